@@ -1,0 +1,334 @@
+"""
+What the lessons import, so that a flat script can also be a page, slides and a notebook.
+
+    path = begin(__doc__, picture="bird.jpg")   options, the reader's own picture, quiet endings
+    with quiet(): import tensorflow as tf       without its start-up noise
+    save(fig, "three_modes", sentence)          figures/0_1D_three_modes.png, and the sentence in words
+    ask(question, answer)                       printed with its answer; with --predict it waits for a guess
+    end()                                       windows, once, if there is a screen
+
+Only Python's own library is imported here: a lesson says what is missing before it needs it.
+"""
+
+import html
+import io
+import os
+import re
+import shutil
+import sys
+import tempfile
+import textwrap
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from course.endings import CLOSED, DIFFERS, UNUSABLE, Parser, Unusable, leave, pipe_closed, quiet_endings
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+WIDTH = 79
+PACKAGES = {"PIL": "pillow"}
+
+# "script", "notebook" or "page": docs/conf.py sets it for the site, the first cell of a notebook for itself.
+place = "script"
+
+
+@dataclass
+class Lesson:
+    """What one run of a lesson has to remember."""
+
+    file: Path | None = None
+    predict: bool = False
+    asked: int = 0
+    right: int = 0
+    figures: list = field(default_factory=list)
+
+
+_lesson = Lesson()
+
+
+# ---- beginning
+
+
+def begin(doc, picture=None):
+    """Start a lesson: understand its options, print its title; return the path of its picture, or None.
+
+    doc is the lesson's docstring; picture names its file in data/, which the reader may replace by an
+    argument. Anywhere but in the script that was started (a notebook, a page) only the path is returned.
+    """
+    global _lesson, place
+    _lesson = Lesson(file=_started(sys._getframe(1).f_globals))
+    default = DATA / picture if picture else None
+    if place == "script" and _lesson.file is None:
+        place = "notebook"
+    if place != "script":
+        return default
+    quiet_endings()
+    sys.excepthook = _explain
+    options = _options(doc, default)
+    _lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
+    _calm_matplotlib()
+    print("\n".join(doc.strip().splitlines()[:2]))
+    return Path(options.picture) if picture and options.picture else default
+
+
+def _started(names):
+    """The calling lesson's file, if it is the script that Python was started with."""
+    file = names.get("__file__")
+    if names.get("__name__") != "__main__" or not file or not sys.argv[0]:
+        return None
+    file = Path(file).resolve()
+    return file if file == Path(sys.argv[0]).resolve() else None
+
+
+def _options(doc, picture):
+    parser = Parser(prog=_lesson.file.name, description=doc.strip(), epilog=_folder_help())
+    if picture:
+        parser.add_argument("picture", nargs="?", help=f"your own picture; without it data/{picture.name}")
+    parser.add_argument("--predict", action="store_true", help="wait for your guess at every question")
+    return parser.parse_args()
+
+
+def _folder_help():
+    return "Figures go to figures/ beside the lesson, or to the folder that COURSE_FIGURES names."
+
+
+def _calm_matplotlib():
+    """Matplotlib reports a settings folder it cannot write to; a reader can do nothing about that here."""
+    import logging
+
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+
+
+@contextmanager
+def quiet():
+    """Keep what native code writes to stderr while a library is imported; show it only if that fails."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with tempfile.TemporaryFile() as kept, _stderr_into(kept):
+        yield
+        if "tensorflow" in sys.modules:
+            sys.modules["tensorflow"].zeros(1)  # TensorFlow looks for devices, and says so, only now
+
+
+@contextmanager
+def _stderr_into(file):
+    try:
+        before = os.dup(2)
+    except OSError:  # there is no stderr to keep quiet
+        yield
+        return
+    os.dup2(file.fileno(), 2)
+    failed = True
+    try:
+        yield
+        failed = False
+    except ModuleNotFoundError:
+        failed = False
+        raise
+    finally:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+        os.dup2(before, 2)
+        os.close(before)
+        if failed:
+            _copy_to_stderr(file)
+
+
+def _copy_to_stderr(file):
+    file.seek(0)
+    with os.fdopen(os.dup(2), "wb") as stderr:
+        shutil.copyfileobj(file, stderr)
+
+
+# ---- figures
+
+
+def save(fig, name, sentence):
+    """Write fig as <lesson>_<name>.png and print the file's name with the sentence that describes it.
+
+    The sentence becomes the figure's label, which pages use as alt text. In a notebook or on a page nothing is
+    written; there the figure shows itself. The figure stays open, for end(). Unusable (a ValueError) if the
+    folder cannot be written to.
+    """
+    fig.set_label(sentence)
+    _lesson.figures.append(fig)
+    if place == "notebook":
+        print(textwrap.fill(f"Figure: {sentence}", WIDTH))
+    if place != "script":
+        return
+    path = figures_folder() / f"{_lesson.file.stem}_{name}.png"
+    drawn = io.BytesIO()
+    fig.savefig(drawn, format="png", metadata={"Description": sentence})
+    try:
+        write_whole(path, drawn.getvalue())
+    except OSError as error:
+        raise Unusable(
+            f"cannot write {path}: {error.strerror}; set COURSE_FIGURES to a folder that you can write to"
+        ) from error
+    print(textwrap.fill(f"Figure {path.name}: {sentence}", WIDTH, subsequent_indent="  "))
+
+
+def figures_folder():
+    """Where figures go: the folder that COURSE_FIGURES names, or figures/ beside the lessons."""
+    return Path(os.environ.get("COURSE_FIGURES") or ROOT / "figures")
+
+
+def write_whole(path, data):
+    """Write bytes to path, all or nothing: under a temporary name in the same folder, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+# ---- questions
+
+
+class Folded:
+    """A question whose answer is hidden until the reader opens it, where a page can do that."""
+
+    def __init__(self, question, answer):
+        self.question, self.answer = question, answer
+
+    def _repr_html_(self):
+        question, answer = html.escape(self.question), html.escape(self.answer)
+        return f"<details><summary>{question}</summary><p>{answer}</p></details>"
+
+
+def ask(question, answer):
+    """Put a question: print it with its answer; with --predict wait for a guess first.
+
+    answer is a word, a number or an array of numbers. On a page or in a notebook the returned object shows
+    the question with its answer folded away, so ask() stands last in its cell.
+    """
+    answer = _as_text(answer)
+    if place != "script":
+        return Folded(question, answer)
+    print("\n" + textwrap.fill(f"Question: {question}", WIDTH, subsequent_indent="  "))
+    verdict = _guess(answer) if _lesson.predict else ""
+    print(textwrap.fill(f"{verdict}Answer: {answer}", WIDTH, subsequent_indent="  "))
+
+
+def _as_text(answer):
+    if hasattr(answer, "tolist"):
+        answer = answer.tolist()
+    if isinstance(answer, (list, tuple)):
+        return " ".join(_as_text(part) for part in answer)
+    return str(answer)
+
+
+def _guess(answer):
+    try:
+        guess = input("Your guess: ").strip()
+    except EOFError:  # no more guesses: from here on the answers are printed
+        _lesson.predict = False
+        print()
+        return ""
+    if not guess:
+        return ""
+    _lesson.asked += 1
+    right = is_right(guess, answer)
+    _lesson.right += right
+    return "Right. " if right else "Not quite. "
+
+
+def is_right(guess, answer):
+    """Whether a typed guess says the same as an answer: the same numbers, or the same first letters of a word."""
+    numbers = _numbers_in(answer)
+    if numbers:
+        return _numbers_in(guess) == numbers
+    return bool(guess) and answer.casefold().startswith(guess.casefold())
+
+
+def _numbers_in(text):
+    text = text.replace("\N{MINUS SIGN}", "-")
+    found = re.findall(r"-?(?:\d+/[1-9]\d*|\d+\.?\d*|\.\d+)", text)
+    return [Fraction(number) for number in found]
+
+
+# ---- ending
+
+
+def end():
+    """Finish a lesson: count the guesses; with a screen, open all the windows once and wait for them."""
+    if place != "script":
+        return
+    if _lesson.asked:
+        print(f"\nYou guessed {_lesson.right} of {_lesson.asked} right.")
+    if _lesson.figures:
+        print(f"\nThe figures are in {_short(figures_folder())}")
+        _show_windows(_lesson.figures[0])
+
+
+def _short(folder):
+    return "figures/, beside the lessons." if folder == ROOT / "figures" else folder
+
+
+def _show_windows(fig):
+    if getattr(fig.canvas, "required_interactive_framework", None):
+        from matplotlib import pyplot
+
+        pyplot.show()
+    elif _has_screen() and not os.environ.get("MPLBACKEND"):
+        print("To see them in windows as well: python -m pip install PySide6")
+
+
+def _has_screen():
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    from matplotlib import _c_internal_utils
+
+    return bool(os.environ.get("DISPLAY")) and _c_internal_utils.display_is_valid()
+
+
+def _explain(kind, error, trace):
+    """Instead of a traceback: the lesson's line, and what is wrong there."""
+    if pipe_closed(error):
+        leave(CLOSED)
+    where = f"{_lesson.file.name}{_line(trace)}"
+    if issubclass(kind, ModuleNotFoundError):
+        package = PACKAGES.get(error.name, error.name)
+        _stop(UNUSABLE, f"{_lesson.file.name} needs {package}: python -m pip install {package}")
+    if issubclass(kind, Unusable):
+        _stop(UNUSABLE, f"{_lesson.file.name}: {_first_line(error)}")
+    if issubclass(kind, AssertionError):
+        _stop(DIFFERS, f"{where}: {_kindly(error)}")
+    if issubclass(kind, (ValueError, OSError)):
+        _stop(UNUSABLE, f"{where}: {_first_line(error)}")
+    _stop(DIFFERS, f"{where}: {kind.__name__}: {_first_line(error)}")
+
+
+def _line(trace):
+    number = 0
+    while trace:
+        if Path(trace.tb_frame.f_code.co_filename).resolve() == _lesson.file:
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    return f", line {number}" if number else ""
+
+
+def _first_line(error):
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else "no further words"
+
+
+def _kindly(error):
+    facts = "\n".join(f"    {line.strip()}" for line in str(error).splitlines() if line.strip())
+    return (
+        "this check does not hold any more.\n"
+        f"{facts}\n"
+        "If you changed numbers, the code above this line still has to follow them; if you changed the\n"
+        "code, this is where its result and the definition part."
+    )
+
+
+def _stop(code, message):
+    sys.stdout.flush()
+    sys.stderr.write(message.encode("ascii", "backslashreplace").decode() + "\n")
+    leave(code)

@@ -1,0 +1,41 @@
+"""Results as text: the arithmetic of an output element in digits, and tables of exact numbers, aligned."""
+
+from numpy.testing import assert_array_equal
+
+from course.definition import plain
+
+
+def show(name, result, exact):
+    """Print a named result, after comparing it with the exact one.
+
+    result and exact: numbers, lists or arrays of one shape, in 1-D or 2-D. They must be equal number for
+    number, or AssertionError says where they part: nothing is printed that the definition does not confirm.
+    """
+    result, exact = plain(result), plain(exact)
+    assert_array_equal(result, exact, err_msg=name)
+    if isinstance(result, list) and isinstance(result[0], list):
+        print(f"{name}:", table(result), sep="\n")
+    else:
+        print(f"{name}:", *(result if isinstance(result, list) else [result]))
+
+
+def worked(pairs):
+    """The products and their sum in digits, such as "3*1 + 4*2 = 11".
+
+    pairs are (number of the signal, number of the kernel); negative factors stand in brackets.
+    """
+    pairs = [(plain(x), plain(h)) for x, h in pairs]
+    digits = " + ".join(f"{_factor(x)}*{_factor(h)}" for x, h in pairs)
+    return f"{digits} = {sum(x * h for x, h in pairs)}"
+
+
+def table(rows, indent=2):
+    """Rows of numbers as text with right-aligned columns: ints and Fractions exactly, floats shortest."""
+    texts = [[str(value) for value in row] for row in plain(rows)]
+    widths = [max(map(len, column)) for column in zip(*texts)]
+    lines = ["  ".join(text.rjust(width) for text, width in zip(row, widths)) for row in texts]
+    return "\n".join(" " * indent + line for line in lines)
+
+
+def _factor(value):
+    return f"({value})" if value < 0 else str(value)
