@@ -89,7 +89,7 @@ for mode, size in sizes.items():
     assert_array_equal(result, full[starts[mode]:starts[mode] + size])
 fig, ax = panels("'same' and 'valid' are cut out of 'full'", height=2.6)
 strips(ax, {mode: (starts[mode], np.convolve(few, more, mode)) for mode in sizes})
-save(fig, "three_modes", "Full in a row; below it what same keeps and what valid keeps.")
+save(fig, "three_modes", "Full in a row, and below it what same and valid keep of it.")
 
 # %% Which side gets the odd zero?
 # "same" is "valid" after K - 1 zeros were put around the signal. For an even K

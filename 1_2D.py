@@ -5,10 +5,10 @@ Slide a kernel over an image
 Lesson 1 of 5, about 35 minutes. You need NumPy, SciPy and Matplotlib, and what
 lesson 0 says about the turn of the kernel. At the end you can
 
-- work out a convolution of two small tables of numbers, and its size,
-- choose what stands beyond the border of an image, and see what it does,
-- find a pattern in an image by correlation,
-- say why a convolution is a dense layer with very few different weights.
+- work out the convolution of two small tables of numbers, and its size,
+- choose what stands beyond the border of an image, and see what that does,
+- find a pattern in an image, and see a convolution as a dense layer with very
+  few different weights.
 """
 
 from course.lessons import ask, begin, end, save
@@ -18,37 +18,35 @@ begin(__doc__)
 from fractions import Fraction
 
 import numpy as np
-import scipy.signal
 from numpy.testing import assert_array_equal
-from scipy.signal import convolve2d, correlate2d
+from scipy.signal import convolve2d, correlate, correlate2d
 
-from course import definition
-from course.figures import matrix, panels, picture, window
-from course.trace import table, worked
+from course.definition import convolve2d as by_definition
+from course.figures import BLUE, RED, matrix, one_step, panels, picture, window
+from course.trace import show, worked
 
 # %% A window over an image
 # An image is a table of numbers, and so is its kernel. Turn the kernel round in
-# both directions: upside down and left to right. Lay it over the top left
-# corner. Multiply what lies on each other, add the products: that is the first
-# number of the result, the feature map. Move on by one column, then by one row.
+# both directions, upside down and left to right, and lay it over the top left
+# corner. Multiply what lies on each other and add the products: that is the
+# first number of the result, the feature map. Move on by a column, then a row.
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
 kernel = np.array([[0, 1], [2, 3]])
 turned = kernel[::-1, ::-1]
+print("\nThe kernel, turned:", *turned.tolist(), "  The numbers of the feature map:")
 height, width = kernel.shape
-places = list(np.ndindex(image.shape[0] - height + 1, image.shape[1] - width + 1))
-print("\nThe kernel turned round, and the feature map's numbers:")
-print(table(turned))
-for i, j in places:
-    under = image[i:i + height, j:j + width]
-    print(f"  y[{i}, {j}] =", worked(zip(under.flat, turned.flat)))
+for i in range(image.shape[0] - height + 1):
+    for j in range(image.shape[1] - width + 1):
+        under = image[i:i + height, j:j + width]
+        print(f"  y[{i}, {j}] =", worked(zip(under.flat, turned.flat)))
 
 # %% The same as a loop
-# One loop for the rows, one for the columns. SciPy's convolve2d gives the same
-# numbers, also where the image is not square, which finds swapped axes.
+# One loop goes down the rows, one along the columns. SciPy's convolve2d gives the
+# same numbers, also for an image that is not square, which shows mixed-up axes.
 
 
 def convolve(image, kernel):
-    """Return the places of the feature map where the kernel lies wholly inside."""
+    """Return the feature map of the places where the kernel lies inside the image."""
     turned = kernel[::-1, ::-1]
     height, width = kernel.shape
     rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
@@ -59,62 +57,142 @@ def convolve(image, kernel):
     return result
 
 
-print("\nThis loop, and SciPy's convolve2d:")
-print(table(np.hstack([convolve(image, kernel), convolve2d(image, kernel, "valid")])))
-for x, h in [(image, kernel), (np.arange(28).reshape(4, 7) % 5, np.array([[1, -2, 4]]))]:
-    assert_array_equal(convolve(x, h), convolve2d(x, h, "valid"))
-    assert_array_equal(convolve(x, h), definition.convolve2d(x, h, "valid"))
+long, row = np.arange(28).reshape(4, 7) % 5, np.array([[1, -2, 4]])
+assert_array_equal(convolve(long, row), convolve2d(long, row, "valid"))
+show("\nthis loop", convolve(image, kernel), convolve2d(image, kernel, "valid"))
 
-# %% One number of the feature map
-# The frame is the last place of the window; its sum is the last number. Leave
-# out the turn, and you get the correlation: what deep learning calculates.
-feature_map = convolve(image, kernel)
-correlation = correlate2d(image, kernel, "valid")
-print("\nWithout the turn:")
-print(table(correlation))
-assert_array_equal(correlation, definition.convolve2d(image, kernel, "valid", flip=False))
-fig, axes = panels("Window times turned kernel, added up: one number", columns=3, height=2.8)
-matrix(axes[0], image, "image")
-window(axes[0], *places[-1], height, width)
-matrix(axes[1], turned, "kernel, turned", low=-2)
-matrix(axes[2], feature_map, "feature map")
-window(axes[2], *places[-1], 1, 1)
-save(fig, "window", "A framed window in the image, the turned kernel, and the one number "
-     "of the feature map that they give, framed.")
+# %% Convolution and correlation
+# Leave out the turn, and you get the correlation, with other numbers. Deep
+# learning computes that. The figure shows the last step of the convolution.
+exact = by_definition(image, kernel, "valid")
+show("\nconvolution", convolve2d(image, kernel, "valid"), exact)
+exact = by_definition(image, kernel, "valid", flip=False)
+show("correlation", correlate2d(image, kernel, "valid"), exact)
+fig, axes = panels("Window times turned kernel, added up, is one number", 3, height=2.8)
+one_step(axes, image, turned, convolve(image, kernel), i, j)
+save(fig, "window", "A framed window, the turned kernel, and the number they give.")
 
 # %% Check what is printed
-# This 5x5 image of noughts and ones and a kernel like an X are often printed
-# with a wrong answer: one that belongs to another image. It turns up as soon as
-# you compute it. The kernel is its own turn, so its five ones pick five numbers.
+# This 5x5 image and this kernel, an X of ones, are often printed with the answer
+# of another image. The X is its own turn; it picks five numbers at each place.
 cross = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
-ours, other = (np.array([[int(digit) for digit in row] for row in rows.split()]) for rows in
+this, other = (np.array([list(map(int, row)) for row in rows.split()]) for rows in
                ("10011 01110 00111 11110 01101", "11100 01110 00111 00110 01100"))
-print("\nOften printed, and wrong: a feature map that starts 4 3 4 / 2 4 3")
-for name, x in {"This image gives": ours, "The other image gives": other}.items():
-    print(f"{name}:", table(convolve2d(x, cross, "valid")), sep="\n")
-    assert_array_equal(convolve2d(x, cross, "valid"), definition.convolve2d(x, cross, "valid"))
-print("Often printed, and wrong: 1+0+1+1+0 beside a 4. The five numbers, place by place:")
+print('\nOften printed, and wrong: "4 3 4 / 2 4 3" as the first rows of the answer.')
+for name, x in {"it is": this, "the other image's": other}.items():
+    show(name, convolve2d(x, cross, "valid"), by_definition(x, cross, "valid"))
+print('Often printed, and wrong: "1+0+1+1+0" beside a 4. The digits decide:')
 for i, j in [(0, 2), (1, 2)]:
-    picked = ours[i:i + 3, j:j + 3][cross == 1]
+    picked = this[i:i + 3, j:j + 3][cross == 1]
     print(f"  y[{i}, {j}] =", "+".join(map(str, picked)), "=", picked.sum())
 
-# %% Guess the size
-# Each axis has a size of its own. If the image has m rows and the kernel z, the
-# kernel lies wholly inside at m - z + 1 places; for the columns it is the same.
-sample, wide = np.ones((5, 7), int), np.ones((2, 3), int)
-ask(f"An image of {sample.shape[0]} rows and {sample.shape[1]} columns, a kernel of "
-    f"{wide.shape[0]} rows and {wide.shape[1]} columns: rows and columns of 'valid'?",
-    convolve2d(sample, wide, "valid").shape)
-
 # %% Full, same, valid
-# The modes of lesson 0 work on both axes at once. Here are two kernels, one of
-# one row, one of two.
+# The modes work on both axes at once, each with its own size. If the image has m
+# rows and the kernel z, 'valid' has m - z + 1; 'full' has m + z - 1, 'same' has m.
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
-for g in (np.array([[-1, 1]]), np.array([[-1, 1], [2, 3]])):
+for g in ([[-1, 1]], [[-1, 1], [2, 3]]):
     for mode in ("full", "same", "valid"):
-        result = convolve2d(scene, g, mode)
-        print(f"\n{mode} with the kernel {g.tolist()}: {result.shape}", table(result), sep="\n")
-        assert_array_equal(result, definition.convolve2d(scene, g, mode))
-print(f"\ncorrelation, valid, with {g.tolist()}:", table(correlate2d(scene, g, "valid")), sep="\n")
-assert_array_equal(correlate2d(scene, g, "valid"),
-                   definition.convolve2d(scene, g, "valid", flip=False))
+        exact = by_definition(scene, g, mode)
+        show(f"\n{mode} with {g}", convolve2d(scene, g, mode), exact)
+result = correlate2d(scene, g, "valid")
+show(f"\ncorrelation with {g}", result, by_definition(scene, g, "valid", flip=False))
+fig, ax = panels("'same' (red) and 'valid' (blue) are cut out of 'full'", height=3.6)
+matrix(ax, convolve2d(scene, g), signed=True)
+window(ax, 0, 0, *convolve2d(scene, g, "same").shape, colour=RED)
+window(ax, 1, 1, *convolve2d(scene, g, "valid").shape, colour=BLUE)
+save(fig, "three_modes", "Full as a table, with a red frame around same and a blue one "
+     "around valid.")
+
+# %% Padding
+# If t rows of zeros are added in all, m - z + t + 1 rows come out. One zero on each
+# side is t = 2: count both sides, which is often printed without saying so.
+padded = convolve2d(np.pad(image, 1), kernel, "valid")
+show("\none zero on each side", padded, by_definition(image, kernel, padding=1))
+rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
+print(f"{len(padded)} rows. t = 1 would promise {rows[0]}, t = 2 promises {rows[1]}.")
+tall, flat = np.ones((5, 7), int), np.ones((2, 3), int)
+ask("5 rows, 7 columns, one zero on each side, a kernel of 2 rows, 3 columns: how many "
+    "rows and columns has 'valid'?", convolve2d(np.pad(tall, 1), flat, "valid").shape)
+
+# %% What stands beyond the border?
+# SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This
+# kernel, a Laplacian, compares a pixel with its four neighbours: in an image that is
+# even all over it has nothing to find. With zeros beyond the border it finds a frame.
+laplacian = [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
+even = np.full((3, 3), 100)
+fig, axes = panels("Zeros beyond the border draw a frame; a mirror does not", 3)
+borders = {"fill": "constant", "symm": "symmetric", "wrap": "wrap"}
+for ax, (boundary, border) in zip(axes, borders.items()):
+    print(f"\n{boundary}: 1 2 3 goes on as", *np.pad([1, 2, 3], 2, mode=border))
+    exact = by_definition(even, laplacian, "same", border=border)
+    result = convolve2d(even, laplacian, "same", boundary)
+    show("the even image gives", result, exact)
+    matrix(ax, result, boundary, signed=True, high=200)
+save(fig, "borders", "Fill gives a frame of negative numbers, symm and wrap only 0.")
+
+# %% Find a pattern
+# Correlation measures likeness. The image is an X of +1 on -1; the kernel is a piece
+# of its falling stroke. Divide by 9: equal everywhere is 1, opposite everywhere -1.
+board = np.full((9, 9), -1)
+board[range(1, 8), range(1, 8)] = board[range(1, 8), range(7, 0, -1)] = 1
+stroke = 2 * np.eye(3, dtype=int) - 1
+counts = correlate2d(board, stroke, "valid")
+score = [[Fraction(int(count), 9) for count in row] for row in counts]
+share = [[Fraction(int(weight), 9) for weight in row] for row in stroke]
+show("\nlikeness", score, by_definition(board, share, "valid", flip=False))
+found, rest = np.argwhere(counts == 9), Fraction(int(counts[counts < 9].max()), 9)
+print("It is 1 at", *found.tolist(), "and at most", rest, "elsewhere.")
+fig, ax = panels(f"The stroke is found {len(found)} times, and nowhere else", height=4)
+matrix(ax, board, signed=True, size=9)
+for i, j in found:
+    window(ax, i, j, *stroke.shape, colour="black")
+save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.")
+
+# %% Why -1 and not 0?
+# With 0 for the background nothing speaks against a match: the middle of the X, where
+# two strokes cross, now scores as well as the best. (The sign for convolution is an
+# asterisk. A cross in a circle, often printed, means another product, np.kron.)
+board, stroke = (board + 1) // 2, (stroke + 1) // 2
+counts = correlate2d(board, stroke, "valid")
+assert_array_equal(counts, by_definition(board, stroke, "valid", flip=False))
+best, middle = (Fraction(int(count), 9) for count in (counts.max(), counts[3, 3]))
+print(f"\nWith 0 and 1 the best is {best}, the middle has {middle}, not {score[3][3]}.")
+print("3 4 5 with 2 1 0: np.convolve gives", np.convolve([3, 4, 5], [2, 1, 0]).size,
+      "numbers, np.kron", np.kron([3, 4, 5], [2, 1, 0]).size)
+ask("With -1 and 1: what does a window score if one of its nine places is wrong?",
+    Fraction(8 - 1, 9))
+
+# %% A dense layer with nine weights
+# A convolution is a matrix times the image, written as one long column. A dense layer
+# learns every entry of such a matrix. Here each output is connected to 9 pixels only,
+# those at its own location, and all outputs share the same 9 weights.
+scene = np.arange(64).reshape(8, 8) ** 2 % 11
+weights = np.arange(1, 10).reshape(3, 3)
+layer = np.zeros((6, 6, 8, 8), dtype=int)
+for i, j in np.ndindex(6, 6):
+    layer[i, j, i:i + 3, j:j + 3] = weights[::-1, ::-1]
+layer = layer.reshape(36, 64)
+result = (layer @ scene.ravel()).reshape(6, 6)
+show("\nmatrix times image", result, by_definition(scene, weights, "valid"))
+assert_array_equal(result, convolve2d(scene, weights, "valid"))
+print(layer.size, "places,", len(set(layer[layer > 0])), "different weights")
+fig, ax = panels("The same nine weights in every row, further and further on", height=4)
+picture(ax, np.where(layer, 9 - layer, 12), high=12)
+ax.set(xlabel="64 pixels of the image", ylabel="36 outputs")
+save(fig, "matrix", "Slanted lines of grey dots on white: nine weights that repeat.")
+
+# %% A trap: even kernels
+# An even kernel has no middle. In 'same', SciPy's correlate puts the odd row and
+# column of zeros before the image, and correlate2d after it.
+exact = by_definition(image, kernel, "same", flip=False)
+show("\ncorrelate, same", correlate(image, kernel, "same"), exact)
+exact = by_definition(image, kernel, padding=((0, 1), (0, 1)), flip=False)
+show("correlate2d, same", correlate2d(image, kernel, "same"), exact)
+
+# %% Keep, try, go on
+# Three things to keep: turn the kernel in both directions, or know that you did not;
+# every axis has its own size; zeros beyond the border are an edge.
+# Two things to try: change one +1 of the board to -1, and see which match is lost;
+# make the scene of the dense layer 8x9, and mend what stops working.
+# Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
+end()

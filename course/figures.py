@@ -22,7 +22,6 @@ LOOK = {
     "axes.spines.right": False,
     "image.interpolation": "nearest",
     "savefig.dpi": 120,
-    "text.parse_math": False,
     "lines.linewidth": 1.6,
 }
 
@@ -78,7 +77,7 @@ def _shades(values, low, high, signed):
         low = -high
     scale = plt.Normalize(low, high if high > low else low + 1)
     if signed:
-        return lambda value: plt.get_cmap("RdBu_r")(0.2 + 0.6 * scale(value))
+        return lambda value: plt.get_cmap("RdBu_r")(0.3 + 0.4 * scale(value))
     return lambda value: plt.get_cmap("Greys_r")(0.6 + 0.4 * scale(value))
 
 
@@ -108,6 +107,7 @@ def picture(ax, values, title="", *, low=0, high=255, signed=False):
     else:
         ax.imshow(values, cmap="gray", vmin=low, vmax=high)
     _bare(ax, title)
+    ax.spines[:].set(visible=True, color=GREY, linewidth=0.6)
 
 
 def strips(ax, rows, first=PALE_BLUE, others=PALE_RED, size=12):
@@ -129,12 +129,25 @@ def sliding(ax, signal, kernel, sums):
     strips(ax, {"signal": (len(kernel) - 1, signal)} | steps)
 
 
-def curves(ax, lines, across, up):
+def curves(ax, lines, across, up, log=False):
     """Draw {label: (places, values)} as lines in the course's colours; one single value is a dot.
 
-    across and up name the axes.
+    across and up name the axes; log makes both logarithmic, with plain numbers on them.
     """
     for (label, (places, values)), colour in zip(lines.items(), (BLUE, RED, GREEN, GREY, "black")):
         ax.plot(places, values, "-" if np.size(values) > 1 else "o", color=colour, label=label)
     ax.set(xlabel=across, ylabel=up)
     ax.legend(frameon=False, loc="best")
+    if log:
+        ax.set(xscale="log", yscale="log", xticks=places, xticklabels=places)
+        ax.minorticks_off()
+        ax.yaxis.set_major_formatter("{x:g}")
+
+
+def one_step(axes, image, turned, feature_map, row, column):
+    """Draw one step of a 2-D convolution on three axes: the window at (row, column), the kernel, the result."""
+    matrix(axes[0], image, "image, and the window")
+    window(axes[0], row, column, len(turned), len(turned[0]))
+    matrix(axes[1], turned, "kernel, turned", tints=[PALE_RED] * len(turned))
+    matrix(axes[2], feature_map, "feature map")
+    window(axes[2], row, column, 1, 1)

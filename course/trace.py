@@ -1,8 +1,9 @@
 """Results as text: the arithmetic of an output element in digits, and tables of exact numbers, aligned."""
 
-from numpy.testing import assert_array_equal
+import numpy as np
+from numpy.testing import assert_allclose, assert_array_equal
 
-from course.definition import plain
+from course.definition import convolve2d, plain
 
 
 def show(name, result, exact):
@@ -19,14 +20,33 @@ def show(name, result, exact):
         print(f"{name}:", *(result if isinstance(result, list) else [result]))
 
 
+def check_corner(result, image, kernel, border="symmetric", size=64):
+    """Compare the first size x size pixels of a 'same' convolution with the exact definition, or AssertionError.
+
+    result, image: (rows, columns); kernel: (rows, columns). Whole numbers have to agree exactly, floats within
+    2 * max(kernel's shape) * eps * sum|kernel| * max|image|, a bound on the rounding of any order of adding up.
+    """
+    image, kernel, result = np.asarray(image), np.asarray(kernel), np.asarray(result)
+    crop = image[:size, :size]
+    exact = np.array(convolve2d(crop, kernel, "same", border=border), dtype=result.dtype)
+    inside = tuple(
+        slice(None if cut == whole else cut - k) for cut, whole, k in zip(crop.shape, image.shape, kernel.shape)
+    )
+    eps = np.finfo(result.dtype).eps if result.dtype.kind == "f" else 0
+    bound = 2 * max(kernel.shape) * eps * np.abs(kernel).sum() * np.abs(crop).max()
+    assert_allclose(result[:size, :size][inside], exact[inside], rtol=0, atol=bound)
+
+
 def worked(pairs):
     """The products and their sum in digits, such as "3*1 + 4*2 = 11".
 
-    pairs are (number of the signal, number of the kernel); negative factors stand in brackets.
+    pairs are (number of the signal, number of the kernel); negative factors stand in brackets. The sum of
+    floats is written with six digits, every other sum exactly.
     """
     pairs = [(plain(x), plain(h)) for x, h in pairs]
     digits = " + ".join(f"{_factor(x)}*{_factor(h)}" for x, h in pairs)
-    return f"{digits} = {sum(x * h for x, h in pairs)}"
+    result = sum(x * h for x, h in pairs)
+    return f"{digits} = {f'{result:.6g}' if isinstance(result, float) else result}"
 
 
 def table(rows, indent=2):

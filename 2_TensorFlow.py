@@ -1,0 +1,311 @@
+"""
+The same sum in TensorFlow
+==========================
+
+Lesson 2 of 5, about 50 minutes. You need TensorFlow, NumPy, SciPy and Matplotlib,
+and lesson 1. At the end you can
+
+- put images and filters into the order of axes that TensorFlow expects,
+- say how large a result is, for any padding, stride and dilation,
+- tell where SAME puts its zeros, and why it does not always keep the size,
+- follow the shapes through a network, and learn a kernel back from examples.
+"""
+
+from course.lessons import ask, begin, end, quiet, save
+
+begin(__doc__)
+
+import timeit
+
+import numpy as np
+from numpy.testing import assert_allclose, assert_array_equal
+from scipy.signal import convolve2d, correlate2d
+
+with quiet():
+    import tensorflow as tf
+
+from course.definition import convolve1d, convolve2d as by_definition, convolve_channels
+from course.figures import curves, matrix, panels, strips, window
+from course.trace import show, worked
+
+# %% Four axes
+# TensorFlow convolves many images at once, and an image may have several channels,
+# such as red, green and blue. So an image has four axes, [batch, height, width,
+# channels], and so has a filter: [height, width, channels in, channels out]. One grey
+# image and one kernel have the size 1 on the axes that they do not use.
+image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype=np.int32)
+kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
+print("\n  y[0, 0] =", worked(zip(image[:2, :2].flat, kernel.flat)))
+result = tf.nn.conv2d(image.reshape(1, 3, 3, 1), kernel.reshape(2, 2, 1, 1), 1, "VALID")
+print("shapes:", (1, 3, 3, 1), "with", (2, 2, 1, 1), "gives", tuple(result.shape))
+exact = by_definition(image, kernel, "valid", flip=False)
+show("tf.nn.conv2d", result[0, :, :, 0], exact)
+
+# %% No turn
+# You have seen these numbers: it is the correlation of lesson 1. TensorFlow does not
+# turn the kernel. Turn it yourself where you want a convolution. From here on this
+# small function adds the axes of size 1, and takes them away.
+
+
+def conv2d(image, kernel, strides=1, padding="VALID", **options):
+    """Return tf.nn.conv2d of one image and one kernel, both (rows, columns)."""
+    x, h = np.int32(image)[None, :, :, None], np.int32(kernel)[:, :, None, None]
+    return tf.nn.conv2d(x, h, strides, padding, **options)[0, :, :, 0].numpy()
+
+
+assert_array_equal(conv2d(image, kernel), correlate2d(image, kernel, "valid"))
+turned = conv2d(image, kernel[::-1, ::-1])
+show("\nkernel turned first", turned, by_definition(image, kernel, "valid"))
+assert_array_equal(turned, convolve2d(image, kernel, "valid"))
+
+# %% Height before width
+# "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
+# this one has 4 rows and 6 columns, and its filter 3 rows and 2 columns.
+tall = np.zeros((1, 4, 6, 1), np.float32)
+ask("An image (1, 4, 6, 1), a filter (3, 2, 1, 1), VALID: which shape comes out?",
+    tuple(tf.nn.conv2d(tall, np.zeros((3, 2, 1, 1), np.float32), 1, "VALID").shape))
+
+# %% A loop with a stride
+# The stride is how far the window moves from one output to the next. Here is the loop
+# of lesson 1 with a stride, without the turn; it gives what TensorFlow gives.
+
+
+def by_loop(image, kernel, stride=1):
+    """Return the VALID result of one image and one kernel, as TensorFlow has it."""
+    height, width = kernel.shape
+    rows = (image.shape[0] - height) // stride + 1
+    columns = (image.shape[1] - width) // stride + 1
+    result = np.zeros((rows, columns), dtype=image.dtype)
+    for i in range(rows):
+        for j in range(columns):
+            under = image[i * stride:i * stride + height, j * stride:j * stride + width]
+            result[i, j] = (under * kernel).sum()
+    return result
+
+
+scene, weights = np.arange(54).reshape(6, 9) % 7, np.array([[1, -2, 3], [0, 4, -1]])
+for stride in (1, 2, 3):
+    exact = by_definition(scene, weights, "valid", stride=stride, flip=False)
+    assert_array_equal(by_loop(scene, weights, stride), conv2d(scene, weights, stride))
+    show(f"\nstride {stride}", by_loop(scene, weights, stride), exact)
+
+# %% VALID and SAME
+# VALID keeps the places where the kernel lies inside the image. SAME adds zeros, so
+# that as many numbers come out as went in. Inside, both agree.
+square, nine = np.arange(100).reshape(10, 10), np.arange(9).reshape(3, 3)
+valid, same = conv2d(square, nine), conv2d(square, nine, padding="SAME")
+print(f'\nOften printed, and wrong: "10 - 3 + 1 = 9". It is {10 - 3 + 1}.')
+for mode, x in {"valid": valid, "SAME": same}.items():
+    exact = by_definition(square, nine, mode, flip=False)
+    show(f"{mode.upper()} {x.shape}, top left", x[0, :3], exact[0][:3])
+    show("  bottom right", x[-1, -3:], exact[-1][-3:])
+    show("  sum of all", x.sum(), sum(map(sum, exact)))
+assert_array_equal(same[1:9, 1:9], valid)
+
+# %% Count the neighbours
+# A kernel of ones adds up its window. On an image of ones it counts how many pixels
+# lie under it: nine inside, fewer where it hangs over the edge.
+ones, box = np.ones((4, 6), int), np.ones((3, 3), int)
+count = conv2d(ones, box, padding="SAME")
+show("\nSAME, ones with ones", count, by_definition(ones, box, "SAME", flip=False))
+fig, ax = panels("SAME sees 9 pixels inside, 6 at an edge, 4 in a corner", height=3)
+matrix(ax, count, size=13)
+window(ax, 0, 0, 2, 2)
+save(fig, "same_counts", "A table of 4, 6 and 9: the pixels under the kernel, with the "
+     "corner's window framed.")
+
+# %% SAME does not always keep the size
+# The result of SAME is n / s long, rounded up, for n pixels and a stride of s. It has
+# the size of the image only if the stride is 1.
+print('\nOften printed, and wrong for strides above 1: "SAME keeps the size"')
+for s in (1, 2, 3):
+    print(f"  10x10, stride {s}: {conv2d(square, nine, s, 'SAME').shape}")
+    exact = by_definition(square, nine, "SAME", stride=s, flip=False)
+    assert_array_equal(conv2d(square, nine, s, "SAME"), exact)
+
+# %% Where SAME puts its zeros
+# To get o = ceil(n / s) outputs from a kernel of k, SAME adds max((o - 1)s + k - n, 0)
+# zeros. Half of them go before; an odd one goes after, to the bottom and the right.
+# np.convolve and SciPy's convolve2d put it before.
+print()
+for n, k, s in [(5, 3, 1), (5, 2, 1), (6, 3, 2), (7, 3, 2)]:
+    o = -(-n // s)
+    zeros = max((o - 1) * s + k - n, 0)
+    before, after = zeros // 2, zeros - zeros // 2
+    print(f"  n={n}, k={k}, stride {s}: {before} before, {after} after, {o} outputs")
+    row, taps = np.arange(1, n + 1)[None], np.arange(1, k + 1)[None]
+    padded = np.pad(row, ((0, 0), (before, after)))
+    assert_array_equal(conv2d(row, taps, s, "SAME"), conv2d(padded, taps, s))
+
+# %% A stride is not a selection
+# With a stride SAME needs fewer zeros, so the windows lie elsewhere. To take every
+# second number of the result of stride 1 gives other numbers.
+row, taps = [[1, 2, 3, 4, 5, 6]], [[1, 1, 1]]
+stepped, all_of_it = conv2d(row, taps, 2, "SAME")[0], conv2d(row, taps, 1, "SAME")[0]
+show("\nSAME, stride 2", stepped, convolve1d(*row, *taps, "SAME", stride=2))
+show("every second of stride 1", all_of_it[::2], convolve1d(*row, *taps, "SAME")[::2])
+fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
+strips(ax, {"signal": (0, [*row[0], 0])}
+       | {f"window: {y}": (2 * i, row[0][2 * i:2 * i + 3] + [0] * (i == 2))
+          for i, y in enumerate(stepped)})
+save(fig, "same_stride", "The signal and one zero on its right; below, three windows of "
+     "three numbers that step by two.")
+
+# %% Padding and stride of your own
+# Explicit padding is a list of (before, after) for each of the four axes. The size is
+# floor((m - z + t + d) / d): m pixels, z weights, t zeros on both sides together, d the
+# stride. Rounding up is often printed, and wrong.
+around = [[0, 0], [1, 1], [1, 1], [0, 0]]
+exact = by_definition(image, kernel, padding=1, flip=False)
+show("\none zero on each side", conv2d(image, kernel, 1, around), exact)
+exact = by_definition(image, kernel, padding=1, stride=(3, 2), flip=False)
+show("the same with stride 3x2", conv2d(image, kernel, [3, 2], around), exact)
+for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
+    size = conv2d(np.ones((m + t, 1)), np.ones((z, 1)), d).shape[0]
+    print(f"  m={m} z={z} t={t} d={d}: {size}, rounded up", -((m - z + t + d) // -d))
+    assert size == (m - z + t + d) // d, "the formula does not give this size"
+
+# %% Dilation
+# Dilation leaves gaps between the weights: with dilation d, k weights reach over
+# (k - 1)d + 1 pixels. Nine weights see a window of 5x5.
+field = np.arange(25).reshape(5, 5)
+dilated = conv2d(field, box, dilations=2)
+exact = by_definition(field, box, "valid", dilation=2, flip=False)
+show("\ndilation 2", dilated, exact)
+fig, ax = panels(f"Nine weights with gaps reach over 5x5; their sum is {dilated[0, 0]}")
+matrix(ax, field)
+for i, j in np.ndindex(3, 3):
+    window(ax, 2 * i, 2 * j, 1, 1)
+save(fig, "dilation", "A 5x5 window; nine cells, in every second row and column, are framed.")
+ask("A 3x3 kernel with dilation 3: over how many rows does it reach?", (3 - 1) * 3 + 1)
+
+# %% Channels
+# A filter has a plane for every channel of the image. It multiplies each plane with its
+# own channel and adds all the products: one filter, one plane of numbers. Two filters
+# give two planes. Here are (K, K + 1) and (K + 1, K + 2), on the image (X, X + 1).
+filters = [[kernel, kernel + 1], [kernel + 1, kernel + 2]]
+x = np.stack([image, image + 1], axis=-1)
+h = np.transpose(filters, (2, 3, 1, 0))  # (height, width, in, out)
+maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0].numpy()
+exact = np.array(convolve_channels(x, h, "valid", flip=False))
+for o in range(maps.shape[-1]):
+    show(f"\nfilter {o}", maps[:, :, o], exact[:, :, o])
+for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3, 2))]:
+    shape = tf.nn.conv2d(tf.ones((1, *a)), tf.ones(b), 1, "VALID").shape[1:]
+    print(f"  {a} with {b} gives {tuple(shape)}")
+
+# %% One, two, three dimensions
+# A kernel slides along a signal in one direction, over an image in two, through a stack
+# of images in three. 6x6x2 is often written with the depth last; conv3d wants it first,
+# as [batch, depth, height, width, channels], and it takes no whole numbers.
+print()
+for f, a, b, strides in [(tf.nn.conv1d, (1, 7, 1), (3, 1, 1), 1),
+                         (tf.nn.conv2d, (1, 5, 7, 1), (3, 3, 1, 1), 1),
+                         (tf.nn.conv3d, (1, 2, 6, 6, 1), (2, 3, 3, 1, 1), [1] * 5)]:
+    result = f(tf.ones(a), tf.ones(b), strides, "VALID")
+    print(f"  {len(a) - 2}-D: {a} with {b} gives {tuple(result.shape)}")
+    assert_array_equal(result, np.prod(b))
+
+# %% Collections of filters
+# A layer of a network is a collection of filters. Two filters of 5x5 turn a photograph
+# into two maps. Below is AlexNet, which made convolution famous: from layer to layer the
+# maps get smaller and more. A pooling layer keeps the largest number of each window.
+photo = tf.zeros((1, 300, 300, 3))
+maps = tf.nn.conv2d(photo, tf.zeros((5, 5, 3, 2)), 1, "VALID")
+print("\ntwo filters:", tuple(photo.shape), "becomes", tuple(maps.shape))
+x = tf.zeros((1, 227, 227, 3))
+for k, stride, pad, out in [(11, 4, 0, 96), (3, 2, 0, 0), (5, 1, 2, 256), (3, 2, 0, 0),
+                            (3, 1, 1, 384), (3, 1, 1, 384), (3, 1, 1, 256), (3, 2, 0, 0)]:
+    padding = [[0, 0], [pad, pad], [pad, pad], [0, 0]]
+    filters = tf.zeros((k, k, x.shape[-1], out))
+    x = (tf.nn.conv2d(x, filters, stride, padding) if out
+         else tf.nn.max_pool2d(x, k, stride, "VALID"))
+    kind = "filters" if out else "pooling"
+    print(f"  {kind} {k}x{k}, stride {stride}, pad {pad}: {tuple(x.shape[1:])}")
+ask("How many numbers does the last layer hand on?", int(tf.size(x)))
+
+# %% Eager and graph
+# "TensorFlow builds a graph, then runs it once" is often printed. That was version 1.
+# Version 2 is eager: it computes each line at once. Wrap a function in tf.function, and
+# Python walks through it once, to trace a graph that then runs at every call.
+walked = []
+
+
+def step(x):
+    walked.append("Python was here")
+    return tf.nn.conv2d(x, kernel.reshape(2, 2, 1, 1), 1, "VALID")
+
+
+print()
+for name, f in {"eager": step, "tf.function": tf.function(step)}.items():
+    walked.clear()
+    results = [f(image.reshape(1, 3, 3, 1))[0, :, :, 0] for _ in range(3)]
+    print(f"{name}: 3 calls, Python walked through it {len(walked)}x")
+    assert_array_equal(results, [correlate2d(image, kernel, "valid")] * 3)
+
+# %% How long it takes
+# Five ways to the same numbers. The best of three runs on your machine counts, in
+# milliseconds. For small images the way into TensorFlow takes most of the time.
+
+
+def by_windows(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijab,ab->ij", windows, kernel)
+
+
+def eager(image, kernel):
+    x, h = image[None, :, :, None], kernel[:, :, None, None]
+    return tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0]
+
+
+ways = {"this loop": by_loop, "NumPy": by_windows, "eager": eager,
+        "SciPy": lambda x, h: correlate2d(x, h, "valid"), "tf.function": tf.function(eager)}
+sizes, times = (16, 64, 256), {}
+scenes = [np.float32(np.arange(size**2).reshape(size, size) % 17) for size in sizes]
+
+# %%
+# Each way first has to give the numbers of the loop.
+nine = np.float32(nine)
+print("\nmilliseconds  " + "".join(f"{size}x{size}".rjust(10) for size in sizes))
+for name, way in ways.items():
+    assert_array_equal(way(scenes[1], nine), by_loop(scenes[1], nine))
+    times[name] = [1000 * min(timeit.repeat(lambda: way(x, nine), number=1, repeat=3))
+                   for x in scenes]
+    print(f"  {name:12}", *(f"{t:9.2f}" for t in times[name]), " [this machine]")
+fig, ax = panels("The libraries leave the loop behind as the image grows", height=3.6)
+lines = {name: (sizes, t) for name, t in times.items()}
+curves(ax, lines, "pixels a side", "milliseconds", log=True)
+save(fig, "times", "Time against image size, five ways; the loop rises far above all.")
+
+# %% Learn the kernel
+# So far you chose the weights. A network finds them: from images and the answers that it
+# should give. GradientTape watches a computation and says, for each weight, in which
+# direction the error grows; one small step the other way, many times over.
+edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])[:, :, None, None]
+pictures = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
+answers = tf.nn.conv2d(pictures, edge, 1, "VALID")
+learned, kept = tf.Variable(tf.zeros((3, 3, 1, 1))), {}
+for step in range(201):
+    if step in (0, 5, 200):
+        kept[step] = np.round(learned[:, :, 0, 0].numpy(), 1) + 0.0
+    with tf.GradientTape() as tape:
+        error = tf.reduce_mean((tf.nn.conv2d(pictures, learned, 1, "VALID") - answers) ** 2)
+    learned.assign_sub(0.1 * tape.gradient(error, learned))
+assert_allclose(learned, edge, atol=1e-3)
+show("\nthe learned kernel, rounded", kept[200].astype(int), edge[:, :, 0, 0].astype(int))
+
+# %% It comes back
+# It starts from zeros and comes closer and closer to the kernel that made the answers.
+fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=3)
+for ax, (step, weights) in zip(axes, kept.items()):
+    matrix(ax, weights, f"after {step} steps", signed=True, high=2)
+save(fig, "learned", "The weights after 0, 5 and 200 steps: all 0, then nearly right, "
+     "then those of the edge kernel.")
+
+# %% Keep, try, go on
+# Three things to keep: height comes before width, and channels last; SAME is n / s
+# rounded up, and its odd zero goes after; a filter adds over the channels.
+# Two things to try: give the stride loop a stride of 4; let the kernel be learned from
+# 2 pictures instead of 16.
+# Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
+end()

@@ -1,0 +1,208 @@
+"""
+Edges and blur on a photograph
+==============================
+
+Lesson 3 of 5, about 35 minutes. You need SciPy, Pillow, Matplotlib and lesson 1;
+with TensorFlow you see one comparison more. At the end you can
+
+- turn colours into one grey, and blur, sharpen and outline a photograph,
+- say what a kernel does from its weights and their sum,
+- avoid what spoils such pictures: bytes, false frames and lost signs.
+
+The picture is data/bird.jpg, or your own: python 3_image.py my_photo.jpg
+"""
+
+from course.lessons import ask, begin, end, quiet, save
+
+path = begin(__doc__, picture="bird.jpg")
+
+import inspect
+
+import numpy as np
+from matplotlib.backend_bases import FigureManagerBase
+from numpy.testing import assert_allclose, assert_array_equal
+from PIL import Image
+from scipy import ndimage
+from scipy.signal import convolve2d
+
+try:
+    with quiet():
+        import tensorflow as tf
+except ImportError:
+    tf = None
+
+from course.definition import convolve2d as by_definition
+from course.figures import panels, picture
+from course.images import load_photo
+from course.trace import check_corner, show, worked
+
+# %% One grey from three colours
+# A pixel has three numbers, red, green and blue, from 0 to 255. The eye sees green as
+# brighter than red, and red as brighter than blue, so a grey value weighs them: this is
+# the luma of the standard ITU-R 601. Pillow uses the same weights.
+luma = np.array([0.299, 0.587, 0.114])
+pixels = np.uint8([[[255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 255]]])
+print()
+for name, pixel in zip(("red", "green", "blue", "white"), pixels[0]):
+    print(f"  {name:5} {worked(zip(luma, pixel))}, rounded {pixel @ luma:.0f}")
+pillows = np.array(Image.fromarray(pixels).convert("L"))
+show("Pillow", pillows[0], np.rint(pixels[0] @ luma))
+
+# %% The photograph
+# A table of numbers, rows first, then columns. "The pictures cannot be shown" is often
+# printed, of plt.show(picture). But show takes no picture: draw it, save it, then show.
+photo, notes = load_photo(path)
+grey = np.rint(photo @ luma).astype(int)
+print("", *notes, "{} rows, {} columns, ".format(*grey.shape)
+      + f"grey from {grey.min()} to {grey.max()}", sep="\n")
+print("What plt.show takes:", *inspect.signature(FigureManagerBase.pyplot_show).parameters)
+fig, axes = panels("Three numbers a pixel become one", 2, height=3.4)
+picture(axes[0], photo, "colour")
+picture(axes[1], grey, "grey")
+save(fig, "grey", "The photograph in colour, and beside it in grey.")
+
+# %% Blur
+# Nine weights of 1/9, a box, make each pixel the average of its neighbourhood; a Gaussian
+# counts near pixels for more. Blur calms a noisy photograph, and it erases the detail that
+# a seeing machine needs. The steps from pixel to pixel tell. (symm mirrors the border.)
+steps = np.exp(-np.arange(-3, 4) ** 2 / (2 * 1.5**2))
+steps /= steps.sum()
+gauss = np.outer(steps, steps)
+kernels = {"identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+           "box": np.full((3, 3), 1 / 9), "Gaussian": gauss,
+           "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])}
+print()
+seen = {}
+for name, kernel in kernels.items():
+    seen[name] = convolve2d(grey, kernel, "same", "symm")
+    check_corner(seen[name], grey, kernel)
+    print(f"  {name:8} average step {np.abs(np.diff(seen[name])).mean():.2f}")
+ask("The sharpening kernel has a 5 and four times -1. What is the sum?", 5 - 4)
+
+# %% Four kernels that keep the brightness
+# Look at the bird's eye and at the edges of its feathers.
+middle = tuple(slice(size // 4, size - size // 4) for size in grey.shape)
+fig, axes = panels("Blur loses detail, sharpening exaggerates it", 2, rows=2, height=6)
+for ax, (name, result) in zip(axes, seen.items()):
+    picture(ax, result[middle], name)
+save(fig, "blur", "The middle of the photograph: unchanged, blurred twice, sharpened.")
+
+# %% Why blurs add up to 1 and edges to 0
+# Where a picture is even, the result is its grey times the sum of the weights. A sum of 1
+# keeps it. A sum of 0 leaves nothing: who looks for edges must be blind to evenness.
+edges = {"bright spots": np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]]),
+         "horizontal": np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]]),
+         "vertical": np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])}
+even = np.full((5, 6), 100)
+print()
+for name, kernel in (kernels | edges).items():
+    result = convolve2d(even, kernel, "same", "symm")
+    check_corner(result, even, kernel)
+    assert_allclose(result, 100 * kernel.sum(), atol=1e-9)
+    print(f"  {name:12} sum {kernel.sum():.0f}: 100 becomes {abs(result[0, 0]):.0f}")
+
+# %% Edges have a direction
+# One kernel answers to horizontal edges, one to vertical ones. Together they are the root
+# of the sum of their squares. Red is above 0, blue below: the sign says which side of an
+# edge is the brighter one.
+for name, kernel in edges.items():
+    seen[name] = convolve2d(grey, kernel, "same", "symm")
+    check_corner(seen[name], grey, kernel)
+seen["together"] = np.hypot(seen["horizontal"], seen["vertical"])
+fig, axes = panels("Each kernel answers to edges in its own direction", 3, height=2.6)
+for ax, name in zip(axes, ("horizontal", "vertical", "together")):
+    picture(ax, seen[name], name, signed=True, high=400)
+save(fig, "edges", "Outlines in red and blue: horizontal edges, vertical edges, both.")
+
+# %% Laplacian
+# The kernel -1, 1 compares a pixel with one neighbour, the Laplacian with four; the
+# kernel for bright spots is the Laplacian with the other sign. An often used recipe takes
+# the absolute value, adds 100 and cuts at 255. It looks fine, and it hides the sign.
+laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+step, curve = (convolve2d(grey, h, "same", "symm") for h in ([[-1, 1]], laplacian))
+check_corner(step, grey, [[-1, 1]])
+check_corner(curve, grey, laplacian)
+assert_array_equal(curve, -seen["bright spots"])
+recipe = np.clip(np.abs(curve) + 100, 0, 255)
+print(f"\nLaplacian: {(curve > 0).sum()} pixels above 0, {(curve < 0).sum()} below;",
+      f"after the recipe {(recipe < 100).sum()}")
+fig, axes = panels("abs() hides which side of an edge is the bright one", 3, height=2.6)
+picture(axes[0], step[middle], "-1, 1", signed=True, high=100)
+picture(axes[1], curve[middle], "Laplacian", signed=True, high=100)
+picture(axes[2], recipe[middle], "abs, + 100, cut at 255")
+save(fig, "laplacian", "Two kernels in red and blue; the recipe gives one grey picture.")
+
+# %% Not a gradient
+# The Laplacian is often called the gradient's size. It is a second derivative: on a ramp
+# that rises by 1 a column the gradient is 1, and the Laplacian finds nothing.
+ramp = np.tile(np.arange(6), (4, 1))
+print('\nOften printed, and wrong: "the Laplacian is the magnitude of the gradient"')
+print("gradient of a ramp:", *np.unique(np.gradient(ramp, axis=1).astype(int)))
+inside = convolve2d(ramp, laplacian, "valid")
+show("its Laplacian", inside, by_definition(ramp, laplacian, "valid"))
+ask("The bright spots kernel, on the same ramp: what does it give?", -inside[0, 0])
+
+# %% What goes wrong: bytes
+# A byte has no sign. ndimage.convolve gives back the type of the picture, so every number
+# below 0 comes out as 256 more. With a kernel of ints, convolve2d is safe.
+byte = grey.astype(np.uint8)
+wrong = ndimage.convolve(byte, laplacian)
+assert_array_equal(wrong, curve % 256)
+assert_array_equal(convolve2d(byte, laplacian.astype(np.uint8), "same", "symm"), wrong)
+assert_array_equal(convolve2d(byte, laplacian, "same", "symm"), curve)
+print(f"\nAs bytes, {(wrong != curve).sum()} of {grey.size} pixels are wrong")
+fig, axes = panels("In bytes, numbers just below 0 come out bright", 2, height=3.4)
+picture(axes[0], np.clip(curve, 0, 255)[middle], "right, from 0 up")
+picture(axes[1], wrong[middle], "bytes, wrong")
+save(fig, "bytes", "Fine lines on black are right; the bytes give a bright mess.")
+
+# %% What goes wrong: the frame
+# With zeros beyond the border, the Laplacian finds an edge all around the picture.
+zeros = convolve2d(grey, laplacian, "same")
+check_corner(zeros, grey, laplacian, border="constant")
+assert_array_equal(zeros[1:-1, 1:-1], curve[1:-1, 1:-1])
+print(f"\nZeros change {(zeros != curve).sum()} pixels, all of them in the outermost ring")
+
+# %% Two cheap passes for one
+# A Gaussian is a column of weights times a row of weights: it is separable. Blur down the
+# columns, then along the rows: the same picture, for fewer multiplications.
+halfway = convolve2d(grey, steps[:, None], "same", "symm")
+passes = convolve2d(halfway, steps[None], "same", "symm")
+assert_allclose(passes, seen["Gaussian"], atol=1e-9)
+check_corner(passes, grey, gauss)
+print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * steps.size}")
+assert_array_equal(np.outer([1, 2, 1], [1, 0, -1]), edges["vertical"])
+ask("The kernel for vertical edges is 1 2 1 times 1 0 -1. Multiplications a pixel, in two "
+    "passes?", 3 + 3)
+
+# %% Colour
+# Each colour is a picture of its own: use the kernel three times. To blur the colours and
+# then make grey gives what it gives to make grey and then blur.
+blurred = np.empty_like(photo)
+for c in range(3):
+    blurred[..., c] = convolve2d(photo[..., c], gauss, "same", "symm")
+    check_corner(blurred[..., c], photo[..., c], gauss)
+blurred_grey = convolve2d(photo @ luma, gauss, "same", "symm")
+assert_allclose(blurred @ luma, blurred_grey, atol=1e-9)
+print(f"\nColour first or grey first: {np.abs(blurred @ luma - blurred_grey).max():.3f} apart")
+
+# %% The same in TensorFlow
+# Mirror the border, turn the kernel, and TensorFlow gives SciPy's numbers, up to rounding:
+# it computes with seven digits, SciPy with sixteen.
+if tf is None:
+    print("TensorFlow is not installed: the comparison with it is left out.")
+else:
+    x = np.float32(np.pad(grey, 3, mode="symmetric"))[None, :, :, None]
+    h = np.float32(gauss[::-1, ::-1])[:, :, None, None]
+    theirs = tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0].numpy()
+    largest = np.abs(theirs - seen["Gaussian"]).max()
+    print(f"Largest difference: {largest:.1g} grey levels [this machine]")
+    check_corner(theirs, grey, gauss)
+
+# %% Keep, try, go on
+# Three things to keep: the sum of the weights says what an even picture becomes; convolve
+# with ints or floats, never with bytes; zeros beyond the border draw a frame.
+# Two things to try: your own photograph, as python 3_image.py my_photo.jpg; a sharpening
+# kernel with 9 in the middle and eight times -1.
+# Next comes 4_digit.py, where a network chooses the kernels.
+end()
