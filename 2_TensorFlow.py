@@ -18,7 +18,8 @@ begin(__doc__)
 import timeit
 
 import numpy as np
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate2d
 
 with quiet():
@@ -35,7 +36,7 @@ from course.trace import show, worked
 # image and one kernel have the size 1 on the axes that they do not use.
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype=np.int32)
 kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
-print("\n  y[0, 0] =", worked(zip(image[:2, :2].flat, kernel.flat)))
+print("\nThe first number: y[0, 0] =", worked(zip(image[:2, :2].flat, kernel.flat)))
 result = tf.nn.conv2d(image.reshape(1, 3, 3, 1), kernel.reshape(2, 2, 1, 1), 1, "VALID")
 print("shapes:", (1, 3, 3, 1), "with", (2, 2, 1, 1), "gives", tuple(result.shape))
 exact = by_definition(image, kernel, "valid", flip=False)
@@ -55,7 +56,7 @@ def conv2d(image, kernel, strides=1, padding="VALID", **options):
 
 assert_array_equal(conv2d(image, kernel), correlate2d(image, kernel, "valid"))
 turned = conv2d(image, kernel[::-1, ::-1])
-show("\nkernel turned first", turned, by_definition(image, kernel, "valid"))
+show("\nKernel turned first", turned, by_definition(image, kernel, "valid"))
 assert_array_equal(turned, convolve2d(image, kernel, "valid"))
 
 # %% Height before width
@@ -66,28 +67,23 @@ ask("An image (1, 4, 6, 1), a filter (3, 2, 1, 1), VALID: which shape comes out?
     tuple(tf.nn.conv2d(tall, np.zeros((3, 2, 1, 1), np.float32), 1, "VALID").shape))
 
 # %% A loop with a stride
-# The stride is how far the window moves from one output to the next. Here is the loop
-# of lesson 1 with a stride, without the turn; it gives what TensorFlow gives.
+# The stride is how far the window moves from one output to the next: range() can take
+# such steps. This is the loop of lesson 1, without the turn.
 
 
 def by_loop(image, kernel, stride=1):
     """Return the VALID result of one image and one kernel, as TensorFlow has it."""
     height, width = kernel.shape
-    rows = (image.shape[0] - height) // stride + 1
-    columns = (image.shape[1] - width) // stride + 1
-    result = np.zeros((rows, columns), dtype=image.dtype)
-    for i in range(rows):
-        for j in range(columns):
-            under = image[i * stride:i * stride + height, j * stride:j * stride + width]
-            result[i, j] = (under * kernel).sum()
-    return result
+    return np.array([[(image[i:i + height, j:j + width] * kernel).sum()
+                      for j in range(0, image.shape[1] - width + 1, stride)]
+                     for i in range(0, image.shape[0] - height + 1, stride)])
 
 
 scene, weights = np.arange(54).reshape(6, 9) % 7, np.array([[1, -2, 3], [0, 4, -1]])
 for stride in (1, 2, 3):
     exact = by_definition(scene, weights, "valid", stride=stride, flip=False)
     assert_array_equal(by_loop(scene, weights, stride), conv2d(scene, weights, stride))
-    show(f"\nstride {stride}", by_loop(scene, weights, stride), exact)
+    show(f"\nStride {stride}", by_loop(scene, weights, stride), exact)
 
 # %% VALID and SAME
 # VALID keeps the places where the kernel lies inside the image. SAME adds zeros, so
@@ -96,10 +92,10 @@ square, nine = np.arange(100).reshape(10, 10), np.arange(9).reshape(3, 3)
 valid, same = conv2d(square, nine), conv2d(square, nine, padding="SAME")
 print(f'\nOften printed, and wrong: "10 - 3 + 1 = 9". It is {10 - 3 + 1}.')
 for mode, x in {"valid": valid, "SAME": same}.items():
-    exact = by_definition(square, nine, mode, flip=False)
-    show(f"{mode.upper()} {x.shape}, top left", x[0, :3], exact[0][:3])
-    show("  bottom right", x[-1, -3:], exact[-1][-3:])
-    show("  sum of all", x.sum(), sum(map(sum, exact)))
+    exact = np.array(by_definition(square, nine, mode, flip=False))
+    corners = exact[::len(x) - 1, ::len(x) - 1]
+    show(f"{mode.upper()} {x.shape}, corners", x[::len(x) - 1, ::len(x) - 1], corners)
+    show("  sum of all", x.sum(), exact.sum())
 assert_array_equal(same[1:9, 1:9], valid)
 
 # %% Count the neighbours
@@ -111,8 +107,7 @@ show("\nSAME, ones with ones", count, by_definition(ones, box, "SAME", flip=Fals
 fig, ax = panels("SAME sees 9 pixels inside, 6 at an edge, 4 in a corner", height=3)
 matrix(ax, count, size=13)
 window(ax, 0, 0, 2, 2)
-save(fig, "same_counts", "A table of 4, 6 and 9: the pixels under the kernel, with the "
-     "corner's window framed.")
+save(fig, "same_counts", "A table of 4, 6 and 9, with the corner's window framed.")
 
 # %% SAME does not always keep the size
 # The result of SAME is n / s long, rounded up, for n pixels and a stride of s. It has
@@ -126,8 +121,8 @@ for s in (1, 2, 3):
 # %% Where SAME puts its zeros
 # To get o = ceil(n / s) outputs from a kernel of k, SAME adds max((o - 1)s + k - n, 0)
 # zeros. Half of them go before; an odd one goes after, to the bottom and the right.
-# np.convolve and SciPy's convolve2d put it before.
-print()
+# NumPy puts it before.
+print("\nZeros that SAME adds:")
 for n, k, s in [(5, 3, 1), (5, 2, 1), (6, 3, 2), (7, 3, 2)]:
     o = -(-n // s)
     zeros = max((o - 1) * s + k - n, 0)
@@ -136,6 +131,11 @@ for n, k, s in [(5, 3, 1), (5, 2, 1), (6, 3, 2), (7, 3, 2)]:
     row, taps = np.arange(1, n + 1)[None], np.arange(1, k + 1)[None]
     padded = np.pad(row, ((0, 0), (before, after)))
     assert_array_equal(conv2d(row, taps, s, "SAME"), conv2d(padded, taps, s))
+row, taps = [3, 1, 4, 1, 5], [1, 2]
+exact = convolve1d(row, taps, "SAME", flip=False)
+show("SAME with the kernel 1 2", conv2d([row], [taps], padding="SAME")[0], exact)
+exact = convolve1d(row, taps, "same", flip=False)
+show("'same' in np.correlate", np.correlate(row, taps, "same"), exact)
 
 # %% A stride is not a selection
 # With a stride SAME needs fewer zeros, so the windows lie elsewhere. To take every
@@ -148,8 +148,7 @@ fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
 strips(ax, {"signal": (0, [*row[0], 0])}
        | {f"window: {y}": (2 * i, row[0][2 * i:2 * i + 3] + [0] * (i == 2))
           for i, y in enumerate(stepped)})
-save(fig, "same_stride", "The signal and one zero on its right; below, three windows of "
-     "three numbers that step by two.")
+save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
 
 # %% Padding and stride of your own
 # Explicit padding is a list of (before, after) for each of the four axes. The size is
@@ -157,12 +156,13 @@ save(fig, "same_stride", "The signal and one zero on its right; below, three win
 # stride. Rounding up is often printed, and wrong.
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 exact = by_definition(image, kernel, padding=1, flip=False)
-show("\none zero on each side", conv2d(image, kernel, 1, around), exact)
+show("\nOne zero on each side", conv2d(image, kernel, 1, around), exact)
 exact = by_definition(image, kernel, padding=1, stride=(3, 2), flip=False)
 show("the same with stride 3x2", conv2d(image, kernel, [3, 2], around), exact)
+print("The formula, rounded down as it should be, and rounded up:")
 for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
     size = conv2d(np.ones((m + t, 1)), np.ones((z, 1)), d).shape[0]
-    print(f"  m={m} z={z} t={t} d={d}: {size}, rounded up", -((m - z + t + d) // -d))
+    print(f"  m={m} z={z} t={t} d={d}: {size}, and", -((m - z + t + d) // -d))
     assert size == (m - z + t + d) // d, "the formula does not give this size"
 
 # %% Dilation
@@ -171,12 +171,12 @@ for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
 field = np.arange(25).reshape(5, 5)
 dilated = conv2d(field, box, dilations=2)
 exact = by_definition(field, box, "valid", dilation=2, flip=False)
-show("\ndilation 2", dilated, exact)
+show("\nDilation 2", dilated, exact)
 fig, ax = panels(f"Nine weights with gaps reach over 5x5; their sum is {dilated[0, 0]}")
 matrix(ax, field)
 for i, j in np.ndindex(3, 3):
     window(ax, 2 * i, 2 * j, 1, 1)
-save(fig, "dilation", "A 5x5 window; nine cells, in every second row and column, are framed.")
+save(fig, "dilation", "A 5x5 window; nine cells, two apart, are framed.")
 ask("A 3x3 kernel with dilation 3: over how many rows does it reach?", (3 - 1) * 3 + 1)
 
 # %% Channels
@@ -198,24 +198,29 @@ for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3
 # A kernel slides along a signal in one direction, over an image in two, through a stack
 # of images in three. 6x6x2 is often written with the depth last; conv3d wants it first,
 # as [batch, depth, height, width, channels], and it takes no whole numbers.
-print()
+print("\nFrom one to three dimensions:")
 for f, a, b, strides in [(tf.nn.conv1d, (1, 7, 1), (3, 1, 1), 1),
                          (tf.nn.conv2d, (1, 5, 7, 1), (3, 3, 1, 1), 1),
                          (tf.nn.conv3d, (1, 2, 6, 6, 1), (2, 3, 3, 1, 1), [1] * 5)]:
     result = f(tf.ones(a), tf.ones(b), strides, "VALID")
     print(f"  {len(a) - 2}-D: {a} with {b} gives {tuple(result.shape)}")
     assert_array_equal(result, np.prod(b))
+try:
+    tf.nn.conv3d(tf.ones(a, tf.int32), tf.ones(b, tf.int32), strides, "VALID")
+except tf.errors.InvalidArgumentError:
+    print("  conv3d with int32 is refused")
 
 # %% Collections of filters
 # A layer of a network is a collection of filters. Two filters of 5x5 turn a photograph
-# into two maps. Below is AlexNet, which made convolution famous: from layer to layer the
-# maps get smaller and more. A pooling layer keeps the largest number of each window.
+# into two maps. Below is AlexNet, which made convolution famous: from layer to layer
+# the maps get smaller and more. A pooling layer keeps the largest number of a window.
 photo = tf.zeros((1, 300, 300, 3))
 maps = tf.nn.conv2d(photo, tf.zeros((5, 5, 3, 2)), 1, "VALID")
-print("\ntwo filters:", tuple(photo.shape), "becomes", tuple(maps.shape))
+print(f"\nTwo filters: {tuple(photo.shape)} becomes {tuple(maps.shape)}. AlexNet:")
 x = tf.zeros((1, 227, 227, 3))
-for k, stride, pad, out in [(11, 4, 0, 96), (3, 2, 0, 0), (5, 1, 2, 256), (3, 2, 0, 0),
-                            (3, 1, 1, 384), (3, 1, 1, 384), (3, 1, 1, 256), (3, 2, 0, 0)]:
+for k, stride, pad, out in [
+        (11, 4, 0, 96), (3, 2, 0, 0), (5, 1, 2, 256), (3, 2, 0, 0),
+        (3, 1, 1, 384), (3, 1, 1, 384), (3, 1, 1, 256), (3, 2, 0, 0)]:
     padding = [[0, 0], [pad, pad], [pad, pad], [0, 0]]
     filters = tf.zeros((k, k, x.shape[-1], out))
     x = (tf.nn.conv2d(x, filters, stride, padding) if out
@@ -231,76 +236,61 @@ ask("How many numbers does the last layer hand on?", int(tf.size(x)))
 walked = []
 
 
-def step(x):
-    walked.append("Python was here")
-    return tf.nn.conv2d(x, kernel.reshape(2, 2, 1, 1), 1, "VALID")
-
-
-print()
-for name, f in {"eager": step, "tf.function": tf.function(step)}.items():
-    walked.clear()
-    results = [f(image.reshape(1, 3, 3, 1))[0, :, :, 0] for _ in range(3)]
-    print(f"{name}: 3 calls, Python walked through it {len(walked)}x")
-    assert_array_equal(results, [correlate2d(image, kernel, "valid")] * 3)
-
-# %% How long it takes
-# Five ways to the same numbers. The best of three runs on your machine counts, in
-# milliseconds. For small images the way into TensorFlow takes most of the time.
-
-
-def by_windows(image, kernel):
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijab,ab->ij", windows, kernel)
-
-
 def eager(image, kernel):
+    walked.append("Python was here")
     x, h = image[None, :, :, None], kernel[:, :, None, None]
     return tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0]
 
 
-ways = {"this loop": by_loop, "NumPy": by_windows, "eager": eager,
-        "SciPy": lambda x, h: correlate2d(x, h, "valid"), "tf.function": tf.function(eager)}
-sizes, times = (16, 64, 256), {}
-scenes = [np.float32(np.arange(size**2).reshape(size, size) % 17) for size in sizes]
+graph = tf.function(eager)
+print()
+for name, f in {"eager": eager, "tf.function": graph}.items():
+    walked.clear()
+    results = [f(image, kernel) for call in range(3)]
+    print(f"{name}: 3 calls, Python walked through it {len(walked)}x")
+    assert_array_equal(results, [correlate2d(image, kernel, "valid")] * 3)
 
-# %%
-# Each way first has to give the numbers of the loop.
-nine = np.float32(nine)
-print("\nmilliseconds  " + "".join(f"{size}x{size}".rjust(10) for size in sizes))
+# %% How long it takes
+# Five ways to the same numbers. The best of three runs on your machine counts. For a
+# small image most of TensorFlow's time is the way into it and out again.
+ways = {"this loop": by_loop, "eager": eager, "tf.function": graph,
+        "SciPy": lambda x, h: correlate2d(x, h, "valid"),
+        "NumPy": lambda x, h: np.einsum("ijab,ab", sliding_window_view(x, h.shape), h)}
+sizes, nine, lines = (16, 64, 256), np.float32(nine), {}
+scenes = [np.float32(np.arange(n * n).reshape(n, n) % 17) for n in sizes]
+print("\nmilliseconds " + "".join(f"{n}x{n}".rjust(10) for n in sizes))
 for name, way in ways.items():
     assert_array_equal(way(scenes[1], nine), by_loop(scenes[1], nine))
-    times[name] = [1000 * min(timeit.repeat(lambda: way(x, nine), number=1, repeat=3))
-                   for x in scenes]
-    print(f"  {name:12}", *(f"{t:9.2f}" for t in times[name]), " [this machine]")
+    best = [min(timeit.repeat(lambda: way(x, nine), number=1, repeat=3))
+            for x in scenes]
+    lines[name] = sizes, np.multiply(best, 1000)
+    print(f"  {name:11}", *(f"{t:9.2f}" for t in lines[name][1]), " [this machine]")
+
+# %% The same, drawn
+# On both axes every step is a factor: twice as far is many times as long.
 fig, ax = panels("The libraries leave the loop behind as the image grows", height=3.6)
-lines = {name: (sizes, t) for name, t in times.items()}
 curves(ax, lines, "pixels a side", "milliseconds", log=True)
 save(fig, "times", "Time against image size, five ways; the loop rises far above all.")
 
 # %% Learn the kernel
-# So far you chose the weights. A network finds them: from images and the answers that it
-# should give. GradientTape watches a computation and says, for each weight, in which
-# direction the error grows; one small step the other way, many times over.
+# So far you chose the weights. A network finds them, from images and the answers that
+# it should give. GradientTape watches a computation and says for each weight in which
+# direction the error grows; you take a small step the other way, many times over.
 edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])[:, :, None, None]
 pictures = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
 answers = tf.nn.conv2d(pictures, edge, 1, "VALID")
-learned, kept = tf.Variable(tf.zeros((3, 3, 1, 1))), {}
-for step in range(201):
-    if step in (0, 5, 200):
-        kept[step] = np.round(learned[:, :, 0, 0].numpy(), 1) + 0.0
-    with tf.GradientTape() as tape:
-        error = tf.reduce_mean((tf.nn.conv2d(pictures, learned, 1, "VALID") - answers) ** 2)
-    learned.assign_sub(0.1 * tape.gradient(error, learned))
-assert_allclose(learned, edge, atol=1e-3)
-show("\nthe learned kernel, rounded", kept[200].astype(int), edge[:, :, 0, 0].astype(int))
-
-# %% It comes back
-# It starts from zeros and comes closer and closer to the kernel that made the answers.
-fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=3)
-for ax, (step, weights) in zip(axes, kept.items()):
-    matrix(ax, weights, f"after {step} steps", signed=True, high=2)
-save(fig, "learned", "The weights after 0, 5 and 200 steps: all 0, then nearly right, "
-     "then those of the edge kernel.")
+learned = tf.Variable(tf.zeros((3, 3, 1, 1)))
+fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=2.8)
+for ax, steps in zip(axes, (0, 5, 195)):
+    for step in range(steps):
+        with tf.GradientTape() as tape:
+            guesses = tf.nn.conv2d(pictures, learned, 1, "VALID")
+            error = tf.reduce_mean((guesses - answers) ** 2)
+        learned.assign_sub(0.1 * tape.gradient(error, learned))
+    weights = np.round(learned[:, :, 0, 0].numpy(), 1) + 0.0
+    matrix(ax, weights, f"after {steps} steps more", signed=True, high=2)
+show("\nThe learned kernel, rounded", weights.astype(int), edge[:, :, 0, 0].astype(int))
+save(fig, "learned", "The weights: all 0, then nearly right, then the edge kernel's.")
 
 # %% Keep, try, go on
 # Three things to keep: height comes before width, and channels last; SAME is n / s

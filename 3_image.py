@@ -3,20 +3,20 @@ Edges and blur on a photograph
 ==============================
 
 Lesson 3 of 5, about 35 minutes. You need SciPy, Pillow, Matplotlib and lesson 1;
-with TensorFlow you see one comparison more. At the end you can
+with TensorFlow you see one comparison more. The picture is data/bird.jpg, or your
+own: python 3_image.py my_photo.jpg. At the end you can
 
 - turn colours into one grey, and blur, sharpen and outline a photograph,
 - say what a kernel does from its weights and their sum,
 - avoid what spoils such pictures: bytes, false frames and lost signs.
-
-The picture is data/bird.jpg, or your own: python 3_image.py my_photo.jpg
 """
 
 from course.lessons import ask, begin, end, quiet, save
 
 path = begin(__doc__, picture="bird.jpg")
 
-import inspect
+from contextlib import suppress
+from inspect import signature
 
 import numpy as np
 from matplotlib.backend_bases import FigureManagerBase
@@ -25,11 +25,9 @@ from PIL import Image
 from scipy import ndimage
 from scipy.signal import convolve2d
 
-try:
-    with quiet():
-        import tensorflow as tf
-except ImportError:
-    tf = None
+tf = None
+with suppress(ImportError), quiet():
+    import tensorflow as tf
 
 from course.definition import convolve2d as by_definition
 from course.figures import panels, picture
@@ -45,42 +43,46 @@ pixels = np.uint8([[[255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 255]]])
 print()
 for name, pixel in zip(("red", "green", "blue", "white"), pixels[0]):
     print(f"  {name:5} {worked(zip(luma, pixel))}, rounded {pixel @ luma:.0f}")
-pillows = np.array(Image.fromarray(pixels).convert("L"))
-show("Pillow", pillows[0], np.rint(pixels[0] @ luma))
+pillow = np.array(Image.fromarray(pixels).convert("L"))
+show("Pillow", pillow[0], np.rint(pixels[0] @ luma))
 
 # %% The photograph
 # A table of numbers, rows first, then columns. "The pictures cannot be shown" is often
 # printed, of plt.show(picture). But show takes no picture: draw it, save it, then show.
 photo, notes = load_photo(path)
 grey = np.rint(photo @ luma).astype(int)
-print("", *notes, "{} rows, {} columns, ".format(*grey.shape)
-      + f"grey from {grey.min()} to {grey.max()}", sep="\n")
-print("What plt.show takes:", *inspect.signature(FigureManagerBase.pyplot_show).parameters)
+size = "{} rows, {} columns".format(*grey.shape)
+print("", *notes, f"{size}, grey from {grey.min()} to {grey.max()}", sep="\n")
+print("plt.show can be told:", *signature(FigureManagerBase.pyplot_show).parameters)
 fig, axes = panels("Three numbers a pixel become one", 2, height=3.4)
 picture(axes[0], photo, "colour")
 picture(axes[1], grey, "grey")
 save(fig, "grey", "The photograph in colour, and beside it in grey.")
 
 # %% Blur
-# Nine weights of 1/9, a box, make each pixel the average of its neighbourhood; a Gaussian
-# counts near pixels for more. Blur calms a noisy photograph, and it erases the detail that
-# a seeing machine needs. The steps from pixel to pixel tell. (symm mirrors the border.)
+# Nine weights of 1/9, a box, make each pixel the average of its neighbourhood; a
+# Gaussian counts near pixels for more. Blur calms a noisy photograph, and it erases the
+# detail that a seeing machine needs: the steps from pixel to pixel get smaller. (symm
+# mirrors the picture at its border; a corner of each result meets the definition.)
+def convolve(image, kernel):
+    return check_corner(convolve2d(image, kernel, "same", "symm"), image, kernel)
+
+
 steps = np.exp(-np.arange(-3, 4) ** 2 / (2 * 1.5**2))
 steps /= steps.sum()
 gauss = np.outer(steps, steps)
 kernels = {"identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
            "box": np.full((3, 3), 1 / 9), "Gaussian": gauss,
            "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])}
-print()
 seen = {}
+print("\nThe average step from a pixel to the next:")
 for name, kernel in kernels.items():
-    seen[name] = convolve2d(grey, kernel, "same", "symm")
-    check_corner(seen[name], grey, kernel)
-    print(f"  {name:8} average step {np.abs(np.diff(seen[name])).mean():.2f}")
+    seen[name] = convolve(grey, kernel)
+    print(f"  {name:8} {np.abs(np.diff(seen[name])).mean():5.2f}")
 ask("The sharpening kernel has a 5 and four times -1. What is the sum?", 5 - 4)
 
 # %% Four kernels that keep the brightness
-# Look at the bird's eye and at the edges of its feathers.
+# Compare the finest lines in the middle of the photograph.
 middle = tuple(slice(size // 4, size - size // 4) for size in grey.shape)
 fig, axes = panels("Blur loses detail, sharpening exaggerates it", 2, rows=2, height=6)
 for ax, (name, result) in zip(axes, seen.items()):
@@ -88,26 +90,22 @@ for ax, (name, result) in zip(axes, seen.items()):
 save(fig, "blur", "The middle of the photograph: unchanged, blurred twice, sharpened.")
 
 # %% Why blurs add up to 1 and edges to 0
-# Where a picture is even, the result is its grey times the sum of the weights. A sum of 1
+# Where a picture is even, you get its grey times the sum of the weights. A sum of 1
 # keeps it. A sum of 0 leaves nothing: who looks for edges must be blind to evenness.
 edges = {"bright spots": np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]]),
          "horizontal": np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]]),
          "vertical": np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])}
 even = np.full((5, 6), 100)
-print()
+print("\nThe sum of the weights, and what becomes of an even 100:")
 for name, kernel in (kernels | edges).items():
-    result = convolve2d(even, kernel, "same", "symm")
-    check_corner(result, even, kernel)
+    result = convolve(even, kernel)
+    print(f"  {name:12} {kernel.sum():.0f}  {abs(result[0, 0]):3.0f}")
     assert_allclose(result, 100 * kernel.sum(), atol=1e-9)
-    print(f"  {name:12} sum {kernel.sum():.0f}: 100 becomes {abs(result[0, 0]):.0f}")
 
 # %% Edges have a direction
-# One kernel answers to horizontal edges, one to vertical ones. Together they are the root
-# of the sum of their squares. Red is above 0, blue below: the sign says which side of an
-# edge is the brighter one.
-for name, kernel in edges.items():
-    seen[name] = convolve2d(grey, kernel, "same", "symm")
-    check_corner(seen[name], grey, kernel)
+# One kernel answers to horizontal edges, one to vertical ones; together they are the
+# root of the sum of their squares. Red is above 0, blue below: which side is brighter?
+seen |= {name: convolve(grey, kernel) for name, kernel in edges.items()}
 seen["together"] = np.hypot(seen["horizontal"], seen["vertical"])
 fig, axes = panels("Each kernel answers to edges in its own direction", 3, height=2.6)
 for ax, name in zip(axes, ("horizontal", "vertical", "together")):
@@ -115,26 +113,23 @@ for ax, name in zip(axes, ("horizontal", "vertical", "together")):
 save(fig, "edges", "Outlines in red and blue: horizontal edges, vertical edges, both.")
 
 # %% Laplacian
-# The kernel -1, 1 compares a pixel with one neighbour, the Laplacian with four; the
-# kernel for bright spots is the Laplacian with the other sign. An often used recipe takes
-# the absolute value, adds 100 and cuts at 255. It looks fine, and it hides the sign.
+# The kernel -1, 1 compares a pixel with one neighbour, the Laplacian with four; bright
+# spots are the Laplacian with the other sign. An often used recipe takes the absolute
+# value, adds 100 and cuts at 255. It looks fine, and it hides the sign.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
-step, curve = (convolve2d(grey, h, "same", "symm") for h in ([[-1, 1]], laplacian))
-check_corner(step, grey, [[-1, 1]])
-check_corner(curve, grey, laplacian)
+step, curve = convolve(grey, np.array([[-1, 1]])), convolve(grey, laplacian)
 assert_array_equal(curve, -seen["bright spots"])
 recipe = np.clip(np.abs(curve) + 100, 0, 255)
-print(f"\nLaplacian: {(curve > 0).sum()} pixels above 0, {(curve < 0).sum()} below;",
-      f"after the recipe {(recipe < 100).sum()}")
+print(f"\nLaplacian: {(curve > 0).sum()} pixels above 0, {(curve < 0).sum()} below")
 fig, axes = panels("abs() hides which side of an edge is the bright one", 3, height=2.6)
 picture(axes[0], step[middle], "-1, 1", signed=True, high=100)
 picture(axes[1], curve[middle], "Laplacian", signed=True, high=100)
 picture(axes[2], recipe[middle], "abs, + 100, cut at 255")
-save(fig, "laplacian", "Two kernels in red and blue; the recipe gives one grey picture.")
+save(fig, "laplacian", "Two kernels in red and blue, and the recipe, which is grey.")
 
 # %% Not a gradient
-# The Laplacian is often called the gradient's size. It is a second derivative: on a ramp
-# that rises by 1 a column the gradient is 1, and the Laplacian finds nothing.
+# It is a second derivative: on a ramp that rises by 1 a column the gradient is 1, and
+# the Laplacian finds nothing.
 ramp = np.tile(np.arange(6), (4, 1))
 print('\nOften printed, and wrong: "the Laplacian is the magnitude of the gradient"')
 print("gradient of a ramp:", *np.unique(np.gradient(ramp, axis=1).astype(int)))
@@ -143,15 +138,15 @@ show("its Laplacian", inside, by_definition(ramp, laplacian, "valid"))
 ask("The bright spots kernel, on the same ramp: what does it give?", -inside[0, 0])
 
 # %% What goes wrong: bytes
-# A byte has no sign. ndimage.convolve gives back the type of the picture, so every number
-# below 0 comes out as 256 more. With a kernel of ints, convolve2d is safe.
+# A byte has no sign. ndimage.convolve returns the picture's type, so a number below 0
+# comes out as 256 more. With a kernel of ints, convolve2d is safe.
 byte = grey.astype(np.uint8)
 wrong = ndimage.convolve(byte, laplacian)
 assert_array_equal(wrong, curve % 256)
 assert_array_equal(convolve2d(byte, laplacian.astype(np.uint8), "same", "symm"), wrong)
 assert_array_equal(convolve2d(byte, laplacian, "same", "symm"), curve)
 print(f"\nAs bytes, {(wrong != curve).sum()} of {grey.size} pixels are wrong")
-fig, axes = panels("In bytes, numbers just below 0 come out bright", 2, height=3.4)
+fig, axes = panels("In bytes, numbers just below 0 come out bright", 2)
 picture(axes[0], np.clip(curve, 0, 255)[middle], "right, from 0 up")
 picture(axes[1], wrong[middle], "bytes, wrong")
 save(fig, "bytes", "Fine lines on black are right; the bytes give a bright mess.")
@@ -161,48 +156,42 @@ save(fig, "bytes", "Fine lines on black are right; the bytes give a bright mess.
 zeros = convolve2d(grey, laplacian, "same")
 check_corner(zeros, grey, laplacian, border="constant")
 assert_array_equal(zeros[1:-1, 1:-1], curve[1:-1, 1:-1])
-print(f"\nZeros change {(zeros != curve).sum()} pixels, all of them in the outermost ring")
+print(f"\nZeros change {(zeros != curve).sum()} pixels, all of them at the border")
 
 # %% Two cheap passes for one
-# A Gaussian is a column of weights times a row of weights: it is separable. Blur down the
-# columns, then along the rows: the same picture, for fewer multiplications.
-halfway = convolve2d(grey, steps[:, None], "same", "symm")
-passes = convolve2d(halfway, steps[None], "same", "symm")
+# A Gaussian is a column of weights times a row of weights: it is separable. Blur down
+# the columns, then along the rows: the same picture, for fewer multiplications.
+passes = convolve(convolve(grey, steps[:, None]), steps[None])
 assert_allclose(passes, seen["Gaussian"], atol=1e-9)
-check_corner(passes, grey, gauss)
 print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * steps.size}")
 assert_array_equal(np.outer([1, 2, 1], [1, 0, -1]), edges["vertical"])
-ask("The kernel for vertical edges is 1 2 1 times 1 0 -1. Multiplications a pixel, in two "
-    "passes?", 3 + 3)
+ask("The vertical kernel is 1 2 1 times 1 0 -1. Multiplications in two passes?", 3 + 3)
 
 # %% Colour
-# Each colour is a picture of its own: use the kernel three times. To blur the colours and
-# then make grey gives what it gives to make grey and then blur.
-blurred = np.empty_like(photo)
-for c in range(3):
-    blurred[..., c] = convolve2d(photo[..., c], gauss, "same", "symm")
-    check_corner(blurred[..., c], photo[..., c], gauss)
-blurred_grey = convolve2d(photo @ luma, gauss, "same", "symm")
-assert_allclose(blurred @ luma, blurred_grey, atol=1e-9)
-print(f"\nColour first or grey first: {np.abs(blurred @ luma - blurred_grey).max():.3f} apart")
+# Each colour is a picture of its own: use the kernel three times. It does not matter
+# whether you first blur the colours or first make grey.
+blurred = np.stack([convolve(photo[..., c], gauss) for c in range(3)], axis=-1) @ luma
+apart = np.abs(blurred - convolve(photo @ luma, gauss)).max()
+print(f"\nColours first or grey first: {apart:.3f} apart")
+assert_allclose(apart, 0, atol=1e-9)
 
 # %% The same in TensorFlow
-# Mirror the border, turn the kernel, and TensorFlow gives SciPy's numbers, up to rounding:
-# it computes with seven digits, SciPy with sixteen.
+# Mirror the border, turn the kernel, and TensorFlow gives SciPy's numbers, up to
+# rounding: here it computes with seven digits, SciPy with sixteen.
 if tf is None:
     print("TensorFlow is not installed: the comparison with it is left out.")
 else:
     x = np.float32(np.pad(grey, 3, mode="symmetric"))[None, :, :, None]
     h = np.float32(gauss[::-1, ::-1])[:, :, None, None]
     theirs = tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0].numpy()
+    check_corner(theirs, grey, gauss)
     largest = np.abs(theirs - seen["Gaussian"]).max()
     print(f"Largest difference: {largest:.1g} grey levels [this machine]")
-    check_corner(theirs, grey, gauss)
 
 # %% Keep, try, go on
-# Three things to keep: the sum of the weights says what an even picture becomes; convolve
-# with ints or floats, never with bytes; zeros beyond the border draw a frame.
-# Two things to try: your own photograph, as python 3_image.py my_photo.jpg; a sharpening
-# kernel with 9 in the middle and eight times -1.
+# Three things to keep: the sum of the weights says what an even picture becomes; use
+# ints or floats, never bytes; zeros beyond the border draw a frame.
+# Two things to try: your own photograph, as python 3_image.py my_photo.jpg; a kernel
+# with 9 in the middle and eight times -1.
 # Next comes 4_digit.py, where a network chooses the kernels.
 end()

@@ -260,12 +260,9 @@ def end():
     if _lesson.asked:
         print(f"\nYou guessed {_lesson.right} of {_lesson.asked} right.")
     if _lesson.figures:
-        print(f"\nThe figures are in {_short(figures_folder())}")
+        folder = figures_folder()
+        print("\nThe figures are in the folder", "figures" if folder == ROOT / "figures" else folder)
         _show_windows(_lesson.figures[0])
-
-
-def _short(folder):
-    return "figures/, beside the lessons." if folder == ROOT / "figures" else folder
 
 
 def _show_windows(fig):

@@ -21,10 +21,11 @@ def show(name, result, exact):
 
 
 def check_corner(result, image, kernel, border="symmetric", size=64):
-    """Compare the first size x size pixels of a 'same' convolution with the exact definition, or AssertionError.
+    """Return result, a 'same' convolution, once its first size x size pixels are what the definition gives.
 
     result, image: (rows, columns); kernel: (rows, columns). Whole numbers have to agree exactly, floats within
-    2 * max(kernel's shape) * eps * sum|kernel| * max|image|, a bound on the rounding of any order of adding up.
+    2 * max(kernel's shape) * eps * sum|kernel| * max|image|, a bound on the rounding of any order of adding up;
+    AssertionError otherwise.
     """
     image, kernel, result = np.asarray(image), np.asarray(kernel), np.asarray(result)
     crop = image[:size, :size]
@@ -35,6 +36,7 @@ def check_corner(result, image, kernel, border="symmetric", size=64):
     eps = np.finfo(result.dtype).eps if result.dtype.kind == "f" else 0
     bound = 2 * max(kernel.shape) * eps * np.abs(kernel).sum() * np.abs(crop).max()
     assert_allclose(result[:size, :size][inside], exact[inside], rtol=0, atol=bound)
+    return result
 
 
 def worked(pairs):

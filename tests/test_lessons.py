@@ -1,0 +1,167 @@
+"""The lessons as a reader runs them: from a foreign folder, without a display, with warnings as errors."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from conftest import LESSONS, ROOT, run_lesson
+from PIL import Image
+
+from course.run import differences
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and terminals of POSIX")
+FIGURE = re.compile(r"^Figure (\S+\.png): ", re.MULTILINE)
+LIGHT = ["0_1D.py", "1_2D.py"]
+
+# What has to come out, digit by digit; computed with other programs, written down before the lessons were.
+FACTS = {
+    "0_1D.py": [
+        "3*2 = 6", "3*1 + 4*2 = 11", "3*0 + 4*1 + 5*2 = 14", "4*0 + 5*1 = 5", "5*0 = 0",
+        "6 14 34 34 8", "6 14 34 34", "14 34 34", "0 3 10 13 10", "200 44 100", "200 300 100", "14 34",
+        "2: 1 on the left, 0 on the right", "4: 2 on the left, 1 on the right", "5: 2 on the left, 2 on the right",
+    ],
+    "1_2D.py": [
+        "3 3 4 3 5 3 3 3 5", "4 3 4 2 4 3 2 3 4", "0+1+1+1+1 = 4", "1+0+1+1+0 = 3", "5 11 23 29", "19 25 37 43",
+        "-255 248 4 3 -212 -28 236 4 -218 2 -14 230", "-255 248 4 -212 -28 236 -218 2 -14", "248 4 -28 236 2 -14",
+        "-255 248 4 3 298 751 263 13 206 1118 714 242 436 1086 1108 690", "-255 248 4 298 751 263 206 1118 714",
+        "751 263 1118 714", "896 488 1112 886", "-200 -100 -200 -100 0 -100 -200 -100 -200", "0 0 0 0 0 0 0 0 0",
+        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9", "the best is 1/3, the middle has 1/3", "2304 places, 9 different",
+    ],
+    "2_TensorFlow.py": [
+        "19 25 37 43", "5 11 23 29", "1 2 5 1", "582 834 3102 3354", "125952", "163 301 1057 779", "163044",
+        "6 9 9 9 9 6", "(10, 10)", "(5, 5)", "(4, 4)", "6 12 11", "3 9 15", "0 3 8 4 9 19 25 10 21 37 43 16 6 7 8 0",
+        "0 8 6 8", "108", "56 72 104 120", "76 100 148 172", "(3, 3, 2) with (2, 2, 2, 1) gives (2, 2, 1)",
+        "(3, 3, 2) with (2, 2, 2, 2) gives (2, 2, 2)", "(4, 5, 3) with (2, 3, 3, 2) gives (3, 3, 2)",
+        "(1, 7, 1) with (3, 1, 1) gives (1, 5, 1)", "(1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
+        "(1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)", "(1, 296, 296, 2)", "(55, 55, 96)",
+        "(27, 27, 96)", "(27, 27, 256)", "(13, 13, 256)", "(13, 13, 384)", "(6, 6, 256)", "9216", "1 0 -1 2 0 -2 1 0 -1",
+        "n=6, k=3, stride 2: 0 before, 1 after", "n=5, k=2, stride 1: 0 before, 1 after",
+        "m=2 z=1 t=0 d=2: 1, and 2", "m=3 z=2 t=2 d=2: 2, and 3",
+    ],
+    "3_image.py": ["Pillow: 76 150 29 255", "91419 of 229376", "1916 pixels", "448 rows, 512 columns",
+                   "49 multiplications a pixel, two passes: 14", "gradient of a ramp: 1"],
+    "4_digit.py": ["see 3 5 7 rows", "two layers see 8", "(26, 26, 2) becomes (26, 26)", "208", "4923520",
+                   "for a 3 [this machine]"],
+}
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", LESSONS)
+class TestAsAScript:
+    def test_ends_well_and_says_nothing_on_stderr(self, runs, name):
+        assert (runs[name].code, runs[name].err) == (0, "")
+
+    def test_prints_what_is_expected(self, runs, name):
+        expected = (ROOT / "data" / "expected" / name).with_suffix(".txt").read_text(encoding="utf-8")
+        got = runs[name].out.replace(str(runs[name].figures), "figures")
+        assert differences(expected, got) == []
+
+    def test_prints_the_facts(self, runs, name):
+        printed = words(runs[name].out)
+        assert [fact for fact in FACTS[name] if fact not in printed] == []
+
+    def test_fits_a_terminal(self, runs, name):
+        assert runs[name].out.isascii()
+        assert [line for line in runs[name].out.splitlines() if len(line) > 80] == []
+        assert not re.search(r"np\.|\bnan\b|array\(|dtype|\b\d+\.\d{8,}", runs[name].out)
+
+    def test_figures_are_there_and_show_something(self, runs, name):
+        named = FIGURE.findall(runs[name].out)
+        assert 2 <= len(named) <= 6
+        assert sorted(named) == sorted(path.name for path in runs[name].figures.iterdir())
+        for figure in named:
+            assert figure.startswith(name.removesuffix(".py"))
+            with Image.open(runs[name].figures / figure) as image:
+                assert image.width / image.info["dpi"][0] <= 8.01
+                assert image.info["Description"].endswith(".") and len(image.info["Description"]) > 25
+                pixels = np.asarray(image.convert("L"))
+            assert pixels.std() > 5 and len(np.unique(pixels)) > 10, f"{figure} is blank"
+            assert (pixels[:, 0] == 255).all() and (pixels[-1] == 255).all(), f"{figure} is cut off at its edge"
+
+    def test_help_comes_at_once(self, name):
+        code = f"import sys; sys.argv = [{str(ROOT / name)!r}, '-h']; import runpy\n"
+        code += f"try: runpy.run_path({str(ROOT / name)!r}, run_name='__main__')\n"
+        code += "except SystemExit as stop: print(stop.code, sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
+        assert "minutes" in done.stdout and done.stdout.endswith("0 []\n") and not done.stderr
+
+    def test_an_unknown_option_is_refused_in_one_line(self, name, tmp_path):
+        for argument in ("--predikt", "--pred"):
+            run = run_lesson(ROOT / name, tmp_path, argument)
+            assert run.code == 2 and run.err.count("\n") == 1 and not run.figures.exists()
+
+
+# ---- edited by a reader
+
+
+def test_edited_numbers_still_tell_the_truth(edited, tmp_path):
+    edited("0_1D.py", "signal = [3, 4, 5]", "signal = [-7, 2, 9, 1]")
+    run = run_lesson(edited("0_1D.py", "kernel = [2, 1, 0]", "kernel = [1, -2]"), tmp_path)
+    assert (run.code, run.err) == (0, "")
+    assert "y[1] = (-7)*(-2) + 2*1 = 16" in run.out
+    assert f"np.convolve: {' '.join(map(str, np.convolve([-7, 2, 9, 1], [1, -2])))}" in run.out
+
+
+def test_an_edited_image_still_tells_the_truth(edited, tmp_path):
+    path = edited("1_2D.py", "[[0, 1, 2], [3, 4, 5], [6, 7, 8]]", "[[5, 0, -2, 1], [3, 4, 5, 9], [6, 7, 8, 2]]")
+    run = run_lesson(path, tmp_path)
+    assert (run.code, run.err) == (0, "")
+    assert "y[0, 0] = 5*3 + 0*2 + 3*1 + 4*0 = 18" in run.out
+
+
+BROKEN = [
+    ("0_1D.py", "turned = kernel[::-1]", "turned = kernel"),
+    ("0_1D.py", "left, right = K // 2, (K - 1) // 2", "left, right = (K - 1) // 2, K // 2"),
+    ("0_1D.py", '"same": (min(N, K) - 1) // 2', '"same": min(N, K) // 2'),
+    ("1_2D.py", "turned = kernel[::-1, ::-1]\n    height", "turned = kernel[::-1]\n    height"),
+    ("1_2D.py", "image.shape[1] - width + 1\n    result", "image.shape[0] - width + 1\n    result"),
+    ("1_2D.py", "for i, j in np.ndindex(6, 6):", "for j, i in np.ndindex(6, 6):"),
+]
+
+
+@pytest.mark.parametrize("name, old, new", BROKEN)
+def test_a_broken_lesson_says_so_kindly(edited, tmp_path, name, old, new):
+    run = run_lesson(edited(name, old, new), tmp_path)
+    assert run.code == 1 and "Traceback" not in run.err
+    assert re.match(rf"{name}, line \d+: this check does not hold any more\.", run.err)
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ("kernel = [2, 1, 0]", "kernel = [2, 1, 0", "SyntaxError"),
+    ("kernel = [2, 1, 0]", "kernal = [2, 1, 0]", "NameError"),
+    ("few, more = [6, 2], [1, 2, 5, 4]", "few, more = [], [1, 2, 5, 4]", "cannot be empty"),
+])
+def test_a_slip_is_named_with_its_line(edited, tmp_path, old, new, message):
+    run = run_lesson(edited("0_1D.py", old, new), tmp_path)
+    assert run.code in (1, 2) and message in run.err
+    if message != "SyntaxError":  # Python reports that one itself, before the lesson begins
+        assert re.match(r"0_1D.py, line \d+: .*\n$", run.err)
+
+
+# ---- the reader's own picture
+
+
+@pytest.mark.parametrize("name", ["0_1D.py", "3_image.py", "4_digit.py"])
+@pytest.mark.parametrize("nonsense", ["missing.jpg", "folder", "empty.png", "words.jpg", "cut.jpg"])
+def test_an_unusable_picture_is_refused_in_one_line(name, nonsense, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.png").touch()
+    (tmp_path / "words.jpg").write_text("no picture at all", encoding="utf-8")
+    (tmp_path / "cut.jpg").write_bytes((ROOT / "data" / "bird.jpg").read_bytes()[:20000])
+    run = run_lesson(fast(name, tmp_path), tmp_path, tmp_path / nonsense)
+    assert run.code == 2 and run.err.count("\n") == 1 and nonsense in run.err
+    assert "Traceback" not in run.err and not list(run.figures.glob("*3_*"))
+
+
+def fast(name, folder):
+    """The lesson itself, or for a TensorFlow lesson a copy that stops where the picture is read."""
+    return ROOT / name
