@@ -20,17 +20,17 @@ import scipy.signal
 from numpy.polynomial.polynomial import polyval
 from numpy.testing import assert_array_equal
 
-from course.definition import convolve1d
+from course.definition import convolve1d as exactly
 from course.figures import curves, panels, sliding, strips
 from course.images import load_photo
 from course.trace import show, worked
 
 # %% Turn, multiply, add
-# A convolution combines two lists of numbers into a third one. The first list
-# is the signal: what was measured. The second is the kernel: a few weights.
-# Turn the kernel round, so that its last weight comes first, and push it under
-# the signal from the left, one place at a time. Each time, multiply the numbers
-# that stand above each other and add up the products.
+# A convolution combines two lists of numbers into a third one. The first list is the
+# signal: what was measured. The second is the kernel: a few weights. Turn the kernel
+# round, so that its last weight comes first, and push it under the signal from the
+# left, one place at a time. Each time, multiply the numbers that stand above each other
+# and add up the products.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
 print(f"\nSignal {signal}, kernel {kernel}, turned round {kernel[::-1]}:")
@@ -39,15 +39,15 @@ for n in range(len(signal) + len(kernel) - 1):
     meeting = [k for k in range(len(signal)) if 0 <= n - k < len(kernel)]
     by_hand.append(sum(signal[k] * kernel[n - k] for k in meeting))
     print(f"  y[{n}] =", worked((signal[k], kernel[n - k]) for k in meeting))
-assert_array_equal(by_hand, convolve1d(signal, kernel))
+assert_array_equal(by_hand, exactly(signal, kernel))
 fig, ax = panels(f"{len(by_hand)} steps, from the first touch to the last", height=4)
 sliding(ax, signal, kernel, by_hand)
 save(fig, "sliding", f"The turned kernel moves under the signal and gives {by_hand}.")
 
 # %% The rule, as a formula and as a loop
-# With x for the signal and h for the kernel, what you did is written
-# y[n] = sum over k of x[k] h[n - k]. A program first puts zeros around the
-# signal, so that every step of the kernel has a full window above it.
+# With x for the signal and h for the kernel, what you did is written y[n] = sum over k
+# of x[k] h[n - k]. A program first puts zeros around the signal, so that every step of
+# the kernel has a full window above it.
 
 
 def convolve(signal, kernel):
@@ -66,34 +66,32 @@ show("\nthis loop  ", convolve(signal, kernel), by_hand)
 show("np.convolve", np.convolve(signal, kernel), by_hand)
 
 # %% Where does a signal end?
-# At both ends the kernel hangs over the edge. There are three usual ways to
-# deal with that, and one word, the mode, chooses between them. Guess first.
+# At both ends the kernel hangs over the edge. One word, the mode, says what happens
+# there. Guess first.
 few, more = [6, 2], [1, 2, 5, 4]
 full = np.convolve(few, more, "full")
-assert_array_equal(full, convolve1d(few, more, "full"))
 ask(f"You convolve {few} with {more}. How many numbers come out?", len(full))
 
 # %% Full, same, valid
-# "full" keeps every touch: N + K - 1 numbers, for lists of N and K numbers.
-# "same" keeps the middle of it, as long as the longer list. "valid" keeps the
-# places where the shorter list lies wholly inside the longer: longer - shorter
-# + 1 numbers. The figure shows that "same" and "valid" are cut out of "full".
-N, K = len(few), len(more)
-sizes = {"full": N + K - 1, "same": max(N, K), "valid": max(N, K) - min(N, K) + 1}
-starts = {"full": 0, "same": (min(N, K) - 1) // 2, "valid": min(N, K) - 1}
+# Say the longer list has N numbers and the shorter one K. "full" keeps every touch: N +
+# K - 1 numbers. "same" keeps N of them, the middle. "valid" keeps the places where the
+# shorter list lies wholly inside the longer one: N - K + 1 numbers.
+shorter, longer = sorted((few, more), key=len)
+K, N = len(shorter), len(longer)
+sizes = {"full": N + K - 1, "same": N, "valid": N - K + 1}
+starts = {"full": 0, "same": (K - 1) // 2, "valid": K - 1}
 print(f"\nThe three ways, on {few} and {more}:")
 for mode, size in sizes.items():
     result = np.convolve(few, more, mode)
-    exact = convolve1d(*sorted((few, more), key=len)[::-1], mode)
-    show(f"  {mode} has {size} numbers", result, exact)
+    show(f"  {mode} has {size} numbers", result, exactly(longer, shorter, mode))
     assert_array_equal(result, full[starts[mode]:starts[mode] + size])
 fig, ax = panels("'same' and 'valid' are cut out of 'full'", height=2.6)
 strips(ax, {mode: (starts[mode], np.convolve(few, more, mode)) for mode in sizes})
 save(fig, "three_modes", "Full in a row, and below it what same and valid keep of it.")
 
 # %% Which side gets the odd zero?
-# "same" is "valid" after K - 1 zeros were put around the signal. For an even K
-# that is an odd number of zeros, so one side gets one more. NumPy takes the left.
+# "same" is "valid" after K - 1 zeros were put around the signal. For an even K that is
+# an odd number of zeros, so one side gets one more. NumPy takes the left.
 numbers = [3, 1, 4, 1, 5, 9]
 print("\nZeros that 'same' puts around a signal:")
 for K in (2, 3, 4, 5):
@@ -102,30 +100,30 @@ for K in (2, 3, 4, 5):
     padded = [0] * left + numbers + [0] * right
     same = np.convolve(numbers, weights, "same")
     assert_array_equal(np.convolve(padded, weights, "valid"), same)
-    assert_array_equal(same, convolve1d(numbers, weights, "same"))
+    assert_array_equal(same, exactly(numbers, weights, "same"))
     print(f"  kernel of {K}: {left} on the left, {right} on the right")
 
 # %% Without the turn
-# Leave out the turn, and the result is called correlation. Deep learning leaves
-# it out as well, and calls the result "convolution" all the same.
+# Leave out the turn, and the result is called correlation. Deep learning leaves it out
+# as well, and calls the result "convolution" all the same.
 correlated = np.correlate(signal, kernel, "full")
 ask(f"{kernel} slides along {signal} without a turn. First number?", correlated[0])
 
 # %% Flip or not
-# Turn the kernel first, and correlation gives the convolution. A kernel that
-# reads the same from both ends cannot tell you which of the two you have.
+# Turn the kernel first, and correlation gives the convolution. A kernel that reads the
+# same from both ends cannot tell you which of the two you have.
 show("\nconvolution ", np.convolve(signal, kernel), by_hand)
-show("correlation ", correlated, convolve1d(signal, kernel, flip=False))
+show("correlation ", correlated, exactly(signal, kernel, flip=False))
 show("turned first", np.correlate(signal, kernel[::-1], "full"), by_hand)
 mirror = [1, 2, 1]
-exact = convolve1d(signal, mirror)
-show(f"convolution with {mirror}", np.convolve(signal, mirror), exact)
-show(f"correlation with {mirror}", np.correlate(signal, mirror, "full"), exact)
+symmetric = np.correlate(signal, mirror, "full")
+show(f"convolution with {mirror}", np.convolve(signal, mirror), exactly(signal, mirror))
+show(f"correlation with {mirror}", symmetric, exactly(signal, mirror))
 
 # %% You know it from school
-# Swap signal and kernel, and nothing changes: a convolution commutes, as products
-# do. It is one: of 3 + 4t + 5t^2 and 2 + 1t + 0t^2, where the numbers of the same
-# power of t are added up. With t = 10 it is long multiplication before you carry.
+# Swap signal and kernel, and nothing changes: a convolution commutes, as products do.
+# It is one: of 3 + 4t + 5t^2 and 2 + 1t + 0t^2, where the numbers of the same power of
+# t are added up. With t = 10 it is long multiplication before you carry.
 show("\nswapped", np.convolve(kernel, signal), by_hand)
 for t in (2, 10, -3):
     x, h, y = (int(polyval(t, numbers)) for numbers in (signal, kernel, by_hand))
@@ -133,13 +131,13 @@ for t in (2, 10, -3):
     assert x * h == y, f"{x * h} is not {y}"
 
 # %% A row of a photograph
-# Now a signal that nobody made up: the green of one row of pixels, from 0 to
-# 255. Nine weights of 1/9 make each number the average of nine neighbours: a
-# moving average. It trembles less: add up all the steps between neighbours.
+# Now a signal that nobody made up: the green of one row of pixels, from 0 to 255. Nine
+# weights of 1/9 make each number the average of nine neighbours: a moving average. It
+# trembles less: add up all the steps between neighbours.
 photo, notes = load_photo(path)
 row = np.rint(photo[len(photo) // 2, :, 1]).astype(int)
 sums = np.convolve(row, [1] * 9, "valid")
-assert_array_equal(sums, convolve1d(row, [1] * 9, "valid"))
+assert_array_equal(sums, exactly(row, [1] * 9, "valid"))
 print("", *notes, f"One row: {row.size} pixels, {row.min()} to {row.max()}", sep="\n")
 before, after = (np.abs(np.diff(x)).sum() for x in (row, sums / 9))
 print(f"Its steps add up to {before}, those of the average to {after:.1f}")
@@ -149,10 +147,10 @@ curves(ax, {"the row": (range(row.size), row),
 save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the average.")
 
 # %% Edges are differences
-# The kernel -1, 1 turned round is 1, -1: it gives left minus right, which is
-# near 0 where the row is even, and large, above or below 0, at an edge.
+# The kernel -1, 1 turned round is 1, -1: it gives left minus right, which is near 0
+# where the row is even, and large, above or below 0, at an edge.
 edges = np.convolve(row, [-1, 1], "valid")
-assert_array_equal(edges, convolve1d(row, [-1, 1], "valid"))
+assert_array_equal(edges, exactly(row, [-1, 1], "valid"))
 at = np.abs(edges).argmax()
 print(f"\nLargest jump: {row[at]} - {row[at + 1]} = {edges[at]}, at column {at}")
 fig, ax = panels("The kernel -1, 1 answers where the brightness jumps")
@@ -161,22 +159,22 @@ curves(ax, {"left minus right": (range(edges.size), edges),
 save(fig, "edges", "A line close to 0, with spikes where neighbouring pixels differ.")
 
 # %% Two traps
-# Pictures come as bytes (uint8), and a byte holds nothing above 255: a larger
-# sum starts again at 0, without a warning. Convert to int first. And if the
-# kernel is the longer list, NumPy swaps the two and SciPy does not.
+# Pictures come as bytes (uint8), and a byte holds nothing above 255: a larger sum
+# starts again at 0, without a warning. Convert to int first. And if the kernel is the
+# longer list, NumPy swaps the two and SciPy does not.
 byte, ones = np.uint8([200, 100]), np.uint8([1, 1])
 right = np.convolve(byte.astype(int), ones)
-show("\nints, right ", right, convolve1d(byte, ones))
+show("\nints, right ", right, exactly(byte, ones))
 show("bytes, wrong", np.convolve(byte, ones), right % 256)
-show("'same' in NumPy", np.convolve(few, more, "same"), convolve1d(more, few, "same"))
+show("'same' in NumPy", np.convolve(few, more, "same"), exactly(more, few, "same"))
 scipys = scipy.signal.convolve(few, more, "same")
-show("'same' in SciPy", scipys, convolve1d(few, more, "same"))
+show("'same' in SciPy", scipys, exactly(few, more, "same"))
 ask("A byte holds 250. You add 10. What does it hold now?", (250 + 10) % 256)
 
 # %% Keep, try, go on
-# Three things to keep: convolution is turn, slide, multiply, add; "same" and
-# "valid" are cut out of "full"; correlation leaves out the turn.
-# Two things to try: make the kernel 0, 0, 1 in the first cell, and see what it
-# does to the signal; average over 25 pixels, and see which edges survive.
+# Three things to keep: convolution is turn, slide, multiply, add; "same" and "valid"
+# are cut out of "full"; correlation leaves out the turn.
+# Two things to try: make the kernel 0, 0, 1 in the first cell, and see what it does to
+# the signal; average over 25 pixels, and see which edges survive.
 # Next comes 1_2D.py, where the kernel slides over an image.
 end()

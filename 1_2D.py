@@ -7,8 +7,7 @@ lesson 0 says about the turn of the kernel. At the end you can
 
 - work out the convolution of two small tables of numbers, and its size,
 - choose what stands beyond the border of an image, and see what that does,
-- find a pattern in an image, and see a convolution as a dense layer with very
-  few different weights.
+- find a pattern in an image, and write a convolution as a matrix.
 """
 
 from course.lessons import ask, begin, end, save
@@ -21,15 +20,15 @@ import numpy as np
 from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate, correlate2d
 
-from course.definition import convolve2d as by_definition
+from course.definition import convolve2d as exactly
 from course.figures import BLUE, RED, matrix, one_step, panels, picture, window
 from course.trace import show, worked
 
 # %% A window over an image
-# An image is a table of numbers, and so is its kernel. Turn the kernel round in
-# both directions, upside down and left to right, and lay it over the top left
-# corner. Multiply what lies on each other and add the products: that is the
-# first number of the result, the feature map. Move on by a column, then a row.
+# An image is a table of numbers, and so is its kernel. Turn the kernel round in both
+# directions, upside down and left to right, and lay it over the top left corner.
+# Multiply what lies on each other and add the products: that is the first number of the
+# result, the feature map. Move on by a column, then by a row.
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
 kernel = np.array([[0, 1], [2, 3]])
 turned = kernel[::-1, ::-1]
@@ -39,10 +38,14 @@ for i in range(image.shape[0] - height + 1):
     for j in range(image.shape[1] - width + 1):
         under = image[i:i + height, j:j + width]
         print(f"  y[{i}, {j}] =", worked(zip(under.flat, turned.flat)))
+fig, axes = panels("Window times turned kernel, added up, is one number", 3, height=2.8)
+one_step(axes, image, turned, exactly(image, kernel, "valid"), i, j)
+save(fig, "window", "A framed window, the turned kernel, and the number they give.")
 
 # %% The same as a loop
-# One loop goes down the rows, one along the columns. SciPy's convolve2d gives the
-# same numbers, also for an image that is not square, which shows mixed-up axes.
+# SciPy's convolve2d gives the same numbers, also for an image that is not square, which
+# shows mixed-up axes. Leave out the turn, and you get the correlation, with other
+# numbers. Deep learning computes that.
 
 
 def convolve(image, kernel):
@@ -51,68 +54,55 @@ def convolve(image, kernel):
     height, width = kernel.shape
     rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
     result = np.zeros((rows, columns), dtype=int)
-    for i in range(rows):
-        for j in range(columns):
-            result[i, j] = (image[i:i + height, j:j + width] * turned).sum()
+    for i, j in np.ndindex(rows, columns):  # all the places, row by row
+        result[i, j] = (image[i:i + height, j:j + width] * turned).sum()
     return result
 
 
 long, row = np.arange(28).reshape(4, 7) % 5, np.array([[1, -2, 4]])
 assert_array_equal(convolve(long, row), convolve2d(long, row, "valid"))
-show("\nthis loop", convolve(image, kernel), convolve2d(image, kernel, "valid"))
-
-# %% Convolution and correlation
-# Leave out the turn, and you get the correlation, with other numbers. Deep
-# learning computes that. The figure shows the last step of the convolution.
-exact = by_definition(image, kernel, "valid")
-show("\nconvolution", convolve2d(image, kernel, "valid"), exact)
-exact = by_definition(image, kernel, "valid", flip=False)
-show("correlation", correlate2d(image, kernel, "valid"), exact)
-fig, axes = panels("Window times turned kernel, added up, is one number", 3, height=2.8)
-one_step(axes, image, turned, convolve(image, kernel), i, j)
-save(fig, "window", "A framed window, the turned kernel, and the number they give.")
+show("\nThis loop", convolve(image, kernel), convolve2d(image, kernel, "valid"))
+result = correlate2d(image, kernel, "valid")
+show("Correlation", result, exactly(image, kernel, "valid", flip=False))
 
 # %% Check what is printed
-# This 5x5 image and this kernel, an X of ones, are often printed with the answer
-# of another image. The X is its own turn; it picks five numbers at each place.
+# This 5x5 image and this kernel, an X of ones, are often printed with the answer of
+# another image. The X is its own turn; it picks five numbers at each place.
 cross = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
 this, other = (np.array([list(map(int, row)) for row in rows.split()]) for rows in
                ("10011 01110 00111 11110 01101", "11100 01110 00111 00110 01100"))
 print('\nOften printed, and wrong: "4 3 4 / 2 4 3" as the first rows of the answer.')
 for name, x in {"it is": this, "the other image's": other}.items():
-    show(name, convolve2d(x, cross, "valid"), by_definition(x, cross, "valid"))
+    show(name, convolve2d(x, cross, "valid"), exactly(x, cross, "valid"))
 print('Often printed, and wrong: "1+0+1+1+0" beside a 4. The digits decide:')
 for i, j in [(0, 2), (1, 2)]:
     picked = this[i:i + 3, j:j + 3][cross == 1]
     print(f"  y[{i}, {j}] =", "+".join(map(str, picked)), "=", picked.sum())
 
 # %% Full, same, valid
-# The modes work on both axes at once, each with its own size. If the image has m
-# rows and the kernel z, 'valid' has m - z + 1; 'full' has m + z - 1, 'same' has m.
+# The modes work on both axes at once, each with its own size. If the image has m rows
+# and the kernel z, 'valid' has m - z + 1; 'full' has m + z - 1, 'same' has m.
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
 for g in ([[-1, 1]], [[-1, 1], [2, 3]]):
     for mode in ("full", "same", "valid"):
-        exact = by_definition(scene, g, mode)
-        show(f"\n{mode} with {g}", convolve2d(scene, g, mode), exact)
+        show(f"\n{mode} with {g}", convolve2d(scene, g, mode), exactly(scene, g, mode))
 result = correlate2d(scene, g, "valid")
-show(f"\ncorrelation with {g}", result, by_definition(scene, g, "valid", flip=False))
+show(f"\ncorrelation with {g}", result, exactly(scene, g, "valid", flip=False))
 fig, ax = panels("'same' (red) and 'valid' (blue) are cut out of 'full'", height=3.6)
 matrix(ax, convolve2d(scene, g), signed=True)
 window(ax, 0, 0, *convolve2d(scene, g, "same").shape, colour=RED)
 window(ax, 1, 1, *convolve2d(scene, g, "valid").shape, colour=BLUE)
-save(fig, "three_modes", "Full as a table, with a red frame around same and a blue one "
-     "around valid.")
+save(fig, "three_modes", "Full; a red frame around same and a blue one around valid.")
 
 # %% Padding
 # If t rows of zeros are added in all, m - z + t + 1 rows come out. One zero on each
 # side is t = 2: count both sides, which is often printed without saying so.
 padded = convolve2d(np.pad(image, 1), kernel, "valid")
-show("\none zero on each side", padded, by_definition(image, kernel, padding=1))
+show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))
 rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
 print(f"{len(padded)} rows. t = 1 would promise {rows[0]}, t = 2 promises {rows[1]}.")
-tall, flat = np.ones((5, 7), int), np.ones((2, 3), int)
-ask("5 rows, 7 columns, one zero on each side, a kernel of 2 rows, 3 columns: how many "
-    "rows and columns has 'valid'?", convolve2d(np.pad(tall, 1), flat, "valid").shape)
+size = convolve2d(np.ones((5 + 2, 7 + 2)), np.ones((2, 3)), "valid").shape
+ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?", size)
 
 # %% What stands beyond the border?
 # SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This
@@ -124,24 +114,21 @@ fig, axes = panels("Zeros beyond the border draw a frame; a mirror does not", 3)
 borders = {"fill": "constant", "symm": "symmetric", "wrap": "wrap"}
 for ax, (boundary, border) in zip(axes, borders.items()):
     print(f"\n{boundary}: 1 2 3 goes on as", *np.pad([1, 2, 3], 2, mode=border))
-    exact = by_definition(even, laplacian, "same", border=border)
     result = convolve2d(even, laplacian, "same", boundary)
-    show("the even image gives", result, exact)
+    show("An even image gives", result, exactly(even, laplacian, "same", border=border))
     matrix(ax, result, boundary, signed=True, high=200)
 save(fig, "borders", "Fill gives a frame of negative numbers, symm and wrap only 0.")
 
 # %% Find a pattern
-# Correlation measures likeness. The image is an X of +1 on -1; the kernel is a piece
-# of its falling stroke. Divide by 9: equal everywhere is 1, opposite everywhere -1.
+# Correlation measures likeness. The image is an X of +1 on -1; the kernel is a piece of
+# its falling stroke. Divide by 9: equal everywhere is 1, opposite everywhere -1.
 board = np.full((9, 9), -1)
 board[range(1, 8), range(1, 8)] = board[range(1, 8), range(7, 0, -1)] = 1
 stroke = 2 * np.eye(3, dtype=int) - 1
-counts = correlate2d(board, stroke, "valid")
-score = [[Fraction(int(count), 9) for count in row] for row in counts]
-share = [[Fraction(int(weight), 9) for weight in row] for row in stroke]
-show("\nlikeness", score, by_definition(board, share, "valid", flip=False))
-found, rest = np.argwhere(counts == 9), Fraction(int(counts[counts < 9].max()), 9)
-print("It is 1 at", *found.tolist(), "and at most", rest, "elsewhere.")
+score = correlate2d(board, stroke, "valid") * Fraction(1, 9)
+show("\nLikeness", score, exactly(board, stroke * Fraction(1, 9), "valid", flip=False))
+found = np.argwhere(score == 1)
+print("It is 1 at", *found.tolist(), "and at most", score[score < 1].max(), "elsewhere")
 fig, ax = panels(f"The stroke is found {len(found)} times, and nowhere else", height=4)
 matrix(ax, board, signed=True, size=9)
 for i, j in found:
@@ -153,14 +140,12 @@ save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.
 # two strokes cross, now scores as well as the best. (The sign for convolution is an
 # asterisk. A cross in a circle, often printed, means another product, np.kron.)
 board, stroke = (board + 1) // 2, (stroke + 1) // 2
-counts = correlate2d(board, stroke, "valid")
-assert_array_equal(counts, by_definition(board, stroke, "valid", flip=False))
-best, middle = (Fraction(int(count), 9) for count in (counts.max(), counts[3, 3]))
-print(f"\nWith 0 and 1 the best is {best}, the middle has {middle}, not {score[3][3]}.")
-print("3 4 5 with 2 1 0: np.convolve gives", np.convolve([3, 4, 5], [2, 1, 0]).size,
-      "numbers, np.kron", np.kron([3, 4, 5], [2, 1, 0]).size)
-ask("With -1 and 1: what does a window score if one of its nine places is wrong?",
-    Fraction(8 - 1, 9))
+poor = correlate2d(board, stroke, "valid") * Fraction(1, 9)
+assert_array_equal(poor, exactly(board, stroke * Fraction(1, 9), "valid", flip=False))
+print(f"\nThe best is now {poor.max()}, the middle has {poor[3, 3]}, not {score[3, 3]}")
+sizes = [product([3, 4, 5], [2, 1, 0]).size for product in (np.convolve, np.kron)]
+print("3 4 5 with 2 1 0: {} numbers with np.convolve, {} with np.kron".format(*sizes))
+ask("With -1 and 1, one of nine places wrong: what is the score?", Fraction(8 - 1, 9))
 
 # %% A dense layer with nine weights
 # A convolution is a matrix times the image, written as one long column. A dense layer
@@ -173,8 +158,7 @@ for i, j in np.ndindex(6, 6):
     layer[i, j, i:i + 3, j:j + 3] = weights[::-1, ::-1]
 layer = layer.reshape(36, 64)
 result = (layer @ scene.ravel()).reshape(6, 6)
-show("\nmatrix times image", result, by_definition(scene, weights, "valid"))
-assert_array_equal(result, convolve2d(scene, weights, "valid"))
+show("\nMatrix times image", result, exactly(scene, weights, "valid"))
 print(layer.size, "places,", len(set(layer[layer > 0])), "different weights")
 fig, ax = panels("The same nine weights in every row, further and further on", height=4)
 picture(ax, np.where(layer, 9 - layer, 12), high=12)
@@ -182,17 +166,17 @@ ax.set(xlabel="64 pixels of the image", ylabel="36 outputs")
 save(fig, "matrix", "Slanted lines of grey dots on white: nine weights that repeat.")
 
 # %% A trap: even kernels
-# An even kernel has no middle. In 'same', SciPy's correlate puts the odd row and
-# column of zeros before the image, and correlate2d after it.
-exact = by_definition(image, kernel, "same", flip=False)
+# An even kernel has no middle. In 'same', SciPy's correlate puts the odd row and column
+# of zeros before the image, and correlate2d after it.
+exact = exactly(image, kernel, "same", flip=False)
 show("\ncorrelate, same", correlate(image, kernel, "same"), exact)
-exact = by_definition(image, kernel, padding=((0, 1), (0, 1)), flip=False)
+exact = exactly(image, kernel, padding=((0, 1), (0, 1)), flip=False)
 show("correlate2d, same", correlate2d(image, kernel, "same"), exact)
 
 # %% Keep, try, go on
 # Three things to keep: turn the kernel in both directions, or know that you did not;
 # every axis has its own size; zeros beyond the border are an edge.
-# Two things to try: change one +1 of the board to -1, and see which match is lost;
-# make the scene of the dense layer 8x9, and mend what stops working.
+# Two things to try: change one +1 of the board to -1, and see which match is lost; make
+# the scene of the dense layer 8x9, and mend what stops working.
 # Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
 end()

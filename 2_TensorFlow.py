@@ -25,21 +25,21 @@ from scipy.signal import convolve2d, correlate2d
 with quiet():
     import tensorflow as tf
 
-from course.definition import convolve1d, convolve2d as by_definition, convolve_channels
+from course.definition import convolve1d, convolve2d as exactly, convolve_channels
 from course.figures import curves, matrix, panels, strips, window
 from course.trace import show, worked
 
 # %% Four axes
-# TensorFlow convolves many images at once, and an image may have several channels,
-# such as red, green and blue. So an image has four axes, [batch, height, width,
-# channels], and so has a filter: [height, width, channels in, channels out]. One grey
-# image and one kernel have the size 1 on the axes that they do not use.
+# TensorFlow convolves many images at once, and an image may have several channels, such
+# as red, green and blue. So an image has four axes, [batch, height, width, channels],
+# and so has a filter: [height, width, channels in, channels out]. One grey image and
+# one kernel have the size 1 on the axes that they do not use.
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype=np.int32)
 kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
 print("\nThe first number: y[0, 0] =", worked(zip(image[:2, :2].flat, kernel.flat)))
 result = tf.nn.conv2d(image.reshape(1, 3, 3, 1), kernel.reshape(2, 2, 1, 1), 1, "VALID")
 print("shapes:", (1, 3, 3, 1), "with", (2, 2, 1, 1), "gives", tuple(result.shape))
-exact = by_definition(image, kernel, "valid", flip=False)
+exact = exactly(image, kernel, "valid", flip=False)
 show("tf.nn.conv2d", result[0, :, :, 0], exact)
 
 # %% No turn
@@ -56,7 +56,7 @@ def conv2d(image, kernel, strides=1, padding="VALID", **options):
 
 assert_array_equal(conv2d(image, kernel), correlate2d(image, kernel, "valid"))
 turned = conv2d(image, kernel[::-1, ::-1])
-show("\nKernel turned first", turned, by_definition(image, kernel, "valid"))
+show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
 assert_array_equal(turned, convolve2d(image, kernel, "valid"))
 
 # %% Height before width
@@ -81,7 +81,7 @@ def by_loop(image, kernel, stride=1):
 
 scene, weights = np.arange(54).reshape(6, 9) % 7, np.array([[1, -2, 3], [0, 4, -1]])
 for stride in (1, 2, 3):
-    exact = by_definition(scene, weights, "valid", stride=stride, flip=False)
+    exact = exactly(scene, weights, "valid", stride=stride, flip=False)
     assert_array_equal(by_loop(scene, weights, stride), conv2d(scene, weights, stride))
     show(f"\nStride {stride}", by_loop(scene, weights, stride), exact)
 
@@ -92,18 +92,18 @@ square, nine = np.arange(100).reshape(10, 10), np.arange(9).reshape(3, 3)
 valid, same = conv2d(square, nine), conv2d(square, nine, padding="SAME")
 print(f'\nOften printed, and wrong: "10 - 3 + 1 = 9". It is {10 - 3 + 1}.')
 for mode, x in {"valid": valid, "SAME": same}.items():
-    exact = np.array(by_definition(square, nine, mode, flip=False))
+    exact = np.array(exactly(square, nine, mode, flip=False))
     corners = exact[::len(x) - 1, ::len(x) - 1]
     show(f"{mode.upper()} {x.shape}, corners", x[::len(x) - 1, ::len(x) - 1], corners)
     show("  sum of all", x.sum(), exact.sum())
 assert_array_equal(same[1:9, 1:9], valid)
 
 # %% Count the neighbours
-# A kernel of ones adds up its window. On an image of ones it counts how many pixels
-# lie under it: nine inside, fewer where it hangs over the edge.
+# A kernel of ones adds up its window. On an image of ones it counts how many pixels lie
+# under it: nine inside, fewer where it hangs over the edge.
 ones, box = np.ones((4, 6), int), np.ones((3, 3), int)
 count = conv2d(ones, box, padding="SAME")
-show("\nSAME, ones with ones", count, by_definition(ones, box, "SAME", flip=False))
+show("\nSAME, ones with ones", count, exactly(ones, box, "SAME", flip=False))
 fig, ax = panels("SAME sees 9 pixels inside, 6 at an edge, 4 in a corner", height=3)
 matrix(ax, count, size=13)
 window(ax, 0, 0, 2, 2)
@@ -115,7 +115,7 @@ save(fig, "same_counts", "A table of 4, 6 and 9, with the corner's window framed
 print('\nOften printed, and wrong for strides above 1: "SAME keeps the size"')
 for s in (1, 2, 3):
     print(f"  10x10, stride {s}: {conv2d(square, nine, s, 'SAME').shape}")
-    exact = by_definition(square, nine, "SAME", stride=s, flip=False)
+    exact = exactly(square, nine, "SAME", stride=s, flip=False)
     assert_array_equal(conv2d(square, nine, s, "SAME"), exact)
 
 # %% Where SAME puts its zeros
@@ -155,9 +155,9 @@ save(fig, "same_stride", "The signal, a zero on its right, and three windows bel
 # floor((m - z + t + d) / d): m pixels, z weights, t zeros on both sides together, d the
 # stride. Rounding up is often printed, and wrong.
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
-exact = by_definition(image, kernel, padding=1, flip=False)
+exact = exactly(image, kernel, padding=1, flip=False)
 show("\nOne zero on each side", conv2d(image, kernel, 1, around), exact)
-exact = by_definition(image, kernel, padding=1, stride=(3, 2), flip=False)
+exact = exactly(image, kernel, padding=1, stride=(3, 2), flip=False)
 show("the same with stride 3x2", conv2d(image, kernel, [3, 2], around), exact)
 print("The formula, rounded down as it should be, and rounded up:")
 for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
@@ -166,11 +166,11 @@ for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
     assert size == (m - z + t + d) // d, "the formula does not give this size"
 
 # %% Dilation
-# Dilation leaves gaps between the weights: with dilation d, k weights reach over
-# (k - 1)d + 1 pixels. Nine weights see a window of 5x5.
+# Dilation leaves gaps between the weights: with dilation d, k weights reach over (k -
+# 1)d + 1 pixels. Nine weights see a window of 5x5.
 field = np.arange(25).reshape(5, 5)
 dilated = conv2d(field, box, dilations=2)
-exact = by_definition(field, box, "valid", dilation=2, flip=False)
+exact = exactly(field, box, "valid", dilation=2, flip=False)
 show("\nDilation 2", dilated, exact)
 fig, ax = panels(f"Nine weights with gaps reach over 5x5; their sum is {dilated[0, 0]}")
 matrix(ax, field)

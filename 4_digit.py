@@ -21,8 +21,9 @@ from scipy.signal import correlate2d
 with quiet():
     import tensorflow as tf
     from tensorflow import keras
+    from tensorflow.keras import layers
 
-from course.definition import convolve2d as by_definition
+from course.definition import convolve2d as exactly
 from course.figures import RED, matrix, panels, picture
 from course.images import load_digit
 from course.trace import show, table
@@ -46,7 +47,7 @@ maps = {}
 print("\nFeature maps:")
 for name, kernel in kernels.items():
     maps[name] = correlate2d(digit, kernel, "valid")
-    assert_array_equal(maps[name], by_definition(digit, kernel, "valid", flip=False))
+    assert_array_equal(maps[name], exactly(digit, kernel, "valid", flip=False))
     print(f"  {name}: {maps[name].shape}, {maps[name].min()} to {maps[name].max()}")
 
 # %% ReLU and pooling
@@ -98,14 +99,9 @@ print(f"\nA kernel of 1x1 makes one map of two: {stack.shape} becomes {mixed.sha
 keras.utils.set_random_seed(0)
 network = keras.Sequential([
     keras.Input((28, 28, 1)),
-    keras.layers.Conv2D(8, 5, padding="same", activation="relu"),
-    keras.layers.MaxPooling2D(),
-    keras.layers.Conv2D(24, 3, padding="same", activation="relu"),
-    keras.layers.MaxPooling2D(),
-    keras.layers.Flatten(),
-    keras.layers.Dropout(0.4),
-    keras.layers.Dense(10),
-])
+    layers.Conv2D(8, 5, padding="same", activation="relu"), layers.MaxPooling2D(),
+    layers.Conv2D(24, 3, padding="same", activation="relu"), layers.MaxPooling2D(),
+    layers.Flatten(), layers.Dropout(0.4), layers.Dense(10)])
 print("\nLayer by layer:")
 for layer in network.layers:
     print(f"  {layer.name:15} {layer.output.shape[1:]}")
@@ -172,20 +168,22 @@ label, taken = np.unravel_index(pairs.argmax(), pairs.shape)
 print(f"Most often: a {label} is taken for a {taken}, {pairs.max()}x [this machine]")
 
 # %% The same neuron everywhere
-# One kernel is one neuron, used at every place. So its layer has few weights, and what
-# it learns in one place it knows in all. A dense layer would learn each place anew.
+# One kernel is one neuron, used at every place. So a layer of kernels needs few
+# weights: a dense layer would have its own for each place, and learn each place anew.
 weights = network.layers[0].count_params()
-dense = (28 * 28 + 1) * 28 * 28 * 8
-print(f"\nA dense layer from 28x28 to 28x28x8 numbers has {dense} weights")
+dense = layers.Dense(28 * 28 * 8)
+dense.build((1, 28 * 28))
+print(f"\nDense, from 28x28 to 28x28x8 numbers: {dense.count_params()} weights")
 ask("And 8 kernels of 5x5, each with a constant to add: how many?", weights)
 
 # %% Shift the digit
-# Move the digit down by 2 and right by 1, and its feature map moves with it, exactly.
-# Only at the border, where something new comes in, this does not hold.
+# What it knows in one place it knows in all. Move the digit down by 2 and right by 1:
+# its feature map moves with it, exactly, away from the border, where something new
+# comes in.
 moved = np.zeros_like(digit)
 moved[2:, 1:] = digit[:-2, :-1]
 before, after = (correlate2d(x, kernel, "valid") for x in (digit, moved))
-assert_array_equal(after, by_definition(moved, kernel, "valid", flip=False))
+assert_array_equal(after, exactly(moved, kernel, "valid", flip=False))
 assert_array_equal(after[2:, 1:], before[:-2, :-1])
 print(f"\nOf {before.size} numbers {before[:-2, :-1].size} moved along, exactly")
 ask("A digit moves by 3 columns. By how many does its feature map move?", 3)

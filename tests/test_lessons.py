@@ -31,7 +31,7 @@ FACTS = {
         "-255 248 4 3 -212 -28 236 4 -218 2 -14 230", "-255 248 4 -212 -28 236 -218 2 -14", "248 4 -28 236 2 -14",
         "-255 248 4 3 298 751 263 13 206 1118 714 242 436 1086 1108 690", "-255 248 4 298 751 263 206 1118 714",
         "751 263 1118 714", "896 488 1112 886", "-200 -100 -200 -100 0 -100 -200 -100 -200", "0 0 0 0 0 0 0 0 0",
-        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9", "the best is 1/3, the middle has 1/3", "2304 places, 9 different",
+        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9", "The best is now 1/3, the middle has 1/3", "2304 places, 9 different",
     ],
     "2_TensorFlow.py": [
         "19 25 37 43", "5 11 23 29", "1 2 5 1", "582 834 3102 3354", "125952", "163 301 1057 779", "163044",
@@ -121,7 +121,7 @@ def test_an_edited_image_still_tells_the_truth(edited, tmp_path):
 BROKEN = [
     ("0_1D.py", "turned = kernel[::-1]", "turned = kernel"),
     ("0_1D.py", "left, right = K // 2, (K - 1) // 2", "left, right = (K - 1) // 2, K // 2"),
-    ("0_1D.py", '"same": (min(N, K) - 1) // 2', '"same": min(N, K) // 2'),
+    ("0_1D.py", '"same": (K - 1) // 2', '"same": K // 2'),
     ("1_2D.py", "turned = kernel[::-1, ::-1]\n    height", "turned = kernel[::-1]\n    height"),
     ("1_2D.py", "image.shape[1] - width + 1\n    result", "image.shape[0] - width + 1\n    result"),
     ("1_2D.py", "for i, j in np.ndindex(6, 6):", "for j, i in np.ndindex(6, 6):"),
