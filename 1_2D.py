@@ -172,6 +172,7 @@ exact = exactly(image, kernel, "same", flip=False)
 show("\ncorrelate, same", correlate(image, kernel, "same"), exact)
 exact = exactly(image, kernel, padding=((0, 1), (0, 1)), flip=False)
 show("correlate2d, same", correlate2d(image, kernel, "same"), exact)
+ask("How many of the three kernels 2x2, 3x3 and 5x5 can come into this trap?", 1)
 
 # %% Keep, try, go on
 # Three things to keep: turn the kernel in both directions, or know that you did not;

@@ -20,7 +20,7 @@ import timeit
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.testing import assert_array_equal
-from scipy.signal import convolve2d, correlate2d
+from scipy.signal import correlate2d
 
 with quiet():
     import tensorflow as tf
@@ -39,8 +39,7 @@ kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
 print("\nThe first number: y[0, 0] =", worked(zip(image[:2, :2].flat, kernel.flat)))
 result = tf.nn.conv2d(image.reshape(1, 3, 3, 1), kernel.reshape(2, 2, 1, 1), 1, "VALID")
 print("shapes:", (1, 3, 3, 1), "with", (2, 2, 1, 1), "gives", tuple(result.shape))
-exact = exactly(image, kernel, "valid", flip=False)
-show("tf.nn.conv2d", result[0, :, :, 0], exact)
+show("tf.nn.conv2d", result[0, :, :, 0], exactly(image, kernel, "valid", flip=False))
 
 # %% No turn
 # You have seen these numbers: it is the correlation of lesson 1. TensorFlow does not
@@ -57,7 +56,6 @@ def conv2d(image, kernel, strides=1, padding="VALID", **options):
 assert_array_equal(conv2d(image, kernel), correlate2d(image, kernel, "valid"))
 turned = conv2d(image, kernel[::-1, ::-1])
 show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
-assert_array_equal(turned, convolve2d(image, kernel, "valid"))
 
 # %% Height before width
 # "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
@@ -81,9 +79,10 @@ def by_loop(image, kernel, stride=1):
 
 scene, weights = np.arange(54).reshape(6, 9) % 7, np.array([[1, -2, 3], [0, 4, -1]])
 for stride in (1, 2, 3):
+    result = by_loop(scene, weights, stride)
     exact = exactly(scene, weights, "valid", stride=stride, flip=False)
-    assert_array_equal(by_loop(scene, weights, stride), conv2d(scene, weights, stride))
-    show(f"\nStride {stride}", by_loop(scene, weights, stride), exact)
+    show(f"\nStride {stride}", result, exact)
+    assert_array_equal(result, conv2d(scene, weights, stride))
 
 # %% VALID and SAME
 # VALID keeps the places where the kernel lies inside the image. SAME adds zeros, so
@@ -132,10 +131,10 @@ for n, k, s in [(5, 3, 1), (5, 2, 1), (6, 3, 2), (7, 3, 2)]:
     padded = np.pad(row, ((0, 0), (before, after)))
     assert_array_equal(conv2d(row, taps, s, "SAME"), conv2d(padded, taps, s))
 row, taps = [3, 1, 4, 1, 5], [1, 2]
-exact = convolve1d(row, taps, "SAME", flip=False)
-show("SAME with the kernel 1 2", conv2d([row], [taps], padding="SAME")[0], exact)
-exact = convolve1d(row, taps, "same", flip=False)
-show("'same' in np.correlate", np.correlate(row, taps, "same"), exact)
+result = conv2d([row], [taps], padding="SAME")[0]
+show("SAME, kernel 1 2", result, convolve1d(row, taps, "SAME", flip=False))
+result = np.correlate(row, taps, "same")
+show("NumPy's 'same'  ", result, convolve1d(row, taps, "same", flip=False))
 
 # %% A stride is not a selection
 # With a stride SAME needs fewer zeros, so the windows lie elsewhere. To take every
@@ -145,9 +144,9 @@ stepped, all_of_it = conv2d(row, taps, 2, "SAME")[0], conv2d(row, taps, 1, "SAME
 show("\nSAME, stride 2", stepped, convolve1d(*row, *taps, "SAME", stride=2))
 show("every second of stride 1", all_of_it[::2], convolve1d(*row, *taps, "SAME")[::2])
 fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
-strips(ax, {"signal": (0, [*row[0], 0])}
-       | {f"window: {y}": (2 * i, row[0][2 * i:2 * i + 3] + [0] * (i == 2))
-          for i, y in enumerate(stepped)})
+padded = [*row[0], 0]
+windows = {f"sum {y}": (2 * i, padded[2 * i:2 * i + 3]) for i, y in enumerate(stepped)}
+strips(ax, {"signal": (0, padded)} | windows)
 save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
 
 # %% Padding and stride of your own
@@ -155,10 +154,9 @@ save(fig, "same_stride", "The signal, a zero on its right, and three windows bel
 # floor((m - z + t + d) / d): m pixels, z weights, t zeros on both sides together, d the
 # stride. Rounding up is often printed, and wrong.
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
-exact = exactly(image, kernel, padding=1, flip=False)
-show("\nOne zero on each side", conv2d(image, kernel, 1, around), exact)
-exact = exactly(image, kernel, padding=1, stride=(3, 2), flip=False)
-show("the same with stride 3x2", conv2d(image, kernel, [3, 2], around), exact)
+for stride in (1, 1), (3, 2):
+    exact = exactly(image, kernel, padding=1, stride=stride, flip=False)
+    show(f"\nPadded, stride {stride}", conv2d(image, kernel, stride, around), exact)
 print("The formula, rounded down as it should be, and rounded up:")
 for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
     size = conv2d(np.ones((m + t, 1)), np.ones((z, 1)), d).shape[0]
@@ -170,8 +168,7 @@ for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
 # 1)d + 1 pixels. Nine weights see a window of 5x5.
 field = np.arange(25).reshape(5, 5)
 dilated = conv2d(field, box, dilations=2)
-exact = exactly(field, box, "valid", dilation=2, flip=False)
-show("\nDilation 2", dilated, exact)
+show("\nDilation 2", dilated, exactly(field, box, "valid", dilation=2, flip=False))
 fig, ax = panels(f"Nine weights with gaps reach over 5x5; their sum is {dilated[0, 0]}")
 matrix(ax, field)
 for i, j in np.ndindex(3, 3):
@@ -261,13 +258,9 @@ scenes = [np.float32(np.arange(n * n).reshape(n, n) % 17) for n in sizes]
 print("\nmilliseconds " + "".join(f"{n}x{n}".rjust(10) for n in sizes))
 for name, way in ways.items():
     assert_array_equal(way(scenes[1], nine), by_loop(scenes[1], nine))
-    best = [min(timeit.repeat(lambda: way(x, nine), number=1, repeat=3))
-            for x in scenes]
-    lines[name] = sizes, np.multiply(best, 1000)
+    runs = (timeit.repeat(lambda: way(x, nine), number=1, repeat=3) for x in scenes)
+    lines[name] = sizes, [1000 * min(seconds) for seconds in runs]
     print(f"  {name:11}", *(f"{t:9.2f}" for t in lines[name][1]), " [this machine]")
-
-# %% The same, drawn
-# On both axes every step is a factor: twice as far is many times as long.
 fig, ax = panels("The libraries leave the loop behind as the image grows", height=3.6)
 curves(ax, lines, "pixels a side", "milliseconds", log=True)
 save(fig, "times", "Time against image size, five ways; the loop rises far above all.")
@@ -276,26 +269,25 @@ save(fig, "times", "Time against image size, five ways; the loop rises far above
 # So far you chose the weights. A network finds them, from images and the answers that
 # it should give. GradientTape watches a computation and says for each weight in which
 # direction the error grows; you take a small step the other way, many times over.
-edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])[:, :, None, None]
-pictures = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
-answers = tf.nn.conv2d(pictures, edge, 1, "VALID")
+edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+x = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
+answers = tf.nn.conv2d(x, edge[:, :, None, None], 1, "VALID")
 learned = tf.Variable(tf.zeros((3, 3, 1, 1)))
 fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=2.8)
 for ax, steps in zip(axes, (0, 5, 195)):
     for step in range(steps):
         with tf.GradientTape() as tape:
-            guesses = tf.nn.conv2d(pictures, learned, 1, "VALID")
-            error = tf.reduce_mean((guesses - answers) ** 2)
+            error = tf.reduce_mean((tf.nn.conv2d(x, learned, 1, "VALID") - answers) ** 2)
         learned.assign_sub(0.1 * tape.gradient(error, learned))
-    weights = np.round(learned[:, :, 0, 0].numpy(), 1) + 0.0
+    weights = np.round(learned[:, :, 0, 0], 1) + 0.0
     matrix(ax, weights, f"after {steps} steps more", signed=True, high=2)
-show("\nThe learned kernel, rounded", weights.astype(int), edge[:, :, 0, 0].astype(int))
+show("\nThe learned kernel, rounded", weights.astype(int), edge.astype(int))
 save(fig, "learned", "The weights: all 0, then nearly right, then the edge kernel's.")
 
 # %% Keep, try, go on
 # Three things to keep: height comes before width, and channels last; SAME is n / s
 # rounded up, and its odd zero goes after; a filter adds over the channels.
 # Two things to try: give the stride loop a stride of 4; let the kernel be learned from
-# 2 pictures instead of 16.
+# 2 images instead of 16.
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()

@@ -1,5 +1,6 @@
 """
-How a program of this course ends: quietly on Ctrl-C and on a closed pipe, in one line on a reader's mistake.
+How a program of this course ends: quietly on Ctrl-C and on a closed pipe, in one line on a reader's mistake,
+with whole files or none.
 
 Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable, 130 stopped by Ctrl-C,
 141 the reader of the output went away (as in "| head").
@@ -55,3 +56,14 @@ def quiet_endings():
         sys.stdout.reconfigure(errors="backslashreplace", line_buffering=True)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *_: leave(STOPPED))
+
+
+def write_whole(path, data):
+    """Write bytes to path, all or nothing: under a temporary name in the same folder, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -23,7 +23,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from course.endings import CLOSED, DIFFERS, UNUSABLE, Parser, Unusable, leave, pipe_closed, quiet_endings
+from course.endings import (
+    CLOSED,
+    DIFFERS,
+    UNUSABLE,
+    Parser,
+    Unusable,
+    leave,
+    pipe_closed,
+    quiet_endings,
+    write_whole,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -69,8 +79,9 @@ def begin(doc, picture=None):
     options = _options(doc, default)
     _lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
     _calm_matplotlib()
+    path = _own(options.picture) if picture and options.picture else default
     print("\n".join(doc.strip().splitlines()[:2]))
-    return Path(options.picture) if picture and options.picture else default
+    return path
 
 
 def _started(names):
@@ -88,6 +99,14 @@ def _options(doc, picture):
         parser.add_argument("picture", nargs="?", help=f"your own picture; without it data/{picture.name}")
     parser.add_argument("--predict", action="store_true", help="wait for your guess at every question")
     return parser.parse_args()
+
+
+def _own(picture):
+    """The reader's picture, refused before anything slow is imported if that can be seen."""
+    from course.images import check_picture
+
+    check_picture(picture)
+    return Path(picture)
 
 
 def _folder_help():
@@ -172,17 +191,6 @@ def save(fig, name, sentence):
 def figures_folder():
     """Where figures go: the folder that COURSE_FIGURES names, or figures/ beside the lessons."""
     return Path(os.environ.get("COURSE_FIGURES") or ROOT / "figures")
-
-
-def write_whole(path, data):
-    """Write bytes to path, all or nothing: under a temporary name in the same folder, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 # ---- questions

@@ -1,0 +1,53 @@
+"""
+Build the site: python docs/build.py
+
+Runs the lessons once, then makes the pages with notebooks (docs/_build/html) and the slides
+(docs/_build/html/slides) from what they printed and drew. Every build starts from nothing, because a
+change in course/ changes results as well. Exit codes: 0 fine, 1 a lesson or a page went wrong, 2 something
+is not installed.
+"""
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent
+BUILT = DOCS / "_build"
+NEEDED = ("sphinx", "sphinx_gallery", "sphinx_revealjs", "furo")
+
+
+def main():
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        print(f"{missing[0]} is missing: python -m pip install -r docs/requirements.txt", file=sys.stderr)
+        return 2
+    for folder in (BUILT, DOCS / "lessons"):
+        remove(folder)
+    code = sphinx("html", BUILT / "html") or sphinx("revealjs", BUILT / "html" / "slides")
+    if not code:
+        print(f"Pages:  {BUILT / 'html' / 'index.html'}\nSlides: {BUILT / 'html' / 'slides' / 'index.html'}")
+    return code
+
+
+def remove(folder):
+    """Remove a folder of an earlier build, with the pages that sphinx-gallery makes read-only."""
+    for page in folder.rglob("*.rst"):
+        page.chmod(0o600)  # Windows removes no read-only files
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def sphinx(builder, into):
+    """Run one of Sphinx's builders, with warnings as errors; return 1 if it fails."""
+    doctrees = BUILT / "doctrees" / builder  # slides cut the lessons up, pages do not: nothing to share
+    options = ["-W", "--keep-going", "-b", builder, "-d", str(doctrees)]
+    return int(subprocess.call([sys.executable, "-m", "sphinx", *options, str(DOCS), str(into)]) != 0)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

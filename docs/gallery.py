@@ -1,0 +1,155 @@
+"""
+The lessons as sphinx-gallery wants them: headings underlined, run as pages, figures with their sentences.
+"""
+
+import re
+import shutil
+from itertools import groupby
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.addnodes import download_reference, only
+from sphinx.errors import ExtensionError
+
+from course import lessons
+
+DOCS = Path(__file__).resolve().parent
+SOURCE = DOCS / "_build" / "source"
+
+IMAGE = """
+.. image:: /{path}
+   :alt: {sentence}
+"""
+
+
+def setup(app):
+    app.connect("config-inited", copy_lessons, priority=1)  # before sphinx-gallery looks for them
+    app.connect("doctree-read", tidy, priority=100)  # before Sphinx (500) collects downloads and images
+    app.connect("html-page-context", leave_out_tags)
+    app.connect("build-finished", give_originals)
+
+
+def originals():
+    """The lesson files, in the order of their names."""
+    return sorted(lessons.ROOT.glob("[0-9]_*.py"))
+
+
+# ---- before sphinx-gallery
+
+
+def copy_lessons(app, config):
+    """Put the lessons into a folder of their own, with the header file that sphinx-gallery insists on."""
+    SOURCE.mkdir(parents=True, exist_ok=True)
+    write(SOURCE / "GALLERY_HEADER.rst", "Lessons\n=======\n")
+    for file in originals():
+        write(SOURCE / file.name, underlined(file.read_text(encoding="utf-8")))
+
+
+def underlined(text):
+    """A lesson whose cells begin with a heading that reStructuredText knows for one."""
+    return re.sub(r"^# %% +(.+)$", lambda found: heading(found[1].strip()), text, flags=re.MULTILINE)
+
+
+def heading(words):
+    return f"# %%\n# {words}\n# {'-' * len(words)}\n#"
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# ---- while sphinx-gallery runs a lesson
+
+
+def on_a_page(gallery_conf, name):
+    """Tell the lesson that comes next where it is."""
+    lessons.place = "page"
+
+
+def scrape(block, block_vars, gallery_conf):
+    """Save the open figures of a cell and return them as reStructuredText, the label as the alt text."""
+    from matplotlib import pyplot
+
+    figures = [pyplot.figure(number) for number in pyplot.get_fignums()]
+    pyplot.close("all")
+    return "".join(image(fig, next(block_vars["image_path_iterator"]), gallery_conf) for fig in figures)
+
+
+def image(fig, path, gallery_conf):
+    from course.figures import WIDTH
+
+    sentence = " ".join(fig.get_label().split())
+    if not sentence:
+        raise ExtensionError("a figure without a sentence in words: give it to save()")
+    if fig.get_figwidth() > WIDTH:
+        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {WIDTH}")
+    fig.savefig(path)
+    path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
+    return IMAGE.format(path=path, sentence=sentence)
+
+
+# ---- after sphinx-gallery
+
+
+def is_lesson(app):
+    return app.env.docname.startswith("lessons/")
+
+
+def tidy(app, doctree):
+    """Put the results of a lesson's cells in order, and name the lesson's other forms below its title."""
+    if not is_lesson(app):
+        return
+    files = {Path(node["reftarget"]).suffix: node for node in doctree.findall(download_reference)}
+    for note in list(doctree.findall(lambda node: isinstance(node, (only, nodes.comment)))):
+        note.parent.remove(note)
+    for section in doctree.findall(nodes.section):
+        put_in_order(section)
+    title = next(doctree.findall(nodes.title))
+    title.parent.insert(1, other_forms(app, files))
+
+
+def rank(node):
+    """Where a node belongs among a cell's results: printed 1, drawn 2, asked 3; 0 for prose and code."""
+    if "sphx-glr-script-out" in node["classes"]:
+        return 1
+    return {nodes.image: 2, nodes.raw: 3}.get(type(node), 0)
+
+
+def put_in_order(section):
+    """sphinx-gallery puts a cell's figure above what the cell printed before it."""
+    runs = groupby(list(section.children), key=lambda node: rank(node) > 0)
+    section[:] = [node for _, run in runs for node in sorted(run, key=rank)]
+
+
+def other_forms(app, files):
+    if app.builder.name == "revealjs":
+        page = link("This lesson as a page", f"../../{app.env.docname}.html")
+        return nodes.paragraph("", "", page, nodes.Text(", "), link("all lessons", "../index.html"))
+    slides = link("slides", f"../slides/{app.env.docname}.html")
+    notebook, script = renamed(files[".ipynb"], "notebook"), renamed(files[".py"], "script")
+    parts = ["This lesson as ", slides, ", as a ", notebook, " and as a ", script]
+    parts += [", to run in the course's folder."]
+    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def link(words, address):
+    return nodes.reference("", words, refuri=address)
+
+
+def renamed(node, words):
+    node.clear()
+    node += nodes.Text(words)
+    return node
+
+
+def leave_out_tags(app, page, template, context, doctree):
+    """Drop the script of sphinx-gallery's own index, which this site does not have."""
+    files = context["script_files"]
+    context["script_files"] = [file for file in files if "sg-tags.js" not in str(file.filename)]
+
+
+def give_originals(app, error):
+    """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
+    for file in originals():
+        for copy in Path(app.outdir).glob(f"_downloads/*/{file.name}"):
+            shutil.copyfile(file, copy)

@@ -1,0 +1,259 @@
+"""
+The site: pages, slides and notebooks from the lessons, built once by the documented command.
+
+It is built in a copy of the course. Checked are its completeness, what readers who do not see the figures
+get, that nothing is fetched from elsewhere, and what keeps a lesson's cell on one slide.
+"""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nbclient
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS = sorted(file.stem for file in ROOT.glob("[0-9]_*.py"))
+FETCHING = {  # elements that fetch by themselves, and the attributes that say what
+    "script": ["src"],
+    "link": ["href"],
+    "img": ["src", "srcset"],
+    "source": ["src", "srcset"],
+    "video": ["src", "poster"],
+    "audio": ["src"],
+    "iframe": ["src"],
+    "embed": ["src"],
+    "object": ["data"],
+    "use": ["href", "xlink:href"],
+    "form": ["action"],
+}
+CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its prose, without scrolling
+FIRST_LINES = 17  # the imports have a slide to themselves
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """The course's folder without what earlier builds left in it."""
+    folder = tmp_path_factory.mktemp("course")
+    built = shutil.ignore_patterns("_build", "lessons", "__pycache__")
+    for name in ("course", "data", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=built)
+    for lesson in LESSONS:
+        shutil.copy(ROOT / f"{lesson}.py", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def build(copy):
+    return run(copy, timeout=900)
+
+
+@pytest.fixture(scope="module")
+def site(copy, build):
+    assert build.returncode == 0, build.stderr
+    return copy / "docs" / "_build" / "html"
+
+
+def run(folder, *options, timeout):
+    command = [sys.executable, *options, "docs/build.py"]
+    settings = {"capture_output": True, "encoding": "utf-8", "timeout": timeout}
+    return subprocess.run(command, cwd=folder, check=False, **settings)
+
+
+def soup(file):
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def calls(lesson, name):
+    """How often a lesson's code calls a function of the toolkit."""
+    tree = ast.parse((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))
+    return sum(isinstance(node, ast.Call) and getattr(node.func, "id", "") == name for node in ast.walk(tree))
+
+
+# ---- the build
+
+
+def test_the_build_has_no_warnings(build):
+    assert (build.returncode, build.stderr) == (0, "")
+
+
+def test_lessons_run_once_for_pages_and_slides(build):
+    assert re.findall(r"successfully executed (\d+) out of", build.stdout) == [str(len(LESSONS)), "0"]
+
+
+def test_the_build_says_where_to_look(build, site):
+    for name in ("index.html", "slides"):
+        assert str(site / name) in build.stdout
+
+
+def test_without_its_packages_the_build_says_what_to_install(copy):
+    done = run(copy, "-I", "-S", timeout=60)  # without site-packages
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "pip install -r docs/requirements.txt" in done.stderr
+
+
+# ---- completeness
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, lesson):
+    page = site / "lessons" / f"{lesson}.html"
+    article = soup(page).find("article")
+    linked = {(page.parent / unquote(a["href"])).resolve() for a in article.find_all("a", href=True)}
+    assert (site / "slides" / "lessons" / f"{lesson}.html").resolve() in linked
+    files = {file.name: file for file in linked}
+    assert files[f"{lesson}.py"].read_bytes() == (ROOT / f"{lesson}.py").read_bytes()
+    assert nbformat.read(files[f"{lesson}.ipynb"], as_version=4).cells
+    assert article.select(".sphx-glr-script-out")
+
+
+def test_the_index_leads_to_all_lessons_and_all_slides(site):
+    linked = {a["href"] for a in soup(site / "index.html").find("article").find_all("a")}
+    assert linked >= {f"lessons/{lesson}.html" for lesson in LESSONS} | {"slides/index.html"}
+    decks = {a["href"] for a in soup(site / "slides" / "index.html").find_all("a")}
+    assert decks >= {f"lessons/{lesson}.html" for lesson in LESSONS}
+
+
+def test_links_inside_the_site_lead_somewhere(site):
+    inside = [(page, unquote(urlsplit(address).path)) for page in site.rglob("*.html")
+              for address in addresses(page) if not elsewhere(address)]
+    assert not [(page.name, path) for page, path in inside if not (page.parent / path).exists()]
+
+
+def addresses(page):
+    """All that a page links to or fetches."""
+    links = [a["href"] for a in soup(page).find_all("a", href=True)]
+    return [address for address in links + fetched(page) if not address.startswith("data:")]
+
+
+# ---- figures and questions
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("form", ["lessons", "slides/lessons"])
+def test_every_figure_has_a_sentence(site, form, lesson):
+    images = soup(site / form / f"{lesson}.html").find_all("img")
+    assert len(images) == calls(lesson, "save")
+    for image in images:
+        assert re.fullmatch(r"[A-Z0-9'\"].{18,}\.", image["alt"]) and image["alt"].count(" ") >= 3, image
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("form", ["lessons", "slides/lessons"])
+def test_every_question_hides_its_answer(site, form, lesson):
+    questions = soup(site / form / f"{lesson}.html").select(".output_html details")
+    assert len(questions) == calls(lesson, "ask")
+    for question in questions:
+        assert question.summary.text and question.p.text and not question.has_attr("open")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_cell_shows_what_it_printed_then_drew_then_asked(site, lesson):
+    page = soup(site / "lessons" / f"{lesson}.html")
+    for before, after in pairwise(page.select("section > *")):
+        if rank(before) and rank(after) and before.parent is after.parent:
+            assert rank(before) < rank(after), after
+    printed = "".join(output.text for output in page.select(".sphx-glr-script-out"))
+    assert printed and "Figure" not in printed, "on a page the sentence is the figure's alt text"
+
+
+def rank(element):
+    """1 for what a cell printed, 2 for its figure, 3 for its question, 0 for anything else."""
+    kinds = {"sphx-glr-script-out": 1, "img": 2, "output_html": 3}
+    return max(kinds.get(name, 0) for name in [element.name, *element.get("class", [])])
+
+
+# ---- nothing from elsewhere
+
+
+def elsewhere(address):
+    """Whether an address leads out of the site; data: addresses carry what they name."""
+    parts = urlsplit(address.strip())
+    return bool(parts.netloc) or parts.scheme not in ("", "data")
+
+
+def fetched(page):
+    """What a page fetches by itself."""
+    tree = soup(page)
+    found = [element[name].split(" ")[0] for tag, names in FETCHING.items() for element in tree.find_all(tag)
+             for name in names if element.has_attr(name)]
+    styles = [style.text for style in tree.find_all("style")]
+    styles += [element["style"] for element in tree.find_all(style=True)]
+    return found + named_in_css("\n".join(styles))
+
+
+def named_in_css(text):
+    return [first or second for first, second in
+            re.findall(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", text, flags=re.IGNORECASE)]
+
+
+def test_nothing_is_fetched_from_elsewhere(site):
+    wanted = [(file, address) for file in site.rglob("*.html") for address in fetched(file)]
+    wanted += [(file, address) for file in site.rglob("*.css")
+               for address in named_in_css(file.read_text(encoding="utf-8"))]
+    assert len(wanted) > len(LESSONS)
+    assert not [f"{file.relative_to(site)}: {address}" for file, address in wanted if elsewhere(address)]
+
+
+# ---- slides
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_slide_holds_code_or_results(site, lesson):
+    slides = [part for part in soup(site / "slides" / "lessons" / f"{lesson}.html").find_all("section")
+              if not part.find("section")]
+    assert len(slides) > 10
+    for slide in slides:
+        assert slide.find(["h1", "h2"]), slide
+        code, figures = slide.select(".highlight-Python"), slide.find_all("img")
+        results = slide.select(".sphx-glr-script-out, img, details")
+        assert len(code) <= 1 and len(figures) <= 1 and not (code and results), slide
+
+
+def cells(lesson):
+    """A lesson's cells as {heading: lines of code}; the docstring and what is imported come first."""
+    text = (ROOT / f"{lesson}.py").read_text(encoding="utf-8").split('"""', 2)[2]
+    parts = re.split(r"^# %%(.*)$", "# %% the beginning" + text, flags=re.MULTILINE)
+    bodies = zip(range(len(parts)), parts[1::2], parts[2::2])
+    return {f"{number}{heading}": code(body) for number, heading, body in bodies}
+
+
+def code(body):
+    return [line for line in body.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_cell_fits_a_slide(lesson):
+    found = cells(lesson)
+    assert len(found) > 5
+    first, *others = found
+    tall = [heading for heading in others if len(found[heading]) > CODE_LINES]
+    wide = [line for lines in found.values() for line in lines if len(line) > CODE_WIDTH]
+    crowded = [heading for heading, lines in found.items() if "\n".join(lines).count("save(") > 1]
+    assert not tall and not wide and not crowded
+    assert len(found[first]) <= FIRST_LINES
+
+
+# ---- notebooks
+
+
+@pytest.mark.parametrize("lesson", LESSONS[:2])
+def test_a_notebook_runs_in_the_course_folder(site, copy, tmp_path, monkeypatch, lesson):
+    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    notebook = nbformat.read(file, as_version=4)
+    before = set(copy.iterdir())
+    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(copy)}}).execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    shown = [output.data for output in outputs if "data" in output]
+    assert sum("image/png" in data for data in shown) == calls(lesson, "save")
+    assert sum("<details>" in data.get("text/html", "") for data in shown) == calls(lesson, "ask")
+    assert set(copy.iterdir()) == before, "a notebook writes no files"
