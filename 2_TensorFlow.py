@@ -271,13 +271,13 @@ save(fig, "times", "Time against image size, five ways; the loop rises far above
 # direction the error grows; you take a small step the other way, many times over.
 edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 x = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
-answers = tf.nn.conv2d(x, edge[:, :, None, None], 1, "VALID")
+wanted = tf.nn.conv2d(x, edge[:, :, None, None], 1, "VALID")
 learned = tf.Variable(tf.zeros((3, 3, 1, 1)))
 fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=2.8)
 for ax, steps in zip(axes, (0, 5, 195)):
     for step in range(steps):
         with tf.GradientTape() as tape:
-            error = tf.reduce_mean((tf.nn.conv2d(x, learned, 1, "VALID") - answers) ** 2)
+            error = tf.reduce_mean((tf.nn.conv2d(x, learned, 1, "VALID") - wanted) ** 2)
         learned.assign_sub(0.1 * tape.gradient(error, learned))
     weights = np.round(learned[:, :, 0, 0], 1) + 0.0
     matrix(ax, weights, f"after {steps} steps more", signed=True, high=2)
