@@ -53,11 +53,11 @@ for name, kernel in kernels.items():
 # %% ReLU and pooling
 # ReLU keeps what is above 0 and makes the rest 0. Max pooling keeps the largest number
 # of each 2x2 block: half the rows and columns, and a place that is known less well.
-small = np.array([[3, -1, 4, -1], [-5, 9, -2, 6]])
-relu = np.maximum(small, 0).astype(np.int32)
-show("\nReLU of 3 -1 4 -1 and -5 9 -2 6", relu, tf.nn.relu(small))
+small = np.int32([[3, -1, 4, -1], [-5, 9, -2, 6]])
+relu = tf.nn.relu(small)
+show("\nReLU of 3 -1 4 -1 and -5 9 -2 6", relu, np.maximum(small, 0))
 pooled = tf.nn.max_pool2d(relu[None, :, :, None], 2, 2, "VALID")[0, :, :, 0]
-show("max pooling", pooled, [[relu[:, :2].max(), relu[:, 2:].max()]])
+show("Max pooling", pooled, [[np.max(relu[:, :2]), np.max(relu[:, 2:])]])
 fig, axes = panels("ReLU and pooling keep the strong edges", 3, rows=2, height=5)
 for row, (name, x) in enumerate(maps.items()):
     positive = np.maximum(x, 0)
