@@ -37,7 +37,7 @@ def main(argv):
 def quietly(work, *arguments):
     """End the process with work(*arguments)'s exit code; Ctrl-C and a closed pipe make no noise."""
     quiet_endings()
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # an exception, so that a lesson is stopped too
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # an exception, so that nothing is left behind
     try:
         code = work(*arguments)
     except SystemExit as stop:  # -h, or options that were refused
