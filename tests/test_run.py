@@ -355,10 +355,10 @@ def test_expected_files_may_have_been_through_other_systems(course, change):
 
 @pytest.mark.parametrize("arguments, numbers", [
     (["--only", "1"], "1"), (["--only", "3", "0"], "03"), (["--only", "1", "1", "0"], "01"),
-    (["--from", "1"], "13"), (["--from", "0"], "013"), (["--from", "3"], "3"), ([], "013"), (["run"], "013"),
+    (["--from", "1"], "13"), (["--from", "3"], "3"), ([], "013"), (["run"], "013"),
 ])
 def test_which_lessons_are_run(course, arguments, numbers):
-    for what in ([], ["--list"]):
+    for what in ([], ["--list"]) if len(numbers) < 3 else (["--list"],):
         code, out, err = course.run(*arguments, *what)
         listed = [line[0] for line in out.splitlines() if "lesson" not in line]
         assert (code, err, "".join(listed)) == (0, "", numbers)
@@ -525,7 +525,7 @@ def test_the_folder_for_figures_may_be_a_link(course):
     assert course.run("--only", "1", env={"COURSE_FIGURES": "link"})[0] == 0
 
 
-@pytest.mark.parametrize("name", ["plain", "with space", "\u00e9t\u00e9 \u6570", "a [0-9] b", "it's"])
+@pytest.mark.parametrize("name", ["plain", "it's \u00e9t\u00e9 \u6570 [0-9]"])
 def test_from_another_folder_whatever_the_course_is_called(tmp_path, name):
     made = Course(tmp_path / name, LESSONS)
     other = tmp_path / "other"
@@ -538,6 +538,7 @@ def test_from_another_folder_whatever_the_course_is_called(tmp_path, name):
 
 # ---- the ends of a process
 
+DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 SLEEPER = """
 import os, pathlib, sys, time
 print("begun", flush=True)
@@ -555,15 +556,14 @@ def gone(pid):
 
 
 @posix
-@pytest.mark.parametrize("deaf", ["", "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"])
-@pytest.mark.parametrize("send", [os.kill, os.killpg if os.name == "posix" else None])
-@pytest.mark.parametrize("arguments", [[], ["--update"]])
+@pytest.mark.parametrize("send", ["kill", "killpg"])  # to the parent only, or to both as a terminal does
+@pytest.mark.parametrize("deaf, arguments", [("", []), (DEAF, []), ("", ["--update"])])
 def test_ctrl_c_stops_the_lesson_too(course, deaf, send, arguments):
     course.lesson("1_second.py", deaf + SLEEPER)
     before = course.files()
     process = course.start("--from", "1", *arguments, start_new_session=True)
     child = int(wait_for(course.folder / "pid"))
-    send(process.pid, signal.SIGINT)
+    getattr(os, send)(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (130, "", "")
     assert gone(child) and course.files() == before and not (course.folder / "third_ran").exists()
@@ -603,7 +603,7 @@ def test_lines_come_as_lessons_end_and_a_closed_pipe_is_quiet(course):
 
 
 @posix
-@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", ">&- 2>&- <&-", "<&-"])
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&- <&-", "<&-"])
 @pytest.mark.parametrize("arguments, code", [
     (["--only", "3"], 0), (["--list"], 0), (["-h"], 0), (["--only", "1"], 1), (["--only", "7"], 2),
 ])
