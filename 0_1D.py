@@ -30,17 +30,19 @@ from course.trace import show, worked
 # signal: what was measured. The second is the kernel: a few weights. Turn the kernel
 # round, so that its last weight comes first, and push it under the signal from the
 # left, one place at a time. Each time, multiply the numbers that stand above each other
-# and add up the products.
+# and add up the products: that is y[0], then y[1], and so on. (exactly() is a slow
+# program that follows the definition; every result here is compared with it.)
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-print(f"\nSignal {signal}, kernel {kernel}, turned round {kernel[::-1]}:")
-by_hand = []
+turned, nothing, by_hand = kernel[::-1], [None] * (len(kernel) - 1), []
+above = nothing + signal + nothing
+print(f"\nSignal {signal}, kernel {kernel}, turned round {turned}:")
 for n in range(len(signal) + len(kernel) - 1):
-    meeting = [k for k in range(len(signal)) if 0 <= n - k < len(kernel)]
-    by_hand.append(sum(signal[k] * kernel[n - k] for k in meeting))
-    print(f"  y[{n}] =", worked((signal[k], kernel[n - k]) for k in meeting))
+    pairs = [(x, h) for x, h in zip(above[n:], turned) if x is not None]
+    by_hand.append(sum(x * h for x, h in pairs))
+    print(f"  y[{n}] =", worked(pairs))
 assert_array_equal(by_hand, exactly(signal, kernel))
-fig, ax = panels(f"{len(by_hand)} steps, from the first touch to the last", height=4)
+fig, ax = panels(f"{len(by_hand)} steps under the signal give {by_hand}", height=4)
 sliding(ax, signal, kernel, by_hand)
 save(fig, "sliding", f"The turned kernel moves under the signal and gives {by_hand}.")
 
@@ -62,20 +64,20 @@ def convolve(signal, kernel):
     return result
 
 
-show("\nthis loop  ", convolve(signal, kernel), by_hand)
+show("\nThis loop  ", convolve(signal, kernel), by_hand)
 show("np.convolve", np.convolve(signal, kernel), by_hand)
 
 # %% Where does a signal end?
 # At both ends the kernel hangs over the edge. One word, the mode, says what happens
-# there. Guess first.
+# there. "full" keeps every step, from the first touch to the last. Guess first.
 few, more = [6, 2], [1, 2, 5, 4]
 full = np.convolve(few, more, "full")
-ask(f"You convolve {few} with {more}. How many numbers come out?", len(full))
+ask(f"You convolve {few} with {more}. How many numbers has 'full'?", len(full))
 
 # %% Full, same, valid
-# Say the longer list has N numbers and the shorter one K. "full" keeps every touch: N +
-# K - 1 numbers. "same" keeps N of them, the middle. "valid" keeps the places where the
-# shorter list lies wholly inside the longer one: N - K + 1 numbers.
+# The longer list has N numbers, the shorter one K. "full" keeps every touch: N + K - 1
+# numbers. "same" keeps N, the middle, or one place left of it if there is no middle.
+# "valid" keeps the places where the shorter list lies wholly inside the longer one.
 shorter, longer = sorted((few, more), key=len)
 K, N = len(shorter), len(longer)
 sizes = {"full": N + K - 1, "same": N, "valid": N - K + 1}
@@ -112,69 +114,72 @@ ask(f"{kernel} slides along {signal} without a turn. First number?", correlated[
 # %% Flip or not
 # Turn the kernel first, and correlation gives the convolution. A kernel that reads the
 # same from both ends cannot tell you which of the two you have.
-show("\nconvolution ", np.convolve(signal, kernel), by_hand)
-show("correlation ", correlated, exactly(signal, kernel, flip=False))
-show("turned first", np.correlate(signal, kernel[::-1], "full"), by_hand)
+show("\nConvolution ", np.convolve(signal, kernel), by_hand)
+show("Correlation ", correlated, exactly(signal, kernel, flip=False))
+show("Turned first", np.correlate(signal, kernel[::-1], "full"), by_hand)
 mirror = [1, 2, 1]
 symmetric = np.correlate(signal, mirror, "full")
-show(f"convolution with {mirror}", np.convolve(signal, mirror), exactly(signal, mirror))
-show(f"correlation with {mirror}", symmetric, exactly(signal, mirror))
+show(f"Convolution with {mirror}", np.convolve(signal, mirror), exactly(signal, mirror))
+show(f"Correlation with {mirror}", symmetric, exactly(signal, mirror))
 
 # %% You know it from school
 # Swap signal and kernel, and nothing changes: a convolution commutes, as products do.
 # It is one: of 3 + 4t + 5t^2 and 2 + 1t + 0t^2, where the numbers of the same power of
 # t are added up. With t = 10 it is long multiplication before you carry.
-show("\nswapped", np.convolve(kernel, signal), by_hand)
+show("\nSwapped", np.convolve(kernel, signal), by_hand)
 for t in (2, 10, -3):
     x, h, y = (int(polyval(t, numbers)) for numbers in (signal, kernel, by_hand))
-    print(f"at t = {t:2}: {x} times {h} is {x * h}, and the result gives {y}")
+    print(f"t = {t:2}: signal {x}, kernel {h}, their product {x * h}, the result {y}")
     assert x * h == y, f"{x * h} is not {y}"
 
 # %% A row of a photograph
-# Now a signal that nobody made up: the green of one row of pixels, from 0 to 255. Nine
-# weights of 1/9 make each number the average of nine neighbours: a moving average. It
-# trembles less: add up all the steps between neighbours.
+# Now a signal that nobody made up: the green of the middle row of a photograph, from 0
+# to 255. Nine weights of 1/9 make each number the average of nine neighbours: a moving
+# average. It trembles less: add up the sizes of all the jumps between neighbours.
 photo, notes = load_photo(path)
-row = np.rint(photo[len(photo) // 2, :, 1]).astype(int)
-sums = np.convolve(row, [1] * 9, "valid")
-assert_array_equal(sums, exactly(row, [1] * 9, "valid"))
+row, box = np.rint(photo[len(photo) // 2, :, 1]).astype(int), [1] * 9
+sums = np.convolve(row, box, "valid")
+assert_array_equal(sums, exactly(row, box, "valid"))
 print("", *notes, f"One row: {row.size} pixels, {row.min()} to {row.max()}", sep="\n")
-before, after = (np.abs(np.diff(x)).sum() for x in (row, sums / 9))
-print(f"Its steps add up to {before}, those of the average to {after:.1f}")
-fig, ax = panels("A moving average keeps the shape and drops the trembling")
-curves(ax, {"the row": (range(row.size), row),
-            "average of 9": (np.arange(sums.size) + 4, sums / 9)}, "column", "green")
+before, after = (np.abs(np.diff(x)).sum() for x in (row, sums / len(box)))
+print(f"Its jumps add up to {before}, those of the average to {after:.1f}")
+fig, ax = panels("A moving average keeps slow changes and loses short ones")
+average = np.arange(sums.size) + len(box) // 2, sums / len(box)
+lines = {"the row": (range(row.size), row), f"average of {len(box)}": average}
+curves(ax, lines, "column", "green, 0 to 255")
 save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the average.")
 
 # %% Edges are differences
-# The kernel -1, 1 turned round is 1, -1: it gives left minus right, which is near 0
-# where the row is even, and large, above or below 0, at an edge.
+# The kernel -1, 1 turned round is 1, -1: it gives left minus right. That is near 0
+# where the row is flat, below 0 where it gets brighter, and far from 0 at a sharp edge.
 edges = np.convolve(row, [-1, 1], "valid")
 assert_array_equal(edges, exactly(row, [-1, 1], "valid"))
 at = np.abs(edges).argmax()
-print(f"\nLargest jump: {row[at]} - {row[at + 1]} = {edges[at]}, at column {at}")
+print(f"\nSharpest edge, column {at}: {row[at]} - {row[at + 1]} = {edges[at]}")
 fig, ax = panels("The kernel -1, 1 answers where the brightness jumps")
 curves(ax, {"left minus right": (range(edges.size), edges),
-            f"largest: {edges[at]}": (at, edges[at])}, "column", "difference")
-save(fig, "edges", "A line close to 0, with spikes where neighbouring pixels differ.")
+            f"sharpest edge: {edges[at]}": (at, edges[at])}, "column", "difference")
+save(fig, "edges", "A line near 0 on flat parts, with spikes up and down at edges.")
 
 # %% Two traps
 # Pictures come as bytes (uint8), and a byte holds nothing above 255: a larger sum
 # starts again at 0, without a warning. Convert to int first. And if the kernel is the
-# longer list, NumPy swaps the two and SciPy does not.
+# longer list, 'same' in NumPy swaps the two; in SciPy it stays as long as the signal.
 byte, ones = np.uint8([200, 100]), np.uint8([1, 1])
 right = np.convolve(byte.astype(int), ones)
-show("\nints, right ", right, exactly(byte, ones))
-show("bytes, wrong", np.convolve(byte, ones), right % 256)
-show("'same' in NumPy", np.convolve(few, more, "same"), exactly(more, few, "same"))
+show("\nInts, right ", right, exactly(byte, ones))
+show("Bytes, wrong", np.convolve(byte, ones), right % 256)
+numpys = np.convolve(few, more, "same")
 scipys = scipy.signal.convolve(few, more, "same")
-show("'same' in SciPy", scipys, exactly(few, more, "same"))
+print(f"'same' of the signal {few} and the kernel {more}:")
+show("  in NumPy", numpys, exactly(more, few, "same"))
+show("  in SciPy", scipys, exactly(few, more, "same"))
 ask("A byte holds 250. You add 10. What does it hold now?", (250 + 10) % 256)
 
 # %% Keep, try, go on
 # Three things to keep: convolution is turn, slide, multiply, add; "same" and "valid"
 # are cut out of "full"; correlation leaves out the turn.
-# Two things to try: make the kernel 0, 0, 1 in the first cell, and see what it does to
-# the signal; average over 25 pixels, and see which edges survive.
+# Two things to try: make the kernel 0, 0, 1 in the first cell: by how many places does
+# it move the signal? Make the box [1] * 25: which spikes of the row are left?
 # Next comes 1_2D.py, where the kernel slides over an image.
 end()

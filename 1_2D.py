@@ -21,18 +21,18 @@ from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate, correlate2d
 
 from course.definition import convolve2d as exactly
-from course.figures import BLUE, RED, matrix, one_step, panels, picture, window
+from course.figures import BLUE, matrix, one_step, panels, picture, window
 from course.trace import show, worked
 
 # %% A window over an image
 # An image is a table of numbers, and so is its kernel. Turn the kernel round in both
-# directions, upside down and left to right, and lay it over the top left corner.
+# directions, upside down and left to right, and lay it inside the top left corner.
 # Multiply what lies on each other and add the products: that is the first number of the
 # result, the feature map. Move on by a column, then by a row.
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
 kernel = np.array([[0, 1], [2, 3]])
 turned = kernel[::-1, ::-1]
-print("\nThe kernel, turned:", *turned.tolist(), "  The numbers of the feature map:")
+print("\nImage", *image, " kernel turned", *turned, " feature map:")
 height, width = kernel.shape
 for i in range(image.shape[0] - height + 1):
     for j in range(image.shape[1] - width + 1):
@@ -43,9 +43,9 @@ one_step(axes, image, turned, exactly(image, kernel, "valid"), i, j)
 save(fig, "window", "A framed window, the turned kernel, and the number they give.")
 
 # %% The same as a loop
-# SciPy's convolve2d gives the same numbers, also for an image that is not square, which
-# shows mixed-up axes. Leave out the turn, and you get the correlation, with other
-# numbers. Deep learning computes that.
+# SciPy's convolve2d gives the same numbers. An image that is not square is a better
+# test of that: it shows mixed-up axes. Leave out the turn, and you get the correlation,
+# with other numbers. Deep learning computes that.
 
 
 def convolve(image, kernel):
@@ -59,21 +59,23 @@ def convolve(image, kernel):
     return result
 
 
-long, row = np.arange(28).reshape(4, 7) % 5, np.array([[1, -2, 4]])
-assert_array_equal(convolve(long, row), convolve2d(long, row, "valid"))
-show("\nThis loop", convolve(image, kernel), convolve2d(image, kernel, "valid"))
+long, row = np.arange(14).reshape(2, 7) % 5, np.array([[1, -2, 4]])
+show("\nLoop and SciPy", convolve(image, kernel), convolve2d(image, kernel, "valid"))
+show("Loop and SciPy, 2x7", convolve(long, row), convolve2d(long, row, "valid"))
 result = correlate2d(image, kernel, "valid")
 show("Correlation", result, exactly(image, kernel, "valid", flip=False))
 
 # %% Check what is printed
-# This 5x5 image and this kernel, an X of ones, are often printed with the answer of
-# another image. The X is its own turn; it picks five numbers at each place.
+# Courses and books often print this 5x5 image, under an X of ones, with the answer that
+# belongs to another image. The X is its own turn; it picks five numbers at each place.
 cross = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
 this, other = (np.array([list(map(int, row)) for row in rows.split()]) for rows in
                ("10011 01110 00111 11110 01101", "11100 01110 00111 00110 01100"))
 print('\nOften printed, and wrong: "4 3 4 / 2 4 3" as the first rows of the answer.')
-for name, x in {"it is": this, "the other image's": other}.items():
-    show(name, convolve2d(x, cross, "valid"), exactly(x, cross, "valid"))
+for name, x in {"This": this, "The other": other}.items():
+    text = " ".join("".join(map(str, row)) for row in x)
+    result = convolve2d(x, cross, "valid")
+    show(f"{name} image, {text}", result, exactly(x, cross, "valid"))
 print('Often printed, and wrong: "1+0+1+1+0" beside a 4. The digits decide:')
 for i, j in [(0, 2), (1, 2)]:
     picked = this[i:i + 3, j:j + 3][cross == 1]
@@ -88,11 +90,11 @@ for g in ([[-1, 1]], [[-1, 1], [2, 3]]):
         show(f"\n{mode} with {g}", convolve2d(scene, g, mode), exactly(scene, g, mode))
 result = correlate2d(scene, g, "valid")
 show(f"\ncorrelation with {g}", result, exactly(scene, g, "valid", flip=False))
-fig, ax = panels("'same' (red) and 'valid' (blue) are cut out of 'full'", height=3.6)
+fig, ax = panels("'same' (orange) and 'valid' (blue) are cut out of 'full'", height=3.6)
 matrix(ax, convolve2d(scene, g), signed=True)
-window(ax, 0, 0, *convolve2d(scene, g, "same").shape, colour=RED)
-window(ax, 1, 1, *convolve2d(scene, g, "valid").shape, colour=BLUE)
-save(fig, "three_modes", "Full; a red frame around same and a blue one around valid.")
+window(ax, 1, 1, *convolve2d(scene, g, "valid").shape, colour=BLUE, inset=0.1)
+window(ax, 0, 0, *convolve2d(scene, g, "same").shape)
+save(fig, "three_modes", "Full; an orange frame around same, a blue one around valid.")
 
 # %% Padding
 # If t rows of zeros are added in all, m - z + t + 1 rows come out. One zero on each
@@ -100,22 +102,22 @@ save(fig, "three_modes", "Full; a red frame around same and a blue one around va
 padded = convolve2d(np.pad(image, 1), kernel, "valid")
 show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))
 rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
-print(f"{len(padded)} rows. t = 1 would promise {rows[0]}, t = 2 promises {rows[1]}.")
+print(f"{len(padded)} rows, as t = 2 says ({rows[1]}); t = 1 says {rows[0]}")
 size = convolve2d(np.ones((5 + 2, 7 + 2)), np.ones((2, 3)), "valid").shape
 ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?", size)
 
 # %% What stands beyond the border?
 # SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This
-# kernel, a Laplacian, compares a pixel with its four neighbours: in an image that is
-# even all over it has nothing to find. With zeros beyond the border it finds a frame.
+# kernel, a Laplacian, compares a pixel with its four neighbours: in a flat image, the
+# same grey all over, it has nothing to find. With zeros beyond it finds a frame.
 laplacian = [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
-even = np.full((3, 3), 100)
+flat = np.full((3, 3), 100)
 fig, axes = panels("Zeros beyond the border draw a frame; a mirror does not", 3)
 borders = {"fill": "constant", "symm": "symmetric", "wrap": "wrap"}
 for ax, (boundary, border) in zip(axes, borders.items()):
     print(f"\n{boundary}: 1 2 3 goes on as", *np.pad([1, 2, 3], 2, mode=border))
-    result = convolve2d(even, laplacian, "same", boundary)
-    show("An even image gives", result, exactly(even, laplacian, "same", border=border))
+    result = convolve2d(flat, laplacian, "same", boundary)
+    show("A flat image gives", result, exactly(flat, laplacian, "same", border=border))
     matrix(ax, result, boundary, signed=True, high=200)
 save(fig, "borders", "Fill gives a frame of negative numbers, symm and wrap only 0.")
 
@@ -123,13 +125,14 @@ save(fig, "borders", "Fill gives a frame of negative numbers, symm and wrap only
 # Correlation measures likeness. The image is an X of +1 on -1; the kernel is a piece of
 # its falling stroke. Divide by 9: equal everywhere is 1, opposite everywhere -1.
 board = np.full((9, 9), -1)
-board[range(1, 8), range(1, 8)] = board[range(1, 8), range(7, 0, -1)] = 1
+for i in range(1, 8):
+    board[i, i] = board[i, 8 - i] = 1
 stroke = 2 * np.eye(3, dtype=int) - 1
 score = correlate2d(board, stroke, "valid") * Fraction(1, 9)
 show("\nLikeness", score, exactly(board, stroke * Fraction(1, 9), "valid", flip=False))
 found = np.argwhere(score == 1)
 print("It is 1 at", *found.tolist(), "and at most", score[score < 1].max(), "elsewhere")
-fig, ax = panels(f"The stroke is found {len(found)} times, and nowhere else", height=4)
+fig, ax = panels(f"Found {len(found)} times, but not where two strokes cross", height=4)
 matrix(ax, board, signed=True, size=9)
 for i, j in found:
     window(ax, i, j, *stroke.shape, colour="black")
@@ -137,47 +140,52 @@ save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.
 
 # %% Why -1 and not 0?
 # With 0 for the background nothing speaks against a match: the middle of the X, where
-# two strokes cross, now scores as well as the best. (The sign for convolution is an
-# asterisk. A cross in a circle, often printed, means another product, np.kron.)
+# two strokes cross, now scores as well as the best. (By the way: you may see a cross in
+# a circle for convolution. The sign is an asterisk; the circle is np.kron, which is
+# another product, with other numbers and more of them.)
 board, stroke = (board + 1) // 2, (stroke + 1) // 2
 poor = correlate2d(board, stroke, "valid") * Fraction(1, 9)
 assert_array_equal(poor, exactly(board, stroke * Fraction(1, 9), "valid", flip=False))
-print(f"\nThe best is now {poor.max()}, the middle has {poor[3, 3]}, not {score[3, 3]}")
+print(f"\nWith 0: best {poor.max()}, middle {poor[3, 3]}. "
+      f"With -1: best {score.max()}, middle {score[3, 3]}.")
 sizes = [product([3, 4, 5], [2, 1, 0]).size for product in (np.convolve, np.kron)]
 print("3 4 5 with 2 1 0: {} numbers with np.convolve, {} with np.kron".format(*sizes))
 ask("With -1 and 1, one of nine places wrong: what is the score?", Fraction(8 - 1, 9))
 
 # %% A dense layer with nine weights
-# A convolution is a matrix times the image, written as one long column. A dense layer
-# learns every entry of such a matrix. Here each output is connected to 9 pixels only,
-# those at its own location, and all outputs share the same 9 weights.
+# Write the image's 64 numbers into one column. A table of 36 rows times this column (@)
+# gives all 36 results at once. Each row connects a result to 9 pixels, those at its own
+# location, and always by the same 9 weights. In a dense layer, the other type of layer,
+# every place of the table has a weight of its own.
 scene = np.arange(64).reshape(8, 8) ** 2 % 11
 weights = np.arange(1, 10).reshape(3, 3)
-layer = np.zeros((6, 6, 8, 8), dtype=int)
-for i, j in np.ndindex(6, 6):
+places = scene.shape[0] - 2, scene.shape[1] - 2
+layer = np.zeros(places + scene.shape, dtype=int)
+for i, j in np.ndindex(places):
     layer[i, j, i:i + 3, j:j + 3] = weights[::-1, ::-1]
-layer = layer.reshape(36, 64)
-result = (layer @ scene.ravel()).reshape(6, 6)
+layer = layer.reshape(-1, scene.size)
+result = (layer @ scene.ravel()).reshape(places)
 show("\nMatrix times image", result, exactly(scene, weights, "valid"))
-print(layer.size, "places,", len(set(layer[layer > 0])), "different weights")
+print(*layer.shape, "make", layer.size, "places,", len(set(layer[layer > 0])), "weights")
 fig, ax = panels("The same nine weights in every row, further and further on", height=4)
 picture(ax, np.where(layer, 9 - layer, 12), high=12)
-ax.set(xlabel="64 pixels of the image", ylabel="36 outputs")
+ax.set(xlabel="a column for each pixel; white: weight 0", ylabel="a row for each result")
 save(fig, "matrix", "Slanted lines of grey dots on white: nine weights that repeat.")
 
 # %% A trap: even kernels
 # An even kernel has no middle. In 'same', SciPy's correlate puts the odd row and column
 # of zeros before the image, and correlate2d after it.
 exact = exactly(image, kernel, "same", flip=False)
-show("\ncorrelate, same", correlate(image, kernel, "same"), exact)
+show("\ncorrelate, 'same', kernel 2x2", correlate(image, kernel, "same"), exact)
 exact = exactly(image, kernel, padding=((0, 1), (0, 1)), flip=False)
-show("correlate2d, same", correlate2d(image, kernel, "same"), exact)
+show("correlate2d, 'same', kernel 2x2", correlate2d(image, kernel, "same"), exact)
 ask("How many of the three kernels 2x2, 3x3 and 5x5 can come into this trap?", 1)
 
 # %% Keep, try, go on
 # Three things to keep: turn the kernel in both directions, or know that you did not;
 # every axis has its own size; zeros beyond the border are an edge.
-# Two things to try: change one +1 of the board to -1, and see which match is lost; make
-# the scene of the dense layer 8x9, and mend what stops working.
+# Two things to try: make board[2, 2] = -1 after the loop that draws the X: which
+# matches are lost? Give the matrix a scene of 8x9 numbers: how many rows and columns
+# has it?
 # Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
 end()

@@ -15,6 +15,7 @@ from course.lessons import ask, begin, end, quiet, save
 
 begin(__doc__)
 
+import math
 import timeit
 
 import numpy as np
@@ -86,7 +87,7 @@ for stride in (1, 2, 3):
 
 # %% VALID and SAME
 # VALID keeps the places where the kernel lies inside the image. SAME adds zeros, so
-# that as many numbers come out as went in. Inside, both agree.
+# that with stride 1 as many numbers come out as went in. Inside, both agree.
 square, nine = np.arange(100).reshape(10, 10), np.arange(9).reshape(3, 3)
 valid, same = conv2d(square, nine), conv2d(square, nine, padding="SAME")
 print(f'\nOften printed, and wrong: "10 - 3 + 1 = 9". It is {10 - 3 + 1}.')
@@ -95,6 +96,7 @@ for mode, x in {"valid": valid, "SAME": same}.items():
     corners = exact[::len(x) - 1, ::len(x) - 1]
     show(f"{mode.upper()} {x.shape}, corners", x[::len(x) - 1, ::len(x) - 1], corners)
     show("  sum of all", x.sum(), exact.sum())
+print(f"VALID begins with {valid[0, 0]}; SAME has {same[1, 1]} at [1, 1], and so on")
 assert_array_equal(same[1:9, 1:9], valid)
 
 # %% Count the neighbours
@@ -105,8 +107,7 @@ count = conv2d(ones, box, padding="SAME")
 show("\nSAME, ones with ones", count, exactly(ones, box, "SAME", flip=False))
 fig, ax = panels("SAME sees 9 pixels inside, 6 at an edge, 4 in a corner", height=3)
 matrix(ax, count, size=13)
-window(ax, 0, 0, 2, 2)
-save(fig, "same_counts", "A table of 4, 6 and 9, with the corner's window framed.")
+save(fig, "same_counts", "A table: 4 in the corners, 6 along the edges, 9 inside.")
 
 # %% SAME does not always keep the size
 # The result of SAME is n / s long, rounded up, for n pixels and a stride of s. It has
@@ -123,7 +124,7 @@ for s in (1, 2, 3):
 # NumPy puts it before.
 print("\nZeros that SAME adds:")
 for n, k, s in [(5, 3, 1), (5, 2, 1), (6, 3, 2), (7, 3, 2)]:
-    o = -(-n // s)
+    o = math.ceil(n / s)
     zeros = max((o - 1) * s + k - n, 0)
     before, after = zeros // 2, zeros - zeros // 2
     print(f"  n={n}, k={k}, stride {s}: {before} before, {after} after, {o} outputs")
@@ -136,32 +137,33 @@ show("SAME, kernel 1 2", result, convolve1d(row, taps, "SAME", flip=False))
 result = np.correlate(row, taps, "same")
 show("NumPy's 'same'  ", result, convolve1d(row, taps, "same", flip=False))
 
-# %% A stride is not a selection
-# With a stride SAME needs fewer zeros, so the windows lie elsewhere. To take every
-# second number of the result of stride 1 gives other numbers.
+# %% With SAME, a stride is not a selection
+# In VALID, stride 2 gives every second number of stride 1. SAME needs fewer zeros for
+# stride 2, so its windows lie elsewhere, and it gives other numbers.
 row, taps = [[1, 2, 3, 4, 5, 6]], [[1, 1, 1]]
-stepped, all_of_it = conv2d(row, taps, 2, "SAME")[0], conv2d(row, taps, 1, "SAME")[0]
-show("\nSAME, stride 2", stepped, convolve1d(*row, *taps, "SAME", stride=2))
-show("every second of stride 1", all_of_it[::2], convolve1d(*row, *taps, "SAME")[::2])
+stepped, every = conv2d(row, taps, 2, "SAME")[0], conv2d(row, taps, 1, "SAME")[0]
+show("\nSAME, stride 2          ", stepped, convolve1d(*row, *taps, "SAME", stride=2))
+show("Every second of stride 1", every[::2], convolve1d(*row, *taps, "SAME")[::2])
 fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
 padded = [*row[0], 0]
 windows = {f"sum {y}": (2 * i, padded[2 * i:2 * i + 3]) for i, y in enumerate(stepped)}
-strips(ax, {"signal": (0, padded)} | windows)
+strips(ax, {"signal and a 0": (0, padded)} | windows)
 save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
 
 # %% Padding and stride of your own
-# Explicit padding is a list of (before, after) for each of the four axes. The size is
-# floor((m - z + t + d) / d): m pixels, z weights, t zeros on both sides together, d the
-# stride. Rounding up is often printed, and wrong.
+# Explicit padding is a list of (before, after) for each of the four axes. If t zeros
+# are added in all, the size is floor((n - k + t + s) / s): it is rounded down. Rounding
+# up is often printed, and wrong.
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 for stride in (1, 1), (3, 2):
     exact = exactly(image, kernel, padding=1, stride=stride, flip=False)
     show(f"\nPadded, stride {stride}", conv2d(image, kernel, stride, around), exact)
-print("The formula, rounded down as it should be, and rounded up:")
-for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
-    size = conv2d(np.ones((m + t, 1)), np.ones((z, 1)), d).shape[0]
-    print(f"  m={m} z={z} t={t} d={d}: {size}, and", -((m - z + t + d) // -d))
-    assert size == (m - z + t + d) // d, "the formula does not give this size"
+print("\nThe size, and the formula rounded down and up:")
+for n, k, t, s in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
+    size = conv2d(np.ones((n + t, 1)), np.ones((k, 1)), s).shape[0]
+    down, up = math.floor((n - k + t + s) / s), math.ceil((n - k + t + s) / s)
+    print(f"  n={n} k={k} t={t} s={s}: {size}; {down} {up}")
+    assert size == down, "the formula does not give this size"
 
 # %% Dilation
 # Dilation leaves gaps between the weights: with dilation d, k weights reach over (k -
@@ -169,7 +171,7 @@ for m, z, t, d in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
 field = np.arange(25).reshape(5, 5)
 dilated = conv2d(field, box, dilations=2)
 show("\nDilation 2", dilated, exactly(field, box, "valid", dilation=2, flip=False))
-fig, ax = panels(f"Nine weights with gaps reach over 5x5; their sum is {dilated[0, 0]}")
+fig, ax = panels(f"Nine pixels, two apart, reach over 5x5; sum {dilated[0, 0]}")
 matrix(ax, field)
 for i, j in np.ndindex(3, 3):
     window(ax, 2 * i, 2 * j, 1, 1)
@@ -179,22 +181,26 @@ ask("A 3x3 kernel with dilation 3: over how many rows does it reach?", (3 - 1) *
 # %% Channels
 # A filter has a plane for every channel of the image. It multiplies each plane with its
 # own channel and adds all the products: one filter, one plane of numbers. Two filters
-# give two planes. Here are (K, K + 1) and (K + 1, K + 2), on the image (X, X + 1).
+# give two. Here the second channel is the first plus 1, and so are the filters' planes.
 filters = [[kernel, kernel + 1], [kernel + 1, kernel + 2]]
 x = np.stack([image, image + 1], axis=-1)
 h = np.transpose(filters, (2, 3, 1, 0))  # (height, width, in, out)
 maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0].numpy()
+parts = [conv2d(x[:, :, c], h[:, :, c, 0])[0, 0] for c in range(2)]
+print(f"\nFilter 0, first number: {parts[0]} + {parts[1]} = {maps[0, 0, 0]}")
 exact = np.array(convolve_channels(x, h, "valid", flip=False))
 for o in range(maps.shape[-1]):
-    show(f"\nfilter {o}", maps[:, :, o], exact[:, :, o])
+    show(f"Filter {o}", maps[:, :, o], exact[:, :, o])
+print("(height, width, channels):")
 for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3, 2))]:
     shape = tf.nn.conv2d(tf.ones((1, *a)), tf.ones(b), 1, "VALID").shape[1:]
     print(f"  {a} with {b} gives {tuple(shape)}")
 
 # %% One, two, three dimensions
 # A kernel slides along a signal in one direction, over an image in two, through a stack
-# of images in three. 6x6x2 is often written with the depth last; conv3d wants it first,
-# as [batch, depth, height, width, channels], and it takes no whole numbers.
+# of images in three. A stack of two images of 6x6 may be written 6x6x2; conv3d wants
+# the depth first, [batch, depth, height, width, channels], and it takes no whole
+# numbers.
 print("\nFrom one to three dimensions:")
 for f, a, b, strides in [(tf.nn.conv1d, (1, 7, 1), (3, 1, 1), 1),
                          (tf.nn.conv2d, (1, 5, 7, 1), (3, 3, 1, 1), 1),
@@ -209,8 +215,8 @@ except tf.errors.InvalidArgumentError:
 
 # %% Collections of filters
 # A layer of a network is a collection of filters. Two filters of 5x5 turn a photograph
-# into two maps. Below is AlexNet, which made convolution famous: from layer to layer
-# the maps get smaller and more. A pooling layer keeps the largest number of a window.
+# into two maps. Below is AlexNet, which made convolution famous: on the whole the maps
+# get smaller and more. A pooling layer keeps the largest number of a window.
 photo = tf.zeros((1, 300, 300, 3))
 maps = tf.nn.conv2d(photo, tf.zeros((5, 5, 3, 2)), 1, "VALID")
 print(f"\nTwo filters: {tuple(photo.shape)} becomes {tuple(maps.shape)}. AlexNet:")
@@ -249,7 +255,8 @@ for name, f in {"eager": eager, "tf.function": graph}.items():
 
 # %% How long it takes
 # Five ways to the same numbers. The best of three runs on your machine counts. For a
-# small image most of TensorFlow's time is the way into it and out again.
+# small image most of TensorFlow's time is the way into it and out again; a graph of one
+# small step gains nothing, it pays where many steps follow each other.
 ways = {"this loop": by_loop, "eager": eager, "tf.function": graph,
         "SciPy": lambda x, h: correlate2d(x, h, "valid"),
         "NumPy": lambda x, h: np.einsum("ijab,ab", sliding_window_view(x, h.shape), h)}
@@ -267,27 +274,28 @@ save(fig, "times", "Time against image size, five ways; the loop rises far above
 
 # %% Learn the kernel
 # So far you chose the weights. A network finds them, from images and the answers that
-# it should give. GradientTape watches a computation and says for each weight in which
-# direction the error grows; you take a small step the other way, many times over.
+# it should give. Here x is 16 images of random numbers, learned is nine weights, all 0
+# at first, and the error is the mean square of what is still wrong. GradientTape says
+# for each weight in which direction the error grows; you step the other way, a little.
 edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 x = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
 wanted = tf.nn.conv2d(x, edge[:, :, None, None], 1, "VALID")
 learned = tf.Variable(tf.zeros((3, 3, 1, 1)))
 fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=2.8)
-for ax, steps in zip(axes, (0, 5, 195)):
-    for step in range(steps):
+for ax, (first, last) in zip(axes, ((0, 0), (0, 4), (4, 200))):
+    for step in range(first, last):
         with tf.GradientTape() as tape:
             error = tf.reduce_mean((tf.nn.conv2d(x, learned, 1, "VALID") - wanted) ** 2)
         learned.assign_sub(0.1 * tape.gradient(error, learned))
     weights = np.round(learned[:, :, 0, 0], 1) + 0.0
-    matrix(ax, weights, f"after {steps} steps more", signed=True, high=2)
-show("\nThe learned kernel, rounded", weights.astype(int), edge.astype(int))
+    matrix(ax, weights, f"after {last} steps", signed=True, high=2)
+show("\nThe learned kernel, rounded", np.rint(weights).astype(int), edge.astype(int))
 save(fig, "learned", "The weights: all 0, then nearly right, then the edge kernel's.")
 
 # %% Keep, try, go on
 # Three things to keep: height comes before width, and channels last; SAME is n / s
 # rounded up, and its odd zero goes after; a filter adds over the channels.
-# Two things to try: give the stride loop a stride of 4; let the kernel be learned from
-# 2 images instead of 16.
+# Two things to try: give the stride loop a stride of 4; learn from one image of 3x3, as
+# in (1, 3, 3, 1): can one answer settle nine weights?
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()

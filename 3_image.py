@@ -47,39 +47,41 @@ pillow = np.array(Image.fromarray(pixels).convert("L"))
 show("Pillow", pillow[0], np.rint(pixels[0] @ luma))
 
 # %% The photograph
-# A table of numbers, rows first, then columns. "The pictures cannot be shown" is often
-# printed, of plt.show(picture). But show takes no picture: draw it, save it, then show.
+# It is a table of numbers, rows first, then columns. Often printed: that
+# plt.show(picture) cannot show it. But show() takes no picture: first draw, then save,
+# then show.
 photo, notes = load_photo(path)
 grey = np.rint(photo @ luma).astype(int)
 size = "{} rows, {} columns".format(*grey.shape)
 print("", *notes, f"{size}, grey from {grey.min()} to {grey.max()}", sep="\n")
-print("plt.show can be told:", *signature(FigureManagerBase.pyplot_show).parameters)
+print("plt.show() takes only:", *signature(FigureManagerBase.pyplot_show).parameters)
 fig, axes = panels("Three numbers a pixel become one", 2, height=3.4)
 picture(axes[0], photo, "colour")
 picture(axes[1], grey, "grey")
 save(fig, "grey", "The photograph in colour, and beside it in grey.")
 
 # %% Blur
-# Nine weights of 1/9, a box, make each pixel the average of its neighbourhood; a
-# Gaussian counts near pixels for more. Blur calms a noisy photograph, and it erases the
-# detail that a seeing machine needs: the steps from pixel to pixel get smaller. (symm
-# mirrors the picture at its border; a corner of each result meets the definition.)
+# Nine weights of 1/9, a box, make each pixel the average of its neighbourhood. A
+# Gaussian, here of 7x7, counts near pixels for more. Blur makes a photograph calm, and
+# it erases the detail that a seeing machine needs: the jumps from pixel to pixel get
+# smaller. Sharpening does the opposite, and identity nothing. symm mirrors the picture
+# at its border; check_corner compares 64x64 pixels of each result with the definition.
 def convolve(image, kernel):
     return check_corner(convolve2d(image, kernel, "same", "symm"), image, kernel)
 
 
-steps = np.exp(-np.arange(-3, 4) ** 2 / (2 * 1.5**2))
-steps /= steps.sum()
-gauss = np.outer(steps, steps)
+bell = np.exp(-np.arange(-3, 4) ** 2 / (2 * 1.5**2))
+bell /= bell.sum()
+gauss = np.outer(bell, bell)
 kernels = {"identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
            "box": np.full((3, 3), 1 / 9), "Gaussian": gauss,
            "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])}
 seen = {}
-print("\nThe average step from a pixel to the next:")
+print("\nThe average jump from a pixel to the next on its right:")
 for name, kernel in kernels.items():
     seen[name] = convolve(grey, kernel)
     print(f"  {name:8} {np.abs(np.diff(seen[name])).mean():5.2f}")
-ask("The sharpening kernel has a 5 and four times -1. What is the sum?", 5 - 4)
+ask("What do the weights of the sharpening kernel add up to?", kernel.sum())
 
 # %% Four kernels that keep the brightness
 # Compare the finest lines in the middle of the photograph.
@@ -90,52 +92,59 @@ for ax, (name, result) in zip(axes, seen.items()):
 save(fig, "blur", "The middle of the photograph: unchanged, blurred twice, sharpened.")
 
 # %% Why blurs add up to 1 and edges to 0
-# Where a picture is even, you get its grey times the sum of the weights. A sum of 1
-# keeps it. A sum of 0 leaves nothing: who looks for edges must be blind to evenness.
+# Where a picture is flat, the same grey all over, you get this grey times the sum of
+# the weights. A sum of 1 keeps it. A sum of 0 leaves nothing: where nothing changes,
+# there is no edge.
 edges = {"bright spots": np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]]),
          "horizontal": np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]]),
          "vertical": np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])}
-even = np.full((5, 6), 100)
-print("\nThe sum of the weights, and what becomes of an even 100:")
+flat = np.full((5, 6), 100)
+print("\nThe sum of the weights, and what becomes of a flat 100:")
 for name, kernel in (kernels | edges).items():
-    result = convolve(even, kernel)
+    result = convolve(flat, kernel)
     print(f"  {name:12} {kernel.sum():.0f}  {abs(result[0, 0]):3.0f}")
     assert_allclose(result, 100 * kernel.sum(), atol=1e-9)
 
 # %% Edges have a direction
 # One kernel answers to horizontal edges, one to vertical ones; together they are the
-# root of the sum of their squares. Red is above 0, blue below: which side is brighter?
+# root of the sum of their squares. Red is above 0: brighter below, or on the right.
+# Blue is below 0, the other way round.
 seen |= {name: convolve(grey, kernel) for name, kernel in edges.items()}
-seen["together"] = np.hypot(seen["horizontal"], seen["vertical"])
+together = np.hypot(seen["horizontal"], seen["vertical"])
+below, h = [[0] * 3, [0] * 3, [1] * 3], edges["horizontal"]
+show("\nBrighter below", convolve2d(below, h, "valid"), exactly(below, h, "valid"))
 fig, axes = panels("Each kernel answers to edges in its own direction", 3, height=2.6)
-for ax, name in zip(axes, ("horizontal", "vertical", "together")):
-    picture(ax, seen[name], name, signed=True, high=400)
-save(fig, "edges", "Outlines in red and blue: horizontal edges, vertical edges, both.")
+picture(axes[0], seen["horizontal"], "horizontal", signed=True, high=400)
+picture(axes[1], seen["vertical"], "vertical", signed=True, high=400)
+picture(axes[2], together, "together", high=400)
+save(fig, "edges", "Outlines: edges of two directions in red and blue, and then both.")
 
 # %% Laplacian
 # The kernel -1, 1 compares a pixel with one neighbour, the Laplacian with four; bright
 # spots are the Laplacian with the other sign. An often used recipe takes the absolute
 # value, adds 100 and cuts at 255. It looks fine, and it hides the sign.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
-step, curve = convolve(grey, np.array([[-1, 1]])), convolve(grey, laplacian)
+jump, curve = convolve(grey, np.array([[-1, 1]])), convolve(grey, laplacian)
 assert_array_equal(curve, -seen["bright spots"])
 recipe = np.clip(np.abs(curve) + 100, 0, 255)
 print(f"\nLaplacian: {(curve > 0).sum()} pixels above 0, {(curve < 0).sum()} below")
+near = tuple(slice(max(size // 2 - 40, 0), size // 2 + 40) for size in grey.shape)
 fig, axes = panels("abs() hides which side of an edge is the bright one", 3, height=2.6)
-picture(axes[0], step[middle], "-1, 1", signed=True, high=100)
-picture(axes[1], curve[middle], "Laplacian", signed=True, high=100)
-picture(axes[2], recipe[middle], "abs, + 100, cut at 255")
+picture(axes[0], jump[near], "-1, 1", signed=True, high=60)
+picture(axes[1], curve[near], "Laplacian", signed=True, high=60)
+picture(axes[2], recipe[near], "abs, + 100, cut at 255", low=100, high=160)
 save(fig, "laplacian", "Two kernels in red and blue, and the recipe, which is grey.")
 
 # %% Not a gradient
-# It is a second derivative: on a ramp that rises by 1 a column the gradient is 1, and
-# the Laplacian finds nothing.
+# The gradient says how steep the grey rises. The Laplacian says how the steepness
+# changes (a second derivative). A ramp that rises by 1 a column is steep, and evenly
+# so.
 ramp = np.tile(np.arange(6), (4, 1))
 print('\nOften printed, and wrong: "the Laplacian is the magnitude of the gradient"')
-print("gradient of a ramp:", *np.unique(np.gradient(ramp, axis=1).astype(int)))
+print("Gradient of a ramp:", *np.unique(np.gradient(ramp, axis=1).astype(int)))
 inside = convolve2d(ramp, laplacian, "valid")
-show("its Laplacian", inside, exactly(ramp, laplacian, "valid"))
-ask("The bright spots kernel, on the same ramp: what does it give?", -inside[0, 0])
+show("Its Laplacian", inside, exactly(ramp, laplacian, "valid"))
+ask("A ramp that rises by 5 a column: what is its Laplacian?", 5 * inside[0, 0])
 
 # %% What goes wrong: bytes
 # A byte has no sign. ndimage.convolve returns the picture's type, so a number below 0
@@ -145,11 +154,12 @@ wrong = ndimage.convolve(byte, laplacian)
 assert_array_equal(wrong, curve % 256)
 assert_array_equal(convolve2d(byte, laplacian.astype(np.uint8), "same", "symm"), wrong)
 assert_array_equal(convolve2d(byte, laplacian, "same", "symm"), curve)
-print(f"\nAs bytes, {(wrong != curve).sum()} of {grey.size} pixels are wrong")
+print(f"\nWrong in bytes: {(wrong != curve).sum()} of {grey.size}, all those below 0")
+assert_array_equal(wrong != curve, curve < 0)
 fig, axes = panels("In bytes, numbers just below 0 come out bright", 2)
-picture(axes[0], np.clip(curve, 0, 255)[middle], "right, from 0 up")
-picture(axes[1], wrong[middle], "bytes, wrong")
-save(fig, "bytes", "Fine lines on black are right; the bytes give a bright mess.")
+picture(axes[0], np.clip(curve, 0, 255)[near], "right, from 0 up", high=60)
+picture(axes[1], wrong[near], "bytes, wrong", high=60)
+save(fig, "bytes", "Grey lines on black are right; the bytes give a mess of white.")
 
 # %% What goes wrong: the frame
 # With zeros beyond the border, the Laplacian finds an edge all around the picture.
@@ -161,17 +171,16 @@ print(f"\nZeros change {(zeros != curve).sum()} pixels, all of them at the borde
 # %% Two cheap passes for one
 # A Gaussian is a column of weights times a row of weights: it is separable. Blur down
 # the columns, then along the rows: the same picture, for fewer multiplications.
-passes = convolve(convolve(grey, steps[:, None]), steps[None])
+passes = convolve(convolve(grey, bell[:, None]), bell[None])
 assert_allclose(passes, seen["Gaussian"], atol=1e-9)
-print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * steps.size}")
+print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * bell.size}")
 assert_array_equal(np.outer([1, 2, 1], [1, 0, -1]), edges["vertical"])
 ask("The vertical kernel is 1 2 1 times 1 0 -1. Multiplications in two passes?", 3 + 3)
 
 # %% Colour, and TensorFlow
 # Each colour is a picture of its own. You may blur the colours and then make grey, or
-# make grey and then blur. And TensorFlow gives SciPy's numbers, if you mirror the
-# border and turn the kernel: up to rounding, as it computes with 7 digits here, SciPy
-# with 16.
+# make grey and then blur. TensorFlow gives SciPy's numbers, if you mirror the border
+# and turn the kernel, up to rounding: here it computes with 7 digits, SciPy with 16.
 blurred = np.stack([convolve(photo[..., c], gauss) for c in range(3)], axis=-1) @ luma
 apart = np.abs(blurred - convolve(photo @ luma, gauss)).max()
 print(f"\nColours first or grey first: {apart:.3f} apart")
@@ -186,9 +195,9 @@ else:
     print(f"TensorFlow differs by at most {largest:.1g} grey levels [this machine]")
 
 # %% Keep, try, go on
-# Three things to keep: the sum of the weights says what an even picture becomes; use
+# Three things to keep: the sum of the weights says what a flat picture becomes; use
 # ints or floats, never bytes; zeros beyond the border draw a frame.
-# Two things to try: your own photograph, as python 3_image.py my_photo.jpg; a kernel
-# with 9 in the middle and eight times -1.
+# Two things to try: your own photograph, as python 3_image.py my_photo.jpg; for the
+# sharpening kernel, 9 in the middle and eight times -1: is the sum still 1?
 # Next comes 4_digit.py, where a network chooses the kernels.
 end()

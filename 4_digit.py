@@ -52,13 +52,13 @@ for name, kernel in kernels.items():
 
 # %% ReLU and pooling
 # ReLU keeps what is above 0 and makes the rest 0. Max pooling keeps the largest number
-# of each 2x2 block: half the rows and columns, and a place that is known less well.
+# of each 2x2 block: you have half the rows and columns, and know less exactly where.
 small = np.int32([[3, -1, 4, -1], [-5, 9, -2, 6]])
 relu = tf.nn.relu(small)
 show("\nReLU of 3 -1 4 -1 and -5 9 -2 6", relu, np.maximum(small, 0))
 pooled = tf.nn.max_pool2d(relu[None, :, :, None], 2, 2, "VALID")[0, :, :, 0]
 show("Max pooling", pooled, [[np.max(relu[:, :2]), np.max(relu[:, 2:])]])
-fig, axes = panels("ReLU and pooling keep the strong edges", 3, rows=2, height=5)
+fig, axes = panels("ReLU drops the blue, pooling halves the rest", 3, rows=2, height=5)
 for row, (name, x) in enumerate(maps.items()):
     positive = np.maximum(x, 0)
     picture(axes[3 * row], x, f"{name} edges", signed=True, high=1000)
@@ -69,8 +69,9 @@ save(fig, "pooling", "Two feature maps, their positive part, and that at half si
 
 # %% How far one number sees
 # A number of the first layer sees 3x3 pixels. One of the second sees 3x3 numbers that
-# each see 3x3. How far is that? Make 32 images of one column, light one pixel in each,
-# and count in how many of them the middle number answers: its receptive field.
+# each see 3x3: it reaches over 5x5. To count, make 32 images of one column, light one
+# pixel in each, and see in how many of them the number in the middle answers: its
+# receptive field. Pooling widens it faster (the average, which every pixel reaches).
 lit = tf.reshape(tf.eye(32), (32, 32, 1, 1))
 three = tf.ones((3, 1, 1, 1))
 deep, sees = lit, []
@@ -80,7 +81,7 @@ for layer in range(3):
 halved = tf.nn.avg_pool2d(tf.nn.conv2d(lit, three, 1, "SAME"), (2, 1), (2, 1), "VALID")
 pooling = tf.math.count_nonzero(tf.nn.conv2d(halved, three, 1, "SAME")[:, 8])
 print("\nOne, two and three layers of 3x3 see", *sees, "rows;")
-print("with pooling between them, two layers see", int(pooling))
+print("two layers with pooling between them see", int(pooling))
 ask("How many rows would four layers see, without pooling?", sees[-1] + 2)
 
 # %% A kernel of 1x1
@@ -94,8 +95,9 @@ print(f"\nA kernel of 1x1 makes one map of two: {stack.shape} becomes {mixed.sha
 # %% A network that finds its own kernels
 # Nobody tells this network what an edge is. It has two layers of kernels, with ReLU and
 # pooling after each: the resolution falls from 28 to 14 to 7, and there are more maps.
-# At the end ten numbers say how much the image looks like each digit. Dropout leaves
-# out numbers while training, so that the network relies on none of them too much.
+# At the end Flatten writes all maps into one row, and Dense makes ten sums of it: how
+# much the image looks like each digit. Dropout leaves out numbers while the network
+# learns, so that it relies on none of them too much.
 keras.utils.set_random_seed(0)
 network = keras.Sequential([
     keras.Input((28, 28, 1)),
@@ -107,35 +109,37 @@ for layer in network.layers:
     print(f"  {layer.name:15} {layer.output.shape[1:]}")
 
 # %% Train it
-# It sees 2000 digits, 15 times over. Then it guesses 500 that it has never seen. The
-# weights start at random, so your numbers differ a little from anybody else's.
+# A label says which digit an image is; the loss says how wrong a guess is. As in lesson
+# 2, the weights take small steps that make the loss smaller, here after every 32 of the
+# 2000 images, and 15 times over. Then the network guesses 500 digits that it has never
+# seen. It starts at random, so your numbers differ a little from another machine's.
 digits = np.load(DATA / "digits.npz")
 answers = digits["test_labels"]
 train, test = (np.float32(digits[name][..., None] / 255)
                for name in ("train_images", "test_images"))
 tell = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: print(
-    f"  seen {epoch + 1} times, {logs['accuracy']:.1%} right [this machine]"))
+    f"  round {epoch + 1}: {logs['accuracy']:.1%} right [this machine]"))
 network.compile(keras.optimizers.Adam(0.002), metrics=["accuracy"],
                 loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 network.fit(train, digits["train_labels"], 32, epochs=15, verbose=0, callbacks=[tell])
 guesses = network.predict(test, verbose=0).argmax(axis=1)
 right = np.mean(guesses == answers)
 print(f"  {right:.1%} of {len(answers)} new digits right [this machine]")
-assert right >= 0.93, f"it has learned less than it should: {right:.1%} of new digits"
+assert right >= 0.9, f"it has learned less than it should: {right:.1%} of new digits"
 
 # %% What it found
 # These are the eight kernels of its first layer, red above 0 and blue below. Several
 # have a red and a blue side, as the edge kernels that you know.
 found = network.layers[0].kernel.numpy()[:, :, 0]
-fig, axes = panels("Nobody drew these kernels: the network found them", 8, height=1.6)
+fig, axes = panels("Nobody drew these: the network found them", 4, rows=2, height=3.6)
 for k, ax in enumerate(axes):
     picture(ax, found[:, :, k], signed=True, high=np.abs(found).max())
 save(fig, "kernels", "Eight learned kernels of 5x5, in patches of red and blue.")
 
 # %% The digit, as the network sees it
-# Low level first: the maps of the first layer follow strokes and edges. Higher up,
-# those of the second say where several of these meet, at half the resolution. A layer
-# is the correlation that you know, a constant added, and ReLU.
+# Low level first: the eight maps of the first layer follow strokes and edges. Higher
+# up, the 24 of the second combine those, at half the resolution; eight of them are
+# drawn. A layer is the correlation that you know, a constant added, and ReLU.
 one = np.float32(digit / 255)[None, :, :, None]
 low = network.layers[0](one).numpy()
 high = network.layers[2](network.layers[1](low)).numpy()
@@ -145,27 +149,28 @@ for k in range(8):
     assert_allclose(low[0, :, :, k], relu, atol=1e-4)
 guess = network(one).numpy().argmax()
 print(f"\nThe network takes this digit for a {guess} [this machine]")
-fig, axes = panels("First strokes, then what they make up", 8, rows=2, height=2.9)
+fig, axes = panels("First strokes, then coarser combinations", 8, rows=2, height=2.9)
 for k, ax in enumerate(axes):
     maps = low if k < 8 else high
-    picture(ax, maps[0, :, :, k % 8], high=maps.max())
+    picture(ax, maps[0, :, :, k % 8], high=maps[0, :, :, k % 8].max())
 save(fig, "maps", "Above, eight sharp maps of the digit; below, eight coarser ones.")
 
 # %% Right and wrong
-# Image, label and guess belong together only if one index picks all three. First come
-# the wrong ones. A guess in red is wrong; the label stands in brackets.
-order = np.argsort(guesses == answers, kind="stable")[:16]
-fig, axes = panels("Where it errs, you may hesitate too", 8, rows=2, height=2.9)
+# Take image, label and guess at the same index, or you show guesses beside digits that
+# they do not belong to. First come the wrong ones, in orange; the label is in brackets.
+order = np.argsort(guesses == answers, kind="stable")[:24]
+fig, axes = panels("Few are wrong: the guess, and (the label)", 8, rows=3, height=4.2)
 for ax, index in zip(axes, order):
     picture(ax, digits["test_images"][index], f"{guesses[index]} ({answers[index]})")
     ax.title.set_color(RED if guesses[index] != answers[index] else "black")
-save(fig, "guesses", "Sixteen test digits with the guess, and in brackets the label.")
+save(fig, "guesses", "Test digits with the guess and the label; the wrong ones first.")
 pairs = np.zeros((10, 10), int)
 np.add.at(pairs, (answers, guesses), 1)
 assert pairs.trace() == (guesses == answers).sum(), "labels and guesses out of step"
 np.fill_diagonal(pairs, 0)
-label, taken = np.unravel_index(pairs.argmax(), pairs.shape)
-print(f"Most often: a {label} is taken for a {taken}, {pairs.max()}x [this machine]")
+top = np.argsort(pairs, axis=None, kind="stable")[:-5:-1]
+confused = ", ".join(f"{k // 10} as {k % 10} ({pairs.flat[k]}x)" for k in top)
+print(f"\nConfused, label as guess: {confused} [this machine]")
 
 # %% The same neuron everywhere
 # One kernel is one neuron, used at every place. So a layer of kernels needs few
@@ -185,13 +190,13 @@ moved[2:, 1:] = digit[:-2, :-1]
 before, after = (correlate2d(x, kernel, "valid") for x in (digit, moved))
 assert_array_equal(after, exactly(moved, kernel, "valid", flip=False))
 assert_array_equal(after[2:, 1:], before[:-2, :-1])
-print(f"\nOf {before.size} numbers {before[:-2, :-1].size} moved along, exactly")
+print(f"\nAll {before[:-2, :-1].size} numbers that stay inside moved along, exactly")
 ask("A digit moves by 3 columns. By how many does its feature map move?", 3)
 
 # %% Keep, try, go on
 # Three things to keep: ReLU drops the negative, pooling blurs the place; a network
 # finds its kernels; one neuron, used everywhere, moves along with what it sees.
-# Two things to try: your own digit, as python 4_digit.py my_digit.png; 15 rounds with
-# half the digits.
+# Two things to try: your own digit, as python 4_digit.py my_digit.png; train on half,
+# train[:1000] and digits["train_labels"][:1000]: how many are right now?
 # You have finished the course. README.md says how to go on.
 end()

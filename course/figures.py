@@ -88,10 +88,14 @@ def _bare(ax, title):
     ax.spines[:].set_visible(False)
 
 
-def window(ax, row, column, rows, columns, colour=RED):
-    """Draw the frame of a window of rows x columns cells whose top left cell is (row, column)."""
-    corner = (column - 0.5, row - 0.5)
-    ax.add_patch(Rectangle(corner, columns, rows, fill=False, edgecolor=colour, linewidth=2.5, zorder=3))
+def window(ax, row, column, rows, columns, colour=RED, inset=0.0):
+    """Draw the frame of a window of rows x columns cells whose top left cell is (row, column).
+
+    inset, in cells, draws it smaller, so that two frames that share an edge can both be seen.
+    """
+    corner = (column - 0.5 + inset, row - 0.5 + inset)
+    width, height = columns - 2 * inset, rows - 2 * inset
+    ax.add_patch(Rectangle(corner, width, height, fill=False, edgecolor=colour, linewidth=2.5, zorder=3))
 
 
 def picture(ax, values, title="", *, low=0, high=255, signed=False):

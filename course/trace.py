@@ -7,17 +7,18 @@ from course.definition import convolve2d, plain
 
 
 def show(name, result, exact):
-    """Print a named result, after comparing it with the exact one.
+    """Print a named result, after comparing it with the exact one; spaces after the name align the results.
 
     result and exact: numbers, lists or arrays of one shape, in 1-D or 2-D. They must be equal number for
     number, or AssertionError says where they part: nothing is printed that the definition does not confirm.
     """
     result, exact = plain(result), plain(exact)
     assert_array_equal(result, exact, err_msg=name)
+    label = f"{name.rstrip(' ')}:".ljust(len(name) + 1)
     if isinstance(result, list) and isinstance(result[0], list):
-        print(f"{name}:", table(result), sep="\n")
+        print(label, table(result), sep="\n")
     else:
-        print(f"{name}:", *(result if isinstance(result, list) else [result]))
+        print(label, *(result if isinstance(result, list) else [result]))
 
 
 def check_corner(result, image, kernel, border="symmetric", size=64):
