@@ -168,9 +168,9 @@ pairs = np.zeros((10, 10), int)
 np.add.at(pairs, (answers, guesses), 1)
 assert pairs.trace() == (guesses == answers).sum(), "labels and guesses out of step"
 np.fill_diagonal(pairs, 0)
-top = np.argsort(pairs, axis=None, kind="stable")[:-5:-1]
+top = np.argsort(pairs, axis=None, kind="stable")[:-4:-1]
 confused = ", ".join(f"{k // 10} as {k % 10} ({pairs.flat[k]}x)" for k in top)
-print(f"\nConfused, label as guess: {confused} [this machine]")
+print(f"\nLabel as guess: {confused} [this machine]")
 
 # %% The same neuron everywhere
 # One kernel is one neuron, used at every place. So a layer of kernels needs few

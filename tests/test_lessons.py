@@ -29,7 +29,7 @@ FACTS = {
         "-255 248 4 3 -212 -28 236 4 -218 2 -14 230", "-255 248 4 -212 -28 236 -218 2 -14", "248 4 -28 236 2 -14",
         "-255 248 4 3 298 751 263 13 206 1118 714 242 436 1086 1108 690", "-255 248 4 298 751 263 206 1118 714",
         "751 263 1118 714", "896 488 1112 886", "-200 -100 -200 -100 0 -100 -200 -100 -200", "0 0 0 0 0 0 0 0 0",
-        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9", "The best is now 1/3, the middle has 1/3", "36 64 make 2304 places, 9 weights",
+        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9", "With 0: best 1/3, middle 1/3. With -1: best 1, middle 5/9.", "36 64 make 2304 places, 9 weights",
     ],
     "2_TensorFlow.py": [
         "19 25 37 43", "5 11 23 29", "1 2 5 1", "582 834 3102 3354", "125952", "163 301 1057 779", "163044",
@@ -43,8 +43,8 @@ FACTS = {
         "n=2 k=1 t=0 s=2: 1; 1 2", "n=3 k=2 t=2 s=2: 2; 2 3",
     ],
     "3_image.py": ["Pillow: 76 150 29 255", "91419 below", "Wrong in bytes: 91419 of 229376", "1916 pixels", "448 rows, 512 columns",
-                   "49 multiplications a pixel, two passes: 14", "gradient of a ramp: 1"],
-    "4_digit.py": ["see 3 5 7 rows", "two layers see 8", "(26, 26, 2) becomes (26, 26)", "208", "4923520",
+                   "49 multiplications a pixel, two passes: 14", "Gradient of a ramp: 1"],
+    "4_digit.py": ["see 3 5 7 rows", "two layers with pooling between them see 8", "(26, 26, 2) becomes (26, 26)", "208", "4923520",
                    "for a 3 [this machine]", "All 600 numbers"],
 }
 
