@@ -98,3 +98,13 @@ def test_no_comparison_goes_unread():
 def test_what_is_often_printed_and_wrong_is_quoted():
     counts = {name: len(QUOTES.findall(text_of(name))) for name in LESSONS}
     assert sum(counts.values()) >= 9 and counts["1_2D.py"] >= 3 and counts["2_TensorFlow.py"] >= 4
+
+
+def test_image_label_and_guess_are_picked_by_one_index():
+    loops = [node for node in ast.walk(ast.parse(text_of("4_digit.py"))) if isinstance(node, ast.For)]
+    shown = next(loop for loop in loops if "test_images" in ast.unparse(loop.body[0]))
+    assert ast.unparse(shown.iter) == "zip(axes, order)"
+    _, index = (target.id for target in shown.target.elts)
+    picked = [node for part in shown.body for node in ast.walk(part) if isinstance(node, ast.Subscript)]
+    pairs = {(ast.unparse(node.value), ast.unparse(node.slice)) for node in picked}
+    assert pairs - {("digits", "'test_images'")} == {(f, index) for f in ("digits['test_images']", "guesses", "answers")}
