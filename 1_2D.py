@@ -82,8 +82,8 @@ for i, j in [(0, 2), (1, 2)]:
     print(f"  y[{i}, {j}] =", "+".join(map(str, picked)), "=", picked.sum())
 
 # %% Full, same, valid
-# The modes work on both axes at once, each with its own size. If the image has m rows
-# and the kernel z, 'valid' has m - z + 1; 'full' has m + z - 1, 'same' has m.
+# The modes work on both axes at once, each with its own size. If the image has n rows
+# and the kernel k, 'valid' has n - k + 1; 'full' has n + k - 1, 'same' has n.
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
 for g in ([[-1, 1]], [[-1, 1], [2, 3]]):
     for mode in ("full", "same", "valid"):
@@ -92,12 +92,13 @@ result = correlate2d(scene, g, "valid")
 show(f"\ncorrelation with {g}", result, exactly(scene, g, "valid", flip=False))
 fig, ax = panels("'same' (orange) and 'valid' (blue) are cut out of 'full'", height=3.6)
 matrix(ax, convolve2d(scene, g), signed=True)
-window(ax, 1, 1, *convolve2d(scene, g, "valid").shape, colour=BLUE, inset=0.1)
-window(ax, 0, 0, *convolve2d(scene, g, "same").shape)
+k, l = np.shape(g)
+window(ax, k - 1, l - 1, *convolve2d(scene, g, "valid").shape, colour=BLUE, inset=0.1)
+window(ax, (k - 1) // 2, (l - 1) // 2, *scene.shape)
 save(fig, "three_modes", "Full; an orange frame around same, a blue one around valid.")
 
 # %% Padding
-# If t rows of zeros are added in all, m - z + t + 1 rows come out. One zero on each
+# If t rows of zeros are added in all, n - k + t + 1 rows come out. One zero on each
 # side is t = 2: count both sides, which is often printed without saying so.
 padded = convolve2d(np.pad(image, 1), kernel, "valid")
 show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))

@@ -75,14 +75,14 @@ save(fig, "pooling", "Two feature maps, their positive part, and that at half si
 lit = tf.reshape(tf.eye(32), (32, 32, 1, 1))
 three = tf.ones((3, 1, 1, 1))
 deep, sees = lit, []
-for layer in range(3):
+for layer in range(4):
     deep = tf.nn.conv2d(deep, three, 1, "SAME")
     sees.append(int(tf.math.count_nonzero(deep[:, 16])))
 halved = tf.nn.avg_pool2d(tf.nn.conv2d(lit, three, 1, "SAME"), (2, 1), (2, 1), "VALID")
 pooling = tf.math.count_nonzero(tf.nn.conv2d(halved, three, 1, "SAME")[:, 8])
-print("\nOne, two and three layers of 3x3 see", *sees, "rows;")
+print("\nOne, two and three layers of 3x3 see", *sees[:3], "rows;")
 print("two layers with pooling between them see", int(pooling))
-ask("How many rows would four layers see, without pooling?", sees[-1] + 2)
+ask("How many rows do four layers see, without pooling?", sees[3])
 
 # %% A kernel of 1x1
 # It sees one pixel, but all its channels: it mixes the maps, the same way everywhere.
@@ -191,7 +191,8 @@ before, after = (correlate2d(x, kernel, "valid") for x in (digit, moved))
 assert_array_equal(after, exactly(moved, kernel, "valid", flip=False))
 assert_array_equal(after[2:, 1:], before[:-2, :-1])
 print(f"\nAll {before[:-2, :-1].size} numbers that stay inside moved along, exactly")
-ask("A digit moves by 3 columns. By how many does its feature map move?", 3)
+same = [np.array_equal(after[k:, 1:], before[:26 - k, :-1]) for k in range(9)]
+ask("By how many rows has the feature map moved down?", same.index(True))
 
 # %% Keep, try, go on
 # Three things to keep: ReLU drops the negative, pooling blurs the place; a network
