@@ -14,6 +14,8 @@ from course.lessons import DATA, ask, begin, end, quiet, save
 
 path = begin(__doc__, picture="num3.jpg")
 
+from collections import Counter
+
 import numpy as np
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.signal import correlate2d
@@ -164,13 +166,10 @@ for ax, index in zip(axes, order):
     picture(ax, digits["test_images"][index], f"{guesses[index]} ({answers[index]})")
     ax.title.set_color(RED if guesses[index] != answers[index] else "black")
 save(fig, "guesses", "Test digits with the guess and the label; the wrong ones first.")
-pairs = np.zeros((10, 10), int)
-np.add.at(pairs, (answers, guesses), 1)
-assert pairs.trace() == (guesses == answers).sum(), "labels and guesses out of step"
-np.fill_diagonal(pairs, 0)
-top = np.argsort(pairs, axis=None, kind="stable")[:-4:-1]
-confused = ", ".join(f"{k // 10} as {k % 10} ({pairs.flat[k]}x)" for k in top)
-print(f"\nLabel as guess: {confused} [this machine]")
+wrong = guesses != answers
+confused = Counter(zip(answers[wrong].tolist(), guesses[wrong].tolist())).most_common(3)
+text = ", ".join(f"{label} as {guess} ({often}x)" for (label, guess), often in confused)
+print(f"\nMost often confused: {text} [this machine]")
 
 # %% The same neuron everywhere
 # One kernel is one neuron, used at every place. So a layer of kernels needs few
