@@ -13,17 +13,16 @@ and of mathematics only multiplication and addition. At the end you can
 
 from course.lessons import ask, begin, end, save
 
-path = begin(__doc__, picture="bird.jpg")
+path = begin(__doc__, picture="bird.jpg", least=9)
 
 import numpy as np
 import scipy.signal
-from numpy.polynomial.polynomial import polyval
 from numpy.testing import assert_array_equal
 
 from course.definition import convolve1d as exactly
 from course.figures import curves, panels, sliding, strips
 from course.images import load_photo
-from course.trace import show, worked
+from course.trace import confirm, show, worked
 
 # %% Turn, multiply, add
 # A convolution combines two lists of numbers into a third one. The first list is the
@@ -31,20 +30,20 @@ from course.trace import show, worked
 # round, so that its last weight comes first, and push it under the signal from the
 # left, one place at a time. Each time, multiply the numbers that stand above each other
 # and add up the products: that is y[0], then y[1], and so on. (exactly() is a slow
-# program that follows the definition; every result here is compared with it.)
+# program that follows the definition; every result is compared with it before it is
+# printed.)
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-turned, nothing, by_hand = kernel[::-1], [None] * (len(kernel) - 1), []
+exact = exactly(signal, kernel)
+turned, nothing = kernel[::-1], [None] * (len(kernel) - 1)
 above = nothing + signal + nothing
 print(f"\nSignal {signal}, kernel {kernel}, turned round {turned}:")
 for n in range(len(signal) + len(kernel) - 1):
     pairs = [(x, h) for x, h in zip(above[n:], turned) if x is not None]
-    by_hand.append(sum(x * h for x, h in pairs))
-    print(f"  y[{n}] =", worked(pairs))
-assert_array_equal(by_hand, exactly(signal, kernel))
-fig, ax = panels(f"{len(by_hand)} steps under the signal give {by_hand}", height=4)
-sliding(ax, signal, kernel, by_hand)
-save(fig, "sliding", f"The turned kernel moves under the signal and gives {by_hand}.")
+    print(f"  y[{n}] =", worked(pairs, exact[n]))
+fig, ax = panels(f"{len(exact)} steps under the signal give {exact}", height=4)
+sliding(ax, signal, kernel, exact)
+save(fig, "sliding", f"The turned kernel moves under the signal and gives {exact}.")
 
 # %% The rule, as a formula and as a loop
 # With x for the signal and h for the kernel, what you did is written y[n] = sum over k
@@ -64,8 +63,8 @@ def convolve(signal, kernel):
     return result
 
 
-show("\nThis loop  ", convolve(signal, kernel), by_hand)
-show("np.convolve", np.convolve(signal, kernel), by_hand)
+show("\nThis loop  ", convolve(signal, kernel), exact)
+show("np.convolve", np.convolve(signal, kernel), exact)
 
 # %% Where does a signal end?
 # At both ends the kernel hangs over the edge. One word, the mode, says what happens
@@ -85,7 +84,7 @@ starts = {"full": 0, "same": (K - 1) // 2, "valid": K - 1}
 print(f"\nThe three ways, on {few} and {more}:")
 for mode, size in sizes.items():
     result = np.convolve(few, more, mode)
-    show(f"  {mode} has {size} numbers", result, exactly(longer, shorter, mode))
+    show(f"  {mode} ({size})", result, exactly(longer, shorter, mode))
     assert_array_equal(result, full[starts[mode]:starts[mode] + size])
 fig, ax = panels("'same' and 'valid' are cut out of 'full'", height=2.6)
 strips(ax, {mode: (starts[mode], np.convolve(few, more, mode)) for mode in sizes})
@@ -114,9 +113,9 @@ ask(f"{kernel} slides along {signal} without a turn. First number?", correlated[
 # %% Flip or not
 # Turn the kernel first, and correlation gives the convolution. A kernel that reads the
 # same from both ends cannot tell you which of the two you have.
-show("\nConvolution ", np.convolve(signal, kernel), by_hand)
+show("\nConvolution ", np.convolve(signal, kernel), exact)
 show("Correlation ", correlated, exactly(signal, kernel, flip=False))
-show("Turned first", np.correlate(signal, kernel[::-1], "full"), by_hand)
+show("Turned first", np.correlate(signal, turned, "full"), exact)
 mirror = [1, 2, 1]
 symmetric = np.correlate(signal, mirror, "full")
 show(f"Convolution with {mirror}", np.convolve(signal, mirror), exactly(signal, mirror))
@@ -126,11 +125,12 @@ show(f"Correlation with {mirror}", symmetric, exactly(signal, mirror))
 # Swap signal and kernel, and nothing changes: a convolution commutes, as products do.
 # It is one: of 3 + 4t + 5t^2 and 2 + 1t + 0t^2, where the numbers of the same power of
 # t are added up. With t = 10 it is long multiplication before you carry.
-show("\nSwapped", np.convolve(kernel, signal), by_hand)
+show("\nSwapped", np.convolve(kernel, signal), exact)
 for t in (2, 10, -3):
-    x, h, y = (int(polyval(t, numbers)) for numbers in (signal, kernel, by_hand))
+    x, h, y = (np.polyval(np.array(numbers[::-1], dtype=object), t)
+               for numbers in (signal, kernel, exact))
+    confirm(f"t = {t}", x * h, y)
     print(f"t = {t:2}: signal {x}, kernel {h}, their product {x * h}, the result {y}")
-    assert x * h == y, f"{x * h} is not {y}"
 
 # %% A row of a photograph
 # Now a signal that nobody made up: the green of the middle row of a photograph, from 0
@@ -152,10 +152,12 @@ save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the av
 # %% Edges are differences
 # The kernel -1, 1 turned round is 1, -1: it gives left minus right. That is near 0
 # where the row is flat, below 0 where it gets brighter, and far from 0 at a sharp edge.
-edges = np.convolve(row, [-1, 1], "valid")
-assert_array_equal(edges, exactly(row, [-1, 1], "valid"))
+difference = [-1, 1]
+edges = np.convolve(row, difference, "valid")
+assert_array_equal(edges, exactly(row, difference, "valid"))
 at = np.abs(edges).argmax()
-print(f"\nSharpest edge, column {at}: {row[at]} - {row[at + 1]} = {edges[at]}")
+pairs = zip(row[at:], difference[::-1])
+print(f"\nSharpest edge, column {at}:", worked(pairs, edges[at]))
 fig, ax = panels("The kernel -1, 1 answers where the brightness jumps")
 curves(ax, {"left minus right": (range(edges.size), edges),
             f"sharpest edge: {edges[at]}": (at, edges[at])}, "column", "difference")
@@ -172,7 +174,7 @@ show("Bytes, wrong", np.convolve(byte, ones), right % 256)
 numpys = np.convolve(few, more, "same")
 scipys = scipy.signal.convolve(few, more, "same")
 print(f"'same' of the signal {few} and the kernel {more}:")
-show("  in NumPy", numpys, exactly(more, few, "same"))
+show("  in NumPy", numpys, exactly(longer, shorter, "same"))
 show("  in SciPy", scipys, exactly(few, more, "same"))
 ask("A byte holds 250. You add 10. What does it hold now?", (250 + 10) % 256)
 

@@ -34,12 +34,13 @@ kernel = np.array([[0, 1], [2, 3]])
 turned = kernel[::-1, ::-1]
 print("\nImage", *image, " kernel turned", *turned, " feature map:")
 height, width = kernel.shape
+exact = exactly(image, kernel, "valid")
 for i in range(image.shape[0] - height + 1):
     for j in range(image.shape[1] - width + 1):
         under = image[i:i + height, j:j + width]
-        print(f"  y[{i}, {j}] =", worked(zip(under.flat, turned.flat)))
+        print(f"  y[{i}, {j}] =", worked(zip(under.flat, turned.flat), exact[i][j]))
 fig, axes = panels("Window times turned kernel, added up, is one number", 3, height=2.8)
-one_step(axes, image, turned, exactly(image, kernel, "valid"), i, j)
+one_step(axes, image, turned, exact, i, j)
 save(fig, "window", "A framed window, the turned kernel, and the number they give.")
 
 # %% The same as a loop
@@ -129,8 +130,9 @@ board = np.full((9, 9), -1)
 for i in range(1, 8):
     board[i, i] = board[i, 8 - i] = 1
 stroke = 2 * np.eye(3, dtype=int) - 1
-score = correlate2d(board, stroke, "valid") * Fraction(1, 9)
-show("\nLikeness", score, exactly(board, stroke * Fraction(1, 9), "valid", flip=False))
+share = Fraction(1, stroke.size)
+score = correlate2d(board, stroke, "valid") * share
+show("\nLikeness", score, exactly(board, stroke * share, "valid", flip=False))
 found = np.argwhere(score == 1)
 print("It is 1 at", *found.tolist(), "and at most", score[score < 1].max(), "elsewhere")
 fig, ax = panels(f"Found {len(found)} times, but not where two strokes cross", height=4)
@@ -145,8 +147,8 @@ save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.
 # a circle for convolution. The sign is an asterisk; the circle is np.kron, which is
 # another product, with other numbers and more of them.)
 board, stroke = (board + 1) // 2, (stroke + 1) // 2
-poor = correlate2d(board, stroke, "valid") * Fraction(1, 9)
-assert_array_equal(poor, exactly(board, stroke * Fraction(1, 9), "valid", flip=False))
+poor = correlate2d(board, stroke, "valid") * share
+assert_array_equal(poor, exactly(board, stroke * share, "valid", flip=False))
 print(f"\nWith 0: best {poor.max()}, middle {poor[3, 3]}. "
       f"With -1: best {score.max()}, middle {score[3, 3]}.")
 sizes = [product([3, 4, 5], [2, 1, 0]).size for product in (np.convolve, np.kron)]
@@ -167,7 +169,7 @@ for i, j in np.ndindex(places):
 layer = layer.reshape(-1, scene.size)
 result = (layer @ scene.ravel()).reshape(places)
 show("\nMatrix times image", result, exactly(scene, weights, "valid"))
-print(*layer.shape, "make", layer.size, "places,", len(set(layer[layer > 0])), "weights")
+print(*layer.shape, "make", layer.size, "places,", len(set(layer[layer != 0])), "weights")
 fig, ax = panels("The same nine weights in every row, further and further on", height=4)
 picture(ax, np.where(layer, 9 - layer, 12), high=12)
 ax.set(xlabel="a column for each pixel; white: weight 0", ylabel="a row for each result")
@@ -178,7 +180,8 @@ save(fig, "matrix", "Slanted lines of grey dots on white: nine weights that repe
 # of zeros before the image, and correlate2d after it.
 exact = exactly(image, kernel, "same", flip=False)
 show("\ncorrelate, 'same', kernel 2x2", correlate(image, kernel, "same"), exact)
-exact = exactly(image, kernel, padding=((0, 1), (0, 1)), flip=False)
+after = [((k - 1) // 2, k // 2) for k in kernel.shape]
+exact = exactly(image, kernel, padding=after, flip=False)
 show("correlate2d, 'same', kernel 2x2", correlate2d(image, kernel, "same"), exact)
 ask("How many of the three kernels 2x2, 3x3 and 5x5 can come into this trap?", 1)
 

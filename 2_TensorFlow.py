@@ -37,10 +37,13 @@ from course.trace import show, worked
 # one kernel have the size 1 on the axes that they do not use.
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype=np.int32)
 kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
-print("\nThe first number: y[0, 0] =", worked(zip(image[:2, :2].flat, kernel.flat)))
-result = tf.nn.conv2d(image.reshape(1, 3, 3, 1), kernel.reshape(2, 2, 1, 1), 1, "VALID")
-print("shapes:", (1, 3, 3, 1), "with", (2, 2, 1, 1), "gives", tuple(result.shape))
-show("tf.nn.conv2d", result[0, :, :, 0], exactly(image, kernel, "valid", flip=False))
+exact = exactly(image, kernel, "valid", flip=False)
+pairs = zip(image[:2, :2].flat, kernel.flat)
+print("\nThe first number: y[0, 0] =", worked(pairs, exact[0][0]))
+x, h = image[None, :, :, None], kernel[:, :, None, None]
+result = tf.nn.conv2d(x, h, 1, "VALID")
+print(f"Shapes: {x.shape} with {h.shape} gives {tuple(result.shape)}")
+show("tf.nn.conv2d", result[0, :, :, 0], exact)
 
 # %% No turn
 # You have seen these numbers: it is the correlation of lesson 1. TensorFlow does not
@@ -133,17 +136,19 @@ for n, k, s in [(5, 3, 1), (5, 2, 1), (6, 3, 2), (7, 3, 2)]:
     assert_array_equal(conv2d(row, taps, s, "SAME"), conv2d(padded, taps, s))
 row, taps = [3, 1, 4, 1, 5], [1, 2]
 result = conv2d([row], [taps], padding="SAME")[0]
-show("SAME, kernel 1 2", result, convolve1d(row, taps, "SAME", flip=False))
+show(f"SAME with kernel {taps}", result, convolve1d(row, taps, "SAME", flip=False))
 result = np.correlate(row, taps, "same")
-show("NumPy's 'same'  ", result, convolve1d(row, taps, "same", flip=False))
+show("NumPy's 'same'         ", result, convolve1d(row, taps, "same", flip=False))
 
 # %% With SAME, a stride is not a selection
 # In VALID, stride 2 gives every second number of stride 1. SAME needs fewer zeros for
 # stride 2, so its windows lie elsewhere, and it gives other numbers.
 row, taps = [[1, 2, 3, 4, 5, 6]], [[1, 1, 1]]
 stepped, every = conv2d(row, taps, 2, "SAME")[0], conv2d(row, taps, 1, "SAME")[0]
-show("\nSAME, stride 2          ", stepped, convolve1d(*row, *taps, "SAME", stride=2))
-show("Every second of stride 1", every[::2], convolve1d(*row, *taps, "SAME")[::2])
+exact = convolve1d(*row, *taps, "SAME", stride=2, flip=False)
+show("\nSAME, stride 2          ", stepped, exact)
+exact = convolve1d(*row, *taps, "SAME", flip=False)
+show("Every second of stride 1", every[::2], exact[::2])
 fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
 padded = [*row[0], 0]
 windows = {f"sum {y}": (2 * i, padded[2 * i:2 * i + 3]) for i, y in enumerate(stepped)}
@@ -182,9 +187,8 @@ ask("A 3x3 kernel with dilation 3: over how many rows does it reach?", (3 - 1) *
 # A filter has a plane for every channel of the image. It multiplies each plane with its
 # own channel and adds all the products: one filter, one plane of numbers. Two filters
 # give two. Here the second channel is the first plus 1, and so are the filters' planes.
-filters = [[kernel, kernel + 1], [kernel + 1, kernel + 2]]
 x = np.stack([image, image + 1], axis=-1)
-h = np.transpose(filters, (2, 3, 1, 0))  # (height, width, in, out)
+h = np.transpose([[kernel, kernel + 1], [kernel + 1, kernel + 2]], (2, 3, 1, 0))
 maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0].numpy()
 parts = [conv2d(x[:, :, c], h[:, :, c, 0])[0, 0] for c in range(2)]
 print(f"\nFilter 0, first number: {parts[0]} + {parts[1]} = {maps[0, 0, 0]}")
@@ -193,8 +197,10 @@ for o in range(maps.shape[-1]):
     show(f"Filter {o}", maps[:, :, o], exact[:, :, o])
 print("(height, width, channels):")
 for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3, 2))]:
-    shape = tf.nn.conv2d(tf.ones((1, *a)), tf.ones(b), 1, "VALID").shape[1:]
-    print(f"  {a} with {b} gives {tuple(shape)}")
+    x, h = (np.arange(np.prod(s), dtype=np.int32).reshape(s) % 7 for s in (a, b))
+    maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0]
+    assert_array_equal(maps, convolve_channels(x, h, "valid", flip=False))
+    print(f"  {a} with {b} gives {tuple(maps.shape)}")
 
 # %% One, two, three dimensions
 # A kernel slides along a signal in one direction, over an image in two, through a stack
@@ -245,7 +251,7 @@ def eager(image, kernel):
     return tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0]
 
 
-graph = tf.function(eager)
+graph = tf.function(eager, autograph=False)  # no if or loop in it to translate
 print()
 for name, f in {"eager": eager, "tf.function": graph}.items():
     walked.clear()
@@ -277,9 +283,9 @@ save(fig, "times", "Time against image size, five ways; the loop rises far above
 # it should give. Here x is 16 images of random numbers, learned is nine weights, all 0
 # at first, and the error is the mean square of what is still wrong. GradientTape says
 # for each weight in which direction the error grows; you step the other way, a little.
-edge = np.float32([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+edge = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 x = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
-wanted = tf.nn.conv2d(x, edge[:, :, None, None], 1, "VALID")
+wanted = tf.nn.conv2d(x, np.float32(edge)[:, :, None, None], 1, "VALID")
 learned = tf.Variable(tf.zeros((3, 3, 1, 1)))
 fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=2.8)
 for ax, (first, last) in zip(axes, ((0, 0), (0, 4), (4, 200))):
@@ -289,7 +295,7 @@ for ax, (first, last) in zip(axes, ((0, 0), (0, 4), (4, 200))):
         learned.assign_sub(0.1 * tape.gradient(error, learned))
     weights = np.round(learned[:, :, 0, 0], 1) + 0.0
     matrix(ax, weights, f"after {last} steps", signed=True, high=2)
-show("\nThe learned kernel, rounded", np.rint(weights).astype(int), edge.astype(int))
+show("\nThe learned kernel, rounded", np.rint(weights).astype(int), edge)
 save(fig, "learned", "The weights: all 0, then nearly right, then the edge kernel's.")
 
 # %% Keep, try, go on

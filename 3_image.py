@@ -13,7 +13,7 @@ own: python 3_image.py my_photo.jpg. At the end you can
 
 from course.lessons import ask, begin, end, quiet, save
 
-path = begin(__doc__, picture="bird.jpg")
+path = begin(__doc__, picture="bird.jpg", least=2)
 
 from contextlib import suppress
 from inspect import signature
@@ -26,7 +26,7 @@ from scipy import ndimage
 from scipy.signal import convolve2d
 
 tf = None
-with suppress(ImportError), quiet():
+with suppress(ModuleNotFoundError), quiet():
     import tensorflow as tf
 
 from course.definition import convolve2d as exactly
@@ -42,7 +42,8 @@ luma = np.array([0.299, 0.587, 0.114])
 pixels = np.uint8([[[255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 255]]])
 print()
 for name, pixel in zip(("red", "green", "blue", "white"), pixels[0]):
-    print(f"  {name:5} {worked(zip(luma, pixel))}, rounded {pixel @ luma:.0f}")
+    value = pixel @ luma
+    print(f"  {name:5} {worked(zip(luma, pixel), value)}, rounded {value:.0f}")
 pillow = np.array(Image.fromarray(pixels).convert("L"))
 show("Pillow", pillow[0], np.rint(pixels[0] @ luma))
 
@@ -102,7 +103,7 @@ flat = np.full((5, 6), 100)
 print("\nThe sum of the weights, and what becomes of a flat 100:")
 for name, kernel in (kernels | edges).items():
     result = convolve(flat, kernel)
-    print(f"  {name:12} {kernel.sum():.0f}  {abs(result[0, 0]):3.0f}")
+    print(f"  {name:12} {kernel.sum():.3g}  {result[0, 0]:3.4g}")
     assert_allclose(result, 100 * kernel.sum(), atol=1e-9)
 
 # %% Edges have a direction
@@ -141,7 +142,7 @@ save(fig, "laplacian", "Two kernels in red and blue, and the recipe, which is gr
 # so.
 ramp = np.tile(np.arange(6), (4, 1))
 print('\nOften printed, and wrong: "the Laplacian is the magnitude of the gradient"')
-print("Gradient of a ramp:", *np.unique(np.gradient(ramp, axis=1).astype(int)))
+print("Gradient of a ramp:", *np.unique(np.diff(ramp, axis=1)))
 inside = convolve2d(ramp, laplacian, "valid")
 show("Its Laplacian", inside, exactly(ramp, laplacian, "valid"))
 ask("A ramp that rises by 5 a column: what is its Laplacian?", 5 * inside[0, 0])
@@ -186,9 +187,9 @@ apart = np.abs(blurred - convolve(photo @ luma, gauss)).max()
 print(f"\nColours first or grey first: {apart:.3f} apart")
 assert_allclose(apart, 0, atol=1e-9)
 if tf is None:
-    print("TensorFlow is not installed: the comparison with it is left out.")
+    print("Left out: the comparison with TensorFlow, which is not installed.")
 else:
-    x = np.float32(np.pad(grey, 3, mode="symmetric"))[None, :, :, None]
+    x = np.float32(np.pad(grey, len(bell) // 2, mode="symmetric"))[None, :, :, None]
     h = np.float32(gauss[::-1, ::-1])[:, :, None, None]
     theirs = check_corner(tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0], grey, gauss)
     largest = np.abs(theirs - seen["Gaussian"]).max()

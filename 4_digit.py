@@ -57,7 +57,7 @@ for name, kernel in kernels.items():
 # of each 2x2 block: you have half the rows and columns, and know less exactly where.
 small = np.int32([[3, -1, 4, -1], [-5, 9, -2, 6]])
 relu = tf.nn.relu(small)
-show("\nReLU of 3 -1 4 -1 and -5 9 -2 6", relu, np.maximum(small, 0))
+show(f"\nReLU of {small.tolist()}", relu, np.maximum(small, 0))
 pooled = tf.nn.max_pool2d(relu[None, :, :, None], 2, 2, "VALID")[0, :, :, 0]
 show("Max pooling", pooled, [[np.max(relu[:, :2]), np.max(relu[:, 2:])]])
 fig, axes = panels("ReLU drops the blue, pooling halves the rest", 3, rows=2, height=5)
@@ -175,10 +175,11 @@ print(f"\nMost often confused: {text} [this machine]")
 # One kernel is one neuron, used at every place. So a layer of kernels needs few
 # weights: a dense layer would have its own for each place, and learn each place anew.
 weights = network.layers[0].count_params()
+rows, columns, _, count = network.layers[0].kernel.shape
 dense = layers.Dense(28 * 28 * 8)
 dense.build((1, 28 * 28))
 print(f"\nDense, from 28x28 to 28x28x8 numbers: {dense.count_params()} weights")
-ask("And 8 kernels of 5x5, each with a constant to add: how many?", weights)
+ask(f"And {count} kernels of {rows}x{columns}, each with a constant to add?", weights)
 
 # %% Shift the digit
 # What it knows in one place it knows in all. Move the digit down by 2 and right by 1:

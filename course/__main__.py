@@ -37,7 +37,8 @@ def main(argv):
 def quietly(work, *arguments):
     """End the process with work(*arguments)'s exit code; Ctrl-C and a closed pipe make no noise."""
     quiet_endings()
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # an exception, so that nothing is left behind
+    for stop in (signal.SIGINT, signal.SIGTERM):  # an exception, so that nothing is left behind
+        signal.signal(stop, signal.default_int_handler)
     try:
         code = work(*arguments)
     except SystemExit as stop:  # -h, or options that were refused

@@ -10,6 +10,7 @@ import argparse
 import os
 import signal
 import sys
+import threading
 
 DIFFERS, UNUSABLE, STOPPED, CLOSED = 1, 2, 130, 141
 
@@ -27,6 +28,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message):
+        message = " ".join(message.encode("ascii", "backslashreplace").decode().split())
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
 
 
@@ -59,11 +61,18 @@ def quiet_endings():
 
 
 def write_whole(path, data):
-    """Write bytes to path, all or nothing: under a temporary name in the same folder, then renamed."""
+    """Write bytes to path, all or nothing: under a temporary name in the same folder, then renamed.
+
+    Ctrl-C does not count in these milliseconds, as it would leave the temporary file behind.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    held = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(data)
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+        if held is not None:
+            signal.signal(signal.SIGINT, held)

@@ -39,6 +39,7 @@ def panels(title, columns=1, rows=1, height=3.0, widths=None):
 
 def _figure(rows, columns, height, widths):
     shape = {"figsize": (WIDTH, height), "layout": "constrained", "squeeze": False, "width_ratios": widths}
+    plt.rcdefaults()  # a reader's own matplotlibrc may turn pictures upside down
     plt.rcParams.update(LOOK)
     try:
         return plt.subplots(rows, columns, **shape)

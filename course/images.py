@@ -74,10 +74,12 @@ def load_digit(path):
     return centred(fitted(cropped(ink, notes), notes), notes), notes
 
 
-def check_picture(path):
-    """Raise PictureError if what can be seen without decoding makes the file unusable; return nothing."""
-    with opened(path) as image:
-        check_size(image)
+def check_picture(path, least):
+    """Raise PictureError unless load_photo can use the file and has `least` pixels on either side."""
+    rows, columns, _ = load_photo(path)[0].shape
+    if min(rows, columns) < least:
+        size = f"{rows} rows and {columns} columns"
+        raise PictureError(f"{printable(path)}: has {size}; a picture needs at least {least} of both here")
 
 
 def grey(picture):

@@ -14,9 +14,7 @@ import html
 import io
 import os
 import re
-import shutil
 import sys
-import tempfile
 import textwrap
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,7 +36,7 @@ from course.endings import (
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 WIDTH = 79
-PACKAGES = {"PIL": "pillow"}
+PACKAGES = {name: name for name in ("numpy", "scipy", "matplotlib", "tensorflow")} | {"PIL": "pillow"}
 
 # "script", "notebook" or "page": docs/conf.py sets it for the site, the first cell of a notebook for itself.
 place = "script"
@@ -61,11 +59,12 @@ _lesson = Lesson()
 # ---- beginning
 
 
-def begin(doc, picture=None):
+def begin(doc, picture=None, least=1):
     """Start a lesson: understand its options, print its title; return the path of its picture, or None.
 
     doc is the lesson's docstring; picture names its file in data/, which the reader may replace by an
-    argument. Anywhere but in the script that was started (a notebook, a page) only the path is returned.
+    argument, a picture of at least `least` rows and columns. Anywhere but in the script that was started (a
+    notebook, a page) only the path is returned.
     """
     global _lesson, place
     _lesson = Lesson(file=_started(sys._getframe(1).f_globals))
@@ -76,11 +75,13 @@ def begin(doc, picture=None):
         return default
     quiet_endings()
     sys.excepthook = _explain
+    doc = (doc or "").strip()  # python -OO drops it
     options = _options(doc, default)
     _lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
     _calm_matplotlib()
-    path = _own(options.picture) if picture and options.picture else default
-    print("\n".join(doc.strip().splitlines()[:2]))
+    own = picture and options.picture is not None
+    path = _own(options.picture, least) if own else default
+    print("\n".join(doc.splitlines()[:2]))
     return path
 
 
@@ -94,18 +95,18 @@ def _started(names):
 
 
 def _options(doc, picture):
-    parser = Parser(prog=_lesson.file.name, description=doc.strip(), epilog=_folder_help())
+    parser = Parser(prog=_lesson.file.name, description=doc, epilog=_folder_help())
     if picture:
         parser.add_argument("picture", nargs="?", help=f"your own picture; without it data/{picture.name}")
     parser.add_argument("--predict", action="store_true", help="wait for your guess at every question")
     return parser.parse_args()
 
 
-def _own(picture):
-    """The reader's picture, refused before anything slow is imported if that can be seen."""
+def _own(picture, least):
+    """The reader's picture; one that cannot be used is refused before anything is printed, drawn or imported."""
     from course.images import check_picture
 
-    check_picture(picture)
+    check_picture(picture, least)
     return Path(picture)
 
 
@@ -122,9 +123,10 @@ def _calm_matplotlib():
 
 @contextmanager
 def quiet():
-    """Keep what native code writes to stderr while a library is imported; show it only if that fails."""
+    """Drop what native code writes to stderr while a library is imported; its errors are Python's own."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with tempfile.TemporaryFile() as kept, _stderr_into(kept):
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+    with open(os.devnull, "wb") as nowhere, _stderr_into(nowhere):
         yield
         if "tensorflow" in sys.modules:
             sys.modules["tensorflow"].zeros(1)  # TensorFlow looks for devices, and says so, only now
@@ -138,26 +140,13 @@ def _stderr_into(file):
         yield
         return
     os.dup2(file.fileno(), 2)
-    failed = True
     try:
         yield
-        failed = False
-    except ModuleNotFoundError:
-        failed = False
-        raise
     finally:
         if sys.stderr is not None:
             sys.stderr.flush()
         os.dup2(before, 2)
         os.close(before)
-        if failed:
-            _copy_to_stderr(file)
-
-
-def _copy_to_stderr(file):
-    file.seek(0)
-    with os.fdopen(os.dup(2), "wb") as stderr:
-        shutil.copyfileobj(file, stderr)
 
 
 # ---- figures
@@ -297,8 +286,8 @@ def _explain(kind, error, trace):
     if pipe_closed(error):
         leave(CLOSED)
     where = f"{_lesson.file.name}{_line(trace)}"
-    if issubclass(kind, ModuleNotFoundError):
-        package = PACKAGES.get(error.name, error.name)
+    if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
+        package = PACKAGES[error.name]
         _stop(UNUSABLE, f"{_lesson.file.name} needs {package}: python -m pip install {package}")
     if issubclass(kind, Unusable):
         _stop(UNUSABLE, f"{_lesson.file.name}: {_first_line(error)}")
@@ -319,8 +308,9 @@ def _line(trace):
 
 
 def _first_line(error):
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else "no further words"
+    """The line of an error's message that says something: the first, or the last below a heading."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or ["no further words"]
+    return lines[-1] if lines[0].endswith(":") else lines[0]
 
 
 def _kindly(error):

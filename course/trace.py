@@ -7,18 +7,28 @@ from course.definition import convolve2d, plain
 
 
 def show(name, result, exact):
-    """Print a named result, after comparing it with the exact one; spaces after the name align the results.
-
-    result and exact: numbers, lists or arrays of one shape, in 1-D or 2-D. They must be equal number for
-    number, or AssertionError says where they part: nothing is printed that the definition does not confirm.
-    """
-    result, exact = plain(result), plain(exact)
-    assert_array_equal(result, exact, err_msg=name)
-    label = f"{name.rstrip(' ')}:".ljust(len(name) + 1)
+    """Print a named result, after confirm(); spaces after the name align the results."""
+    confirm(name, result, exact)
+    result, label = plain(result), f"{name.rstrip(' ')}:".ljust(len(name) + 1)
     if isinstance(result, list) and isinstance(result[0], list):
         print(label, table(result), sep="\n")
     else:
         print(label, *(result if isinstance(result, list) else [result]))
+
+
+def confirm(name, result, exact):
+    """AssertionError, with the name, unless a result is the exact one.
+
+    result and exact: numbers, lists or arrays of one shape, in 1-D or 2-D. Whole numbers and fractions have to be
+    equal; floats may differ by the rounding of a few additions, 64 eps of the largest number.
+    """
+    result, exact = np.array(plain(result), dtype=object), np.array(plain(exact), dtype=object)
+    floats = [abs(value) for value in (*result.flat, *exact.flat) if isinstance(value, float)]
+    if not floats or result.shape != exact.shape:
+        assert_array_equal(result, exact, err_msg=name)
+    else:
+        bound = 64 * np.finfo(float).eps * max(1.0, *floats)
+        assert_allclose(result.astype(float), exact.astype(float), rtol=0, atol=bound, err_msg=name)
 
 
 def check_corner(result, image, kernel, border="symmetric", size=64):
@@ -40,8 +50,8 @@ def check_corner(result, image, kernel, border="symmetric", size=64):
     return result
 
 
-def worked(pairs):
-    """The products and their sum in digits, such as "3*1 + 4*2 = 11".
+def worked(pairs, exact):
+    """The products and their sum in digits, such as "3*1 + 4*2 = 11", after confirm() of the sum.
 
     pairs are (number of the signal, number of the kernel); negative factors stand in brackets. The sum of
     floats is written with six digits, every other sum exactly.
@@ -49,6 +59,7 @@ def worked(pairs):
     pairs = [(plain(x), plain(h)) for x, h in pairs]
     digits = " + ".join(f"{_factor(x)}*{_factor(h)}" for x, h in pairs)
     result = sum(x * h for x, h in pairs)
+    confirm(digits, result, exact)
     return f"{digits} = {f'{result:.6g}' if isinstance(result, float) else result}"
 
 

@@ -101,6 +101,15 @@ class TestAsAScript:
 # ---- edited by a reader
 
 
+@pytest.mark.parametrize("signal, kernel", [
+    ("[1.5, 2]", "[0.5, 0.25, 2]"), ("[0.1, 0.2, 0.3]", "[1 / 3] * 3"), ("list(range(1, 21))", "[2, 1, 0]"), ("[4]", "[5]"),
+])
+def test_other_kinds_of_numbers_still_tell_the_truth(edited, tmp_path, signal, kernel):
+    edited("0_1D.py", "signal = [3, 4, 5]", f"signal = {signal}")
+    run = run_lesson(edited("0_1D.py", "kernel = [2, 1, 0]", f"kernel = {kernel}"), tmp_path)
+    assert (run.code, run.err) == (0, "")
+
+
 def test_edited_numbers_still_tell_the_truth(edited, tmp_path):
     edited("0_1D.py", "signal = [3, 4, 5]", "signal = [-7, 2, 9, 1]")
     run = run_lesson(edited("0_1D.py", "kernel = [2, 1, 0]", "kernel = [1, -2]"), tmp_path)
@@ -123,6 +132,8 @@ BROKEN = [
     ("1_2D.py", "turned = kernel[::-1, ::-1]\n    height", "turned = kernel[::-1]\n    height"),
     ("1_2D.py", "image.shape[1] - width + 1\n    result", "image.shape[0] - width + 1\n    result"),
     ("1_2D.py", "= weights[::-1, ::-1]", "= weights"),
+    ("1_2D.py", "worked(zip(under.flat, turned.flat)", "worked(zip(under.flat, kernel.flat)"),
+    ("0_1D.py", "turned, nothing = kernel[::-1]", "turned, nothing = kernel[:]"),
 ]
 
 
@@ -137,6 +148,8 @@ def test_a_broken_lesson_says_so_kindly(edited, tmp_path, name, old, new):
     ("kernel = [2, 1, 0]", "kernel = [2, 1, 0", "SyntaxError"),
     ("kernel = [2, 1, 0]", "kernal = [2, 1, 0]", "NameError"),
     ("few, more = [6, 2], [1, 2, 5, 4]", "few, more = [], [1, 2, 5, 4]", "cannot be empty"),
+    ("import numpy as np", "import numyp as np", "No module named 'numyp'"),
+    ("signal = [3, 4, 5]", "signal = []", "the signal is empty"),
 ])
 def test_a_slip_is_named_with_its_line(edited, tmp_path, old, new, message):
     run = run_lesson(edited("0_1D.py", old, new), tmp_path)
@@ -166,6 +179,7 @@ def test_a_picture_that_is_cut_short_is_refused_in_one_line(tmp_path):
     (tmp_path / "cut.jpg").write_bytes((ROOT / "data" / "bird.jpg").read_bytes()[:20000])
     run = run_lesson(ROOT / "0_1D.py", tmp_path, tmp_path / "cut.jpg")
     assert run.code == 2 and run.err.count("\n") == 1 and "cut.jpg" in run.err and "Traceback" not in run.err
+    assert run.out == "" and not run.figures.exists()
 
 
 def test_a_large_photo_of_ones_own_is_made_smaller_and_used(tmp_path):
@@ -174,6 +188,14 @@ def test_a_large_photo_of_ones_own_is_made_smaller_and_used(tmp_path):
     run = run_lesson(ROOT / "3_image.py", tmp_path, tmp_path / "my photo $x_1$.png")
     assert (run.code, run.err) == (0, "")
     assert "1024" in run.out and "614 rows, 1024 columns" in run.out
+
+
+@pytest.mark.parametrize("name, size", [("0_1D.py", (8, 50)), ("3_image.py", (1, 9)), ("3_image.py", (2, 3000))])
+def test_a_photo_that_is_too_narrow_for_the_lesson_is_refused(name, size, tmp_path):
+    Image.new("RGB", size, "red").save(tmp_path / "narrow.png")
+    run = run_lesson(ROOT / name, tmp_path, tmp_path / "narrow.png")
+    assert run.code == 2 and run.err.count("\n") == 1 and "narrow.png" in run.err and "at least" in run.err
+    assert run.out == "" and not run.figures.exists()
 
 
 def test_a_tiny_photo_is_used(tmp_path):
@@ -196,7 +218,9 @@ def without_tensorflow(folder):
 def test_without_tensorflow_lesson_3_says_what_it_leaves_out(tmp_path):
     run = run_lesson(ROOT / "3_image.py", tmp_path, PYTHONPATH=without_tensorflow(tmp_path))
     assert (run.code, run.err) == (0, "")
-    assert "TensorFlow is not installed: the comparison with it is left out." in run.out
+    assert "Left out: the comparison with TensorFlow, which is not installed." in run.out
+    expected = (ROOT / "data" / "expected" / "3_image.txt").read_text(encoding="utf-8")
+    assert differences(expected, run.out.replace(str(run.figures), "figures")) == []
 
 
 @pytest.mark.parametrize("name", ["2_TensorFlow.py", "4_digit.py"])
@@ -214,6 +238,11 @@ def test_a_folder_that_cannot_be_written_to_is_named_in_one_line(tmp_path):
 @POSIX
 def test_a_dead_display_does_not_stop_a_lesson(tmp_path):
     run = run_lesson(ROOT / "1_2D.py", tmp_path, DISPLAY=":77")
+    assert (run.code, run.err) == (0, "")
+
+
+def test_without_docstrings_it_runs(tmp_path):
+    run = run_lesson(ROOT / "1_2D.py", tmp_path, flags=("-OO",))
     assert (run.code, run.err) == (0, "")
 
 

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import re
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -24,9 +25,29 @@ def close_figures():
 
 class TestText:
     def test_worked_shows_every_product(self):
-        assert trace.worked([(3, 1), (4, 2)]) == "3*1 + 4*2 = 11"
-        assert trace.worked([(-3, 2), (0.5, -4)]) == "(-3)*2 + 0.5*(-4) = -8"
-        assert trace.worked([(np.uint8(200), np.uint8(2))]) == "200*2 = 400"
+        assert trace.worked([(3, 1), (4, 2)], 11) == "3*1 + 4*2 = 11"
+        assert trace.worked([(-3, 2), (0.5, -4)], -8) == "(-3)*2 + 0.5*(-4) = -8"
+        assert trace.worked([(np.uint8(200), np.uint8(2))], 400) == "200*2 = 400"
+        assert trace.worked([(Fraction(1, 3), 2)], Fraction(2, 3)) == "1/3*2 = 2/3"
+
+    @pytest.mark.parametrize("exact", [10, 11.001, Fraction(21, 2)])
+    def test_worked_shows_no_sum_that_is_not_the_exact_one(self, exact):
+        with pytest.raises(AssertionError):
+            trace.worked([(3, 1), (4, 2)], exact)
+
+    @pytest.mark.parametrize("result, exact", [
+        ([0.1 + 0.2], [0.3]), ([1 / 3 + 1 / 9], [Fraction(4, 9)]), ([1e6 / 3], [1e6 / 3 * (1 + 4e-16)]), ([3.0], [3]),
+    ])
+    def test_confirm_allows_floats_to_round(self, result, exact):
+        trace.confirm("floats", result, exact)
+
+    @pytest.mark.parametrize("result, exact", [
+        ([0.3001], [0.3]), ([float("nan")], [0.3]), ([10**16], [10**16 + 1]), ([Fraction(1, 3)], [Fraction(1, 4)]),
+        ([0.5, 0.5], [0.5]), ([[0.5]], [0.5]), ([1e6], [1e6 + 1e-6]),
+    ])
+    def test_confirm_allows_nothing_else(self, result, exact):
+        with pytest.raises(AssertionError):
+            trace.confirm("numbers", result, exact)
 
     def test_table_aligns_columns(self):
         assert trace.table([[1, -20], [300, 4]]) == "    1  -20\n  300    4"
@@ -106,6 +127,12 @@ class TestFigures:
         fig, ax = figures.panels("t")
         figures.picture(ax, [[-5, 2], [1, 3]], signed=True, high=50)
         assert ax.images[0].get_clim() == (-50, 50)
+
+    def test_a_readers_own_matplotlibrc_turns_nothing_upside_down(self):
+        plt.rcParams["image.origin"] = "lower"
+        fig, ax = figures.panels("t")
+        figures.picture(ax, [[1, 2], [3, 4]])
+        assert ax.get_ylim()[0] > ax.get_ylim()[1]
 
     def test_pictures_share_their_scale(self):
         fig, axes = figures.panels("t", 2)
