@@ -301,7 +301,7 @@ save(fig, "learned", "The weights: all 0, then nearly right, then the edge kerne
 # %% Keep, try, go on
 # Three things to keep: height comes before width, and channels last; SAME is n / s
 # rounded up, and its odd zero goes after; a filter adds over the channels.
-# Two things to try: give the stride loop a stride of 4; learn from one image of 3x3, as
-# in (1, 3, 3, 1): can one answer settle nine weights?
+# Two things to try: give the stride loop a stride of 4; learn from one image of 4x4, as
+# in (1, 4, 4, 1): can four answers settle nine weights? The last check tells you.
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()
