@@ -182,11 +182,12 @@ class TestTheRepositoryTellsTheTruth:
         assert printed in (ROOT / "data" / "expected" / "0_1D.txt").read_text(encoding="utf-8")
 
     def test_the_first_picture_is_the_one_that_the_lesson_draws(self, runs):
-        drawn, kept = (
-            np.asarray(Image.open(path).convert("L"), dtype=float)
-            for path in (runs["3_image.py"].figures / "3_image_edges.png", ROOT / "docs" / "edges.png")
-        )
-        assert drawn.shape == kept.shape and np.abs(drawn - kept).mean() < 2
+        def likeness(figure):  # seen from afar: Matplotlib's versions lay panels out a few pixels apart
+            paths = runs["3_image.py"].figures / f"3_image_{figure}.png", ROOT / "docs" / "edges.png"
+            small = [np.asarray(Image.open(path).convert("L").resize((80, 26), Image.Resampling.BOX)) for path in paths]
+            return np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1]
+
+        assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes")))
 
     def test_links_lead_somewhere(self):
         for link in re.findall(r"\]\(([^)#]+)\)", self.readme):
