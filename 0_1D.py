@@ -27,11 +27,10 @@ from course.trace import confirm, show, worked
 # %% Turn, multiply, add
 # A convolution combines two lists of numbers into a third one. The first list is the
 # signal: what was measured. The second is the kernel: a few weights. Turn the kernel
-# round, so that its last weight comes first, and push it under the signal from the
-# left, one place at a time. Each time, multiply the numbers that stand above each other
-# and add up the products: that is y[0], then y[1], and so on. (exactly() is a slow
-# program that follows the definition; every result is compared with it before it is
-# printed.)
+# round, so that its last weight comes first, and push it under the signal from the left,
+# one place at a time. Each time, multiply the numbers that stand above each other and add
+# up the products: that is y[0], then y[1], and so on. (exactly() is a slow program that
+# follows the definition; every result is compared with it before you see it.)
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
 exact = exactly(signal, kernel)
@@ -127,8 +126,7 @@ show(f"Correlation with {mirror}", symmetric, exactly(signal, mirror))
 # t are added up. With t = 10 it is long multiplication before you carry.
 show("\nSwapped", np.convolve(kernel, signal), exact)
 for t in (2, 10, -3):
-    x, h, y = (np.polyval(np.array(numbers[::-1], dtype=object), t)
-               for numbers in (signal, kernel, exact))
+    x, h, y = (np.polyval(np.array(c[::-1], object), t) for c in (signal, kernel, exact))
     confirm(f"t = {t}", x * h, y)
     print(f"t = {t:2}: signal {x}, kernel {h}, their product {x * h}, the result {y}")
 
@@ -156,8 +154,8 @@ difference = [-1, 1]
 edges = np.convolve(row, difference, "valid")
 assert_array_equal(edges, exactly(row, difference, "valid"))
 at = np.abs(edges).argmax()
-pairs = zip(row[at:], difference[::-1])
-print(f"\nSharpest edge, column {at}:", worked(pairs, edges[at]))
+digits = worked(zip(row[at:], difference[::-1]), edges[at])
+print(f"\nSharpest edge, column {at}: {digits}")
 fig, ax = panels("The kernel -1, 1 answers where the brightness jumps")
 curves(ax, {"left minus right": (range(edges.size), edges),
             f"sharpest edge: {edges[at]}": (at, edges[at])}, "column", "difference")
@@ -171,11 +169,9 @@ byte, ones = np.uint8([200, 100]), np.uint8([1, 1])
 right = np.convolve(byte.astype(int), ones)
 show("\nInts, right ", right, exactly(byte, ones))
 show("Bytes, wrong", np.convolve(byte, ones), right % 256)
-numpys = np.convolve(few, more, "same")
-scipys = scipy.signal.convolve(few, more, "same")
 print(f"'same' of the signal {few} and the kernel {more}:")
-show("  in NumPy", numpys, exactly(longer, shorter, "same"))
-show("  in SciPy", scipys, exactly(few, more, "same"))
+show("  in NumPy", np.convolve(few, more, "same"), exactly(longer, shorter, "same"))
+show("  in SciPy", scipy.signal.convolve(few, more, "same"), exactly(few, more, "same"))
 ask("A byte holds 250. You add 10. What does it hold now?", (250 + 10) % 256)
 
 # %% Keep, try, go on
