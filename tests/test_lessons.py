@@ -267,9 +267,9 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path):
 
 
 @POSIX
-@pytest.mark.parametrize("seconds", [0.15, 0.3, 0.6])
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 1.0])
 def test_ctrl_c_ends_it_quietly_also_during_imports(seconds, tmp_path):
-    process = start("1_2D.py", tmp_path, stdout=subprocess.PIPE)
+    process = start("2_TensorFlow.py", tmp_path, stdout=subprocess.PIPE)
     assert process.stdout.readline()  # the title: from here on Ctrl-C is the lesson's own
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
