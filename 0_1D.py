@@ -25,11 +25,11 @@ from course.images import load_photo
 from course.trace import confirm, show, worked
 
 # %% Turn, multiply, add
-# A convolution combines two lists of numbers into a third one. The first list is the
+# A convolution combines two lists of numbers into a third. The first list is the
 # signal: what was measured. The second is the kernel: a few weights. Turn the kernel
-# round, so that its last weight comes first, and push it under the signal from the left,
-# one place at a time. Each time, multiply the numbers that stand above each other and add
-# up the products: that is y[0], then y[1], and so on. (exactly() is a slow program that
+# round, its last weight first, and push it under the signal from the left, one place at
+# a time. Each time, multiply the numbers that stand above each other and add up the
+# products: that is y[0], then y[1], and so on. (exactly() is a slow program that
 # follows the definition; every result is compared with it before you see it.)
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
@@ -45,9 +45,8 @@ sliding(ax, signal, kernel, exact)
 save(fig, "sliding", f"The turned kernel moves under the signal and gives {exact}.")
 
 # %% The rule, as a formula and as a loop
-# With x for the signal and h for the kernel, what you did is written y[n] = sum over k
-# of x[k] h[n - k]. A program first puts zeros around the signal, so that every step of
-# the kernel has a full window above it.
+# With x for the signal and h for the kernel this is y[n] = sum over k of x[k] h[n - k].
+# A program first puts zeros around the signal: every step then has a full window.
 
 
 def convolve(signal, kernel):
@@ -172,7 +171,7 @@ show("Bytes, wrong", np.convolve(byte, ones), right % 256)
 print(f"'same' of the signal {few} and the kernel {more}:")
 show("  in NumPy", np.convolve(few, more, "same"), exactly(longer, shorter, "same"))
 show("  in SciPy", scipy.signal.convolve(few, more, "same"), exactly(few, more, "same"))
-ask("A byte holds 250. You add 10. What does it hold now?", (250 + 10) % 256)
+ask("A byte holds 250. Add 10: what does it hold?", (np.uint8([250]) + np.uint8([10]))[0])
 
 # %% Keep, try, go on
 # Three things to keep: convolution is turn, slide, multiply, add; "same" and "valid"

@@ -153,7 +153,7 @@ print(f"\nWith 0: best {poor.max()}, middle {poor[3, 3]}. "
       f"With -1: best {score.max()}, middle {score[3, 3]}.")
 sizes = [product([3, 4, 5], [2, 1, 0]).size for product in (np.convolve, np.kron)]
 print("3 4 5 with 2 1 0: {} numbers with np.convolve, {} with np.kron".format(*sizes))
-ask("With -1 and 1, one of nine places wrong: what is the score?", Fraction(8 - 1, 9))
+ask("With -1 and 1, one of nine places wrong: which score?", (stroke.size - 2) * share)
 
 # %% A dense layer with nine weights
 # Write the image's 64 numbers into one column. A table of 36 rows times this column (@)
@@ -183,13 +183,15 @@ show("\ncorrelate, 'same', kernel 2x2", correlate(image, kernel, "same"), exact)
 after = [((k - 1) // 2, k // 2) for k in kernel.shape]
 exact = exactly(image, kernel, padding=after, flip=False)
 show("correlate2d, 'same', kernel 2x2", correlate2d(image, kernel, "same"), exact)
-ask("How many of the three kernels 2x2, 3x3 and 5x5 can come into this trap?", 1)
+boxes = {k: np.ones((k, k), int) for k in (2, 3, 5)}
+trapped = [k for k, box in boxes.items() if not np.array_equal(
+    correlate(image, box, "same"), correlate2d(image, box, "same"))]
+ask("Boxes of 2x2, 3x3 and 5x5: for which sizes do the two disagree?", trapped)
 
 # %% Keep, try, go on
 # Three things to keep: turn the kernel in both directions, or know that you did not;
 # every axis has its own size; zeros beyond the border are an edge.
 # Two things to try: make board[2, 2] = -1 after the loop that draws the X: which
-# matches are lost? Give the matrix a scene of 8x9 numbers: how many rows and columns
-# has it?
+# matches are lost? Give the matrix a scene of 8x9 numbers: what is its shape?
 # Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
 end()

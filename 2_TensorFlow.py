@@ -64,9 +64,8 @@ show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
 # %% Height before width
 # "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
 # this one has 4 rows and 6 columns, and its filter 3 rows and 2 columns.
-tall = np.zeros((1, 4, 6, 1), np.float32)
-ask("An image (1, 4, 6, 1), a filter (3, 2, 1, 1), VALID: which shape comes out?",
-    tuple(tf.nn.conv2d(tall, np.zeros((3, 2, 1, 1), np.float32), 1, "VALID").shape))
+result = tf.nn.conv2d(tf.zeros((1, 4, 6, 1)), tf.zeros((3, 2, 1, 1)), 1, "VALID")
+ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?", tuple(result.shape))
 
 # %% A loop with a stride
 # The stride is how far the window moves from one output to the next: range() can take
@@ -147,9 +146,8 @@ strips(ax, {"signal and a 0": (0, padded)} | windows)
 save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
 
 # %% Padding and stride of your own
-# Explicit padding is a list of (before, after) for each of the four axes. If t zeros
-# are added in all, the size is floor((n - k + t + s) / s): it is rounded down. Rounding
-# up is often printed, and wrong.
+# Explicit padding is a list of (before, after) for each axis. For t zeros in all the
+# size is floor((n - k + t + s) / s). Rounding up is often printed, and wrong.
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 for stride in (1, 1), (3, 2):
     exact = exactly(image, kernel, padding=1, stride=stride, flip=False)
@@ -195,9 +193,8 @@ for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3
 
 # %% One, two, three dimensions
 # A kernel slides along a signal in one direction, over an image in two, through a stack
-# of images in three. A stack of two images of 6x6 may be written 6x6x2; conv3d wants
-# the depth first, [batch, depth, height, width, channels], and it takes no whole
-# numbers.
+# of images in three. 6x6x2 may mean two images of 6x6; conv3d wants that depth first,
+# [batch, depth, height, width, channels], and it takes no whole numbers.
 print("\nFrom one to three dimensions:")
 for f, a, b, strides in [(tf.nn.conv1d, (1, 7, 1), (3, 1, 1), 1),
                          (tf.nn.conv2d, (1, 5, 7, 1), (3, 3, 1, 1), 1),

@@ -30,7 +30,7 @@ with suppress(ModuleNotFoundError), quiet():
     import tensorflow as tf
 
 from course.definition import convolve2d as exactly
-from course.figures import panels, picture
+from course.figures import panels, pictures
 from course.images import load_photo
 from course.trace import check_corner, show, worked
 
@@ -48,17 +48,15 @@ pillow = np.array(Image.fromarray(pixels).convert("L"))
 show("Pillow", pillow[0], np.rint(pixels[0] @ luma))
 
 # %% The photograph
-# It is a table of numbers, rows first, then columns. Often printed: that
-# plt.show(picture) cannot show it. But show() takes no picture: first draw, then save,
-# then show.
+# It is a table of numbers, rows first, then columns. Often printed: plt.show(picture)
+# cannot show it. But show() takes no picture: first draw, then save, then show.
 photo, notes = load_photo(path)
 grey = np.rint(photo @ luma).astype(int)
 size = "{} rows, {} columns".format(*grey.shape)
 print("", *notes, f"{size}, grey from {grey.min()} to {grey.max()}", sep="\n")
 print("plt.show() takes only:", *signature(FigureManagerBase.pyplot_show).parameters)
 fig, axes = panels("Three numbers a pixel become one", 2, height=3.4)
-picture(axes[0], photo, "colour")
-picture(axes[1], grey, "grey")
+pictures(axes, {"colour": photo, "grey": grey})
 save(fig, "grey", "The photograph in colour, and beside it in grey.")
 
 # %% Blur
@@ -86,16 +84,13 @@ ask("What do the weights of the sharpening kernel add up to?", kernel.sum())
 
 # %% Four kernels that keep the brightness
 # Compare the finest lines in the middle of the photograph.
-middle = tuple(slice(size // 4, size - size // 4) for size in grey.shape)
 fig, axes = panels("Blur loses detail, sharpening exaggerates it", 2, rows=2, height=6)
-for ax, (name, result) in zip(axes, seen.items()):
-    picture(ax, result[middle], name)
+pictures(axes, seen, part=240)
 save(fig, "blur", "The middle of the photograph: unchanged, blurred twice, sharpened.")
 
 # %% Why blurs add up to 1 and edges to 0
 # Where a picture is flat, the same grey all over, you get this grey times the sum of
-# the weights. A sum of 1 keeps it. A sum of 0 leaves nothing: where nothing changes,
-# there is no edge.
+# the weights. 1 keeps it; 0 leaves nothing: where nothing changes, there is no edge.
 edges = {"bright spots": np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]]),
          "horizontal": np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]]),
          "vertical": np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])}
@@ -107,17 +102,15 @@ for name, kernel in (kernels | edges).items():
     assert_allclose(result, 100 * kernel.sum(), atol=1e-9)
 
 # %% Edges have a direction
-# One kernel answers to horizontal edges, one to vertical ones; together they are the
-# root of the sum of their squares. Red is above 0: brighter below, or on the right.
-# Blue is below 0, the other way round.
-seen |= {name: convolve(grey, kernel) for name, kernel in edges.items()}
-together = np.hypot(seen["horizontal"], seen["vertical"])
+# One kernel answers to horizontal edges, one to vertical ones; together is the root of
+# the sum of squares. Red, above 0: brighter below or on the right; blue: darker.
+found = {name: convolve(grey, edges[name]) for name in ("horizontal", "vertical")}
+together = np.hypot(*found.values())
 below, h = [[0] * 3, [0] * 3, [1] * 3], edges["horizontal"]
 show("\nBrighter below", convolve2d(below, h, "valid"), exactly(below, h, "valid"))
 fig, axes = panels("Each kernel answers to edges in its own direction", 3, height=2.6)
-picture(axes[0], seen["horizontal"], "horizontal", signed=True, high=400)
-picture(axes[1], seen["vertical"], "vertical", signed=True, high=400)
-picture(axes[2], together, "together", high=400)
+pictures(axes[:2], found, signed=True, high=400)
+pictures(axes[2:], {"together": together}, high=400)
 save(fig, "edges", "Outlines: edges of two directions in red and blue, and then both.")
 
 # %% Laplacian
@@ -126,20 +119,18 @@ save(fig, "edges", "Outlines: edges of two directions in red and blue, and then 
 # value, adds 100 and cuts at 255. It looks fine, and it hides the sign.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 jump, curve = convolve(grey, np.array([[-1, 1]])), convolve(grey, laplacian)
-assert_array_equal(curve, -seen["bright spots"])
+assert_array_equal(curve, -convolve(grey, edges["bright spots"]))
 recipe = np.clip(np.abs(curve) + 100, 0, 255)
 print(f"\nLaplacian: {(curve > 0).sum()} pixels above 0, {(curve < 0).sum()} below")
-near = tuple(slice(max(size // 2 - 40, 0), size // 2 + 40) for size in grey.shape)
 fig, axes = panels("abs() hides which side of an edge is the bright one", 3, height=2.6)
-picture(axes[0], jump[near], "-1, 1", signed=True, high=60)
-picture(axes[1], curve[near], "Laplacian", signed=True, high=60)
-picture(axes[2], recipe[near], "abs, + 100, cut at 255", low=100, high=160)
+signed = {"-1, 1": jump, "Laplacian": curve}
+pictures(axes[:2], signed, part=80, signed=True, high=60)
+pictures(axes[2:], {"abs, + 100, cut at 255": recipe}, part=80, low=100, high=160)
 save(fig, "laplacian", "Two kernels in red and blue, and the recipe, which is grey.")
 
 # %% Not a gradient
-# The gradient says how steep the grey rises. The Laplacian says how the steepness
-# changes (a second derivative). A ramp that rises by 1 a column is steep, and evenly
-# so.
+# The gradient says how steeply the grey rises; the Laplacian, a second derivative, how
+# the steepness changes. On a ramp that rises by 1 a column it does not.
 ramp = np.tile(np.arange(6), (4, 1))
 print('\nOften printed, and wrong: "the Laplacian is the magnitude of the gradient"')
 print("Gradient of a ramp:", *np.unique(np.diff(ramp, axis=1)))
@@ -158,8 +149,8 @@ assert_array_equal(convolve2d(byte, laplacian, "same", "symm"), curve)
 print("\nWrong in bytes:", (wrong != curve).sum(), "of", grey.size)
 assert_array_equal(wrong != curve, (curve < 0) | (curve > 255))
 fig, axes = panels("In bytes, numbers just below 0 come out bright", 2)
-picture(axes[0], np.clip(curve, 0, 255)[near], "right, from 0 up", high=60)
-picture(axes[1], wrong[near], "bytes, wrong", high=60)
+right = np.clip(curve, 0, 255)
+pictures(axes, {"right, from 0 up": right, "bytes, wrong": wrong}, part=80, high=60)
 save(fig, "bytes", "Grey lines on black are right; the bytes give a mess of white.")
 
 # %% What goes wrong: the frame
@@ -175,8 +166,10 @@ print(f"\nZeros change {(zeros != curve).sum()} pixels, all of them at the borde
 passes = convolve(convolve(grey, bell[:, None]), bell[None])
 assert_allclose(passes, seen["Gaussian"], atol=1e-9)
 print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * bell.size}")
-assert_array_equal(np.outer([1, 2, 1], [1, 0, -1]), edges["vertical"])
-ask("The vertical kernel is 1 2 1 times 1 0 -1. Multiplications in two passes?", 3 + 3)
+down, along = np.array([1, 2, 1]), np.array([1, 0, -1])
+assert_array_equal(np.outer(down, along), edges["vertical"])
+ask(f"The vertical kernel is {down} times {along}. Multiplications in two passes?",
+    down.size + along.size)
 
 # %% Colour, and TensorFlow
 # Each colour is a picture of its own. You may blur the colours and then make grey, or

@@ -26,7 +26,7 @@ with quiet():
     from tensorflow.keras import layers
 
 from course.definition import convolve2d as exactly
-from course.figures import RED, matrix, panels, picture
+from course.figures import RED, matrix, panels, picture, pictures
 from course.images import load_digit
 from course.trace import show, table
 
@@ -64,9 +64,8 @@ fig, axes = panels("ReLU drops the blue, pooling halves the rest", 3, rows=2, he
 for row, (name, x) in enumerate(maps.items()):
     positive = np.maximum(x, 0)
     picture(axes[3 * row], x, f"{name} edges", signed=True, high=1000)
-    picture(axes[3 * row + 1], positive, "ReLU", high=1000)
     halves = tf.nn.max_pool2d(positive[None, :, :, None], 2, 2, "VALID")[0, :, :, 0]
-    picture(axes[3 * row + 2], halves, "max pooling", high=1000)
+    pictures(axes[3 * row + 1:][:2], {"ReLU": positive, "max pooling": halves}, high=1000)
 save(fig, "pooling", "Two feature maps, their positive part, and that at half size.")
 
 # %% How far one number sees
@@ -134,8 +133,8 @@ assert right >= 0.9, f"it has learned less than it should: {right:.1%} of new di
 # have a red and a blue side, as the edge kernels that you know.
 found = network.layers[0].kernel.numpy()[:, :, 0]
 fig, axes = panels("Nobody drew these: the network found them", 4, rows=2, height=3.6)
-for k, ax in enumerate(axes):
-    picture(ax, found[:, :, k], signed=True, high=np.abs(found).max())
+numbered = {f"kernel {k}": found[:, :, k] for k in range(8)}
+pictures(axes, numbered, signed=True, high=np.abs(found).max())
 save(fig, "kernels", "Eight learned kernels of 5x5, in patches of red and blue.")
 
 # %% The digit, as the network sees it
@@ -149,8 +148,7 @@ for k in range(8):
     edges = correlate2d(one[0, :, :, 0], found[:, :, k], "same")
     relu = np.maximum(edges + network.layers[0].bias[k], 0)
     assert_allclose(low[0, :, :, k], relu, atol=1e-4)
-guess = network(one).numpy().argmax()
-print(f"\nThe network takes this digit for a {guess} [this machine]")
+print(f"\nThe network takes this digit for a {np.argmax(network(one))} [this machine]")
 fig, axes = panels("First strokes, then coarser combinations", 8, rows=2, height=2.9)
 for k, ax in enumerate(axes):
     maps = low if k < 8 else high
@@ -174,17 +172,16 @@ print(f"\nMost often confused: {text} [this machine]")
 # %% The same neuron everywhere
 # One kernel is one neuron, used at every place. So a layer of kernels needs few
 # weights: a dense layer would have its own for each place, and learn each place anew.
-weights = network.layers[0].count_params()
 rows, columns, _, count = network.layers[0].kernel.shape
 dense = layers.Dense(28 * 28 * 8)
 dense.build((1, 28 * 28))
 print(f"\nDense, from 28x28 to 28x28x8 numbers: {dense.count_params()} weights")
-ask(f"And {count} kernels of {rows}x{columns}, each with a constant to add?", weights)
+ask(f"And {count} kernels of {rows}x{columns}, each with a constant to add?",
+    network.layers[0].count_params())
 
 # %% Shift the digit
 # What it knows in one place it knows in all. Move the digit down by 2 and right by 1:
-# its feature map moves with it, exactly, away from the border, where something new
-# comes in.
+# its feature map moves along, exactly, away from the border, where the new comes in.
 moved = np.zeros_like(digit)
 moved[2:, 1:] = digit[:-2, :-1]
 before, after = (correlate2d(x, kernel, "valid") for x in (digit, moved))

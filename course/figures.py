@@ -26,19 +26,16 @@ LOOK = {
 }
 
 
-def panels(title, columns=1, rows=1, height=3.0, widths=None):
-    """A figure 8 inches wide whose title states its finding, and its axes: one, or a flat list.
-
-    height is in inches; widths are the columns' relative widths.
-    """
-    fig, grid = _figure(rows, columns, height, widths)
+def panels(title, columns=1, rows=1, height=3.0):
+    """A figure 8 inches wide, height in inches, whose title states its finding, and its axes: one, or a flat list."""
+    fig, grid = _figure(rows, columns, height)
     fig.suptitle(title, x=0.01, ha="left")
     axes = list(grid.flat)
     return fig, axes[0] if len(axes) == 1 else axes
 
 
-def _figure(rows, columns, height, widths):
-    shape = {"figsize": (WIDTH, height), "layout": "constrained", "squeeze": False, "width_ratios": widths}
+def _figure(rows, columns, height):
+    shape = {"figsize": (WIDTH, height), "layout": "constrained", "squeeze": False}
     plt.rcdefaults()  # a reader's own matplotlibrc may turn pictures upside down
     plt.rcParams.update(LOOK)
     try:
@@ -113,6 +110,22 @@ def picture(ax, values, title="", *, low=0, high=255, signed=False):
         ax.imshow(values, cmap="gray", vmin=low, vmax=high)
     _bare(ax, title)
     ax.spines[:].set(visible=True, color=GREY, linewidth=0.6)
+
+
+def pictures(axes, named, part=None, **scale):
+    """Draw {title: picture}, each on its own axes and all on one scale, as picture() has it.
+
+    part shows only the middle part x part pixels. ValueError if there are not as many axes as pictures.
+    """
+    if len(axes) != len(named):
+        raise ValueError(f"{len(named)} pictures do not fit {len(axes)} panels: change the figure's columns or rows")
+    for ax, (title, values) in zip(axes, named.items()):
+        picture(ax, _middle(values, part) if part else values, title, **scale)
+
+
+def _middle(values, part):
+    starts = [max((size - part) // 2, 0) for size in np.shape(values)[:2]]
+    return values[tuple(slice(start, start + part) for start in starts)]
 
 
 def strips(ax, rows, first=PALE_BLUE, others=PALE_RED, size=12):

@@ -8,7 +8,7 @@ import tokenize
 import pytest
 from conftest import LESSONS, ROOT
 
-LENGTH = {"2_TensorFlow.py": 300}  # lines; it has the most to tell
+LENGTH = {"2_TensorFlow.py": 295}  # lines; it has the most to tell
 QUOTES = re.compile(r"[Oo]ften (?:printed|called)")
 
 
@@ -50,9 +50,9 @@ class TestForm:
     def test_length_and_prose(self, name):
         lines = text_of(name).splitlines()
         prose = [line for line in lines if line.startswith("#")]
-        assert 80 <= len(lines) <= LENGTH.get(name, 204)
-        assert 0.20 <= len(prose) / len(lines) <= 0.33
-        assert max(map(len, lines)) <= 92
+        assert 80 <= len(lines) <= LENGTH.get(name, 200)
+        assert 0.20 <= len(prose) / len(lines) <= 0.30
+        assert max(map(len, lines)) <= 90
 
     def test_cells(self, name):
         for heading, prose, code in cells_of(name):

@@ -140,6 +140,19 @@ class TestFigures:
         figures.picture(axes[1], np.full((3, 4), 100))
         assert axes[0].images[0].get_clim() == axes[1].images[0].get_clim() == (0, 255)
 
+    def test_pictures_show_their_middle_each_on_its_own_axes(self):
+        fig, axes = figures.panels("t", 2)
+        numbers = np.arange(7 * 10).reshape(7, 10)
+        figures.pictures(axes, {"a": numbers, "b": numbers[:2]}, part=4, high=70)
+        assert axes[0].images[0].get_array().tolist() == numbers[1:5, 3:7].tolist()
+        assert axes[1].images[0].get_array().tolist() == numbers[:2, 3:7].tolist()
+        assert [ax.get_title() for ax in axes] == ["a", "b"]
+
+    def test_a_picture_without_a_panel_is_not_dropped(self):
+        fig, axes = figures.panels("t", 2)
+        with pytest.raises(ValueError, match="3 pictures do not fit 2 panels"):
+            figures.pictures(axes, dict.fromkeys("abc", np.zeros((2, 2))))
+
     def test_the_window_frames_its_cells(self):
         fig, ax = figures.panels("t")
         figures.window(ax, 1, 2, rows=2, columns=3)
