@@ -19,10 +19,10 @@ import numpy as np
 import scipy.signal
 from numpy.testing import assert_array_equal
 
+from course.confirm import confirm, show, worked
 from course.definition import convolve1d as exactly
 from course.figures import curves, panels, sliding, strips
 from course.images import load_photo
-from course.trace import confirm, show, worked
 
 # %% Turn, multiply, add
 # A convolution combines two lists of numbers into a third. The first list is the

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate, correlate2d
 
+from course.confirm import show, worked
 from course.definition import convolve2d as exactly
 from course.figures import BLUE, matrix, one_step, panels, picture, window
-from course.trace import show, worked
 
 # %% A window over an image
 # An image is a table of numbers, and so is its kernel. Turn the kernel round in both

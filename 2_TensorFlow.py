@@ -26,9 +26,9 @@ from scipy.signal import correlate2d
 with quiet():
     import tensorflow as tf
 
+from course.confirm import show, worked
 from course.definition import convolve1d, convolve2d as exactly, convolve_channels
 from course.figures import curves, matrix, panels, strips, window
-from course.trace import show, worked
 
 # %% Four axes
 # TensorFlow convolves many images at once, and an image may have several channels, such

@@ -29,10 +29,10 @@ tf = None
 with suppress(ModuleNotFoundError), quiet():
     import tensorflow as tf
 
+from course.confirm import check_corner, show, worked
 from course.definition import convolve2d as exactly
 from course.figures import panels, pictures
 from course.images import load_photo
-from course.trace import check_corner, show, worked
 
 # %% One grey from three colours
 # A pixel has three numbers, red, green and blue, from 0 to 255. The eye sees green as

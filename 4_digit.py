@@ -25,17 +25,17 @@ with quiet():
     from tensorflow import keras
     from tensorflow.keras import layers
 
+from course.confirm import show
 from course.definition import convolve2d as exactly
 from course.figures import RED, matrix, panels, picture, pictures
 from course.images import load_digit
-from course.trace import show, table
+from course.shown import table
 
 # %% A digit is a table of numbers
 # It has 28 rows and 28 columns of them, from 0 (paper) to 255 (ink).
 digit, notes = load_digit(path)
 digit = np.rint(digit).astype(int)
-print("", *notes, "A part of the digit, rows 12 to 15:", sep="\n")
-print(table(digit[12:16, 7:21]))
+print("", *notes, "A part of the digit, rows 12 to 15:", table(digit[12:16, 7:21]), sep="\n")
 fig, ax = panels("A digit is 28 x 28 numbers", height=6)
 matrix(ax, digit, size=6)
 save(fig, "numbers", "A handwritten digit; every pixel is a cell with its number.")

@@ -1,1 +1,38 @@
-"""The toolkit behind the five lessons; each room is imported by its own name."""
+"""
+The toolkit behind the five lessons. What a reader's own code or notebook wants of it is here by name:
+
+    from course import work_out, compare
+    work_out([3, 4, 5], [2, 1, 0])             every output worked out in digits; a table in a notebook
+    compare([3, 4, 5], [2, 1, 0], "same")      who agrees, who differs, and by which convention
+
+Nothing is imported before it is asked for: importing course costs next to nothing.
+"""
+
+from importlib import import_module
+
+ROOMS = {
+    "convolve1d": "definition",
+    "convolve2d": "definition",
+    "convolve_channels": "definition",
+    "output_size": "definition",
+    "pads": "definition",
+    "work_out": "trace",
+    "compare": "agreement",
+    "passport": "manners",
+    "apply_engine": "engines",
+    "spread": "engines",
+    "KERNELS": "kernels",
+    "gaussian": "kernels",
+    "named": "kernels",
+}
+__all__ = list(ROOMS)
+
+
+def __getattr__(name):
+    if name not in ROOMS:
+        raise AttributeError(f"course has no {name!r}; it has {', '.join(ROOMS)}")
+    return getattr(import_module(f"course.{ROOMS[name]}"), name)
+
+
+def __dir__():
+    return sorted([*globals(), *ROOMS])

@@ -8,10 +8,12 @@ Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable, 13
 
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
 
+OPTION, NEGATIVE = re.compile(r"--[a-z-]+"), re.compile("[-\N{MINUS SIGN}][0-9.]")
 DIFFERS, UNUSABLE, STOPPED, CLOSED = 1, 2, 130, 141
 
 
@@ -19,17 +21,47 @@ class Unusable(ValueError):
     """What the reader asked for cannot be used; the message is one line that says what would do."""
 
 
+class _Once(argparse.Action):
+    """Keeps the value of an option, and refuses a second one."""
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        given = vars(namespace).setdefault("given twice", set())
+        if option_string in given:
+            parser.error(f"{option_string} is given twice: give it once")
+        given.add(option_string)
+        setattr(namespace, self.dest, values)
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser that refuses in one line, and takes no abbreviated options."""
+    """An argument parser that refuses in one line, and takes -1,0,1 for numbers, not for an option.
+
+    Options are not abbreviated; one that keeps a single value is refused when it is given twice.
+    """
 
     def __init__(self, **settings):
         super().__init__(
             allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings
         )
+        self.register("action", None, _Once)
+
+    def parse_args(self, words):
+        """The options in the words of a command line. Ends the process, in one line, if they are unusable."""
+        return super().parse_args(_joined(words))
 
     def error(self, message):
         message = " ".join(message.encode("ascii", "backslashreplace").decode().split())
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
+
+
+def _joined(words):
+    """The words, with "--kernel", "-1,0,1" as "--kernel=-1,0,1"."""
+    joined = []
+    for word in words:
+        if joined and OPTION.fullmatch(joined[-1]) and NEGATIVE.match(word):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def leave(code):

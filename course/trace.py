@@ -1,75 +1,220 @@
-"""Results as text: the arithmetic of an output element in digits, and tables of exact numbers, aligned."""
+"""
+The arithmetic of every output, in digits, for anyone's numbers; then who agrees
+and who differs, and by which convention.
 
-import numpy as np
-from numpy.testing import assert_allclose, assert_array_equal
+  python -m course trace --input "3 4 5" --kernel "2 1 0"
+  python -m course trace --input "1 2 3; 4 5 6" --kernel "1 2; 0 -1" --at 0,2
+  python -m course trace --input signal.csv --kernel -1,0,1 --mode same
 
-from course.definition import convolve2d, plain
+Numbers are whole numbers, fractions (1/9) and decimals (.5, -3e2), with blanks
+or commas between them and ";" between rows, or a .csv, .txt or .npy file; a
+kernel may also be a name, such as sobel-vertical. An input with channels is a
+.npy file in TensorFlow's order, ([batch,] height, width, in), and its kernel
+another, (height, width, in, out).
+
+Exit codes: 0 fine, 1 an engine differs and no convention explains it, 2 the
+request cannot be used, 130 stopped by Ctrl-C.
+"""
+
+import html
+import json
+import shutil
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain, groupby
+from numbers import Real
+from typing import NamedTuple
+
+from course import written
+from course.definition import plain
+from course.endings import DIFFERS, Parser
+from course.request import add_options, asked, from_options, shape
+from course.shown import number
+from course.typed import place
+from course.written import cut, label, products
 
 
-def show(name, result, exact):
-    """Print a named result, after confirm(); spaces after the name align the results."""
-    confirm(name, result, exact)
-    result, label = plain(result), f"{name.rstrip(' ')}:".ljust(len(name) + 1)
-    if isinstance(result, list) and isinstance(result[0], list):
-        print(label, table(result), sep="\n")
-    else:
-        print(label, *(result if isinstance(result, list) else [result]))
+class Factor:
+    """A number that remembers where it comes from; products of two of them are Terms."""
+
+    def __init__(self, value, index=(), added=False):
+        self.value, self.index, self.added = value, index, added
+
+    def __mul__(self, weight):
+        return Terms([(self, weight)])
 
 
-def confirm(name, result, exact):
-    """AssertionError, with the name, unless a result is the exact one.
+class Terms(list):
+    """The products that a sum is made of, in their order: pairs of Factors."""
 
-    result and exact: numbers, lists or arrays of one shape, in 1-D or 2-D. Whole numbers and fractions have to be
-    equal; floats may differ by the rounding of a few additions, 64 eps of the largest number.
+    def __add__(self, other):
+        self.extend(other)
+        return self
+
+    def __radd__(self, nothing):  # a sum begins with 0
+        return self
+
+
+Real.register(Factor)  # so that the definition takes it for a number
+
+
+class Output(NamedTuple):
+    """One output: its index, its products (number, weight, whether the number stands on an added place), its value.
+
+    start: the row and column of the input where its window begins, or None if all of it is on added places.
     """
-    result, exact = np.array(plain(result), dtype=object), np.array(plain(exact), dtype=object)
-    floats = [abs(value) for value in (*result.flat, *exact.flat) if isinstance(value, float)]
-    if not floats or result.shape != exact.shape:
-        assert_array_equal(result, exact, err_msg=name)
-    else:
-        bound = 64 * np.finfo(float).eps * max(1.0, *floats)
-        assert_allclose(result.astype(float), exact.astype(float), rtol=0, atol=bound, err_msg=name)
+
+    index: tuple
+    terms: list
+    value: object
+    start: tuple | None
 
 
-def check_corner(result, image, kernel, border="symmetric", size=64):
-    """Return result, a 'same' convolution, once its first size x size pixels are what the definition gives.
+class Trace:
+    """A request worked out: str() and print() show it as text, a notebook as a table.
 
-    result, image: (rows, columns); kernel: (rows, columns). Whole numbers have to agree exactly, floats within
-    2 * max(kernel's shape) * eps * sum|kernel| * max|image|, a bound on the rounding of any order of adding up;
-    AssertionError otherwise.
+    request: the Request. output: nested lists of numbers. outputs: {index: Output}, in order.
     """
-    image, kernel, result = np.asarray(image), np.asarray(kernel), np.asarray(result)
-    crop = image[:size, :size]
-    exact = np.array(convolve2d(crop, kernel, "same", border=border), dtype=result.dtype)
-    inside = tuple(
-        slice(None if cut == whole else cut - k) for cut, whole, k in zip(crop.shape, image.shape, kernel.shape)
-    )
-    eps = np.finfo(result.dtype).eps if result.dtype.kind == "f" else 0
-    bound = 2 * max(kernel.shape) * eps * np.abs(kernel).sum() * np.abs(crop).max()
-    assert_allclose(result[:size, :size][inside], exact[inside], rtol=0, atol=bound)
-    return result
+
+    def __init__(self, request):
+        self.request, self.output = request, request.output
+
+    @cached_property
+    def outputs(self):
+        """Every Output. The definition itself adds up Factors, so these are the products that it adds."""
+        found, added = (_flat(_followed(self.request, border), self.request.axes) for border in (self.request.border, "constant"))
+        values = _flat(self.output, self.request.axes)
+        return {index: self._output(index, found[index], added[index], values[index]) for index in values}
+
+    def _output(self, index, found, added, value):
+        terms = [(x.value, h.value, zero.added) for (x, h), (zero, _) in zip(found, added)]
+        inside = [place for place, (_, _, outside) in enumerate(terms) if not outside]
+        start = self._start(inside[0], found[inside[0]][0]) if inside else None
+        return Output(index, terms, value, start)
+
+    def _start(self, tap, x):
+        """Where the window begins whose tap lies on x."""
+        sizes = [k for _, k, _, _ in self.request.each]
+        steps = [d for _, _, _, d in self.request.each]
+        taps = (tap % sizes[0],) if len(sizes) == 1 else (tap // sizes[1] % sizes[0], tap % sizes[1])
+        return tuple(place - a * d for place, a, d in zip(x.index, taps, steps))
+
+    def text(self, width=80, at=None):
+        """The arithmetic as text, folded to a width; of every output, or of the one at an index."""
+        return "\n".join(written.text(self, width, at))
+
+    def __str__(self):
+        return self.text()
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        rows = ["<tr><th>output</th><th>worked out</th><th>value</th></tr>"]
+        for output in cut(list(self.outputs.values()), None):
+            rows.append(self._row(output) if output else "<tr><td>...</td></tr>")
+        return f"<table>{''.join(rows)}</table>"
+
+    def _row(self, output):
+        worked = " + ".join(chain.from_iterable(products(output, self.request)))
+        cells = label(output.index), worked, number(output.value, self.request.decimal)
+        return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+
+    def json(self):
+        """The trace as plain data: input, kernel, options, output and terms; fractions and nan are strings."""
+        request = self.request
+        terms = [
+            {"at": list(output.index), "products": _data(output.terms), "value": _data(output.value)}
+            for output in self.outputs.values()
+        ]
+        return {
+            "input": _data(request.x),
+            "kernel": _data(request.h),
+            "options": _data(request.options),
+            "output": _data(self.output),
+            "terms": terms,
+        }
 
 
-def worked(pairs, exact):
-    """The products and their sum in digits, such as "3*1 + 4*2 = 11", after confirm() of the sum.
+def work_out(x, h, mode=None, **options):
+    """The Trace of a convolution: every output with its products, and the definition's result.
 
-    pairs are (number of the signal, number of the kernel); negative factors stand in brackets. The sum of
-    floats is written with six digits, every other sum exactly.
+    x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
+    (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
+    course.definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
+    Unusable, a ValueError, in one line for a request without an answer, or of more than a million products.
+    Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """
-    pairs = [(plain(x), plain(h)) for x, h in pairs]
-    digits = " + ".join(f"{_factor(x)}*{_factor(h)}" for x, h in pairs)
-    result = sum(x * h for x, h in pairs)
-    confirm(digits, result, exact)
-    return f"{digits} = {f'{result:.6g}' if isinstance(result, float) else result}"
+    return Trace(asked(x, h, mode, **options))
 
 
-def table(rows, indent=2):
-    """Rows of numbers as text with right-aligned columns: ints and Fractions exactly, floats shortest."""
-    texts = [[str(value) for value in row] for row in plain(rows)]
-    widths = [max(map(len, column)) for column in zip(*texts)]
-    lines = ["  ".join(text.rjust(width) for text, width in zip(row, widths)) for row in texts]
-    return "\n".join(" " * indent + line for line in lines)
+# ---- following the definition
 
 
-def _factor(value):
-    return f"({value})" if value < 0 else str(value)
+def _followed(request, border):
+    """The definition's outputs as Terms. Numbers that a constant border adds are marked so."""
+    marked = request.but(x=_marked(request.x), h=_marked(request.h), border=border)
+    return marked.convolved(fill=Factor(0, added=True))
+
+
+def _marked(values, index=()):
+    """Nested lists of numbers as Factors that know their index."""
+    if isinstance(values, list):
+        return [_marked(value, (*index, place)) for place, value in enumerate(values)]
+    return Factor(values, index[-3:-1] if len(index) > 2 else index)
+
+
+def _flat(values, axes, index=()):
+    """{index: value} of nested lists with so many axes."""
+    if axes == 0:
+        return {index: values}
+    return {key: value for i, part in enumerate(values) for key, value in _flat(part, axes - 1, (*index, i)).items()}
+
+
+def _data(values):
+    """Plain data for JSON: fractions and what JSON has no numbers for become strings."""
+    if isinstance(values, dict):
+        return {name: _data(value) for name, value in values.items()}
+    if isinstance(values, (list, tuple)):
+        return [_data(value) for value in values]
+    if isinstance(values, Fraction) or values != values:
+        return str(values)
+    return values
+
+
+# ---- the command
+
+
+def main(words):
+    """python -m course trace: print a trace and who agrees with it; return the exit code."""
+    options = _parser().parse_args(words)
+    request = from_options(options)
+    trace = Trace(request)
+    at = options.at and place(options.at, "--at", shape(trace.output))
+    if options.json:
+        return _print_json(trace, options.engine)
+    width = max(shutil.get_terminal_size().columns, 20)
+    print(trace.text(width, at))
+    if at is not None and not options.engine:
+        return 0
+    from course.agreement import UNEXPLAINED, report, verdicts  # NumPy and SciPy, once the arithmetic is there
+
+    found = list(verdicts(request, options.engine))
+    print("", *report(found, request, width), sep="\n")
+    return DIFFERS if any(verdict.why == UNEXPLAINED for verdict in found) else 0
+
+
+def _print_json(trace, engines):
+    from course.agreement import verdicts
+
+    answers = [{**verdict._asdict(), "value": _data(plain(verdict.value))} for verdict in verdicts(trace.request, engines)]
+    print(json.dumps({**trace.json(), "engines": answers}, allow_nan=False))
+    return 0
+
+
+def _parser():
+    parser = Parser(prog="python -m course trace", description=__doc__)
+    add_options(parser)
+    parser.add_argument("--at", metavar="I[,J]", help="work out this output only, and draw its window")
+    parser.add_argument("--engine", action="append", default=[], metavar="NAME", help="ask this engine or library; repeatable; if not said, all but tensorflow")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser

@@ -11,7 +11,7 @@ from conftest import LESSONS, ROOT
 from matplotlib import pyplot as plt
 from PIL import Image
 
-from course import figures, lessons, trace
+from course import confirm, figures, lessons, shown
 from course.run import tokens
 
 plt.switch_backend("agg")
@@ -25,21 +25,21 @@ def close_figures():
 
 class TestText:
     def test_worked_shows_every_product(self):
-        assert trace.worked([(3, 1), (4, 2)], 11) == "3*1 + 4*2 = 11"
-        assert trace.worked([(-3, 2), (0.5, -4)], -8) == "(-3)*2 + 0.5*(-4) = -8"
-        assert trace.worked([(np.uint8(200), np.uint8(2))], 400) == "200*2 = 400"
-        assert trace.worked([(Fraction(1, 3), 2)], Fraction(2, 3)) == "1/3*2 = 2/3"
+        assert confirm.worked([(3, 1), (4, 2)], 11) == "3*1 + 4*2 = 11"
+        assert confirm.worked([(-3, 2), (0.5, -4)], -8) == "(-3)*2 + 0.5*(-4) = -8"
+        assert confirm.worked([(np.uint8(200), np.uint8(2))], 400) == "200*2 = 400"
+        assert confirm.worked([(Fraction(1, 3), 2)], Fraction(2, 3)) == "(1/3)*2 = 2/3"
 
     @pytest.mark.parametrize("exact", [10, 11.001, Fraction(21, 2)])
     def test_worked_shows_no_sum_that_is_not_the_exact_one(self, exact):
         with pytest.raises(AssertionError):
-            trace.worked([(3, 1), (4, 2)], exact)
+            confirm.worked([(3, 1), (4, 2)], exact)
 
     @pytest.mark.parametrize("result, exact", [
         ([0.1 + 0.2], [0.3]), ([1 / 3 + 1 / 9], [Fraction(4, 9)]), ([1e6 / 3], [1e6 / 3 * (1 + 4e-16)]), ([3.0], [3]),
     ])
     def test_confirm_allows_floats_to_round(self, result, exact):
-        trace.confirm("floats", result, exact)
+        confirm.confirm("floats", result, exact)
 
     @pytest.mark.parametrize("result, exact", [
         ([0.3001], [0.3]), ([float("nan")], [0.3]), ([10**16], [10**16 + 1]), ([Fraction(1, 3)], [Fraction(1, 4)]),
@@ -47,21 +47,21 @@ class TestText:
     ])
     def test_confirm_allows_nothing_else(self, result, exact):
         with pytest.raises(AssertionError):
-            trace.confirm("numbers", result, exact)
+            confirm.confirm("numbers", result, exact)
 
     def test_table_aligns_columns(self):
-        assert trace.table([[1, -20], [300, 4]]) == "    1  -20\n  300    4"
+        assert shown.table([[1, -20], [300, 4]]) == "    1  -20\n  300    4"
 
     def test_show_prints_what_the_definition_confirms(self, capsys):
-        trace.show("full", np.array([6, 11]), [6, 11])
-        trace.show("map", np.array([[1, 2], [3, 40]]), [[1, 2], [3, 40]])
-        trace.show("sum", np.int64(7), 7)
+        confirm.show("full", np.array([6, 11]), [6, 11])
+        confirm.show("map", np.array([[1, 2], [3, 40]]), [[1, 2], [3, 40]])
+        confirm.show("sum", np.int64(7), 7)
         assert capsys.readouterr().out == "full: 6 11\nmap:\n  1   2\n  3  40\nsum: 7\n"
 
     @pytest.mark.parametrize("wrong", [[6, 12], [6], [[6, 11]], [6.5, 11]])
     def test_show_prints_nothing_that_it_does_not(self, capsys, wrong):
         with pytest.raises(AssertionError):
-            trace.show("full", np.array(wrong), [6, 11])
+            confirm.show("full", np.array(wrong), [6, 11])
         assert capsys.readouterr().out == ""
 
     @pytest.mark.parametrize("size", [(5, 7), (64, 64), (90, 130)])
@@ -71,17 +71,17 @@ class TestText:
 
         image = np.arange(size[0] * size[1]).reshape(size) * 7 % 23
         right = convolve2d(image, kernel, "same", "symm")
-        assert trace.check_corner(right, image, kernel) is not None
+        assert confirm.check_corner(right, image, kernel) is not None
         for wrong in (right + (right == right[1, 2]), convolve2d(image, kernel, "same"), right[::-1]):
             with pytest.raises(AssertionError):
-                trace.check_corner(wrong, image, kernel)
+                confirm.check_corner(wrong, image, kernel)
 
     def test_check_corner_allows_rounding_and_no_more(self):
         image, kernel = np.full((9, 8), 200), np.full((3, 3), 1 / 9)
         right = np.full((9, 8), 200, np.float32)
-        trace.check_corner(right + np.float32(1e-5), image, kernel)
+        confirm.check_corner(right + np.float32(1e-5), image, kernel)
         with pytest.raises(AssertionError):
-            trace.check_corner(right + np.float32(1e-2), image, kernel)
+            confirm.check_corner(right + np.float32(1e-2), image, kernel)
 
 
 class TestQuestions:

@@ -1,0 +1,197 @@
+"""
+A request: an input, a kernel and options, understood once, for every part of the toolkit that works with a
+reader's own numbers.
+"""
+
+import re
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from math import prod
+
+from course import definition
+from course.definition import BORDERS, MODES, output_size, plain
+from course.endings import Unusable
+from course.kernels import named
+from course.typed import Numbers, padding, pair, read, whole
+
+NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 1_000_000  # the most that is worked out: about a second
+STEP = 1_000  # the largest padding, stride and dilation
+NAME = re.compile(r"[a-z]+(-[a-z0-9]+)*")  # of a kernel
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is convolved with what, and how: the arguments of the definition, as asked() makes them.
+
+    x, h: nested lists of numbers, (n,) with (k,), (rows, columns) with (rows, columns), or
+    ([batch,] height, width, in) with (height, width, in, out). decimal: whether to show decimals.
+    """
+
+    x: list
+    h: list
+    mode: str | None = None
+    padding: object = None
+    stride: object = 1
+    dilation: object = 1
+    border: str = "constant"
+    flip: bool = True
+    decimal: bool = False
+
+    @property
+    def axes(self):
+        """1 for a signal, 2 for an image, 3 for an image with channels, 4 for a batch of them."""
+        return len(shape(self.x))
+
+    @property
+    def options(self):
+        """The definition's options, as a dict."""
+        names = [field.name for field in fields(self)]
+        return {name: getattr(self, name) for name in names[2:-1]}
+
+    @property
+    def each(self):
+        """What the sliding axes have: (n, k, stride, dilation), one tuple for each."""
+        sizes = shape(self.x)[1:3] if self.axes == 4 else shape(self.x)[:2]
+        return list(zip(sizes, shape(self.h), *(_each(step, sizes) for step in (self.stride, self.dilation))))
+
+    @property
+    def sides(self):
+        """The places added to each sliding axis: [(before, after), ...]."""
+        return definition._padding(self.mode, self.padding, self.each)
+
+    @property
+    def sizes(self):
+        """The outputs along each sliding axis. ValueError where no window fits."""
+        return [
+            output_size(n, k, padding=sum(side), stride=s, dilation=d)
+            for (n, k, s, d), side in zip(self.each, self.sides)
+        ]
+
+    def convolved(self, world=definition, **more):
+        """What the definition, or another world's, gives: nested lists. ValueError if there is no answer."""
+        functions = world.convolve1d, world.convolve2d, world.convolve_channels, world.convolve_channels
+        return functions[self.axes - 1](self.x, self.h, **self.options, **more)
+
+    @cached_property
+    def output(self):
+        """What the definition gives: nested lists of numbers."""
+        return self.convolved()
+
+    def but(self, **changes):
+        """The same request with some of its parts changed."""
+        return replace(self, **changes)
+
+
+def asked(x, h, mode=None, *, decimal=False, **options):
+    """The Request for an input x and a kernel h: numbers in nested lists, tuples or arrays of any library.
+
+    A kernel of one row may be a plain list beside an image, and a signal may be a column beside a plain list.
+    The options are the definition's: mode, padding, stride, dilation, border, flip; mode "full" if neither a mode
+    nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
+    """
+    try:
+        x, h = _alike(plain(x), plain(h))
+        if mode is None and options.get("padding") is None:
+            mode = "full"
+        request = Request(x, h, mode, decimal=decimal, **options)
+        _within_limits(request)
+        request.output  # the definition looks at every part of the request
+    except ValueError as error:
+        raise Unusable(str(error)) from None
+    return request
+
+
+def shape(values):
+    """The size of every axis of nested lists, read from their first elements."""
+    sizes = []
+    while isinstance(values, list):
+        sizes.append(len(values))
+        values = values[0] if values else None
+    return tuple(sizes)
+
+
+def _each(step, sizes):
+    return step if isinstance(step, (tuple, list)) else [step] * len(sizes)
+
+
+def _alike(x, h):
+    """The input and the kernel with axes that go together."""
+    axes = len(shape(x)), len(shape(h))
+    if axes == (2, 1) and all(len(row) == 1 for row in x if isinstance(row, list)):
+        return [row[0] for row in x], h
+    if axes == (2, 1):
+        return x, [h]
+    if axes == (1, 2):
+        return [x], h
+    if axes not in ((1, 1), (2, 2), (3, 4), (4, 4)):
+        raise Unusable(
+            f"an input of {axes[0]} axes and a kernel of {axes[1]} do not go together: give lists, tables of "
+            "(rows, columns), or ([batch,] height, width, in) with (height, width, in, out)"
+        )
+    return x, h
+
+
+def _within_limits(request):
+    """Unusable if working the request out would take more than about a second."""
+    numbers, weights = prod(shape(request.x)), prod(shape(request.h))
+    if numbers > NUMBERS or weights > WEIGHTS:
+        raise Unusable(
+            f"the input has {numbers} numbers and the kernel {weights}; at most {NUMBERS} and {WEIGHTS} are worked out"
+        )
+    _, _, strides, dilations = zip(*request.each)
+    if max(*strides, *dilations, *(place for side in request.sides for place in side)) > STEP:
+        raise Unusable(f"padding, stride and dilation go up to {STEP} here")
+    products = prod(request.sizes) * weights * (len(request.x) if request.axes == 4 else 1)
+    if products > PRODUCTS:
+        raise Unusable(f"that takes {products} products, and at most {PRODUCTS} are worked out: use smaller ones")
+
+
+# ---- from the command line
+
+
+def add_options(parser):
+    """The options of a request, added to a command's parser."""
+    parser.add_argument("--input", required=True, metavar="X", help='"3 4 5", "1 2 3; 4 5 6", or a file')
+    parser.add_argument("--kernel", required=True, metavar="H", help='"2 1 0", "1/9", a file, or a name such as sobel-vertical')
+    parser.add_argument("--mode", choices=(*MODES, "VALID"), help="full (if nothing is said), same, valid, or TensorFlow's SAME")
+    parser.add_argument("--padding", metavar="P", help="instead of a mode: P on each side; R,C; or before:after,before:after")
+    parser.add_argument("--stride", metavar="S", default="1", help="S, or rows,columns")
+    parser.add_argument("--dilation", metavar="D", default="1", help="D, or rows,columns")
+    parser.add_argument("--border", choices=BORDERS, default="constant", help="what stands on the added places; constant is 0")
+    parser.add_argument("--no-flip", dest="flip", action="store_false", help="leave the kernel as it is: correlation")
+
+
+def from_options(options):
+    """The Request of a command's parsed options; Unusable if it cannot be understood."""
+    x = read(options.input, "--input", most=NUMBERS, nan=True)
+    h = _kernel(options.kernel)
+    values = _alike(x.values, h.values)
+    axes = min(len(shape(values[0])), 2)
+    return asked(
+        *values,
+        mode={"VALID": "valid"}.get(options.mode, options.mode),
+        padding=options.padding and padding(options.padding, "--padding", axes, STEP),
+        stride=_step(options.stride, "--stride", axes),
+        dilation=_step(options.dilation, "--dilation", axes),
+        border=options.border,
+        flip=options.flip,
+        decimal=x.decimal or h.decimal,
+    )
+
+
+def _step(text, name, axes):
+    """A stride or dilation: one whole number, or two if the axes have different ones."""
+    if axes == 1:
+        return whole(text, name, 1, STEP)
+    rows, columns = pair(text, name, 1, STEP)
+    return rows if rows == columns else (rows, columns)
+
+
+def _kernel(text):
+    """The Numbers of a kernel, given by its name or its numbers."""
+    if not NAME.fullmatch(text):
+        return read(text, "--kernel", most=WEIGHTS)
+    try:
+        return Numbers([list(row) for row in named(text).rows], False)
+    except Unusable as reason:
+        raise Unusable(f"--kernel: {reason}") from None
