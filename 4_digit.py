@@ -35,7 +35,7 @@ from course.shown import table
 # It has 28 rows and 28 columns of them, from 0 (paper) to 255 (ink).
 digit, notes = load_digit(path)
 digit = np.rint(digit).astype(int)
-print("", *notes, "A part of the digit, rows 12 to 15:", table(digit[12:16, 7:21]), sep="\n")
+print("", *notes, "A part of it, rows 12 to 15:", table(digit[12:16, 7:21]), sep="\n")
 fig, ax = panels("A digit is 28 x 28 numbers", height=6)
 matrix(ax, digit, size=6)
 save(fig, "numbers", "A handwritten digit; every pixel is a cell with its number.")

@@ -15,7 +15,10 @@ from course.shown import number
 from course.written import cut
 
 UNEXPLAINED = "this course cannot explain the difference"
-TURNS = {True: "it turns the kernel round: convolution", False: "it does not turn the kernel round: correlation"}
+TURNS = {
+    True: "it turns the kernel round (convolution)",
+    False: "it does not turn the kernel round (correlation)",
+}
 
 
 class Verdict(NamedTuple):
@@ -155,6 +158,7 @@ def one_line(error):
 
 
 # ---- why an engine differs
+
 
 def _conventions(plan, request):
     """Where a plan's meaning leaves the request: {sentence: the changes that make up for it}."""

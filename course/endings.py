@@ -44,9 +44,9 @@ class Parser(argparse.ArgumentParser):
         )
         self.register("action", None, _Once)
 
-    def parse_args(self, words):
-        """The options in the words of a command line. Ends the process, in one line, if they are unusable."""
-        return super().parse_args(_joined(words))
+    def parse_args(self, words=None):
+        """The options in words, or in the process's own. Ends it, in one line, if they are unusable."""
+        return super().parse_args(_joined(sys.argv[1:] if words is None else words))
 
     def error(self, message):
         message = " ".join(message.encode("ascii", "backslashreplace").decode().split())

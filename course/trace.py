@@ -21,7 +21,7 @@ import json
 import shutil
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain
 from numbers import Real
 from typing import NamedTuple
 
@@ -82,7 +82,10 @@ class Trace:
     @cached_property
     def outputs(self):
         """Every Output. The definition itself adds up Factors, so these are the products that it adds."""
-        found, added = (_flat(_followed(self.request, border), self.request.axes) for border in (self.request.border, "constant"))
+        found, added = (
+            _flat(_followed(self.request, border), self.request.axes)
+            for border in (self.request.border, "constant")
+        )
         values = _flat(self.output, self.request.axes)
         return {index: self._output(index, found[index], added[index], values[index]) for index in values}
 
@@ -167,7 +170,11 @@ def _flat(values, axes, index=()):
     """{index: value} of nested lists with so many axes."""
     if axes == 0:
         return {index: values}
-    return {key: value for i, part in enumerate(values) for key, value in _flat(part, axes - 1, (*index, i)).items()}
+    return {
+        key: value
+        for i, part in enumerate(values)
+        for key, value in _flat(part, axes - 1, (*index, i)).items()
+    }
 
 
 def _data(values):
@@ -196,7 +203,11 @@ def main(words):
     print(trace.text(width, at))
     if at is not None and not options.engine:
         return 0
-    from course.agreement import UNEXPLAINED, report, verdicts  # NumPy and SciPy, once the arithmetic is there
+    from course.agreement import (
+        UNEXPLAINED,
+        report,
+        verdicts,
+    )  # NumPy and SciPy, once the arithmetic is there
 
     found = list(verdicts(request, options.engine))
     print("", *report(found, request, width), sep="\n")
@@ -206,7 +217,10 @@ def main(words):
 def _print_json(trace, engines):
     from course.agreement import verdicts
 
-    answers = [{**verdict._asdict(), "value": _data(plain(verdict.value))} for verdict in verdicts(trace.request, engines)]
+    answers = [
+        {**verdict._asdict(), "value": _data(plain(verdict.value))}
+        for verdict in verdicts(trace.request, engines)
+    ]
     print(json.dumps({**trace.json(), "engines": answers}, allow_nan=False))
     return 0
 
@@ -215,6 +229,12 @@ def _parser():
     parser = Parser(prog="python -m course trace", description=__doc__)
     add_options(parser)
     parser.add_argument("--at", metavar="I[,J]", help="work out this output only, and draw its window")
-    parser.add_argument("--engine", action="append", default=[], metavar="NAME", help="ask this engine or library; repeatable; if not said, all but tensorflow")
+    parser.add_argument(
+        "--engine",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="ask this engine or library; repeatable; if not said, all but tensorflow",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
