@@ -25,7 +25,7 @@ from itertools import chain
 from numbers import Real
 from typing import NamedTuple
 
-from course import written
+from course import definition, written
 from course.definition import plain
 from course.endings import DIFFERS, Parser
 from course.request import add_options, asked, from_options, shape
@@ -41,18 +41,32 @@ class Factor:
         self.value, self.index, self.added = value, index, added
 
     def __mul__(self, weight):
-        return Terms([(self, weight)])
+        return Terms((self, weight))
 
 
-class Terms(list):
-    """The products that a sum is made of, in their order: pairs of Factors."""
+class Terms:
+    """The products that a sum is made of. Its parts are pairs of Factors, or Terms."""
+
+    def __init__(self, *parts):
+        self.parts = parts
 
     def __add__(self, other):
-        self.extend(other)
-        return self
+        return Terms(self, other)
 
     def __radd__(self, nothing):  # a sum begins with 0
         return self
+
+    @property
+    def pairs(self):
+        """The pairs of Factors, in their order."""
+        found, left = [], [self]
+        while left:
+            part = left.pop()
+            if isinstance(part, Terms):
+                left.extend(part.parts)
+            else:
+                found.append(part)
+        return found[::-1]
 
 
 Real.register(Factor)  # so that the definition takes it for a number
@@ -82,15 +96,14 @@ class Trace:
     @cached_property
     def outputs(self):
         """Every Output. The definition itself adds up Factors, so these are the products that it adds."""
-        found, added = (
-            _flat(_followed(self.request, border), self.request.axes)
-            for border in (self.request.border, "constant")
-        )
-        values = _flat(self.output, self.request.axes)
+        axes, borders = self.request.axes, (self.request.border, "constant")
+        found, added = (by_index(follow(self.request.but(border=border)), axes) for border in borders)
+        values = by_index(self.output, axes)
         return {index: self._output(index, found[index], added[index], values[index]) for index in values}
 
     def _output(self, index, found, added, value):
-        terms = [(x.value, h.value, zero.added) for (x, h), (zero, _) in zip(found, added)]
+        found = found.pairs
+        terms = [(x.value, h.value, zero.added) for (x, h), (zero, _) in zip(found, added.pairs)]
         inside = [place for place, (_, _, outside) in enumerate(terms) if not outside]
         start = self._start(inside[0], found[inside[0]][0]) if inside else None
         return Output(index, terms, value, start)
@@ -126,14 +139,14 @@ class Trace:
         """The trace as plain data: input, kernel, options, output and terms; fractions and nan are strings."""
         request = self.request
         terms = [
-            {"at": list(output.index), "products": _data(output.terms), "value": _data(output.value)}
+            {"at": list(output.index), "products": data(output.terms), "value": data(output.value)}
             for output in self.outputs.values()
         ]
         return {
-            "input": _data(request.x),
-            "kernel": _data(request.h),
-            "options": _data(request.options),
-            "output": _data(self.output),
+            "input": data(request.x),
+            "kernel": data(request.h),
+            "options": data(request.options),
+            "output": data(self.output),
             "terms": terms,
         }
 
@@ -153,36 +166,33 @@ def work_out(x, h, mode=None, **options):
 # ---- following the definition
 
 
-def _followed(request, border):
-    """The definition's outputs as Terms. Numbers that a constant border adds are marked so."""
-    marked = request.but(x=_marked(request.x), h=_marked(request.h), border=border)
-    return marked.convolved(fill=Factor(0, added=True))
+def follow(request, world=definition):
+    """The outputs of the definition, or another world's, as Terms. Numbers that a constant border adds are marked."""
+    marked = request.but(x=_marked(request.x), h=_marked(request.h))
+    return marked.convolved(world, fill=Factor(0, added=True))
 
 
 def _marked(values, index=()):
-    """Nested lists of numbers as Factors that know their index."""
+    """Nested lists of numbers as Factors that know their row and column."""
     if isinstance(values, list):
         return [_marked(value, (*index, place)) for place, value in enumerate(values)]
     return Factor(values, index[-3:-1] if len(index) > 2 else index)
 
 
-def _flat(values, axes, index=()):
+def by_index(values, axes, index=()):
     """{index: value} of nested lists with so many axes."""
     if axes == 0:
         return {index: values}
-    return {
-        key: value
-        for i, part in enumerate(values)
-        for key, value in _flat(part, axes - 1, (*index, i)).items()
-    }
+    parts = (by_index(part, axes - 1, (*index, place)) for place, part in enumerate(values))
+    return {key: value for part in parts for key, value in part.items()}
 
 
-def _data(values):
+def data(values):
     """Plain data for JSON: fractions and what JSON has no numbers for become strings."""
     if isinstance(values, dict):
-        return {name: _data(value) for name, value in values.items()}
+        return {name: data(value) for name, value in values.items()}
     if isinstance(values, (list, tuple)):
-        return [_data(value) for value in values]
+        return [data(value) for value in values]
     if isinstance(values, Fraction) or values != values:
         return str(values)
     return values
@@ -203,11 +213,7 @@ def main(words):
     print(trace.text(width, at))
     if at is not None and not options.engine:
         return 0
-    from course.agreement import (
-        UNEXPLAINED,
-        report,
-        verdicts,
-    )  # NumPy and SciPy, once the arithmetic is there
+    from course.agreement import UNEXPLAINED, report, verdicts  # NumPy only now: the arithmetic is there
 
     found = list(verdicts(request, options.engine))
     print("", *report(found, request, width), sep="\n")
@@ -218,7 +224,7 @@ def _print_json(trace, engines):
     from course.agreement import verdicts
 
     answers = [
-        {**verdict._asdict(), "value": _data(plain(verdict.value))}
+        {**verdict._asdict(), "value": data(plain(verdict.value))}
         for verdict in verdicts(trace.request, engines)
     ]
     print(json.dumps({**trace.json(), "engines": answers}, allow_nan=False))

@@ -7,7 +7,9 @@ from course.definition import reach
 from course.request import shape
 from course.shown import beside, factor, number, table
 
-MOST = 12  # items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
+MOST = (
+    12  # items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
+)
 
 
 def text(trace, width, at=None):
@@ -29,10 +31,14 @@ def _question(request, width):
     turned = {"kernel, turned round": _turned(request.h, request.axes)} if request.flip else {}
     if request.axes > 2:
         sizes = [" x ".join(map(str, shape(values))) for values in (request.x, request.h)]
-        return [f"images {sizes[0]}, kernels {sizes[1]} (height, width, in, out){', turned round' * request.flip}"]
+        return [
+            f"images {sizes[0]}, kernels {sizes[1]} (height, width, in, out){', turned round' * request.flip}"
+        ]
     if request.axes == 1:
         named = {"signal": request.x, "kernel": request.h, **turned}
-        return [line for name, values in named.items() for line in _listed(f"{name}: ", values, request, width)]
+        return [
+            line for name, values in named.items() for line in _listed(f"{name}: ", values, request, width)
+        ]
     named = {"image": request.x, "kernel": request.h, **turned}
     blocks = {name: _grid(values, request, width // 2) for name, values in named.items()}
     together = beside(blocks)
@@ -53,7 +59,11 @@ def _rule(request, width):
     sentence = f"{given} adds {_added(request.sides, zeros)}"
     if any(map(any, request.sides)):
         sentence += ", shown as [0]" if zeros else f", shown in [ ], by the border {request.border}"
-    steps = [f"{name} {_step(value)}" for name, value in (("stride", request.stride), ("dilation", request.dilation)) if value not in (1, (1, 1))]
+    steps = [
+        f"{name} {_step(value)}"
+        for name, value in (("stride", request.stride), ("dilation", request.dilation))
+        if value not in (1, (1, 1))
+    ]
     steps += [] if request.flip else ["the kernel is not turned round"]
     return textwrap.wrap(". ".join([sentence, *(step[0].upper() + step[1:] for step in steps)]) + ".", width)
 
@@ -109,12 +119,12 @@ def _worked(shown, request, count, width):
     name, value = max(map(len, labels)), max(map(len, values))
     flat = _aligned([[list(chain.from_iterable(group))] for group in rows])
     long = any(name + value + 6 + len(" + ".join(group[0])) > width for group in flat)
-    folded = (
-        _folded(text.ljust(name), group, result.rjust(value), width)
+    lines = (
+        folded(text.ljust(name), group, result.rjust(value), width)
         for text, group, result in zip(labels, _aligned(rows) if long else flat, values)
     )
     gap = [f"... {count - len(outputs)} more ..."]
-    return list(chain.from_iterable(next(folded) if output else gap for output in shown))
+    return list(chain.from_iterable(next(lines) if output else gap for output in shown))
 
 
 def _aligned(groups):
@@ -123,7 +133,7 @@ def _aligned(groups):
     return [[[cell.rjust(size) for cell, size in zip(row, sizes)] for row in group] for group in groups]
 
 
-def _folded(label, rows, result, width):
+def folded(label, rows, result, width):
     """An output's lines: one for each row of products, or for as many products as fit; the result at the end."""
     room = max(1, width - len(label) - 3)
     lines = [line for row in rows for line in _chunks(row, room)]
@@ -167,7 +177,9 @@ def _where(request, output, width):
         return textwrap.wrap(f"The window of {label(output.index)} lies wholly on added places.", width)
     names = ("place",) if request.axes == 1 else ("row", "column")
     ends = [first + reach(k, d) - 1 for first, (_, k, _, d) in zip(output.start, request.each)]
-    covers = " and ".join(f"{name}s {first} to {last}" for name, first, last in zip(names, output.start, ends))
+    covers = " and ".join(
+        f"{name}s {first} to {last}" for name, first, last in zip(names, output.start, ends)
+    )
     return textwrap.wrap(f"The window of {label(output.index)} covers {covers} of the input.", width)
 
 
