@@ -16,7 +16,7 @@ from course.typed import Numbers, padding, pair, read, whole
 
 NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 1_000_000  # the most that is worked out: about a second
 STEP = 1_000  # the largest padding, stride and dilation
-NAME = re.compile(r"[a-z]+(-[a-z0-9]+)*")  # of a kernel
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,9 @@ def _within_limits(request):
         raise Unusable(f"padding, stride and dilation go up to {STEP} here")
     products = prod(request.sizes) * weights * (len(request.x) if request.axes == 4 else 1)
     if products > PRODUCTS:
-        raise Unusable(f"that takes {products} products, and at most {PRODUCTS} are worked out: use smaller ones")
+        raise Unusable(
+            f"that takes {products} products, and at most {PRODUCTS} are worked out: use smaller ones"
+        )
 
 
 # ---- from the command line
@@ -152,13 +154,28 @@ def _within_limits(request):
 def add_options(parser):
     """The options of a request, added to a command's parser."""
     parser.add_argument("--input", required=True, metavar="X", help='"3 4 5", "1 2 3; 4 5 6", or a file')
-    parser.add_argument("--kernel", required=True, metavar="H", help='"2 1 0", "1/9", a file, or a name such as sobel-vertical')
-    parser.add_argument("--mode", choices=(*MODES, "VALID"), help="full (if nothing is said), same, valid, or TensorFlow's SAME")
-    parser.add_argument("--padding", metavar="P", help="instead of a mode: P on each side; R,C; or before:after,before:after")
+    parser.add_argument(
+        "--kernel",
+        required=True,
+        metavar="H",
+        help='"2 1 0", "1/9", a file, or a name such as sobel-vertical',
+    )
+    parser.add_argument(
+        "--mode",
+        choices=(*MODES, "VALID"),
+        help="full (if nothing is said), same, valid, or TensorFlow's SAME",
+    )
+    parser.add_argument(
+        "--padding", metavar="P", help="instead of a mode: P on each side; R,C; or before:after,before:after"
+    )
     parser.add_argument("--stride", metavar="S", default="1", help="S, or rows,columns")
     parser.add_argument("--dilation", metavar="D", default="1", help="D, or rows,columns")
-    parser.add_argument("--border", choices=BORDERS, default="constant", help="what stands on the added places; constant is 0")
-    parser.add_argument("--no-flip", dest="flip", action="store_false", help="leave the kernel as it is: correlation")
+    parser.add_argument(
+        "--border", choices=BORDERS, default="constant", help="what stands on the added places; constant is 0"
+    )
+    parser.add_argument(
+        "--no-flip", dest="flip", action="store_false", help="leave the kernel as it is: correlation"
+    )
 
 
 def from_options(options):
@@ -192,6 +209,6 @@ def _kernel(text):
     if not NAME.fullmatch(text):
         return read(text, "--kernel", most=WEIGHTS)
     try:
-        return Numbers([list(row) for row in named(text).rows], False)
+        return Numbers([list(row) for row in named(text).rows])
     except Unusable as reason:
         raise Unusable(f"--kernel: {reason}") from None
