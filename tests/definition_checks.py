@@ -2,7 +2,8 @@
 
 Every expected number comes from NumPy, from SciPy or from a published table. The probes are signed, not
 symmetric and not square; there are even and 5-wide kernels, kernels that add up to 0, values above 255 and
-below 0, quarters (so that floats are exact too), and a nan. A check takes nothing, and raises AssertionError.
+below 0, quarters (so that floats are exact too), and a nan. A check takes a definition, course.definition or
+one with a mistake in it, and raises AssertionError.
 """
 
 import json
@@ -12,8 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from scipy import ndimage, signal
-
-from course import definition
 
 CHECKS = {}  # "1-D", "2-D", "stride", "dilation", "channels": their checks
 
@@ -97,49 +96,49 @@ def after(h):
 
 
 @check("1-D")
-def convolves_as_numpy():
+def convolves_as_numpy(definition):
     for x, h, mode in pairs(SIGNALS, KERNELS):
         equal(definition.convolve1d(x, h, mode), np.convolve(x, h, mode), x, h, mode)
 
 
 @check("1-D")
-def correlates_as_numpy():
+def correlates_as_numpy(definition):
     for x, h, mode in pairs(SIGNALS, KERNELS):
         equal(definition.convolve1d(x, h, mode, flip=False), np.correlate(x, h, mode), x, h, mode)
 
 
 @check("1-D")
-def a_longer_kernel_as_scipy():
+def a_longer_kernel_as_scipy(definition):
     for h, x, mode in product(SIGNALS, KERNELS, ("full", "same")):
         equal(definition.convolve1d(x, h, mode), signal.convolve(x, h, mode, "direct"), x, h, mode)
 
 
 @check("1-D")
-def an_impulse_gives_the_kernel():
+def an_impulse_gives_the_kernel(definition):
     for h in KERNELS:
         equal(definition.convolve1d([1, 0], h), [*h, 0], h)
 
 
 @check("1-D")
-def pads_as_numpy():
+def pads_as_numpy(definition):
     for x, border in product(([1, 2, 3], [7, -5]), definition.BORDERS):
         got = definition.convolve1d(x, [1], padding=(4, 7), border=border)
         equal(got, np.pad(x, (4, 7), border), x, border)
 
 
 @check("1-D")
-def the_fill_stands_beyond_the_ends():
+def the_fill_stands_beyond_the_ends(definition):
     expected = np.convolve([10, 10, 3, -4, 10, 10], [1, 2, 5], "valid")
     equal(definition.convolve1d([3, -4], [1, 2, 5], fill=10), expected)
 
 
 @check("1-D")
-def tensorflow_puts_the_odd_zero_after():
+def tensorflow_puts_the_odd_zero_after(definition):
     equal(definition.convolve1d([1, 2, 3, 4, 5], [1, 10], "SAME", flip=False), [21, 32, 43, 54, 5])
 
 
 @check("1-D")
-def a_nan_reaches_its_windows():
+def a_nan_reaches_its_windows(definition):
     for at, h in product(range(5), KERNELS):
         x = np.where(np.arange(5) == at, np.nan, 7)
         reached = holding(np.arange(5) == at, h, len(h) - 1, 1, 1)
@@ -147,7 +146,7 @@ def a_nan_reaches_its_windows():
 
 
 @check("1-D")
-def fractions_stay_exact():
+def fractions_stay_exact(definition):
     third, seventh = Fraction(1, 3), Fraction(1, 7)
     got = definition.convolve1d([third, -seventh], [seventh, 2, third], "full")
     equal(got, [Fraction(1, 21), Fraction(95, 147), Fraction(-11, 63), Fraction(-1, 21)])
@@ -157,19 +156,19 @@ def fractions_stay_exact():
 
 
 @check("2-D")
-def convolves_as_scipy():
+def convolves_as_scipy(definition):
     for x, h, mode in pairs(IMAGES, WINDOWS):
         equal(definition.convolve2d(x, h, mode), signal.convolve2d(x, h, mode), x, h, mode)
 
 
 @check("2-D")
-def correlates_as_scipy():
+def correlates_as_scipy(definition):
     for x, h, mode in pairs(IMAGES, WINDOWS, ("full", "valid")):
         equal(definition.convolve2d(x, h, mode, flip=False), signal.correlate2d(x, h, mode), x, h, mode)
 
 
 @check("2-D")
-def correlates_in_same_as_scipy():
+def correlates_in_same_as_scipy(definition):
     for x, h in product(IMAGES, WINDOWS):
         got = definition.convolve2d(x, h, "same", flip=False)
         equal(got, signal.correlate(x, h, "same", "direct"), x, h)
@@ -178,7 +177,7 @@ def correlates_in_same_as_scipy():
 
 
 @check("2-D")
-def borders_as_convolve2d():
+def borders_as_convolve2d(definition):
     for x, h, mode in pairs(IMAGES, WINDOWS):
         for border, scipys in (("wrap", "wrap"), ("symmetric", "symm"), ("constant", "fill")):
             got = definition.convolve2d(x, h, mode, border=border, fill=9)
@@ -186,7 +185,7 @@ def borders_as_convolve2d():
 
 
 @check("2-D")
-def borders_as_ndimage():
+def borders_as_ndimage(definition):
     x = np.array(IMAGES[0])
     for h in WINDOWS:
         for border, scipys in (("edge", "nearest"), ("reflect", "mirror"), ("symmetric", "reflect")):
@@ -195,7 +194,7 @@ def borders_as_ndimage():
 
 
 @check("2-D")
-def pads_each_side_as_numpy():
+def pads_each_side_as_numpy(definition):
     sides = ((1, 4), (0, 7))
     for border in definition.BORDERS:
         got = definition.convolve2d(IMAGES[0], [[1]], padding=sides, border=border)
@@ -205,14 +204,14 @@ def pads_each_side_as_numpy():
 
 
 @check("2-D")
-def tensorflow_puts_the_odd_zeros_after():
+def tensorflow_puts_the_odd_zeros_after(definition):
     for x, h in product(IMAGES, WINDOWS):
         got = definition.convolve2d(x, h, "SAME", flip=False)
         equal(got, signal.correlate2d(x, h, "same"), x, h)
 
 
 @check("2-D")
-def a_nan_reaches_its_windows_2d():
+def a_nan_reaches_its_windows_2d(definition):
     for at, h in product(range(15), WINDOWS):
         place = (np.arange(15) == at).reshape(3, 5)
         over = [(size - 1, size - 1) for size in np.shape(h)]
@@ -221,7 +220,7 @@ def a_nan_reaches_its_windows_2d():
 
 
 @check("2-D")
-def fractions_stay_exact_2d():
+def fractions_stay_exact_2d(definition):
     x, h = [[1, 2, 3], [4, 5, 60]], [[1, -2], [3, 7]]
     got = definition.convolve2d(Fraction(1, 3) * np.array(x, object), Fraction(1, 7) * np.array(h, object))
     equal(got, Fraction(1, 21) * signal.convolve2d(x, h).astype(object))
@@ -231,7 +230,7 @@ def fractions_stay_exact_2d():
 
 
 @check("stride")
-def steps_as_slices():
+def steps_as_slices(definition):
     for x, h, mode in pairs(SIGNALS, KERNELS):
         for stride in (2, 3):
             got = definition.convolve1d(x, h, mode, stride=stride)
@@ -239,7 +238,7 @@ def steps_as_slices():
 
 
 @check("stride")
-def steps_as_slices_2d():
+def steps_as_slices_2d(definition):
     for x, h, mode in pairs(IMAGES, WINDOWS):
         for rows, columns in ((1, 2), (2, 1), (3, 2), (2, 2)):
             got = definition.convolve2d(x, h, mode, stride=(rows, columns))
@@ -247,14 +246,14 @@ def steps_as_slices_2d():
 
 
 @check("stride")
-def tensorflow_shares_the_zeros_after_the_stride():
+def tensorflow_shares_the_zeros_after_the_stride(definition):
     equal(definition.convolve1d([1, 2, 3, 4, 5, 6], [1, 1, 1], "SAME", stride=2, flip=False), [6, 12, 11])
     x, h = [[1, 2, 3, 4, 5, 6, 7, 8, 9]], [[1, 10, 100, 1000]]
     equal(definition.convolve2d(x, h, "SAME", stride=(1, 3), flip=False), [[4321, 7654, 987]])
 
 
 @check("stride")
-def same_leaves_room_for_its_windows():
+def same_leaves_room_for_its_windows(definition):
     for n, k, stride in product(range(1, 8), range(1, 6), range(1, 5)):
         x, h = list(range(1, n + 1)), [10**a for a in range(k)]
         dense = np.correlate(np.pad(x, same_padding(n, k, stride)), h, "valid")
@@ -265,7 +264,7 @@ def same_leaves_room_for_its_windows():
 
 
 @check("dilation")
-def spreads_the_kernel():
+def spreads_the_kernel(definition):
     for x, h, mode in product(SIGNALS, KERNELS, ("full", "same")):
         for dilation in (2, 3):
             got = definition.convolve1d(x, h, mode, dilation=dilation)
@@ -273,7 +272,7 @@ def spreads_the_kernel():
 
 
 @check("dilation")
-def spreads_the_kernel_2d():
+def spreads_the_kernel_2d(definition):
     for x, h, mode in product(IMAGES, WINDOWS, MODES):
         for dilation in ((1, 2), (2, 1), (2, 3)):
             wide = spread(h, dilation)
@@ -283,13 +282,13 @@ def spreads_the_kernel_2d():
 
 
 @check("dilation")
-def tensorflow_pads_for_the_reach():
+def tensorflow_pads_for_the_reach(definition):
     got = definition.convolve1d([1, 2, 3, 4, 5, 6, 7], [1, 10, 100], "SAME", dilation=2, flip=False)
     equal(got, [310, 420, 531, 642, 753, 64, 75])
 
 
 @check("dilation")
-def same_pads_for_the_reach():
+def same_pads_for_the_reach(definition):
     for n, k, dilation, stride in product(range(1, 7), range(1, 5), range(1, 4), (1, 2)):
         x, h = list(range(1, n + 1)), [10**a for a in range(k)]
         wide = spread(h, dilation)
@@ -312,7 +311,7 @@ FILTERS = (np.arange(36) ** 2 % 11 - 5).reshape(3, 2, 3, 2)  # (height, width, i
 
 
 @check("channels")
-def d2l_adds_its_channels():
+def d2l_adds_its_channels(definition):
     image = np.arange(9).reshape(3, 3)[..., None] + [0, 1]
     filters = np.arange(4).reshape(2, 2, 1, 1) + np.array([[0, 1], [1, 2]])
     got = definition.convolve_channels(image, filters, "valid", flip=False)
@@ -320,7 +319,7 @@ def d2l_adds_its_channels():
 
 
 @check("channels")
-def channels_as_numpy():
+def channels_as_numpy(definition):
     got = definition.convolve_channels(COLOURS, FILTERS, "valid", flip=False)
     equal(got, summed_windows(COLOURS, FILTERS))
     got = definition.convolve_channels(COLOURS, FILTERS, "valid", stride=(1, 2))
@@ -328,7 +327,7 @@ def channels_as_numpy():
 
 
 @check("channels")
-def batches_as_numpy():
+def batches_as_numpy(definition):
     batch = np.stack([COLOURS, COLOURS[::-1] + 1])
     padded = np.pad(batch, ((0, 0), (1, 0), (2, 3), (0, 0)))
     got = definition.convolve_channels(batch, FILTERS, padding=((1, 0), (2, 3)), flip=False)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage, signal
 
+from course import definition
 from course.definition import (
     BORDERS,
     MODES,
@@ -63,7 +64,7 @@ overlapping = st.sampled_from(["full", "same"])
 
 @pytest.mark.parametrize(("place", "check"), [(place, check) for place in CHECKS for check in CHECKS[place]])
 def test_check(place, check):
-    check()
+    check(definition)
 
 
 # ---- numbers of the lessons
