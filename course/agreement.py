@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.endings import Unusable
-from course.engines import chosen, planned
+from course.engines import ENGINES, chosen, planned
 from course.request import asked
 from course.shown import number
 from course.written import cut
@@ -49,6 +49,24 @@ def verdicts(request, names=()):
     """The Verdicts of compare(), for a Request, one by one."""
     for engine in chosen(names, min(request.axes, 2)):
         yield _verdict(engine, request)
+
+
+def givers(request, fits):
+    """The names of the engines whose call for this request means, by the definition, numbers that fit."""
+    names = []
+    for engine in ENGINES.values():
+        try:
+            if fits(planned(engine, request).expected()):
+                names.append(engine.name)
+        except ValueError:  # it cannot be asked that, or has no answer
+            pass
+    return names
+
+
+def float32_slack(request):
+    """How far the numbers of a float32 engine may lie from the exact ones: 2 max(k) eps32 sum|h| max|x|."""
+    x, h = (np.nan_to_num(np.array(values, float)) for values in (request.x, request.h))
+    return float(2 * max(h.shape) * np.finfo(np.float32).eps * abs(h).sum() * abs(x).max())
 
 
 def report(found, request, width):

@@ -43,7 +43,8 @@ def check_corner(result, image, kernel, border="symmetric", size=64):
     crop = image[:size, :size]
     exact = np.array(convolve2d(crop, kernel, "same", border=border), dtype=result.dtype)
     inside = tuple(
-        slice(None if cut == whole else cut - k) for cut, whole, k in zip(crop.shape, image.shape, kernel.shape)
+        slice(None if cut == whole else cut - k)
+        for cut, whole, k in zip(crop.shape, image.shape, kernel.shape)
     )
     eps = np.finfo(result.dtype).eps if result.dtype.kind == "f" else 0
     bound = 2 * max(kernel.shape) * eps * np.abs(kernel).sum() * np.abs(crop).max()

@@ -22,7 +22,13 @@ from course.request import Request
 MODULES = {"np": "numpy", "signal": "scipy.signal", "ndimage": "scipy.ndimage", "tf": "tensorflow"}
 ZEROS = {"constant": None}  # borders that are known: ours, in the engine's word where it wants one
 BOUNDARY = {"constant": None, "wrap": "wrap", "symmetric": "symm"}
-NDIMAGE = {"constant": "constant", "edge": "nearest", "wrap": "wrap", "symmetric": "reflect", "reflect": "mirror"}
+NDIMAGE = {
+    "constant": "constant",
+    "edge": "nearest",
+    "wrap": "wrap",
+    "symmetric": "reflect",
+    "reflect": "mirror",
+}
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,9 @@ class Plan:
 def planned(engine, request):
     """The Plan of an engine for a request. Unusable, saying why, if the engine cannot be asked that."""
     if min(request.axes, 2) not in engine.axes:
-        raise Unusable("it takes signals, not images" if engine.axes == (1,) else "it takes images, not signals")
+        raise Unusable(
+            "it takes signals, not images" if engine.axes == (1,) else "it takes images, not signals"
+        )
     if not engine.installed:
         raise Unusable(f"{engine.library} is not installed")
     return (_tensorflow if engine.library == "tensorflow" else _arrays)(engine, request)

@@ -51,7 +51,9 @@ def _numbers(engine, x, h, mode="same", number=np.int32, **options):
 
 
 def _turns(engine):
-    return {(1, 2, 3): "yes", (3, 2, 1): "no"}[tuple(np.rint(_numbers(engine, [0, 1, 0], [1, 2, 3])).tolist())]
+    return {(1, 2, 3): "yes", (3, 2, 1): "no"}[
+        tuple(np.rint(_numbers(engine, [0, 1, 0], [1, 2, 3])).tolist())
+    ]
 
 
 def _odd_zero(k):
@@ -108,7 +110,9 @@ def _nan(engine):
 def _stride(engine):
     if engine.library != "tensorflow":
         return "none"
-    found = _numbers(engine, [1, 2, 3, 4, 5, 6], [1, 1, 1], "SAME", stride=(1, 2) if 1 not in engine.axes else 2)
+    found = _numbers(
+        engine, [1, 2, 3, 4, 5, 6], [1, 1, 1], "SAME", stride=(1, 2) if 1 not in engine.axes else 2
+    )
     return "own" if found != _numbers(engine, [1, 2, 3, 4, 5, 6], [1, 1, 1], "SAME")[::2] else "shared"
 
 

@@ -41,7 +41,7 @@ class Factor:
         self.value, self.index, self.added = value, index, added
 
     def __mul__(self, weight):
-        return Terms((self, weight))
+        return Terms((self, weight)) if isinstance(weight, Factor) else NotImplemented
 
 
 class Terms:
@@ -51,10 +51,10 @@ class Terms:
         self.parts = parts
 
     def __add__(self, other):
-        return Terms(self, other)
+        return Terms(self, other) if isinstance(other, Terms) else NotImplemented
 
-    def __radd__(self, nothing):  # a sum begins with 0
-        return self
+    def __radd__(self, start):  # a sum begins with 0
+        return self if start == 0 else NotImplemented
 
     @property
     def pairs(self):

@@ -1,0 +1,419 @@
+"""
+Which mistake, or which two, give exactly these numbers; which other reading makes them right; what is known if
+none does.
+
+A mistake is named only when the definition that makes it gives every number. Where several do, all are
+candidates and a probe is found that tells them apart. A refusal is never evidence.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+from math import prod
+from typing import NamedTuple
+
+from course.definition import BORDERS, MODES
+from course.mistakes import BANK, applies, covering, definition_with, outcome, smallest_input, twins
+from course.request import Request, shape
+
+PAIRS = 3_000  # products of a request up to which pairs of mistakes are tried: a few seconds
+CHANGES = 400_000  # products that the search for a mistyped number may take
+
+
+# ---- numbers that were given, some of them rounded
+
+
+class Given:
+    """Numbers to be explained, and how far each may lie from the exact one.
+
+    values: nested lists. places: the same lists with the decimals that each was written with, or None where it
+    is exact. slack: how far a float may be off, by the rounding of the engine that made it.
+    """
+
+    def __init__(self, values, places=None, slack=0.0):
+        self.values = values
+        self._flat = [(value, self._within(value, digits, slack)) for value, digits in _pairs(values, places)]
+
+    @staticmethod
+    def _within(value, places, slack):
+        if isinstance(value, float):
+            return slack
+        return 0 if places is None else Fraction(1, 2 * 10**places)
+
+    def fits(self, values):
+        """Whether nested lists of exact numbers are these, within the rounding of each."""
+        return values is not None and shape(values) == shape(self.values) and all(self.each(values))
+
+    def each(self, values):
+        """For each number in order whether it is this one, for nested lists of the same shape."""
+        return [_close(v, given, within) for v, (given, within) in zip(flat(values), self._flat)]
+
+
+def _close(value, given, within):
+    if value != value or given != given:
+        return value != value and given != given
+    if isinstance(value, float) and not isinstance(given, float):
+        within = max(within, 1e-9 * max(1, abs(value)))  # the input was of floats
+    return abs(value - given) <= within
+
+
+def _pairs(values, places):
+    numbers = list(flat(values))
+    return zip(numbers, [None] * len(numbers) if places is None else flat(places))
+
+
+def flat(values):
+    """The numbers of nested lists, in order."""
+    if not isinstance(values, list):
+        yield values
+    else:
+        for value in values:
+            yield from flat(value)
+
+
+# ---- mistakes of the bank
+
+
+class Cause(NamedTuple):
+    """One mistake, or two made one after the other, and the names that do the same in this request."""
+
+    mistakes: tuple
+    also: tuple = ()
+
+    @property
+    def names(self):
+        return tuple(mistake.name for mistake in self.mistakes)
+
+    @property
+    def world(self):
+        """The definition that makes these mistakes."""
+        return world(*self.names)
+
+
+@cache
+def world(*names):
+    """The definition that makes the mistakes of these names."""
+    return definition_with(*(BANK[name] for name in names))
+
+
+def answer(request, definition):
+    """What a definition gives for a request: nested lists, or None where it refuses."""
+    return outcome(definition, request.x, request.h, **request.options)
+
+
+def singles(request, given):
+    """The Causes of one mistake that give the given numbers, those made most often first."""
+    found = [mistake for mistake in _candidates(request) if given.fits(answer(request, world(mistake.name)))]
+    return grouped(found)
+
+
+def _candidates(request):
+    return [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
+
+
+def grouped(found):
+    """Mistakes as Causes; those that no input of this mode could tell apart stand together."""
+    causes, left = [], list(found)
+    while left:
+        first, *left = left
+        alike = {name for place in first.places for name in covering(first.name, place)} | set(
+            twins(first.name)
+        )
+        alike |= {
+            other.name
+            for other in left
+            for place in other.places
+            if first.name in covering(other.name, place)
+        }
+        causes.append(Cause((first,), tuple(other.name for other in left if other.name in alike)))
+        left = [other for other in left if other.name not in alike]
+    return causes
+
+
+def pairs(request, given):
+    """The Causes of two mistakes that give the given numbers. Only mistakes that change this request are tried."""
+    right = request.output
+    active = [m for m in _candidates(request) if answer(request, world(m.name)) not in (None, right)]
+    found = []
+    for one, two in combinations(active, 2):
+        for order in orders(one, two):
+            if given.fits(answer(request, definition_with(*order))):
+                found.append(Cause(order))
+                break
+    return found
+
+
+def orders(one, two):
+    """The orders in which two mistakes may be made; only those that change one piece can differ by it."""
+    return [(one, two), (two, one)] if one.changes.keys() & two.changes.keys() else [(one, two)]
+
+
+def apart(causes):
+    """The smallest Probe on which single mistakes differ, all of them if that can be; None if none is found."""
+    mistakes = [cause.mistakes[0] for cause in causes]
+    places = [place for place in mistakes[0].places if all(place in other.places for other in mistakes)]
+    others = [(one, [other for other in mistakes if other is not one]) for one in mistakes]
+    others += [(one, [two]) for one, two in combinations(mistakes, 2)]
+    found = [smallest_input(one, place, rest) for place in places[:1] for one, rest in others]
+    return max(filter(None, found), key=lambda probe: _different(causes, probe), default=None)
+
+
+def _different(causes, probe):
+    """How many different outcomes the causes have there."""
+    outcomes = (outcome(cause.world, probe.x, probe.h, **probe.options) for cause in causes)
+    return len({repr(values) for values in outcomes})
+
+
+# ---- a number that was mistyped
+
+
+NAMES = {"input": "x", "kernel": "h"}
+
+
+class Change(NamedTuple):
+    """What would have to be another number. what: "input" or "kernel"; index; the number there, and the other one.
+
+    For rows that were swapped, old and new are their places and index is None.
+    """
+
+    what: str
+    index: tuple | None
+    old: object
+    new: object
+
+    def made(self, request):
+        """The request with this change."""
+        name = NAMES[self.what]
+        values = getattr(request, name)
+        if self.index is not None:
+            return request.but(**{name: _placed(values, self.index, self.new)})
+        order = {self.old: self.new, self.new: self.old}
+        return request.but(**{name: [values[order.get(place, place)] for place in range(len(values))]})
+
+
+def mistyped(request, given):
+    """The Changes of one number, or of two rows, of the input or kernel that give the given numbers."""
+    if shape(request.output) != shape(given.values):
+        return []
+    numbers = prod(shape(request.x)) + prod(shape(request.h))
+    if numbers * prod(request.sizes) * prod(shape(request.h)) > CHANGES:
+        return []
+    found = [change for what in ("input", "kernel") for change in _one_number(request, given, what)]
+    return found or [change for what in ("input", "kernel") for change in _two_rows(request, given, what)]
+
+
+def _one_number(request, given, what):
+    """Outputs are linear in each number: what is missing in one output says by how much it is off."""
+    name = NAMES[what]
+    values = getattr(request, name)
+    missing = [g - y for g, y in zip(flat(given.values), flat(request.output))]
+    for index in _indices(values):
+        unit = list(flat(request.but(**{name: _placed(_zeros(values), index, 1)}).convolved()))
+        touched = [place for place, weight in enumerate(unit) if weight]
+        if len(touched) < 2:  # any single output could be explained so
+            continue
+        most = max(touched, key=lambda place: abs(unit[place]))
+        old = _at(values, index)
+        likely = [
+            Change(what, index, old, new) for new in _likely(old, missing[most], unit[most]) if new != old
+        ]
+        yield from [change for change in likely if given.fits(change.made(request).convolved())][:1]
+
+
+def _likely(old, missing, weight):
+    """What a number would have to be: a whole one if that does, as numbers in the given ones may be rounded."""
+    if missing != missing:
+        return []
+    exact = old + (missing / weight if isinstance(missing, float) else Fraction(missing) / weight)
+    return [round(exact), *([] if isinstance(old, int) else [round(exact, 3), exact])]
+
+
+def _two_rows(request, given, what):
+    rows = getattr(request, NAMES[what])
+    for one, two in combinations(range(len(rows)), 2):
+        change = Change(what, None, one, two)
+        if rows[one] != rows[two] and given.fits(change.made(request).convolved()):
+            yield change
+
+
+def _indices(values, index=()):
+    if not isinstance(values, list):
+        return [index]
+    return [found for place, value in enumerate(values) for found in _indices(value, (*index, place))]
+
+
+def _at(values, index):
+    for place in index:
+        values = values[place]
+    return values
+
+
+def _placed(values, index, number):
+    """Nested lists with another number at an index."""
+    if not index:
+        return number
+    first, *rest = index
+    return [_placed(value, rest, number) if place == first else value for place, value in enumerate(values)]
+
+
+def _zeros(values):
+    return [_zeros(value) for value in values] if isinstance(values, list) else 0
+
+
+# ---- right under another reading
+
+
+def readings(request, given):
+    """Other turns, modes and borders under which the given numbers are right: a list of (changes, Request).
+
+    One change is looked for first, then the turn together with a mode or a border.
+    """
+    turn = {"flip": not request.flip}
+    others = [{"mode": mode} for mode in MODES if mode != request.mode]
+    others += [{"border": border} for border in BORDERS if border != request.border]
+    for some in ([turn, *others], [{**turn, **other} for other in others]):
+        changed = [(changes, _read(request, changes)) for changes in some]
+        found = [(changes, other) for changes, other in changed if given.fits(_answer(other))]
+        if found:
+            return found
+    return []
+
+
+def _read(request, changes):
+    """The request with other options; a mode takes the place of explicit padding."""
+    return request.but(**{**({"padding": None} if "mode" in changes else {}), **changes})
+
+
+def _answer(request):
+    try:
+        return request.convolved()
+    except ValueError:
+        return None
+
+
+# ---- all of it
+
+
+@dataclass
+class Explanation:
+    """What is known of the given numbers of a request, as explain() found it.
+
+    kind: "right", "mistake" (one, or two together), "elsewhere" (right under another reading), "mistyped" or
+    "unknown". causes: the mistakes; readings: the other Requests under which the numbers are right, each with
+    what is changed; changes: the numbers that may be mistyped; tried: whether pairs of mistakes were looked at.
+    """
+
+    request: Request
+    given: Given
+    kind: str
+    causes: list = field(default_factory=list)
+    readings: list = field(default_factory=list)
+    changes: list = field(default_factory=list)
+    tried: bool = True
+
+    @property
+    def explained(self):
+        """Whether there is an explanation."""
+        return self.kind != "unknown"
+
+
+def explain(request, given):
+    """The Explanation of given numbers for a Request: single mistakes first, then other readings, then pairs."""
+    if given.fits(request.output):
+        return Explanation(request, given, "right")
+    other, causes = readings(request, given), singles(request, given)
+    if causes:
+        return Explanation(request, given, "mistake", causes, other)
+    if other:
+        return Explanation(request, given, "elsewhere", readings=other)
+    changes = mistyped(request, given)
+    if changes:
+        return Explanation(request, given, "mistyped", changes=changes)
+    small = prod(request.sizes) * prod(shape(request.h)) <= PAIRS
+    causes = pairs(request, given) if small else []
+    return Explanation(request, given, "mistake" if causes else "unknown", causes, tried=small)
+
+
+# ---- what is known if nothing explains it
+
+
+def facts(request, given):
+    """What is known of the given numbers, as sentences: their size, or where and how they differ."""
+    sizes, asked = shape(given.values), shape(request.output)
+    if sizes != asked:
+        return _size_facts(request, sizes, asked)
+    agree = given.each(request.output)
+    indices = _indices(request.output)
+    wrong = [index for index, right in zip(indices, agree) if not right]
+    found = [f"The size is right, and {agree.count(True)} of the {len(agree)} numbers agree."]
+    return (
+        found + _where(request, wrong, indices) + _how(list(flat(given.values)), list(flat(request.output)))
+    )
+
+
+def _size_facts(request, sizes, asked):
+    found = [f"{_by(sizes)} numbers were given, and {_by(asked)} were asked for."]
+    for mode in MODES:
+        if mode != request.mode and shape(_answer(_read(request, {"mode": mode}))) == sizes:
+            found.append(f"Mode {mode!r} gives that size.")
+    if len(sizes) == len(asked) == 2 and sizes == asked[::-1]:
+        found.append("Rows and columns are exchanged.")
+    return found
+
+
+def _by(sizes):
+    return " x ".join(map(str, sizes)) or "no"
+
+
+def _where(request, wrong, indices):
+    """Where the numbers differ: at the border, inside, in some rows or columns."""
+    found = []
+    border = {index for index in indices if _leaves(request, index)}
+    if wrong and border and set(wrong) <= border:
+        found.append("Only numbers whose window leaves the input differ: look at the padding and the border.")
+    elif wrong and not border & set(wrong) and border:
+        found.append("Only numbers whose window lies wholly on the input differ.")
+    for axis, name in enumerate(("row", "column") if request.axes == 2 else ()):
+        places = sorted({index[axis] for index in wrong})
+        if 0 < len(places) < request.sizes[axis]:
+            found.append(
+                f"All differences are in {name}{'s' * (len(places) > 1)} {', '.join(map(str, places))}."
+            )
+    return found
+
+
+def _leaves(request, index):
+    """Whether the window of an output reaches beyond the input."""
+    places = zip(index[-3:-1] if request.axes > 2 else index, request.each, request.sides)
+    starts = [(i * s - before, n, (k - 1) * d) for i, (n, k, s, d), (before, _) in places]
+    return any(start < 0 or start + over >= n for start, n, over in starts)
+
+
+def _how(given, right):
+    """What one rule would do to the right numbers."""
+    found, pairs = [], list(zip(given, right))
+    if sorted(map(str, given)) == sorted(map(str, right)):
+        found.append("They are the right numbers in another order.")
+    offsets = {g - y for g, y in pairs}
+    if len(offsets) == 1:
+        found.append(f"Each is {_text(offsets.pop())} more than the right one.")
+    factors = {Fraction(g) / Fraction(y) for g, y in pairs if y} if _finite(given, right) else set()
+    if len(factors) == 1 and all(g == 0 for g, y in pairs if y == 0):
+        found.append(f"Each is {_text(factors.pop())} times the right one.")
+    for step in (1, -1):
+        shifted = right[step:] if step > 0 else right[:step]
+        kept = given[:-step] if step > 0 else given[-step:]
+        if len(given) > 3 and shifted == kept:
+            found.append(
+                f"They are the right numbers, {abs(step)} place too {'early' if step > 0 else 'late'}."
+            )
+    return found
+
+
+def _finite(*lists):
+    return all(not isinstance(value, float) or abs(value) < 1e300 for values in lists for value in values)
+
+
+def _text(value):
+    return str(value) if not isinstance(value, float) else f"{value:.6g}"

@@ -1,0 +1,270 @@
+"""
+Which mistake gives exactly these numbers; or where they are right.
+
+  python -m course why --input "0 1 2; 3 4 5; 6 7 8" --kernel "0 1; 2 3" --mode valid --got "19 25; 37 43"
+  python -m course why --input "3 4 5" --kernel "2 1" --mode same --got "11 14 5"
+
+--got takes numbers as --input does. One with decimals stands for all that round
+to it: 0.33 for 1/3. Mistakes are looked for one at a time, then other modes and
+borders, then one mistyped number, then two mistakes together.
+
+Exit codes: 0 explained (or right), 1 not explained, 2 the request cannot be
+used, 130 stopped by Ctrl-C.
+"""
+
+import json
+import shutil
+import textwrap
+from itertools import chain
+
+from course import definition
+from course.agreement import float32_slack, givers
+from course.definition import BORDERS, MODES
+from course.diagnose import Given, answer, apart, explain, facts, flat
+from course.endings import DIFFERS, Parser, Unusable
+from course.mistakes import outcome
+from course.request import NUMBERS, add_options, from_options, shape
+from course.shown import beside, number, table
+from course.trace import Output, Terms, by_index, data, follow
+from course.typed import read
+from course.written import folded, label, products
+
+NAMED = 3  # explanations that are named at most
+
+
+def lines(explanation, width=80):
+    """An Explanation as lines of text: what it is, the numbers side by side, one of them worked out both ways."""
+    parts = [*_doubt(explanation), *_said(explanation)]
+    return [line for part in parts for line in textwrap.wrap(part, width, subsequent_indent="  ")] + [
+        *_drawn(explanation, width)
+    ]
+
+
+def _said(explanation):
+    request, kind = explanation.request, explanation.kind
+    if kind == "right":
+        return ["These numbers are right: the definition gives them."]
+    found = [*_elsewhere(explanation)]
+    found += [sentence for cause in explanation.causes[:NAMED] for sentence in _cause(cause, request.flip)]
+    found += [_change(change, request) for change in explanation.changes[:NAMED]]
+    if kind != "unknown":
+        return found
+    pairs = "alone or with another, " if explanation.tried else ""
+    found.append(f"Not explained: no mistake of the bank, {pairs}gives these numbers. What is known:")
+    found += [f"- {fact}" for fact in facts(request, explanation.given)]
+    return (
+        found + []
+        if explanation.tried
+        else [*found, "- Pairs of mistakes are tried for smaller inputs only."]
+    )
+
+
+def _cause(cause, flip):
+    """What is said of a cause: its sentence and its hints."""
+    if len(cause.mistakes) == 1:
+        (mistake,) = cause.mistakes
+        names = ", ".join([mistake.name, *cause.also])
+        return [f"{mistake.sentence(flip)} [{names}]", f"Hint: {mistake.hint}"]
+    says = " And of ".join(
+        mistake.says if flip else mistake.unflipped or mistake.says for mistake in cause.mistakes
+    )
+    hints = " ".join(mistake.hint for mistake in cause.mistakes)
+    return [
+        f"Two together give exactly these numbers, those of {says} [{' + '.join(cause.names)}]",
+        f"Hint: {hints}",
+    ]
+
+
+def _doubt(explanation):
+    """What comes first where this input cannot tell its explanations apart, with the smallest that could."""
+    causes, changes = explanation.causes, explanation.changes
+    count = len(causes) or len(changes)
+    if count < 2:
+        return []
+    sentence = f"This input cannot tell {count} explanations apart"
+    sentence += f"; {NAMED} of them follow." if count > NAMED else "."
+    single = [cause for cause in causes if len(cause.mistakes) == 1]
+    probe = apart(single[:NAMED]) if len(single) > 1 else None
+    if probe is None:
+        return [sentence]
+    asked_for = f'--input "{_typed(probe.x)}" --kernel "{_typed(probe.h)}"' + "".join(
+        f" --{name} {_option(value)}" for name, value in probe.options.items()
+    )
+    return [f"{sentence} The smallest that can: {asked_for}.", *_told_apart(single, probe)]
+
+
+def _told_apart(causes, probe):
+    """What each of the explanations named first gives there."""
+    for cause in causes[:NAMED]:
+        values = outcome(cause.world, probe.x, probe.h, **probe.options)
+        yield f"- {cause.names[0]} gives {_typed(values)}" if values else f"- {cause.names[0]} gives nothing"
+
+
+def _typed(values):
+    """Nested lists as a reader would type them."""
+    if isinstance(values[0], list):
+        return "; ".join(map(_typed, values))
+    return " ".join(map(number, values))
+
+
+def _option(value):
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _elsewhere(explanation):
+    """Where the numbers are right: with other options, and in which libraries."""
+    names = givers(explanation.request, explanation.given.fits)
+    readings = explanation.readings[:NAMED]
+    places = [
+        " and ".join(READINGS[name, value] for name, value in changes.items()) for changes, _ in readings
+    ]
+    found = [f"These numbers are right {', or '.join(places)}."] if places else []
+    if names:
+        found.append(f"{_and(names)} {'gives' if len(names) == 1 else 'give'} them, too.")
+    return [" ".join(found)] if found else []
+
+
+READINGS = {
+    ("flip", False): "as a correlation (--no-flip)",
+    ("flip", True): "as a convolution (the kernel turned round)",
+}
+READINGS |= {("mode", mode): f"in mode {mode}" for mode in MODES}
+READINGS |= {("border", border): f"with the border {border}" for border in BORDERS}
+
+
+def _and(words):
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _change(change, request):
+    """A number that may be mistyped, or rows that may be swapped, as a sentence."""
+    if change.index is None:
+        return f"With rows {change.old} and {change.new} of the {change.what} swapped, they are exactly these numbers."
+    place = "at " + ", ".join(map(str, change.index))
+    new, old = number(change.new, request.decimal), number(change.old, request.decimal)
+    return f"With {new} instead of {old} in the {change.what} {place}, they are exactly these numbers."
+
+
+# ---- the numbers side by side
+
+
+def _drawn(explanation, width):
+    """The given numbers beside those asked for, the differing ones marked, and one of them worked out both ways."""
+    request, given = explanation.request, explanation.given
+    if explanation.kind == "right" or request.axes > 2:
+        return []
+    same = shape(given.values) == shape(request.output)
+    marks = given.each(request.output) if same else [True] * len(list(flat(given.values)))
+    shown = iter(
+        f"{number(v, request.decimal)}{' ' if right else '*'}" for v, right in zip(flat(given.values), marks)
+    )
+    rows = given.values if request.axes == 2 else [given.values]
+    asked_for = request.output if request.axes == 2 else [request.output]
+    blocks = {
+        "given (* differs)" if same else "given": table([[next(shown) for _ in row] for row in rows]),
+        "asked for": table([[number(v, request.decimal) for v in row] for row in asked_for]),
+    }
+    return ["", *beside(blocks), *_both_ways(explanation, width)]
+
+
+def _both_ways(explanation, width):
+    """One differing output in digits, as it was asked for and as it was given."""
+    request, other = explanation.request, _other(explanation)
+    if other is None:
+        return []
+    theirs = by_index(answer(*other), request.axes)
+    right = by_index(request.output, request.axes)
+    index = next((i for i in theirs if i in right and theirs[i] != right[i]), None)
+    if index is None:
+        return []
+    ways = {"asked for": (request, definition, right[index]), "given": (*other, theirs[index])}
+    return [
+        "",
+        *(
+            line
+            for name, way in ways.items()
+            for line in _worked(f"{label(index)} {name:9}", *way, index, width)
+        ),
+    ]
+
+
+def _other(explanation):
+    """The (request, world) in which the given numbers come out, or None."""
+    request = explanation.request
+    if explanation.causes:
+        return request, explanation.causes[0].world
+    if explanation.readings:
+        return explanation.readings[0][1], definition
+    if explanation.changes:
+        return explanation.changes[0].made(request), definition
+    return None
+
+
+def _worked(title, request, world, value, index, width):
+    """An output in digits, as a world adds it up; where it does more than add products, only its value."""
+    result = number(value, request.decimal)
+    terms = _terms(request, world, index)
+    if terms is None or sum(x * h for x, h, _ in terms) != value:
+        return [f"{title} = {result}, after a change to the sum"]
+    rows = products(Output(index, terms, value, None), request)
+    flat = [list(chain.from_iterable(rows))]
+    fits = len(title) + len(" + ".join(flat[0])) + len(result) + 6 <= width
+    return folded(title, flat if fits else rows, result, width)
+
+
+def _terms(request, world, index):
+    """The products that a world adds up for one output, or None where it does something else with them."""
+    try:
+        terms = by_index(follow(request, world), request.axes)[index]
+    except (ValueError, TypeError, AttributeError, LookupError):  # Factors can only be multiplied and added
+        return None
+    return [(x.value, h.value, x.added) for x, h in terms.pairs] if isinstance(terms, Terms) else None
+
+
+# ---- the command
+
+
+def main(words):
+    """python -m course why: print what explains the numbers; return the exit code."""
+    parser = Parser(prog="python -m course why", description=__doc__)
+    add_options(parser)
+    parser.add_argument("--got", required=True, metavar="Y", help="the numbers to be explained, like --input")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args(words)
+    request = from_options(options)
+    explanation = explain(request, _given(options.got, request))
+    if options.json:
+        print(json.dumps(plain_data(explanation), allow_nan=False))
+    else:
+        print(*lines(explanation, max(shutil.get_terminal_size().columns, 20)), sep="\n")
+    return 0 if explanation.explained else DIFFERS
+
+
+def _given(text, request):
+    """The Given numbers of --got, in the arrangement of the request's output where that is only a matter of rows."""
+    got = read(text, "--got", most=NUMBERS, nan=True)
+    values, places = got.values, got.places
+    axes = len(shape(values))
+    if axes == 1 and request.axes == 2:
+        values, places = [values], [places]
+    if axes == 2 and request.axes == 1 and all(len(row) == 1 for row in values):
+        values, places = [row[0] for row in values], [row[0] for row in places]
+    if len(shape(values)) != request.axes:
+        raise Unusable(f"--got has {axes} axes, and the output has {request.axes}")
+    return Given(values, places, slack=float32_slack(request))
+
+
+def plain_data(explanation):
+    """An Explanation as plain data for JSON."""
+    return {
+        "kind": explanation.kind,
+        "explained": explanation.explained,
+        "mistakes": [
+            {"names": cause.names, "also": cause.also, "says": _cause(cause, explanation.request.flip)}
+            for cause in explanation.causes
+        ],
+        "readings": [changes for changes, _ in explanation.readings],
+        "mistyped": [data(change._asdict()) for change in explanation.changes],
+        "known": facts(explanation.request, explanation.given) if explanation.kind == "unknown" else [],
+        "expected": data(explanation.request.output),
+    }
