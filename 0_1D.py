@@ -69,7 +69,8 @@ show("np.convolve", np.convolve(signal, kernel), exact)
 # there. "full" keeps every step, from the first touch to the last. Guess first.
 few, more = [6, 2], [1, 2, 5, 4]
 full = np.convolve(few, more, "full")
-ask(f"You convolve {few} with {more}. How many numbers has 'full'?", len(full))
+ask(f"You convolve {few} with {more}. How many numbers has 'full'?", len(full),
+    lambda by: len(by.convolve1d(few, more, "full")))
 
 # %% Full, same, valid
 # The longer list has N numbers, the shorter one K. "full" keeps every touch: N + K - 1
@@ -106,7 +107,8 @@ for K in (2, 3, 4, 5):
 # Leave out the turn, and the result is called correlation. Deep learning leaves it out
 # as well, and calls the result "convolution" all the same.
 correlated = np.correlate(signal, kernel, "full")
-ask(f"{kernel} slides along {signal} without a turn. First number?", correlated[0])
+ask(f"{kernel} slides along {signal} without a turn. First number?", correlated[0],
+    lambda by: by.convolve1d(signal, kernel, "full", flip=False)[0], flip=False)
 
 # %% Flip or not
 # Turn the kernel first, and correlation gives the convolution. A kernel that reads the

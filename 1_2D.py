@@ -23,6 +23,7 @@ from scipy.signal import convolve2d, correlate, correlate2d
 from course.confirm import show, worked
 from course.definition import convolve2d as exactly
 from course.figures import BLUE, matrix, one_step, panels, picture, window
+from course.reasons import why
 
 # %% A window over an image
 # An image is a table of numbers, and so is its kernel. Turn the kernel round in both
@@ -66,6 +67,12 @@ show("Loop and SciPy, 2x7", convolve(long, row), convolve2d(long, row, "valid"))
 result = correlate2d(image, kernel, "valid")
 show("Correlation", result, exactly(image, kernel, "valid", flip=False))
 
+# %% Which mistake was it?
+# Suppose you wanted the convolution and got these last numbers. The course knows what
+# about a hundred mistakes make of a convolution. why() looks for your numbers among
+# them, says where they are right, and works one of them out both ways.
+print("\nWhy these numbers?", why(image, kernel, result, "valid"), sep="\n")
+
 # %% Check what is printed
 # Courses and books often print this 5x5 image, under an X of ones, with the answer that
 # belongs to another image. The X is its own turn; it picks five numbers at each place.
@@ -106,7 +113,8 @@ show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))
 rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
 print(f"{len(padded)} rows, as t = 2 says ({rows[1]}); t = 1 says {rows[0]}")
 size = convolve2d(np.ones((5 + 2, 7 + 2)), np.ones((2, 3)), "valid").shape
-ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?", size)
+ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?", size,
+    lambda by: np.shape(by.convolve2d(np.ones((5, 7)), np.ones((2, 3)), padding=1)))
 
 # %% What stands beyond the border?
 # SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This

@@ -29,6 +29,7 @@ with quiet():
 from course.confirm import show, worked
 from course.definition import convolve1d, convolve2d as exactly, convolve_channels
 from course.figures import curves, matrix, panels, strips, window
+from course.reasons import why
 
 # %% Four axes
 # TensorFlow convolves many images at once, and an image may have several channels, such
@@ -65,7 +66,9 @@ show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
 # "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
 # this one has 4 rows and 6 columns, and its filter 3 rows and 2 columns.
 result = tf.nn.conv2d(tf.zeros((1, 4, 6, 1)), tf.zeros((3, 2, 1, 1)), 1, "VALID")
-ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?", tuple(result.shape))
+ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?", tuple(result.shape),
+    lambda by: np.shape(by.convolve_channels(
+        np.ones((1, 4, 6, 1)), np.ones((3, 2, 1, 1)), "valid")))
 
 # %% A loop with a stride
 # The stride is how far the window moves from one output to the next: range() can take
@@ -144,6 +147,14 @@ padded = [*row[0], 0]
 windows = {f"sum {y}": (2 * i, padded[2 * i:2 * i + 3]) for i, y in enumerate(stepped)}
 strips(ax, {"signal and a 0": (0, padded)} | windows)
 save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
+
+# %% Which mistake was it?
+# In a figure that many have learned from, a stride of 2 is the result of stride 1,
+# cropped to the right size (vdumoulin/conv_arithmetic, issue 17). Ask why().
+right, dense = (conv2d(scene, weights, stride) for stride in (2, 1))
+cropped = dense[:right.shape[0], :right.shape[1]]
+reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
+print("\nWhy these numbers?", reasons, sep="\n")
 
 # %% Padding and stride of your own
 # Explicit padding is a list of (before, after) for each axis. For t zeros in all the

@@ -1,9 +1,11 @@
 """
 The toolkit behind the five lessons. What a reader's own code or notebook wants of it is here by name:
 
-    from course import work_out, compare
+    from course import compare, diagnose, why, work_out
     work_out([3, 4, 5], [2, 1, 0])             every output worked out in digits; a table in a notebook
     compare([3, 4, 5], [2, 1, 0], "same")      who agrees, who differs, and by which convention
+    why([3, 4, 5], [2, 1, 0], [0, 3, 10, 13, 10])   which mistake gives these numbers
+    diagnose(my_convolve, "1-D")               which mistake a function makes
 
 Nothing is imported before it is asked for: importing course costs next to nothing.
 """
@@ -19,6 +21,8 @@ ROOMS = {
     "work_out": "trace",
     "compare": "agreement",
     "passport": "manners",
+    "why": "reasons",
+    "diagnose": "examine",
     "apply_engine": "engines",
     "spread": "engines",
     "KERNELS": "kernels",

@@ -18,7 +18,8 @@ from course.endings import CLOSED, STOPPED, UNUSABLE, Unusable, leave, pipe_clos
 COMMANDS = {
     "run": ("course.run:main", "the lessons in order, with their output compared (the default)"),
     "trace": ("course.trace:main", "your own numbers: every output worked out, all engines side by side"),
-    "why": ("course.why:main", "which mistake gives exactly your numbers, or where they are right"),
+    "why": ("course.reasons:main", "which mistake gives exactly your numbers, or where they are right"),
+    "mistakes": ("course.catalogue:main", "the mistakes that can be named, each with its smallest input"),
     "engines": (
         "course.manners:main",
         "who turns the kernel, where the odd zero goes, and what else differs",

@@ -120,6 +120,8 @@ def _fold(line, width):
 
 
 def _verdict(engine, request):
+    if not engine.installed:
+        return Verdict(engine.name, "", None, None, f"{engine.library} is not installed")
     try:
         plan = planned(engine, request)
     except Unusable as reason:

@@ -85,6 +85,10 @@ class Cause(NamedTuple):
     def names(self):
         return tuple(mistake.name for mistake in self.mistakes)
 
+    def says(self, flip=True):
+        """What goes on from "This gives exactly the numbers of" where a convolution (flip) or correlation is asked."""
+        return " And of ".join(m.says if flip else m.unflipped or m.says for m in self.mistakes)
+
     @property
     def world(self):
         """The definition that makes these mistakes."""

@@ -168,17 +168,19 @@ class Folded:
         return f"<details><summary>{question}</summary><p>{answer}</p></details>"
 
 
-def ask(question, answer):
+def ask(question, answer, made=None, flip=True):
     """Put a question: print it with its answer; with --predict wait for a guess first.
 
     answer is a word, a number or an array of numbers. On a page or in a notebook the returned object shows
-    the question with its answer folded away, so ask() stands last in its cell.
+    the question with its answer folded away, so ask() stands last in its cell. made(definition) makes the answer
+    with the functions of course.definition (flip=False: a correlation): a wrong guess that a known mistake makes of
+    it is told so.
     """
     answer = _as_text(answer)
     if place != "script":
         return Folded(question, answer)
     print("\n" + textwrap.fill(f"Question: {question}", WIDTH, subsequent_indent="  "))
-    verdict = _guess(answer) if _lesson.predict else ""
+    verdict = _guess(answer, made, flip) if _lesson.predict else ""
     print(textwrap.fill(f"{verdict}Answer: {answer}", WIDTH, subsequent_indent="  "))
 
 
@@ -190,7 +192,7 @@ def _as_text(answer):
     return str(answer)
 
 
-def _guess(answer):
+def _guess(answer, made, flip):
     try:
         guess = input("Your guess: ").strip()
     except EOFError:  # no more guesses: from here on the answers are printed
@@ -202,7 +204,23 @@ def _guess(answer):
     _lesson.asked += 1
     right = is_right(guess, answer)
     _lesson.right += right
-    return "Right. " if right else "Not quite. "
+    return "Right. " if right else f"Not quite. {_comes_of(guess, made, flip) if made else ''}"
+
+
+def _comes_of(guess, made, flip):
+    """What a wrong guess comes of, as a sentence, if one mistake of the bank alone gives it; otherwise nothing."""
+    from course.diagnose import grouped, world
+    from course.mistakes import BANK, REFUSALS
+
+    def gives(name):
+        try:
+            return is_right(guess, _as_text(made(world(name))))
+        except (*REFUSALS, TypeError, LookupError):  # this mistake has no answer here
+            return False
+
+    anywhere = [m for m in BANK.values() if {"1-D", "2-D", "channels"} & {*m.places}]  # not of strides, dilations
+    causes = grouped([mistake for mistake in anywhere if gives(mistake.name)])
+    return f"{guess} comes of {causes[0].says(flip)} " if len(causes) == 1 else ""
 
 
 def is_right(guess, answer):

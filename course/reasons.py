@@ -19,11 +19,11 @@ from itertools import chain
 
 from course import definition
 from course.agreement import float32_slack, givers
-from course.definition import BORDERS, MODES
+from course.definition import BORDERS, MODES, plain
 from course.diagnose import Given, answer, apart, explain, facts, flat
 from course.endings import DIFFERS, Parser, Unusable
-from course.mistakes import outcome
-from course.request import NUMBERS, add_options, from_options, shape
+from course.mistakes import alike, outcome
+from course.request import NUMBERS, add_options, asked, from_options, shape
 from course.shown import beside, number, table
 from course.trace import Output, Terms, by_index, data, follow
 from course.typed import read
@@ -32,12 +32,36 @@ from course.written import folded, label, products
 NAMED = 3  # explanations that are named at most
 
 
-def lines(explanation, width=80):
-    """An Explanation as lines of text: what it is, the numbers side by side, one of them worked out both ways."""
-    parts = [*_doubt(explanation), *_said(explanation)]
-    return [line for part in parts for line in textwrap.wrap(part, width, subsequent_indent="  ")] + [
-        *_drawn(explanation, width)
-    ]
+class Reasons:
+    """An Explanation in words: str() and print() show it. explanation: the Explanation itself."""
+
+    def __init__(self, explanation):
+        self.explanation = explanation
+
+    def text(self, width=80):
+        """What it is, the numbers side by side, and one of them worked out both ways; folded to a width."""
+        parts = [*_doubt(self.explanation), *_said(self.explanation)]
+        lines = [line for part in parts for line in textwrap.wrap(part, width, subsequent_indent="  ")]
+        return "\n".join([*lines, *drawn(self.explanation, width)])
+
+    def __str__(self):
+        return self.text()
+
+    __repr__ = __str__
+
+
+def why(x, h, got, mode=None, **options):
+    """The Reasons why got differs from the convolution of x with h: which mistake gives exactly these numbers.
+
+    x, h and the options are those of course.definition; got: the numbers to be explained, in lists or an array of
+    the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
+    request without an answer.
+    """
+    request = asked(x, h, mode, **options)
+    values = plain(got)
+    if len(shape(values)) != request.axes:
+        raise Unusable(f"got has {len(shape(values))} axes, and the output has {request.axes}")
+    return Reasons(explain(request, Given(values, slack=float32_slack(request))))
 
 
 def _said(explanation):
@@ -65,12 +89,9 @@ def _cause(cause, flip):
         (mistake,) = cause.mistakes
         names = ", ".join([mistake.name, *cause.also])
         return [f"{mistake.sentence(flip)} [{names}]", f"Hint: {mistake.hint}"]
-    says = " And of ".join(
-        mistake.says if flip else mistake.unflipped or mistake.says for mistake in cause.mistakes
-    )
     hints = " ".join(mistake.hint for mistake in cause.mistakes)
     return [
-        f"Two together give exactly these numbers, those of {says} [{' + '.join(cause.names)}]",
+        f"Two together give exactly these numbers, those of {cause.says(flip)} [{' + '.join(cause.names)}]",
         f"Hint: {hints}",
     ]
 
@@ -87,10 +108,13 @@ def _doubt(explanation):
     probe = apart(single[:NAMED]) if len(single) > 1 else None
     if probe is None:
         return [sentence]
-    asked_for = f'--input "{_typed(probe.x)}" --kernel "{_typed(probe.h)}"' + "".join(
-        f" --{name} {_option(value)}" for name, value in probe.options.items()
-    )
-    return [f"{sentence} The smallest that can: {asked_for}.", *_told_apart(single, probe)]
+    return [f"{sentence} The smallest that can: {as_words(probe)}.", *_told_apart(single, probe)]
+
+
+def as_words(probe):
+    """A Probe as the options of a command."""
+    options = "".join(f" --{name} {_option(value)}" for name, value in probe.options.items())
+    return f'--input "{_typed(probe.x)}" --kernel "{_typed(probe.h)}"{options}'
 
 
 def _told_apart(causes, probe):
@@ -101,7 +125,9 @@ def _told_apart(causes, probe):
 
 
 def _typed(values):
-    """Nested lists as a reader would type them."""
+    """Nested lists as a reader would type them; those with channels as lists, for a .npy file."""
+    if len(shape(values)) > 2:
+        return str(values)
     if isinstance(values[0], list):
         return "; ".join(map(_typed, values))
     return " ".join(map(number, values))
@@ -148,7 +174,7 @@ def _change(change, request):
 # ---- the numbers side by side
 
 
-def _drawn(explanation, width):
+def drawn(explanation, width):
     """The given numbers beside those asked for, the differing ones marked, and one of them worked out both ways."""
     request, given = explanation.request, explanation.given
     if explanation.kind == "right" or request.axes > 2:
@@ -204,7 +230,7 @@ def _worked(title, request, world, value, index, width):
     """An output in digits, as a world adds it up; where it does more than add products, only its value."""
     result = number(value, request.decimal)
     terms = _terms(request, world, index)
-    if terms is None or sum(x * h for x, h, _ in terms) != value:
+    if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
         return [f"{title} = {result}, after a change to the sum"]
     rows = products(Output(index, terms, value, None), request)
     flat = [list(chain.from_iterable(rows))]
@@ -236,7 +262,7 @@ def main(words):
     if options.json:
         print(json.dumps(plain_data(explanation), allow_nan=False))
     else:
-        print(*lines(explanation, max(shutil.get_terminal_size().columns, 20)), sep="\n")
+        print(Reasons(explanation).text(max(shutil.get_terminal_size().columns, 20)))
     return 0 if explanation.explained else DIFFERS
 
 

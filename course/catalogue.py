@@ -1,0 +1,73 @@
+"""
+The mistakes that this course can name, and one of them with the smallest input
+that singles it out.
+
+  python -m course mistakes               all of them, those made most often first
+  python -m course mistakes centre-one    one of them, worked out both ways
+
+Exit codes: 0 fine, 2 there is no mistake of that name.
+"""
+
+import shutil
+import textwrap
+from difflib import get_close_matches
+
+from course.diagnose import Cause, Explanation, Given, answer
+from course.endings import Parser, Unusable
+from course.mistakes import BANK, smallest_input, twins
+from course.request import asked, shape
+from course.reasons import as_words, drawn
+
+
+def main(words):
+    """python -m course mistakes: print the list, or one mistake; return the exit code."""
+    parser = Parser(prog="python -m course mistakes", description=__doc__)
+    parser.add_argument("name", nargs="?", help="one of the list")
+    name = parser.parse_args(words).name
+    width = max(shutil.get_terminal_size().columns, 20)
+    print(*(listed(width) if name is None else worked_out(_named(name), width)), sep="\n")
+    return 0
+
+
+def _named(name):
+    if name not in BANK:
+        near = get_close_matches(name, BANK, n=3)
+        hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
+        raise Unusable(f"no mistake is called {ascii(name)[:60]}; {hint}")
+    return BANK[name]
+
+
+def listed(width=80):
+    """The bank as lines: the names and what each gives the numbers of."""
+    lines = [f"{len(BANK)} mistakes, each with the numbers that it gives; those of real drafts come first."]
+    for mistake in BANK.values():
+        lines += textwrap.wrap(f"{mistake.name:22} {mistake.says}", width, subsequent_indent=" " * 4)
+    return [*lines, "python -m course mistakes NAME works one of them out."]
+
+
+def worked_out(mistake, width=80):
+    """One mistake as lines: what it gives, a hint, and its smallest input, worked out with and without it."""
+    probe = smallest_input(mistake)
+    request = asked(probe.x, probe.h, **probe.options)
+    cause = Cause((mistake,))
+    values = answer(request, cause.world)
+    same = f"The same function: {', '.join(twins(mistake.name))}." if twins(mistake.name) else ""
+    about = [
+        f"{mistake.name} ({', '.join(mistake.places)}; seen: {mistake.seen})",
+        mistake.sentence(),
+        f"Hint: {mistake.hint}",
+        *([same] if same else []),
+        "",
+        "The smallest input that singles it out:",
+    ]
+    lines = [line for part in about for line in textwrap.wrap(part, width) or [""]]
+    lines += textwrap.wrap(as_words(probe), width, initial_indent="  ", subsequent_indent="    ")
+    if len(shape(values)) > 2:
+        return [*lines, *_nested(values, request, width)]
+    return [*lines, *drawn(Explanation(request, Given(values), "mistake", [cause]), width)]
+
+
+def _nested(values, request, width):
+    """Outputs with channels, which have no table: as lists."""
+    both = {"given": values, "asked for": request.output}
+    return [line for name, lists in both.items() for line in textwrap.wrap(f"{name}: {lists}", width)]
