@@ -12,7 +12,7 @@ import shutil
 import textwrap
 from difflib import get_close_matches
 
-from course.diagnose import Cause, Explanation, Given, answer
+from course.causes import Cause, Explanation, Given, answer
 from course.endings import Parser, Unusable
 from course.mistakes import BANK, smallest_input, twins
 from course.request import asked, shape

@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from course import definition
-from course.diagnose import Cause, flat, grouped, orders, world
+from course.causes import Cause, flat, grouped, orders, rules, world
 from course.mistakes import BANK, Probe, applies, outcome
 from course.request import shape
+from course.shown import number
 
 MODES = ("full", "same", "valid")
 LINES = (
@@ -131,8 +132,10 @@ class Answer(NamedTuple):
 
 
 def called(f, x, h, options):
-    """f(x, h, mode, ...), as functions with a mode, and perhaps a stride or a dilation, are called."""
-    return f(x, h, **{name: value for name, value in options.items() if name != "flip"})
+    """f(x, h, mode), with stride=... or dilation=... where one is asked for."""
+    return f(
+        x, h, options["mode"], **{name: options[name] for name in ("stride", "dilation") if name in options}
+    )
 
 
 def watched(f, probe, call=called):
@@ -163,6 +166,19 @@ def _near(value, exact):
     return value == exact or abs(value - exact) <= 1e-9 * max(1, abs(exact))
 
 
+def _text(value):
+    """Numbers, nested lists of them or an option as one line; what is long loses its middle."""
+    if hasattr(value, "tolist"):
+        return f"{_text(value.tolist())} ({value.dtype})"
+    text = str([_text_of(v) for v in value]) if isinstance(value, list) else repr(value)
+    text = text.replace("'", "") if isinstance(value, list) else text
+    return text if len(text) <= 300 else f"{text[:200]} ... {text[-80:]}"
+
+
+def _text_of(value):
+    return [_text_of(v) for v in value] if isinstance(value, list) else number(value, decimal=True)
+
+
 # ---- the diagnosis
 
 
@@ -172,6 +188,13 @@ class Failure(NamedTuple):
     probe: Probe
     answer: Answer
     expected: list
+
+    def __str__(self):
+        x, h, options = self.probe
+        steps = [f"{name}={options[name]}" for name in ("stride", "dilation") if name in options]
+        given = [_text(x), _text(h), repr(options["mode"]), *steps]
+        got = self.answer.trouble or f"it returned {_text(self.answer.values)}"
+        return f"Called f({', '.join(given)}); {got}; expected {_text(self.expected)}."
 
 
 @dataclass
@@ -191,6 +214,18 @@ class Diagnosis:
     def right(self):
         """Whether every probe came out right."""
         return not self.failures
+
+    def __str__(self):
+        if self.right:
+            return f"Right on all {self.tried} inputs that were tried."
+        lines = [str(self.failures[0])]
+        if len(self.causes) > 1:
+            lines.append(f"{len(self.causes)} explanations give its numbers on all {self.tried} inputs:")
+        flip = self.failures[0].probe.options["flip"]
+        for cause in self.causes[:3]:
+            lines.append(f"This gives exactly the numbers of {cause.says(flip)} [{' + '.join(cause.names)}]")
+            lines += [f"Hint: {mistake.hint}" for mistake in cause.mistakes]
+        return "\n".join([*lines, *self.shared])
 
 
 def diagnose(f, place, *, modes=MODES, flip=True, call=called):
@@ -291,14 +326,16 @@ def _shared(failures, tried):
 
 
 def _sizes_or_numbers(failures):
-    """Whether it is the size that is wrong, or the numbers, and where."""
+    """Whether it is the size that is wrong, or the numbers, and what one rule makes of all of them."""
     whole = [f for f in failures if f.answer.values is not None]
     sized = [shape(f.answer.values) == shape(f.expected) for f in whole]
     if whole and not any(sized):
         return ["The size of its result is wrong each time."]
-    if whole and all(sized):
-        return ["The size of its result is right each time."]
-    return []
+    if not whole or not all(sized):
+        return []
+    found = [rules(list(flat(f.answer.values)), list(flat(f.expected))) for f in whole]
+    common = [rule for rule in found[0] if all(rule in others for others in found)]
+    return ["The size of its result is right each time.", *common]
 
 
 # ---- the mistakes that give all of its numbers

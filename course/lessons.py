@@ -209,7 +209,7 @@ def _guess(answer, made, flip):
 
 def _comes_of(guess, made, flip):
     """What a wrong guess comes of, as a sentence, if one mistake of the bank alone gives it; otherwise nothing."""
-    from course.diagnose import grouped, world
+    from course.causes import grouped, world
     from course.mistakes import BANK, REFUSALS
 
     def gives(name):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from course.definition import BORDERS, MODES
 from course.mistakes import BANK, applies, covering, definition_with, outcome, smallest_input, twins
 from course.request import Request, shape
+from course.shown import number
 
 PAIRS = 3_000  # products of a request up to which pairs of mistakes are tried: a few seconds
 CHANGES = 400_000  # products that the search for a mistyped number may take
@@ -352,7 +353,7 @@ def facts(request, given):
     wrong = [index for index, right in zip(indices, agree) if not right]
     found = [f"The size is right, and {agree.count(True)} of the {len(agree)} numbers agree."]
     return (
-        found + _where(request, wrong, indices) + _how(list(flat(given.values)), list(flat(request.output)))
+        found + _where(request, wrong, indices) + rules(list(flat(given.values)), list(flat(request.output)))
     )
 
 
@@ -394,30 +395,30 @@ def _leaves(request, index):
     return any(start < 0 or start + over >= n for start, n, over in starts)
 
 
-def _how(given, right):
-    """What one rule would do to the right numbers."""
-    found, pairs = [], list(zip(given, right))
-    if sorted(map(str, given)) == sorted(map(str, right)):
+def rules(given, right):
+    """What one rule would make of the right numbers to give the given ones: sentences, for two lists of numbers."""
+    pairs = [(g, y) for g, y in zip(given, right) if g == g or y == y]
+    if not pairs or any(g != g or y != y for g, y in pairs):
+        return []
+    found = []
+    if sorted(given, key=float) == sorted(right, key=float):
         found.append("They are the right numbers in another order.")
-    offsets = {g - y for g, y in pairs}
-    if len(offsets) == 1:
-        found.append(f"Each is {_text(offsets.pop())} more than the right one.")
-    factors = {Fraction(g) / Fraction(y) for g, y in pairs if y} if _finite(given, right) else set()
-    if len(factors) == 1 and all(g == 0 for g, y in pairs if y == 0):
-        found.append(f"Each is {_text(factors.pop())} times the right one.")
-    for step in (1, -1):
-        shifted = right[step:] if step > 0 else right[:step]
-        kept = given[:-step] if step > 0 else given[-step:]
-        if len(given) > 3 and shifted == kept:
-            found.append(
-                f"They are the right numbers, {abs(step)} place too {'early' if step > 0 else 'late'}."
-            )
+    offset = pairs[0][0] - pairs[0][1]
+    if all(_near(g, y + offset) for g, y in pairs):
+        found.append(f"Each is the right number plus {number(offset, decimal=True)}.")
+    factor = next((_quotient(g, y) for g, y in pairs if y), None)
+    if factor is not None and all(_near(g, y * factor) for g, y in pairs):
+        found.append(f"Each is the right number times {number(factor, decimal=True)}.")
+    if len(pairs) > 3 and all(_near(g, y) for g, y in zip(given[:-1], right[1:])):
+        found.append("Each is the right number of the next place.")
+    if len(pairs) > 3 and all(_near(g, y) for g, y in zip(given[1:], right[:-1])):
+        found.append("Each is the right number of the place before.")
     return found
 
 
-def _finite(*lists):
-    return all(not isinstance(value, float) or abs(value) < 1e300 for values in lists for value in values)
+def _quotient(g, y):
+    return g / y if isinstance(g, float) or isinstance(y, float) else Fraction(g) / y
 
 
-def _text(value):
-    return str(value) if not isinstance(value, float) else f"{value:.6g}"
+def _near(g, exact):
+    return g == exact or abs(g - exact) <= 1e-9 * max(1, abs(exact))
