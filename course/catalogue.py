@@ -15,8 +15,8 @@ from difflib import get_close_matches
 from course.causes import Cause, Explanation, Given, answer
 from course.endings import Parser, Unusable
 from course.mistakes import BANK, smallest_input, twins
-from course.request import asked, shape
 from course.reasons import as_words, drawn
+from course.request import asked, shape
 
 
 def main(words):

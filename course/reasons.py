@@ -19,8 +19,8 @@ from itertools import chain
 
 from course import definition
 from course.agreement import float32_slack, givers
-from course.definition import BORDERS, MODES, plain
 from course.causes import Given, answer, apart, explain, facts, flat
+from course.definition import BORDERS, MODES, plain
 from course.endings import DIFFERS, Parser, Unusable
 from course.mistakes import alike, outcome
 from course.request import NUMBERS, add_options, asked, from_options, shape
