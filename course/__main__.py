@@ -13,7 +13,7 @@ from importlib import import_module
 if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun, so end at once
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from course.endings import CLOSED, STOPPED, UNUSABLE, Unusable, leave, pipe_closed, quiet_endings
+from course.endings import CLOSED, STOPPED, UNUSABLE, Unusable, leave, pipe_closed, quiet_endings, quoted
 
 COMMANDS = {
     "run": ("course.run:main", "the lessons in order, with their output compared (the default)"),
@@ -36,9 +36,17 @@ def main(argv):
         argv = ["run", *argv]
     word, *rest = argv
     if word not in COMMANDS:
-        raise Unusable(f"no command {word!r}; there is {', '.join(COMMANDS)} (-h explains)")
+        raise Unusable(f"no command {quoted(word)}; there is {', '.join(COMMANDS)} (-h explains)")
     module, function = COMMANDS[word][0].split(":")
     return getattr(import_module(module), function)(rest)
+
+
+def tell(line):
+    """Print a line on stderr, if anybody can read it there."""
+    try:
+        print(line, file=sys.stderr)
+    except OSError:
+        pass
 
 
 def quietly(work, *arguments):
@@ -55,7 +63,7 @@ def quietly(work, *arguments):
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
-            print(f"python -m course: {error}", file=sys.stderr)
+            tell(f"python -m course: {error}")
     leave(code)
 
 

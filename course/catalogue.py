@@ -13,7 +13,7 @@ import textwrap
 from difflib import get_close_matches
 
 from course.causes import Cause, Explanation, Given, answer
-from course.endings import Parser, Unusable
+from course.endings import Parser, Unusable, quoted
 from course.mistakes import BANK, smallest_input, twins
 from course.reasons import as_words, drawn
 from course.request import asked, shape
@@ -33,7 +33,7 @@ def _named(name):
     if name not in BANK:
         near = get_close_matches(name, BANK, n=3)
         hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
-        raise Unusable(f"no mistake is called {ascii(name)[:60]}; {hint}")
+        raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
     return BANK[name]
 
 

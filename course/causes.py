@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from course.definition import BORDERS, MODES
 from course.mistakes import BANK, applies, covering, definition_with, outcome, smallest_input, twins
-from course.request import Request, shape
+from course.request import Request, flat, shape
 from course.shown import number
 
 PAIRS = 3_000  # products of a request up to which pairs of mistakes are tried: a few seconds
@@ -62,15 +62,6 @@ def _close(value, given, within):
 def _pairs(values, places):
     numbers = list(flat(values))
     return zip(numbers, [None] * len(numbers) if places is None else flat(places))
-
-
-def flat(values):
-    """The numbers of nested lists, in order."""
-    if not isinstance(values, list):
-        yield values
-    else:
-        for value in values:
-            yield from flat(value)
 
 
 # ---- mistakes of the bank

@@ -21,6 +21,22 @@ class Unusable(ValueError):
     """What the reader asked for cannot be used; the message is one line that says what would do."""
 
 
+def quoted(piece, most=30):
+    """A piece of text in quotes and printable ASCII; one longer than `most` loses its middle."""
+    return f"'{printable(piece, most)}'"
+
+
+def printable(text, most):
+    """A text in printable ASCII; one longer than `most` loses its middle."""
+    half, short = most // 2, text if len(text) <= most else None
+    while (
+        short is None or len(shown := "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in short)) > most
+    ):
+        half -= 1
+        short = f"{text[:half]}...{text[-half:]}"
+    return shown
+
+
 class _Once(argparse.Action):
     """Keeps the value of an option, and refuses a second one."""
 
@@ -39,9 +55,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, **settings):
-        super().__init__(
-            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings
-        )
+        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings)
         self.register("action", None, _Once)
 
     def parse_args(self, words=None):
@@ -49,7 +63,7 @@ class Parser(argparse.ArgumentParser):
         return super().parse_args(_joined(sys.argv[1:] if words is None else words))
 
     def error(self, message):
-        message = " ".join(message.encode("ascii", "backslashreplace").decode().split())
+        message = printable(" ".join(message.split()), 240)
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
 
 

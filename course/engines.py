@@ -15,7 +15,7 @@ from importlib.util import find_spec
 import numpy as np
 
 from course.definition import reach
-from course.endings import Unusable
+from course.endings import Unusable, quoted
 from course.noise import quiet
 from course.request import Request
 
@@ -106,7 +106,7 @@ def chosen(names, axes):
         same = [engine for engine in library if engine in sliding] or library
         if short not in ENGINES and not same:
             words = ", ".join([*ENGINES, *dict.fromkeys(engine.library for engine in ENGINES.values())])
-            raise Unusable(f"no engine {ascii(name)}; there is {words}")
+            raise Unusable(f"no engine {quoted(name)}; there is {words}")
         found |= {engine.name: engine for engine in ([ENGINES[short]] if short in ENGINES else same)}
     return list(found.values())
 

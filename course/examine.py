@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 
 from course import definition
-from course.causes import Cause, flat, grouped, orders, rules, world
+from course.causes import Cause, grouped, orders, rules, world
 from course.mistakes import BANK, Probe, applies, outcome
-from course.request import shape
+from course.request import flat, shape
 from course.shown import number
 
 MODES = ("full", "same", "valid")

@@ -14,6 +14,7 @@ from math import ceil
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from course import endings
 from course.endings import Unusable
 
 # how much red, green and blue weigh in a grey value: Recommendation ITU-R BT.601, section 2.5.1
@@ -93,8 +94,7 @@ def grey(picture):
 
 def printable(path):
     """The path in printable ASCII on one line, without the middle of a very long one."""
-    text = "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in os.fsdecode(path))
-    return text if len(text) <= 300 else f"{text[:150]}...{text[-147:]}"
+    return endings.printable(os.fsdecode(path), 300)
 
 
 @contextmanager

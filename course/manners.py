@@ -173,7 +173,8 @@ def main(words):
         print(markdown(answers))
         return 0
     width = max(shutil.get_terminal_size().columns, 20)
-    print(written(answers, width), "", LEGEND, sep="\n")
+    legend = [textwrap.fill(line, width, subsequent_indent=" " * 4) for line in LEGEND.split("\n")]
+    print(written(answers, width), "", *legend, sep="\n")
     missing = [name for name in ENGINES if name not in answers]
     if missing:
         print(f"Not installed: {', '.join(missing)}.")

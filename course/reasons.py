@@ -19,11 +19,11 @@ from itertools import chain
 
 from course import definition
 from course.agreement import float32_slack, givers
-from course.causes import Given, answer, apart, explain, facts, flat
+from course.causes import Given, answer, apart, explain, facts
 from course.definition import BORDERS, MODES, plain
 from course.endings import DIFFERS, Parser, Unusable
 from course.mistakes import alike, outcome
-from course.request import NUMBERS, add_options, asked, from_options, shape
+from course.request import NUMBERS, add_options, asked, flat, from_options, shape
 from course.shown import beside, number, table
 from course.trace import Output, Terms, by_index, data, follow
 from course.typed import read

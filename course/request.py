@@ -14,7 +14,7 @@ from course.endings import Unusable
 from course.kernels import named
 from course.typed import Numbers, padding, pair, read, whole
 
-NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 1_000_000  # the most that is worked out: about a second
+NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 100_000  # the most that is worked out: about a second
 STEP = 1_000  # the largest padding, stride and dilation
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
 
@@ -90,7 +90,10 @@ def asked(x, h, mode=None, *, decimal=False, **options):
     nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
-        x, h = _alike(plain(x), plain(h))
+        x, h = _alike(_whole(plain(x)), _whole(plain(h)))
+        options |= {
+            name: _own(options[name], name) for name in ("padding", "stride", "dilation") if name in options
+        }
         if mode is None and options.get("padding") is None:
             mode = "full"
         request = Request(x, h, mode, decimal=decimal, **options)
@@ -110,6 +113,30 @@ def shape(values):
     return tuple(sizes)
 
 
+def _whole(values):
+    """Nested lists with 1 and 0 for True and False."""
+    if isinstance(values, list):
+        return [_whole(value) for value in values]
+    return int(values) if isinstance(values, bool) else values
+
+
+def _own(value, name):
+    """A step or padding in Python's own numbers, pairs as tuples."""
+    value = plain(value)
+    if value == []:
+        raise Unusable(f"{name} is empty: give a whole number, or one for rows and one for columns")
+    return tuple(_own(part, name) for part in value) if isinstance(value, list) else value
+
+
+def flat(values):
+    """The numbers of nested lists or tuples, in order."""
+    if not isinstance(values, (list, tuple)):
+        yield values
+    else:
+        for value in values:
+            yield from flat(value)
+
+
 def _each(step, sizes):
     return step if isinstance(step, (tuple, list)) else [step] * len(sizes)
 
@@ -117,7 +144,7 @@ def _each(step, sizes):
 def _alike(x, h):
     """The input and the kernel with axes that go together."""
     axes = len(shape(x)), len(shape(h))
-    if axes == (2, 1) and all(len(row) == 1 for row in x if isinstance(row, list)):
+    if axes == (2, 1) and all(isinstance(row, list) and len(row) == 1 for row in x):
         return [row[0] for row in x], h
     if axes == (2, 1):
         return x, [h]
@@ -138,10 +165,10 @@ def _within_limits(request):
         raise Unusable(
             f"the input has {numbers} numbers and the kernel {weights}; at most {NUMBERS} and {WEIGHTS} are worked out"
         )
-    _, _, strides, dilations = zip(*request.each)
-    if max(*strides, *dilations, *(place for side in request.sides for place in side)) > STEP:
-        raise Unusable(f"padding, stride and dilation go up to {STEP} here")
     products = prod(request.sizes) * weights * (len(request.x) if request.axes == 4 else 1)
+    given = request.padding or 0, request.stride, request.dilation
+    if max(flat(given)) > STEP:
+        raise Unusable(f"padding, stride and dilation go up to {STEP} here")
     if products > PRODUCTS:
         raise Unusable(
             f"that takes {products} products, and at most {PRODUCTS} are worked out: use smaller ones"
@@ -187,7 +214,7 @@ def from_options(options):
     return asked(
         *values,
         mode={"VALID": "valid"}.get(options.mode, options.mode),
-        padding=options.padding and padding(options.padding, "--padding", axes, STEP),
+        padding=None if options.padding is None else padding(options.padding, "--padding", axes, STEP),
         stride=_step(options.stride, "--stride", axes),
         dilation=_step(options.dilation, "--dilation", axes),
         border=options.border,

@@ -13,7 +13,8 @@ def number(value, decimal=False):
     if isinstance(value, float):
         return f"{value:.6g}"
     if decimal and isinstance(value, Fraction) and 10**9 % value.denominator == 0:
-        return f"{float(value):.12g}"
+        whole, part = divmod(abs(value) * 10**9, 10**9)
+        return f"{'-' * (value < 0)}{whole}.{int(part):09}".rstrip("0").rstrip(".")
     return str(value)
 
 

@@ -22,12 +22,13 @@ import shutil
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
+from math import isfinite
 from numbers import Real
 from typing import NamedTuple
 
 from course import definition, written
 from course.definition import plain
-from course.endings import DIFFERS, Parser
+from course.endings import DIFFERS, Parser, Unusable
 from course.request import add_options, asked, from_options, shape
 from course.shown import number
 from course.typed import place
@@ -117,6 +118,8 @@ class Trace:
 
     def text(self, width=80, at=None):
         """The arithmetic as text, folded to a width; of every output, or of the one at an index."""
+        if at is not None and at not in self.outputs:
+            raise Unusable(f"there is no output {at}")
         return "\n".join(written.text(self, width, at))
 
     def __str__(self):
@@ -193,9 +196,9 @@ def data(values):
         return {name: data(value) for name, value in values.items()}
     if isinstance(values, (list, tuple)):
         return [data(value) for value in values]
-    if isinstance(values, Fraction) or values != values:
-        return str(values)
-    return values
+    if isinstance(values, Fraction):
+        return values.numerator if values.denominator == 1 else str(values)
+    return values if not isinstance(values, float) or isfinite(values) else str(values)
 
 
 # ---- the command
@@ -206,29 +209,37 @@ def main(words):
     options = _parser().parse_args(words)
     request = from_options(options)
     trace = Trace(request)
-    at = options.at and place(options.at, "--at", shape(trace.output))
+    at = None if options.at is None else place(options.at, "--at", shape(trace.output))
+    if options.engine:
+        from course.engines import chosen
+
+        chosen(options.engine, min(request.axes, 2))  # refused before anything is printed
     if options.json:
         return _print_json(trace, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)
     print(trace.text(width, at))
     if at is not None and not options.engine:
         return 0
-    from course.agreement import UNEXPLAINED, report, verdicts  # NumPy only now: the arithmetic is there
+    from course.agreement import report, verdicts  # NumPy only now: the arithmetic is there
 
     found = list(verdicts(request, options.engine))
     print("", *report(found, request, width), sep="\n")
+    return _code(found)
+
+
+def _code(found):
+    from course.agreement import UNEXPLAINED
+
     return DIFFERS if any(verdict.why == UNEXPLAINED for verdict in found) else 0
 
 
 def _print_json(trace, engines):
     from course.agreement import verdicts
 
-    answers = [
-        {**verdict._asdict(), "value": data(plain(verdict.value))}
-        for verdict in verdicts(trace.request, engines)
-    ]
+    found = list(verdicts(trace.request, engines))
+    answers = [{**verdict._asdict(), "value": data(plain(verdict.value))} for verdict in found]
     print(json.dumps({**trace.json(), "engines": answers}, allow_nan=False))
-    return 0
+    return _code(found)
 
 
 def _parser():

@@ -32,7 +32,7 @@ from math import isinf, isnan, prod
 from pathlib import Path
 from typing import NamedTuple
 
-from course.endings import Unusable
+from course.endings import Unusable, quoted
 
 LARGEST = 10**6  # bytes of a file, characters of a text
 DIGITS, PLACES, EXPONENT = 15, 25, 15
@@ -117,19 +117,6 @@ def place(text, name, sizes):
         first, last = ",".join("0" for _ in sizes), ",".join(str(size - 1) for size in sizes)
         raise Unusable(f"{name}: {quoted(text)} is no place here: write one from {first} to {last}")
     return indices
-
-
-def quoted(piece, most=30):
-    """A piece of text in quotes and printable ASCII; one longer than `most` loses its middle."""
-    half, short = most // 2, piece if len(piece) <= most else None
-    while short is None or len(shown := _printable(short)) > most:
-        half -= 1
-        short = f"{piece[:half]}...{piece[-half:]}"
-    return f"'{shown}'"
-
-
-def _printable(text):
-    return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
 
 
 @contextmanager

@@ -31,9 +31,10 @@ def _question(request, width):
     turned = {"kernel, turned round": _turned(request.h, request.axes)} if request.flip else {}
     if request.axes > 2:
         sizes = [" x ".join(map(str, shape(values))) for values in (request.x, request.h)]
-        return [
+        line = (
             f"images {sizes[0]}, kernels {sizes[1]} (height, width, in, out){', turned round' * request.flip}"
-        ]
+        )
+        return textwrap.wrap(line, width)
     if request.axes == 1:
         named = {"signal": request.x, "kernel": request.h, **turned}
         return [
@@ -163,7 +164,7 @@ def _window(request, output, width):
     products = [number(x * h, decimal) for x, h, _ in output.terms]
     names = "window", "kernel, turned round" if request.flip else "kernel", "products"
     blocks = {
-        name: table([cells[start : start + across] for start in range(0, len(cells), across)])
+        name: _cut_table([cells[start : start + across] for start in range(0, len(cells), across)], width)
         for name, cells in zip(names, (numbers, weights, products))
     }
     lines = beside(blocks)
@@ -190,12 +191,17 @@ def _listed(title, values, request, width):
     """A list of numbers on a line, folded under its first number."""
     numbers = [number(value, request.decimal) for value in values]
     line = title + " ".join(cut(numbers, most=2 * MOST))
-    return textwrap.wrap(line, max(width, len(title) + 10), subsequent_indent=" " * len(title))
+    return textwrap.wrap(
+        line, max(width, len(title) + 10), subsequent_indent=" " * len(title), break_long_words=False
+    )
 
 
 def _grid(rows, request, width):
     """A table of numbers; where it is large or wide, its middle is cut out."""
-    texts = [[number(value, request.decimal) for value in row] for row in rows]
+    return _cut_table([[number(value, request.decimal) for value in row] for row in rows], width)
+
+
+def _cut_table(texts, width):
     for most in (MOST, 8, 4):
         columns = [cut(row, most=most) for row in texts]
         grid = table(cut(columns, ["..."] * len(columns[0])))
@@ -213,10 +219,14 @@ def _answer(trace, width):
         size = f"{len(output)} x {len(output[0])}"
         return [f"output, {size}:", _grid(output, request, width)]
     images = output if request.axes == 4 else [output]
+    places = [(place, o) for place, image in enumerate(images) for o in range(len(image[0][0]))]
     lines = []
-    for place, image in enumerate(images):
-        for o in range(len(image[0][0])):
-            batch = f"image {place}, " if request.axes == 4 else ""
-            channel = [[pixel[o] for pixel in row] for row in image]
-            lines += [f"output, {batch}channel {o}:", _grid(channel, request, width)]
+    for shown in cut(places, None):
+        if shown is None:
+            lines.append("...")
+            continue
+        place, o = shown
+        batch = f"image {place}, " if request.axes == 4 else ""
+        channel = [[pixel[o] for pixel in row] for row in images[place]]
+        lines += [f"output, {batch}channel {o}:", _grid(channel, request, width)]
     return lines

@@ -2,7 +2,11 @@
 
 import ast
 import hashlib
+import os
 import re
+import shlex
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -191,8 +195,20 @@ class TestTheRepositoryTellsTheTruth:
         assert ("TensorFlow" in row) == ("tensorflow" in packages)
 
     def test_the_printed_result_is_what_the_lesson_prints(self):
-        printed = re.search(r"```text\n(.*?)```", self.readme, re.DOTALL)[1]
-        assert printed in (ROOT / "data" / "expected" / "0_1D.txt").read_text(encoding="utf-8")
+        first = re.search(r"the first thing that the\nfirst lesson prints:\n\n```text\n(.*?)```", self.readme, re.DOTALL)[1]
+        assert first in (ROOT / "data" / "expected" / "0_1D.txt").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("command, printed", re.findall(
+        r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```", readme, re.DOTALL | re.MULTILINE))
+    def test_commands_print_what_is_shown(self, command, printed):
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, *shlex.split(command)], cwd=ROOT, env=environment, capture_output=True,
+                              encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
+        assert (done.returncode, done.stderr, done.stdout) == (0, "", printed)
+
+    def test_commands_with_their_output_are_shown(self):
+        shown = re.findall(r"-m course (\w+) .*\n\n```text", self.readme)
+        assert shown == ["why", "trace"]
 
     def test_the_first_picture_is_the_one_that_the_lesson_draws(self, runs):
         def likeness(figure):  # seen from afar: Matplotlib's versions lay panels out a few pixels apart
