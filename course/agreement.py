@@ -2,6 +2,7 @@
 
 import textwrap
 import warnings
+from dataclasses import replace
 from itertools import combinations
 from math import log2
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from course.request import asked
 from course.shown import number
 from course.written import cut
 
+SWAPS = "it swaps the two when the kernel is longer"
 UNEXPLAINED = "this course cannot explain the difference"
 TURNS = {
     True: "it turns the kernel round (convolution)",
@@ -64,9 +66,8 @@ def givers(request, fits):
 
 
 def float32_slack(request):
-    """How far the numbers of a float32 engine may lie from the exact ones: 2 max(k) eps32 sum|h| max|x|."""
-    x, h = (np.nan_to_num(np.array(values, float)) for values in (request.x, request.h))
-    return float(2 * max(h.shape) * np.finfo(np.float32).eps * abs(h).sum() * abs(x).max())
+    """How far the numbers of a float32 engine may lie from the exact ones: bound() with the eps of float32."""
+    return float(_direct(request, np.finfo(np.float32).eps))
 
 
 def report(found, request, width):
@@ -76,21 +77,32 @@ def report(found, request, width):
     lines += _section("Who has no answer:", [v for v in found if v.agrees is None], request, width)
     if not any(verdict.name.startswith("tf.") for verdict in found):
         lines.append("Not asked: TensorFlow, which takes seconds to start (--engine tensorflow).")
-    lines.append(f"To try them: {_imports(found)}.")
+    lines.append(f"To try them: {_imports(found, request)}.")
     return [part for line in lines for part in _fold(line, width)]
 
 
-def _imports(found):
-    """What has to be imported before the calls can be typed."""
+def _imports(found, request):
+    """What has to be typed before the calls."""
     calls = " ".join(verdict.call or verdict.name for verdict in found)
     scipy = [name for name in ("ndimage", "signal") if f"{name}." in calls]
+    tensors = "tf." in calls
     wanted = {
-        "import numpy as np": "np." in calls,
+        "import numpy as np": True,
         f"from scipy import {', '.join(scipy)}": scipy,
-        "import tensorflow as tf": "tf." in calls,
+        "import tensorflow as tf": tensors,
         "from course import spread": "spread(" in calls,
+        _arrays_in_words(request, tensors): True,
     }
     return "; ".join(line for line, needed in wanted.items() if needed)
+
+
+def _arrays_in_words(request, tensors):
+    """x and h as they would be typed, in the type that all the engines asked take."""
+    both = arrays(request, ENGINES["tf.nn.conv2d" if tensors else "np.convolve"])
+    if sum(array.size for array in both) > 40:
+        return f"x and h as arrays of {both[0].dtype}"
+    kind = f", np.{both[0].dtype}" if both[0].dtype == np.int32 else ""
+    return "; ".join(f"{name} = np.array({array.tolist()}{kind})" for name, array in zip("xh", both))
 
 
 def _section(title, verdicts, request, width):
@@ -152,17 +164,27 @@ def arrays(request, engine):
 
 
 def bound(request, engine):
-    """By how much floats of an engine may differ from the definition's: 2 max(k) eps sum|h| max|x|.
+    """By how much floats of an engine may differ from the definition's: (weights + 2) eps sum|h| max|x|.
 
+    weights: those of one output. Half is for the engine's rounding, half for the definition's, in any order.
     An FFT's rounding does not shrink with the kernel: 2 log2(numbers) eps norm(x) norm(h) is allowed as well.
     Source: N. Higham, "Accuracy and Stability of Numerical Algorithms" (2002), sections 3.1 and 24.1.
     """
-    x, h = (np.nan_to_num(np.array(values, float)) for values in (request.x, request.h))
-    eps = np.finfo(float).eps
-    direct = 2 * max(h.shape) * eps * abs(h).sum() * abs(x).max()
+    direct = _direct(request, np.finfo(float).eps)
     if not engine.fourier:
         return direct
-    return direct + 2 * log2(x.size + h.size) * eps * np.linalg.norm(x) * np.linalg.norm(h)
+    x, h = _finite(request)
+    return direct + 2 * log2(x.size + h.size) * np.finfo(float).eps * np.linalg.norm(x) * np.linalg.norm(h)
+
+
+def _direct(request, eps):
+    x, h = _finite(request)
+    weights = h.size // (h.shape[3] if h.ndim == 4 else 1)
+    return (weights + 2) * eps * abs(h).sum() * abs(x).max()
+
+
+def _finite(request):
+    return [np.nan_to_num(np.array(values, float)) for values in (request.x, request.h)]
 
 
 def close(value, exact, request, engine):
@@ -184,10 +206,6 @@ def one_line(error):
 # ---- why an engine differs
 
 
-def _nans(values):
-    return np.isnan(np.array(values, float)).sum()
-
-
 def _conventions(plan, request):
     """Where a plan's meaning leaves the request: {sentence: the changes that make up for it}."""
     means, found = plan.means, {}
@@ -195,16 +213,20 @@ def _conventions(plan, request):
         found[TURNS[means.flip]] = {"flip": means.flip}
     if means.sides != request.sides:
         found[_zeros(means, request)] = {"mode": means.mode, "padding": means.padding}
+    if means.h is not request.h:
+        found["it leaves out weights up to 2.2e-16"] = {"h": means.h}
     return found
 
 
 def _zeros(means, request):
     """Where an engine puts its zeros, in words."""
-    if any(stride > 1 for _, _, stride, _ in request.each):
+    sides = zip(means.sides, request.sides, request.each)
+    if any(own != asked and stride > 1 for own, asked, (_, _, stride, _) in sides):
         if means.mode == "SAME":
             return "it shares the zeros out after the stride"
         if request.mode == "SAME":
-            return "it shares the zeros out as for stride 1"
+            odd = ", the odd one before" if means.sides != request.but(stride=1).sides else ""
+            return f"it shares the zeros out as for stride 1{odd}"
     earlier = sum(before for before, _ in means.sides) > sum(before for before, _ in request.sides)
     return f"its odd zero goes {'before' if earlier else 'after'}"
 
@@ -217,16 +239,40 @@ def _same_here(plan, request):
 def _difference(plan, value, engine, request):
     """Which of its conventions make an engine's numbers what they are: the fewest that do, in words."""
     expected = plan.expected()
-    if engine.fourier and _nans(value) > _nans(expected):
-        return "a nan spoils more of its numbers: it goes through an FFT"
     if not close(value, expected, request, engine):
-        return UNEXPLAINED
-    conventions = _conventions(plan, request)
+        return _nans(plan, value, expected, engine, request)
     if plan.swaps:
-        return " and ".join(["it swaps the two when the kernel is longer", *conventions])
+        return _swap(plan, value, engine, request)
+    conventions = _conventions(plan, request)
     for count in range(1, len(conventions) + 1):
         for some in combinations(conventions.items(), count):
             changes = {name: value for _, change in some for name, value in change.items()}
             if close(value, request.but(**changes).convolved(), request, engine):
                 return " and ".join(sentence for sentence, _ in some)
     return UNEXPLAINED
+
+
+def _swap(plan, value, engine, request):
+    """What to say of an engine that swaps; its turn only where that makes a difference as well."""
+    unturned = replace(plan, means=plan.means.but(flip=request.flip)).expected()
+    turn = "" if close(value, unturned, request, engine) else f" and {TURNS[plan.means.flip]}"
+    return f"{SWAPS}{turn}"
+
+
+def _nans(plan, value, expected, engine, request):
+    """What to say of an engine whose numbers are right by its conventions, but not where its nan are."""
+    expected = np.array(expected, object).astype(float)
+    if value.shape != expected.shape or not np.isnan(np.array(request.x, float)).any():
+        return UNEXPLAINED
+    ours, theirs = np.isnan(value), np.isnan(expected)
+    usual = ~(ours | theirs)
+    if not close(value[usual], expected[usual], request, engine):
+        return UNEXPLAINED
+    more, fewer = (ours >= theirs).all(), (ours <= theirs).all()
+    reasons = {
+        "a nan spoils more of its numbers: it goes through an FFT": more and engine.fourier,
+        "it multiplies a nan by the zeros between the weights": more and "spread(" in plan.call,
+        "it leaves out weights of 0, and a nan under them": fewer and not engine.modes,
+        SWAPS: fewer and plan.swaps,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), UNEXPLAINED)

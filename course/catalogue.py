@@ -14,8 +14,8 @@ from difflib import get_close_matches
 
 from course.causes import Cause, Explanation, Given, answer
 from course.endings import Parser, Unusable, quoted
-from course.mistakes import BANK, smallest_input, twins
-from course.reasons import as_words, drawn
+from course.mistakes import BANK, LISTED, covering, smallest_input, twins
+from course.reasons import as_typed, as_words, drawn
 from course.request import asked, shape
 
 
@@ -39,7 +39,9 @@ def _named(name):
 
 def listed(width=80):
     """The bank as lines: the names and what each gives the numbers of."""
-    lines = [f"{len(BANK)} mistakes, each with the numbers that it gives; those of real drafts come first."]
+    lines = [
+        f'{len(BANK)} mistakes. Read each as "this gives exactly the numbers of"; the most frequent come first.'
+    ]
     for mistake in BANK.values():
         lines += textwrap.wrap(f"{mistake.name:22} {mistake.says}", width, subsequent_indent=" " * 4)
     return [*lines, "python -m course mistakes NAME works one of them out."]
@@ -51,14 +53,17 @@ def worked_out(mistake, width=80):
     request = asked(probe.x, probe.h, **probe.options)
     cause = Cause((mistake,))
     values = answer(request, cause.world)
-    same = f"The same function: {', '.join(twins(mistake.name))}." if twins(mistake.name) else ""
+    same = [f"The same function: {', '.join(twins(mistake.name))}."] if twins(mistake.name) else []
+    others = covering(mistake.name, mistake.places[0])
+    same += [f"In one mode alone it cannot be told from {' or '.join(others)}."] if others else []
+    same += [f"Seen in {mistake.seen}."] if mistake.seen != LISTED else []
     about = [
-        f"{mistake.name} ({', '.join(mistake.places)}; seen: {mistake.seen})",
+        f"{mistake.name} ({', '.join(mistake.places)})",
         mistake.sentence(),
         f"Hint: {mistake.hint}",
-        *([same] if same else []),
+        *same,
         "",
-        "The smallest input that singles it out:",
+        "The smallest input found that singles it out:",
     ]
     lines = [line for part in about for line in textwrap.wrap(part, width) or [""]]
     lines += textwrap.wrap(as_words(probe), width, initial_indent="  ", subsequent_indent="    ")
@@ -70,4 +75,6 @@ def worked_out(mistake, width=80):
 def _nested(values, request, width):
     """Outputs with channels, which have no table: as lists."""
     both = {"given": values, "asked for": request.output}
-    return [line for name, lists in both.items() for line in textwrap.wrap(f"{name}: {lists}", width)]
+    return [
+        line for name, lists in both.items() for line in textwrap.wrap(f"{name}: {as_typed(lists)}", width)
+    ]

@@ -9,12 +9,12 @@ candidates and a probe is found that tells them apart. A refusal is never eviden
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from itertools import combinations
-from math import prod
+from itertools import combinations, product
+from math import floor, inf, prod
 from typing import NamedTuple
 
 from course.definition import BORDERS, MODES
-from course.mistakes import BANK, applies, covering, definition_with, outcome, smallest_input, twins
+from course.mistakes import BANK, applies, covering, definition_with, outcome, twins
 from course.request import Request, flat, shape
 from course.shown import number
 
@@ -34,6 +34,7 @@ class Given:
 
     def __init__(self, values, places=None, slack=0.0):
         self.values = values
+        self.decimal = any(digits is not None for digits in flat(places)) if places else False
         self._flat = [(value, self._within(value, digits, slack)) for value, digits in _pairs(values, places)]
 
     @staticmethod
@@ -46,6 +47,12 @@ class Given:
         """Whether nested lists of exact numbers are these, within the rounding of each."""
         return values is not None and shape(values) == shape(self.values) and all(self.each(values))
 
+    def fits_cut(self, values):
+        """Whether they are these with the decimals beyond those written cut off instead of rounded."""
+        if shape(values) != shape(self.values) or not any(within for _, within in self._flat):
+            return False
+        return all(_cut(v, 2 * within) == given for v, (given, within) in zip(flat(values), self._flat))
+
     def each(self, values):
         """For each number in order whether it is this one, for nested lists of the same shape."""
         return [_close(v, given, within) for v, (given, within) in zip(flat(values), self._flat)]
@@ -54,9 +61,18 @@ class Given:
 def _close(value, given, within):
     if value != value or given != given:
         return value != value and given != given
+    if value in (inf, -inf):  # as near to every number as to any other
+        return value == given
     if isinstance(value, float) and not isinstance(given, float):
         within = max(within, 1e-9 * max(1, abs(value)))  # the input was of floats
     return abs(value - given) <= within
+
+
+def _cut(value, unit):
+    """A number with what is below the unit cut off; the number itself where there is no unit, or it is no number."""
+    if not unit or value != value or abs(value) == inf:
+        return value
+    return (floor(abs(value) / unit) * unit) * (-1 if value < 0 else 1)
 
 
 def _pairs(values, places):
@@ -145,20 +161,46 @@ def orders(one, two):
     return [(one, two), (two, one)] if one.changes.keys() & two.changes.keys() else [(one, two)]
 
 
-def apart(causes):
-    """The smallest Probe on which single mistakes differ, all of them if that can be; None if none is found."""
-    mistakes = [cause.mistakes[0] for cause in causes]
-    places = [place for place in mistakes[0].places if all(place in other.places for other in mistakes)]
-    others = [(one, [other for other in mistakes if other is not one]) for one in mistakes]
-    others += [(one, [two]) for one, two in combinations(mistakes, 2)]
-    found = [smallest_input(one, place, rest) for place in places[:1] for one, rest in others]
-    return max(filter(None, found), key=lambda probe: _different(causes, probe), default=None)
+def apart(causes, request):
+    """The smallest input, with the request's options, on which all of these causes differ: a Request, or None."""
+    for x, h in _small(request.axes):
+        other = request.but(x=x, h=h, decimal=False)
+        outcomes = [answer(other, cause.world) for cause in causes]
+        distinct = {repr(values) for values in outcomes}
+        if None not in outcomes and len(distinct) == len(causes) and _answer(other) is not None:
+            return other
+    return None
 
 
-def _different(causes, probe):
-    """How many different outcomes the causes have there."""
-    outcomes = (outcome(cause.world, probe.x, probe.h, **probe.options) for cause in causes)
-    return len({repr(values) for values in outcomes})
+@cache
+def _small(axes):
+    """Small inputs and kernels of whole numbers, the fewest numbers first; kernels are nowhere longer."""
+    sizes = {1: range(1, 8), 2: range(1, 5)}.get(axes, ())
+    shapes = [
+        (x, h)
+        for x in product(sizes, repeat=axes)
+        for h in product(sizes, repeat=axes)
+        if sizes and all(k <= n for n, k in zip(x, h))
+    ]
+    shapes.sort(key=lambda pair: prod(pair[0]) + prod(pair[1]))
+    return [
+        (_numbered(x, 3, 1), _numbered(h, 5, sign))
+        for x, h in shapes
+        if prod(x) + prod(h) <= 24
+        for sign in (1, -1)
+    ]
+
+
+def _numbered(sizes, root, sign):
+    """A table of whole numbers without a pattern, from 1 to 9; with sign -1 every other one is negative."""
+    numbers = iter((pow(root, i, 17) % 9 + 1) * (sign if i % 2 else 1) for i in range(1, prod(sizes) + 1))
+    return _shaped(numbers, sizes)
+
+
+def _shaped(numbers, sizes):
+    if not sizes:
+        return next(numbers)
+    return [_shaped(numbers, sizes[1:]) for _ in range(sizes[0])]
 
 
 # ---- a number that was mistyped
@@ -170,11 +212,11 @@ NAMES = {"input": "x", "kernel": "h"}
 class Change(NamedTuple):
     """What would have to be another number. what: "input" or "kernel"; index; the number there, and the other one.
 
-    For rows that were swapped, old and new are their places and index is None.
+    Where two rows or columns changed places, index is "rows" or "columns", and old and new are their places.
     """
 
     what: str
-    index: tuple | None
+    index: tuple | str
     old: object
     new: object
 
@@ -182,21 +224,27 @@ class Change(NamedTuple):
         """The request with this change."""
         name = NAMES[self.what]
         values = getattr(request, name)
-        if self.index is not None:
-            return request.but(**{name: _placed(values, self.index, self.new)})
-        order = {self.old: self.new, self.new: self.old}
-        return request.but(**{name: [values[order.get(place, place)] for place in range(len(values))]})
+        if self.index == "rows":
+            return request.but(**{name: _exchanged(values, self.old, self.new)})
+        if self.index == "columns":
+            return request.but(**{name: [_exchanged(row, self.old, self.new) for row in values]})
+        return request.but(**{name: _placed(values, self.index, self.new)})
+
+
+def _exchanged(values, one, two):
+    order = {one: two, two: one}
+    return [values[order.get(place, place)] for place in range(len(values))]
 
 
 def mistyped(request, given):
-    """The Changes of one number, or of two rows, of the input or kernel that give the given numbers."""
+    """The Changes of one number, two rows or two columns of the input or kernel that give the given numbers."""
     if shape(request.output) != shape(given.values):
         return []
     numbers = prod(shape(request.x)) + prod(shape(request.h))
     if numbers * prod(request.sizes) * prod(shape(request.h)) > CHANGES:
         return []
     found = [change for what in ("input", "kernel") for change in _one_number(request, given, what)]
-    return found or [change for what in ("input", "kernel") for change in _two_rows(request, given, what)]
+    return found or [change for what in ("input", "kernel") for change in _two_lines(request, given, what)]
 
 
 def _one_number(request, given, what):
@@ -225,12 +273,15 @@ def _likely(old, missing, weight):
     return [round(exact), *([] if isinstance(old, int) else [round(exact, 3), exact])]
 
 
-def _two_rows(request, given, what):
+def _two_lines(request, given, what):
+    """Two rows, or two columns, of a table that may have changed places."""
     rows = getattr(request, NAMES[what])
-    for one, two in combinations(range(len(rows)), 2):
-        change = Change(what, None, one, two)
-        if rows[one] != rows[two] and given.fits(change.made(request).convolved()):
-            yield change
+    for kind, count in (("rows", len(rows)), ("columns", len(rows[0]) if request.axes == 2 else 0)):
+        for one, two in combinations(range(count), 2):
+            change = Change(what, kind, one, two)
+            other = change.made(request)
+            if getattr(other, NAMES[what]) != rows and given.fits(other.convolved()):
+                yield change
 
 
 def _indices(values, index=()):
@@ -263,14 +314,15 @@ def _zeros(values):
 def readings(request, given):
     """Other turns, modes and borders under which the given numbers are right: a list of (changes, Request).
 
-    One change is looked for first, then the turn together with a mode or a border.
+    One change is looked for first, then two at once, then all three.
     """
-    turn = {"flip": not request.flip}
-    others = [{"mode": mode} for mode in MODES if mode != request.mode]
-    others += [{"border": border} for border in BORDERS if border != request.border]
-    for some in ([turn, *others], [{**turn, **other} for other in others]):
-        changed = [(changes, _read(request, changes)) for changes in some]
-        found = [(changes, other) for changes, other in changed if given.fits(_answer(other))]
+    turns = [{}, {"flip": not request.flip}]
+    modes = [{}, *({"mode": mode} for mode in MODES if mode != request.mode)]
+    borders = [{}, *({"border": border} for border in BORDERS if border != request.border)]
+    every = [{**turn, **mode, **border} for turn in turns for mode in modes for border in borders]
+    for count in (1, 2, 3):
+        some = [(changes, _read(request, changes)) for changes in every if len(changes) == count]
+        found = [(changes, other) for changes, other in some if given.fits(_answer(other))]
         if found:
             return found
     return []
@@ -295,7 +347,7 @@ def _answer(request):
 class Explanation:
     """What is known of the given numbers of a request, as explain() found it.
 
-    kind: "right", "mistake" (one, or two together), "elsewhere" (right under another reading), "mistyped" or
+    kind: "right", "cut" (right, but for decimals that were cut off), "mistake" (one, or two together), "elsewhere" (right under another reading), "mistyped" or
     "unknown". causes: the mistakes; readings: the other Requests under which the numbers are right, each with
     what is changed; changes: the numbers that may be mistyped; tried: whether pairs of mistakes were looked at.
     """
@@ -318,6 +370,8 @@ def explain(request, given):
     """The Explanation of given numbers for a Request: single mistakes first, then other readings, then pairs."""
     if given.fits(request.output):
         return Explanation(request, given, "right")
+    if given.fits_cut(request.output):
+        return Explanation(request, given, "cut")
     other, causes = readings(request, given), singles(request, given)
     if causes:
         return Explanation(request, given, "mistake", causes, other)
@@ -343,18 +397,31 @@ def facts(request, given):
     indices = _indices(request.output)
     wrong = [index for index, right in zip(indices, agree) if not right]
     found = [f"The size is right, and {agree.count(True)} of the {len(agree)} numbers agree."]
+    found += _few(request, given, wrong)
     return (
         found + _where(request, wrong, indices) + rules(list(flat(given.values)), list(flat(request.output)))
     )
 
 
+def _few(request, given, wrong):
+    """What is said where one or two numbers differ."""
+    theirs = [_at(given.values, index) for index in wrong]
+    right = [_at(request.output, index) for index in wrong]
+    names = [f"y{list(index)}" for index in wrong]
+    if len(wrong) == 1:
+        return [f"All but one agree: {names[0]} is {number(right[0], True)}, not {number(theirs[0], True)}."]
+    if len(wrong) == 2 and theirs == right[::-1]:
+        return [f"All agree once {names[0]} and {names[1]} change places."]
+    return []
+
+
 def _size_facts(request, sizes, asked):
-    found = [f"{_by(sizes)} numbers were given, and {_by(asked)} were asked for."]
+    found = [f"The size given is {_by(sizes)}, and {_by(asked)} was asked for."]
     for mode in MODES:
         if mode != request.mode and shape(_answer(_read(request, {"mode": mode}))) == sizes:
             found.append(f"Mode {mode!r} gives that size.")
     if len(sizes) == len(asked) == 2 and sizes == asked[::-1]:
-        found.append("Rows and columns are exchanged.")
+        found.append("That is the size asked for, with rows and columns exchanged.")
     return found
 
 
@@ -389,7 +456,7 @@ def _leaves(request, index):
 def rules(given, right):
     """What one rule would make of the right numbers to give the given ones: sentences, for two lists of numbers."""
     pairs = [(g, y) for g, y in zip(given, right) if g == g or y == y]
-    if not pairs or any(g != g or y != y for g, y in pairs):
+    if len(pairs) < 2 or any(abs(v) == inf or v != v for pair in pairs for v in pair):
         return []
     found = []
     if sorted(given, key=float) == sorted(right, key=float):
@@ -401,9 +468,9 @@ def rules(given, right):
     if factor is not None and all(_near(g, y * factor) for g, y in pairs):
         found.append(f"Each is the right number times {number(factor, decimal=True)}.")
     if len(pairs) > 3 and all(_near(g, y) for g, y in zip(given[:-1], right[1:])):
-        found.append("Each is the right number of the next place.")
+        found.append("Up to the last but one, each is the right number of the next place.")
     if len(pairs) > 3 and all(_near(g, y) for g, y in zip(given[1:], right[:-1])):
-        found.append("Each is the right number of the place before.")
+        found.append("From the second on, each is the right number of the place before.")
     return found
 
 
@@ -412,4 +479,4 @@ def _quotient(g, y):
 
 
 def _near(g, exact):
-    return g == exact or abs(g - exact) <= 1e-9 * max(1, abs(exact))
+    return g == exact or abs(g - exact) <= 1e-9 * max(1, abs(g))

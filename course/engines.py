@@ -117,7 +117,15 @@ def apply_engine(name, x, h, mode=None, **options):
     name: one of ENGINES. The shapes and options are the definition's, without flip, which is the engine's own.
     Nothing is converted: uint8 may wrap. Unusable if the engine cannot do it; otherwise errors are its own.
     """
-    (engine,) = chosen([name], None)
+    engine, *more = chosen([name], None)
+    if more:
+        raise Unusable(f"{quoted(name)} is a library: name one of its functions, such as {engine.name}")
+    if "flip" in options:
+        raise Unusable(f"{engine.name} turns the kernel or not by itself: leave flip out")
+    if not engine.installed:
+        raise Unusable(f"{engine.library} is not installed")
+    if mode is None and options.get("padding") is None:
+        mode = "full"
     request = Request(np.asarray(x).tolist(), np.asarray(h).tolist(), mode, **options)
     return planned(engine, request).run(np.asarray(x), np.asarray(h))
 
@@ -164,7 +172,13 @@ def _arrays(engine, request):
     own = request.padding is None and (mode == "valid" or request.border in engine.borders)
     if not engine.modes and not (own and mode == "same"):
         raise Unusable("it always gives as many numbers as the input has")
+    if not engine.modes and request.border == "symmetric" and _strays(engine, request):
+        raise Unusable("it reads outside the input where the border is so much longer (SciPy 1.17)")
+    if request.axes > 2:
+        _fitting(request)
     means = request.but(flip=engine.flips)
+    if not engine.modes and _seen(request.h) != request.h:
+        means = means.but(h=_seen(request.h))
     if not own:
         sides, mode = _fitting(request).sides, "valid"
     elif mode == "same":
@@ -177,7 +191,8 @@ def _arrays(engine, request):
         x = x if own else np.pad(x, sides, request.border)
         return _strided(engine.function(x, spread(h, request.dilation), *words, **options), request)
 
-    x, h = ("x", "h") if request.axes < 3 else ("x[:, :, c]", "h[:, :, c, o]")
+    x = {3: "x[:, :, c]", 4: "x[b, :, :, c]"}.get(request.axes, "x")
+    h = "h" if request.axes < 3 else "h[:, :, c, o]"
     x = x if own else _pad_call(x, sides, request.border)
     h = h if _all(request.dilation, 1) else f"spread({h}, {request.dilation})"
     said = [x, h, *map(_quoted, words), *(f"{name}={_quoted(word)}" for name, word in options.items())]
@@ -218,6 +233,19 @@ def _tensorflow(engine, request):
     said = [x + _index_call(image), "h" + _index_call(kernel), str(request.stride), _quoted(padding)]
     said += [f"{name}={value}" for name, value in options.items()]
     return Plan(f"{engine.name}({', '.join(said)}){_index_call(back)}", run, means)
+
+
+def _seen(kernel):
+    """The kernel as ndimage sees it: weights up to a float's epsilon are left out."""
+    if isinstance(kernel, list):
+        return [_seen(row) for row in kernel]
+    return 0 if abs(kernel) <= np.finfo(float).eps else kernel
+
+
+def _strays(engine, request):
+    """Whether ndimage would read outside the input: its "reflect" goes wrong from the fourth repetition."""
+    befores = [(reach(k, d) - (engine.same == "after")) // 2 for _, k, _, d in request.each]
+    return any(before >= 4 * n > 4 for before, (n, *_) in zip(befores, request.each))
 
 
 def _own_same(engine, request):

@@ -163,7 +163,7 @@ def same(values, exact):
 def _near(value, exact):
     if isnan(value) or isnan(exact):
         return isnan(value) and isnan(exact)
-    return value == exact or abs(value - exact) <= 1e-9 * max(1, abs(exact))
+    return value == exact or abs(value - exact) <= 1e-9 * max(1, abs(value))
 
 
 def _text(value):
@@ -172,7 +172,7 @@ def _text(value):
         return f"{_text(value.tolist())} ({value.dtype})"
     text = str([_text_of(v) for v in value]) if isinstance(value, list) else repr(value)
     text = text.replace("'", "") if isinstance(value, list) else text
-    return text if len(text) <= 300 else f"{text[:200]} ... {text[-80:]}"
+    return text if len(text) <= 240 else f"{text[:160]} ... {text[-60:]}"
 
 
 def _text_of(value):
@@ -217,10 +217,10 @@ class Diagnosis:
 
     def __str__(self):
         if self.right:
-            return f"Right on all {self.tried} inputs that were tried."
+            return f"Right on all {self.tried} probes."
         lines = [str(self.failures[0])]
         if len(self.causes) > 1:
-            lines.append(f"{len(self.causes)} explanations give its numbers on all {self.tried} inputs:")
+            lines.append(f"{len(self.causes)} explanations give all the numbers that it gave:")
         flip = self.failures[0].probe.options["flip"]
         for cause in self.causes[:3]:
             lines.append(f"This gives exactly the numbers of {cause.says(flip)} [{' + '.join(cause.names)}]")
@@ -235,6 +235,10 @@ def diagnose(f, place, *, modes=MODES, flip=True, call=called):
     that option as (rows, columns)), or "channels" ((height, width, in) with (height, width, in, out)). flip=False
     if f is to be a correlation. call(f, x, h, options) calls it otherwise.
     """
+    if place not in INPUTS:
+        raise ValueError(f"place {place!r} is not one of {', '.join(INPUTS)}")
+    if isinstance(modes, str) or not modes or not set(modes) <= set(definition.MODES):
+        raise ValueError(f"modes are a tuple of some of {', '.join(definition.MODES)}, not {modes!r}")
     suite = Suite(place, tuple(modes), flip)
     answers = [watched(f, probe, call) for probe in suite.probes]
     wrong = [
@@ -317,11 +321,11 @@ def _shared(failures, tried):
     ]
     crashed = sum(failure.answer.values is None for failure in failures)
     if crashed:
-        found.append(f"It stops with an error on {crashed} of {len(tried)} inputs.")
+        found.append(f"It gives no numbers for {crashed} of {len(tried)} probes.")
     if not passed:
-        found.append("It goes wrong on every input that was tried.")
+        found.append(f"It goes wrong on all {len(tried)} probes.")
     elif not found:
-        found.append(f"It goes wrong on {len(failed)} of {len(tried)} inputs.")
+        found.append(f"It goes wrong on {len(failed)} of {len(tried)} probes.")
     return found + _sizes_or_numbers(failures)
 
 
@@ -344,14 +348,14 @@ def _sizes_or_numbers(failures):
 def _causes(suite, answers):
     """The Causes that give all the answers: single mistakes, or else pairs of them."""
     values = [answer.values for answer in answers]
+    wrong = (place for place, probe in enumerate(suite.probes) if not same(values[place], right(probe)))
+    telling = next((place for place in wrong if values[place] is not None), None)
+    if telling is None:  # it is only wrong where it gives no numbers
+        return []
     candidates = _candidates(suite)
     singles = [mistake for mistake in candidates if _gives((mistake.name,), suite, values)]
     if singles:
         return grouped(singles)
-    wrong = (place for place, probe in enumerate(suite.probes) if not same(values[place], right(probe)))
-    telling = next((place for place in wrong if values[place] is not None), None)
-    if telling is None:
-        return []
     pairs = _pairs(suite, telling).get(_key(values[telling]), ())
     return [Cause(tuple(BANK[name] for name in names)) for names in pairs if _gives(names, suite, values)]
 

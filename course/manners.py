@@ -22,12 +22,14 @@ LEGEND = """\
   turns     whether it turns the kernel round: yes is a convolution, no a correlation
   k=2, k=4  where the odd zero of 'same' goes when the kernel has 2 or 4 weights
   longer    how many numbers 'same' has when 2 numbers meet a kernel of 4
-  valid     what 'valid' does then: swaps the two, or none: there is no result
-            (TensorFlow is not called then: it may return memory nobody wrote)
+  valid     what 'valid' does then: swaps the two (a correlation then comes out
+            backwards); - has no modes; none: no result (TensorFlow is not
+            called then: it may return memory that nobody wrote)
   uint8     200 + 100 in uint8: wraps (44), floats (300.0), or an error
-  nan       what one nan reaches: its own windows, all, or varies: all of a large input
+  nan       what one nan reaches: its own windows (ndimage leaves out weights of
+            0), all, or varies: all of a large input
   stride    SAME at stride 2: its own zeros, or none: it has no stride
-A * marks what differs from the first line; - is no answer: it has no modes."""
+A * marks what differs from the first line."""
 
 
 def passport():

@@ -19,15 +19,15 @@ from itertools import chain
 
 from course import definition
 from course.agreement import float32_slack, givers
-from course.causes import Given, answer, apart, explain, facts
+from course.causes import Cause, Given, answer, apart, explain, facts
 from course.definition import BORDERS, MODES, plain
 from course.endings import DIFFERS, Parser, Unusable
-from course.mistakes import alike, outcome
+from course.mistakes import alike
 from course.request import NUMBERS, add_options, asked, flat, from_options, shape
 from course.shown import beside, number, table
 from course.trace import Output, Terms, by_index, data, follow
 from course.typed import read
-from course.written import folded, label, products
+from course.written import cut, folded, label, products
 
 NAMED = 3  # explanations that are named at most
 
@@ -68,6 +68,8 @@ def _said(explanation):
     request, kind = explanation.request, explanation.kind
     if kind == "right":
         return ["These numbers are right: the definition gives them."]
+    if kind == "cut":
+        return ["These numbers are right, with the last decimals cut off and not rounded."]
     found = [*_elsewhere(explanation)]
     found += [sentence for cause in explanation.causes[:NAMED] for sentence in _cause(cause, request.flip)]
     found += [_change(change, request) for change in explanation.changes[:NAMED]]
@@ -89,11 +91,10 @@ def _cause(cause, flip):
         (mistake,) = cause.mistakes
         names = ", ".join([mistake.name, *cause.also])
         return [f"{mistake.sentence(flip)} [{names}]", f"Hint: {mistake.hint}"]
-    hints = " ".join(mistake.hint for mistake in cause.mistakes)
-    return [
-        f"Two together give exactly these numbers, those of {cause.says(flip)} [{' + '.join(cause.names)}]",
-        f"Hint: {hints}",
-    ]
+    found = ["Two mistakes together give exactly these numbers:"]
+    for place, mistake in enumerate(cause.mistakes, start=1):
+        found += [f"{place}. {Cause((mistake,)).says(flip)} [{mistake.name}]", f"   Hint: {mistake.hint}"]
+    return [*found, "(Thousands of pairs are tried: on few numbers, one may fit by chance.)"]
 
 
 def _doubt(explanation):
@@ -104,33 +105,36 @@ def _doubt(explanation):
         return []
     sentence = f"This input cannot tell {count} explanations apart"
     sentence += f"; {NAMED} of them follow." if count > NAMED else "."
-    single = [cause for cause in causes if len(cause.mistakes) == 1]
-    probe = apart(single[:NAMED]) if len(single) > 1 else None
-    if probe is None:
-        return [sentence]
-    return [f"{sentence} The smallest that can: {as_words(probe)}.", *_told_apart(single, probe)]
+    other = apart(causes[:NAMED], explanation.request) if causes else None
+    if other is None:
+        return [f"{sentence} No small one was found that can."]
+    told = [
+        f"- {' + '.join(cause.names)} gives {as_typed(answer(other, cause.world))}"
+        for cause in causes[:NAMED]
+    ]
+    return [f"{sentence} The smallest that can, with the same options: {_pair(other)}.", *told]
+
+
+def _pair(given):
+    return f'--input "{as_typed(given.x)}" --kernel "{as_typed(given.h)}"'
 
 
 def as_words(probe):
     """A Probe as the options of a command."""
-    options = "".join(f" --{name} {_option(value)}" for name, value in probe.options.items())
-    return f'--input "{_typed(probe.x)}" --kernel "{_typed(probe.h)}"{options}'
+    return _pair(probe) + "".join(f" --{name} {_option(value)}" for name, value in probe.options.items())
 
 
-def _told_apart(causes, probe):
-    """What each of the explanations named first gives there."""
-    for cause in causes[:NAMED]:
-        values = outcome(cause.world, probe.x, probe.h, **probe.options)
-        yield f"- {cause.names[0]} gives {_typed(values)}" if values else f"- {cause.names[0]} gives nothing"
-
-
-def _typed(values):
-    """Nested lists as a reader would type them; those with channels as lists, for a .npy file."""
+def as_typed(values):
+    """Nested lists as a reader would type them, one row with a ; to be a table; with channels as lists."""
     if len(shape(values)) > 2:
-        return str(values)
+        return f"[{', '.join(map(_typed_list, values))}]"
     if isinstance(values[0], list):
-        return "; ".join(map(_typed, values))
+        return "; ".join(map(as_typed, values)) + ";" * (len(values) == 1)
     return " ".join(map(number, values))
+
+
+def _typed_list(values):
+    return f"[{', '.join(map(_typed_list, values))}]" if isinstance(values, list) else number(values)
 
 
 def _option(value):
@@ -146,7 +150,9 @@ def _elsewhere(explanation):
     ]
     found = [f"These numbers are right {', or '.join(places)}."] if places else []
     if names:
-        found.append(f"{_and(names)} {'gives' if len(names) == 1 else 'give'} them, too.")
+        strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)
+        every = " (of those without a stride every stride-th number)" * strided
+        found.append(f"{_and(names)} {'gives' if len(names) == 1 else 'give'} them, too{every}.")
     return [" ".join(found)] if found else []
 
 
@@ -164,11 +170,12 @@ def _and(words):
 
 def _change(change, request):
     """A number that may be mistyped, or rows that may be swapped, as a sentence."""
-    if change.index is None:
-        return f"With rows {change.old} and {change.new} of the {change.what} swapped, they are exactly these numbers."
-    place = "at " + ", ".join(map(str, change.index))
+    if isinstance(change.index, str):
+        return f"With {change.index} {change.old} and {change.new} of the {change.what} swapped, they are exactly these numbers."
+    names = {1: ("place",), 2: ("row", "column")}.get(len(change.index), ("place",) * len(change.index))
+    place = "at " + ", ".join(f"{name} {at}" for name, at in zip(names, change.index))
     new, old = number(change.new, request.decimal), number(change.old, request.decimal)
-    return f"With {new} instead of {old} in the {change.what} {place}, they are exactly these numbers."
+    return f"With {new} instead of {old} in the {change.what} {place} (counted from 0), they are exactly these numbers."
 
 
 # ---- the numbers side by side
@@ -177,41 +184,46 @@ def _change(change, request):
 def drawn(explanation, width):
     """The given numbers beside those asked for, the differing ones marked, and one of them worked out both ways."""
     request, given = explanation.request, explanation.given
-    if explanation.kind == "right" or request.axes > 2:
+    if explanation.kind in ("right", "cut") or request.axes > 2:
         return []
     same = shape(given.values) == shape(request.output)
     marks = given.each(request.output) if same else [True] * len(list(flat(given.values)))
-    shown = iter(
-        f"{number(v, request.decimal)}{' ' if right else '*'}" for v, right in zip(flat(given.values), marks)
-    )
-    rows = given.values if request.axes == 2 else [given.values]
-    asked_for = request.output if request.axes == 2 else [request.output]
+    decimal = request.decimal or given.decimal
+    shown = [f"{number(v, decimal)}{' ' if right else '*'}" for v, right in zip(flat(given.values), marks)]
+    asked_for = [number(v, decimal) for v in flat(request.output)]
     blocks = {
-        "given (* differs)" if same else "given": table([[next(shown) for _ in row] for row in rows]),
-        "asked for": table([[number(v, request.decimal) for v in row] for row in asked_for]),
+        "given (* differs)" if same else "given": _table(shown, shape(given.values)),
+        "asked for": _table(asked_for, shape(request.output)),
     }
-    return ["", *beside(blocks), *_both_ways(explanation, width)]
+    lines = beside(blocks)
+    if max(map(len, lines)) > width:
+        lines = [line for title, block in blocks.items() for line in (title, *block.split("\n"))]
+    return ["", *lines, *_both_ways(explanation, marks, width)]
 
 
-def _both_ways(explanation, width):
-    """One differing output in digits, as it was asked for and as it was given."""
+def _table(cells, sizes):
+    """Cells as a table; a large one loses its middle."""
+    across = sizes[-1]
+    rows = [cut(cells[start : start + across]) for start in range(0, len(cells), across)]
+    return table(cut(rows, ["..."] * len(rows[0])))
+
+
+def _both_ways(explanation, marks, width):
+    """One differing output in digits, as it was asked for and as it was given; unexplained ones only as asked for."""
     request, other = explanation.request, _other(explanation)
-    if other is None:
-        return []
-    theirs = by_index(answer(*other), request.axes)
     right = by_index(request.output, request.axes)
-    index = next((i for i in theirs if i in right and theirs[i] != right[i]), None)
+    if other is None:
+        wrong = [index for index, mark in zip(right, marks) if not mark]
+        ways, index = {}, wrong[0] if wrong and len(marks) == len(right) else None
+    else:
+        theirs = by_index(answer(*other), request.axes)
+        index = next((i for i in theirs if i in right and not alike(theirs[i], right[i])), None)
+        ways = {"given": (*other, theirs.get(index))}
     if index is None:
         return []
-    ways = {"asked for": (request, definition, right[index]), "given": (*other, theirs[index])}
-    return [
-        "",
-        *(
-            line
-            for name, way in ways.items()
-            for line in _worked(f"{label(index)} {name:9}", *way, index, width)
-        ),
-    ]
+    ways = {"asked for": (request, definition, right[index]), **ways}
+    worked = [_worked(f"{label(index)} {name:9}", *way, index, width) for name, way in ways.items()]
+    return ["", *chain.from_iterable(worked)]
 
 
 def _other(explanation):
@@ -231,7 +243,7 @@ def _worked(title, request, world, value, index, width):
     result = number(value, request.decimal)
     terms = _terms(request, world, index)
     if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
-        return [f"{title} = {result}, after a change to the sum"]
+        return [f"{title} = {result}, which is not the plain sum of products"]
     rows = products(Output(index, terms, value, None), request)
     flat = [list(chain.from_iterable(rows))]
     fits = len(title) + len(" + ".join(flat[0])) + len(result) + 6 <= width

@@ -30,6 +30,7 @@ from course.engines import ENGINES, Engine, apply_engine, chosen, planned, sprea
 from course.manners import QUESTIONS, markdown, passport, written
 from course.request import Request
 from definition_checks import after, same_padding
+from definition_checks import spread as zeros_between
 from strategies import floats, fractions, integers, laws, margins, orders, steps
 
 SAMES = ("same", "SAME")
@@ -86,14 +87,14 @@ def has_windows(request):
 
 
 def strays(engine, request):
-    """Whether SciPy 1.17 reads outside the input: where "reflect" goes round it twice before its first number."""
+    """Whether SciPy 1.17 reads outside the input: where "reflect" begins two rounds before it, or more."""
     befores = [((k - 1) * d + (engine.name not in AFTER)) // 2 for _, k, _, d in request.each]
     far = any(before >= 4 * n > 4 for before, (n, *_) in zip(befores, request.each))
     return far and request.border == "symmetric" and request.mode in SAMES
 
 
 def has(engine, request):
-    """Whether the engine can be asked that. NumPy and SciPy are also asked for a 'valid' that does not fit."""
+    """Whether the engine can be asked that. NumPy and SciPy are asked for any 'valid', fitting or not."""
     if min(request.axes, 2) not in TAKES[engine.name]:
         return False
     if engine.name.startswith("ndimage."):
@@ -124,7 +125,7 @@ def channels(call, names):
 
 
 def holds(engine, request):
-    """The engine gives what the definition gives for what its call means, and the call is the one that is shown."""
+    """The engine gives what its call means by the definition, and its call is the one that is shown."""
     if not has(engine, request):
         with pytest.raises(Unusable):
             planned(engine, request)
@@ -196,7 +197,7 @@ def difference(got, expected):
 
 
 def direct(request):
-    """What sums in any order may differ by: 2 max(k) eps sum|h| max|x|, for kernels as small as those drawn."""
+    """What sums in any order may differ by: 2 max(k) eps sum|h| max|x|, for small kernels."""
     x, h = np.array(request.x, float), np.array(request.h, float)
     return Fraction(2 * max(h.shape) * EPS * abs(h).sum() * abs(x).max())
 
@@ -220,6 +221,7 @@ MAGNITUDES = {  # whole numbers that floats hold exactly; their sums and product
         int(m) << int(e) for m, e in zip(rng.integers(-(2**9), 2**9, n), rng.integers(0, 44, n))
     ],
     "alike": lambda rng, n: [2**52 + int(m) for m in rng.integers(0, 9, n)],
+    "signs": lambda rng, n: [int(sign) * (2**53 - 1) // 3 for sign in rng.choice([-1, 1], n)],
     "turning": lambda rng, n: [(-1) ** i * (2**53 - 1) // 3 for i in range(n)],
     "one": lambda rng, n: [
         2**53 - 1 if i == n // 2 else int(m) for i, m in enumerate(rng.integers(-9, 9, n))
@@ -255,6 +257,28 @@ def test_floats_that_are_wrong_in_the_ninth_digit_differ():
         right = np.convolve(request.x, request.h)
         assert close(right, request.output, request, engine)
         assert not close(right + [0, 0, 1e-9, 0], request.output, request, engine)
+
+
+def test_whole_numbers_that_are_wrong_by_one_differ():
+    request, engine = Request([2**60], [1], "full"), ENGINES["np.convolve"]
+    assert close(np.array([2**60]), request.output, request, engine)
+    assert not close(np.array([2**60 + 1]), request.output, request, engine)
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "h", "kind"),
+    [
+        ("tf.nn.conv1d", [2**30 - 1], [2], np.int32),
+        ("tf.nn.conv1d", [2**30, 2**30], [1, 1], np.float64),
+        ("tf.nn.conv1d", [2**20, 5], [-(2**11), 3], np.float64),
+        ("np.correlate", [2**62 - 1], [2], np.int64),
+        ("np.correlate", [2**62, 2**62], [1, 1], np.float64),
+        ("np.correlate", [3 * 10**14], [-(10**15)], np.float64),
+    ],
+)
+def test_sums_too_large_for_whole_numbers_are_floats_and_agree(name, x, h, kind):
+    (verdict,) = compare(x, h, flip=False, engines=[name])
+    assert verdict.agrees and verdict.value.dtype == kind
 
 
 # ---- a wrong convention is caught
@@ -372,8 +396,8 @@ def rule(reaches, odd):
 
 
 def by_hand(request, flip, sides):
-    """A request with the zeros and the turn of the kernel done by hand, then NumPy's or SciPy's correlation."""
-    wide = spread(np.array(request.h), request.dilation)
+    """A request with zeros added and kernel turned by hand, then NumPy's or SciPy's correlation."""
+    wide = zeros_between(request.h, request.dilation)
     wide, slide = np.flip(wide) if flip else wide, np.correlate if request.axes == 1 else signal.correlate2d
     found = slide(np.pad(request.x, sides[0] if request.axes == 1 else sides, request.border), wide, "valid")
     return found[tuple(slice(None, None, step) for step in np.broadcast_to(request.stride, found.ndim))]
@@ -381,7 +405,7 @@ def by_hand(request, flip, sides):
 
 def swapped(request, flip):
     """A signal slid over its kernel, as NumPy does in 'same' when the kernel is longer."""
-    wide = spread(np.array(request.h), request.dilation).tolist()
+    wide = zeros_between(request.h, request.dilation).tolist()
     other = Request(wide, request.x, "same")
     found = by_hand(other, flip, rule([(len(wide), len(request.x), 1)], "before"))
     return (found if flip else found[::-1])[:: request.stride]
@@ -396,7 +420,7 @@ def with_(conventions, engine, request):
 
 
 def justified(verdict, engine, request):
-    """A verdict is right, and its reason is what makes the difference: undone by hand, the numbers are the asked."""
+    """A verdict is right, and its reason, no more and no less, makes the numbers when it is done by hand."""
     asked = with_((), engine, request)
     assert asked.tolist() == request.output
     value, named = np.rint(verdict.value), names(verdict.why)
@@ -466,8 +490,8 @@ def test_what_a_nan_does_is_explained(axes, data):
 def only_nans_are_spread_or_left_out(verdict, request):
     """By its convention an engine is right, except where its nan are, for one of the reasons that there are.
 
-    An FFT spreads nan; so do the zeros that are put between the weights for a dilation. ndimage leaves out weights
-    of 0, and NumPy what lies on added zeros, which counts where it swaps: the nan is a weight then.
+    An FFT spreads nan; so do the zeros that are put between the weights for a dilation. ndimage leaves out
+    weights of 0, and NumPy what lies on added zeros, which counts where it swaps: the nan is a weight then.
     """
     plan = planned(ENGINES[verdict.name], request)
     meant = np.array(plan.expected(), float)
@@ -483,7 +507,7 @@ COUNT = [1, 2, 3, 4, 5, 6]
 PHOTO, EVEN = [[255, 7, 3], [212, 240, 4], [218, 216, 230]], [[-1, 1], [2, 3]]
 WITHIN = [[896, 488], [1112, 886]]  # PHOTO's valid correlation with EVEN
 D2L = [[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]]
-LOST = {  # what people were lost over: request, {engine: (its numbers, whether it agrees, a word of the reason)}
+LOST = {  # what people were lost over: request, {engine: (its numbers, whether it agrees, the reason)}
     "the flip": (
         ([3, 4, 5], [2, 1, 0], "full", {}),
         {
