@@ -262,6 +262,8 @@ def _swap(plan, value, engine, request):
 def _nans(plan, value, expected, engine, request):
     """What to say of an engine whose numbers are right by its conventions, but not where its nan are."""
     expected = np.array(expected, object).astype(float)
+    if engine.fourier and np.isinf(expected).any():
+        return "sums beyond the largest float spoil its numbers: it goes through an FFT"
     if value.shape != expected.shape or not np.isnan(np.array(request.x, float)).any():
         return UNEXPLAINED
     ours, theirs = np.isnan(value), np.isnan(expected)

@@ -55,7 +55,7 @@ def worked_out(mistake, width=80):
     values = answer(request, cause.world)
     same = [f"The same function: {', '.join(twins(mistake.name))}."] if twins(mistake.name) else []
     others = covering(mistake.name, mistake.places[0])
-    same += [f"In one mode alone it cannot be told from {' or '.join(others)}."] if others else []
+    same += [f"One input alone cannot tell it from {' or '.join(others)}."] if others else []
     same += [f"Seen in {mistake.seen}."] if mistake.seen != LISTED else []
     about = [
         f"{mistake.name} ({', '.join(mistake.places)})",

@@ -63,6 +63,8 @@ class Parser(argparse.ArgumentParser):
         return super().parse_args(_joined(sys.argv[1:] if words is None else words))
 
     def error(self, message):
+        if re.match("unrecognized arguments: [^-]", message):
+            message += ': put numbers with blanks between them in quotes, "1 2 3"'
         message = printable(" ".join(message.split()), 240)
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
 

@@ -29,7 +29,7 @@ from course.definition import BORDERS, MODES, plain, reach
 PLANE, STRIDE, DILATION, CHANNELS = ("2-D",), ("stride",), ("dilation",), ("channels",)
 BOTH = ("1-D", "2-D")
 EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
-DRAFTS, LISTED = "drafts", "the list"
+DRAFTS, LISTED = "students' drafts", "the list"
 
 BANK = {}  # name: Mistake
 
@@ -350,7 +350,7 @@ def cut(value):
     return int(value) if value - value == 0 else value
 
 
-UINT8, INT16, INT64 = map(np.iinfo, (np.uint8, np.int16, np.int64))
+UINT8, INT64 = map(np.iinfo, (np.uint8, np.int64))
 
 
 def wrapped(value, kind=UINT8):
@@ -459,9 +459,9 @@ add(
     "flip-and-transpose",
     PLANE,
     turning(lambda h, flip: np.flip(h.T) if flip else h.T),
-    "a kernel with h[b, a] where h[a, b] belongs, turned round.",
+    "a kernel whose two indices are swapped, h[b, a] for h[a, b], and which is turned round.",
     "Look at the order of the kernel's two indices: the row comes first.",
-    unflipped="a kernel with h[b, a] where h[a, b] belongs.",
+    unflipped="a kernel whose two indices are swapped, h[b, a] for h[a, b].",
 )
 add(
     "kernel-rot90",
@@ -1015,14 +1015,13 @@ add(
 
 
 def integer_type(x):
-    """The integer type of an array; of whole numbers in lists the first that holds them; None of others."""
+    """The integer type of an array; of whole numbers in lists bytes or int64, as they fit; None of others."""
     if hasattr(x, "dtype") and x.dtype.kind in "iu":
         return np.iinfo(x.dtype)
     values = list(_array(x).flat)
     if not all(isinstance(value, int) for value in values):
         return None
-    kinds = (UINT8, INT16, INT64)
-    return next((kind for kind in kinds if all(kind.min <= v <= kind.max for v in values)), None)
+    return next((kind for kind in (UINT8, INT64) if all(kind.min <= v <= kind.max for v in values)), None)
 
 
 def out_like_input(convolve, x, h, mode=None, **options):
@@ -1305,6 +1304,7 @@ COVERED = (
     (("full-is-valid", "same-is-valid"), ("always-valid",), BOTH),
     (("same-is-full", "valid-is-full"), ("always-full",), BOTH),
     (("kernel-norm-guard",), ("kernel-norm",), BOTH),
+    (("out-like-input",), ("uint8-output", "int-output"), BOTH),
     (("same-wrong-side",), ("shift-one",), ("1-D",)),
     (("stride-floor2", "stride-skip-touch"), ("range-short", "range-short-rows", "range-short-cols"), STRIDE),
 )

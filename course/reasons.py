@@ -16,6 +16,7 @@ import json
 import shutil
 import textwrap
 from itertools import chain
+from numbers import Real
 
 from course import definition
 from course.agreement import float32_slack, givers
@@ -59,6 +60,8 @@ def why(x, h, got, mode=None, **options):
     """
     request = asked(x, h, mode, **options)
     values = plain(got)
+    if not all(isinstance(value, Real) for value in flat(values)):
+        raise Unusable("got holds something that is no number: give lists or an array of numbers")
     if len(shape(values)) != request.axes:
         raise Unusable(f"got has {len(shape(values))} axes, and the output has {request.axes}")
     return Reasons(explain(request, Given(values, slack=float32_slack(request))))

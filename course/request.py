@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from math import prod
+from pathlib import Path
 
 from course import definition
 from course.definition import BORDERS, MODES, output_size, plain
 from course.endings import Unusable
 from course.kernels import named
-from course.typed import Numbers, padding, pair, read, whole
+from course.typed import SUFFIXES, Numbers, padding, pair, read, whole
 
 NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 100_000  # the most that is worked out: about a second
 STEP = 1_000  # the largest padding, stride and dilation
@@ -85,7 +86,7 @@ class Request:
 def asked(x, h, mode=None, *, decimal=False, **options):
     """The Request for an input x and a kernel h: numbers in nested lists, tuples or arrays of any library.
 
-    A kernel of one row may be a plain list beside an image, and a signal may be a column beside a plain list.
+    A kernel of one row may be a plain list beside an image.
     The options are the definition's: mode, padding, stride, dilation, border, flip; mode "full" if neither a mode
     nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
@@ -144,8 +145,11 @@ def _each(step, sizes):
 def _alike(x, h):
     """The input and the kernel with axes that go together."""
     axes = len(shape(x)), len(shape(h))
-    if axes == (2, 1) and all(isinstance(row, list) and len(row) == 1 for row in x):
-        return [row[0] for row in x], h
+    if axes == (2, 1) and all(isinstance(row, list) and len(row) == 1 for row in x) and len(x) > 1:
+        raise Unusable(
+            f"the input is a column of {len(x)} rows and the kernel one row: write the input in one line for a signal, "
+            "or the kernel as a table (1 2; for one row)"
+        )
     if axes == (2, 1):
         return x, [h]
     if axes == (1, 2):
@@ -198,7 +202,11 @@ def add_options(parser):
     parser.add_argument("--stride", metavar="S", default="1", help="S, or rows,columns")
     parser.add_argument("--dilation", metavar="D", default="1", help="D, or rows,columns")
     parser.add_argument(
-        "--border", choices=BORDERS, default="constant", help="what stands on the added places; constant is 0"
+        "--border",
+        choices=BORDERS,
+        default="constant",
+        help="what stands on the added places: after 1 2 3, constant 0 0 (the default), edge 3 3, wrap 1 2, "
+        "symmetric 3 2, reflect 2 1",
     )
     parser.add_argument(
         "--no-flip", dest="flip", action="store_false", help="leave the kernel as it is: correlation"
@@ -209,7 +217,8 @@ def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
     x = read(options.input, "--input", most=NUMBERS, nan=True)
     h = _kernel(options.kernel)
-    values = _alike(x.values, h.values)
+    signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
+    values = _alike([row[0] for row in x.values] if signal else x.values, h.values)
     axes = min(len(shape(values[0])), 2)
     return asked(
         *values,
@@ -221,6 +230,11 @@ def from_options(options):
         flip=options.flip,
         decimal=x.decimal or h.decimal,
     )
+
+
+def _is_column(text, values):
+    """Whether they come from a file with one number on each line, as signals are often kept."""
+    return Path(text).suffix.lower() in SUFFIXES and len(shape(values)) == 2 and shape(values)[1] == 1
 
 
 def _step(text, name, axes):

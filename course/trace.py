@@ -19,6 +19,7 @@ request cannot be used, 130 stopped by Ctrl-C.
 import html
 import json
 import shutil
+import textwrap
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
@@ -29,6 +30,7 @@ from typing import NamedTuple
 from course import definition, written
 from course.definition import plain
 from course.endings import DIFFERS, Parser, Unusable
+from course.kernels import KERNELS
 from course.request import add_options, asked, from_options, shape
 from course.shown import number
 from course.typed import place
@@ -138,12 +140,15 @@ class Trace:
         cells = label(output.index), worked, number(output.value, self.request.decimal)
         return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
-    def json(self):
-        """The trace as plain data: input, kernel, options, output and terms; fractions and nan are strings."""
+    def json(self, at=None):
+        """The trace as plain data: input, kernel, options, output and terms; fractions and nan are strings.
+
+        terms has for each output, or for the one at an index, its products: [number, weight, whether it was added].
+        """
         request = self.request
         terms = [
             {"at": list(output.index), "products": data(output.terms), "value": data(output.value)}
-            for output in self.outputs.values()
+            for output in (self.outputs.values() if at is None else [self.outputs[at]])
         ]
         return {
             "input": data(request.x),
@@ -160,7 +165,7 @@ def work_out(x, h, mode=None, **options):
     x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
     (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
     course.definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
-    Unusable, a ValueError, in one line for a request without an answer, or of more than a million products.
+    Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """
     return Trace(asked(x, h, mode, **options))
@@ -215,7 +220,7 @@ def main(words):
 
         chosen(options.engine, min(request.axes, 2))  # refused before anything is printed
     if options.json:
-        return _print_json(trace, options.engine)
+        return _print_json(trace, at, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)
     print(trace.text(width, at))
     if at is not None and not options.engine:
@@ -233,19 +238,22 @@ def _code(found):
     return DIFFERS if any(verdict.why == UNEXPLAINED for verdict in found) else 0
 
 
-def _print_json(trace, engines):
+def _print_json(trace, at, engines):
     from course.agreement import verdicts
 
     found = list(verdicts(trace.request, engines))
     answers = [{**verdict._asdict(), "value": data(plain(verdict.value))} for verdict in found]
-    print(json.dumps({**trace.json(), "engines": answers}, allow_nan=False))
+    print(json.dumps({**trace.json(at), "engines": answers}, allow_nan=False))
     return _code(found)
 
 
 def _parser():
-    parser = Parser(prog="python -m course trace", description=__doc__)
+    names = textwrap.fill(", ".join(KERNELS), 79, initial_indent="Kernels: ", subsequent_indent="  ")
+    parser = Parser(prog="python -m course trace", description=__doc__, epilog=names)
     add_options(parser)
-    parser.add_argument("--at", metavar="I[,J]", help="work out this output only, and draw its window")
+    parser.add_argument(
+        "--at", metavar="I[,J]", help="this output only, with its window, and no engine that is not named"
+    )
     parser.add_argument(
         "--engine",
         action="append",
@@ -253,5 +261,9 @@ def _parser():
         metavar="NAME",
         help="ask this engine or library; repeatable; if not said, all but tensorflow",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON object; its products are [number, weight, whether it was added]",
+    )
     return parser

@@ -5,7 +5,7 @@ A number   12  -7  +3  1/9  .5  5.  2.5  -3e2  1e-3, with - or the minus sign U+
            Fraction(5, 2). It has at most 15 digits, above and below a / and before a point, as floats are
            exact up to there; at most 25 more after a point, where np.savetxt writes 18; and an exponent from
            -15 to 15. nan is read only where the caller says so, inf never.
-Typed      "1 2 3; 4 5 6" or "1,2,3; 4,5,6": blanks or one comma stand between numbers, a ; or a line end
+Typed      "1 2 3; 4 5 6" or "1,2,3; 4,5,6": blanks, or one comma each, stand between numbers, a ; or a line end
            between rows. A last ; makes one row 2-D: "1 2 3;". A comma never stands for a decimal point.
 Pasted     [1, 2]  [[1, 2], [3, 4]]  [[1 2] [3 4]]  [1 2; 3 4]  array([1., 2.])  [Fraction(1, 2), 3]
            A line end in single brackets may mean a new row or not: it has to follow a comma or a ; there.
@@ -194,6 +194,10 @@ def _pieces(row):
     parts = [part.split() for part in row.split(",")]
     if len(parts) > 1 and not all(parts):
         raise Unusable(f"a number is missing beside a comma in {quoted(row.strip())}")
+    if len(parts) > 1 and max(map(len, parts)) > 1:
+        raise Unusable(
+            f"blanks and commas stand between the numbers of {quoted(row.strip())}: use one, and 1.5 for 1,5"
+        )
     return [piece for part in parts for piece in part]
 
 

@@ -1,0 +1,664 @@
+"""The diagnosis of a function: right ones are right, no name is false, and what it says of the rest is true.
+
+The functions are those of wrong_functions.py, whose true names were written down before any diagnosis, the
+bank's own mistakes, one and two at a time, and functions that do not behave. What is right is worked out by
+SciPy; a name is held against inputs that no diagnosis uses.
+"""
+
+import copy
+import random
+import re
+import sys
+import time
+from fractions import Fraction
+from itertools import count
+
+import numpy as np
+import pytest
+from scipy import signal
+
+from benchmarks.naming import close, kind, pairs_of
+from course import examine
+from course.examine import INPUTS, Suite, called, diagnose
+from course.mistakes import BANK, definition_with, outcome
+from wrong_functions import (
+    MODES,
+    ONE,
+    RIGHT,
+    TENSORFLOW,
+    TWO,
+    UNKNOWN,
+    drawn,
+    ends,
+    of_bank,
+    spread,
+    tensorflow_ends,
+    through,
+    told_apart,
+)
+
+WRONG = [*ONE, *TWO, *UNKNOWN]
+
+
+def diagnosed(entry, call=called):
+    """The Diagnosis of a function of the tables, in the modes it has."""
+    return diagnose(entry.f, entry.place, modes=entry.modes, flip=entry.flip, call=call)
+
+
+def entries(table):
+    """The entries of a table, named by their functions."""
+    return pytest.mark.parametrize("entry", table, ids=[entry.f.__name__ for entry in table])
+
+
+def names_of(diagnosis):
+    return [set(cause.names) for cause in diagnosis.causes]
+
+
+# ---- what is right, by SciPy
+
+
+def reference(probe):
+    """What is right for a probe: an array of floats."""
+    x, h = np.array(probe.x, float), np.array(probe.h, float)
+    if probe.options["flip"]:
+        h = h[::-1] if h.ndim == 1 else h[::-1, ::-1]
+    if x.ndim == 1:
+        return plane(x[:, None], h[:, None], probe.options)[:, 0]
+    if x.ndim == 2:
+        return plane(x, h, probe.options)
+    each = [
+        sum(plane(x[..., c], h[..., c, o], probe.options) for c in range(x.shape[2]))
+        for o in range(h.shape[3])
+    ]
+    return np.stack(each, axis=2)
+
+
+def plane(x, h, options):
+    """The correlation of an image with a kernel, in a mode, with a stride or a dilation."""
+    h, stride = spread(h, options.get("dilation", (1, 1))), options.get("stride", (1, 1))
+    if options["mode"] == "SAME":
+        around = [tensorflow_ends(*axis) for axis in zip(x.shape, h.shape, stride)]
+    else:
+        around = [ends(k, options["mode"]) for k in h.shape]
+    return signal.correlate2d(np.pad(x, around), h, "valid")[:: stride[0], :: stride[1]]
+
+
+def alike(values, expected):
+    """Whether a result holds these numbers, in this arrangement."""
+    got = np.asarray(values)
+    return got.shape == expected.shape and np.allclose(got, expected, 1e-9, 1e-9, equal_nan=True)
+
+
+@pytest.mark.parametrize("flip", [True, False])
+@pytest.mark.parametrize("place", INPUTS)
+def test_the_probes_expect_what_scipy_gives(place, flip):
+    suite = Suite(place, MODES if place in ("1-D", "2-D") else TENSORFLOW, flip)
+    assert len(suite.probes) >= 4
+    for probe in suite.probes:
+        assert alike(np.array(examine.right(probe), float), reference(probe)), probe
+
+
+# ---- right functions
+
+
+@entries(RIGHT)
+def test_a_right_function_is_right(entry):
+    found = diagnosed(entry)
+    assert found.right and not found.failures and not found.causes and not found.shared
+    assert str(found) == f"Right on all {found.tried} probes."
+
+
+def test_there_is_a_right_function_for_every_place():
+    assert {entry.place for entry in RIGHT} == set(INPUTS) and len(RIGHT) >= 8
+
+
+# ---- wrong ones: no false name; what is named, and what is not
+
+# What no name was found for, and why: no other of the functions with true names may be without.
+UNNAMED = {
+    "max_of_zero",  # a nan becomes 0 as well
+    "bytes_out",  # likewise: uint8 knows no nan
+    "matrix_product",  # stops with an error wherever the kernel is not square
+}
+
+
+def test_as_many_as_there_should_be():
+    assert (len(ONE), len(TWO), len(UNKNOWN)) == (40, 10, 5)
+    assert all(len(name) == 2 for entry in TWO for name in entry.names)
+
+
+@entries(WRONG)
+def test_no_name_is_false(entry):
+    found = diagnosed(entry)
+    assert not found.right
+    probes = drawn(entry.place, entry.modes, entry.flip)
+    for cause in found.causes:
+        named = {frozenset(cause.names), *map(frozenset, [[other] for other in cause.also])}
+        assert named <= entry.names or told_apart(entry.f, cause.names, probes, called) is None, cause.names
+
+
+@entries([entry for entry in WRONG if entry.names])
+def test_a_true_name_is_found(entry):
+    found = diagnosed(entry)
+    if not any(name in entry.names for name in names_of(found)):
+        assert entry.f.__name__ in UNNAMED and not found.causes and found.shared
+
+
+@entries(UNKNOWN)
+def test_what_is_in_no_bank_gets_no_name(entry):
+    found = diagnosed(entry)
+    assert not found.causes and found.shared
+    for name in BANK:  # and it is in no bank: each of its mistakes gives other numbers somewhere
+        if entry.place in BANK[name].places:
+            assert told_apart(entry.f, [name], drawn(entry.place, entry.modes), called), name
+
+
+@entries(WRONG)
+def test_it_says_the_same_each_time(entry):
+    assert str(diagnosed(entry)) == str(diagnosed(entry))
+
+
+# ---- the smallest input
+
+
+@entries(WRONG)
+def test_the_inputs_shown_are_really_wrong(entry):
+    for failure in diagnosed(entry).failures:
+        expected = reference(failure.probe)
+        assert alike(np.array(failure.expected, float), expected)
+        x, h = np.array(failure.probe.x), np.array(failure.probe.h)
+        try:
+            got = called(entry.f, x, h, failure.probe.options)
+        except Exception:
+            assert failure.answer.values is None and failure.answer.trouble
+        else:
+            assert not alike(got, expected) and alike(failure.answer.values, np.asarray(got))
+
+
+@entries(WRONG)
+def test_nothing_smaller_goes_wrong(entry):
+    asked = []
+
+    def listening(f, x, h, options):
+        asked.append(examine.Probe(x.copy(), h.copy(), options))
+        return called(f, x, h, options)
+
+    found = diagnosed(entry, listening)
+    shown = found.failures[0].probe
+    assert all(size(shown) <= size(failure.probe) for failure in found.failures)
+    for probe in asked:
+        if size(probe) < size(shown):
+            assert alike(called(entry.f, probe.x, probe.h, probe.options), reference(probe)), probe
+
+
+def size(probe):
+    """How many numbers an input and its kernel have."""
+    return np.size(probe.x) + np.size(probe.h)
+
+
+def test_the_search_takes_few_calls():
+    """A function that takes a tenth of a second is diagnosed in half a minute at most."""
+    for place in INPUTS:
+        calls = count()
+        diagnose(lambda *given, **steps: next(calls) and 1 / 0, place, modes=("full", "same", "valid", "SAME"))
+        assert next(calls) < 300, place
+
+
+# ---- what all failures share
+
+
+def odd_sizes(probe):
+    return [k for k in np.shape(probe.h)[:2] if k % 2]
+
+
+def numbers(values):
+    return np.asarray(values, float).ravel()
+
+
+def broken(values):
+    """Whether there are fractions among the numbers."""
+    finite = numbers(values)[np.isfinite(numbers(values))]
+    return bool((finite != np.round(finite)).any())
+
+
+def rectangular(values):
+    shape = np.shape(values)[:2]
+    return len(shape) == 2 and shape[0] != shape[1]
+
+
+TRUE = {  # what a sentence says, and whether it is so of a probe
+    "in mode 'full'": lambda probe: probe.options["mode"] == "full",
+    "in mode 'same'": lambda probe: probe.options["mode"] == "same",
+    "in mode 'valid'": lambda probe: probe.options["mode"] == "valid",
+    "in mode 'SAME'": lambda probe: probe.options["mode"] == "SAME",
+    "in the modes that pad": lambda probe: probe.options["mode"] in ("full", "same", "SAME"),
+    "where the kernel has an even size": lambda probe: len(odd_sizes(probe)) < len(np.shape(probe.h)[:2]),
+    "where the kernel is not square": lambda probe: rectangular(probe.h),
+    "where the image is not square": lambda probe: rectangular(probe.x),
+    "where the kernel is wider than 3": lambda probe: np.shape(probe.h)[-1 if np.ndim(probe.h) < 3 else 1] > 3,
+    "where the kernel has more than 3 rows or columns": lambda probe: max(np.shape(probe.h)[:2]) > 3,
+    "where the input is of bytes (uint8)": lambda probe: np.asarray(probe.x).dtype == np.uint8,
+    "where there is a nan": lambda probe: bool(np.isnan(numbers(probe.x)).any()),
+    "where the kernel has fractions": lambda probe: broken(probe.h),
+    "where there are fractions": lambda probe: broken(probe.x) or broken(probe.h),
+}
+
+
+def said_truly(found, suite, f):
+    """Asserts that every sentence that a Diagnosis says of all failures is true of the probes."""
+    given = [numbers_of(f, probe) for probe in suite.probes]
+    bad = [got is None or not alike(got, reference(probe)) for got, probe in zip(given, suite.probes)]
+    for sentence in found.shared:
+        checked(sentence, suite.probes, given, bad)
+
+
+def numbers_of(f, probe):
+    """What a function gives for a probe, as an array; None if that is an error, or no numbers."""
+    try:
+        got = np.asarray(called(f, np.array(probe.x), np.array(probe.h), probe.options))
+    except Exception:
+        return None
+    return got if got.dtype.kind in "biuf" else None
+
+
+def checked(sentence, probes, given, bad):
+    """Asserts one sentence; one that is not known here is a failure of this test."""
+    whole = [(got, reference(p)) for got, p, wrong in zip(given, probes, bad) if wrong and got is not None]
+    if only := re.fullmatch("It goes wrong only (.+), and always there[.]", sentence):
+        assert bad == [TRUE[only[1]](probe) for probe in probes], sentence
+    elif none := re.fullmatch(r"It gives no numbers for (\d+) of (\d+) probes[.]", sentence):
+        assert (int(none[1]), int(none[2])) == (sum(got is None for got in given), len(probes)), sentence
+    elif some := re.fullmatch(r"It goes wrong on (\d+) of (\d+) probes[.]", sentence):
+        assert (int(some[1]), int(some[2])) == (sum(bad), len(probes)), sentence
+    elif sentence == f"It goes wrong on all {len(probes)} probes.":
+        assert all(bad), sentence
+    elif rule := re.fullmatch("Each is the right number (plus|times) (.+)[.]", sentence):
+        by = float(Fraction(rule[2]))
+        made = [expected + by if rule[1] == "plus" else expected * by for _, expected in whole]
+        assert all(np.allclose(got, m, 1e-5, equal_nan=True) for (got, _), m in zip(whole, made)), sentence
+    else:
+        assert all(RULES[sentence](got, expected) for got, expected in whole), sentence
+
+
+RULES = {  # what is said of all wrong results, and whether it is so of one
+    "The size of its result is wrong each time.": lambda got, expected: got.shape != expected.shape,
+    "The size of its result is right each time.": lambda got, expected: got.shape == expected.shape,
+    "They are the right numbers in another order.": lambda got, expected: np.allclose(
+        np.sort(got, None), np.sort(expected, None), equal_nan=True
+    ),
+    "Up to the last but one, each is the right number of the next place.": lambda got, expected: np.allclose(
+        got.ravel()[:-1], expected.ravel()[1:], equal_nan=True
+    ),
+    "From the second on, each is the right number of the place before.": lambda got, expected: np.allclose(
+        got.ravel()[1:], expected.ravel()[:-1], equal_nan=True
+    ),
+}
+
+
+@entries(WRONG)
+def test_what_is_said_of_the_failures_is_true(entry):
+    said_truly(diagnosed(entry), Suite(entry.place, entry.modes, entry.flip), entry.f)
+
+
+def lines(x, h, mode):
+    """A right convolution of signals."""
+    return np.convolve(x, h, mode)
+
+
+def grids(x, h, mode):
+    """A right convolution of images."""
+    return signal.convolve2d(x, h, mode)
+
+
+RIGHTLY = {"1-D": lines, "2-D": grids}
+
+
+def off_where(place, has):
+    """A function that is wrong, each time otherwise, on the inputs that have something."""
+    turns = count(2)
+
+    def f(x, h, mode):
+        y = RIGHTLY[place](x, h, mode).astype(float)
+        if has(examine.Probe(x, h, {"mode": mode})):
+            y.flat[0] += 1000 * next(turns) ** 2
+            y.flat[-1] -= 7
+        return y
+
+    return f
+
+
+@pytest.mark.parametrize("place", RIGHTLY)
+@pytest.mark.parametrize("words", TRUE)
+def test_a_trait_of_all_failures_is_said_and_true(place, words):
+    suite, f = Suite(place, MODES, True), off_where(place, TRUE[words])
+    found = diagnose(f, place)
+    having = sum(map(TRUE[words], suite.probes))
+    assert found.right == (having == 0) and not found.causes
+    said_truly(found, suite, f)
+    if having and words in examine.TRAITS:
+        assert f"It goes wrong only {words}, and always there." in found.shared
+
+
+def dtypes(probe):
+    return {np.asarray(values).dtype.kind for values in (probe.x, probe.h)}
+
+
+@pytest.mark.parametrize(
+    "has",
+    [
+        lambda probe: "f" in dtypes(probe),
+        lambda probe: np.size(probe.h) > 4,
+        lambda probe: np.shape(probe.h)[0] > 3,
+        lambda probe: broken(probe.x),
+        lambda probe: numbers(probe.h).sum() == 0,
+    ],
+)
+@pytest.mark.parametrize("place", RIGHTLY)
+def test_what_is_said_is_true_where_no_sentence_quite_fits(place, has):
+    f = off_where(place, has)
+    said_truly(diagnose(f, place), Suite(place, MODES, True), f)
+
+
+@pytest.mark.parametrize(
+    ("f", "sentence"),
+    [
+        (lambda x, h, mode: lines(x, h, mode) * 3 + 0.0, "Each is the right number times 3."),
+        (lambda x, h, mode: lines(x, h, mode) + 2.5, "Each is the right number plus 2.5."),
+        (
+            lambda x, h, mode: np.roll(lines(np.nan_to_num(x), h, mode), 2),
+            "They are the right numbers in another order.",
+        ),
+    ],
+)
+def test_one_rule_for_all_numbers_is_said_where_no_mistake_is_named(f, sentence):
+    found = diagnose(f, "1-D")
+    assert not found.causes and sentence in found.shared
+    said_truly(found, Suite("1-D", MODES, True), f)
+
+
+# ---- a crash is never evidence
+
+
+@pytest.mark.parametrize("place", RIGHTLY)
+@pytest.mark.parametrize("words", TRUE)
+def test_one_that_is_right_but_for_a_crash_gets_no_name(place, words):
+    def f(x, h, mode):
+        if TRUE[words](examine.Probe(x, h, {"mode": mode})):
+            raise ValueError("not today")
+        return RIGHTLY[place](x, h, mode)
+
+    found = diagnose(f, place)
+    assert not found.causes
+    said_truly(found, Suite(place, MODES, True), f)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_one_that_stops_half_of_the_time_gets_no_name(mode):
+    def f(x, h, asked):
+        if asked != mode:
+            raise NotImplementedError(asked)
+        return np.convolve(x, h[::-1], asked)
+
+    found = diagnose(f, "1-D")
+    assert not found.causes and "It gives no numbers for 14 of 21 probes." in found.shared
+
+
+def test_the_numbers_that_are_there_are_evidence_and_no_more_is_claimed():
+    def f(x, h, mode):
+        if mode == "same":
+            raise NotImplementedError(mode)
+        return np.convolve(x, h[::-1], mode)
+
+    found = diagnose(f, "1-D")
+    assert names_of(found) == [{"no-flip"}]
+    f_of_modes = diagnose(f, "1-D", modes=("full", "valid"))
+    assert names_of(f_of_modes) == [{"no-flip"}]
+
+
+# ---- functions that do not behave
+
+
+class Unspeakable(Exception):
+    """An error that cannot be printed."""
+
+    def __str__(self):
+        raise RuntimeError("no words")
+
+
+class Grows:
+    """Says something else each time it is looked at."""
+
+    def __init__(self, values):
+        self.values, self.looks = values, count(1)
+
+    def __array__(self, dtype=None, copy=None):
+        return np.asarray(self.values) * next(self.looks)
+
+
+class Agrees(np.ndarray):
+    """Says that it equals everything, and shows itself as a list of nothing."""
+
+    def __eq__(self, other):
+        return True
+
+    def tolist(self):
+        return []
+
+
+class Refuses:
+    def __array__(self, dtype=None, copy=None):
+        raise MemoryError
+
+    __repr__ = __str__ = None
+
+
+def raising(error):
+    def f(x, h, mode):
+        raise error
+
+    return f
+
+
+def forever(x, h, mode):
+    return forever(x, h, mode)
+
+
+NO_ANSWER = {
+    "nothing": lambda x, h, mode: None,
+    "text": lambda x, h, mode: "21 27",
+    "numbers as text": lambda x, h, mode: [str(v) for v in lines(x, h, mode)],
+    "bytes": lambda x, h, mode: b"12",
+    "ragged": lambda x, h, mode: [[1], [2, 3]],
+    "complex": lambda x, h, mode: lines(x, h, mode) + 0j,
+    "a generator": lambda x, h, mode: (v for v in lines(x, h, mode)),
+    "a dict": lambda x, h, mode: dict(enumerate(lines(x, h, mode))),
+    "a set": lambda x, h, mode: set(lines(x, h, mode)),
+    "dates": lambda x, h, mode: np.array(["2020-01-01"], "M8[D]"),
+    "a number beyond floats": lambda x, h, mode: [10**400] * len(x),
+    "an array that refuses": lambda x, h, mode: Refuses(),
+    "nested without end": lambda x, h, mode: eval("[" * 70 + "]" * 70),
+    "division by zero": lambda x, h, mode: 1 / 0,
+    "an error without words": raising(Unspeakable()),
+    "an error in many words": raising(ValueError("Gr\u00fc\u00dfe\n" * 1000)),
+    "exit()": lambda x, h, mode: sys.exit(3),
+    "itself for ever": forever,
+    "too few arguments": lambda x: x,
+    "not a function": 5,
+}
+NUMBERS = {
+    "one number": lambda x, h, mode: 5,
+    "an array of no axes": lambda x, h, mode: np.array(3.0),
+    "an empty list": lambda x, h, mode: [],
+    "no rows": lambda x, h, mode: np.zeros((0, 5)),
+    "rows of nothing": lambda x, h, mode: np.zeros((5, 0)),
+    "one axis too many": lambda x, h, mode: lines(x, h, mode)[None],
+    "a matrix": lambda x, h, mode: np.asmatrix(lines(x, h, mode)),
+    "truth values": lambda x, h, mode: lines(x, h, mode) > 0,
+    "infinities": lambda x, h, mode: np.full_like(lines(x, h, mode), np.inf, float),
+    "nans": lambda x, h, mode: lines(x, h, mode) * np.nan,
+    "numbers near the end of floats": lambda x, h, mode: np.sign(lines(x, h, mode)) * 1e308,
+    "its input": lambda x, h, mode: x,
+    "its kernel": lambda x, h, mode: h,
+    "chance": lambda x, h, mode: np.random.default_rng().random(len(x) + 9),
+    "a wider and wider array": lambda x, h, mode: Grows(lines(x, h, mode) * 2),
+    "an array that agrees": lambda x, h, mode: (lines(x, h, mode) + 1000.5).view(Agrees),
+    "integers that wrap": lambda x, h, mode: lines(x.astype(np.int8), np.nan_to_num(h), mode),
+}
+NO_ANSWER_OR_NUMBERS = {**NO_ANSWER, **NUMBERS}
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("what", NO_ANSWER_OR_NUMBERS)
+@pytest.mark.parametrize("place", ["1-D", "2-D", "channels"])
+def test_one_that_does_not_behave_gets_no_name_and_no_traceback(what, place):
+    f = NO_ANSWER_OR_NUMBERS[what]
+    found = diagnose(f, place)
+    assert not found.right and not found.causes and found.shared
+    said = str(found).split("\n")
+    assert all(line.isascii() and line.isprintable() and len(line) < 1000 for line in said) and len(said) < 8
+
+
+@pytest.mark.parametrize("what", NO_ANSWER)
+def test_what_is_no_numbers_is_counted(what):
+    found = diagnose(NO_ANSWER[what], "1-D")
+    n = found.tried
+    assert found.shared == [f"It gives no numbers for {n} of {n} probes.", f"It goes wrong on all {n} probes."]
+    assert all(failure.answer.values is None and failure.answer.trouble for failure in found.failures)
+
+
+def test_what_came_back_is_called_by_its_name():
+    assert "complex" in str(diagnose(NO_ANSWER["complex"], "1-D"))
+    assert "NoneType" in str(diagnose(NO_ANSWER["nothing"], "1-D"))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        list,
+        tuple,
+        np.float32,
+        np.longdouble,
+        np.ma.asarray,
+        lambda y: y.astype(object),
+        lambda y: [Fraction(v) if v == v else v for v in y.tolist()],
+        lambda y: [np.float64(v) for v in y],
+        Grows,
+    ],
+)
+def test_right_numbers_are_right_in_every_wrapping(made):
+    assert diagnose(lambda x, h, mode: made(lines(x, h, mode)), "1-D").right
+
+
+def test_a_warning_is_neither_a_crash_nor_shown(capfd):
+    def f(x, h, mode):
+        np.array([1.0]) / np.zeros(1)
+        print("looking at", x.shape)
+        return lines(x, h, mode)
+
+    assert diagnose(f, "1-D").right
+    assert capfd.readouterr().err == ""
+
+
+def test_one_that_changes_its_input_does_not_change_the_probes():
+    def f(x, h, mode):
+        y = lines(x, h, mode)
+        x[:], h[:] = 0, 0
+        return y
+
+    before = copy.deepcopy((INPUTS, Suite("1-D", MODES, True).probes))
+    assert diagnose(f, "1-D").right
+    after = (INPUTS, Suite("1-D", MODES, True).probes)
+    assert repr(before) == repr(after)
+
+
+@pytest.mark.parametrize("every", [2, 3, 5])
+def test_one_that_remembers_gets_no_name_that_is_not_so(every):
+    calls = count()
+
+    def f(x, h, mode):
+        return lines(x, h[::-1] if next(calls) % every == 0 else h, mode)
+
+    found = diagnose(f, "1-D")
+    assert not found.right and not found.causes
+    assert all(not alike(failure.answer.values, reference(failure.probe)) for failure in found.failures)
+
+
+def test_one_that_takes_its_time():
+    def f(x, h, mode):
+        time.sleep(0.002)
+        return np.convolve(x, h[::-1], mode)
+
+    assert names_of(diagnose(f, "1-D")) == [{"no-flip"}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="np.convolve is the same there, threads are not")
+def test_one_that_answers_with_millions_of_numbers_is_not_copied_out():
+    begun = time.perf_counter()
+    found = diagnose(lambda x, h, mode: np.broadcast_to(0.5, (1000, 1000)), "1-D")
+    assert not found.right and not found.causes
+    assert time.perf_counter() - begun < 1
+
+
+# ---- the bank's own mistakes
+
+PLACES = [(name, place) for name, mistake in BANK.items() for place in mistake.places]
+NOTHING_WRONG = {("kernel-transposed", "2-D", False)}  # h.T takes the place of a turn, and there is none
+
+
+def modes_of(place):
+    return MODES if place in ("1-D", "2-D") else TENSORFLOW
+
+
+@pytest.mark.parametrize("flip", [True, False], ids=["convolution", "correlation"])
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_every_mistake_of_the_bank_is_named(name, place, flip):
+    found = diagnose(of_bank(name), place, modes=modes_of(place), flip=flip, call=through)
+    assert found.right == ((name, place, flip) in NOTHING_WRONG)
+    named = {other for cause in found.causes for other in (" + ".join(cause.names), *cause.also)}
+    assert named <= close(name, place) and (found.right or name in named)
+
+
+@pytest.mark.parametrize(("place", "sample"), [("1-D", 60), ("2-D", 40)])
+def test_two_mistakes_are_named_and_no_name_is_false(place, sample):
+    told = {}
+    for names in random.Random(1).sample(pairs_of(place), sample):
+        told[names] = kind(names, place, diagnose(of_bank(*names), place, call=through))
+    assert {names: what for names, what in told.items() if what in ("not named", "false")} == {}
+
+
+def test_a_pair_is_named_once():
+    for entry in TWO:
+        names = list(map(frozenset, names_of(diagnosed(entry))))
+        assert len(names) == len(set(names)), names
+
+
+@pytest.mark.parametrize("place", RIGHTLY)
+def test_the_rounding_of_floats_hides_no_pair(place):
+    rng = np.random.default_rng(0)
+
+    def noisy(values):
+        return values * (1 + 1e-15 * rng.standard_normal(values.shape)) + 1e-14 * rng.standard_normal(values.shape)
+
+    for names in [("no-flip", "boundary-edge"), ("mean-not-sum", "range-long"), ("drop-first-tap", "pad-ones")]:
+        f = of_bank(*names)
+        found = diagnose(lambda x, h, options: noisy(f(x, h, options)), place, call=through)
+        assert set(names) in names_of(found), names
+
+
+def test_no_two_mistakes_make_numbers_without_end():
+    world = definition_with(BANK["minmax-255"], BANK["aliasing"])
+    values = outcome(world, [[3, 1, 4], [1, 5, 9], [2, 6, 5]], [[1, 2], [3, 5]], mode="same")
+    assert values is None or max(Fraction(v).denominator for row in values for v in row) < 2**4096
+
+
+@pytest.mark.parametrize("place", RIGHTLY)
+def test_one_that_is_wrong_for_the_smallest_kernel_alone_is_not_called_right(place):
+    def f(x, h, mode):
+        y = RIGHTLY[place](x, h, "full")
+        if mode == "full":
+            return y
+        cuts = [(k - 1, k - 1) if mode == "valid" else ((k - 1) // 2, k // 2) for k in h.shape]
+        return y[tuple(slice(first, -last) for first, last in cuts)]  # [0:-0] is empty
+
+    found = diagnose(f, place)
+    assert not found.right and not found.causes
