@@ -893,10 +893,13 @@ def aliasing(convolve, x, h, mode, options):
     y = result(convolve, x, h, mode, options)
     if y.shape != x.shape:
         return y
-    for place in np.ndindex(x.shape):
-        if x[place] != y[place]:
-            x[place] = y[place]
-            y = result(convolve, x, h, mode, options)
+    far = [reach(k, d) for k, d in zip(h.shape, np.broadcast_to(options.get("dilation", 1), h.ndim))]
+    if options.get("border", "constant") != "constant":  # what is far away may stand beyond the edge
+        far = x.shape
+    for place in np.ndindex(x.shape):  # only what lies near it reaches an output
+        near = [max(0, at - over) for at, over in zip(place, far)]
+        part = x[tuple(slice(start, at + over) for start, at, over in zip(near, place, far))]
+        x[place] = result(convolve, part, h, mode, options)[tuple(np.subtract(place, near))]
     return x
 
 

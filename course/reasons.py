@@ -78,8 +78,8 @@ def _said(explanation):
     found += [_change(change, request) for change in explanation.changes[:NAMED]]
     if kind != "unknown":
         return found
-    pairs = "alone or with another, " if explanation.tried else ""
-    found.append(f"Not explained: no mistake of the bank, {pairs}gives these numbers. What is known:")
+    pairs = ", alone or with another," if explanation.tried else ""
+    found.append(f"Not explained: no mistake of the bank{pairs} gives these numbers. What is known:")
     found += [f"- {fact}" for fact in facts(request, explanation.given)]
     return (
         found + []

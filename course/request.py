@@ -68,6 +68,11 @@ class Request:
             for (n, k, s, d), side in zip(self.each, self.sides)
         ]
 
+    @property
+    def products(self):
+        """How many products working it out takes."""
+        return prod(self.sizes) * prod(shape(self.h)) * (len(self.x) if self.axes == 4 else 1)
+
     def convolved(self, world=definition, **more):
         """What the definition, or another world's, gives: nested lists. ValueError if there is no answer."""
         functions = world.convolve1d, world.convolve2d, world.convolve_channels, world.convolve_channels
@@ -169,7 +174,7 @@ def _within_limits(request):
         raise Unusable(
             f"the input has {numbers} numbers and the kernel {weights}; at most {NUMBERS} and {WEIGHTS} are worked out"
         )
-    products = prod(request.sizes) * weights * (len(request.x) if request.axes == 4 else 1)
+    products = request.products
     given = request.padding or 0, request.stride, request.dilation
     if max(flat(given)) > STEP:
         raise Unusable(f"padding, stride and dilation go up to {STEP} here")

@@ -30,6 +30,7 @@ from wrong_functions import (
     UNKNOWN,
     drawn,
     ends,
+    numbers_of,
     of_bank,
     spread,
     tensorflow_ends,
@@ -50,7 +51,7 @@ def entries(table):
     return pytest.mark.parametrize("entry", table, ids=[entry.f.__name__ for entry in table])
 
 
-def names_of(diagnosis):
+def named(diagnosis):
     return [set(cause.names) for cause in diagnosis.causes]
 
 
@@ -133,14 +134,14 @@ def test_no_name_is_false(entry):
     assert not found.right
     probes = drawn(entry.place, entry.modes, entry.flip)
     for cause in found.causes:
-        named = {frozenset(cause.names), *map(frozenset, [[other] for other in cause.also])}
-        assert named <= entry.names or told_apart(entry.f, cause.names, probes, called) is None, cause.names
+        names = {frozenset(cause.names), *(frozenset([other]) for other in cause.also)}
+        assert names <= entry.names or told_apart(entry.f, cause.names, probes, called) is None, cause.names
 
 
 @entries([entry for entry in WRONG if entry.names])
 def test_a_true_name_is_found(entry):
     found = diagnosed(entry)
-    if not any(name in entry.names for name in names_of(found)):
+    if not any(name in entry.names for name in named(found)):
         assert entry.f.__name__ in UNNAMED and not found.causes and found.shared
 
 
@@ -166,13 +167,11 @@ def test_the_inputs_shown_are_really_wrong(entry):
     for failure in diagnosed(entry).failures:
         expected = reference(failure.probe)
         assert alike(np.array(failure.expected, float), expected)
-        x, h = np.array(failure.probe.x), np.array(failure.probe.h)
-        try:
-            got = called(entry.f, x, h, failure.probe.options)
-        except Exception:
+        got = numbers_of(entry.f, failure.probe, called)
+        if got is None:
             assert failure.answer.values is None and failure.answer.trouble
         else:
-            assert not alike(got, expected) and alike(failure.answer.values, np.asarray(got))
+            assert not alike(got, expected) and alike(failure.answer.values, got)
 
 
 @entries(WRONG)
@@ -188,7 +187,7 @@ def test_nothing_smaller_goes_wrong(entry):
     assert all(size(shown) <= size(failure.probe) for failure in found.failures)
     for probe in asked:
         if size(probe) < size(shown):
-            assert alike(called(entry.f, probe.x, probe.h, probe.options), reference(probe)), probe
+            assert alike(numbers_of(entry.f, probe, called), reference(probe)), probe
 
 
 def size(probe):
@@ -246,19 +245,10 @@ TRUE = {  # what a sentence says, and whether it is so of a probe
 
 def said_truly(found, suite, f):
     """Asserts that every sentence that a Diagnosis says of all failures is true of the probes."""
-    given = [numbers_of(f, probe) for probe in suite.probes]
+    given = [numbers_of(f, probe, called) for probe in suite.probes]
     bad = [got is None or not alike(got, reference(probe)) for got, probe in zip(given, suite.probes)]
     for sentence in found.shared:
         checked(sentence, suite.probes, given, bad)
-
-
-def numbers_of(f, probe):
-    """What a function gives for a probe, as an array; None if that is an error, or no numbers."""
-    try:
-        got = np.asarray(called(f, np.array(probe.x), np.array(probe.h), probe.options))
-    except Exception:
-        return None
-    return got if got.dtype.kind in "biuf" else None
 
 
 def checked(sentence, probes, given, bad):
@@ -364,10 +354,6 @@ def test_what_is_said_is_true_where_no_sentence_quite_fits(place, has):
     [
         (lambda x, h, mode: lines(x, h, mode) * 3 + 0.0, "Each is the right number times 3."),
         (lambda x, h, mode: lines(x, h, mode) + 2.5, "Each is the right number plus 2.5."),
-        (
-            lambda x, h, mode: np.roll(lines(np.nan_to_num(x), h, mode), 2),
-            "They are the right numbers in another order.",
-        ),
     ],
 )
 def test_one_rule_for_all_numbers_is_said_where_no_mistake_is_named(f, sentence):
@@ -400,7 +386,8 @@ def test_one_that_stops_half_of_the_time_gets_no_name(mode):
         return np.convolve(x, h[::-1], asked)
 
     found = diagnose(f, "1-D")
-    assert not found.causes and "It gives no numbers for 14 of 21 probes." in found.shared
+    n = found.tried
+    assert not found.causes and f"It gives no numbers for {n - n // 3} of {n} probes." in found.shared
 
 
 def test_the_numbers_that_are_there_are_evidence_and_no_more_is_claimed():
@@ -410,7 +397,7 @@ def test_the_numbers_that_are_there_are_evidence_and_no_more_is_claimed():
         return np.convolve(x, h[::-1], mode)
 
     found = diagnose(f, "1-D")
-    assert names_of(found) == [{"no-flip"}]
+    assert named(found) == [{"no-flip"}]
     f_of_modes = diagnose(f, "1-D", modes=("full", "valid"))
     assert names_of(f_of_modes) == [{"no-flip"}]
 
@@ -588,10 +575,9 @@ def test_one_that_takes_its_time():
         time.sleep(0.002)
         return np.convolve(x, h[::-1], mode)
 
-    assert names_of(diagnose(f, "1-D")) == [{"no-flip"}]
+    assert named(diagnose(f, "1-D")) == [{"no-flip"}]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="np.convolve is the same there, threads are not")
 def test_one_that_answers_with_millions_of_numbers_is_not_copied_out():
     begun = time.perf_counter()
     found = diagnose(lambda x, h, mode: np.broadcast_to(0.5, (1000, 1000)), "1-D")
@@ -614,8 +600,8 @@ def modes_of(place):
 def test_every_mistake_of_the_bank_is_named(name, place, flip):
     found = diagnose(of_bank(name), place, modes=modes_of(place), flip=flip, call=through)
     assert found.right == ((name, place, flip) in NOTHING_WRONG)
-    named = {other for cause in found.causes for other in (" + ".join(cause.names), *cause.also)}
-    assert named <= close(name, place) and (found.right or name in named)
+    names = {other for cause in found.causes for other in (" + ".join(cause.names), *cause.also)}
+    assert names <= close(name, place) and (found.right or name in names)
 
 
 @pytest.mark.parametrize(("place", "sample"), [("1-D", 60), ("2-D", 40)])
@@ -628,7 +614,7 @@ def test_two_mistakes_are_named_and_no_name_is_false(place, sample):
 
 def test_a_pair_is_named_once():
     for entry in TWO:
-        names = list(map(frozenset, names_of(diagnosed(entry))))
+        names = list(map(frozenset, named(diagnosed(entry))))
         assert len(names) == len(set(names)), names
 
 
@@ -642,12 +628,12 @@ def test_the_rounding_of_floats_hides_no_pair(place):
     for names in [("no-flip", "boundary-edge"), ("mean-not-sum", "range-long"), ("drop-first-tap", "pad-ones")]:
         f = of_bank(*names)
         found = diagnose(lambda x, h, options: noisy(f(x, h, options)), place, call=through)
-        assert set(names) in names_of(found), names
+        assert set(names) in named(found), names
 
 
 def test_no_two_mistakes_make_numbers_without_end():
     world = definition_with(BANK["minmax-255"], BANK["aliasing"])
-    values = outcome(world, [[3, 1, 4], [1, 5, 9], [2, 6, 5]], [[1, 2], [3, 5]], mode="same")
+    values = outcome(world, np.arange(25).reshape(5, 5) ** 2 % 11, [[1, 2], [3, 5]], mode="same")
     assert values is None or max(Fraction(v).denominator for row in values for v in row) < 2**4096
 
 
