@@ -6,10 +6,12 @@ The probes are signed, uneven and not square, in whole numbers and quarters, so 
 there are even and 5-wide kernels, kernels that add up to 0, bytes that overflow, and a nan.
 """
 
+import warnings
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, product
-from math import isnan, prod
+from math import isfinite, isnan, prod
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +23,7 @@ from course.request import flat, shape
 from course.shown import number
 
 MODES = ("full", "same", "valid")
+MOST = 10_000  # numbers of a result that are looked at
 LINES = (
     ([3, -4, 5.25, 7.5, -2, 6], [1, -2, 3.5]),
     ([2, 7, -3, 9, 4], [1, 2, -3, 5]),
@@ -29,6 +32,13 @@ LINES = (
     (np.array([200, 250, 100, 7], np.uint8), [1, 2, 3]),
     ([7, 9, 2, 5], [0.25, 0.5, 0.75]),
     ([1, float("nan"), 2, 5, 3, 8], [1, -3, 2]),
+    ([1.25, -1, -0.5, -1.5, -0.25, -0.5, -2, -1.5, 0.25], [-1]),
+    ([2, -5, 8, -9, 7], [-1, 5, -4, -1, 1]),
+    ([0.75, 1.5, -1.75, -1, 1.25], [1, 3, -1, -3]),
+    ([5, 7, 8, 6, 7], [-0.5, 0.75, -0.25]),
+    ([82, 264, 11], [2]),
+    ([-4, -7, -3], [0]),
+    ([186, 24, 67, 250, 116, 23], [-1, 4, 5, 1, 1, 3]),
 )
 GRIDS = (
     ([[3, -4, 5.25, 7, 2], [2, 7, -3.5, 9, 4], [1, 0, -2, 6, 8]], [[1, 2], [-3, 5.5]]),
@@ -59,6 +69,28 @@ GRIDS = (
     (np.array([[200, 250, 7, 90], [100, 30, 255, 60], [9, 80, 70, 254]], np.uint8), [[1, 2, 1], [2, 3, 2]]),
     ([[7, 9, 2, 5], [4, 1, 6, 3], [8, 2, 5, 7]], [[0.25, 0.5], [0.75, 1.5], [-0.5, 0.25]]),
     ([[1, float("nan"), 2, 5], [3, 8, 1, 4], [2, 6, 9, 7]], [[1, -1], [2, -2]]),
+    (
+        [
+            [-0.5, -1.25, 1.0, 1.25, -0.5],
+            [2.0, -1.5, 0.0, 0.0, -0.25],
+            [2.25, -0.25, 0.5, -0.25, -0.25],
+            [-0.75, 1.25, -0.5, -1.0, -0.5],
+            [-0.5, -1.25, 0.0, 2.25, -0.75],
+        ],
+        [[0, -4], [1, -1], [-2, 3], [3, -2]],
+    ),
+    (
+        [
+            [46, 83, 203, 138, 209, 145],
+            [157, 213, 26, 159, 290, 182],
+            [212, 213, 9, 186, 100, 200],
+            [207, 104, 3, 222, 80, 216],
+            [58, 46, 207, 295, 186, 235],
+            [83, 66, 7, 26, 282, 72],
+        ],
+        [[5], [3]],
+    ),
+    ([[32, 31, 131, 99, 32], [173, 185, 139, 171, 22], [134, 162, 141, 152, 1]], [[5, 1, -5], [1, -5, 2]]),
 )
 
 
@@ -108,6 +140,7 @@ class Suite(NamedTuple):
 @cache
 def _probes(place, modes, flip):
     inputs, given = INPUTS[place]
+    inputs = [(np.array(x), np.array(h)) for x, h in inputs]
     made = [
         Probe(x, h, {"mode": mode, "flip": flip, **more})
         for (x, h), mode, more in product(inputs, modes, given)
@@ -140,17 +173,35 @@ def called(f, x, h, options):
 
 def watched(f, probe, call=called):
     """The Answer of a function to a probe; it gets arrays of its own, so that it may change them."""
-    try:
-        result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
-    except Exception as error:  # a crash is what the function gave
-        return Answer(None, f"{type(error).__name__}: {error}")
-    try:
-        values = np.asarray(result)
-    except Exception:
-        return Answer(None, f"it returned {type(result).__name__}, not numbers")
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # whether they are errors where it is called is not the function's doing
+        try:
+            result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
+        except (Exception, SystemExit) as error:  # a crash is what the function gave
+            return Answer(None, _in_words(error))
+        try:
+            values = np.asarray(result)
+            if values.dtype == object and all(isinstance(value, Real) for value in values.flat):
+                values = values.astype(float)
+        except Exception:
+            return Answer(None, f"it returned {type(result).__name__}, not numbers")
     if values.dtype.kind not in "biuf":
-        return Answer(None, f"it returned {type(result).__name__}, not numbers")
+        kind = "complex numbers" if values.dtype.kind == "c" else f"{type(result).__name__}, not numbers"
+        return Answer(None, f"it returned {kind}")
+    if values.size > MOST:
+        return Answer(None, f"it returned {values.size} numbers")
     return Answer(values.tolist())
+
+
+def _in_words(error):
+    """An error as one short line of ASCII, whatever it says."""
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except Exception:
+        text = type(error).__name__
+    return " ".join(text.encode("ascii", "backslashreplace").decode().split())[:200]
 
 
 def same(values, exact):
@@ -163,13 +214,13 @@ def same(values, exact):
 def _near(value, exact):
     if isnan(value) or isnan(exact):
         return isnan(value) and isnan(exact)
-    return value == exact or abs(value - exact) <= 1e-9 * max(1, abs(value))
+    return value == exact or abs(value - exact) <= 1e-9 * max(1, min(abs(value), abs(exact)))
 
 
 def _text(value):
     """Numbers, nested lists of them or an option as one line; what is long loses its middle."""
     if hasattr(value, "tolist"):
-        return f"{_text(value.tolist())} ({value.dtype})"
+        return _text(value.tolist()) + (" (uint8)" if value.dtype == np.uint8 else "")
     text = str([_text_of(v) for v in value]) if isinstance(value, list) else repr(value)
     text = text.replace("'", "") if isinstance(value, list) else text
     return text if len(text) <= 240 else f"{text[:160]} ... {text[-60:]}"
@@ -246,12 +297,25 @@ def diagnose(f, place, *, modes=MODES, flip=True, call=called):
         for probe, answer in zip(suite.probes, answers)
         if not same(answer.values, right(probe))
     ]
-    if not wrong:
+    small = _smaller(f, suite, call)
+    failures = sorted([*small, *wrong], key=_numbers)
+    if not failures:
         return Diagnosis(len(answers), [])
     crashes = sum(answer.values is None for answer in answers)
     causes = _causes(suite, answers) if 3 * crashes <= len(answers) else []
-    failures = [*_smaller(f, suite, call), *wrong]
+    causes = [cause for cause in causes if all(_explains(cause, failure) for failure in small)]
     return Diagnosis(len(answers), failures, causes, [] if causes else _shared(wrong, suite.probes))
+
+
+def _explains(cause, failure):
+    """Whether a cause gives what the function gave there, if it gave numbers."""
+    values = failure.answer.values
+    return values is None or same(values, right(failure.probe, cause.world))
+
+
+def _numbers(failure):
+    """How many numbers the input and the kernel of a Failure have."""
+    return np.size(failure.probe.x) + np.size(failure.probe.h)
 
 
 # ---- the smallest input that goes wrong, and what all failures share
@@ -300,12 +364,12 @@ TRAITS = {  # what a probe may have, in words
     "where the kernel has an even size": lambda probe: any(k % 2 == 0 for k in np.shape(probe.h)[:2]),
     "where the kernel is not square": lambda probe: len(set(np.shape(probe.h)[:2])) > 1,
     "where the image is not square": lambda probe: len(set(np.shape(probe.x)[:2])) > 1,
-    "where the kernel is wider than 3": lambda probe: max(np.shape(probe.h)[:2]) > 3,
+    "where the kernel has more than 3 rows or columns": lambda probe: max(np.shape(probe.h)[:2]) > 3,
     "where the input is of bytes (uint8)": lambda probe: getattr(probe.x, "dtype", None) == np.uint8,
     "where there is a nan": lambda probe: any(value != value for value in flat(np.array(probe.x).tolist())),
     "where the kernel has fractions": lambda probe: np.asarray(probe.h).dtype.kind == "f",
-    "where there are fractions": lambda probe: (
-        "f" in (np.asarray(probe.x).dtype.kind, np.asarray(probe.h).dtype.kind)
+    "where there are fractions": lambda probe: any(
+        isfinite(value) and value % 1 for value in (*np.ravel(probe.x), *np.ravel(probe.h))
     ),
 }
 
@@ -320,6 +384,8 @@ def _shared(failures, tried):
         if passed and all(map(has, failed)) and not any(map(has, passed))
     ]
     crashed = sum(failure.answer.values is None for failure in failures)
+    if not failures:
+        return ["It goes wrong on small inputs only."]
     if crashed:
         found.append(f"It gives no numbers for {crashed} of {len(tried)} probes.")
     if not passed:
@@ -337,7 +403,8 @@ def _sizes_or_numbers(failures):
         return ["The size of its result is wrong each time."]
     if not whole or not all(sized):
         return []
-    found = [rules(list(flat(f.answer.values)), list(flat(f.expected))) for f in whole]
+    several = [f for f in whole if len(list(flat(f.expected))) > 1]
+    found = [rules(list(flat(f.answer.values)), list(flat(f.expected))) for f in several] or [[]]
     common = [rule for rule in found[0] if all(rule in others for others in found)]
     return ["The size of its result is right each time.", *common]
 
@@ -357,7 +424,8 @@ def _causes(suite, answers):
     if singles:
         return grouped(singles)
     pairs = _pairs(suite, telling).get(_key(values[telling]), ())
-    return [Cause(tuple(BANK[name] for name in names)) for names in pairs if _gives(names, suite, values)]
+    found = {frozenset(names): names for names in pairs if _gives(names, suite, values)}
+    return [Cause(tuple(BANK[name] for name in names)) for names in found.values()]
 
 
 @cache
@@ -399,4 +467,4 @@ def _pairs(suite, place):
 
 def _key(values):
     """Numbers by which equal outcomes find each other: their sizes, and each with seven digits."""
-    return shape(values), tuple(f"{float(value) + 0.0:.7g}" for value in flat(values))
+    return shape(values), tuple(str(round(float(value), 6) + 0.0) for value in flat(values))

@@ -306,10 +306,16 @@ def apart(change):
 # ---- what the changes are made of
 
 
-def emptied(values, at):
+def emptied(values, at, nothing=0):
     """The array with zeros at one end: 0 is its first number, row and column, -1 its last."""
-    values[at] = values[..., at] = 0
+    values[at] = values[..., at] = nothing
     return values
+
+
+class Unused(Fraction):
+    """The 0 of a weight that is never read: even a nan times it is 0."""
+
+    __mul__ = __rmul__ = lambda self, other: 0
 
 
 def one_by_one(values, change):
@@ -321,7 +327,12 @@ def quotient(a, b):
     """a / b: a Fraction where both are exact, and inf or nan where NumPy says so."""
     if b == 0:
         return a * inf
-    return Fraction(a) / b if isinstance(a, Rational) and isinstance(b, Rational) else a / b
+    if not isinstance(a, Rational) or not isinstance(b, Rational):
+        return a / b
+    exact = Fraction(a) / b
+    if exact.denominator.bit_length() > 2000:
+        raise ValueError("the numbers have no end")
+    return exact
 
 
 def divided(values, by):
@@ -522,14 +533,14 @@ add(
 add(
     "drop-last-tap",
     BOTH,
-    kernel(lambda h: emptied(h, -1)),
+    kernel(lambda h: emptied(h, -1, Unused())),
     "a kernel without its last weight (in an image: its last row and column).",
     "range(k) already ends at k - 1.",
 )
 add(
     "drop-first-tap",
     BOTH,
-    kernel(lambda h: emptied(h, 0)),
+    kernel(lambda h: emptied(h, 0, Unused())),
     "a kernel without its first weight (in an image: its first row and column).",
     "The kernel's indices begin at 0.",
 )
@@ -893,13 +904,12 @@ def aliasing(convolve, x, h, mode, options):
     y = result(convolve, x, h, mode, options)
     if y.shape != x.shape:
         return y
-    far = [reach(k, d) for k, d in zip(h.shape, np.broadcast_to(options.get("dilation", 1), h.ndim))]
-    if options.get("border", "constant") != "constant":  # what is far away may stand beyond the edge
-        far = x.shape
-    for place in np.ndindex(x.shape):  # only what lies near it reaches an output
-        near = [max(0, at - over) for at, over in zip(place, far)]
-        part = x[tuple(slice(start, at + over) for start, at, over in zip(near, place, far))]
-        x[place] = result(convolve, part, h, mode, options)[tuple(np.subtract(place, near))]
+    if x.size > 400:
+        raise ValueError("every output needs a convolution of its own: that takes long for so many")
+    for place in np.ndindex(x.shape):
+        if x[place] != y[place]:
+            x[place] = y[place]
+            y = result(convolve, x, h, mode, options)
     return x
 
 

@@ -23,7 +23,7 @@ MODES, TENSORFLOW = ("full", "same", "valid"), ("SAME", "valid")
 
 
 class Written(NamedTuple):
-    """A function, its place, what is wrong with it, and the names that are true of it: a set of frozensets."""
+    """A function, its place, what is wrong with it, and what is true of it: a set of sets of names."""
 
     f: object
     place: str
@@ -322,7 +322,7 @@ def spectra_of_n(x, h, mode):  # that is boundary-wrap, but for a nan, which spr
 
 @enter(ONE, "2-D", "the kernel's rows are taken from the top, only its columns are turned", "flip-cols-only")
 def row_by_row(x, h, mode):
-    padded, (k, l) = np.pad(x, [ends(h.shape[0], mode), (0, 0)]), h.shape
+    padded, k = np.pad(x, [ends(len(h), mode), (0, 0)]), len(h)
     lines = [np.apply_along_axis(np.convolve, 1, padded, h[a], mode) for a in range(k)]
     rows = len(padded) - k + 1
     return sum(lines[a][a : a + rows] for a in range(k))
@@ -470,9 +470,7 @@ def total_runs_along_the_row(x, h, mode):
 # ---- one mistake: stride, dilation, channels
 
 
-@enter(
-    ONE, "stride", "every s-th number of SAME at stride 1", "stride-subsample", "stride-pad-stride1"
-)
+@enter(ONE, "stride", "every s-th number of SAME at stride 1", "stride-subsample", "stride-pad-stride1")
 def every_sth_number(x, h, mode, stride):
     dense = np.einsum("ijab,ab", windows(stepped(x, h, mode, (1, 1)), h.shape), np.flip(h))
     return dense[:: stride[0], :: stride[1]]
@@ -550,8 +548,11 @@ def unturned_and_the_last_n(x, h, mode):
 
 
 @enter(
-    TWO, "1-D", "h[0] is never used, and the last window is left out",
-    "drop-first-tap + range-short", "drop-first-tap + stride-floor-size",
+    TWO,
+    "1-D",
+    "h[0] is never used, and the last window is left out",
+    "drop-first-tap + range-short",
+    "drop-first-tap + stride-floor-size",
 )
 def both_ranges_short(x, h, mode):
     padded, turned = np.pad(x, ends(len(h), mode)), h[::-1]
@@ -595,7 +596,10 @@ def inside_only_and_transposed(x, h, mode):
 
 
 @enter(
-    TWO, "2-D", "the kernel is not turned, and its middle is (k - 1)//2", "no-flip + same-wrong-side",
+    TWO,
+    "2-D",
+    "the kernel is not turned, and its middle is (k - 1)//2",
+    "no-flip + same-wrong-side",
     modes=("same",),
 )
 def unturned_about_the_other_middle(x, h, mode):
@@ -700,7 +704,7 @@ def through(f, x, h, options):
 
 @cache
 def drawn(place, modes=None, flip=True, count=30):
-    """Probes of arrays that share nothing with those of a diagnosis: (x, h, options), the same on every run."""
+    """Probes of arrays that share nothing with those of a diagnosis, the same ones on every run."""
     rng = random.Random(f"{place} {flip}")
     modes = modes or (MODES if place in ("1-D", "2-D") else TENSORFLOW)
     return [
@@ -746,7 +750,7 @@ def numbers_of(f, probe, call):
 
 
 def told_apart(f, names, probes, call=through):
-    """The first of some probes on which a function and these mistakes of the bank give other numbers, or None.
+    """The first of some probes where a function and these mistakes of the bank give other numbers, or None.
 
     Where either of the two has no answer, it tells nothing.
     """

@@ -1,8 +1,8 @@
 """
 How many mistakes a diagnosis names, and how long it takes: python tests/benchmarks/naming.py
 
-Every mistake of the bank in each of its places, convolution and correlation; every pair of 1-D mistakes, and 800
-sampled pairs of 2-D ones, in each order in which they differ. A function is counted as
+Every mistake of the bank in each of its places, convolution and correlation; every pair of 1-D mistakes, and
+800 sampled pairs of 2-D ones, in each order that can differ. A function is counted as
     exactly    its own mistake or pair is named, or a twin, or one that covers it, and nothing else
     several    its own and others, which give the same numbers on every probe
     as other   others alone, which give the same numbers everywhere
@@ -63,20 +63,19 @@ def kind(names, place, diagnosis, flip=True):
         return "right"
     if not diagnosis.causes:
         return "not named"
-    named = {frozenset(cause.names) for cause in diagnosis.causes}
-    others = [each for each in named if each != frozenset(names)]
-    probes = drawn(place, flip=flip)
-    if any(told_apart(of_bank(*names), cause.names, probes) for cause in diagnosis.causes if frozenset(cause.names) in others):
+    f, probes = of_bank(*names), drawn(place, flip=flip)
+    others = [cause.names for cause in diagnosis.causes if set(cause.names) != set(names)]
+    if any(told_apart(f, other, probes) for other in others):
         return "false"
+    named = {frozenset(cause.names) for cause in diagnosis.causes}
     alternatives = [close(name, place) for name in names]
     own = [each for each in named if len(each) == len(names) and all(each & some for some in alternatives)]
     return ("exactly" if len(own) == len(named) else "several") if own else "as other"
 
 
 def tried(title, todo):
-    """Diagnoses each (names, place, flip), prints a row of the table, and what was named falsely."""
-    counts, seconds, met = Counter(), {True: [], False: []}, set()
-    wrong = []
+    """Diagnoses each (names, place, flip), prints a row, and gives those that are not named, or falsely."""
+    counts, seconds, met, wrong = Counter(), {True: [], False: []}, set(), []
     for names, place, flip in todo:
         diagnosis, taken = diagnosed(names, place, flip)
         seconds[(place, flip) not in met].append(taken)
@@ -85,7 +84,12 @@ def tried(title, todo):
         counts[found] += 1
         if found in ("false", "not named"):
             wrong.append((found, names, place, [cause.names for cause in diagnosis.causes]))
-    print(f"{title:12}", *(f"{counts[each]:>9}" for each in KINDS), f"{_timed(seconds[True]):>14}", f"{_timed(seconds[False]):>14}")
+    print(
+        f"{title:12}",
+        *(f"{counts[each]:>9}" for each in KINDS),
+        f"{_timed(seconds[True]):>14}",
+        f"{_timed(seconds[False]):>14}",
+    )
     return wrong
 
 
@@ -96,13 +100,15 @@ def _timed(seconds):
 
 
 def main():
-    singles = [((m.name,), place, flip) for m in BANK.values() for place in m.places for flip in (True, False)]
+    singles = [
+        ((m.name,), place, flip) for m in BANK.values() for place in m.places for flip in (True, False)
+    ]
     lines = [(names, "1-D", True) for names in pairs_of("1-D")]
     grids = [(names, "2-D", True) for names in random.Random(0).sample(pairs_of("2-D"), SAMPLE)]
     print(f"{'':12}", *(f"{each:>9}" for each in KINDS), f"{'first s':>14}", f"{'later s':>14}")
     wrong = [*tried("singles", singles), *tried("1-D pairs", lines), *tried("2-D pairs", grids)]
     for found, names, place, named in wrong:
-        print(f"{found}: {' + '.join(names)} ({place}){''.join(f' as {cause}' for cause in map(' + '.join, named))}")
+        print(f"{found}: {' + '.join(names)} ({place})", *(f"as {' + '.join(cause)}" for cause in named))
 
 
 if __name__ == "__main__":
