@@ -1,6 +1,5 @@
 """Who agrees with a request and who differs, and by which convention: the engines beside the definition."""
 
-import textwrap
 import warnings
 from dataclasses import replace
 from itertools import combinations
@@ -12,7 +11,7 @@ import numpy as np
 from course.endings import Unusable
 from course.engines import ENGINES, chosen, planned
 from course.request import asked
-from course.shown import number
+from course.shown import fold, number
 from course.written import cut
 
 SWAPS = "it swaps the two when the kernel is longer"
@@ -128,7 +127,7 @@ def _line(value, request):
 
 def _fold(line, width):
     indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(line, width, subsequent_indent=f"{indent}  ") or [""]
+    return fold(line, width, f"{indent}  ")
 
 
 def _verdict(engine, request):

@@ -17,6 +17,7 @@ from course.endings import Parser, Unusable, quoted
 from course.mistakes import BANK, LISTED, covering, smallest_input, twins
 from course.reasons import as_typed, as_words, drawn
 from course.request import asked, shape
+from course.shown import fold
 
 
 def main(words):
@@ -39,12 +40,11 @@ def _named(name):
 
 def listed(width=80):
     """The bank as lines: the names and what each gives the numbers of."""
-    lines = [
-        f'{len(BANK)} mistakes. Read each as "this gives exactly the numbers of"; the most frequent come first.'
-    ]
+    about = 'Read each as "this gives exactly the numbers of"; the most frequent come first.'
+    lines = fold(f"{len(BANK)} mistakes. {about}", width)
     for mistake in BANK.values():
-        lines += textwrap.wrap(f"{mistake.name:22} {mistake.says}", width, subsequent_indent=" " * 4)
-    return [*lines, "python -m course mistakes NAME works one of them out."]
+        lines += fold(f"{mistake.name:22} {mistake.says}", width, " " * 4)
+    return [*lines, *fold("python -m course mistakes NAME works one of them out.", width)]
 
 
 def worked_out(mistake, width=80):
@@ -65,7 +65,7 @@ def worked_out(mistake, width=80):
         "",
         "The smallest input found that singles it out:",
     ]
-    lines = [line for part in about for line in textwrap.wrap(part, width) or [""]]
+    lines = [line for part in about for line in fold(part, width)]
     lines += textwrap.wrap(as_words(probe), width, initial_indent="  ", subsequent_indent="    ")
     if len(shape(values)) > 2:
         return [*lines, *_nested(values, request, width)]

@@ -13,12 +13,14 @@ from itertools import combinations, product
 from math import floor, inf, prod
 from typing import NamedTuple
 
+from course.agreement import givers
 from course.definition import BORDERS, MODES
 from course.mistakes import BANK, applies, covering, definition_with, outcome, twins
 from course.request import Request, flat, shape
 from course.shown import number
 
-PAIRS = 3_000  # products of a request up to which pairs of mistakes are tried: a few seconds
+EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried: about a second
+PAIRS = 1_200  # and up to which those are that change the request one by one: a few seconds
 CHANGES = 400_000  # products that the search for a mistyped number may take
 
 
@@ -41,7 +43,11 @@ class Given:
     def _within(value, places, slack):
         if isinstance(value, float):
             return slack
-        return 0 if places is None else Fraction(1, 2 * 10**places)
+        if places is None:
+            return 0
+        half = Fraction(1, 2 * 10**places)
+        as_floats_print = places + len(str(int(abs(value)))) > 7
+        return max(half, slack) if as_floats_print else half
 
     def fits(self, values):
         """Whether nested lists of exact numbers are these, within the rounding of each."""
@@ -144,9 +150,14 @@ def grouped(found):
 
 
 def pairs(request, given):
-    """The Causes of two mistakes that give the given numbers. Only mistakes that change this request are tried."""
-    right = request.output
-    active = [m for m in _candidates(request) if answer(request, world(m.name)) not in (None, right)]
+    """The Causes of two mistakes that give the given numbers.
+
+    For small requests every two are tried; for larger ones those that change the request, and do not take long.
+    """
+    active = _candidates(request)
+    if request.products > EVERY_PAIR:
+        answers = {mistake: answer(request, world(mistake.name)) for mistake in active}
+        active = [m for m, y in answers.items() if y not in (None, request.output) and m.name != "aliasing"]
     found = []
     for one, two in combinations(active, 2):
         for order in orders(one, two):
@@ -165,7 +176,10 @@ def apart(causes, request):
     """The smallest input, with the request's options, on which all of these causes differ: a Request, or None."""
     for x, h in _small(request.axes):
         other = request.but(x=x, h=h, decimal=False)
-        outcomes = [answer(other, cause.world) for cause in causes]
+        outcomes = [
+            values if values and list(flat(values)) else None
+            for values in (answer(other, c.world) for c in causes)
+        ]
         distinct = {repr(values) for values in outcomes}
         if None not in outcomes and len(distinct) == len(causes) and _answer(other) is not None:
             return other
@@ -183,12 +197,21 @@ def _small(axes):
         if sizes and all(k <= n for n, k in zip(x, h))
     ]
     shapes.sort(key=lambda pair: prod(pair[0]) + prod(pair[1]))
-    return [
+    whole = [
         (_numbered(x, 3, 1), _numbered(h, 5, sign))
         for x, h in shapes
-        if prod(x) + prod(h) <= 24
+        if sum(map(prod, (x, h))) <= 24
         for sign in (1, -1)
     ]
+    other = [(_times(x, f), _times(h, g)) for f, g in SCALES for x, h in whole]
+    return whole + other
+
+
+SCALES = ((Fraction(1, 4), 1), (40, 1), (1, Fraction(1, 4)), (1, 40))  # where small whole numbers do not tell
+
+
+def _times(values, factor):
+    return [_times(value, factor) for value in values] if isinstance(values, list) else values * factor
 
 
 def _numbered(sizes, root, sign):
@@ -267,7 +290,7 @@ def _one_number(request, given, what):
 
 def _likely(old, missing, weight):
     """What a number would have to be: a whole one if that does, as numbers in the given ones may be rounded."""
-    if missing != missing:
+    if missing != missing or abs(missing) == inf:
         return []
     exact = old + (missing / weight if isinstance(missing, float) else Fraction(missing) / weight)
     return [round(exact), *([] if isinstance(old, int) else [round(exact, 3), exact])]
@@ -277,7 +300,8 @@ def _two_lines(request, given, what):
     """Two rows, or two columns, of a table that may have changed places."""
     rows = getattr(request, NAMES[what])
     for kind, count in (("rows", len(rows)), ("columns", len(rows[0]) if request.axes == 2 else 0)):
-        for one, two in combinations(range(count), 2):
+        few = count**2 * request.products <= CHANGES
+        for one, two in combinations(range(count if few else 0), 2):
             change = Change(what, kind, one, two)
             other = change.made(request)
             if getattr(other, NAMES[what]) != rows and given.fits(other.convolved()):
@@ -349,7 +373,7 @@ class Explanation:
 
     kind: "right", "cut" (right, but for decimals that were cut off), "mistake" (one, or two together), "elsewhere" (right under another reading), "mistyped" or
     "unknown". causes: the mistakes; readings: the other Requests under which the numbers are right, each with
-    what is changed; changes: the numbers that may be mistyped; tried: whether pairs of mistakes were looked at.
+    what is changed; libraries: the engines that give them; changes: the numbers that may be mistyped.
     """
 
     request: Request
@@ -357,8 +381,8 @@ class Explanation:
     kind: str
     causes: list = field(default_factory=list)
     readings: list = field(default_factory=list)
+    libraries: list = field(default_factory=list)
     changes: list = field(default_factory=list)
-    tried: bool = True
 
     @property
     def explained(self):
@@ -374,15 +398,15 @@ def explain(request, given):
         return Explanation(request, given, "cut")
     other, causes = readings(request, given), singles(request, given)
     if causes:
-        return Explanation(request, given, "mistake", causes, other)
-    if other:
-        return Explanation(request, given, "elsewhere", readings=other)
+        return Explanation(request, given, "mistake", causes, other, givers(request, given.fits))
+    libraries = givers(request, given.fits)
+    if other or libraries:
+        return Explanation(request, given, "elsewhere", [], other, libraries)
     changes = mistyped(request, given)
     if changes:
         return Explanation(request, given, "mistyped", changes=changes)
-    small = request.products <= PAIRS
-    causes = pairs(request, given) if small else []
-    return Explanation(request, given, "mistake" if causes else "unknown", causes, tried=small)
+    causes = pairs(request, given) if request.products <= PAIRS else []
+    return Explanation(request, given, "mistake" if causes else "unknown", causes)
 
 
 # ---- what is known if nothing explains it
@@ -479,4 +503,4 @@ def _quotient(g, y):
 
 
 def _near(g, exact):
-    return g == exact or abs(g - exact) <= 1e-9 * max(1, abs(g))
+    return g == exact or isinstance(g - exact, float) and abs(g - exact) <= 1e-9 * max(1, abs(g))

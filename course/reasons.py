@@ -14,18 +14,17 @@ used, 130 stopped by Ctrl-C.
 
 import json
 import shutil
-import textwrap
 from itertools import chain
 from numbers import Real
 
 from course import definition
-from course.agreement import float32_slack, givers
-from course.causes import Cause, Given, answer, apart, explain, facts
+from course.agreement import float32_slack
+from course.causes import EVERY_PAIR, PAIRS, Cause, Given, answer, apart, explain, facts
 from course.definition import BORDERS, MODES, plain
 from course.endings import DIFFERS, Parser, Unusable
 from course.mistakes import alike
 from course.request import NUMBERS, add_options, asked, flat, from_options, shape
-from course.shown import beside, number, table
+from course.shown import beside, fold, number, table
 from course.trace import Output, Terms, by_index, data, follow
 from course.typed import read
 from course.written import cut, folded, label, products
@@ -42,7 +41,7 @@ class Reasons:
     def text(self, width=80):
         """What it is, the numbers side by side, and one of them worked out both ways; folded to a width."""
         parts = [*_doubt(self.explanation), *_said(self.explanation)]
-        lines = [line for part in parts for line in textwrap.wrap(part, width, subsequent_indent="  ")]
+        lines = [line for part in parts for line in fold(part, width, "  ")]
         return "\n".join([*lines, *drawn(self.explanation, width)])
 
     def __str__(self):
@@ -62,9 +61,18 @@ def why(x, h, got, mode=None, **options):
     values = plain(got)
     if not all(isinstance(value, Real) for value in flat(values)):
         raise Unusable("got holds something that is no number: give lists or an array of numbers")
+    if not _even(values):
+        raise Unusable("got is empty, or its rows are not equally long: give as many numbers in each")
     if len(shape(values)) != request.axes:
         raise Unusable(f"got has {len(shape(values))} axes, and the output has {request.axes}")
     return Reasons(explain(request, Given(values, slack=float32_slack(request))))
+
+
+def _even(values):
+    """Whether nested lists are equally long at every depth, and not empty."""
+    if not isinstance(values, list):
+        return True
+    return bool(values) and len({shape(value) for value in values}) == 1 and all(map(_even, values))
 
 
 def _said(explanation):
@@ -78,14 +86,22 @@ def _said(explanation):
     found += [_change(change, request) for change in explanation.changes[:NAMED]]
     if kind != "unknown":
         return found
-    pairs = ", alone or with another," if explanation.tried else ""
-    found.append(f"Not explained: no mistake of the bank{pairs} gives these numbers. What is known:")
+    found.append(
+        f"Not explained: no mistake of the bank{_tried(request)} gives these numbers. What is known:"
+    )
     found += [f"- {fact}" for fact in facts(request, explanation.given)]
     return (
-        found + []
-        if explanation.tried
+        found
+        if request.products <= PAIRS
         else [*found, "- Pairs of mistakes are tried for smaller inputs only."]
     )
+
+
+def _tried(request):
+    """Which pairs of mistakes were looked at, in words."""
+    if request.products <= EVERY_PAIR:
+        return ", alone or with another,"
+    return ", and no pair that was tried," if request.products <= PAIRS else ""
 
 
 def _cause(cause, flip):
@@ -146,7 +162,7 @@ def _option(value):
 
 def _elsewhere(explanation):
     """Where the numbers are right: with other options, and in which libraries."""
-    names = givers(explanation.request, explanation.given.fits)
+    names = explanation.libraries
     readings = explanation.readings[:NAMED]
     places = [
         " and ".join(READINGS[name, value] for name, value in changes.items()) for changes, _ in readings
@@ -174,7 +190,8 @@ def _and(words):
 def _change(change, request):
     """A number that may be mistyped, or rows that may be swapped, as a sentence."""
     if isinstance(change.index, str):
-        return f"With {change.index} {change.old} and {change.new} of the {change.what} swapped, they are exactly these numbers."
+        lines = "numbers" if request.axes == 1 else change.index
+        return f"With {lines} {change.old} and {change.new} of the {change.what} swapped, they are exactly these numbers."
     names = {1: ("place",), 2: ("row", "column")}.get(len(change.index), ("place",) * len(change.index))
     place = "at " + ", ".join(f"{name} {at}" for name, at in zip(names, change.index))
     new, old = number(change.new, request.decimal), number(change.old, request.decimal)
@@ -287,9 +304,9 @@ def _given(text, request):
     values, places = got.values, got.places
     axes = len(shape(values))
     if axes == 1 and request.axes == 2:
-        values, places = [values], [places]
+        values, places = [values], places and [places]
     if axes == 2 and request.axes == 1 and all(len(row) == 1 for row in values):
-        values, places = [row[0] for row in values], [row[0] for row in places]
+        values, places = [row[0] for row in values], places and [row[0] for row in places]
     if len(shape(values)) != request.axes:
         raise Unusable(f"--got has {axes} axes, and the output has {request.axes}")
     return Given(values, places, slack=float32_slack(request))
@@ -305,6 +322,7 @@ def plain_data(explanation):
             for cause in explanation.causes
         ],
         "readings": [changes for changes, _ in explanation.readings],
+        "libraries": explanation.libraries,
         "mistyped": [data(change._asdict()) for change in explanation.changes],
         "known": facts(explanation.request, explanation.given) if explanation.kind == "unknown" else [],
         "expected": data(explanation.request.output),

@@ -1,5 +1,6 @@
 """Numbers as text: exact, aligned, in plain ASCII. One spelling for the lessons, the traces and the tables."""
 
+import textwrap
 from fractions import Fraction
 
 from course.definition import plain
@@ -40,3 +41,11 @@ def beside(blocks, gap=4):
     padded = [column + [""] * (height - len(column)) for column in columns]
     lines = zip(*[[line.ljust(width + gap) for line in column] for column, width in zip(padded, widths)])
     return ["".join(line).rstrip() for line in lines]
+
+
+def fold(text, width, indent=""):
+    """A paragraph as lines of at most so many characters; words, and names with hyphens, stay whole."""
+    lines = textwrap.wrap(
+        text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
+    return lines or [""]
