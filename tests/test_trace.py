@@ -21,6 +21,7 @@ from strategies import fitting, fractions, integers, laws, lines, orders
 
 import course
 from course import compare, trace, work_out
+from course.definition import plain
 from course.endings import Unusable
 from course.request import asked
 
@@ -127,7 +128,7 @@ class Case(NamedTuple):
         numbers, places = (sliding_window_view(a, self.reach)[steps] for a in (padded, added))
         weights = (np.flip(self.h) if self.flip else self.h).ravel().tolist()
         return {
-            index: list(zip(numbers[index].ravel().tolist(), weights, places[index].ravel().tolist()))
+            index: list(zip(map(plain, numbers[index].ravel().tolist()), weights, places[index].ravel().tolist()))
             for index in np.ndindex(numbers.shape[: self.x.ndim])
         }
 
