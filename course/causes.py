@@ -454,7 +454,9 @@ def _by(sizes):
 
 
 def _where(request, wrong, indices):
-    """Where the numbers differ: at the border, inside, in some rows or columns."""
+    """Where the numbers differ, if there are several: at the border, inside, in some rows or columns."""
+    if len(wrong) < 2:
+        return []
     found = []
     border = {index for index in indices if _leaves(request, index)}
     if wrong and border and set(wrong) <= border:
