@@ -810,15 +810,100 @@ NO_COMMANDS += ["\N{EM DASH}trace", "\udcff", "\x1b[31m", "x" * 5000]
 def test_what_is_no_command_is_refused(refused, word):
     refused("", word)
 
+
 # ---- words that nobody means, for the commands that have few options
 
 JUNK = [
-    *["-", "---", "-x", "-xyz", "--x", "--hel", "--helpme", "--version", "--verbose", "-v", "-1", "-1,0", "--=", "--=1"],
-    *["1", "0.5", "1/9", "nan", "inf", "-inf", "None", "True", "1e999", "9" * 5000, "\u2212" + "1", "\uff11\uff12"],
-    *["x", "X" * 5000, "np.convolve", "tf.nn.conv2d", "all", "everything", "no_flip", "NO-FLIP", "no-flip ", "engine"],
-    *["", " ", "  ", "\t", "\n", "a\nb", "\r\n", "\x00", "\x1b[31mred", "\x7f", "\ud800", "caf\xe9", "\N{GRINNING FACE}"],
-    *[".", "..", "../..", "/", "C:\\", "photo.jpg", "data/bird.jpg", "~", "$HOME", "`ls`", "$(ls)", "; ls", "| head"],
-    *["%s", "%d%n", "{0}", "{}", "\\", "'", '"', "'; --", "<b>", "#", "*", "?", "[1]", "(1, 2)", "[[1]]", "@file"],
+    *[
+        "-",
+        "---",
+        "-x",
+        "-xyz",
+        "--x",
+        "--hel",
+        "--helpme",
+        "--version",
+        "--verbose",
+        "-v",
+        "-1",
+        "-1,0",
+        "--=",
+        "--=1",
+    ],
+    *[
+        "1",
+        "0.5",
+        "1/9",
+        "nan",
+        "inf",
+        "-inf",
+        "None",
+        "True",
+        "1e999",
+        "9" * 5000,
+        "\u2212" + "1",
+        "\uff11\uff12",
+    ],
+    *[
+        "x",
+        "X" * 5000,
+        "np.convolve",
+        "tf.nn.conv2d",
+        "all",
+        "everything",
+        "no_flip",
+        "NO-FLIP",
+        "no-flip ",
+        "engine",
+    ],
+    *[
+        "",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "a\nb",
+        "\r\n",
+        "\x00",
+        "\x1b[31mred",
+        "\x7f",
+        "\ud800",
+        "caf\xe9",
+        "\N{GRINNING FACE}",
+    ],
+    *[
+        ".",
+        "..",
+        "../..",
+        "/",
+        "C:\\",
+        "photo.jpg",
+        "data/bird.jpg",
+        "~",
+        "$HOME",
+        "`ls`",
+        "$(ls)",
+        "; ls",
+        "| head",
+    ],
+    *[
+        "%s",
+        "%d%n",
+        "{0}",
+        "{}",
+        "\\",
+        "'",
+        '"',
+        "'; --",
+        "<b>",
+        "#",
+        "*",
+        "?",
+        "[1]",
+        "(1, 2)",
+        "[[1]]",
+        "@file",
+    ],
 ]
 
 
@@ -830,7 +915,6 @@ def test_a_word_that_nobody_means_is_refused_in_one_line(refused, table, name, w
 
 def test_there_are_enough_of_them():
     assert len({*JUNK}) == len(JUNK) > 60
-
 
 
 # ---- in a process of its own

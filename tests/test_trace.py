@@ -128,7 +128,9 @@ class Case(NamedTuple):
         numbers, places = (sliding_window_view(a, self.reach)[steps] for a in (padded, added))
         weights = (np.flip(self.h) if self.flip else self.h).ravel().tolist()
         return {
-            index: list(zip(map(plain, numbers[index].ravel().tolist()), weights, places[index].ravel().tolist()))
+            index: list(
+                zip(map(plain, numbers[index].ravel().tolist()), weights, places[index].ravel().tolist())
+            )
             for index in np.ndindex(numbers.shape[: self.x.ndim])
         }
 
