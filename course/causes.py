@@ -99,9 +99,16 @@ class Cause(NamedTuple):
     def names(self):
         return tuple(mistake.name for mistake in self.mistakes)
 
-    def says(self, flip=True):
-        """What goes on from "This gives exactly the numbers of" where a convolution (flip) or correlation is asked."""
-        return " And of ".join(m.says if flip else m.unflipped or m.says for m in self.mistakes)
+    def lines(self, flip=True):
+        """What is said of it where a convolution (flip) or a correlation is asked: sentences and hints."""
+        if len(self.mistakes) == 1:
+            (mistake,) = self.mistakes
+            names = ", ".join([mistake.name, *self.also])
+            return [f"{mistake.sentence(flip)} [{names}]", f"Hint: {mistake.hint}"]
+        found = ["Two mistakes together give exactly these numbers:"]
+        for place, mistake in enumerate(self.mistakes, start=1):
+            found += [f"{place}. {mistake.ending(flip)} [{mistake.name}]", f"   Hint: {mistake.hint}"]
+        return found
 
     @property
     def world(self):

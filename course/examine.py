@@ -278,8 +278,7 @@ class Diagnosis:
             lines.append(f"{len(self.causes)} explanations give all the numbers that it gave:")
         flip = self.failures[0].probe.options["flip"]
         for cause in self.causes[:3]:
-            lines.append(f"This gives exactly the numbers of {cause.says(flip)} [{' + '.join(cause.names)}]")
-            lines += [f"Hint: {mistake.hint}" for mistake in cause.mistakes]
+            lines += cause.lines(flip)
         return "\n".join([*lines, *self.shared])
 
 

@@ -220,7 +220,7 @@ def _comes_of(guess, made, flip):
 
     anywhere = [m for m in BANK.values() if {"1-D", "2-D", "channels"} & {*m.places}]  # not of strides, dilations
     causes = grouped([mistake for mistake in anywhere if gives(mistake.name)])
-    return f"{guess} comes of {causes[0].says(flip)} " if len(causes) == 1 else ""
+    return f"{guess} comes of {causes[0].mistakes[0].ending(flip)} " if len(causes) == 1 else ""
 
 
 def is_right(guess, answer):

@@ -54,9 +54,13 @@ class Mistake:
     changes: dict
     unflipped: str = ""
 
+    def ending(self, flip=True):
+        """What goes on from "This gives exactly the numbers of" where a convolution (flip) or a correlation is asked."""
+        return self.says if flip else self.unflipped or self.says
+
     def sentence(self, flip=True):
-        """The whole sentence, where a convolution (flip=True) or a correlation is asked."""
-        return f"This gives exactly the numbers of {self.says if flip else self.unflipped or self.says}"
+        """The whole sentence."""
+        return f"This gives exactly the numbers of {self.ending(flip)}"
 
 
 def add(name, places, changes, says, hint, seen=LISTED, unflipped=""):
@@ -1332,17 +1336,6 @@ def covering(name, place):
     """The names of the mistakes that, between them, do all in a place that this one does there."""
     rows = [others for names, others, places in COVERED if name in names and place in places]
     return tuple(name for others in rows for other in others for name in (other, *twins(other)))
-
-
-def described(mistake):
-    """The mistake in a few lines: its name, what its numbers are, what to look at, where it was seen."""
-    lines = [mistake.name, f"    {mistake.sentence()}", f"    {mistake.hint}"]
-    if mistake.unflipped:
-        lines.insert(2, f"    Where a correlation is asked: {mistake.unflipped}")
-    lines.append(f"    Where: {', '.join(mistake.places)}. Seen: {mistake.seen}.")
-    if same_function := twins(mistake.name):
-        lines.append(f"    The same function, come to by another road: {', '.join(same_function)}.")
-    return "\n".join(lines)
 
 
 # ---- the smallest input that singles a mistake out

@@ -19,7 +19,7 @@ from numbers import Real
 
 from course import definition
 from course.agreement import float32_slack
-from course.causes import EVERY_PAIR, PAIRS, Cause, Given, answer, apart, explain, facts
+from course.causes import EVERY_PAIR, PAIRS, Given, answer, apart, explain, facts
 from course.definition import BORDERS, MODES, plain
 from course.endings import DIFFERS, Parser, Unusable
 from course.mistakes import alike
@@ -82,7 +82,9 @@ def _said(explanation):
     if kind == "cut":
         return ["These numbers are right, with the last decimals cut off and not rounded."]
     found = [*_elsewhere(explanation)]
-    found += [sentence for cause in explanation.causes[:NAMED] for sentence in _cause(cause, request.flip)]
+    found += [sentence for cause in explanation.causes[:NAMED] for sentence in cause.lines(request.flip)]
+    if any(len(cause.mistakes) == 2 for cause in explanation.causes):
+        found.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
     found += [_change(change, request) for change in explanation.changes[:NAMED]]
     if kind != "unknown":
         return found
@@ -102,18 +104,6 @@ def _tried(request):
     if request.products <= EVERY_PAIR:
         return ", alone or with another,"
     return ", and no pair that was tried," if request.products <= PAIRS else ""
-
-
-def _cause(cause, flip):
-    """What is said of a cause: its sentence and its hints."""
-    if len(cause.mistakes) == 1:
-        (mistake,) = cause.mistakes
-        names = ", ".join([mistake.name, *cause.also])
-        return [f"{mistake.sentence(flip)} [{names}]", f"Hint: {mistake.hint}"]
-    found = ["Two mistakes together give exactly these numbers:"]
-    for place, mistake in enumerate(cause.mistakes, start=1):
-        found += [f"{place}. {Cause((mistake,)).says(flip)} [{mistake.name}]", f"   Hint: {mistake.hint}"]
-    return [*found, "(Thousands of pairs are tried: on few numbers, one may fit by chance.)"]
 
 
 def _doubt(explanation):
@@ -318,7 +308,7 @@ def plain_data(explanation):
         "kind": explanation.kind,
         "explained": explanation.explained,
         "mistakes": [
-            {"names": cause.names, "also": cause.also, "says": _cause(cause, explanation.request.flip)}
+            {"names": cause.names, "also": cause.also, "says": cause.lines(explanation.request.flip)}
             for cause in explanation.causes
         ],
         "readings": [changes for changes, _ in explanation.readings],

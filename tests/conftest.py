@@ -2,14 +2,19 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import course.__main__ as program
+
 ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 20  # far more than any answer takes on a busy machine
 LESSONS = sorted(path.name for path in ROOT.glob("[0-9]_*.py"))
 
 
@@ -69,3 +74,21 @@ def edited(copied):
         return path
 
     return edit
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Runs python -m course WORDS here, up to the end of the process: (exit code, stdout, stderr)."""
+
+    def run(*words):
+        codes = []
+        with monkeypatch.context() as ends:
+            ends.setattr(program, "quiet_endings", lambda: None)
+            ends.setattr(program, "leave", codes.append)
+            ends.setattr(signal, "signal", lambda *_: None)
+            started = time.monotonic()
+            program.quietly(program.main, list(words))
+        assert time.monotonic() - started < SECONDS
+        return codes[0] or 0, *capsys.readouterr()
+
+    return run

@@ -6,19 +6,16 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from codecs import BOM_UTF16_BE
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SECONDS
 
-import course.__main__ as program
 from course import manners
 from course.engines import ENGINES
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and permissions as POSIX has them")
-SECONDS = 10  # far more than any answer takes on a busy machine
 
 # ---- a folder full of files
 
@@ -126,24 +123,6 @@ def nothing_written(folder, monkeypatch):
 
 
 # ---- in this process
-
-
-@pytest.fixture
-def command(monkeypatch, capsys):
-    """Runs python -m course WORDS here, up to the end of the process: (exit code, stdout, stderr)."""
-
-    def run(*words):
-        codes = []
-        with monkeypatch.context() as ends:
-            ends.setattr(program, "quiet_endings", lambda: None)
-            ends.setattr(program, "leave", codes.append)
-            ends.setattr(signal, "signal", lambda *_: None)
-            started = time.monotonic()
-            program.quietly(program.main, list(words))
-        assert time.monotonic() - started < SECONDS
-        return codes[0] or 0, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture

@@ -687,3 +687,13 @@ def test_one_that_is_wrong_for_the_smallest_kernel_alone_is_not_called_right(pla
 
     found = diagnose(f, place)
     assert not found.right and not found.causes
+
+
+def test_two_mistakes_are_told_one_after_the_other():
+    """SciPy's correlate2d: no turn, and in 'same' the odd zero after."""
+    said = str(diagnose(lambda x, h, mode: signal.correlate2d(x, h, mode), "2-D")).split("\n")
+    assert said[1] == "Two mistakes together give exactly these numbers:"
+    assert said[2] == "1. a correlation: the kernel is not turned round. [no-flip]"
+    assert said[4].startswith("2. mode same with the odd zero after") and said[4].endswith(
+        "[same-wrong-side]"
+    )

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from scipy import ndimage, signal
+from strategies import fractions, laws, quarters
 
 from course import definition, mistakes
 from course.definition import BORDERS, MODES
@@ -32,14 +33,12 @@ from course.mistakes import (
     axes,
     covering,
     definition_with,
-    described,
     each,
     outcome,
     output,
     smallest_input,
     twins,
 )
-from strategies import fractions, laws, quarters
 
 PLACES = [(name, place) for name, mistake in BANK.items() for place in mistake.places]
 BEFORE = dict(vars(definition))
@@ -633,14 +632,6 @@ def test_the_numbers_in_hints_are_right():
     assert "SAME adds max((ceil(n/s) - 1)*s + k - n, 0) zeros" in BANK["stride-pad-stride1"].hint
 
 
-@pytest.mark.parametrize("name", BANK)
-def test_described(name, capsys):
-    text, mistake = described(BANK[name]), BANK[name]
-    assert text.isascii() and text.startswith(f"{name}\n") and capsys.readouterr().out == ""
-    for piece in (mistake.sentence(), mistake.hint, mistake.seen, *mistake.places, *twins(name)):
-        assert piece in text
-
-
 # ---- which of them differ
 
 ROOMY = {  # place: inputs on which the mistakes of that place show themselves
@@ -838,9 +829,7 @@ def test_a_new_one_takes_five_lines_and_finds_its_input_by_itself(bank):
     )
     x, h, given = smallest_input(bank["always-four"])
     assert set(numbers(gives_of(bank["always-four"], x, h, given))) == {4}
-    assert described(bank["always-four"]).startswith(
-        "always-four\n    This gives exactly the numbers of a four"
-    )
+    assert bank["always-four"].sentence().startswith("This gives exactly the numbers of a four")
 
 
 def gives_of(mistake, x, h, given):

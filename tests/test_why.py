@@ -7,17 +7,15 @@ import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
-import time
 from fractions import Fraction
 from itertools import combinations, product
 from math import nan, prod
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SECONDS
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from scipy import ndimage
@@ -36,31 +34,12 @@ from course.request import asked
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals as POSIX has them")
 quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: making it smaller takes minutes
 few = settings(quick, max_examples=60)  # where an example takes longer
-SECONDS = 20  # far more than any answer takes on a busy machine
 FLAT = 10**6  # columns of a terminal on which nothing is folded
 
 
 @pytest.fixture(autouse=True)
 def terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", str(FLAT))
-
-
-@pytest.fixture
-def command(monkeypatch, capsys):
-    """Runs python -m course WORDS here, up to the end of the process: (exit code, stdout, stderr)."""
-
-    def run(*words):
-        codes = []
-        with monkeypatch.context() as ends:
-            ends.setattr(program, "quiet_endings", lambda: None)
-            ends.setattr(program, "leave", codes.append)
-            ends.setattr(signal, "signal", lambda *_: None)
-            started = time.monotonic()
-            program.quietly(program.main, list(words))
-        assert time.monotonic() - started < SECONDS
-        return codes[0] or 0, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture
