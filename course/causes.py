@@ -99,27 +99,28 @@ class Cause(NamedTuple):
     def names(self):
         return tuple(mistake.name for mistake in self.mistakes)
 
-    def lines(self, flip=True):
-        """What is said of it where a convolution (flip) or a correlation is asked: sentences and hints."""
+    def lines(self, flip=True, hints=True):
+        """What is said of it where a convolution (flip) or a correlation is asked: sentences, and hints if wanted."""
         if len(self.mistakes) == 1:
             (mistake,) = self.mistakes
             names = ", ".join([mistake.name, *self.also])
-            return [f"{mistake.sentence(flip)} [{names}]", f"Hint: {mistake.hint}"]
+            return [f"{mistake.sentence(flip)} [{names}]", *[f"Hint: {mistake.hint}"] * hints]
         found = ["Two mistakes together give exactly these numbers:"]
         for place, mistake in enumerate(self.mistakes, start=1):
-            found += [f"{place}. {mistake.ending(flip)} [{mistake.name}]", f"   Hint: {mistake.hint}"]
+            found.append(f"{place}. {mistake.ending(flip)} [{mistake.name}]")
+            found += [f"   Hint: {mistake.hint}"] * hints
         return found
 
     @property
     def world(self):
         """The definition that makes these mistakes."""
-        return world(*self.names)
+        return world(*self.mistakes)
 
 
 @cache
-def world(*names):
-    """The definition that makes the mistakes of these names."""
-    return definition_with(*(BANK[name] for name in names))
+def world(*mistakes):
+    """The definition that makes these mistakes; made once, then kept."""
+    return definition_with(*mistakes)
 
 
 def answer(request, definition):
@@ -129,7 +130,7 @@ def answer(request, definition):
 
 def singles(request, given):
     """The Causes of one mistake that give the given numbers, those made most often first."""
-    found = [mistake for mistake in _candidates(request) if given.fits(answer(request, world(mistake.name)))]
+    found = [mistake for mistake in _candidates(request) if given.fits(answer(request, world(mistake)))]
     return grouped(found)
 
 
@@ -163,7 +164,7 @@ def pairs(request, given):
     """
     active = _candidates(request)
     if request.products > EVERY_PAIR:
-        answers = {mistake: answer(request, world(mistake.name)) for mistake in active}
+        answers = {mistake: answer(request, world(mistake)) for mistake in active}
         active = [m for m, y in answers.items() if y not in (None, request.output) and m.name != "aliasing"]
     found = []
     for one, two in combinations(active, 2):

@@ -212,14 +212,16 @@ def _comes_of(guess, made, flip):
     from course.causes import grouped, world
     from course.mistakes import BANK, REFUSALS
 
-    def gives(name):
+    def gives(mistake):
         try:
-            return bool(_numbers_in(guess)) and is_right(guess, _as_text(made(world(name))))
+            return bool(_numbers_in(guess)) and is_right(guess, _as_text(made(world(mistake))))
         except (*REFUSALS, TypeError, LookupError):  # this mistake has no answer here
             return False
 
-    anywhere = [m for m in BANK.values() if {"1-D", "2-D", "channels"} & {*m.places}]  # not of strides, dilations
-    causes = grouped([mistake for mistake in anywhere if gives(mistake.name)])
+    anywhere = [
+        m for m in BANK.values() if {"1-D", "2-D", "channels"} & {*m.places}
+    ]  # not of strides, dilations
+    causes = grouped(list(filter(gives, anywhere)))
     return f"{guess} comes of {causes[0].mistakes[0].ending(flip)} " if len(causes) == 1 else ""
 
 

@@ -19,8 +19,9 @@ from scipy import signal
 
 from benchmarks.naming import close, kind, pairs_of
 from course import examine
-from course.examine import INPUTS, Suite, called, diagnose
-from course.mistakes import BANK, definition_with, outcome
+from course.examine import called, diagnose
+from course.mistakes import BANK, Probe, definition_with, outcome
+from course.probes import INPUTS, suite_of
 from wrong_functions import (
     MODES,
     ONE,
@@ -93,10 +94,10 @@ def alike(values, expected):
 @pytest.mark.parametrize("flip", [True, False])
 @pytest.mark.parametrize("place", INPUTS)
 def test_the_probes_expect_what_scipy_gives(place, flip):
-    suite = Suite(place, MODES if place in ("1-D", "2-D") else TENSORFLOW, flip)
+    suite = suite_of(place, MODES if place in ("1-D", "2-D") else TENSORFLOW, flip)
     assert len(suite.probes) >= 4
     for probe in suite.probes:
-        assert alike(np.array(examine.right(probe), float), reference(probe)), probe
+        assert alike(np.array(suite.right(probe), float), reference(probe)), probe
 
 
 # ---- right functions
@@ -176,16 +177,11 @@ def test_the_inputs_shown_are_really_wrong(entry):
 
 @entries(WRONG)
 def test_nothing_smaller_goes_wrong(entry):
-    failures, suite = diagnosed(entry).failures, Suite(entry.place, entry.modes, entry.flip)
+    failures, suite = diagnosed(entry).failures, suite_of(entry.place, entry.modes, entry.flip)
     least = size(failures[0].probe)
     assert all(least <= size(failure.probe) for failure in failures)
-    steps = INPUTS[entry.place][1][0]
-    small = [
-        examine.Probe(x, h, {"mode": m, "flip": entry.flip, **steps}) for x, h, m in examine._small(suite)
-    ]
-    for probe in [probe for probe in (*small, *suite.probes) if size(probe) < least]:
-        if examine.right(probe) is not None:
-            assert alike(numbers_of(entry.f, probe, called), reference(probe)), probe
+    for probe in [probe for probe in (*suite.small, *suite.probes) if size(probe) < least]:
+        assert alike(numbers_of(entry.f, probe, called), reference(probe)), probe
 
 
 def test_the_smallest_is_small():
@@ -286,7 +282,7 @@ RULES = {  # what is said of all wrong results, and whether it is so of one
 
 @entries(WRONG)
 def test_what_is_said_of_the_failures_is_true(entry):
-    said_truly(diagnosed(entry), Suite(entry.place, entry.modes, entry.flip), entry.f)
+    said_truly(diagnosed(entry), suite_of(entry.place, entry.modes, entry.flip), entry.f)
 
 
 def lines(x, h, mode):
@@ -308,7 +304,7 @@ def off_where(place, has):
 
     def f(x, h, mode):
         y = RIGHTLY[place](x, h, mode).astype(float)
-        if has(examine.Probe(x, h, {"mode": mode})):
+        if has(Probe(x, h, {"mode": mode})):
             y.flat[0] += 1000 * next(turns) ** 2
             y.flat[-1] -= 7
         return y
@@ -319,7 +315,7 @@ def off_where(place, has):
 @pytest.mark.parametrize("place", RIGHTLY)
 @pytest.mark.parametrize("words", TRUE)
 def test_a_trait_of_all_failures_is_said_and_true(place, words):
-    suite, f = Suite(place, MODES, True), off_where(place, TRUE[words])
+    suite, f = suite_of(place, MODES, True), off_where(place, TRUE[words])
     found = diagnose(f, place)
     having = sum(map(TRUE[words], suite.probes))
     assert having or words == "in mode 'SAME'" or place == "1-D" and "square" in words
@@ -346,7 +342,7 @@ def dtypes(probe):
 @pytest.mark.parametrize("place", RIGHTLY)
 def test_what_is_said_is_true_where_no_sentence_quite_fits(place, has):
     f = off_where(place, has)
-    said_truly(diagnose(f, place), Suite(place, MODES, True), f)
+    said_truly(diagnose(f, place), suite_of(place, MODES, True), f)
 
 
 @pytest.mark.parametrize(
@@ -359,7 +355,7 @@ def test_what_is_said_is_true_where_no_sentence_quite_fits(place, has):
 def test_one_rule_for_all_numbers_is_said_where_no_mistake_is_named(f, sentence):
     found = diagnose(f, "1-D")
     assert not found.causes and sentence in found.shared
-    said_truly(found, Suite("1-D", MODES, True), f)
+    said_truly(found, suite_of("1-D", MODES, True), f)
 
 
 @pytest.mark.parametrize("place", RIGHTLY)
@@ -376,13 +372,13 @@ def test_the_search_for_a_small_input_takes_few_calls(place):
 @pytest.mark.parametrize("words", TRUE)
 def test_one_that_is_right_but_for_a_crash_gets_no_name(place, words):
     def f(x, h, mode):
-        if TRUE[words](examine.Probe(x, h, {"mode": mode})):
+        if TRUE[words](Probe(x, h, {"mode": mode})):
             raise ValueError("not today")
         return RIGHTLY[place](x, h, mode)
 
     found = diagnose(f, place)
     assert not found.causes
-    said_truly(found, Suite(place, MODES, True), f)
+    said_truly(found, suite_of(place, MODES, True), f)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -514,7 +510,7 @@ def test_one_that_does_not_behave_gets_no_name_and_no_traceback(what, place):
     found = diagnose(f, place)
     assert not found.right and not found.causes and found.shared
     if what not in BY_CHANCE:
-        said_truly(found, Suite(place, MODES, True), f)
+        said_truly(found, suite_of(place, MODES, True), f)
     said = str(found).split("\n")
     assert all(line.isascii() and line.isprintable() and len(line) < 1000 for line in said) and len(said) < 8
 
@@ -569,9 +565,9 @@ def test_one_that_changes_its_input_does_not_change_the_probes():
         x[:], h[:] = 0, 0
         return y
 
-    before = copy.deepcopy((INPUTS, Suite("1-D", MODES, True).probes))
+    before = copy.deepcopy((INPUTS, suite_of("1-D", MODES, True).probes))
     assert diagnose(f, "1-D").right
-    after = (INPUTS, Suite("1-D", MODES, True).probes)
+    after = (INPUTS, suite_of("1-D", MODES, True).probes)
     assert repr(before) == repr(after)
 
 

@@ -1,0 +1,44 @@
+"""
+What a reader's function gave, as plain numbers: nested lists, or none and why not in words.
+
+It needs NumPy alone and nothing else of the toolkit, so that a process which only runs a reader's file can use it.
+"""
+
+from numbers import Real
+from typing import NamedTuple
+
+import numpy as np
+
+MOST = 10_000  # numbers of a result that are looked at
+
+
+class Answer(NamedTuple):
+    """What a function gave: nested lists of numbers, or None and why not."""
+
+    values: object
+    trouble: str = ""
+
+
+def answer_from(result):
+    """The Answer in a function's result: lists, tuples, an array of any library, or a single number."""
+    try:
+        values = np.asarray(result)
+        if values.dtype == object and all(isinstance(value, Real) for value in values.flat):
+            values = values.astype(float)
+    except Exception:
+        return Answer(None, f"it returned {type(result).__name__}, not numbers")
+    if values.dtype.kind not in "biuf":
+        kind = "complex numbers" if values.dtype.kind == "c" else f"{type(result).__name__}, not numbers"
+        return Answer(None, f"it returned {kind}")
+    if values.size > MOST:
+        return Answer(None, f"it returned {values.size} numbers")
+    return Answer(values.tolist())
+
+
+def in_words(error):
+    """An error as one short line of ASCII, whatever it says."""
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except Exception:
+        text = type(error).__name__
+    return " ".join(text.encode("ascii", "backslashreplace").decode().split())[:200]
