@@ -24,6 +24,8 @@ COMMANDS = {
         "course.manners:main",
         "who turns the kernel, where the odd zero goes, and what else differs",
     ),
+    "start": ("course.start:main", "a file to write your own convolution in"),
+    "check": ("course.check:main", "your file, or a class's: which rungs hold, and which mistake it makes"),
 }
 
 

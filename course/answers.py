@@ -21,6 +21,8 @@ class Answer(NamedTuple):
 
 def answer_from(result):
     """The Answer in a function's result: lists, tuples, an array of any library, or a single number."""
+    if result is None:
+        return Answer(None, "it returned nothing: a function needs a return")
     try:
         values = np.asarray(result)
         if values.dtype == object and all(isinstance(value, Real) for value in values.flat):

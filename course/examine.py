@@ -16,7 +16,7 @@ from course import definition
 from course.answers import Answer, answer_from, in_words
 from course.causes import Cause, grouped, orders, rules, world
 from course.mistakes import Probe
-from course.probes import INPUTS, MODES, as_text, numbers, suite_of
+from course.probes import INPUTS, MODES, as_text, beyond, numbers, position, suite_of
 from course.request import flat, shape
 
 
@@ -43,11 +43,17 @@ def watched(f, probe, call=called):
         return answer_from(result)
 
 
-def same(values, exact, within=1e-9):
-    """Whether a function's floats are the exact numbers: as many, in the same arrangement, each nearly the same."""
+def same(values, exact, within=1e-9, looks=None):
+    """Whether a function's floats are the exact numbers: as many, in the same arrangement, each nearly the same.
+
+    looks(index): whether the number at an index counts; all do if it is not given.
+    """
     if values is None or exact is None or shape(values) != shape(exact):
         return False
-    return all(_near(float(v), float(e), within) for v, e in zip(flat(values), flat(exact)))
+    both = zip(flat(values), flat(exact))
+    if looks:
+        both = (pair for pair, index in zip(both, np.ndindex(shape(exact))) if looks(index))
+    return all(_near(float(v), float(e), within) for v, e in both)
 
 
 def _near(value, exact, within):
@@ -68,8 +74,10 @@ class Failure(NamedTuple):
     call: str
 
     def __str__(self):
-        got = self.answer.trouble or f"it returned {as_text(self.answer.values)}"
-        return f"Called {self.call}; {got}; expected {as_text(self.expected)}."
+        expected, got = as_text(self.expected), as_text(self.answer.values)
+        same = " (they differ beyond six digits)" if got == expected else ""
+        got = self.answer.trouble or f"it returned {got}"
+        return f"Called {self.call}; {got}; expected {expected}{same}."
 
 
 @dataclass
@@ -120,26 +128,33 @@ def diagnose(f, place, *, modes=MODES, flip=True, call=called):
     return judged(suite, answers, [small] if small else [])
 
 
-def failed(suite, probe, answer):
-    """The Failure in an Answer to a probe, or None if it is right."""
+def failed(suite, probe, answer, looks=None):
+    """The Failure in an Answer to a probe, or None if it is right.
+
+    looks(index): whether the number at an index of the output counts; all do if it is not given.
+    """
     expected = suite.right(probe)
-    return (
-        None
-        if same(answer.values, expected, suite.within)
-        else Failure(probe, answer, expected, suite.shown(probe))
-    )
+    if same(answer.values, expected, suite.within, looks):
+        return None
+    return Failure(probe, answer, expected, suite.shown(probe))
 
 
 def judged(suite, answers, small=()):
-    """The Diagnosis in the Answers to a suite's probes, and in Failures on small ones besides."""
+    """The Diagnosis in the Answers to a suite's probes, or to the first of them, and in Failures on small ones."""
     wrong = [failure for pair in zip(suite.probes, answers) if (failure := failed(suite, *pair))]
     failures = sorted([*small, *wrong], key=lambda failure: numbers(failure.probe))
     if not failures:
         return Diagnosis(len(answers), [])
-    crashes = sum(answer.values is None for answer in answers)
-    causes = causes_of(suite, answers) if 3 * crashes <= len(answers) else []
+    causes = causes_of(suite, answers) if telling(answers) else []
     causes = [cause for cause in causes if all(_explains(suite, cause, failure) for failure in small)]
-    return Diagnosis(len(answers), failures, causes, [] if causes else _shared(wrong, suite.probes))
+    return Diagnosis(
+        len(answers), failures, causes, [] if causes else _shared(wrong, suite.probes[: len(answers)])
+    )
+
+
+def telling(answers):
+    """Whether enough of the answers are numbers: a crash tells nothing."""
+    return 3 * sum(answer.values is None for answer in answers) <= len(answers)
 
 
 def _explains(suite, cause, failure):
@@ -182,17 +197,19 @@ def _shared(failures, tried):
     crashed = sum(failure.answer.values is None for failure in failures)
     if not failures:
         return ["It goes wrong on small inputs only."]
+    if crashed == len(tried):
+        return [f"It gives no numbers for any of {len(tried)} inputs."]
     if crashed:
-        found.append(f"It gives no numbers for {crashed} of {len(tried)} probes.")
+        found.append(f"It gives no numbers for {crashed} of {len(tried)} inputs.")
     if not passed:
-        found.append(f"It goes wrong on all {len(tried)} probes.")
+        found.append(f"It goes wrong on all {len(tried)} inputs.")
     elif not found:
-        found.append(f"It goes wrong on {len(failed)} of {len(tried)} probes.")
+        found.append(f"It goes wrong on {len(failed)} of {len(tried)} inputs.")
     return found + _sizes_or_numbers(failures)
 
 
 def _sizes_or_numbers(failures):
-    """Whether it is the size that is wrong, or the numbers, and what one rule makes of all of them."""
+    """Whether it is the size that is wrong, or the numbers; which of them, and what one rule makes of all."""
     whole = [f for f in failures if f.answer.values is not None]
     sized = [shape(f.answer.values) == shape(f.expected) for f in whole]
     if whole and not any(sized):
@@ -202,25 +219,66 @@ def _sizes_or_numbers(failures):
     several = [f for f in whole if len(list(flat(f.expected))) > 1]
     found = [rules(list(flat(f.answer.values)), list(flat(f.expected))) for f in several] or [[]]
     common = [rule for rule in found[0] if all(rule in others for others in found)]
-    return ["The size of its result is right each time.", *common]
+    return ["The size of its result is right each time.", *_where(several), *common]
+
+
+WHERE = {  # where an output may lie, in words; the narrower first
+    "in the first row": lambda probe, index, last: len(index) > 1 and position(index)[0] == 0,
+    "in the last row": lambda probe, index, last: len(index) > 1 and position(index)[0] == position(last)[0],
+    "in the first column": lambda probe, index, last: len(index) > 1 and position(index)[1] == 0,
+    "in the last column": lambda probe, index, last: (
+        len(index) > 1 and position(index)[1] == position(last)[1]
+    ),
+    "at the first place": lambda probe, index, last: index == (0,),
+    "at the last place": lambda probe, index, last: len(index) == 1 and index == last,
+    "where the kernel reaches beyond the start": lambda probe, index, last: any(
+        before for before, _ in beyond(probe, index)
+    ),
+    "where the kernel reaches beyond the end": lambda probe, index, last: any(
+        after for _, after in beyond(probe, index)
+    ),
+    "where the kernel reaches beyond the input": lambda probe, index, last: any(
+        map(any, beyond(probe, index))
+    ),
+    "where the kernel lies wholly on the input": lambda probe, index, last: (
+        not any(map(any, beyond(probe, index)))
+    ),
+}
+
+
+def _where(failures):
+    """Where all wrong numbers lie, if there are others: a sentence in a list, or nothing."""
+    wrong, right = [], []
+    for probe, answer, expected, _ in failures:
+        sizes = shape(expected)
+        last = tuple(size - 1 for size in sizes)
+        for index, value, exact in zip(np.ndindex(sizes), flat(answer.values), flat(expected)):
+            (right if _near(float(value), float(exact), 1e-6) else wrong).append((probe, index, last))
+    for words, lies in WHERE.items():
+        if wrong and all(lies(*each) for each in wrong) and not all(lies(*each) for each in right):
+            return [f"Numbers are wrong only {words}."]
+    return []
 
 
 # ---- the mistakes that give all of its numbers
 
 
-def causes_of(suite, answers):
-    """The Causes that give all the Answers to a suite's probes, where there are numbers: single mistakes, or pairs."""
+def causes_of(suite, answers, together=True):
+    """The Causes that give all the Answers to a suite's probes, where there are numbers.
+
+    Single mistakes, or else, if that is wanted, two together.
+    """
     values = [answer.values for answer in answers]
     wrong = (
         place for place, value in enumerate(values) if not same(value, _of((), suite, place), suite.within)
     )
-    telling = next((place for place in wrong if values[place] is not None), None)
-    if telling is None:  # it is only wrong where it gives no numbers
+    first = next((place for place in wrong if values[place] is not None), None)
+    if first is None:  # it is only wrong where it gives no numbers
         return []
     singles = [mistake for mistake in _candidates(suite) if _gives((mistake,), suite, values)]
-    if singles:
+    if singles or not together:
         return grouped(singles)
-    pairs = _pairs(suite, telling).get(_key(values[telling]), ())
+    pairs = _pairs(suite, first).get(_key(values[first]), ())
     return [
         Cause(pair)
         for pair in {frozenset(pair): pair for pair in pairs if _gives(pair, suite, values)}.values()

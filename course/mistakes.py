@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course import definition
+from course import definition, stages
 from course.definition import BORDERS, MODES, plain, reach
 
 PLANE, STRIDE, DILATION, CHANNELS = ("2-D",), ("stride",), ("dilation",), ("channels",)
@@ -74,11 +74,11 @@ def add(name, places, changes, says, hint, seen=LISTED, unflipped=""):
 
 
 def definition_with(*mistakes):
-    """A definition that makes these mistakes in turn: a namespace with all the names of course.definition."""
-    namespace = SimpleNamespace(**vars(definition))
+    """A definition that makes these mistakes in turn: a namespace with all names of course.definition and stages."""
+    namespace = SimpleNamespace(**vars(stages) | vars(definition))
     world = vars(namespace)
     for name, value in world.items():
-        if isinstance(value, FunctionType) and value.__globals__ is vars(definition):
+        if isinstance(value, FunctionType) and value.__globals__ in (vars(definition), vars(stages)):
             world[name] = _rebound(value, world)
     for mistake in mistakes:
         for name, change in mistake.changes.items():

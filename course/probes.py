@@ -14,11 +14,12 @@ from math import prod
 
 import numpy as np
 
-from course import definition
-from course.mistakes import BANK, Probe, applies, outcome
+from course.definition import pads, reach
+from course.mistakes import BANK, Probe, applies, definition_with, outcome
 from course.request import shape
 from course.shown import number
 
+FAULTLESS = definition_with()
 MODES = ("full", "same", "valid")
 LINES = (
     ([3, -4, 5.25, 7.5, -2, 6], [1, -2, 3.5]),
@@ -141,7 +142,7 @@ class Suite:
     shown: Callable
     within: float = 1e-9
 
-    def right(self, probe, world=definition):
+    def right(self, probe, world=FAULTLESS):
         """What is right for a probe, or what another world gives; None where it refuses."""
         return self.gives(world, probe)
 
@@ -172,7 +173,7 @@ def plainly(world, probe):
 
 def answered(probe):
     """Whether the definition has an answer."""
-    return plainly(definition, probe) is not None
+    return plainly(FAULTLESS, probe) is not None
 
 
 def able(probes):
@@ -209,6 +210,36 @@ def _counted(sizes, start):
     return ((np.arange(prod(sizes)) * 5 + start) % 9 + 1).reshape(sizes)
 
 
+# ---- where an output lies
+
+
+def sizes(probe):
+    """((rows, columns), (rows, columns)) of the image and the kernel of a probe; in 1-D one number each."""
+    x, h = np.shape(probe.x), np.shape(probe.h)
+    return (x[-3:-1], h[:2]) if len(h) == 4 else (x, h)
+
+
+def position(index):
+    """(row, column) in the index of an output, or its one number in 1-D."""
+    return index[-3:-1] if len(index) > 2 else index
+
+
+def beyond(probe, index):
+    """Whether the window of an output leaves the input: for each axis (before its start, after its end)."""
+    found = []
+    for i, n, k, s, d in zip(
+        position(index), *sizes(probe), *(_steps(probe, o) for o in ("stride", "dilation"))
+    ):
+        start = i * s - pads(n, k, probe.options["mode"], stride=s, dilation=d)[0]
+        found.append((start < 0, start + reach(k, d) > n))
+    return found
+
+
+def _steps(probe, option):
+    given = probe.options.get(option, 1)
+    return given if isinstance(given, tuple) else (given, given)
+
+
 # ---- in words
 
 
@@ -220,18 +251,36 @@ def in_words(probe):
 
 
 def call_in_words(name, arguments, options):
-    """A call as it would be typed; what is long loses its middle."""
-    given = [*map(as_text, arguments), *(f"{option}={value!r}" for option, value in options.items())]
+    """A call as it would be typed."""
+    given = [
+        *(as_text(value, INPUT) for value in arguments),
+        *(f"{option}={value!r}" for option, value in options.items()),
+    ]
     return f"{name}({', '.join(given)})"
 
 
-def as_text(value):
-    """Numbers, nested lists of them or an option as one line; what is long loses its middle."""
+INPUT = 2000  # characters of an input in a call: all of it
+
+
+def as_text(value, most=240):
+    """Numbers, nested lists of them or an option as one line; what is long loses its middle.
+
+    One image, channel and filter among four axes are written as a table, with the shape that it has.
+    """
     if hasattr(value, "tolist"):
-        return as_text(value.tolist()) + (" (uint8)" if value.dtype == np.uint8 else "")
-    text = str([_text_of(v) for v in value]) if isinstance(value, list) else repr(value)
-    text = text.replace("'", "") if isinstance(value, list) else text
-    return text if len(text) <= 240 else f"{text[:160]} ... {text[-60:]}"
+        return as_text(value.tolist(), most) + (" (uint8)" if value.dtype == np.uint8 else "")
+    if not isinstance(value, list):
+        return repr(value)
+    sizes, table = shape(value), value
+    if len(sizes) == 4 and 1 == sizes[3] == min(sizes[0], sizes[2]):
+        table = (
+            [[v[0] for v in row] for row in value[0]]
+            if sizes[0] == 1
+            else [[v[0][0] for v in row] for row in value]
+        )
+    text = str(_text_of(table)).replace("'", "")
+    text = text if len(text) <= most else f"{text[: most - 80]} ... {text[-60:]}"
+    return text if table is value else f"{text} in shape {sizes}"
 
 
 def _text_of(value):

@@ -249,13 +249,18 @@ def said_truly(found, suite, f):
 def checked(sentence, probes, given, bad):
     """Asserts one sentence; one that is not known here is a failure of this test."""
     whole = [(got, reference(p)) for got, p, wrong in zip(given, probes, bad) if wrong and got is not None]
-    if only := re.fullmatch("It goes wrong only (.+), and always there[.]", sentence):
+    if where := re.fullmatch("Numbers are wrong only (.+)[.]", sentence):
+        tried = [(got, p) for got, p, wrong in zip(given, probes, bad) if wrong and got is not None]
+        assert wrong_only(where[1], [both for both in tried if reference(both[1]).size > 1]), sentence
+    elif only := re.fullmatch("It goes wrong only (.+), and always there[.]", sentence):
         assert bad == [TRUE[only[1]](probe) for probe in probes], sentence
-    elif none := re.fullmatch(r"It gives no numbers for (\d+) of (\d+) probes[.]", sentence):
+    elif sentence == f"It gives no numbers for any of {len(probes)} inputs.":
+        assert all(got is None for got in given), sentence
+    elif none := re.fullmatch(r"It gives no numbers for (\d+) of (\d+) inputs[.]", sentence):
         assert (int(none[1]), int(none[2])) == (sum(got is None for got in given), len(probes)), sentence
-    elif some := re.fullmatch(r"It goes wrong on (\d+) of (\d+) probes[.]", sentence):
+    elif some := re.fullmatch(r"It goes wrong on (\d+) of (\d+) inputs[.]", sentence):
         assert (int(some[1]), int(some[2])) == (sum(bad), len(probes)), sentence
-    elif sentence == f"It goes wrong on all {len(probes)} probes.":
+    elif sentence == f"It goes wrong on all {len(probes)} inputs.":
         assert all(bad), sentence
     elif rule := re.fullmatch("Each is the right number (plus|times) (.+)[.]", sentence):
         by = float(Fraction(rule[2]))
@@ -263,6 +268,41 @@ def checked(sentence, probes, given, bad):
         assert all(np.allclose(got, m, 1e-5, equal_nan=True) for (got, _), m in zip(whole, made)), sentence
     else:
         assert all(RULES[sentence](got, expected) for got, expected in whole), sentence
+
+
+def wrong_only(where, tried):
+    """Whether all wrong numbers of (result, probe) pairs lie where the words say, and not all the others."""
+    wrong, right = [], []
+    for got, probe in tried:
+        expected = reference(probe)
+        for index in np.ndindex(expected.shape):
+            near = np.isclose(got[index], expected[index], 1e-6, 1e-6, equal_nan=True)
+            (right if near else wrong).append(lies(where, probe, index, expected.shape))
+    return all(wrong) and wrong and not all(right)
+
+
+def lies(where, probe, index, sizes):
+    """Whether an output lies where the words say; windows are counted out number by number."""
+    options = probe.options
+    steps = [options.get(name, (1, 1)) for name in ("stride", "dilation")]
+    before = after = False
+    for i, n, k, s, d in zip(index, probe.x.shape, probe.h.shape, *steps):
+        wide = (k - 1) * d + 1
+        first = tensorflow_ends(n, wide, s)[0] if options["mode"] == "SAME" else ends(wide, options["mode"])[0]
+        taps = [i * s - first + a * d for a in range(k)]
+        before, after = before or min(taps) < 0, after or max(taps) >= n
+    return {
+        "in the first row": len(index) > 1 and index[0] == 0,
+        "in the last row": len(index) > 1 and index[0] == sizes[0] - 1,
+        "in the first column": len(index) > 1 and index[1] == 0,
+        "in the last column": len(index) > 1 and index[1] == sizes[1] - 1,
+        "at the first place": len(index) == 1 and index[0] == 0,
+        "at the last place": len(index) == 1 and index[0] == sizes[0] - 1,
+        "where the kernel reaches beyond the start": before,
+        "where the kernel reaches beyond the end": after,
+        "where the kernel reaches beyond the input": before or after,
+        "where the kernel lies wholly on the input": not before and not after,
+    }[where]
 
 
 RULES = {  # what is said of all wrong results, and whether it is so of one
@@ -390,7 +430,7 @@ def test_one_that_stops_half_of_the_time_gets_no_name(mode):
 
     found = diagnose(f, "1-D")
     n = found.tried
-    assert not found.causes and f"It gives no numbers for {n - n // 3} of {n} probes." in found.shared
+    assert not found.causes and f"It gives no numbers for {n - n // 3} of {n} inputs." in found.shared
 
 
 def test_the_numbers_that_are_there_are_evidence_and_no_more_is_claimed():
@@ -519,16 +559,13 @@ def test_one_that_does_not_behave_gets_no_name_and_no_traceback(what, place):
 def test_what_is_no_numbers_is_counted(what):
     found = diagnose(NO_ANSWER[what], "1-D")
     n = found.tried
-    assert found.shared == [
-        f"It gives no numbers for {n} of {n} probes.",
-        f"It goes wrong on all {n} probes.",
-    ]
+    assert found.shared == [f"It gives no numbers for any of {n} inputs."]
     assert all(failure.answer.values is None and failure.answer.trouble for failure in found.failures)
 
 
 def test_what_came_back_is_called_by_its_name():
     assert "complex" in str(diagnose(NO_ANSWER["complex"], "1-D"))
-    assert "NoneType" in str(diagnose(NO_ANSWER["nothing"], "1-D"))
+    assert "returned nothing" in str(diagnose(NO_ANSWER["nothing"], "1-D"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""
+Write your own conv2d, as TensorFlow has it: batches, channels, strides, SAME and VALID.
+
+Run this file to see the two examples; python -m course check my_2_TensorFlow.py tells
+which mistake it makes, if it makes one.
+"""
+
+import numpy as np
+
+
+def output_size(n, k, stride, padding):
+    """How many outputs one axis has.
+
+    n, k, stride  whole numbers: the image's size, the kernel's size, the step; k is at most n
+    padding       "SAME" or "VALID"
+    returns       a whole number
+
+    Two examples: output_size(7, 3, 2, "VALID") is 3, and output_size(7, 3, 2, "SAME") is 4
+    """
+    return (n - k) // stride + 1 if padding == "VALID" else -(-n // stride)
+
+
+def conv2d(images, filters, stride=(1, 1), padding="SAME"):
+    """What tf.nn.conv2d gives: slide each filter, multiply, add, over all channels. No kernel is turned.
+
+    images   array of floats, of shape (batch, height, width, channels in): NHWC
+    filters  array of floats, of shape (height, width, channels in, channels out): HWIO,
+             in neither axis longer than the images
+    stride   (rows, columns)
+    padding  "VALID": no zeros; "SAME": as many that each axis gives ceil(n / stride) outputs;
+             where their number is odd, the odd one goes after
+    returns  an array (batch, height, width, channels out); images and filters stay as they are
+
+    Two examples, with one image, channel and filter, written as rows:
+    [1, 2, 3] with the filter [1, 10]           gives 1*1 + 2*10, 2*1 + 3*10, 3*1 = [21, 32, 3]
+    the same with stride (1, 2) and "VALID"     gives [21]
+    """
+    # SAME is VALID with zeros around it; a window of all channels meets all filters in one product
+    batch, *sizes, _ = np.shape(images)
+    kernel, outputs = np.shape(filters)[:2], np.shape(filters)[3]
+    rows, columns = (output_size(n, k, s, padding) for n, k, s in zip(sizes, kernel, stride))
+    added = [max((out - 1) * s + k - n, 0) for out, s, k, n in zip((rows, columns), stride, kernel, sizes)]
+    around = [(0, 0), *((total // 2, total - total // 2) for total in added), (0, 0)]
+    framed = np.pad(images, around)
+    result = np.zeros((batch, rows, columns, outputs))
+    for i in range(rows):
+        for j in range(columns):
+            top, left = i * stride[0], j * stride[1]
+            window = framed[:, top : top + kernel[0], left : left + kernel[1], :]
+            result[:, i, j, :] = np.tensordot(window, filters, axes=3)
+    return result
+
+
+if __name__ == "__main__":
+    images, filters = np.array([1.0, 2, 3]).reshape(1, 1, 3, 1), np.array([1.0, 10]).reshape(1, 2, 1, 1)
+    print("SAME: ", np.ravel(conv2d(images, filters)), "and should be [21, 32, 3]")
+    print("VALID:", np.ravel(conv2d(images, filters, (1, 2), "VALID")), "and should be [21]")
+    print("sizes:", output_size(7, 3, 2, "VALID"), output_size(7, 3, 2, "SAME"), "and should be 3 4")
