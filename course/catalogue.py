@@ -11,6 +11,7 @@ Exit codes: 0 fine, 2 there is no mistake of that name.
 import shutil
 import textwrap
 from difflib import get_close_matches
+from itertools import groupby
 
 from course.causes import Cause, Explanation, Given, answer
 from course.endings import Parser, Unusable, quoted
@@ -18,6 +19,7 @@ from course.mistakes import BANK, LISTED, covering, smallest_input, twins
 from course.reasons import as_typed, as_words, drawn
 from course.request import asked, shape
 from course.shown import fold
+from course.slips import SLIPS
 
 
 def main(words):
@@ -26,25 +28,37 @@ def main(words):
     parser.add_argument("name", nargs="?", help="one of the list")
     name = parser.parse_args(words).name
     width = max(shutil.get_terminal_size().columns, 20)
-    print(*(listed(width) if name is None else worked_out(_named(name), width)), sep="\n")
+    print(*(listed(width) if name is None else told(name, width)), sep="\n")
     return 0
 
 
-def _named(name):
-    if name not in BANK:
-        near = get_close_matches(name, BANK, n=3)
-        hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
-        raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
-    return BANK[name]
+def told(name, width=80):
+    """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out."""
+    if name in BANK:
+        return worked_out(BANK[name], width)
+    if name in SLIPS:
+        return [line for part in about(SLIPS[name]) for line in fold(part, width)]
+    near = get_close_matches(name, (*BANK, *SLIPS), n=3)
+    hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
+    raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
+
+
+def about(mistake):
+    """The first lines on a mistake: its name and where it can be made, what it gives, a hint."""
+    return [f"{mistake.name} ({', '.join(mistake.places)})", mistake.sentence(), f"Hint: {mistake.hint}"]
 
 
 def listed(width=80):
     """The bank as lines: the names and what each gives the numbers of."""
-    about = 'Read each as "this gives exactly the numbers of"; the most frequent come first.'
-    lines = fold(f"{len(BANK)} mistakes. {about}", width)
+    read = 'Read each as "this gives exactly the numbers of"; the most frequent come first.'
+    lines = fold(f"{len(BANK)} mistakes. {read}", width)
     for mistake in BANK.values():
         lines += fold(f"{mistake.name:22} {mistake.says}", width, " " * 4)
-    return [*lines, *fold("python -m course mistakes NAME works one of them out.", width)]
+    for place, slips in groupby(SLIPS.values(), key=lambda slip: slip.places[0]):
+        lines += ["", f"In {place} alone:"]
+        for slip in slips:
+            lines += fold(f"{slip.name:22} {slip.says}", width, " " * 4)
+    return [*lines, "", *fold("python -m course mistakes NAME works one of them out.", width)]
 
 
 def worked_out(mistake, width=80):
@@ -57,15 +71,8 @@ def worked_out(mistake, width=80):
     others = covering(mistake.name, mistake.places[0])
     same += [f"One input alone cannot tell it from {' or '.join(others)}."] if others else []
     same += [f"Seen in {mistake.seen}."] if mistake.seen != LISTED else []
-    about = [
-        f"{mistake.name} ({', '.join(mistake.places)})",
-        mistake.sentence(),
-        f"Hint: {mistake.hint}",
-        *same,
-        "",
-        "The smallest input found that singles it out:",
-    ]
-    lines = [line for part in about for line in fold(part, width)]
+    parts = [*about(mistake), *same, "", "The smallest input found that singles it out:"]
+    lines = [line for part in parts for line in fold(part, width)]
     lines += textwrap.wrap(as_words(probe), width, initial_indent="  ", subsequent_indent="    ")
     if len(shape(values)) > 2:
         return [*lines, *_nested(values, request, width)]

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.answers import in_words
 from course.endings import DIFFERS, Unusable, printable, quoted
 from course.shown import fold
 from course.verdict import Verdict, names
@@ -73,6 +74,8 @@ def every(paths, check, jobs):
             result = Row(path, check(path, stopped)[1])
         except Unusable as error:
             result = Row(path, None, str(error))
+        except Exception as error:  # a fault of this program, which must not cost the others their result
+            result = Row(path, None, f"a fault of the check itself, not of the file: {in_words(error)}")
         bar.step()
         return result
 

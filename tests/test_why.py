@@ -30,6 +30,7 @@ from course.endings import Unusable
 from course.mistakes import BANK, LISTED, REFUSALS, alike, applies, covering, definition_with, twins
 from course.reasons import Reasons
 from course.request import asked
+from course.slips import SLIPS
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals as POSIX has them")
 quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: making it smaller takes minutes
@@ -1292,7 +1293,16 @@ def test_the_list_has_every_mistake_with_its_sentence(command):
     code, out, err = command("mistakes")
     lines = out.rstrip("\n").split("\n")
     assert (code, err) == (0, "") and str(len(BANK)) in lines[0] and "mistakes NAME" in lines[-1]
-    assert [line.split(None, 1) for line in lines[1:-1]] == [[name, m.says] for name, m in BANK.items()]
+    named = [line.split(None, 1) for line in lines[1:-1] if line and not line.startswith("In exercise")]
+    assert named == [[name, mistake.says] for name, mistake in {**BANK, **SLIPS}.items()]
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_what_goes_wrong_in_one_exercise_alone_is_told(command, name):
+    code, out, err = command("mistakes", name)
+    told = " ".join(out.split())
+    assert (code, err) == (0, "") and SLIPS[name].sentence() in told and f"Hint: {SLIPS[name].hint}" in told
+    assert out.startswith(f"{name} ({SLIPS[name].places[0]})")
 
 
 @pytest.mark.parametrize("name", BANK)
