@@ -55,7 +55,7 @@ def listed(width=80):
     for mistake in BANK.values():
         lines += fold(f"{mistake.name:22} {mistake.says}", width, " " * 4)
     for place, slips in groupby(SLIPS.values(), key=lambda slip: slip.places[0]):
-        lines += ["", f"In {place} alone:"]
+        lines += ["", *fold(f"In {place} alone:", width)]
         for slip in slips:
             lines += fold(f"{slip.name:22} {slip.says}", width, " " * 4)
     return [*lines, "", *fold("python -m course mistakes NAME works one of them out.", width)]
