@@ -19,7 +19,7 @@ import re
 import shutil
 from pathlib import Path
 
-from course.apart import Limits, read, run
+from course.apart import Limits, read, run, timed
 from course.classroom import FORMATS, grade
 from course.endings import DIFFERS, Parser, Unusable, quoted
 from course.exercises import SOLUTIONS
@@ -38,7 +38,7 @@ def main(words):
     limits = Limits(seconds=options.seconds)
     files = options.files or own_files()
     if len(files) == 1 and options.format is None and not Path(files[0]).is_dir():
-        return tell(*checked(files[0], chosen, limits), options.hint)
+        return tell(*checked(files[0], chosen, limits), limits, options.hint)
     return grade(files, options, lambda path, stopped: checked(path, chosen, limits, stopped))
 
 
@@ -153,7 +153,7 @@ def asks(exercise):
     return {**ASKS, **{rung.name: rung.asks for rung in exercise.rungs}}
 
 
-def tell(path, verdict, hint):
+def tell(path, verdict, limits, hint):
     """Print the ladder of one file and what is known of it; return the exit code."""
     width = max(shutil.get_terminal_size().columns, 40)
     print(f"{Path(path).name}: exercise {verdict.exercise.number}, {', '.join(verdict.exercise.functions)}\n")
@@ -161,18 +161,26 @@ def tell(path, verdict, hint):
         state = "holds" if number < verdict.held else "FAILS" if name == verdict.failed else "-"
         print(*fold(f"  {state:6} {name:17} {says}", width, " " * 27), sep="\n")
     print()
-    for sentence in _passed(verdict) if verdict.passed else _failed(verdict, hint):
+    for sentence in _passed(path, verdict, limits) if verdict.passed else _failed(verdict, hint):
         print(*fold(sentence, width, "  "), sep="\n")
     return 0 if verdict.passed else DIFFERS
 
 
-def _passed(verdict):
+def _passed(path, verdict, limits):
+    """Sentences on a file that passed, one after the other: timing it takes a while."""
     exercise = verdict.exercise
-    return [
-        f"All {verdict.rungs} rungs hold.",
-        f"The library call that does it: {exercise.library}",
-        f"A solution to compare with: {exercise.solution}",
-    ]
+    yield f"All {verdict.rungs} rungs hold."
+    yield f"The library call that does it: {exercise.library.says}"
+    ratio = timed(path, exercise.library.call, exercise.library.code, limits)
+    if ratio is not None:
+        yield f"{_how_fast(ratio)} on {exercise.library.size} [this machine]."
+    yield f"A solution to compare with: {exercise.solution}"
+
+
+def _how_fast(ratio):
+    if ratio < 1:
+        return f"Yours is {1 / ratio:.1f} times as fast as it"
+    return f"Yours takes {ratio:.{0 if ratio >= 10 else 1}f} times as long as it"
 
 
 def _failed(verdict, hint):

@@ -16,7 +16,7 @@ from course import definition
 from course.answers import Answer, answer_from, in_words
 from course.causes import Cause, grouped, orders, rules, world
 from course.mistakes import Probe
-from course.probes import INPUTS, MODES, as_text, beyond, numbers, position, suite_of
+from course.probes import INPUTS, MODES, as_text, beyond, numbers, position, sizes, suite_of
 from course.request import flat, shape
 
 
@@ -172,10 +172,21 @@ TRAITS = {  # what a probe may have, in words
     "in mode 'valid'": lambda probe: probe.options["mode"] == "valid",
     "in mode 'SAME'": lambda probe: probe.options["mode"] == "SAME",
     "in the modes that pad": lambda probe: probe.options["mode"] != "valid",
-    "where the kernel has an even size": lambda probe: any(k % 2 == 0 for k in np.shape(probe.h)[:2]),
-    "where the kernel is not square": lambda probe: len(set(np.shape(probe.h)[:2])) > 1,
-    "where the image is not square": lambda probe: len(set(np.shape(probe.x)[:2])) > 1,
-    "where the kernel has more than 3 rows or columns": lambda probe: max(np.shape(probe.h)[:2]) > 3,
+    "where the kernel has an even size": lambda probe: any(k % 2 == 0 for k in sizes(probe)[1]),
+    "where the kernel has an even number of rows": lambda probe: (
+        _in_two(probe) and sizes(probe)[1][0] % 2 == 0
+    ),
+    "where the kernel has an even number of columns": lambda probe: (
+        _in_two(probe) and sizes(probe)[1][1] % 2 == 0
+    ),
+    "where the kernel is not square": lambda probe: len(set(sizes(probe)[1])) > 1,
+    "where the image is not square": lambda probe: len(set(sizes(probe)[0])) > 1,
+    "where the kernel has more than 3 rows or columns": lambda probe: max(sizes(probe)[1]) > 3,
+    "where there is a stride": lambda probe: set(_stride(probe)) != {1},
+    "where the strides of rows and columns differ": lambda probe: len(set(_stride(probe))) > 1,
+    "where there are several images": lambda probe: np.ndim(probe.x) == 4 and len(probe.x) > 1,
+    "where there are several channels": lambda probe: np.ndim(probe.h) == 4 and np.shape(probe.h)[2] > 1,
+    "where there are several filters": lambda probe: np.ndim(probe.h) == 4 and np.shape(probe.h)[3] > 1,
     "where the input is of bytes (uint8)": lambda probe: getattr(probe.x, "dtype", None) == np.uint8,
     "where there is a nan": lambda probe: any(value != value for value in flat(np.array(probe.x).tolist())),
     "where the kernel has fractions": lambda probe: np.asarray(probe.h).dtype.kind == "f",
@@ -185,20 +196,25 @@ TRAITS = {  # what a probe may have, in words
 }
 
 
+def _in_two(probe):
+    return len(sizes(probe)[0]) == 2
+
+
+def _stride(probe):
+    stride = probe.options.get("stride", 1)
+    return stride if isinstance(stride, tuple) else (stride,)
+
+
 def _shared(failures, tried):
     """What all failures have and no probe that came out right, as sentences."""
-    failed = [failure.probe for failure in failures]
-    passed = [probe for probe in tried if not any(probe is other for other in failed)]
-    found = [
-        f"It goes wrong only {words}, and always there."
-        for words, has in TRAITS.items()
-        if passed and all(map(has, failed)) and not any(map(has, passed))
-    ]
-    crashed = sum(failure.answer.values is None for failure in failures)
     if not failures:
         return ["It goes wrong on small inputs only."]
+    failed = [failure.probe for failure in failures]
+    passed = [probe for probe in tried if not any(probe is other for other in failed)]
+    crashed = sum(failure.answer.values is None for failure in failures)
     if crashed == len(tried):
         return [f"It gives no numbers for any of {len(tried)} inputs."]
+    found = _only(failed, passed)
     if crashed:
         found.append(f"It gives no numbers for {crashed} of {len(tried)} inputs.")
     if not passed:
@@ -206,6 +222,25 @@ def _shared(failures, tried):
     elif not found:
         found.append(f"It goes wrong on {len(failed)} of {len(tried)} inputs.")
     return found + _sizes_or_numbers(failures)
+
+
+def _only(failed, passed):
+    """What all failures have, in sentences: alone or two together no other probe has it; or as few as can be."""
+    had = {words: has for words, has in TRAITS.items() if passed and all(map(has, failed))}
+    others = {
+        words: {place for place, probe in enumerate(passed) if has(probe)} for words, has in had.items()
+    }
+    alone = [words for words in had if not others[words]]
+    if alone:
+        return [f"It goes wrong only {words}, and always there." for words in alone]
+    for one, two in combinations(had, 2):
+        if not others[one] & others[two]:
+            return [f"It goes wrong only {one} and {two}, and always there."]
+    fewest = min(had, key=lambda words: len(others[words]), default=None)
+    if fewest is None or len(others[fewest]) == len(passed):
+        return []
+    there = len(failed) + len(others[fewest])
+    return [f"It goes wrong only {fewest}: on {len(failed)} of {there} inputs there."]
 
 
 def _sizes_or_numbers(failures):
@@ -250,9 +285,8 @@ def _where(failures):
     """Where all wrong numbers lie, if there are others: a sentence in a list, or nothing."""
     wrong, right = [], []
     for probe, answer, expected, _ in failures:
-        sizes = shape(expected)
-        last = tuple(size - 1 for size in sizes)
-        for index, value, exact in zip(np.ndindex(sizes), flat(answer.values), flat(expected)):
+        last = tuple(size - 1 for size in shape(expected))
+        for index, value, exact in zip(np.ndindex(shape(expected)), flat(answer.values), flat(expected)):
             (right if _near(float(value), float(exact), 1e-6) else wrong).append((probe, index, last))
     for words, lies in WHERE.items():
         if wrong and all(lies(*each) for each in wrong) and not all(lies(*each) for each in right):

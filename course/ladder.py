@@ -60,13 +60,22 @@ class Rung(NamedTuple):
     looks: Callable
 
 
+class Library(NamedTuple):
+    """What does an exercise in a library: as it is told, as code of the arguments, and a call to time them with."""
+
+    says: str
+    code: str
+    call: Call
+    size: str
+
+
 class Exercise(NamedTuple):
-    """An exercise: its number, its Parts and Rungs, and the library call that does it, as code."""
+    """An exercise: its number, its Parts and Rungs, and the Library call that does it."""
 
     number: int
     parts: tuple
     rungs: tuple
-    library: str
+    library: Library
 
     @property
     def functions(self):
@@ -405,21 +414,58 @@ MAPS = (  # shapes of an image and a kernel
 )
 
 
+POOLED = (
+    "import tensorflow as tf\n"
+    "tf.nn.max_pool2d(tf.nn.relu(tf.nn.conv2d("
+    "arguments[0][None, :, :, None], arguments[1][:, :, None, None], 1, 'VALID')), 2, 2, 'VALID').numpy()"
+)
+SOBELS = "import scipy.ndimage\nnp.hypot(*(scipy.ndimage.sobel(arguments[0].astype(float), axis) for axis in (0, 1)))"
+LIBRARIES = (
+    Library(
+        "np.convolve(signal, kernel, mode)",
+        "np.convolve(*arguments)",
+        Call("convolve1d", (uneven((1000,), 2), uneven((20,), 3), "full"), {}),
+        "1000 numbers with a kernel of 20",
+    ),
+    Library(
+        "scipy.signal.convolve2d(image, kernel, mode)",
+        "import scipy.signal\nscipy.signal.convolve2d(*arguments)",
+        Call("convolve2d", (uneven((64, 48), 2), uneven((5, 5), 3), "full"), {}),
+        "an image of 64x48 with a kernel of 5x5",
+    ),
+    Library(
+        "tf.nn.conv2d(images, filters, stride, padding)",
+        "import tensorflow as tf\ntf.nn.conv2d(*arguments, *options.values()).numpy()",
+        Call(
+            "conv2d",
+            (uneven((1, 32, 24, 4), 2).astype(float), uneven((3, 3, 4, 8), 3).astype(float)),
+            {"stride": (1, 1), "padding": "SAME"},
+        ),
+        "an image of 32x24 with 4 channels and 8 filters of 3x3",
+    ),
+    Library(
+        "np.hypot of scipy.ndimage.sobel(image.astype(float), axis) for axis 0 and 1",
+        SOBELS,
+        Call("edge_strength", (uneven((96, 64), 2, 0, 255).astype(np.uint8),), {}),
+        "an image of 96x64",
+    ),
+    Library(
+        "tf.nn.conv2d with VALID, then tf.nn.relu, then tf.nn.max_pool2d with 2, 2 and VALID",
+        POOLED,
+        Call("feature_map", (uneven((64, 48), 2).astype(float), uneven((5, 5), 3).astype(float)), {}),
+        "an image of 64x48 with a kernel of 5x5",
+    ),
+)
+
+
 @cache
 def exercises():
     """All of them, by number: {0: Exercise, ...}."""
-    pooled = "tf.nn.max_pool2d(tf.nn.relu(tf.nn.conv2d(image[None, :, :, None], kernel[:, :, None, None], 1, 'VALID')), 2, 2, 'VALID')"
-    made = (
-        ("np.convolve(signal, kernel, mode)", convolution("convolve1d", "1-D", LINE, "signal")),
-        (
-            "scipy.signal.convolve2d(image, kernel, mode)",
-            convolution("convolve2d", "2-D", PLANE, "image", pairs(*SQUARES)),
-        ),
-        ("tf.nn.conv2d(images, filters, stride, padding)", output_sizes(), stacked()),
-        (
-            "np.hypot(*(scipy.ndimage.sobel(image.astype(float), axis) for axis in (0, 1)))",
-            edges(),
-        ),
-        (pooled, features()),
+    parts = (
+        [convolution("convolve1d", "1-D", LINE, "signal")],
+        [convolution("convolve2d", "2-D", PLANE, "image", pairs(*SQUARES))],
+        [output_sizes(), stacked()],
+        [edges()],
+        [features()],
     )
-    return {n: exercise_of(n, library, *parts) for n, (library, *parts) in enumerate(made)}
+    return {n: exercise_of(n, LIBRARIES[n], *some) for n, some in enumerate(parts)}

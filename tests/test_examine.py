@@ -225,6 +225,18 @@ TRUE = {  # what a sentence says, and whether it is so of a probe
     "in mode 'SAME'": lambda probe: probe.options["mode"] == "SAME",
     "in the modes that pad": lambda probe: probe.options["mode"] in ("full", "same", "SAME"),
     "where the kernel has an even size": lambda probe: len(odd_sizes(probe)) < len(np.shape(probe.h)[:2]),
+    "where the kernel has an even number of rows": lambda probe: (
+        np.ndim(probe.h) > 1 and np.shape(probe.h)[0] in (2, 4, 6)
+    ),
+    "where the kernel has an even number of columns": lambda probe: (
+        np.ndim(probe.h) > 1 and np.shape(probe.h)[1] in (2, 4, 6)
+    ),
+    "where there is a stride": lambda probe: probe.options.get("stride", (1, 1)) != (1, 1),
+    "where the strides of rows and columns differ": lambda probe: (
+        "stride" in probe.options and probe.options["stride"][0] != probe.options["stride"][1]
+    ),
+    "where there are several channels": lambda probe: np.ndim(probe.h) == 4 and np.shape(probe.h)[2] > 1,
+    "where there are several filters": lambda probe: np.ndim(probe.h) == 4 and np.shape(probe.h)[3] > 1,
     "where the kernel is not square": lambda probe: rectangular(probe.h),
     "where the image is not square": lambda probe: rectangular(probe.x),
     "where the kernel is wider than 3": lambda probe: (
@@ -253,7 +265,10 @@ def checked(sentence, probes, given, bad):
         tried = [(got, p) for got, p, wrong in zip(given, probes, bad) if wrong and got is not None]
         assert wrong_only(where[1], [both for both in tried if reference(both[1]).size > 1]), sentence
     elif only := re.fullmatch("It goes wrong only (.+), and always there[.]", sentence):
-        assert bad == [TRUE[only[1]](probe) for probe in probes], sentence
+        assert bad == [all(TRUE[words](probe) for words in only[1].split(" and ")) for probe in probes], sentence
+    elif only := re.fullmatch("It goes wrong only (.+): on (.+) of (.+) inputs there[.]", sentence):
+        there = [wrong for wrong, probe in zip(bad, probes) if TRUE[only[1]](probe)]
+        assert sum(bad) == sum(there) == int(only[2]) and len(there) == int(only[3]) < len(probes), sentence
     elif sentence == f"It gives no numbers for any of {len(probes)} inputs.":
         assert all(got is None for got in given), sentence
     elif none := re.fullmatch(r"It gives no numbers for (\d+) of (\d+) inputs[.]", sentence):
@@ -358,7 +373,8 @@ def test_a_trait_of_all_failures_is_said_and_true(place, words):
     suite, f = suite_of(place, MODES, True), off_where(place, TRUE[words])
     found = diagnose(f, place)
     having = sum(map(TRUE[words], suite.probes))
-    assert having or words == "in mode 'SAME'" or place == "1-D" and "square" in words
+    elsewhere = ["SAME", "stride", "channels", "filters"] + ["square", "number of"] * (place == "1-D")
+    assert having or any(word in words for word in elsewhere)
     assert found.right == (having == 0) and not found.causes
     said_truly(found, suite, f)
     if having and words in examine.TRAITS:
