@@ -26,6 +26,7 @@ COMMANDS = {
     ),
     "start": ("course.start:main", "a file to write your own convolution in"),
     "check": ("course.check:main", "your file, or a class's: which rungs hold, and which mistake it makes"),
+    "worksheet": ("course.worksheet:main", "small problems to do with pencil and paper, and their key"),
 }
 
 
@@ -33,7 +34,7 @@ def main(argv):
     """Run the command that argv begins with, or the lessons; return the exit code."""
     if argv[:1] in (["-h"], ["--help"]):
         print("python -m course COMMAND -h explains a command; there is\n")
-        print("".join(f"  {word:<8} {sentence}\n" for word, (_, sentence) in COMMANDS.items()))
+        print("".join(f"  {word:<9} {sentence}\n" for word, (_, sentence) in COMMANDS.items()))
     if not argv or argv[0].startswith("-"):
         argv = ["run", *argv]
     word, *rest = argv
