@@ -31,6 +31,7 @@ from course.endings import (
     quiet_endings,
     write_whole,
 )
+from course.exercises import SOLUTIONS
 from course.noise import quiet as quiet  # the lessons take it from here
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -243,11 +244,14 @@ def _numbers_in(text):
 
 
 def end():
-    """Finish a lesson: count the guesses; with a screen, open all the windows once and wait for them."""
+    """Finish a lesson: count the guesses, name its exercise; with a screen, open all the windows once and wait."""
     if place != "script":
         return
     if _lesson.asked:
         print(f"\nYou guessed {_lesson.right} of {_lesson.asked} right.")
+    for number, path in SOLUTIONS.items():
+        if path.name == _lesson.file.name:
+            print(f"\nYour turn, in the course's folder: python -m course start {number}")
     if _lesson.figures:
         folder = figures_folder()
         print("\nThe figures are in the folder", "figures" if folder == ROOT / "figures" else folder)
