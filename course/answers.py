@@ -24,7 +24,7 @@ def answer_from(result):
     if result is None:
         return Answer(None, "it returned nothing: a function needs a return")
     try:
-        values = np.asarray(result)
+        values = np.asarray(result.numpy() if _is_tensor(result) else result)
         if values.dtype == object and all(isinstance(value, Real) for value in values.flat):
             values = values.astype(float)
     except Exception:
@@ -34,13 +34,20 @@ def answer_from(result):
         return Answer(None, f"it returned {kind}")
     if values.size > MOST:
         return Answer(None, f"it returned {values.size} numbers")
+    if values.dtype.kind == "f" and values.dtype.itemsize > 8:
+        values = values.astype(float)
     return Answer(values.tolist())
+
+
+def _is_tensor(result):
+    """Whether something has to be asked for its array."""
+    return hasattr(result, "numpy") and not hasattr(result, "__array__")
 
 
 def in_words(error):
     """An error as one short line of ASCII, whatever it says."""
     try:
-        text = f"{type(error).__name__}: {error}"
+        text = f"{type(error).__name__}: {error}".removesuffix(": ")
     except Exception:
         text = type(error).__name__
     return " ".join(text.encode("ascii", "backslashreplace").decode().split())[:200]

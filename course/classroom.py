@@ -72,7 +72,7 @@ def every(paths, check, jobs):
     def row(path):
         try:
             result = Row(path, check(path, stopped)[1])
-        except Unusable as error:
+        except (Unusable, OSError) as error:
             result = Row(path, None, str(error))
         except Exception as error:  # a fault of this program, which must not cost the others their result
             result = Row(path, None, f"a fault of the check itself, not of the file: {in_words(error)}")

@@ -206,6 +206,15 @@ class TestTheRepositoryTellsTheTruth:
                               encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
         assert (done.returncode, done.stderr, done.stdout) == (0, "", printed)
 
+    def test_a_function_of_a_readers_own_is_told_what_is_shown(self, tmp_path):
+        function, words, printed = re.search(
+            r"```python\n(import numpy.*?)```\n\n`(check .*?)` then prints\n\n```text\n(.*?)```", self.readme, re.DOTALL).groups()
+        (tmp_path / "my_0_1D.py").write_text(function, encoding="utf-8")
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+        done = subprocess.run([sys.executable, "-m", "course", *words.split()], cwd=tmp_path, env=environment,
+                              capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
+        assert (done.returncode, done.stderr, done.stdout) == (1, "", printed)
+
     def test_commands_with_their_output_are_shown(self):
         shown = re.findall(r"-m course (\w+) .*\n\n```text", self.readme)
         assert shown == ["why", "trace"]
