@@ -63,6 +63,9 @@ def quietly(work, *arguments):
         code = stop.code
     except KeyboardInterrupt:
         code = STOPPED
+    except ModuleNotFoundError as error:
+        code = UNUSABLE
+        tell(f"python -m course needs {error.name}: use the Python into which requirements.txt was installed (.venv)")
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:

@@ -17,6 +17,8 @@ Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 import ast
 import re
 import shutil
+import warnings
+from difflib import get_close_matches
 from pathlib import Path
 
 from course.apart import Limits, read, run, timed
@@ -32,6 +34,7 @@ from course.verdict import judge
 def main(words):
     """python -m course check: print what became of the files; return the exit code."""
     options = parser().parse_args(words)
+    warnings.simplefilter("ignore", SyntaxWarning)  # of a reader's odd Python
     chosen = None if options.exercise is None else exercises()[options.exercise]
     if options.list:
         return tell_list(chosen or exercise_of(one(options.files)))
@@ -96,6 +99,7 @@ def one(files):
     return files[0]
 
 
+ROOT = Path(__file__).resolve().parent.parent
 PRINTED = 4  # lines of what a file printed that are shown
 
 # ---- which exercise
@@ -106,8 +110,9 @@ def exercise_of(path):
     named = [each for each in exercises().values() if each.name.lower() in Path(path).stem.lower()]
     if len(named) == 1:
         return named[0]
-    defined = functions(read(path))
-    found = [each for each in exercises().values() if set(each.functions) & defined]
+    source, found = read(path), []
+    for names in (functions(source), imported(source)):  # what it borrows tells less than what it defines
+        found = found or [each for each in exercises().values() if set(each.functions) & names]
     if len(found) == 1:
         return found[0]
     name, every = quoted(Path(path).name, 60), ", ".join(each.functions[-1] for each in exercises().values())
@@ -119,27 +124,61 @@ def exercise_of(path):
     )
 
 
+def _no_lesson(path):
+    """Refuse a lesson of the course itself, and a notebook."""
+    path = Path(path)
+    if path.suffix == ".ipynb":
+        raise Unusable(
+            f"{quoted(path.name, 60)} is a notebook: save or export it as a .py file (executable script)"
+        )
+    if path.resolve().parent == ROOT and path.name in {solution.name for solution in SOLUTIONS.values()}:
+        raise Unusable(
+            f"{path.name} is the lesson: python -m course start {path.name[0]} writes a file for your own"
+        )
+
+
 def functions(source):
     """The names that a file defines at its top level, as far as it can be read."""
-    names = set()
-    try:
-        for node in ast.parse(source).body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                names.add(node.name)
-            elif isinstance(node, ast.Assign):
-                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-            elif isinstance(node, ast.ImportFrom):
-                names |= {alias.asname or alias.name for alias in node.names}
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    names, nodes = set(), top(source)
+    for node in nodes or ():
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    if nodes is None:
         found = re.findall(rb"^(?:def\s+)?(\w+)\s*[=(]", source, re.M)
         return {name.decode("ascii", "ignore") for name in found}
     return names
 
 
+def imported(source):
+    """The names that a file imports one by one at its top level."""
+    imports = [node for node in top(source) or () if isinstance(node, ast.ImportFrom)]
+    return {alias.asname or alias.name for node in imports for alias in node.names}
+
+
+def top(source):
+    """The statements of a file; None if it cannot be read."""
+    try:
+        return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
 def checked(path, exercise, limits, stopped=None):
     """(path, Verdict) of a file."""
+    _no_lesson(path)
     exercise = exercise or exercise_of(path)
-    return path, judge(run(path, exercise.functions, exercise.calls, limits, stopped), exercise)
+    verdict = judge(run(path, exercise.functions, exercise.calls, limits, stopped), exercise)
+    if verdict.failed == THERE:
+        verdict.said += _instead(functions(read(path)), exercise)
+    return path, verdict
+
+
+def _instead(names, exercise):
+    """A sentence in a list on functions that may be meant, or nothing."""
+    near = [found for name in exercise.functions for found in get_close_matches(name, sorted(names), 2, 0.75)]
+    return [f"It defines {' and '.join(near)}."] if near and not set(near) & set(exercise.functions) else []
 
 
 # ---- in words

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.answers import in_words
-from course.endings import DIFFERS, Unusable, printable, quoted
+from course.endings import DIFFERS, UNUSABLE, Unusable, printable, quoted
 from course.shown import fold
 from course.verdict import Verdict, names
 
@@ -25,9 +25,9 @@ MOST = 5  # mistakes in the last line
 
 @dataclass
 class Row:
-    """One file: its path, and its Verdict, or why there is none."""
+    """One file: what it is called, and its Verdict, or why there is none."""
 
-    path: Path
+    name: str
     verdict: Verdict | None
     trouble: str = ""
 
@@ -42,46 +42,63 @@ def grade(files, options, check):
 
     check(path, stopped) gives (path, Verdict), or raises Unusable.
     """
-    paths = part_of(found(files), *options.part)
-    rows = every(paths, check, options.jobs)
+    try:
+        paths = part_of(found(files), *options.part)
+        rows = every(paths, check, options.jobs)
+    except Unusable as error:
+        if options.format != "gradescope":  # it waits for a result, whatever was handed in
+            raise
+        rows = [Row(str(files[0]), None, str(error))]
     print(FORMATS[options.format or "table"](rows))
+    if all(row.verdict is None for row in rows):
+        return UNUSABLE
     return 0 if all(row.passed for row in rows) else DIFFERS
 
 
 def found(files):
-    """The paths of files and of every .py in folders, in the order of their names."""
-    paths = []
-    for name in files:
-        path = Path(name)
-        inside = sorted(path.glob("*.py")) if path.is_dir() else [path]
+    """{name: path} of files and of all that are in folders, or in folders of theirs, in the order of their names."""
+    paths = {}
+    for name in map(Path, files):
+        inside = handed_in(name) if name.is_dir() else [name]
         if not inside:
-            raise Unusable(f"the folder {quoted(name, 60)} holds no .py file: name a file, or another folder")
-        paths += inside
+            raise Unusable(
+                f"the folder {quoted(str(name), 60)} holds no .py file: name a file, or another folder"
+            )
+        alone = name.is_dir() and len(files) == 1
+        paths |= {path.relative_to(name).as_posix() if alone else str(path): path for path in inside}
     return paths
 
 
+def handed_in(folder):
+    """The .py files and notebooks in a folder and in those inside, but for hidden ones and Python's own."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".py", ".ipynb"))
+    hidden = (".", "__")
+    return [path for path in files if not any(p.startswith(hidden) for p in path.relative_to(folder).parts)]
+
+
 def part_of(paths, k, n):
-    """The k-th of n parts: every n-th path."""
-    return paths[k - 1 :: n]
+    """The k-th of n parts of a dict: every n-th."""
+    return dict(list(paths.items())[k - 1 :: n])
 
 
 def every(paths, check, jobs):
-    """A Row for each path, in order; so many run at once. Ctrl-C stops those that run."""
+    """A Row for each {name: path}, in order; so many run at once. Ctrl-C stops those that run."""
     stopped, bar = threading.Event(), Bar(len(paths))
 
-    def row(path):
+    def row(item):
+        name, path = item
         try:
-            result = Row(path, check(path, stopped)[1])
+            result = Row(name, check(path, stopped)[1])
         except (Unusable, OSError) as error:
-            result = Row(path, None, str(error))
+            result = Row(name, None, str(error))
         except Exception as error:  # a fault of this program, which must not cost the others their result
-            result = Row(path, None, f"a fault of the check itself, not of the file: {in_words(error)}")
+            result = Row(name, None, f"a fault of the check itself, not of the file: {in_words(error)}")
         bar.step()
         return result
 
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            return list(pool.map(row, paths))
+            return list(pool.map(row, paths.items()))
         except KeyboardInterrupt:
             stopped.set()
             pool.shutdown(wait=True, cancel_futures=True)
@@ -119,20 +136,25 @@ class Bar:
 
 
 def mistakes(rows):
-    """[(name, how many files make it)], the most frequent first."""
-    named = Counter(name for row in rows if row.verdict for name in row.verdict.mistakes[:1])
-    return named.most_common()
+    """[(name, how many files make it, alone or with another)], the most frequent first."""
+    likely = [row.verdict.mistakes[0].split(" + ") for row in rows if row.verdict and row.verdict.mistakes]
+    return Counter(name for names in likely for name in names).most_common()
 
 
 def as_table(rows):
     """A table: file, rungs, where it fails, mistake; then how many hold, and the most common mistakes."""
-    width = min(max([4, *(len(printable(row.path.name, 40)) for row in rows)]), 40)
+    width = min(max([4, *(len(_shown(row)) for row in rows)]), 40)
     lines = [f"{'file':{width}}  {'rungs':7}  {'fails at':16}  mistake"]
     for row in rows:
-        lines.append(f"{printable(row.path.name, 40):{width}}  {_standing(row)}".rstrip())
+        lines.append(f"{_shown(row):{width}}  {_standing(row)}".rstrip())
     held = f"{sum(row.passed for row in rows)} of {len(rows)} files pass."
     often = ", ".join(f"{name} ({count})" for name, count in mistakes(rows)[:MOST])
-    return "\n".join([*lines, "", *fold(f"{held} Most common: {often or 'no mistake was named'}.", 80, "  ")])
+    held += f" Most common: {often}." if often else ""
+    return "\n".join([*lines, "", *fold(held, 80, "  ")])
+
+
+def _shown(row):
+    return printable(row.name, 40)
 
 
 def _standing(row):
@@ -145,10 +167,10 @@ def _standing(row):
 def as_data(row):
     """What is known of a file, as plain data."""
     if row.verdict is None:
-        return {"file": row.path.name, "passed": False, "trouble": row.trouble}
+        return {"file": row.name, "passed": False, "held": 0, "rungs": None, "trouble": row.trouble}
     verdict = row.verdict
     return {
-        "file": row.path.name,
+        "file": row.name,
         "passed": verdict.passed,
         "exercise": verdict.exercise.number,
         "held": verdict.held,
@@ -175,29 +197,38 @@ def as_csv(rows):
     writer.writeheader()
     for row in rows:
         data = as_data(row) | {"mistakes": " or ".join(row.verdict.mistakes) if row.verdict else ""}
-        data["said"] = " ".join(data.get("said", []))
+        data["said"], data["file"] = " ".join(data.get("said", [])), printable(row.name, 255)
         writer.writerow({name: _harmless(data.get(name, "")) for name in COLUMNS})
     return text.getvalue().rstrip("\n")
 
 
 def _harmless(value):
-    text = str(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
 
 
 def as_gradescope(rows):
     """Gradescope's results.json: one test for each rung, its score 1 if it holds.
 
+    Of several files for one exercise the one that climbs highest counts; the others are there without points.
     Source: gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
     """
-    tests = [test for row in rows for test in _tests(row)]
+    best = {}
+    for row in rows:
+        if row.verdict:
+            number = row.verdict.exercise.number
+            best[number] = max(best.get(number, row), row, key=lambda row: row.verdict.held)
+    counted = [id(row) for row in best.values()]
+    tests = [test for row in rows for test in _tests(row, id(row) in counted, bool(best))]
     return json.dumps({"tests": tests, "stdout_visibility": "visible", "visibility": "visible"}, indent=1)
 
 
-def _tests(row):
+def _tests(row, counts, others):
     if row.verdict is None:
-        return [_test(row, "file", False, row.trouble)]
+        return [_test(row, "can be checked", False, row.trouble, 0 if others else 1)]
     verdict = row.verdict
+    if not counts:
+        return [_test(row, "not counted", verdict.passed, "Another file climbs as high, or higher.", 0)]
     said = "\n".join([*verdict.said, *(f"Hint: {hint}" for hint in verdict.hints)])
     output = {True: "", False: "The rungs below have to hold first."}
     return [
@@ -211,11 +242,11 @@ def _tests(row):
     ]
 
 
-def _test(row, name, holds, output):
+def _test(row, name, holds, output, points=1):
     return {
-        "name": f"{printable(row.path.name, 60)}: {name}",
-        "score": int(holds),
-        "max_score": 1,
+        "name": f"{printable(row.name, 60)}: {name}",
+        "score": points * holds,
+        "max_score": points,
         "status": "passed" if holds else "failed",
         "output": output,
     }

@@ -63,7 +63,8 @@ class Parser(argparse.ArgumentParser):
         return super().parse_args(_joined(sys.argv[1:] if words is None else words))
 
     def error(self, message):
-        if re.match("unrecognized arguments: [^-]", message):
+        takes_numbers = any("--kernel" in action.option_strings for action in self._actions)
+        if takes_numbers and re.match("unrecognized arguments: [^-]", message):
             message += ': put numbers with blanks between them in quotes, "1 2 3"'
         message = printable(" ".join(message.split()), 240)
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
@@ -116,7 +117,7 @@ def write_whole(path, data):
     path.parent.mkdir(parents=True, exist_ok=True)
     in_main_thread = threading.current_thread() is threading.main_thread()
     held = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{path.stem[:40]}.{os.getpid()}.part")  # names have at most 255 bytes
     try:
         part.write_bytes(data)
         os.replace(part, path)

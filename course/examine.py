@@ -43,20 +43,24 @@ def watched(f, probe, call=called):
         return answer_from(result)
 
 
-def same(values, exact, within=1e-9, looks=None):
+def same(values, exact, within=1e-9, looks=None, loose=False):
     """Whether a function's floats are the exact numbers: as many, in the same arrangement, each nearly the same.
 
-    looks(index): whether the number at an index counts; all do if it is not given.
+    looks(index): whether the number at an index counts; all do if it is not given. loose: nan and infinities,
+    as they come of a division by 0, are the same, because it depends on the order of the sum which it is.
     """
     if values is None or exact is None or shape(values) != shape(exact):
         return False
     both = zip(flat(values), flat(exact))
     if looks:
         both = (pair for pair, index in zip(both, np.ndindex(shape(exact))) if looks(index))
-    return all(_near(float(v), float(e), within) for v, e in both)
+    return all(_near(float(v), float(e), within, loose) for v, e in both)
 
 
-def _near(value, exact, within):
+def _near(value, exact, within, loose=False):
+    """Whether two floats are nearly the same; loose: nan and the infinities are one, as after a division by 0."""
+    if loose and not isfinite(value) and not isfinite(exact):
+        return True
     if isnan(value) or isnan(exact):
         return isnan(value) and isnan(exact)
     return value == exact or abs(value - exact) <= within * max(1, min(abs(value), abs(exact)))
@@ -160,7 +164,7 @@ def telling(answers):
 def _explains(suite, cause, failure):
     """Whether a cause gives what the function gave there, if it gave numbers."""
     values = failure.answer.values
-    return values is None or same(values, suite.right(failure.probe, cause.world), suite.within)
+    return values is None or same(values, suite.right(failure.probe, cause.world), suite.within, loose=True)
 
 
 # ---- what all failures share
@@ -215,13 +219,19 @@ def _shared(failures, tried):
     if crashed == len(tried):
         return [f"It gives no numbers for any of {len(tried)} inputs."]
     found = _only(failed, passed)
-    if crashed:
-        found.append(f"It gives no numbers for {crashed} of {len(tried)} inputs.")
     if not passed:
         found.append(f"It goes wrong on all {len(tried)} inputs.")
     elif not found:
         found.append(f"It goes wrong on {len(failed)} of {len(tried)} inputs.")
-    return found + _sizes_or_numbers(failures)
+    if crashed:
+        found.append(f"It gives no numbers for {crashed} of {len(tried)} inputs.")
+    return [_as_asked(sentence, tried) for sentence in found] + _sizes_or_numbers(failures)
+
+
+def _as_asked(sentence, tried):
+    """A sentence on modes in capitals where SAME and VALID are asked for."""
+    capitals = any(probe.options["mode"] == "SAME" for probe in tried)
+    return sentence.replace("mode 'valid'", "mode 'VALID'") if capitals else sentence
 
 
 def _only(failed, passed):
@@ -232,29 +242,31 @@ def _only(failed, passed):
     }
     alone = [words for words in had if not others[words]]
     if alone:
-        return [f"It goes wrong only {words}, and always there." for words in alone]
+        return [f"Of the inputs tried it goes wrong only {words}, and always there." for words in alone]
     for one, two in combinations(had, 2):
         if not others[one] & others[two]:
-            return [f"It goes wrong only {one} and {two}, and always there."]
+            return [f"Of the inputs tried it goes wrong only {one} and {two}, and always there."]
     fewest = min(had, key=lambda words: len(others[words]), default=None)
     if fewest is None or len(others[fewest]) == len(passed):
         return []
     there = len(failed) + len(others[fewest])
-    return [f"It goes wrong only {fewest}: on {len(failed)} of {there} inputs there."]
+    return [f"Of the inputs tried it goes wrong only {fewest}: on {len(failed)} of {there} there."]
 
 
 def _sizes_or_numbers(failures):
     """Whether it is the size that is wrong, or the numbers; which of them, and what one rule makes of all."""
     whole = [f for f in failures if f.answer.values is not None]
     sized = [shape(f.answer.values) == shape(f.expected) for f in whole]
+    given = " that there is one" if len(whole) < len(failures) else ""
     if whole and not any(sized):
-        return ["The size of its result is wrong each time."]
+        return [f"The size of its result is wrong each time{given}."]
     if not whole or not all(sized):
         return []
     several = [f for f in whole if len(list(flat(f.expected))) > 1]
     found = [rules(list(flat(f.answer.values)), list(flat(f.expected))) for f in several] or [[]]
     common = [rule for rule in found[0] if all(rule in others for others in found)]
-    return ["The size of its result is right each time.", *_where(several), *common]
+    arrays = any(shape(f.expected) for f in whole)  # a single number has no size
+    return [*[f"The size of its result is right each time{given}."] * arrays, *_where(several), *common]
 
 
 WHERE = {  # where an output may lie, in words; the narrower first
@@ -329,7 +341,7 @@ def _candidates(suite):
 def _gives(mistakes, suite, values):
     """Whether the mistakes give all the numbers that there are; a crash is no numbers, and no evidence."""
     seen = ((place, value) for place, value in enumerate(values) if value is not None)
-    return all(same(value, _of(mistakes, suite, place), suite.within) for place, value in seen)
+    return all(same(value, _of(mistakes, suite, place), suite.within, loose=True) for place, value in seen)
 
 
 @cache
@@ -352,4 +364,4 @@ def _pairs(suite, place):
 
 def _key(values):
     """Numbers by which equal outcomes find each other: their sizes, and each with seven digits."""
-    return shape(values), tuple(str(round(float(value), 6) + 0.0) for value in flat(values))
+    return shape(values), tuple(str(round(float(v), 6) + 0.0) if isfinite(v) else "" for v in flat(values))

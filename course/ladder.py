@@ -194,7 +194,7 @@ LINE = (*PLAIN[:3], PLAIN[4], EVEN, BYTES, FRACTIONS, NAN)
 PLANE = (*PLAIN, EVEN, NOT_SQUARE, BYTES, FRACTIONS, NAN)
 STACK = (*PLAIN, EVEN, NOT_SQUARE, FRACTIONS, STRIDE, CHANNELS, NAN)
 SIZE = (("sizes", "output_size is right", None, any_number),)
-EDGE = (*PLAIN, NOT_SQUARE, ("bytes", "brightness up to 255", large, any_number))
+EDGE = (*PLAIN[:4], NOT_SQUARE, ("bytes", "brightness up to 255", large, any_number))
 ODD = ("odd size", "an odd last row or column of the map is left out", leftover, any_number)
 FEATURE = (PLAIN[0], PLAIN[4], EVEN, NOT_SQUARE, ODD, BYTES, FRACTIONS)
 
@@ -304,6 +304,9 @@ def convolution(function, place, ladder, array, more=()):
     return part_of(ladder, function, suite, call, array, "kernel")
 
 
+FINE = (np.array([4097, 0.0625, -2.5]), np.array([1, 3]))  # more digits than a float16 has
+
+
 def output_sizes():
     """Part and Rungs of output_size(n, k, stride, padding); the input and kernel of a probe are n and k long."""
 
@@ -327,7 +330,7 @@ def stacks():
     """The Probes of conv2d: one image, channel and filter; then strides; then several of each."""
     few = [(x, h) for x, h in small_pairs("2-D") if x.size + h.size < 12]
     plain = [*few, *pairs(*SQUARES, ((3, 5), (2, 3)), ((5, 4), (3, 2)), ((6, 4), (5, 3)))]
-    long = pairs(*product([(7, 6), (5, 8)], [(3, 3), (2, 3), (3, 2), (1, 1)]))
+    long = pairs(*product([(7, 6), (6, 8)], [(3, 3), (2, 3), (3, 2), (1, 1)]))
     single, stepped = (
         [(x[None, :, :, None], h[:, :, None, None]) for x, h in some] for some in (plain, long)
     )
@@ -336,7 +339,7 @@ def stacks():
     probes = asked(
         floats([*single, *many]) + quartered([single[-7], single[-2], many[-1]]), TENSORFLOW, False
     )
-    for stride in ((1, 2), (2, 1), (2, 2), (3, 2)):
+    for stride in ((1, 2), (2, 1), (2, 2), (3, 2), (1, 3), (3, 3)):
         probes += asked(floats([*stepped, *many[3:]]), TENSORFLOW, False, stride=stride)
     return probes + asked(broken([single[-2], many[-1]]), TENSORFLOW, False)
 
@@ -370,9 +373,9 @@ def edges():
     def call(probe):
         return Call("edge_strength", (np.array(probe.x),), {})
 
-    dark = [(1, 1), (3, 3), (4, 4), (5, 5), (6, 6), (2, 4), (4, 3), (3, 5), (5, 3), (3, 6)]
+    dark = [(3, 3), (4, 4), (5, 5), (6, 6), (2, 4), (4, 3), (3, 5), (5, 3), (3, 6)]
     images = [uneven(shape, 2, 0, 12) for shape in dark]
-    images += [uneven(shape, 3, 0, 255) for shape in ((3, 4), (6, 4), (4, 5), (5, 3))]
+    images += [uneven(shape, 3, 0, 255) for shape in ((3, 4), (4, 4), (6, 4), (4, 5), (5, 3))]
     images += [np.repeat([[0, 0, 255, 255, 0]], 3, axis=0), np.array([[0, 0, 1]]), np.array([[0, 3], [4, 7]])]
     inputs = [(image.astype(np.uint8), np.array(ACROSS)) for image in images]
     probes = asked(inputs, ("same",), True)
@@ -390,8 +393,9 @@ def features():
 
     inputs = pairs(*MAPS)
     small = [(np.array([[1, 5, 2], [4, 3, 9]]), np.array([[1]])), (uneven((2, 2), 3), np.array([[-1]]))]
+    small.append((np.array([[1, 5, 2, 7], [4, 3, 9, 1], [6, 2, 8, 5]]), np.array([[1], [-1]])))
     raised = [(((x + 4) * 19).astype(np.uint8), h) for x, h in inputs[4::3]]
-    fine = [(x / 16, h / 2) for x, h in inputs[1::4]]
+    fine = [(x / 16, h / 2) for x, h in inputs[1::4]] + [(x, h / 4) for x, h in inputs[3::4]]
     probes = asked([*small, *inputs, *raised, *quartered(inputs[2::4]), *fine], ("valid",), False)
     gives = guarded(lambda world, probe: world.feature_map(probe.x, probe.h))
     suite = suite_with(probes, call, gives, (*slips.FEATURES.values(), *able(probes)))
@@ -462,8 +466,8 @@ LIBRARIES = (
 def exercises():
     """All of them, by number: {0: Exercise, ...}."""
     parts = (
-        [convolution("convolve1d", "1-D", LINE, "signal")],
-        [convolution("convolve2d", "2-D", PLANE, "image", pairs(*SQUARES))],
+        [convolution("convolve1d", "1-D", LINE, "signal", [FINE])],
+        [convolution("convolve2d", "2-D", PLANE, "image", [*pairs(*SQUARES), [each[None] for each in FINE]])],
         [output_sizes(), stacked()],
         [edges()],
         [features()],

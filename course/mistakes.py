@@ -322,6 +322,25 @@ class Unused(Fraction):
     __mul__ = __rmul__ = lambda self, other: 0
 
 
+class Outside(Fraction):
+    """The 0 beyond the input; a product with it is known by it."""
+
+    __mul__ = __rmul__ = lambda self, other: self
+
+
+def on_input(choose):
+    """One product of each window in place of the sum: choose(those that lie on the input), 0 if there are none."""
+
+    def chosen(total, products):
+        inside = [product for product in products if not isinstance(product, Outside)]
+        return choose(inside) if inside else 0
+
+    def marked(convolve, x, h, mode, options):
+        return convolve(x, h, mode, **{"fill": Outside(0), **options})
+
+    return {**around(marked), **piece("total")(chosen)}
+
+
 def one_by_one(values, change):
     """The array with each of its numbers changed."""
     return np.array([change(value) for value in values.flat], object).reshape(values.shape)
@@ -867,6 +886,20 @@ add(
     "Look at the line of the sum: += adds, and = replaces.",
 )
 add(
+    "assign-last-inside",
+    BOTH,
+    on_input(lambda products: products[-1]),
+    "the last product on the input of each window: each one replaces the one before.",
+    "Look at the line of the sum: += adds, and = replaces.",
+)
+add(
+    "assign-first-inside",
+    BOTH,
+    on_input(lambda products: products[0]),
+    "the first product on the input of each window, which has replaced the others.",
+    "Look at the line of the sum: += adds, and = replaces.",
+)
+add(
     "acc-not-reset",
     BOTH,
     output(lambda y, x, h: y.cumsum().reshape(y.shape)),
@@ -1015,6 +1048,13 @@ add(
     "Keep the fractions; round when the numbers are printed.",
 )
 add(
+    "products-int",
+    BOTH,
+    piece("total")(lambda total, products: total(map(cut, products))),
+    "products whose decimals are cut off before they are added.",
+    "Keep the decimals: no int() around a product.",
+)
+add(
     "int-output",
     BOTH,
     each(cut),
@@ -1053,6 +1093,34 @@ add(
     "a result in the input's type of whole numbers: no decimals, and large ones start again.",
     "np.zeros(shape) makes an array of floats; np.zeros_like(x) takes the type of x.",
     "scipy.ndimage.convolve on uint8 images",
+)
+
+
+@cache
+def stepping(kind):
+    """A number that an integer type keeps after each addition; products are not cut."""
+
+    class Stepping(float):
+        __mul__ = lambda self, other: Stepping(float(self) * other)
+        __add__ = __radd__ = lambda self, other: Stepping(wrapped(float(self) + other, kind))
+
+    return Stepping
+
+
+def sums_like_input(convolve, x, h, mode=None, **options):
+    kind = integer_type(x)
+    if kind is None:
+        return convolve(x, h, mode, **options)
+    y = convolve(one_by_one(_array(x), stepping(kind)), h, mode, **options)
+    return plain(one_by_one(_array(y), lambda v: cut(float(v))))
+
+
+add(
+    "sums-like-input",
+    BOTH,
+    {**piece("convolve1d")(sums_like_input), **piece("convolve2d")(sums_like_input)},
+    "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
+    "np.zeros(shape) makes an array of floats; np.zeros_like(x) takes the type of x.",
 )
 
 
@@ -1321,7 +1389,7 @@ COVERED = (
     (("full-is-valid", "same-is-valid"), ("always-valid",), BOTH),
     (("same-is-full", "valid-is-full"), ("always-full",), BOTH),
     (("kernel-norm-guard",), ("kernel-norm",), BOTH),
-    (("out-like-input",), ("uint8-output", "int-output"), BOTH),
+    (("out-like-input",), ("uint8-output", "int-output", "sums-like-input"), BOTH),
     (("same-wrong-side",), ("shift-one",), ("1-D",)),
     (("stride-floor2", "stride-skip-touch"), ("range-short", "range-short-rows", "range-short-cols"), STRIDE),
 )

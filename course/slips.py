@@ -9,8 +9,8 @@ from math import sqrt
 
 import numpy as np
 
-from course.definition import reach
-from course.mistakes import LISTED, Mistake, borders, modes, piece
+from course.definition import output_size, pads, reach
+from course.mistakes import LISTED, Mistake, around, borders, modes, one_by_one, piece, signal
 
 PADDING, EDGES, FEATURES = {}, {}, {}  # name: Mistake, of exercises 2, 3 and 4
 SLIPS = {}  # all of them
@@ -80,6 +80,25 @@ slip(
     modes(valid="SAME"),
     "SAME where VALID is asked.",
     "VALID adds no zeros.",
+)
+
+
+def by_one(convolve, x, h, mode, options):
+    """As many outputs as the stride gives, of windows that move by one place; the zeros are those of the stride."""
+    strides = np.broadcast_to(options.get("stride", 1), 2).tolist()
+    axes = list(zip(x.shape, h.shape, strides))
+    around = [pads(n, k, mode, stride=s) for n, k, s in axes]
+    rows, columns = (output_size(n, k, padding=sum(p), stride=s) for (n, k, s), p in zip(axes, around))
+    dense = convolve(x, h, None, **{**options, "stride": 1, "padding": tuple(around)})
+    return np.array(dense, object)[:rows, :columns]
+
+
+slip(
+    PADDING,
+    "stride-windows-by-one",
+    around(by_one),
+    "as many outputs as the stride gives, of windows that move by one place.",
+    "The window of output i begins at i * stride.",
 )
 
 
@@ -318,7 +337,8 @@ def pooling(change):
         rows = np.array(rows, object)
         if rows.ndim != 2:
             raise ValueError("there is no map")
-        return change(rows).tolist()
+        with np.errstate(invalid="ignore"):  # a nan is larger than nothing, and no reason to warn
+            return change(rows).tolist()
 
     return piece("pooled")(changed)
 
@@ -332,6 +352,12 @@ def squares(rows, kept):
 def moved_by_one(rows):
     """The largest of each 2x2 square, the squares moved by one place at a time."""
     return np.maximum(np.maximum(rows[:-1, :-1], rows[1:, :-1]), np.maximum(rows[:-1, 1:], rows[1:, 1:]))
+
+
+def strips(rows):
+    """What reshape(n, 2, 2, m) makes of the 2n by 2m numbers, and the largest over both axes of 2."""
+    n, m = rows.shape[0] // 2, rows.shape[1] // 2
+    return rows[: 2 * n, : 2 * m].reshape(n, 2, 2, m).max(axis=(1, 2))
 
 
 def kept_at_the_end(rows):
@@ -349,6 +375,20 @@ slip(
     relu(lambda value: value),
     "a feature map whose negative numbers were not set to 0.",
     "np.maximum(map, 0) before or after the pooling.",
+)
+slip(
+    FEATURES,
+    "relu-first",
+    signal(lambda x: one_by_one(x, lambda value: value if value > 0 or value != value else 0)),
+    "an image whose negative numbers were set to 0 before the kernel slid over it.",
+    "ReLU comes after the correlation.",
+)
+slip(
+    FEATURES,
+    "pooling-of-strips",
+    pooling(strips),
+    "reshaped squares that are strips: the axes of the reshape are in another order.",
+    "map.reshape(rows, 2, columns, 2).max(axis=(1, 3)): the 2 of the rows stands beside the rows.",
 )
 slip(
     FEATURES,

@@ -40,7 +40,7 @@ def main(words):
 def write(file, text):
     """Write a file that is not there yet."""
     if os.path.lexists(file):
-        raise Unusable(f"{file} is there already and stays as it is: rename it, or go to another folder")
+        raise Unusable(f"{file} is there already and stays as it is: rename it, or move it away")
     try:
         write_whole(file, text.encode("utf-8"))
     except OSError as error:

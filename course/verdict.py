@@ -15,6 +15,28 @@ from course.ladder import RUNS, THERE, UNTOUCHED, Exercise
 
 ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of the bank does
 ENOUGH = 20  # inputs of the rungs so far with which two mistakes together are looked for
+TURNED = (
+    "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0. Turned twice is not turned, either: "
+    "np.convolve and SciPy's convolve2d turn the kernel themselves."
+)
+UNTURNED = "Leave the kernel as it lies: deep learning slides it without turning it."
+MIRROR = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
+HINTS = {  # function: hints that are other ones there than in the bank
+    "convolve1d": {"no-flip": TURNED},
+    "convolve2d": {"no-flip": TURNED},
+    "conv2d": {"no-flip": UNTURNED},
+    "feature_map": {
+        "no-flip": UNTURNED,
+        **dict.fromkeys(
+            ("range-short", "range-short-rows", "range-short-cols"),
+            "The map has n - k + 1 rows before the pooling, and half of them, rounded down, after it.",
+        ),
+    },
+    "edge_strength": dict.fromkeys(
+        ("boundary-wrap", "boundary-reflect", "neg-index-wrap", "border-zero", "border-copy", "skip-k1"),
+        MIRROR,
+    ),
+}
 NAMED = 3  # explanations that are told at most
 
 
@@ -114,22 +136,23 @@ def _wrong(rung, place, replies):
     suite, answers = rung.part.suite, [answer for answer, _ in replies]
     failure = failed(suite, suite.probes[place], answers[place])
     known = judged(suite, [answer for answer in answers if answer is not UNREACHED])
-    if known.causes:  # the smallest of all shows it as well, as one cause explains them all
-        return _told([str(known.failures[0])], known.causes, failure)
+    if known.causes:
+        return _told([str(failure)], known.causes, rung)
     below = answers[: max(rung.places) + 1]  # probes are in the ladder's order
     causes = causes_of(suite, below, together=len(below) >= ENOUGH) if telling(below) else []
     if causes:
-        said = f"Up to the rung '{rung.name}' it does what follows; further up it goes wrong in another way as well."
-        return _told([str(failure), said], causes, failure)
+        said = f"Up to the rung '{rung.name}' its numbers are those of what follows; further up that does not explain them."
+        return _told([str(failure), said], causes, rung)
     return [str(failure), *known.shared], [], ()
 
 
-def _told(said, causes, failure):
+def _told(said, causes, rung):
     """Sentences, hints and names of causes."""
-    flip = failure.probe.options["flip"]
+    flip = rung.part.suite.probes[0].options["flip"]
     if len(causes) > 1:
         said = [*said, f"{len(causes)} explanations give all of these numbers:"]
     for cause in causes[:NAMED]:
         said = [*said, *cause.lines(flip, hints=False)]
-    hints = [mistake.hint for cause in causes[:NAMED] for mistake in cause.mistakes]
+    own = HINTS.get(rung.part.function, {})
+    hints = [own.get(mistake.name, mistake.hint) for cause in causes[:NAMED] for mistake in cause.mistakes]
     return said, hints, tuple(" + ".join(cause.names) for cause in causes[:NAMED])

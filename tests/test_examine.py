@@ -125,7 +125,7 @@ UNNAMED = {
 
 
 def test_as_many_as_there_should_be():
-    assert (len(ONE), len(TWO), len(UNKNOWN)) == (40, 10, 5)
+    assert (len(ONE), len(TWO), len(UNKNOWN)) == (41, 10, 4)
     assert all(len(name) == 2 for entry in TWO for name in entry.names)
 
 
@@ -264,9 +264,9 @@ def checked(sentence, probes, given, bad):
     if where := re.fullmatch("Numbers are wrong only (.+)[.]", sentence):
         tried = [(got, p) for got, p, wrong in zip(given, probes, bad) if wrong and got is not None]
         assert wrong_only(where[1], [both for both in tried if reference(both[1]).size > 1]), sentence
-    elif only := re.fullmatch("It goes wrong only (.+), and always there[.]", sentence):
+    elif only := re.fullmatch("Of the inputs tried it goes wrong only (.+), and always there[.]", sentence):
         assert bad == [all(TRUE[words](probe) for words in only[1].split(" and ")) for probe in probes], sentence
-    elif only := re.fullmatch("It goes wrong only (.+): on (.+) of (.+) inputs there[.]", sentence):
+    elif only := re.fullmatch("Of the inputs tried it goes wrong only (.+): on (.+) of (.+) there[.]", sentence):
         there = [wrong for wrong, probe in zip(bad, probes) if TRUE[only[1]](probe)]
         assert sum(bad) == sum(there) == int(only[2]) and len(there) == int(only[3]) < len(probes), sentence
     elif sentence == f"It gives no numbers for any of {len(probes)} inputs.":
@@ -321,6 +321,12 @@ def lies(where, probe, index, sizes):
 
 
 RULES = {  # what is said of all wrong results, and whether it is so of one
+    "The size of its result is wrong each time that there is one.": lambda got, expected: (
+        got.shape != expected.shape
+    ),
+    "The size of its result is right each time that there is one.": lambda got, expected: (
+        got.shape == expected.shape
+    ),
     "The size of its result is wrong each time.": lambda got, expected: got.shape != expected.shape,
     "The size of its result is right each time.": lambda got, expected: got.shape == expected.shape,
     "They are the right numbers in another order.": lambda got, expected: np.allclose(
@@ -378,7 +384,7 @@ def test_a_trait_of_all_failures_is_said_and_true(place, words):
     assert found.right == (having == 0) and not found.causes
     said_truly(found, suite, f)
     if having and words in examine.TRAITS:
-        assert f"It goes wrong only {words}, and always there." in found.shared
+        assert f"Of the inputs tried it goes wrong only {words}, and always there." in found.shared
 
 
 def dtypes(probe):

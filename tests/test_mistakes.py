@@ -17,7 +17,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from scipy import ndimage, signal
 from strategies import fractions, laws, quarters
 
-from course import definition, mistakes
+from course import definition, mistakes, stages
 from course.definition import BORDERS, MODES
 from course.mistakes import (
     BANK,
@@ -123,6 +123,27 @@ def divided_at_the_edge(x, h):
     return [value if whole or weight == 0 else Fraction(value, weight) for value, weight, whole in exact]
 
 
+HALF = [Fraction(1, 2), Fraction(-1, 2)]
+
+
+def assigned(x, h, by_input):
+    """What y[i + a, j + b] = x[i, j] * h[a, b] leaves, the loops over the image outside, or those over the kernel."""
+    y = np.zeros(np.add(x.shape, h.shape) - 1, int)
+    pairs = [(index, tap) for index in np.ndindex(x.shape) for tap in np.ndindex(h.shape)]
+    for index, tap in pairs if by_input else sorted(pairs, key=lambda pair: pair[1]):
+        y[tuple(np.add(index, tap))] = x[index] * h[tap]
+    return y
+
+
+def added_up(x, h):
+    """What NumPy adds up in an array of whole numbers."""
+    y = np.zeros(len(x) + len(h) - 1, int)
+    for i, value in enumerate(x):
+        for a, weight in enumerate(h):
+            y[i + a] += value * weight
+    return y
+
+
 SHOWN = [
     ("no-flip", X, H, {}, np.correlate(X, H, "full")),
     ("no-flip", X, H, {"flip": False}, FULL),
@@ -203,6 +224,17 @@ SHOWN = [
     ("mean-not-sum", X, H, {}, FULL / 4),
     ("max-not-sum", X, H, {}, windows(X, H).max(axis=1)),
     ("assign-not-add", X, H, {}, windows(X, H)[:, -1]),
+    # by hand: x = 3 4 5 with h = 2 1; the sums are 3*2, 3*1 + 4*2, 4*1 + 5*2, 5*1
+    ("assign-last-inside", [3, 4, 5], [2, 1], {}, [6, 8, 10, 5]),
+    ("assign-last-inside", IMAGE, KERNEL, {}, assigned(IMAGE, KERNEL, by_input=True)),
+    ("assign-first-inside", [3, 4, 5], [2, 1], {}, [6, 3, 4, 5]),
+    ("assign-first-inside", IMAGE, KERNEL, {}, assigned(IMAGE, KERNEL, by_input=False)),
+    # by hand: x = 3 4 5 with h = 1/2 -1/2; 1.5, -1.5 + 2, -2 + 2.5, -2.5
+    ("products-int", [3, 4, 5], HALF, {}, [1, -1 + 2, -2 + 2, -2]),
+    ("sums-like-input", np.array([3, 4, 5]), HALF, {}, [1, int(-1 + 2), int(-2 + 2.5), -2]),
+    ("sums-like-input", np.array([3, 4, 5]), np.float64([0.5, -0.75]), {}, added_up([3, 4, 5], [0.5, -0.75])),
+    ("sums-like-input", np.uint8([200, 100]), [1, 0.75], {}, [200, (150 + 100) % 256, 75]),
+    ("sums-like-input", [3.0, 4, 5], [0.5, -0.5], {}, np.convolve([3.0, 4, 5], [0.5, -0.5])),
     ("acc-not-reset", IMAGE, KERNEL, {}, np.cumsum(FULL2).reshape(FULL2.shape)),
     ("acc-reset-per-row", IMAGE, KERNEL, {}, np.cumsum(FULL2, axis=1)),
     (
@@ -393,7 +425,7 @@ def test_the_definition_is_not_touched():
 
 def test_nothing_of_the_definition_is_reached_from_outside():
     namespace = definition_with()
-    assert set(vars(namespace)) == set(vars(definition))
+    assert set(vars(namespace)) == set(vars(definition)) | set(vars(stages))
     for name, value in vars(namespace).items():
         if getattr(value, "__module__", None) == definition.__name__ and hasattr(value, "__globals__"):
             assert value is not getattr(definition, name) and value.__globals__ is vars(namespace)
@@ -659,6 +691,7 @@ ROOMY = {  # place: inputs on which the mistakes of that place show themselves
             [[2, 1], [-1, 3], [5, Fraction(1, 2)], [3, 4]],
             [[1, 2, 1], [3, -8, 4], [-2, 5, -6]],
             [[300, -1, 2, 3, 9]],
+            [[Fraction(1, 2), Fraction(-3, 4)]],
         )
         for mode in MODES
     ],
@@ -757,7 +790,7 @@ def test_the_tables_name_the_bank():
 
 # ---- the smallest input
 
-FRACTIONAL = {"kernel-int", "rounded", "int-output"}
+FRACTIONAL = {"kernel-int", "rounded", "int-output", "products-int", "sums-like-input"}
 
 
 @pytest.mark.parametrize(("name", "place"), PLACES)

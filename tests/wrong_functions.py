@@ -643,7 +643,7 @@ def window_cut_at_the_left(x, h, mode):
     return [sum(p * q for p, q in zip(x[max(0, m - k + 1) : m + 1], h[::-1])) for m in ends_at]
 
 
-@enter(UNKNOWN, "1-D", "scatters with = in place of +=: the last one to write stays")
+@enter(ONE, "1-D", "scatters with = in place of +=: the last one to write stays", "assign-last-inside")
 def last_one_to_write_stays(x, h, mode):
     y = np.zeros(len(x) + len(h) - 1)
     for i in range(len(x)):

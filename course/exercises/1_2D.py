@@ -9,7 +9,7 @@ import numpy as np
 
 
 def convolve2d(image, kernel, mode="full"):
-    """The convolution of an image with a kernel: turn the kernel round in both axes, slide it, multiply, add.
+    """The convolution of an image with a kernel: turn it round in both axes, slide, multiply, add.
 
     image    array of shape (rows, columns), of whole numbers or floats
     kernel   array of shape (rows, columns), in neither axis longer than the image
@@ -19,8 +19,9 @@ def convolve2d(image, kernel, mode="full"):
     returns  an array (rows, columns); image and kernel stay as they are
 
     Two examples:
-    convolve2d([[1, 2, 3], [4, 5, 6]], [[1, 0], [2, 3]], "valid")  is [[12, 18]]: 1*3 + 2*2 + 4*0 + 5*1 = 12
-    convolve2d([[1, 2]], [[3, 4]])                                 is [[3, 10, 8]]: 1*3, 1*4 + 2*3, 2*4
+    convolve2d([[1, 2, 3], [4, 5, 6]], [[1, 0], [2, 3]], "valid")  is [[12, 18]]:
+                                                                   1*3 + 2*2 + 4*0 + 5*1 = 12
+    convolve2d([[1, 2]], [[3, 4]])  is [[3, 10, 8]]: 1*3, 1*4 + 2*3, 2*4
     """
     # "full" is "valid" on an image with a frame of zeros; the other modes are a part of it
     (n, m), (k, l) = np.shape(image), np.shape(kernel)
@@ -41,4 +42,5 @@ def convolve2d(image, kernel, mode="full"):
 if __name__ == "__main__":
     image, kernel = np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 0], [2, 3]])
     print("valid:", convolve2d(image, kernel, "valid"), "and should be [[12, 18]]")
-    print("full: ", convolve2d(np.array([[1, 2]]), np.array([[3, 4]])), "and should be [[3, 10, 8]]")
+    image, kernel = np.array([[1, 2]]), np.array([[3, 4]])
+    print("full: ", convolve2d(image, kernel), "and should be [[3, 10, 8]]")

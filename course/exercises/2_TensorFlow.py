@@ -21,7 +21,7 @@ def output_size(n, k, stride, padding):
 
 
 def conv2d(images, filters, stride=(1, 1), padding="SAME"):
-    """What tf.nn.conv2d gives: slide each filter, multiply, add, over all channels. No kernel is turned.
+    """What tf.nn.conv2d gives: slide each filter unturned, multiply, add, over all channels.
 
     images   array of floats, of shape (batch, height, width, channels in): NHWC
     filters  array of floats, of shape (height, width, channels in, channels out): HWIO,
@@ -52,7 +52,9 @@ def conv2d(images, filters, stride=(1, 1), padding="SAME"):
 
 
 if __name__ == "__main__":
-    images, filters = np.array([1.0, 2, 3]).reshape(1, 1, 3, 1), np.array([1.0, 10]).reshape(1, 2, 1, 1)
+    images = np.array([1.0, 2, 3]).reshape(1, 1, 3, 1)
+    filters = np.array([1.0, 10]).reshape(1, 2, 1, 1)
     print("SAME: ", np.ravel(conv2d(images, filters)), "and should be [21, 32, 3]")
     print("VALID:", np.ravel(conv2d(images, filters, (1, 2), "VALID")), "and should be [21]")
-    print("sizes:", output_size(7, 3, 2, "VALID"), output_size(7, 3, 2, "SAME"), "and should be 3 4")
+    sizes = output_size(7, 3, 2, "VALID"), output_size(7, 3, 2, "SAME")
+    print("sizes:", *sizes, "and should be 3 4")

@@ -18,9 +18,11 @@ def edge_strength(image):
     returns  an array of floats (rows, columns), neither cut to 0..255 nor stretched
 
     Two examples:
-    edge_strength([[0, 0, 1]])       is [[0, 4, 4]]: with the mirror each of three rows reads 0, 0, 0, 1, 1,
-                                     so across there are 0, 1 + 2 + 1 and 1 + 2 + 1, and nothing down
-    edge_strength([[0, 3], [4, 7]])  is [[20, 20], [20, 20]]: 12 across, 16 down, and the root of 144 + 256
+    edge_strength([[0, 0, 1]])       is [[0, 4, 4]]: with the mirror each of three rows reads
+                                     0, 0, 0, 1, 1, so across there are 0, 1 + 2 + 1 and
+                                     1 + 2 + 1, and nothing down
+    edge_strength([[0, 3], [4, 7]])  is [[20, 20], [20, 20]]: 12 across, 16 down, and the root
+                                     of 144 + 256
     """
     # floats first, because bytes cannot hold what comes below 0 and above 255
     framed = np.pad(np.asarray(image, float), 1, mode="symmetric")

@@ -9,17 +9,17 @@ import numpy as np
 
 
 def feature_map(image, kernel):
-    """Correlate, keep what is above 0, keep the largest of each 2x2: convolution layer, ReLU, max pooling.
+    """Correlate, keep what is above 0, keep the largest of each 2x2: a layer of a network.
 
     image    array of shape (rows, columns), of whole numbers or floats
     kernel   array of shape (rows, columns), in neither axis longer than the image less one
-    steps    slide the kernel as it is (not turned) wherever it lies wholly on the image; set what is
-             below 0 to 0; of each 2x2 square, side by side from the top left, keep the largest
-             number; an odd last row or column that fills no square is left out
+    steps    slide the kernel as it is (not turned) wherever it lies wholly on the image; set what
+             is below 0 to 0 (ReLU); of each 2x2 square, side by side from the top left, keep the
+             largest number (max pooling); an odd last row or column fills none and is left out
     returns  an array, each axis (n - k + 1) // 2 long; image and kernel stay as they are
 
     Two examples:
-    feature_map([[1, 5, 2], [4, 3, 9]], [[1]])                         is [[5]]: the last column is left out
+    feature_map([[1, 5, 2], [4, 3, 9]], [[1]])  is [[5]]: the last column is left out
     feature_map([[1, 5, 2, 7], [4, 3, 9, 1], [6, 2, 8, 5]], [[1], [-1]])  is [[2, 6]]
     """
     kernel = np.asarray(kernel, float)
