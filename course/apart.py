@@ -281,7 +281,7 @@ def why(code, seconds, limits):
 
 def late(limits):
     """The same words by whichever clock it was too late, so that they do not depend on the machine."""
-    return f"it was still at work after {limits.seconds:g} seconds"
+    return f"it was still busy after {limits.seconds:g} seconds of work"
 
 
 def end(process, folder):

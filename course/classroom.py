@@ -7,8 +7,6 @@ FORMATS says how the result is written: a table to read, JSON, CSV for a spreads
 import csv
 import io
 import json
-import shutil
-import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.answers import in_words
+from course.bar import Bar
 from course.endings import DIFFERS, UNUSABLE, Unusable, printable, quoted
 from course.shown import fold
 from course.verdict import Verdict, names
@@ -105,31 +104,6 @@ def every(paths, check, jobs):
             raise
         finally:
             bar.end()
-
-
-class Bar:
-    """A line on stderr that shows how far it is; nothing where nobody watches."""
-
-    def __init__(self, total):
-        self.total, self.done, self.lock = total, 0, threading.Lock()
-        self.seen = sys.stderr.isatty()
-
-    def step(self):
-        """One more is done."""
-        with self.lock:
-            self.done += 1
-            width = min(40, max(shutil.get_terminal_size().columns - 20, 5))
-            filled = width * self.done // self.total
-            self._show(f"\r[{'#' * filled}{'.' * (width - filled)}] {self.done}/{self.total}")
-
-    def end(self):
-        """Leave the line."""
-        self._show("\n")
-
-    def _show(self, text):
-        if self.seen:
-            sys.stderr.write(text)
-            sys.stderr.flush()
 
 
 # ---- the result

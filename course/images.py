@@ -23,6 +23,7 @@ LUMA = (0.299, 0.587, 0.114)
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM")  # none of them starts another program
 MEGABYTES = 200
 PIXELS = 60_000_000  # phones take up to 50 million; a file of 17 kB can claim far more
+SIDE = 100_000  # of a picture that is read whole: one of 60 million by 1 is no photograph, and costly to pad
 PATIENT_PIXELS = 4_000_000  # for codecs that Pillow has in Python: up to a second for each million
 PATIENT_CODECS = ("ppm", "ppm_plain", "bmp_rle")
 KEY_SCALE = {"1": 255, "L;2": 85, "L;4": 17, "RGB;16B": 1 / 256}  # from a PNG's own bits to Pillow's 8
@@ -32,6 +33,7 @@ TURNS = dict(enumerate((_T.FLIP_LEFT_RIGHT, _T.ROTATE_180, _T.FLIP_TOP_BOTTOM, _
                         _T.ROTATE_270, _T.TRANSVERSE, _T.ROTATE_90), start=2))  # by EXIF orientation
 ORIENTATION = ExifTags.Base.Orientation
 ON_WHITE = "transparent parts put on white"
+COLOURLESS = ("1", "L", "LA")  # modes of Pillow whose pixels are grey
 
 # LeCun, Cortes, Burges, "The MNIST database": a 20x20 box, put into a 28x28 frame by its centre of mass;
 # moved by whole pixels, that lies from 13.5, the middle of the frame, to 14.5 (so in all of data/digits.npz)
@@ -55,6 +57,23 @@ def load_photo(path, longest=1024):
     """
     with opened(path) as image:
         return decode(image, longest)
+
+
+def load_bands(path, colour=False):
+    """Read a picture whole and in little memory, a band at a time: (bands, notes).
+
+    bands: one array (rows, columns) of grey values by LUMA, or with colour=True, where the picture may have
+    colours, three of red, green and blue; uint8, rounded, or float32 where the file has more than 8 bits, in
+    [0, 255]. notes: as load_photo's, and one on a colour profile, which is left out. Raises PictureError.
+    """
+    with opened(path) as image:
+        if max(image.size) > SIDE:
+            raise PictureError(f"has a side of {max(image.size)} pixels, more than {SIDE}; cut it into parts")
+        colour = colour and image.mode not in COLOURLESS
+        flat, black, white, notes = flattened(image, max(image.size))
+        if "icc_profile" in image.info:
+            notes.append("colour profile left out")
+        return banded(flat, black, white, colour, notes), notes
 
 
 def load_digit(path):
@@ -173,6 +192,12 @@ def hushed():
 
 def decode(image, longest):
     """(picture, notes) of an image that is open but not yet loaded."""
+    flat, black, white, notes = flattened(image, longest)
+    return on_white(flat, black, white, notes), notes
+
+
+def flattened(image, longest):
+    """(flat, black, white, notes): upright, in mode RGB, RGBA or F, and the ends of its scale."""
     check_size(image)
     mend_key(image)
     notes = frame_notes(image)
@@ -187,7 +212,7 @@ def decode(image, longest):
     if turn is not None:
         notes.append("turned as the camera held it (EXIF)")
         flat = flat if tiff_turn else flat.transpose(turn)
-    return on_white(flat, black, white, notes), notes
+    return flat, black, white, notes
 
 
 def check_size(image):
@@ -279,6 +304,28 @@ def on_white(flat, black, white, notes):
     if alpha.min() < 1:
         notes.append(ON_WHITE)
     return colour * alpha + 255 * (1 - alpha)
+
+
+def banded(flat, black, white, colour, notes):
+    """The bands of an image in mode RGB, RGBA or F, as load_bands has them."""
+    if flat.mode == "F":
+        return [rescaled(np.array(flat, dtype=np.float32), black, white)]
+    if flat.mode == "RGBA":
+        if flat.getextrema()[3][0] < 255:
+            notes.append(ON_WHITE)
+        paper = Image.new("RGB", flat.size, "white")
+        paper.paste(flat, mask=flat)
+        flat = paper
+    bands = map(flat.getchannel, "RGB") if colour else [flat.convert("L")]  # "L" is LUMA, rounded
+    return [np.asarray(band) for band in bands]
+
+
+def rescaled(values, black, white):
+    """Float values, changed in place, from black..white to 0..255."""
+    if (black, white) != (0, 255):
+        values -= np.float32(black)
+        values *= np.float32(255 / (white - black))
+    return values
 
 
 # ---- from a picture to a digit

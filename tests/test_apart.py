@@ -330,7 +330,7 @@ LOADING = {  # source: the start, and the end, of why it ended
     "raise SystemExit('no')": ("it asked to stop (exit code 1) while it was being read", ""),
     "import os\nos._exit(0)": ("it asked to stop (exit code 0) while it was being read", ""),
     "import os\nos.abort()": ("it was ended by signal SIGABRT while it was being read", ""),
-    "while True: pass": ("it was still at work after 1 seconds while it was being read", ""),
+    "while True: pass": ("it was still busy after 1 seconds of work while it was being read", ""),
     "raise KeyboardInterrupt": ("KeyboardInterrupt, line 1", ""),
     "(" * 5000: ("", ""),
     "x = " + "-" * 200_000 + "1": ("", ""),
@@ -634,7 +634,7 @@ def test_the_clock_ends_what_does_no_work_and_keeps_what_was_answered(tried):
     source += "    import time\n    time.sleep(99 * (n == 2))\n    return right(*given)\nn = 0\n"
     ran = tried(source, CALLS * 2, Limits(seconds=0.4))
     assert (values(ran), ran.loaded) == ([RIGHT], True)
-    assert ran.ended == "it was still at work after 0.4 seconds"
+    assert ran.ended == "it was still busy after 0.4 seconds of work"
 
 
 @pytest.mark.skipif(not LINUX, reason="only Linux limits memory")
@@ -797,7 +797,7 @@ ENDS = {
 @pytest.mark.parametrize("code", ENDS)
 def test_an_exit_code_is_told_in_words(code):
     assert apart.why(code, 1, Limits()) == ENDS[code]
-    assert apart.why(-signal.SIGKILL, 11, Limits()) == "it was still at work after 10 seconds"
+    assert apart.why(-signal.SIGKILL, 11, Limits()) == "it was still busy after 10 seconds of work"
 
 
 # ---- how fast

@@ -656,7 +656,7 @@ FILES = {  # its text, the rung at which it stops ("" for none), and what is sai
     "raises at import": ("x = 1\n1 / 0\n", RUNS, ["ZeroDivisionError", "line 2"]),
     "exits at import": ("import sys\nsys.exit(3)\n", RUNS, ["exit code 3"]),
     "import of nothing": ("import no_such_thing\n", RUNS, ["ModuleNotFoundError", "no_such_thing", "line 1"]),
-    "hangs at import": ("while True: pass\n", RUNS, ["it was still at work after 0.5 seconds"]),
+    "hangs at import": ("while True: pass\n", RUNS, ["it was still busy after 0.5 seconds of work"]),
     "empty": ("", THERE, ["The file defines no function convolve1d."]),
     "another name": (BEGIN.replace("1d", "") + RETURN, THERE, ["The file defines no function convolve1d."]),
     "no function": ("convolve1d = 3\n", THERE, ["The file defines no function convolve1d."]),
@@ -674,12 +674,12 @@ FILES = {  # its text, the rung at which it stops ("" for none), and what is sai
     "hangs": (
         BEGIN + "while True: pass\n",
         "shape",
-        ["it was still at work after 0.5 seconds; expected [6]"],
+        ["it was still busy after 0.5 seconds of work; expected [6]"],
     ),
     "hangs later": (
         BEGIN + "while len(kernel) > 3: pass\n    " + RETURN,
         "shape",
-        ["it was still at work after 0.5 seconds"],
+        ["it was still busy after 0.5 seconds of work"],
     ),
     "recursion": (BEGIN + "return convolve1d(signal, kernel)\n", "shape", ["RecursionError"]),
     "a scalar": (

@@ -639,10 +639,10 @@ def test_numbers_with_too_few_digits_do_not_pass(number, short, monkeypatch):
 def test_a_file_that_ends_early_is_told_where(number, answered):
     exercise = EXERCISES[number]
     ran = right_run(exercise)
-    ran.replies, ran.ended = ran.replies[:answered], "it was still at work after 1 seconds"
+    ran.replies, ran.ended = ran.replies[:answered], "it was still busy after 1 seconds of work"
     verdict = judge(ran, exercise)
     said = verdict.said[0]
-    assert not verdict.passed and "it was still at work after 1 seconds; expected " in said
+    assert not verdict.passed and "it was still busy after 1 seconds of work; expected " in said
     call = exercise.parts[0].suite.shown(exercise.parts[0].suite.probes[answered])
     assert said.startswith(f"Called {call}; ") and UNREACHED.trouble not in " ".join(verdict.said)
 

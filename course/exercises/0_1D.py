@@ -16,6 +16,7 @@ def convolve1d(signal, kernel, mode="full"):
     mode     "full": every overlap, shape (n + k - 1,); "same": shape (n,); "valid": the kernel
              lies wholly on the signal, shape (n - k + 1,). Outside the signal there are zeros;
              where "same" needs an odd number of them, the odd one goes before, as in NumPy.
+             A nan reaches the outputs under whose kernel it lies, and no others.
     returns  an array; signal and kernel stay as they are
 
     Two examples:

@@ -16,6 +16,7 @@ def convolve2d(image, kernel, mode="full"):
     mode     "full": every overlap, each axis n + k - 1 long; "same": the image's size; "valid": the
              kernel lies wholly on the image, each axis n - k + 1 long. Outside the image there are
              zeros; where "same" needs an odd number of them, the odd one goes before, as in SciPy.
+             A nan reaches the outputs under whose kernel it lies, and no others.
     returns  an array (rows, columns); image and kernel stay as they are
 
     Two examples:

@@ -28,7 +28,8 @@ def conv2d(images, filters, stride=(1, 1), padding="SAME"):
              in neither axis longer than the images
     stride   (rows, columns)
     padding  "VALID": no zeros; "SAME": as many that each axis gives ceil(n / stride) outputs;
-             where their number is odd, the odd one goes after
+             where their number is odd, the odd one goes after. A nan reaches the outputs
+             under whose filter it lies, and no others
     returns  an array (batch, height, width, channels out); images and filters stay as they are
 
     Two examples, with one image, channel and filter, written as rows:
