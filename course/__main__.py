@@ -25,7 +25,7 @@ COMMANDS = {
         "who turns the kernel, where the odd zero goes, and what else differs",
     ),
     "start": ("course.start:main", "a file to write your own convolution in"),
-    "check": ("course.check:main", "your file, or a class's: which rungs hold, and which mistake it makes"),
+    "check": ("course.check:main", "your file, or a class's: which rungs hold, which mistake it makes"),
     "filter": ("course.filter:main", "any kernel on your own photographs: edges, blurs, your own numbers"),
     "worksheet": ("course.worksheet:main", "small problems to do with pencil and paper, and their key"),
 }

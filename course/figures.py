@@ -147,19 +147,29 @@ def sliding(ax, signal, kernel, sums):
     strips(ax, {"signal": (len(kernel) - 1, signal)} | steps)
 
 
-def curves(ax, lines, across, up, log=False):
+def curves(ax, lines, across, up):
     """Draw {label: (places, values)} as lines in the course's colours; one single value is a dot.
 
-    across and up name the axes; log makes both logarithmic, with plain numbers on them.
+    across and up name the axes.
     """
     for (label, (places, values)), colour in zip(lines.items(), (BLUE, RED, GREEN, GREY, "black")):
         ax.plot(places, values, "-" if np.size(values) > 1 else "o", color=colour, label=label)
     ax.set(xlabel=across, ylabel=up)
     ax.legend(frameon=False, loc="best")
-    if log:
-        ax.set(xscale="log", yscale="log", xticks=places, xticklabels=places)
-        ax.minorticks_off()
-        ax.yaxis.set_major_formatter("{x:g}")
+
+
+def bars(ax, values, title=""):
+    """Draw {label: value} as bars from the top down, each with its value; the shortest is coloured.
+
+    The scale is logarithmic, so values are above 0; only their ratios count, so the axis has no numbers.
+    """
+    colours = [RED if value == min(values.values()) else BLUE for value in values.values()]
+    drawn = ax.barh(list(values), list(values.values()), color=colours)
+    ax.bar_label(drawn, [f"{float(f'{value:.2g}'):g}" for value in values.values()], padding=3)
+    ax.set(title=title, xscale="log", xlim=(min(values.values()) / 2, max(values.values()) * 6), xticks=[])
+    ax.minorticks_off()
+    ax.invert_yaxis()
+    ax.spines["bottom"].set_visible(False)
 
 
 def one_step(axes, image, turned, feature_map, row, column):

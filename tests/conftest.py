@@ -18,21 +18,6 @@ SECONDS = 20  # far more than any answer takes on a busy machine
 LESSONS = sorted(path.name for path in ROOT.glob("[0-9]_*.py"))
 
 
-TOGETHER = {  # what imports TensorFlow, and what needs the lessons' runs, is one process's work
-    "test_definition_tensorflow": "tensorflow",
-    "test_engines": "tensorflow",
-    "test_trace": "tensorflow",
-    "test_lessons": "lessons",
-    "test_toolkit": "lessons",
-
-}
-
-
-def pytest_itemcollected(item):
-    """Where several processes share the tests, all of a file, or of files that belong together, go to one."""
-    item.add_marker(pytest.mark.xdist_group(TOGETHER.get(item.path.stem, item.path.stem)))
-
-
 class Run(NamedTuple):
     """What one run of a lesson left behind."""
 

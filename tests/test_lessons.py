@@ -71,7 +71,8 @@ class TestAsAScript:
 
     def test_fits_a_terminal(self, runs, name):
         assert runs[name].out.isascii()
-        assert [line for line in runs[name].out.splitlines() if len(line) > 80] == []
+        own = [line for line in runs[name].out.splitlines() if str(runs[name].figures) not in line]
+        assert [line for line in own if len(line) > 80] == []
         assert not re.search(r"np\.(?:float|int|str)|\bnan\b|array\(|dtype|\b\d+\.\d{8,}", runs[name].out)
 
     def test_figures_are_there_and_show_something(self, runs, name):

@@ -426,9 +426,12 @@ def test_the_definition_is_not_touched():
 def test_nothing_of_the_definition_is_reached_from_outside():
     namespace = definition_with()
     assert set(vars(namespace)) == set(vars(definition)) | set(vars(stages))
-    for name, value in vars(namespace).items():
-        if getattr(value, "__module__", None) == definition.__name__ and hasattr(value, "__globals__"):
-            assert value is not getattr(definition, name) and value.__globals__ is vars(namespace)
+    for room in (definition, stages):
+        own = {n: f for n, f in vars(room).items() if getattr(f, "__globals__", None) is vars(room)}
+        assert len(own) > 5
+        for name, function in own.items():
+            found = getattr(namespace, name)
+            assert found is not function and found.__globals__ is vars(namespace)
 
 
 def test_many_at_once_do_not_disturb_each_other():
