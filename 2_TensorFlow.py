@@ -259,10 +259,10 @@ for name, f in {"eager": eager, "tf.function": graph}.items():
     assert_array_equal(results, [correlate2d(image, kernel, "valid")] * 3)
 
 # %% Four lines of NumPy
-# A processor multiplies 8 or 16 numbers in one step, side by side in its lanes. What does
-# a library lay into the lanes? TensorFlow takes the channels; with one channel, most lanes
-# stay empty. These four lines take the columns of the image: the kernel meets k rows of
-# it in one matrix product, once for every row of outputs; then shifted results add up.
+# A processor multiplies 8 or 16 numbers in one step, side by side in its lanes. What
+# does a library lay into the lanes? TensorFlow takes the channels; with one channel, most
+# lanes stay empty. These four lines take the columns of the image: the kernel meets k
+# rows of it in one matrix product, for every row of outputs; then shifted results add up.
 
 
 def four_lines(image, kernel):
@@ -296,11 +296,12 @@ for name, way in ways.items():
 # for each of the 1024 pairs of a channel and a filter, and fall behind.
 x = np.float32(np.arange(64 * 64 * 32) % 5).reshape(64, 64, 32)
 h = np.ones((3, 3, 32, 32), np.float32)
-both = {"TensorFlow": lambda: tf.nn.conv2d(x[None], h, 1, "VALID")[0].numpy(),
-        "four lines": lambda: np.stack([sum(four_lines(x[..., c], h[..., c, o])
-                                            for c in range(32)) for o in range(32)], axis=2)}
-assert_array_equal(both["TensorFlow"](), both["four lines"]())
-many = {name: 1000 * min(timeit.repeat(way, number=1, repeat=3)) for name, way in both.items()}
+both = {"TensorFlow": lambda: tf.nn.conv2d(x[None], h, 1, "VALID")[0],
+        "four lines": lambda: [sum(four_lines(x[..., c], h[..., c, o]) for c in range(32))
+                               for o in range(32)]}
+assert_array_equal(np.moveaxis(both["TensorFlow"](), 2, 0), both["four lines"]())
+many = {name: 1000 * min(timeit.repeat(way, number=1, repeat=3))
+        for name, way in both.items()}
 one = {name: times[-1] for name, times in spent.items()}
 fig, axes = panels(f"Fastest with one channel: {min(one, key=one.get)}; with 32: "
                    f"{min(many, key=many.get)}", 2, height=3.0)
