@@ -308,6 +308,8 @@ def _where(failures):
 
 # ---- the mistakes that give all of its numbers
 
+TABLED = 110  # numbers of a probe for which every two mistakes are tried: some seconds
+
 
 def causes_of(suite, answers, together=True):
     """The Causes that give all the Answers to a suite's probes, where there are numbers.
@@ -315,14 +317,13 @@ def causes_of(suite, answers, together=True):
     Single mistakes, or else, if that is wanted, two together.
     """
     values = [answer.values for answer in answers]
-    wrong = (
-        place for place, value in enumerate(values) if not same(value, _of((), suite, place), suite.within)
-    )
-    first = next((place for place in wrong if values[place] is not None), None)
-    if first is None:  # it is only wrong where it gives no numbers
+    given = [(place, value) for place, value in enumerate(values) if value is not None]
+    wrong = [place for place, value in given if not same(value, _of((), suite, place), suite.within)]
+    if not wrong:  # it is only wrong where it gives no numbers
         return []
+    first = min(wrong, key=lambda place: numbers(suite.probes[place]))
     singles = [mistake for mistake in _candidates(suite) if _gives((mistake,), suite, values)]
-    if singles or not together:
+    if singles or not together or numbers(suite.probes[first]) > TABLED:
         return grouped(singles)
     pairs = _pairs(suite, first).get(_key(values[first]), ())
     return [
