@@ -921,3 +921,11 @@ def test_the_name_for_changed_arrays_is_in_the_result(here):
     (here / "my_0_1D.py").write_text(FILES["writes"][0], encoding="utf-8")
     _, verdict = check.checked("my_0_1D.py", None, check.Limits())
     assert verdict.mistakes == (ARRAYS,) and verdict.hints == ["Work on a copy: signal = signal.copy()."]
+
+
+def test_it_needs_numpy_alone():
+    """README has a class's files checked where only NumPy and what they import is installed."""
+    script = "import sys, course.check, course.start; print(*{name.split('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert {"scipy", "tensorflow", "matplotlib", "PIL"}.isdisjoint(done.stdout.split())
+    assert "numpy" in done.stdout.split()
