@@ -731,6 +731,20 @@ def test_every_mistake_fails_and_is_named_and_no_name_is_false(number):
     assert wrong == {}
 
 
+@ALL
+def test_two_mistakes_together_never_stop_the_check(number):
+    """On the smallest input and on one where a stride, an odd size or a border counts, every two give an answer."""
+    for part in EXERCISES[number].parts:
+        few = sorted(range(len(part.suite.probes)), key=lambda i: size_of(part.suite.probes[i]))
+        stepped = [i for i in few if part.suite.probes[i].options.get("stride", (1, 1)) not in (1, (1, 1))]
+        for place in (few[0], few[len(few) // 3], *stepped[:1]):
+            assert examine._pairs(part.suite, place)
+
+
+def size_of(probe):
+    return np.size(probe.x) + np.size(probe.h)
+
+
 def test_every_slip_is_looked_for_in_its_exercise():
     for number, table in {2: slips.PADDING, 3: slips.EDGES, 4: slips.FEATURES}.items():
         for part in EXERCISES[number].parts:
