@@ -260,10 +260,10 @@ for name, f in {"eager": eager, "tf.function": graph}.items():
 
 # %% Four lines of NumPy
 # A processor multiplies 4 to 16 numbers in one step, side by side in its lanes. What a
-# library lays into the lanes counts: TensorFlow is made for many channels and filters, and
-# lays these there. Here is one of each, and many columns. In these four lines the kernel
-# meets k rows of the image in one matrix product, for every row of outputs, all columns
-# side by side; then the shifted results add up.
+# library lays into the lanes counts: TensorFlow is made for many channels and filters,
+# and lays these there. Here is one of each, and many columns. In these four lines the
+# kernel meets k rows of the image in one matrix product, for every row of outputs, all
+# columns side by side; then the shifted results add up.
 
 
 def four_lines(image, kernel):
@@ -292,8 +292,8 @@ for name, way in ways.items():
     print(f"  {name:11}", *(f"{t:9.2f}" for t in spent[name]), " [this machine]")
 
 # %% One channel, and many
-# With 32 channels and 32 filters TensorFlow is at home. The four lines know of no channels:
-# as they are, they run once for each of 1024 pairs of a channel and a filter.
+# With 32 channels and 32 filters TensorFlow is at home. The four lines know of no
+# channels: as they are, they run once for each of 1024 pairs of a channel and a filter.
 x = np.float32(np.arange(64 * 64 * 32) % 5).reshape(64, 64, 32)
 h = np.ones((3, 3, 32, 32), np.float32)
 both = {"TensorFlow": lambda: tf.nn.conv2d(x[None], h, 1, "VALID")[0],
