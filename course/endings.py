@@ -64,8 +64,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message):
         takes_numbers = any("--kernel" in action.option_strings for action in self._actions)
-        if takes_numbers and re.match("unrecognized arguments: [^-]", message):
+        if takes_numbers and re.match("unrecognized arguments: [0-9.,;/]", message):
             message += ': put numbers with blanks between them in quotes, "1 2 3"'
+        elif re.match("unrecognized arguments: [^-]", message) and any(a.nargs == "*" for a in self._actions):
+            message += ": names of files stand before the options"
         message = printable(" ".join(message.split()), 240)
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
 

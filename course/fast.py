@@ -15,6 +15,7 @@ rounded where that is proved to be right. A nan or inf reaches the outputs whose
 times nan is nan), and no others: tiles would spread it, and are not taken.
 """
 
+from functools import cache
 from math import log2, prod, sqrt
 from numbers import Real
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from course import definition
 WIDEST = 4096  # columns of a piece
 ROOM = 2**18, 2**21  # bytes that a method may take for a piece: half of the image, within these bounds
 TILE = 256  # outputs along a tile in float32; larger ones overlap less, but leave the cache
+KEPT = 31 * 2**20  # bytes; glibc learns from freed blocks of up to 32 MiB
 HOLDS = {np.float32: 2**24, np.float64: 2**53}  # all whole numbers up to here are floats of the type
 
 
@@ -359,6 +361,17 @@ def _piece(parts, down, j, width, dtype):
 # ---- the convolution
 
 
+@cache
+def _keep_what_is_freed():
+    """Once for a process: have the C library keep freed memory for the next result, by freeing a large block.
+
+    The block is never touched and costs nothing. Without it glibc gives every freed result back to the system,
+    and each new one is paged in anew, which takes longer than a small kernel's sums. Source: mallopt(3), on
+    M_MMAP_THRESHOLD, which grows to the size of the largest block that was freed.
+    """
+    np.empty(KEPT, np.uint8)
+
+
 def convolve(image, kernel, *, border="constant", stride=1, flip=True, method=None):
     """The convolution of image (rows, columns) with kernel (k, l), as large as the image: an array.
 
@@ -378,6 +391,7 @@ def convolve(image, kernel, *, border="constant", stride=1, flip=True, method=No
     Memory beside the result: pieces of up to two megabytes or so. ValueError, in one line that says what would
     do, for anything else, and for a method that would give wrong numbers.
     """
+    _keep_what_is_freed()
     image, weights = _image(image), _kernel(kernel)
     definition._known(border, "border", definition.BORDERS)
     down, along = definition._pair(stride, "stride")

@@ -140,12 +140,19 @@ def report(picture, path, task, result):
     parts = [
         f"{printable(Path(picture).name, 60)}: {before} {'colour' if result.values.ndim == 3 else 'grey'}",
         *result.notes,
-        f"{turned} with {task.kernel.name} ({size}, sum {total}), border {task.border}, by {result.method}",
+        f"{turned} with {printable(task.kernel.name, 60)} ({size}, sum {total}), border {task.border}, "
+        f"by {result.method}",
         *([f"stride {steps}"] if task.stride != (1, 1) else []),
-        f"results from {result.low:g} to {result.high:g}, {way}",
+        f"results from {result.low:g} to {result.high:g}, {way}{too_bright(task)}",
         f"{after} written to {printable(str(path), 200)}{drawn_as.said(path)}",
     ]
     return "; ".join(parts)
+
+
+def too_bright(task):
+    """What the report adds where a kernel that is cut to 0..255 makes everything brighter."""
+    cut = task.show and task.show.way == "clip" and task.kernel.total > 1
+    return f" (divide the weights by {number(task.kernel.total)} to keep the brightness)" if cut else ""
 
 
 # ---- many pictures

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
+from pathlib import Path
 
 import numpy as np
 
@@ -18,9 +19,9 @@ from course.fast import chosen, convolve
 from course.images import load_bands
 from course.kernels import LARGEST, Kernel, named
 from course.request import NAME, WEIGHTS
-from course.typed import read
+from course.typed import SUFFIXES, read
 
-OWN = "kernel"  # what a kernel without a name is called in the names of files
+OWN = "kernel"  # what a kernel that is no name and no file is called in the names of files
 STRONGEST = 10**30  # of a weight; its sums with pixels still are float32
 EXACT = 2**53 // 255  # what whole weights may add up to, signs left out, so that all sums are exact floats
 TRANSFORMED = 2**26 // 255  # the same where a Fourier transform is certain to be rounded rightly
@@ -88,7 +89,8 @@ def asked_kernel(text):
         )
     if any(weight and not 1 / STRONGEST <= abs(weight) <= STRONGEST for row in rows for weight in row):
         raise Unusable(f"--kernel: weights go from {1 / STRONGEST:g} to {STRONGEST:g} here, or are 0")
-    return Kernel(OWN, tuple(tuple(map(Fraction, row)) for row in rows), "", "")
+    name = Path(text).stem if text.lower().endswith(SUFFIXES) else OWN
+    return Kernel(name, tuple(tuple(map(Fraction, row)) for row in rows), "", "")
 
 
 def weights_of(kernel):

@@ -1,5 +1,6 @@
 """The fast convolution: the definition's numbers by every method, SciPy's on large images, and whole numbers whole."""
 
+import platform
 import subprocess
 import sys
 import tracemalloc
@@ -372,3 +373,22 @@ def test_importing_it_takes_numpy_and_no_more():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.split() == []
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="how memory is kept is the C library's own")
+def test_results_are_not_paged_in_anew():
+    """A million pixels are 1024 pages; a process that keeps what it freed touches hardly a new one."""
+    script = """
+import resource
+import numpy as np
+from course.fast import convolve
+image, count = np.ones((1024, 1024), np.float32), lambda: resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(3):
+    convolve(image, [[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+before = count()
+for _ in range(5):
+    convolve(image, [[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+print(count() - before)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert int(done.stdout) < 500

@@ -104,7 +104,7 @@ REQUESTS = {  # what is typed: a part of what is said
     "photo.png --kernel box-3x": "its size goes from 1 to 99",
     "photo.png --kernel sobel-vertical-5": "is always 3x3",
     "photo.png --kernel ..": "--kernel: ",
-    "photo.png --kernel 1 0 -1": "unrecognized arguments: 0 -1",
+    "photo.png --kernel 1 0 -1": "put numbers with blanks between them in quotes",
     "photo.png --kernel nan": "no kernel is called 'nan'",
     "photo.png --kernel 1,nan": "'nan'",
     "photo.png --kernel 1,inf": "'inf'",
@@ -523,7 +523,7 @@ MANY = {
     "photo.png other.png --kernel sobel --output out": "no kernel is called",
     "photo.png other.png --kernel box --output out --show no": "--show: 'no'",
     "photo.png other.png --kernel box --output out --stride 0": "--stride: '0'",
-    "photo.png --kernel box other.png --output out": "unrecognized arguments: other.png",
+    "photo.png --kernel box other.png --output out": "unrecognized arguments: other.png: names of files stand before the options",
 }
 
 
