@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from course.definition import convolve1d, convolve2d, convolve_channels, reach
+from course.fast import convolve
 from definition_checks import equal, published
 from strategies import integers, laws, margins, orders, steps
 
@@ -147,3 +148,16 @@ def test_tensorflow_still_gives_the_published_number(fact):
         assert got.shape == tuple(fact["expected_shape"])
     else:
         equal(got.tolist(), fact["expected"])
+
+
+@pytest.mark.parametrize("k, l", [(3, 3), (5, 3), (11, 7), (21, 21), (31, 9)])
+@pytest.mark.parametrize("separable", [False, True])
+def test_the_fast_convolution_is_tensorflows_on_large_images(k, l, separable):
+    rng = np.random.default_rng(k)
+    image = rng.random((300, 417), np.float32) - np.float32(0.3)
+    kernel = np.outer(rng.random(k), rng.random(l)) if separable else rng.random((k, l)) - 0.5
+    filters = tf.constant(kernel[:, :, None, None], tf.float32)
+    theirs = tf.nn.conv2d(image[None, :, :, None], filters, 1, "SAME")[0, :, :, 0].numpy()
+    bound = 2 * max(k, l) * np.finfo(np.float32).eps * np.abs(kernel).sum() * np.abs(image).max()
+    assert np.abs(convolve(image, kernel, flip=False) - theirs).max() <= bound
+    assert np.abs(convolve(image, kernel[:, ::-1], flip=False) - theirs).max() > bound
