@@ -329,7 +329,8 @@ def output_sizes():
 def stacks():
     """The Probes of conv2d: one image, channel and filter; then strides; then several of each."""
     few = [(x, h) for x, h in small_pairs("2-D") if x.size + h.size < 12]
-    plain = [*few, *pairs(*SQUARES, ((3, 5), (2, 3)), ((5, 4), (3, 2)), ((6, 4), (5, 3)))]
+    level = (uneven((4, 5), 2), np.array([[1, -2, 1], [2, 0, -2]]))  # weights that add up to 0
+    plain = [*few, level, *pairs(*SQUARES, ((3, 5), (2, 3)), ((5, 4), (3, 2)), ((6, 4), (5, 3)))]
     long = pairs(*product([(7, 6), (6, 8)], [(3, 3), (2, 3), (3, 2), (1, 1)]))
     single, stepped = (
         [(x[None, :, :, None], h[:, :, None, None]) for x, h in some] for some in (plain, long)
