@@ -11,7 +11,7 @@ and of mathematics only multiplication and addition. At the end you can
 - smooth a row of a photograph and find the edges in it.
 """
 
-from course.lessons import ask, begin, end, save
+from course.lessons.lesson import ask, begin, end, save
 
 path = begin(__doc__, picture="bird.jpg", least=9)
 
@@ -19,10 +19,10 @@ import numpy as np
 import scipy.signal
 from numpy.testing import assert_array_equal
 
-from course.confirm import confirm, show, worked
+from course.lessons.show import confirm, show, worked
 from course.definition import convolve1d as exactly
-from course.figures import curves, panels, sliding, strips
-from course.images import load_photo
+from course.pictures.figures import curves, panels, sliding, strips
+from course.pictures.read_photo import load_photo
 
 # %% Turn, multiply, add
 # A convolution combines two lists of numbers into a third. The first list is the

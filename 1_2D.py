@@ -10,7 +10,7 @@ lesson 0 says about the turn of the kernel. At the end you can
 - find a pattern in an image, and write a convolution as a matrix.
 """
 
-from course.lessons import ask, begin, end, save
+from course.lessons.lesson import ask, begin, end, save
 
 begin(__doc__)
 
@@ -20,10 +20,10 @@ import numpy as np
 from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate, correlate2d
 
-from course.confirm import show, worked
+from course.lessons.show import show, worked
 from course.definition import convolve2d as exactly
-from course.figures import BLUE, matrix, one_step, panels, picture, window
-from course.reasons import why
+from course.pictures.figures import BLUE, matrix, one_step, panels, picture, window
+from course.diagnosis.why import why
 
 # %% A window over an image
 # An image is a table of numbers, and so is its kernel. Turn the kernel round in both

@@ -11,7 +11,7 @@ and lesson 1. At the end you can
 - follow the shapes through a network, and learn a kernel back from examples.
 """
 
-from course.lessons import ask, begin, end, quiet, save
+from course.lessons.lesson import ask, begin, end, quiet, save
 
 begin(__doc__)
 
@@ -26,10 +26,10 @@ from scipy.signal import correlate2d
 with quiet():
     import tensorflow as tf
 
-from course.confirm import show, worked
+from course.lessons.show import show, worked
 from course.definition import convolve1d, convolve2d as exactly, convolve_channels
-from course.figures import bars, matrix, panels, strips, window
-from course.reasons import why
+from course.pictures.figures import bars, matrix, panels, strips, window
+from course.diagnosis.why import why
 
 # %% Four axes
 # TensorFlow convolves many images at once, and an image may have several channels, such

@@ -11,7 +11,7 @@ own: python 3_image.py my_photo.jpg. At the end you can
 - avoid what spoils such pictures: bytes, false frames and lost signs.
 """
 
-from course.lessons import ask, begin, end, quiet, save
+from course.lessons.lesson import ask, begin, end, quiet, save
 
 path = begin(__doc__, picture="bird.jpg", least=2)
 
@@ -29,10 +29,10 @@ tf = None
 with suppress(ModuleNotFoundError), quiet():
     import tensorflow as tf
 
-from course.confirm import check_corner, show, worked
+from course.lessons.show import check_corner, show, worked
 from course.definition import convolve2d as exactly
-from course.figures import panels, pictures
-from course.images import load_photo
+from course.pictures.figures import panels, pictures
+from course.pictures.read_photo import load_photo
 
 # %% One grey from three colours
 # A pixel has three numbers, red, green and blue, from 0 to 255. The eye sees green as

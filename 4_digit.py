@@ -10,7 +10,7 @@ data/num3.jpg, or your own: python 4_digit.py my_digit.png. At the end you can
 - say why the same neuron everywhere needs so few weights.
 """
 
-from course.lessons import DATA, ask, begin, end, quiet, save
+from course.lessons.lesson import DATA, ask, begin, end, quiet, save
 
 path = begin(__doc__, picture="num3.jpg")
 
@@ -25,11 +25,11 @@ with quiet():
     from tensorflow import keras
     from tensorflow.keras import layers
 
-from course.confirm import show
+from course.lessons.show import show
 from course.definition import convolve2d as exactly
-from course.figures import RED, matrix, panels, picture, pictures
-from course.images import load_digit
-from course.shown import table
+from course.pictures.figures import RED, matrix, panels, picture, pictures
+from course.pictures.read_digit import load_digit
+from course.convolution.formatting import table
 
 # %% A digit is a table of numbers
 # It has 28 rows and 28 columns of them, from 0 (paper) to 255 (ink).

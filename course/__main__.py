@@ -13,7 +13,8 @@ from importlib import import_module
 if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun, so end at once
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from course.endings import CLOSED, STOPPED, UNUSABLE, Unusable, leave, pipe_closed, quiet_endings, quoted
+from course.errors import Unusable, quoted
+from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
 
 COMMANDS = {
     "run": ("course.run:main", "the lessons in order, with their output compared (the default)"),
@@ -66,7 +67,9 @@ def quietly(work, *arguments):
         code = STOPPED
     except ModuleNotFoundError as error:
         code = UNUSABLE
-        tell(f"python -m course needs {error.name}: use the Python into which requirements.txt was installed (.venv)")
+        tell(
+            f"python -m course needs {error.name}: use the Python into which requirements.txt was installed (.venv)"
+        )
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:

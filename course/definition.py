@@ -172,9 +172,7 @@ def convolve2d(
 
     def output(i, j):
         return total(
-            at(i * sr + a * dr - top, j * sc + b * dc - left) * h[a][b]
-            for a in range(k)
-            for b in range(l)
+            at(i * sr + a * dr - top, j * sc + b * dc - left) * h[a][b] for a in range(k) for b in range(l)
         )
 
     return [[output(i, j) for j in range(columns)] for i in range(rows)]

@@ -10,8 +10,8 @@ As in course/definition.py numbers are Python's own, so all is exact but the roo
 
 from math import isnan, sqrt
 
+from course.convolution.kernels import KERNELS
 from course.definition import convolve2d
-from course.kernels import KERNELS
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
 

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 
-from course import lessons
+from course.lessons import lesson
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = DOCS / "_build" / "source"
@@ -31,7 +31,7 @@ def setup(app):
 
 def originals():
     """The lesson files, in the order of their names."""
-    return sorted(lessons.ROOT.glob("[0-9]_*.py"))
+    return sorted(lesson.ROOT.glob("[0-9]_*.py"))
 
 
 # ---- before sphinx-gallery
@@ -63,7 +63,7 @@ def write(path, text):
 
 def on_a_page(gallery_conf, name):
     """Tell the lesson that comes next where it is."""
-    lessons.place = "page"
+    lesson.place = "page"
 
 
 def scrape(block, block_vars, gallery_conf):
@@ -76,7 +76,7 @@ def scrape(block, block_vars, gallery_conf):
 
 
 def image(fig, path, gallery_conf):
-    from course.figures import WIDTH
+    from course.pictures.figures import WIDTH
 
     sentence = " ".join(fig.get_label().split())
     if not sentence:

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course import apart
-from course.apart import Call, Limits, run
-from course.endings import Unusable
-from course.inside import packed, unpacked
+from course.practice import sandbox
+from course.practice.sandbox import Call, Limits, run
+from course.errors import Unusable
+from course.practice.sandbox_worker import packed, unpacked
 
 LINUX = sys.platform == "linux"
 SHORT = Limits(seconds=1)
@@ -43,7 +43,7 @@ def tried(tmp_path, monkeypatch):
     """A function that runs a source; afterwards nothing may be left of it, or changed beside it."""
     there = tmp_path / "temporary"
     there.mkdir()
-    monkeypatch.setattr(apart.tempfile, "tempdir", str(there))
+    monkeypatch.setattr(sandbox.tempfile, "tempdir", str(there))
     (tmp_path / "beside.txt").write_text("untouched", encoding="utf-8")
 
     def tried(source, calls=CALLS, limits=SHORT, name="my_0_1D.py", functions=("convolve1d",)):
@@ -135,7 +135,7 @@ ARGUMENTS = [
 
 @pytest.mark.parametrize("argument", ARGUMENTS, ids=repr)
 def test_arguments_arrive_as_they_are(argument):
-    there = unpacked(apart.json.loads(apart.json.dumps(packed(argument))))
+    there = unpacked(sandbox.json.loads(sandbox.json.dumps(packed(argument))))
     assert type(there) is type(argument)
     if isinstance(argument, np.ndarray):
         assert (there.dtype, there.shape, there.flags.writeable) == (argument.dtype, argument.shape, True)
@@ -214,7 +214,7 @@ def test_its_environment_has_nothing_of_ours(tried, monkeypatch):
         """
     )
     assert values(ran)[0] == [0, 1, 0]
-    allowed = {*apart.environment(Path("x")), "LC_CTYPE"}  # Python itself may set this one
+    allowed = {*sandbox.environment(Path("x")), "LC_CTYPE"}  # Python itself may set this one
     assert set(eval(ran.printed)) <= allowed
     assert "SECRET_TOKEN" not in ran.printed
 
@@ -378,7 +378,7 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path, monkeypatch, name)
     Path("wide.py").write_text(SOLUTION, encoding="utf-16")
     with pytest.raises(Unusable) as refused:
         run(name, ["convolve1d"], CALLS)
-    assert str(refused.value) == UNREADABLE[name].format(apart.printable(name, 60))
+    assert str(refused.value) == UNREADABLE[name].format(sandbox.printable(name, 60))
 
 
 # ---- files that are hostile: never right, never hanging, never an exception, nothing left
@@ -596,12 +596,12 @@ def test_nothing_that_it_started_outlives_the_run(tried):
     ran = tried(STRAYS)
     assert len(ran.replies) == 2
     assert [alive(int(pid)) for pid in values(ran)[0]] == [False, False]
-    assert apart.started_with("") == []  # it looks for a whole name
+    assert sandbox.started_with("") == []  # it looks for a whole name
 
 
 @pytest.mark.skipif(not LINUX, reason="alive() asks /proc")
 def test_where_proc_does_not_tell_the_session_is_ended_at_least(tried, monkeypatch):
-    monkeypatch.setattr(apart, "processes", list)
+    monkeypatch.setattr(sandbox, "processes", list)
     source = "import subprocess, sys\nstay = [sys.executable, '-c', 'import time; time.sleep(77)']\n"
     source += "child = subprocess.Popen(stay)\ndef convolve1d(*_): return child.pid\n"
     pid, deadline = values(tried(source))[0], time.monotonic() + 20
@@ -708,7 +708,7 @@ def test_ctrl_c_ends_the_run_and_leaves_nothing(tmp_path):
     path = tmp_path / "my.py"
     path.write_text(f"import os, time\nopen({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(99)")
     command = [sys.executable, "-c", CHECKER, str(path), str(folder)]
-    with subprocess.Popen(command, cwd=Path(apart.__file__).parent.parent, stdout=subprocess.PIPE) as checker:
+    with subprocess.Popen(command, cwd=Path(sandbox.__file__).parent.parent, stdout=subprocess.PIPE) as checker:
         deadline = time.monotonic() + 20
         while not (note.exists() and note.read_text()) and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -753,10 +753,10 @@ LINES = {  # a line, in place of a right one: the values of the Reply, or None i
 @pytest.mark.parametrize("line", LINES, ids=[line[:70] for line in LINES])
 def test_a_line_is_an_answer_or_refused(line):
     sent = ['{"ready": true}', '{"loaded": true, "missing": []}', line]
-    ran = apart.ran([text.encode("latin-1") for text in sent], "", ["f"], [Call("f", (0, 0), {})], "why")
+    ran = sandbox.ran([text.encode("latin-1") for text in sent], "", ["f"], [Call("f", (0, 0), {})], "why")
     assert ran.loaded
     if LINES[line] is None:
-        assert (ran.replies, ran.ended) == ([], apart.UNREADABLE)
+        assert (ran.replies, ran.ended) == ([], sandbox.UNREADABLE)
     else:
         ((answer, changed),) = ran.replies
         assert (str(answer.values), ran.ended) == (LINES[line], "")
@@ -767,21 +767,21 @@ def test_a_line_is_an_answer_or_refused(line):
 BEGINNINGS = {
     '{"loaded": true, "missing": ["f", "g", 3]}': (True, ("f",), "why"),
     '{"loaded": false, "trouble": "it is \\u00e9"}': (False, (), "it is \\xe9"),
-    '{"loaded": 1, "missing": []}': (False, (), apart.UNREADABLE),
-    '{"loaded": true, "missing": null}': (False, (), apart.UNREADABLE),
-    '{"loaded": false, "trouble": null}': (False, (), apart.UNREADABLE),
-    "nonsense": (False, (), apart.UNREADABLE),
+    '{"loaded": 1, "missing": []}': (False, (), sandbox.UNREADABLE),
+    '{"loaded": true, "missing": null}': (False, (), sandbox.UNREADABLE),
+    '{"loaded": false, "trouble": null}': (False, (), sandbox.UNREADABLE),
+    "nonsense": (False, (), sandbox.UNREADABLE),
 }
 
 
 @pytest.mark.parametrize("line", BEGINNINGS)
 def test_the_beginning_is_checked_as_well(line):
-    ran = apart.ran([b'{"ready": true}', line.encode()], "", ["f"], [Call("f", (), {})], "why")
+    ran = sandbox.ran([b'{"ready": true}', line.encode()], "", ["f"], [Call("f", (), {})], "why")
     assert (ran.loaded, ran.missing, ran.ended) == BEGINNINGS[line]
 
 
 def test_a_python_that_cannot_start_is_told_with_its_last_line():
-    ran = apart.ran([], "Traceback:\nImportError: no NumPy", [], [], "it asked to stop (exit code 1)")
+    ran = sandbox.ran([], "Traceback:\nImportError: no NumPy", [], [], "it asked to stop (exit code 1)")
     assert ran.ended == "it asked to stop (exit code 1) before it was read: ImportError: no NumPy"
 
 
@@ -796,8 +796,8 @@ ENDS = {
 @pytest.mark.skipif(not LINUX, reason="numbers of signals differ")
 @pytest.mark.parametrize("code", ENDS)
 def test_an_exit_code_is_told_in_words(code):
-    assert apart.why(code, 1, Limits()) == ENDS[code]
-    assert apart.why(-signal.SIGKILL, 11, Limits()) == "it was still busy after 10 seconds of work"
+    assert sandbox.why(code, 1, Limits()) == ENDS[code]
+    assert sandbox.why(-signal.SIGKILL, 11, Limits()) == "it was still busy after 10 seconds of work"
 
 
 # ---- how fast
@@ -807,14 +807,14 @@ def test_a_function_is_timed_beside_the_library(tmp_path):
     path, call = tmp_path / "my.py", Call("f", (np.arange(2000.0), np.arange(300.0)), {})
     work = "import numpy as np\ndef f(signal, kernel):\n"
     path.write_text(work + "    for _ in range(4): np.convolve(signal, kernel)\n", encoding="utf-8")
-    assert 2 < apart.timed(path, call, "import numpy\nnumpy.convolve(*arguments, **options)") < 8
+    assert 2 < sandbox.timed(path, call, "import numpy\nnumpy.convolve(*arguments, **options)") < 8
     path.write_text(work + "    return 1 / 0\n", encoding="utf-8")
-    assert apart.timed(path, call, "np.convolve(*arguments)") is None
+    assert sandbox.timed(path, call, "np.convolve(*arguments)") is None
 
 
 @pytest.mark.parametrize(
     "sent", ["[[1, 1], [1, 1]]", "[[0, 1], [0, 1], [0, 1]]", "[[1, 1], [1, 1], [1]]", "3", '[["1", 1]]']
 )
 def test_times_that_say_nothing_are_none(monkeypatch, sent):
-    monkeypatch.setattr(apart, "left_behind", lambda *_: ([b"", f'{{"rounds": {sent}}}'.encode()], "", ""))
-    assert apart.timed("my.py", CALLS[0], "") is None
+    monkeypatch.setattr(sandbox, "left_behind", lambda *_: ([b"", f'{{"rounds": {sent}}}'.encode()], "", ""))
+    assert sandbox.timed("my.py", CALLS[0], "") is None

@@ -21,13 +21,13 @@ import wrong_functions
 from conftest import ROOT
 from exercise_files import LIBRARY, LOOPS, RIGHT, TABLE, WRONG, alike, as_file, expected, inputs, named
 
-from course import check, start
-from course.apart import Call
-from course.causes import world
-from course.exercises import SOLUTIONS, starter
+from course.practice import check, start, which_exercise
+from course.practice.sandbox import Call
+from course.diagnosis.cause import world
+from course.practice.exercise_files import SOLUTIONS, starter
 from course.slips import SLIPS
-from course.ladder import LIBRARIES, RUNS, THERE, UNTOUCHED, exercises
-from course.verdict import ARRAYS, HINTS, Verdict, names
+from course.practice.rubric import LIBRARIES, RUNS, THERE, UNTOUCHED, exercises
+from course.practice.grading import ARRAYS, HINTS, Verdict, names
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and links as POSIX has them")
 EXERCISES = exercises()
@@ -565,7 +565,7 @@ def test_a_file_that_reads_one_row_alone_is_not_told_of_images_that_are_not_squa
 def test_the_name_of_a_file_tells_the_exercise():
     for number, exercise in EXERCISES.items():
         for name in (exercise.file, exercise.file.upper(), f"anna-{exercise.name} (2).py"):
-            assert check.exercise_of(f"nowhere/{name}").number == number
+            assert which_exercise.exercise_of(f"nowhere/{name}").number == number
 
 
 @ALL
@@ -578,7 +578,7 @@ def test_its_functions_tell_it_otherwise(here, number):
             f"def {name}(:",
         ):
             (here / "solution.py").write_text(f"import os\n{text}\n", encoding="utf-8")
-            assert check.exercise_of("solution.py").number == number
+            assert which_exercise.exercise_of("solution.py").number == number
 
 
 def test_what_a_file_imports_tells_less_than_what_it_defines(here):
@@ -586,7 +586,7 @@ def test_what_a_file_imports_tells_less_than_what_it_defines(here):
     source = "from scipy.signal import convolve2d\ndef edge_strength(image): pass\n"
     for text in (source, source + "oh no(\n"):
         (here / "solution.py").write_text(text, encoding="utf-8")
-        assert check.exercise_of("solution.py").number == 3
+        assert which_exercise.exercise_of("solution.py").number == 3
 
 
 def test_what_does_not_tell_is_refused(refused, here):

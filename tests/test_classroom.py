@@ -15,11 +15,11 @@ import pytest
 from conftest import ROOT
 from exercise_files import LIBRARY, LOOPS, RIGHT, WRONG
 
-from course import check, classroom
-from course.classroom import FORMATS, MOST
-from course.endings import Unusable
-from course.ladder import RUNS, exercises
-from course.verdict import Verdict
+from course.practice import check, class_report
+from course.practice.class_report import FORMATS, MOST
+from course.errors import Unusable
+from course.practice.rubric import RUNS, exercises
+from course.practice.grading import Verdict
 
 posix = pytest.mark.skipif(os.name != "posix", reason="names and terminals as POSIX has them")
 EXERCISES = exercises()
@@ -72,17 +72,17 @@ def checked(*words):
 def written(folder):
     """{format: what is written} of the folder, which is graded once."""
     rows, made = [], {}
-    whole = classroom.every
+    whole = class_report.every
 
     def every(*given):
         rows.extend(whole(*given))
         return rows
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(classroom, "every", every)
+        patch.setattr(class_report, "every", every)
         code, made["table"], err = checked(folder, "--jobs", "2")
         assert (code, err) == (1, "")
-        patch.setattr(classroom, "every", lambda *_: rows)
+        patch.setattr(class_report, "every", lambda *_: rows)
         for name in FORMATS:
             code, text, err = checked(folder, "--format", name)
             assert (code, err) == (1, "") and made.setdefault(name, text) == text
@@ -147,8 +147,8 @@ def test_csv_says_the_same_and_has_no_formulas(written):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
 def test_a_cell_is_no_formula(text):
-    assert classroom._harmless(text) == f"'{text}"
-    assert classroom._harmless("a" + text) == "a" + text
+    assert class_report._harmless(text) == f"'{text}"
+    assert class_report._harmless("a" + text) == "a" + text
 
 
 # gradescope-autograders.readthedocs.io/en/latest/specs/#output-format: what there may be, and its type
@@ -271,7 +271,7 @@ def test_jobs_run_at_once_and_never_more(monkeypatch):
             now[0] -= 1
         raise Unusable("no")
 
-    rows = classroom.every({str(n): classroom.Path(str(n)) for n in range(6)}, slow, 3)
+    rows = class_report.every({str(n): class_report.Path(str(n)) for n in range(6)}, slow, 3)
     assert most == [3] and [row.name for row in rows] == list("012345")
 
 
@@ -352,22 +352,22 @@ def test_names_that_are_no_ascii(few):
 
 
 def row_of(name, *mistakes):
-    return classroom.Row(name, Verdict(EXERCISES[0], 3, "centre", mistakes=mistakes))
+    return class_report.Row(name, Verdict(EXERCISES[0], 3, "centre", mistakes=mistakes))
 
 
 def test_the_last_line_has_the_most_common_mistakes():
     rows = [row_of("f", name) for name, count in zip("abcdefg", (3, 9, 1, 2, 5, 4, 6)) for _ in range(count)]
-    last = classroom.as_table([*rows, row_of("f"), row_of("f", "z", "e")]).splitlines()[-1]
+    last = class_report.as_table([*rows, row_of("f"), row_of("f", "z", "e")]).splitlines()[-1]
     assert last == "0 of 32 files pass. Most common: b (9), g (6), e (5), f (4), a (3)."
     assert len(re.findall(r"\(\d+\)", last)) == MOST
-    nothing = classroom.as_table([row_of("f")]).splitlines()[-1]
+    nothing = class_report.as_table([row_of("f")]).splitlines()[-1]
     assert nothing == "0 of 1 files pass."
-    pair = classroom.as_table([row_of("f", "b + c"), row_of("g", "c")]).splitlines()[-1]
+    pair = class_report.as_table([row_of("f", "b + c"), row_of("g", "c")]).splitlines()[-1]
     assert pair == "0 of 2 files pass. Most common: c (2), b (1)."
 
 
 def test_long_names_do_not_move_the_columns():
-    lines = classroom.as_table([row_of("x" * 300, "no-flip"), row_of("y")]).splitlines()
+    lines = class_report.as_table([row_of("x" * 300, "no-flip"), row_of("y")]).splitlines()
     assert [len(line) - len(line.lstrip("xy. ")) for line in lines[1:3]] == [lines[0].index("rungs")] * 2
     assert len(lines[1]) < 80
 
@@ -378,7 +378,7 @@ def test_long_names_do_not_move_the_columns():
 def bar_of(columns, steps, total, seen=True):
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stderr(io.StringIO()) as err:
         patch.setenv("COLUMNS", str(columns))
-        bar = classroom.Bar(total)
+        bar = class_report.Bar(total)
         bar.seen = seen
         for _ in range(steps):
             bar.step()
@@ -399,7 +399,7 @@ def test_the_bar_is_no_wider_than_the_terminal(columns):
 
 
 def test_there_is_no_bar_where_nobody_watches():
-    assert bar_of(80, 5, 5, seen=False) == "" and classroom.Bar(3).seen is sys.stderr.isatty()
+    assert bar_of(80, 5, 5, seen=False) == "" and class_report.Bar(3).seen is sys.stderr.isatty()
 
 
 @posix

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from conftest import ROOT, SECONDS
 
-from course import manners
-from course.engines import ENGINES
+from course.own_numbers import conventions
+from course.own_numbers.engines import ENGINES
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and permissions as POSIX has them")
 
@@ -663,7 +663,7 @@ def test_terminals_of_every_width(command, monkeypatch, columns):
 # ---- python -m course engines, and no command at all
 
 TABLE = {
-    name: dict.fromkeys(manners.QUESTIONS, "yes" if engine.flips else "no")
+    name: dict.fromkeys(conventions.QUESTIONS, "yes" if engine.flips else "no")
     for name, engine in ENGINES.items()
 }
 
@@ -671,7 +671,7 @@ TABLE = {
 @pytest.fixture
 def table(monkeypatch):
     """A passport that nothing has to be run for."""
-    monkeypatch.setattr(manners, "passport", lambda: TABLE)
+    monkeypatch.setattr(conventions, "passport", lambda: TABLE)
     return TABLE
 
 
@@ -752,7 +752,7 @@ def test_engines_on_terminals_of_every_width(command, table, monkeypatch, column
 
 def test_engines_says_what_is_not_installed(command, monkeypatch):
     monkeypatch.setattr(
-        manners, "passport", lambda: {name: TABLE[name] for name in ("np.convolve", "np.correlate")}
+        conventions, "passport", lambda: {name: TABLE[name] for name in ("np.convolve", "np.correlate")}
     )
     code, out, err = command("engines")
     assert (code, err) == (0, "") and "Not installed: signal.convolve" in out.replace("\n", " ")

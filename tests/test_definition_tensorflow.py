@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from course.definition import convolve1d, convolve2d, convolve_channels, reach
-from course.fast import convolve
+from course.pictures.fast_convolution import convolve
 from definition_checks import equal, published
 from strategies import integers, laws, margins, orders, steps
 

@@ -22,13 +22,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays as drawn_arrays
 from scipy import ndimage, signal
 
-from course import manners
-from course.agreement import TURNS, UNEXPLAINED, arrays, bound, close, compare, verdicts
+from course.own_numbers import conventions
+from course.own_numbers.compare import TURNS, UNEXPLAINED, arrays, bound, close, compare, verdicts
 from course.definition import BORDERS, MODES
-from course.endings import Unusable
-from course.engines import ENGINES, Engine, apply_engine, chosen, planned, spread
-from course.manners import QUESTIONS, markdown, passport, written
-from course.request import Request
+from course.errors import Unusable
+from course.own_numbers.engines import ENGINES, Engine, chosen
+from course.own_numbers.engine_calls import apply_engine, planned, spread
+from course.own_numbers.conventions import QUESTIONS, markdown, passport, written
+from course.own_numbers.request import Request
 from definition_checks import after, same_padding
 from definition_checks import spread as zeros_between
 from strategies import floats, fractions, integers, laws, margins, orders, steps
@@ -897,25 +898,25 @@ def test_the_table_is_folded_and_keeps_every_word(width):
 
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
 def test_the_command_keeps_to_the_width(width, answers, monkeypatch, capsys):
-    monkeypatch.setattr(manners, "passport", lambda: answers)
+    monkeypatch.setattr(conventions, "passport", lambda: answers)
     monkeypatch.setenv("COLUMNS", str(width))
-    assert manners.main([]) == 0
+    assert conventions.main([]) == 0
     printed = capsys.readouterr().out
     assert printed.isascii()
     assert [line for line in printed.splitlines() if len(line) > width and " " in line.strip()] == []
-    assert manners.LEGEND.split() == printed.split()[-len(manners.LEGEND.split()) :]
+    assert conventions.LEGEND.split() == printed.split()[-len(conventions.LEGEND.split()) :]
 
 
 def test_the_command_prints_the_readmes_table(answers, monkeypatch, capsys):
-    monkeypatch.setattr(manners, "passport", lambda: answers)
-    assert manners.main(["--markdown"]) == 0
+    monkeypatch.setattr(conventions, "passport", lambda: answers)
+    assert conventions.main(["--markdown"]) == 0
     assert capsys.readouterr().out == markdown(answers) + "\n"
 
 
 def test_without_tensorflow(monkeypatch, capsys):
     monkeypatch.setattr(Engine, "installed", property(lambda engine: engine.library != "tensorflow"))
     monkeypatch.setenv("COLUMNS", "80")
-    assert manners.main([]) == 0
+    assert conventions.main([]) == 0
     assert "\nNot installed: tf.nn.conv1d, tf.nn.conv2d.\n" in capsys.readouterr().out
     assert list(passport()) == ARRAYS
     (verdict,) = compare([1], [1], engines=["tensorflow"])

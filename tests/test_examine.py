@@ -18,10 +18,10 @@ import pytest
 from scipy import signal
 
 from benchmarks.naming import close, kind, pairs_of
-from course import examine
-from course.examine import called, diagnose
+from course.diagnosis import traits
+from course.diagnosis.diagnose import called, diagnose
 from course.mistakes import BANK, Probe, definition_with, outcome
-from course.probes import INPUTS, suite_of
+from course.diagnosis.probes import INPUTS, suite_of
 from wrong_functions import (
     MODES,
     ONE,
@@ -383,7 +383,7 @@ def test_a_trait_of_all_failures_is_said_and_true(place, words):
     assert having or any(word in words for word in elsewhere)
     assert found.right == (having == 0) and not found.causes
     said_truly(found, suite, f)
-    if having and words in examine.TRAITS:
+    if having and words in traits.TRAITS:
         assert f"Of the inputs tried it goes wrong only {words}, and always there." in found.shared
 
 

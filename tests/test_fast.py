@@ -16,9 +16,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy import ndimage, signal
 from strategies import grids, laws, orders, steps
 
-from course import definition, fast
-from course.fast import METHODS, chosen, convolve
-from course.kernels import KERNELS, named
+from course import definition
+from course.pictures import fast_convolution
+from course.pictures.fast_convolution import METHODS, chosen, convolve
+from course.convolution.kernels import KERNELS, named
 
 NDIMAGE = {
     "constant": "constant",
@@ -58,9 +59,9 @@ def direct(image, kernel, border="constant", flip=True):
 @pytest.fixture
 def small_pieces(monkeypatch):
     """Pieces of a few hundred pixels, so that small images are cut like photographs."""
-    monkeypatch.setattr(fast, "ROOM", (2**13, 2**13))
-    monkeypatch.setattr(fast, "WIDEST", 60)
-    monkeypatch.setattr(fast, "TILE", 24)
+    monkeypatch.setattr(fast_convolution, "ROOM", (2**13, 2**13))
+    monkeypatch.setattr(fast_convolution, "WIDEST", 60)
+    monkeypatch.setattr(fast_convolution, "TILE", 24)
 
 
 class TestTheDefinition:
@@ -174,19 +175,19 @@ class TestWholeNumbers:
         assert_array_equal(convolve(image, WHOLE["tiles"]), direct(SCENE, WHOLE["tiles"]) * 10**8)
 
     def test_factors_of_whole_kernels_are_whole(self):
-        column, row = fast._factors(np.array([[2.0, 4, -6], [3, 6, -9]]), np.float32)
+        column, row = fast_convolution._factors(np.array([[2.0, 4, -6], [3, 6, -9]]), np.float32)
         assert (column.tolist(), row.tolist()) == ([2, 3], [1, 2, -3])
-        assert fast._factors(np.array([[2.0, 4], [3, 7]]), np.float32) is None
-        assert fast._factors(np.array([[2.0**24, 2**24], [2**24, 2**24 + 1]]), np.float32) is None
-        assert fast._factors(np.zeros((2, 2)), np.float32) is None
+        assert fast_convolution._factors(np.array([[2.0, 4], [3, 7]]), np.float32) is None
+        assert fast_convolution._factors(np.array([[2.0**24, 2**24], [2**24, 2**24 + 1]]), np.float32) is None
+        assert fast_convolution._factors(np.zeros((2, 2)), np.float32) is None
 
     def test_a_kernel_close_to_factors_is_not_taken_for_them(self):
         exact = np.outer([1.0, 3, 2], [0.1, 0.7, 0.2])
-        assert fast._factors(exact + 1e-12, np.float32) is not None
-        assert fast._factors(exact + 1e-12, np.float64) is None
-        assert fast._factors(exact + 1e-5 * np.eye(3), np.float32) is None
+        assert fast_convolution._factors(exact + 1e-12, np.float32) is not None
+        assert fast_convolution._factors(exact + 1e-12, np.float64) is None
+        assert fast_convolution._factors(exact + 1e-5 * np.eye(3), np.float32) is None
         nearly = np.array([[1, 1e-5], [1e-5, 0]])  # the 0 would become 1e-10, and times inf not nan
-        assert fast._factors(nearly, np.float32) is None
+        assert fast_convolution._factors(nearly, np.float32) is None
 
 
 class TestTheResult:
@@ -308,7 +309,7 @@ class TestTheChoice:
 
     def test_falls_back_on_the_next(self, monkeypatch):
         called = []
-        monkeypatch.setitem(METHODS, "rows", lambda *pieces: called.append(1) or fast.rows(*pieces))
+        monkeypatch.setitem(METHODS, "rows", lambda *pieces: called.append(1) or fast_convolution.rows(*pieces))
         convolve(np.full((70, 300), np.nan), np.eye(31))
         assert called
 

@@ -16,9 +16,9 @@ from PIL import Image, JpegImagePlugin
 from scipy import ndimage
 
 import pictures
-from course import chart, drawn_as, figures
-from course.images import load_bands
-from course.kernels import KERNELS, Kernel, named
+from course.pictures import figures, kernel_chart, pixels
+from course.pictures.read_photo import load_bands
+from course.convolution.kernels import KERNELS, Kernel, named
 
 BIRD, DIGIT = ROOT / "data" / "bird.jpg", ROOT / "data" / "num3.jpg"
 SCIPYS = {
@@ -335,7 +335,7 @@ def test_kernels_with_a_negative_sum_are_cut_too(said):
 def test_large_pictures_are_drawn_in_parts_without_seams():
     values = np.random.default_rng(2).normal(0, 200, (2100, 517, 3)).astype(np.float32)
     for way in ("abs", "clip", "signed", "bias=3"):
-        show, low, high = drawn_as.show(way), float(values.min()), float(values.max())
+        show, low, high = pixels.show(way), float(values.min()), float(values.max())
         expected = {"bias=3": lambda y: np.clip(y + 3, 0, 255)}.get(way, SHOWN.get(way))(values.astype(float))
         np.testing.assert_array_equal(show.pixels(values, low, high), np.rint(expected))
 
@@ -528,7 +528,7 @@ def test_the_chart(said, monkeypatch):
         y = scipys(greys(BIRD), [[float(weight) for weight in row] for row in kernel.rows])
         shown = np.minimum(np.abs(y), 255) if kernel.total == 0 else np.clip(y, 0, 255)
         assert ax.get_title() == name
-        np.testing.assert_allclose(ax.images[0].get_array(), shown[chart.HEAD], atol=0.5001)
+        np.testing.assert_allclose(ax.images[0].get_array(), shown[kernel_chart.HEAD], atol=0.5001)
     with Image.open("kernels.png") as image:
         assert image.size == (1200, 1275) and image.mode == "RGBA"
 
@@ -539,7 +539,7 @@ def test_the_chart_needs_no_screen(monkeypatch):
 
 
 def test_the_chart_in_a_folder(said, monkeypatch):
-    monkeypatch.setattr(chart, "drawn", lambda: b"chart")
+    monkeypatch.setattr(kernel_chart, "drawn", lambda: b"chart")
     said("--list", "--output", "new/")
     assert Path("new/kernels.png").read_bytes() == b"chart"
 

@@ -18,9 +18,10 @@ from conftest import ROOT
 from PIL import Image
 
 import pictures
-from course import chart, filtered, saved
-from course import filter as room
-from course.endings import Unusable
+from course.pictures import filter_picture, kernel_chart
+from course.terminal import output_files
+from course.pictures import filter as room
+from course.errors import Unusable
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals as POSIX has them")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes, as Linux has them")
@@ -403,14 +404,14 @@ def test_an_output_that_is_the_kernel(refused):
 
 
 def test_the_chart_never_replaces_the_bird(refused, monkeypatch):
-    monkeypatch.setattr(chart, "BIRD", Path("photo.png"))
+    monkeypatch.setattr(kernel_chart, "BIRD", Path("photo.png"))
     refused("is a file that was read", "--list", "--output", "photo.png", "--force")
 
 
 @posix
 @pytest.mark.parametrize("words", [PHOTO, ["--list"]], ids=["photo", "list"])
 def test_links_and_others_that_are_there(refused, command, words, monkeypatch):
-    monkeypatch.setattr(chart, "drawn", lambda: b"chart")
+    monkeypatch.setattr(kernel_chart, "drawn", lambda: b"chart")
     Path("link.png").symlink_to("there.png")
     Path("nowhere.png").symlink_to("not there")
     Path("round.png").symlink_to("round.png")
@@ -495,7 +496,7 @@ def test_memory_that_runs_out(refused, monkeypatch):
     def fail(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(filtered, "convolve", fail)
+    monkeypatch.setattr(filter_picture, "convolve", fail)
     refused("photo.png: does not fit into memory; save it smaller", *PHOTO)
     os.replace("photo.png", "folder.png/photo.png")
     with pytest.raises(Unusable, match="1 of 1 pictures could not be used"):
@@ -572,13 +573,13 @@ def test_a_folder_of_awkward_files(command):
 
 
 def test_a_file_that_comes_up_meanwhile_stays(command, monkeypatch):
-    check = saved.check_target
+    check = output_files.check_target
 
     def meanwhile(path, *rest):
         check(path, *rest)
         path.write_bytes(b"of another program")
 
-    monkeypatch.setattr(saved, "check_target", meanwhile)
+    monkeypatch.setattr(output_files, "check_target", meanwhile)
     code, out, err = command("filter", *PHOTO)
     assert (code, out) == (2, "") and "has just been written by another" in err
     assert Path("photo-box.png").read_bytes() == b"of another program"
@@ -589,7 +590,7 @@ def test_of_many_that_write_at_once_one_wins():
 
     def attempt(number):
         try:
-            saved.write(Path("out.png"), bytes([number]) * 10**6, False)
+            output_files.write(Path("out.png"), bytes([number]) * 10**6, False)
             results.append(number)
         except Unusable:
             pass
@@ -609,7 +610,7 @@ def test_ctrl_c_while_writing_leaves_everything_as_it_was(command, monkeypatch, 
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(saved, "write_whole", stop)
+    monkeypatch.setattr(output_files, "write_whole", stop)
     before = state()
     assert command("filter", *PHOTO, *force) == (130, "", "")
     assert state() == before

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from PIL import EpsImagePlugin, Image, ImageFile
 
 import pictures
-from course.images import FAINTEST, LUMA, MEGABYTES, PictureError, load_digit, load_photo
+from course.pictures.read_digit import FAINTEST, load_digit
+from course.pictures.read_photo import LUMA, MEGABYTES, PictureError, load_photo
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

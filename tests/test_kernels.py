@@ -22,8 +22,8 @@ from scipy.stats import binom
 from strategies import fractions, grids, laws
 
 from course import definition
-from course.endings import Unusable
-from course.kernels import KERNELS, LARGEST, SIZED, Kernel, box, gaussian, named
+from course.errors import Unusable
+from course.convolution.kernels import KERNELS, Kernel, LARGEST, SIZED, box, gaussian, named
 
 SIZES = "box-1 box-2 box-5 box-3x5 box-1x9".split()
 SIZES += "gaussian-1 gaussian-2 gaussian-5 gaussian-8 gaussian-17 gaussian-1x4 gaussian-5x2".split()

@@ -5,15 +5,15 @@ import pytest
 from conftest import ROOT
 from matplotlib import pyplot as plt
 
-from course import lessons
+from course.lessons import lesson
 
 
 def drawn(name):
     """Run a lesson as a notebook would; return its variables and its figures by name."""
     figures, source = {}, (ROOT / name).read_text(encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lessons, "place", "notebook")
-        patch.setattr(lessons, "save", lambda fig, name, sentence: figures.update({name: fig}))
+        patch.setattr(lesson, "place", "notebook")
+        patch.setattr(lesson, "save", lambda fig, name, sentence: figures.update({name: fig}))
         plt.switch_backend("agg")
         variables = {"__name__": "__main__", "__doc__": ""}
         exec(compile(source, name, "exec"), variables)

@@ -12,7 +12,7 @@ import pytest
 from conftest import LESSONS, ROOT, run_lesson
 from PIL import Image
 
-from course.run import differences
+from course.lessons.compare_output import differences
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and terminals of POSIX")
 FIGURE = re.compile(r"^Figure (\S+\.png): ", re.MULTILINE)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course import run
+from course.lessons import compare_output
 
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals as POSIX has them")
@@ -117,8 +117,8 @@ LINES = [
 
 @pytest.mark.parametrize("expected, got, agrees", LINES)
 def test_which_lines_agree(expected, got, agrees):
-    assert run.agree(expected, got) is agrees
-    assert (run.differences(expected, got) == []) is agrees
+    assert compare_output.agree(expected, got) is agrees
+    assert (compare_output.differences(expected, got) == []) is agrees
 
 
 @settings(max_examples=300, deadline=None)
@@ -128,7 +128,7 @@ def test_floats_agree_by_the_rule_worked_out_in_exact_arithmetic(expected, steps
     bound = Fraction(1, 10**6) * max(1, abs(Fraction(expected)))
     off = abs(Fraction(expected) - Fraction(got))
     if abs(off - bound) > bound / 1000:  # so near the edge the rounding decides
-        assert run.agree(f"x = [{expected!r}, 1]", f"x = [{got!r}, 1]") == (off <= bound)
+        assert compare_output.agree(f"x = [{expected!r}, 1]", f"x = [{got!r}, 1]") == (off <= bound)
 
 
 NUMBERS = st.one_of(
@@ -142,7 +142,7 @@ BETWEEN = st.sampled_from([", ", ",", " ", "; ", " * ", "*", " = ", "=", "(", ")
 @settings(max_examples=300, deadline=None)
 @given(st.lists(NUMBERS, min_size=1), BETWEEN)
 def test_every_number_is_found_whatever_stands_between(numbers, between):
-    found = run.tokens(f"y[0]: [{between.join(map(str, numbers))}]")
+    found = compare_output.tokens(f"y[0]: [{between.join(map(str, numbers))}]")
     kinds = ["float" if isinstance(number, float) else "exact" for number in numbers]
     expected = list(zip(kinds, map(str, numbers)))
     assert [token for token in found if token[0] in ("float", "exact")] == [("exact", "0"), *expected]
@@ -174,7 +174,7 @@ NEARLY = "".join(f"[{i / 7 + 1e-9} {i / 3 - 1e-9}]\n" for i in range(40))
     ("as before\n" * 300, "as before\n" * 150 + "new\n" + "as before\n" * 150, [(None, 151)]),
 ])
 def test_which_lines_are_blamed(expected, got, blamed):
-    pairs = run.differences(expected, got)
+    pairs = compare_output.differences(expected, got)
     assert [tuple(side and side[0] for side in pair) for pair in pairs] == blamed
 
 
@@ -421,14 +421,14 @@ def test_help_states_the_rules_and_has_examples(course, arguments):
 
 
 def test_the_folder_is_a_parameter_and_by_default_the_repository(course, capsys):
-    assert run.main(["--list"], root=course.folder) == 0
+    assert compare_output.main(["--list"], root=course.folder) == 0
     assert "Slide a kernel" in capsys.readouterr().out
-    assert run.ROOT == ROOT
+    assert compare_output.ROOT == ROOT
     before = signal.getsignal(signal.SIGINT)
-    assert run.main(["--only", "0"], root=course.folder) == 0
+    assert compare_output.main(["--only", "0"], root=course.folder) == 0
     assert signal.getsignal(signal.SIGINT) is before
-    with pytest.raises(run.Unusable, match="no lesson '9'"):
-        run.main(["--only", "9"], root=course.folder)
+    with pytest.raises(compare_output.Unusable, match="no lesson '9'"):
+        compare_output.main(["--only", "9"], root=course.folder)
 
 
 # ---- --update
@@ -464,7 +464,7 @@ def test_an_update_that_cannot_be_finished_leaves_the_old_file(course, monkeypat
     before = course.files()
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError):
-        run.main(["--update"], root=course.folder)
+        compare_output.main(["--update"], root=course.folder)
     assert course.files() == before
 
 

@@ -15,8 +15,10 @@ from conftest import LESSONS, ROOT
 from matplotlib import pyplot as plt
 from PIL import Image
 
-from course import confirm, figures, lessons, shown
-from course.run import tokens
+from course.lessons import lesson, show
+from course.pictures import figures
+from course.convolution import formatting
+from course.lessons.compare_output import tokens
 
 plt.switch_backend("agg")
 
@@ -29,21 +31,21 @@ def close_figures():
 
 class TestText:
     def test_worked_shows_every_product(self):
-        assert confirm.worked([(3, 1), (4, 2)], 11) == "3*1 + 4*2 = 11"
-        assert confirm.worked([(-3, 2), (0.5, -4)], -8) == "(-3)*2 + 0.5*(-4) = -8"
-        assert confirm.worked([(np.uint8(200), np.uint8(2))], 400) == "200*2 = 400"
-        assert confirm.worked([(Fraction(1, 3), 2)], Fraction(2, 3)) == "(1/3)*2 = 2/3"
+        assert show.worked([(3, 1), (4, 2)], 11) == "3*1 + 4*2 = 11"
+        assert show.worked([(-3, 2), (0.5, -4)], -8) == "(-3)*2 + 0.5*(-4) = -8"
+        assert show.worked([(np.uint8(200), np.uint8(2))], 400) == "200*2 = 400"
+        assert show.worked([(Fraction(1, 3), 2)], Fraction(2, 3)) == "(1/3)*2 = 2/3"
 
     @pytest.mark.parametrize("exact", [10, 11.001, Fraction(21, 2)])
     def test_worked_shows_no_sum_that_is_not_the_exact_one(self, exact):
         with pytest.raises(AssertionError):
-            confirm.worked([(3, 1), (4, 2)], exact)
+            show.worked([(3, 1), (4, 2)], exact)
 
     @pytest.mark.parametrize("result, exact", [
         ([0.1 + 0.2], [0.3]), ([1 / 3 + 1 / 9], [Fraction(4, 9)]), ([1e6 / 3], [1e6 / 3 * (1 + 4e-16)]), ([3.0], [3]),
     ])
     def test_confirm_allows_floats_to_round(self, result, exact):
-        confirm.confirm("floats", result, exact)
+        show.confirm("floats", result, exact)
 
     @pytest.mark.parametrize("result, exact", [
         ([0.3001], [0.3]), ([float("nan")], [0.3]), ([10**16], [10**16 + 1]), ([Fraction(1, 3)], [Fraction(1, 4)]),
@@ -51,21 +53,21 @@ class TestText:
     ])
     def test_confirm_allows_nothing_else(self, result, exact):
         with pytest.raises(AssertionError):
-            confirm.confirm("numbers", result, exact)
+            show.confirm("numbers", result, exact)
 
     def test_table_aligns_columns(self):
-        assert shown.table([[1, -20], [300, 4]]) == "    1  -20\n  300    4"
+        assert formatting.table([[1, -20], [300, 4]]) == "    1  -20\n  300    4"
 
     def test_show_prints_what_the_definition_confirms(self, capsys):
-        confirm.show("full", np.array([6, 11]), [6, 11])
-        confirm.show("map", np.array([[1, 2], [3, 40]]), [[1, 2], [3, 40]])
-        confirm.show("sum", np.int64(7), 7)
+        show.show("full", np.array([6, 11]), [6, 11])
+        show.show("map", np.array([[1, 2], [3, 40]]), [[1, 2], [3, 40]])
+        show.show("sum", np.int64(7), 7)
         assert capsys.readouterr().out == "full: 6 11\nmap:\n  1   2\n  3  40\nsum: 7\n"
 
     @pytest.mark.parametrize("wrong", [[6, 12], [6], [[6, 11]], [6.5, 11]])
     def test_show_prints_nothing_that_it_does_not(self, capsys, wrong):
         with pytest.raises(AssertionError):
-            confirm.show("full", np.array(wrong), [6, 11])
+            show.show("full", np.array(wrong), [6, 11])
         assert capsys.readouterr().out == ""
 
     @pytest.mark.parametrize("size", [(5, 7), (64, 64), (90, 130)])
@@ -75,17 +77,17 @@ class TestText:
 
         image = np.arange(size[0] * size[1]).reshape(size) * 7 % 23
         right = convolve2d(image, kernel, "same", "symm")
-        assert confirm.check_corner(right, image, kernel) is not None
+        assert show.check_corner(right, image, kernel) is not None
         for wrong in (right + (right == right[1, 2]), convolve2d(image, kernel, "same"), right[::-1]):
             with pytest.raises(AssertionError):
-                confirm.check_corner(wrong, image, kernel)
+                show.check_corner(wrong, image, kernel)
 
     def test_check_corner_allows_rounding_and_no_more(self):
         image, kernel = np.full((9, 8), 200), np.full((3, 3), 1 / 9)
         right = np.full((9, 8), 200, np.float32)
-        confirm.check_corner(right + np.float32(1e-5), image, kernel)
+        show.check_corner(right + np.float32(1e-5), image, kernel)
         with pytest.raises(AssertionError):
-            confirm.check_corner(right + np.float32(1e-2), image, kernel)
+            show.check_corner(right + np.float32(1e-2), image, kernel)
 
 
 class TestQuestions:
@@ -94,17 +96,17 @@ class TestQuestions:
         (".5", "1/2"), ("after", "after"), ("Af", "after"), ("YES", "yes"),
     ])
     def test_right(self, guess, answer):
-        assert lessons.is_right(guess, answer)
+        assert lesson.is_right(guess, answer)
 
     @pytest.mark.parametrize("guess, answer", [
         ("6", "5"), ("", "5"), ("11 6", "6 11"), ("6", "6 11"), ("five", "5"), ("before", "after"), ("3", "-3"),
     ])
     def test_wrong(self, guess, answer):
-        assert not lessons.is_right(guess, answer)
+        assert not lesson.is_right(guess, answer)
 
     def test_on_a_page_the_answer_is_folded_away(self, monkeypatch):
-        monkeypatch.setattr(lessons, "place", "page")
-        folded = lessons.ask("Is 1 < 2?", np.array([[1, 2], [3, 4]]))
+        monkeypatch.setattr(lesson, "place", "page")
+        folded = lesson.ask("Is 1 < 2?", np.array([[1, 2], [3, 4]]))
         assert folded._repr_html_() == "<details><summary>Is 1 &lt; 2?</summary><p>1 2 3 4</p></details>"
 
 
@@ -216,8 +218,8 @@ class TestTheRepositoryTellsTheTruth:
         assert (done.returncode, done.stderr, done.stdout) == (1, "", printed)
 
     def test_commands_with_their_output_are_shown(self):
-        shown = re.findall(r"-m course (\w+) .*\n\n```text", self.readme)
-        assert shown == ["why", "trace"]
+        formatting = re.findall(r"-m course (\w+) .*\n\n```text", self.readme)
+        assert formatting == ["why", "trace"]
 
     def test_the_first_picture_is_the_one_that_the_lesson_draws(self, runs):
         def likeness(figure):  # seen from afar: Matplotlib's versions lay panels out a few pixels apart

@@ -20,10 +20,11 @@ from scipy import signal
 from strategies import fitting, fractions, integers, laws, lines, orders
 
 import course
-from course import compare, trace, work_out
+from course import compare, work_out
+from course.own_numbers import trace
 from course.definition import plain
-from course.endings import Unusable
-from course.request import asked
+from course.errors import Unusable
+from course.own_numbers.request import asked
 
 WIDTHS = 20, 40, 80, 200
 quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: making it smaller takes minutes

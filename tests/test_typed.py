@@ -24,8 +24,8 @@ from hypothesis.extra.numpy import array_shapes, arrays, integer_dtypes
 from strategies import floats, fractions, integers, laws
 
 from course.definition import convolve1d, convolve2d
-from course.endings import Unusable
-from course.typed import padding, pair, place, quoted, read, whole
+from course.errors import Unusable
+from course.own_numbers.read_numbers import padding, pair, place, quoted, read, whole
 
 NAME = "--kernel"
 MOST = 400

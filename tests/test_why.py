@@ -23,13 +23,18 @@ from scipy import signal as scipy_signal
 from strategies import fractions, integers, laws, orders
 
 import course.__main__ as program
-from course import lessons, reasons, why
-from course.causes import Change, Given, explain, facts
+from course.lessons import lesson
+from course.diagnosis import why
+from course import why
+from course.diagnosis.mistyped import Change
+from course.diagnosis.given import Given
+from course.diagnosis.explanation import explain
+from course.diagnosis.facts import facts
 from course.definition import BORDERS, MODES
-from course.endings import Unusable
+from course.errors import Unusable
 from course.mistakes import BANK, LISTED, REFUSALS, alike, applies, covering, definition_with, twins
-from course.reasons import Reasons
-from course.request import asked
+from course.diagnosis.why import Reasons
+from course.own_numbers.request import asked
 from course.slips import SLIPS
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals as POSIX has them")
@@ -1280,7 +1285,7 @@ def test_json_knows_no_nan(told, x, h, got):
 def test_json_is_complete(case):
     request, name, values = case
     explanation = explain(request, Given(values))
-    found = json.loads(json.dumps(reasons.plain_data(explanation), allow_nan=False), parse_constant=refuse)
+    found = json.loads(json.dumps(why.plain_data(explanation), allow_nan=False), parse_constant=refuse)
     assert {*found} >= {*NOTHING, "kind", "explained", "expected"}
     assert any(name in (*mistake["names"], *mistake["also"]) for mistake in found["mistakes"])
     assert [Fraction(n) for n in numbers(found["expected"])] == numbers(request.output)
@@ -1485,13 +1490,13 @@ def test_they_explain_themselves(command, words):
 @pytest.fixture
 def guessed(monkeypatch, capsys):
     """Asks a question and makes a guess: the printed answer."""
-    monkeypatch.setattr(lessons, "place", "script")
-    monkeypatch.setattr(lessons, "WIDTH", FLAT)
+    monkeypatch.setattr(lesson, "place", "script")
+    monkeypatch.setattr(lesson, "WIDTH", FLAT)
 
     def guess(text, made, flip=True, answer=None):
-        monkeypatch.setattr(lessons, "_lesson", lessons.Lesson(predict=True))
+        monkeypatch.setattr(lesson, "_lesson", lesson.Lesson(predict=True))
         monkeypatch.setattr("builtins.input", lambda prompt: text)
-        lessons.ask("What?", made(definition_with()) if answer is None else answer, made, flip)
+        lesson.ask("What?", made(definition_with()) if answer is None else answer, made, flip)
         return capsys.readouterr().out.strip().split("\n")[-1]
 
     return guess
@@ -1602,8 +1607,8 @@ def test_a_mistake_that_refuses_is_no_evidence(guessed):
 
 def test_without_a_made_answer_nothing_is_said(guessed, monkeypatch):
     assert guessed("5 13", full, answer="yes") == "Not quite. Answer: yes"
-    monkeypatch.setattr(lessons, "_comes_of", None)
-    lessons.ask("What?", 3)
+    monkeypatch.setattr(lesson, "_comes_of", None)
+    lesson.ask("What?", 3)
 
 
 @posix

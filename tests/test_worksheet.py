@@ -25,7 +25,7 @@ from scipy import ndimage
 from scipy.signal import convolve2d, correlate2d
 
 import course.__main__ as program
-from course import worksheet
+from course.worksheet import command
 
 LESSONS = (0, 1, 2, 3, 4)
 SEEDS = (0, 7, 2026, 999_999_999)
@@ -45,9 +45,9 @@ def sheets():
 
     class Sheets(dict):
         def __missing__(self, which):
-            sheet = worksheet.Sheet(*which, worksheet.problems(*which))
-            text = "\n".join(worksheet.text(sheet, True))
-            self[which] = text, read(worksheet.page(sheet, True))
+            sheet = command.Sheet(*which, command.problems(*which))
+            text = "\n".join(command.text(sheet, True))
+            self[which] = text, read(command.page(sheet, True))
             return self[which]
 
     return Sheets()
@@ -666,8 +666,8 @@ def test_text_is_plain_and_narrow_and_has_room(sheets, which):
 @pytest.mark.parametrize("answers", [False, True])
 @pytest.mark.parametrize("lesson", [None, *LESSONS])
 def test_the_page_is_whole_and_alone(lesson, answers):
-    sheet = worksheet.Sheet(7, lesson, worksheet.problems(7, lesson))
-    text = worksheet.page(sheet, answers)
+    sheet = command.Sheet(7, lesson, command.problems(7, lesson))
+    text = command.page(sheet, answers)
     page = read(text)
     assert text.startswith("<!DOCTYPE html>\n") and text.isascii()
     assert ("html", {"lang": "en"}) in page.tags and ("meta", {"charset": "utf-8"}) in page.tags
@@ -689,10 +689,10 @@ def test_the_page_is_whole_and_alone(lesson, answers):
 
 def test_what_stands_on_a_page_is_escaped():
     nasty = '<b>&"quoted"'
-    part = worksheet.Part(nasty, [[1, 2]])
-    wrong = worksheet.Wrong(0, [[2, 1]], nasty, nasty)
-    problem = worksheet.Problem(nasty, nasty, {nasty: [1]}, [part], [nasty], [wrong], nasty)
-    text = worksheet.page(worksheet.Sheet(1, None, [problem]), True)
+    part = command.Part(nasty, [[1, 2]])
+    wrong = command.Wrong(0, [[2, 1]], nasty, nasty)
+    problem = command.Problem(nasty, nasty, {nasty: [1]}, [part], [nasty], [wrong], nasty)
+    text = command.page(command.Sheet(1, None, [problem]), True)
     assert "<b>" not in text and '&"' not in text
     page = read(text)
     assert nasty in html.unescape(page.articles[0].title) and nasty in page.articles[1].items[0]
@@ -833,7 +833,7 @@ def test_a_page_is_written(run, tmp_path):
     path = tmp_path / "a sheet.html"
     code, out, err = run("--seed", 7, "--lesson", 2, "--answers", "--page", path)
     assert (code, err) == (0, "") and "is written, seed 7" in out and out.count("\n") == 1
-    assert path.read_bytes() == worksheet.page(worksheet.Sheet(7, 2, worksheet.problems(7, 2)), True).encode()
+    assert path.read_bytes() == command.page(command.Sheet(7, 2, command.problems(7, 2)), True).encode()
     assert [p.name for p in tmp_path.iterdir()] == ["a sheet.html"]
     code, out, err = run("--seed", 8, "--page", path)
     assert code == 2 and out == "" and "--force" in err and "seed 7" in path.read_text(encoding="utf-8")
@@ -883,7 +883,7 @@ def test_a_full_disk_leaves_nothing(run, tmp_path, monkeypatch):
     def full(path, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(worksheet, "write_whole", full)
+    monkeypatch.setattr(command, "write_whole", full)
     code, out, err = run("--seed", 1, "--page", tmp_path / "a.html")
     assert (code, out) == (2, "") and "No space left on device" in err and err.count("\n") == 1
 
@@ -896,10 +896,10 @@ def test_help_says_what_there_is(run, monkeypatch):
 
 
 def test_a_problem_that_cannot_be_probed_is_left_out(monkeypatch):
-    monkeypatch.setattr(worksheet, "TRIES", 3)
-    same_answer = worksheet.Problem("", "", {}, [worksheet.Part("a", 1)], [], [worksheet.Wrong(0, 1, "")])
-    none = worksheet.Problem("", "", {}, [worksheet.Part("a", 1)], [], [worksheet.Wrong(0, None, "")])
-    good = worksheet.Problem("", "", {}, [worksheet.Part("a", 1)], [], [worksheet.Wrong(0, 2, "")])
+    monkeypatch.setattr(command, "TRIES", 3)
+    same_answer = command.Problem("", "", {}, [command.Part("a", 1)], [], [command.Wrong(0, 1, "")])
+    none = command.Problem("", "", {}, [command.Part("a", 1)], [], [command.Wrong(0, None, "")])
+    good = command.Problem("", "", {}, [command.Part("a", 1)], [], [command.Wrong(0, 2, "")])
     kinds = [(0, True, lambda chance, p=p: p) for p in (same_answer, none, None, good)]
-    monkeypatch.setattr(worksheet, "KINDS", kinds)
-    assert worksheet.problems(1, 0) == [good]
+    monkeypatch.setattr(command, "KINDS", kinds)
+    assert command.problems(1, 0) == [good]

@@ -17,9 +17,9 @@ SEED = "set_random_seed(0)"
 
 def main(seeds):
     sys.path.insert(0, str(ROOT))
-    import course.lessons
+    import course.lessons.lesson
 
-    course.lessons.place = "notebook"
+    course.lessons.lesson.place = "notebook"
     lesson = dict(cells("4_digit.py"))
     building = lesson["A network that finds its own kernels"]
     assert SEED in building, "the lesson no longer sets its seed where this looks for it"

@@ -55,12 +55,12 @@ def contestants(x, h):
     import tensorflow as tf
     from scipy import ndimage, signal
 
-    from course import fast
+    from course.pictures import fast_convolution
 
     h32, turned = np.float32(h), np.ascontiguousarray(np.float32(h[::-1, ::-1]))
     tensors = tf.constant(x[None, :, :, None]), tf.constant(turned[:, :, None, None])
     return {
-        "ours": lambda: fast.convolve(x, h),
+        "ours": lambda: fast_convolution.convolve(x, h),
         "tf.nn.conv2d": lambda: tf.nn.conv2d(*tensors, 1, "SAME").numpy()[0, :, :, 0],
         "cv2.filter2D": lambda: cv2.filter2D(x, -1, turned, borderType=cv2.BORDER_CONSTANT),
         "ndimage.convolve": lambda: ndimage.convolve(x, h32, mode="constant"),
@@ -106,7 +106,7 @@ def verdict(ratio, reach):
 
 def compare(size, rng):
     """Print a table for the pictures of one size: a row for each kernel."""
-    from course.fast import chosen
+    from course.pictures.fast_convolution import chosen
 
     x = rng.random(size, dtype="float32")
     print(
@@ -127,7 +127,7 @@ def memory(size, k, name):
     """Print the most that one call takes beside its image, in images, of arrays and of the process."""
     import numpy as np
 
-    from course import fast
+    from course.pictures import fast_convolution
 
     rng = np.random.default_rng(0)
     x, h = rng.random(size, dtype=np.float32), kernels(k, rng)["rank 1"]
@@ -135,7 +135,7 @@ def memory(size, k, name):
     def called(x):
         if name == "signal.fftconvolve":
             return import_module("scipy.signal").fftconvolve(x, np.float32(h), "same")
-        return fast.convolve(x, h, method=name)
+        return fast_convolution.convolve(x, h, method=name)
 
     called(x[:64, :64].copy())  # imports are not counted
     before = resident()
@@ -179,7 +179,7 @@ def alone():
             raise SystemExit(f"the peers need {package}: python -m pip install {package}")
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    from course.noise import quiet
+    from course.terminal.quiet_imports import quiet
 
     with quiet():
         import cv2

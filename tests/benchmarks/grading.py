@@ -26,8 +26,8 @@ if {"PYTHONDONTWRITEBYTECODE", "OPENBLAS_CORETYPE"} & os.environ.keys():  # they
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from course import check  # noqa: E402
-from course.exercises import SOLUTIONS, starter  # noqa: E402
+from course.practice import check  # noqa: E402
+from course.practice.exercise_files import SOLUTIONS, starter  # noqa: E402
 
 FILES, PARTS, ROUNDS = 200, 4, 9
 CHANGES = (  # of the solutions, as learners err: what stands there, and what is put in its place

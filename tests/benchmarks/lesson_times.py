@@ -40,11 +40,11 @@ class Stopwatch:
 def measure(name):
     """Print one line with the seconds of one lesson, run in this process."""
     sys.path.insert(0, str(ROOT))
-    import course.lessons
+    import course.lessons.lesson
 
     drawing = Stopwatch()
-    course.lessons.place = "notebook"  # nothing is written; figures are drawn into memory instead
-    course.lessons.save = drawing.around(lambda fig, name, sentence: fig.savefig(io.BytesIO()))
+    course.lessons.lesson.place = "notebook"  # nothing is written; figures are drawn into memory instead
+    course.lessons.lesson.save = drawing.around(lambda fig, name, sentence: fig.savefig(io.BytesIO()))
     seconds, names = dict.fromkeys(KINDS, 0.0), {"__name__": "__main__", "__doc__": ""}
     for heading, code in cells(name):
         begun, drawn = time.perf_counter(), drawing.seconds

@@ -23,8 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from course.causes import orders  # noqa: E402
-from course.examine import diagnose  # noqa: E402
+from course.diagnosis.cause import orders  # noqa: E402
+from course.diagnosis.diagnose import diagnose  # noqa: E402
 from course.mistakes import BANK, covering, twins  # noqa: E402
 from wrong_functions import MODES, TENSORFLOW, drawn, of_bank, told_apart, through  # noqa: E402
 

@@ -1,0 +1,88 @@
+"""(options: to be described)"""
+
+import re
+from pathlib import Path
+
+from course.convolution.kernels import named
+from course.definition import BORDERS, MODES
+from course.errors import Unusable
+from course.own_numbers.read_numbers import SUFFIXES, Numbers, padding, pair, read, whole
+from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, _alike, asked, shape
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
+
+
+# ---- from the command line
+
+
+def add_options(parser):
+    """The options of a request, added to a command's parser."""
+    parser.add_argument("--input", required=True, metavar="X", help='"3 4 5", "1 2 3; 4 5 6", or a file')
+    parser.add_argument(
+        "--kernel",
+        required=True,
+        metavar="H",
+        help='"2 1 0", "1/9", a file, or a name such as sobel-vertical',
+    )
+    parser.add_argument(
+        "--mode",
+        choices=(*MODES, "VALID"),
+        help="full (if nothing is said), same, valid, or TensorFlow's SAME",
+    )
+    parser.add_argument(
+        "--padding", metavar="P", help="instead of a mode: P on each side; R,C; or before:after,before:after"
+    )
+    parser.add_argument("--stride", metavar="S", default="1", help="S, or rows,columns")
+    parser.add_argument("--dilation", metavar="D", default="1", help="D, or rows,columns")
+    parser.add_argument(
+        "--border",
+        choices=BORDERS,
+        default="constant",
+        help="what stands on the added places: after 1 2 3, constant 0 0 (the default), edge 3 3, wrap 1 2, "
+        "symmetric 3 2, reflect 2 1",
+    )
+    parser.add_argument(
+        "--no-flip", dest="flip", action="store_false", help="leave the kernel as it is: correlation"
+    )
+
+
+def from_options(options):
+    """The Request of a command's parsed options; Unusable if it cannot be understood."""
+    x = read(options.input, "--input", most=NUMBERS, nan=True)
+    h = _kernel(options.kernel)
+    signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
+    values = _alike([row[0] for row in x.values] if signal else x.values, h.values)
+    axes = min(len(shape(values[0])), 2)
+    return asked(
+        *values,
+        mode={"VALID": "valid"}.get(options.mode, options.mode),
+        padding=None if options.padding is None else padding(options.padding, "--padding", axes, STEP),
+        stride=_step(options.stride, "--stride", axes),
+        dilation=_step(options.dilation, "--dilation", axes),
+        border=options.border,
+        flip=options.flip,
+        decimal=x.decimal or h.decimal,
+    )
+
+
+def _is_column(text, values):
+    """Whether they come from a file with one number on each line, as signals are often kept."""
+    return Path(text).suffix.lower() in SUFFIXES and len(shape(values)) == 2 and shape(values)[1] == 1
+
+
+def _step(text, name, axes):
+    """A stride or dilation: one whole number, or two if the axes have different ones."""
+    if axes == 1:
+        return whole(text, name, 1, STEP)
+    rows, columns = pair(text, name, 1, STEP)
+    return rows if rows == columns else (rows, columns)
+
+
+def _kernel(text):
+    """The Numbers of a kernel, given by its name or its numbers."""
+    if not NAME.fullmatch(text):
+        return read(text, "--kernel", most=WEIGHTS)
+    try:
+        return Numbers([list(row) for row in named(text).rows])
+    except Unusable as reason:
+        raise Unusable(f"--kernel: {reason}") from None

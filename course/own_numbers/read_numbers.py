@@ -1,0 +1,388 @@
+"""
+The numbers that a reader types or keeps in a file, read exactly, or refused in one line.
+
+A number   12  -7  +3  1/9  .5  5.  2.5  -3e2  1e-3, with - or the minus sign U+2212. It is exact: 2.5 is
+           Fraction(5, 2). It has at most 15 digits, above and below a / and before a point, as floats are
+           exact up to there; at most 25 more after a point, where np.savetxt writes 18; and an exponent from
+           -15 to 15. nan is read only where the caller says so, inf never.
+Typed      "1 2 3; 4 5 6" or "1,2,3; 4,5,6": blanks, or one comma each, stand between numbers, a ; or a line end
+           between rows. A last ; makes one row 2-D: "1 2 3;". A comma never stands for a decimal point.
+Pasted     [1, 2]  [[1, 2], [3, 4]]  [[1 2] [3 4]]  [1 2; 3 4]  array([1., 2.])  [Fraction(1, 2), 3]
+           A line end in single brackets may mean a new row or not: it has to follow a comma or a ; there.
+.csv .txt  UTF-8, or UTF-16 with its mark. A # and what follows it on its line are left out, and so are empty
+           lines. A row is a line, and one line is 1-D. Blanks or one comma stand between numbers. If any line
+           has a ; then only ; stands between numbers, in every line, and a comma or a blank there is refused:
+           so are "1,5;2,5" (decimal commas) and "1 2; 3 4" (two rows). Without a ; "1,5" is 1 and 5.
+.npy       plain numbers with 1 to 4 axes, as np.save writes them.
+
+A text of digits, signs, separators and brackets is never a path, even if there is a file called "3"; one
+that ends in .csv, .txt or .npy always is, and so is any other that names a file. Each has at most 1 MB.
+All functions raise Unusable, in one line of ASCII that begins with `name`, the option: "--kernel: ...".
+"""
+
+import os
+import re
+import stat
+import warnings
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import contextmanager
+from fractions import Fraction
+from io import BytesIO
+from math import isinf, isnan, prod
+from pathlib import Path
+from typing import NamedTuple
+
+from course.errors import Unusable, quoted
+
+LARGEST = 10**6  # bytes of a file, characters of a text
+DIGITS, PLACES, EXPONENT = 15, 25, 15
+AXES = 4
+SUFFIXES = (".csv", ".txt", ".npy")
+SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.5x
+
+MINUS = "\u2212"
+DASHES = re.compile("[\u2010-\u2015\ufe58\ufe63\uff0d]")  # look like a minus, and are none
+NUMBER = re.compile(r"[-+]?(?=\.?[0-9])([0-9]*)(?:/([0-9]+)|(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?)")
+WHOLE = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
+ONLY_NUMBERS = re.compile(rf"(?:[-+{MINUS}0-9.,;/e\[\]\s]|nan|inf(?:inity)?)*", re.IGNORECASE)
+LIST = re.compile(r"\[[^][]*\]")
+LIST_OF_LISTS = re.compile(r"\[ ?\[[^][]*\](?: ?(?:, ?)?\[[^][]*\])* ?\]")
+PRINTED = (  # as Python and NumPy print exact, typed and array values, and the same without the names
+    (re.compile(r"Fraction\((-?[0-9]+), ([0-9]+)\)"), r"\1/\2"),
+    (re.compile(r"np\.(?:u?int|float)[0-9]+\(([^()]*)\)"), r"\1"),
+    (re.compile(r"(?:np\.)?array\(([^()]*?)(?:,\s*dtype=\w+)?\)"), r"\1"),
+)
+
+
+class Numbers(NamedTuple):
+    """What read() returns: the numbers, and how they were written."""
+
+    values: list  # 1-D: numbers; 2-D: equally long rows; from .npy also 3 or 4 axes
+    decimal: bool = False  # one has a point, an exponent or is a float: show decimals rather than 1/2
+    places: list | None = None  # how many decimals each was written with, None without any; no list for .npy
+
+
+def read(text, name, *, most, nan=False):
+    """The Numbers in a text, or in the file that it names; the module's docstring says what is understood.
+
+    Their values are int and Fraction, from .npy int and float; with nan=True also float nan. `most` is how
+    many numbers are allowed in all. Raises Unusable.
+    """
+    with _about(name):
+        if len(text) > LARGEST:
+            raise Unusable("the text is longer than 1 MB: save it as a .npy file")
+        plain = _without_names(text)
+        if not text.lower().endswith(SUFFIXES) and (ONLY_NUMBERS.fullmatch(plain) or not _names_file(text)):
+            return _from_typed(plain, most, nan)
+        with _about(quoted(text, 50)):
+            return _from_file(Path(text), most, nan)
+
+
+def whole(text, name, least, most):
+    """The whole number in a text, from least to most, both included; Unusable otherwise."""
+    number = _within(text, least, most)
+    if number is None:
+        raise Unusable(f"{name}: {quoted(text)} is not a whole number from {least} to {most}")
+    return number
+
+
+def pair(text, name, least, most):
+    """(2, 1), rows and columns, from "2,1", (2, 2) from "2"; each from least to most; Unusable otherwise."""
+    numbers = [_within(piece, least, most) for piece in text.split(",")]
+    if None in numbers or len(numbers) > 2:
+        forms = "N or ROWS,COLUMNS"
+        raise Unusable(f"{name}: {quoted(text)} is not {forms}, whole numbers from {least} to {most}")
+    return numbers[0], numbers[-1]
+
+
+def padding(text, name, axes, most):
+    """Padding as course.definition takes it, each of its whole numbers from 0 to most; Unusable otherwise.
+
+    axes=1: "1" is 1, "1:2" is (1, 2), before and after. axes=2: "1" is 1, "1,2" is (1, 2), rows and columns,
+    "1:2,3:4" is ((1, 2), (3, 4)), and "1:2,3" is ((1, 2), 3).
+    """
+    sides = [_side(piece, most) for piece in text.split(",")]
+    alone = len(sides) == 1 and (axes == 1 or isinstance(sides[0], int))
+    if None in sides or not (alone or len(sides) == axes):
+        forms = "P or BEFORE:AFTER" if axes == 1 else "P or ROWS,COLUMNS or TOP:BOTTOM,LEFT:RIGHT"
+        raise Unusable(f"{name}: {quoted(text)} is not {forms}, whole numbers from 0 to {most}")
+    return sides[0] if alone else tuple(sides)
+
+
+def place(text, name, sizes):
+    """The indices in a text such as "2,3", one for each of the sizes and below it; Unusable otherwise."""
+    pieces = text.split(",")
+    indices = tuple(_within(piece, 0, size - 1) for piece, size in zip(pieces, sizes))
+    if None in indices or len(pieces) != len(sizes):
+        first, last = ",".join("0" for _ in sizes), ",".join(str(size - 1) for size in sizes)
+        raise Unusable(f"{name}: {quoted(text)} is no place here: write one from {first} to {last}")
+    return indices
+
+
+@contextmanager
+def _about(what):
+    """Refusals from inside say first what they are about, if that is anything."""
+    try:
+        yield
+    except Unusable as error:
+        raise Unusable(f"{what}: {error}" if what else str(error)) from None
+
+
+# ---- whole numbers
+
+
+def _within(text, least, most):
+    """The whole number that a text is, if it lies from least to most; else None."""
+    text = text.strip().replace(MINUS, "-")
+    number = int(text) if WHOLE.fullmatch(text) else None  # WHOLE limits the digits: int() would take long
+    return number if number is not None and least <= number <= most else None
+
+
+def _side(text, most):
+    """P or (before, after); None if the text is neither."""
+    numbers = tuple(_within(piece, 0, most) for piece in text.split(":"))
+    if None in numbers or len(numbers) > 2:
+        return None
+    return numbers if len(numbers) == 2 else numbers[0]
+
+
+# ---- rows of text, wherever they come from
+
+
+def _from_rows(rows, split, grid, most, nan):
+    """Numbers from (where it stands, its text) of each row; split takes a row apart, grid means 2-D."""
+    rows = [(where, _told(where, split, row)) for where, row in rows]
+    _check_count(sum(len(pieces) for _, pieces in rows), most)
+    values = [_told(where, _numbers, pieces, nan) for where, pieces in rows]
+    _check_lengths(rows)
+    decimal = any(re.search("[.a-zA-Z]", piece) for _, pieces in rows for piece in pieces)
+    places = [[_places(piece) for piece in pieces] for _, pieces in rows]
+    return Numbers(*((values, decimal, places) if grid else (values[0], decimal, places[0])))
+
+
+def _places(piece):
+    """How many decimals a number is written with: 2 for 0.25, 3 for 2.5e-2, None for 25 or 1/4."""
+    number = NUMBER.fullmatch(piece.replace(MINUS, "-"))
+    _, below, after, exponent = number.groups() if number else (None,) * 4
+    if below or after is None and not (exponent or "").startswith("-"):
+        return None
+    return max(0, len(after or "") - int(exponent or 0))
+
+
+def _told(where, function, *arguments):
+    with _about(where):
+        return function(*arguments)
+
+
+def _check_count(count, most):
+    if count == 0:
+        raise Unusable("there are no numbers: write some, such as 1 2 3 or 1 2 3; 4 5 6")
+    if count > most:
+        raise Unusable(f"there are {count} numbers, and at most {most} are taken here: leave some out")
+
+
+def _check_lengths(rows):
+    first, length = rows[0][0], len(rows[0][1])
+    for where, pieces in rows:
+        if len(pieces) != length:
+            lengths = f"{first} and {where} have {length} and {len(pieces)} numbers"
+            raise Unusable(f"{lengths}: make all rows equally long")
+
+
+def _pieces(row):
+    """The numbers of a row as they are written, blanks or one comma apart."""
+    parts = [part.split() for part in row.split(",")]
+    if len(parts) > 1 and not all(parts):
+        raise Unusable(f"a number is missing beside a comma in {quoted(row.strip())}")
+    if len(parts) > 1 and max(map(len, parts)) > 1:
+        raise Unusable(
+            f"blanks and commas stand between the numbers of {quoted(row.strip())}: use one, and 1.5 for 1,5"
+        )
+    return [piece for part in parts for piece in part]
+
+
+def _between_semicolons(row):
+    """The numbers of a row as they are written, one ; apart."""
+    pieces = [piece.strip() for piece in row.split(";")]
+    for piece in pieces:
+        if "," in piece or len(piece.split()) != 1:
+            raise Unusable(f"{quoted(piece)} beside a ; is not one number: a row is a line, 1.5 has a point")
+    return pieces
+
+
+def _numbers(pieces, nan):
+    return [_number(piece, nan) for piece in pieces]
+
+
+def _number(piece, nan):
+    """The int or Fraction that a piece of text writes, or float nan."""
+    text = piece.replace(MINUS, "-")
+    if nan and text.lower() == "nan":
+        return float("nan")
+    match = NUMBER.fullmatch(text)
+    if not match:
+        raise Unusable(f"{quoted(piece)} {_why_no_number(piece)}")
+    if _too_long(*(group or "0" for group in match.groups())):
+        raise Unusable(
+            f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {PLACES} after a point "
+            f"and an exponent from -{EXPONENT} to {EXPONENT}"
+        )
+    if "/" in text and not text.partition("/")[2].strip("0"):
+        raise Unusable(f"{quoted(piece)} divides by zero: write a number above 0 after the /")
+    value = Fraction(text)
+    return value.numerator if value.denominator == 1 else value
+
+
+def _too_long(above, below, places, exponent):
+    """Whether a number is beyond the limits; int() itself would take long over many digits, or refuse."""
+    if max(len(above), len(below), len(exponent)) > DIGITS or len(places) > PLACES:
+        return True
+    return abs(int(exponent)) > EXPONENT
+
+
+def _why_no_number(piece):
+    if DASHES.search(piece):
+        return "has a dash that is not a minus: write a plain -"
+    word = piece.lstrip("\"'")[:1].isalpha() and not ONLY_NUMBERS.fullmatch(piece)
+    hint = ", and # before a line of words in a file" if word else ""
+    return f"is not a number here: write 1000, 1/9, .5 or -3e2{hint}"
+
+
+# ---- typed and pasted
+
+
+def _without_names(text):
+    """A printed text without array(...), Fraction(...) and the types' names."""
+    for pattern, numbers in PRINTED:
+        text = pattern.sub(numbers, text)
+    return text
+
+
+def _from_typed(text, most, nan):
+    rows, grid = _bracketed(text) if "[" in text or "]" in text else _written(text)
+    named = [(f"row {number}" if len(rows) > 1 else "", row) for number, row in enumerate(rows, start=1)]
+    return _from_rows(named, _pieces, grid, most, nan)
+
+
+def _written(text):
+    """(rows, whether they are a grid) of a text without brackets."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    rows = [row for line in lines for row in line.removesuffix(";").split(";")]
+    return rows, len(lines) > 1 or ";" in text
+
+
+def _bracketed(text):
+    """(rows, whether they are a grid) of a text in brackets."""
+    flat = " ".join(text.split())
+    if LIST_OF_LISTS.fullmatch(flat):
+        return [row[1:-1] for row in LIST.findall(flat)], True
+    if not LIST.fullmatch(flat):
+        raise Unusable(f"{quoted(flat)} is no list of numbers or rows: write [1, 2] or [[1, 2], [3, 4]]")
+    lines = [line.strip() for line in text.strip()[1:-1].splitlines() if line.strip()]
+    if not all(line.endswith((",", ";")) for line in lines[:-1]):
+        raise Unusable("a line end in [ ] may mean a new row or not: write [1, 2] in one line, or 1 2; 3 4")
+    return _written(" ".join(lines))
+
+
+# ---- files
+
+
+def _names_file(text):
+    """Whether a text that is not numbers is a path: it looks like photo.jpg, or there is such a file."""
+    looks_so = bool(SUFFIX.fullmatch(Path(text).suffix))
+    return looks_so or os.path.exists(text)  # Path.exists raises when a text is too long for a name
+
+
+def _from_file(path, most, nan):
+    kind = path.name.lower()
+    if kind.endswith(".npz"):
+        raise Unusable("a .npz file may hold several arrays: save the one you mean as .npy with np.save")
+    if path.suffix and not kind.endswith(SUFFIXES):
+        raise Unusable("is neither numbers, such as 1 2 3; 4 5 6, nor a .csv, .txt or .npy file")
+    data = _bytes(path)
+    if kind.endswith(".npy"):
+        return _from_npy(data, most, nan)
+    return _from_lines(_decoded(data), most, nan)
+
+
+def _bytes(path):
+    """What an ordinary file of at most 1 MB holds; anything else is not even opened, as a pipe would wait."""
+    data = None
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise Unusable(_why_unread(error)) from error
+    if data is None:
+        folder, other = "a folder: name a file in it", "a pipe or a device: save the numbers as a file first"
+        raise Unusable(f"is {folder if stat.S_ISDIR(mode) else other}")
+    if not data:
+        raise Unusable("is empty: write numbers into it")
+    if len(data) > LARGEST:
+        raise Unusable("has more than 1 MB: give fewer numbers")
+    return data
+
+
+def _why_unread(error):
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "there is no such file: check the name and the folder"
+        case PermissionError():
+            return "may not be read: change its permissions or copy it"
+    return "cannot be opened or read: check the name and the disk"
+
+
+def _decoded(data):
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise Unusable("is not text in UTF-8 or in UTF-16 with its mark: save it as text in UTF-8")
+    return text
+
+
+def _from_lines(text, most, nan):
+    lines = [line.partition("#")[0] for line in text.splitlines()]
+    rows = [(f"line {number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
+    split = _between_semicolons if any(";" in row for _, row in rows) else _pieces
+    return _from_rows(rows, split, len(rows) > 1, most, nan)
+
+
+def _from_npy(data, most, nan):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # headers of Python 2, long doubles beyond all floats
+            array = _array(data, most)
+    except Unusable:
+        raise
+    except Exception as error:  # a header is Python source, and damaged in any way that source can be
+        raise Unusable("is damaged, or not a .npy file of numbers: write one with np.save") from error
+    for value in array.ravel().tolist():
+        if isinf(value) or isnan(value) and not nan:
+            raise Unusable(f"holds {value}: put an ordinary number in its place")
+    return Numbers(array.tolist(), array.dtype.kind == "f")
+
+
+def _array(data, most):
+    """The array of 1 to 4 axes in a .npy file's bytes: float64 for floats, uint8 for bool, else integers.
+
+    No memory is taken for it before its header is known to fit the file.
+    """
+    import numpy as np
+
+    file = BytesIO(data)
+    read_header = getattr(np.lib.format, "read_array_header_{}_{}".format(*np.lib.format.read_magic(file)))
+    shape, _, dtype = read_header(file)
+    if dtype.kind not in "biuf":
+        raise Unusable(f"holds {quoted(str(dtype))}, not plain numbers: save whole numbers or floats")
+    if not 1 <= len(shape) <= AXES:
+        raise Unusable(f"has {len(shape)} axes: save a signal, an image or filters, 1 to {AXES} axes")
+    if prod(shape) * dtype.itemsize != len(data) - file.tell():
+        raise Unusable("holds more or less than its header says: save it again with np.save")
+    _check_count(prod(shape), most)
+    array = np.load(BytesIO(data), allow_pickle=False)
+    return array.astype({"b": np.uint8, "f": np.float64}.get(dtype.kind, dtype))

@@ -1,0 +1,41 @@
+"""
+How a program of this course ends: quietly on Ctrl-C and on a closed pipe, in one line on a reader's mistake,
+with whole files or none.
+
+Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable, 130 stopped by Ctrl-C,
+141 the reader of the output went away (as in "| head").
+"""
+
+import os
+import signal
+import sys
+
+DIFFERS, UNUSABLE, STOPPED, CLOSED = 1, 2, 130, 141
+
+
+def leave(code):
+    """End at once, without the noise that a half-imported library or a closed pipe would make."""
+    if code != CLOSED:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError, AttributeError):
+                pass
+    os._exit(code)
+
+
+def pipe_closed(error):
+    """Whether an exception says that nobody reads the output any more (Windows says EINVAL)."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and getattr(error, "errno", 0) == 22)
+
+
+def quiet_endings():
+    """Make the output usable wherever it goes, and Ctrl-C and a closed pipe end without a traceback."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace", line_buffering=True)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: leave(STOPPED))
