@@ -12,31 +12,31 @@ Nothing is imported before it is asked for: importing course costs next to nothi
 
 from importlib import import_module
 
-ROOMS = {
+PUBLIC = {
     "convolve1d": "definition",
     "convolve2d": "definition",
     "convolve_channels": "definition",
     "output_size": "definition",
     "pads": "definition",
-    "work_out": "trace",
-    "compare": "agreement",
-    "passport": "manners",
-    "why": "reasons",
-    "diagnose": "examine",
-    "apply_engine": "engines",
-    "spread": "engines",
-    "KERNELS": "kernels",
-    "gaussian": "kernels",
-    "named": "kernels",
+    "work_out": "own_numbers.trace",
+    "compare": "own_numbers.compare",
+    "passport": "own_numbers.conventions",
+    "why": "diagnosis.why",
+    "diagnose": "diagnosis.diagnose",
+    "apply_engine": "own_numbers.engine_calls",
+    "spread": "own_numbers.engine_calls",
+    "KERNELS": "convolution.kernels",
+    "gaussian": "convolution.kernels",
+    "named": "convolution.kernels",
 }
-__all__ = list(ROOMS)
+__all__ = list(PUBLIC)
 
 
 def __getattr__(name):
-    if name not in ROOMS:
-        raise AttributeError(f"course has no {name!r}; it has {', '.join(ROOMS)}")
-    return getattr(import_module(f"course.{ROOMS[name]}"), name)
+    if name not in PUBLIC:
+        raise AttributeError(f"course has no {name!r}; it has {', '.join(PUBLIC)}")
+    return getattr(import_module(f"course.{PUBLIC[name]}"), name)
 
 
 def __dir__():
-    return sorted([*globals(), *ROOMS])
+    return sorted([*globals(), *PUBLIC])

@@ -17,18 +17,18 @@ from course.errors import Unusable, quoted
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
 
 COMMANDS = {
-    "run": ("course.run:main", "the lessons in order, with their output compared (the default)"),
-    "trace": ("course.trace:main", "your own numbers: every output worked out, all engines side by side"),
-    "why": ("course.reasons:main", "which mistake gives exactly your numbers, or where they are right"),
-    "mistakes": ("course.catalogue:main", "the mistakes that can be named, each with its smallest input"),
+    "run": ("course.lessons.compare_output:main", "the lessons in order, with their output compared (the default)"),
+    "trace": ("course.own_numbers.trace:main", "your own numbers: every output worked out, all engines side by side"),
+    "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
+    "mistakes": ("course.diagnosis.mistakes_command:main", "the mistakes that can be named, each with its smallest input"),
     "engines": (
-        "course.manners:main",
+        "course.own_numbers.conventions:main",
         "who turns the kernel, where the odd zero goes, and what else differs",
     ),
-    "start": ("course.start:main", "a file to write your own convolution in"),
-    "check": ("course.check:main", "your file, or a class's: which rungs hold, which mistake it makes"),
-    "filter": ("course.filter:main", "any kernel on your own photographs: edges, blurs, your own numbers"),
-    "worksheet": ("course.worksheet:main", "small problems to do with pencil and paper, and their key"),
+    "start": ("course.practice.start:main", "a file to write your own convolution in"),
+    "check": ("course.practice.check:main", "your file, or a class's: which rungs hold, which mistake it makes"),
+    "filter": ("course.pictures.filter:main", "any kernel on your own photographs: edges, blurs, your own numbers"),
+    "worksheet": ("course.worksheet.command:main", "small problems to do with pencil and paper, and their key"),
 }
 
 

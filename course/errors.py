@@ -1,4 +1,4 @@
-"""(errors: to be described)"""
+"""What a reader cannot be given: one line that says what is wrong and what would do."""
 
 
 class Unusable(ValueError):

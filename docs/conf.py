@@ -18,9 +18,9 @@ exclude_patterns = ["_build", "lessons/index.rst"]
 FIRST_CELL = """\
 # Run this notebook in the course's folder, the one that holds course/ and data/.
 %matplotlib inline
-import course.lessons
+import course.lessons.lesson
 
-course.lessons.place = "notebook"
+course.lessons.lesson.place = "notebook"
 """
 
 sphinx_gallery_conf = {

@@ -1,43 +1,28 @@
 """What several test files share: the lessons, run once each as a reader would run them."""
 
-import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from support.files import LESSONS, ROOT, SECONDS
+from support.golden import check_golden
+from support.lesson_runs import run_lesson
 
 import course.__main__ as program
 
-ROOT = Path(__file__).resolve().parent.parent
-SECONDS = 20  # far more than any answer takes on a busy machine
-LESSONS = sorted(path.name for path in ROOT.glob("[0-9]_*.py"))
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew, to be read before a commit")
 
 
-class Run(NamedTuple):
-    """What one run of a lesson left behind."""
-
-    code: int
-    out: str
-    err: str
-    figures: Path
-
-
-def run_lesson(lesson, folder, *arguments, flags=("-W", "error"), **settings):
-    """Run a lesson (a path) from an empty folder that is not its own, without a display; return its Run."""
-    elsewhere, figures = folder / "elsewhere", folder / "figures"
-    elsewhere.mkdir(exist_ok=True)
-    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND")}
-    environment |= {"COURSE_FIGURES": str(figures), "PYTHONUTF8": "1"} | settings
-    done = subprocess.run(
-        [sys.executable, *flags, str(lesson), *map(str, arguments)],
-        cwd=elsewhere, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300,
-    )
-    return Run(done.returncode, done.stdout, done.stderr, figures)
+@pytest.fixture
+def golden(command, tmp_path, monkeypatch, request):
+    """Compares what a command prints with tests/golden/NAME.txt, on a terminal of 80 columns: golden(NAME)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    update = request.config.getoption("--update-golden")
+    return lambda name: check_golden(name, command, tmp_path, update)
 
 
 @pytest.fixture(scope="session")

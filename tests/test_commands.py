@@ -10,7 +10,7 @@ from codecs import BOM_UTF16_BE
 
 import numpy as np
 import pytest
-from conftest import ROOT, SECONDS
+from support.files import ROOT, SECONDS
 
 from course.own_numbers import conventions
 from course.own_numbers.engines import ENGINES
@@ -778,7 +778,7 @@ NO_COMMANDS += [
     "-t",
     "--input",
     "../course",
-    "course.trace:main",
+    "course.own_numbers.trace:main",
     "caf\u00e9",
     "\N{GRINNING FACE}",
 ]

@@ -1,4 +1,4 @@
-"""(cause: to be described)"""
+"""The mistakes, alone or two together, that give exactly the given numbers."""
 
 from functools import cache
 from itertools import combinations

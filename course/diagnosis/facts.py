@@ -1,4 +1,4 @@
-"""(facts: to be described)"""
+"""What is known of numbers that nothing explains: their size, where they differ, what one rule makes of them."""
 
 from fractions import Fraction
 from math import inf

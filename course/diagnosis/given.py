@@ -1,4 +1,4 @@
-"""(given: to be described)"""
+"""Numbers that were given, and how far each may lie from the exact one."""
 
 from fractions import Fraction
 from math import floor, inf

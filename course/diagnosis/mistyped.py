@@ -1,4 +1,4 @@
-"""(mistyped: to be described)"""
+"""A number of the input or the kernel that may be mistyped, or two rows that may have changed places."""
 
 from fractions import Fraction
 from itertools import combinations

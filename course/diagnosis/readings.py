@@ -1,4 +1,4 @@
-"""(readings: to be described)"""
+"""Other modes, borders and flips under which the given numbers are right."""
 
 from course.definition import BORDERS, MODES
 from course.diagnosis.cause import right_answer

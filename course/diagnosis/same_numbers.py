@@ -1,4 +1,4 @@
-"""(same_numbers: to be described)"""
+"""Whether a function gave the right numbers, as far as floats can tell."""
 
 from math import isfinite, isnan
 

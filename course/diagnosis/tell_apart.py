@@ -1,4 +1,4 @@
-"""(tell_apart: to be described)"""
+"""The smallest input on which several explanations give different numbers."""
 
 from fractions import Fraction
 from functools import cache

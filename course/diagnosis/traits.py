@@ -1,4 +1,4 @@
-"""(traits: to be described)"""
+"""What all failures of a function share, where no mistake explains them."""
 
 from itertools import combinations
 from math import isfinite

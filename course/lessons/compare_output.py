@@ -43,7 +43,7 @@ from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.output_files import write_whole
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 80  # columns
 SHOWN = 5  # differing lines that are shown
 TOLERANCE = 1e-6

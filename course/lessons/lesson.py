@@ -26,7 +26,7 @@ from course.terminal.arguments import Parser
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 WIDTH = 79
 PACKAGES = {name: name for name in ("numpy", "scipy", "matplotlib", "tensorflow")} | {"PIL": "pillow"}

@@ -1,4 +1,4 @@
-"""(engine_calls: to be described)"""
+"""The call of an engine that a reader would write for a request, and what that call means."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""(options: to be described)"""
+"""The options with which a request is given on the command line."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ from course.convolution.kernels import named
 from course.definition import BORDERS, MODES
 from course.errors import Unusable
 from course.own_numbers.read_numbers import SUFFIXES, Numbers, padding, pair, read, whole
-from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, _alike, asked, shape
+from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, asked, shape
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
 
@@ -51,7 +51,7 @@ def from_options(options):
     x = read(options.input, "--input", most=NUMBERS, nan=True)
     h = _kernel(options.kernel)
     signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
-    values = _alike([row[0] for row in x.values] if signal else x.values, h.values)
+    values = alike_axes([row[0] for row in x.values] if signal else x.values, h.values)
     axes = min(len(shape(values[0])), 2)
     return asked(
         *values,

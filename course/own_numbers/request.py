@@ -91,7 +91,7 @@ def asked(x, h, mode=None, *, decimal=False, **options):
     nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
-        x, h = _alike(_whole(plain(x)), _whole(plain(h)))
+        x, h = alike_axes(_whole(plain(x)), _whole(plain(h)))
         options |= {
             name: _own(options[name], name) for name in ("padding", "stride", "dilation") if name in options
         }
@@ -142,7 +142,7 @@ def _each(step, sizes):
     return step if isinstance(step, (tuple, list)) else [step] * len(sizes)
 
 
-def _alike(x, h):
+def alike_axes(x, h):
     """The input and the kernel with axes that go together."""
     axes = len(shape(x)), len(shape(h))
     if axes == (2, 1) and all(isinstance(row, list) and len(row) == 1 for row in x) and len(x) > 1:

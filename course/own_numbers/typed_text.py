@@ -1,4 +1,4 @@
-"""(typed_text: to be described)"""
+"""Numbers and requests as a reader would type them."""
 
 from course.convolution.formatting import number
 from course.own_numbers.request import shape

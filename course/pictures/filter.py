@@ -111,7 +111,7 @@ def target(picture, kernel, output):
 def done(picture, path, task, kept, force):
     """Filter a picture and write it to path; return the line that says what was done. Unusable otherwise.
 
-    kept: identities of files that must stay, as course.saved has them.
+    kept: identities of files that must stay, as terminal.output_files has them.
     """
     with opened(picture):
         pass  # what is wrong with a picture's name or kind is said before what is wrong with the output

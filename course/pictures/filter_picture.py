@@ -30,7 +30,7 @@ TRANSFORMED = 2**26 // 255  # the same where a Fourier transform is certain to b
 
 @dataclass(frozen=True)
 class Task:
-    """What is done to a picture: a kernel, with the options of course.fast.convolve.
+    """What is done to a picture: a kernel, with the options of fast_convolution.convolve.
 
     colour: whether each of red, green and blue is filtered, rather than the greys. show: how the result is
     drawn; None where a .npy file keeps the numbers.
@@ -50,7 +50,7 @@ class Result:
 
     values: float32 (rows, columns[, 3]), from low to high; data: the bytes of the .npy file that they lie in,
     or None; size: (rows, columns) of what was read; notes: lines on what was done to its pixels; method: the
-    name of a way of course.fast.
+    name of a way of fast_convolution.
     """
 
     values: np.ndarray

@@ -15,7 +15,7 @@ from course.convolution.kernels import KERNELS
 from course.pictures import pixels
 from course.pictures.filter_picture import Task, filtered
 
-BIRD = Path(__file__).resolve().parent.parent / "data" / "bird.jpg"
+BIRD = Path(__file__).resolve().parents[2] / "data" / "bird.jpg"
 NAME = "kernels.png"
 HEAD = np.s_[40:224, 90:300]  # of the bird: as many pixels as a panel has, so that what is fine can be seen
 DOTS = 150  # for each inch

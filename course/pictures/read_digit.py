@@ -1,4 +1,4 @@
-"""(read_digit: to be described)"""
+"""A handwritten digit, from a picture to 28x28 pixels as MNIST has them."""
 
 from math import ceil
 

@@ -27,7 +27,7 @@ from course.practice.exercise_files import SOLUTIONS
 from course.practice.grading import judge
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, exercises
 from course.practice.sandbox import Limits, read, run, timed
-from course.practice.which_exercise import _no_lesson, exercise_of, functions
+from course.practice.which_exercise import refuse_a_lesson, exercise_of, functions
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 
@@ -100,13 +100,12 @@ def one(files):
     return files[0]
 
 
-ROOT = Path(__file__).resolve().parent.parent
 PRINTED = 4  # lines of what a file printed that are shown
 
 
 def checked(path, exercise, limits, stopped=None):
     """(path, Verdict) of a file."""
-    _no_lesson(path)
+    refuse_a_lesson(path)
     exercise = exercise or exercise_of(path)
     verdict = judge(run(path, exercise.functions, exercise.calls, limits, stopped), exercise)
     if verdict.failed == THERE:

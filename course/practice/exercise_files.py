@@ -8,7 +8,7 @@ without the other.
 import ast
 from pathlib import Path
 
-SOLUTIONS = {int(path.name[0]): path for path in sorted(Path(__file__).parent.glob("[0-9]_*.py"))}
+SOLUTIONS = {int(path.name[0]): path for path in sorted(Path(__file__).with_name("exercises").glob("[0-9]_*.py"))}
 
 
 def readers(path):

@@ -232,7 +232,7 @@ def exercise_of(number, library, *parts):
     return Exercise(number, tuple(part for part, _ in parts), tuple(rungs), library)
 
 
-# ---- inputs besides those of course/probes.py
+# ---- inputs besides those of diagnosis/probes.py
 
 
 def uneven(shape, root, low=-4, high=9):

@@ -4,7 +4,7 @@ A reader's file, run apart: in a process of its own, with limits, and only plain
     ran = run("my_0_1D.py", ["convolve1d"], [Call("convolve1d", (signal, kernel, "full"), {})])
     ran.replies[0].answer.values
 
-The file is copied into a temporary folder and run there by course/inside.py; its answers are judged by the
+The file is copied into a temporary folder and run there by sandbox_worker.py; its answers are judged by the
 caller, here outside, so that a file can forge a right answer only by working it out. What it can lie about is
 what it did to its arguments (Reply.changed; it could have copied them as well) and how long it took (timed).
 
@@ -41,7 +41,7 @@ from course.errors import Unusable, printable, quoted
 from course.lessons.compare_output import holding_ctrl_c
 from course.practice.sandbox_worker import FULL, KEPT, packed, processes
 
-INSIDE = Path(__file__).resolve().with_name("inside.py")
+INSIDE = Path(__file__).resolve().with_name("sandbox_worker.py")
 LARGEST = 1_000_000  # bytes of a file that is run
 ANSWERS, LINE = 16_000_000, 1_000_000  # bytes of all answers, and of one
 SHOWN, SAID = 2_000, 300  # characters of what it printed, and of one sentence

@@ -1,12 +1,12 @@
 """
-The process in which a reader's file runs: a script that course/apart.py starts; and how arguments get there.
+The process in which a reader's file runs: a script that sandbox.py starts; and how arguments get there.
 
 It reads one request (JSON) from stdin, sets its own limits, runs the file as a module, calls its functions
 and writes one line of JSON for each answer to what was stdout. After the request is read, stdin is empty;
 what the file prints goes, as far as it is kept, to what was stderr; and descriptors 1 and 2 lead nowhere.
 
 The file runs in this process and can change everything in it. That is why nothing here judges: what arrives
-outside is only numbers, and apart.py believes none of its form either.
+outside is only numbers, and sandbox.py believes none of its form either.
 """
 
 import ctypes
@@ -273,10 +273,12 @@ def library_call(text):
 
 def tools():
     """answer_from and in_words; afterwards the file cannot import course, as anywhere else."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from course.diagnosis.answer import answer_from, in_words
 
-    del sys.path[0], sys.modules["course.answers"], sys.modules["course"]
+    del sys.path[0]
+    for name in [name for name in sys.modules if name.partition(".")[0] == "course"]:
+        del sys.modules[name]
     return answer_from, in_words
 
 

@@ -1,16 +1,17 @@
-"""(which_exercise: to be described)"""
+"""Which exercise a file is for: by its name, or by the functions that it defines."""
 
 import ast
 import re
 from pathlib import Path
 
 from course.errors import Unusable, quoted
-from course.practice.check import ROOT
 from course.practice.exercise_files import SOLUTIONS
 from course.practice.rubric import exercises
 from course.practice.sandbox import read
 
 # ---- which exercise
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def exercise_of(path):
@@ -32,7 +33,7 @@ def exercise_of(path):
     )
 
 
-def _no_lesson(path):
+def refuse_a_lesson(path):
     """Refuse a lesson of the course itself, and a notebook."""
     path = Path(path)
     if path.suffix == ".ipynb":

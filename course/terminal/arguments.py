@@ -1,4 +1,4 @@
-"""(arguments: to be described)"""
+"""The options of a command: refused in one line, and -1,0,1 taken for numbers."""
 
 import argparse
 import re

@@ -1,4 +1,4 @@
-"""(page: to be described)"""
+"""A worksheet as a page to print: one HTML file that needs nothing but itself."""
 
 import html
 

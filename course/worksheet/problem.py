@@ -1,4 +1,4 @@
-"""(problem: to be described)"""
+"""What a worksheet is made of: problems, their parts and their likely wrong answers."""
 
 from typing import NamedTuple
 

@@ -1,7 +1,7 @@
 """
 A worksheet on paper: problems with room for the answers, and the key; as plain text, or as a page to print.
 
-What stands on it is decided in course/worksheet.py; here is only how it looks. The text is ASCII in 80
+What stands on it is decided in command.py; here is only how it looks. The text is ASCII in 80
 columns, but for the commands of the key, which stay whole so that they can be copied. The page needs nothing
 but itself.
 """

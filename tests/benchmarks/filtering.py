@@ -1,5 +1,5 @@
 """
-How fast course/fast.py filters a picture, beside its peers: python tests/benchmarks/filtering.py
+How fast course/pictures/fast_convolution.py filters a picture, beside its peers: python tests/benchmarks/filtering.py
 
 Pictures of 1024x1024 and of 3000x4000 pixels (12 megapixels) in float32, under k x k kernels of floats: dense,
 and a column times a row. Printed is the time of ours over the peer's: the median of the ratios in each of a few

@@ -64,7 +64,7 @@ def helpers(names, drawing):
     """The drawing helpers that a lesson has imported, each under the stopwatch."""
     return {
         name: drawing.around(value) for name, value in names.items()
-        if getattr(value, "__module__", None) == "course.figures"
+        if getattr(value, "__module__", None) == "course.pictures.figures"
     }
 
 

@@ -1,0 +1,262 @@
+"""The small pieces that lessons use: text, questions, figures; what the repository says of itself."""
+
+import ast
+import hashlib
+import os
+import re
+import shlex
+import subprocess
+import sys
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from support.files import LESSONS, ROOT
+from matplotlib import pyplot as plt
+from PIL import Image
+
+from course.lessons import lesson, show
+from course.pictures import figures
+from course.convolution import formatting
+from course.lessons.compare_output import tokens
+
+plt.switch_backend("agg")
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+class TestText:
+    def test_worked_shows_every_product(self):
+        assert show.worked([(3, 1), (4, 2)], 11) == "3*1 + 4*2 = 11"
+        assert show.worked([(-3, 2), (0.5, -4)], -8) == "(-3)*2 + 0.5*(-4) = -8"
+        assert show.worked([(np.uint8(200), np.uint8(2))], 400) == "200*2 = 400"
+        assert show.worked([(Fraction(1, 3), 2)], Fraction(2, 3)) == "(1/3)*2 = 2/3"
+
+    @pytest.mark.parametrize("exact", [10, 11.001, Fraction(21, 2)])
+    def test_worked_shows_no_sum_that_is_not_the_exact_one(self, exact):
+        with pytest.raises(AssertionError):
+            show.worked([(3, 1), (4, 2)], exact)
+
+    @pytest.mark.parametrize("result, exact", [
+        ([0.1 + 0.2], [0.3]), ([1 / 3 + 1 / 9], [Fraction(4, 9)]), ([1e6 / 3], [1e6 / 3 * (1 + 4e-16)]), ([3.0], [3]),
+    ])
+    def test_confirm_allows_floats_to_round(self, result, exact):
+        show.confirm("floats", result, exact)
+
+    @pytest.mark.parametrize("result, exact", [
+        ([0.3001], [0.3]), ([float("nan")], [0.3]), ([10**16], [10**16 + 1]), ([Fraction(1, 3)], [Fraction(1, 4)]),
+        ([0.5, 0.5], [0.5]), ([[0.5]], [0.5]), ([1e6], [1e6 + 1e-6]),
+    ])
+    def test_confirm_allows_nothing_else(self, result, exact):
+        with pytest.raises(AssertionError):
+            show.confirm("numbers", result, exact)
+
+    def test_table_aligns_columns(self):
+        assert formatting.table([[1, -20], [300, 4]]) == "    1  -20\n  300    4"
+
+    def test_show_prints_what_the_definition_confirms(self, capsys):
+        show.show("full", np.array([6, 11]), [6, 11])
+        show.show("map", np.array([[1, 2], [3, 40]]), [[1, 2], [3, 40]])
+        show.show("sum", np.int64(7), 7)
+        assert capsys.readouterr().out == "full: 6 11\nmap:\n  1   2\n  3  40\nsum: 7\n"
+
+    @pytest.mark.parametrize("wrong", [[6, 12], [6], [[6, 11]], [6.5, 11]])
+    def test_show_prints_nothing_that_it_does_not(self, capsys, wrong):
+        with pytest.raises(AssertionError):
+            show.show("full", np.array(wrong), [6, 11])
+        assert capsys.readouterr().out == ""
+
+    @pytest.mark.parametrize("size", [(5, 7), (64, 64), (90, 130)])
+    @pytest.mark.parametrize("kernel", [[[1, -2, 3], [0, 4, -1]], [[1, 2, 3, 4]], [[1], [5]]])
+    def test_check_corner(self, size, kernel):
+        from scipy.signal import convolve2d
+
+        image = np.arange(size[0] * size[1]).reshape(size) * 7 % 23
+        right = convolve2d(image, kernel, "same", "symm")
+        assert show.check_corner(right, image, kernel) is not None
+        for wrong in (right + (right == right[1, 2]), convolve2d(image, kernel, "same"), right[::-1]):
+            with pytest.raises(AssertionError):
+                show.check_corner(wrong, image, kernel)
+
+    def test_check_corner_allows_rounding_and_no_more(self):
+        image, kernel = np.full((9, 8), 200), np.full((3, 3), 1 / 9)
+        right = np.full((9, 8), 200, np.float32)
+        show.check_corner(right + np.float32(1e-5), image, kernel)
+        with pytest.raises(AssertionError):
+            show.check_corner(right + np.float32(1e-2), image, kernel)
+
+
+class TestQuestions:
+    @pytest.mark.parametrize("guess, answer", [
+        ("5", "5"), ("6, 11", "6 11"), ("6 x 7", "6 7"), ("(6,7)", "6 7"), ("14/18", "7/9"), ("\N{MINUS SIGN}3", "-3"),
+        (".5", "1/2"), ("after", "after"), ("Af", "after"), ("YES", "yes"),
+    ])
+    def test_right(self, guess, answer):
+        assert lesson.is_right(guess, answer)
+
+    @pytest.mark.parametrize("guess, answer", [
+        ("6", "5"), ("", "5"), ("11 6", "6 11"), ("6", "6 11"), ("five", "5"), ("before", "after"), ("3", "-3"),
+    ])
+    def test_wrong(self, guess, answer):
+        assert not lesson.is_right(guess, answer)
+
+    def test_on_a_page_the_answer_is_folded_away(self, monkeypatch):
+        monkeypatch.setattr(lesson, "place", "page")
+        folded = lesson.ask("Is 1 < 2?", np.array([[1, 2], [3, 4]]))
+        assert folded._repr_html_() == "<details><summary>Is 1 &lt; 2?</summary><p>1 2 3 4</p></details>"
+
+
+class TestFigures:
+    def test_panels_are_at_most_8_inches_wide(self):
+        fig, axes = figures.panels("A finding", 3, rows=2)
+        assert fig.get_figwidth() <= 8 and len(axes) == 6
+        assert fig.get_suptitle() == "A finding"
+
+    def test_every_number_stands_in_its_cell(self):
+        fig, ax = figures.panels("t")
+        figures.matrix(ax, [[1, None, -3], [4, 5, 6]], signed=True)
+        texts = {(round(t.get_position()[1]), round(t.get_position()[0])): t.get_text() for t in ax.texts}
+        assert texts == {(0, 0): "1", (0, 2): "-3", (1, 0): "4", (1, 1): "5", (1, 2): "6"}
+        assert ax.get_ylim()[0] > ax.get_ylim()[1], "rows count from the top"
+
+    def test_numbers_can_be_read_on_their_colours(self):
+        fig, ax = figures.panels("t")
+        figures.matrix(ax, [[-1000, 0, 1000]], signed=True)
+        for cell in ax.patches:
+            assert np.dot(cell.get_facecolor()[:3], (0.299, 0.587, 0.114)) > 0.4
+
+    def test_signed_scales_are_symmetric_about_0(self):
+        fig, ax = figures.panels("t")
+        figures.picture(ax, [[-5, 2], [1, 3]], signed=True, high=50)
+        assert ax.images[0].get_clim() == (-50, 50)
+
+    def test_a_readers_own_matplotlibrc_turns_nothing_upside_down(self):
+        plt.rcParams["image.origin"] = "lower"
+        fig, ax = figures.panels("t")
+        figures.picture(ax, [[1, 2], [3, 4]])
+        assert ax.get_ylim()[0] > ax.get_ylim()[1]
+
+    def test_pictures_share_their_scale(self):
+        fig, axes = figures.panels("t", 2)
+        figures.picture(axes[0], np.zeros((3, 4)))
+        figures.picture(axes[1], np.full((3, 4), 100))
+        assert axes[0].images[0].get_clim() == axes[1].images[0].get_clim() == (0, 255)
+
+    def test_pictures_show_their_middle_each_on_its_own_axes(self):
+        fig, axes = figures.panels("t", 2)
+        numbers = np.arange(7 * 10).reshape(7, 10)
+        figures.pictures(axes, {"a": numbers, "b": numbers[:2]}, part=4, high=70)
+        assert axes[0].images[0].get_array().tolist() == numbers[1:5, 3:7].tolist()
+        assert axes[1].images[0].get_array().tolist() == numbers[:2, 3:7].tolist()
+        assert [ax.get_title() for ax in axes] == ["a", "b"]
+
+    def test_a_picture_without_a_panel_is_not_dropped(self):
+        fig, axes = figures.panels("t", 2)
+        with pytest.raises(ValueError, match="3 pictures do not fit 2 panels"):
+            figures.pictures(axes, dict.fromkeys("abc", np.zeros((2, 2))))
+
+    def test_the_window_frames_its_cells(self):
+        fig, ax = figures.panels("t")
+        figures.window(ax, 1, 2, rows=2, columns=3)
+        assert ax.patches[0].get_bbox().bounds == (1.5, 0.5, 3, 2)
+
+    def test_strips_put_each_list_in_its_place(self):
+        fig, ax = figures.panels("t")
+        figures.strips(ax, {"a": (1, [7, 8]), "b": (0, [9])})
+        places = {text.get_text(): tuple(map(round, text.get_position())) for text in ax.texts}
+        assert places == {"7": (1, 0), "8": (2, 0), "9": (0, 1)}
+
+
+class TestTheRepositoryTellsTheTruth:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    def test_the_top_level_is_what_was_asked_for(self):
+        names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+        asked = {"README.md", "requirements.txt", *LESSONS, "data", "tests", "course", "docs", "LICENSE", "pyproject.toml"}
+        assert names - asked <= {"figures", "__pycache__"} and asked <= names
+
+    def test_the_table_names_every_lesson_with_its_minutes(self):
+        rows = dict(re.findall(r"^\| \[(\w+\.py)\]\(\1\) \| (\d+) \|", self.readme, re.MULTILINE))
+        assert list(rows) == LESSONS
+        for name, minutes in rows.items():
+            assert f"about {minutes} minutes" in (ROOT / name).read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("name", LESSONS)
+    def test_the_table_names_what_each_lesson_imports(self, name):
+        tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
+        modules = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+        modules |= {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+        packages = {module.split(".")[0] for module in modules}
+        about = ast.get_docstring(tree).split("At the end")[0]
+        assert ("TensorFlow" in about) == ("tensorflow" in packages)
+        row = next(line for line in self.readme.splitlines() if line.startswith(f"| [{name}]"))
+        assert ("TensorFlow" in row) == ("tensorflow" in packages)
+
+    def test_the_printed_result_is_what_the_lesson_prints(self):
+        first = re.search(r"the first thing that the\nfirst lesson prints:\n\n```text\n(.*?)```", self.readme, re.DOTALL)[1]
+        assert first in (ROOT / "data" / "expected" / "0_1D.txt").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("command, printed", re.findall(
+        r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```", readme, re.DOTALL | re.MULTILINE))
+    def test_commands_print_what_is_shown(self, command, printed):
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, *shlex.split(command)], cwd=ROOT, env=environment, capture_output=True,
+                              encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
+        assert (done.returncode, done.stderr, done.stdout) == (0, "", printed)
+
+    def test_a_function_of_a_readers_own_is_told_what_is_shown(self, tmp_path):
+        function, words, printed = re.search(
+            r"```python\n(import numpy.*?)```\n\n`(check .*?)` then prints\n\n```text\n(.*?)```", self.readme, re.DOTALL).groups()
+        (tmp_path / "my_0_1D.py").write_text(function, encoding="utf-8")
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+        done = subprocess.run([sys.executable, "-m", "course", *words.split()], cwd=tmp_path, env=environment,
+                              capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
+        assert (done.returncode, done.stderr, done.stdout) == (1, "", printed)
+
+    def test_commands_with_their_output_are_shown(self):
+        formatting = re.findall(r"-m course (\w+) .*\n\n```text", self.readme)
+        assert formatting == ["why", "trace"]
+
+    def test_the_first_picture_is_the_one_that_the_lesson_draws(self, runs):
+        def likeness(figure):  # seen from afar: Matplotlib's versions lay panels out a few pixels apart
+            paths = runs["3_image.py"].figures / f"3_image_{figure}.png", ROOT / "docs" / "edges.png"
+            small = [np.asarray(Image.open(path).convert("L").resize((80, 26), Image.Resampling.BOX)) for path in paths]
+            return np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1]
+
+        assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes")))
+
+    def test_links_lead_somewhere(self):
+        for link in re.findall(r"\]\(([^)#]+)\)", self.readme):
+            assert link.startswith("https://") or (ROOT / link).exists(), link
+
+    def test_every_expected_output_has_its_lesson(self):
+        kept = sorted(path.stem for path in (ROOT / "data" / "expected").iterdir())
+        assert kept == [name.removesuffix(".py") for name in LESSONS]
+        for name in kept:
+            text = (ROOT / "data" / "expected" / f"{name}.txt").read_text(encoding="utf-8")
+            assert sum(kind in ("exact", "float") for line in text.splitlines() for kind, _ in tokens(line)) > 50
+
+    def test_the_data_is_what_its_readme_says(self):
+        sums = re.findall(r"^    ([0-9a-f]{64})  (\S+)$", (ROOT / "data" / "README.md").read_text("utf-8"), re.MULTILINE)
+        assert sorted(name for _, name in sums) == ["bird.jpg", "digits.npz", "num3.jpg"]
+        for digest, name in sums:
+            assert hashlib.sha256((ROOT / "data" / name).read_bytes()).hexdigest() == digest
+
+    def test_the_digits_are_what_the_readme_says(self):
+        with np.load(ROOT / "data" / "digits.npz") as digits:
+            for part, each in (("train", 200), ("test", 50)):
+                assert digits[f"{part}_images"].shape == (10 * each, 28, 28)
+                assert digits[f"{part}_images"].dtype == np.uint8
+                assert np.bincount(digits[f"{part}_labels"]).tolist() == [each] * 10
+
+    def test_text_files_are_utf_8_and_name_no_machine(self):
+        for path in ROOT.rglob("*"):
+            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css") and not {".venv", ".git", "_build", "lessons"} & {
+                part for part in path.relative_to(ROOT).parts
+            }:
+                text = path.read_text(encoding="utf-8")
+                assert not re.search(r"/(?:home|Users|tmp|root)/\w", text), path

@@ -1,0 +1,647 @@
+"""Pictures in, safely: every file is decoded to the right pixels or refused in one line.
+
+The files come from pictures.py with the pixels they were written from; MNIST's own digits judge the
+way to a digit.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import EpsImagePlugin, Image, ImageFile
+
+from support import pictures
+from course.pictures.read_digit import FAINTEST, load_digit
+from course.pictures.read_photo import LUMA, MEGABYTES, PictureError, load_photo
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+DIGITS = np.load(DATA / "digits.npz")["test_images"]
+
+
+def put(folder, data, name="picture"):
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def load_untouched(path):
+    """load_photo, and the file is after it what it was before."""
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    result = load_photo(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    return result
+
+
+def refusal(load, path):
+    """The message of a refusal, of which all of this must hold whatever the reason."""
+    with pytest.raises(PictureError) as caught:
+        load(path)
+    message = str(caught.value)
+    assert message.isascii() and message.isprintable()  # so it has no end of line either
+    assert ";" in message  # what is wrong; what would do
+    assert len(message) < 450
+    return message
+
+
+@pytest.fixture
+def silent(capfd):
+    """Nothing may reach the terminal, also from the libraries below Python."""
+    yield
+    assert capfd.readouterr() == ("", "")
+
+
+# ---- decoded rightly
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("name", pictures.EXACT)
+def test_exact_pixels(name, tmp_path):
+    data, expected, notes = pictures.EXACT[name]()
+    picture, said = load_untouched(put(tmp_path, data, "picture.jpg"))  # names prove nothing
+    assert picture.dtype == np.float64 and picture.flags.writeable
+    np.testing.assert_allclose(picture, expected, rtol=0, atol=1e-4)
+    assert said == notes
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("name", pictures.NEARLY)
+def test_nearly_exact_pixels(name, tmp_path):
+    data, expected, notes = pictures.NEARLY[name]()
+    picture, said = load_untouched(put(tmp_path, data))
+    np.testing.assert_allclose(picture, expected, rtol=0, atol=6)
+    assert said == notes
+
+
+def test_whole_numbers_stay_whole(tmp_path):
+    for name in ("png rgb", "png grey", "png 1 bit, one transparent", "bmp"):
+        picture, _ = load_photo(put(tmp_path, pictures.EXACT[name]()[0]))
+        assert (picture == np.rint(picture)).all()
+
+
+def test_the_bird():
+    picture, notes = load_photo(DATA / "bird.jpg")
+    with Image.open(DATA / "bird.jpg") as image:
+        np.testing.assert_array_equal(picture, np.asarray(image, dtype=float))
+    assert picture.shape == (448, 512, 3)
+    assert notes == []
+
+
+def test_luma_agrees_with_pillow():
+    with Image.open(DATA / "bird.jpg") as image:
+        expected = np.asarray(image.convert("L"), dtype=float)
+    assert np.abs(load_photo(DATA / "bird.jpg")[0] @ LUMA - expected).max() < 0.51
+    assert sum(LUMA) == pytest.approx(1, abs=1e-15)
+
+
+@pytest.mark.parametrize("name", ["ä.png", "雪.png", "a b'c\"d.png", "%s {0} $x_$.png", ".png", "no ending"])
+def test_any_name_will_do(name, tmp_path):
+    if os.name == "nt" and '"' in name:
+        pytest.skip("Windows has no quotation marks in names")
+    path = put(tmp_path, pictures.png_array(pictures.RGB, 8, 2), name)
+    for given_as in (path, str(path)):
+        np.testing.assert_array_equal(load_photo(given_as)[0], pictures.RGB)
+
+
+# ---- reduced
+
+
+@pytest.mark.parametrize(
+    ("shape", "longest", "reduced"),
+    [
+        ((60, 80), 80, (60, 80)),
+        ((60, 80), 40, (30, 40)),
+        ((80, 60), 79, (79, 59)),
+        ((3, 300), 100, (1, 100)),
+        ((1, 60000), 1024, (1, 1024)),
+        ((60000, 1), 1024, (1024, 1)),
+        ((30000, 7), 1024, (1024, 1)),
+        ((2, 2), 1, (1, 1)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["grey", "rgba", "16 bits"])
+def test_sizes(shape, longest, reduced, kind, tmp_path):
+    grey = np.full(shape, 51)
+    rgba = np.dstack([grey, grey, grey, np.full(shape, 255)])
+    data = {
+        "grey": lambda: pictures.png_array(grey, 8, 0),
+        "rgba": lambda: pictures.png_array(rgba, 8, 6),
+        "16 bits": lambda: pictures.png_array(grey * 257, 16, 0),
+    }[kind]()
+    picture, notes = load_photo(put(tmp_path, data), longest)
+    assert picture.shape == (*reduced, 3)
+    np.testing.assert_allclose(picture, 51, atol=1e-3)
+    sizes = [f"reduced from {shape[0]}x{shape[1]} to {reduced[0]}x{reduced[1]} (rows x columns)"]
+    assert [n for n in notes if "reduced" in n] == (sizes if shape != reduced else [])
+
+
+SMOOTHLY = np.add.outer(np.linspace(0, 120, 600), np.linspace(0, 120, 800)).round()  # (rows, columns)
+HALVES = {
+    "png": lambda: pictures.png_array(SMOOTHLY, 8, 0),
+    "jpeg": lambda: pictures.saved(SMOOTHLY.astype(np.uint8), "JPEG", quality=100),
+    "palette": lambda: pictures.saved(SMOOTHLY.astype(np.uint8), "PNG", mode="P"),
+    "float tiff": lambda: pictures.tiff_array(SMOOTHLY.astype(np.float32)),
+    "16-bit pgm": lambda: pictures.pnm("P5", 800, 600, 65535, (SMOOTHLY * 257).astype(">u2").tobytes()),
+}
+
+
+@pytest.mark.parametrize("kind", HALVES)
+@pytest.mark.parametrize("by", [2, 4, 8])
+def test_reduced_to_the_mean_of_blocks(kind, by, tmp_path):
+    picture, _ = load_photo(put(tmp_path, HALVES[kind]()), 800 // by)
+    means = SMOOTHLY.reshape(600 // by, by, 800 // by, by).mean(axis=(1, 3))
+    np.testing.assert_allclose(picture[:, :, 0], means, atol=2)
+
+
+def test_reducing_does_not_ring(tmp_path):
+    edge = np.repeat([[50] * 301 + [200] * 299], 100, axis=0)
+    picture, _ = load_photo(put(tmp_path, pictures.png_array(edge, 8, 0)), 130)
+    assert picture.min() == 50 and picture.max() == 200
+
+
+def test_hidden_colours_stay_hidden_when_reduced(tmp_path):
+    rgba = np.zeros((100, 100, 4), np.uint8)
+    rgba[::2, ::2] = (255, 0, 0, 255)  # every fourth pixel red, the others transparent black
+    picture, notes = load_photo(put(tmp_path, pictures.png_array(rgba, 8, 6)), 50)
+    np.testing.assert_allclose(picture.mean(axis=(0, 1)), (255, 191, 191), atol=2)
+    assert notes == ["reduced from 100x100 to 50x50 (rows x columns)", pictures.WHITE]
+
+
+@pytest.mark.parametrize("orientation", pictures.UPRIGHT)
+def test_reduced_and_turned(orientation, tmp_path):
+    wide = np.tile(np.arange(200), (100, 1))
+    exif = [(b"eXIf", pictures.exif(orientation))]
+    picture, notes = load_photo(put(tmp_path, pictures.png_array(wide, 8, 0, exif)), 50)
+    means = wide.reshape(25, 4, 50, 4).mean(axis=(1, 3))
+    np.testing.assert_allclose(picture[:, :, 0], pictures.UPRIGHT[orientation](means), atol=2)
+    assert notes == ["reduced from 100x200 to 25x50 (rows x columns)", pictures.TURNED]
+
+
+# ---- refused
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("name", pictures.UNUSABLE)
+def test_unusable(name, tmp_path):
+    data, words = pictures.UNUSABLE[name]
+    path = put(tmp_path, data(), "picture.png")
+    message = refusal(load_photo, path)
+    assert "picture.png: " in message and words in message
+    assert "picture.png: " in refusal(load_digit, path)
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("name", pictures.BOMBS)
+def test_bombs_are_refused_before_decoding(name, tmp_path, monkeypatch):
+    decoded = []
+    monkeypatch.setattr(ImageFile.ImageFile, "load", decoded.append)
+    data, size = pictures.BOMBS[name]
+    message = refusal(load_photo, put(tmp_path, data(), "bomb"))
+    assert size in message
+    assert pictures.BIG in message or not size
+    assert decoded == []
+
+
+def test_ghostscript_is_never_started(tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *a, **k: started.append(a))
+    refusal(load_photo, put(tmp_path, pictures.EPS, "disguised.png"))
+    refusal(load_photo, put(tmp_path, pictures.EPS, "open.eps"))
+    assert started == []
+
+
+def test_large_file_is_refused_unopened(tmp_path, monkeypatch):
+    path = put(tmp_path, b"")
+    os.truncate(path, MEGABYTES * 10**6 + 10**6)
+    monkeypatch.setattr(Image, "open", None)
+    assert f"has {MEGABYTES + 1} MB, more than the {MEGABYTES} MB" in refusal(load_photo, path)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("missing.png", "no such file"),
+        ("missing/missing.png", "no such file"),
+        ("picture.png/missing.png", "no such file"),
+        ("x" * 5000, "check the name"),
+        ("nul\0byte.png", "NUL"),
+        ("", "is a folder"),
+        (".", "is a folder"),
+        ("line\nend\r\x1b[31m\u2028.png", "check the name"),
+        ("雪ä\U0001f426.png", "no such file"),
+        ("\udcff.png", "check the name"),
+        ("\ud800.png", "check the name"),
+    ],
+)
+def test_paths(name, words, tmp_path):
+    put(tmp_path, b"x", "picture.png")
+    message = refusal(load_photo, f"{tmp_path}{os.sep}{name}")
+    assert words in message
+
+
+def test_odd_names_are_told_in_ascii(tmp_path):
+    assert "\\u96ea\\n\\udcff.png: " in refusal(load_photo, tmp_path / "雪\n\udcff.png")
+    assert "blank.png: " in refusal(load_photo, put(tmp_path, b"x", "blank.png"))
+
+
+def test_long_names_keep_their_ends(tmp_path):
+    message = refusal(load_photo, tmp_path / ("x" * 5000 + ".png"))
+    assert message.startswith(str(tmp_path)[:40].encode("ascii", "backslashreplace").decode()[:40])
+    assert "x.png: " in message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no FIFO files")
+def test_fifo_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "fifo.png")
+    assert "is a pipe or a device" in refusal(load_photo, tmp_path / "fifo.png")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only POSIX has devices as files")
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
+def test_devices(device):
+    assert "is a pipe or a device" in refusal(load_photo, device)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no sockets that are files")
+def test_socket(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # a socket's path may have some 100 characters only
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("socket.png")
+        assert "is a pipe or a device" in refusal(load_photo, "socket.png")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+def test_permission(tmp_path):
+    path = put(tmp_path, pictures.png_array(pictures.RGB, 8, 2))
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("the superuser may read everything")
+    assert "may not be read" in refusal(load_photo, path)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "denied"), "may not be read"),
+        (OSError(5, "input/output error"), "check the name and the disk"),
+        (MemoryError(), "does not fit into memory"),
+        (RecursionError(), "is damaged"),
+    ],
+)
+def test_errors_of_the_system(error, words, tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(Image, "open", fail)
+    assert words in refusal(load_photo, put(tmp_path, b"x"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows needs a privilege to make links")
+def test_links(tmp_path):
+    target = put(tmp_path, pictures.png_array(pictures.RGB, 8, 2))
+    (tmp_path / "good").symlink_to(target)
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    np.testing.assert_array_equal(load_photo(tmp_path / "good")[0], pictures.RGB)
+    assert "no such file" in refusal(load_photo, tmp_path / "dangling")
+    assert "check the name" in refusal(load_photo, tmp_path / "round")
+
+
+# ---- damaged at random
+
+SEEDS = {
+    "png": lambda: pictures.png_array(pictures.RGB, 8, 2, [(b"eXIf", pictures.exif(6))]),
+    "png 16 bits": lambda: pictures.png_array(pictures.DEEP, 16, 0),
+    "png palette": lambda: pictures.paletted((0, 128, 255, 7))[0],
+    "jpeg": lambda: pictures.oriented("JPEG", 6)[0],
+    "jpeg progressive": lambda: pictures.saved(pictures.RGB, "JPEG", progressive=True),
+    "jpeg of two frames": lambda: pictures.saved([pictures.RGB, pictures.RGB], "MPO"),
+    "gif": lambda: pictures.saved(pictures.stopped_clock(), "GIF"),
+    "tiff": lambda: pictures.oriented("TIFF", 6)[0],
+    "tiff float": lambda: pictures.tiff_array(pictures.UNIT),
+    "tiff lzw": lambda: pictures.saved(pictures.RGB, "TIFF", compression="tiff_lzw"),
+    "tiff fax": lambda: pictures.saved(pictures.BITS, "TIFF", mode="1", compression="group4"),
+    "tiff tiled": lambda: pictures.tiff_tiled(pictures.GREY, 16),
+    "webp": lambda: pictures.saved(pictures.RGBA, "WEBP"),
+    "webp animated": lambda: pictures.saved([pictures.RGB, 255 - pictures.RGB], "WEBP", lossless=True),
+    "bmp": lambda: pictures.saved(pictures.RGB, "BMP"),
+    "bmp run lengths": lambda: pictures.EXACT["bmp run lengths"]()[0],
+    "ppm plain": lambda: pictures.pnm("P3", 7, 5, 255, pictures.plain(pictures.RGB)),
+}
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return {kind: make() for kind, make in SEEDS.items()}
+
+
+@settings(
+    max_examples=80, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(data=st.data())
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("kind", SEEDS)
+def test_damaged_at_random(kind, data, seeds, tmp_path):
+    damaged = bytearray(seeds[kind])
+    for _ in range(data.draw(st.integers(0, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    path = put(tmp_path, bytes(damaged[: data.draw(st.integers(1, len(damaged)))]))
+    try:
+        picture, notes = load_photo(path)
+    except PictureError:
+        refusal(load_photo, path)
+    else:
+        assert picture.ndim == 3 and picture.shape[2] == 3 and max(picture.shape) <= 1024
+        assert 0 <= picture.min() and picture.max() <= 255
+        assert all(note.isascii() and note.isprintable() for note in notes)
+
+
+# ---- memory, stderr
+
+
+MEASURE = """
+import sys
+from course.pictures.read_photo import PictureError, load_photo
+refused = []
+for path in sys.argv[1:]:
+    try:
+        load_photo(path)
+    except PictureError as error:
+        refused.append(str(error))
+with open("/proc/self/status") as status:
+    print(len(refused), next(line.split()[1] for line in status if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the peak of one process")
+def test_peak_memory(tmp_path):
+    paths = [put(tmp_path, data(), f"bomb {i}") for i, (data, _) in enumerate(pictures.BOMBS.values())]
+    half = Image.new("RGBA", (8000, 6250), (1, 2, 3, 200))  # 50 million pixels
+    half.save(tmp_path / "photo.png", compress_level=1)
+    half.convert("RGB").save(tmp_path / "photo.jpg")
+    paths += [tmp_path / "photo.png", tmp_path / "photo.jpg"]
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", MEASURE, *map(str, paths)], cwd=ROOT, capture_output=True,
+        text=True, timeout=60, check=True,
+    )  # fmt: skip
+    refused, kilobytes = map(int, done.stdout.split())
+    assert refused == len(pictures.BOMBS)  # and the photographs are not
+    assert kilobytes < 1_000_000
+    assert done.stderr == ""
+
+
+def test_large_photo_is_right(tmp_path):
+    """12 million pixels, as a telephone's camera has."""
+    big = np.kron(pictures.COLOURS, np.ones((47, 42, 1), np.uint8))  # 3008x4032
+    picture, notes = load_photo(put(tmp_path, pictures.saved(big, "JPEG")))
+    assert notes == ["reduced from 3008x4032 to 764x1024 (rows x columns)"]
+    for corner, part in ((big[0, 0], np.s_[:370, :500]), (big[0, -1], np.s_[:370, 524:]),
+                         (big[-1, 0], np.s_[394:, :500]), (big[-1, -1], np.s_[394:, 524:])):  # fmt: skip
+        assert np.abs(picture[part] - corner).max() < 5
+
+
+def test_large_jpeg_is_decoded_small(tmp_path, monkeypatch):
+    """A reader in a hurry: an eighth of the size takes a tenth of the time."""
+    sizes, load = [], ImageFile.ImageFile.load
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda image: sizes.append(image.size) or load(image))
+    path = put(tmp_path, pictures.saved(np.zeros((2400, 3200), np.uint8), "JPEG"))
+    assert load_photo(path, 100)[0].shape == (75, 100, 3)
+    assert sizes[0] == (400, 300)
+
+
+def test_a_stderr_that_cannot_be_copied(monkeypatch):
+    def fail(_):
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr(os, "dup", fail)
+    assert load_photo(DATA / "bird.jpg")[1] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX file descriptors")
+def test_without_a_stderr():
+    script = "import os; os.close(2); from course import images; print(images.load_photo('data/bird.jpg')[1])"
+    told = subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, text=True)
+    assert told == "[]\n"
+
+
+def test_stderr_is_given_back(tmp_path, capfd):
+    load_photo(DATA / "bird.jpg")
+    refusal(load_photo, put(tmp_path, b"x"))
+    os.write(2, b"still here")
+    assert capfd.readouterr().err == "still here"
+
+
+# ---- digits
+
+
+def alike(a, b):
+    """The correlation of two pictures: 1 where they agree but for brightness and contrast."""
+    return np.corrcoef(a.ravel(), b.ravel())[0, 1]
+
+
+def alike_nearby(a, b):
+    """The same, one pixel off allowed: where the centre of mass is rounded the other way."""
+    return max(alike(np.roll(a, (r, c), (0, 1)), b) for r in (-1, 0, 1) for c in (-1, 0, 1))
+
+
+def mass_centre(digit):
+    rows, columns = np.indices(digit.shape)
+    return (digit * rows).sum() / digit.sum(), (digit * columns).sum() / digit.sum()
+
+
+def pasted(digit, times, shape, top, left):
+    """A digit's ink from 0 to 1, enlarged, somewhere in a larger picture."""
+    ink = np.zeros(shape)
+    ink[top : top + 28 * times, left : left + 28 * times] = np.kron(digit / 255, np.ones((times, times)))
+    return ink
+
+
+def grey_file(folder, light, name="digit.png"):
+    image = Image.fromarray(np.clip(np.rint(light), 0, 255).astype(np.uint8))
+    image.save(folder / name)
+    return folder / name
+
+
+def test_num3_is_used_as_it_is():
+    digit, notes = load_digit(DATA / "num3.jpg")
+    with Image.open(DATA / "num3.jpg") as image:
+        np.testing.assert_array_equal(digit, np.asarray(image.convert("L")))
+    assert digit.dtype == np.float64
+    assert notes == []
+
+
+@pytest.mark.parametrize("index", range(0, 500, 50))
+def test_mnist_digit_is_used_as_it_is(index, tmp_path):
+    digit, notes = load_digit(grey_file(tmp_path, DIGITS[index]))
+    np.testing.assert_array_equal(digit, DIGITS[index])
+    assert notes == []
+
+
+def test_the_set_keeps_the_convention():
+    """Each digit's longer side has 20 pixels; its centre of mass is from 13.5 to 14.5."""
+    for digit in DIGITS.astype(float):
+        centre = mass_centre(digit)
+        assert 13.5 <= min(centre) and max(centre) <= 14.5
+        assert max(np.ptp(np.nonzero(digit), axis=1)) + 1 == 20
+
+
+@pytest.mark.parametrize("index", range(12))
+@pytest.mark.parametrize("dark", [True, False], ids=["dark on light", "light on dark"])
+def test_mnist_digit_comes_back(index, dark, tmp_path):
+    ink = pasted(DIGITS[index], 5, (300, 260), 110, 20)
+    digit, notes = load_digit(grey_file(tmp_path, 255 * (1 - ink) if dark else 255 * ink))
+    assert alike(digit, DIGITS[index]) > 0.9
+    assert 13.5 - 1e-6 <= min(mass_centre(digit)) and max(mass_centre(digit)) <= 14.5
+    assert digit.shape == (28, 28) and digit.min() == 0 and digit.max() == 255
+    assert ("inverted: dark ink on light paper" in notes) == dark
+
+
+@pytest.mark.parametrize("index", range(10))
+def test_inverted_mnist_digit_comes_back(index, tmp_path):
+    digit, notes = load_digit(grey_file(tmp_path, 255.0 - DIGITS[index]))
+    assert alike(digit, DIGITS[index]) > 0.99
+    assert notes[0] == "inverted: dark ink on light paper"
+
+
+@pytest.mark.parametrize("index", range(10))
+def test_small_digit_on_grey_is_not_taken_as_it_is(index, tmp_path):
+    digit, notes = load_digit(grey_file(tmp_path, 100 + DIGITS[index] / 2))
+    assert alike(digit, DIGITS[index]) > 0.9
+    assert digit[0].max() == 0
+    assert notes[-1] == "centred by mass in 28x28" and "inverted" not in notes[0]
+
+
+@pytest.mark.parametrize("index", range(8))
+def test_phone_photo(index, tmp_path):
+    """A pen stroke on paper lit from one side, with a sensor's noise, as JPEG, held upright."""
+    down, along = np.mgrid[0:1:900j, 0:1:1200j]
+    light = 100 + 70 * down + 70 * along - 30 * (down - 0.5) ** 2
+    ink = pasted(DIGITS[index], 12, (900, 1200), 200, 500)
+    noise = np.random.default_rng(index).normal(0, 6, light.shape)
+    held = np.rot90(np.clip(light * (1 - 0.7 * ink) + noise, 0, 255).astype(np.uint8))
+    Image.fromarray(held).save(tmp_path / "photo.jpg", exif=b"Exif\0\0" + pictures.exif(6))
+    digit, notes = load_digit(tmp_path / "photo.jpg")
+    assert alike_nearby(digit, DIGITS[index]) > 0.9
+    assert notes[:4] == [
+        "reduced from 1200x900 to 400x300 (rows x columns)",
+        "turned as the camera held it (EXIF)",
+        "inverted: dark ink on light paper",
+        "evened out the light on the paper",
+    ]
+
+
+@pytest.mark.parametrize("index", range(6))
+def test_large_digit_on_unevenly_lit_paper(index, tmp_path):
+    """The ink sways the first fit of the paper; the rounds after it must put that right."""
+    light = 100 + 140 * np.add.outer(np.linspace(0, 0.5, 450), np.linspace(0, 0.5, 400))
+    noise = np.random.default_rng(index).normal(0, 3, light.shape)
+    ink = pasted(DIGITS[index], 12, light.shape, 60, 30)
+    digit, _ = load_digit(grey_file(tmp_path, light * (1 - 0.8 * ink) + noise))
+    assert alike_nearby(digit, DIGITS[index]) > 0.95
+
+
+def test_every_step_is_told(tmp_path):
+    light = np.full((120, 90), 255)
+    light[10:50, 5:25] = 0
+    digit, notes = load_digit(grey_file(tmp_path, light))
+    expected = np.zeros((28, 28))
+    expected[4:24, 9:19] = 255
+    np.testing.assert_allclose(digit, expected)
+    assert notes == [
+        "inverted: dark ink on light paper",
+        "cropped to rows 10-49, columns 5-24",
+        "fitted to 20x20",
+        "centred by mass in 28x28",
+    ]
+
+
+@pytest.mark.parametrize(
+    "colour", [(255, 0, 0), (0, 0, 160), (0, 100, 0), (40, 40, 40)], ids=["red", "blue", "green", "grey"]
+)
+def test_ink_of_any_colour(colour, tmp_path):
+    ink = pasted(DIGITS[0], 4, (200, 150), 50, 20)[:, :, np.newaxis]
+    Image.fromarray((255 * (1 - ink) + colour * ink).astype(np.uint8)).save(tmp_path / "ink.png")
+    assert alike(load_digit(tmp_path / "ink.png")[0], DIGITS[0]) > 0.9
+
+
+def test_drawn_on_nothing(tmp_path):
+    """Black ink on a transparent ground, as drawing programs save it."""
+    ink = pasted(DIGITS[3], 5, (200, 200), 30, 40)
+    rgba = np.dstack([ink * 0, ink * 0, ink * 0, np.rint(ink * 255)])
+    digit, notes = load_digit(put(tmp_path, pictures.png_array(rgba, 8, 6)))
+    assert alike(digit, DIGITS[3]) > 0.9
+    assert notes[:2] == [pictures.WHITE, "inverted: dark ink on light paper"]
+
+
+def test_specks_do_not_count(tmp_path):
+    light = 230 * (1 - pasted(DIGITS[1], 6, (300, 300), 20, 100))
+    clean, _ = load_digit(grey_file(tmp_path, light))
+    light[290:292, 3:5] = 20
+    light[5, 295] = 0
+    specked, _ = load_digit(grey_file(tmp_path, light))
+    assert alike_nearby(clean, specked) > 0.95
+
+
+def test_a_line_one_pixel_thin(tmp_path):
+    light = np.full((300, 90), 240)
+    light[40:240, 30] = 10
+    digit, _ = load_digit(grey_file(tmp_path, light))
+    expected = np.zeros((28, 28))
+    expected[4:24, 14] = 255
+    np.testing.assert_allclose(digit, expected)
+
+
+def test_lopsided_ink_stays_inside(tmp_path):
+    light = np.full((100, 100), 255)
+    light[10:90, 10:12] = 0
+    light[80:90, 10:90] = 0
+    light[84:90, 40:90] = 0
+    digit, _ = load_digit(grey_file(tmp_path, light))
+    assert np.ptp(np.nonzero(digit), axis=1).tolist() == [19, 19]
+
+
+def blank_papers():
+    rng = np.random.default_rng(0)
+    down, along = np.mgrid[-1:1:200j, -1:1:150j]
+    return {
+        "white": np.full((60, 40), 255),
+        "black": np.zeros((60, 40)),
+        "black 28x28": np.zeros((28, 28)),
+        "white 28x28": np.full((28, 28), 255),
+        "grey": np.full((60, 40), 128),
+        "one pixel": np.full((1, 1), 7),
+        "one row": np.full((1, 500), 7),
+        "noise": 200 + rng.normal(0, 6, (200, 150)),
+        "lit from above": 160 + 60 * down + rng.normal(0, 4, down.shape),
+        "dark corners": 220 - 50 * (down**2 + along**2),
+        "faint": np.where(np.hypot(down, along) < 0.3, 200, 200 + FAINTEST - 5),
+    }
+
+
+@pytest.mark.parametrize("name", blank_papers())
+def test_blank_paper_is_refused(name, tmp_path):
+    path = grey_file(tmp_path, blank_papers()[name], "blank.png")
+    assert "blank.png: no ink" in refusal(load_digit, path)
+
+
+def test_a_photograph_is_no_digit():
+    assert "bird.jpg: no ink" in refusal(load_digit, DATA / "bird.jpg")
+
+
+def test_a_transparent_picture_is_blank(tmp_path):
+    path = put(tmp_path, pictures.EXACT["png all transparent"]()[0])
+    assert "no ink" in refusal(load_digit, path)
+
+
+def test_other_depths_are_the_same_digit(tmp_path):
+    path = put(tmp_path, pictures.png_array(DIGITS[0].astype(int) * 257, 16, 0))
+    digit, notes = load_digit(path)
+    np.testing.assert_array_equal(digit, DIGITS[0])
+    assert notes == pictures.scaled(65535, "16-bit")

@@ -1,0 +1,424 @@
+"""Many files at once: every file has its row, the formats agree, and no file costs another its own."""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections import Counter
+
+import pytest
+from support.files import ROOT
+from support.exercise_files import LIBRARY, LOOPS, RIGHT, WRONG
+
+from course.practice import check, class_report
+from course.practice.class_report import FORMATS, MOST
+from course.errors import Unusable
+from course.practice.rubric import RUNS, exercises
+from course.practice.grading import Verdict
+
+posix = pytest.mark.skipif(os.name != "posix", reason="names and terminals as POSIX has them")
+EXERCISES = exercises()
+UNTURNED = 'import numpy as np\ndef convolve1d(x, h, mode="full"):\n    return np.correlate(x, h, mode)\n'
+UNTURNED = UNTURNED.replace("correlate(x, h,", "convolve(x, h[::-1],")
+ZEROS = "import numpy as np\ndef convolve1d(*given):\n    return 0 * np.convolve(*given)\n"
+FOLDER = {  # name: (text, exercise or None if it is not used, rungs that hold, the next, its mistakes)
+    "a_0_1D.py": (RIGHT[0, LOOPS], 0, 11, "", []),
+    "b_0_1D.py": (UNTURNED, 0, 3, "centre", ["no-flip"]),
+    "c_0_1D.py": (UNTURNED, 0, 3, "centre", ["no-flip"]),
+    "d_0_1D.py": (ZEROS, 0, 3, "centre", ["all-zero"]),
+    "e.py": ("x = 1\n", None),
+    "f_0_1D.py": ("def convolve1d(:\n", 0, 0, RUNS, []),
+    "g_3_image.py": (RIGHT[3, LOOPS], 3, len(EXERCISES[3].rungs) + 2, "", []),
+    "h.py": (b"\xff\xfe\x00", None),
+    "i_0_1D.py": ("import os\nos._exit(5)\n", 0, 0, RUNS, []),
+    "j_0_1D.py": ("while True: pass\n", 0, 0, RUNS, []),
+    "k_0_1D.py": (WRONG["valid loses its last"].source, 0, 2, "shape", []),
+    "=1+1_0_1D.py": (RIGHT[0, LIBRARY], 0, 11, "", []),
+    "-n_0_1D.py": ("", 0, 1, "function", []),
+    '@x, "y" it\'s_0_1D.py': (UNTURNED, 0, 3, "centre", ["no-flip"]),
+    "inner/my_0_1D.py": (ZEROS, 0, 3, "centre", ["all-zero"]),
+    "l_0_1D.ipynb": ("{}", None),
+}
+IN_ORDER = sorted(FOLDER)
+USED = [name for name in IN_ORDER if FOLDER[name][1] is not None]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("class")
+    for name, (text, *_) in FOLDER.items():
+        (made / name).parent.mkdir(exist_ok=True)
+        (made / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    (made / "notes.txt").write_text("no Python", encoding="utf-8")
+    for hidden in (".venv", "__pycache__"):
+        (made / hidden).mkdir()
+        (made / hidden / "my_0_1D.py").write_text("not looked at", encoding="utf-8")
+    return made
+
+
+def checked(*words):
+    """python -m course check WORDS here: (exit code, stdout, stderr)."""
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = check.main([*map(str, words), "--seconds", "0.5"])
+    return code, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(scope="module")
+def written(folder):
+    """{format: what is written} of the folder, which is graded once."""
+    rows, made = [], {}
+    whole = class_report.every
+
+    def every(*given):
+        rows.extend(whole(*given))
+        return rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(class_report, "every", every)
+        code, made["table"], err = checked(folder, "--jobs", "2")
+        assert (code, err) == (1, "")
+        patch.setattr(class_report, "every", lambda *_: rows)
+        for name in FORMATS:
+            code, text, err = checked(folder, "--format", name)
+            assert (code, err) == (1, "") and made.setdefault(name, text) == text
+    return made
+
+
+def test_every_file_has_its_row_in_order(written):
+    found = json.loads(written["json"])["files"]
+    assert [row["file"] for row in found] == IN_ORDER
+    for row in found:
+        _, number, *rest = FOLDER[row["file"]]
+        if number is None:
+            assert (
+                set(row) == {"file", "passed", "held", "rungs", "trouble"}
+                and (row["passed"], row["held"], row["rungs"]) == (False, 0, None)
+                and row["file"] in row["trouble"]
+            )
+        else:
+            assert [row["exercise"], row["held"], row["failed"], row["mistakes"]] == [number, *rest]
+            assert row["passed"] is (row["failed"] == "") and row["rungs"] == len(EXERCISES[number].rungs) + 2
+            assert bool(row["said"]) is not row["passed"]
+
+
+def test_the_mistakes_are_counted(written):
+    counts = Counter(name for name in IN_ORDER for name in (FOLDER[name][4:] or [[]])[0])
+    assert json.loads(written["json"])["mistakes"] == counts == {"no-flip": 3, "all-zero": 2}
+
+
+def test_the_table_says_the_same(written):
+    lines = written["table"].splitlines()
+    assert lines[0].split() == ["file", "rungs", "fails", "at", "mistake"]
+    rows = dict(zip(IN_ORDER, lines[1:], strict=False))
+    start, at, last = (lines[0].index(word) for word in ("rungs", "fails at", "mistake"))
+    for row in json.loads(written["json"])["files"]:
+        line = rows[row["file"]]
+        assert line[:start].strip() == row["file"]
+        if "trouble" in row:
+            assert line[start:at].strip() == "-" and line[last:] == row["trouble"]
+        else:
+            assert line[start:at].strip() == f"{row['held']}/{row['rungs']}"
+            assert line[at:last].strip() == row["failed"] and line[last:].strip() == " or ".join(
+                row["mistakes"]
+            )
+    assert lines[len(IN_ORDER) + 1] == "" and len(lines) == len(IN_ORDER) + 3
+    assert lines[-1] == "3 of 16 files pass. Most common: no-flip (3), all-zero (2)."
+
+
+def test_csv_says_the_same_and_has_no_formulas(written):
+    found = list(csv.DictReader(io.StringIO(written["csv"])))
+    rows = json.loads(written["json"])["files"]
+    for cells, row in zip(found, rows, strict=True):
+        assert cells["file"] in (row["file"], f"'{row['file']}")
+        assert (cells["passed"], cells["trouble"]) == (str(row["passed"]), row.get("trouble", ""))
+        assert [cells[name] for name in ("exercise", "held", "rungs", "failed")] == [
+            "" if row.get(name) is None else str(row[name]) for name in ("exercise", "held", "rungs", "failed")
+        ]
+        assert cells["mistakes"] == " or ".join(row.get("mistakes", []))
+        assert cells["said"].split() == " ".join(row.get("said", [])).split()
+        assert all(cell[:1] not in ("=", "+", "-", "@", "\t", "\r") for cell in cells.values())
+    assert [cells["file"][0] for cells in found[:3]] == ["'", "'", "'"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
+def test_a_cell_is_no_formula(text):
+    assert class_report._harmless(text) == f"'{text}"
+    assert class_report._harmless("a" + text) == "a" + text
+
+
+# gradescope-autograders.readthedocs.io/en/latest/specs/#output-format: what there may be, and its type
+NUMBER = (int, float)
+TESTS = {
+    **dict.fromkeys(("score", "max_score"), NUMBER),
+    **dict.fromkeys(
+        ("status", "name", "name_format", "number", "output", "output_format", "visibility"), str
+    ),
+    **{"tags": list, "extra_data": dict},
+}
+RESULTS = {
+    **dict.fromkeys(("score", "execution_time"), NUMBER),
+    **dict.fromkeys(("output", "output_format", "test_output_format", "test_name_format"), str),
+    **dict.fromkeys(("visibility", "stdout_visibility"), str),
+    **{"tests": list, "leaderboard": list, "extra_data": dict},
+}
+VISIBILITY = {"hidden", "after_due_date", "after_published", "visible"}
+
+
+def test_gradescope_can_read_its_format(written):
+    found = json.loads(written["gradescope"])
+    for fields, known in [(found, RESULTS), *((test, TESTS) for test in found["tests"])]:
+        assert set(fields) <= set(known)
+        assert all(isinstance(value, known[name]) and value is not True for name, value in fields.items())
+        assert {fields[name] for name in fields if name.endswith("visibility")} <= VISIBILITY
+    assert all(test["status"] in ("passed", "failed") for test in found["tests"])
+    assert all(0 <= test["score"] <= test["max_score"] for test in found["tests"])
+
+
+def test_gradescope_has_a_test_for_each_rung_of_the_best_file(written):
+    tests, rows = json.loads(written["gradescope"])["tests"], json.loads(written["json"])["files"]
+    best = {}
+    for row in rows:
+        if "exercise" in row and row["held"] > best.get(row["exercise"], {"held": -1})["held"]:
+            best[row["exercise"]] = row
+    for row in rows:
+        count = row["rungs"] if row in best.values() else 1
+        mine, tests = tests[:count], tests[count:]
+        assert all(test["name"].startswith(f"{row['file']}: ") for test in mine)
+        if row in best.values():
+            assert sum(test["score"] for test in mine) == row["held"]
+            assert {test["max_score"] for test in mine} == {1}
+        else:
+            assert [(test["score"], test["max_score"]) for test in mine] == [(0, 0)]
+            told = "Another file climbs as high, or higher." if "exercise" in row else row["trouble"]
+            assert mine[0]["output"] == told
+    assert tests == []
+
+
+def gradescope(*words):
+    code, out, err = checked(*words, "--format", "gradescope")
+    assert err == ""
+    return code, json.loads(out)["tests"]
+
+
+def test_gradescope_tells_what_fails_and_why(few):
+    (few / "b_0_1D.py").unlink()
+    (few / "c_3_image.py").unlink()
+    code, tests = gradescope(few)
+    assert code == 1 and [test["score"] for test in tests] == [1] * 3 + [0] * 8
+    assert [test["status"] for test in tests] == ["passed"] * 3 + ["failed"] * 8
+    assert "[no-flip]" in tests[3]["output"] and "Hint: " in tests[3]["output"]
+    assert all(test["output"] == "" for test in tests[:3])
+    assert all(test["output"].startswith("The rungs below") for test in tests[4:])
+
+
+def test_gradescope_has_a_result_whatever_is_handed_in(tmp_path):
+    for _ in range(2):
+        code, tests = gradescope(tmp_path)
+        assert code == 2 and [(test["score"], test["max_score"]) for test in tests] == [(0, 1)]
+        (tmp_path / "my_0_1D.ipynb").write_text("{}", encoding="utf-8")
+    assert "notebook" in tests[0]["output"]
+
+
+def test_gradescope_gives_no_points_for_more_files(few):
+    points = sum(test["max_score"] for test in gradescope(few, "--exercise", "0")[1])
+    for n in range(3):
+        (few / f"z{n}_0_1D.py").write_text(UNTURNED, encoding="utf-8")
+    more = gradescope(few, "--exercise", "0")[1]
+    assert sum(test["max_score"] for test in more) == points == 11 == sum(test["score"] for test in more)
+
+
+def test_every_format_is_ascii(written):
+    assert all(text.isascii() and text.endswith("\n") for text in written.values())
+
+
+# ---- which files, and in which order
+
+
+GOOD = {"b_0_1D.py": RIGHT[0, LOOPS], "a_0_1D.py": UNTURNED, "c_3_image.py": RIGHT[3, LOOPS]}
+
+
+@pytest.fixture
+def few(tmp_path):
+    for name, text in GOOD.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def files_in(out):
+    return [row["file"] for row in json.loads(out)["files"]]
+
+
+def test_the_result_does_not_depend_on_jobs(few):
+    one = checked(few, "--format", "json", "--jobs", "1")
+    assert one == checked(few, "--format", "json", "--jobs", "3") and files_in(one[1]) == sorted(GOOD)
+
+
+def test_jobs_run_at_once_and_never_more(monkeypatch):
+    now, most, lock = [0], [0], threading.Lock()
+    together = threading.Barrier(3, timeout=20)
+
+    def slow(path, stopped):
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        together.wait()
+        with lock:
+            now[0] -= 1
+        raise Unusable("no")
+
+    rows = class_report.every({str(n): class_report.Path(str(n)) for n in range(6)}, slow, 3)
+    assert most == [3] and [row.name for row in rows] == list("012345")
+
+
+def test_files_and_folders_may_be_mixed_and_keep_their_order(few, tmp_path):
+    code, out, _ = checked(few / "c_3_image.py", few, few / "b_0_1D.py", "--format", "json")
+    assert code == 1 and files_in(out) == [str(few / name) for name in ("c_3_image.py", "a_0_1D.py", "b_0_1D.py")]
+    code, out, _ = checked(few / "none_0_1D.py", few / "b_0_1D.py", "--format", "json")
+    assert code == 1 and [row["passed"] for row in json.loads(out)["files"]] == [False, True]
+
+
+def test_all_right_is_exit_code_0_in_every_format(few):
+    (few / "a_0_1D.py").unlink()
+    for name in FORMATS:
+        assert checked(few, "--format", name)[0] == 0
+    assert checked(few / "b_0_1D.py", "--format", "csv")[0] == 0
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 20])
+def test_the_parts_are_a_partition(monkeypatch, folder, count):
+    monkeypatch.setattr(check, "checked", lambda path, *_: (path, Verdict(EXERCISES[0], 11)))
+    found = [
+        files_in(checked(folder, "--part", f"{k}/{count}", "--format", "json")[1])
+        for k in range(1, count + 1)
+    ]
+    assert sorted(name for part in found for name in part) == IN_ORDER
+    assert max(map(len, found)) - min(map(len, found)) <= 1
+    assert all(part == sorted(part) for part in found)
+
+
+def test_a_folder_without_files_is_refused(command, tmp_path):
+    (tmp_path / "notes.txt").write_text("nothing", encoding="utf-8")
+    code, out, err = command("check", str(tmp_path))
+    assert (code, out) == (2, "") and re.fullmatch(
+        "python -m course: the folder '.+' holds no .py file[ -~]+\n", err
+    )
+
+
+def test_one_exercise_for_all(few):
+    (few / "x.py").write_text(RIGHT[0, LOOPS], encoding="utf-8")
+    code, out, _ = checked(few, "--exercise", "0", "--format", "json")
+    assert code == 1 and {row["exercise"] for row in json.loads(out)["files"]} == {0}
+    assert {row["file"]: row["failed"] for row in json.loads(out)["files"]}["c_3_image.py"] == "function"
+
+
+def test_what_is_no_file_is_a_row(few):
+    (few / "folder_0_1D.py").mkdir()
+    (few / "dangling_0_1D.py").symlink_to(few / "nothing")
+    code, out, _ = checked(few, "--format", "json")
+    rows = {row["file"]: row for row in json.loads(out)["files"]}
+    assert code == 1 and "folder" in rows["folder_0_1D.py"]["trouble"] and rows["b_0_1D.py"]["passed"]
+    assert "there is no file" in rows["dangling_0_1D.py"]["trouble"]
+
+
+def test_a_fault_of_the_check_costs_one_row(monkeypatch, few):
+    whole = check.checked
+
+    def faulty(path, *given):
+        if path.name == "b_0_1D.py":
+            raise RuntimeError("oh\nno")
+        return whole(path, *given)
+
+    monkeypatch.setattr(check, "checked", faulty)
+    code, out, _ = checked(few, "--format", "json")
+    rows = {row["file"]: row for row in json.loads(out)["files"]}
+    assert code == 1 and rows["c_3_image.py"]["passed"] and rows["a_0_1D.py"]["mistakes"] == ["no-flip"]
+    assert rows["b_0_1D.py"]["trouble"] == "a fault of the check itself, not of the file: RuntimeError: oh no"
+
+
+@posix
+def test_names_that_are_no_ascii(few):
+    for name in ("\N{GREEK SMALL LETTER ALPHA}_0_1D.py", os.fsdecode(b"\xff_0_1D.py"), "a\nb_0_1D.py"):
+        (few / name).write_text(RIGHT[0, LOOPS], encoding="utf-8")
+    for name in FORMATS:
+        text = checked(few, "--format", name)[1]
+        assert text.isascii(), name
+    table = checked(few)[1].splitlines()
+    assert len(table) == 1 + 6 + 2 and "5 of 6 files pass." in table[-1]
+
+
+def row_of(name, *mistakes):
+    return class_report.Row(name, Verdict(EXERCISES[0], 3, "centre", mistakes=mistakes))
+
+
+def test_the_last_line_has_the_most_common_mistakes():
+    rows = [row_of("f", name) for name, count in zip("abcdefg", (3, 9, 1, 2, 5, 4, 6)) for _ in range(count)]
+    last = class_report.as_table([*rows, row_of("f"), row_of("f", "z", "e")]).splitlines()[-1]
+    assert last == "0 of 32 files pass. Most common: b (9), g (6), e (5), f (4), a (3)."
+    assert len(re.findall(r"\(\d+\)", last)) == MOST
+    nothing = class_report.as_table([row_of("f")]).splitlines()[-1]
+    assert nothing == "0 of 1 files pass."
+    pair = class_report.as_table([row_of("f", "b + c"), row_of("g", "c")]).splitlines()[-1]
+    assert pair == "0 of 2 files pass. Most common: c (2), b (1)."
+
+
+def test_long_names_do_not_move_the_columns():
+    lines = class_report.as_table([row_of("x" * 300, "no-flip"), row_of("y")]).splitlines()
+    assert [len(line) - len(line.lstrip("xy. ")) for line in lines[1:3]] == [lines[0].index("rungs")] * 2
+    assert len(lines[1]) < 80
+
+
+# ---- the bar
+
+
+def bar_of(columns, steps, total, seen=True):
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stderr(io.StringIO()) as err:
+        patch.setenv("COLUMNS", str(columns))
+        bar = class_report.Bar(total)
+        bar.seen = seen
+        for _ in range(steps):
+            bar.step()
+        bar.end()
+    return err.getvalue()
+
+
+def test_the_bar_grows_to_its_end():
+    lines = bar_of(80, 8, 8).rstrip("\n").split("\r")[1:]
+    assert lines == [f"[{'#' * 5 * n}{'.' * (40 - 5 * n)}] {n}/8" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 200])
+def test_the_bar_is_no_wider_than_the_terminal(columns):
+    lines = bar_of(columns, 250, 250).rstrip("\n").split("\r")[1:]
+    assert len(lines) == 250 and all(len(line) < columns for line in lines)
+    assert "." not in lines[-1] and "#" not in lines[0]
+
+
+def test_there_is_no_bar_where_nobody_watches():
+    assert bar_of(80, 5, 5, seen=False) == "" and class_report.Bar(3).seen is sys.stderr.isatty()
+
+
+@posix
+def test_the_bar_moves_on_a_terminal_and_the_table_is_apart(few):
+    import pty
+
+    parent, child = pty.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "course", "check", str(few), "--jobs", "2"],
+        stdout=subprocess.PIPE, stderr=child, stdin=subprocess.DEVNULL, cwd=ROOT, encoding="utf-8",
+    )  # fmt: skip
+    os.close(child)
+    out, _ = done.communicate(timeout=60)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+        while piece := os.read(parent, 4096):
+            shown += piece
+    os.close(parent)
+    steps = re.findall(rb"\r\[(#*)(\.*)\] (\d)/3", shown)
+    assert done.returncode == 1 and [int(step[2]) for step in steps] == [1, 2, 3]
+    assert len({len(step[0]) + len(step[1]) for step in steps}) == 1 and steps[-1][1] == b""
+    assert shown.endswith(b"\n") and "2 of 3 files pass." in out and "#" not in out

@@ -1,0 +1,7 @@
+"""Where things are, and how long an answer may take."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted(path.name for path in ROOT.glob("[0-9]_*.py"))
+SECONDS = 20  # far more than any answer takes on a busy machine

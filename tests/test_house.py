@@ -1,0 +1,99 @@
+"""
+The house keeps its floors: imports point down only, private names stay in their file, a public name means one
+thing, and what has to run in a Python with nothing installed imports the standard library alone.
+"""
+
+import ast
+import sys
+from collections import defaultdict
+
+import pytest
+from support.files import ROOT
+
+HOUSE = ROOT / "course"
+FLOORS = (  # the lowest first; a file may import from its own floor and from those below it
+    ("errors", "paths"),
+    ("terminal",),
+    ("convolution",),
+    ("own_numbers",),
+    ("mistakes",),
+    ("pictures",),
+    ("diagnosis",),
+    ("practice",),
+    ("worksheet",),
+    ("lessons",),
+    ("__init__", "__main__"),
+)
+FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+FILES = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in HOUSE.rglob("*.py")}
+ONLY_PYTHON = ("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet")
+SHARED = {"main"}  # a public name that may mean several things: what each command begins with
+
+
+def tree_of(module):
+    return ast.parse(FILES[module].read_text(encoding="utf-8"))
+
+
+def imports_of(tree):
+    """Every imported (module, name) of a file, wherever in it; name is None for a whole module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module, alias.name) for alias in node.names)
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+
+
+def room_of(module):
+    return module.split(".")[1] if module.startswith("course.") else "__init__"
+
+
+def defined_in(tree):
+    """The names that a file defines at its top level."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
+
+
+@pytest.mark.parametrize("module", sorted(FILES))
+def test_imports_point_down(module):
+    for imported, name in imports_of(tree_of(module)):
+        if imported and imported.split(".")[0] == "course":
+            room = name if imported == "course" else room_of(imported)
+            assert FLOOR[room] <= FLOOR[room_of(module)], f"{module} imports {imported}, which is above it"
+
+
+@pytest.mark.parametrize("module", sorted(FILES))
+def test_private_names_stay_in_their_file(module):
+    tree = tree_of(module)
+    local = {node.asname or node.name for node in ast.walk(tree) if isinstance(node, ast.alias)}
+    for imported, name in imports_of(tree):
+        if imported and imported.startswith("course"):
+            assert not (name or "").startswith("_"), f"{module} imports {imported}.{name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in local - {"os"}:
+            assert not node.attr.startswith("_") or node.attr.startswith("__"), f"{module}: {ast.unparse(node)}"
+
+
+@pytest.mark.parametrize("module", [name for name in sorted(FILES) if name.endswith("__init__") and name != "course.__init__"])
+def test_a_package_says_what_others_may_use_and_imports_nothing(module):
+    tree = tree_of(module)
+    assert ast.get_docstring(tree) and len(tree.body) == 1
+
+
+@pytest.mark.parametrize("module", [name for name in sorted(FILES) if name.startswith(ONLY_PYTHON)])
+def test_the_core_imports_only_python(module):
+    for imported, _ in imports_of(tree_of(module)):
+        assert imported.split(".")[0] in {"course", *sys.stdlib_module_names}, f"{module} imports {imported}"
+
+
+def test_a_public_name_means_one_thing():
+    places = defaultdict(list)
+    for module in sorted(FILES):
+        if ".exercises." not in module:  # the functions that a reader is to write are named as the definition's
+            for name in set(defined_in(tree_of(module))):
+                places[name].append(module)
+    several = {name: where for name, where in places.items() if len(where) > 1 and not name.startswith("_")}
+    assert not {name: where for name, where in several.items() if name not in SHARED}
