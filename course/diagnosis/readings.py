@@ -1,6 +1,6 @@
 """(readings: to be described)"""
 
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import right_answer
 
 # ---- right under another reading

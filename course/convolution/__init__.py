@@ -1,0 +1,9 @@
+"""
+The convolution itself: its definition, and what the definition is made of. Others may use:
+
+    definition  convolve1d, convolve2d, convolve_channels: the proof, in exact arithmetic; source, flipped, total
+    sizes       how many outputs there are and what is added around the input: output_size, pads, MODES, BORDERS ...
+    layers      what the lessons on pictures and digits do with a convolution: edge_strength, feature_map
+    arguments   a caller's arguments, checked: a ValueError of one line where one cannot be used
+    nested      nested lists of numbers with any number of axes: plain, shape, flat, each, made, at, part ...
+"""
