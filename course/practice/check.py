@@ -100,7 +100,6 @@ def one(files):
     return files[0]
 
 
-ROOT = Path(__file__).resolve().parent.parent
 PRINTED = 4  # lines of what a file printed that are shown
 
 

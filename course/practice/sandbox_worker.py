@@ -272,11 +272,13 @@ def library_call(text):
 
 
 def tools():
-    """answer_from and in_words; afterwards the file cannot import course, as anywhere else."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    """answer_from and in_words; afterwards the file cannot import course, wherever that is installed."""
+    root = sys.argv.pop()  # the folder that holds course/, which apart.py gives
+    sys.path.insert(0, root)
     from course.diagnosis.answer import answer_from, in_words
 
-    del sys.path[0], sys.modules["course.answers"], sys.modules["course"]
+    del sys.modules["course.answers"], sys.modules["course"]
+    sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
     return answer_from, in_words
 
 

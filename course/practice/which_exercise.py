@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from course.errors import Unusable, quoted
-from course.practice.check import ROOT
+from course.paths import ROOT
 from course.practice.exercise_files import SOLUTIONS
 from course.practice.rubric import exercises
 from course.practice.sandbox import read
