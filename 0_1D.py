@@ -11,7 +11,8 @@ and of mathematics only multiplication and addition. At the end you can
 - smooth a row of a photograph and find the edges in it.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 
 path = begin(__doc__, picture="bird.jpg", least=9)
 

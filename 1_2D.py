@@ -10,7 +10,8 @@ lesson 0 says about the turn of the kernel. At the end you can
 - find a pattern in an image, and write a convolution as a matrix.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 
 begin(__doc__)
 

@@ -11,7 +11,8 @@ and lesson 1. At the end you can
 - follow the shapes through a network, and learn a kernel back from examples.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 from course.terminal.quiet_imports import quiet
 
 begin(__doc__)

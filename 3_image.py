@@ -11,7 +11,8 @@ own: python 3_image.py my_photo.jpg. At the end you can
 - avoid what spoils such pictures: bytes, false frames and lost signs.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 from course.terminal.quiet_imports import quiet
 
 path = begin(__doc__, picture="bird.jpg", least=2)

@@ -10,7 +10,9 @@ data/num3.jpg, or your own: python 4_digit.py my_digit.png. At the end you can
 - say why the same neuron everywhere needs so few weights.
 """
 
-from course.lessons.lesson import DATA, ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
+from course.paths import DATA
 from course.terminal.quiet_imports import quiet
 
 path = begin(__doc__, picture="num3.jpg")

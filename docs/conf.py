@@ -20,7 +20,7 @@ FIRST_CELL = """\
 %matplotlib inline
 import course.lessons.lesson
 
-course.lessons.lesson.place = "notebook"
+course.lessons.lesson.set_place("notebook")
 """
 
 sphinx_gallery_conf = {

@@ -11,7 +11,8 @@ from docutils import nodes
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 
-from course.lessons import lesson
+from course.lessons.lesson import set_place
+from course.paths import lesson_files
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = DOCS / "_build" / "source"
@@ -29,11 +30,6 @@ def setup(app):
     app.connect("build-finished", give_originals)
 
 
-def originals():
-    """The lesson files, in the order of their names."""
-    return sorted(lesson.ROOT.glob("[0-9]_*.py"))
-
-
 # ---- before sphinx-gallery
 
 
@@ -41,7 +37,7 @@ def copy_lessons(app, config):
     """Put the lessons into a folder of their own, with the header file that sphinx-gallery insists on."""
     SOURCE.mkdir(parents=True, exist_ok=True)
     write(SOURCE / "GALLERY_HEADER.rst", "Lessons\n=======\n")
-    for file in originals():
+    for file in lesson_files():
         write(SOURCE / file.name, underlined(file.read_text(encoding="utf-8")))
 
 
@@ -63,7 +59,7 @@ def write(path, text):
 
 def on_a_page(gallery_conf, name):
     """Tell the lesson that comes next where it is."""
-    lesson.place = "page"
+    set_place("page")
 
 
 def scrape(block, block_vars, gallery_conf):
@@ -150,6 +146,6 @@ def leave_out_tags(app, page, template, context, doctree):
 
 def give_originals(app, error):
     """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
-    for file in originals():
+    for file in lesson_files():
         for copy in Path(app.outdir).glob(f"_downloads/*/{file.name}"):
             shutil.copyfile(file, copy)

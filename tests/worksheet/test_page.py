@@ -53,9 +53,9 @@ def test_what_stands_on_a_page_is_escaped():
     nasty = '<b>&"quoted" $title $$'
     part = ProblemPart(nasty, [[1, 2]])
     wrong = WrongAnswer(0, [[2, 1]], nasty, nasty)
-    problem = Problem(nasty, nasty, {nasty: [1]}, [part], [nasty], [wrong], nasty)
+    problem = Problem(nasty, nasty, {nasty: [nasty]}, [part], [nasty], [wrong], nasty)
     text = sheet_as_page(Sheet(1, None, [problem]), True)
     assert "<b>" not in text and '&"' not in text
-    assert text.count(html.escape(nasty)) == 10 and text.count("$title") == 10  # nothing is filled in twice
+    assert text.count(html.escape(nasty)) == 11 and text.count("$title") == 11  # nothing is filled in twice
     page = read_page(text)
     assert nasty in html.unescape(page.articles[0].title) and nasty in page.articles[1].items[0]
