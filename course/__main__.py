@@ -17,18 +17,36 @@ from course.errors import Unusable, quoted
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
 
 COMMANDS = {
-    "run": ("course.lessons.compare_output:main", "the lessons in order, with their output compared (the default)"),
-    "trace": ("course.own_numbers.trace:main", "your own numbers: every output worked out, all engines side by side"),
+    "run": (
+        "course.lessons.compare_output:main",
+        "the lessons in order, with their output compared (the default)",
+    ),
+    "trace": (
+        "course.own_numbers.trace:main",
+        "your own numbers: every output worked out, all engines side by side",
+    ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
-    "mistakes": ("course.diagnosis.mistakes_command:main", "the mistakes that can be named, each with its smallest input"),
+    "mistakes": (
+        "course.diagnosis.mistakes_command:main",
+        "the mistakes that can be named, each with its smallest input",
+    ),
     "engines": (
         "course.own_numbers.conventions:main",
         "who turns the kernel, where the odd zero goes, and what else differs",
     ),
     "start": ("course.practice.start:main", "a file to write your own convolution in"),
-    "check": ("course.practice.check:main", "your file, or a class's: which rungs hold, which mistake it makes"),
-    "filter": ("course.pictures.filter:main", "any kernel on your own photographs: edges, blurs, your own numbers"),
-    "worksheet": ("course.worksheet.command:main", "small problems to do with pencil and paper, and their key"),
+    "check": (
+        "course.practice.check:main",
+        "your file, or a class's: which rungs hold, which mistake it makes",
+    ),
+    "filter": (
+        "course.pictures.filter:main",
+        "any kernel on your own photographs: edges, blurs, your own numbers",
+    ),
+    "worksheet": (
+        "course.worksheet.command:main",
+        "small problems to do with pencil and paper, and their key",
+    ),
 }
 
 
@@ -46,7 +64,7 @@ def main(argv):
     return getattr(import_module(module), function)(rest)
 
 
-def tell(line):
+def print_on_stderr(line):
     """Print a line on stderr, if anybody can read it there."""
     try:
         print(line, file=sys.stderr)
@@ -54,7 +72,7 @@ def tell(line):
         pass
 
 
-def quietly(work, *arguments):
+def run_and_exit(work, *arguments):
     """End the process with work(*arguments)'s exit code; Ctrl-C and a closed pipe make no noise."""
     quiet_endings()
     for stop in (signal.SIGINT, signal.SIGTERM):  # an exception, so that nothing is left behind
@@ -67,15 +85,15 @@ def quietly(work, *arguments):
         code = STOPPED
     except ModuleNotFoundError as error:
         code = UNUSABLE
-        tell(
+        print_on_stderr(
             f"python -m course needs {error.name}: use the Python into which requirements.txt was installed (.venv)"
         )
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
-            tell(f"python -m course: {error}")
+            print_on_stderr(f"python -m course: {error}")
     leave(code)
 
 
 if __name__ == "__main__":
-    quietly(main, sys.argv[1:])
+    run_and_exit(main, sys.argv[1:])

@@ -902,7 +902,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")
 COURSE = [sys.executable, "-W", "error", "-m", "course"]
 SMALL = [*COURSE, *request()]
 FAKED = f"from course import manners; manners.passport = lambda: {TABLE!r}; "
-END = "from course.__main__ import main, quietly; quietly(main, sys.argv[1:])"
+END = "from course.__main__ import main, run_and_exit; run_and_exit(main, sys.argv[1:])"
 PASSPORT = [sys.executable, "-W", "error", "-c", f"import sys; {FAKED}{END}", "engines"]
 REFUSED = [*COURSE, "trace", "--input", "3 4 5", "--kernel", "1_0"]
 

@@ -20,7 +20,7 @@ from course.diagnosis.given import Given
 from course.diagnosis.why import drawn
 from course.errors import Unusable, quoted
 from course.mistakes import BANK, LISTED, covering, smallest_input, twins
-from course.own_numbers.request import asked, shape
+from course.own_numbers.request import request_of, shape
 from course.own_numbers.typed_text import as_typed, as_words
 from course.slips import SLIPS
 from course.terminal.arguments import Parser
@@ -68,7 +68,7 @@ def listed(width=80):
 def worked_out(mistake, width=80):
     """One mistake as lines: what it gives, a hint, and its smallest input, worked out with and without it."""
     probe = smallest_input(mistake)
-    request = asked(probe.x, probe.h, **probe.options)
+    request = request_of(probe.x, probe.h, **probe.options)
     cause = Cause((mistake,))
     values = answer(request, cause.world)
     same = [f"The same function: {', '.join(twins(mistake.name))}."] if twins(mistake.name) else []

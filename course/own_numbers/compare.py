@@ -11,13 +11,13 @@ import numpy as np
 from course.convolution.formatting import fold, number
 from course.errors import Unusable
 from course.own_numbers.engine_calls import planned
-from course.own_numbers.engines import ENGINES, chosen
-from course.own_numbers.request import asked
-from course.own_numbers.trace_text import cut
+from course.own_numbers.engines import ENGINES, chosen_engines
+from course.own_numbers.request import request_of
+from course.own_numbers.trace_text import first_and_last
 
 SWAPS = "it swaps the two when the kernel is longer"
 UNEXPLAINED = "this course cannot explain the difference"
-TURNS = {
+FLIP_IN_WORDS = {
     True: "it turns the kernel round (convolution)",
     False: "it does not turn the kernel round (correlation)",
 }
@@ -44,16 +44,16 @@ def compare(x, h, mode=None, *, engines=(), **options):
     quick to import if it is empty. Whole numbers have to be equal; floats may differ by bound(). Unusable for a
     request that has no answer, or an unknown engine.
     """
-    return list(verdicts(asked(x, h, mode, **options), engines))
+    return list(verdicts(request_of(x, h, mode, **options), engines))
 
 
 def verdicts(request, names=()):
     """The Verdicts of compare(), for a Request, one by one."""
-    for engine in chosen(names, min(request.axes, 2)):
+    for engine in chosen_engines(names, min(request.axes, 2)):
         yield _verdict(engine, request)
 
 
-def givers(request, fits):
+def engines_that_give(request, fits):
     """The names of the engines whose call for this request means, by the definition, numbers that fit."""
     names = []
     for engine in ENGINES.values():
@@ -70,7 +70,7 @@ def float32_slack(request):
     return float(_direct(request, np.finfo(np.float32).eps))
 
 
-def report(found, request, width):
+def verdict_lines(found, request, width):
     """Verdicts as lines: who agrees; who differs, with the numbers and the convention; who has no answer."""
     lines = _section("Who agrees:", [v for v in found if v.agrees], request, width)
     lines += _section("Who differs:", [v for v in found if v.agrees is False], request, width)
@@ -121,9 +121,9 @@ def _section(title, verdicts, request, width):
 def _line(value, request):
     """An engine's numbers on one line, rows apart by ";", long ones cut."""
     rows = np.asarray(value).reshape(-1, value.shape[-1] if value.ndim == 2 else value.size)
-    texts = [" ".join(cut([number(v) for v in row])) for row in rows.tolist()]
+    texts = [" ".join(first_and_last([number(v) for v in row])) for row in rows.tolist()]
     shape = "" if value.ndim <= 2 else f"{' x '.join(map(str, value.shape))}: "
-    return shape + "; ".join(cut(texts))
+    return shape + "; ".join(first_and_last(texts))
 
 
 def _fold(line, width):
@@ -148,7 +148,7 @@ def _said(engine, request):
         value = plan.run(*arrays(request, engine))
     except Exception as error:  # whatever a library raises is its answer
         return Verdict(engine.name, plan.call, None, None, one_line(error))
-    agrees = close(value, request.output, request, engine)
+    agrees = agrees_with(value, request.output, request, engine)
     why = _same_here(plan, request) if agrees else _difference(plan, value, engine, request)
     return Verdict(engine.name, plan.call, value, agrees, why)
 
@@ -187,7 +187,7 @@ def _finite(request):
     return [np.nan_to_num(np.array(values, float)) for values in (request.x, request.h)]
 
 
-def close(value, exact, request, engine):
+def agrees_with(value, exact, request, engine):
     """Whether an engine's array is the exact nested list: whole numbers equal, floats within bound()."""
     exact = np.array(exact, object)
     if value.shape != exact.shape:
@@ -210,7 +210,7 @@ def _conventions(plan, request):
     """Where a plan's meaning leaves the request: {sentence: the changes that make up for it}."""
     means, found = plan.means, {}
     if means.flip != request.flip:
-        found[TURNS[means.flip]] = {"flip": means.flip}
+        found[FLIP_IN_WORDS[means.flip]] = {"flip": means.flip}
     if means.sides != request.sides:
         found[_zeros(means, request)] = {"mode": means.mode, "padding": means.padding}
     if means.h is not request.h:
@@ -239,7 +239,7 @@ def _same_here(plan, request):
 def _difference(plan, value, engine, request):
     """Which of its conventions make an engine's numbers what they are: the fewest that do, in words."""
     expected = plan.expected()
-    if not close(value, expected, request, engine):
+    if not agrees_with(value, expected, request, engine):
         return _nans(plan, value, expected, engine, request)
     if plan.swaps:
         return _swap(plan, value, engine, request)
@@ -247,7 +247,7 @@ def _difference(plan, value, engine, request):
     for count in range(1, len(conventions) + 1):
         for some in combinations(conventions.items(), count):
             changes = {name: value for _, change in some for name, value in change.items()}
-            if close(value, request.but(**changes).convolved(), request, engine):
+            if agrees_with(value, request.but(**changes).convolved(), request, engine):
                 return " and ".join(sentence for sentence, _ in some)
     return UNEXPLAINED
 
@@ -255,7 +255,7 @@ def _difference(plan, value, engine, request):
 def _swap(plan, value, engine, request):
     """What to say of an engine that swaps; its turn only where that makes a difference as well."""
     unturned = replace(plan, means=plan.means.but(flip=request.flip)).expected()
-    turn = "" if close(value, unturned, request, engine) else f" and {TURNS[plan.means.flip]}"
+    turn = "" if agrees_with(value, unturned, request, engine) else f" and {FLIP_IN_WORDS[plan.means.flip]}"
     return f"{SWAPS}{turn}"
 
 
@@ -268,7 +268,7 @@ def _nans(plan, value, expected, engine, request):
         return UNEXPLAINED
     ours, theirs = np.isnan(value), np.isnan(expected)
     usual = ~(ours | theirs)
-    if not close(value[usual], expected[usual], request, engine):
+    if not agrees_with(value[usual], expected[usual], request, engine):
         return UNEXPLAINED
     more, fewer = (ours >= theirs).all(), (ours <= theirs).all()
     reasons = {

@@ -134,7 +134,7 @@ QUESTIONS = {
 # ---- the table
 
 
-def written(answers, width=80):
+def as_table(answers, width=80):
     """The passport as text; on a narrow terminal each engine has lines of its own."""
     rows = _marked(answers, "{}*")
     columns = {"engine": list(rows)} | {
@@ -150,7 +150,7 @@ def written(answers, width=80):
     return "\n".join(textwrap.fill(sentence, width, subsequent_indent="  ") for sentence in sentences)
 
 
-def markdown(answers):
+def as_markdown(answers):
     """The passport as a table of a page; what differs from the first line is bold."""
     rows = [["engine", *QUESTIONS], ["---"] * (1 + len(QUESTIONS))]
     rows += [[f"`{name}`", *row.values()] for name, row in _marked(answers, "**{}**").items()]
@@ -173,11 +173,11 @@ def main(words):
     options = parser.parse_args(words)
     answers = passport()
     if options.markdown:
-        print(markdown(answers))
+        print(as_markdown(answers))
         return 0
     width = max(shutil.get_terminal_size().columns, 20)
     legend = [textwrap.fill(line, width, subsequent_indent=" " * 4) for line in LEGEND.split("\n")]
-    print(written(answers, width), "", *legend, sep="\n")
+    print(as_table(answers, width), "", *legend, sep="\n")
     missing = [name for name in ENGINES if name not in answers]
     if missing:
         print(f"Not installed: {', '.join(missing)}.")

@@ -7,7 +7,7 @@ import numpy as np
 
 from course.definition import reach
 from course.errors import Unusable, quoted
-from course.own_numbers.engines import chosen
+from course.own_numbers.engines import chosen_engines
 from course.own_numbers.request import Request
 
 
@@ -17,7 +17,7 @@ def apply_engine(name, x, h, mode=None, **options):
     name: one of ENGINES. The shapes and options are the definition's, without flip, which is the engine's own.
     Nothing is converted: uint8 may wrap. Unusable if the engine cannot do it; otherwise errors are its own.
     """
-    engine, *more = chosen([name], None)
+    engine, *more = chosen_engines([name], None)
     if more:
         raise Unusable(f"{quoted(name)} is a library: name one of its functions, such as {engine.name}")
     if "flip" in options:

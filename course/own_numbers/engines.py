@@ -85,7 +85,7 @@ ENGINES = {
 }
 
 
-def chosen(names, axes):
+def chosen_engines(names, axes):
     """The Engines of these names, or, without names, all but TensorFlow's that slide along so many axes.
 
     A name is an engine's ("signal.convolve2d", with or without "scipy." before it) or a library's ("numpy",

@@ -34,10 +34,10 @@ from typing import NamedTuple
 
 from course.errors import Unusable, quoted
 
-LARGEST = 10**6  # bytes of a file, characters of a text
-DIGITS, PLACES, EXPONENT = 15, 25, 15
+MOST_BYTES = 10**6  # bytes of a file, characters of a text
+DIGITS, DECIMALS, EXPONENT = 15, 25, 15
 AXES = 4
-SUFFIXES = (".csv", ".txt", ".npy")
+NUMBER_SUFFIXES = (".csv", ".txt", ".npy")
 SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.5x
 
 MINUS = "\u2212"
@@ -47,7 +47,7 @@ WHOLE = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
 ONLY_NUMBERS = re.compile(rf"(?:[-+{MINUS}0-9.,;/e\[\]\s]|nan|inf(?:inity)?)*", re.IGNORECASE)
 LIST = re.compile(r"\[[^][]*\]")
 LIST_OF_LISTS = re.compile(r"\[ ?\[[^][]*\](?: ?(?:, ?)?\[[^][]*\])* ?\]")
-PRINTED = (  # as Python and NumPy print exact, typed and array values, and the same without the names
+PRINTED_FORMS = (  # as Python and NumPy print exact, typed and array values, and the same without the names
     (re.compile(r"Fraction\((-?[0-9]+), ([0-9]+)\)"), r"\1/\2"),
     (re.compile(r"np\.(?:u?int|float)[0-9]+\(([^()]*)\)"), r"\1"),
     (re.compile(r"(?:np\.)?array\(([^()]*?)(?:,\s*dtype=\w+)?\)"), r"\1"),
@@ -62,23 +62,25 @@ class Numbers(NamedTuple):
     places: list | None = None  # how many decimals each was written with, None without any; no list for .npy
 
 
-def read(text, name, *, most, nan=False):
+def read_numbers(text, name, *, most, nan=False):
     """The Numbers in a text, or in the file that it names; the module's docstring says what is understood.
 
     Their values are int and Fraction, from .npy int and float; with nan=True also float nan. `most` is how
     many numbers are allowed in all. Raises Unusable.
     """
     with _about(name):
-        if len(text) > LARGEST:
+        if len(text) > MOST_BYTES:
             raise Unusable("the text is longer than 1 MB: save it as a .npy file")
         plain = _without_names(text)
-        if not text.lower().endswith(SUFFIXES) and (ONLY_NUMBERS.fullmatch(plain) or not _names_file(text)):
+        if not text.lower().endswith(NUMBER_SUFFIXES) and (
+            ONLY_NUMBERS.fullmatch(plain) or not _names_file(text)
+        ):
             return _from_typed(plain, most, nan)
         with _about(quoted(text, 50)):
             return _from_file(Path(text), most, nan)
 
 
-def whole(text, name, least, most):
+def read_whole_number(text, name, least, most):
     """The whole number in a text, from least to most, both included; Unusable otherwise."""
     number = _within(text, least, most)
     if number is None:
@@ -86,7 +88,7 @@ def whole(text, name, least, most):
     return number
 
 
-def pair(text, name, least, most):
+def read_pair(text, name, least, most):
     """(2, 1), rows and columns, from "2,1", (2, 2) from "2"; each from least to most; Unusable otherwise."""
     numbers = [_within(piece, least, most) for piece in text.split(",")]
     if None in numbers or len(numbers) > 2:
@@ -95,7 +97,7 @@ def pair(text, name, least, most):
     return numbers[0], numbers[-1]
 
 
-def padding(text, name, axes, most):
+def read_padding(text, name, axes, most):
     """Padding as course.definition takes it, each of its whole numbers from 0 to most; Unusable otherwise.
 
     axes=1: "1" is 1, "1:2" is (1, 2), before and after. axes=2: "1" is 1, "1,2" is (1, 2), rows and columns,
@@ -109,7 +111,7 @@ def padding(text, name, axes, most):
     return sides[0] if alone else tuple(sides)
 
 
-def place(text, name, sizes):
+def read_index(text, name, sizes):
     """The indices in a text such as "2,3", one for each of the sizes and below it; Unusable otherwise."""
     pieces = text.split(",")
     indices = tuple(_within(piece, 0, size - 1) for piece, size in zip(pieces, sizes))
@@ -224,7 +226,7 @@ def _number(piece, nan):
         raise Unusable(f"{quoted(piece)} {_why_no_number(piece)}")
     if _too_long(*(group or "0" for group in match.groups())):
         raise Unusable(
-            f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {PLACES} after a point "
+            f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {DECIMALS} after a point "
             f"and an exponent from -{EXPONENT} to {EXPONENT}"
         )
     if "/" in text and not text.partition("/")[2].strip("0"):
@@ -235,7 +237,7 @@ def _number(piece, nan):
 
 def _too_long(above, below, places, exponent):
     """Whether a number is beyond the limits; int() itself would take long over many digits, or refuse."""
-    if max(len(above), len(below), len(exponent)) > DIGITS or len(places) > PLACES:
+    if max(len(above), len(below), len(exponent)) > DIGITS or len(places) > DECIMALS:
         return True
     return abs(int(exponent)) > EXPONENT
 
@@ -253,7 +255,7 @@ def _why_no_number(piece):
 
 def _without_names(text):
     """A printed text without array(...), Fraction(...) and the types' names."""
-    for pattern, numbers in PRINTED:
+    for pattern, numbers in PRINTED_FORMS:
         text = pattern.sub(numbers, text)
     return text
 
@@ -297,7 +299,7 @@ def _from_file(path, most, nan):
     kind = path.name.lower()
     if kind.endswith(".npz"):
         raise Unusable("a .npz file may hold several arrays: save the one you mean as .npy with np.save")
-    if path.suffix and not kind.endswith(SUFFIXES):
+    if path.suffix and not kind.endswith(NUMBER_SUFFIXES):
         raise Unusable("is neither numbers, such as 1 2 3; 4 5 6, nor a .csv, .txt or .npy file")
     data = _bytes(path)
     if kind.endswith(".npy"):
@@ -312,7 +314,7 @@ def _bytes(path):
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):
             with path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+                data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise Unusable(_why_unread(error)) from error
     if data is None:
@@ -320,7 +322,7 @@ def _bytes(path):
         raise Unusable(f"is {folder if stat.S_ISDIR(mode) else other}")
     if not data:
         raise Unusable("is empty: write numbers into it")
-    if len(data) > LARGEST:
+    if len(data) > MOST_BYTES:
         raise Unusable("has more than 1 MB: give fewer numbers")
     return data
 

@@ -83,7 +83,7 @@ class Request:
         return replace(self, **changes)
 
 
-def asked(x, h, mode=None, *, decimal=False, **options):
+def request_of(x, h, mode=None, *, decimal=False, **options):
     """The Request for an input x and a kernel h: numbers in nested lists, tuples or arrays of any library.
 
     A kernel of one row may be a plain list beside an image.

@@ -34,9 +34,9 @@ from course.definition import plain
 from course.errors import Unusable
 from course.own_numbers import trace_text
 from course.own_numbers.options import add_options, from_options
-from course.own_numbers.read_numbers import place
-from course.own_numbers.request import asked, shape
-from course.own_numbers.trace_text import cut, label, products
+from course.own_numbers.read_numbers import read_index
+from course.own_numbers.request import request_of, shape
+from course.own_numbers.trace_text import first_and_last, output_label, output_products
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 
@@ -126,7 +126,7 @@ class Trace:
         """The arithmetic as text, folded to a width; of every output, or of the one at an index."""
         if at is not None and at not in self.outputs:
             raise Unusable(f"there is no output {at}")
-        return "\n".join(trace_text.text(self, width, at))
+        return "\n".join(trace_text.trace_lines(self, width, at))
 
     def __str__(self):
         return self.text()
@@ -135,13 +135,13 @@ class Trace:
 
     def _repr_html_(self):
         rows = ["<tr><th>output</th><th>worked out</th><th>value</th></tr>"]
-        for output in cut(list(self.outputs.values()), None):
+        for output in first_and_last(list(self.outputs.values()), None):
             rows.append(self._row(output) if output else "<tr><td>...</td></tr>")
         return f"<table>{''.join(rows)}</table>"
 
     def _row(self, output):
-        worked = " + ".join(chain.from_iterable(products(output, self.request)))
-        cells = label(output.index), worked, number(output.value, self.request.decimal)
+        worked = " + ".join(chain.from_iterable(output_products(output, self.request)))
+        cells = output_label(output.index), worked, number(output.value, self.request.decimal)
         return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
     def json(self, at=None):
@@ -151,14 +151,14 @@ class Trace:
         """
         request = self.request
         terms = [
-            {"at": list(output.index), "products": data(output.terms), "value": data(output.value)}
+            {"at": list(output.index), "products": json_data(output.terms), "value": json_data(output.value)}
             for output in (self.outputs.values() if at is None else [self.outputs[at]])
         ]
         return {
-            "input": data(request.x),
-            "kernel": data(request.h),
-            "options": data(request.options),
-            "output": data(self.output),
+            "input": json_data(request.x),
+            "kernel": json_data(request.h),
+            "options": json_data(request.options),
+            "output": json_data(self.output),
             "terms": terms,
         }
 
@@ -172,7 +172,7 @@ def work_out(x, h, mode=None, **options):
     Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """
-    return Trace(asked(x, h, mode, **options))
+    return Trace(request_of(x, h, mode, **options))
 
 
 # ---- following the definition
@@ -199,12 +199,12 @@ def by_index(values, axes, index=()):
     return {key: value for part in parts for key, value in part.items()}
 
 
-def data(values):
+def json_data(values):
     """Plain data for JSON: fractions and what JSON has no numbers for become strings."""
     if isinstance(values, dict):
-        return {name: data(value) for name, value in values.items()}
+        return {name: json_data(value) for name, value in values.items()}
     if isinstance(values, (list, tuple)):
-        return [data(value) for value in values]
+        return [json_data(value) for value in values]
     if isinstance(values, Fraction):
         return values.numerator if values.denominator == 1 else str(values)
     return values if not isinstance(values, float) or isfinite(values) else str(values)
@@ -218,21 +218,21 @@ def main(words):
     options = _parser().parse_args(words)
     request = from_options(options)
     trace = Trace(request)
-    at = None if options.at is None else place(options.at, "--at", shape(trace.output))
+    at = None if options.at is None else read_index(options.at, "--at", shape(trace.output))
     if options.engine:
-        from course.own_numbers.engines import chosen
+        from course.own_numbers.engines import chosen_engines
 
-        chosen(options.engine, min(request.axes, 2))  # refused before anything is printed
+        chosen_engines(options.engine, min(request.axes, 2))  # refused before anything is printed
     if options.json:
         return _print_json(trace, at, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)
     print(trace.text(width, at))
     if at is not None and not options.engine:
         return 0
-    from course.own_numbers.compare import report, verdicts  # NumPy only now: the arithmetic is there
+    from course.own_numbers.compare import verdict_lines, verdicts  # NumPy only now: the arithmetic is there
 
     found = list(verdicts(request, options.engine))
-    print("", *report(found, request, width), sep="\n")
+    print("", *verdict_lines(found, request, width), sep="\n")
     return _code(found)
 
 
@@ -246,7 +246,7 @@ def _print_json(trace, at, engines):
     from course.own_numbers.compare import verdicts
 
     found = list(verdicts(trace.request, engines))
-    answers = [{**verdict._asdict(), "value": data(plain(verdict.value))} for verdict in found]
+    answers = [{**verdict._asdict(), "value": json_data(plain(verdict.value))} for verdict in found]
     print(json.dumps({**trace.json(at), "engines": answers}, allow_nan=False))
     return _code(found)
 

@@ -7,18 +7,18 @@ from course.convolution.formatting import beside, factor, number, table
 from course.definition import reach
 from course.own_numbers.request import shape
 
-MOST = (
+MOST_SHOWN = (
     12  # items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
 )
 
 
-def text(trace, width, at=None):
+def trace_lines(trace, width, at=None):
     """The lines of a trace, at most so wide where its numbers allow it; of one output only if at is its index."""
     request, outputs = trace.request, trace.outputs
     if at is not None:
         shown, drawn, answer = [outputs[at]], [*_window(request, outputs[at], width), ""], []
     else:
-        shown, drawn, answer = cut(list(outputs.values()), None), [], ["", *_answer(trace, width)]
+        shown, drawn, answer = first_and_last(list(outputs.values()), None), [], ["", *_answer(trace, width)]
     head = [*_question(request, width), "", *_rule(request, width), ""]
     return [*head, *drawn, *_worked(shown, request, len(outputs), width), *answer]
 
@@ -91,37 +91,40 @@ def _step(step):
 # ---- outputs in digits
 
 
-def products(output, request):
+def output_products(output, request):
     """The products of an output as text, in the rows of the kernel; what is too long is cut in the middle."""
     across = request.each[-1][1]
     cells = [
         f"{f'[{number(x, request.decimal)}]' if added else factor(x, request.decimal)}*{factor(h, request.decimal)}"
         for x, h, added in output.terms
     ]
-    rows = [cut(cells[start : start + across]) for start in range(0, len(cells), across)]
-    return cut(rows, ["..."])
+    rows = [first_and_last(cells[start : start + across]) for start in range(0, len(cells), across)]
+    return first_and_last(rows, ["..."])
 
 
-def cut(items, gap="...", most=MOST):
+def first_and_last(items, gap="...", most=MOST_SHOWN):
     """The list, or its first and last items around a gap if there are more than most."""
     last = most // 4
     return items if len(items) <= most else [*items[: most - last], gap, *items[-last:]]
 
 
-def label(index):
+def output_label(index):
     return f"y[{', '.join(map(str, index))}]"
 
 
 def _worked(shown, request, count, width):
     """Each output as "y[0] = 3*2 + 4*1 = 10", columns aligned; all of them folded if one is too long."""
     outputs = [output for output in shown if output]
-    rows = [products(output, request) for output in outputs]
-    labels, values = [label(o.index) for o in outputs], [number(o.value, request.decimal) for o in outputs]
+    rows = [output_products(output, request) for output in outputs]
+    labels, values = (
+        [output_label(o.index) for o in outputs],
+        [number(o.value, request.decimal) for o in outputs],
+    )
     name, value = max(map(len, labels)), max(map(len, values))
     flat = _aligned([[list(chain.from_iterable(group))] for group in rows])
     long = any(name + value + 6 + len(" + ".join(group[0])) > width for group in flat)
     lines = (
-        folded(text.ljust(name), group, result.rjust(value), width)
+        folded_output(text.ljust(name), group, result.rjust(value), width)
         for text, group, result in zip(labels, _aligned(rows) if long else flat, values)
     )
     gap = [f"... {count - len(outputs)} more ..."]
@@ -134,7 +137,7 @@ def _aligned(groups):
     return [[[cell.rjust(size) for cell, size in zip(row, sizes)] for row in group] for group in groups]
 
 
-def folded(label, rows, result, width):
+def folded_output(label, rows, result, width):
     """An output's lines: one for each row of products, or for as many products as fit; the result at the end."""
     room = max(1, width - len(label) - 3)
     lines = [line for row in rows for line in _chunks(row, room)]
@@ -175,13 +178,15 @@ def _window(request, output, width):
 
 def _where(request, output, width):
     if output.start is None:
-        return textwrap.wrap(f"The window of {label(output.index)} lies wholly on added places.", width)
+        return textwrap.wrap(
+            f"The window of {output_label(output.index)} lies wholly on added places.", width
+        )
     names = ("place",) if request.axes == 1 else ("row", "column")
     ends = [first + reach(k, d) - 1 for first, (_, k, _, d) in zip(output.start, request.each)]
     covers = " and ".join(
         f"{name}s {first} to {last}" for name, first, last in zip(names, output.start, ends)
     )
-    return textwrap.wrap(f"The window of {label(output.index)} covers {covers} of the input.", width)
+    return textwrap.wrap(f"The window of {output_label(output.index)} covers {covers} of the input.", width)
 
 
 # ---- the answer
@@ -190,7 +195,7 @@ def _where(request, output, width):
 def _listed(title, values, request, width):
     """A list of numbers on a line, folded under its first number."""
     numbers = [number(value, request.decimal) for value in values]
-    line = title + " ".join(cut(numbers, most=2 * MOST))
+    line = title + " ".join(first_and_last(numbers, most=2 * MOST_SHOWN))
     return textwrap.wrap(
         line, max(width, len(title) + 10), subsequent_indent=" " * len(title), break_long_words=False
     )
@@ -202,9 +207,9 @@ def _grid(rows, request, width):
 
 
 def _cut_table(texts, width):
-    for most in (MOST, 8, 4):
-        columns = [cut(row, most=most) for row in texts]
-        grid = table(cut(columns, ["..."] * len(columns[0])))
+    for most in (MOST_SHOWN, 8, 4):
+        columns = [first_and_last(row, most=most) for row in texts]
+        grid = table(first_and_last(columns, ["..."] * len(columns[0])))
         if len(grid.split("\n")[0]) <= width:
             break
     return grid
@@ -221,7 +226,7 @@ def _answer(trace, width):
     images = output if request.axes == 4 else [output]
     places = [(place, o) for place, image in enumerate(images) for o in range(len(image[0][0]))]
     lines = []
-    for shown in cut(places, None):
+    for shown in first_and_last(places, None):
         if shown is None:
             lines.append("...")
             continue

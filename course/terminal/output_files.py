@@ -110,7 +110,7 @@ def _there(path):
     return True
 
 
-def write(path, data, force):
+def write_output(path, data, force):
     """Write bytes to path, all or nothing, making its folders; never over a file unless force is said."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -30,10 +30,10 @@ from course.diagnosis.given import Given
 from course.diagnosis.why import NAMED
 from course.errors import Unusable, quoted
 from course.mistakes import BANK, Probe, alike, definition_with, outcome
-from course.own_numbers.read_numbers import whole
-from course.own_numbers.request import asked, flat
+from course.own_numbers.read_numbers import read_whole_number
+from course.own_numbers.request import flat, request_of
 from course.own_numbers.trace import Trace
-from course.own_numbers.trace_text import label
+from course.own_numbers.trace_text import output_label
 from course.own_numbers.typed_text import as_words
 from course.terminal.arguments import Parser
 from course.terminal.output_files import write_whole
@@ -140,7 +140,7 @@ def convolution(title, task, x, h, names, *, at=None, then=None, others=(), **op
     at: the one output that is asked for. then(output) gives the Parts, lines and Wrongs of steps that follow
     it. others: further Wrongs. The options are the definition's.
     """
-    request = asked(x, h, **options)
+    request = request_of(x, h, **options)
     wrongs = [by_mistake(name, request) for name in names]
     parts, lines, more = then(request.output) if then else ([], [], [])
     parts = [Part(f"the {_called(request)}" if parts else "Answer", request.output), *parts]
@@ -169,9 +169,9 @@ def at_one_place(problem, at):
         return None
     right, *wrong = [rows[i][j] for rows in tables]
     return problem._replace(
-        parts=[Part(label(at), right)],
+        parts=[Part(output_label(at), right)],
         wrongs=[
-            w._replace(values=value, says=f"{label(at)} of {w.says.removeprefix(EXACTLY)}")
+            w._replace(values=value, says=f"{output_label(at)} of {w.says.removeprefix(EXACTLY)}")
             for w, value in zip(problem.wrongs, wrong)
         ],
         command="",  # why wants all of the numbers
@@ -439,7 +439,7 @@ def flow_sizes(chance):
 @kind(2, mixed=True)
 def flow_channels(chance):
     x, h = chance.table((2, 3, 2)), chance.kernel(1, 2, 2, 1)
-    request = asked(x, h, "valid", flip=False)
+    request = request_of(x, h, "valid", flip=False)
     names = (
         "no-flip",
         *(f"channels-{what}" for what in ("first-only", "last-only", "mean", "max", "same-kernel", "bgr")),
@@ -518,7 +518,7 @@ def photo_bytes(chance):
     )
     names = ("no-flip", "valid-is-same", "valid-is-full", "max-not-sum")
     return convolution(
-        "Bytes", task, x, h, names, then=lambda y: _as_bytes(asked(x, h, "valid")), mode="valid"
+        "Bytes", task, x, h, names, then=lambda y: _as_bytes(request_of(x, h, "valid")), mode="valid"
     )
 
 
@@ -558,7 +558,7 @@ def _kernel(name):
 def photo_strength(chance):
     kernels = {"v": _kernel("sobel-vertical"), "h": _kernel("sobel-horizontal")}
     x = _with_whole_roots(chance, list(kernels.values()))
-    requests = [asked(x, h, "valid") for h in kernels.values()]
+    requests = [request_of(x, h, "valid") for h in kernels.values()]
     wrongs = [
         by_mistake(name, request)._replace(part=part)
         for part, request in enumerate(requests)
@@ -780,8 +780,12 @@ def _relu_and_pooled(y):
 def main(words):
     """python -m course worksheet: print a sheet, or write it as a page; return the exit code."""
     options = _parser().parse_args(words)
-    seed = random.randrange(1_000_000) if options.seed is None else whole(options.seed, "--seed", 0, SEEDS)
-    lesson = None if options.lesson is None else whole(options.lesson, "--lesson", 0, LESSONS - 1)
+    seed = (
+        random.randrange(1_000_000)
+        if options.seed is None
+        else read_whole_number(options.seed, "--seed", 0, SEEDS)
+    )
+    lesson = None if options.lesson is None else read_whole_number(options.lesson, "--lesson", 0, LESSONS - 1)
     if options.force and options.page is None:
         raise Unusable("--force is about a page: give --page FILE.html as well")
     path = None if options.page is None else _free(options.page, options.force)

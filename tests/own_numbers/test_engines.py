@@ -23,12 +23,20 @@ from hypothesis.extra.numpy import arrays as drawn_arrays
 from scipy import ndimage, signal
 
 from course.own_numbers import conventions
-from course.own_numbers.compare import TURNS, UNEXPLAINED, arrays, bound, close, compare, verdicts
+from course.own_numbers.compare import (
+    FLIP_IN_WORDS,
+    UNEXPLAINED,
+    agrees_with,
+    arrays,
+    bound,
+    compare,
+    verdicts,
+)
 from course.definition import BORDERS, MODES
 from course.errors import Unusable
-from course.own_numbers.engines import ENGINES, Engine, chosen
+from course.own_numbers.engines import ENGINES, Engine, chosen_engines
 from course.own_numbers.engine_calls import apply_engine, planned, spread
-from course.own_numbers.conventions import QUESTIONS, markdown, passport, written
+from course.own_numbers.conventions import QUESTIONS, as_markdown, as_table, passport
 from course.own_numbers.request import Request
 from support.definition_checks import after, same_padding
 from support.definition_checks import spread as zeros_between
@@ -145,7 +153,7 @@ def holds(engine, request):
     assert np.array_equal(typed(plan.call, x, h), got, equal_nan=True)
     assert got.shape == expected.shape
     if engine.name == "signal.fftconvolve":
-        assert close(got, expected.tolist(), request, engine)
+        assert agrees_with(got, expected.tolist(), request, engine)
         got = np.rint(got).astype(int)
     assert got.tolist() == expected.tolist()
 
@@ -211,7 +219,7 @@ def test_floats_and_fractions_within_the_bound(engine, axes, data):
     assume(has(engine, request) and has_windows(request))
     plan = planned(engine, request)
     got = plan.run(*arrays(request, engine))
-    assert close(got, plan.expected(), request, engine)
+    assert agrees_with(got, plan.expected(), request, engine)
     expected = planned(engine, request.but(x=exact(request.x), h=exact(request.h))).expected()
     allowed = Fraction(bound(request, engine)) if engine.name in FFT else direct(request)
     assert difference(got, expected) <= allowed
@@ -256,14 +264,14 @@ def test_floats_that_are_wrong_in_the_ninth_digit_differ():
     request = Request([0.1, 0.2, 0.4], [1.5, 2.5], "full")
     for engine in (ENGINES["np.convolve"], ENGINES["signal.fftconvolve"]):
         right = np.convolve(request.x, request.h)
-        assert close(right, request.output, request, engine)
-        assert not close(right + [0, 0, 1e-9, 0], request.output, request, engine)
+        assert agrees_with(right, request.output, request, engine)
+        assert not agrees_with(right + [0, 0, 1e-9, 0], request.output, request, engine)
 
 
 def test_whole_numbers_that_are_wrong_by_one_differ():
     request, engine = Request([2**60], [1], "full"), ENGINES["np.convolve"]
-    assert close(np.array([2**60]), request.output, request, engine)
-    assert not close(np.array([2**60 + 1]), request.output, request, engine)
+    assert agrees_with(np.array([2**60]), request.output, request, engine)
+    assert not agrees_with(np.array([2**60 + 1]), request.output, request, engine)
 
 
 @pytest.mark.parametrize(
@@ -373,7 +381,7 @@ def test_a_wrong_flag_is_caught(engine, change, monkeypatch):
 
 def names(why):
     """The conventions that a verdict names."""
-    turn = any(sentence in why for sentence in TURNS.values())
+    turn = any(sentence in why for sentence in FLIP_IN_WORDS.values())
     return {
         name for name, said in (("turn", turn), ("zeros", "zero" in why), ("swap", "swaps" in why)) if said
     }
@@ -513,8 +521,8 @@ LOST = {  # what people were lost over: request, {engine: (its numbers, whether 
         ([3, 4, 5], [2, 1, 0], "full", {}),
         {
             "np.convolve": ([6, 11, 14, 5, 0], True, ""),
-            "np.correlate": ([0, 3, 10, 13, 10], False, TURNS[False]),
-            "signal.correlate": ([0, 3, 10, 13, 10], False, TURNS[False]),
+            "np.correlate": ([0, 3, 10, 13, 10], False, FLIP_IN_WORDS[False]),
+            "signal.correlate": ([0, 3, 10, 13, 10], False, FLIP_IN_WORDS[False]),
         },
     ),
     "'same' when the kernel is longer": (
@@ -554,7 +562,7 @@ LOST = {  # what people were lost over: request, {engine: (its numbers, whether 
         (*D2L, "valid", {}),
         {
             "signal.convolve2d": ([[5, 11], [23, 29]], True, ""),
-            "tf.nn.conv2d": ([[19, 25], [37, 43]], False, TURNS[False]),
+            "tf.nn.conv2d": ([[19, 25], [37, 43]], False, FLIP_IN_WORDS[False]),
         },
     ),
 }
@@ -775,7 +783,7 @@ def test_the_turn_is_the_engines_own():
     ],
 )
 def test_engines_are_chosen_by_name(words, axes, expected):
-    assert [engine.name for engine in chosen(words, axes)] == expected
+    assert [engine.name for engine in chosen_engines(words, axes)] == expected
 
 
 @pytest.mark.parametrize("word", ["Numpy", "np", "convolve", "scipy.signal", "torch", "np.convolve "])
@@ -872,7 +880,7 @@ def test_the_readme_has_the_passport(answers):
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith("| engine |"))
     rows = list(takewhile(lambda line: line.startswith("|"), lines[start:]))
-    assert rows == markdown(answers).splitlines()
+    assert rows == as_markdown(answers).splitlines()
 
 
 def starred(row):
@@ -882,7 +890,7 @@ def starred(row):
 
 
 def test_the_table_for_80_columns():
-    head, *rows = (line.split() for line in written(TABLE, 80).splitlines())
+    head, *rows = (line.split() for line in as_table(TABLE, 80).splitlines())
     assert head == HEAD
     assert rows == [[name, *starred(row)] for name, row in TABLE.items()]
 
@@ -893,7 +901,7 @@ def test_the_table_is_folded_and_keeps_every_word(width):
         f"{name}: " + ", ".join(f"{question} {cell}" for question, cell in zip(row, starred(row)))
         for name, row in TABLE.items()
     ]
-    assert written(TABLE, width).split() == " ".join(expected).split()
+    assert as_table(TABLE, width).split() == " ".join(expected).split()
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
@@ -910,7 +918,7 @@ def test_the_command_keeps_to_the_width(width, answers, monkeypatch, capsys):
 def test_the_command_prints_the_readmes_table(answers, monkeypatch, capsys):
     monkeypatch.setattr(conventions, "passport", lambda: answers)
     assert conventions.main(["--markdown"]) == 0
-    assert capsys.readouterr().out == markdown(answers) + "\n"
+    assert capsys.readouterr().out == as_markdown(answers) + "\n"
 
 
 def test_without_tensorflow(monkeypatch, capsys):

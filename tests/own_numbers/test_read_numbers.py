@@ -25,14 +25,21 @@ from support.strategies import floats, fractions, integers, laws
 
 from course.definition import convolve1d, convolve2d
 from course.errors import Unusable
-from course.own_numbers.read_numbers import padding, pair, place, quoted, read, whole
+from course.own_numbers.read_numbers import (
+    quoted,
+    read_index,
+    read_numbers,
+    read_padding,
+    read_pair,
+    read_whole_number,
+)
 
 NAME = "--kernel"
 MOST = 400
 
 
 def typed(text, **options):
-    return read(str(text), NAME, **({"most": MOST} | options))
+    return read_numbers(str(text), NAME, **({"most": MOST} | options))
 
 
 def refusal(function, *arguments, **options):
@@ -329,7 +336,7 @@ class TestTyped:
 
     def test_messages_begin_with_the_name(self):
         with pytest.raises(Unusable, match="^--input: 'x' is not"):
-            read("x", "--input", most=1)
+            read_numbers("x", "--input", most=1)
 
 
 # ---- text files
@@ -670,52 +677,52 @@ class TestWhole:
         ("-0", 0),
     ])
     def test_whole(self, text, number):
-        assert whole(text, NAME, -9, 9) == number
+        assert read_whole_number(text, NAME, -9, 9) == number
 
     @pytest.mark.parametrize("text", [*NOT_WHOLE, "1,2", "1:2"], ids=short)
     def test_whole_refused(self, text):
-        message = refusal(whole, text, NAME, 0, 9)
+        message = refusal(read_whole_number, text, NAME, 0, 9)
         assert message == f"--kernel: {quoted(text)} is not a whole number from 0 to 9"
 
     @pytest.mark.parametrize(("text", "numbers"), [
         ("2", (2, 2)), ("2,1", (2, 1)), (" 2 , 1 ", (2, 1)), ("9,0", (9, 0)),
     ])
     def test_pair(self, text, numbers):
-        assert pair(text, NAME, 0, 9) == numbers
+        assert read_pair(text, NAME, 0, 9) == numbers
 
     @pytest.mark.parametrize(
         "text", [*NOT_WHOLE, ",", "1,", ",1", "1,,2", "1,2,3", "1,10", "10,1", "1:2", "1.5,2"], ids=short
     )
     def test_pair_refused(self, text):
-        assert "is not N or ROWS,COLUMNS, whole numbers from 0 to 9" in refusal(pair, text, NAME, 0, 9)
+        assert "is not N or ROWS,COLUMNS, whole numbers from 0 to 9" in refusal(read_pair, text, NAME, 0, 9)
 
     @pytest.mark.parametrize(("text", "axes", "expected"), PADDINGS)
     def test_padding(self, text, axes, expected):
-        assert padding(text, NAME, axes, 9) == expected
+        assert read_padding(text, NAME, axes, 9) == expected
 
     @pytest.mark.parametrize("axes", [1, 2])
     @pytest.mark.parametrize(
         "text", [*NOT_WHOLE, ",", ":", "1:", ":1", "1:2:3", "1,2,3", "1:10", "1:2,", "1:2,3:4,5:6"], ids=short
     )
     def test_padding_refused(self, text, axes):
-        assert "whole numbers from 0 to 9" in refusal(padding, text, NAME, axes, 9)
+        assert "whole numbers from 0 to 9" in refusal(read_padding, text, NAME, axes, 9)
 
     def test_padding_of_the_other_dimension(self):
-        assert "is not P or BEFORE:AFTER" in refusal(padding, "1,2", NAME, 1, 9)
-        assert "is not P or ROWS,COLUMNS or TOP:BOTTOM,LEFT:RIGHT" in refusal(padding, "1:2", NAME, 2, 9)
+        assert "is not P or BEFORE:AFTER" in refusal(read_padding, "1,2", NAME, 1, 9)
+        assert "is not P or ROWS,COLUMNS or TOP:BOTTOM,LEFT:RIGHT" in refusal(read_padding, "1:2", NAME, 2, 9)
 
     @pytest.mark.parametrize("text", [text for text, axes, _ in PADDINGS if axes == 1])
     def test_padding_is_what_convolve1d_takes(self, text):
         before, _, after = text.partition(":")
         added = int(before) + int(after or before)
-        assert len(convolve1d([1, 2, 3], [1], padding=padding(text, NAME, 1, 9))) == 3 + added
+        assert len(convolve1d([1, 2, 3], [1], padding=read_padding(text, NAME, 1, 9))) == 3 + added
 
     @pytest.mark.parametrize("text", [text for text, axes, _ in PADDINGS if axes == 2])
     def test_padding_is_what_convolve2d_takes(self, text):
         rows, _, columns = text.partition(",")
         sides = [side.split(":") for side in (rows, columns or rows)]
         added = [int(side[0]) + int(side[-1]) for side in sides]
-        result = convolve2d([[1, 2, 3]], [[1]], padding=padding(text, NAME, 2, 9))
+        result = convolve2d([[1, 2, 3]], [[1]], padding=read_padding(text, NAME, 2, 9))
         assert (len(result), len(result[0])) == (1 + added[0], 3 + added[1])
 
     @pytest.mark.parametrize(("text", "sizes", "indices"), [
@@ -723,18 +730,18 @@ class TestWhole:
         ("1,2,3", (2, 3, 4), (1, 2, 3)),
     ])
     def test_place(self, text, sizes, indices):
-        assert place(text, NAME, sizes) == indices
+        assert read_index(text, NAME, sizes) == indices
 
     @pytest.mark.parametrize(
         "text", [*NOT_WHOLE, "1", "3,0", "0,4", "-1,0", "1,2,3", "1,", ",1", "1:2", "2;3"], ids=short
     )
     def test_place_refused(self, text):
-        message = refusal(place, text, NAME, (3, 4))
+        message = refusal(read_index, text, NAME, (3, 4))
         assert message == f"--kernel: {quoted(text)} is no place here: write one from 0,0 to 2,3"
 
     @pytest.mark.parametrize("text", ["5", "-1", "0,0", ""])
     def test_place_in_a_line_refused(self, text):
-        assert "write one from 0 to 4" in refusal(place, text, NAME, (5,))
+        assert "write one from 0 to 4" in refusal(read_index, text, NAME, (5,))
 
 
 @pytest.mark.parametrize(("piece", "shown"), [
@@ -747,7 +754,7 @@ def test_quoted(piece, shown):
 
 
 def test_importing_brings_neither_numpy_nor_pillow():
-    code = "import sys, course.own_numbers.read_numbers as t; t.read('1', 'x', most=9); print({'numpy', 'PIL'} & {*sys.modules})"
+    code = "import sys, course.own_numbers.read_numbers as t; t.read_numbers('1', 'x', most=9); print({'numpy', 'PIL'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("set()\n", "")
 
@@ -882,7 +889,7 @@ class TestLaws:
     @laws
     @given(st.one_of(st.text(), st.text("0123456789+-\u2212.,:eE _")), st.sampled_from([1, 2]))
     def test_any_option_is_understood_or_refused(self, text, axes):
-        for function, options in ((whole, (0, 9)), (pair, (0, 9)), (padding, (axes, 9)), (place, ((3, 4),))):
+        for function, options in ((read_whole_number, (0, 9)), (read_pair, (0, 9)), (read_padding, (axes, 9)), (read_index, ((3, 4),))):
             try:
                 function(text, NAME, *options)
             except Unusable as error:

@@ -24,7 +24,7 @@ from course import compare, work_out
 from course.own_numbers import trace
 from course.definition import plain
 from course.errors import Unusable
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 WIDTHS = 20, 40, 80, 200
 quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: making it smaller takes minutes
@@ -119,7 +119,7 @@ class Case(NamedTuple):
         each = {"stride": self.stride, "dilation": self.dilation, "padding": self.padding}
         each = {name: option[0] if alone and option else option for name, option in each.items()}
         rest = {"border": self.border, "flip": self.flip, "decimal": self.decimal}
-        return trace.Trace(asked(self.x.tolist(), self.h.tolist(), self.mode, **each, **rest))
+        return trace.Trace(request_of(self.x.tolist(), self.h.tolist(), self.mode, **each, **rest))
 
     def worked(self):
         """{index: [(number, weight, added), ...]} of every output."""
@@ -948,7 +948,7 @@ def one_line(lines):
 
 
 def test_the_table_is_escaped(monkeypatch):
-    monkeypatch.setattr(trace, "label", lambda index: "<y> & more")
+    monkeypatch.setattr(trace, "output_label", lambda index: "<y> & more")
     html = work_out([1], [1])._repr_html_()
     assert "<y>" not in html and Table(html).rows[1][0] == "<y> & more"
 
