@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "trace": (
         "course.own_numbers.trace:main",
-        "your own numbers: every output worked out, all engines side by side",
+        "your own numbers: every output worked out; engines side by side (--engine)",
     ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
     "mistakes": (
@@ -73,10 +73,14 @@ def print_on_stderr(line):
 
 
 def run_and_exit(work, *arguments):
-    """End the process with work(*arguments)'s exit code; Ctrl-C and a closed pipe make no noise."""
+    """Call work(*arguments) and end the process with the exit code that it returns.
+
+    What it raises becomes an exit code and at most one line: options that are refused, Ctrl-C, a package that is
+    not installed, what cannot be used or written, a reader of the output that went away.
+    """
     quiet_endings()
-    for stop in (signal.SIGINT, signal.SIGTERM):  # an exception, so that nothing is left behind
-        signal.signal(stop, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)  # raises KeyboardInterrupt, so that nothing is left behind
     try:
         code = work(*arguments)
     except SystemExit as stop:  # -h, or options that were refused

@@ -36,7 +36,7 @@ from course.own_numbers.trace import Trace
 from course.own_numbers.trace_text import output_label
 from course.own_numbers.typed_text import as_words
 from course.terminal.arguments import Parser
-from course.terminal.output_files import write_whole
+from course.terminal.output_files import refuse_overwriting, write_whole
 from course.worksheet.page import page
 from course.worksheet.problem import Part, Problem, Sheet, Wrong
 from course.worksheet.text import INDENT, WIDTH, text
@@ -807,8 +807,8 @@ def _free(name, force):
         raise Unusable(f"{shown} is in a folder that is not there: make it first, or choose another")
     if os.path.lexists(path) and not os.path.isfile(path):
         raise Unusable(f"{shown} is not a file: choose another name")
-    if os.path.lexists(path) and not force:
-        raise Unusable(f"{shown} is there already: choose another name, or add --force to write over it")
+    refusal = f"{shown} is there already: choose another name, or add --force to write over it"
+    refuse_overwriting(path, refusal, force)
     return path
 
 
