@@ -19,7 +19,9 @@ def printable(text, most):
         shown = _escaped(text)
         if len(shown) <= most:
             return shown
-    for kept in range(most // 2 - 1, 0, -1):  # so many characters at either end; escaped ones take up to 10 each
+    for kept in range(
+        most // 2 - 1, 0, -1
+    ):  # so many characters at either end; escaped ones take up to 10 each
         shown = _escaped(f"{text[:kept]}...{text[-kept:]}")
         if len(shown) <= most:
             return shown

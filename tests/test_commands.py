@@ -901,7 +901,7 @@ def test_there_are_enough_of_them():
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"PYTHONPATH": str(ROOT)}
 COURSE = [sys.executable, "-W", "error", "-m", "course"]
 SMALL = [*COURSE, *request()]
-FAKED = f"from course import manners; manners.passport = lambda: {TABLE!r}; "
+FAKED = f"from course.own_numbers import conventions; conventions.passport = lambda: {TABLE!r}; "
 END = "from course.__main__ import main, run_and_exit; run_and_exit(main, sys.argv[1:])"
 PASSPORT = [sys.executable, "-W", "error", "-c", f"import sys; {FAKED}{END}", "engines"]
 REFUSED = [*COURSE, "trace", "--input", "3 4 5", "--kernel", "1_0"]

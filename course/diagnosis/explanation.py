@@ -12,7 +12,7 @@ from course.diagnosis.cause import PAIRS, pairs, singles
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
-from course.own_numbers.compare import engines_that_give
+from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 # ---- all of it

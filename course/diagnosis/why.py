@@ -27,10 +27,10 @@ from course.diagnosis.given import Given
 from course.diagnosis.tell_apart import apart
 from course.errors import Unusable
 from course.mistakes import alike
-from course.own_numbers.compare import float32_slack
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
 from course.own_numbers.request import NUMBERS, flat, request_of, shape
+from course.own_numbers.rounding import float32_slack
 from course.own_numbers.trace import Output, Terms, by_index, follow, json_data
 from course.own_numbers.trace_text import first_and_last, folded_output, output_label, output_products
 from course.own_numbers.typed_text import as_options, as_typed

@@ -16,10 +16,7 @@ from course.own_numbers.read_numbers import (
 )
 from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, request_of, shape
 
-KERNEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
-
-
-# ---- from the command line
+KERNEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 def add_options(parser):
@@ -57,12 +54,14 @@ def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
     x = read_numbers(options.input, "--input", most=NUMBERS, nan=True)
     h = _kernel(options.kernel)
-    signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
-    values = alike_axes([row[0] for row in x.values] if signal else x.values, h.values)
-    axes = min(len(shape(values[0])), 2)
+    is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
+    numbers = [row[0] for row in x.values] if is_signal else x.values
+    numbers, weights = alike_axes(numbers, h.values)
+    axes = min(len(shape(numbers)), 2)  # those that the kernel slides along
     return request_of(
-        *values,
-        mode={"VALID": "valid"}.get(options.mode, options.mode),
+        numbers,
+        weights,
+        mode="valid" if options.mode == "VALID" else options.mode,
         padding=None if options.padding is None else read_padding(options.padding, "--padding", axes, STEP),
         stride=_step(options.stride, "--stride", axes),
         dilation=_step(options.dilation, "--dilation", axes),
@@ -74,11 +73,15 @@ def from_options(options):
 
 def _is_column(text, values):
     """Whether they come from a file with one number on each line, as signals are often kept."""
-    return Path(text).suffix.lower() in NUMBER_SUFFIXES and len(shape(values)) == 2 and shape(values)[1] == 1
+    from_file = Path(text).suffix.lower() in NUMBER_SUFFIXES
+    return from_file and len(shape(values)) == 2 and shape(values)[1] == 1
 
 
 def _step(text, name, axes):
-    """A stride or dilation: one whole number, or two if the axes have different ones."""
+    """A stride or dilation: one whole number, or two if the axes have different ones.
+
+    Example: for an image "2" and "2,2" are 2, "2,1" is (2, 1).
+    """
     if axes == 1:
         return read_whole_number(text, name, 1, STEP)
     rows, columns = read_pair(text, name, 1, STEP)

@@ -36,7 +36,7 @@ from course.definition import BORDERS, MODES
 from course.errors import Unusable
 from course.own_numbers.engines import ENGINES, Engine, chosen_engines
 from course.own_numbers.engine_calls import apply_engine, planned, spread
-from course.own_numbers.conventions import QUESTIONS, as_markdown, as_table, passport
+from course.own_numbers.conventions import QUESTIONS, passport_markdown, passport_table, passport
 from course.own_numbers.request import Request
 from support.definition_checks import after, same_padding
 from support.definition_checks import spread as zeros_between
@@ -880,7 +880,7 @@ def test_the_readme_has_the_passport(answers):
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith("| engine |"))
     rows = list(takewhile(lambda line: line.startswith("|"), lines[start:]))
-    assert rows == as_markdown(answers).splitlines()
+    assert rows == passport_markdown(answers).splitlines()
 
 
 def starred(row):
@@ -890,7 +890,7 @@ def starred(row):
 
 
 def test_the_table_for_80_columns():
-    head, *rows = (line.split() for line in as_table(TABLE, 80).splitlines())
+    head, *rows = (line.split() for line in passport_table(TABLE, 80).splitlines())
     assert head == HEAD
     assert rows == [[name, *starred(row)] for name, row in TABLE.items()]
 
@@ -901,7 +901,7 @@ def test_the_table_is_folded_and_keeps_every_word(width):
         f"{name}: " + ", ".join(f"{question} {cell}" for question, cell in zip(row, starred(row)))
         for name, row in TABLE.items()
     ]
-    assert as_table(TABLE, width).split() == " ".join(expected).split()
+    assert passport_table(TABLE, width).split() == " ".join(expected).split()
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
@@ -918,7 +918,7 @@ def test_the_command_keeps_to_the_width(width, answers, monkeypatch, capsys):
 def test_the_command_prints_the_readmes_table(answers, monkeypatch, capsys):
     monkeypatch.setattr(conventions, "passport", lambda: answers)
     assert conventions.main(["--markdown"]) == 0
-    assert capsys.readouterr().out == as_markdown(answers) + "\n"
+    assert capsys.readouterr().out == passport_markdown(answers) + "\n"
 
 
 def test_without_tensorflow(monkeypatch, capsys):
