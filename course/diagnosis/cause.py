@@ -4,7 +4,9 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from course.mistakes import BANK, applies, covering, definition_with, outcome, twins
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.faulty_definition import applies, definition_with, outcome
 
 EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried: about a second
 PAIRS = 1_200  # and up to which those are that change the request one by one: a few seconds
@@ -101,7 +103,7 @@ def pairs(request, given):
 
 def orders(one, two):
     """The orders in which two mistakes may be made; only those that change one piece can differ by it."""
-    return [(one, two), (two, one)] if one.changes.keys() & two.changes.keys() else [(one, two)]
+    return [(one, two), (two, one)] if one.replaced.keys() & two.replaced.keys() else [(one, two)]
 
 
 def right_answer(request):

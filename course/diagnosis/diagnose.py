@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course import definition
+from course.convolution.nested import flat, shape
+from course.convolution.sizes import MODES as EVERY_MODE
 from course.diagnosis.answer import Answer, answer_from, in_words
 from course.diagnosis.cause import Cause, grouped, orders, world
 from course.diagnosis.probes import INPUTS, MODES, as_text, numbers, suite_of
 from course.diagnosis.same_numbers import same
 from course.diagnosis.traits import shared_traits
-from course.mistakes import Probe
-from course.own_numbers.request import flat, shape
+from course.mistakes.smallest_input import Probe
 
 # ---- what a function gives
 
@@ -101,8 +101,8 @@ def diagnose(f, place, *, modes=MODES, flip=True, call=called):
     """
     if place not in INPUTS:
         raise ValueError(f"place {place!r} is not one of {', '.join(INPUTS)}")
-    if isinstance(modes, str) or not modes or not set(modes) <= set(definition.MODES):
-        raise ValueError(f"modes are a tuple of some of {', '.join(definition.MODES)}, not {modes!r}")
+    if isinstance(modes, str) or not modes or not set(modes) <= set(EVERY_MODE):
+        raise ValueError(f"modes are a tuple of some of {', '.join(EVERY_MODE)}, not {modes!r}")
     suite = suite_of(place, tuple(modes), flip)
     answers = [watched(f, probe, call) for probe in suite.probes]
     tried = ((probe, watched(f, probe, call)) for probe in suite.small)

@@ -4,11 +4,11 @@ from fractions import Fraction
 from math import inf
 
 from course.convolution.formatting import number
-from course.definition import MODES
+from course.convolution.nested import flat, shape
+from course.convolution.sizes import MODES
 from course.diagnosis.cause import right_answer
 from course.diagnosis.mistyped import indices_of, number_at
 from course.diagnosis.readings import reread
-from course.own_numbers.request import flat, shape
 
 # ---- what is known if nothing explains it
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import floor, inf
 
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import flat, shape
 
 # ---- numbers that were given, some of them rounded
 

@@ -14,15 +14,18 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from course.convolution.formatting import fold
+from course.convolution.nested import shape
 from course.diagnosis.cause import Cause, answer
 from course.diagnosis.explanation import Explanation
 from course.diagnosis.given import Given
 from course.diagnosis.why import drawn
 from course.errors import Unusable, quoted
-from course.mistakes import BANK, LISTED, covering, smallest_input, twins
-from course.own_numbers.request import request_of, shape
+from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.mistake import LISTED
+from course.mistakes.smallest_input import smallest_input
+from course.own_numbers.request import request_of
 from course.own_numbers.typed_text import as_typed, as_words
-from course.slips import SLIPS
 from course.terminal.arguments import Parser
 
 
@@ -40,9 +43,9 @@ def told(name, width=80):
     """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out."""
     if name in BANK:
         return worked_out(BANK[name], width)
-    if name in SLIPS:
-        return [line for part in about(SLIPS[name]) for line in fold(part, width)]
-    near = get_close_matches(name, (*BANK, *SLIPS), n=3)
+    if name in EXERCISE_MISTAKES:
+        return [line for part in about(EXERCISE_MISTAKES[name]) for line in fold(part, width)]
+    near = get_close_matches(name, (*BANK, *EXERCISE_MISTAKES), n=3)
     hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
     raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
 
@@ -58,7 +61,7 @@ def listed(width=80):
     lines = fold(f"{len(BANK)} mistakes. {read}", width)
     for mistake in BANK.values():
         lines += fold(f"{mistake.name:22} {mistake.says}", width, " " * 4)
-    for place, slips in groupby(SLIPS.values(), key=lambda slip: slip.places[0]):
+    for place, slips in groupby(EXERCISE_MISTAKES.values(), key=lambda slip: slip.places[0]):
         lines += ["", *fold(f"In {place} alone:", width)]
         for slip in slips:
             lines += fold(f"{slip.name:22} {slip.says}", width, " " * 4)

@@ -5,7 +5,7 @@ from itertools import combinations
 from math import inf, prod
 from typing import NamedTuple
 
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import flat, shape
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
 

@@ -14,9 +14,11 @@ from math import prod
 import numpy as np
 
 from course.convolution.formatting import number
-from course.definition import pads, reach
-from course.mistakes import BANK, Probe, applies, definition_with, outcome
-from course.own_numbers.request import shape
+from course.convolution.nested import shape
+from course.convolution.sizes import effective_kernel_size, pads
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import applies, definition_with, outcome
+from course.mistakes.smallest_input import Probe
 
 FAULTLESS = definition_with()
 MODES = ("full", "same", "valid")
@@ -230,7 +232,7 @@ def beyond(probe, index):
         position(index), *sizes(probe), *(_steps(probe, o) for o in ("stride", "dilation"))
     ):
         start = i * s - pads(n, k, probe.options["mode"], stride=s, dilation=d)[0]
-        found.append((start < 0, start + reach(k, d) > n))
+        found.append((start < 0, start + effective_kernel_size(k, d) > n))
     return found
 
 

@@ -1,6 +1,6 @@
 """Other modes, borders and flips under which the given numbers are right."""
 
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import right_answer
 
 # ---- right under another reading

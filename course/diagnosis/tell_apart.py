@@ -5,8 +5,8 @@ from functools import cache
 from itertools import product
 from math import prod
 
+from course.convolution.nested import flat
 from course.diagnosis.cause import answer, right_answer
-from course.own_numbers.request import flat
 
 
 def apart(causes, request):

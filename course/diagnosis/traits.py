@@ -5,10 +5,10 @@ from math import isfinite
 
 import numpy as np
 
+from course.convolution.nested import flat, shape
 from course.diagnosis.facts import rules
 from course.diagnosis.probes import beyond, position, sizes
 from course.diagnosis.same_numbers import nearly_equal
-from course.own_numbers.request import flat, shape
 
 # ---- what all failures share
 

@@ -17,19 +17,20 @@ import shutil
 from itertools import chain
 from numbers import Real
 
-from course import definition
+from course.convolution import definition
 from course.convolution.formatting import beside, fold, number, table
-from course.definition import BORDERS, MODES, plain
+from course.convolution.nested import flat, plain, shape
+from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import EVERY_PAIR, PAIRS, answer
 from course.diagnosis.explanation import explain
 from course.diagnosis.facts import facts
 from course.diagnosis.given import Given
 from course.diagnosis.tell_apart import apart
 from course.errors import Unusable
-from course.mistakes import alike
+from course.mistakes.faulty_definition import alike
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
-from course.own_numbers.request import NUMBERS, flat, request_of, shape
+from course.own_numbers.request import NUMBERS, request_of
 from course.own_numbers.rounding import float32_slack
 from course.own_numbers.trace import Output, Terms, by_index, follow, json_data
 from course.own_numbers.trace_text import first_and_last, folded_output, output_label, output_products
@@ -61,7 +62,7 @@ class Reasons:
 def why(x, h, got, mode=None, **options):
     """The Reasons why got differs from the convolution of x with h: which mistake gives exactly these numbers.
 
-    x, h and the options are those of course.definition; got: the numbers to be explained, in lists or an array of
+    x, h and the options are those of course.convolution.definition; got: the numbers to be explained, in lists or an array of
     the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """

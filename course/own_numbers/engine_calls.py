@@ -3,7 +3,9 @@
 import sys
 from dataclasses import dataclass, field
 
-from course.definition import reach, turned
+from course.convolution.definition import flipped
+from course.convolution.nested import filled, part, shape
+from course.convolution.sizes import effective_kernel_size
 from course.errors import Unusable
 from course.own_numbers.engines import ENGINES, Engine
 from course.own_numbers.request import Request
@@ -53,8 +55,8 @@ class Plan:
         wide_kernel = _with_zeros_between(means.h, [dilation for _, _, _, dilation in means.each])
         output = Request(wide_kernel, means.x, means.mode, flip=means.flip).convolved()
         if not means.flip:  # a correlation of the two the other way round comes out backwards
-            output = turned(output)
-        return _strided(output, [stride for _, _, stride, _ in means.each])
+            output = flipped(output)
+        return part(output, [slice(None, None, stride) for _, _, stride, _ in means.each])
 
 
 def planned(engine, request):
@@ -128,7 +130,7 @@ def _reads_outside(engine, request):
     Example: 2 numbers and a kernel of 16 for ndimage.correlate: 16 // 2 = 8 numbers before the input are 4 times 2.
     """
     for n, k, _, dilation in request.each:
-        before = (reach(k, dilation) - (engine.same == "after")) // 2
+        before = (effective_kernel_size(k, dilation) - (engine.same == "after")) // 2
         if n > 1 and before >= 4 * n:
             return True
     return False
@@ -158,7 +160,7 @@ def _padding_of_same(engine, request):
         return {"mode": "same"}
     sides = []
     for _, k, _, dilation in request.each:
-        size = reach(k, dilation)
+        size = effective_kernel_size(k, dilation)
         sides.append(((size - 1) // 2, size // 2))
     return {"mode": None, "padding": sides[0] if len(sides) == 1 else tuple(sides)}
 
@@ -175,9 +177,25 @@ def _swaps(engine, request, mode):
     """Whether the engine swaps its arguments: in 'valid', and NumPy in 'same', if the kernel is longer."""
     if mode != "valid" and not (mode == "same" and engine.longer == "kernel"):
         return False
-    kernels = [(reach(k, dilation), n) for n, k, _, dilation in request.each]
+    kernels = [(effective_kernel_size(k, dilation), n) for n, k, _, dilation in request.each]
     nowhere_shorter = all(size >= n for size, n in kernels)
     return nowhere_shorter and any(size > n for size, n in kernels)
+
+
+def _with_zeros_between(kernel, dilations):
+    """The kernel with dilation - 1 zeros between its weights; dilations has one number for each axis.
+
+    Example: _with_zeros_between([1, 2, 3], [2]) is [1, 0, 2, 0, 3].
+    """
+    dilation, *others = dilations
+    if others:
+        kernel = [_with_zeros_between(row, others) for row in kernel]
+    zeros = filled(shape(kernel)[1:], 0)
+    wide = []
+    for weights in kernel:
+        wide.append(weights)
+        wide.extend([zeros] * (dilation - 1))
+    return wide[: effective_kernel_size(len(kernel), dilation)]
 
 
 # ---- TensorFlow
@@ -197,35 +215,6 @@ def _plan_of_tensors(engine, request):
         return Plan(engine, request, means, words=(request.stride, padding), options=options)
     padded = means.sides if anything_added else None
     return Plan(engine, request, means, padded, (request.stride, "VALID"), options)
-
-
-# ---- nested lists of one or two axes
-
-
-def _with_zeros_between(kernel, dilations):
-    """The kernel with dilation - 1 zeros between its weights; dilations has one number for each axis.
-
-    Example: _with_zeros_between([1, 2, 3], [2]) is [1, 0, 2, 0, 3].
-    """
-    dilation, *others = dilations
-    if others:
-        kernel = [_with_zeros_between(row, others) for row in kernel]
-    zero = [0] * len(kernel[0]) if others else 0
-    wide = []
-    for part in kernel:
-        wide.append(part)
-        wide.extend([zero] * (dilation - 1))
-    return wide[: reach(len(kernel), dilation)]
-
-
-def _strided(output, strides):
-    """Every stride-th of the outputs; strides has one number for each axis.
-
-    Example: _strided([[1, 2, 3], [4, 5, 6]], [1, 2]) is [[1, 3], [4, 6]].
-    """
-    stride, *others = strides
-    kept = output[::stride]
-    return [_strided(row, others) for row in kept] if others else kept
 
 
 # ---- calls as they are written

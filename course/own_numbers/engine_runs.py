@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.definition import reach
+from course.convolution.sizes import effective_kernel_size
 from course.errors import Unusable, quoted
 from course.own_numbers.engine_calls import TENSORS, all_sides, planned
 from course.own_numbers.engines import chosen_engines
@@ -77,7 +77,7 @@ def spread(kernel, dilation=1):
     """
     kernel = np.asarray(kernel)
     steps = np.broadcast_to(dilation, kernel.ndim)
-    wide = np.zeros([reach(k, step) for k, step in zip(kernel.shape, steps)], kernel.dtype)
+    wide = np.zeros([effective_kernel_size(k, step) for k, step in zip(kernel.shape, steps)], kernel.dtype)
     wide[tuple(slice(None, None, step) for step in steps)] = kernel
     return wide
 

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from course.convolution.kernels import named
-from course.definition import BORDERS, MODES
+from course.convolution.nested import shape
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
 from course.own_numbers.read_numbers import (
     NUMBER_SUFFIXES,
@@ -14,7 +15,7 @@ from course.own_numbers.read_numbers import (
     read_pair,
     read_whole_number,
 )
-from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, request_of, shape
+from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, request_of
 
 KERNEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 

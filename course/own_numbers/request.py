@@ -4,8 +4,9 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from math import prod
 
-from course import definition
-from course.definition import output_size, plain
+from course.convolution import definition
+from course.convolution.nested import flat, plain, shape
+from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
 
 # the most that is worked out, which takes about a second
@@ -58,7 +59,7 @@ class Request:
     @property
     def sides(self):
         """How many numbers are added to each sliding axis: [(before, after), ...]."""
-        return definition._padding(self.mode, self.padding, self.each)
+        return padding_of_axes(self.mode, self.padding, self.each)
 
     @property
     def sizes(self):
@@ -119,15 +120,6 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     return request
 
 
-def shape(values):
-    """The size of every axis of nested lists, read from their first elements."""
-    sizes = []
-    while isinstance(values, list):
-        sizes.append(len(values))
-        values = values[0] if values else None
-    return tuple(sizes)
-
-
 def _without_booleans(values):
     """Nested lists with 1 and 0 for True and False."""
     if isinstance(values, list):
@@ -148,17 +140,11 @@ def _plain_option(value, name):
     return value
 
 
-def flat(values):
-    """The numbers of nested lists or tuples, in order."""
-    if not isinstance(values, (list, tuple)):
-        yield values
-    else:
-        for value in values:
-            yield from flat(value)
-
-
 def _for_each_axis(step, sizes):
-    """A stride or dilation as one number for each axis: 2 is [2, 2] beside two sizes, (2, 1) stays as it is."""
+    """A stride or dilation as one number for each axis: 2 is [2, 2] beside two sizes, (2, 1) stays as it is.
+
+    A pair beside one size is not refused here, but by the definition, which says what would do.
+    """
     return step if isinstance(step, (tuple, list)) else [step] * len(sizes)
 
 

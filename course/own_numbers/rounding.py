@@ -3,8 +3,8 @@
 import sys
 from math import isinf, isnan, log2, prod, sqrt
 
-from course.definition import total
-from course.own_numbers.request import flat, shape
+from course.convolution.definition import total
+from course.convolution.nested import flat, shape
 
 EPS = sys.float_info.epsilon  # of float64: 2**-52
 EPS_OF_FLOAT32 = 2.0**-23

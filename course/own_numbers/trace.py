@@ -28,16 +28,16 @@ from math import isfinite
 from numbers import Real
 from typing import NamedTuple
 
-from course import definition
+from course.convolution import definition
 from course.convolution.formatting import fold, number
 from course.convolution.kernels import KERNELS
-from course.definition import plain
+from course.convolution.nested import plain, shape
 from course.errors import Unusable
 from course.own_numbers.compare import verdicts
 from course.own_numbers.engines import chosen_engines, libraries_with
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_index
-from course.own_numbers.request import request_of, shape
+from course.own_numbers.request import request_of
 from course.own_numbers.trace_text import first_and_last, output_label, output_products, trace_lines
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
@@ -194,7 +194,7 @@ def work_out(x, h, mode=None, **options):
 
     x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
     (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
-    course.definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
+    the definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
     Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """

@@ -3,9 +3,10 @@
 import textwrap
 from itertools import chain, zip_longest
 
+from course.convolution.definition import flipped
 from course.convolution.formatting import beside, factor, number, table
-from course.definition import reach, turned
-from course.own_numbers.request import shape
+from course.convolution.nested import shape
+from course.convolution.sizes import effective_kernel_size
 
 # items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
 MOST_SHOWN = 12
@@ -52,7 +53,7 @@ def _question(request, width):
         return textwrap.wrap(line, width)
     named = {"signal" if request.axes == 1 else "image": request.x, "kernel": request.h}
     if request.flip:
-        named["kernel, turned round"] = turned(request.h)
+        named["kernel, turned round"] = flipped(request.h)
     if request.axes == 1:
         lines = []
         for name, values in named.items():
@@ -244,7 +245,7 @@ def _where(request, output, width):
     names = ["place"] if request.axes == 1 else ["row", "column"]
     covered = []
     for name, first, (_, k, _, dilation) in zip(names, output.start, request.each):
-        covered.append(f"{name}s {first} to {first + reach(k, dilation) - 1}")
+        covered.append(f"{name}s {first} to {first + effective_kernel_size(k, dilation) - 1}")
     return textwrap.wrap(f"The window of {label} covers {' and '.join(covered)} of the input.", width)
 
 

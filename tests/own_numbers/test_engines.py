@@ -32,7 +32,7 @@ from course.own_numbers.compare import (
     compare,
     verdicts,
 )
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
 from course.own_numbers.engines import ENGINES, Engine, chosen_engines
 from course.own_numbers.engine_calls import apply_engine, planned, spread
