@@ -33,14 +33,22 @@ def _escaped(text):
     return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
 
 
+def in_one_line(text):
+    """A text as one line of ASCII, with one blank for each line end and run of blanks; nothing is left out.
+
+    Example: in_one_line("one\\n  two") is "one two".
+    """
+    in_ascii = text.encode("ascii", "backslashreplace").decode()
+    return " ".join(in_ascii.split())
+
+
 def error_as_one_line(error):
     """An error as one line of ASCII, whatever it says: its type and its message, "ValueError: no such mode".
 
-    A reader's own error may fail to say anything; then it is its type alone.
+    An error without a message, or with one that cannot be had, is its type alone.
     """
     try:
         text = f"{type(error).__name__}: {error}".removesuffix(": ")
-    except Exception:
+    except Exception:  # a reader's own error class may raise here
         text = type(error).__name__
-    in_ascii = text.encode("ascii", "backslashreplace").decode()
-    return " ".join(in_ascii.split())
+    return in_one_line(text)
