@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.files import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, integer_dtypes
+from support.files import ROOT
 from support.strategies import floats, fractions, integers, laws
 
 from course.convolution.definition import convolve1d, convolve2d

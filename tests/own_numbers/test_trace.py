@@ -12,18 +12,18 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from support.files import ROOT
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from numpy.lib.stride_tricks import sliding_window_view
 from scipy import signal
+from support.files import ROOT
 from support.strategies import fitting, fractions, integers, laws, lines, orders
 
 import course
 from course import compare, work_out
-from course.own_numbers import trace
 from course.convolution.nested import plain
 from course.errors import Unusable
+from course.own_numbers import trace
 from course.own_numbers.request import request_of
 
 WIDTHS = 20, 40, 80, 200
