@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "trace": (
         "course.own_numbers.trace:main",
-        "your own numbers: every output worked out; engines side by side (--engine)",
+        "your own numbers: every output worked out; with --engine who agrees",
     ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
     "mistakes": (

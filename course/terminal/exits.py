@@ -21,8 +21,8 @@ def leave(code):
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except (OSError, ValueError, AttributeError):
-                pass
+            except (OSError, ValueError, AttributeError, RuntimeError):
+                pass  # RuntimeError: Ctrl-C came while this stream was being written
     os._exit(code)
 
 

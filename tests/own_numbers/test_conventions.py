@@ -1,11 +1,13 @@
 """The passport: what each engine does is found out by running it, and shown as a table and on the README's page."""
 
 from importlib import import_module
+import re
 from itertools import product, takewhile
 
 import numpy as np
 import pytest
 from scipy import signal
+from support.cli import refused
 from support.engine_checks import ARRAYS, ENGINES, HEAD, INSTALLED, TABLE, behaves, runnable
 from support.files import ROOT
 
@@ -152,3 +154,98 @@ def test_without_tensorflow(monkeypatch, capsys):
     last = capsys.readouterr().out.splitlines()[-1]
     assert [name for name in ENGINES if name in last] == ["tf.nn.conv1d", "tf.nn.conv2d"]
     assert list(passport()) == ARRAYS
+
+
+# ---- python -m course engines, without running any
+
+FAKED = {name: dict.fromkeys(QUESTIONS, "yes" if engine.flips else "no") for name, engine in ENGINES.items()}
+
+
+@pytest.fixture
+def table(monkeypatch):
+    """A passport that nothing has to be run for."""
+    monkeypatch.setattr(conventions, "passport", lambda: FAKED)
+    return FAKED
+
+
+NO_TABLES = [
+    "extra",
+    "numpy",
+    "plain.csv",
+    "",
+    "-",
+    "-m",
+    "-1",
+    "-x",
+    "--mark",
+    "--markdow",
+    "--Markdown",
+    "--markdown=1",
+]
+NO_TABLES += [
+    "--markdown extra",
+    "--markdown -1",
+    "-- x",
+    "--json",
+    "--engine numpy",
+    "--input 3",
+    "--at 1",
+    "--markdown=",
+]
+NO_TABLES += [
+    "\N{MINUS SIGN}1",
+    "\N{EM DASH}markdown",
+    "\N{GRINNING FACE}",
+    "\udcff",
+    "two\nlines",
+    "\x1b[31m",
+    "x" * 5000,
+]
+
+
+@pytest.mark.parametrize("words", NO_TABLES)
+def test_engines_refuses_what_it_does_not_know(command, table, words):
+    assert refused(command("engines", *words.split(" "))).startswith("python -m course engines: ")
+
+
+def lines_of(table):
+    """{engine: its line} of a passport."""
+    return {
+        name: line
+        for line in table.splitlines()
+        for name in ENGINES
+        if re.search(f"{re.escape(name)}[` ]", line)
+    }
+
+
+@pytest.mark.parametrize("words", [[], ["--markdown"], ["--markdown", "--markdown"]])
+def test_engines_is_the_table(command, table, words):
+    code, out, err = command("engines", *words)
+    assert (code, err) == (0, "") and out.isascii()
+    assert all(out.count(f"`{name}`" if words else f"{name} ") == 1 for name in table)
+    mark = "**no**" if words else "no* "
+    assert all((mark in f"{line} ") == (not ENGINES[name].flips) for name, line in lines_of(out).items())
+    assert words or max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], ["--nonsense", "-h"], ["--markdown", "--help"]])
+def test_engines_explains_itself(command, table, words):
+    code, out, err = command("engines", *words)
+    assert (code, err) == (0, "") and "--markdown" in out and out.isascii()
+
+
+@pytest.mark.parametrize("columns", ["20", "0", "-5", "40", "x", "", "1000000"])
+def test_engines_on_terminals_of_every_width(command, table, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, err = command("engines")
+    assert (code, err) == (0, "") and all(name in out for name in table)
+    if columns in ("20", "40"):
+        assert max(map(len, out.splitlines())) <= int(columns)
+
+
+def test_engines_says_what_is_not_installed(command, monkeypatch):
+    monkeypatch.setattr(conventions, "passport", lambda: {name: FAKED[name] for name in ("np.convolve", "np.correlate")})
+    code, out, err = command("engines")
+    *_, last = out.split(":")
+    assert (code, err) == (0, "") and all((name in last) == (name not in ("np.convolve", "np.correlate")) for name in ENGINES)
+    assert command("engines", "--markdown")[1].count("\n") == 4
