@@ -267,7 +267,10 @@ def _pad_call(x, plan, with_other_axes=False):
 
 
 def _index_call(index):
-    """Example: (None, ALL, 0) is written [None, :, 0]; an empty index is not written at all."""
+    """An index as it is written; an empty one is not written at all.
+
+    Example: _index_call((None, ALL, 0)) is "[None, :, 0]".
+    """
     if not index:
         return ""
     return f"[{', '.join(':' if part == ALL else str(part) for part in index)}]"

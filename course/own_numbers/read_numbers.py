@@ -92,7 +92,10 @@ def read_whole_number(text, name, least, most):
 
 
 def read_pair(text, name, least, most):
-    """(2, 1), rows and columns, from "2,1", (2, 2) from "2"; each from least to most; Unusable otherwise."""
+    """Rows and columns, whole numbers from least to most; Unusable otherwise.
+
+    Example: read_pair("2,1", "--stride", 1, 9) is (2, 1); read_pair("2", "--stride", 1, 9) is (2, 2).
+    """
     numbers = [_within(piece, least, most) for piece in text.split(",")]
     if None in numbers or len(numbers) > 2:
         forms = "N or ROWS,COLUMNS"
@@ -115,7 +118,10 @@ def read_padding(text, name, axes, most):
 
 
 def read_index(text, name, sizes):
-    """The index in a text: "2,3" is (2, 3), each number below its axis's size; Unusable otherwise."""
+    """The index in a text, each number below its axis's size; Unusable otherwise.
+
+    Example: read_index("2,3", "--at", [3, 4]) is (2, 3).
+    """
     pieces = text.split(",")
     indices = tuple(_within(piece, 0, size - 1) for piece, size in zip(pieces, sizes))
     if None in indices or len(pieces) != len(sizes):
@@ -176,7 +182,10 @@ def _from_rows(rows, split, grid, most, nan):
 
 
 def _decimal_places(piece):
-    """How many decimals a number is written with: 2 for 0.25, 3 for 2.5e-2, None for 25 or 1/4."""
+    """How many decimals a number is written with; None for 25 or 1/4, which have no point.
+
+    Example: _decimal_places("0.25") is 2; _decimal_places("2.5e-2") is 3.
+    """
     match = NUMBER.fullmatch(piece.replace(MINUS, "-"))
     if not match:  # nan
         return None

@@ -130,7 +130,7 @@ def _without_booleans(values):
 def _plain_option(value, name):
     """A stride, dilation or padding in Python's own numbers, pairs as tuples.
 
-    Example: np.array([2, 1]) is (2, 1), and np.int64(2) is 2.
+    Example: _plain_option([2, 1], "stride") is (2, 1).
     """
     value = plain(value)
     if value == []:

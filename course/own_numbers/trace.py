@@ -224,7 +224,7 @@ def _marked(values, index=()):
 def by_index(values, axes, index=()):
     """{index: value} of nested lists with so many axes.
 
-    Example: by_index([[3, 4]], 2) is {(0, 0): 3, (0, 1): 4}.
+    Example: list(by_index([[3, 4]], 2).items()) is [((0, 0), 3), ((0, 1), 4)].
     """
     if axes == 0:
         return {index: values}

@@ -36,7 +36,10 @@ def first_and_last(items, gap="...", most=MOST_SHOWN):
 
 
 def _in_rows(cells, columns):
-    """A list in rows of so many: _in_rows([1, 2, 3, 4], 2) is [[1, 2], [3, 4]]."""
+    """A list in rows of so many.
+
+    Example: _in_rows([1, 2, 3, 4], 2) is [[1, 2], [3, 4]].
+    """
     return [cells[start : start + columns] for start in range(0, len(cells), columns)]
 
 
@@ -95,7 +98,7 @@ def _is_padded(sides):
 
 
 def _added_in_words(sides, with_zeros):
-    """What padding adds. Example: [(1, 2)] is "1 zero before and 2 after"."""
+    """What padding adds, such as: 1 zero before and 2 after."""
     if not _is_padded(sides):
         return "nothing"
     if len(sides) == 1:
@@ -111,7 +114,7 @@ def _counted(count, word):
 
 
 def _step_in_words(step):
-    """Example: 2 is "2", (2, 1) is "2 by rows, 1 by columns"."""
+    """A stride or dilation, such as: 2 by rows, 1 by columns."""
     if isinstance(step, int):
         return str(step)
     rows, columns = step
@@ -141,7 +144,10 @@ def _kernel_columns(request):
 
 
 def output_label(index):
-    """An output as it is named in a trace: y[0, 2] for the index (0, 2)."""
+    """An output as it is named in a trace.
+
+    Example: output_label((0, 2)) is "y[0, 2]".
+    """
     return f"y[{', '.join(map(str, index))}]"
 
 
