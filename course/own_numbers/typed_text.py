@@ -18,7 +18,8 @@ def as_words(probe):
 def as_typed(values):
     """Nested lists as a reader would type them; with channels as lists in brackets.
 
-    Example: as_typed([3, 4]) is "3 4". Two rows are "1 2; 3 4", a single one is "3 4;".
+    Two rows are "1 2; 3 4", a single one is "3 4;".
+    Example: as_typed([3, 4]) is "3 4".
     """
     if len(shape(values)) > 2:
         return _in_brackets(values)
