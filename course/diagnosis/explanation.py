@@ -12,7 +12,7 @@ from course.diagnosis.cause import PAIRS, pairs, singles
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
-from course.own_numbers.compare import givers
+from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 # ---- all of it
@@ -49,8 +49,8 @@ def explain(request, given):
         return Explanation(request, given, "cut")
     other, causes = readings(request, given), singles(request, given)
     if causes:
-        return Explanation(request, given, "mistake", causes, other, givers(request, given.fits))
-    libraries = givers(request, given.fits)
+        return Explanation(request, given, "mistake", causes, other, engines_that_give(request, given.fits))
+    libraries = engines_that_give(request, given.fits)
     if other or libraries:
         return Explanation(request, given, "elsewhere", [], other, libraries)
     changes = mistyped(request, given)

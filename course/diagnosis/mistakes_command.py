@@ -24,7 +24,7 @@ from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
 from course.mistakes.smallest_input import smallest_input
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 from course.own_numbers.typed_text import as_typed, as_words
 from course.terminal.arguments import Parser
 
@@ -71,7 +71,7 @@ def listed(width=80):
 def worked_out(mistake, width=80):
     """One mistake as lines: what it gives, a hint, and its smallest input, worked out with and without it."""
     probe = smallest_input(mistake)
-    request = asked(probe.x, probe.h, **probe.options)
+    request = request_of(probe.x, probe.h, **probe.options)
     cause = Cause((mistake,))
     values = answer(request, cause.world)
     same = [f"The same function: {', '.join(twins(mistake.name))}."] if twins(mistake.name) else []

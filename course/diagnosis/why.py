@@ -28,12 +28,12 @@ from course.diagnosis.given import Given
 from course.diagnosis.tell_apart import apart
 from course.errors import Unusable
 from course.mistakes.faulty_definition import alike
-from course.own_numbers.compare import float32_slack
 from course.own_numbers.options import add_options, from_options
-from course.own_numbers.read_numbers import read
-from course.own_numbers.request import NUMBERS, asked
-from course.own_numbers.trace import Output, Terms, by_index, data, follow
-from course.own_numbers.trace_text import cut, folded, label, products
+from course.own_numbers.read_numbers import read_numbers
+from course.own_numbers.request import NUMBERS, request_of
+from course.own_numbers.rounding import float32_slack
+from course.own_numbers.trace import Output, Terms, by_index, follow, json_data
+from course.own_numbers.trace_text import first_and_last, folded_output, output_label, output_products
 from course.own_numbers.typed_text import as_options, as_typed
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
@@ -66,7 +66,7 @@ def why(x, h, got, mode=None, **options):
     the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """
-    request = asked(x, h, mode, **options)
+    request = request_of(x, h, mode, **options)
     values = plain(got)
     if not all(isinstance(value, Real) for value in flat(values)):
         raise Unusable("got holds something that is no number: give lists or an array of numbers")
@@ -197,8 +197,8 @@ def drawn(explanation, width):
 def _table(cells, sizes):
     """Cells as a table; a large one loses its middle."""
     across = sizes[-1]
-    rows = [cut(cells[start : start + across]) for start in range(0, len(cells), across)]
-    return table(cut(rows, ["..."] * len(rows[0])))
+    rows = [first_and_last(cells[start : start + across]) for start in range(0, len(cells), across)]
+    return table(first_and_last(rows, ["..."] * len(rows[0])))
 
 
 def _both_ways(explanation, marks, width):
@@ -215,7 +215,7 @@ def _both_ways(explanation, marks, width):
     if index is None:
         return []
     ways = {"asked for": (request, definition, right[index]), **ways}
-    worked = [_worked(f"{label(index)} {name:9}", *way, index, width) for name, way in ways.items()]
+    worked = [_worked(f"{output_label(index)} {name:9}", *way, index, width) for name, way in ways.items()]
     return ["", *chain.from_iterable(worked)]
 
 
@@ -237,10 +237,10 @@ def _worked(title, request, world, value, index, width):
     terms = _terms(request, world, index)
     if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
         return [f"{title} = {result}, which is not the plain sum of products"]
-    rows = products(Output(index, terms, value, None), request)
+    rows = output_products(Output(index, terms, value, None), request)
     flat = [list(chain.from_iterable(rows))]
     fits = len(title) + len(" + ".join(flat[0])) + len(result) + 6 <= width
-    return folded(title, flat if fits else rows, result, width)
+    return folded_output(title, flat if fits else rows, result, width)
 
 
 def _terms(request, world, index):
@@ -273,7 +273,7 @@ def main(words):
 
 def _given(text, request):
     """The Given numbers of --got, in the arrangement of the request's output where that is only a matter of rows."""
-    got = read(text, "--got", most=NUMBERS, nan=True)
+    got = read_numbers(text, "--got", most=NUMBERS, nan=True)
     values, places = got.values, got.places
     axes = len(shape(values))
     if axes == 1 and request.axes == 2:
@@ -296,7 +296,7 @@ def plain_data(explanation):
         ],
         "readings": [changes for changes, _ in explanation.readings],
         "libraries": explanation.libraries,
-        "mistyped": [data(change._asdict()) for change in explanation.changes],
+        "mistyped": [json_data(change._asdict()) for change in explanation.changes],
         "known": facts(explanation.request, explanation.given) if explanation.kind == "unknown" else [],
-        "expected": data(explanation.request.output),
+        "expected": json_data(explanation.request.output),
     }

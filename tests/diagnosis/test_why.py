@@ -37,7 +37,7 @@ from course.mistakes.equivalents import covering, twins
 from course.mistakes.faulty_definition import REFUSALS, alike, applies, definition_with
 from course.mistakes.mistake import LISTED
 from course.diagnosis.why import Reasons
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals as POSIX has them")
 quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: making it smaller takes minutes
@@ -440,7 +440,7 @@ def test_a_number_is_right_where_it_rounds_to_what_is_given(exact, places, ulps)
     unit = Fraction(1, 10**places)
     given = round(exact / unit) * unit + ulps * unit  # round() goes to even, which is one of the two
     nearest = abs(given - exact) <= unit / 2
-    assert Given([given], [places]).fits(asked([exact], [1]).output) == nearest
+    assert Given([given], [places]).fits(request_of([exact], [1]).output) == nearest
 
 
 THIRDS = np.array([3, 4, 5, 7]), np.full(3, 1 / 3)
@@ -713,7 +713,7 @@ def requests(draw):
         "flip": draw(orders),
     }
     try:
-        return asked(x, h, mode, **options)
+        return request_of(x, h, mode, **options)
     except Unusable:
         assume(False)
 
@@ -954,7 +954,7 @@ def small_request(draw):
         "flip": draw.random() < 0.7,
     }
     try:
-        return asked(*arrays, draw.choice(MODES), **options)
+        return request_of(*arrays, draw.choice(MODES), **options)
     except Unusable:
         return small_request(draw)
 
@@ -999,7 +999,7 @@ def test_what_is_said_to_be_no_pair_is_none():
     """3 -1, divided by its sum and then cut to whole numbers, is 1 0; to cut alone changes nothing."""
     x, h = [3, 4, 5], [3, -1]
     for names in product(["kernel-norm", "negated", "kernel-int", "rounded"], repeat=2):
-        values = made(names, asked(x, h))
+        values = made(names, request_of(x, h))
         assert "alone or with another" not in str(why(x, h, values)), f"{names} gives {values}"
 
 
@@ -1136,7 +1136,7 @@ def test_every_fact_is_true(case):
     ],
 )
 def test_facts_of_large_whole_numbers_are_exact(x, got):
-    request = asked(x, [1])
+    request = request_of(x, [1])
     assert all(holds_true(sentence, request, got) for sentence in facts(request, Given(got)))
 
 

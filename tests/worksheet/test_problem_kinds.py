@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from support.sheets import LESSON_NUMBERS, SHEETS, right, same, wrongs
 
-from course.own_numbers.request import asked as request_of
+from course.own_numbers.request import request_of
 from course.worksheet import problem_kinds
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
 from course.worksheet.problem_kinds import (
