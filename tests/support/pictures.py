@@ -1,8 +1,8 @@
-"""Makers of awkward picture files for test_images.py, and the tables EXACT, NEARLY, UNUSABLE and BOMBS.
+"""Makers of awkward picture files for tests/pictures/, and the tables EXACT, NEARLY, UNUSABLE and BOMBS.
 
 A usable one goes with the pixels it must give, worked out from the array or the numbers it was
 written from. The raw makers write the bytes of a format by themselves, so that a file may say what no
-library would write.
+library would write. Why a file is refused stands in tests/golden/filter.txt.
 """
 
 import io
@@ -12,12 +12,20 @@ import zlib
 import numpy as np
 from PIL import Image
 
-_rng = np.random.default_rng(3)
-RGB = _rng.integers(0, 256, (5, 7, 3), dtype=np.uint8)  # not square, not symmetric
+
+def spread_out(count, step, modulus):
+    """count whole numbers below modulus that look random and are the same on every machine.
+
+    Example: spread_out(4, 97, 256) is [0, 97, 194, 35].
+    """
+    return np.arange(count) * step % modulus
+
+
+RGB = spread_out(105, 97, 256).astype(np.uint8).reshape(5, 7, 3)  # not square, not symmetric
 GREY = RGB[:, :, 0]
-ALPHA = _rng.integers(0, 256, (5, 7), dtype=np.uint8)
-DEEP = _rng.integers(0, 65536, (5, 7), dtype=np.uint16)
-UNIT = _rng.random((5, 7), dtype=np.float32)  # in [0, 1)
+ALPHA = spread_out(35, 151, 256).astype(np.uint8).reshape(5, 7)
+DEEP = spread_out(35, 52561, 65536).astype(np.uint16).reshape(5, 7)
+UNIT = (spread_out(35, 11, 37) / 37).astype(np.float32).reshape(5, 7)  # in [0, 1)
 BITS = GREY > 127
 WHITE = "transparent parts put on white"
 TURNED = "turned as the camera held it (EXIF)"
