@@ -16,15 +16,17 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fractions import Fraction
-from math import comb, exp, fsum, gcd, lcm
+from math import comb, exp, fsum, lcm
 from numbers import Integral, Real
 
 from course.errors import Unusable
 
-LARGEST = 99  # rows or columns of a kernel that is made to size
+LARGEST_SIDE = 99  # rows or columns of a kernel that is made to size
 SIGMAS = 0.1, 100.0  # from one bright pixel to nearly a box, at every size
-SIZE = re.compile(r"([1-9][0-9]?)(?:x([1-9][0-9]?))?")  # sides up to LARGEST, without leading zeros
-SHOWN = 40  # characters of an unknown name in a message
+SIZE_IN_NAME = re.compile(
+    r"([1-9][0-9]?)(?:x([1-9][0-9]?))?"
+)  # sides up to LARGEST_SIDE, without leading zeros
+SHOWN_OF_NAME = 40  # characters of an unknown name in a message
 WOODS = "Gonzalez and Woods, Digital Image Processing"
 
 
@@ -56,34 +58,6 @@ class Kernel:
         divisor = lcm(*(weight.denominator for row in self.rows for weight in row))
         return tuple(tuple(int(weight * divisor) for weight in row) for row in self.rows), divisor
 
-    @property
-    def separable(self):
-        """Whether it is a column times a row, so that two passes do (rank 1, in exact arithmetic)."""
-        return self.factors is not None
-
-    @property
-    def factors(self):
-        """(column, row), two tuples whose outer product is rows; None if it is not separable.
-
-        Ints if the kernel is of ints: Sobel is (1, 2, 1) by (1, 0, -1). Otherwise Fractions, with a row that
-        sums to 1 if it can. The row's sum is not negative, nor the column's if the row's is 0.
-        """
-        rows, divisor = self.whole
-        lead = next(filter(any, rows), None)
-        if lead is None:
-            return None
-        row = tuple(weight // gcd(*lead) for weight in lead)  # no common divisor: the column is whole too
-        at = next(j for j, weight in enumerate(row) if weight)
-        column = tuple(weights[at] // row[at] for weights in rows)
-        if rows != _outer(column, row):
-            return None
-        if (sum(row), sum(column)) < (0, 0):
-            column, row = tuple(-weight for weight in column), tuple(-weight for weight in row)
-        if divisor == 1:
-            return column, row
-        share = sum(row) or 1
-        return tuple(Fraction(w * share, divisor) for w in column), tuple(Fraction(w, share) for w in row)
-
 
 def named(name):
     """The Kernel of a name, such as "laplacian", "gaussian-7" (7x7) or "box-3x5" (rows x columns).
@@ -94,7 +68,7 @@ def named(name):
     if name in KERNELS:
         return KERNELS[name]
     word, _, size = name.rpartition("-")
-    sides = SIZE.fullmatch(size)
+    sides = SIZE_IN_NAME.fullmatch(size)
     if word not in SIZED or not sides:
         raise Unusable(_refusal(name, word, size))
     rows, columns = int(sides[1]), int(sides[2] or sides[1])
@@ -102,13 +76,13 @@ def named(name):
 
 
 def _refusal(name, word, size):
-    shown = ascii(name[:SHOWN])
+    shown = ascii(name[:SHOWN_OF_NAME])
     if word in SIZED:
-        return f"kernel {shown}: its size goes from 1 to {LARGEST}, as in {word}-5 or {word}-3x5"
+        return f"kernel {shown}: its size goes from 1 to {LARGEST_SIDE}, as in {word}-5 or {word}-3x5"
     if word in KERNELS and size[:1].isdigit():
         only = "x".join(map(str, KERNELS[word].shape))
         return f"kernel {shown}: {word} is always {only}; sizes go with {' and '.join(SIZED)}"
-    return f"no kernel is called {shown}; nearest: {', '.join(_nearest(name[:SHOWN].lower()))}"
+    return f"no kernel is called {shown}; nearest: {', '.join(_nearest(name[:SHOWN_OF_NAME].lower()))}"
 
 
 def _nearest(word):
@@ -159,8 +133,10 @@ def _outer(column, row):
 
 def _sides(size):
     sides = size if isinstance(size, (tuple, list)) else (size, size)
-    if len(sides) != 2 or not all(isinstance(side, Integral) and 1 <= side <= LARGEST for side in sides):
-        raise Unusable(f"a kernel's size is a whole number from 1 to {LARGEST}, or (rows, columns) of such")
+    if len(sides) != 2 or not all(isinstance(side, Integral) and 1 <= side <= LARGEST_SIDE for side in sides):
+        raise Unusable(
+            f"a kernel's size is a whole number from 1 to {LARGEST_SIDE}, or (rows, columns) of such"
+        )
     return tuple(map(int, sides))
 
 

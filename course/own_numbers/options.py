@@ -49,7 +49,7 @@ def add_options(parser):
 def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
     x = read(options.input, "--input", most=NUMBERS, nan=True)
-    h = _kernel(options.kernel)
+    h = kernel_numbers(options.kernel)
     signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
     values = alike_axes([row[0] for row in x.values] if signal else x.values, h.values)
     axes = min(len(shape(values[0])), 2)
@@ -78,8 +78,8 @@ def _step(text, name, axes):
     return rows if rows == columns else (rows, columns)
 
 
-def _kernel(text):
-    """The Numbers of a kernel, given by its name or its numbers."""
+def kernel_numbers(text):
+    """The Numbers of a kernel, given by its name, its numbers or a file of them; Unusable otherwise."""
     if not NAME.fullmatch(text):
         return read(text, "--kernel", most=WEIGHTS)
     try:

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.patches import Rectangle
 
-WIDTH = 8  # inches; the widest figure that a page, a slide and a screen all show whole
+FIGURE_WIDTH = 8  # inches; the widest figure that a page, a slide and a screen all show whole
 BLUE, RED, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#777777"  # Okabe and Ito's palette
 PALE_BLUE, PALE_RED = "#CFE3F0", "#F9DFCC"
 LOOK = {
@@ -35,7 +35,7 @@ def panels(title, columns=1, rows=1, height=3.0):
 
 
 def _figure(rows, columns, height):
-    shape = {"figsize": (WIDTH, height), "layout": "constrained", "squeeze": False}
+    shape = {"figsize": (FIGURE_WIDTH, height), "layout": "constrained", "squeeze": False}
     plt.rcdefaults()  # a reader's own matplotlibrc may turn pictures upside down
     plt.rcParams.update(LOOK)
     try:

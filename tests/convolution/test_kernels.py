@@ -23,7 +23,7 @@ from support.strategies import fractions, grids, laws
 
 from course import definition
 from course.errors import Unusable
-from course.convolution.kernels import KERNELS, Kernel, LARGEST, SIZED, box, gaussian, named
+from course.convolution.kernels import KERNELS, Kernel, LARGEST_SIDE, SIZED, box, gaussian, named
 
 SIZES = "box-1 box-2 box-5 box-3x5 box-1x9".split()
 SIZES += "gaussian-1 gaussian-2 gaussian-5 gaussian-8 gaussian-17 gaussian-1x4 gaussian-5x2".split()
@@ -319,7 +319,7 @@ class TestSentences:
 
 
 class TestSizes:
-    @pytest.mark.parametrize("k", range(1, LARGEST + 1))
+    @pytest.mark.parametrize("k", range(1, LARGEST_SIDE + 1))
     def test_gaussians_are_the_binomial_distribution(self, k):
         (row,) = named(f"gaussian-1x{k}").rows
         assert sum(row) == 1 and len(row) == k and row == row[::-1]

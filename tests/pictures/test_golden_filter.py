@@ -22,5 +22,5 @@ def command(command, tmp_path):
 @pytest.mark.skipif(os.name != "posix", reason="paths and pipes as POSIX has them")
 def test_golden_filter(golden, tmp_path, monkeypatch):
     write_golden_pictures(tmp_path)
-    monkeypatch.setattr(kernel_chart, "drawn", lambda: b"chart")  # test_kernel_chart.py draws it
+    monkeypatch.setattr(kernel_chart, "draw_chart", lambda: b"chart")  # test_kernel_chart.py draws it
     golden("filter")
