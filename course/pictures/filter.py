@@ -38,9 +38,8 @@ from course.terminal import output_files
 from course.terminal.arguments import Parser
 from course.terminal.progress_bar import Bar
 
-PICTURE_SUFFIXES = (  # of what is taken from a folder
-    *(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".gif", ".bmp", ".tif", ".tiff", ".webp"),
-    *(".ppm", ".pgm", ".pbm", ".pnm", ".pfm"),
+PICTURE_SUFFIXES = tuple(  # of what is taken from a folder
+    ".png .jpg .jpeg .jpe .jfif .mpo .gif .bmp .tif .tiff .webp .ppm .pgm .pbm .pnm .pfm".split()
 )
 
 
