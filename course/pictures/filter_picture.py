@@ -70,9 +70,23 @@ class Result:
 
 
 def kernel_for_pictures(text):
-    """The Kernel of a name, of numbers or of a file of numbers; Unusable otherwise."""
+    """The Kernel of a name, of numbers or of a file of numbers; Unusable otherwise.
+
+    It is called by its name, by that of its file (mine for mine.csv), or else UNNAMED.
+    """
     values = kernel_numbers(text).values
     rows = values if isinstance(values[0], list) else [values]
+    if NAME.fullmatch(text):
+        name = text
+    else:
+        _check_own_weights(rows)
+        name = Path(text).stem if text.lower().endswith(SUFFIXES) else UNNAMED
+    exact_rows = tuple(tuple(Fraction(weight) for weight in row) for row in rows)
+    return Kernel(name, exact_rows, "", "")
+
+
+def _check_own_weights(rows):
+    """Unusable if a reader's own weights are no table, too many or out of range."""
     if isinstance(rows[0][0], list):
         raise Unusable("--kernel: a kernel for pictures has rows and columns, and no other axes")
     if max(len(rows), len(rows[0])) > LARGEST_SIDE:
@@ -82,15 +96,6 @@ def kernel_for_pictures(text):
         for weight in row:
             if weight and not 1 / STRONGEST <= abs(weight) <= STRONGEST:
                 raise Unusable(f"--kernel: weights go from {1 / STRONGEST:g} to {STRONGEST:g} here, or are 0")
-    exact_rows = tuple(tuple(Fraction(weight) for weight in row) for row in rows)
-    return Kernel(_kernel_name(text), exact_rows, "", "")
-
-
-def _kernel_name(text):
-    """What a kernel's text is called in names of files: gaussian-9, mine for mine.csv, or kernel for numbers."""
-    if NAME.fullmatch(text):
-        return text
-    return Path(text).stem if text.lower().endswith(SUFFIXES) else UNNAMED
 
 
 def weights_and_divisor(kernel):

@@ -84,5 +84,5 @@ def files_with_notes():
 
 def refused_files():
     """{name: bytes} of the files of support.pictures that cannot be used, wherever the reason is always the same."""
-    makers = {name: make for name, (make, _) in (pictures.UNUSABLE | pictures.BOMBS).items()}
+    makers = pictures.UNUSABLE | {name: make for name, (make, _) in pictures.BOMBS.items()}
     return {name: make() for name, make in makers.items() if name not in REASON_VARIES}
