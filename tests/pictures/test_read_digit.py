@@ -1,6 +1,6 @@
 """A handwritten digit from a picture: MNIST's own digits judge the way."""
 
-from pathlib import Path
+import re
 
 import numpy as np
 import pytest
@@ -77,14 +77,14 @@ def test_mnist_digit_comes_back(index, dark, tmp_path):
     assert alike(digit, DIGITS[index]) > 0.9
     assert 13.5 - 1e-6 <= min(mass_centre(digit)) and max(mass_centre(digit)) <= 14.5
     assert digit.shape == (28, 28) and digit.min() == 0 and digit.max() == 255
-    assert ("inverted: dark ink on light paper" in notes) == dark
+    assert (INVERTED in notes) == dark
 
 
 @pytest.mark.parametrize("index", range(10))
 def test_inverted_mnist_digit_comes_back(index, tmp_path):
     digit, notes = load_digit(grey_file(tmp_path, 255.0 - DIGITS[index]))
     assert alike(digit, DIGITS[index]) > 0.99
-    assert notes[0] == "inverted: dark ink on light paper"
+    assert notes[0] == INVERTED
 
 
 @pytest.mark.parametrize("index", range(10))
@@ -92,7 +92,7 @@ def test_small_digit_on_grey_is_not_taken_as_it_is(index, tmp_path):
     digit, notes = load_digit(grey_file(tmp_path, 100 + DIGITS[index] / 2))
     assert alike(digit, DIGITS[index]) > 0.9
     assert digit[0].max() == 0
-    assert notes[-1] == "centred by mass in 28x28" and "inverted" not in notes[0]
+    assert notes[-1] == CENTRED and INVERTED not in notes
 
 
 @pytest.mark.parametrize("index", range(8))
@@ -107,10 +107,10 @@ def test_phone_photo(index, tmp_path):
     digit, notes = load_digit(tmp_path / "photo.jpg")
     assert alike_nearby(digit, DIGITS[index]) > 0.9
     assert notes[:4] == [
-        "reduced from 1200x900 to 400x300 (rows x columns)",
-        "turned as the camera held it (EXIF)",
-        "inverted: dark ink on light paper",
-        "evened out the light on the paper",
+        reduced_note((900, 1200), (300, 400)),
+        TURNED_UPRIGHT,
+        INVERTED,
+        EVENED_OUT,
     ]
 
 
@@ -131,12 +131,10 @@ def test_every_step_is_told(tmp_path):
     expected = np.zeros((28, 28))
     expected[4:24, 9:19] = 255
     np.testing.assert_allclose(digit, expected)
-    assert notes == [
-        "inverted: dark ink on light paper",
-        "cropped to rows 10-49, columns 5-24",
-        "fitted to 20x20",
-        "centred by mass in 28x28",
-    ]
+    inverted, cropped, fitted, centred = notes
+    assert (inverted, fitted, centred) == (INVERTED, FITTED, CENTRED)
+    assert re.findall(r"\d+-\d+", cropped) == ["10-49", "5-24"]
+    assert "20x20" in fitted and "28x28" in centred
 
 
 @pytest.mark.parametrize(
@@ -154,7 +152,7 @@ def test_drawn_on_nothing(tmp_path):
     rgba = np.dstack([ink * 0, ink * 0, ink * 0, np.rint(ink * 255)])
     digit, notes = load_digit(put(tmp_path, pictures.png_array(rgba, 8, 6)))
     assert alike(digit, DIGITS[3]) > 0.9
-    assert notes[:2] == [pictures.WHITE, "inverted: dark ink on light paper"]
+    assert notes[:2] == [pictures.WHITE, INVERTED]
 
 
 def test_specks_do_not_count(tmp_path):
@@ -205,16 +203,17 @@ def blank_papers():
 @pytest.mark.parametrize("name", blank_papers())
 def test_blank_paper_is_refused(name, tmp_path):
     path = grey_file(tmp_path, blank_papers()[name], "blank.png")
-    assert "blank.png: no ink" in refusal(load_digit, path)
+    assert "blank.png: " in refusal(load_digit, path)
 
 
 def test_a_photograph_is_no_digit():
-    assert "bird.jpg: no ink" in refusal(load_digit, DATA / "bird.jpg")
+    assert "bird.jpg: " in refusal(load_digit, DATA / "bird.jpg")
 
 
 def test_a_transparent_picture_is_blank(tmp_path):
-    path = put(tmp_path, pictures.EXACT["png all transparent"]()[0])
-    assert "no ink" in refusal(load_digit, path)
+    blank = refusal(load_digit, grey_file(tmp_path, np.full((60, 40), 255), "picture.png"))
+    path = put(tmp_path, pictures.EXACT["png all transparent"]()[0], "picture.png")
+    assert refusal(load_digit, path) == blank
 
 
 def test_other_depths_are_the_same_digit(tmp_path):
