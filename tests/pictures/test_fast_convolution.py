@@ -8,19 +8,19 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from support.files import ROOT
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import ndimage, signal
+from support.files import ROOT
 from support.strategies import grids, laws, orders, steps
 
 from course import definition
+from course.convolution.kernels import KERNELS, named
 from course.pictures import convolution_methods, fast_convolution
 from course.pictures.convolution_methods import METHODS
 from course.pictures.fast_convolution import chosen_method, fast_convolve
-from course.convolution.kernels import KERNELS, named
 
 NDIMAGE = {
     "constant": "constant",

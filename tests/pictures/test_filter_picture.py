@@ -18,7 +18,6 @@ from course.pictures import pixels
 from course.pictures.filter_picture import Task, filtered, kernel_for_pictures, weights_and_divisor
 from course.pictures.read_photo import NO_PROFILE, load_bands
 
-
 # ---- the numbers
 
 

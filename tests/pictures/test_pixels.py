@@ -24,7 +24,6 @@ from course.pictures.pixels import (
     show_from_text,
 )
 
-
 # ---- results as pixels
 
 
