@@ -173,6 +173,21 @@ def test_pipes_and_devices_are_no_pictures(refused):
     assert len(reasons) == 1
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_pictures_kind_is_looked_at_before_the_output_and_its_pixels_after_it(refused, monkeypatch):
+    Path("damaged.png").write_bytes(pictures.UNUSABLE["png check sum"]())
+    refused("notes.txt: ", "notes.txt", "--kernel", "box", "--output", "there.png")
+    refused("'there.png'", "damaged.png", "--kernel", "box", "--output", "there.png")
+    refused("damaged.png: ", "damaged.png", "--kernel", "box", "--output", "new.png")
+
+
+def test_a_picture_is_opened_once(report, monkeypatch):
+    opened, image_open = [], Image.open
+    monkeypatch.setattr(Image, "open", lambda path, **how: opened.append(path) or image_open(path, **how))
+    report(BIRD, "--kernel", "box")
+    assert opened == [str(BIRD)]
+
+
 # ---- the report
 
 
