@@ -272,11 +272,12 @@ def keyed(samples, depth, to_eight):
 
 
 def keyed_rgb(depth):
-    stretch = 257 if depth == 16 else 1
-    first = [int(v) * stretch for v in RGB[0, 0]]
+    """An RGB PNG in which the colour of the first pixel is transparent; of 16 bits only the upper 8 are read."""
+    samples = RGB.astype(int) * 256 + 5 if depth == 16 else RGB
+    first = [int(sample) for sample in samples[0, 0]]
     expected = RGB.astype(float)
     expected[(RGB == RGB[0, 0]).all(axis=2)] = 255
-    return png_array(RGB.astype(int) * stretch, depth, 2, [key(*first)]), expected, [WHITE]
+    return png_array(samples, depth, 2, [key(*first)]), expected, [WHITE]
 
 
 HIDDEN = np.dstack([RGB, np.zeros((5, 7), np.uint8)])  # colours that nobody is to see
