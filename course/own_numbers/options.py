@@ -54,7 +54,7 @@ def add_options(parser):
 def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
     x = read_numbers(options.input, "--input", most=NUMBERS, nan=True)
-    h = _kernel(options.kernel)
+    h = kernel_numbers(options.kernel)
     is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
     numbers = [row[0] for row in x.values] if is_signal else x.values
     numbers, weights = alike_axes(numbers, h.values)
@@ -89,8 +89,8 @@ def _step(text, name, axes):
     return rows if rows == columns else (rows, columns)
 
 
-def _kernel(text):
-    """The Numbers of a kernel, given by its name or its numbers."""
+def kernel_numbers(text):
+    """The Numbers of a kernel, given by its name, its numbers or a file of them; Unusable otherwise."""
     if not KERNEL_NAME.fullmatch(text):
         return read_numbers(text, "--kernel", most=WEIGHTS)
     try:
