@@ -21,7 +21,7 @@ from pathlib import Path
 from course.errors import Unusable, quoted
 from course.own_numbers.read_numbers import read_whole_number
 from course.terminal.arguments import Parser
-from course.terminal.output_files import write_whole
+from course.terminal.output_files import refuse_overwriting, write_whole
 from course.worksheet.all_problems import KINDS_OF_LESSONS, problems
 from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Sheet

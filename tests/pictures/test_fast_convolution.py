@@ -18,6 +18,7 @@ from support.strategies import grids, laws, orders, steps
 
 from course.convolution import definition
 from course.convolution.kernels import KERNELS, named
+from course.convolution.sizes import BORDERS as BORDER_WORDS
 from course.pictures import convolution_methods, fast_convolution
 from course.pictures.convolution_methods import METHODS
 from course.pictures.fast_convolution import chosen_method, fast_convolve
