@@ -14,6 +14,7 @@ if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun,
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 from course.errors import Unusable, quoted
+from course.paths import NO_FOLDER, lesson_files
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
 
 COMMANDS = {
@@ -52,6 +53,8 @@ COMMANDS = {
 
 def main(argv):
     """Run the command that argv begins with, or the lessons; return the exit code."""
+    if not lesson_files():  # this is a copy of course/ alone, made by an install without -e
+        raise Unusable(NO_FOLDER)
     if argv[:1] in (["-h"], ["--help"]):
         print("python -m course COMMAND -h explains a command; there is\n")
         print("".join(f"  {word:<9} {sentence}\n" for word, (_, sentence) in COMMANDS.items()))
@@ -91,9 +94,7 @@ def run_and_exit(work, *arguments):
         code = STOPPED
     except ModuleNotFoundError as error:
         code = UNUSABLE
-        print_on_stderr(
-            f"python -m course needs {error.name}: use the Python into which requirements.txt was installed (.venv)"
-        )
+        print_on_stderr(f"python -m course needs {error.name}: use the Python in which the course is installed (.venv)")
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
