@@ -256,9 +256,8 @@ def main(words):
     request = from_options(options)
     trace = Trace(request)
     at = None if options.at is None else read_index(options.at, "--at", shape(trace.output))
-    chosen_engines(
-        options.engine, min(request.axes, 2)
-    )  # unknown ones are refused before anything is printed
+    # unknown engines are refused before anything is printed
+    chosen_engines(options.engine, min(request.axes, 2))
     if options.json:
         return _print_json(trace, at, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)
