@@ -83,9 +83,8 @@ def run_and_exit(work, *arguments):
     """
     quiet_endings()
     for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(
-            stop, signal.default_int_handler
-        )  # raises KeyboardInterrupt, so that nothing is left behind
+        # it raises KeyboardInterrupt, so that nothing is left behind
+        signal.signal(stop, signal.default_int_handler)
     try:
         code = work(*arguments)
     except SystemExit as stop:  # -h, or options that were refused

@@ -19,9 +19,8 @@ def printable(text, most):
         shown = _escaped(text)
         if len(shown) <= most:
             return shown
-    for kept in range(
-        most // 2 - 1, 0, -1
-    ):  # so many characters at either end; escaped ones take up to 10 each
+    # so many characters are kept at either end; an escaped one takes up to 10
+    for kept in range(most // 2 - 1, 0, -1):
         shown = _escaped(f"{text[:kept]}...{text[-kept:]}")
         if len(shown) <= most:
             return shown

@@ -127,7 +127,7 @@ class Trace:
         terms = [(x.value, h.value, is_added) for (x, h), is_added in zip(pairs, added)]
         start = None
         if not all(added):
-            first_inside = added.index(False)
+            first_inside = added.index(False)  # in the first channel, as all channels have the same padding
             x, _ = pairs[first_inside]
             start = self._start(first_inside, x.index)
         return Output(index, terms, value, start)
@@ -135,15 +135,15 @@ class Trace:
     def _start(self, term, at):
         """The row and column where a window begins, from the index `at` of the number in one of its terms.
 
+        term: which one, counted from 0, among those of the first channel.
         Example: in a kernel of 2 rows and 3 columns term 4 is in row 1 and column 1; if its number is at (5, 7)
         the window begins at (4, 6).
         """
-        sizes = [k for _, k, _, _ in self.request.each]
-        if len(sizes) == 1:
-            in_window = (term % sizes[0],)
+        if self.request.axes == 1:
+            in_window = (term,)
         else:
-            rows, columns = sizes
-            in_window = (term // columns % rows, term % columns)  # of further channels the terms begin anew
+            _, columns, _, _ = self.request.each[1]
+            in_window = (term // columns, term % columns)
         dilations = [dilation for _, _, _, dilation in self.request.each]
         return tuple(position - i * dilation for position, i, dilation in zip(at, in_window, dilations))
 
@@ -256,9 +256,8 @@ def main(words):
     request = from_options(options)
     trace = Trace(request)
     at = None if options.at is None else read_index(options.at, "--at", shape(trace.output))
-    chosen_engines(
-        options.engine, min(request.axes, 2)
-    )  # unknown ones are refused before anything is printed
+    # unknown engines are refused before anything is printed
+    chosen_engines(options.engine, min(request.axes, 2))
     if options.json:
         return _print_json(trace, at, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)

@@ -83,6 +83,15 @@ def test_what_is_said_to_try_the_calls_can_be_typed(x, h, options):
     assert names["np"] is np and names.get("signal", signal) is signal and names.get("ndimage", ndimage) is ndimage
 
 
+@pytest.mark.parametrize("call, dtype", [("np.convolve(x)", np.int64), ("tf.nn.conv1d(x)", np.int32)])
+def test_the_arrays_have_a_type_that_all_engines_asked_take(call, dtype):
+    """TensorFlow takes no int64."""
+    *_, last = verdict_lines([verdict(call, np.array([1]), True)], request_of([3, 4], [2]), 10**6)
+    names = {"np": np}
+    exec("\n".join(part for part in last.removesuffix(".").split("; ") if "np.array" in part), names)
+    assert (names["x"].dtype, names["x"].tolist(), names["h"].tolist()) == (dtype, [3, 4], [2])
+
+
 def test_arrays_of_many_numbers_are_not_written_out():
     request = request_of(list(range(40)), [1])
     *_, last = verdict_lines([], request, 10**6)
