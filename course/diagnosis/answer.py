@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-MOST = 10_000  # numbers of a result that are looked at
+MOST_NUMBERS = 10_000  # of a result that are looked at
 
 
 class Answer(NamedTuple):
@@ -32,7 +32,7 @@ def answer_from(result):
     if values.dtype.kind not in "biuf":
         kind = "complex numbers" if values.dtype.kind == "c" else f"{type(result).__name__}, not numbers"
         return Answer(None, f"it returned {kind}")
-    if values.size > MOST:
+    if values.size > MOST_NUMBERS:
         return Answer(None, f"it returned {values.size} numbers")
     if values.dtype.kind == "f" and values.dtype.itemsize > 8:
         values = values.astype(float)
@@ -44,7 +44,7 @@ def _is_tensor(result):
     return hasattr(result, "numpy") and not hasattr(result, "__array__")
 
 
-def in_words(error):
+def error_in_words(error):
     """An error as one short line of ASCII, whatever it says."""
     try:
         text = f"{type(error).__name__}: {error}".removesuffix(": ")

@@ -1,37 +1,49 @@
-"""What is known of numbers that nothing explains: their size, where they differ, what one rule makes of them."""
-
-from fractions import Fraction
-from math import inf
+"""What is known of numbers that nothing explains: their size, where they differ, and any rule that makes all of them."""
 
 from course.convolution.formatting import number
 from course.definition import MODES
-from course.diagnosis.cause import right_answer
-from course.diagnosis.mistyped import indices_of, number_at
-from course.diagnosis.readings import reread
+from course.diagnosis.cause import output_of
+from course.diagnosis.nested import at, indices
+from course.diagnosis.readings import with_changes
+from course.diagnosis.rules import rules_between
 from course.own_numbers.request import flat, shape
-
-# ---- what is known if nothing explains it
 
 
 def facts(request, given):
-    """What is known of the given numbers, as sentences: their size, or where and how they differ."""
-    sizes, asked = shape(given.values), shape(request.output)
-    if sizes != asked:
-        return _size_facts(request, sizes, asked)
-    agree = given.each(request.output)
-    indices = indices_of(request.output)
-    wrong = [index for index, right in zip(indices, agree) if not right]
-    found = [f"The size is right, and {agree.count(True)} of the {len(agree)} numbers agree."]
-    found += _few(request, given, wrong)
-    return (
-        found + _where(request, wrong, indices) + rules(list(flat(given.values)), list(flat(request.output)))
-    )
+    """What is known of the given numbers (a Given) of a Request, as sentences: their size, or where they differ."""
+    given_shape, right_shape = shape(given.values), shape(request.output)
+    if given_shape != right_shape:
+        return _size_facts(request, given_shape, right_shape)
+    agree = given.which_fit(request.output)
+    wrong = [index for index, right in zip(indices(right_shape), agree) if not right]
+    return [
+        f"The size is right, and {agree.count(True)} of the {len(agree)} numbers agree.",
+        *_if_few_differ(request, given, wrong),
+        *_where_they_differ(request, wrong),
+        *rules_between(list(flat(given.values)), list(flat(request.output))),
+    ]
 
 
-def _few(request, given, wrong):
-    """What is said where one or two numbers differ."""
-    theirs = [number_at(given.values, index) for index in wrong]
-    right = [number_at(request.output, index) for index in wrong]
+def _size_facts(request, given_shape, right_shape):
+    """What is said of a size that is wrong, as sentences."""
+    sentences = [f"The size given is {_by(given_shape)}, and {_by(right_shape)} was asked for."]
+    for mode in MODES:
+        if mode != request.mode and shape(output_of(with_changes(request, {"mode": mode}))) == given_shape:
+            sentences.append(f"Mode {mode!r} gives that size.")
+    if len(given_shape) == len(right_shape) == 2 and given_shape == right_shape[::-1]:
+        sentences.append("That is the size asked for, with rows and columns exchanged.")
+    return sentences
+
+
+def _by(sizes):
+    """A shape in words: (2, 3) is "2 x 3"."""
+    return " x ".join(map(str, sizes)) or "no"
+
+
+def _if_few_differ(request, given, wrong):
+    """What is said where one number differs, or two that have changed places; wrong: the indices."""
+    theirs = [at(given.values, index) for index in wrong]
+    right = [at(request.output, index) for index in wrong]
     names = [f"y{list(index)}" for index in wrong]
     if len(wrong) == 1:
         return [f"All but one agree: {names[0]} is {number(right[0], True)}, not {number(theirs[0], True)}."]
@@ -40,70 +52,37 @@ def _few(request, given, wrong):
     return []
 
 
-def _size_facts(request, sizes, asked):
-    found = [f"The size given is {_by(sizes)}, and {_by(asked)} was asked for."]
-    for mode in MODES:
-        if mode != request.mode and shape(right_answer(reread(request, {"mode": mode}))) == sizes:
-            found.append(f"Mode {mode!r} gives that size.")
-    if len(sizes) == len(asked) == 2 and sizes == asked[::-1]:
-        found.append("That is the size asked for, with rows and columns exchanged.")
-    return found
-
-
-def _by(sizes):
-    return " x ".join(map(str, sizes)) or "no"
-
-
-def _where(request, wrong, indices):
+def _where_they_differ(request, wrong):
     """Where the numbers differ, if there are several: at the border, inside, in some rows or columns."""
     if len(wrong) < 2:
         return []
-    found = []
-    border = {index for index in indices if _leaves(request, index)}
-    if wrong and border and set(wrong) <= border:
-        found.append("Only numbers whose window leaves the input differ: look at the padding and the border.")
-    elif wrong and not border & set(wrong) and border:
-        found.append("Only numbers whose window lies wholly on the input differ.")
-    for axis, name in enumerate(("row", "column") if request.axes == 2 else ()):
-        places = sorted({index[axis] for index in wrong})
-        if 0 < len(places) < request.sizes[axis]:
-            found.append(
-                f"All differences are in {name}{'s' * (len(places) > 1)} {', '.join(map(str, places))}."
-            )
-    return found
+    sentences = []
+    every = indices(shape(request.output))
+    at_border = {index for index in every if _window_leaves_input(request, index)}
+    if at_border and at_border >= set(wrong):
+        sentences.append(
+            "Only numbers whose window leaves the input differ: look at the padding and the border."
+        )
+    elif at_border and at_border.isdisjoint(wrong):
+        sentences.append("Only numbers whose window lies wholly on the input differ.")
+    if request.axes == 2:
+        for axis, name in enumerate(("row", "column")):
+            lines = sorted({index[axis] for index in wrong})
+            if len(lines) < request.sizes[axis]:
+                plural = "s" if len(lines) > 1 else ""
+                sentences.append(f"All differences are in {name}{plural} {', '.join(map(str, lines))}.")
+    return sentences
 
 
-def _leaves(request, index):
-    """Whether the window of an output reaches beyond the input."""
-    places = zip(index[-3:-1] if request.axes > 2 else index, request.each, request.sides)
-    starts = [(i * s - before, n, (k - 1) * d) for i, (n, k, s, d), (before, _) in places]
-    return any(start < 0 or start + over >= n for start, n, over in starts)
+def _window_leaves_input(request, index):
+    """Whether the window of an output reaches beyond the input, in any of the axes along which the kernel slides.
 
-
-def rules(given, right):
-    """What one rule would make of the right numbers to give the given ones: sentences, for two lists of numbers."""
-    pairs = [(g, y) for g, y in zip(given, right) if g == g or y == y]
-    if len(pairs) < 2 or any(abs(v) == inf or v != v for pair in pairs for v in pair):
-        return []
-    found = []
-    if sorted(given, key=float) == sorted(right, key=float):
-        found.append("They are the right numbers in another order.")
-    offset = pairs[0][0] - pairs[0][1]
-    if all(_near(g, y + offset) for g, y in pairs):
-        found.append(f"Each is the right number plus {number(offset, decimal=True)}.")
-    factor = next((_quotient(g, y) for g, y in pairs if y), None)
-    if factor is not None and all(_near(g, y * factor) for g, y in pairs):
-        found.append(f"Each is the right number times {number(factor, decimal=True)}.")
-    if len(pairs) > 3 and all(_near(g, y) for g, y in zip(given[:-1], right[1:])):
-        found.append("Up to the last but one, each is the right number of the next place.")
-    if len(pairs) > 3 and all(_near(g, y) for g, y in zip(given[1:], right[:-1])):
-        found.append("From the second on, each is the right number of the place before.")
-    return found
-
-
-def _quotient(g, y):
-    return g / y if isinstance(g, float) or isinstance(y, float) else Fraction(g) / y
-
-
-def _near(g, exact):
-    return g == exact or isinstance(g - exact, float) and abs(g - exact) <= 1e-9 * max(1, abs(g))
+    Example: in mode "full" a kernel of 2 lies half beyond 3 4 5 for y[0] and y[3]: windows from -1 to 0 and 2 to 3.
+    """
+    sliding = index[-3:-1] if request.axes > 2 else index  # (height, width) of ([batch,] height, width, out)
+    for i, (n, k, stride, dilation), (before, _) in zip(sliding, request.each, request.sides):
+        first = i * stride - before
+        last = first + (k - 1) * dilation
+        if first < 0 or last >= n:
+            return True
+    return False

@@ -272,14 +272,14 @@ def library_call(text):
 
 
 def tools():
-    """answer_from and in_words; afterwards the file cannot import course, as anywhere else."""
+    """answer_from and error_in_words; afterwards the file cannot import course, as anywhere else."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from course.diagnosis.answer import answer_from, in_words
+    from course.diagnosis.answer import answer_from, error_in_words
 
     del sys.path[0]
     for name in [name for name in sys.modules if name.partition(".")[0] == "course"]:
         del sys.modules[name]
-    return answer_from, in_words
+    return answer_from, error_in_words
 
 
 def module_or_why(file, trouble):

@@ -25,9 +25,9 @@ from course import definition
 from course.convolution.formatting import number
 from course.convolution.kernels import named
 from course.definition import output_size
-from course.diagnosis.cause import singles
+from course.diagnosis.cause import NAMED
 from course.diagnosis.given import Given
-from course.diagnosis.why import NAMED
+from course.diagnosis.request_causes import single_causes
 from course.errors import Unusable, quoted
 from course.mistakes import BANK, Probe, alike, definition_with, outcome
 from course.own_numbers.read_numbers import whole
@@ -186,7 +186,7 @@ def by_mistake(name, request):
 
 def all_named(wrongs, request):
     """Whether why would name the mistakes that give these answers to its first part."""
-    found = [(w.name, singles(request, Given(w.values))[:NAMED]) for w in wrongs if w.name and w.part == 0]
+    found = [(w.name, single_causes(request, Given(w.values))[:NAMED]) for w in wrongs if w.name and w.part == 0]
     return all(any(name in (*c.names, *c.also) for c in causes) for name, causes in found)
 
 
