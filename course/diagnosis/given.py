@@ -74,7 +74,7 @@ def _fits(value, given, tolerance):
 def _cut_off(value, unit):
     """A number with what is below the unit cut off; the number itself where there is no unit, or it is not finite.
 
-    Example: _cut_off(Fraction(-8, 3), Fraction(1, 10)) is -26/10.
+    Example: _cut_off(Fraction(-8, 3), Fraction(1, 10)) is Fraction(-26, 10).
     """
     if not unit or value != value or abs(value) == inf:
         return value

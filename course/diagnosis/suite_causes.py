@@ -27,7 +27,7 @@ def causes_of(suite, answers, together=True):
     if singles or not together or count_numbers(suite.probes[smallest]) > MOST_FOR_PAIRS:
         return grouped(singles)
     causes = {}
-    for pair in _pairs_by_numbers(suite, smallest).get(_rounded(given[smallest]), ()):
+    for pair in pairs_by_numbers(suite, smallest).get(_rounded(given[smallest]), ()):
         if _gives_all(pair, suite, given):
             causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
     return list(causes.values())
@@ -60,7 +60,7 @@ def _right_with(mistakes, suite, i):
 
 
 @cache
-def _pairs_by_numbers(suite, i):
+def pairs_by_numbers(suite, i):
     """What every two mistakes give for probe i: {the numbers: the pairs}. It takes a second or two, then is kept."""
     pairs = {}
     for one, two in combinations(_visible_mistakes(suite), 2):
