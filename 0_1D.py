@@ -20,7 +20,7 @@ import scipy.signal
 from numpy.testing import assert_array_equal
 
 from course.lessons.show import confirm, show, worked
-from course.definition import convolve1d as exactly
+from course.convolution.definition import convolve1d as exactly
 from course.pictures.figures import curves, panels, sliding, strips
 from course.pictures.read_photo import load_photo
 

@@ -21,7 +21,7 @@ from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate, correlate2d
 
 from course.lessons.show import show, worked
-from course.definition import convolve2d as exactly
+from course.convolution.definition import convolve2d as exactly
 from course.pictures.figures import BLUE, matrix, one_step, panels, picture, window
 from course.diagnosis.why import why
 

@@ -27,8 +27,8 @@ from scipy.signal import correlate2d
 with quiet():
     import tensorflow as tf
 
+from course import convolve1d, convolve2d as exactly, convolve_channels
 from course.lessons.show import show, worked
-from course.definition import convolve1d, convolve2d as exactly, convolve_channels
 from course.pictures.figures import bars, matrix, panels, strips, window
 from course.diagnosis.why import why
 

@@ -31,7 +31,7 @@ with suppress(ModuleNotFoundError), quiet():
     import tensorflow as tf
 
 from course.lessons.show import check_corner, show, worked
-from course.definition import convolve2d as exactly
+from course.convolution.definition import convolve2d as exactly
 from course.pictures.figures import panels, pictures
 from course.pictures.read_photo import load_photo
 

@@ -27,7 +27,7 @@ with quiet():
     from tensorflow.keras import layers
 
 from course.lessons.show import show
-from course.definition import convolve2d as exactly
+from course.convolution.definition import convolve2d as exactly
 from course.pictures.figures import RED, matrix, panels, picture, pictures
 from course.pictures.read_digit import load_digit
 from course.convolution.formatting import table

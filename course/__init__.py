@@ -13,11 +13,11 @@ Nothing is imported before it is asked for: importing course costs next to nothi
 from importlib import import_module
 
 PUBLIC = {
-    "convolve1d": "definition",
-    "convolve2d": "definition",
-    "convolve_channels": "definition",
-    "output_size": "definition",
-    "pads": "definition",
+    "convolve1d": "convolution.definition",
+    "convolve2d": "convolution.definition",
+    "convolve_channels": "convolution.definition",
+    "output_size": "convolution.sizes",
+    "pads": "convolution.sizes",
     "work_out": "own_numbers.trace",
     "compare": "own_numbers.compare",
     "passport": "own_numbers.conventions",

@@ -3,7 +3,7 @@
 import textwrap
 from fractions import Fraction
 
-from course.definition import plain
+from course.convolution.nested import plain
 
 
 def number(value, decimal=False):

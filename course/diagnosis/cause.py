@@ -3,8 +3,9 @@
 from functools import cache
 from typing import NamedTuple
 
-from course import definition
-from course.mistakes import covering, definition_with, outcome, twins
+from course.convolution import definition
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.faulty_definition import definition_with, outcome
 
 NAMED = 3  # explanations that are named at most
 
@@ -82,6 +83,6 @@ def _inseparable(one, other):
 
 def orders(one, two):
     """The orders in which two mistakes may be made. It matters only if both change the same piece of the definition."""
-    if one.changes.keys() & two.changes.keys():
+    if one.replaced.keys() & two.replaced.keys():
         return [(one, two), (two, one)]
     return [(one, two)]

@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from course import definition
+from course.convolution.sizes import MODES
 from course.diagnosis.answer import Answer, answer_from, error_in_words
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.probe_inputs import INPUTS
@@ -29,8 +29,8 @@ def diagnose(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
     """
     if place not in INPUTS:
         raise ValueError(f"place {place!r} is not one of {', '.join(INPUTS)}")
-    if isinstance(modes, str) or not modes or not set(modes) <= set(definition.MODES):
-        raise ValueError(f"modes are a tuple of some of {', '.join(definition.MODES)}, not {modes!r}")
+    if isinstance(modes, str) or not modes or not set(modes) <= set(MODES):
+        raise ValueError(f"modes are a tuple of some of {', '.join(MODES)}, not {modes!r}")
     suite = suite_of(place, tuple(modes), flip)
     answers = [answer_to(f, probe, call) for probe in suite.probes]
     smallest = _first_failure(f, suite, call)

@@ -7,7 +7,7 @@ and tell_apart.py finds an input that tells them apart. A refusal is never evide
 
 from dataclasses import dataclass, field
 
-from course import definition
+from course.convolution import definition
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings

@@ -1,12 +1,11 @@
 """What is known of numbers that nothing explains: their size, where they differ, and any rule that makes all of them."""
 
 from course.convolution.formatting import number
-from course.definition import MODES
+from course.convolution.nested import at, flat, indices, shape
+from course.convolution.sizes import MODES
 from course.diagnosis.cause import output_of
-from course.diagnosis.nested import at, indices
 from course.diagnosis.readings import with_changes
 from course.diagnosis.rules import rules_between
-from course.own_numbers.request import flat, shape
 
 
 def facts(request, given):

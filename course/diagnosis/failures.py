@@ -10,7 +10,7 @@ from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import causes_of
 from course.diagnosis.traits import shared_traits
-from course.mistakes import Probe
+from course.mistakes.smallest_input import Probe
 
 
 class Failure(NamedTuple):

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from math import floor, inf
 
+from course.convolution.nested import flat, shape
 from course.diagnosis.same_numbers import ROUNDING
-from course.own_numbers.request import flat, shape
 
 DIGITS_OF_FLOAT32 = 7  # numbers with more were not rounded by hand, but printed by a program
 

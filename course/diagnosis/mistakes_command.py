@@ -14,14 +14,17 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from course.convolution.formatting import fold
+from course.convolution.nested import shape
 from course.diagnosis.cause import output_of, world
 from course.diagnosis.given import Given
 from course.diagnosis.side_by_side import side_by_side
 from course.errors import Unusable, quoted
-from course.mistakes import BANK, LISTED, covering, smallest_input, twins
-from course.own_numbers.request import asked, shape
+from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.mistake import LISTED
+from course.mistakes.smallest_input import smallest_input
+from course.own_numbers.request import asked
 from course.own_numbers.typed_text import as_typed, as_words
-from course.slips import SLIPS
 from course.terminal.arguments import Parser
 
 
@@ -45,7 +48,7 @@ def every_mistake(width=80):
     lines = fold(f"{len(BANK)} mistakes. {read}", width)
     for mistake in BANK.values():
         lines += _in_the_list(mistake, width)
-    for exercise, slips in groupby(SLIPS.values(), key=lambda slip: slip.places[0]):
+    for exercise, slips in groupby(EXERCISE_MISTAKES.values(), key=lambda slip: slip.places[0]):
         lines += ["", *fold(f"In {exercise} alone:", width)]
         for slip in slips:
             lines += _in_the_list(slip, width)
@@ -64,12 +67,12 @@ def one_mistake(name, width=80):
     """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out."""
     if name in BANK:
         return worked_out(BANK[name], width)
-    if name in SLIPS:
+    if name in EXERCISE_MISTAKES:
         lines = []
-        for sentence in _about(SLIPS[name]):
+        for sentence in _about(EXERCISE_MISTAKES[name]):
             lines += fold(sentence, width)
         return lines
-    near = get_close_matches(name, (*BANK, *SLIPS), n=3)
+    near = get_close_matches(name, (*BANK, *EXERCISE_MISTAKES), n=3)
     hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
     raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
 

@@ -5,8 +5,7 @@ from itertools import combinations
 from math import inf, prod
 from typing import NamedTuple
 
-from course.diagnosis.nested import at, filled, indices, placed
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import at, filled, flat, indices, placed, shape
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
 ATTRIBUTES = {"input": "x", "kernel": "h"}  # of a Request

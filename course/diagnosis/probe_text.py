@@ -1,8 +1,8 @@
 """Probes in words: numbers as one line, and calls as they would be typed."""
 
 from course.convolution.formatting import number
+from course.convolution.nested import shape
 from course.diagnosis.probes import is_of_bytes
-from course.own_numbers.request import shape
 
 MOST_LETTERS = 240  # of numbers in a line
 INPUT = 2000  # letters of an input in a call: all of it

@@ -5,9 +5,9 @@ x and h may be nested lists or the arrays of any library.
 
 from math import prod
 
-from course.definition import pads
+from course.convolution.nested import shape
+from course.convolution.sizes import pads
 from course.diagnosis.windows import overhang, sliding_index
-from course.own_numbers.request import shape
 
 
 def shape_of(values):

@@ -3,7 +3,7 @@
 from itertools import product
 from typing import NamedTuple
 
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import output_of
 from course.own_numbers.request import Request
 

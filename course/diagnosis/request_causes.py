@@ -3,7 +3,8 @@
 from itertools import combinations
 
 from course.diagnosis.cause import Cause, grouped, orders, output_of, world
-from course.mistakes import BANK, applies, definition_with
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import applies, definition_with
 
 EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried: about a second
 PAIRS = 1_200  # and up to which those are that change the request one by one: a few seconds

@@ -9,8 +9,7 @@ tolerance, half of their last decimal, which is kept exactly: see given.py.
 
 from math import isclose, isfinite, isnan
 
-from course.diagnosis.nested import indices
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import flat, indices, shape
 
 ROUNDING = 1e-9  # of float64: sums of some thousand products differ by less, and a mistake by more
 ROUNDING_OF_FLOAT32 = 1e-6
@@ -47,7 +46,7 @@ def nearly_equal(value, exact, within=ROUNDING, loose=False):
 def equal_or_nearly(one, other):
     """Whether two numbers are equal, or nearly equal where one of them is a float.
 
-    Example: Fraction(1, 3) is nearly 0.3333333333333333; it is not Fraction(333333333333, 10**12).
+    Example: equal_or_nearly(Fraction(1, 3), 1 / 3) is True; with Fraction(333333333333, 10**12) it is False.
     """
     if isinstance(one, float) or isinstance(other, float):
         return nearly_equal(float(one), float(other))

@@ -2,11 +2,11 @@
 
 from itertools import chain
 
-from course import definition
+from course.convolution import definition
 from course.convolution.formatting import beside, number, table
+from course.convolution.nested import flat, shape
 from course.diagnosis.cause import output_of
-from course.mistakes import alike
-from course.own_numbers.request import flat, shape
+from course.mistakes.faulty_definition import alike
 from course.own_numbers.trace import Output, Terms, by_index, follow
 from course.own_numbers.trace_text import cut, folded, label, products
 

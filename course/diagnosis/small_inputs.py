@@ -3,7 +3,7 @@
 from itertools import product
 from math import prod
 
-from course.diagnosis.nested import arranged
+from course.convolution.nested import arranged
 
 
 def small_shapes(input_sizes, kernel_sizes, axes, most):
@@ -23,10 +23,10 @@ def small_shapes(input_sizes, kernel_sizes, axes, most):
 
 
 def irregular_numbers(sizes, root, sign=1):
-    """Nested lists of whole numbers from 1 to 9 without a pattern; with sign -1 the first, the third and so on
-    are negative.
+    """Nested lists of whole numbers from 1 to 9 without a pattern.
 
-    They are the remainders of a root's powers divided by 17; root: 3 or 5, whose powers leave all 16 of them.
+    They come of the remainders of a root's powers divided by 17; root: 3 or 5, whose powers leave all 16 of them.
+    With sign -1 the first, the third and so on are negative.
 
     Example: irregular_numbers((4,), 3) is [4, 1, 2, 5]; with sign -1, [-4, 1, -2, 5].
     """

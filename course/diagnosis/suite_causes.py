@@ -4,10 +4,10 @@ from functools import cache
 from itertools import combinations
 from math import isfinite
 
+from course.convolution.nested import flat, shape
 from course.diagnosis.cause import Cause, grouped, orders, world
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.own_numbers.request import flat, shape
 
 MOST_FOR_PAIRS = 110  # numbers of a probe for which every two mistakes are tried: some seconds
 

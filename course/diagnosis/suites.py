@@ -17,7 +17,9 @@ from course.diagnosis.probe_text import probe_in_words
 from course.diagnosis.probes import count_numbers, shape_of
 from course.diagnosis.same_numbers import ROUNDING
 from course.diagnosis.small_inputs import differing_numbers, small_shapes
-from course.mistakes import BANK, Probe, applies, definition_with, outcome
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import applies, definition_with, outcome
+from course.mistakes.smallest_input import Probe
 
 FAULTLESS = definition_with()
 NUMPY_MODES = ("full", "same", "valid")  # those of np.convolve

@@ -3,9 +3,9 @@
 from fractions import Fraction
 from functools import cache
 
+from course.convolution.nested import each, flat
 from course.diagnosis.cause import output_of
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
-from course.own_numbers.request import flat
 
 SIZES = {1: range(1, 8), 2: range(1, 5)}  # number of axes: the sizes that are tried of each
 MOST_NUMBERS = 24  # of an input and its kernel together
@@ -50,13 +50,7 @@ def _small_inputs(axes):
     for input_scale, kernel_scale in SCALES:
         for x, h in shapes:
             for sign in (1, -1):
-                numbers, weights = irregular_numbers(x, 3), irregular_numbers(h, 5, sign)
-                pairs.append((_scaled(numbers, input_scale), _scaled(weights, kernel_scale)))
+                numbers = each(lambda v: v * input_scale, irregular_numbers(x, 3))
+                weights = each(lambda v: v * kernel_scale, irregular_numbers(h, 5, sign))
+                pairs.append((numbers, weights))
     return pairs
-
-
-def _scaled(values, factor):
-    """Nested lists with each number multiplied by a factor."""
-    if isinstance(values, list):
-        return [_scaled(value, factor) for value in values]
-    return values * factor

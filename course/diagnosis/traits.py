@@ -3,13 +3,11 @@
 from itertools import combinations
 from math import isfinite
 
-from course.definition import plain
-from course.diagnosis.nested import indices
+from course.convolution.nested import flat, indices, plain, shape
 from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal
 from course.diagnosis.windows import sliding_index
-from course.own_numbers.request import flat, shape
 
 # ---- what a probe may have
 

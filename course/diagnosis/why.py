@@ -16,7 +16,7 @@ import json
 import shutil
 from numbers import Real
 
-from course.definition import plain
+from course.convolution.nested import flat, plain, shape
 from course.diagnosis.explanation import explain
 from course.diagnosis.facts import facts
 from course.diagnosis.given import Given
@@ -25,7 +25,7 @@ from course.errors import Unusable
 from course.own_numbers.compare import float32_slack
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read
-from course.own_numbers.request import NUMBERS, asked, flat, shape
+from course.own_numbers.request import NUMBERS, asked
 from course.own_numbers.trace import data
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
@@ -34,8 +34,8 @@ from course.terminal.exits import DIFFERS
 def why(x, h, got, mode=None, **options):
     """The Reasons why got differs from the convolution of x with h: which mistake gives exactly these numbers.
 
-    x, h and the options are those of course.definition; got: the numbers to be explained, in lists or an array of
-    the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
+    x, h and the options are those of course.convolution.definition; got: the numbers to be explained, in lists or an
+    array of the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """
     request = asked(x, h, mode, **options)
@@ -79,7 +79,7 @@ def main(words):
 def _typed_numbers(text, request):
     """The Given numbers of --got; a row beside an image, or a column beside a signal, is taken for what is meant.
 
-    Example: for a signal "1; 3; 5", three rows of one number, is the list 1 3 5; for an image "1 3 5" is its one row.
+    Example: "1; 3; 5", three rows of one number, is the list 1 3 5 for a signal; "1 3 5" is a row for an image.
     """
     got = read(text, "--got", most=NUMBERS, nan=True)
     values, places = got.values, got.places  # places: how many decimals each has, or None if all are exact

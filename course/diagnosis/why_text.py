@@ -1,7 +1,7 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
 from course.convolution.formatting import fold, number
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import NAMED, output_of
 from course.diagnosis.facts import facts
 from course.diagnosis.request_causes import EVERY_PAIR, PAIRS

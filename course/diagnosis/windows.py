@@ -1,6 +1,6 @@
 """Where the window of an output lies: the numbers of the input that the kernel covers for it."""
 
-from course.definition import reach
+from course.convolution.sizes import effective_kernel_size
 
 
 def sliding_index(index):
@@ -20,4 +20,4 @@ def overhang(i, n, k, stride, dilation, before):
     of the input, so overhang(0, 3, 2, 1, 1, 1) is (True, False).
     """
     start = i * stride - before
-    return start < 0, start + reach(k, dilation) > n
+    return start < 0, start + effective_kernel_size(k, dilation) > n

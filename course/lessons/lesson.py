@@ -166,7 +166,7 @@ def ask(question, answer, made=None, flip=True):
 
     answer is a word, a number or an array of numbers. On a page or in a notebook the returned object shows
     the question with its answer folded away, so ask() stands last in its cell. made(definition) makes the answer
-    with the functions of course.definition (flip=False: a correlation): a wrong guess that a known mistake makes of
+    with the functions of course.convolution.definition (flip=False: a correlation): a wrong guess that a known mistake makes of
     it is told so.
     """
     answer = _as_text(answer)
@@ -203,7 +203,8 @@ def _guess(answer, made, flip):
 def _comes_of(guess, made, flip):
     """What a wrong guess comes of, as a sentence, if one mistake of the bank alone gives it; otherwise nothing."""
     from course.diagnosis.cause import grouped, world
-    from course.mistakes import BANK, REFUSALS
+    from course.mistakes.bank.all_mistakes import BANK
+    from course.mistakes.faulty_definition import REFUSALS
 
     def gives(mistake):
         try:

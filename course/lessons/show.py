@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.testing import assert_allclose, assert_array_equal
 
+from course.convolution.definition import convolve2d
 from course.convolution.formatting import factor, number, table
-from course.definition import convolve2d, plain
+from course.convolution.nested import plain
 
 
 def show(name, result, exact):

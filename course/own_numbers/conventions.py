@@ -13,8 +13,8 @@ import warnings
 
 import numpy as np
 
+from course.convolution.definition import convolve1d
 from course.convolution.formatting import beside
-from course.definition import convolve1d
 from course.own_numbers.engine_calls import apply_engine
 from course.own_numbers.engines import ENGINES
 from course.terminal.arguments import Parser

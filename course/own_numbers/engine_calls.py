@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course.definition import reach
+from course.convolution.sizes import effective_kernel_size
 from course.errors import Unusable, quoted
 from course.own_numbers.engines import chosen
 from course.own_numbers.request import Request
@@ -144,7 +144,7 @@ def _seen(kernel):
 
 def _strays(engine, request):
     """Whether ndimage would read outside the input: its "reflect" goes wrong from the fourth repetition."""
-    befores = [(reach(k, d) - (engine.same == "after")) // 2 for _, k, _, d in request.each]
+    befores = [(effective_kernel_size(k, d) - (engine.same == "after")) // 2 for _, k, _, d in request.each]
     return any(before >= 4 * n > 4 for before, (n, *_) in zip(befores, request.each))
 
 
@@ -152,14 +152,17 @@ def _own_same(engine, request):
     """The definition's options for an engine's own 'same'."""
     if engine.same == "before":
         return {"mode": "same"}
-    sides = [((reach(k, d) - 1) // 2, reach(k, d) // 2) for _, k, _, d in request.each]
+    sides = [
+        ((effective_kernel_size(k, d) - 1) // 2, effective_kernel_size(k, d) // 2)
+        for _, k, _, d in request.each
+    ]
     return {"mode": None, "padding": sides[0] if len(sides) == 1 else tuple(sides)}
 
 
 def _swaps(engine, request, mode):
     """Whether the engine swaps its arguments for this request."""
-    longer = [reach(k, d) >= n for n, k, _, d in request.each]
-    more = any(reach(k, d) > n for n, k, _, d in request.each)
+    longer = [effective_kernel_size(k, d) >= n for n, k, _, d in request.each]
+    more = any(effective_kernel_size(k, d) > n for n, k, _, d in request.each)
     return all(longer) and more and (mode == "valid" or mode == "same" and engine.longer == "kernel")
 
 
@@ -180,7 +183,7 @@ def spread(kernel, dilation=1):
     """
     kernel = np.asarray(kernel)
     steps = np.broadcast_to(dilation, kernel.ndim)
-    wide = np.zeros([reach(k, d) for k, d in zip(kernel.shape, steps)], kernel.dtype)
+    wide = np.zeros([effective_kernel_size(k, d) for k, d in zip(kernel.shape, steps)], kernel.dtype)
     wide[tuple(slice(None, None, step) for step in steps)] = kernel
     return wide
 

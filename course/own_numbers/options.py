@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 from course.convolution.kernels import named
-from course.definition import BORDERS, MODES
+from course.convolution.nested import shape
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
 from course.own_numbers.read_numbers import SUFFIXES, Numbers, padding, pair, read, whole
-from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, asked, shape
+from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, asked
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
 

@@ -96,7 +96,7 @@ def pair(text, name, least, most):
 
 
 def padding(text, name, axes, most):
-    """Padding as course.definition takes it, each of its whole numbers from 0 to most; Unusable otherwise.
+    """Padding as course.convolution takes it, each of its whole numbers from 0 to most; Unusable otherwise.
 
     axes=1: "1" is 1, "1:2" is (1, 2), before and after. axes=2: "1" is 1, "1,2" is (1, 2), rows and columns,
     "1:2,3:4" is ((1, 2), (3, 4)), and "1:2,3" is ((1, 2), 3).

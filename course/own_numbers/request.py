@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from math import prod
 
-from course import definition
-from course.definition import output_size, plain
+from course.convolution import definition
+from course.convolution.nested import flat, plain, shape
+from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
 
 NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 100_000  # the most that is worked out: about a second
@@ -53,7 +54,7 @@ class Request:
     @property
     def sides(self):
         """The places added to each sliding axis: [(before, after), ...]."""
-        return definition._padding(self.mode, self.padding, self.each)
+        return padding_of_axes(self.mode, self.padding, self.each)
 
     @property
     def sizes(self):
@@ -105,15 +106,6 @@ def asked(x, h, mode=None, *, decimal=False, **options):
     return request
 
 
-def shape(values):
-    """The size of every axis of nested lists, read from their first elements."""
-    sizes = []
-    while isinstance(values, list):
-        sizes.append(len(values))
-        values = values[0] if values else None
-    return tuple(sizes)
-
-
 def _whole(values):
     """Nested lists with 1 and 0 for True and False."""
     if isinstance(values, list):
@@ -127,15 +119,6 @@ def _own(value, name):
     if value == []:
         raise Unusable(f"{name} is empty: give a whole number, or one for rows and one for columns")
     return tuple(_own(part, name) for part in value) if isinstance(value, list) else value
-
-
-def flat(values):
-    """The numbers of nested lists or tuples, in order."""
-    if not isinstance(values, (list, tuple)):
-        yield values
-    else:
-        for value in values:
-            yield from flat(value)
 
 
 def _each(step, sizes):

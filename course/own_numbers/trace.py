@@ -27,15 +27,15 @@ from math import isfinite
 from numbers import Real
 from typing import NamedTuple
 
-from course import definition
+from course.convolution import definition
 from course.convolution.formatting import number
 from course.convolution.kernels import KERNELS
-from course.definition import plain
+from course.convolution.nested import plain, shape
 from course.errors import Unusable
 from course.own_numbers import trace_text
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import place
-from course.own_numbers.request import asked, shape
+from course.own_numbers.request import asked
 from course.own_numbers.trace_text import cut, label, products
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
@@ -168,7 +168,7 @@ def work_out(x, h, mode=None, **options):
 
     x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
     (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
-    course.definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
+    course.convolution.definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
     Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """

@@ -4,8 +4,8 @@ import textwrap
 from itertools import chain, zip_longest
 
 from course.convolution.formatting import beside, factor, number, table
-from course.definition import reach
-from course.own_numbers.request import shape
+from course.convolution.nested import shape
+from course.convolution.sizes import effective_kernel_size
 
 MOST = (
     12  # items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
@@ -177,7 +177,9 @@ def _where(request, output, width):
     if output.start is None:
         return textwrap.wrap(f"The window of {label(output.index)} lies wholly on added places.", width)
     names = ("place",) if request.axes == 1 else ("row", "column")
-    ends = [first + reach(k, d) - 1 for first, (_, k, _, d) in zip(output.start, request.each)]
+    ends = [
+        first + effective_kernel_size(k, d) - 1 for first, (_, k, _, d) in zip(output.start, request.each)
+    ]
     covers = " and ".join(
         f"{name}s {first} to {last}" for name, first, last in zip(names, output.start, ends)
     )

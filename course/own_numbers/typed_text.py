@@ -1,7 +1,7 @@
 """Numbers and requests as a reader would type them."""
 
 from course.convolution.formatting import number
-from course.own_numbers.request import shape
+from course.convolution.nested import shape
 
 
 def as_options(given):

@@ -23,7 +23,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from course import definition
+from course.convolution.arguments import checked_word
+from course.convolution.sizes import BORDERS, pads, rows_and_columns
 
 WIDEST = 4096  # columns of a piece
 ROOM = 2**18, 2**21  # bytes that a method may take for a piece: half of the image, within these bounds
@@ -185,7 +186,7 @@ def _planned(image, weights, dtype, method):
     ValueError for a method that there is not, or that would give wrong numbers.
     """
     if method is not None:
-        definition._known(method, "method", METHODS)
+        checked_word(method, "method", METHODS)
     factors = _factors(weights, dtype)
     name = method or _cheapest(image.shape, weights.shape, factors is not None, True)
     if name == "tiles" and not _may_transform(image, weights, dtype):
@@ -307,7 +308,7 @@ def _kernel(values):
 def _pieces(image, kernel, border, plan):
     """(i, j, piece) over the outputs: the padded places that the outputs from (i, j) on are made of."""
     (n, m), (k, l) = image.shape, kernel
-    sides = [definition.pads(*each, "same") for each in ((n, k), (m, l))]
+    sides = [pads(*each, "same") for each in ((n, k), (m, l))]
     down, along = (_places(*each, border) for each in ((n, sides[0]), (m, sides[1])))
     parts, width = _parts(image, along, sides[1][0]), _share(m, WIDEST)
     height = _height(plan, image.shape, kernel, width)
@@ -393,8 +394,8 @@ def convolve(image, kernel, *, border="constant", stride=1, flip=True, method=No
     """
     _keep_what_is_freed()
     image, weights = _image(image), _kernel(kernel)
-    definition._known(border, "border", definition.BORDERS)
-    down, along = definition._pair(stride, "stride")
+    checked_word(border, "border", BORDERS)
+    down, along = rows_and_columns(stride, "stride")
     weights = weights[::-1, ::-1] if flip else weights
     dtype = _result_type(image.dtype, weights)
     output = np.empty((-(-image.shape[0] // down), -(-image.shape[1] // along)), dtype)

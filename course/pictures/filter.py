@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 
 from course.convolution.formatting import number
-from course.definition import BORDERS
+from course.convolution.sizes import BORDERS
 from course.errors import Unusable, printable, quoted
 from course.own_numbers.read_numbers import pair
 from course.own_numbers.request import STEP

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course import slips
+from course.convolution.layers import ACROSS
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.probes import beyond, count_numbers, sliding_sizes
 from course.diagnosis.suites import (
@@ -27,10 +27,11 @@ from course.diagnosis.suites import (
     small_pairs,
     suite_of,
 )
-from course.mistakes import REFUSALS, Probe
+from course.mistakes.bank import exercises as slips
+from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.smallest_input import Probe
 from course.practice.exercise_files import SOLUTIONS, readers
 from course.practice.sandbox import Call
-from course.stages import ACROSS
 
 RUNS, THERE = "runs", "function"  # the rungs that every ladder begins with
 UNTOUCHED = "arrays untouched"
@@ -164,9 +165,7 @@ def any_number(probe, index):
 
 def leaving(axes):
     """Those whose window leaves the input in so many axes, under kernels of up to 3 rows and columns."""
-    return lambda probe, index: (
-        max(sliding_sizes(probe)[1]) <= 3 and sum(map(any, beyond(probe, index))) == axes
-    )
+    return lambda probe, index: max(sliding_sizes(probe)[1]) <= 3 and sum(map(any, beyond(probe, index))) == axes
 
 
 # ---- ladders: (name, what it asks, the kind of probes, the numbers that are looked at)
@@ -322,7 +321,7 @@ def output_sizes():
     fits = [(n, k) for n in (1, 2, 5, 6, 7, 28) for k in (1, 2, 3, 5) if k <= n]
     lines = [(np.zeros(n), np.zeros(k)) for n, k in fits]
     probes = [probe for s in (1, 2, 3) for probe in asked(lines, ("valid", "SAME"), False, stride=s)]
-    suite = suite_with(probes, call, guarded(size), (*slips.PADDING.values(), *mistakes_shown_by(probes)))
+    suite = suite_with(probes, call, guarded(size), (*slips.PADDING, *mistakes_shown_by(probes)))
     return part_of(SIZE, "output_size", suite, call)
 
 
@@ -364,7 +363,7 @@ def stacked():
         return Call("conv2d", (np.array(probe.x), np.array(probe.h)), {} if default else given)
 
     probes = stacks()
-    suite = suite_with(probes, call, mistakes=(*slips.PADDING.values(), *mistakes_shown_by(probes)))
+    suite = suite_with(probes, call, mistakes=(*slips.PADDING, *mistakes_shown_by(probes)))
     return part_of(STACK, "conv2d", suite, call, "images", "filters")
 
 
@@ -381,7 +380,7 @@ def edges():
     inputs = [(image.astype(np.uint8), np.array(ACROSS)) for image in images]
     probes = asked(inputs, ("same",), True)
     gives = guarded(lambda world, probe: world.edge_strength(probe.x))
-    mistakes = (*slips.EDGES.values(), *mistakes_shown_by(probes))
+    mistakes = (*slips.EDGE_STRENGTH, *mistakes_shown_by(probes))
     suite = suite_with(probes, call, gives, mistakes, within=1e-6)  # a float32 is a float, too
     return part_of(EDGE, "edge_strength", suite, call, "image")
 
@@ -399,7 +398,7 @@ def features():
     fine = [(x / 16, h / 2) for x, h in inputs[1::4]] + [(x, h / 4) for x, h in inputs[3::4]]
     probes = asked([*small, *inputs, *raised, *quartered(inputs[2::4]), *fine], ("valid",), False)
     gives = guarded(lambda world, probe: world.feature_map(probe.x, probe.h))
-    suite = suite_with(probes, call, gives, (*slips.FEATURES.values(), *mistakes_shown_by(probes)))
+    suite = suite_with(probes, call, gives, (*slips.FEATURE_MAP, *mistakes_shown_by(probes)))
     return part_of(FEATURE, "feature_map", suite, call, "image", "kernel")
 
 

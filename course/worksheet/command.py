@@ -21,17 +21,20 @@ from itertools import combinations
 from math import ceil, isqrt
 from pathlib import Path
 
-from course import definition
+from course.convolution import definition
 from course.convolution.formatting import number
 from course.convolution.kernels import named
-from course.definition import output_size
+from course.convolution.nested import flat
+from course.convolution.sizes import output_size
 from course.diagnosis.cause import NAMED
 from course.diagnosis.given import Given
 from course.diagnosis.request_causes import single_causes
 from course.errors import Unusable, quoted
-from course.mistakes import BANK, Probe, alike, definition_with, outcome
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import alike, definition_with, outcome
+from course.mistakes.smallest_input import Probe
 from course.own_numbers.read_numbers import whole
-from course.own_numbers.request import asked, flat
+from course.own_numbers.request import asked
 from course.own_numbers.trace import Trace
 from course.own_numbers.trace_text import label
 from course.own_numbers.typed_text import as_words

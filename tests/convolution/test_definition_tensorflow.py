@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from course.definition import convolve1d, convolve2d, convolve_channels, reach
+from course.convolution.definition import convolve1d, convolve2d, convolve_channels
+from course.convolution.sizes import effective_kernel_size
 from course.pictures.fast_convolution import convolve
 from support.definition_checks import equal, published
 from support.strategies import integers, laws, margins, orders, steps
@@ -62,7 +63,7 @@ def test_strides(drawn, number, stride, same):
 @given(images_and_filters(), types, pairs, pairs, orders)
 def test_dilations_and_strides(drawn, number, stride, dilation, same):
     x, h = drawn
-    covered = [reach(k, d) for k, d in zip(h.shape, dilation)]
+    covered = [effective_kernel_size(k, d) for k, d in zip(h.shape, dilation)]
     assume(same or all(size <= n for size, n in zip(covered, x.shape[1:])))
     mode = ("SAME", "SAME") if same else ("valid", "VALID")
     got = convolve_channels(x, h, mode[0], stride=stride, dilation=dilation, flip=False)

@@ -21,7 +21,7 @@ from scipy.signal import convolve2d, windows
 from scipy.stats import binom
 from support.strategies import fractions, grids, laws
 
-from course import definition
+from course.convolution import definition
 from course.errors import Unusable
 from course.convolution.kernels import KERNELS, Kernel, LARGEST, SIZED, box, gaussian, named
 

@@ -20,7 +20,9 @@ from scipy import signal
 from benchmarks.naming import close, kind, pairs_of
 from course.diagnosis import traits
 from course.diagnosis.diagnose import called, diagnose
-from course.mistakes import BANK, Probe, definition_with, outcome
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import definition_with, outcome
+from course.mistakes.smallest_input import Probe
 from course.diagnosis.probes import INPUTS, suite_of
 from support.wrong_functions import (
     MODES,

@@ -30,12 +30,14 @@ from course.diagnosis.mistyped import Change
 from course.diagnosis.given import Given
 from course.diagnosis.explanation import explain
 from course.diagnosis.facts import facts
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
-from course.mistakes import BANK, LISTED, REFUSALS, alike, applies, covering, definition_with, twins
+from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.faulty_definition import REFUSALS, alike, applies, definition_with
+from course.mistakes.mistake import LISTED
 from course.diagnosis.why import Reasons
 from course.own_numbers.request import asked
-from course.slips import SLIPS
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals as POSIX has them")
 quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: making it smaller takes minutes
@@ -1299,15 +1301,15 @@ def test_the_list_has_every_mistake_with_its_sentence(command):
     lines = out.rstrip("\n").split("\n")
     assert (code, err) == (0, "") and str(len(BANK)) in lines[0] and "mistakes NAME" in lines[-1]
     named = [line.split(None, 1) for line in lines[1:-1] if line and not line.startswith("In exercise")]
-    assert named == [[name, mistake.says] for name, mistake in {**BANK, **SLIPS}.items()]
+    assert named == [[name, mistake.says] for name, mistake in {**BANK, **EXERCISE_MISTAKES}.items()]
 
 
-@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("name", EXERCISE_MISTAKES)
 def test_what_goes_wrong_in_one_exercise_alone_is_told(command, name):
     code, out, err = command("mistakes", name)
     told = " ".join(out.split())
-    assert (code, err) == (0, "") and SLIPS[name].sentence() in told and f"Hint: {SLIPS[name].hint}" in told
-    assert out.startswith(f"{name} ({SLIPS[name].places[0]})")
+    assert (code, err) == (0, "") and EXERCISE_MISTAKES[name].sentence() in told and f"Hint: {EXERCISE_MISTAKES[name].hint}" in told
+    assert out.startswith(f"{name} ({EXERCISE_MISTAKES[name].places[0]})")
 
 
 @pytest.mark.parametrize("name", BANK)

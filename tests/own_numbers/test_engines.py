@@ -24,7 +24,7 @@ from scipy import ndimage, signal
 
 from course.own_numbers import conventions
 from course.own_numbers.compare import TURNS, UNEXPLAINED, arrays, bound, close, compare, verdicts
-from course.definition import BORDERS, MODES
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
 from course.own_numbers.engines import ENGINES, Engine, chosen
 from course.own_numbers.engine_calls import apply_engine, planned, spread

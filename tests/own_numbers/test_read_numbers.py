@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, integer_dtypes
 from support.strategies import floats, fractions, integers, laws
 
-from course.definition import convolve1d, convolve2d
+from course.convolution.definition import convolve1d, convolve2d
 from course.errors import Unusable
 from course.own_numbers.read_numbers import padding, pair, place, quoted, read, whole
 

@@ -22,7 +22,7 @@ from support.strategies import fitting, fractions, integers, laws, lines, orders
 import course
 from course import compare, work_out
 from course.own_numbers import trace
-from course.definition import plain
+from course.convolution.nested import plain
 from course.errors import Unusable
 from course.own_numbers.request import asked
 

@@ -16,8 +16,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy import ndimage, signal
 from support.strategies import grids, laws, orders, steps
 
-from course import definition
 from course.pictures import fast_convolution
+from course.convolution import definition
+from course.convolution.sizes import BORDERS as BORDER_WORDS
 from course.pictures.fast_convolution import METHODS, chosen, convolve
 from course.convolution.kernels import KERNELS, named
 
@@ -28,7 +29,7 @@ NDIMAGE = {
     "symmetric": "reflect",
     "reflect": "mirror",
 }
-BORDERS = st.sampled_from(definition.BORDERS)
+BORDERS = st.sampled_from(BORDER_WORDS)
 STRIDES = steps | st.tuples(steps, steps)
 SCENE = np.random.default_rng(5).integers(
     0, 256, (150, 217)
@@ -108,7 +109,7 @@ class TestTheDefinition:
 
 @pytest.mark.usefixtures("small_pieces")
 class TestPieces:
-    @pytest.mark.parametrize("border", definition.BORDERS)
+    @pytest.mark.parametrize("border", BORDER_WORDS)
     @pytest.mark.parametrize("method", METHODS)
     def test_fit_together(self, method, border):
         for flip in (True, False):

@@ -25,7 +25,7 @@ from course.practice import check, start, which_exercise
 from course.practice.sandbox import Call
 from course.diagnosis.cause import world
 from course.practice.exercise_files import SOLUTIONS, starter
-from course.slips import SLIPS
+from course.mistakes.bank.all_mistakes import EXERCISE_MISTAKES
 from course.practice.rubric import LIBRARIES, RUNS, THERE, UNTOUCHED, exercises
 from course.practice.grading import ARRAYS, HINTS, Verdict, names
 
@@ -527,7 +527,7 @@ def test_a_function_as_a_file(graded, file):
     if entry.names and not row["mistakes"]:
         assert entry.f.__name__ in UNNAMED
     if not entry.names:
-        assert up_to or set(row["mistakes"]) <= set(SLIPS)  # what one exercise alone knows
+        assert up_to or set(row["mistakes"]) <= set(EXERCISE_MISTAKES)  # what one exercise alone knows
 
 
 def same_everywhere(told, source, group):

@@ -17,13 +17,14 @@ from hypothesis.extra.numpy import arrays
 from scipy import ndimage, signal
 
 from course.diagnosis import suite_causes
-from course import slips, stages
 from course.diagnosis.answer import Answer, answer_from
 from course.practice.sandbox import Ran, Reply
 from course.diagnosis.cause import world
 from course.practice.exercise_files import SOLUTIONS, readers, starter, title
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, exercises
-from course.mistakes import BANK
+from course.convolution import layers
+from course.mistakes.bank import exercises as slips
+from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
 from course.practice.grading import ARRAYS, UNREACHED, judge, names
 from support.exercise_files import SOBEL, alike, drawn_images, expected, inputs, maps, named
 from support.strategies import fitting, integers, laws, quarters
@@ -153,7 +154,7 @@ def test_a_starter_is_ascii_and_narrow(number):
     assert [line for line in text.splitlines() if len(line) > 100 or line != line.rstrip()] == []
 
 
-# ---- solutions and stages against engines that share no code with them
+# ---- solutions and layers against engines that share no code with them
 
 
 def agrees(function, *arguments, **options):
@@ -208,7 +209,7 @@ pictures = arrays(np.uint8, st.tuples(*[st.integers(1, 7)] * 2))
 def test_edge_strength(image):
     agrees("edge_strength", image)
     assert alike(
-        stages.edge_strength(image.tolist()),
+        layers.edge_strength(image.tolist()),
         np.hypot(ndimage.sobel(image * 1.0, 0), ndimage.sobel(image * 1.0, 1)),
     )
 
@@ -230,10 +231,14 @@ def test_feature_map(pair):
     found = signal.correlate2d(x, h, "valid").clip(0)
     rows, columns = (size // 2 for size in found.shape)
     right = [[found[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max() for j in range(columns)] for i in range(rows)]
-    assert alike(stages.feature_map(x.tolist(), h.tolist()), right)
+    assert alike(layers.feature_map(x.tolist(), h.tolist()), right)
 
 
 # ---- slips: what each says it is, in NumPy
+
+
+def names_of(mistakes):
+    return {mistake.name for mistake in mistakes}
 
 
 def sides(image):
@@ -301,11 +306,13 @@ STRENGTHS = {
 }
 
 
-@pytest.mark.parametrize("name", slips.EDGES)
+@pytest.mark.parametrize("name", STRENGTHS)
 def test_a_slip_of_edges_is_what_it_says(name):
-    assert set(STRENGTHS) == set(slips.EDGES)
+    assert set(STRENGTHS) == names_of(slips.EDGE_STRENGTH)
     for image in drawn_images(12):
-        assert alike(world(slips.EDGES[name]).edge_strength(image.tolist()), STRENGTHS[name](image), 1e-6)
+        assert alike(
+            world(EXERCISE_MISTAKES[name]).edge_strength(image.tolist()), STRENGTHS[name](image), 1e-6
+        )
 
 
 def in_squares(change, keep=False):
@@ -355,17 +362,17 @@ FIELDS = {  # what becomes of the correlation
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_slip_of_feature_maps_is_what_it_says(name):
-    assert {*FIELDS, "relu-first"} == set(slips.FEATURES)
+    assert {*FIELDS, "relu-first"} == names_of(slips.FEATURE_MAP)
     for probe in maps(12):
         y = signal.correlate2d(probe.x, probe.h, "valid")
-        got = world(slips.FEATURES[name]).feature_map(probe.x, probe.h)
+        got = world(EXERCISE_MISTAKES[name]).feature_map(probe.x, probe.h)
         assert alike(got, FIELDS[name](y)), probe
 
 
 def test_relu_before_the_kernel():
     for probe in maps(12):
         y = signal.correlate2d(np.maximum(probe.x, 0), probe.h, "valid")
-        got = world(slips.FEATURES["relu-first"]).feature_map(probe.x, probe.h)
+        got = world(EXERCISE_MISTAKES["relu-first"]).feature_map(probe.x, probe.h)
         assert alike(got, largest(above(y))), probe
 
 
@@ -381,8 +388,8 @@ ZEROS = {  # zeros before and after, for n, k and the zeros that there should be
 
 @pytest.mark.parametrize("name", ZEROS)
 def test_a_slip_of_zeros_is_what_it_says(name):
-    assert {*ZEROS, "VALID-is-SAME", "stride-windows-by-one"} == set(slips.PADDING)
-    pads = world(slips.PADDING[name]).pads
+    assert {*ZEROS, "VALID-is-SAME", "stride-windows-by-one"} == names_of(slips.PADDING)
+    pads = world(EXERCISE_MISTAKES[name]).pads
     for n, k, s in product(range(1, 9), range(1, 9), (1, 2, 3)):
         total = max((-(-n // s) - 1) * s + k - n, 0)
         assert pads(n, k, "SAME", stride=s) == ZEROS[name](k, total)
@@ -390,7 +397,7 @@ def test_a_slip_of_zeros_is_what_it_says(name):
 
 
 def test_valid_for_same():
-    assert world(slips.PADDING["VALID-is-SAME"]).pads(5, 3, "valid") == (1, 1)
+    assert world(EXERCISE_MISTAKES["VALID-is-SAME"]).pads(5, 3, "valid") == (1, 1)
 
 
 @pytest.mark.parametrize("mode", ["valid", "SAME"])
@@ -405,17 +412,18 @@ def test_windows_that_move_by_one(mode):
             sides = [(total // 2, total - total // 2) for total in totals]
         dense = signal.correlate2d(np.pad(x, sides), h, "valid")
         size = [-(-n // s) for n, s in zip(dense.shape, (rows, columns))]
-        made = world(slips.PADDING["stride-windows-by-one"]).convolve2d(
+        made = world(EXERCISE_MISTAKES["stride-windows-by-one"]).convolve2d(
             x, h, mode, stride=(rows, columns), flip=False
         )
         assert made == dense[: size[0], : size[1]].tolist()
 
 
 def test_names_are_names_of_one_mistake():
-    tables = (BANK, slips.PADDING, slips.EDGES, slips.FEATURES)
-    every = [name for table in tables for name in table]
+    mistakes = [*BANK.values(), *slips.PADDING, *slips.EDGE_STRENGTH, *slips.FEATURE_MAP]
+    every = [mistake.name for mistake in mistakes]
     assert len(set(every)) == len(every) and ARRAYS not in every and not any(" " in name for name in every)
-    for mistake in (m for table in tables for m in table.values()):
+    assert every == [*BANK, *EXERCISE_MISTAKES]
+    for mistake in mistakes:
         assert (mistake.says + mistake.hint).isascii()
         assert mistake.says.endswith(".") and mistake.hint.endswith((".", "?"))
 
@@ -741,9 +749,9 @@ def size_of(probe):
 
 
 def test_every_slip_is_looked_for_in_its_exercise():
-    for number, table in {2: slips.PADDING, 3: slips.EDGES, 4: slips.FEATURES}.items():
+    for number, table in {2: slips.PADDING, 3: slips.EDGE_STRENGTH, 4: slips.FEATURE_MAP}.items():
         for part in EXERCISES[number].parts:
-            assert set(table.values()) <= set(part.suite.mistakes)
+            assert set(table) <= set(part.suite.mistakes)
 
 
 @ALL

@@ -15,10 +15,10 @@ import numpy as np
 from scipy import ndimage, signal
 
 from support import wrong_functions
-from course.mistakes import BANK, Probe
-from course.slips import SLIPS
+from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.smallest_input import Probe
 
-TABLE = {**BANK, **SLIPS}  # every mistake that can be named
+TABLE = {**BANK, **EXERCISE_MISTAKES}  # every mistake that can be named
 SOBEL = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 
 # ---- what is right

@@ -4,16 +4,19 @@ What the lessons on pictures and digits do with a convolution, by definition: th
     edge strength = sqrt(across**2 + down**2), both by Sobel kernels, with a symmetric border
     feature map   = the largest of each 2x2 of max(correlation, 0)
 
-As in course/definition.py numbers are Python's own, so all is exact but the root. Source: Gonzalez and Woods,
+As in definition.py numbers are Python's own, so all is exact but the root. Source: Gonzalez and Woods,
 "Digital Image Processing", section 10.2, for the gradient; the references of tf.nn.relu and tf.nn.max_pool2d.
 """
 
 from math import isnan, sqrt
 
+from course.convolution.definition import convolve2d
 from course.convolution.kernels import KERNELS
-from course.definition import convolve2d
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
+
+
+# ---- the strength of edges
 
 
 def edge_kernels():
@@ -22,19 +25,30 @@ def edge_kernels():
 
 
 def strength(across, down):
-    """One number of edge_strength: a float."""
+    """One number of edge_strength: a float.
+
+    Example: strength(3, -4) is 5.0.
+    """
     return sqrt(across * across + down * down)
 
 
-def drawn(strengths):
-    """The strengths of all pixels as they are: neither cut nor stretched."""
+def left_as_they_are(strengths):
+    """The strengths of all pixels, neither cut nor rounded nor stretched.
+
+    This is the last step of edge_strength. It does nothing, and is a function for one reason: the mistakes that people
+    make last, such as cutting to 0..255, are put in its place.
+    """
     return strengths
 
 
 def edge_strength(image):
     """The root of the sum of squares of two convolutions of an image (rows, columns): a list of rows of floats."""
-    both = [convolve2d(image, kernel, "same", border="symmetric") for kernel in edge_kernels()]
-    return drawn([[strength(a, d) for a, d in zip(*rows)] for rows in zip(*both)])
+    across, down = [convolve2d(image, kernel, "same", border="symmetric") for kernel in edge_kernels()]
+    strengths = [[strength(a, d) for a, d in zip(*rows)] for rows in zip(across, down)]
+    return left_as_they_are(strengths)
+
+
+# ---- a feature map
 
 
 def rectified(value):
@@ -43,9 +57,15 @@ def rectified(value):
 
 
 def pooled(rows):
-    """The largest of each 2x2 square, side by side from the top left; an odd last row or column is left out."""
-    pairs = zip(rows[::2], rows[1::2])
-    return [[max(square) for square in zip(a[::2], a[1::2], b[::2], b[1::2])] for a, b in pairs]
+    """The largest of each 2x2 square, side by side from the top left; an odd last row or column is left out.
+
+    Example: pooled([[1, 5, 2], [4, 3, 9]]) is [[5]].
+    """
+    pairs = zip(rows[::2], rows[1::2])  # rows 0 and 1, rows 2 and 3 ...
+    return [
+        [max(square) for square in zip(above[::2], above[1::2], below[::2], below[1::2])]
+        for above, below in pairs
+    ]
 
 
 def feature_map(image, kernel):
