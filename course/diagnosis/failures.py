@@ -35,18 +35,23 @@ class Diagnosis:
     tried     how many probes
     failures  the Failures: probes that went wrong, the smallest first, which is searched for among many inputs
     causes    the Causes: mistakes, or pairs of them, that give all its numbers
-    shared    what all failures share, in sentences, where no mistake is named
+    facts     what all failures share, as Facts, where no mistake is named
     """
 
     tried: int
     failures: list
     causes: list = field(default_factory=list)
-    shared: list = field(default_factory=list)
+    facts: list = field(default_factory=list)
 
     @property
     def right(self):
         """Whether every probe came out right."""
         return not self.failures
+
+    @property
+    def shared(self):
+        """What all failures share, in sentences."""
+        return [str(fact) for fact in self.facts]
 
     def __str__(self):
         if self.right:
@@ -83,9 +88,9 @@ def diagnosis_of(suite, answers, small=()):
         for cause in causes_of(suite, answers):
             if all(_explains(suite, cause, failure) for failure in small):
                 causes.append(cause)
-    shared = [] if causes else shared_traits(failures, probes)
+    facts = [] if causes else shared_traits(failures, probes)
     smallest_first = sorted([*small, *failures], key=lambda failure: count_numbers(failure.probe))
-    return Diagnosis(len(answers), smallest_first, causes, shared)
+    return Diagnosis(len(answers), smallest_first, causes, facts)
 
 
 def mostly_numbers(answers):

@@ -3,30 +3,30 @@
 from fractions import Fraction
 from math import inf
 
-from course.convolution.formatting import number
+from course.diagnosis.fact import Fact
 from course.diagnosis.same_numbers import equal_or_nearly
 
 
 def rules_between(given, right):
-    """The rules that make all of the right numbers the given ones, as sentences, for two lists of as many numbers.
+    """The rules that make all of the right numbers the given ones, as Facts, for two lists of as many numbers.
 
     Where both are nan they tell nothing. There is no rule for fewer than two numbers, nor where others are nan or
     infinite.
 
-    Example: rules_between([8, 13, 16], [6, 11, 14]) is ["Each is the right number plus 2."].
+    Example: rules_between([8, 13, 16], [6, 11, 14]) is [Fact("plus", (2,))].
     """
     pairs = [(theirs, exact) for theirs, exact in zip(given, right) if theirs == theirs or exact == exact]
     if len(pairs) < 2 or not all(_is_finite(value) for pair in pairs for value in pair):
         return []
     rules = []
     if sorted(given, key=float) == sorted(right, key=float):
-        rules.append("They are the right numbers in another order.")
+        rules.append(Fact("reordered"))
     offset = pairs[0][0] - pairs[0][1]
     if all(equal_or_nearly(theirs, exact + offset) for theirs, exact in pairs):
-        rules.append(f"Each is the right number plus {number(offset, decimal=True)}.")
+        rules.append(Fact("plus", (offset,)))
     factor = _factor(pairs)
     if factor is not None and all(equal_or_nearly(theirs, exact * factor) for theirs, exact in pairs):
-        rules.append(f"Each is the right number times {number(factor, decimal=True)}.")
+        rules.append(Fact("times", (factor,)))
     if len(pairs) > 3:
         rules += _moved(given, right)
     return rules
@@ -47,10 +47,10 @@ def _factor(pairs):
 
 
 def _moved(given, right):
-    """Whether the right numbers stand one index too early or too late, as sentences."""
+    """Whether the right numbers stand one index too early or too late, as Facts."""
     rules = []
     if all(equal_or_nearly(theirs, exact) for theirs, exact in zip(given[:-1], right[1:])):
-        rules.append("Up to the last but one, each is the right number of the next place.")
+        rules.append(Fact("one too early"))
     if all(equal_or_nearly(theirs, exact) for theirs, exact in zip(given[1:], right[:-1])):
-        rules.append("From the second on, each is the right number of the place before.")
+        rules.append(Fact("one too late"))
     return rules

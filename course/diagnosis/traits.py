@@ -4,6 +4,7 @@ from itertools import combinations
 from math import isfinite
 
 from course.convolution.nested import flat, indices, plain, shape
+from course.diagnosis.fact import Fact
 from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal
@@ -58,31 +59,27 @@ def _has_fractions(probe):
     return any(isfinite(value) and value % 1 for value in both)
 
 
-TRAITS = {  # what a probe may have, in words
-    "in mode 'full'": lambda probe: _mode(probe) == "full",
-    "in mode 'same'": lambda probe: _mode(probe) == "same",
-    "in mode 'valid'": lambda probe: _mode(probe) == "valid",
-    "in mode 'SAME'": lambda probe: _mode(probe) == "SAME",
-    "in the modes that pad": lambda probe: _mode(probe) != "valid",
-    "where the kernel has an even size": lambda probe: any(k % 2 == 0 for k in _kernel_sizes(probe)),
-    "where the kernel has an even number of rows": lambda probe: (
-        _is_2d(probe) and _kernel_sizes(probe)[0] % 2 == 0
-    ),
-    "where the kernel has an even number of columns": lambda probe: (
-        _is_2d(probe) and _kernel_sizes(probe)[1] % 2 == 0
-    ),
-    "where the kernel is not square": lambda probe: len(set(_kernel_sizes(probe))) > 1,
-    "where the image is not square": lambda probe: len(set(_image_sizes(probe))) > 1,
-    "where the kernel has more than 3 rows or columns": lambda probe: max(_kernel_sizes(probe)) > 3,
-    "where there is a stride": lambda probe: set(_strides(probe)) != {1},
-    "where the strides of rows and columns differ": lambda probe: len(set(_strides(probe))) > 1,
-    "where there are several images": _has_several_images,
-    "where there are several channels": lambda probe: _filter_shape(probe)[2] > 1,
-    "where there are several filters": lambda probe: _filter_shape(probe)[3] > 1,
-    "where the input is of bytes (uint8)": lambda probe: is_of_bytes(probe.x),
-    "where there is a nan": _has_nan,
-    "where the kernel has fractions": lambda probe: any(isinstance(v, float) for v in _numbers(probe.h)),
-    "where there are fractions": _has_fractions,
+TRAITS = {  # what a probe may have: a key of TRAIT_WORDS, and whether a probe has it
+    "full": lambda probe: _mode(probe) == "full",
+    "same": lambda probe: _mode(probe) == "same",
+    "valid": lambda probe: _mode(probe) == "valid",
+    "SAME": lambda probe: _mode(probe) == "SAME",
+    "padded": lambda probe: _mode(probe) != "valid",
+    "even kernel": lambda probe: any(k % 2 == 0 for k in _kernel_sizes(probe)),
+    "even rows": lambda probe: _is_2d(probe) and _kernel_sizes(probe)[0] % 2 == 0,
+    "even columns": lambda probe: _is_2d(probe) and _kernel_sizes(probe)[1] % 2 == 0,
+    "kernel not square": lambda probe: len(set(_kernel_sizes(probe))) > 1,
+    "image not square": lambda probe: len(set(_image_sizes(probe))) > 1,
+    "large kernel": lambda probe: max(_kernel_sizes(probe)) > 3,
+    "stride": lambda probe: set(_strides(probe)) != {1},
+    "different strides": lambda probe: len(set(_strides(probe))) > 1,
+    "several images": _has_several_images,
+    "several channels": lambda probe: _filter_shape(probe)[2] > 1,
+    "several filters": lambda probe: _filter_shape(probe)[3] > 1,
+    "bytes": lambda probe: is_of_bytes(probe.x),
+    "nan": _has_nan,
+    "fractions in kernel": lambda probe: any(isinstance(v, float) for v in _numbers(probe.h)),
+    "fractions": _has_fractions,
 }
 
 
@@ -90,30 +87,26 @@ TRAITS = {  # what a probe may have, in words
 
 
 def shared_traits(failures, tried):
-    """What all Failures have and no other of the probes tried, as sentences."""
+    """What all Failures have and no other of the probes tried, as Facts."""
     if not failures:
-        return ["It goes wrong on small inputs only."]
+        return [Fact("wrong on small")]
     failed = [failure.probe for failure in failures]
     passed = [probe for probe in tried if not any(probe is other for other in failed)]
     crashed = sum(failure.answer.values is None for failure in failures)
     if crashed == len(tried):
-        return [f"It gives no numbers for any of {len(tried)} inputs."]
-    sentences = _only_where(failed, passed)
+        return [Fact("never numbers", (len(tried),))]
+    shared = _only_where(failed, passed)
     if not passed:
-        sentences.append(f"It goes wrong on all {len(tried)} inputs.")
-    elif not sentences:
-        sentences.append(f"It goes wrong on {len(failed)} of {len(tried)} inputs.")
+        shared.append(Fact("wrong on all", (len(tried),)))
+    elif not shared:
+        shared.append(Fact("wrong on some", (len(failed), len(tried))))
     if crashed:
-        sentences.append(f"It gives no numbers for {crashed} of {len(tried)} inputs.")
-    if any(
-        _mode(probe) == "SAME" for probe in tried
-    ):  # who asks for TensorFlow's modes writes them in capitals
-        sentences = [sentence.replace("mode 'valid'", "mode 'VALID'") for sentence in sentences]
-    return sentences + _size_or_numbers(failures)
+        shared.append(Fact("no numbers", (crashed, len(tried))))
+    return shared + _size_or_numbers(failures)
 
 
 def _only_where(failed, passed):
-    """The trait, or the two, that all probes that failed have and none that passed has, as a sentence.
+    """The trait, or the two, that all probes that failed have and none that passed has, as Facts.
 
     If there is none, the trait of all that failed which the fewest others have, with how many. An empty list if all
     probes failed, or no trait leaves any probe out.
@@ -121,20 +114,23 @@ def _only_where(failed, passed):
     if not passed:
         return []
     others = {}  # trait of all that failed: the probes that passed and have it, by their index
-    for words, has in TRAITS.items():
+    for trait, has in TRAITS.items():
         if all(map(has, failed)):
-            others[words] = {i for i, probe in enumerate(passed) if has(probe)}
-    alone = [words for words in others if not others[words]]
+            others[trait] = {i for i, probe in enumerate(passed) if has(probe)}
+    # Who asks for TensorFlow's modes writes them in capitals.
+    capitals = any(_mode(probe) == "SAME" for probe in [*failed, *passed])
+    spelled = {"valid": "VALID"} if capitals else {}
+    alone = [trait for trait in others if not others[trait]]
     if alone:
-        return [f"Of the inputs tried it goes wrong only {words}, and always there." for words in alone]
-    for one, two in combinations(others, 2):
-        if not others[one] & others[two]:
-            return [f"Of the inputs tried it goes wrong only {one} and {two}, and always there."]
-    fewest = min(others, key=lambda words: len(others[words]), default=None)
+        return [Fact("wrong only where", (spelled.get(trait, trait),)) for trait in alone]
+    for pair in combinations(others, 2):
+        if not others[pair[0]] & others[pair[1]]:
+            return [Fact("wrong only where", tuple(spelled.get(trait, trait) for trait in pair))]
+    fewest = min(others, key=lambda trait: len(others[trait]), default=None)
     if fewest is None or len(others[fewest]) == len(passed):
         return []
     there = len(failed) + len(others[fewest])
-    return [f"Of the inputs tried it goes wrong only {fewest}: on {len(failed)} of {there} there."]
+    return [Fact("wrong at most where", (spelled.get(fewest, fewest), len(failed), there))]
 
 
 def _size_or_numbers(failures):
@@ -143,26 +139,30 @@ def _size_or_numbers(failures):
     if not whole:
         return []
     right_size = [shape(failure.answer.values) == shape(failure.expected) for failure in whole]
-    where_any = " that there is one" if len(whole) < len(failures) else ""
+    only_some = len(whole) < len(failures)
     if not any(right_size):
-        return [f"The size of its result is wrong each time{where_any}."]
+        return [Fact("wrong size", (only_some,))]
     if not all(right_size):
         return []
-    sentences = []
+    shared = []
     if any(shape(failure.expected) for failure in whole):  # a single number has no size
-        sentences.append(f"The size of its result is right each time{where_any}.")
+        shared.append(Fact("right size", (only_some,)))
     several = [failure for failure in whole if len(list(flat(failure.expected))) > 1]
-    return [*sentences, *_only_numbers(several), *_common_rules(several)]
+    return [*shared, *_only_numbers(several), *_common_rules(several)]
 
 
 def _common_rules(failures):
-    """The rules that make the right numbers the given ones in every failure, as sentences."""
+    """The rules that make the right numbers the given ones in every failure, as Facts.
+
+    Their sentences are compared, which round: a factor of floats comes out a little different each time.
+    """
     if not failures:
         return []
     first, *others = [
         rules_between(list(flat(failure.answer.values)), list(flat(failure.expected))) for failure in failures
     ]
-    return [rule for rule in first if all(rule in rules for rules in others)]
+    said = [set(map(str, rules)) for rules in others]
+    return [rule for rule in first if all(str(rule) in sentences for sentences in said)]
 
 
 # ---- where the wrong numbers lie
@@ -183,22 +183,23 @@ def _leaves(probe, index):
     return any(before for before, _ in both), any(after for _, after in both)
 
 
-WHERE = {  # where an output may lie, in words, the narrower first; last: the index of the last output
-    "in the first row": lambda probe, index, last: _row(index) == 0,
-    "in the last row": lambda probe, index, last: len(index) > 1 and _row(index) == _row(last),
-    "in the first column": lambda probe, index, last: _column(index) == 0,
-    "in the last column": lambda probe, index, last: len(index) > 1 and _column(index) == _column(last),
-    "at the first place": lambda probe, index, last: index == (0,),
-    "at the last place": lambda probe, index, last: len(index) == 1 and index == last,
-    "where the kernel reaches beyond the start": lambda probe, index, last: _leaves(probe, index)[0],
-    "where the kernel reaches beyond the end": lambda probe, index, last: _leaves(probe, index)[1],
-    "where the kernel reaches beyond the input": lambda probe, index, last: any(_leaves(probe, index)),
-    "where the kernel lies wholly on the input": lambda probe, index, last: not any(_leaves(probe, index)),
+# Where an output may lie: a key of WHERE_WORDS, the narrower first, and whether an index lies there; last: the last index.
+WHERE = {
+    "first row": lambda probe, index, last: _row(index) == 0,
+    "last row": lambda probe, index, last: len(index) > 1 and _row(index) == _row(last),
+    "first column": lambda probe, index, last: _column(index) == 0,
+    "last column": lambda probe, index, last: len(index) > 1 and _column(index) == _column(last),
+    "first": lambda probe, index, last: index == (0,),
+    "last": lambda probe, index, last: len(index) == 1 and index == last,
+    "beyond start": lambda probe, index, last: _leaves(probe, index)[0],
+    "beyond end": lambda probe, index, last: _leaves(probe, index)[1],
+    "beyond input": lambda probe, index, last: any(_leaves(probe, index)),
+    "on input": lambda probe, index, last: not any(_leaves(probe, index)),
 }
 
 
 def _only_numbers(failures):
-    """Where all wrong numbers lie, if there are right ones elsewhere: a sentence in a list, or nothing."""
+    """Where all wrong numbers lie, if there are right ones elsewhere: a Fact in a list, or nothing."""
     wrong, right = [], []
     for failure in failures:
         sizes = shape(failure.expected)
@@ -206,8 +207,8 @@ def _only_numbers(failures):
         for index, value, exact in zip(indices(sizes), flat(failure.answer.values), flat(failure.expected)):
             is_right = nearly_equal(float(value), float(exact), ROUNDING_OF_FLOAT32)
             (right if is_right else wrong).append((failure.probe, index, last))
-    for words, lies_there in WHERE.items():
+    for where, lies_there in WHERE.items():
         if wrong and all(lies_there(*case) for case in wrong):
             if not all(lies_there(*case) for case in right):
-                return [f"Numbers are wrong only {words}."]
+                return [Fact("wrong numbers", (where,))]
     return []

@@ -102,6 +102,7 @@ def explanation_data(explanation):
         {"names": cause.names, "also": cause.also, "says": cause.lines(request.flip)}
         for cause in explanation.causes
     ]
+    known = facts(request, given) if explanation.kind == "unknown" else []
     return {
         "kind": explanation.kind,
         "explained": explanation.explained,
@@ -109,6 +110,6 @@ def explanation_data(explanation):
         "readings": [reading.changes for reading in explanation.readings],
         "libraries": explanation.libraries,
         "mistyped": [data(change._asdict()) for change in explanation.changes],
-        "known": facts(request, given) if explanation.kind == "unknown" else [],
+        "known": [str(fact) for fact in known],
         "expected": data(request.output),
     }
