@@ -8,7 +8,7 @@ from course.convolution.formatting import number
 class Fact(NamedTuple):
     """One thing that is known: its kind, which is a key of SENTENCES, and the values in its sentence.
 
-    Example: str(Fact("agree", (3, 5))) is "The size is right, and 3 of the 5 numbers agree."
+    Example: Fact("agree", (3, 5)) says that 3 of the 5 numbers are right; str() makes the sentence.
     """
 
     kind: str
