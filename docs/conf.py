@@ -16,7 +16,7 @@ extensions = ["sphinx_gallery.gen_gallery", "sphinx_revealjs", "gallery", "slide
 exclude_patterns = ["_build", "lessons/index.rst"]
 
 FIRST_CELL = """\
-# Run this notebook in the course's folder, the one that holds course/ and data/.
+# Run this notebook with the Python in which the course is installed, in any folder.
 %matplotlib inline
 import course.lessons.lesson
 

@@ -128,7 +128,7 @@ def other_forms(app, files):
     slides = link("slides", f"../slides/{app.env.docname}.html")
     notebook, script = renamed(files[".ipynb"], "notebook"), renamed(files[".py"], "script")
     parts = ["This lesson as ", slides, ", as a ", notebook, " and as a ", script]
-    parts += [", to run in the course's folder."]
+    parts += [", to run with the Python in which the course is installed."]
     return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
 
 

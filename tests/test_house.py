@@ -26,7 +26,11 @@ FLOORS = (  # the lowest first; a file may import from its own floor and from th
 )
 FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in HOUSE.rglob("*.py")}
-ONLY_PYTHON = ("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet")
+ONLY_PYTHON = (
+    *("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet"),
+    *(f"course.own_numbers.{name}" for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")),
+    *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
+)
 SHARED = {"main"}  # a public name that may mean several things: what each command begins with
 
 

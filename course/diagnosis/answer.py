@@ -1,13 +1,15 @@
 """
 What a reader's function gave, as plain numbers: nested lists, or none and why not in words.
 
-It needs NumPy alone and nothing else of the toolkit, so that a process which only runs a reader's file can use it.
+It needs NumPy and of the toolkit only course/errors.py, so that a process which only runs a reader's file can use it.
 """
 
 from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
+
+from course.errors import error_as_one_line
 
 MOST_NUMBERS = 10_000  # of a result that are looked at
 
@@ -46,8 +48,4 @@ def _is_tensor(result):
 
 def error_in_words(error):
     """An error as one short line of ASCII, whatever it says."""
-    try:
-        text = f"{type(error).__name__}: {error}".removesuffix(": ")
-    except Exception:
-        text = type(error).__name__
-    return " ".join(text.encode("ascii", "backslashreplace").decode().split())[:200]
+    return error_as_one_line(error)[:200]

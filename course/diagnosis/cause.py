@@ -52,7 +52,7 @@ def world(*mistakes):
     return definition_with(*mistakes)
 
 
-def output_of(request, world=definition):
+def output_or_none(request, world=definition):
     """What the definition, or one that makes mistakes, gives for a Request: nested lists, or None where it refuses."""
     return outcome(world, request.x, request.h, **request.options)
 

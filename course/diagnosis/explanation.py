@@ -12,7 +12,7 @@ from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
-from course.own_numbers.compare import givers
+from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 
@@ -68,7 +68,7 @@ def explain(request, given):
         return Explanation(request, given, "cut")
     causes = single_causes(request, given)
     others = readings(request, given)
-    libraries = givers(request, given.fits)
+    libraries = engines_that_give(request, given.fits)
     if causes:
         return Explanation(request, given, "mistake", causes, others, libraries)
     if others or libraries:

@@ -2,7 +2,7 @@
 
 from course.convolution.nested import at, flat, indices, shape
 from course.convolution.sizes import MODES
-from course.diagnosis.cause import output_of
+from course.diagnosis.cause import output_or_none
 from course.diagnosis.fact import Fact
 from course.diagnosis.readings import with_changes
 from course.diagnosis.rules import rules_between
@@ -28,7 +28,10 @@ def _facts_of_size(request, given_shape, right_shape):
     """What is known of a size that is wrong."""
     known = [Fact("size", (given_shape, right_shape))]
     for mode in MODES:
-        if mode != request.mode and shape(output_of(with_changes(request, {"mode": mode}))) == given_shape:
+        if (
+            mode != request.mode
+            and shape(output_or_none(with_changes(request, {"mode": mode}))) == given_shape
+        ):
             known.append(Fact("size of mode", (mode,)))
     if len(given_shape) == len(right_shape) == 2 and given_shape == right_shape[::-1]:
         known.append(Fact("size exchanged"))

@@ -15,15 +15,15 @@ from itertools import groupby
 
 from course.convolution.formatting import fold
 from course.convolution.nested import shape
-from course.diagnosis.cause import output_of, world
+from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.given import Given
-from course.diagnosis.side_by_side import side_by_side
+from course.diagnosis.side_by_side import numbers_side_by_side
 from course.errors import Unusable, quoted
 from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
 from course.mistakes.smallest_input import smallest_input
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 from course.own_numbers.typed_text import as_typed, as_words
 from course.terminal.arguments import Parser
 
@@ -95,12 +95,12 @@ def worked_out(mistake, width=80):
     for sentence in sentences:
         lines += fold(sentence, width)
     lines += textwrap.wrap(as_words(probe), width, initial_indent="  ", subsequent_indent="    ")
-    request = asked(probe.x, probe.h, **probe.options)
+    request = request_of(probe.x, probe.h, **probe.options)
     faulty = world(mistake)
-    values = output_of(request, faulty)
+    values = output_or_none(request, faulty)
     if len(shape(values)) > 2:
         return [*lines, *_as_lists(values, request, width)]
-    return [*lines, *side_by_side(request, Given(values), (request, faulty), width)]
+    return [*lines, *numbers_side_by_side(request, Given(values), (request, faulty), width)]
 
 
 def _beside_others(mistake):

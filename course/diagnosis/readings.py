@@ -4,7 +4,7 @@ from itertools import product
 from typing import NamedTuple
 
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import output_of
+from course.diagnosis.cause import output_or_none
 from course.own_numbers.request import Request
 
 
@@ -26,7 +26,7 @@ def readings(request, given):
         for changes in every:
             if len(changes) == count:
                 other = with_changes(request, changes)
-                if given.fits(output_of(other)):
+                if given.fits(output_or_none(other)):
                     right.append(Reading(changes, other))
         if right:
             return right

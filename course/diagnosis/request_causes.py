@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from course.diagnosis.cause import Cause, grouped, orders, output_of, world
+from course.diagnosis.cause import Cause, grouped, orders, output_or_none, world
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import applies, definition_with
 
@@ -14,7 +14,7 @@ SLOW = "aliasing"  # works the whole request out anew for every output
 def single_causes(request, given):
     """The Causes of one mistake that give the given numbers (a Given), those made most often first."""
     return grouped(
-        mistake for mistake in _candidates(request) if given.fits(output_of(request, world(mistake)))
+        mistake for mistake in _candidates(request) if given.fits(output_or_none(request, world(mistake)))
     )
 
 
@@ -29,7 +29,7 @@ def paired_causes(request, given):
     causes = []
     for one, two in combinations(candidates, 2):
         for order in orders(one, two):
-            if given.fits(output_of(request, definition_with(*order))):
+            if given.fits(output_or_none(request, definition_with(*order))):
                 causes.append(Cause(order))
                 break  # the other order would be named a second time
     return causes
@@ -42,4 +42,4 @@ def _candidates(request):
 
 def _is_seen(mistake, request):
     """Whether a mistake gives other numbers than the right ones here, without taking long."""
-    return mistake.name != SLOW and output_of(request, world(mistake)) not in (None, request.output)
+    return mistake.name != SLOW and output_or_none(request, world(mistake)) not in (None, request.output)

@@ -5,13 +5,13 @@ from itertools import chain
 from course.convolution import definition
 from course.convolution.formatting import beside, number, table
 from course.convolution.nested import flat, shape
-from course.diagnosis.cause import output_of
+from course.diagnosis.cause import output_or_none
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.trace import Output, Terms, by_index, follow
-from course.own_numbers.trace_text import cut, folded, label, products
+from course.own_numbers.trace_text import first_and_last, folded_output, output_label, output_products
 
 
-def side_by_side(request, given, comes_from, width):
+def numbers_side_by_side(request, given, comes_from, width):
     """Lines: two tables, the given numbers (a Given) and those asked for, and one output worked out both ways.
 
     comes_from: the (request, definition) that give the given numbers, or None if nothing is known to give them; then
@@ -58,9 +58,9 @@ def _table(cells, sizes):
     Example: _table(["1", "2", "3", "4"], (2, 2)) has the rows "1  2" and "3  4"; with (4,) it has one row.
     """
     columns = sizes[-1]
-    rows = [cut(cells[start : start + columns]) for start in range(0, len(cells), columns)]
+    rows = [first_and_last(cells[start : start + columns]) for start in range(0, len(cells), columns)]
     gap = ["..."] * len(rows[0])
-    return table(cut(rows, gap))
+    return table(first_and_last(rows, gap))
 
 
 def _both_ways(request, comes_from, agree, same_size, width):
@@ -72,7 +72,7 @@ def _both_ways(request, comes_from, agree, same_size, width):
             return []
         index, ways = wrong[0], {}
     else:
-        theirs = by_index(output_of(*comes_from), request.axes)
+        theirs = by_index(output_or_none(*comes_from), request.axes)
         index = _first_difference(theirs, right)
         if index is None:
             return []
@@ -80,7 +80,7 @@ def _both_ways(request, comes_from, agree, same_size, width):
     ways = {"asked for": (request, definition, right[index]), **ways}
     lines = [""]
     for name, (asked, world, value) in ways.items():
-        lines += _worked_out(f"{label(index)} {name:9}", asked, world, value, index, width)
+        lines += _worked_out(f"{output_label(index)} {name:9}", asked, world, value, index, width)
     return lines
 
 
@@ -98,10 +98,10 @@ def _worked_out(title, request, world, value, index, width):
     terms = _terms(request, world, index)
     if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
         return [f"{title} = {result}, which is not the plain sum of products"]
-    rows = products(Output(index, terms, value, None), request)
+    rows = output_products(Output(index, terms, value, None), request)
     one_row = list(chain.from_iterable(rows))
     fits = len(title) + len(" + ".join(one_row)) + len(result) + 6 <= width
-    return folded(title, [one_row] if fits else rows, result, width)
+    return folded_output(title, [one_row] if fits else rows, result, width)
 
 
 def _terms(request, world, index):

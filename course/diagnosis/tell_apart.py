@@ -4,11 +4,11 @@ from fractions import Fraction
 from functools import cache
 
 from course.convolution.nested import each, flat
-from course.diagnosis.cause import output_of
+from course.diagnosis.cause import output_or_none
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
 
-SIZES = {1: range(1, 8), 2: range(1, 5)}  # number of axes: the sizes that are tried of each
-MOST_NUMBERS = 24  # of an input and its kernel together
+AXIS_SIZES = {1: range(1, 8), 2: range(1, 5)}  # number of axes: the sizes that are tried of each
+MOST_TOGETHER = 24  # of an input and its kernel together
 SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
     (1, 1),
     (Fraction(1, 4), 1),
@@ -22,8 +22,8 @@ def input_that_tells_apart(causes, request):
     """The smallest input, with the request's options, on which all of these causes differ: a Request, or None."""
     for x, h in _small_inputs(request.axes):
         other = request.but(x=x, h=h, decimal=False)
-        outputs = [output_of(other, cause.world) for cause in causes]
-        if all(map(_has_numbers, outputs)) and _all_differ(outputs) and output_of(other) is not None:
+        outputs = [output_or_none(other, cause.world) for cause in causes]
+        if all(map(_has_numbers, outputs)) and _all_differ(outputs) and output_or_none(other) is not None:
             return other
     return None
 
@@ -43,9 +43,9 @@ def _small_inputs(axes):
 
     None for images with channels: their outputs are not told in words.
     """
-    if axes not in SIZES:
+    if axes not in AXIS_SIZES:
         return []
-    shapes = small_shapes(SIZES[axes], SIZES[axes], axes, MOST_NUMBERS)
+    shapes = small_shapes(AXIS_SIZES[axes], AXIS_SIZES[axes], axes, MOST_TOGETHER)
     pairs = []
     for input_scale, kernel_scale in SCALES:
         for x, h in shapes:

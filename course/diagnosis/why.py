@@ -22,11 +22,11 @@ from course.diagnosis.facts import facts
 from course.diagnosis.given import Given
 from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
-from course.own_numbers.compare import float32_slack
 from course.own_numbers.options import add_options, from_options
-from course.own_numbers.read_numbers import read
-from course.own_numbers.request import NUMBERS, asked
-from course.own_numbers.trace import data
+from course.own_numbers.read_numbers import read_numbers
+from course.own_numbers.request import NUMBERS, request_of
+from course.own_numbers.rounding import float32_slack
+from course.own_numbers.trace import json_data
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 
@@ -38,7 +38,7 @@ def why(x, h, got, mode=None, **options):
     array of the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """
-    request = asked(x, h, mode, **options)
+    request = request_of(x, h, mode, **options)
     values = plain(got)
     if not all(isinstance(value, Real) for value in flat(values)):
         raise Unusable("got holds something that is no number: give lists or an array of numbers")
@@ -81,7 +81,7 @@ def _typed_numbers(text, request):
 
     Example: "1; 3; 5", three rows of one number, is the list 1 3 5 for a signal; "1 3 5" is a row for an image.
     """
-    got = read(text, "--got", most=NUMBERS, nan=True)
+    got = read_numbers(text, "--got", most=NUMBERS, nan=True)
     values, places = got.values, got.places  # places: how many decimals each has, or None if all are exact
     axes = len(shape(values))
     if axes == 1 and request.axes == 2:
@@ -109,7 +109,7 @@ def explanation_data(explanation):
         "mistakes": mistakes,
         "readings": [reading.changes for reading in explanation.readings],
         "libraries": explanation.libraries,
-        "mistyped": [data(change._asdict()) for change in explanation.changes],
+        "mistyped": [json_data(change._asdict()) for change in explanation.changes],
         "known": [str(fact) for fact in known],
-        "expected": data(request.output),
+        "expected": json_data(request.output),
     }

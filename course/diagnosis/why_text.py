@@ -2,10 +2,10 @@
 
 from course.convolution.formatting import fold, number
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import NAMED, output_of
+from course.diagnosis.cause import NAMED, output_or_none
 from course.diagnosis.facts import facts
 from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
-from course.diagnosis.side_by_side import side_by_side
+from course.diagnosis.side_by_side import numbers_side_by_side
 from course.diagnosis.tell_apart import input_that_tells_apart
 from course.own_numbers.typed_text import as_options, as_typed
 
@@ -23,7 +23,9 @@ class Reasons:
         for sentence in [*_doubt(explanation), *_sentences(explanation)]:
             lines += fold(sentence, width, "  ")
         if explanation.kind not in ("right", "cut"):
-            lines += side_by_side(explanation.request, explanation.given, explanation.comes_from, width)
+            lines += numbers_side_by_side(
+                explanation.request, explanation.given, explanation.comes_from, width
+            )
         return "\n".join(lines)
 
     def __str__(self):
@@ -48,7 +50,7 @@ def _doubt(explanation):
         return [f"{sentence} No small one was found that can."]
     sentences = [f"{sentence} The smallest that can, with the same options: {as_options(other)}."]
     for cause in causes[:NAMED]:
-        sentences.append(f"- {' + '.join(cause.names)} gives {as_typed(output_of(other, cause.world))}")
+        sentences.append(f"- {' + '.join(cause.names)} gives {as_typed(output_or_none(other, cause.world))}")
     return sentences
 
 

@@ -35,22 +35,20 @@ import threading
 import time
 from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
 from typing import NamedTuple
 
 from course.errors import Unusable
+from course.paths import ROOT, lesson_files
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.output_files import write_whole
 
-ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 80  # columns
 SHOWN = 5  # differing lines that are shown
 TOLERANCE = 1e-6
 MARK = "[this machine]"
 LEFT_OUT = "Left out:"
 FIGURE = re.compile(r"^Figure [^:\n]+\.\w+:", re.MULTILINE)  # as lessons announce them
-LESSON = re.compile(r"\d_\w+\.py")  # no copies such as "0_1D copy.py"
 FOLDER = re.compile(r"^(The figures are in the folder ).*$", re.MULTILINE)
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 TOKEN = re.compile(
@@ -287,9 +285,10 @@ def compare(lessons):
         totals.append(count(printed.text))
         tell(f"{lesson.name[:width]:<{width}}", printed, totals[-1])
     numbers, _, figures = map(sum, zip(*totals))
+    beside = "figures/" if os.path.samefile(lessons[0].parent, ".") else lessons[0].parent / "figures"
     print(
         f"{many(len(lessons), 'lesson')}, {many(numbers, 'number')} agree, {many(figures, 'figure')} in "
-        f"{os.environ.get('COURSE_FIGURES') or 'figures/'}, {time.monotonic() - begun:.0f} s"
+        f"{os.environ.get('COURSE_FIGURES') or beside}, {time.monotonic() - begun:.0f} s"
     )
     return 0
 
@@ -384,9 +383,7 @@ def parse(argv):
 
 def choose(root, first, only):
     """The lessons that are asked for by their numbers, as paths in the order of their names."""
-    lessons = sorted(
-        path for path in root.glob("[0-9]_*.py") if LESSON.fullmatch(path.name) and path.is_file()
-    )
+    lessons = lesson_files(root)
     if not lessons:
         raise Unusable(f"no lessons, such as 0_1D.py, in {root}")
     numbers = dict.fromkeys(lesson.name[0] for lesson in lessons)

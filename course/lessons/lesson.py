@@ -21,13 +21,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from course.errors import Unusable
+from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
 from course.practice.exercise_files import SOLUTIONS
 from course.terminal.arguments import Parser
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
 WIDTH = 79
 PACKAGES = {name: name for name in ("numpy", "scipy", "matplotlib", "tensorflow")} | {"PIL": "pillow"}
 
@@ -64,10 +63,13 @@ def begin(doc, picture=None, least=1):
     default = DATA / picture if picture else None
     if place == "script" and _lesson.file is None:
         place = "notebook"
+    if place == "script":
+        quiet_endings()
+        sys.excepthook = _explain
+    if not lesson_files():
+        raise Unusable(NO_FOLDER)
     if place != "script":
         return default
-    quiet_endings()
-    sys.excepthook = _explain
     doc = (doc or "").strip()  # python -OO drops it
     options = _options(doc, default)
     _lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
@@ -247,7 +249,8 @@ def end():
             print(f"\nYour turn, in the course's folder: python -m course start {number}")
     if _lesson.figures:
         folder = figures_folder()
-        print("\nThe figures are in the folder", "figures" if folder == ROOT / "figures" else folder)
+        here = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
+        print("\nThe figures are in the folder", "figures" if here else folder)
         _show_windows(_lesson.figures[0])
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from course.convolution.formatting import number
 from course.convolution.sizes import BORDERS
 from course.errors import Unusable, printable, quoted
-from course.own_numbers.read_numbers import pair
+from course.own_numbers.read_numbers import read_pair
 from course.own_numbers.request import STEP
 from course.pictures import pixels
 from course.pictures.filter_picture import Task, asked_kernel, filtered
@@ -93,7 +93,7 @@ def understood(options, kernel, suffix):
         if options.show is not None:
             raise Unusable("--show is for pictures, and a .npy file keeps the numbers: leave it out")
         show = None
-    stride = pair(options.stride, "--stride", 1, STEP)
+    stride = read_pair(options.stride, "--stride", 1, STEP)
     return Task(kernel, show, options.border, stride, options.flip, options.color)
 
 
@@ -118,7 +118,7 @@ def done(picture, path, task, kept, force):
     output_files.check_target(path, kept, force)
     try:
         result = filtered(picture, task)
-        output_files.write(path, content(result, task.show, path), force)
+        output_files.write_output(path, content(result, task.show, path), force)
     except MemoryError:
         named = printable(str(picture), 300)
         raise PictureError(f"{named}: does not fit into memory; save it smaller") from None
@@ -240,6 +240,6 @@ def tell_list(options):
             f"the chart is a PNG, and {quoted(str(path), 60)} does not end so: name it {kernel_chart.NAME}"
         )
     output_files.check_target(path, {output_files.identity(kernel_chart.BIRD)}, options.force)
-    output_files.write(path, kernel_chart.drawn(), options.force)
+    output_files.write_output(path, kernel_chart.drawn(), options.force)
     print(f"all kernels, applied to {kernel_chart.BIRD.name}, drawn in {printable(str(path), 200)}")
     return 0

@@ -15,8 +15,8 @@ import numpy as np
 
 from course.convolution.kernels import LARGEST, Kernel, named
 from course.errors import Unusable
-from course.own_numbers.options import NAME
-from course.own_numbers.read_numbers import SUFFIXES, read
+from course.own_numbers.options import KERNEL_NAME
+from course.own_numbers.read_numbers import NUMBER_SUFFIXES, read_numbers
 from course.own_numbers.request import WEIGHTS
 from course.pictures import pixels
 from course.pictures.fast_convolution import chosen, convolve
@@ -75,12 +75,12 @@ class Result:
 
 def asked_kernel(text):
     """The Kernel of a name, of numbers or of a file of numbers; Unusable otherwise."""
-    if NAME.fullmatch(text):
+    if KERNEL_NAME.fullmatch(text):
         try:
             return named(text)
         except Unusable as reason:
             raise Unusable(f"--kernel: {reason}") from None
-    values = read(text, "--kernel", most=WEIGHTS).values
+    values = read_numbers(text, "--kernel", most=WEIGHTS).values
     rows = values if isinstance(values[0], list) else [values]
     if isinstance(rows[0][0], list):
         raise Unusable("--kernel: a kernel for pictures has rows and columns, and no other axes")
@@ -90,7 +90,7 @@ def asked_kernel(text):
         )
     if any(weight and not 1 / STRONGEST <= abs(weight) <= STRONGEST for row in rows for weight in row):
         raise Unusable(f"--kernel: weights go from {1 / STRONGEST:g} to {STRONGEST:g} here, or are 0")
-    name = Path(text).stem if text.lower().endswith(SUFFIXES) else OWN
+    name = Path(text).stem if text.lower().endswith(NUMBER_SUFFIXES) else OWN
     return Kernel(name, tuple(tuple(map(Fraction, row)) for row in rows), "", "")
 
 

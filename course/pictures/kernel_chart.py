@@ -6,16 +6,16 @@ import io
 import logging
 import os
 from math import ceil
-from pathlib import Path
 
 import numpy as np
 
 from course.convolution.formatting import fold, table
 from course.convolution.kernels import KERNELS
+from course.paths import DATA
 from course.pictures import pixels
 from course.pictures.filter_picture import Task, filtered
 
-BIRD = Path(__file__).resolve().parents[2] / "data" / "bird.jpg"
+BIRD = DATA / "bird.jpg"
 NAME = "kernels.png"
 HEAD = np.s_[40:224, 90:300]  # of the bird: as many pixels as a panel has, so that what is fine can be seen
 DOTS = 150  # for each inch

@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image
 
 from course.errors import Unusable, quoted
-from course.own_numbers.read_numbers import MINUS, NUMBER, read
+from course.own_numbers.read_numbers import MINUS, NUMBER, read_numbers
 
 WAYS = {
     "abs": "the distance from 0, cut to 0..255",
@@ -75,7 +75,7 @@ def show(text):
     """The Show of an option's text, such as "abs" or "bias=100"; Unusable otherwise."""
     way, equals, bias = text.partition("=")
     if way == "bias" and NUMBER.fullmatch(bias.replace(MINUS, "-")):
-        return Show(way, float(read(bias, "--show bias", most=1).values[0]))
+        return Show(way, float(read_numbers(bias, "--show bias", most=1).values[0]))
     if way not in WAYS or way == "bias" or equals:
         raise Unusable(f"--show: {quoted(text)} is not abs, signed, clip or bias=B, such as bias=100")
     return Show(way)

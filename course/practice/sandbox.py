@@ -39,6 +39,7 @@ from typing import NamedTuple
 from course.diagnosis.answer import MOST_NUMBERS, Answer
 from course.errors import Unusable, printable, quoted
 from course.lessons.compare_output import holding_ctrl_c
+from course.paths import ROOT
 from course.practice.sandbox_worker import FULL, KEPT, packed, processes
 
 INSIDE = Path(__file__).resolve().with_name("sandbox_worker.py")
@@ -238,7 +239,7 @@ def watched(folder, files, limits, pressed):
     """Run inside.py in the folder until it ends or is ended; why it ended, in words."""
     request, answers, printed = files
     process = subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(INSIDE)],
+        [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(INSIDE), str(ROOT)],
         cwd=folder, env=environment(folder), stdin=request, stdout=answers, stderr=printed,
         start_new_session=True, creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )  # fmt: skip

@@ -5,13 +5,12 @@ import re
 from pathlib import Path
 
 from course.errors import Unusable, quoted
+from course.paths import ROOT
 from course.practice.exercise_files import SOLUTIONS
 from course.practice.rubric import exercises
 from course.practice.sandbox import read
 
 # ---- which exercise
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def exercise_of(path):

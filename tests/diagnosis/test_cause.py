@@ -5,10 +5,10 @@ from itertools import combinations
 import pytest
 
 from course.convolution.definition import convolve1d
-from course.diagnosis.cause import Cause, grouped, orders, output_of, world
+from course.diagnosis.cause import Cause, grouped, orders, output_or_none, world
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 
 def test_one_mistake_is_told_with_the_names_that_do_the_same():
@@ -35,10 +35,10 @@ def test_the_world_of_a_cause_makes_its_mistakes():
 
 
 def test_what_is_refused_has_no_output():
-    request = asked([3, 4], [2, 1], "same")
-    assert output_of(request) == request.output
-    assert output_of(request.but(mode="valid", h=[2, 1, 0])) is None
-    assert output_of(request, world(BANK["no-flip"])) == request.but(flip=False).output
+    request = request_of([3, 4], [2, 1], "same")
+    assert output_or_none(request) == request.output
+    assert output_or_none(request.but(mode="valid", h=[2, 1, 0])) is None
+    assert output_or_none(request, world(BANK["no-flip"])) == request.but(flip=False).output
 
 
 def test_mistakes_that_no_input_tells_apart_stand_together():

@@ -28,7 +28,7 @@ from support.strategies import fitting, orders
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 # ---- what people have brought: each gets the one right explanation
 
@@ -349,7 +349,7 @@ def test_a_librarys_own_numbers_are_never_unexplained(told, name, mode):
 @given(fitting(1) | fitting(2, 4), st.sampled_from(["full", "same", "valid"]), orders)
 def test_libraries_that_are_named_do_give_the_numbers(pair, mode, flip):
     x, h = pair
-    request = asked(x, h, mode, flip=flip)
+    request = request_of(x, h, mode, flip=flip)
     for other in (request.but(flip=not flip), request.but(flip=not flip, mode="SAME")):
         values = made([], other)
         if alike(values, request.output):

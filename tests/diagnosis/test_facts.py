@@ -13,7 +13,7 @@ from course.diagnosis.fact import Fact
 from course.diagnosis.facts import facts
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 RIGHT_1D, RIGHT_2D = np.convolve(SIGNAL, FIVE), conv(IMAGE, KERNEL)
 KNOWN = {  # nonsense that keeps something of the right numbers
@@ -58,7 +58,7 @@ KNOWN = {  # nonsense that keeps something of the right numbers
 
 @pytest.mark.parametrize("x, h, values, known", KNOWN.values(), ids=list(KNOWN))
 def test_what_is_known_is_said(x, h, values, known):
-    assert facts(asked(x, h), Given(np.array(values).tolist())) == known
+    assert facts(request_of(x, h), Given(np.array(values).tolist())) == known
 
 
 def leaves(request, index):
@@ -158,13 +158,13 @@ def test_every_fact_is_true(case):
     ],
 )
 def test_facts_of_large_whole_numbers_are_exact(x, got):
-    request = asked(x, [1])
+    request = request_of(x, [1])
     assert all(is_true(fact, request, got) for fact in facts(request, Given(got)))
 
 
 def test_facts_never_add_nothing():
     """Floats that are right but for their rounding are no right numbers plus 0, or times 1."""
-    request = asked([3, 4, 5, 7], [Fraction(1, 3)] * 3)
+    request = request_of([3, 4, 5, 7], [Fraction(1, 3)] * 3)
     given = Given([1, 2.3333334, 4, 5.3333334, 4.0000004, 2.3333334])
     assert not {"plus", "times"} & {fact.kind for fact in facts(request, given)}
 
@@ -172,7 +172,7 @@ def test_facts_never_add_nothing():
 def test_a_window_leaves_the_image_of_a_stack_too():
     """With channels the index has one number more at its end, and in a batch one at its front."""
     x, h = [[[1, 2]] * 3] * 3, [[[[1], [1]]] * 3] * 3
-    request = asked([x], [*h], "same")
+    request = request_of([x], [*h], "same")
     values = np.array(request.output)
     values[0, 0, 1, 0] += 5
     values[0, 2, 2, 0] += 9

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from support.drawn_requests import quick
 
 from course.diagnosis.given import Given
-from course.own_numbers.read_numbers import read
-from course.own_numbers.request import asked
+from course.own_numbers.read_numbers import read_numbers
+from course.own_numbers.request import request_of
 
 RULES = (  # input, kernel, what is given, whether that is right
     "3 4 5; 2 1 0; 6 11 14 5 0; yes",
@@ -74,13 +74,15 @@ RULES = (  # input, kernel, what is given, whether that is right
 
 
 def given_as(text):
-    numbers = read(text, "--got", most=100, nan=True)
+    numbers = read_numbers(text, "--got", most=100, nan=True)
     return Given(numbers.values, numbers.places, slack=1e-6)
 
 
 @pytest.mark.parametrize("x, h, got, right", [rule.split("; ") for rule in RULES])
 def test_decimals_stand_for_all_that_round_to_them(x, h, got, right):
-    exact = asked(read(x, "--input", most=100, nan=True).values, read(h, "--kernel", most=100).values).output
+    exact = request_of(
+        read_numbers(x, "--input", most=100, nan=True).values, read_numbers(h, "--kernel", most=100).values
+    ).output
     numbers = given_as(got)
     assert numbers.fits(exact) == (right == "yes")
     assert right == "yes" or numbers.fits_cut(exact) == (right == "cut")
@@ -92,7 +94,7 @@ def test_a_number_is_right_where_it_rounds_to_what_is_given(exact, places, ulps)
     unit = Fraction(1, 10**places)
     given = round(exact / unit) * unit + ulps * unit  # round() goes to even, which is one of the two
     nearest = abs(given - exact) <= unit / 2
-    assert Given([given], [places]).fits(asked([exact], [1]).output) == nearest
+    assert Given([given], [places]).fits(request_of([exact], [1]).output) == nearest
 
 
 def test_a_float_is_right_within_its_slack():

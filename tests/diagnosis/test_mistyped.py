@@ -14,7 +14,7 @@ from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import Change, mistyped
 from course.diagnosis.why_text import Reasons
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 FLAT = 10**6
 
@@ -32,24 +32,26 @@ FLAT = 10**6
     ],
 )
 def test_one_change_is_found(x, h, values, change):
-    request = asked(x, h)
+    request = request_of(x, h)
     assert mistyped(request, Given(values.tolist())) == [change]
     assert change.applied_to(request).output == values.tolist()
 
 
 def test_decimals_are_found_where_there_are_some():
     values = [Fraction(5, 4), Fraction(23, 4), Fraction(45, 4), 17, 13, 3]
-    assert mistyped(asked([1.5, 2, 4, 3], [1, 3, 1]), Given(values)) == [Change("input", (0,), 1.5, 1.25)]
+    assert mistyped(request_of([1.5, 2, 4, 3], [1, 3, 1]), Given(values)) == [
+        Change("input", (0,), 1.5, 1.25)
+    ]
 
 
 def test_a_single_output_cannot_tell():
     """6 for 5 in one number could be anything."""
-    assert mistyped(asked([5, 1], [1, 1], "valid"), Given([9])) == []
+    assert mistyped(request_of([5, 1], [1, 1], "valid"), Given([9])) == []
 
 
 def test_large_requests_are_left_alone():
     x = list(range(1, 400))
-    assert mistyped(asked(x, [2, 1, 5]), Given(np.convolve([5, *x[1:]], [2, 1, 5]).tolist())) == []
+    assert mistyped(request_of(x, [2, 1, 5]), Given(np.convolve([5, *x[1:]], [2, 1, 5]).tolist())) == []
 
 
 @few

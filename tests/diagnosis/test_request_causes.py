@@ -19,13 +19,13 @@ from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike, applies
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 FLAT = 10**6
 
 
 def test_the_frequent_ones_come_first():
-    causes = single_causes(asked([0, 0, 0], [0, 0]), Given([0, 0, 0, 0]))
+    causes = single_causes(request_of([0, 0, 0], [0, 0]), Given([0, 0, 0, 0]))
     firsts = [cause.names[0] for cause in causes]
     assert len(firsts) > 10 and firsts == sorted(firsts, key=list(BANK).index)
     assert not {"stride-ignored", "channels-first-only"} & {*firsts}  # they need a stride, or channels
@@ -42,7 +42,7 @@ def small_request(draw):
         "flip": draw.random() < 0.7,
     }
     try:
-        return asked(*arrays, draw.choice(MODES), **options)
+        return request_of(*arrays, draw.choice(MODES), **options)
     except Unusable:
         return small_request(draw)
 
@@ -73,7 +73,7 @@ def test_two_mistakes_together_are_found(seed):
 
 
 def test_two_mistakes_are_named_in_the_order_in_which_they_were_made():
-    request, values = asked(SIGNAL, FIVE), np.correlate(SIGNAL, FIVE, "full")[:-1].tolist()
+    request, values = request_of(SIGNAL, FIVE), np.correlate(SIGNAL, FIVE, "full")[:-1].tolist()
     assert [cause.names for cause in paired_causes(request, Given(values))] == [("no-flip", "range-short")]
 
 
@@ -81,7 +81,7 @@ def test_no_pair_is_missed_where_every_one_is_tried():
     """3 -1, divided by its sum and then cut to whole numbers, is 1 0; to cut alone changes nothing."""
     x, h = [3, 4, 5], [3, -1]
     for names in product(["kernel-norm", "negated", "kernel-int", "rounded"], repeat=2):
-        explanation = explain(asked(x, h), Given(made(names, asked(x, h))))
+        explanation = explain(request_of(x, h), Given(made(names, request_of(x, h))))
         assert explanation.explained, f"{names} not found"
 
 
@@ -89,7 +89,7 @@ def test_larger_requests_try_the_mistakes_that_change_them(monkeypatch):
     """A mistake that changes nothing alone, or is slow, is tried in pairs for small requests only."""
     monkeypatch.setattr(request_causes, "EVERY_PAIR", 5)
     x, h = [3, 4, 5], [3, -1]
-    request = asked(x, h)
+    request = request_of(x, h)
     assert request.products > 5
     values = made(("no-flip", "range-short"), request)
     assert ("no-flip", "range-short") in [cause.names for cause in paired_causes(request, Given(values))]

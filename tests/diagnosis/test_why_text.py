@@ -17,7 +17,7 @@ from course.diagnosis.given import Given
 from course.diagnosis.why_text import OPTIONS, Reasons
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 FLAT = 10**6  # columns on which nothing is folded
 
@@ -79,25 +79,25 @@ def test_whole_numbers_are_not_all_that_tells_explanations_apart(explained):
 
 def test_numbers_of_a_signal_are_not_called_rows():
     swapped = np.convolve(SIGNAL[[0, 1, 5, 3, 4, 2, 6, 7]], FIVE).tolist()
-    line = Reasons(explain(asked(SIGNAL, FIVE), Given(swapped))).text(FLAT).split("\n")[0]
+    line = Reasons(explain(request_of(SIGNAL, FIVE), Given(swapped))).text(FLAT).split("\n")[0]
     assert re.search(r"\b2 and 5\b", line) and "row" not in line
 
 
 def test_a_mistyped_number_is_said_by_its_row_and_column():
     given = Given(conv(changed(IMAGE, (2, 3), 70), SQUARE).tolist())
-    line = Reasons(explain(asked(IMAGE, SQUARE), given)).text(FLAT).split("\n")[0]
+    line = Reasons(explain(request_of(IMAGE, SQUARE), given)).text(FLAT).split("\n")[0]
     assert re.findall(r"\d+", line)[:4] == ["70", "7", "2", "3"]
 
 
 def test_two_mistakes_are_told_one_after_the_other():
     values = np.correlate(SIGNAL, FIVE, "full")[:-1].tolist()
-    text = Reasons(explain(asked(SIGNAL, FIVE), Given(values))).text(FLAT)
+    text = Reasons(explain(request_of(SIGNAL, FIVE), Given(values))).text(FLAT)
     assert names_in(text) == [["no-flip"], ["range-short"]]
     assert all(BANK[name].hint in text for name in ("no-flip", "range-short"))
 
 
 def test_right_numbers_are_not_drawn():
-    request = asked(SIGNAL, FIVE)
+    request = request_of(SIGNAL, FIVE)
     assert "\n" not in Reasons(explain(request, Given(request.output))).text(FLAT)
 
 
@@ -110,7 +110,7 @@ def test_what_was_not_tried_is_said():
     """Of a small request every pair, of a larger one some, of a large one none, in one line more."""
     lines = []
     for size in (3, 8, 40):
-        request = asked(np.arange(size**2).reshape(size, size) ** 2 % 101, SQUARE)
+        request = request_of(np.arange(size**2).reshape(size, size) ** 2 % 101, SQUARE)
         given = Given(np.full(np.shape(request.output), 7).tolist())
         text = Reasons(Explanation(request, given, "unknown")).text(FLAT)
         lines.append(text.split("\n\n")[0].split("\n"))

@@ -590,7 +590,7 @@ def test_of_many_that_write_at_once_one_wins():
 
     def attempt(number):
         try:
-            output_files.write(Path("out.png"), bytes([number]) * 10**6, False)
+            output_files.write_output(Path("out.png"), bytes([number]) * 10**6, False)
             results.append(number)
         except Unusable:
             pass
@@ -633,7 +633,7 @@ def test_ctrl_c_among_many_keeps_what_is_done(command, monkeypatch):
 PROGRAM = """
 import sys
 import course.__main__ as program
-program.quietly(program.main, ["filter", *sys.argv[1:]])
+program.run_and_exit(program.main, ["filter", *sys.argv[1:]])
 """
 
 

@@ -14,7 +14,7 @@ from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import REFUSALS, alike, applies, definition_with
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 
 # What is drawn is small, and making it smaller takes minutes.
 quick = settings(laws, phases=[Phase.generate], max_examples=100)
@@ -46,7 +46,7 @@ def requests(draw):
         "flip": draw(orders),
     }
     try:
-        return asked(x, h, mode, **options)
+        return request_of(x, h, mode, **options)
     except Unusable:
         assume(False)
 
