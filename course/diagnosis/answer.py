@@ -11,7 +11,7 @@ import numpy as np
 
 from course.errors import error_as_one_line
 
-MOST = 10_000  # numbers of a result that are looked at
+MOST_NUMBERS = 10_000  # of a result that are looked at
 
 
 class Answer(NamedTuple):
@@ -34,7 +34,7 @@ def answer_from(result):
     if values.dtype.kind not in "biuf":
         kind = "complex numbers" if values.dtype.kind == "c" else f"{type(result).__name__}, not numbers"
         return Answer(None, f"it returned {kind}")
-    if values.size > MOST:
+    if values.size > MOST_NUMBERS:
         return Answer(None, f"it returned {values.size} numbers")
     if values.dtype.kind == "f" and values.dtype.itemsize > 8:
         values = values.astype(float)
@@ -46,6 +46,6 @@ def _is_tensor(result):
     return hasattr(result, "numpy") and not hasattr(result, "__array__")
 
 
-def in_words(error):
+def error_in_words(error):
     """An error as one short line of ASCII, whatever it says."""
     return error_as_one_line(error)[:200]

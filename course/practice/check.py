@@ -20,7 +20,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course.convolution.formatting import fold
-from course.diagnosis.probes import INPUT, as_text
+from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
 from course.practice.class_report import FORMATS, grade
 from course.practice.exercise_files import SOLUTIONS
