@@ -72,12 +72,14 @@ def test_imports_point_down(module):
 @pytest.mark.parametrize("module", sorted(FILES))
 def test_private_names_stay_in_their_file(module):
     tree = tree_of(module)
-    local = {node.asname or node.name for node in ast.walk(tree) if isinstance(node, ast.alias)}
-    for imported, name in imports_of(tree):
-        if imported and imported.startswith("course"):
-            assert not (name or "").startswith("_"), f"{module} imports {imported}.{name}"
+    rooms = set()  # names that may stand for another file of the house
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in local - {"os"}:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("course"):
+            for alias in node.names:
+                assert not alias.name.startswith("_"), f"{module} imports {node.module}.{alias.name}"
+                rooms.add(alias.asname or alias.name)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
             assert not node.attr.startswith("_") or node.attr.startswith("__"), f"{module}: {ast.unparse(node)}"
 
 

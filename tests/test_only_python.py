@@ -11,7 +11,7 @@ import venv
 
 import pytest
 from support.files import ROOT
-from support.golden import GOLDEN, commands_in
+from support.golden import GOLDEN, answers_in
 
 # Runs commands one after the other, as the fixture `command` does, and prints [[exit code, stdout], ...] as JSON.
 RUNNER = """
@@ -46,28 +46,20 @@ def bare(tmp_path_factory):
     return python
 
 
-def printed_for(text, line):
-    """What a golden file says after a command: its stdout, and its exit code."""
-    part = text.split(f"$ {line}\n", 1)[1].split("\n$ ", 1)[0]
-    out, _, code = part.rpartition("[exit code ")
-    lines = [line for line in out.splitlines() if not line.startswith("! ")]
-    return int(code.split("]")[0]), lines
-
-
 @pytest.mark.parametrize("name", ["trace", "why", "mistakes", "worksheet"])
 def test_a_bare_python_is_enough(bare, tmp_path, name):
     text = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
-    lines = [line for line in commands_in(text) if not any(word in line for word in NEEDS_MORE)]
-    assert lines
+    answers = [answer for answer in answers_in(text) if not any(word in answer[0] for word in NEEDS_MORE)]
+    assert answers
     shutil.copytree(GOLDEN / "files", tmp_path, dirs_exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [bare, "-c", RUNNER], input=json.dumps([shlex.split(line) for line in lines]), cwd=tmp_path,
+        [bare, "-c", RUNNER], input=json.dumps([shlex.split(line) for line, *_ in answers]), cwd=tmp_path,
         env=environment, capture_output=True, encoding="utf-8", timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    for line, (code, out) in zip(lines, json.loads(done.stdout), strict=True):
-        assert (code, out.splitlines()) == printed_for(text, line), line
+    for (line, code, lines), printed in zip(answers, json.loads(done.stdout), strict=True):
+        assert [code, lines] == [printed[0], printed[1].splitlines()], line
 
 
 def test_the_public_names_that_need_no_numpy(bare, tmp_path):
