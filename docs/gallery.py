@@ -72,13 +72,13 @@ def scrape(block, block_vars, gallery_conf):
 
 
 def image(fig, path, gallery_conf):
-    from course.pictures.figures import WIDTH
+    from course.pictures.figures import FIGURE_WIDTH
 
     sentence = " ".join(fig.get_label().split())
     if not sentence:
         raise ExtensionError("a figure without a sentence in words: give it to save()")
-    if fig.get_figwidth() > WIDTH:
-        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {WIDTH}")
+    if fig.get_figwidth() > FIGURE_WIDTH:
+        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}")
     fig.savefig(path)
     path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
     return IMAGE.format(path=path, sentence=sentence)

@@ -17,7 +17,7 @@ from pathlib import Path
 from shutil import copy, copytree, ignore_patterns
 
 import pytest
-from conftest import LESSONS, ROOT
+from support.files import LESSONS, ROOT
 from packaging.requirements import Requirement
 
 NEEDED = "pip", "hatchling", "hatch_requirements_txt"

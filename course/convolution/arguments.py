@@ -8,11 +8,12 @@ from operator import index
 from reprlib import repr as shortened
 
 from course.convolution.nested import plain
+from course.errors import in_one_line
 
 
 def in_message(value):
     """The value in a message: one short line of ASCII, whatever it is."""
-    return " ".join(shortened(value).encode("ascii", "backslashreplace").decode().split())
+    return in_one_line(shortened(value))
 
 
 def checked_whole_number(value, name, least):

@@ -26,11 +26,12 @@ def quotient(a, b):
 
 
 def sum_of(values):
-    """The sum of all numbers of nested lists, from left to right.
+    """The sum of all numbers of nested lists, from left to right; 0 if there are none.
 
     Example: sum_of([[1, 2], [3, 4]]) is 10.
     """
-    return reduce(add, flat(values))
+    numbers = list(flat(values))
+    return reduce(add, numbers) if numbers else 0
 
 
 def larger(a, b):
@@ -41,6 +42,29 @@ def larger(a, b):
 def smaller(a, b):
     """The smaller of two numbers; nan if one of them is."""
     return a if a <= b or a != a else b
+
+
+def smallest_of(values):
+    """The smallest number of nested lists; nan if one of them is. ValueError if there are none.
+
+    Example: smallest_of([[3, 4], [-5, 2]]) is -5.
+    """
+    return _one_of(values, smaller)
+
+
+def largest_of(values):
+    """The largest number of nested lists; nan if one of them is. ValueError if there are none.
+
+    Example: largest_of([[3, 4], [-5, 2]]) is 4.
+    """
+    return _one_of(values, larger)
+
+
+def _one_of(values, choice):
+    numbers = list(flat(values))
+    if not numbers:
+        raise ValueError("there are no numbers")
+    return reduce(choice, numbers)
 
 
 def is_finite(value):

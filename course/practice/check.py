@@ -20,14 +20,14 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course.convolution.formatting import fold
-from course.diagnosis.probes import INPUT, as_text
+from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
 from course.practice.class_report import FORMATS, grade
 from course.practice.exercise_files import SOLUTIONS
 from course.practice.grading import judge
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, exercises
 from course.practice.sandbox import Limits, read, run, timed
-from course.practice.which_exercise import refuse_a_lesson, exercise_of, functions
+from course.practice.which_exercise import exercise_of, functions, refuse_a_lesson
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 

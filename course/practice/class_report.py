@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.convolution.formatting import fold
-from course.diagnosis.answer import in_words
+from course.diagnosis.answer import error_in_words
 from course.errors import Unusable, printable, quoted
 from course.practice.grading import Verdict, names
 from course.terminal.exits import DIFFERS, UNUSABLE
@@ -92,7 +92,7 @@ def every(paths, check, jobs):
         except (Unusable, OSError) as error:
             result = Row(name, None, str(error))
         except Exception as error:  # a fault of this program, which must not cost the others their result
-            result = Row(name, None, f"a fault of the check itself, not of the file: {in_words(error)}")
+            result = Row(name, None, f"a fault of the check itself, not of the file: {error_in_words(error)}")
         bar.step()
         return result
 

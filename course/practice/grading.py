@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from course.diagnosis.answer import Answer
-from course.diagnosis.diagnose import causes_of, failed, judged, telling
+from course.diagnosis.failures import diagnosis_of, failure_of, mostly_numbers
+from course.diagnosis.suite_causes import causes_of
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, Exercise
 
 ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of the bank does
@@ -116,7 +117,7 @@ UNREACHED = Answer(None, "it was not reached")
 def _numbers(rung, place, replies):
     """Whether the numbers that a rung looks at are wrong for one of its probes."""
     suite, probe, (answer, _) = rung.part.suite, rung.part.suite.probes[place], replies[place]
-    return bool(failed(suite, probe, answer, partial(rung.looks, probe)))
+    return bool(failure_of(suite, probe, answer, partial(rung.looks, probe)))
 
 
 def _untouched(rung, place, replies):
@@ -134,12 +135,12 @@ def _touched(rung, place, replies):
 def _wrong(rung, place, replies):
     """What is said, the hints and the names where numbers are wrong."""
     suite, answers = rung.part.suite, [answer for answer, _ in replies]
-    failure = failed(suite, suite.probes[place], answers[place])
-    known = judged(suite, [answer for answer in answers if answer is not UNREACHED])
+    failure = failure_of(suite, suite.probes[place], answers[place])
+    known = diagnosis_of(suite, [answer for answer in answers if answer is not UNREACHED])
     if known.causes:
         return _told([str(failure)], known.causes, rung)
     below = answers[: max(rung.places) + 1]  # probes are in the ladder's order
-    causes = causes_of(suite, below, together=len(below) >= ENOUGH) if telling(below) else []
+    causes = causes_of(suite, below, together=len(below) >= ENOUGH) if mostly_numbers(below) else []
     if causes:
         said = f"Up to the rung '{rung.name}' its numbers are those of what follows; further up that does not explain them."
         return _told([str(failure), said], causes, rung)

@@ -16,16 +16,14 @@ from typing import NamedTuple
 import numpy as np
 
 from course.convolution.layers import ACROSS
-from course.diagnosis.probes import (
-    MODES,
+from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.probes import beyond, count_numbers, sliding_sizes
+from course.diagnosis.suites import (
+    NUMPY_MODES,
     Suite,
-    able,
-    answered,
-    beyond,
-    call_in_words,
-    numbers,
-    plainly,
-    sizes,
+    convolution_of,
+    has_answer,
+    mistakes_shown_by,
     small_pairs,
     suite_of,
 )
@@ -124,12 +122,12 @@ def has_nan(probe):
 
 def not_square(probe):
     """Whether the image or the kernel is not square."""
-    return any(len(set(each)) > 1 for each in sizes(probe))
+    return any(len(set(each)) > 1 for each in sliding_sizes(probe))
 
 
 def even(probe):
     """Whether the kernel is of an even size."""
-    return any(k % 2 == 0 for k in sizes(probe)[1])
+    return any(k % 2 == 0 for k in sliding_sizes(probe)[1])
 
 
 def steps(probe):
@@ -144,7 +142,7 @@ def several(probe):
 
 def leftover(probe):
     """Whether the map before the pooling has an odd number of rows or columns."""
-    return any((n - k + 1) % 2 for n, k in zip(*sizes(probe)))
+    return any((n - k + 1) % 2 for n, k in zip(*sliding_sizes(probe)))
 
 
 def large(probe):
@@ -167,7 +165,7 @@ def any_number(probe, index):
 
 def leaving(axes):
     """Those whose window leaves the input in so many axes, under kernels of up to 3 rows and columns."""
-    return lambda probe, index: max(sizes(probe)[1]) <= 3 and sum(map(any, beyond(probe, index))) == axes
+    return lambda probe, index: max(sliding_sizes(probe)[1]) <= 3 and sum(map(any, beyond(probe, index))) == axes
 
 
 # ---- ladders: (name, what it asks, the kind of probes, the numbers that are looked at)
@@ -209,7 +207,7 @@ def part_of(ladder, function, suite, call, *arrays):
     """The Part and the Rungs of a function; its probes in the ladder's order, the smallest first."""
     order = [None, *(has for _, _, has, _ in ladder if has)]
     kinds = {id(probe): kind_of(ladder, probe) for probe in suite.probes}
-    probes = sorted(suite.probes, key=lambda probe: (order.index(kinds[id(probe)]), numbers(probe)))
+    probes = sorted(suite.probes, key=lambda probe: (order.index(kinds[id(probe)]), count_numbers(probe)))
     part = Part(function, replace(suite, probes=tuple(probes)), call, arrays)
     rungs = []
     for name, asks, has, looks in ladder:
@@ -270,9 +268,9 @@ def asked(inputs, modes, flip, **options):
     return [Probe(x, h, {"mode": mode, "flip": flip, **options}) for x, h in inputs for mode in modes]
 
 
-def suite_with(probes, call, gives=plainly, mistakes=None, within=1e-9):
+def suite_with(probes, call, gives=convolution_of, mistakes=None, within=1e-9):
     """A Suite of probes, shown as they are called."""
-    mistakes = able(probes) if mistakes is None else mistakes
+    mistakes = mistakes_shown_by(probes) if mistakes is None else mistakes
     return Suite(tuple(probes), (), gives, mistakes, lambda probe: call_in_words(*call(probe)), within)
 
 
@@ -296,11 +294,11 @@ def convolution(function, place, ladder, array, more=()):
 
     def call(probe):
         mode = probe.options["mode"]
-        default = numbers(probe) == 2 and mode == "full"
+        default = count_numbers(probe) == 2 and mode == "full"
         return Call(function, (np.array(probe.x), np.array(probe.h), *[mode] * (not default)), {})
 
-    suite = suite_of(place, MODES, True)
-    probes = [*suite.probes, *suite.small, *filter(answered, asked(more, MODES, True))]
+    suite = suite_of(place, NUMPY_MODES, True)
+    probes = [*suite.probes, *suite.small, *filter(has_answer, asked(more, NUMPY_MODES, True))]
     suite = suite_with(probes, call, mistakes=suite.mistakes)
     return part_of(ladder, function, suite, call, array, "kernel")
 
@@ -323,7 +321,7 @@ def output_sizes():
     fits = [(n, k) for n in (1, 2, 5, 6, 7, 28) for k in (1, 2, 3, 5) if k <= n]
     lines = [(np.zeros(n), np.zeros(k)) for n, k in fits]
     probes = [probe for s in (1, 2, 3) for probe in asked(lines, ("valid", "SAME"), False, stride=s)]
-    suite = suite_with(probes, call, guarded(size), (*slips.PADDING, *able(probes)))
+    suite = suite_with(probes, call, guarded(size), (*slips.PADDING, *mistakes_shown_by(probes)))
     return part_of(SIZE, "output_size", suite, call)
 
 
@@ -361,11 +359,11 @@ def stacked():
 
     def call(probe):
         given = {"stride": probe.options.get("stride", (1, 1)), "padding": probe.options["mode"].upper()}
-        default = numbers(probe) == 2 and given["padding"] == "SAME"
+        default = count_numbers(probe) == 2 and given["padding"] == "SAME"
         return Call("conv2d", (np.array(probe.x), np.array(probe.h)), {} if default else given)
 
     probes = stacks()
-    suite = suite_with(probes, call, mistakes=(*slips.PADDING, *able(probes)))
+    suite = suite_with(probes, call, mistakes=(*slips.PADDING, *mistakes_shown_by(probes)))
     return part_of(STACK, "conv2d", suite, call, "images", "filters")
 
 
@@ -382,7 +380,7 @@ def edges():
     inputs = [(image.astype(np.uint8), np.array(ACROSS)) for image in images]
     probes = asked(inputs, ("same",), True)
     gives = guarded(lambda world, probe: world.edge_strength(probe.x))
-    mistakes = (*slips.EDGE_STRENGTH, *able(probes))
+    mistakes = (*slips.EDGE_STRENGTH, *mistakes_shown_by(probes))
     suite = suite_with(probes, call, gives, mistakes, within=1e-6)  # a float32 is a float, too
     return part_of(EDGE, "edge_strength", suite, call, "image")
 
@@ -400,7 +398,7 @@ def features():
     fine = [(x / 16, h / 2) for x, h in inputs[1::4]] + [(x, h / 4) for x, h in inputs[3::4]]
     probes = asked([*small, *inputs, *raised, *quartered(inputs[2::4]), *fine], ("valid",), False)
     gives = guarded(lambda world, probe: world.feature_map(probe.x, probe.h))
-    suite = suite_with(probes, call, gives, (*slips.FEATURE_MAP, *able(probes)))
+    suite = suite_with(probes, call, gives, (*slips.FEATURE_MAP, *mistakes_shown_by(probes)))
     return part_of(FEATURE, "feature_map", suite, call, "image", "kernel")
 
 

@@ -36,7 +36,7 @@ from stat import S_ISDIR, S_ISREG
 from statistics import median
 from typing import NamedTuple
 
-from course.diagnosis.answer import MOST, Answer
+from course.diagnosis.answer import MOST_NUMBERS, Answer
 from course.errors import Unusable, printable, quoted
 from course.terminal.exits import holding_ctrl_c
 from course.paths import ROOT
@@ -392,7 +392,7 @@ def reply_in(line, number, call):
 def usable(values):
     """Whether these are nested lists of numbers, even and not too many, or a single number."""
     found = sizes(values, DEEPEST)
-    return found is not None and math.prod(found) <= MOST
+    return found is not None and math.prod(found) <= MOST_NUMBERS
 
 
 def sizes(values, deepest):

@@ -272,15 +272,15 @@ def library_call(text):
 
 
 def tools():
-    """answer_from and in_words; afterwards the file cannot import course, wherever that is installed."""
+    """answer_from and error_in_words; afterwards the file cannot import course, wherever that is installed."""
     root = sys.argv.pop()  # the folder that holds course/, which sandbox.py gives
     sys.path.insert(0, root)
-    from course.diagnosis.answer import answer_from, in_words
+    from course.diagnosis.answer import answer_from, error_in_words
 
     for name in [name for name in sys.modules if name.partition(".")[0] == "course"]:
         del sys.modules[name]
     sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
-    return answer_from, in_words
+    return answer_from, error_in_words
 
 
 def module_or_why(file, trouble):

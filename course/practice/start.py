@@ -10,13 +10,12 @@ in: python -m course check my_0_1D.py
 Exit codes: 0 written, 2 not written.
 """
 
-import os
 from pathlib import Path
 
 from course.errors import Unusable, quoted
 from course.practice.exercise_files import SOLUTIONS, readers, starter, title
 from course.terminal.arguments import Parser
-from course.terminal.output_files import write_whole
+from course.terminal.output_files import refuse_overwriting, write_whole
 
 
 def main(words):
@@ -41,8 +40,7 @@ def main(words):
 
 def write(file, text):
     """Write a file that is not there yet."""
-    if os.path.lexists(file):
-        raise Unusable(f"{file} is there already and stays as it is: rename it, or move it away")
+    refuse_overwriting(file, f"{file} is there already and stays as it is: rename it, or move it away")
     try:
         write_whole(file, text.encode("utf-8"))
     except OSError as error:

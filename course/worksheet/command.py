@@ -19,9 +19,9 @@ import random
 from pathlib import Path
 
 from course.errors import Unusable, quoted
-from course.own_numbers.read_numbers import whole
+from course.own_numbers.read_numbers import read_whole_number
 from course.terminal.arguments import Parser
-from course.terminal.output_files import write_whole
+from course.terminal.output_files import refuse_overwriting, write_whole
 from course.worksheet.all_problems import KINDS_OF_LESSONS, problems
 from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Sheet
@@ -37,10 +37,10 @@ def main(words):
     if options.seed is None:
         seed = random.randrange(1_000_000)
     else:
-        seed = whole(options.seed, "--seed", 0, LARGEST_SEED)
+        seed = read_whole_number(options.seed, "--seed", 0, LARGEST_SEED)
     lesson = None
     if options.lesson is not None:
-        lesson = whole(options.lesson, "--lesson", 0, LAST_LESSON)
+        lesson = read_whole_number(options.lesson, "--lesson", 0, LAST_LESSON)
     if options.force and options.page is None:
         raise Unusable("--force is about a page: give --page FILE.html as well")
     path = None if options.page is None else _free(options.page, options.force)
@@ -62,8 +62,8 @@ def _free(name, force):
         raise Unusable(f"{shown} is in a folder that is not there: make it first, or choose another")
     if os.path.lexists(path) and not os.path.isfile(path):
         raise Unusable(f"{shown} is not a file: choose another name")
-    if os.path.lexists(path) and not force:
-        raise Unusable(f"{shown} is there already: choose another name, or add --force to write over it")
+    refusal = f"{shown} is there already: choose another name, or add --force to write over it"
+    refuse_overwriting(path, refusal, force)
     return path
 
 

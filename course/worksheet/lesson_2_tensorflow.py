@@ -5,7 +5,7 @@ from math import ceil
 from course.convolution.definition import convolve2d
 from course.convolution.nested import channel
 from course.convolution.sizes import effective_kernel_size, output_size
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
 from course.worksheet.problem_kinds import (
     INSIDE_THE_INPUT,
@@ -140,7 +140,7 @@ def two_channels(chance):
     x = chance.numbers((2, 3, 2))
     h = chance.kernel((1, 2, 2, 1))
     weights = channel(h, 0)  # (rows, columns, channels) of the only filter
-    request = asked(x, h, "valid", flip=False)
+    request = request_of(x, h, "valid", flip=False)
     names = [
         "no-flip",
         "channels-first-only",

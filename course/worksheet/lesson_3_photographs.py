@@ -6,7 +6,7 @@ from math import isqrt
 from course.convolution.definition import convolve2d
 from course.convolution.kernels import named
 from course.convolution.nested import each, filled, flat
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
 from course.worksheet.problem_kinds import (
     CONVOLVE_IMAGE,
@@ -97,7 +97,7 @@ def bytes_that_overflow(chance):
 
 def _as_bytes(x, h):
     """The step after a valid convolution: what bytes keep of its numbers."""
-    request = asked(x, h, "valid")
+    request = request_of(x, h, "valid")
     bytes_left = answer_with_mistake("uint8-output", request).values
     worked = [""]
     for value, byte in zip(flat(request.output), flat(bytes_left)):
@@ -145,7 +145,7 @@ def strength_of_edges(chance):
     worked = []
     wrong_answers = []
     for index, (name, kernel) in enumerate(kernels.items()):
-        request = asked(x, kernel, "valid")
+        request = request_of(x, kernel, "valid")
         parts.append(ProblemPart(name, request.output, room=(1, 2)))
         worked += [*arithmetic_of(request), ""]
         for mistake in ("no-flip", "kernel-abs", "drop-last-tap"):
@@ -161,7 +161,7 @@ def strength_of_edges(chance):
         parts=parts + strength.parts,
         worked=worked + strength.worked,
         wrong_answers=wrong_answers + strength.wrong_answers,
-        command=why_command_of(asked(x, kernels["v"], "valid")),
+        command=why_command_of(request_of(x, kernels["v"], "valid")),
     )
 
 

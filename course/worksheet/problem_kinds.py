@@ -9,15 +9,15 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import NamedTuple
 
-from course.diagnosis.cause import singles
+from course.diagnosis.cause import NAMED
 from course.diagnosis.given import Given
-from course.diagnosis.why import NAMED
+from course.diagnosis.request_causes import single_causes
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike, definition_with, outcome
 from course.mistakes.smallest_input import Probe
-from course.own_numbers.request import asked
+from course.own_numbers.request import request_of
 from course.own_numbers.trace import Trace
-from course.own_numbers.trace_text import label
+from course.own_numbers.trace_text import output_label
 from course.own_numbers.typed_text import as_words
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
 from course.worksheet.text import INDENT, PAPER_WIDTH
@@ -90,7 +90,7 @@ def convolution_problem(
     (row, column); without it all are. next_steps(output): the NextSteps after the convolution. wrong_answers: further
     ones. options: the definition's.
     """
-    request = asked(x, h, **options)
+    request = request_of(x, h, **options)
     parts = [ProblemPart("Answer", request.output)]
     arithmetic = arithmetic_of(request, index)
     wrong = [answer_with_mistake(name, request) for name in mistakes]
@@ -134,7 +134,7 @@ def why_names_all(problem, request):
     """Whether `why` names the mistakes that give the wrong answers to the first part, each for its answer."""
     for wrong in problem.wrong_answers:
         if wrong.name and wrong.part == 0:
-            causes = singles(request, Given(wrong.values))[:NAMED]  # so many are printed
+            causes = single_causes(request, Given(wrong.values))[:NAMED]  # so many are printed
             if not any(wrong.name in (*cause.names, *cause.also) for cause in causes):
                 return False
     return True
@@ -148,10 +148,10 @@ def _at_one_output(problem, index):
         value = _output_at(wrong.values, index)
         if value is None:
             return None
-        says = f"{label(index)} of {wrong.says.removeprefix(EXACTLY)}"
+        says = f"{output_label(index)} of {wrong.says.removeprefix(EXACTLY)}"
         wrong_answers.append(wrong._replace(values=value, says=says))
     return problem._replace(
-        parts=[ProblemPart(label(index), right)],
+        parts=[ProblemPart(output_label(index), right)],
         wrong_answers=wrong_answers,
         command="",  # why explains all the numbers of an output, not one of them
     )

@@ -1,13 +1,13 @@
 """Nested lists against NumPy, and the examples in the docstrings of the two packages below all others."""
 
-import re
 import subprocess
 import sys
 from importlib import import_module
-from inspect import getdoc, isfunction
+from inspect import isfunction
 
 import numpy as np
 import pytest
+from support.docstring_examples import examples
 from support.files import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,16 +93,6 @@ def test_nothing_is_shared():
 def test_lists_of_other_lengths_are_no_pair():
     with pytest.raises(ValueError):
         each(max, [1, 2], [3])
-
-
-EXAMPLE = re.compile(r"(\w+\([^;]*?\)) is ([^;]+?)(?=; |: |\.?$|, as |, and )")
-
-
-def examples(name):
-    """(call, value) of every example in the docstrings of a module."""
-    functions = [f for f in vars(import_module(name)).values() if isfunction(f) and f.__module__ == name]
-    lines = [line for f in functions for line in (getdoc(f) or "").splitlines()]
-    return [pair for line in lines if line.startswith("Example: ") for pair in EXAMPLE.findall(line)]
 
 
 @pytest.mark.parametrize("name", below)

@@ -593,9 +593,9 @@ def test_ctrl_c_works_where_the_shell_ignores_it(course):
 
 @posix
 def test_ctrl_c_between_lessons_cleans_up(course):
-    program = ("import os, pathlib, signal, time\nfrom course.__main__ import quietly\n"
+    program = ("import os, pathlib, signal, time\nfrom course.__main__ import run_and_exit\n"
                "def work():\n    try:\n        os.kill(os.getpid(), signal.SIGINT)\n        time.sleep(9)\n"
-               "    finally:\n        pathlib.Path('cleaned').touch()\nquietly(work)\n")
+               "    finally:\n        pathlib.Path('cleaned').touch()\nrun_and_exit(work)\n")
     command = [sys.executable, "-W", "error", "-c", program]
     result = subprocess.run(command, cwd=course.folder, env=ENVIRONMENT, capture_output=True)
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")

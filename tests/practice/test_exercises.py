@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage, signal
 
-from course.diagnosis import diagnose
+from course.diagnosis import suite_causes
 from course.diagnosis.answer import Answer, answer_from
 from course.practice.sandbox import Ran, Reply
 from course.diagnosis.cause import world
@@ -611,7 +611,7 @@ def spoiled(exercise, rung, below):
 
 @ALL
 def test_every_rung_is_needed(number, monkeypatch):
-    monkeypatch.setattr(diagnose, "_pairs", lambda suite, place: {})  # slow, and no matter here
+    monkeypatch.setattr(suite_causes, "pairs_by_numbers", lambda suite, place: {})  # slow, and no matter here
     exercise = EXERCISES[number]
     for held, rung in enumerate(exercise.rungs):
         below = [other for other in exercise.rungs[:held] if other.name != UNTOUCHED]
@@ -635,7 +635,7 @@ def test_a_right_file_and_files_that_do_not_come_so_far(number):
 @pytest.mark.parametrize("short", [np.float16, partial(np.round, decimals=3)])
 @pytest.mark.parametrize("number", [0, 1, 3, 4])
 def test_numbers_with_too_few_digits_do_not_pass(number, short, monkeypatch):
-    monkeypatch.setattr(diagnose, "_pairs", lambda suite, place: {})
+    monkeypatch.setattr(suite_causes, "pairs_by_numbers", lambda suite, place: {})
     exercise = EXERCISES[number]
     ran = right_run(exercise)
     ran.replies = [Reply(answer_from(short(np.array(reply.answer.values, float)))) for reply in ran.replies]
@@ -741,7 +741,7 @@ def test_two_mistakes_together_never_stop_the_check(number):
         few = sorted(range(len(part.suite.probes)), key=lambda i: size_of(part.suite.probes[i]))
         stepped = [i for i in few if part.suite.probes[i].options.get("stride", (1, 1)) not in (1, (1, 1))]
         for place in (few[0], few[len(few) // 3], *stepped[:1]):
-            assert diagnose._pairs(part.suite, place)
+            assert suite_causes.pairs_by_numbers(part.suite, place)
 
 
 def size_of(probe):

@@ -1,10 +1,8 @@
 """Mistakes with the channels of images."""
 
-from functools import reduce
-
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import larger, quotient, sum_of
+from course.mistakes.arithmetic import largest_of, quotient, sum_of
 from course.mistakes.mistake import CHANNELS, Mistake
 
 
@@ -18,7 +16,7 @@ def mean_of_channels(*numbers):
 
 
 def largest_of_channels(*numbers):
-    return reduce(larger, numbers)
+    return largest_of(numbers)
 
 
 def first_kernel_for_all(image, filters):

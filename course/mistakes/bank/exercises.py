@@ -6,13 +6,12 @@ one function there, one of them stands for both.
 """
 
 import struct
-from functools import reduce
 from math import sqrt
 
 from course.convolution.nested import each, flat, part, shape, transposed
 from course.convolution.sizes import effective_kernel_size, output_size, pads, step_of_each_axis
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import is_finite, larger, quotient, smaller, sum_of
+from course.mistakes.arithmetic import is_finite, largest_of, quotient, smallest_of, sum_of
 from course.mistakes.mistake import Mistake
 
 EXERCISE_2, EXERCISE_3, EXERCISE_4 = ("exercise 2",), ("exercise 3",), ("exercise 4",)
@@ -149,7 +148,7 @@ def clipped(value):
 
 def stretched(strengths):
     """From 0 to 255, by the smallest and the largest; nothing to stretch becomes 0."""
-    low, high = reduce(smaller, flat(strengths)), reduce(larger, flat(strengths))
+    low, high = smallest_of(strengths), largest_of(strengths)
     if low == high:
         return each(lambda value: value * 0, strengths)
     return each(lambda value: (value - low) * 255 / (high - low), strengths)
@@ -159,7 +158,7 @@ def by_the_largest(strengths, to):
     """Scaled so that the largest is this number; zeros stay."""
     if not any(flat(strengths)):
         return strengths
-    largest = reduce(larger, flat(strengths))
+    largest = largest_of(strengths)
     return each(lambda value: quotient(value * to, largest), strengths)
 
 

@@ -1,16 +1,16 @@
 """What types of numbers, and changes of scale, do to the kernel's weights, the input and the output."""
 
-from functools import cache, reduce
+from functools import cache
 
-from course.convolution.nested import each, flat, plain
+from course.convolution.nested import each, plain
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import (
     cut,
     integer_type,
     is_finite,
-    larger,
+    largest_of,
     quotient,
-    smaller,
+    smallest_of,
     sum_of,
     wrapped,
 )
@@ -46,7 +46,7 @@ def sums_like_input(convolve, x, h, mode=None, **options):
 
 
 def minmax_255(y, x, h):
-    low, high = reduce(smaller, flat(y)), reduce(larger, flat(y))
+    low, high = smallest_of(y), largest_of(y)
     if low == high:
         return y
     return each(lambda value: quotient(255 * (value - low), high - low), y)
