@@ -27,20 +27,18 @@ import math
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from course.errors import Unusable
 from course.terminal.arguments import Parser
-from course.terminal.exits import DIFFERS, UNUSABLE
+from course.terminal.exits import DIFFERS, UNUSABLE, holding_ctrl_c
 from course.terminal.output_files import write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,19 +169,6 @@ def collect(process, lines):
     with process:
         for line in process.stdout:
             lines.append(line)
-
-
-@contextmanager
-def holding_ctrl_c():
-    """Give a list that Ctrl-C makes longer; KeyboardInterrupt waits for the end of the block."""
-    pressed = []
-    before = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
 
 
 def run_lesson(lesson):

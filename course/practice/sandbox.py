@@ -38,7 +38,7 @@ from typing import NamedTuple
 
 from course.diagnosis.answer import MOST, Answer
 from course.errors import Unusable, printable, quoted
-from course.lessons.compare_output import holding_ctrl_c
+from course.terminal.exits import holding_ctrl_c
 from course.practice.sandbox_worker import FULL, KEPT, packed, processes
 
 INSIDE = Path(__file__).resolve().with_name("sandbox_worker.py")

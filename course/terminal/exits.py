@@ -9,6 +9,7 @@ Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable, 13
 import os
 import signal
 import sys
+from contextlib import contextmanager
 
 DIFFERS, UNUSABLE, STOPPED, CLOSED = 1, 2, 130, 141
 
@@ -39,3 +40,20 @@ def quiet_endings():
         sys.stdout.reconfigure(errors="backslashreplace", line_buffering=True)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *_: leave(STOPPED))
+
+
+@contextmanager
+def holding_ctrl_c():
+    """Hold Ctrl-C back until the end of the block, so that what was begun there can be put away first.
+
+    Gives a list that is empty until Ctrl-C is pressed. After the block KeyboardInterrupt is raised, if it was.
+    Only in the main thread: no other may set what a signal does.
+    """
+    pressed = []
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
