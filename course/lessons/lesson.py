@@ -21,7 +21,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from course.errors import Unusable
-from course.practice.exercise_files import SOLUTIONS
+from course.practice.exercise_files import EXERCISE_FOLDERS
 from course.terminal.arguments import Parser
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
@@ -241,9 +241,9 @@ def end():
         return
     if _lesson.asked:
         print(f"\nYou guessed {_lesson.right} of {_lesson.asked} right.")
-    for number, path in SOLUTIONS.items():
-        if path.name == _lesson.file.name:
-            print(f"\nYour turn, in the course's folder: python -m course start {number}")
+    for exercise in EXERCISE_FOLDERS.values():
+        if exercise.lesson == _lesson.file.name:
+            print(f"\nYour turn, in the course's folder: python -m course start {exercise.number}")
     if _lesson.figures:
         folder = figures_folder()
         print("\nThe figures are in the folder", "figures" if folder == ROOT / "figures" else folder)
