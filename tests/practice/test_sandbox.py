@@ -19,9 +19,9 @@ import pytest
 from support.files import ROOT
 
 from course.practice import sandbox
-from course.practice.sandbox import Call, Limits, run
-from course.errors import Unusable
-from course.practice.sandbox_worker import packed, unpacked
+from course.practice.reader_file import ReaderFile, read_reader_file
+from course.practice.sandbox import Limits, run_file, started_with, time_beside_library, why_it_ended, worker_environment
+from course.practice.sandbox_messages import Call
 
 LINUX = sys.platform == "linux"
 SHORT = Limits(seconds=1)
@@ -48,11 +48,8 @@ def tried(tmp_path, monkeypatch):
     (tmp_path / "beside.txt").write_text("untouched", encoding="utf-8")
 
     def tried(source, calls=CALLS, limits=SHORT, name="my_0_1D.py", functions=("convolve1d",)):
-        path = tmp_path / name
         data = source if isinstance(source, bytes) else textwrap.dedent(source).encode()
-        path.write_bytes(data)
-        result = run(path, functions, calls, limits)
-        assert path.read_bytes() == data
+        result = run_file(ReaderFile(name, data), functions, calls, limits)
         assert list(there.iterdir()) == []
         return result
 
@@ -101,14 +98,6 @@ def test_any_name_of_a_file_will_do(tried, name):
     assert values(tried(guarded, name=name)) == [RIGHT, RIGHT]
 
 
-def test_a_relative_path_will_do(tmp_path, monkeypatch):
-    folder = tmp_path / "some where \N{WAVING HAND SIGN}"
-    folder.mkdir()
-    (folder / "my.py").write_text(SOLUTION, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert values(run(os.path.join(folder.name, "my.py"), ["convolve1d"], CALLS)) == [RIGHT, RIGHT]
-
-
 def test_the_file_is_a_module_with_a_class_of_its_own(tried):
     ran = tried(
         """
@@ -124,25 +113,6 @@ def test_the_file_is_a_module_with_a_class_of_its_own(tried):
         [Call("f", (), {})],
     )
     assert values(ran) == [[1, 3, 1]]
-
-
-ARGUMENTS = [
-    np.arange(6).reshape(2, 3), np.array([0.1, -0.0, math.nan, math.inf, 1e-320]),
-    np.array([[250], [7]], np.uint8), np.zeros((0, 3)), np.array(4.5),
-    np.arange(24.0).reshape(2, 3, 4)[:, ::-1], 7, "SAME", (2, 1),
-    ((0, 1), (2, 3)), [1, [2.5, (3,)]], None, True, 0.1, 2**63 + 1,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("argument", ARGUMENTS, ids=repr)
-def test_arguments_arrive_as_they_are(argument):
-    there = unpacked(sandbox.json.loads(sandbox.json.dumps(packed(argument))))
-    assert type(there) is type(argument)
-    if isinstance(argument, np.ndarray):
-        assert (there.dtype, there.shape, there.flags.writeable) == (argument.dtype, argument.shape, True)
-        assert there.tobytes() == argument.tobytes()
-    else:
-        assert there == argument
 
 
 def test_each_call_gets_its_own_arguments_and_what_it_changes_is_told(tried):
@@ -193,7 +163,7 @@ def test_missing_functions_are_named_and_the_others_called(tried):
     ran = tried(SOLUTION + "number = 3\n", calls, functions=("convolve1d", "nowhere", "number"))
     assert ran.missing == ("nowhere", "number")
     assert values(ran) == [RIGHT, None, None]
-    assert troubles(ran)[1] == "it has no function nowhere"
+    assert "nowhere" in troubles(ran)[1] and "number" in troubles(ran)[2]
 
 
 def test_what_a_file_does_to_its_surroundings_does_not_matter(tried):
@@ -201,6 +171,20 @@ def test_what_a_file_does_to_its_surroundings_does_not_matter(tried):
     done = "np.seterr(all='raise'); np.random.seed(1); sys.path.clear(); os.chdir('/'); warnings.warn('!')\n"
     ran = tried(before + done + "'\\d'\nassert input\n" + SOLUTION)
     assert (values(ran), ran.printed) == ([RIGHT, RIGHT], "")
+
+
+def test_it_finds_nothing_of_course_and_cannot_import_it(tried):
+    source = """
+    import sys
+    found = [name for name in sys.modules if name.partition(".")[0] == "course"]
+    places = [place for place in sys.path if "practice" in place]
+    print(found, places)
+    def convolve1d(*_):
+        import course
+    """
+    ran = tried(source)
+    assert ran.printed == "[] []"
+    assert all(trouble.startswith("ModuleNotFoundError") for trouble in troubles(ran)) and values(ran) == [None] * 2
 
 
 def test_its_environment_has_nothing_of_ours(tried, monkeypatch):
@@ -215,7 +199,7 @@ def test_its_environment_has_nothing_of_ours(tried, monkeypatch):
         """
     )
     assert values(ran)[0] == [0, 1, 0]
-    allowed = {*sandbox.environment(Path("x")), "LC_CTYPE"}  # Python itself may set this one
+    allowed = {*worker_environment(Path("x")), "LC_CTYPE"}  # Python itself may set this one
     assert set(eval(ran.printed)) <= allowed
     assert "SECRET_TOKEN" not in ran.printed
 
@@ -288,7 +272,7 @@ def returned(tmp_path_factory):
     functions = "".join(f"def f{i}(): return {text}\n" for i, text in enumerate(RETURNED))
     path = tmp_path_factory.mktemp("returned") / "my.py"
     path.write_text(BEFORE + functions, encoding="utf-8")
-    return run(path, [], [Call(f"f{i}", (), {}) for i in range(len(RETURNED))])
+    return run_file(read_reader_file(path), [], [Call(f"f{i}", (), {}) for i in range(len(RETURNED))])
 
 
 def test_every_result_is_answered(returned):
@@ -313,7 +297,7 @@ def test_results_are_numbers_or_trouble_in_words(returned, text):
 # ---- files that have an error, or end, before their functions are called
 
 
-LOADING = {  # source: the start, and the end, of why it ended
+LOADING = {  # source: the start, and a later piece, of why it ended
     "x = 1\ndef f(:\n": ("SyntaxError: invalid syntax, line 2", ""),
     "x = (1,\n\n": ("SyntaxError: '(' was never closed, line 1", ""),
     "if 1:\nx = 1\n": ("IndentationError: expected an indented block", "line 2"),
@@ -321,21 +305,21 @@ LOADING = {  # source: the start, and the end, of why it ended
     "\n\nprint(nowhere)": ("NameError: name 'nowhere' is not defined, line 3", ""),
     "def g():\n    return 1 / 0\n\ng()": ("ZeroDivisionError: division by zero, line 2", ""),
     "import nowhere.at_all": ("ModuleNotFoundError: No module named 'nowhere', line 1", ""),
-    "import inside": ("ModuleNotFoundError: No module named 'inside', line 1", ""),
+    "import sandbox_worker": ("ModuleNotFoundError: No module named 'sandbox_worker', line 1", ""),
     "import course": ("ModuleNotFoundError: No module named 'course', line 1", ""),
     "x = 1\0": ("", ""),  # its words differ from one Python to the next
     "exec('1 +')": ("SyntaxError: invalid syntax, line 1", ""),
     "import ast\nast.parse('(\\n\\n1 1')": ("SyntaxError: ", "line 2"),
-    "import sys\nsys.exit()": ("it asked to stop (exit code 0) while it was being read", ""),
-    "raise SystemExit(7)": ("it asked to stop (exit code 7) while it was being read", ""),
-    "raise SystemExit('no')": ("it asked to stop (exit code 1) while it was being read", ""),
-    "import os\nos._exit(0)": ("it asked to stop (exit code 0) while it was being read", ""),
-    "import os\nos.abort()": ("it was ended by signal SIGABRT while it was being read", ""),
-    "while True: pass": ("it was still busy after 1 seconds of work while it was being read", ""),
+    "import sys\nsys.exit()": ("", "(exit code 0)"),
+    "raise SystemExit(7)": ("", "(exit code 7)"),
+    "raise SystemExit('no')": ("", "(exit code 1)"),
+    "import os\nos._exit(0)": ("", "(exit code 0)"),
+    "import os\nos.abort()": ("", "SIGABRT"),
+    "while True: pass": ("", " 1 seconds "),
     "raise KeyboardInterrupt": ("KeyboardInterrupt, line 1", ""),
     "(" * 5000: ("", ""),
     "x = " + "-" * 200_000 + "1": ("", ""),
-    "x = bytes(1 << 33)": ("MemoryError: it took more than 1024 MB, line 1", ""),
+    "x = bytes(1 << 33)": ("MemoryError: ", " 1024 MB, line 1"),
 }
 
 
@@ -345,7 +329,7 @@ def test_a_file_that_does_not_load_is_told_with_its_own_line(tried, source):
         pytest.skip("only Linux limits memory")
     ran = tried(source.encode())
     start, end = LOADING[source]
-    assert ran.ended.startswith(start) and ran.ended.endswith(end) and ran.ended
+    assert ran.ended.startswith(start) and end in ran.ended[len(start) :] and ran.ended
     assert ran.ended.isascii() and "\n" not in ran.ended and len(ran.ended) < 300
     assert (ran.loaded, ran.replies, ran.missing) == (False, [], ())
 
@@ -354,32 +338,6 @@ def test_an_empty_file_lacks_everything(tried):
     ran = tried("")
     assert (ran.loaded, ran.missing, ran.ended) == (True, ("convolve1d",), "")
     assert values(ran) == [None, None]
-
-
-UNREADABLE = {
-    "nowhere.py": "there is no file '{}': give the path of a .py file",
-    ".": "'{}' is a folder: give a .py file",
-    "pipe": "'{}' is no ordinary file: give a .py file",
-    "large.py": "'{}' has more than 1000000 bytes: no exercise needs as many",
-    "latin.py": "'{}' is not UTF-8 text (line 2): save it as UTF-8",
-    "wide.py": "'{}' is not UTF-8 text (line 1): save it as UTF-8",
-    "nul\0.py": "'{}' cannot be read: embedded null byte",
-    "x" * 300 + ".py": "'{}' cannot be read: File name too long",
-    "large.py/my.py": "'{}' cannot be read: Not a directory",
-}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no named pipes there, and other words")
-@pytest.mark.parametrize("name", UNREADABLE)
-def test_what_cannot_be_read_is_refused_in_one_line(tmp_path, monkeypatch, name):
-    monkeypatch.chdir(tmp_path)
-    os.mkfifo("pipe")
-    Path("large.py").write_bytes(b"#" * 1_000_001)
-    Path("latin.py").write_bytes(b"#\n# caf\xe9\n")
-    Path("wide.py").write_text(SOLUTION, encoding="utf-16")
-    with pytest.raises(Unusable) as refused:
-        run(name, ["convolve1d"], CALLS)
-    assert str(refused.value) == UNREADABLE[name].format(sandbox.printable(name, 60))
 
 
 # ---- files that are hostile: never right, never hanging, never an exception, nothing left
@@ -597,12 +555,12 @@ def test_nothing_that_it_started_outlives_the_run(tried):
     ran = tried(STRAYS)
     assert len(ran.replies) == 2
     assert [alive(int(pid)) for pid in values(ran)[0]] == [False, False]
-    assert sandbox.started_with("") == []  # it looks for a whole name
+    assert started_with("") == []  # it looks for a whole name
 
 
 @pytest.mark.skipif(not LINUX, reason="alive() asks /proc")
 def test_where_proc_does_not_tell_the_session_is_ended_at_least(tried, monkeypatch):
-    monkeypatch.setattr(sandbox, "processes", list)
+    monkeypatch.setattr(sandbox, "process_ids", list)
     source = "import subprocess, sys\nstay = [sys.executable, '-c', 'import time; time.sleep(77)']\n"
     source += "child = subprocess.Popen(stay)\ndef convolve1d(*_): return child.pid\n"
     pid, deadline = values(tried(source))[0], time.monotonic() + 20
@@ -635,14 +593,14 @@ def test_the_clock_ends_what_does_no_work_and_keeps_what_was_answered(tried):
     source += "    import time\n    time.sleep(99 * (n == 2))\n    return right(*given)\nn = 0\n"
     ran = tried(source, CALLS * 2, Limits(seconds=0.4))
     assert (values(ran), ran.loaded) == ([RIGHT], True)
-    assert ran.ended == "it was still busy after 0.4 seconds of work"
+    assert " 0.4 seconds " in ran.ended
 
 
 @pytest.mark.skipif(not LINUX, reason="only Linux limits memory")
 def test_a_file_that_leaves_no_memory_for_answers_is_told_so(tried):
     source = "kept = None\ntry:\n    while True: kept = (kept,)\nexcept MemoryError: pass\n"
     ran = tried(source, limits=Limits(seconds=5, memory=100))
-    assert ran.ended == "it took more memory than 100 MB while it was being read"
+    assert " 100 MB " in ran.ended
 
 
 # ---- the caller's side
@@ -664,22 +622,21 @@ def test_fifty_runs_leave_nothing_behind(tried):
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_runs_in_several_threads_do_not_mix(tmp_path):
-    paths = [tmp_path / f"my_{i}.py" for i in range(8)]
-    for i, path in enumerate(paths):
-        path.write_text(f"def f(x): return x + {i}\n", encoding="utf-8")
+def test_runs_in_several_threads_do_not_mix():
+    files = [ReaderFile(f"my_{i}.py", f"def f(x): return x + {i}\n".encode()) for i in range(8)]
+    calls = [Call("f", (np.array([1, 2]),), {})]
     with ThreadPoolExecutor(4) as pool:
-        rans = list(pool.map(lambda path: run(path, ["f"], [Call("f", (np.array([1, 2]),), {})]), paths))
+        rans = list(pool.map(lambda file: run_file(file, ["f"], calls), files))
     assert [values(ran) for ran in rans] == [[[1 + i, 2 + i]] for i in range(8)]
 
 
-def test_a_run_in_any_thread_can_be_stopped(tmp_path):
-    path, stopped, seen = tmp_path / "my.py", threading.Event(), []
-    path.write_text("import time\ntime.sleep(99)", encoding="utf-8")
+def test_a_run_in_any_thread_can_be_stopped():
+    stopped, seen = threading.Event(), []
+    file = ReaderFile("my.py", b"import time\ntime.sleep(99)")
 
     def work():
         try:
-            run(path, [], [], stopped=stopped)
+            run_file(file, [], [], stopped=stopped)
         except KeyboardInterrupt:
             seen.append(True)
 
@@ -693,10 +650,11 @@ def test_a_run_in_any_thread_can_be_stopped(tmp_path):
 
 CHECKER = """
 import sys, tempfile
-from course.practice.sandbox import run
+from course.practice.reader_file import read_reader_file
+from course.practice.sandbox import run_file
 tempfile.tempdir = sys.argv[2]
 try:
-    run(sys.argv[1], [], [])
+    run_file(read_reader_file(sys.argv[1]), [], [])
 except KeyboardInterrupt:
     print("stopped")
 """
@@ -719,103 +677,42 @@ def test_ctrl_c_ends_the_run_and_leaves_nothing(tmp_path):
     assert not alive(int(note.read_text()))
 
 
-# ---- nothing that comes back is believed
-
-
-LINES = {  # a line, in place of a right one: the values of the Reply, or None if it is refused
-    '{"call": 0, "values": [1, 2.5, NaN], "trouble": "", "changed": [0]}': "[1, 2.5, nan]",
-    '{"call": 0, "values": null, "trouble": "no\\u00e9\\n", "changed": []}': "None",
-    '{"call": 0, "values": [[true], [1e999]], "trouble": "", "changed": [7, {}]}': "[[True], [inf]]",
-    '{"call": 1, "values": [1], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": [1], "trouble": "", "changed": []': None,
-    '{"call": 0, "values": [1], "trouble": "", "changed": [], "right": true}': None,
-    '{"call": 0, "values": [1], "trouble": ""}': None,
-    '{"call": 0, "values": [1], "trouble": "x", "changed": []}': None,
-    '{"call": 0, "values": null, "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": null, "trouble": 1, "changed": []}': None,
-    '{"call": 0, "values": [1], "trouble": "", "changed": "0"}': None,
-    '{"call": 0, "values": [1, [2]], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": [[1], [2, 3]], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": ["1"], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": [null], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": {"1": 1}, "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": [18446744073709551616], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": [' + "1," * 10_000 + '1], "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": ' + "[" * 33 + "1" + "]" * 33 + ', "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": 1' + "0" * 5000 + ', "trouble": "", "changed": []}': None,
-    '{"call": 0, "values": [1], "trouble": "", "changed": []}' + " " * 1_000_000: None,
-    "[" * 100_000: None,
-    "[0]": None,
-    "\u00ff": None,
-    "": None,
-}
-
-
-@pytest.mark.parametrize("line", LINES, ids=[line[:70] for line in LINES])
-def test_a_line_is_an_answer_or_refused(line):
-    sent = ['{"ready": true}', '{"loaded": true, "missing": []}', line]
-    ran = sandbox.ran([text.encode("latin-1") for text in sent], "", ["f"], [Call("f", (0, 0), {})], "why")
-    assert ran.loaded
-    if LINES[line] is None:
-        assert (ran.replies, ran.ended) == ([], sandbox.UNREADABLE)
-    else:
-        ((answer, changed),) = ran.replies
-        assert (str(answer.values), ran.ended) == (LINES[line], "")
-        assert changed == ((0,) if "[0]" in line else ())
-        assert answer.trouble in ("", "no\\xe9\\n")
-
-
-BEGINNINGS = {
-    '{"loaded": true, "missing": ["f", "g", 3]}': (True, ("f",), "why"),
-    '{"loaded": false, "trouble": "it is \\u00e9"}': (False, (), "it is \\xe9"),
-    '{"loaded": 1, "missing": []}': (False, (), sandbox.UNREADABLE),
-    '{"loaded": true, "missing": null}': (False, (), sandbox.UNREADABLE),
-    '{"loaded": false, "trouble": null}': (False, (), sandbox.UNREADABLE),
-    "nonsense": (False, (), sandbox.UNREADABLE),
-}
-
-
-@pytest.mark.parametrize("line", BEGINNINGS)
-def test_the_beginning_is_checked_as_well(line):
-    ran = sandbox.ran([b'{"ready": true}', line.encode()], "", ["f"], [Call("f", (), {})], "why")
-    assert (ran.loaded, ran.missing, ran.ended) == BEGINNINGS[line]
-
-
-def test_a_python_that_cannot_start_is_told_with_its_last_line():
-    ran = sandbox.ran([], "Traceback:\nImportError: no NumPy", [], [], "it asked to stop (exit code 1)")
-    assert ran.ended == "it asked to stop (exit code 1) before it was read: ImportError: no NumPy"
-
-
-ENDS = {
-    0: "it asked to stop (exit code 0)",
-    -11: "it was ended by signal SIGSEGV",
-    -9: "it was ended by signal SIGKILL",
-    -40: "it was ended by signal number 40",
-}
+ENDS = {0: "(exit code 0)", 5: "(exit code 5)", -11: "SIGSEGV", -9: "SIGKILL", -40: " 40", 71: " 1024 MB"}
 
 
 @pytest.mark.skipif(not LINUX, reason="numbers of signals differ")
 @pytest.mark.parametrize("code", ENDS)
 def test_an_exit_code_is_told_in_words(code):
-    assert sandbox.why(code, 1, Limits()) == ENDS[code]
-    assert sandbox.why(-signal.SIGKILL, 11, Limits()) == "it was still busy after 10 seconds of work"
+    assert ENDS[code] in why_it_ended(code, 1, Limits())
+    assert " 10 seconds " in why_it_ended(-signal.SIGKILL, 11, Limits())
+    assert " 10 seconds " in why_it_ended(-signal.SIGXCPU, 1, Limits())
 
 
 # ---- how fast
 
 
-def test_a_function_is_timed_beside_the_library(tmp_path):
-    path, call = tmp_path / "my.py", Call("f", (np.arange(2000.0), np.arange(300.0)), {})
-    work = "import numpy as np\ndef f(signal, kernel):\n"
-    path.write_text(work + "    for _ in range(4): np.convolve(signal, kernel)\n", encoding="utf-8")
-    assert 2 < sandbox.timed(path, call, "import numpy\nnumpy.convolve(*arguments, **options)") < 8
-    path.write_text(work + "    return 1 / 0\n", encoding="utf-8")
-    assert sandbox.timed(path, call, "np.convolve(*arguments)") is None
+def test_a_function_is_timed_beside_the_library():
+    call = Call("f", (np.arange(2000.0), np.arange(300.0)), {})
+    begin = "import numpy as np\ndef f(signal, kernel):\n"
+    file = ReaderFile("my.py", f"{begin}    for _ in range(4): np.convolve(signal, kernel)\n".encode())
+    assert 2 < time_beside_library(file, call, "import numpy\nnumpy.convolve(*arguments, **options)") < 8
+    file = ReaderFile("my.py", f"{begin}    return 1 / 0\n".encode())
+    assert time_beside_library(file, call, "np.convolve(*arguments)") is None
 
 
-@pytest.mark.parametrize(
-    "sent", ["[[1, 1], [1, 1]]", "[[0, 1], [0, 1], [0, 1]]", "[[1, 1], [1, 1], [1]]", "3", '[["1", 1]]']
-)
-def test_times_that_say_nothing_are_none(monkeypatch, sent):
-    monkeypatch.setattr(sandbox, "left_behind", lambda *_: ([b"", f'{{"rounds": {sent}}}'.encode()], "", ""))
-    assert sandbox.timed("my.py", CALLS[0], "") is None
+SENT = {
+    "[[1, 1], [1, 1]]": None,
+    "[[0, 1], [0, 1], [0, 1]]": None,
+    "[[1, 1], [1, 1], [1]]": None,
+    "3": None,
+    '[["1", 1]]': None,
+    "[[1, 1], [1, Infinity], [1, 1]]": None,
+    "[[8, 2], [1, 1], [9, 3]]": 3,
+}
+
+
+@pytest.mark.parametrize("sent", SENT)
+def test_the_median_of_the_rounds_or_nothing_where_times_say_nothing(monkeypatch, sent):
+    line = f'{{"rounds": {sent}}}'.encode()
+    monkeypatch.setattr(sandbox, "_run_worker", lambda *_: ([b"", line], "", ""))
+    assert time_beside_library(ReaderFile("my.py", b""), CALLS[0], "") == SENT[sent]
