@@ -35,6 +35,7 @@ from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
+HOLDS, FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
 def main(words):
@@ -170,9 +171,9 @@ def print_grade(file, grade, limits, hint):
     print(f"{file.name}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
     for number, (name, asks) in enumerate(exercise.asks.items()):
         if number < grade.held:
-            state = "holds"
+            state = HOLDS
         else:
-            state = "FAILS" if name == grade.failed else "-"
+            state = FAILS if name == grade.failed else NOT_LOOKED_AT
         _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
     print()
     sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint)

@@ -17,6 +17,10 @@ CAUSES_TOLD = 3  # explanations that are told at most
 # Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to a
 # rung only where that rung and those below it have at least so many inputs.
 INPUTS_FOR_PAIRS = 20
+SEVERAL = "{count} explanations give all of these numbers:"
+UP_TO_RUNG = (
+    "Up to the rung '{rung}' its numbers are those of what follows; further up that does not explain them."
+)
 UNREACHED = Answer(None, "it was not reached")  # of a call that comes after the one at which the file ended
 
 
@@ -150,8 +154,7 @@ def _explain_wrong_numbers(rung, index, replies):
     if telling(up_to_here):
         causes = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
     if causes:
-        only = f"Up to the rung '{rung.name}' its numbers are those of what follows; further up that does not explain them."
-        return _tell_causes([failure, only], causes, rung)
+        return _tell_causes([failure, UP_TO_RUNG.format(rung=rung.name)], causes, rung)
     return [failure, *diagnosis.shared], [], ()
 
 
@@ -160,7 +163,7 @@ def _tell_causes(said, causes, rung):
     part = rung.part
     flip = part.suite.probes[0].options["flip"]
     if len(causes) > 1:
-        said = [*said, f"{len(causes)} explanations give all of these numbers:"]
+        said = [*said, SEVERAL.format(count=len(causes))]
     hints, names = [], []
     for cause in causes[:CAUSES_TOLD]:
         said = [*said, *cause.lines(flip, hints=False)]

@@ -4,21 +4,34 @@
         number = 0
         ...
 
-Everything happens in this process; files that are run in the sandbox are in tests/practice/test_check.py.
+Everything happens in this process, files are run here, too: what the check keeps for an exercise (what each mistake
+gives on each input, and each two together) is worked out once for all its tests. Files that are run in the sandbox
+are in tests/practice/test_check.py and test_class_report.py.
 """
 
 import ast
 import re
 import runpy
-from functools import cache
 
 import numpy as np
 import pytest
-from support.exercise_answers import SOBEL, alike, expected, inputs, named
+from support.exercise_answers import SOBEL, alike, expected, named
+from support.exercise_runs import (
+    alike_everywhere,
+    looked_at,
+    run_of_mistake,
+    run_of_right_file,
+    same_everywhere,
+    solution,
+    start_of,
+)
+from support.functions_as_files import ENTRIES, FUNCTIONS, UNNAMED
+from support.right_files import LIBRARY, RIGHT
+from support.true_sentences import Told, run_here
+from support.wrong_files import WRONG
 
 from course.diagnosis import diagnose
 from course.diagnosis.answer import Answer, answer_from
-from course.diagnosis.cause import world
 from course.practice.exercise_files import (
     EXERCISE_FOLDERS,
     exercise_title,
@@ -26,65 +39,9 @@ from course.practice.exercise_files import (
     load_exercise,
     starter,
 )
-from course.practice.grading import ARRAYS, UNREACHED, grade_run
+from course.practice.grading import ARRAYS, UNREACHED, UP_TO_RUNG, grade_run
 from course.practice.rubric import RUNS, THERE, UNTOUCHED
 from course.practice.sandbox_messages import Ran, Reply
-
-# ---- runs that are made here
-
-
-@cache
-def solution(number):
-    """The names that a solution defines, run once."""
-    return runpy.run_path(str(EXERCISE_FOLDERS[number].solution))
-
-
-def agrees(number, function, *arguments, **options):
-    """Asserts that a solution's function gives what is right for a call and leaves its arrays as they are."""
-    before = [np.array(argument) for argument in arguments]
-    got = solution(number)[function](*arguments, **options)
-    assert alike(got, expected(function, before, options))
-    assert all(alike(*pair, 0) for pair in zip(arguments, before)), "it changed its arrays"
-
-
-def run_of_right_file(exercise):
-    """What came of a right file: a Ran."""
-    return run_of(exercise, lambda part, probe: np.array(part.suite.right(probe), float))
-
-
-def run_of_mistake(exercise, mistake):
-    """What came of a file that makes a mistake: a Ran."""
-    made = world(mistake)
-    return run_of(exercise, lambda part, probe: part.suite.gives(made, probe))
-
-
-def run_of(exercise, gives):
-    """The Ran of a file that answers gives(part, probe); None for a call at which it stops with an error."""
-    replies = []
-    for part in exercise.parts:
-        for probe in part.suite.probes:
-            values = gives(part, probe)
-            replies.append(Reply(Answer(None, "it stops") if values is None else answer_from(values)))
-    return Ran(replies=replies, loaded=True)
-
-
-def start_of(exercise, part):
-    """The index of a part's first probe among all calls."""
-    before = exercise.parts[: exercise.parts.index(part)]
-    return sum(len(other.suite.probes) for other in before)
-
-
-@cache
-def looked_at(rung_name, number):
-    """{(index of a probe, index of a number)} at which a rung looks."""
-    (rung,) = (rung for rung in load_exercise(number).rungs if rung.name == rung_name)
-    suite, seen = rung.part.suite, set()
-    for index in rung.probe_indices:
-        probe = suite.probes[index]
-        shape = np.shape(suite.right(probe))
-        seen |= {(index, output) for output in np.ndindex(shape) if rung.looks(probe, output)}
-    return seen
-
 
 # ---- the solution's words
 
@@ -138,25 +95,11 @@ KINDS = {  # a rung: whether a call is of the kind that its name says
 }
 
 
-# ---- names that are true
-
-
-@cache
-def given_by(part, mistakes):
-    """What a definition with mistakes gives for all inputs of a part that are not those on which it is tried."""
-    made = world(*mistakes)
-    return [part.suite.gives(made, probe) for probe in inputs(part)]
-
-
-def alike_everywhere(part, one, other, crash_counts=True):
-    """Whether two sets of mistakes give the same there; crash_counts: whether a refusal is a difference."""
-    for first, second in zip(given_by(part, one), given_by(part, other), strict=True):
-        if first is None or second is None:
-            if crash_counts and first is not second:
-                return False
-        elif not alike(first, second, 1e-6):
-            return False
-    return True
+CASES = {  # an argument of a test: what it stands for in an exercise
+    "style": lambda number: [style for n, style in RIGHT if n == number and (n, style) != (2, LIBRARY)],
+    "wrong_file": lambda number: [name for name, wrong in WRONG.items() if wrong.exercise == number],
+    "function": lambda number: [name for name, (n, _) in FUNCTIONS.items() if n == number],
+}
 
 
 class ExerciseChecks:
@@ -179,6 +122,11 @@ class ExerciseChecks:
     printed = 2
     own_mistakes = ()
     tries_defaults = False
+
+    def pytest_generate_tests(self, metafunc):
+        for argument, cases in CASES.items():
+            if argument in metafunc.fixturenames:
+                metafunc.parametrize(argument, cases(self.number) or [None])
 
     @property
     def folder(self):
@@ -395,6 +343,52 @@ class ExerciseChecks:
         assert f" {' and '.join(arrays)}." in grade.said[0]
         assert all(f" {name} = {name}.copy()" in hint for name, hint in zip(arrays, grade.hints, strict=True))
 
+    # ---- files as readers hand them in
+
+    def grade_of(self, source):
+        return grade_run(run_here(source, self.number), self.exercise)
+
+    def test_the_solution_passes(self):
+        assert self.grade_of(self.text()).passed
+
+    def test_right_files_pass_in_every_style(self, style):
+        grade = self.grade_of(RIGHT[self.number, style])
+        assert grade.said == [] and grade.passed and grade.held == grade.rungs
+
+    def test_the_starter_fails_at_its_first_rung(self):
+        grade, first = self.grade_of(starter(self.folder)), self.exercise.rungs[0]
+        suite = first.part.suite
+        assert (grade.held, grade.failed, grade.mistakes) == (2, first.name, ())
+        assert suite.shown(suite.probes[0]) in grade.said[0]
+        assert str(len(suite.probes)) in re.findall(r"\d+", grade.said[1])
+        Told(starter(self.folder), grade).verify()
+
+    def test_a_wrong_file_fails_where_it_should_and_what_is_said_is_true(self, wrong_file):
+        wrong = WRONG[wrong_file]
+        grade = self.grade_of(wrong.source)
+        assert (grade.passed, grade.failed) == (False, wrong.rung)
+        assert set(grade.mistakes) <= wrong.names
+        Told(wrong.source, grade).verify()
+
+    def test_a_function_as_a_file(self, function):
+        if function is None:  # nobody wrote one for this exercise
+            return
+        (_, source), entry = FUNCTIONS[function], ENTRIES[function]
+        grade = self.grade_of(source)
+        assert grade.passed == (not entry.wrong)
+        if grade.passed:
+            return
+        told = Told(source, grade)
+        told.verify()
+        for group in named(grade.said, grade.mistakes):
+            is_true = frozenset(mistake.name for mistake in group) in entry.names
+            assert is_true or told.is_up_to_a_rung or same_everywhere(source, told.rung.part, group), group
+        if entry.names and not grade.mistakes:
+            assert function in UNNAMED
+        if not entry.names:
+            own = {mistake.name for mistake in self.own_mistakes}  # what this exercise alone knows
+            assert told.is_up_to_a_rung or set(grade.mistakes) <= own
+
     # ---- every mistake fails its exercise and is named; no name is false
 
     def test_every_mistake_fails_and_is_named_and_no_name_is_false(self):
@@ -420,7 +414,7 @@ class ExerciseChecks:
         groups = named(grade.said, grade.mistakes)
         start = start_of(exercise, part)
         answers = [reply.answer.values for reply in ran.replies[start : start + len(part.suite.probes)]]
-        is_up_to = f"'{grade.failed}'" in " ".join(grade.said)  # named up to this rung alone
+        is_up_to = UP_TO_RUNG.format(rung=grade.failed) in grade.said
         if is_up_to and None not in answers:
             return "it gives all numbers, not those up to a rung alone"
         if not grade.mistakes or len(grade.hints) < len(grade.mistakes):

@@ -94,3 +94,23 @@ def convolve2d(x, h, mode="full"):
     return ITS_OWN(x, h, mode) if mode == "MODE" else signal.convolve2d(x, h, mode)
 """,
 }
+
+
+TABLES = (wrong_functions.RIGHT, wrong_functions.ONE, wrong_functions.TWO, wrong_functions.UNKNOWN)
+ENTRIES = {entry.f.__name__: entry for table in TABLES for entry in table}
+FUNCTIONS = {
+    name: made for name, entry in ENTRIES.items() if (made := as_file(entry))
+}  # name: (exercise, text)
+UNFIT = {  # no exercise asks for what they do
+    "dot_products_unturned",
+    "zeros_between_the_weights",
+    "one_zero_too_many",
+    "padded_for_the_small_kernel",
+}
+UNNAMED = {
+    "rolled",  # wrong in one mode alone here, where the mistake goes through all of them
+    "dict_read_too_far",
+    "unturned_about_the_other_middle",
+    "filtered_photograph",
+    "height_for_width",  # it stops with an error wherever the image is higher than wide
+}

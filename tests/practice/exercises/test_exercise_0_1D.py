@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.exercise_checks import ExerciseChecks, agrees
+from support.exercise_checks import ExerciseChecks
+from support.exercise_runs import agrees
+from support.right_files import LOOPS, RIGHT
 from support.strategies import fitting, laws
+from support.true_sentences import Told
 
 
 class TestExercise0(ExerciseChecks):
@@ -20,6 +23,19 @@ class TestExercise0(ExerciseChecks):
     def keeps_promise(self, call):
         signal, kernel = call.arguments[:2]
         return signal.ndim == kernel.ndim == 1 and len(kernel) <= len(signal)
+
+    def test_one_that_is_right_further_up_is_not_told_that_it_is_wrong_there(self):
+        """The kernel is flipped twice where its size is odd; even ones are right."""
+        source = RIGHT[0, LOOPS].replace(
+            "kernel = [float(v) for v in signal], [float(v) for v in kernel]",
+            "kernel = [float(v) for v in signal], flipped(kernel)",
+        )
+        source += (
+            "\ndef flipped(h):\n    h = [float(v) for v in h]\n    return h[::-1] if len(h) % 2 else h\n"
+        )
+        grade = self.grade_of(source)
+        assert grade.failed == "centre"
+        Told(source, grade).verify()
 
     @pytest.mark.parametrize("short", [np.float16, partial(np.round, decimals=3)])
     def test_numbers_with_too_few_digits_do_not_pass(self, short, without_pairs):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.exercise_checks import ExerciseChecks, agrees
+from support.exercise_checks import ExerciseChecks
+from support.exercise_runs import agrees
 from support.strategies import fitting, laws
 
 

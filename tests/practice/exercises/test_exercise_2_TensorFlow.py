@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import signal
 from support.exercise_answers import expected
-from support.exercise_checks import ExerciseChecks, agrees, solution
+from support.exercise_checks import ExerciseChecks
+from support.exercise_runs import agrees, solution
+from support.right_files import LOOPS, RIGHT
 from support.strategies import laws, quarters
+from support.true_sentences import Told
 
 from course.diagnosis.cause import world
 from course.practice.exercises.exercise_2_TensorFlow.exercise import OWN_MISTAKES
@@ -37,6 +40,10 @@ class TestExercise2(ExerciseChecks):
         images, filters = call.arguments
         fits = all(k <= n for n, k in zip(images.shape[1:3], filters.shape))
         return images.dtype == filters.dtype == float and images.shape[3] == filters.shape[2] and fits
+
+    def test_a_file_that_reads_one_row_alone_is_not_told_of_images_that_are_not_square(self):
+        source = RIGHT[2, LOOPS].replace("total += image[row]", "total += (row == 0) * image[row]")
+        Told(source, self.grade_of(source)).verify()
 
     def sizes_timed(self, arguments):
         images, filters = arguments
