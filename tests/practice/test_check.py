@@ -11,7 +11,7 @@ import sys
 import time
 
 import pytest
-from support.cli import assert_refused, finished, posix, start_process
+from support.cli import COURSE, posix, refused, started
 from support.exercise_answers import alike, expected
 from support.files import ROOT
 from support.right_files import LIBRARY, LOOPS, RIGHT
@@ -63,15 +63,15 @@ def test_a_file_without_a_telling_name_is_told_by_its_functions():
 def test_what_does_not_tell_is_refused(command, here):
     for name, text in {"none.py": "x = 1", "both.py": "convolve1d = feature_map = 1", "empty.py": ""}.items():
         (here / name).write_text(text, encoding="utf-8")
-    assert_refused(command("check", "both.py"), "--exercise 0 or 4")
-    assert_refused(command("check", "none.py"), "none.py")
-    assert_refused(command("check", "empty.py"), "--exercise")
-    assert_refused(command("check", "--list"), "--exercise 0")
-    assert_refused(command("check", "--list", "none.py"), "none.py")
+    refused(command("check", "both.py"), "--exercise 0 or 4")
+    refused(command("check", "none.py"), "none.py")
+    refused(command("check", "empty.py"), "--exercise")
+    refused(command("check", "--list"), "--exercise 0")
+    refused(command("check", "--list", "none.py"), "none.py")
 
 
 def test_without_a_name_the_readers_files_here(command, here):
-    assert "my_*.py" in assert_refused(command("check"), "python -m course start 0")
+    assert "my_*.py" in refused(command("check"), "python -m course start 0")
     (here / "my_0_1D.py").write_text(RIGHT[0, LOOPS], encoding="utf-8")
     code, out, _ = command("check")
     assert code == 0 and out.startswith("my_0_1D.py: ")
@@ -98,7 +98,7 @@ OPTIONS = [
 
 @pytest.mark.parametrize("piece, words", OPTIONS)
 def test_options_that_cannot_be_used_are_refused(command, piece, words):
-    assert_refused(command("check", *words), piece)
+    refused(command("check", *words), piece)
 
 
 # ---- what one file costs
@@ -342,15 +342,30 @@ def test_the_list_has_every_rung(command, number):
 # ---- as processes
 
 
+def process(*words, cwd, course=COURSE, **settings):
+    """The command in a process of its own, started in a folder, with a temporary folder in it."""
+    (cwd / "temporary").mkdir(exist_ok=True)
+    settings = {"cwd": cwd, "encoding": "utf-8", **settings}
+    return started(
+        [*course, *map(str, words)], {"TMPDIR": str(cwd / "temporary"), "COLUMNS": "80"}, **settings
+    )
+
+
+def finished(running):
+    """(exit code, stdout, stderr) of a process, as soon as it has ended."""
+    out, err = running.communicate(timeout=60)
+    return running.returncode, out, err
+
+
 def test_from_another_folder(here):
-    assert finished(start_process("start", 0, cwd=here))[::2] == (0, "")
-    code, out, err = finished(start_process("check", "my_0_1D.py", cwd=here))
+    assert finished(process("start", 0, cwd=here))[::2] == (0, "")
+    code, out, err = finished(process("check", "my_0_1D.py", cwd=here))
     assert (code, err) == (1, "") and states(out)[:3] == [HOLDS, HOLDS, FAILS]
     (here / "my_0_1D.py").write_text(RIGHT[0, LIBRARY], encoding="utf-8")
-    code, out, err = finished(start_process("check", here / "my_0_1D.py", cwd=here))
+    code, out, err = finished(process("check", here / "my_0_1D.py", cwd=here))
     assert (code, err) == (0, "") and "[this machine]." in " ".join(out.split())
-    code, out, err = finished(start_process("check", "none.py", cwd=here))
-    assert_refused((code, out, err))
+    code, out, err = finished(process("check", "none.py", cwd=here))
+    refused((code, out, err))
     assert list((here / "temporary").iterdir()) == []
 
 
@@ -358,7 +373,7 @@ def test_from_another_folder(here):
 def test_odd_python_makes_no_noise(here, line):
     text = f"def odd():\n    {line}\n{BEGIN}...\n"
     (here / "file.py").write_text(text, encoding="utf-8")
-    code, out, err = finished(start_process("check", "file.py", cwd=here, flags=()))
+    code, out, err = finished(process("check", "file.py", cwd=here, course=(sys.executable, "-m", "course")))
     assert (code, err) == (1, "") and states(out)[2] == FAILS
 
 
@@ -370,9 +385,9 @@ def test_a_closed_pipe_makes_no_noise(here, words):
     (here / "my_0_1D.py").write_text(BEGIN + "...\n", encoding="utf-8")
     read, write = os.pipe()
     os.close(read)
-    started = start_process(*words, cwd=here, stdout=write)
+    running = process(*words, cwd=here, stdout=write)
     os.close(write)
-    assert finished(started)[::2] == (141, "")
+    assert finished(running)[::2] == (141, "")
 
 
 def strays(folder):
@@ -389,15 +404,15 @@ def strays(folder):
 @pytest.mark.parametrize("words", [["my_0_1D.py"], ["my_0_1D.py", "my_0_1D.py", "my_0_1D.py", "--jobs", "2"]])
 def test_ctrl_c_ends_at_once_and_leaves_nothing(here, words):
     (here / "my_0_1D.py").write_text(BEGIN + "while True: pass\n", encoding="utf-8")
-    started = start_process("check", *words, cwd=here)
+    running = process("check", *words, cwd=here)
     deadline = time.monotonic() + 30
     while not list((here / "temporary").glob("course-*/my_0_1D.py")):
-        assert time.monotonic() < deadline and started.poll() is None
+        assert time.monotonic() < deadline and running.poll() is None
         time.sleep(0.02)
     time.sleep(0.3)
-    started.send_signal(signal.SIGINT)
+    running.send_signal(signal.SIGINT)
     begun = time.monotonic()
-    assert finished(started) == (130, "", "") and time.monotonic() - begun < 5
+    assert finished(running) == (130, "", "") and time.monotonic() - begun < 5
     assert list((here / "temporary").iterdir()) == []
     assert sys.platform != "linux" or strays(here / "temporary") == []
 

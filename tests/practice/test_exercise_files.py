@@ -11,7 +11,13 @@ import pytest
 from support.files import LESSONS, ROOT
 
 from course.practice import exercise_files
-from course.practice.exercise_files import EXERCISE_FOLDERS, exercise_title, function_names, load_exercise, starter
+from course.practice.exercise_files import (
+    EXERCISE_FOLDERS,
+    exercise_title,
+    function_names,
+    load_exercise,
+    starter,
+)
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
 
@@ -34,10 +40,14 @@ def test_a_folder_holds_what_an_exercise_is(number):
 
 def test_a_starter_is_the_solution_with_dots_in_it(tmp_path):
     folder = exercise_files.ExerciseFolder(7, "7_none", tmp_path)
-    text = '"""Title.\n\nMore."""\n\n\ndef f(x):\n    """What.\n\n    And how."""\n    y = x\n    return y\n\n\n'
+    text = (
+        '"""Title.\n\nMore."""\n\n\ndef f(x):\n    """What.\n\n    And how."""\n    y = x\n    return y\n\n\n'
+    )
     rest = 'g = 3\n\n\ndef h():\n    """It."""\n    return 1\n'
     folder.solution.write_text(text + rest, encoding="utf-8")
-    assert starter(folder) == (text + rest).replace("    y = x\n    return y\n", "    ...\n").replace("    return 1\n", "    ...\n")
+    assert starter(folder) == (text + rest).replace("    y = x\n    return y\n", "    ...\n").replace(
+        "    return 1\n", "    ...\n"
+    )
     assert exercise_title(folder) == "Title." and function_names(folder) == ("f", "h")
 
 
@@ -70,7 +80,9 @@ def test_listing_them_imports_none_and_loading_one_imports_no_other():
         "load_exercise(0)\n"
         "print(sorted(name for name in sys.modules if name.startswith('course.practice.exercises.')))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
     listed, loaded = map(eval, done.stdout.splitlines())
     assert listed == ["course.practice.exercise_files"]
     folder = "course.practice.exercises.exercise_0_1D"

@@ -8,8 +8,8 @@ import pytest
 from course.mistakes import Probe
 from course.practice import exercise_inputs
 from course.practice.exercise_inputs import (
-    as_fractions,
     as_floats,
+    as_fractions,
     none_where_refused,
     probes_of,
     suite_of_calls,
@@ -40,7 +40,9 @@ def test_a_kind_is_what_it_says_and_no_other(kind):
 
 
 def test_which_numbers_are_looked_at():
-    leaving = [[sum(where_window_leaves(n)(PLAIN, (i, j)) * n for n in (1, 2)) for j in range(4)] for i in range(4)]
+    leaving = [
+        [sum(where_window_leaves(n)(PLAIN, (i, j)) * n for n in (1, 2)) for j in range(4)] for i in range(4)
+    ]
     assert leaving == [[2, 1, 1, 2], [1, 0, 0, 1], [1, 0, 0, 1], [2, 1, 1, 2]]
     assert [where_window_leaves(0)(PLAIN, (1, j)) for j in range(4)] == [False, True, True, False]
     large = PLAIN._replace(h=np.ones((5, 5), int))
@@ -76,7 +78,10 @@ def test_a_probe_for_each_pair_and_mode():
 
 def test_a_suite_shows_calls_and_looks_for_its_own_mistakes_first():
     suite = suite_of_calls(
-        [PLAIN], lambda probe: Call("f", (probe.h.shape,), {"padding": "SAME"}), own_mistakes=("mine",), mistakes=("a", "b")
+        [PLAIN],
+        lambda probe: Call("f", (probe.h.shape,), {"padding": "SAME"}),
+        own_mistakes=("mine",),
+        mistakes=("a", "b"),
     )
     assert suite.mistakes == ("mine", "a", "b") and suite.shown(PLAIN) == "f((3, 3), padding='SAME')"
     assert suite.right(PLAIN)[0][0] == 4

@@ -7,7 +7,12 @@ from support.files import ROOT
 
 from course.practice import check
 
-RATIOS = {"convolve1d": 0.25, "convolve2d": 1.25, "conv2d": 12.4, "edge_strength": 300.6}  # of times; else None
+RATIOS = {
+    "convolve1d": 0.25,
+    "convolve2d": 1.25,
+    "conv2d": 12.4,
+    "edge_strength": 300.6,
+}  # of times; else None
 
 
 @pytest.fixture

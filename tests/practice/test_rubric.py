@@ -38,7 +38,14 @@ def part_with(*specs, probes):
 def test_probes_are_in_the_order_of_the_rungs_and_the_smallest_first():
     probes = [probe_of(5, -1), probe_of(9), probe_of(1, -1), probe_of(4), probe_of(3), probe_of(2)]
     part, rungs = part_with(SHAPE, PLAIN_RUNG, LONG, NEGATIVE, probes=probes)
-    assert [(len(probe.x), probe.h[0]) for probe in part.suite.probes] == [(2, 1), (3, 1), (4, 1), (9, 1), (1, -1), (5, -1)]
+    assert [(len(probe.x), probe.h[0]) for probe in part.suite.probes] == [
+        (2, 1),
+        (3, 1),
+        (4, 1),
+        (9, 1),
+        (1, -1),
+        (5, -1),
+    ]
     assert [(rung.name, rung.probe_indices) for rung in rungs] == [
         ("shape", (0, 1)), ("plain", (0, 1)), ("long", (2, 3)), ("negative", (4, 5)),
     ]  # fmt: skip
@@ -58,7 +65,10 @@ def test_arrays_are_looked_at_last_but_before_a_nan(specs, at):
 
 
 def test_the_last_functions_arrays_are_looked_at():
-    first, last = part_with(PLAIN_RUNG, probes=[probe_of(1)]), part_with(LONG, probes=[probe_of(4), probe_of(5)])
+    first, last = (
+        part_with(PLAIN_RUNG, probes=[probe_of(1)]),
+        part_with(LONG, probes=[probe_of(4), probe_of(5)]),
+    )
     exercise = make_exercise(EXERCISE_FOLDERS[0], None, first, last)
     assert exercise.rungs[-1].part is last[0] and exercise.rungs[-1].probe_indices == (0, 1)
     assert exercise.functions == ("f", "f") and len(exercise.calls) == 3

@@ -20,7 +20,14 @@ from support.files import ROOT
 
 from course.practice import sandbox
 from course.practice.reader_file import ReaderFile, read_reader_file
-from course.practice.sandbox import Limits, run_file, started_with, time_beside_library, why_it_ended, worker_environment
+from course.practice.sandbox import (
+    Limits,
+    run_file,
+    started_with,
+    time_beside_library,
+    why_it_ended,
+    worker_environment,
+)
 from course.practice.sandbox_messages import Call
 
 LINUX = sys.platform == "linux"
@@ -184,7 +191,10 @@ def test_it_finds_nothing_of_course_and_cannot_import_it(tried):
     """
     ran = tried(source)
     assert ran.printed == "[] []"
-    assert all(trouble.startswith("ModuleNotFoundError") for trouble in troubles(ran)) and values(ran) == [None] * 2
+    assert (
+        all(trouble.startswith("ModuleNotFoundError") for trouble in troubles(ran))
+        and values(ran) == [None] * 2
+    )
 
 
 def test_its_environment_has_nothing_of_ours(tried, monkeypatch):

@@ -29,7 +29,11 @@ def test_a_request_holds_all_that_the_worker_needs():
     assert request["file"] == "my.py" and request["functions"] == ["f", "g"]
     assert request["limits"] == Limits(seconds=3)._asdict() and request["library"] == "np.sum(arguments)"
     (name, arguments, options), empty = request["calls"]
-    assert name == "f" and unpacked(arguments[0]).tobytes() == given.tobytes() and unpacked(arguments[1]) == "same"
+    assert (
+        name == "f"
+        and unpacked(arguments[0]).tobytes() == given.tobytes()
+        and unpacked(arguments[1]) == "same"
+    )
     assert {key: unpacked(piece) for key, piece in options.items()} == {"stride": (1, 2)}
     assert empty == ["g", [], {}]
 
@@ -108,7 +112,11 @@ def test_a_file_that_ended_while_it_was_loaded_is_told_so():
 
 
 def test_all_answers_are_no_reason_to_have_ended():
-    lines = [b"{}", b'{"loaded": true, "missing": []}', b'{"call": 0, "values": 1, "trouble": "", "changed": []}']
+    lines = [
+        b"{}",
+        b'{"loaded": true, "missing": []}',
+        b'{"call": 0, "values": 1, "trouble": "", "changed": []}',
+    ]
     calls = [Call("f", (), {})]
     assert ran_from(lines, "", ["f"], calls, "why").ended == ""
     assert ran_from(lines, "", ["f"], calls * 2, "why").ended == "why"

@@ -65,7 +65,9 @@ def test_an_argument_is_unchanged_until_it_is_changed(argument):
 
 
 def test_what_else_counts_as_changed():
-    assert is_changed(np.zeros((1, 3)), packed(np.zeros(3))) and is_changed(np.zeros(3), packed(np.zeros(3, int)))
+    assert is_changed(np.zeros((1, 3)), packed(np.zeros(3))) and is_changed(
+        np.zeros(3), packed(np.zeros(3, int))
+    )
     itself = [1]
     itself.append(itself)
     assert is_changed(itself, packed([1]))
@@ -99,7 +101,9 @@ def test_a_call_is_answered_by_the_functions_that_can_be_called():
         "values": [6], "trouble": "", "changed": [],
     }  # fmt: skip
     assert answer_call(functions, ["double", [3], {"times": 3}], answer_from, str)["values"] == [9]
-    stopped = answer_call(functions, ["double", [3], {"once": 3}], answer_from, lambda error: type(error).__name__)
+    stopped = answer_call(
+        functions, ["double", [3], {"once": 3}], answer_from, lambda error: type(error).__name__
+    )
     assert stopped == {"values": None, "trouble": "TypeError", "changed": []}
     missing = answer_call(functions, ["number", [], {}], answer_from, str)
     assert missing["values"] is None and "number" in missing["trouble"]

@@ -4,7 +4,7 @@ import os
 import sys
 
 import pytest
-from support.cli import assert_refused
+from support.cli import refused
 
 from course.practice.exercise_files import EXERCISE_FOLDERS, starter
 
@@ -40,12 +40,12 @@ WORDS = ["5", "-1", "one", "", " 0", "00", "0.0", "my_0_1D.py", "\N{SUPERSCRIPT 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_what_is_no_exercise_is_refused(command, here, word):
-    assert_refused(command("start", word))
+    refused(command("start", word))
     assert tree(here) == {}
 
 
 def test_it_takes_one_exercise(command, here):
-    assert_refused(command("start", "0", "1"))
+    refused(command("start", "0", "1"))
     assert tree(here) == {}
 
 
@@ -61,7 +61,7 @@ def test_it_leaves_what_is_there(command, here, what):
         (here / "other.py").write_bytes(b"other")
         file.symlink_to(target)
     before = sorted(os.listdir(here)), file.is_symlink(), file.is_dir()
-    assert_refused(command("start", "0"), "my_0_1D.py")
+    refused(command("start", "0"), "my_0_1D.py")
     assert (sorted(os.listdir(here)), file.is_symlink(), file.is_dir()) == before
     assert what != "file" or file.read_bytes() == b"mine"
     assert "link" not in what or (here / "other.py").read_bytes() == b"other"
@@ -70,7 +70,7 @@ def test_it_leaves_what_is_there(command, here, what):
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder in which nobody can write, root neither")
 def test_it_says_where_it_cannot_write(command, monkeypatch):
     monkeypatch.chdir("/proc")
-    assert_refused(command("start", "0"), "my_0_1D.py")
+    refused(command("start", "0"), "my_0_1D.py")
 
 
 def test_it_leaves_no_half_of_a_file(command, here, monkeypatch):
@@ -78,7 +78,7 @@ def test_it_leaves_no_half_of_a_file(command, here, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    assert_refused(command("start", "1"), "No space left on device")
+    refused(command("start", "1"), "No space left on device")
     assert tree(here) == {}
 
 

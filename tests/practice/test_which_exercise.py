@@ -39,7 +39,12 @@ def test_a_name_with_none_or_with_several_does_not_tell(name):
 @ALL
 def test_its_functions_tell_it_otherwise(number):
     for name in function_names(EXERCISE_FOLDERS[number]):
-        for text in (f"def {name}(x): pass", f"{name} = None", f"from numpy import convolve as {name}", f"def {name}(:"):
+        for text in (
+            f"def {name}(x): pass",
+            f"{name} = None",
+            f"from numpy import convolve as {name}",
+            f"def {name}(:",
+        ):
             assert number_of(f"import os\n{text}\n") == number
 
 

@@ -1,4 +1,4 @@
-"""Commands as they are typed: refused in one line, or run as a process."""
+"""Running python -m course: in a process of its own, and what every refusal looks like."""
 
 import os
 import re
@@ -8,30 +8,36 @@ import sys
 import pytest
 from support.files import ROOT
 
-posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes, links and terminals as POSIX has them")
+posix = pytest.mark.skipif(
+    os.name != "posix", reason="links, pipes, permissions and signals as POSIX has them"
+)
+
+COURSE = [sys.executable, "-W", "error", "-m", "course"]
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+ENVIRONMENT |= {"PYTHONPATH": str(ROOT)}
 
 
-def assert_refused(result, piece=""):
-    """Asserts that a command's (exit code, stdout, stderr) is a refusal, one line that holds a piece; the line."""
-    code, out, err = result
+def refused(printed, *parts):
+    """The line of a refusal, (code, stdout, stderr), once it is seen to be one: exit code 2, one line of ASCII.
+
+    parts: what the line must hold, such as a name or a number.
+    """
+    code, out, err = printed
     assert (code, out) == (2, "")
-    assert re.fullmatch(r"python -m course( [a-z]+)?: [ -~]{10,}\n", err) and len(err) < 400
-    assert piece in err
+    assert re.fullmatch(r"python -m course( [a-z]+)?: [ -~]{10,}\n", err) and len(err) < 450
+    for part in parts:
+        assert part in err
     return err
 
 
-def start_process(*words, cwd, flags=("-W", "error"), **settings):
-    """python -m course WORDS as a process in a folder, with a temporary folder of its own: cwd/temporary."""
-    (cwd / "temporary").mkdir(exist_ok=True)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(cwd / "temporary"), "COLUMNS": "80"}
-    return subprocess.Popen(
-        [sys.executable, *flags, "-m", "course", *map(str, words)],
-        cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
-        **{"stdout": subprocess.PIPE, **settings},
-    )  # fmt: skip
+def started(command, env=(), **settings):
+    """A process that has just been started, its stdout and stderr bytes in pipes."""
+    settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | settings
+    return subprocess.Popen(command, env=ENVIRONMENT | dict(env), **settings)
 
 
-def finished(process, seconds=60):
-    """(exit code, stdout, stderr) of a process, as soon as it has ended."""
-    out, err = process.communicate(timeout=seconds)
-    return process.returncode, out, err
+def process(command, env=(), **settings):
+    """(exit code, stdout, stderr) of a process, as bytes; None for what is redirected."""
+    running = started(command, env, **settings)
+    out, err = running.communicate(timeout=60)
+    return running.returncode, out, err
