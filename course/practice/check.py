@@ -35,7 +35,7 @@ from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
-HOLDS, FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
+RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
 def main(words):
@@ -49,11 +49,11 @@ def main(words):
     is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
     if is_single:
         file = read_file_to_check(paths[0])
-        grade = check_file(file, options.exercise, limits)
+        grade = grade_file(file, options.exercise, limits)
         return print_grade(file, grade, limits, options.hint)
 
     def check(path, stopped):
-        return check_file(read_file_to_check(path), options.exercise, limits, stopped)
+        return grade_file(read_file_to_check(path), options.exercise, limits, stopped)
 
     return report_on(paths, options, check)
 
@@ -136,7 +136,7 @@ def read_file_to_check(path):
     return read_reader_file(path)
 
 
-def check_file(file, number, limits, stopped=None):
+def grade_file(file, number, limits, stopped=None):
     """The Grade of a ReaderFile for the exercise of that number; None: for the one that it tells itself.
 
     Unusable if it does not tell. Ctrl-C and stopped, a threading.Event, end it as they end sandbox.run_file().
@@ -171,9 +171,9 @@ def print_grade(file, grade, limits, hint):
     print(f"{file.name}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
     for number, (name, asks) in enumerate(exercise.asks.items()):
         if number < grade.held:
-            state = HOLDS
+            state = RUNG_HOLDS
         else:
-            state = FAILS if name == grade.failed else NOT_LOOKED_AT
+            state = RUNG_FAILS if name == grade.failed else NOT_LOOKED_AT
         _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
     print()
     sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint)

@@ -23,7 +23,7 @@ from course.terminal.progress_bar import Bar
 
 MISTAKES_COUNTED = 5  # in the last line of a table
 NAME_COLUMNS = 40  # of a file's name in a table
-SUFFIXES = (".py", ".ipynb")
+CHECKED_SUFFIXES = (".py", ".ipynb")
 
 
 @dataclass
@@ -86,7 +86,7 @@ def files_in_folder(folder):
     files = []
     for path in sorted(folder.rglob("*")):
         is_hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not is_hidden:
+        if path.suffix.lower() in CHECKED_SUFFIXES and not is_hidden:
             files.append(path)
     return files
 

@@ -48,7 +48,7 @@ class RungSpec(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class ExercisePart:
     """One function of an exercise.
 
     function  its name
@@ -66,11 +66,11 @@ class Part:
 
 
 class Rung(NamedTuple):
-    """One rung: a RungSpec's name, asks and looks, the Part it is of, and the indices of its probes there."""
+    """One rung of an ExercisePart: a RungSpec's name, asks and looks, and the indices of its probes in the part."""
 
     name: str
     asks: str
-    part: Part
+    part: ExercisePart
     probe_indices: tuple
     looks: Callable
 
@@ -91,7 +91,7 @@ class Library(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """An exercise: its ExerciseFolder, its Parts and Rungs from below, and the Library call that does it."""
+    """An exercise: its ExerciseFolder, its ExerciseParts and Rungs from below, and the Library call that does it."""
 
     folder: ExerciseFolder
     parts: tuple
@@ -149,9 +149,9 @@ NO_FLIP_HINT = "Leave the kernel as it lies: deep learning slides it without tur
 
 
 def make_part(function, suite, call, specs, arrays=(), hints=None):
-    """The Part of a function and its Rungs, one for each RungSpec.
+    """The ExercisePart of a function and its Rungs, one for each RungSpec.
 
-    suite     a Suite of all probes, in any order; the Part's are in the order of the rungs, the smallest first
+    suite     a Suite of all probes, in any order; those of the ExercisePart are in the order of the rungs, the smallest first
     specs     RungSpecs from below; a probe belongs to the last whose kind it is
     """
     kinds = [None, *(spec.kind for spec in specs if spec.kind)]
@@ -161,7 +161,7 @@ def make_part(function, suite, call, specs, arrays=(), hints=None):
 
     ordered = sorted(suite.probes, key=lambda probe: (rank(probe), numbers(probe)))
     ranks = [rank(probe) for probe in ordered]
-    part = Part(function, replace(suite, probes=tuple(ordered)), call, tuple(arrays), hints or {})
+    part = ExercisePart(function, replace(suite, probes=tuple(ordered)), call, tuple(arrays), hints or {})
     rungs = []
     for spec in specs:
         wanted = kinds.index(spec.kind)
@@ -198,7 +198,7 @@ def make_exercise(folder, library, *parts):
 
 
 def make_convolution_part(function, place, specs, array, more=()):
-    """Part and Rungs of a convolution f(x, h, mode) in the modes of np.convolve.
+    """ExercisePart and Rungs of a convolution f(x, h, mode) in the modes of np.convolve.
 
     place  "1-D" or "2-D", whose probes it is tried on
     array  the name of its first argument; the second is "kernel"

@@ -19,7 +19,7 @@ from support.true_sentences import call_of, same_call, value_of
 from support.wrong_files import WRONG
 
 from course.practice import check, reader_file
-from course.practice.check import FAILS, HOLDS, NOT_LOOKED_AT
+from course.practice.check import NOT_LOOKED_AT, RUNG_FAILS, RUNG_HOLDS
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import ARRAYS, Grade
 from course.practice.rubric import RUNS, THERE, UNTOUCHED
@@ -44,7 +44,7 @@ def tree(folder):
 
 def grade_of(text, name="my_0_1D.py", number=None):
     """The Grade of a file of this text, which is run in the sandbox."""
-    return check.check_file(reader_file.ReaderFile(name, text.encode()), number, Limits())
+    return check.grade_file(reader_file.ReaderFile(name, text.encode()), number, Limits())
 
 
 # ---- which files, and the options
@@ -215,14 +215,14 @@ def test_files_of_all_kinds(command, here, name):
     assert all(piece in flat for piece in pieces), out
     rungs = list(EXERCISE.asks)
     held = rungs.index(rung) if rung else len(rungs)
-    above = [FAILS] + [NOT_LOOKED_AT] * (len(rungs) - held - 1) if rung else []
-    assert states(out) == [HOLDS] * held + above
+    above = [RUNG_FAILS] + [NOT_LOOKED_AT] * (len(rungs) - held - 1) if rung else []
+    assert states(out) == [RUNG_HOLDS] * held + above
     numbers = re.findall(r"\b\d+\b", out.split("\n\n")[-1])
     assert (f"{held} of {len(rungs)} " in flat) if rung else (str(held) in numbers)
 
 
 def states(out):
-    """How each rung of exercise 0 is printed: check.HOLDS, FAILS or NOT_LOOKED_AT."""
+    """How each rung of exercise 0 is printed: check.RUNG_HOLDS, RUNG_FAILS or NOT_LOOKED_AT."""
     words, indent = [], " " * 3  # of a line that goes on
     lines = [line for line in out.split("\n\n")[1].splitlines() if not line.startswith(indent)]
     for line, name in zip(lines, EXERCISE.asks, strict=True):
@@ -312,7 +312,7 @@ def test_the_list_has_every_input_with_what_is_right_and_no_other_call_is_made(
     (here / "file.py").write_text("", encoding="utf-8")
     monkeypatch.setattr(check, "grade_run", lambda ran, exercise: Grade(exercise, 2, "shape"))
     monkeypatch.setattr(check, "run_file", lambda file, functions, calls, *_: made.extend(calls))
-    check.check_file(check.read_file_to_check("file.py"), number, None)
+    check.grade_file(check.read_file_to_check("file.py"), number, None)
     code, out, err = command("check", "--list", "--exercise", str(number))
     assert (code, err) == (0, "") and out.isascii()
     lines = [line.strip().split(" -> ") for line in out.splitlines() if " -> " in line]
@@ -360,7 +360,7 @@ def finished(running):
 def test_from_another_folder(here):
     assert finished(process("start", 0, cwd=here))[::2] == (0, "")
     code, out, err = finished(process("check", "my_0_1D.py", cwd=here))
-    assert (code, err) == (1, "") and states(out)[:3] == [HOLDS, HOLDS, FAILS]
+    assert (code, err) == (1, "") and states(out)[:3] == [RUNG_HOLDS, RUNG_HOLDS, RUNG_FAILS]
     (here / "my_0_1D.py").write_text(RIGHT[0, LIBRARY], encoding="utf-8")
     code, out, err = finished(process("check", here / "my_0_1D.py", cwd=here))
     assert (code, err) == (0, "") and "[this machine]." in " ".join(out.split())
@@ -374,7 +374,7 @@ def test_odd_python_makes_no_noise(here, line):
     text = f"def odd():\n    {line}\n{BEGIN}...\n"
     (here / "file.py").write_text(text, encoding="utf-8")
     code, out, err = finished(process("check", "file.py", cwd=here, course=(sys.executable, "-m", "course")))
-    assert (code, err) == (1, "") and states(out)[2] == FAILS
+    assert (code, err) == (1, "") and states(out)[2] == RUNG_FAILS
 
 
 @posix

@@ -306,7 +306,7 @@ def test_all_right_is_exit_code_0_in_every_format(few):
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 20])
 def test_the_parts_are_a_partition(monkeypatch, folder, count):
     monkeypatch.setattr(check, "read_file_to_check", lambda path: path)
-    monkeypatch.setattr(check, "check_file", lambda path, *_: Grade(load_exercise(0), 11))
+    monkeypatch.setattr(check, "grade_file", lambda path, *_: Grade(load_exercise(0), 11))
     found = [
         files_in(checked(folder, "--part", f"{k}/{count}", "--format", "json")[1])
         for k in range(1, count + 1)
@@ -339,14 +339,14 @@ def test_what_is_no_file_is_a_row(few):
 
 
 def test_a_fault_of_the_check_costs_one_row(monkeypatch, few):
-    check_file = check.check_file
+    grade_file = check.grade_file
 
     def faulty(file, *given):
         if file.name == "b_0_1D.py":
             raise RuntimeError("oh\nno")
-        return check_file(file, *given)
+        return grade_file(file, *given)
 
-    monkeypatch.setattr(check, "check_file", faulty)
+    monkeypatch.setattr(check, "grade_file", faulty)
     code, out, _ = checked(few, "--format", "json")
     rows = {row["file"]: row for row in json.loads(out)["files"]}
     assert code == 1 and rows["c_3_image.py"]["passed"] and rows["a_0_1D.py"]["mistakes"] == ["no-flip"]

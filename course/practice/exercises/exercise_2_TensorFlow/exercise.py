@@ -69,7 +69,7 @@ CONV2D_RUNGS = (
 
 
 def make_size_part():
-    """Part and Rungs of output_size; the input and the kernel of a probe are n and k zeros."""
+    """ExercisePart and Rungs of output_size; the input and the kernel of a probe are n and k zeros."""
 
     def call(probe):
         arguments = (len(probe.x), len(probe.h), probe.options["stride"], probe.options["mode"].upper())
@@ -126,7 +126,7 @@ def _as_stacks(pairs):
 
 
 def make_conv2d_part():
-    """Part and Rungs of conv2d. The smallest input is called without options, which tries the defaults."""
+    """ExercisePart and Rungs of conv2d. The smallest input is called without options, which tries the defaults."""
 
     def call(probe):
         padding = probe.options["mode"].upper()

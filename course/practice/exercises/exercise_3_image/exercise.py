@@ -53,7 +53,7 @@ def images():
 
 
 def make_edge_part():
-    """Part and Rungs of edge_strength(image); the kernel of each probe is that of one of the two convolutions."""
+    """ExercisePart and Rungs of edge_strength(image); the kernel of each probe is that of one of the two convolutions."""
 
     def call(probe):
         return Call("edge_strength", (np.array(probe.x),), {})

@@ -76,7 +76,7 @@ def images_and_kernels():
 
 
 def make_feature_part():
-    """Part and Rungs of feature_map(image, kernel)."""
+    """ExercisePart and Rungs of feature_map(image, kernel)."""
 
     def call(probe):
         return Call("feature_map", (np.array(probe.x), np.array(probe.h)), {})
