@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from course.diagnosis.probes import Suite, able, beyond, call_in_words, plainly, sizes
+from course.diagnosis.probes import FAULTLESS, Suite, able, beyond, call_in_words, plainly, sizes
 from course.mistakes import REFUSALS, Probe
 
 # ---- kinds of inputs
@@ -133,11 +133,28 @@ def suite_of_calls(probes, call, gives=plainly, own_mistakes=(), mistakes=None, 
     return Suite(
         probes=tuple(probes),
         small=(),
-        gives=gives,
+        gives=_right_answers_kept(gives),
         mistakes=(*own_mistakes, *mistakes),
         shown=lambda probe: call_in_words(*call(probe)),
         within=within,
     )
+
+
+def _right_answers_kept(gives):
+    """gives(definition, probe), but what is right for a probe is worked out once and then kept.
+
+    Every file of a class is held against it, and for each several times.
+    """
+    kept = {}  # id of a probe: (the probe, so that no other gets its id; what is right for it)
+
+    def right_from_memory(definition, probe):
+        if definition is not FAULTLESS:
+            return gives(definition, probe)
+        if id(probe) not in kept:
+            kept[id(probe)] = (probe, gives(definition, probe))
+        return kept[id(probe)][1]
+
+    return right_from_memory
 
 
 def none_where_refused(gives):

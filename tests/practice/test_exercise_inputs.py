@@ -22,6 +22,7 @@ from course.practice.sandbox_messages import Call
 
 SAME = {"mode": "same", "flip": True}
 PLAIN = Probe(np.ones((4, 4), int), np.ones((3, 3), int), SAME)
+SAME_AGAIN = PLAIN._replace(x=PLAIN.x.copy())  # another probe
 OTHERS = {  # a kind: probes that are of it, and differ from the plain one in nothing else
     "has_fractions": [PLAIN._replace(x=PLAIN.x / 2), PLAIN._replace(h=PLAIN.h / 4)],
     "has_bytes": [PLAIN._replace(x=PLAIN.x.astype(np.uint8))],
@@ -87,6 +88,22 @@ def test_a_suite_shows_calls_and_looks_for_its_own_mistakes_first():
     assert suite.right(PLAIN)[0][0] == 4
     of_bank = suite_of_calls([PLAIN], None).mistakes
     assert "no-flip" in [mistake.name for mistake in of_bank]
+
+
+def test_what_is_right_is_worked_out_once_and_what_a_mistake_gives_each_time():
+    made = []
+
+    def gives(definition, probe):
+        made.append(definition)
+        return [len(made)]
+
+    suite = suite_of_calls([PLAIN], None, gives, mistakes=())
+    assert [suite.right(PLAIN), suite.right(PLAIN), suite.right(SAME_AGAIN)] == [[1], [1], [2]]
+    assert (
+        suite.right(PLAIN, "another") == [3]
+        and suite.right(PLAIN, "another") == [4]
+        and suite.right(PLAIN) == [1]
+    )
 
 
 def test_what_a_definition_refuses_is_none():
