@@ -9,9 +9,9 @@ from math import prod
 
 import numpy as np
 
-from course.diagnosis.suites import FAULTLESS, Suite, convolution_of, mistakes_shown_by
-from course.diagnosis.probes import beyond, sliding_sizes
 from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.probes import beyond, sliding_sizes
+from course.diagnosis.suites import FAULTLESS, Suite, convolution_of, mistakes_shown_by
 from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.smallest_input import Probe
 

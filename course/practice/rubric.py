@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.diagnosis.suites import NUMPY_MODES, Suite, has_answer, suite_of
 from course.diagnosis.probes import count_numbers
+from course.diagnosis.suites import NUMPY_MODES, Suite, has_answer, suite_of
 from course.practice.exercise_files import ExerciseFolder
 from course.practice.exercise_inputs import (
     every_number,

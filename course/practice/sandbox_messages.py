@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from course.diagnosis.answer import Answer, MOST_NUMBERS
+from course.diagnosis.answer import MOST_NUMBERS, Answer
 from course.errors import printable
 from course.practice.sandbox_worker import packed
 

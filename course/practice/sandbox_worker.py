@@ -177,10 +177,10 @@ def line_sender(descriptor):
 # ---- the file and its functions
 
 
-def error_with_line(error, file, memory, in_words):
+def error_with_line(error, file, memory, error_in_words):
     """An error as one line of words, with the line of the reader's file where it came up.
 
-    in_words(error) is that of course.diagnosis.answer; memory: the MB that the file may take.
+    error_in_words(error) is that of course.diagnosis.answer; memory: the MB that the file may take.
     Example: "IndexError: list index out of range, line 3".
     """
     if isinstance(error, MemoryError):
@@ -300,14 +300,16 @@ def library_call(code):
 
 
 def borrow_from_course():
-    """answer_from and in_words of course.diagnosis.answer; the file cannot import course then, as anywhere else.
+    """answer_from and error_in_words of course.diagnosis.answer; the file cannot import course then.
 
-    Importing a module imports its packages, too: all that are course's are forgotten again.
+    Importing a module imports its packages, too: all that are course's are forgotten again, and so is their folder,
+    which sandbox.py gives, wherever it stands in the path: the course may be installed there.
     """
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    root = sys.argv.pop()
+    sys.path.insert(0, root)
     from course.diagnosis.answer import answer_from, error_in_words
 
-    del sys.path[0]
+    sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
     for name in list(sys.modules):
         if name.partition(".")[0] == "course":
             del sys.modules[name]

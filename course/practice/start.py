@@ -46,8 +46,7 @@ def _chosen(number):
 
 def write_new_file(path, text):
     """Write a text to a path where nothing is yet; Unusable, in one line, if something is, or it cannot be done."""
-    if os.path.lexists(path):
-        raise Unusable(f"{path} is there already and stays as it is: rename it, or move it away")
+    refuse_overwriting(path, f"{path} is there already and stays as it is: rename it, or move it away")
     try:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:

@@ -12,9 +12,9 @@ from scipy import ndimage, signal
 
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.smallest_input import Probe
-from course.mistakes.bank.all_mistakes import EXERCISE_MISTAKES
+from course.practice.exercise_files import mistakes_of_exercises
 
-TABLE = {**BANK, **EXERCISE_MISTAKES}  # every mistake that can be named
+TABLE = {**BANK, **mistakes_of_exercises()}  # every mistake that can be named
 SOBEL = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 
 

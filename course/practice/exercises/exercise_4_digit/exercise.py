@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from course import slips
 from course.diagnosis.probes import sliding_sizes
 from course.practice.exercise_inputs import (
     as_fractions,
@@ -13,6 +12,7 @@ from course.practice.exercise_inputs import (
     uneven_numbers,
     uneven_pairs,
 )
+from course.practice.exercises.exercise_4_digit.mistakes import MISTAKES
 from course.practice.rubric import (
     BYTES,
     EVEN,
@@ -28,7 +28,6 @@ from course.practice.rubric import (
 )
 from course.practice.sandbox_messages import Call
 
-OWN_MISTAKES = tuple(slips.FEATURES.values())
 SIZE_HINT = "The map has n - k + 1 rows before the pooling, and half of them, rounded down, after it."
 HINTS = {
     "no-flip": NO_FLIP_HINT,
@@ -85,7 +84,7 @@ def make_feature_part():
         return definition.feature_map(probe.x, probe.h)
 
     probes = probes_of(images_and_kernels(), ("valid",), flip=False)
-    suite = suite_of_calls(probes, call, none_where_refused(gives), OWN_MISTAKES)
+    suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES)
     return make_part("feature_map", suite, call, RUNGS, ["image", "kernel"], HINTS)
 
 
