@@ -11,7 +11,8 @@ and of mathematics only multiplication and addition. At the end you can
 - smooth a row of a photograph and find the edges in it.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 
 path = begin(__doc__, picture="bird.jpg", least=9)
 
@@ -20,7 +21,7 @@ import scipy.signal
 from numpy.testing import assert_array_equal
 
 from course.lessons.show import confirm, show, worked
-from course.definition import convolve1d as exactly
+from course.convolution.definition import convolve1d as exactly
 from course.pictures.figures import curves, panels, sliding, strips
 from course.pictures.read_photo import load_photo
 
@@ -34,7 +35,8 @@ from course.pictures.read_photo import load_photo
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
 exact = exactly(signal, kernel)
-turned, nothing = kernel[::-1], [None] * (len(kernel) - 1)
+turned = kernel[::-1]
+nothing = [None] * (len(kernel) - 1)
 above = nothing + signal + nothing
 print(f"\nSignal {signal}, kernel {kernel}, turned round {turned}:")
 for n in range(len(signal) + len(kernel) - 1):
@@ -67,17 +69,25 @@ show("np.convolve", np.convolve(signal, kernel), exact)
 # %% Where does a signal end?
 # At both ends the kernel hangs over the edge. One word, the mode, says what happens
 # there. "full" keeps every step, from the first touch to the last. Guess first.
-few, more = [6, 2], [1, 2, 5, 4]
+few = [6, 2]
+more = [1, 2, 5, 4]
 full = np.convolve(few, more, "full")
-ask(f"You convolve {few} with {more}. How many numbers has 'full'?", len(full),
-    lambda by: len(by.convolve1d(few, more, "full")))
+
+
+def size_of_full(by):  # by: the definition, or one that makes a mistake
+    return len(by.convolve1d(few, more, "full"))
+
+
+question = f"You convolve {few} with {more}. How many numbers has 'full'?"
+ask(question, len(full), size_of_full)
 
 # %% Full, same, valid
 # The longer list has N numbers, the shorter one K. "full" keeps every touch: N + K - 1
 # numbers. "same" keeps N, the middle, or one place left of it if there is no middle.
 # "valid" keeps the places where the shorter list lies wholly inside the longer one.
 shorter, longer = sorted((few, more), key=len)
-K, N = len(shorter), len(longer)
+K = len(shorter)
+N = len(longer)
 sizes = {"full": N + K - 1, "same": N, "valid": N - K + 1}
 starts = {"full": 0, "same": (K - 1) // 2, "valid": K - 1}
 print(f"\nThe three ways, on {few} and {more}:")
@@ -96,7 +106,8 @@ numbers = [3, 1, 4, 1, 5, 9]
 print("\nZeros that 'same' puts around a signal:")
 for K in (2, 3, 4, 5):
     weights = list(range(1, K + 1))
-    left, right = K // 2, (K - 1) // 2
+    left = K // 2
+    right = (K - 1) // 2
     padded = [0] * left + numbers + [0] * right
     same = np.convolve(numbers, weights, "same")
     assert_array_equal(np.convolve(padded, weights, "valid"), same)
@@ -107,8 +118,14 @@ for K in (2, 3, 4, 5):
 # Leave out the turn, and the result is called correlation. Deep learning leaves it out
 # as well, and calls the result "convolution" all the same.
 correlated = np.correlate(signal, kernel, "full")
-ask(f"{kernel} slides along {signal} without a turn. First number?", correlated[0],
-    lambda by: by.convolve1d(signal, kernel, "full", flip=False)[0], flip=False)
+
+
+def first_number(by):
+    return by.convolve1d(signal, kernel, "full", flip=False)[0]
+
+
+question = f"{kernel} slides along {signal} without a turn. First number?"
+ask(question, correlated[0], first_number, flip=False)
 
 # %% Flip or not
 # Turn the kernel first, and correlation gives the convolution. A kernel that reads the
@@ -126,8 +143,17 @@ show(f"Correlation with {mirror}", symmetric, exactly(signal, mirror))
 # It is one: of 3 + 4t + 5t^2 and 2 + 1t + 0t^2, where the numbers of the same power of
 # t are added up. With t = 10 it is long multiplication before you carry.
 show("\nSwapped", np.convolve(kernel, signal), exact)
+
+
+def value(numbers, t):
+    highest_first = numbers[::-1]  # as np.polyval wants them
+    return np.polyval(np.array(highest_first, object), t)  # object: exact, of any size
+
+
 for t in (2, 10, -3):
-    x, h, y = (np.polyval(np.array(c[::-1], object), t) for c in (signal, kernel, exact))
+    x = value(signal, t)
+    h = value(kernel, t)
+    y = value(exact, t)
     confirm(f"t = {t}", x * h, y)
     print(f"t = {t:2}: signal {x}, kernel {h}, their product {x * h}, the result {y}")
 
@@ -136,15 +162,23 @@ for t in (2, 10, -3):
 # to 255. Nine weights of 1/9 make each number the average of nine neighbours: a moving
 # average. It trembles less: add up the sizes of all the jumps between neighbours.
 photo, notes = load_photo(path)
-row, box = np.rint(photo[len(photo) // 2, :, 1]).astype(int), [1] * 9
+middle = len(photo) // 2
+green = photo[middle, :, 1]
+row = np.rint(green).astype(int)
+box = [1] * 9
 sums = np.convolve(row, box, "valid")
 assert_array_equal(sums, exactly(row, box, "valid"))
-print("", *notes, f"One row: {row.size} pixels, {row.min()} to {row.max()}", sep="\n")
-before, after = (np.abs(np.diff(x)).sum() for x in (row, sums / len(box)))
+average = sums / len(box)
+print()
+for note in notes:
+    print(note)
+print(f"One row: {row.size} pixels, {row.min()} to {row.max()}")
+before = np.abs(np.diff(row)).sum()
+after = np.abs(np.diff(average)).sum()
 print(f"Its jumps add up to {before}, those of the average to {after:.1f}")
 fig, ax = panels("A moving average keeps slow changes and loses short ones")
-average = np.arange(sums.size) + len(box) // 2, sums / len(box)
-lines = {"the row": (range(row.size), row), f"average of {len(box)}": average}
+columns = np.arange(average.size) + len(box) // 2  # the middle of each nine
+lines = {"the row": (range(row.size), row), f"average of {len(box)}": (columns, average)}
 curves(ax, lines, "column", "green, 0 to 255")
 save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the average.")
 
@@ -166,7 +200,8 @@ save(fig, "edges", "A line near 0 on flat parts, with spikes up and down at edge
 # Pictures come as bytes (uint8), and a byte holds nothing above 255: a larger sum
 # starts again at 0, without a warning. Convert to int first. And if the kernel is the
 # longer list, 'same' in NumPy swaps the two; in SciPy it stays as long as the signal.
-byte, ones = np.uint8([200, 100]), np.uint8([1, 1])
+byte = np.uint8([200, 100])
+ones = np.uint8([1, 1])
 right = np.convolve(byte.astype(int), ones)
 show("\nInts, right ", right, exactly(byte, ones))
 show("Bytes, wrong", np.convolve(byte, ones), right % 256)

@@ -10,7 +10,8 @@ lesson 0 says about the turn of the kernel. At the end you can
 - find a pattern in an image, and write a convolution as a matrix.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 
 begin(__doc__)
 
@@ -21,7 +22,7 @@ from numpy.testing import assert_array_equal
 from scipy.signal import convolve2d, correlate, correlate2d
 
 from course.lessons.show import show, worked
-from course.definition import convolve2d as exactly
+from course.convolution.definition import convolve2d as exactly
 from course.pictures.figures import BLUE, matrix, one_step, panels, picture, window
 from course.diagnosis.why import why
 
@@ -33,7 +34,9 @@ from course.diagnosis.why import why
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
 kernel = np.array([[0, 1], [2, 3]])
 turned = kernel[::-1, ::-1]
-print("\nImage", *image, " kernel turned", *turned, " feature map:")
+image_rows = " ".join(str(row) for row in image)
+turned_rows = " ".join(str(row) for row in turned)
+print("\nImage", image_rows, " kernel turned", turned_rows, " feature map:")
 height, width = kernel.shape
 exact = exactly(image, kernel, "valid")
 for i in range(image.shape[0] - height + 1):
@@ -54,14 +57,16 @@ def convolve(image, kernel):
     """Return the feature map of the places where the kernel lies inside the image."""
     turned = kernel[::-1, ::-1]
     height, width = kernel.shape
-    rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
+    rows = image.shape[0] - height + 1
+    columns = image.shape[1] - width + 1
     result = np.zeros((rows, columns), dtype=int)
     for i, j in np.ndindex(rows, columns):  # all the places, row by row
         result[i, j] = (image[i:i + height, j:j + width] * turned).sum()
     return result
 
 
-long, row = np.arange(14).reshape(2, 7) % 5, np.array([[1, -2, 4]])
+long = np.arange(14).reshape(2, 7) % 5
+row = np.array([[1, -2, 4]])
 show("\nLoop and SciPy", convolve(image, kernel), convolve2d(image, kernel, "valid"))
 show("Loop and SciPy, 2x7", convolve(long, row), convolve2d(long, row, "valid"))
 result = correlate2d(image, kernel, "valid")
@@ -77,8 +82,10 @@ print("\nWhy these numbers?", why(image, kernel, result, "valid"), sep="\n")
 # Courses and books often print this 5x5 image, under an X of ones, with the answer that
 # belongs to another image. The X is its own turn; it picks five numbers at each place.
 cross = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
-this, other = (np.array([list(map(int, row)) for row in rows.split()]) for rows in
-               ("10011 01110 00111 11110 01101", "11100 01110 00111 00110 01100"))
+this = np.array([[1, 0, 0, 1, 1], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1],
+                 [1, 1, 1, 1, 0], [0, 1, 1, 0, 1]])
+other = np.array([[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1],
+                  [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]])
 print('\nOften printed, and wrong: "4 3 4 / 2 4 3" as the first rows of the answer.')
 for name, x in {"This": this, "The other": other}.items():
     text = " ".join("".join(map(str, row)) for row in x)
@@ -101,8 +108,10 @@ show(f"\ncorrelation with {g}", result, exactly(scene, g, "valid", flip=False))
 fig, ax = panels("'same' (orange) and 'valid' (blue) are cut out of 'full'", height=3.6)
 matrix(ax, convolve2d(scene, g), signed=True)
 k, l = np.shape(g)
-window(ax, k - 1, l - 1, *convolve2d(scene, g, "valid").shape, colour=BLUE, inset=0.1)
-window(ax, (k - 1) // 2, (l - 1) // 2, *scene.shape)
+rows, columns = convolve2d(scene, g, "valid").shape
+window(ax, k - 1, l - 1, rows, columns, colour=BLUE, inset=0.1)
+rows, columns = scene.shape
+window(ax, (k - 1) // 2, (l - 1) // 2, rows, columns)
 save(fig, "three_modes", "Full; an orange frame around same, a blue one around valid.")
 
 # %% Padding
@@ -113,8 +122,14 @@ show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))
 rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
 print(f"{len(padded)} rows, as t = 2 says ({rows[1]}); t = 1 says {rows[0]}")
 size = convolve2d(np.ones((5 + 2, 7 + 2)), np.ones((2, 3)), "valid").shape
-ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?", size,
-    lambda by: np.shape(by.convolve2d(np.ones((5, 7)), np.ones((2, 3)), padding=1)))
+
+
+def size_with_zeros(by):  # by: the definition, or one that makes a mistake
+    return np.shape(by.convolve2d(np.ones((5, 7)), np.ones((2, 3)), padding=1))
+
+
+question = "5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?"
+ask(question, size, size_with_zeros)
 
 # %% What stands beyond the border?
 # SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This
@@ -125,7 +140,8 @@ flat = np.full((3, 3), 100)
 fig, axes = panels("Zeros beyond the border draw a frame; a mirror does not", 3)
 borders = {"fill": "constant", "symm": "symmetric", "wrap": "wrap"}
 for ax, (boundary, border) in zip(axes, borders.items()):
-    print(f"\n{boundary}: 1 2 3 goes on as", *np.pad([1, 2, 3], 2, mode=border))
+    longer = np.pad([1, 2, 3], 2, mode=border)
+    print(f"\n{boundary}: 1 2 3 goes on as", " ".join(map(str, longer)))
     result = convolve2d(flat, laplacian, "same", boundary)
     show("A flat image gives", result, exactly(flat, laplacian, "same", border=border))
     matrix(ax, result, boundary, signed=True, high=200)
@@ -142,11 +158,13 @@ share = Fraction(1, stroke.size)
 score = correlate2d(board, stroke, "valid") * share
 show("\nLikeness", score, exactly(board, stroke * share, "valid", flip=False))
 found = np.argwhere(score == 1)
-print("It is 1 at", *found.tolist(), "and at most", score[score < 1].max(), "elsewhere")
+places = " ".join(map(str, found.tolist()))
+print("It is 1 at", places, "and at most", score[score < 1].max(), "elsewhere")
 fig, ax = panels(f"Found {len(found)} times, but not where two strokes cross", height=4)
 matrix(ax, board, signed=True, size=9)
+rows, columns = stroke.shape
 for i, j in found:
-    window(ax, i, j, *stroke.shape, colour="black")
+    window(ax, i, j, rows, columns, colour="black")
 save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.")
 
 # %% Why -1 and not 0?
@@ -154,13 +172,15 @@ save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.
 # two strokes cross, now scores as well as the best. (By the way: you may see a cross in
 # a circle for convolution. The sign is an asterisk; the circle is np.kron, which is
 # another product, with other numbers and more of them.)
-board, stroke = (board + 1) // 2, (stroke + 1) // 2
+board = (board + 1) // 2
+stroke = (stroke + 1) // 2
 poor = correlate2d(board, stroke, "valid") * share
 assert_array_equal(poor, exactly(board, stroke * share, "valid", flip=False))
 print(f"\nWith 0: best {poor.max()}, middle {poor[3, 3]}. "
       f"With -1: best {score.max()}, middle {score[3, 3]}.")
-sizes = [product([3, 4, 5], [2, 1, 0]).size for product in (np.convolve, np.kron)]
-print("3 4 5 with 2 1 0: {} numbers with np.convolve, {} with np.kron".format(*sizes))
+convolved = np.convolve([3, 4, 5], [2, 1, 0]).size
+krons = np.kron([3, 4, 5], [2, 1, 0]).size
+print(f"3 4 5 with 2 1 0: {convolved} numbers with np.convolve, {krons} with np.kron")
 ask("With -1 and 1, one of nine places wrong: which score?", (stroke.size - 2) * share)
 
 # %% A dense layer with nine weights
@@ -177,7 +197,9 @@ for i, j in np.ndindex(places):
 layer = layer.reshape(-1, scene.size)
 result = (layer @ scene.ravel()).reshape(places)
 show("\nMatrix times image", result, exactly(scene, weights, "valid"))
-print(*layer.shape, "make", layer.size, "places,", len(set(layer[layer != 0])), "weights")
+rows, columns = layer.shape
+different = set(layer[layer != 0])
+print(rows, columns, "make", layer.size, "places,", len(different), "weights")
 fig, ax = panels("The same nine weights in every row, further and further on", height=4)
 picture(ax, np.where(layer, 9 - layer, 12), high=12)
 ax.set(xlabel="a column for each pixel; white: weight 0", ylabel="a row for each result")

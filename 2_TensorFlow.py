@@ -11,13 +11,15 @@ and lesson 1. At the end you can
 - follow the shapes through a network, and learn a kernel back from examples.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 from course.terminal.quiet_imports import quiet
 
 begin(__doc__)
 
 import math
 import timeit
+from functools import partial
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -27,8 +29,8 @@ from scipy.signal import correlate2d
 with quiet():
     import tensorflow as tf
 
+from course import convolve1d, convolve2d as exactly, convolve_channels
 from course.lessons.show import show, worked
-from course.definition import convolve1d, convolve2d as exactly, convolve_channels
 from course.pictures.figures import bars, matrix, panels, strips, window
 from course.diagnosis.why import why
 
@@ -42,7 +44,8 @@ kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
 exact = exactly(image, kernel, "valid", flip=False)
 pairs = zip(image[:2, :2].flat, kernel.flat)
 print("\nThe first number: y[0, 0] =", worked(pairs, exact[0][0]))
-x, h = image[None, :, :, None], kernel[:, :, None, None]
+x = image[None, :, :, None]
+h = kernel[:, :, None, None]
 result = tf.nn.conv2d(x, h, 1, "VALID")
 print(f"Shapes: {x.shape} with {h.shape} gives {tuple(result.shape)}")
 show("tf.nn.conv2d", result[0, :, :, 0], exact)
@@ -53,10 +56,12 @@ show("tf.nn.conv2d", result[0, :, :, 0], exact)
 # small function adds the axes of size 1, and takes them away.
 
 
-def conv2d(image, kernel, strides=1, padding="VALID", **options):
+def conv2d(image, kernel, strides=1, padding="VALID", dilations=1):
     """Return tf.nn.conv2d of one image and one kernel, both (rows, columns)."""
-    x, h = np.int32(image)[None, :, :, None], np.int32(kernel)[:, :, None, None]
-    return tf.nn.conv2d(x, h, strides, padding, **options)[0, :, :, 0].numpy()
+    x = np.int32(image)[None, :, :, None]
+    h = np.int32(kernel)[:, :, None, None]
+    result = tf.nn.conv2d(x, h, strides, padding, dilations=dilations)
+    return result[0, :, :, 0].numpy()
 
 
 assert_array_equal(conv2d(image, kernel), correlate2d(image, kernel, "valid"))
@@ -67,9 +72,16 @@ show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
 # "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
 # this one has 4 rows and 6 columns, and its filter 3 rows and 2 columns.
 result = tf.nn.conv2d(tf.zeros((1, 4, 6, 1)), tf.zeros((3, 2, 1, 1)), 1, "VALID")
-ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?", tuple(result.shape),
-    lambda by: np.shape(by.convolve_channels(
-        np.ones((1, 4, 6, 1)), np.ones((3, 2, 1, 1)), "valid")))
+
+
+def shape_of_result(by):  # by: the definition, or one that makes a mistake
+    x = np.ones((1, 4, 6, 1))
+    h = np.ones((3, 2, 1, 1))
+    return np.shape(by.convolve_channels(x, h, "valid"))
+
+
+question = "(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?"
+ask(question, tuple(result.shape), shape_of_result)
 
 # %% A loop with a stride
 # The stride is how far the window moves from one output to the next: range() can take
@@ -79,12 +91,18 @@ ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?", tuple(resul
 def by_loop(image, kernel, stride=1):
     """Return the VALID result of one image and one kernel, as TensorFlow has it."""
     height, width = kernel.shape
-    return np.array([[(image[i:i + height, j:j + width] * kernel).sum()
-                      for j in range(0, image.shape[1] - width + 1, stride)]
-                     for i in range(0, image.shape[0] - height + 1, stride)])
+    result = []
+    for i in range(0, image.shape[0] - height + 1, stride):
+        row = []
+        for j in range(0, image.shape[1] - width + 1, stride):
+            under = image[i:i + height, j:j + width]
+            row.append((under * kernel).sum())
+        result.append(row)
+    return np.array(result)
 
 
-scene, weights = np.arange(54).reshape(6, 9) % 7, np.array([[1, -2, 3], [0, 4, -1]])
+scene = np.arange(54).reshape(6, 9) % 7
+weights = np.array([[1, -2, 3], [0, 4, -1]])
 for stride in (1, 2, 3):
     result = by_loop(scene, weights, stride)
     exact = exactly(scene, weights, "valid", stride=stride, flip=False)
@@ -94,8 +112,10 @@ for stride in (1, 2, 3):
 # %% VALID and SAME
 # VALID keeps the places where the kernel lies inside the image. SAME adds zeros, so
 # that with stride 1 as many numbers come out as went in. Inside, both agree.
-square, nine = np.arange(100).reshape(10, 10), np.arange(9).reshape(3, 3)
-valid, same = conv2d(square, nine), conv2d(square, nine, padding="SAME")
+square = np.arange(100).reshape(10, 10)
+nine = np.arange(9).reshape(3, 3)
+valid = conv2d(square, nine)
+same = conv2d(square, nine, padding="SAME")
 print(f'\nOften printed, and wrong: "10 - 3 + 1 = 9". It is {10 - 3 + 1}.')
 for mode, x in {"valid": valid, "SAME": same}.items():
     exact = np.array(exactly(square, nine, mode, flip=False))
@@ -108,7 +128,8 @@ assert_array_equal(same[1:9, 1:9], valid)
 # %% Count the neighbours
 # A kernel of ones adds up its window. On an image of ones it counts how many pixels lie
 # under it: nine inside, fewer where it hangs over the edge.
-ones, box = np.ones((4, 6), int), np.ones((3, 3), int)
+ones = np.ones((4, 6), int)
+box = np.ones((3, 3), int)
 count = conv2d(ones, box, padding="SAME")
 show("\nSAME, ones with ones", count, exactly(ones, box, "SAME", flip=False))
 fig, ax = panels("SAME sees 9 pixels inside, 6 at an edge, 4 in a corner", height=3)
@@ -123,12 +144,15 @@ print('\nOften printed, and wrong for strides above 1: "SAME keeps the size". It
 for n, k, s in [(10, 3, 1), (10, 3, 2), (10, 3, 3), (5, 2, 1), (6, 3, 2)]:
     o = math.ceil(n / s)
     zeros = max((o - 1) * s + k - n, 0)
-    before, after = zeros // 2, zeros - zeros // 2
+    before = zeros // 2
+    after = zeros - before
     print(f"  n={n}, k={k}, stride {s}: {before} before, {after} after, {o} outputs")
-    row, taps = np.arange(1, n + 1)[None], np.arange(1, k + 1)[None]
+    row = np.arange(1, n + 1)[None]
+    taps = np.arange(1, k + 1)[None]
     padded = np.pad(row, ((0, 0), (before, after)))
     assert_array_equal(conv2d(row, taps, s, "SAME"), conv2d(padded, taps, s))
-row, taps = [3, 1, 4, 1, 5], [1, 2]
+row = [3, 1, 4, 1, 5]
+taps = [1, 2]
 result = conv2d([row], [taps], padding="SAME")[0]
 show(f"SAME with kernel {taps}", result, convolve1d(row, taps, "SAME", flip=False))
 result = np.correlate(row, taps, "same")
@@ -137,22 +161,27 @@ show("NumPy's 'same'         ", result, convolve1d(row, taps, "same", flip=False
 # %% With SAME, a stride is not a selection
 # In VALID, stride 2 gives every second number of stride 1. SAME needs fewer zeros for
 # stride 2, so its windows lie elsewhere, and it gives other numbers.
-row, taps = [[1, 2, 3, 4, 5, 6]], [[1, 1, 1]]
-stepped, every = conv2d(row, taps, 2, "SAME")[0], conv2d(row, taps, 1, "SAME")[0]
-exact = convolve1d(*row, *taps, "SAME", stride=2, flip=False)
+row = [1, 2, 3, 4, 5, 6]
+taps = [1, 1, 1]
+stepped = conv2d([row], [taps], 2, "SAME")[0]
+every = conv2d([row], [taps], 1, "SAME")[0]
+exact = convolve1d(row, taps, "SAME", stride=2, flip=False)
 show("\nSAME, stride 2          ", stepped, exact)
-exact = convolve1d(*row, *taps, "SAME", flip=False)
+exact = convolve1d(row, taps, "SAME", flip=False)
 show("Every second of stride 1", every[::2], exact[::2])
 fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
-padded = [*row[0], 0]
-windows = {f"sum {y}": (2 * i, padded[2 * i:2 * i + 3]) for i, y in enumerate(stepped)}
-strips(ax, {"signal and a 0": (0, padded)} | windows)
+padded = row + [0]
+lists = {"signal and a 0": (0, padded)}
+for i, y in enumerate(stepped):
+    lists[f"sum {y}"] = (2 * i, padded[2 * i:2 * i + 3])
+strips(ax, lists)
 save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
 
 # %% Which mistake was it?
 # In a figure that many have learned from, a stride of 2 is the result of stride 1,
 # cropped to the right size (vdumoulin/conv_arithmetic, issue 17). Ask why().
-right, dense = (conv2d(scene, weights, stride) for stride in (2, 1))
+right = conv2d(scene, weights, 2)
+dense = conv2d(scene, weights, 1)
 cropped = dense[:right.shape[0], :right.shape[1]]
 reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
 print("\nWhy these numbers?", reasons, sep="\n")
@@ -167,7 +196,8 @@ for stride in (1, 1), (3, 2):
 print("\nThe size, and the formula rounded down and up:")
 for n, k, t, s in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
     size = conv2d(np.ones((n + t, 1)), np.ones((k, 1)), s).shape[0]
-    down, up = math.floor((n - k + t + s) / s), math.ceil((n - k + t + s) / s)
+    down = math.floor((n - k + t + s) / s)
+    up = math.ceil((n - k + t + s) / s)
     print(f"  n={n} k={k} t={t} s={s}: {size}; {down} {up}")
     assert size == down, "the formula does not give this size"
 
@@ -198,7 +228,8 @@ for o in range(maps.shape[-1]):
     show(f"Filter {o}", maps[:, :, o], exact[:, :, o])
 print("(height, width, channels):")
 for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3, 2))]:
-    x, h = (np.arange(np.prod(s), dtype=np.int32).reshape(s) % 7 for s in (a, b))
+    x = np.arange(np.prod(a), dtype=np.int32).reshape(a) % 7
+    h = np.arange(np.prod(b), dtype=np.int32).reshape(b) % 7
     maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0]
     assert_array_equal(maps, convolve_channels(x, h, "valid", flip=False))
     print(f"  {a} with {b} gives {tuple(maps.shape)}")
@@ -247,7 +278,8 @@ walked = []
 
 def eager(image, kernel):
     walked.append("Python was here")
-    x, h = image[None, :, :, None], kernel[:, :, None, None]
+    x = image[None, :, :, None]
+    h = kernel[:, :, None, None]
     return tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0]
 
 
@@ -279,33 +311,63 @@ def four_lines(image, kernel):
 # Six ways to the same numbers. The best of three runs on your machine counts. For a small
 # image most of TensorFlow's time is the way into it and out again; a graph of one small
 # step gains nothing, it pays where many steps follow each other.
+
+
+def scipy_way(image, kernel):
+    return correlate2d(image, kernel, "valid")
+
+
+def numpy_way(image, kernel):
+    windows = sliding_window_view(image, kernel.shape)
+    return np.einsum("ijab,ab", windows, kernel)
+
+
+def milliseconds(way, image, kernel):
+    call = partial(way, image, kernel)  # call() is way(image, kernel)
+    return 1000 * min(timeit.repeat(call, number=1, repeat=3))
+
+
 ways = {"this loop": by_loop, "TensorFlow": eager, "tf.function": graph,
-        "SciPy": lambda x, h: correlate2d(x, h, "valid"),
-        "NumPy": lambda x, h: np.einsum("ijab,ab", sliding_window_view(x, h.shape), h),
-        "four lines": four_lines}
-sizes, nine, spent = (16, 64, 256), np.float32(nine), {}
+        "SciPy": scipy_way, "NumPy": numpy_way, "four lines": four_lines}
+sizes = (16, 64, 256)
+nine = np.float32(nine)
 scenes = [np.float32(np.arange(n * n).reshape(n, n) % 17) for n in sizes]
 print("\nmilliseconds " + "".join(f"{n}x{n}".rjust(10) for n in sizes))
+spent = {}
 for name, way in ways.items():
     assert_array_equal(way(scenes[1], nine), by_loop(scenes[1], nine))
-    runs = (timeit.repeat(lambda: way(x, nine), number=1, repeat=3) for x in scenes)
-    spent[name] = [1000 * min(seconds) for seconds in runs]
-    print(f"  {name:11}", *(f"{t:9.2f}" for t in spent[name]), " [this machine]")
+    spent[name] = [milliseconds(way, x, nine) for x in scenes]
+    columns = " ".join(f"{t:9.2f}" for t in spent[name])
+    print(f"  {name:11} {columns}  [this machine]")
 
 # %% One channel, and many
 # With 32 channels and 32 filters TensorFlow is at home. The four lines know of no
 # channels: as they are, they run once for each of 1024 pairs of a channel and a filter.
 x = np.float32(np.arange(64 * 64 * 32) % 5).reshape(64, 64, 32)
 h = np.ones((3, 3, 32, 32), np.float32)
-both = {"TensorFlow": lambda: tf.nn.conv2d(x[None], h, 1, "VALID")[0],
-        "four lines": lambda: [sum(four_lines(x[..., c], h[..., c, o]) for c in range(32))
-                               for o in range(32)]}
-assert_array_equal(np.moveaxis(both["TensorFlow"](), 2, 0), both["four lines"]())
-many = {name: 1000 * min(timeit.repeat(way, number=1, repeat=3))
-        for name, way in both.items()}
-one = {name: times[-1] for name, times in spent.items()}
-fig, axes = panels(f"Fastest with one channel: {min(one, key=one.get)}; with 32: "
-                   f"{min(many, key=many.get)}", 2, height=3.0)
+
+
+def tensorflow_with_channels(x, h):
+    return tf.nn.conv2d(x[None], h, 1, "VALID")[0]
+
+
+def four_lines_with_channels(x, h):
+    maps = []
+    for o in range(32):
+        parts = [four_lines(x[..., c], h[..., c, o]) for c in range(32)]
+        maps.append(sum(parts))
+    return maps
+
+
+maps = np.moveaxis(tensorflow_with_channels(x, h), 2, 0)  # the filters first
+assert_array_equal(maps, four_lines_with_channels(x, h))
+many = {"TensorFlow": milliseconds(tensorflow_with_channels, x, h),
+        "four lines": milliseconds(four_lines_with_channels, x, h)}
+one = {name: times[-1] for name, times in spent.items()}  # of 256x256
+fastest = min(one, key=one.get)
+fastest_of_many = min(many, key=many.get)
+title = f"Fastest with one channel: {fastest}; with 32: {fastest_of_many}"
+fig, axes = panels(title, 2, height=3.0)
 bars(axes[0], one, "1 channel, 1 filter: milliseconds, log scale")
 bars(axes[1], many, "32 channels, 32 filters: the same")
 save(fig, "times", "Times of six ways with one channel, and of two with 32 channels.")

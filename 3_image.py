@@ -11,7 +11,8 @@ own: python 3_image.py my_photo.jpg. At the end you can
 - avoid what spoils such pictures: bytes, false frames and lost signs.
 """
 
-from course.lessons.lesson import ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
 from course.terminal.quiet_imports import quiet
 
 path = begin(__doc__, picture="bird.jpg", least=2)
@@ -31,7 +32,7 @@ with suppress(ModuleNotFoundError), quiet():
     import tensorflow as tf
 
 from course.lessons.show import check_corner, show, worked
-from course.definition import convolve2d as exactly
+from course.convolution.definition import convolve2d as exactly
 from course.pictures.figures import panels, pictures
 from course.pictures.read_photo import load_photo
 
@@ -53,9 +54,13 @@ show("Pillow", pillow[0], np.rint(pixels[0] @ luma))
 # cannot show it. But show() takes no picture: first draw, then save, then show.
 photo, notes = load_photo(path)
 grey = np.rint(photo @ luma).astype(int)
-size = "{} rows, {} columns".format(*grey.shape)
-print("", *notes, f"{size}, grey from {grey.min()} to {grey.max()}", sep="\n")
-print("plt.show() takes only:", *signature(FigureManagerBase.pyplot_show).parameters)
+rows, columns = grey.shape
+print()
+for note in notes:
+    print(note)
+print(f"{rows} rows, {columns} columns, grey from {grey.min()} to {grey.max()}")
+taken = signature(FigureManagerBase.pyplot_show).parameters
+print("plt.show() takes only:", " ".join(taken))
 fig, axes = panels("Three numbers a pixel become one", 2, height=3.4)
 pictures(axes, {"colour": photo, "grey": grey})
 save(fig, "grey", "The photograph in colour, and beside it in grey.")
@@ -106,8 +111,9 @@ for name, kernel in (kernels | edges).items():
 # One kernel answers to horizontal edges, one to vertical ones; together is the root of
 # the sum of squares. Red, above 0: brighter below or on the right; blue: darker.
 found = {name: convolve(grey, edges[name]) for name in ("horizontal", "vertical")}
-together = np.hypot(*found.values())
-below, h = [[0] * 3, [0] * 3, [1] * 3], edges["horizontal"]
+together = np.hypot(found["horizontal"], found["vertical"])
+below = [[0] * 3, [0] * 3, [1] * 3]
+h = edges["horizontal"]
 show("\nBrighter below", convolve2d(below, h, "valid"), exactly(below, h, "valid"))
 fig, axes = panels("Each kernel answers to edges in its own direction", 3, height=2.6)
 pictures(axes[:2], found, signed=True, high=400)
@@ -119,7 +125,8 @@ save(fig, "edges", "Outlines: edges of two directions in red and blue, and then 
 # spots are the Laplacian with the other sign. An often used recipe takes the absolute
 # value, adds 100 and cuts at 255. It looks fine, and it hides the sign.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
-jump, curve = convolve(grey, np.array([[-1, 1]])), convolve(grey, laplacian)
+jump = convolve(grey, np.array([[-1, 1]]))
+curve = convolve(grey, laplacian)
 assert_array_equal(curve, -convolve(grey, edges["bright spots"]))
 recipe = np.clip(np.abs(curve) + 100, 0, 255)
 print(f"\nLaplacian: {(curve > 0).sum()} pixels above 0, {(curve < 0).sum()} below")
@@ -134,7 +141,8 @@ save(fig, "laplacian", "Two kernels in red and blue, and the recipe, which is gr
 # the steepness changes. On a ramp that rises by 1 a column it does not.
 ramp = np.tile(np.arange(6), (4, 1))
 print('\nOften printed, and wrong: "the Laplacian is the magnitude of the gradient"')
-print("Gradient of a ramp:", *np.unique(np.diff(ramp, axis=1)))
+rises = np.unique(np.diff(ramp, axis=1))
+print("Gradient of a ramp:", " ".join(map(str, rises)))
 inside = convolve2d(ramp, laplacian, "valid")
 show("Its Laplacian", inside, exactly(ramp, laplacian, "valid"))
 ask("A ramp that rises by 5 a column: what is its Laplacian?", 5 * inside[0, 0])
@@ -167,7 +175,8 @@ print(f"\nZeros change {(zeros != curve).sum()} pixels, all of them at the borde
 passes = convolve(convolve(grey, bell[:, None]), bell[None])
 assert_allclose(passes, seen["Gaussian"], atol=1e-9)
 print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * bell.size}")
-down, along = np.array([1, 2, 1]), np.array([1, 0, -1])
+down = np.array([1, 2, 1])
+along = np.array([1, 0, -1])
 assert_array_equal(np.outer(down, along), edges["vertical"])
 ask(f"The vertical kernel is {down} times {along}. Multiplications in two passes?",
     down.size + along.size)

@@ -10,7 +10,9 @@ data/num3.jpg, or your own: python 4_digit.py my_digit.png. At the end you can
 - say why the same neuron everywhere needs so few weights.
 """
 
-from course.lessons.lesson import DATA, ask, begin, end, save
+from course.lessons.lesson import begin, end, save
+from course.lessons.questions import ask
+from course.paths import DATA
 from course.terminal.quiet_imports import quiet
 
 path = begin(__doc__, picture="num3.jpg")
@@ -27,7 +29,7 @@ with quiet():
     from tensorflow.keras import layers
 
 from course.lessons.show import show
-from course.definition import convolve2d as exactly
+from course.convolution.definition import convolve2d as exactly
 from course.pictures.figures import RED, matrix, panels, picture, pictures
 from course.pictures.read_digit import load_digit
 from course.convolution.formatting import table
@@ -36,7 +38,11 @@ from course.convolution.formatting import table
 # It has 28 rows and 28 columns of them, from 0 (paper) to 255 (ink).
 digit, notes = load_digit(path)
 digit = np.rint(digit).astype(int)
-print("", *notes, "A part of it, rows 12 to 15:", table(digit[12:16, 7:21]), sep="\n")
+print()
+for note in notes:
+    print(note)
+print("A part of it, rows 12 to 15:")
+print(table(digit[12:16, 7:21]))
 fig, ax = panels("A digit is 28 x 28 numbers", height=6)
 matrix(ax, digit, size=6)
 save(fig, "numbers", "A handwritten digit; every pixel is a cell with its number.")
@@ -76,13 +82,14 @@ save(fig, "pooling", "Two feature maps, their positive part, and that at half si
 # receptive field. Pooling widens it faster (the average, which every pixel reaches).
 lit = tf.reshape(tf.eye(32), (32, 32, 1, 1))
 three = tf.ones((3, 1, 1, 1))
-deep, sees = lit, []
+deep = lit
+sees = []
 for layer in range(4):
     deep = tf.nn.conv2d(deep, three, 1, "SAME")
     sees.append(int(tf.math.count_nonzero(deep[:, 16])))
 halved = tf.nn.avg_pool2d(tf.nn.conv2d(lit, three, 1, "SAME"), (2, 1), (2, 1), "VALID")
 pooling = tf.math.count_nonzero(tf.nn.conv2d(halved, three, 1, "SAME")[:, 8])
-print("\nOne, two and three layers of 3x3 see", *sees[:3], "rows;")
+print("\nOne, two and three layers of 3x3 see", sees[0], sees[1], sees[2], "rows;")
 print("two layers with pooling between them see", int(pooling))
 ask("How many rows do four layers see, without pooling?", sees[3])
 
@@ -117,10 +124,15 @@ for layer in network.layers:
 # seen. It starts at random, so your numbers differ a little from another machine's.
 digits = np.load(DATA / "digits.npz")
 answers = digits["test_labels"]
-train, test = (np.float32(digits[name][..., None] / 255)
-               for name in ("train_images", "test_images"))
-tell = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: print(
-    f"  round {epoch + 1}: {logs['accuracy']:.1%} right [this machine]"))
+train = np.float32(digits["train_images"][..., None] / 255)
+test = np.float32(digits["test_images"][..., None] / 255)
+
+
+def print_round(epoch, logs):
+    print(f"  round {epoch + 1}: {logs['accuracy']:.1%} right [this machine]")
+
+
+tell = keras.callbacks.LambdaCallback(on_epoch_end=print_round)
 network.compile(keras.optimizers.Adam(0.002), metrics=["accuracy"],
                 loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 network.fit(train, digits["train_labels"], 32, epochs=15, verbose=0, callbacks=[tell])
@@ -185,7 +197,8 @@ ask(f"And {count} kernels of {rows}x{columns}, each with a constant to add?",
 # its feature map moves along, exactly, away from the border, where the new comes in.
 moved = np.zeros_like(digit)
 moved[2:, 1:] = digit[:-2, :-1]
-before, after = (correlate2d(x, kernel, "valid") for x in (digit, moved))
+before = correlate2d(digit, kernel, "valid")
+after = correlate2d(moved, kernel, "valid")
 assert_array_equal(after, exactly(moved, kernel, "valid", flip=False))
 assert_array_equal(after[2:, 1:], before[:-2, :-1])
 print(f"\nAll {before[:-2, :-1].size} numbers that stay inside moved along, exactly")

@@ -14,26 +14,47 @@ if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun,
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 from course.errors import Unusable, quoted
+from course.paths import NO_FOLDER, lesson_files
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
 
 COMMANDS = {
-    "run": ("course.lessons.compare_output:main", "the lessons in order, with their output compared (the default)"),
-    "trace": ("course.own_numbers.trace:main", "your own numbers: every output worked out, all engines side by side"),
+    "run": (
+        "course.lessons.compare_output:main",
+        "the lessons in order, with their output compared (the default)",
+    ),
+    "trace": (
+        "course.own_numbers.trace:main",
+        "your own numbers: every output worked out; with --engine who agrees",
+    ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
-    "mistakes": ("course.diagnosis.mistakes_command:main", "the mistakes that can be named, each with its smallest input"),
+    "mistakes": (
+        "course.practice.mistakes_command:main",
+        "the mistakes that can be named, each with its smallest input",
+    ),
     "engines": (
         "course.own_numbers.conventions:main",
         "who turns the kernel, where the odd zero goes, and what else differs",
     ),
     "start": ("course.practice.start:main", "a file to write your own convolution in"),
-    "check": ("course.practice.check:main", "your file, or a class's: which rungs hold, which mistake it makes"),
-    "filter": ("course.pictures.filter:main", "any kernel on your own photographs: edges, blurs, your own numbers"),
-    "worksheet": ("course.worksheet.command:main", "small problems to do with pencil and paper, and their key"),
+    "check": (
+        "course.practice.check:main",
+        "your file, or a class's: which rungs hold, which mistake it makes",
+    ),
+    "filter": (
+        "course.pictures.filter:main",
+        "any kernel on your own photographs: edges, blurs, your own numbers",
+    ),
+    "worksheet": (
+        "course.worksheet.command:main",
+        "small problems to do with pencil and paper, and their key",
+    ),
 }
 
 
 def main(argv):
     """Run the command that argv begins with, or the lessons; return the exit code."""
+    if not lesson_files():  # this is a copy of course/ alone, made by an install without -e
+        raise Unusable(NO_FOLDER)
     if argv[:1] in (["-h"], ["--help"]):
         print("python -m course COMMAND -h explains a command; there is\n")
         print("".join(f"  {word:<9} {sentence}\n" for word, (_, sentence) in COMMANDS.items()))
@@ -46,7 +67,7 @@ def main(argv):
     return getattr(import_module(module), function)(rest)
 
 
-def tell(line):
+def print_on_stderr(line):
     """Print a line on stderr, if anybody can read it there."""
     try:
         print(line, file=sys.stderr)
@@ -54,10 +75,15 @@ def tell(line):
         pass
 
 
-def quietly(work, *arguments):
-    """End the process with work(*arguments)'s exit code; Ctrl-C and a closed pipe make no noise."""
+def run_and_exit(work, *arguments):
+    """Call work(*arguments) and end the process with the exit code that it returns.
+
+    What it raises becomes an exit code and at most one line: options that are refused, Ctrl-C, a package that is
+    not installed, what cannot be used or written, a reader of the output that went away.
+    """
     quiet_endings()
-    for stop in (signal.SIGINT, signal.SIGTERM):  # an exception, so that nothing is left behind
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # it raises KeyboardInterrupt, so that nothing is left behind
         signal.signal(stop, signal.default_int_handler)
     try:
         code = work(*arguments)
@@ -67,15 +93,13 @@ def quietly(work, *arguments):
         code = STOPPED
     except ModuleNotFoundError as error:
         code = UNUSABLE
-        tell(
-            f"python -m course needs {error.name}: use the Python into which requirements.txt was installed (.venv)"
-        )
+        print_on_stderr(f"python -m course needs {error.name}: use the Python in which the course is installed (.venv)")
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
-            tell(f"python -m course: {error}")
+            print_on_stderr(f"python -m course: {error}")
     leave(code)
 
 
 if __name__ == "__main__":
-    quietly(main, sys.argv[1:])
+    run_and_exit(main, sys.argv[1:])

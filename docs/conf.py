@@ -16,11 +16,11 @@ extensions = ["sphinx_gallery.gen_gallery", "sphinx_revealjs", "gallery", "slide
 exclude_patterns = ["_build", "lessons/index.rst"]
 
 FIRST_CELL = """\
-# Run this notebook in the course's folder, the one that holds course/ and data/.
+# Run this notebook with the Python in which the course is installed, in any folder.
 %matplotlib inline
 import course.lessons.lesson
 
-course.lessons.lesson.place = "notebook"
+course.lessons.lesson.set_place("notebook")
 """
 
 sphinx_gallery_conf = {

@@ -11,7 +11,8 @@ from docutils import nodes
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 
-from course.lessons import lesson
+from course.lessons.lesson import set_place
+from course.paths import lesson_files
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = DOCS / "_build" / "source"
@@ -29,11 +30,6 @@ def setup(app):
     app.connect("build-finished", give_originals)
 
 
-def originals():
-    """The lesson files, in the order of their names."""
-    return sorted(lesson.ROOT.glob("[0-9]_*.py"))
-
-
 # ---- before sphinx-gallery
 
 
@@ -41,7 +37,7 @@ def copy_lessons(app, config):
     """Put the lessons into a folder of their own, with the header file that sphinx-gallery insists on."""
     SOURCE.mkdir(parents=True, exist_ok=True)
     write(SOURCE / "GALLERY_HEADER.rst", "Lessons\n=======\n")
-    for file in originals():
+    for file in lesson_files():
         write(SOURCE / file.name, underlined(file.read_text(encoding="utf-8")))
 
 
@@ -63,7 +59,7 @@ def write(path, text):
 
 def on_a_page(gallery_conf, name):
     """Tell the lesson that comes next where it is."""
-    lesson.place = "page"
+    set_place("page")
 
 
 def scrape(block, block_vars, gallery_conf):
@@ -76,13 +72,13 @@ def scrape(block, block_vars, gallery_conf):
 
 
 def image(fig, path, gallery_conf):
-    from course.pictures.figures import WIDTH
+    from course.pictures.figures import FIGURE_WIDTH
 
     sentence = " ".join(fig.get_label().split())
     if not sentence:
         raise ExtensionError("a figure without a sentence in words: give it to save()")
-    if fig.get_figwidth() > WIDTH:
-        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {WIDTH}")
+    if fig.get_figwidth() > FIGURE_WIDTH:
+        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}")
     fig.savefig(path)
     path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
     return IMAGE.format(path=path, sentence=sentence)
@@ -128,7 +124,7 @@ def other_forms(app, files):
     slides = link("slides", f"../slides/{app.env.docname}.html")
     notebook, script = renamed(files[".ipynb"], "notebook"), renamed(files[".py"], "script")
     parts = ["This lesson as ", slides, ", as a ", notebook, " and as a ", script]
-    parts += [", to run in the course's folder."]
+    parts += [", to run with the Python in which the course is installed."]
     return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
 
 
@@ -150,6 +146,6 @@ def leave_out_tags(app, page, template, context, doctree):
 
 def give_originals(app, error):
     """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
-    for file in originals():
+    for file in lesson_files():
         for copy in Path(app.outdir).glob(f"_downloads/*/{file.name}"):
             shutil.copyfile(file, copy)

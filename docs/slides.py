@@ -1,5 +1,6 @@
 """
-The lessons as slides: each cell becomes two, prose with code, then what it printed, drew and asked.
+The lessons as slides: each cell becomes two, prose with code, then what it printed, drew and asked. Long code has a
+slide of its own between them.
 """
 
 import shutil
@@ -12,6 +13,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_revealjs.nodes import revealjs_break
 from sphinx_revealjs.writers import RevealjsSlideTranslator
 
+BELOW_PROSE = 14  # lines of code that a slide of 1280 x 720 shows below the prose, without scrolling
 BESIDE_A_FIGURE = 8  # lines of output that leave the figure below them large enough
 ON_A_SLIDE = 22  # lines of output that fit below each other; more are set in two columns
 
@@ -47,7 +49,10 @@ def begins_slide(before, node):
         return False
     if rank(node):
         return not rank(before) or lines(before) > BESIDE_A_FIGURE
-    introduced = isinstance(node.parent.parent, nodes.document) and isinstance(node, nodes.literal_block)
+    is_code = isinstance(node, nodes.literal_block)
+    if is_code and lines(node) > BELOW_PROSE and not isinstance(before, nodes.title):
+        return True
+    introduced = isinstance(node.parent.parent, nodes.document) and is_code
     return introduced or rank(before) > 0 or isinstance(before, nodes.literal_block)
 
 

@@ -72,7 +72,7 @@ def command(monkeypatch, capsys):
             ends.setattr(program, "leave", codes.append)
             ends.setattr(signal, "signal", lambda *_: None)
             started = time.monotonic()
-            program.quietly(program.main, list(words))
+            program.run_and_exit(program.main, list(words))
         assert time.monotonic() - started < SECONDS
         return codes[0] or 0, *capsys.readouterr()
 

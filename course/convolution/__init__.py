@@ -1,8 +1,11 @@
 """
-Convolution by its definition, and what is said of it everywhere: sizes and padding, named kernels, numbers as text.
+The convolution itself: its definition, and what the definition is made of. Others may use:
 
-definition.py    convolve1d, convolve2d, convolve_channels: the proof that everything else is held against
-layers.py        what lessons 3 and 4 do with a convolution: the strength of edges, a feature map
-kernels.py       named kernels of the field, in exact numbers
-formatting.py    numbers and tables as text
+    definition  convolve1d, convolve2d, convolve_channels: the proof, in exact arithmetic; source, flipped, total
+    sizes       how many outputs there are and what is added around the input: output_size, pads, MODES, BORDERS ...
+    layers      what the lessons on pictures and digits do with a convolution: edge_strength, feature_map
+    arguments   a caller's arguments, checked: a ValueError of one line where one cannot be used
+    kernels     named kernels of the field, in exact numbers: KERNELS, named, gaussian, box
+    formatting  numbers, tables and paragraphs as text
+    nested      nested lists of numbers with any number of axes: plain, shape, flat, each, made, at, part ...
 """

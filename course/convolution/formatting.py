@@ -3,19 +3,22 @@
 import textwrap
 from fractions import Fraction
 
-from course.definition import plain
+from course.convolution.nested import plain
 
 
 def number(value, decimal=False):
     """A number as text: ints and Fractions exactly, floats with six digits.
 
     decimal: write a Fraction with a point if that is exact and short (7/4 as 1.75), because the reader did.
+
+    Example: of -7/4, 1.75 * 10**9 is 1 and 750000000, which is written -1.750000000 and shortened to -1.75.
     """
     if isinstance(value, float):
         return f"{value:.6g}"
     if decimal and isinstance(value, Fraction) and 10**9 % value.denominator == 0:
-        whole, part = divmod(abs(value) * 10**9, 10**9)
-        return f"{'-' * (value < 0)}{whole}.{int(part):09}".rstrip("0").rstrip(".")
+        sign = "-" if value < 0 else ""
+        whole, billionths = divmod(abs(value) * 10**9, 10**9)
+        return f"{sign}{whole}.{int(billionths):09}".rstrip("0").rstrip(".")
     return str(value)
 
 
@@ -26,25 +29,39 @@ def factor(value, decimal=False):
 
 
 def table(rows, indent=2):
-    """Rows of numbers, or of texts, with right-aligned columns: ints and Fractions exactly, floats shortest."""
+    """Rows of numbers, or of texts, with right-aligned columns: ints and Fractions exactly, floats shortest.
+
+    Example: 1 -20 / 300 4 becomes the lines "    1  -20" and "  300    4".
+    """
     texts = [[str(value) for value in row] for row in plain(rows)]
     widths = [max(map(len, column)) for column in zip(*texts)]
-    lines = ["  ".join(text.rjust(width) for text, width in zip(row, widths)) for row in texts]
-    return "\n".join(" " * indent + line for line in lines)
+    lines = []
+    for row in texts:
+        cells = [text.rjust(width) for text, width in zip(row, widths)]
+        lines.append(" " * indent + "  ".join(cells))
+    return "\n".join(lines)
 
 
 def beside(blocks, gap=4):
-    """Titled blocks of text, {title: text}, side by side: the lines of one text."""
+    """Titled blocks of text, {title: text}, side by side: the lines of one text.
+
+    Example: {"x": "1\\n2", "sum": "3"} becomes "x    sum", "1    3" and "2".
+    """
     columns = [[title, *text.split("\n")] for title, text in blocks.items()]
-    height = max(map(len, columns))
-    widths = [max(map(len, column)) for column in columns]
-    padded = [column + [""] * (height - len(column)) for column in columns]
-    lines = zip(*[[line.ljust(width + gap) for line in column] for column, width in zip(padded, widths)])
-    return ["".join(line).rstrip() for line in lines]
+    height = max(len(column) for column in columns)
+    padded_columns = []
+    for column in columns:
+        width = max(len(line) for line in column) + gap
+        filled = column + [""] * (height - len(column))
+        padded_columns.append([line.ljust(width) for line in filled])
+    return ["".join(parts).rstrip() for parts in zip(*padded_columns)]
 
 
 def fold(text, width, indent=""):
-    """A paragraph as lines of at most so many characters; words, and names with hyphens, stay whole."""
+    """A paragraph as lines of at most so many characters; words, and names with hyphens, stay whole.
+
+    indent: what every line but the first begins with. A word longer than the width has a line of its own.
+    """
     lines = textwrap.wrap(
         text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
     )

@@ -1,8 +1,8 @@
 """
 Named kernels of the field, in exact numbers: named("sobel-vertical"), named("gaussian-7"), named("box-3x5").
 
-All are written for convolution, which turns them round; those whose sources use them without a turn are
-turned here (but for difference, which is best known as -1 1 and so has the other sign). A name that ends in
+All are written for convolution, which flips them; those whose sources use them unflipped are flipped here (but
+for difference, which is best known as -1 1 and so has the other sign). A name that ends in
 -horizontal, -vertical, -rising or -falling says how the edges or lines run that it finds: rising is the
 diagonal /, falling is \\. The weights add up to 1 where a flat image is to keep its grey (blur, sharpen,
 relief), and to 0 where nothing is to be left of it (edges, lines, spots).
@@ -16,15 +16,17 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fractions import Fraction
-from math import comb, exp, fsum, gcd, lcm
+from math import comb, exp, fsum, lcm
 from numbers import Integral, Real
 
 from course.errors import Unusable
 
-LARGEST = 99  # rows or columns of a kernel that is made to size
+LARGEST_SIDE = 99  # rows or columns of a kernel that is made to size
 SIGMAS = 0.1, 100.0  # from one bright pixel to nearly a box, at every size
-SIZE = re.compile(r"([1-9][0-9]?)(?:x([1-9][0-9]?))?")  # sides up to LARGEST, without leading zeros
-SHOWN = 40  # characters of an unknown name in a message
+SIZE_IN_NAME = re.compile(
+    r"([1-9][0-9]?)(?:x([1-9][0-9]?))?"
+)  # sides up to LARGEST_SIDE, without leading zeros
+SHOWN_OF_NAME = 40  # characters of an unknown name in a message
 WOODS = "Gonzalez and Woods, Digital Image Processing"
 
 
@@ -48,41 +50,18 @@ class Kernel:
     @property
     def total(self):
         """The sum of the weights, int or Fraction: what the convolution makes of a flat 1."""
-        return sum(map(sum, self.rows))
+        return sum(sum(row) for row in self.rows)
 
     @property
     def whole(self):
-        """(rows of ints, divisor): the smallest whole divisor with which rows is the ints over it."""
-        divisor = lcm(*(weight.denominator for row in self.rows for weight in row))
-        return tuple(tuple(int(weight * divisor) for weight in row) for row in self.rows), divisor
+        """(rows of ints, divisor): the smallest whole divisor with which rows is the ints over it.
 
-    @property
-    def separable(self):
-        """Whether it is a column times a row, so that two passes do (rank 1, in exact arithmetic)."""
-        return self.factors is not None
-
-    @property
-    def factors(self):
-        """(column, row), two tuples whose outer product is rows; None if it is not separable.
-
-        Ints if the kernel is of ints: Sobel is (1, 2, 1) by (1, 0, -1). Otherwise Fractions, with a row that
-        sums to 1 if it can. The row's sum is not negative, nor the column's if the row's is 0.
+        Example: 1/2 1/3 is 3 2 over 6.
         """
-        rows, divisor = self.whole
-        lead = next(filter(any, rows), None)
-        if lead is None:
-            return None
-        row = tuple(weight // gcd(*lead) for weight in lead)  # no common divisor: the column is whole too
-        at = next(j for j, weight in enumerate(row) if weight)
-        column = tuple(weights[at] // row[at] for weights in rows)
-        if rows != _outer(column, row):
-            return None
-        if (sum(row), sum(column)) < (0, 0):
-            column, row = tuple(-weight for weight in column), tuple(-weight for weight in row)
-        if divisor == 1:
-            return column, row
-        share = sum(row) or 1
-        return tuple(Fraction(w * share, divisor) for w in column), tuple(Fraction(w, share) for w in row)
+        denominators = [weight.denominator for row in self.rows for weight in row]
+        divisor = lcm(*denominators)
+        rows = tuple(tuple(int(weight * divisor) for weight in row) for row in self.rows)
+        return rows, divisor
 
 
 def named(name):
@@ -94,27 +73,36 @@ def named(name):
     if name in KERNELS:
         return KERNELS[name]
     word, _, size = name.rpartition("-")
-    sides = SIZE.fullmatch(size)
+    sides = SIZE_IN_NAME.fullmatch(size)
     if word not in SIZED or not sides:
         raise Unusable(_refusal(name, word, size))
-    rows, columns = int(sides[1]), int(sides[2] or sides[1])
+    rows = int(sides[1])
+    columns = int(sides[2] or rows)
     return replace(KERNELS[word], name=name, rows=SIZED[word]((rows, columns)))
 
 
 def _refusal(name, word, size):
-    shown = ascii(name[:SHOWN])
+    """Why there is no kernel of a name, which ends in word-size, and what would do.
+
+    Example: of sobel-vertical-5, with the word sobel-vertical and the size 5, that sobel-vertical is always 3x3.
+    """
+    shown = ascii(name[:SHOWN_OF_NAME])
     if word in SIZED:
-        return f"kernel {shown}: its size goes from 1 to {LARGEST}, as in {word}-5 or {word}-3x5"
+        return f"kernel {shown}: its size goes from 1 to {LARGEST_SIDE}, as in {word}-5 or {word}-3x5"
     if word in KERNELS and size[:1].isdigit():
         only = "x".join(map(str, KERNELS[word].shape))
         return f"kernel {shown}: {word} is always {only}; sizes go with {' and '.join(SIZED)}"
-    return f"no kernel is called {shown}; nearest: {', '.join(_nearest(name[:SHOWN].lower()))}"
+    nearest = _nearest(name[:SHOWN_OF_NAME].lower())
+    return f"no kernel is called {shown}; nearest: {', '.join(nearest)}"
 
 
 def _nearest(word):
     """Up to three names: spelled alike, or with the word in their sentence (blur, edge), or least unlike."""
-    said = [name for name, kernel in KERNELS.items() if word in kernel.finds.lower()]
-    return get_close_matches(word, KERNELS) or said[:3] or get_close_matches(word, KERNELS, cutoff=0)
+    spelled_alike = get_close_matches(word, KERNELS)
+    if spelled_alike:
+        return spelled_alike
+    in_sentence = [name for name, kernel in KERNELS.items() if word in kernel.finds.lower()]
+    return in_sentence[:3] or get_close_matches(word, KERNELS, cutoff=0)
 
 
 def box(size):
@@ -123,14 +111,15 @@ def box(size):
     Source: Gonzalez and Woods, section 3.5. Unusable if a side is not a whole number from 1 to 99.
     """
     rows, columns = _sides(size)
-    return ((Fraction(1, rows * columns),) * columns,) * rows
+    row = (Fraction(1, rows * columns),) * columns
+    return (row,) * rows
 
 
 def gaussian(size, sigma=None):
     """A Gaussian: rows of Fractions, or of floats if sigma is given. size: one int, or (rows, columns).
 
     Without sigma: binomial coefficients over their sum, such as 1 2 1 over 4, down times along. They sum to 1
-    exactly; over k places their standard deviation is sqrt(k - 1)/2, in pixels. Source: Jaehne, Digital Image
+    exactly; over k weights their standard deviation is sqrt(k - 1)/2, in pixels. Source: Jaehne, Digital Image
     Processing, section 11.4.
 
     With sigma, in pixels: exp(-i*i/(2*sigma*sigma)) at the distances i from the middle, divided by the sum of
@@ -141,27 +130,39 @@ def gaussian(size, sigma=None):
     """
     if sigma is not None and not (isinstance(sigma, Real) and SIGMAS[0] <= sigma <= SIGMAS[1]):
         raise Unusable("sigma must be a number from {:g} to {:g}".format(*SIGMAS))
-    return _outer(*(_bell(side, sigma) for side in _sides(size)))
+    rows, columns = _sides(size)
+    return _outer(_bell(rows, sigma), _bell(columns, sigma))
 
 
 def _bell(side, sigma):
+    """A Gaussian along one axis, its weights in a tuple.
+
+    Example: of 3 weights 1/4 1/2 1/4; of 4, which lie at -1.5 -0.5 0.5 1.5 from the middle, 1/8 3/8 3/8 1/8.
+    """
     if sigma is None:
-        return tuple(Fraction(comb(side - 1, place), 2 ** (side - 1)) for place in range(side))
-    distances = [place - (side - 1) / 2 for place in range(side)]
+        total = 2 ** (side - 1)
+        return tuple(Fraction(comb(side - 1, index), total) for index in range(side))
+    distances = [index - (side - 1) / 2 for index in range(side)]
     samples = [exp(-((distance / sigma) ** 2) / 2) for distance in distances]
     total = fsum(samples)
     return tuple(sample / total for sample in samples)
 
 
 def _outer(column, row):
+    """The kernel that is a column times a row: 1 2 and 10 100 make 10 100 and 20 200."""
     return tuple(tuple(down * along for along in row) for down in column)
 
 
 def _sides(size):
+    """(rows, columns) of a size, which is one number or both; Unusable for any other."""
     sides = size if isinstance(size, (tuple, list)) else (size, size)
-    if len(sides) != 2 or not all(isinstance(side, Integral) and 1 <= side <= LARGEST for side in sides):
-        raise Unusable(f"a kernel's size is a whole number from 1 to {LARGEST}, or (rows, columns) of such")
-    return tuple(map(int, sides))
+    good = [side for side in sides if isinstance(side, Integral) and 1 <= side <= LARGEST_SIDE]
+    if len(sides) != 2 or len(good) != 2:
+        raise Unusable(
+            f"a kernel's size is a whole number from 1 to {LARGEST_SIDE}, or (rows, columns) of such"
+        )
+    rows, columns = sides
+    return int(rows), int(columns)
 
 
 SIZED = {"box": box, "gaussian": gaussian}
@@ -215,13 +216,13 @@ _TABLE = (
         "emboss",
         ((2, 1, 0), (1, 1, -1), (0, -1, -2)),
         "Makes a relief, lit where it is brighter below or on the right.",
-        "GIMP's user manual, Convolution Matrix (Emboss), where the kernel is not turned",
+        "GIMP's user manual, Convolution Matrix (Emboss), where the kernel is not flipped",
     ),
     Kernel(
         "difference",
         ((-1, 1),),
         "Finds vertical edges, above 0 where it is brighter on the left.",
-        f"{WOODS}, section 10.2, where it is not turned and the sign is the other",
+        f"{WOODS}, section 10.2, where it is not flipped and the sign is the other",
     ),
     Kernel(
         "prewitt-horizontal",

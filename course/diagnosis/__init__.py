@@ -1,13 +1,29 @@
 """
-Which mistake gives these numbers, or which mistake a function makes.
+Which mistake gives these numbers, or which mistake a function makes. Others may use:
 
-why.py            python -m course why, and why(): what explains given numbers, in words
-explanation.py    the search for an explanation; given.py, cause.py, readings.py, mistyped.py are its parts
-tell_apart.py     the smallest input that tells explanations apart
-facts.py          what is known of numbers that nothing explains
-diagnose.py       diagnose(): which mistake a function makes
-probes.py         what a function is tried on
-traits.py         what all failures of a function share
-same_numbers.py   whether a result is the right one
-answer.py         what a function gave, as plain numbers
+    why            python -m course why, and why(): what explains given numbers, in words
+    diagnose       diagnose(): which mistake a function makes
+    cause          Cause: a mistake or two, and how it is told; world(), the definition that makes it
+    answer         Answer: what a function gave, as plain numbers
+
+Given numbers are explained by these parts, which need nothing but Python:
+
+    given           Given: numbers, and how far each may lie from the exact one
+    request_causes  the mistakes, alone or two together, that give them
+    readings        other modes, borders and flips under which they are right
+    mistyped        a number, or two rows, that may be mistyped
+    explanation     explain(): all of that, in order
+    tell_apart      the smallest input that tells several explanations apart
+    facts, rules    what is known of numbers that nothing explains
+    why_text, side_by_side      an explanation in words, and as tables
+
+A function is diagnosed by these:
+
+    probe_inputs, small_inputs  the inputs that it is tried on
+    probes, probe_text, windows what can be asked of one of them, and its call in words
+    suites          Suite: all that a function is tried on, as arrays, and what is right there
+    suite_causes    the mistakes that give all its numbers
+    failures        Failure and Diagnosis: where it is wrong, and why
+    traits          what all failures share
+    same_numbers    when numbers count as the same
 """

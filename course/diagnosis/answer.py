@@ -1,7 +1,7 @@
 """
 What a reader's function gave, as plain numbers: nested lists, or none and why not in words.
 
-It needs NumPy alone and nothing else of the toolkit, so that a process which only runs a reader's file can use it.
+It needs NumPy and of the toolkit only course/errors.py, so that a process which only runs a reader's file can use it.
 """
 
 from numbers import Real
@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-MOST = 10_000  # numbers of a result that are looked at
+from course.errors import error_as_one_line
+
+MOST_NUMBERS = 10_000  # of a result that are looked at
 
 
 class Answer(NamedTuple):
@@ -32,7 +34,7 @@ def answer_from(result):
     if values.dtype.kind not in "biuf":
         kind = "complex numbers" if values.dtype.kind == "c" else f"{type(result).__name__}, not numbers"
         return Answer(None, f"it returned {kind}")
-    if values.size > MOST:
+    if values.size > MOST_NUMBERS:
         return Answer(None, f"it returned {values.size} numbers")
     if values.dtype.kind == "f" and values.dtype.itemsize > 8:
         values = values.astype(float)
@@ -44,10 +46,6 @@ def _is_tensor(result):
     return hasattr(result, "numpy") and not hasattr(result, "__array__")
 
 
-def in_words(error):
+def error_in_words(error):
     """An error as one short line of ASCII, whatever it says."""
-    try:
-        text = f"{type(error).__name__}: {error}".removesuffix(": ")
-    except Exception:
-        text = type(error).__name__
-    return " ".join(text.encode("ascii", "backslashreplace").decode().split())[:200]
+    return error_as_one_line(error)[:200]

@@ -1,44 +1,49 @@
-"""The mistakes, alone or two together, that give exactly the given numbers."""
+"""A cause of wrong numbers: a mistake of the bank, or two made one after the other."""
 
 from functools import cache
-from itertools import combinations
 from typing import NamedTuple
 
-from course.mistakes import BANK, applies, covering, definition_with, outcome, twins
+from course.convolution import definition
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.faulty_definition import definition_with, outcome
 
-EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried: about a second
-PAIRS = 1_200  # and up to which those are that change the request one by one: a few seconds
-
-
-# ---- mistakes of the bank
+NAMED = 3  # explanations that are named at most
 
 
 class Cause(NamedTuple):
-    """One mistake, or two made one after the other, and the names that do the same in this request."""
+    """One mistake, or two made one after the other.
+
+    also: the names of the mistakes that do the same as the first in this request.
+    """
 
     mistakes: tuple
     also: tuple = ()
 
     @property
     def names(self):
+        """The names of its mistakes."""
         return tuple(mistake.name for mistake in self.mistakes)
+
+    @property
+    def world(self):
+        """The definition that makes these mistakes."""
+        return world(*self.mistakes)
 
     def lines(self, flip=True, hints=True):
         """What is said of it where a convolution (flip) or a correlation is asked: sentences, and hints if wanted."""
         if len(self.mistakes) == 1:
             (mistake,) = self.mistakes
             names = ", ".join([mistake.name, *self.also])
-            return [f"{mistake.sentence(flip)} [{names}]", *[f"Hint: {mistake.hint}"] * hints]
-        found = ["Two mistakes together give exactly these numbers:"]
-        for place, mistake in enumerate(self.mistakes, start=1):
-            found.append(f"{place}. {mistake.ending(flip)} [{mistake.name}]")
-            found += [f"   Hint: {mistake.hint}"] * hints
-        return found
-
-    @property
-    def world(self):
-        """The definition that makes these mistakes."""
-        return world(*self.mistakes)
+            lines = [f"{mistake.sentence(flip)} [{names}]"]
+            if hints:
+                lines.append(f"Hint: {mistake.hint}")
+            return lines
+        lines = ["Two mistakes together give exactly these numbers:"]
+        for count, mistake in enumerate(self.mistakes, start=1):
+            lines.append(f"{count}. {mistake.ending(flip)} [{mistake.name}]")
+            if hints:
+                lines.append(f"   Hint: {mistake.hint}")
+        return lines
 
 
 @cache
@@ -47,65 +52,37 @@ def world(*mistakes):
     return definition_with(*mistakes)
 
 
-def answer(request, definition):
-    """What a definition gives for a request: nested lists, or None where it refuses."""
-    return outcome(definition, request.x, request.h, **request.options)
+def output_or_none(request, world=definition):
+    """What the definition, or one that makes mistakes, gives for a Request: nested lists, or None where it refuses."""
+    return outcome(world, request.x, request.h, **request.options)
 
 
-def singles(request, given):
-    """The Causes of one mistake that give the given numbers, those made most often first."""
-    found = [mistake for mistake in _candidates(request) if given.fits(answer(request, world(mistake)))]
-    return grouped(found)
+def grouped(mistakes):
+    """Mistakes that give the same numbers as Causes, in their order.
 
-
-def _candidates(request):
-    return [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
-
-
-def grouped(found):
-    """Mistakes as Causes; those that no input of this mode could tell apart stand together."""
-    causes, left = [], list(found)
+    Those that no input can tell apart stand together in one Cause: twins, which are one function, and mistakes of
+    which one does all that the other does.
+    """
+    causes, left = [], list(mistakes)
     while left:
-        first, *left = left
-        alike = {name for place in first.places for name in covering(first.name, place)} | set(
-            twins(first.name)
-        )
-        alike |= {
-            other.name
-            for other in left
-            for place in other.places
-            if first.name in covering(other.name, place)
-        }
-        causes.append(Cause((first,), tuple(other.name for other in left if other.name in alike)))
-        left = [other for other in left if other.name not in alike]
+        first, *others = left
+        together = [other.name for other in others if _inseparable(first, other)]
+        causes.append(Cause((first,), tuple(together)))
+        left = [other for other in others if other.name not in together]
     return causes
 
 
-def pairs(request, given):
-    """The Causes of two mistakes that give the given numbers.
-
-    For small requests every two are tried; for larger ones those that change the request, and do not take long.
-    """
-    active = _candidates(request)
-    if request.products > EVERY_PAIR:
-        answers = {mistake: answer(request, world(mistake)) for mistake in active}
-        active = [m for m, y in answers.items() if y not in (None, request.output) and m.name != "aliasing"]
-    found = []
-    for one, two in combinations(active, 2):
-        for order in orders(one, two):
-            if given.fits(answer(request, definition_with(*order))):
-                found.append(Cause(order))
-                break
-    return found
+def _inseparable(one, other):
+    """Whether no input can tell two mistakes apart, in some place where they can be made."""
+    if other.name in twins(one.name):
+        return True
+    covers_other = any(one.name in covering(other.name, place) for place in other.places)
+    covers_one = any(other.name in covering(one.name, place) for place in one.places)
+    return covers_one or covers_other
 
 
 def orders(one, two):
-    """The orders in which two mistakes may be made; only those that change one piece can differ by it."""
-    return [(one, two), (two, one)] if one.changes.keys() & two.changes.keys() else [(one, two)]
-
-
-def right_answer(request):
-    try:
-        return request.convolved()
-    except ValueError:
-        return None
+    """The orders in which two mistakes may be made. It matters only if both change the same piece of the definition."""
+    if one.replaced.keys() & two.replaced.keys():
+        return [(one, two), (two, one)]
+    return [(one, two)]

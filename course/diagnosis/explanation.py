@@ -1,30 +1,35 @@
 """
-Which mistake, or which two, give exactly these numbers; which other reading makes them right; what is known if
-none does.
+Which mistake, or which two, give exactly these numbers; which other reading makes them right.
 
-A mistake is named only when the definition that makes it gives every number. Where several do, all are
-candidates and a probe is found that tells them apart. A refusal is never evidence.
+A mistake is named only when the definition that makes it gives every number. Where several do, all are candidates,
+and tell_apart.py finds an input that tells them apart. A refusal is never evidence.
 """
 
 from dataclasses import dataclass, field
 
-from course.diagnosis.cause import PAIRS, pairs, singles
+from course.convolution import definition
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
-from course.own_numbers.compare import givers
+from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
+from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
-
-# ---- all of it
 
 
 @dataclass
 class Explanation:
     """What is known of the given numbers of a request, as explain() found it.
 
-    kind: "right", "cut" (right, but for decimals that were cut off), "mistake" (one, or two together), "elsewhere" (right under another reading), "mistyped" or
-    "unknown". causes: the mistakes; readings: the other Requests under which the numbers are right, each with
-    what is changed; libraries: the engines that give them; changes: the numbers that may be mistyped.
+    kind       "right"      the definition gives them
+               "cut"        it does, but for decimals that were cut off
+               "mistake"    one mistake gives them, or two together
+               "elsewhere"  they are right under another reading, or in a library
+               "mistyped"   they are right if one number, or two rows or columns, were mistyped
+               "unknown"    none of these
+    causes     the Causes: mistakes that give them
+    readings   the Readings under which they are right
+    libraries  the names of the engines that give them
+    changes    the Changes that make them right
     """
 
     request: Request
@@ -40,21 +45,37 @@ class Explanation:
         """Whether there is an explanation."""
         return self.kind != "unknown"
 
+    @property
+    def comes_from(self):
+        """The (request, definition) that give the given numbers, by the first explanation; None if none is known."""
+        if self.causes:
+            return self.request, self.causes[0].world
+        if self.readings:
+            return self.readings[0].request, definition
+        if self.changes:
+            return self.changes[0].applied_to(self.request), definition
+        return None
+
 
 def explain(request, given):
-    """The Explanation of given numbers for a Request: single mistakes first, then other readings, then pairs."""
+    """The Explanation of given numbers (a Given) for a Request.
+
+    Single mistakes, other readings and libraries are looked for first; then a mistyped number; then two mistakes.
+    """
     if given.fits(request.output):
         return Explanation(request, given, "right")
     if given.fits_cut(request.output):
         return Explanation(request, given, "cut")
-    other, causes = readings(request, given), singles(request, given)
+    causes = single_causes(request, given)
+    others = readings(request, given)
+    libraries = engines_that_give(request, given.fits)
     if causes:
-        return Explanation(request, given, "mistake", causes, other, givers(request, given.fits))
-    libraries = givers(request, given.fits)
-    if other or libraries:
-        return Explanation(request, given, "elsewhere", [], other, libraries)
+        return Explanation(request, given, "mistake", causes, others, libraries)
+    if others or libraries:
+        return Explanation(request, given, "elsewhere", [], others, libraries)
     changes = mistyped(request, given)
     if changes:
         return Explanation(request, given, "mistyped", changes=changes)
-    causes = pairs(request, given) if request.products <= PAIRS else []
+    if request.products <= PAIRS:
+        causes = paired_causes(request, given)
     return Explanation(request, given, "mistake" if causes else "unknown", causes)

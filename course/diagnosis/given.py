@@ -3,65 +3,80 @@
 from fractions import Fraction
 from math import floor, inf
 
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import flat, shape
+from course.diagnosis.same_numbers import ROUNDING
 
-# ---- numbers that were given, some of them rounded
+DIGITS_OF_FLOAT32 = 7  # numbers with more were not rounded by hand, but printed by a program
 
 
 class Given:
     """Numbers to be explained, and how far each may lie from the exact one.
 
-    values: nested lists. places: the same lists with the decimals that each was written with, or None where it
-    is exact. slack: how far a float may be off, by the rounding of the engine that made it.
+    values   nested lists of int, Fraction and float
+    places   the same lists with the number of decimals that each was written with ("0.33": 2), or None for one
+             that is exact; None for all if all are
+    slack    how far a float may be off, by the rounding of the engine that made it
+
+    Example: Given([Fraction(33, 100)], [2]) fits [Fraction(1, 3)], since a third is 0.33 with two decimals.
     """
 
     def __init__(self, values, places=None, slack=0.0):
         self.values = values
-        self.decimal = any(digits is not None for digits in flat(places)) if places else False
-        self._flat = [(value, self._within(value, digits, slack)) for value, digits in _pairs(values, places)]
-
-    @staticmethod
-    def _within(value, places, slack):
-        if isinstance(value, float):
-            return slack
-        if places is None:
-            return 0
-        half = Fraction(1, 2 * 10**places)
-        as_floats_print = places + len(str(int(abs(value)))) > 7
-        return max(half, slack) if as_floats_print else half
+        numbers = list(flat(values))
+        decimals = [None] * len(numbers) if places is None else list(flat(places))
+        self.decimal = any(digits is not None for digits in decimals)
+        tolerances = [_tolerance(*number, slack) for number in zip(numbers, decimals)]
+        self._numbers = list(zip(numbers, tolerances))
 
     def fits(self, values):
-        """Whether nested lists of exact numbers are these, within the rounding of each."""
-        return values is not None and shape(values) == shape(self.values) and all(self.each(values))
+        """Whether nested lists of exact numbers are these, within the rounding of each; None never is."""
+        return values is not None and shape(values) == shape(self.values) and all(self.which_fit(values))
 
     def fits_cut(self, values):
-        """Whether they are these with the decimals beyond those written cut off instead of rounded."""
-        if shape(values) != shape(self.values) or not any(within for _, within in self._flat):
+        """Whether they are these with the decimals beyond those written cut off instead of rounded.
+
+        Example: Given([Fraction(266, 100)], [2]) does not fit [Fraction(8, 3)], 2.67, but it fits it cut off.
+        """
+        any_rounded = any(tolerance for _, tolerance in self._numbers)
+        if shape(values) != shape(self.values) or not any_rounded:
             return False
-        return all(_cut(v, 2 * within) == given for v, (given, within) in zip(flat(values), self._flat))
+        pairs = zip(flat(values), self._numbers)
+        return all(_cut_off(value, 2 * tolerance) == given for value, (given, tolerance) in pairs)
 
-    def each(self, values):
-        """For each number in order whether it is this one, for nested lists of the same shape."""
-        return [_close(v, given, within) for v, (given, within) in zip(flat(values), self._flat)]
+    def which_fit(self, values):
+        """For each number, in order, whether it is this one; for nested lists of the same shape."""
+        pairs = zip(flat(values), self._numbers)
+        return [_fits(value, given, tolerance) for value, (given, tolerance) in pairs]
 
 
-def _close(value, given, within):
-    if value != value or given != given:
+def _tolerance(given, places, slack):
+    """How far the exact number may lie from a given one: half of its last decimal, or the slack of a float."""
+    if isinstance(given, float):
+        return slack
+    if places is None:
+        return 0
+    half = Fraction(1, 2 * 10**places)
+    digits = places + len(str(int(abs(given))))
+    return max(half, slack) if digits > DIGITS_OF_FLOAT32 else half
+
+
+def _fits(value, given, tolerance):
+    """Whether a number is the given one. No math.isclose(): a half of the last decimal is in, and anything more is out."""
+    if value != value or given != given:  # a nan is not equal to itself
         return value != value and given != given
     if value in (inf, -inf):  # as near to every number as to any other
         return value == given
-    if isinstance(value, float) and not isinstance(given, float):
-        within = max(within, 1e-9 * max(1, abs(value)))  # the input was of floats
-    return abs(value - given) <= within
+    if isinstance(value, float) and not isinstance(given, float):  # the input was of floats
+        tolerance = max(tolerance, ROUNDING * max(1, abs(value)))
+    return abs(value - given) <= tolerance
 
 
-def _cut(value, unit):
-    """A number with what is below the unit cut off; the number itself where there is no unit, or it is no number."""
+def _cut_off(value, unit):
+    """A number with what is below the unit cut off; the number itself where there is no unit, or it is not finite.
+
+    Example: _cut_off(Fraction(-8, 3), Fraction(1, 10)) is Fraction(-26, 10).
+    """
     if not unit or value != value or abs(value) == inf:
         return value
-    return (floor(abs(value) / unit) * unit) * (-1 if value < 0 else 1)
-
-
-def _pairs(values, places):
-    numbers = list(flat(values))
-    return zip(numbers, [None] * len(numbers) if places is None else flat(places))
+    size = floor(abs(value) / unit) * unit
+    return -size if value < 0 else size

@@ -1,25 +1,23 @@
-"""A number of the input or the kernel that may be mistyped, or two rows that may have changed places."""
+"""A number of the input or the kernel that may be mistyped, or two rows or columns that may have changed places."""
 
 from fractions import Fraction
 from itertools import combinations
 from math import inf, prod
 from typing import NamedTuple
 
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import at, filled, flat, indices, placed, shape
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
-
-
-# ---- a number that was mistyped
-
-
-NAMES = {"input": "x", "kernel": "h"}
+ATTRIBUTES = {"input": "x", "kernel": "h"}  # of a Request
 
 
 class Change(NamedTuple):
-    """What would have to be another number. what: "input" or "kernel"; index; the number there, and the other one.
+    """What would have to be different for the given numbers to be right.
 
-    Where two rows or columns changed places, index is "rows" or "columns", and old and new are their places.
+    what   "input" or "kernel"
+    index  where a number would have to be another one; or "rows" or "columns", where two of them changed places
+    old    the number there; or the first of the two rows or columns, counted from 0
+    new    the number that it would have to be; or the second of the two
     """
 
     what: str
@@ -27,90 +25,103 @@ class Change(NamedTuple):
     old: object
     new: object
 
-    def made(self, request):
+    def applied_to(self, request):
         """The request with this change."""
-        name = NAMES[self.what]
-        values = getattr(request, name)
+        attribute = ATTRIBUTES[self.what]
+        values = getattr(request, attribute)
         if self.index == "rows":
-            return request.but(**{name: _exchanged(values, self.old, self.new)})
-        if self.index == "columns":
-            return request.but(**{name: [_exchanged(row, self.old, self.new) for row in values]})
-        return request.but(**{name: _placed(values, self.index, self.new)})
+            changed = _swapped(values, self.old, self.new)
+        elif self.index == "columns":
+            changed = [_swapped(row, self.old, self.new) for row in values]
+        else:
+            changed = placed(values, self.index, self.new)
+        return request.but(**{attribute: changed})
 
 
-def _exchanged(values, one, two):
-    order = {one: two, two: one}
-    return [values[order.get(place, place)] for place in range(len(values))]
+def _swapped(items, one, two):
+    """A list in which two items, given by their places, have changed places."""
+    swapped = list(items)
+    swapped[one], swapped[two] = items[two], items[one]
+    return swapped
 
 
 def mistyped(request, given):
-    """The Changes of one number, two rows or two columns of the input or kernel that give the given numbers."""
+    """The Changes of the input or the kernel that give the given numbers (a Given).
+
+    Changes of one number if there are any, or else of two rows or two columns; none for a request of many numbers,
+    which would take long.
+    """
     if shape(request.output) != shape(given.values):
         return []
     numbers = prod(shape(request.x)) + prod(shape(request.h))
     if numbers * request.products > CHANGES:
         return []
-    found = [change for what in ("input", "kernel") for change in _one_number(request, given, what)]
-    return found or [change for what in ("input", "kernel") for change in _two_lines(request, given, what)]
+    changes = []
+    for search in (_of_one_number, _of_two_lines):
+        for what in ATTRIBUTES:
+            changes += search(request, given, what)
+        if changes:
+            break
+    return changes
 
 
-def _one_number(request, given, what):
-    """Outputs are linear in each number: what is missing in one output says by how much it is off."""
-    name = NAMES[what]
-    values = getattr(request, name)
-    missing = [g - y for g, y in zip(flat(given.values), flat(request.output))]
-    for index in indices_of(values):
-        unit = list(flat(request.but(**{name: _placed(_zeros(values), index, 1)}).convolved()))
-        touched = [place for place, weight in enumerate(unit) if weight]
-        if len(touched) < 2:  # any single output could be explained so
+def _of_one_number(request, given, what):
+    """The Changes of one number of the input or the kernel.
+
+    Every output is a sum of products, and one number has the same weight in it whatever it is: its outputs grow in
+    proportion. The weight is what the output would be if this number were 1 and all others 0. So what is missing in
+    an output, divided by the weight, is what has to be added to the number.
+
+    Example: 3 4 5 with the kernel 2 1 0 gives 6 11 14 5 0, and 8 12 14 5 0 was given. The weights of the 3 are
+    2 1 0 0 0, and 2 is missing in the first output: the 3 would have to be 3 + 2/2 = 4, which gives all of them.
+    """
+    attribute = ATTRIBUTES[what]
+    values = getattr(request, attribute)
+    missing = [theirs - right for theirs, right in zip(flat(given.values), flat(request.output))]
+    changes = []
+    for index in indices(shape(values)):
+        only_this = placed(filled(shape(values), 0), index, 1)
+        weights = list(flat(request.but(**{attribute: only_this}).convolved()))
+        weighted = [place for place, weight in enumerate(weights) if weight]
+        if len(weighted) < 2:  # any single output could be explained so
             continue
-        most = max(touched, key=lambda place: abs(unit[place]))
-        old = number_at(values, index)
-        likely = [
-            Change(what, index, old, new) for new in _likely(old, missing[most], unit[most]) if new != old
-        ]
-        yield from [change for change in likely if given.fits(change.made(request).convolved())][:1]
+        heaviest = max(weighted, key=lambda place: abs(weights[place]))
+        old = at(values, index)
+        for new in _likely(old, missing[heaviest], weights[heaviest]):
+            change = Change(what, index, old, new)
+            if new != old and given.fits(change.applied_to(request).convolved()):
+                changes.append(change)
+                break
+    return changes
 
 
 def _likely(old, missing, weight):
-    """What a number would have to be: a whole one if that does, as numbers in the given ones may be rounded."""
+    """What a number would have to be, the likeliest first: a whole one, as the given numbers may be rounded.
+
+    Example: _likely(3, Fraction(201, 100), 2) is [4].
+    """
     if missing != missing or abs(missing) == inf:
         return []
     exact = old + (missing / weight if isinstance(missing, float) else Fraction(missing) / weight)
-    return [round(exact), *([] if isinstance(old, int) else [round(exact, 3), exact])]
+    if isinstance(old, int):
+        return [round(exact)]
+    return [round(exact), round(exact, 3), exact]
 
 
-def _two_lines(request, given, what):
-    """Two rows, or two columns, of a table that may have changed places."""
-    rows = getattr(request, NAMES[what])
-    for kind, count in (("rows", len(rows)), ("columns", len(rows[0]) if request.axes == 2 else 0)):
-        few = count**2 * request.products <= CHANGES
-        for one, two in combinations(range(count if few else 0), 2):
+def _of_two_lines(request, given, what):
+    """The Changes of two rows, or two columns, of a table that may have changed places."""
+    rows = getattr(request, ATTRIBUTES[what])
+    counts = {"rows": len(rows)}
+    if request.axes == 2:
+        counts["columns"] = len(rows[0])
+    changes = []
+    for kind, count in counts.items():
+        if count**2 * request.products > CHANGES:
+            continue
+        for one, two in combinations(range(count), 2):
             change = Change(what, kind, one, two)
-            other = change.made(request)
-            if getattr(other, NAMES[what]) != rows and given.fits(other.convolved()):
-                yield change
-
-
-def indices_of(values, index=()):
-    if not isinstance(values, list):
-        return [index]
-    return [found for place, value in enumerate(values) for found in indices_of(value, (*index, place))]
-
-
-def number_at(values, index):
-    for place in index:
-        values = values[place]
-    return values
-
-
-def _placed(values, index, number):
-    """Nested lists with another number at an index."""
-    if not index:
-        return number
-    first, *rest = index
-    return [_placed(value, rest, number) if place == first else value for place, value in enumerate(values)]
-
-
-def _zeros(values):
-    return [_zeros(value) for value in values] if isinstance(values, list) else 0
+            other = change.applied_to(request)
+            differs = getattr(other, ATTRIBUTES[what]) != rows
+            if differs and given.fits(other.convolved()):
+                changes.append(change)
+    return changes

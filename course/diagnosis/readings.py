@@ -1,28 +1,48 @@
 """Other modes, borders and flips under which the given numbers are right."""
 
-from course.definition import BORDERS, MODES
-from course.diagnosis.cause import right_answer
+from itertools import product
+from typing import NamedTuple
 
-# ---- right under another reading
+from course.convolution.sizes import BORDERS, MODES
+from course.diagnosis.cause import output_or_none
+from course.own_numbers.request import Request
+
+
+class Reading(NamedTuple):
+    """Another way to ask the same: what is changed, such as {"mode": "same"}, and the Request with it."""
+
+    changes: dict
+    request: Request
 
 
 def readings(request, given):
-    """Other turns, modes and borders under which the given numbers are right: a list of (changes, Request).
+    """The Readings of a request under which the given numbers (a Given) are right.
 
-    One change is looked for first, then two at once, then all three.
+    One change is looked for first, then two at once, then all three of flip, mode and border.
     """
-    turns = [{}, {"flip": not request.flip}]
-    modes = [{}, *({"mode": mode} for mode in MODES if mode != request.mode)]
-    borders = [{}, *({"border": border} for border in BORDERS if border != request.border)]
-    every = [{**turn, **mode, **border} for turn in turns for mode in modes for border in borders]
+    every = _changes(request)
     for count in (1, 2, 3):
-        some = [(changes, reread(request, changes)) for changes in every if len(changes) == count]
-        found = [(changes, other) for changes, other in some if given.fits(right_answer(other))]
-        if found:
-            return found
+        right = []
+        for changes in every:
+            if len(changes) == count:
+                other = with_changes(request, changes)
+                if given.fits(output_or_none(other)):
+                    right.append(Reading(changes, other))
+        if right:
+            return right
     return []
 
 
-def reread(request, changes):
+def _changes(request):
+    """What may be changed in a request: dicts of flip, mode and border, with only those of them that differ."""
+    flips = [{}, {"flip": not request.flip}]
+    modes = [{}] + [{"mode": mode} for mode in MODES if mode != request.mode]
+    borders = [{}] + [{"border": border} for border in BORDERS if border != request.border]
+    return [{**flip, **mode, **border} for flip, mode, border in product(flips, modes, borders)]
+
+
+def with_changes(request, changes):
     """The request with other options; a mode takes the place of explicit padding."""
-    return request.but(**{**({"padding": None} if "mode" in changes else {}), **changes})
+    if "mode" in changes:
+        changes = {"padding": None, **changes}
+    return request.but(**changes)

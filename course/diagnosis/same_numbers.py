@@ -1,30 +1,53 @@
-"""Whether a function gave the right numbers, as far as floats can tell."""
+"""
+When numbers count as the same.
 
-from math import isfinite, isnan
+Exact numbers (int, Fraction) are the same only if they are equal. Floats are rounded, so they are the same if they
+differ by at most a small part of the larger one, or by that part of 1 where both are small: math.isclose() with the
+same number for both tolerances. Two nan are the same. Numbers that a reader typed with decimals have another
+tolerance, half of their last decimal, which is kept exactly: see given.py.
+"""
 
-import numpy as np
+from math import isclose, isfinite, isnan
 
-from course.own_numbers.request import flat, shape
+from course.convolution.nested import flat, indices, shape
+
+ROUNDING = 1e-9  # of float64: sums of some thousand products differ by less, and a mistake by more
+ROUNDING_OF_FLOAT32 = 1e-6
 
 
-def same(values, exact, within=1e-9, looks=None, loose=False):
-    """Whether a function's floats are the exact numbers: as many, in the same arrangement, each nearly the same.
+def same_numbers(values, exact, within=ROUNDING, looks=None, loose=False):
+    """Whether a function's numbers are the exact ones: as many, in the same arrangement, each nearly equal.
 
-    looks(index): whether the number at an index counts; all do if it is not given. loose: nan and infinities,
-    as they come of a division by 0, are the same, because it depends on the order of the sum which it is.
+    values, exact: nested lists, or None where there are no numbers, which is never the same. looks(index): whether
+    the number at an index counts; all do if it is not given. loose: see nearly_equal().
     """
     if values is None or exact is None or shape(values) != shape(exact):
         return False
-    both = zip(flat(values), flat(exact))
-    if looks:
-        both = (pair for pair, index in zip(both, np.ndindex(shape(exact))) if looks(index))
-    return all(nearly_equal(float(v), float(e), within, loose) for v, e in both)
+    for index, value, right in zip(indices(shape(exact)), flat(values), flat(exact)):
+        counts = looks is None or looks(index)
+        if counts and not nearly_equal(float(value), float(right), within, loose):
+            return False
+    return True
 
 
-def nearly_equal(value, exact, within, loose=False):
-    """Whether two floats are nearly the same; loose: nan and the infinities are one, as after a division by 0."""
+def nearly_equal(value, exact, within=ROUNDING, loose=False):
+    """Whether two floats are the same but for rounding.
+
+    loose: nan and the infinities are all the same, too. A division by 0 gives one or the other, and which of them
+    depends on the order in which a sum is added up.
+    """
     if loose and not isfinite(value) and not isfinite(exact):
         return True
     if isnan(value) or isnan(exact):
         return isnan(value) and isnan(exact)
-    return value == exact or abs(value - exact) <= within * max(1, min(abs(value), abs(exact)))
+    return isclose(value, exact, rel_tol=within, abs_tol=within)
+
+
+def equal_or_nearly(one, other):
+    """Whether two numbers are equal, or nearly equal where one of them is a float.
+
+    Example: equal_or_nearly(Fraction(1, 3), 1 / 3) is True; with Fraction(333333333333, 10**12) it is False.
+    """
+    if isinstance(one, float) or isinstance(other, float):
+        return nearly_equal(float(one), float(other))
+    return one == other

@@ -2,62 +2,55 @@
 
 from fractions import Fraction
 from functools import cache
-from itertools import product
-from math import prod
 
-from course.diagnosis.cause import answer, right_answer
-from course.own_numbers.request import flat
+from course.convolution.nested import each, flat
+from course.diagnosis.cause import output_or_none
+from course.diagnosis.small_inputs import irregular_numbers, small_shapes
+
+AXIS_SIZES = {1: range(1, 8), 2: range(1, 5)}  # number of axes: the sizes that are tried of each
+MOST_TOGETHER = 24  # of an input and its kernel together
+SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
+    (1, 1),
+    (Fraction(1, 4), 1),
+    (40, 1),
+    (1, Fraction(1, 4)),
+    (1, 40),
+)
 
 
-def apart(causes, request):
+def input_that_tells_apart(causes, request):
     """The smallest input, with the request's options, on which all of these causes differ: a Request, or None."""
-    for x, h in _small(request.axes):
+    for x, h in _small_inputs(request.axes):
         other = request.but(x=x, h=h, decimal=False)
-        outcomes = [
-            values if values and list(flat(values)) else None
-            for values in (answer(other, c.world) for c in causes)
-        ]
-        distinct = {repr(values) for values in outcomes}
-        if None not in outcomes and len(distinct) == len(causes) and right_answer(other) is not None:
+        outputs = [output_or_none(other, cause.world) for cause in causes]
+        if all(map(_has_numbers, outputs)) and _all_differ(outputs) and output_or_none(other) is not None:
             return other
     return None
 
 
+def _has_numbers(output):
+    """Whether there is an output, and a number in it."""
+    return output is not None and any(True for _ in flat(output))
+
+
+def _all_differ(outputs):
+    return len(set(map(repr, outputs))) == len(outputs)
+
+
 @cache
-def _small(axes):
-    """Small inputs and kernels of whole numbers, the fewest numbers first; kernels are nowhere longer."""
-    sizes = {1: range(1, 8), 2: range(1, 5)}.get(axes, ())
-    shapes = [
-        (x, h)
-        for x in product(sizes, repeat=axes)
-        for h in product(sizes, repeat=axes)
-        if sizes and all(k <= n for n, k in zip(x, h))
-    ]
-    shapes.sort(key=lambda pair: prod(pair[0]) + prod(pair[1]))
-    whole = [
-        (_numbered(x, 3, 1), _numbered(h, 5, sign))
-        for x, h in shapes
-        if sum(map(prod, (x, h))) <= 24
-        for sign in (1, -1)
-    ]
-    other = [(_times(x, f), _times(h, g)) for f, g in SCALES for x, h in whole]
-    return whole + other
+def _small_inputs(axes):
+    """Small inputs and kernels, the fewest numbers first: whole ones, then the same at other scales.
 
-
-SCALES = ((Fraction(1, 4), 1), (40, 1), (1, Fraction(1, 4)), (1, 40))  # where small whole numbers do not tell
-
-
-def _times(values, factor):
-    return [_times(value, factor) for value in values] if isinstance(values, list) else values * factor
-
-
-def _numbered(sizes, root, sign):
-    """A table of whole numbers without a pattern, from 1 to 9; with sign -1 every other one is negative."""
-    numbers = iter((pow(root, i, 17) % 9 + 1) * (sign if i % 2 else 1) for i in range(1, prod(sizes) + 1))
-    return _shaped(numbers, sizes)
-
-
-def _shaped(numbers, sizes):
-    if not sizes:
-        return next(numbers)
-    return [_shaped(numbers, sizes[1:]) for _ in range(sizes[0])]
+    None for images with channels: their outputs are not told in words.
+    """
+    if axes not in AXIS_SIZES:
+        return []
+    shapes = small_shapes(AXIS_SIZES[axes], AXIS_SIZES[axes], axes, MOST_TOGETHER)
+    pairs = []
+    for input_scale, kernel_scale in SCALES:
+        for x, h in shapes:
+            for sign in (1, -1):
+                numbers = each(lambda v: v * input_scale, irregular_numbers(x, 3))
+                weights = each(lambda v: v * kernel_scale, irregular_numbers(h, 5, sign))
+                pairs.append((numbers, weights))
+    return pairs

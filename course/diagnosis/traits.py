@@ -3,147 +3,212 @@
 from itertools import combinations
 from math import isfinite
 
-import numpy as np
+from course.convolution.nested import flat, indices, plain, shape
+from course.diagnosis.fact import Fact
+from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
+from course.diagnosis.rules import rules_between
+from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal
+from course.diagnosis.windows import sliding_index
 
-from course.diagnosis.facts import rules
-from course.diagnosis.probes import beyond, position, sizes
-from course.diagnosis.same_numbers import nearly_equal
-from course.own_numbers.request import flat, shape
+# ---- what a probe may have
+
+
+def _mode(probe):
+    return probe.options["mode"]
+
+
+def _image_sizes(probe):
+    return sliding_sizes(probe)[0]
+
+
+def _kernel_sizes(probe):
+    return sliding_sizes(probe)[1]
+
+
+def _is_2d(probe):
+    return len(_image_sizes(probe)) == 2
+
+
+def _strides(probe):
+    return step_sizes(probe, "stride")
+
+
+def _filter_shape(probe):
+    """(height, width, in, out) of the filters of a probe with channels; (0, 0, 0, 0) of any other."""
+    sizes = shape_of(probe.h)
+    return sizes if len(sizes) == 4 else (0, 0, 0, 0)
+
+
+def _numbers(values):
+    """The numbers of an array or nested lists, one after the other."""
+    return list(flat(plain(values)))
+
+
+def _has_several_images(probe):
+    sizes = shape_of(probe.x)
+    return len(sizes) == 4 and sizes[0] > 1
+
+
+def _has_nan(probe):
+    return any(value != value for value in _numbers(probe.x))
+
+
+def _has_fractions(probe):
+    """Whether some number is not whole: an array of floats may hold whole numbers alone."""
+    both = [*_numbers(probe.x), *_numbers(probe.h)]
+    return any(isfinite(value) and value % 1 for value in both)
+
+
+TRAITS = {  # what a probe may have: a key of TRAIT_WORDS, and whether a probe has it
+    "full": lambda probe: _mode(probe) == "full",
+    "same": lambda probe: _mode(probe) == "same",
+    "valid": lambda probe: _mode(probe) == "valid",
+    "SAME": lambda probe: _mode(probe) == "SAME",
+    "padded": lambda probe: _mode(probe) != "valid",
+    "even kernel": lambda probe: any(k % 2 == 0 for k in _kernel_sizes(probe)),
+    "even rows": lambda probe: _is_2d(probe) and _kernel_sizes(probe)[0] % 2 == 0,
+    "even columns": lambda probe: _is_2d(probe) and _kernel_sizes(probe)[1] % 2 == 0,
+    "kernel not square": lambda probe: len(set(_kernel_sizes(probe))) > 1,
+    "image not square": lambda probe: len(set(_image_sizes(probe))) > 1,
+    "large kernel": lambda probe: max(_kernel_sizes(probe)) > 3,
+    "stride": lambda probe: set(_strides(probe)) != {1},
+    "different strides": lambda probe: len(set(_strides(probe))) > 1,
+    "several images": _has_several_images,
+    "several channels": lambda probe: _filter_shape(probe)[2] > 1,
+    "several filters": lambda probe: _filter_shape(probe)[3] > 1,
+    "bytes": lambda probe: is_of_bytes(probe.x),
+    "nan": _has_nan,
+    "fractions in kernel": lambda probe: any(isinstance(v, float) for v in _numbers(probe.h)),
+    "fractions": _has_fractions,
+}
+
 
 # ---- what all failures share
 
 
-TRAITS = {  # what a probe may have, in words
-    "in mode 'full'": lambda probe: probe.options["mode"] == "full",
-    "in mode 'same'": lambda probe: probe.options["mode"] == "same",
-    "in mode 'valid'": lambda probe: probe.options["mode"] == "valid",
-    "in mode 'SAME'": lambda probe: probe.options["mode"] == "SAME",
-    "in the modes that pad": lambda probe: probe.options["mode"] != "valid",
-    "where the kernel has an even size": lambda probe: any(k % 2 == 0 for k in sizes(probe)[1]),
-    "where the kernel has an even number of rows": lambda probe: (
-        _in_two(probe) and sizes(probe)[1][0] % 2 == 0
-    ),
-    "where the kernel has an even number of columns": lambda probe: (
-        _in_two(probe) and sizes(probe)[1][1] % 2 == 0
-    ),
-    "where the kernel is not square": lambda probe: len(set(sizes(probe)[1])) > 1,
-    "where the image is not square": lambda probe: len(set(sizes(probe)[0])) > 1,
-    "where the kernel has more than 3 rows or columns": lambda probe: max(sizes(probe)[1]) > 3,
-    "where there is a stride": lambda probe: set(_stride(probe)) != {1},
-    "where the strides of rows and columns differ": lambda probe: len(set(_stride(probe))) > 1,
-    "where there are several images": lambda probe: np.ndim(probe.x) == 4 and len(probe.x) > 1,
-    "where there are several channels": lambda probe: np.ndim(probe.h) == 4 and np.shape(probe.h)[2] > 1,
-    "where there are several filters": lambda probe: np.ndim(probe.h) == 4 and np.shape(probe.h)[3] > 1,
-    "where the input is of bytes (uint8)": lambda probe: getattr(probe.x, "dtype", None) == np.uint8,
-    "where there is a nan": lambda probe: any(value != value for value in flat(np.array(probe.x).tolist())),
-    "where the kernel has fractions": lambda probe: np.asarray(probe.h).dtype.kind == "f",
-    "where there are fractions": lambda probe: any(
-        isfinite(value) and value % 1 for value in (*np.ravel(probe.x), *np.ravel(probe.h))
-    ),
-}
-
-
-def _in_two(probe):
-    return len(sizes(probe)[0]) == 2
-
-
-def _stride(probe):
-    stride = probe.options.get("stride", 1)
-    return stride if isinstance(stride, tuple) else (stride,)
-
-
 def shared_traits(failures, tried):
-    """What all failures have and no probe that came out right, as sentences."""
+    """What all Failures have and no other of the probes tried, as Facts."""
     if not failures:
-        return ["It goes wrong on small inputs only."]
+        return [Fact("wrong on small")]
     failed = [failure.probe for failure in failures]
     passed = [probe for probe in tried if not any(probe is other for other in failed)]
     crashed = sum(failure.answer.values is None for failure in failures)
     if crashed == len(tried):
-        return [f"It gives no numbers for any of {len(tried)} inputs."]
-    found = _only(failed, passed)
+        return [Fact("never numbers", (len(tried),))]
+    shared = _only_where(failed, passed)
     if not passed:
-        found.append(f"It goes wrong on all {len(tried)} inputs.")
-    elif not found:
-        found.append(f"It goes wrong on {len(failed)} of {len(tried)} inputs.")
+        shared.append(Fact("wrong on all", (len(tried),)))
+    elif not shared:
+        shared.append(Fact("wrong on some", (len(failed), len(tried))))
     if crashed:
-        found.append(f"It gives no numbers for {crashed} of {len(tried)} inputs.")
-    return [_as_asked(sentence, tried) for sentence in found] + _sizes_or_numbers(failures)
+        shared.append(Fact("no numbers", (crashed, len(tried))))
+    return shared + _size_or_numbers(failures)
 
 
-def _as_asked(sentence, tried):
-    """A sentence on modes in capitals where SAME and VALID are asked for."""
-    capitals = any(probe.options["mode"] == "SAME" for probe in tried)
-    return sentence.replace("mode 'valid'", "mode 'VALID'") if capitals else sentence
+def _only_where(failed, passed):
+    """The trait, or the two, that all probes that failed have and none that passed has, as Facts.
 
-
-def _only(failed, passed):
-    """What all failures have, in sentences: alone or two together no other probe has it; or as few as can be."""
-    had = {words: has for words, has in TRAITS.items() if passed and all(map(has, failed))}
-    others = {
-        words: {place for place, probe in enumerate(passed) if has(probe)} for words, has in had.items()
-    }
-    alone = [words for words in had if not others[words]]
+    If there is none, the trait of all that failed which the fewest others have, with how many. An empty list if all
+    probes failed, or no trait leaves any probe out.
+    """
+    if not passed:
+        return []
+    others = {}  # trait of all that failed: the probes that passed and have it, by their index
+    for trait, has in TRAITS.items():
+        if all(map(has, failed)):
+            others[trait] = {i for i, probe in enumerate(passed) if has(probe)}
+    # Who asks for TensorFlow's modes writes them in capitals.
+    capitals = any(_mode(probe) == "SAME" for probe in [*failed, *passed])
+    spelled = {"valid": "VALID"} if capitals else {}
+    alone = [trait for trait in others if not others[trait]]
     if alone:
-        return [f"Of the inputs tried it goes wrong only {words}, and always there." for words in alone]
-    for one, two in combinations(had, 2):
-        if not others[one] & others[two]:
-            return [f"Of the inputs tried it goes wrong only {one} and {two}, and always there."]
-    fewest = min(had, key=lambda words: len(others[words]), default=None)
+        return [Fact("wrong only where", (spelled.get(trait, trait),)) for trait in alone]
+    for pair in combinations(others, 2):
+        if not others[pair[0]] & others[pair[1]]:
+            return [Fact("wrong only where", tuple(spelled.get(trait, trait) for trait in pair))]
+    fewest = min(others, key=lambda trait: len(others[trait]), default=None)
     if fewest is None or len(others[fewest]) == len(passed):
         return []
     there = len(failed) + len(others[fewest])
-    return [f"Of the inputs tried it goes wrong only {fewest}: on {len(failed)} of {there} there."]
+    return [Fact("wrong at most where", (spelled.get(fewest, fewest), len(failed), there))]
 
 
-def _sizes_or_numbers(failures):
+def _size_or_numbers(failures):
     """Whether it is the size that is wrong, or the numbers; which of them, and what one rule makes of all."""
-    whole = [f for f in failures if f.answer.values is not None]
-    sized = [shape(f.answer.values) == shape(f.expected) for f in whole]
-    given = " that there is one" if len(whole) < len(failures) else ""
-    if whole and not any(sized):
-        return [f"The size of its result is wrong each time{given}."]
-    if not whole or not all(sized):
+    whole = [failure for failure in failures if failure.answer.values is not None]
+    if not whole:
         return []
-    several = [f for f in whole if len(list(flat(f.expected))) > 1]
-    found = [rules(list(flat(f.answer.values)), list(flat(f.expected))) for f in several] or [[]]
-    common = [rule for rule in found[0] if all(rule in others for others in found)]
-    arrays = any(shape(f.expected) for f in whole)  # a single number has no size
-    return [*[f"The size of its result is right each time{given}."] * arrays, *_where(several), *common]
+    right_size = [shape(failure.answer.values) == shape(failure.expected) for failure in whole]
+    only_some = len(whole) < len(failures)
+    if not any(right_size):
+        return [Fact("wrong size", (only_some,))]
+    if not all(right_size):
+        return []
+    shared = []
+    if any(shape(failure.expected) for failure in whole):  # a single number has no size
+        shared.append(Fact("right size", (only_some,)))
+    several = [failure for failure in whole if len(list(flat(failure.expected))) > 1]
+    return [*shared, *_only_numbers(several), *_common_rules(several)]
 
 
-WHERE = {  # where an output may lie, in words; the narrower first
-    "in the first row": lambda probe, index, last: len(index) > 1 and position(index)[0] == 0,
-    "in the last row": lambda probe, index, last: len(index) > 1 and position(index)[0] == position(last)[0],
-    "in the first column": lambda probe, index, last: len(index) > 1 and position(index)[1] == 0,
-    "in the last column": lambda probe, index, last: (
-        len(index) > 1 and position(index)[1] == position(last)[1]
-    ),
-    "at the first place": lambda probe, index, last: index == (0,),
-    "at the last place": lambda probe, index, last: len(index) == 1 and index == last,
-    "where the kernel reaches beyond the start": lambda probe, index, last: any(
-        before for before, _ in beyond(probe, index)
-    ),
-    "where the kernel reaches beyond the end": lambda probe, index, last: any(
-        after for _, after in beyond(probe, index)
-    ),
-    "where the kernel reaches beyond the input": lambda probe, index, last: any(
-        map(any, beyond(probe, index))
-    ),
-    "where the kernel lies wholly on the input": lambda probe, index, last: (
-        not any(map(any, beyond(probe, index)))
-    ),
+def _common_rules(failures):
+    """The rules that make the right numbers the given ones in every failure, as Facts.
+
+    Their sentences are compared, which round: a factor of floats comes out a little different each time.
+    """
+    if not failures:
+        return []
+    first, *others = [
+        rules_between(list(flat(failure.answer.values)), list(flat(failure.expected))) for failure in failures
+    ]
+    said = [set(map(str, rules)) for rules in others]
+    return [rule for rule in first if all(str(rule) in sentences for sentences in said)]
+
+
+# ---- where the wrong numbers lie
+
+
+def _row(index):
+    """The row in an index of an output of an image, with channels or without; None for a signal."""
+    return sliding_index(index)[0] if len(index) > 1 else None
+
+
+def _column(index):
+    return sliding_index(index)[1] if len(index) > 1 else None
+
+
+def _leaves(probe, index):
+    """Whether the window of an output leaves the input: (before some start, after some end)."""
+    both = beyond(probe, index)
+    return any(before for before, _ in both), any(after for _, after in both)
+
+
+# Where an output may lie: a key of WHERE_WORDS, the narrower first, and whether an index lies there; last: the last index.
+WHERE = {
+    "first row": lambda probe, index, last: _row(index) == 0,
+    "last row": lambda probe, index, last: len(index) > 1 and _row(index) == _row(last),
+    "first column": lambda probe, index, last: _column(index) == 0,
+    "last column": lambda probe, index, last: len(index) > 1 and _column(index) == _column(last),
+    "first": lambda probe, index, last: index == (0,),
+    "last": lambda probe, index, last: len(index) == 1 and index == last,
+    "beyond start": lambda probe, index, last: _leaves(probe, index)[0],
+    "beyond end": lambda probe, index, last: _leaves(probe, index)[1],
+    "beyond input": lambda probe, index, last: any(_leaves(probe, index)),
+    "on input": lambda probe, index, last: not any(_leaves(probe, index)),
 }
 
 
-def _where(failures):
-    """Where all wrong numbers lie, if there are others: a sentence in a list, or nothing."""
+def _only_numbers(failures):
+    """Where all wrong numbers lie, if there are right ones elsewhere: a Fact in a list, or nothing."""
     wrong, right = [], []
-    for probe, answer, expected, _ in failures:
-        last = tuple(size - 1 for size in shape(expected))
-        for index, value, exact in zip(np.ndindex(shape(expected)), flat(answer.values), flat(expected)):
-            (right if nearly_equal(float(value), float(exact), 1e-6) else wrong).append((probe, index, last))
-    for words, lies in WHERE.items():
-        if wrong and all(lies(*each) for each in wrong) and not all(lies(*each) for each in right):
-            return [f"Numbers are wrong only {words}."]
+    for failure in failures:
+        sizes = shape(failure.expected)
+        last = tuple(size - 1 for size in sizes)
+        for index, value, exact in zip(indices(sizes), flat(failure.answer.values), flat(failure.expected)):
+            is_right = nearly_equal(float(value), float(exact), ROUNDING_OF_FLOAT32)
+            (right if is_right else wrong).append((failure.probe, index, last))
+    for where, lies_there in WHERE.items():
+        if wrong and all(lies_there(*case) for case in wrong):
+            if not all(lies_there(*case) for case in right):
+                return [Fact("wrong numbers", (where,))]
     return []

@@ -1,5 +1,5 @@
 """
-What the lessons import, so that a flat script can also be a page, slides and a notebook.
+A lesson as it runs: what the lessons import, so that a flat script can also be a page, slides and a notebook.
 
     path = begin(__doc__, picture="bird.jpg")   options, the reader's own picture, quiet endings
     with quiet(): import tensorflow as tf       without its start-up noise
@@ -7,46 +7,71 @@ What the lessons import, so that a flat script can also be a page, slides and a 
     ask(question, answer)                       printed with its answer; with --predict it waits for a guess
     end()                                       windows, once, if there is a screen
 
-Only Python's own library is imported here: a lesson says what is missing before it needs it.
+Only Python's own library is imported here: a lesson says what is missing before it needs it. ask() is in questions.py.
 """
 
-import html
+import inspect
 import io
+import logging
 import os
-import re
 import sys
 import textwrap
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 
 from course.errors import Unusable
-from course.practice.exercise_files import EXERCISE_FOLDERS
+from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
 from course.terminal.arguments import Parser
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
-WIDTH = 79
-PACKAGES = {name: name for name in ("numpy", "scipy", "matplotlib", "tensorflow")} | {"PIL": "pillow"}
-
-# "script", "notebook" or "page": docs/conf.py sets it for the site, the first cell of a notebook for itself.
-place = "script"
+LINE_WIDTH = 79  # columns of what is printed
+PACKAGES = {  # what is imported, and what has to be installed for it
+    "numpy": "numpy",
+    "scipy": "scipy",
+    "matplotlib": "matplotlib",
+    "tensorflow": "tensorflow",
+    "PIL": "pillow",
+}
+LESSON_PLACES = ("script", "notebook", "page")
 
 
 @dataclass
-class Lesson:
-    """What one run of a lesson has to remember."""
+class RunningLesson:
+    """What has to be remembered while a lesson runs. There is one: running_lesson.
 
+    place: where it runs, one of LESSON_PLACES. file: the path of the script that was started, None anywhere else.
+    predict: whether its questions wait for guesses. guesses, right_guesses: how many there have been. figures: those
+    that were saved, in order.
+    """
+
+    place: str = "script"
     file: Path | None = None
     predict: bool = False
-    asked: int = 0
-    right: int = 0
+    guesses: int = 0
+    right_guesses: int = 0
     figures: list = field(default_factory=list)
 
+    def start(self, file):
+        """Forget the lesson before, but for its place: several lessons may run in one process, as for the site."""
+        self.file = file
+        self.predict = False
+        self.guesses = 0
+        self.right_guesses = 0
+        self.figures = []
 
-_lesson = Lesson()
+
+running_lesson = RunningLesson()
+
+
+def set_place(place):
+    """Say where the lessons of this process run: as a "script" (the default), in a "notebook" or on a "page".
+
+    The site's build says it, and the first cell of each notebook. ValueError for any other place.
+    """
+    if place not in LESSON_PLACES:
+        raise ValueError(f"{place!r} is none of {', '.join(LESSON_PLACES)}")
+    running_lesson.place = place
 
 
 # ---- beginning
@@ -57,29 +82,34 @@ def begin(doc, picture=None, least=1):
 
     doc is the lesson's docstring; picture names its file in data/, which the reader may replace by an
     argument, a picture of at least `least` rows and columns. Anywhere but in the script that was started (a
-    notebook, a page) only the path is returned.
+    notebook, a page) only the path is returned. Unusable, in one line, if the course's folder is not there.
     """
-    global _lesson, place
-    _lesson = Lesson(file=_started(sys._getframe(1).f_globals))
-    default = DATA / picture if picture else None
-    if place == "script" and _lesson.file is None:
-        place = "notebook"
-    if place != "script":
-        return default
-    quiet_endings()
-    sys.excepthook = _explain
+    caller = inspect.currentframe().f_back
+    running_lesson.start(_started_script(caller.f_globals))
+    if running_lesson.place == "script" and running_lesson.file is None:
+        running_lesson.place = "notebook"
+    as_script = running_lesson.place == "script"
+    if as_script:
+        quiet_endings()
+        sys.excepthook = _print_error
+    if not lesson_files():
+        raise Unusable(NO_FOLDER)
+    path = DATA / picture if picture else None
+    if not as_script:
+        return path
     doc = (doc or "").strip()  # python -OO drops it
-    options = _options(doc, default)
-    _lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
-    _calm_matplotlib()
-    own = picture and options.picture is not None
-    path = _own(options.picture, least) if own else default
+    options = _options(doc, path)
+    running_lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
+    # Matplotlib reports a settings folder that it cannot write to; a reader can do nothing about that here.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    if picture and options.picture is not None:
+        path = _checked_picture(options.picture, least)
     print("\n".join(doc.splitlines()[:2]))
     return path
 
 
-def _started(names):
-    """The calling lesson's file, if it is the script that Python was started with."""
+def _started_script(names):
+    """The calling lesson's file, if it is the script that Python was started with. names: its global variables."""
     file = names.get("__file__")
     if names.get("__name__") != "__main__" or not file or not sys.argv[0]:
         return None
@@ -88,30 +118,20 @@ def _started(names):
 
 
 def _options(doc, picture):
-    parser = Parser(prog=_lesson.file.name, description=doc, epilog=_folder_help())
+    epilog = "Figures go to figures/ beside the lesson, or to the folder that COURSE_FIGURES names."
+    parser = Parser(prog=running_lesson.file.name, description=doc, epilog=epilog)
     if picture:
         parser.add_argument("picture", nargs="?", help=f"your own picture; without it data/{picture.name}")
     parser.add_argument("--predict", action="store_true", help="wait for your guess at every question")
     return parser.parse_args()
 
 
-def _own(picture, least):
-    """The reader's picture; one that cannot be used is refused before anything is printed, drawn or imported."""
+def _checked_picture(picture, least):
+    """The path of the reader's picture; one that cannot be used is refused before anything is printed or drawn."""
     from course.pictures.read_photo import check_picture
 
     check_picture(picture, least)
     return Path(picture)
-
-
-def _folder_help():
-    return "Figures go to figures/ beside the lesson, or to the folder that COURSE_FIGURES names."
-
-
-def _calm_matplotlib():
-    """Matplotlib reports a settings folder it cannot write to; a reader can do nothing about that here."""
-    import logging
-
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 # ---- figures
@@ -125,12 +145,12 @@ def save(fig, name, sentence):
     folder cannot be written to.
     """
     fig.set_label(sentence)
-    _lesson.figures.append(fig)
-    if place == "notebook":
-        print(textwrap.fill(f"Figure: {sentence}", WIDTH))
-    if place != "script":
+    running_lesson.figures.append(fig)
+    if running_lesson.place == "notebook":
+        print(textwrap.fill(f"Figure: {sentence}", LINE_WIDTH))
+    if running_lesson.place != "script":
         return
-    path = figures_folder() / f"{_lesson.file.stem}_{name}.png"
+    path = figures_folder() / f"{running_lesson.file.stem}_{name}.png"
     drawn = io.BytesIO()
     fig.savefig(drawn, format="png", metadata={"Description": sentence})
     try:
@@ -139,7 +159,7 @@ def save(fig, name, sentence):
         raise Unusable(
             f"cannot write {path}: {error.strerror}; set COURSE_FIGURES to a folder that you can write to"
         ) from error
-    print(textwrap.fill(f"Figure {path.name}: {sentence}", WIDTH, subsequent_indent="  "))
+    print(textwrap.fill(f"Figure {path.name}: {sentence}", LINE_WIDTH, subsequent_indent="  "))
 
 
 def figures_folder():
@@ -147,107 +167,33 @@ def figures_folder():
     return Path(os.environ.get("COURSE_FIGURES") or ROOT / "figures")
 
 
-# ---- questions
-
-
-class Folded:
-    """A question whose answer is hidden until the reader opens it, where a page can do that."""
-
-    def __init__(self, question, answer):
-        self.question, self.answer = question, answer
-
-    def _repr_html_(self):
-        question, answer = html.escape(self.question), html.escape(self.answer)
-        return f"<details><summary>{question}</summary><p>{answer}</p></details>"
-
-
-def ask(question, answer, made=None, flip=True):
-    """Put a question: print it with its answer; with --predict wait for a guess first.
-
-    answer is a word, a number or an array of numbers. On a page or in a notebook the returned object shows
-    the question with its answer folded away, so ask() stands last in its cell. made(definition) makes the answer
-    with the functions of course.definition (flip=False: a correlation): a wrong guess that a known mistake makes of
-    it is told so.
-    """
-    answer = _as_text(answer)
-    if place != "script":
-        return Folded(question, answer)
-    print("\n" + textwrap.fill(f"Question: {question}", WIDTH, subsequent_indent="  "))
-    verdict = _guess(answer, made, flip) if _lesson.predict else ""
-    print(textwrap.fill(f"{verdict}Answer: {answer}", WIDTH, subsequent_indent="  "))
-
-
-def _as_text(answer):
-    if hasattr(answer, "tolist"):
-        answer = answer.tolist()
-    if isinstance(answer, (list, tuple)):
-        return " ".join(_as_text(part) for part in answer)
-    return str(answer)
-
-
-def _guess(answer, made, flip):
-    try:
-        guess = input("Your guess: ").strip()
-    except EOFError:  # no more guesses: from here on the answers are printed
-        _lesson.predict = False
-        print()
-        return ""
-    if not guess:
-        return ""
-    _lesson.asked += 1
-    right = is_right(guess, answer)
-    _lesson.right += right
-    return "Right. " if right else f"Not quite. {_comes_of(guess, made, flip) if made else ''}"
-
-
-def _comes_of(guess, made, flip):
-    """What a wrong guess comes of, as a sentence, if one mistake of the bank alone gives it; otherwise nothing."""
-    from course.diagnosis.cause import grouped, world
-    from course.mistakes import BANK, REFUSALS
-
-    def gives(mistake):
-        try:
-            return bool(_numbers_in(guess)) and is_right(guess, _as_text(made(world(mistake))))
-        except (*REFUSALS, TypeError, LookupError):  # this mistake has no answer here
-            return False
-
-    anywhere = [
-        m for m in BANK.values() if {"1-D", "2-D", "channels"} & {*m.places}
-    ]  # not of strides, dilations
-    causes = grouped(list(filter(gives, anywhere)))
-    return f"{guess} comes of {causes[0].mistakes[0].ending(flip)} " if len(causes) == 1 else ""
-
-
-def is_right(guess, answer):
-    """Whether a typed guess says the same as an answer: the same numbers, or the same first letters of a word."""
-    numbers = _numbers_in(answer)
-    if numbers:
-        return _numbers_in(guess) == numbers
-    return bool(guess) and answer.casefold().startswith(guess.casefold())
-
-
-def _numbers_in(text):
-    text = text.replace("\N{MINUS SIGN}", "-")
-    found = re.findall(r"-?(?:\d+/[1-9]\d*|\d+\.?\d*|\.\d+)", text)
-    return [Fraction(number) for number in found if len(number) < 40]  # int() refuses thousands of digits
-
-
 # ---- ending
 
 
 def end():
     """Finish a lesson: count the guesses, name its exercise; with a screen, open all the windows once and wait."""
-    if place != "script":
+    if running_lesson.place != "script":
         return
-    if _lesson.asked:
-        print(f"\nYou guessed {_lesson.right} of {_lesson.asked} right.")
-    for exercise in EXERCISE_FOLDERS.values():
-        if exercise.lesson == _lesson.file.name:
-            print(f"\nYour turn, in the course's folder: python -m course start {exercise.number}")
-    if _lesson.figures:
+    if running_lesson.guesses:
+        print(f"\nYou guessed {running_lesson.right_guesses} of {running_lesson.guesses} right.")
+    number = _exercise_number(running_lesson.file.name)
+    if number is not None:
+        print(f"\nYour turn, in the course's folder: python -m course start {number}")
+    if running_lesson.figures:
         folder = figures_folder()
-        print("\nThe figures are in the folder", "figures" if folder == ROOT / "figures" else folder)
-        _show_windows(_lesson.figures[0])
+        in_the_current_folder = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
+        print("\nThe figures are in the folder", "figures" if in_the_current_folder else folder)
+        _show_windows(running_lesson.figures[0])
+
+
+def _exercise_number(lesson_name):
+    """The number of the exercise of a lesson, or None if it has none."""
+    from course.practice.exercise_files import EXERCISE_FOLDERS  # no lesson needs it at its start
+
+    for number, folder in EXERCISE_FOLDERS.items():
+        if folder.lesson == lesson_name:
+            return number
+    return None
 
 
 def _show_windows(fig):
@@ -269,39 +215,47 @@ def _has_screen():
     return bool(os.environ.get("DISPLAY")) and _c_internal_utils.display_is_valid()
 
 
-def _explain(kind, error, trace):
-    """Instead of a traceback: the lesson's line, and what is wrong there."""
+# ---- an error, instead of a traceback
+
+
+def _print_error(kind, error, trace):
+    """End the process with the lesson's line, and what is wrong there. For sys.excepthook."""
     if pipe_closed(error):
         leave(CLOSED)
-    where = f"{_lesson.file.name}{_line(trace)}"
+    name = running_lesson.file.name
+    where = f"{name}{_line_of_lesson(trace)}"
     if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
         package = PACKAGES[error.name]
-        _stop(UNUSABLE, f"{_lesson.file.name} needs {package}: python -m pip install {package}")
+        _stop(UNUSABLE, f"{name} needs {package}: python -m pip install {package}")
     if issubclass(kind, Unusable):
-        _stop(UNUSABLE, f"{_lesson.file.name}: {_first_line(error)}")
+        _stop(UNUSABLE, f"{name}: {_line_that_tells(error)}")
     if issubclass(kind, AssertionError):
-        _stop(DIFFERS, f"{where}: {_kindly(error)}")
+        _stop(DIFFERS, f"{where}: {_failed_check(error)}")
     if issubclass(kind, (ValueError, OSError)):
-        _stop(UNUSABLE, f"{where}: {_first_line(error)}")
-    _stop(DIFFERS, f"{where}: {kind.__name__}: {_first_line(error)}")
+        _stop(UNUSABLE, f"{where}: {_line_that_tells(error)}")
+    _stop(DIFFERS, f"{where}: {kind.__name__}: {_line_that_tells(error)}")
 
 
-def _line(trace):
+def _line_of_lesson(trace):
+    """The last line of the lesson that a traceback passes through, as ", line 12"; "" if it passes through none."""
     number = 0
     while trace:
-        if Path(trace.tb_frame.f_code.co_filename).resolve() == _lesson.file:
+        if Path(trace.tb_frame.f_code.co_filename).resolve() == running_lesson.file:
             number = trace.tb_lineno
         trace = trace.tb_next
     return f", line {number}" if number else ""
 
 
-def _first_line(error):
+def _line_that_tells(error):
     """The line of an error's message that says something: the first, or the last below a heading."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or ["no further words"]
-    return lines[-1] if lines[0].endswith(":") else lines[0]
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if not lines:
+        return "no further words"
+    is_heading = lines[0].endswith(":")
+    return lines[-1] if is_heading else lines[0]
 
 
-def _kindly(error):
+def _failed_check(error):
     facts = "\n".join(f"    {line.strip()}" for line in str(error).splitlines() if line.strip())
     return (
         "this check does not hold any more.\n"
@@ -312,6 +266,7 @@ def _kindly(error):
 
 
 def _stop(code, message):
+    """Print a message in ASCII on stderr, after all that was printed before, and end the process."""
     sys.stdout.flush()
     sys.stderr.write(message.encode("ascii", "backslashreplace").decode() + "\n")
     leave(code)

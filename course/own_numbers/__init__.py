@@ -8,7 +8,12 @@ typed_text.py     numbers and requests as a reader would type them
 trace.py          python -m course trace: every output worked out
 trace_text.py     a trace as text
 engines.py        the libraries' functions and their conventions
-engine_calls.py   the call that a reader would write, and what it means
+engine_calls.py   the call of an engine that a reader would write, and what it means
+rounding.py       by how much floats may differ
 compare.py        who agrees, who differs, and by which convention
+Only these need NumPy, and are imported when an engine is run:
+engine_runs.py    engines run: their numbers
+verdict.py        whether an engine agrees, and by which convention it does not
+verdict_text.py   verdicts as text
 conventions.py    python -m course engines: what differs from library to library
 """

@@ -1,109 +1,17 @@
-"""The call of an engine that a reader would write for a request, and what that call means."""
+"""The call of an engine that a reader would write for a request, and what that call means. Nothing is run here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 
-import numpy as np
-
-from course.definition import reach
-from course.errors import Unusable, quoted
-from course.own_numbers.engines import chosen
+from course.convolution.definition import flipped
+from course.convolution.nested import filled, part, shape
+from course.convolution.sizes import effective_kernel_size
+from course.errors import Unusable
+from course.own_numbers.engines import ENGINES, Engine
 from course.own_numbers.request import Request
 
-
-def apply_engine(name, x, h, mode=None, **options):
-    """The numbers that an engine gives, an array, of the arrays or lists x and h as they are.
-
-    name: one of ENGINES. The shapes and options are the definition's, without flip, which is the engine's own.
-    Nothing is converted: uint8 may wrap. Unusable if the engine cannot do it; otherwise errors are its own.
-    """
-    engine, *more = chosen([name], None)
-    if more:
-        raise Unusable(f"{quoted(name)} is a library: name one of its functions, such as {engine.name}")
-    if "flip" in options:
-        raise Unusable(f"{engine.name} turns the kernel or not by itself: leave flip out")
-    if not engine.installed:
-        raise Unusable(f"{engine.library} is not installed")
-    if mode is None and options.get("padding") is None:
-        mode = "full"
-    request = Request(np.asarray(x).tolist(), np.asarray(h).tolist(), mode, **options)
-    return planned(engine, request).run(np.asarray(x), np.asarray(h))
-
-
-# ---- plans: the call that a reader would write, and what it means
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A call of an engine for a request.
-
-    call: as it is written, for arrays x and h. run: the same, run(x, h); its errors are the library's own.
-    means: the request whose answer by the definition the call has to give. swaps: whether the engine takes the
-    kernel for the input, and the input for the kernel, because the kernel is longer.
-    """
-
-    call: str
-    run: Callable
-    means: Request
-    swaps: bool = False
-
-    def expected(self):
-        """What the definition gives for what the call means: nested lists. ValueError if there is no answer."""
-        means = self.means
-        if not self.swaps:
-            return means.convolved()
-        x = spread(np.array(means.h, object), means.dilation).tolist()
-        output = np.array(Request(x, means.x, means.mode, flip=means.flip).convolved(), object)
-        return _strided(output if means.flip else np.flip(output), means).tolist()
-
-
-def planned(engine, request):
-    """The Plan of an engine for a request. Unusable, saying why, if the engine cannot be asked that."""
-    if min(request.axes, 2) not in engine.axes:
-        raise Unusable(
-            "it takes signals, not images" if engine.axes == (1,) else "it takes images, not signals"
-        )
-    return (_tensorflow if engine.library == "tensorflow" else _arrays)(engine, request)
-
-
-def _arrays(engine, request):
-    """NumPy's and SciPy's plan: what they lack is done before (padding, dilation) or after (stride)."""
-    mode = "same" if request.mode == "SAME" else request.mode
-    own = request.padding is None and (mode == "valid" or request.border in engine.borders)
-    if not engine.modes and not (own and mode == "same"):
-        raise Unusable("it always gives as many numbers as the input has")
-    if not engine.modes and request.border == "symmetric" and _strays(engine, request):
-        raise Unusable("it reads outside the input where the border is so much longer (SciPy 1.17)")
-    if request.axes > 2:
-        _fitting(request)
-    means = request.but(flip=engine.flips)
-    if not engine.modes and _seen(request.h) != request.h:
-        means = means.but(h=_seen(request.h))
-    if not own:
-        sides, mode = _fitting(request).sides, "valid"
-    elif mode == "same":
-        means = means.but(**_own_same(engine, request))
-    words = [mode] if engine.modes else []
-    keywords = {"boundary" if engine.modes else "mode": engine.borders.get(request.border)} if own else {}
-    options = {name: word for name, word in keywords.items() if word and mode != "valid"}
-
-    def run(x, h):
-        x = x if own else np.pad(x, sides, request.border)
-        return _strided(engine.function(x, spread(h, request.dilation), *words, **options), request)
-
-    x = {3: "x[:, :, c]", 4: "x[b, :, :, c]"}.get(request.axes, "x")
-    h = "h" if request.axes < 3 else "h[:, :, c, o]"
-    x = x if own else _pad_call(x, sides, request.border)
-    h = h if _all(request.dilation, 1) else f"spread({h}, {request.dilation})"
-    said = [x, h, *map(_quoted, words), *(f"{name}={_quoted(word)}" for name, word in options.items())]
-    call = f"{engine.name}({', '.join(said)}){_slices_call(request)}"
-    if request.axes > 2:
-        return Plan(f"{call}, added up over c", _over_channels(run), means)
-    return Plan(call, run, means, swaps=own and _swaps(engine, request, mode))
-
-
 ALL = slice(None)
-TENSORS = {  # by the request's axes: how the input, the kernel and the result are indexed
+TENSORS = {  # by the request's axes: how the input, the kernel and the result of a call of TensorFlow are indexed
     1: ((None, ALL, None), (ALL, None, None), (0, ALL, 0)),
     2: ((None, ALL, ALL, None), (ALL, ALL, None, None), (0, ALL, ALL, 0)),
     3: ((None,), (), (0,)),
@@ -111,114 +19,276 @@ TENSORS = {  # by the request's axes: how the input, the kernel and the result a
 }
 
 
-def _tensorflow(engine, request):
-    """TensorFlow's plan. Sizes are checked first: where no window fits, it may return memory nobody has written."""
-    same = request.mode in ("same", "SAME") and request.border == "constant"
-    means = request.but(mode="SAME", flip=False) if same else _fitting(request).but(flip=False)
-    sides, lists = means.sides, request.border == "constant" and engine.name == "tf.nn.conv2d"
-    padded = not same and not lists and any(map(any, sides))
-    padding = "SAME" if same else "VALID"
-    if lists and not same and any(map(any, sides)):
-        padding = [[0, 0], *map(list, sides), [0, 0]]
+@dataclass(frozen=True)
+class Plan:
+    """A call of an engine for a request. What the engine lacks is done by hand, before the call or after it.
+
+    engine, request: what is called, and for what.
+    means: the request whose answer by the definition the call has to give.
+    padded: what np.pad adds to the input before the call, (before, after) for each sliding axis, or None.
+    words, options: the arguments of the call after the input and the kernel, and the named ones.
+    swaps: whether the engine takes the kernel for the input, and the input for the kernel, because the kernel is
+    longer.
+
+    Example: np.convolve has no borders and no stride, so that a signal x in mode "same" with the border "edge",
+    the stride 2 and a kernel of 3 weights is np.convolve(np.pad(x, (1, 1), "edge"), h, "valid")[::2].
+    """
+
+    engine: Engine
+    request: Request
+    means: Request
+    padded: list | None = None
+    words: tuple = ()
+    options: dict = field(default_factory=dict)
+    swaps: bool = False
+
+    @property
+    def call(self):
+        """The call as it is written, for arrays x and h."""
+        return _tensor_call(self) if self.engine.library == "tensorflow" else _array_call(self)
+
+    def expected(self):
+        """What the definition gives for what the call means: nested lists. ValueError if there is no answer."""
+        means = self.means
+        if not self.swaps:
+            return means.convolved()
+        wide_kernel = _with_zeros_between(means.h, [dilation for _, _, _, dilation in means.each])
+        output = Request(wide_kernel, means.x, means.mode, flip=means.flip).convolved()
+        if not means.flip:  # a correlation of the two the other way round comes out backwards
+            output = flipped(output)
+        return part(output, [slice(None, None, stride) for _, _, stride, _ in means.each])
+
+
+def planned(engine, request):
+    """The Plan of an engine for a request. Unusable, saying why, if the engine cannot be asked that."""
+    if min(request.axes, 2) not in engine.axes:
+        signals_only = engine.axes == (1,)
+        raise Unusable(f"it takes {'signals, not images' if signals_only else 'images, not signals'}")
+    if engine.library == "tensorflow":
+        return _plan_of_tensors(engine, request)
+    return _plan_of_arrays(engine, request)
+
+
+def engines_that_give(request, fits):
+    """The names of the engines whose call for this request means, by the definition, numbers that fit.
+
+    fits: a function of nested lists of numbers that says whether they are the ones looked for.
+    """
+    names = []
+    for engine in ENGINES.values():
+        try:
+            expected = planned(engine, request).expected()
+        except ValueError:  # the engine cannot be asked that, or there is no answer
+            continue
+        if fits(expected):
+            names.append(engine.name)
+    return names
+
+
+# ---- NumPy and SciPy
+
+
+def _plan_of_arrays(engine, request):
+    """NumPy's and SciPy's Plan: what they lack is done before (padding, dilation) or after (stride)."""
+    mode = "same" if request.mode == "SAME" else request.mode
+    pads_itself = request.padding is None and (mode == "valid" or request.border in engine.borders)
+    if not engine.modes:
+        _check_without_modes(engine, request, pads_itself and mode == "same")
     if request.axes > 2:
-        sides = [*[(0, 0)] * (request.axes - 3), *sides, (0, 0)]
-    image, kernel, back = TENSORS[request.axes]
-    options = {} if _all(request.dilation, 1) else {"dilations": request.dilation}
-
-    def run(x, h):
-        x = np.pad(x, sides, request.border) if padded else x
-        return engine.function(x[image], h[kernel], request.stride, padding, **options).numpy()[back]
-
-    x = _pad_call("x", sides, request.border) if padded else "x"
-    said = [x + _index_call(image), "h" + _index_call(kernel), str(request.stride), _quoted(padding)]
-    said += [f"{name}={value}" for name, value in options.items()]
-    return Plan(f"{engine.name}({', '.join(said)}){_index_call(back)}", run, means)
-
-
-def _seen(kernel):
-    """The kernel as ndimage sees it: weights up to a float's epsilon are left out."""
-    if isinstance(kernel, list):
-        return [_seen(row) for row in kernel]
-    return 0 if abs(kernel) <= np.finfo(float).eps else kernel
-
-
-def _strays(engine, request):
-    """Whether ndimage would read outside the input: its "reflect" goes wrong from the fourth repetition."""
-    befores = [(reach(k, d) - (engine.same == "after")) // 2 for _, k, _, d in request.each]
-    return any(before >= 4 * n > 4 for before, (n, *_) in zip(befores, request.each))
+        _check_window_fits(request)
+    means = request.but(flip=engine.flips)
+    if not engine.modes:
+        seen = _kernel_without_the_tiniest(request.h)
+        if seen != request.h:
+            means = means.but(h=seen)
+    if not pads_itself:
+        _check_window_fits(request)
+        return Plan(engine, request, means, padded=request.sides, words=("valid",))
+    if mode == "same":
+        means = means.but(**_padding_of_same(engine, request))
+    return Plan(
+        engine,
+        request,
+        means,
+        words=(mode,) if engine.modes else (),
+        options={} if mode == "valid" else _border_option(engine, request),
+        swaps=request.axes <= 2 and _swaps(engine, request, mode),
+    )
 
 
-def _own_same(engine, request):
-    """The definition's options for an engine's own 'same'."""
-    if engine.same == "before":
-        return {"mode": "same"}
-    sides = [((reach(k, d) - 1) // 2, reach(k, d) // 2) for _, k, _, d in request.each]
-    return {"mode": None, "padding": sides[0] if len(sides) == 1 else tuple(sides)}
+def _check_without_modes(engine, request, as_many_as_the_input):
+    """Unusable unless an engine without modes (ndimage's) can be asked the request."""
+    if not as_many_as_the_input:
+        raise Unusable("it always gives as many numbers as the input has")
+    if request.border == "symmetric" and _reads_outside(engine, request):
+        raise Unusable("it reads outside the input where the border is so much longer (SciPy 1.17)")
 
 
-def _swaps(engine, request, mode):
-    """Whether the engine swaps its arguments for this request."""
-    longer = [reach(k, d) >= n for n, k, _, d in request.each]
-    more = any(reach(k, d) > n for n, k, _, d in request.each)
-    return all(longer) and more and (mode == "valid" or mode == "same" and engine.longer == "kernel")
+def _reads_outside(engine, request):
+    """Whether ndimage would read outside the input: its "reflect" goes wrong from the fourth repetition.
+
+    Example: 2 numbers and a kernel of 16 for ndimage.correlate: 16 // 2 = 8 numbers before the input are 4 times 2.
+    """
+    for n, k, _, dilation in request.each:
+        before = (effective_kernel_size(k, dilation) - (engine.same == "after")) // 2
+        if n > 1 and before >= 4 * n:
+            return True
+    return False
 
 
-def _fitting(request):
-    """The request, once it is known that a window fits."""
+def _check_window_fits(request):
+    """Unusable if the kernel fits nowhere into the padded input."""
     try:
         request.sizes
     except ValueError as error:
         raise Unusable(str(error)) from None
-    return request
 
 
-def spread(kernel, dilation=1):
-    """The kernel with dilation - 1 zeros between its weights: an array, (k,) or (rows, columns).
+def _kernel_without_the_tiniest(kernel):
+    """The kernel as ndimage sees it: weights up to a float's epsilon are left out."""
+    if isinstance(kernel, list):
+        return [_kernel_without_the_tiniest(row) for row in kernel]
+    return 0 if abs(kernel) <= sys.float_info.epsilon else kernel
 
-    dilation: one whole number, or (rows, columns). So that functions without a dilation have one; the
-    definition of Yu and Koltun, "Multi-scale context aggregation by dilated convolutions" (2016).
+
+def _padding_of_same(engine, request):
+    """The definition's options for an engine's own 'same'.
+
+    Example: for a kernel of 4, signal.correlate2d adds 1 zero before and 2 after, where "same" has 2 and 1.
     """
-    kernel = np.asarray(kernel)
-    steps = np.broadcast_to(dilation, kernel.ndim)
-    wide = np.zeros([reach(k, d) for k, d in zip(kernel.shape, steps)], kernel.dtype)
-    wide[tuple(slice(None, None, step) for step in steps)] = kernel
-    return wide
+    if engine.same == "before":
+        return {"mode": "same"}
+    sides = []
+    for _, k, _, dilation in request.each:
+        size = effective_kernel_size(k, dilation)
+        sides.append(((size - 1) // 2, size // 2))
+    return {"mode": None, "padding": sides[0] if len(sides) == 1 else tuple(sides)}
 
 
-def _strided(output, request):
-    """Every s-th of the outputs along each axis."""
-    return output[tuple(slice(None, None, stride) for _, _, stride, _ in request.each)]
+def _border_option(engine, request):
+    """The named argument for the request's border, in the engine's words; none for what it does anyway."""
+    word = engine.borders.get(request.border)
+    if not word:
+        return {}
+    return {"boundary" if engine.modes else "mode": word}
 
 
-def _over_channels(run):
-    """The same for images of (height, width, in) and filters of (height, width, in, out), or a batch."""
-
-    def added(x, h):
-        if x.ndim == 4:
-            return np.stack([added(image, h) for image in x])
-        maps = [sum(run(x[..., c], h[..., c, o]) for c in range(h.shape[2])) for o in range(h.shape[3])]
-        return np.stack(maps, axis=-1)
-
-    return added
+def _swaps(engine, request, mode):
+    """Whether the engine swaps its arguments: in 'valid', and NumPy in 'same', if the kernel is longer."""
+    if mode != "valid" and not (mode == "same" and engine.longer == "kernel"):
+        return False
+    kernels = [(effective_kernel_size(k, dilation), n) for n, k, _, dilation in request.each]
+    nowhere_shorter = all(size >= n for size, n in kernels)
+    return nowhere_shorter and any(size > n for size, n in kernels)
 
 
-def _all(steps, number):
-    return set(steps if isinstance(steps, (tuple, list)) else [steps]) == {number}
+def _with_zeros_between(kernel, dilations):
+    """The kernel with dilation - 1 zeros between its weights; dilations has one number for each axis.
+
+    Example: _with_zeros_between([1, 2, 3], [2]) is [1, 0, 2, 0, 3].
+    """
+    dilation, *others = dilations
+    if others:
+        kernel = [_with_zeros_between(row, others) for row in kernel]
+    zeros = filled(shape(kernel)[1:], 0)
+    wide = []
+    for weights in kernel:
+        wide.append(weights)
+        wide.extend([zeros] * (dilation - 1))
+    return wide[: effective_kernel_size(len(kernel), dilation)]
+
+
+# ---- TensorFlow
+
+
+def _plan_of_tensors(engine, request):
+    """TensorFlow's Plan. Sizes are checked first: where no window fits, it may return memory nobody has written."""
+    options = {} if _is_all(request.dilation, 1) else {"dilations": request.dilation}
+    if request.mode in ("same", "SAME") and request.border == "constant":
+        means = request.but(mode="SAME", flip=False)
+        return Plan(engine, request, means, words=(request.stride, "SAME"), options=options)
+    _check_window_fits(request)
+    means = request.but(flip=False)
+    anything_added = any(before or after for before, after in means.sides)
+    if anything_added and request.border == "constant" and engine.name == "tf.nn.conv2d":
+        padding = [[0, 0], *map(list, means.sides), [0, 0]]  # batch, rows, columns, channels
+        return Plan(engine, request, means, words=(request.stride, padding), options=options)
+    padded = means.sides if anything_added else None
+    return Plan(engine, request, means, padded, (request.stride, "VALID"), options)
+
+
+# ---- calls as they are written
+
+
+def all_sides(plan):
+    """What np.pad adds to each axis of a Plan's input, where there are channels also to batch and channels: nothing.
+
+    Example: for [height, width, channels] and 1 zero on every side, [(1, 1), (1, 1), (0, 0)].
+    """
+    if plan.request.axes <= 2:
+        return plan.padded
+    batch = [(0, 0)] * (plan.request.axes - 3)
+    return [*batch, *plan.padded, (0, 0)]
+
+
+def _array_call(plan):
+    """A call of NumPy or SciPy. Of images with channels one at a time is taken, and the results are added up."""
+    request = plan.request
+    x = {3: "x[:, :, c]", 4: "x[b, :, :, c]"}.get(request.axes, "x")
+    h = "h[:, :, c, o]" if request.axes > 2 else "h"
+    if plan.padded is not None:
+        x = _pad_call(x, plan)
+    if not _is_all(request.dilation, 1):
+        h = f"spread({h}, {request.dilation})"
+    call = f"{plan.engine.name}({_arguments(plan, x, h)}){_slices_call(request)}"
+    return f"{call}, added up over c" if request.axes > 2 else call
+
+
+def _tensor_call(plan):
+    """A call of TensorFlow, which takes images [batch, height, width, channels] only."""
+    image, kernel, result = TENSORS[plan.request.axes]
+    x = "x" if plan.padded is None else _pad_call("x", plan, with_other_axes=True)
+    arguments = _arguments(plan, x + _index_call(image), "h" + _index_call(kernel))
+    return f"{plan.engine.name}({arguments}){_index_call(result)}"
+
+
+def _arguments(plan, x, h):
+    words = [_quoted(word) for word in plan.words]
+    named = [f"{name}={_quoted(value)}" for name, value in plan.options.items()]
+    return ", ".join([x, h, *words, *named])
+
+
+def _pad_call(x, plan, with_other_axes=False):
+    """np.pad's call. with_other_axes: the sides of batch and channels are said as well."""
+    sides = all_sides(plan) if with_other_axes else plan.padded
+    sides = sides[0] if len(sides) == 1 else tuple(sides)
+    border = plan.request.border
+    return f"np.pad({x}, {sides})" if border == "constant" else f"np.pad({x}, {sides}, {_quoted(border)})"
+
+
+def _index_call(index):
+    """An index as it is written; an empty one is not written at all.
+
+    Example: _index_call((None, ALL, 0)) is "[None, :, 0]".
+    """
+    if not index:
+        return ""
+    return f"[{', '.join(':' if part == ALL else str(part) for part in index)}]"
+
+
+def _slices_call(request):
+    """The slices that take every stride-th output, such as [::2, ::1]; nothing for a stride of 1."""
+    strides = [stride for _, _, stride, _ in request.each]
+    if _is_all(strides, 1):
+        return ""
+    return f"[{', '.join(f'::{stride}' for stride in strides)}]"
+
+
+def _is_all(steps, number):
+    """Whether a step, or both of a pair, are this number."""
+    pair = steps if isinstance(steps, (tuple, list)) else [steps]
+    return all(step == number for step in pair)
 
 
 def _quoted(word):
     return f'"{word}"' if isinstance(word, str) else str(word)
-
-
-def _pad_call(x, sides, border):
-    sides = sides[0] if len(sides) == 1 else tuple(sides)
-    return f"np.pad({x}, {sides}" + ("" if border == "constant" else f", {_quoted(border)}") + ")"
-
-
-def _index_call(index):
-    return f"[{', '.join(':' if part == ALL else str(part) for part in index)}]" if index else ""
-
-
-def _slices_call(request):
-    strides = [stride for _, _, stride, _ in request.each]
-    return "" if _all(strides, 1) else f"[{', '.join(f'::{stride}' for stride in strides)}]"

@@ -1,10 +1,9 @@
 """
-The engines of the field behind one signature: NumPy, SciPy (signal and ndimage) and TensorFlow.
+The engines: the convolution functions of NumPy, SciPy (signal and ndimage) and TensorFlow, and their conventions.
 
-Each has conventions of its own: whether it turns the kernel, where the odd zero of 'same' goes, which borders
-it knows. planned() is the call that a reader would write, with what that call means: the request to which the
-definition has to give the same numbers. compare() says who agrees with a request, and by which convention the
-others differ. SciPy and TensorFlow are imported when they are first called.
+Each has conventions of its own: whether it flips the kernel, where the odd zero of 'same' goes, which borders it
+knows. engine_calls.py writes the call of an engine for a request and says what the call means; engine_runs.py
+runs it. No library is imported before its function is asked for.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +14,8 @@ from course.errors import Unusable, quoted
 from course.terminal.quiet_imports import quiet
 
 MODULES = {"np": "numpy", "signal": "scipy.signal", "ndimage": "scipy.ndimage", "tf": "tensorflow"}
-ZEROS = {"constant": None}  # borders that are known: ours, in the engine's word where it wants one
+# the borders that an engine knows: {this course's word: the engine's word, None if it needs none}
+ZEROS = {"constant": None}
 BOUNDARY = {"constant": None, "wrap": "wrap", "symmetric": "symm"}
 NDIMAGE = {
     "constant": "constant",
@@ -30,10 +30,13 @@ NDIMAGE = {
 class Engine:
     """A function of a library and its conventions.
 
-    name: how it is written after the usual imports. axes: along how many it slides. flips: whether it turns the
-    kernel. same: where the odd zero of its 'same' goes, "before" or "after"; "SAME" if the stride counts as well.
-    longer: how long its 'same' is when the kernel is longer, as the "input" or the "kernel". borders: those it
-    has, in its own words. modes: whether it has any; without, it gives as many numbers as the input has.
+    name: how it is written after the usual imports.
+    axes: along how many axes it can slide, as a tuple of the possible numbers.
+    flips: whether it flips the kernel.
+    same: where the odd zero of its 'same' goes, "before" or "after"; "SAME" if it depends on the stride, too.
+    longer: how long its 'same' is when the kernel is longer than the input, as the "input" or the "kernel".
+    borders: those that it has, in its own words.
+    modes: whether it has any; without, it gives as many numbers as the input has.
     fourier: whether it may go through an FFT, which spreads rounding and nan over all outputs.
     """
 
@@ -59,12 +62,12 @@ class Engine:
     @property
     def function(self):
         """The function itself; its library is imported now."""
-        module, *rest = self.name.split(".")
+        module, *names = self.name.split(".")
         with quiet():
-            found = import_module(MODULES[module])
-        for name in rest:
-            found = getattr(found, name)
-        return found
+            thing = import_module(MODULES[module])
+        for name in names:  # tf.nn.conv2d: first nn, then its conv2d
+            thing = getattr(thing, name)
+        return thing
 
 
 ENGINES = {
@@ -85,7 +88,7 @@ ENGINES = {
 }
 
 
-def chosen(names, axes):
+def chosen_engines(names, axes):
     """The Engines of these names, or, without names, all but TensorFlow's that slide along so many axes.
 
     A name is an engine's ("signal.convolve2d", with or without "scipy." before it) or a library's ("numpy",
@@ -94,13 +97,28 @@ def chosen(names, axes):
     sliding = [engine for engine in ENGINES.values() if axes in engine.axes]
     if not names:
         return [engine for engine in sliding if engine.library != "tensorflow"]
-    found = {}
+    chosen = {}
     for name in names:
-        short = name.removeprefix("scipy.").replace("numpy.", "np.").replace("tensorflow.", "tf.")
-        library = [engine for engine in ENGINES.values() if engine.library == name]
-        same = [engine for engine in library if engine in sliding] or library
-        if short not in ENGINES and not same:
-            words = ", ".join([*ENGINES, *dict.fromkeys(engine.library for engine in ENGINES.values())])
-            raise Unusable(f"no engine {quoted(name)}; there is {words}")
-        found |= {engine.name: engine for engine in ([ENGINES[short]] if short in ENGINES else same)}
-    return list(found.values())
+        for engine in _engines_called(name, sliding):
+            chosen[engine.name] = engine  # one that is named twice is chosen once
+    return list(chosen.values())
+
+
+def _engines_called(name, sliding):
+    """The Engines that a name stands for: one, or those of a library; of these the `sliding` ones if there are any."""
+    short = name.removeprefix("scipy.").replace("numpy.", "np.").replace("tensorflow.", "tf.")
+    if short in ENGINES:
+        return [ENGINES[short]]
+    of_library = [engine for engine in ENGINES.values() if engine.library == name]
+    if not of_library:
+        known = [*ENGINES, *dict.fromkeys(engine.library for engine in ENGINES.values())]
+        raise Unusable(f"no engine {quoted(name)}; there is {', '.join(known)}")
+    return [engine for engine in of_library if engine in sliding] or of_library
+
+
+def libraries_with(axes):
+    """The names of the libraries that have an engine which slides along so many axes, each once.
+
+    Example: libraries_with(2) is ["scipy", "tensorflow"], as NumPy's functions take signals only.
+    """
+    return list(dict.fromkeys(engine.library for engine in ENGINES.values() if axes in engine.axes))

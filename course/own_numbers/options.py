@@ -4,15 +4,20 @@ import re
 from pathlib import Path
 
 from course.convolution.kernels import named
-from course.definition import BORDERS, MODES
+from course.convolution.nested import shape
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
-from course.own_numbers.read_numbers import SUFFIXES, Numbers, padding, pair, read, whole
-from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, asked, shape
+from course.own_numbers.read_numbers import (
+    NUMBER_SUFFIXES,
+    Numbers,
+    read_numbers,
+    read_padding,
+    read_pair,
+    read_whole_number,
+)
+from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, request_of
 
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # of a kernel
-
-
-# ---- from the command line
+KERNEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 def add_options(parser):
@@ -48,15 +53,17 @@ def add_options(parser):
 
 def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
-    x = read(options.input, "--input", most=NUMBERS, nan=True)
-    h = _kernel(options.kernel)
-    signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
-    values = alike_axes([row[0] for row in x.values] if signal else x.values, h.values)
-    axes = min(len(shape(values[0])), 2)
-    return asked(
-        *values,
-        mode={"VALID": "valid"}.get(options.mode, options.mode),
-        padding=None if options.padding is None else padding(options.padding, "--padding", axes, STEP),
+    x = read_numbers(options.input, "--input", most=NUMBERS, nan=True)
+    h = kernel_numbers(options.kernel)
+    is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
+    numbers = [row[0] for row in x.values] if is_signal else x.values
+    numbers, weights = alike_axes(numbers, h.values)
+    axes = min(len(shape(numbers)), 2)  # those that the kernel slides along
+    return request_of(
+        numbers,
+        weights,
+        mode="valid" if options.mode == "VALID" else options.mode,
+        padding=None if options.padding is None else read_padding(options.padding, "--padding", axes, STEP),
         stride=_step(options.stride, "--stride", axes),
         dilation=_step(options.dilation, "--dilation", axes),
         border=options.border,
@@ -67,21 +74,25 @@ def from_options(options):
 
 def _is_column(text, values):
     """Whether they come from a file with one number on each line, as signals are often kept."""
-    return Path(text).suffix.lower() in SUFFIXES and len(shape(values)) == 2 and shape(values)[1] == 1
+    from_file = Path(text).suffix.lower() in NUMBER_SUFFIXES
+    return from_file and len(shape(values)) == 2 and shape(values)[1] == 1
 
 
 def _step(text, name, axes):
-    """A stride or dilation: one whole number, or two if the axes have different ones."""
+    """A stride or dilation: one whole number, or two if the axes have different ones.
+
+    Example: for an image "2" and "2,2" are 2, "2,1" is (2, 1).
+    """
     if axes == 1:
-        return whole(text, name, 1, STEP)
-    rows, columns = pair(text, name, 1, STEP)
+        return read_whole_number(text, name, 1, STEP)
+    rows, columns = read_pair(text, name, 1, STEP)
     return rows if rows == columns else (rows, columns)
 
 
-def _kernel(text):
-    """The Numbers of a kernel, given by its name or its numbers."""
-    if not NAME.fullmatch(text):
-        return read(text, "--kernel", most=WEIGHTS)
+def kernel_numbers(text):
+    """The Numbers of a kernel, given by its name, its numbers or a file of them; Unusable otherwise."""
+    if not KERNEL_NAME.fullmatch(text):
+        return read_numbers(text, "--kernel", most=WEIGHTS)
     try:
         return Numbers([list(row) for row in named(text).rows])
     except Unusable as reason:

@@ -13,7 +13,7 @@ Pasted     [1, 2]  [[1, 2], [3, 4]]  [[1 2] [3 4]]  [1 2; 3 4]  array([1., 2.]) 
            lines. A row is a line, and one line is 1-D. Blanks or one comma stand between numbers. If any line
            has a ; then only ; stands between numbers, in every line, and a comma or a blank there is refused:
            so are "1,5;2,5" (decimal commas) and "1 2; 3 4" (two rows). Without a ; "1,5" is 1 and 5.
-.npy       plain numbers with 1 to 4 axes, as np.save writes them.
+.npy       plain numbers with 1 to 4 axes, as np.save writes them. Only this needs NumPy.
 
 A text of digits, signs, separators and brackets is never a path, even if there is a file called "3"; one
 that ends in .csv, .txt or .npy always is, and so is any other that names a file. Each has at most 1 MB.
@@ -34,20 +34,22 @@ from typing import NamedTuple
 
 from course.errors import Unusable, quoted
 
-LARGEST = 10**6  # bytes of a file, characters of a text
-DIGITS, PLACES, EXPONENT = 15, 25, 15
+MOST_BYTES = 10**6  # of a file, and the most characters of a text
+DIGITS = 15  # the most above and below a /, and before a point
+DECIMALS = 25  # the most after a point
+EXPONENT = 15  # the largest, and the smallest is -15
 AXES = 4
-SUFFIXES = (".csv", ".txt", ".npy")
+NUMBER_SUFFIXES = (".csv", ".txt", ".npy")
 SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.5x
 
 MINUS = "\u2212"
 DASHES = re.compile("[\u2010-\u2015\ufe58\ufe63\uff0d]")  # look like a minus, and are none
 NUMBER = re.compile(r"[-+]?(?=\.?[0-9])([0-9]*)(?:/([0-9]+)|(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?)")
-WHOLE = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
+WHOLE_NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
 ONLY_NUMBERS = re.compile(rf"(?:[-+{MINUS}0-9.,;/e\[\]\s]|nan|inf(?:inity)?)*", re.IGNORECASE)
 LIST = re.compile(r"\[[^][]*\]")
 LIST_OF_LISTS = re.compile(r"\[ ?\[[^][]*\](?: ?(?:, ?)?\[[^][]*\])* ?\]")
-PRINTED = (  # as Python and NumPy print exact, typed and array values, and the same without the names
+PRINTED_FORMS = (  # as Python and NumPy print exact, typed and array values, and the same without the names
     (re.compile(r"Fraction\((-?[0-9]+), ([0-9]+)\)"), r"\1/\2"),
     (re.compile(r"np\.(?:u?int|float)[0-9]+\(([^()]*)\)"), r"\1"),
     (re.compile(r"(?:np\.)?array\(([^()]*?)(?:,\s*dtype=\w+)?\)"), r"\1"),
@@ -55,30 +57,33 @@ PRINTED = (  # as Python and NumPy print exact, typed and array values, and the 
 
 
 class Numbers(NamedTuple):
-    """What read() returns: the numbers, and how they were written."""
+    """What read_numbers() returns: the numbers, and how they were written."""
 
-    values: list  # 1-D: numbers; 2-D: equally long rows; from .npy also 3 or 4 axes
+    values: list  # 1-D: numbers; 2-D: equally long rows; from .npy also nested lists of 3 or 4 axes
     decimal: bool = False  # one has a point, an exponent or is a float: show decimals rather than 1/2
     places: list | None = None  # how many decimals each was written with, None without any; no list for .npy
 
 
-def read(text, name, *, most, nan=False):
+def read_numbers(text, name, *, most, nan=False):
     """The Numbers in a text, or in the file that it names; the module's docstring says what is understood.
 
     Their values are int and Fraction, from .npy int and float; with nan=True also float nan. `most` is how
     many numbers are allowed in all. Raises Unusable.
+
+    Example: the values of read_numbers("1 2.5; 3 4", "--kernel", most=9) are [[1, Fraction(5, 2)], [3, 4]].
     """
     with _about(name):
-        if len(text) > LARGEST:
+        if len(text) > MOST_BYTES:
             raise Unusable("the text is longer than 1 MB: save it as a .npy file")
         plain = _without_names(text)
-        if not text.lower().endswith(SUFFIXES) and (ONLY_NUMBERS.fullmatch(plain) or not _names_file(text)):
+        names_file_type = text.lower().endswith(NUMBER_SUFFIXES)
+        if not names_file_type and (ONLY_NUMBERS.fullmatch(plain) or not _names_file(text)):
             return _from_typed(plain, most, nan)
         with _about(quoted(text, 50)):
             return _from_file(Path(text), most, nan)
 
 
-def whole(text, name, least, most):
+def read_whole_number(text, name, least, most):
     """The whole number in a text, from least to most, both included; Unusable otherwise."""
     number = _within(text, least, most)
     if number is None:
@@ -86,8 +91,11 @@ def whole(text, name, least, most):
     return number
 
 
-def pair(text, name, least, most):
-    """(2, 1), rows and columns, from "2,1", (2, 2) from "2"; each from least to most; Unusable otherwise."""
+def read_pair(text, name, least, most):
+    """Rows and columns, whole numbers from least to most; Unusable otherwise.
+
+    Example: read_pair("2,1", "--stride", 1, 9) is (2, 1); read_pair("2", "--stride", 1, 9) is (2, 2).
+    """
     numbers = [_within(piece, least, most) for piece in text.split(",")]
     if None in numbers or len(numbers) > 2:
         forms = "N or ROWS,COLUMNS"
@@ -95,26 +103,30 @@ def pair(text, name, least, most):
     return numbers[0], numbers[-1]
 
 
-def padding(text, name, axes, most):
-    """Padding as course.definition takes it, each of its whole numbers from 0 to most; Unusable otherwise.
+def read_padding(text, name, axes, most):
+    """Padding as the definition takes it, each of its whole numbers from 0 to most; Unusable otherwise.
 
     axes=1: "1" is 1, "1:2" is (1, 2), before and after. axes=2: "1" is 1, "1,2" is (1, 2), rows and columns,
     "1:2,3:4" is ((1, 2), (3, 4)), and "1:2,3" is ((1, 2), 3).
     """
     sides = [_side(piece, most) for piece in text.split(",")]
-    alone = len(sides) == 1 and (axes == 1 or isinstance(sides[0], int))
-    if None in sides or not (alone or len(sides) == axes):
+    for_every_axis = len(sides) == 1 and (axes == 1 or isinstance(sides[0], int))
+    if None in sides or not (for_every_axis or len(sides) == axes):
         forms = "P or BEFORE:AFTER" if axes == 1 else "P or ROWS,COLUMNS or TOP:BOTTOM,LEFT:RIGHT"
         raise Unusable(f"{name}: {quoted(text)} is not {forms}, whole numbers from 0 to {most}")
-    return sides[0] if alone else tuple(sides)
+    return sides[0] if for_every_axis else tuple(sides)
 
 
-def place(text, name, sizes):
-    """The indices in a text such as "2,3", one for each of the sizes and below it; Unusable otherwise."""
+def read_index(text, name, sizes):
+    """The index in a text, each number below its axis's size; Unusable otherwise.
+
+    Example: read_index("2,3", "--at", [3, 4]) is (2, 3).
+    """
     pieces = text.split(",")
     indices = tuple(_within(piece, 0, size - 1) for piece, size in zip(pieces, sizes))
     if None in indices or len(pieces) != len(sizes):
-        first, last = ",".join("0" for _ in sizes), ",".join(str(size - 1) for size in sizes)
+        first = ",".join("0" for _ in sizes)
+        last = ",".join(str(size - 1) for size in sizes)
         raise Unusable(f"{name}: {quoted(text)} is no place here: write one from {first} to {last}")
     return indices
 
@@ -134,8 +146,10 @@ def _about(what):
 def _within(text, least, most):
     """The whole number that a text is, if it lies from least to most; else None."""
     text = text.strip().replace(MINUS, "-")
-    number = int(text) if WHOLE.fullmatch(text) else None  # WHOLE limits the digits: int() would take long
-    return number if number is not None and least <= number <= most else None
+    if not WHOLE_NUMBER.fullmatch(text):  # which limits the digits, too: int() would take long over many
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
 
 
 def _side(text, most):
@@ -150,26 +164,41 @@ def _side(text, most):
 
 
 def _from_rows(rows, split, grid, most, nan):
-    """Numbers from (where it stands, its text) of each row; split takes a row apart, grid means 2-D."""
-    rows = [(where, _told(where, split, row)) for where, row in rows]
-    _check_count(sum(len(pieces) for _, pieces in rows), most)
-    values = [_told(where, _numbers, pieces, nan) for where, pieces in rows]
-    _check_lengths(rows)
-    decimal = any(re.search("[.a-zA-Z]", piece) for _, pieces in rows for piece in pieces)
-    places = [[_places(piece) for piece in pieces] for _, pieces in rows]
-    return Numbers(*((values, decimal, places) if grid else (values[0], decimal, places[0])))
+    """The Numbers in rows of text, given as (what the row is called in a refusal, its text).
+
+    split: a function that takes a row's text apart. grid: whether the numbers are 2-D.
+    Example: [("row 1", "1 2"), ("row 2", "3 .5")], split at blanks, has the values [[1, 2], [3, Fraction(1, 2)]].
+    """
+    split_rows = [(where, _told(where, split, row)) for where, row in rows]
+    _check_count(sum(len(pieces) for _, pieces in split_rows), most)
+    values = [_told(where, _numbers, pieces, nan) for where, pieces in split_rows]
+    _check_lengths(split_rows)
+    all_pieces = [piece for _, pieces in split_rows for piece in pieces]
+    decimal = any(re.search("[.a-zA-Z]", piece) for piece in all_pieces)
+    places = [[_decimal_places(piece) for piece in pieces] for _, pieces in split_rows]
+    if grid:
+        return Numbers(values, decimal, places)
+    return Numbers(values[0], decimal, places[0])
 
 
-def _places(piece):
-    """How many decimals a number is written with: 2 for 0.25, 3 for 2.5e-2, None for 25 or 1/4."""
-    number = NUMBER.fullmatch(piece.replace(MINUS, "-"))
-    _, below, after, exponent = number.groups() if number else (None,) * 4
-    if below or after is None and not (exponent or "").startswith("-"):
+def _decimal_places(piece):
+    """How many decimals a number is written with; None for 25 or 1/4, which have no point.
+
+    Example: _decimal_places("0.25") is 2; _decimal_places("2.5e-2") is 3.
+    """
+    match = NUMBER.fullmatch(piece.replace(MINUS, "-"))
+    if not match:  # nan
         return None
-    return max(0, len(after or "") - int(exponent or 0))
+    _, denominator, decimals, exponent = match.groups()
+    if denominator:
+        return None
+    if decimals is None and not (exponent or "").startswith("-"):
+        return None
+    return max(0, len(decimals or "") - int(exponent or 0))
 
 
 def _told(where, function, *arguments):
+    """function(*arguments), whose refusals begin with where it is."""
     with _about(where):
         return function(*arguments)
 
@@ -191,10 +220,11 @@ def _check_lengths(rows):
 
 def _pieces(row):
     """The numbers of a row as they are written, blanks or one comma apart."""
-    parts = [part.split() for part in row.split(",")]
-    if len(parts) > 1 and not all(parts):
+    parts = [part.split() for part in row.split(",")]  # "1, 2" is [["1"], ["2"]], "1 2" is [["1", "2"]]
+    with_commas = len(parts) > 1
+    if with_commas and not all(parts):
         raise Unusable(f"a number is missing beside a comma in {quoted(row.strip())}")
-    if len(parts) > 1 and max(map(len, parts)) > 1:
+    if with_commas and max(map(len, parts)) > 1:
         raise Unusable(
             f"blanks and commas stand between the numbers of {quoted(row.strip())}: use one, and 1.5 for 1,5"
         )
@@ -224,7 +254,7 @@ def _number(piece, nan):
         raise Unusable(f"{quoted(piece)} {_why_no_number(piece)}")
     if _too_long(*(group or "0" for group in match.groups())):
         raise Unusable(
-            f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {PLACES} after a point "
+            f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {DECIMALS} after a point "
             f"and an exponent from -{EXPONENT} to {EXPONENT}"
         )
     if "/" in text and not text.partition("/")[2].strip("0"):
@@ -235,7 +265,7 @@ def _number(piece, nan):
 
 def _too_long(above, below, places, exponent):
     """Whether a number is beyond the limits; int() itself would take long over many digits, or refuse."""
-    if max(len(above), len(below), len(exponent)) > DIGITS or len(places) > PLACES:
+    if max(len(above), len(below), len(exponent)) > DIGITS or len(places) > DECIMALS:
         return True
     return abs(int(exponent)) > EXPONENT
 
@@ -253,26 +283,27 @@ def _why_no_number(piece):
 
 def _without_names(text):
     """A printed text without array(...), Fraction(...) and the types' names."""
-    for pattern, numbers in PRINTED:
+    for pattern, numbers in PRINTED_FORMS:
         text = pattern.sub(numbers, text)
     return text
 
 
 def _from_typed(text, most, nan):
-    rows, grid = _bracketed(text) if "[" in text or "]" in text else _written(text)
+    has_brackets = "[" in text or "]" in text
+    rows, grid = _rows_in_brackets(text) if has_brackets else _rows_without_brackets(text)
     named = [(f"row {number}" if len(rows) > 1 else "", row) for number, row in enumerate(rows, start=1)]
     return _from_rows(named, _pieces, grid, most, nan)
 
 
-def _written(text):
-    """(rows, whether they are a grid) of a text without brackets."""
+def _rows_without_brackets(text):
+    """(rows, whether they are 2-D) of a text without brackets: "1 2; 3 4" is (["1 2", " 3 4"], True)."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     rows = [row for line in lines for row in line.removesuffix(";").split(";")]
     return rows, len(lines) > 1 or ";" in text
 
 
-def _bracketed(text):
-    """(rows, whether they are a grid) of a text in brackets."""
+def _rows_in_brackets(text):
+    """(rows, whether they are 2-D) of a text in brackets: "[[1, 2], [3, 4]]" is (["1, 2", "3, 4"], True)."""
     flat = " ".join(text.split())
     if LIST_OF_LISTS.fullmatch(flat):
         return [row[1:-1] for row in LIST.findall(flat)], True
@@ -281,7 +312,7 @@ def _bracketed(text):
     lines = [line.strip() for line in text.strip()[1:-1].splitlines() if line.strip()]
     if not all(line.endswith((",", ";")) for line in lines[:-1]):
         raise Unusable("a line end in [ ] may mean a new row or not: write [1, 2] in one line, or 1 2; 3 4")
-    return _written(" ".join(lines))
+    return _rows_without_brackets(" ".join(lines))
 
 
 # ---- files
@@ -289,15 +320,15 @@ def _bracketed(text):
 
 def _names_file(text):
     """Whether a text that is not numbers is a path: it looks like photo.jpg, or there is such a file."""
-    looks_so = bool(SUFFIX.fullmatch(Path(text).suffix))
-    return looks_so or os.path.exists(text)  # Path.exists raises when a text is too long for a name
+    looks_like_a_path = bool(SUFFIX.fullmatch(Path(text).suffix))
+    return looks_like_a_path or os.path.exists(text)  # Path.exists raises when a text is too long for a name
 
 
 def _from_file(path, most, nan):
     kind = path.name.lower()
     if kind.endswith(".npz"):
         raise Unusable("a .npz file may hold several arrays: save the one you mean as .npy with np.save")
-    if path.suffix and not kind.endswith(SUFFIXES):
+    if path.suffix and not kind.endswith(NUMBER_SUFFIXES):
         raise Unusable("is neither numbers, such as 1 2 3; 4 5 6, nor a .csv, .txt or .npy file")
     data = _bytes(path)
     if kind.endswith(".npy"):
@@ -312,15 +343,16 @@ def _bytes(path):
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):
             with path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+                data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise Unusable(_why_unread(error)) from error
+    if data is None and stat.S_ISDIR(mode):
+        raise Unusable("is a folder: name a file in it")
     if data is None:
-        folder, other = "a folder: name a file in it", "a pipe or a device: save the numbers as a file first"
-        raise Unusable(f"is {folder if stat.S_ISDIR(mode) else other}")
+        raise Unusable("is a pipe or a device: save the numbers as a file first")
     if not data:
         raise Unusable("is empty: write numbers into it")
-    if len(data) > LARGEST:
+    if len(data) > MOST_BYTES:
         raise Unusable("has more than 1 MB: give fewer numbers")
     return data
 
@@ -354,6 +386,10 @@ def _from_lines(text, most, nan):
 
 def _from_npy(data, most, nan):
     try:
+        import numpy  # noqa: F401
+    except ImportError:
+        raise Unusable("is read by NumPy, which is not installed: install it, or save as .csv") from None
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # headers of Python 2, long doubles beyond all floats
             array = _array(data, most)
@@ -375,7 +411,8 @@ def _array(data, most):
     import numpy as np
 
     file = BytesIO(data)
-    read_header = getattr(np.lib.format, "read_array_header_{}_{}".format(*np.lib.format.read_magic(file)))
+    major, minor = np.lib.format.read_magic(file)  # the version of the format
+    read_header = getattr(np.lib.format, f"read_array_header_{major}_{minor}")
     shape, _, dtype = read_header(file)
     if dtype.kind not in "biuf":
         raise Unusable(f"holds {quoted(str(dtype))}, not plain numbers: save whole numbers or floats")
@@ -385,4 +422,5 @@ def _array(data, most):
         raise Unusable("holds more or less than its header says: save it again with np.save")
     _check_count(prod(shape), most)
     array = np.load(BytesIO(data), allow_pickle=False)
-    return array.astype({"b": np.uint8, "f": np.float64}.get(dtype.kind, dtype))
+    plain_types = {"b": np.uint8, "f": np.float64}
+    return array.astype(plain_types.get(dtype.kind, dtype))

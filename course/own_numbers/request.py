@@ -1,26 +1,27 @@
-"""
-A request: an input, a kernel and options, understood once, for every part of the toolkit that works with a
-reader's own numbers.
-"""
+"""A request: an input, a kernel and options, understood once, for whatever works with a reader's own numbers."""
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from math import prod
 
-from course import definition
-from course.definition import output_size, plain
+from course.convolution import definition
+from course.convolution.nested import flat, plain, shape
+from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
 
-NUMBERS, WEIGHTS, PRODUCTS = 100_000, 10_000, 100_000  # the most that is worked out: about a second
+# the most that is worked out, which takes about a second
+NUMBERS = 100_000  # of the input
+WEIGHTS = 10_000  # of the kernel
+PRODUCTS = 100_000
 STEP = 1_000  # the largest padding, stride and dilation
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is convolved with what, and how: the arguments of the definition, as asked() makes them.
+    """What is convolved with what, and how: the arguments of the definition, as request_of() makes them.
 
     x, h: nested lists of numbers, (n,) with (k,), (rows, columns) with (rows, columns), or
-    ([batch,] height, width, in) with (height, width, in, out). decimal: whether to show decimals.
+    ([batch,] height, width, in) with (height, width, in, out). decimal: whether to show 1.5 instead of 3/2.
     """
 
     x: list
@@ -41,19 +42,24 @@ class Request:
     @property
     def options(self):
         """The definition's options, as a dict."""
-        names = [field.name for field in fields(self)]
-        return {name: getattr(self, name) for name in names[2:-1]}
+        names = [field.name for field in fields(self) if field.name not in ("x", "h", "decimal")]
+        return {name: getattr(self, name) for name in names}
 
     @property
     def each(self):
-        """What the sliding axes have: (n, k, stride, dilation), one tuple for each."""
+        """What the sliding axes have: (n, k, stride, dilation), one tuple for each.
+
+        Example: 5 numbers, 3 weights and the stride 2 are [(5, 3, 2, 1)].
+        """
         sizes = shape(self.x)[1:3] if self.axes == 4 else shape(self.x)[:2]
-        return list(zip(sizes, shape(self.h), *(_each(step, sizes) for step in (self.stride, self.dilation))))
+        strides = _for_each_axis(self.stride, sizes)
+        dilations = _for_each_axis(self.dilation, sizes)
+        return list(zip(sizes, shape(self.h), strides, dilations))
 
     @property
     def sides(self):
-        """The places added to each sliding axis: [(before, after), ...]."""
-        return definition._padding(self.mode, self.padding, self.each)
+        """How many numbers are added to each sliding axis: [(before, after), ...]."""
+        return padding_of_axes(self.mode, self.padding, self.each)
 
     @property
     def sizes(self):
@@ -66,12 +72,21 @@ class Request:
     @property
     def products(self):
         """How many products working it out takes."""
-        return prod(self.sizes) * prod(shape(self.h)) * (len(self.x) if self.axes == 4 else 1)
+        images = len(self.x) if self.axes == 4 else 1
+        return images * prod(self.sizes) * prod(shape(self.h))
 
     def convolved(self, world=definition, **more):
-        """What the definition, or another world's, gives: nested lists. ValueError if there is no answer."""
-        functions = world.convolve1d, world.convolve2d, world.convolve_channels, world.convolve_channels
-        return functions[self.axes - 1](self.x, self.h, **self.options, **more)
+        """What the definition gives: nested lists. ValueError if there is no answer.
+
+        world: another one, with a mistake in it. more: further arguments of its function, such as fill.
+        """
+        if self.axes == 1:
+            convolve = world.convolve1d
+        elif self.axes == 2:
+            convolve = world.convolve2d
+        else:
+            convolve = world.convolve_channels
+        return convolve(self.x, self.h, **self.options, **more)
 
     @cached_property
     def output(self):
@@ -83,7 +98,7 @@ class Request:
         return replace(self, **changes)
 
 
-def asked(x, h, mode=None, *, decimal=False, **options):
+def request_of(x, h, mode=None, *, decimal=False, **options):
     """The Request for an input x and a kernel h: numbers in nested lists, tuples or arrays of any library.
 
     A kernel of one row may be a plain list beside an image.
@@ -91,61 +106,55 @@ def asked(x, h, mode=None, *, decimal=False, **options):
     nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
-        x, h = alike_axes(_whole(plain(x)), _whole(plain(h)))
-        options |= {
-            name: _own(options[name], name) for name in ("padding", "stride", "dilation") if name in options
-        }
+        x, h = alike_axes(_without_booleans(plain(x)), _without_booleans(plain(h)))
+        for name in ("padding", "stride", "dilation"):
+            if name in options:
+                options[name] = _plain_option(options[name], name)
         if mode is None and options.get("padding") is None:
             mode = "full"
         request = Request(x, h, mode, decimal=decimal, **options)
-        _within_limits(request)
+        _check_limits(request)
         request.output  # the definition looks at every part of the request
     except ValueError as error:
         raise Unusable(str(error)) from None
     return request
 
 
-def shape(values):
-    """The size of every axis of nested lists, read from their first elements."""
-    sizes = []
-    while isinstance(values, list):
-        sizes.append(len(values))
-        values = values[0] if values else None
-    return tuple(sizes)
-
-
-def _whole(values):
+def _without_booleans(values):
     """Nested lists with 1 and 0 for True and False."""
     if isinstance(values, list):
-        return [_whole(value) for value in values]
+        return [_without_booleans(value) for value in values]
     return int(values) if isinstance(values, bool) else values
 
 
-def _own(value, name):
-    """A step or padding in Python's own numbers, pairs as tuples."""
+def _plain_option(value, name):
+    """A stride, dilation or padding in Python's own numbers, pairs as tuples.
+
+    Example: _plain_option([2, 1], "stride") is (2, 1).
+    """
     value = plain(value)
     if value == []:
         raise Unusable(f"{name} is empty: give a whole number, or one for rows and one for columns")
-    return tuple(_own(part, name) for part in value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(_plain_option(part, name) for part in value)
+    return value
 
 
-def flat(values):
-    """The numbers of nested lists or tuples, in order."""
-    if not isinstance(values, (list, tuple)):
-        yield values
-    else:
-        for value in values:
-            yield from flat(value)
+def _for_each_axis(step, sizes):
+    """A stride or dilation as one number for each axis: 2 is [2, 2] beside two sizes, (2, 1) stays as it is.
 
-
-def _each(step, sizes):
+    A pair beside one size is not refused here, but by the definition, which says what would do.
+    """
     return step if isinstance(step, (tuple, list)) else [step] * len(sizes)
 
 
 def alike_axes(x, h):
-    """The input and the kernel with axes that go together."""
+    """The input and the kernel with axes that go together; Unusable if there are none.
+
+    Example: an image and the kernel [1, 2] are the image and [[1, 2]], a kernel of one row.
+    """
     axes = len(shape(x)), len(shape(h))
-    if axes == (2, 1) and all(isinstance(row, list) and len(row) == 1 for row in x) and len(x) > 1:
+    if axes == (2, 1) and _is_a_column(x):
         raise Unusable(
             f"the input is a column of {len(x)} rows and the kernel one row: write the input in one line for a signal, "
             "or the kernel as a table (1 2; for one row)"
@@ -162,7 +171,12 @@ def alike_axes(x, h):
     return x, h
 
 
-def _within_limits(request):
+def _is_a_column(rows):
+    """Whether there are several rows, with one number in each."""
+    return len(rows) > 1 and all(isinstance(row, list) and len(row) == 1 for row in rows)
+
+
+def _check_limits(request):
     """Unusable if working the request out would take more than about a second."""
     numbers, weights = prod(shape(request.x)), prod(shape(request.h))
     if numbers > NUMBERS or weights > WEIGHTS:
@@ -170,8 +184,8 @@ def _within_limits(request):
             f"the input has {numbers} numbers and the kernel {weights}; at most {NUMBERS} and {WEIGHTS} are worked out"
         )
     products = request.products
-    given = request.padding or 0, request.stride, request.dilation
-    if max(flat(given)) > STEP:
+    steps = request.padding or 0, request.stride, request.dilation
+    if max(flat(steps)) > STEP:
         raise Unusable(f"padding, stride and dilation go up to {STEP} here")
     if products > PRODUCTS:
         raise Unusable(

@@ -1,8 +1,9 @@
 """
-The arithmetic of every output, in digits, for anyone's numbers; then who agrees
-and who differs, and by which convention.
+The arithmetic of every output, in digits, for anyone's numbers; with --engine
+also who agrees and who differs, and by which convention.
 
   python -m course trace --input "3 4 5" --kernel "2 1 0"
+  python -m course trace --input "3 4 5" --kernel "2 1 0" --engine scipy
   python -m course trace --input "1 2 3; 4 5 6" --kernel "1 2; 0 -1" --at 0,2
   python -m course trace --input signal.csv --kernel -1,0,1 --mode same
 
@@ -27,22 +28,27 @@ from math import isfinite
 from numbers import Real
 from typing import NamedTuple
 
-from course import definition
-from course.convolution.formatting import number
+from course.convolution import definition
+from course.convolution.formatting import fold, number
 from course.convolution.kernels import KERNELS
-from course.definition import plain
+from course.convolution.nested import plain, shape
 from course.errors import Unusable
-from course.own_numbers import trace_text
+from course.own_numbers.compare import verdicts
+from course.own_numbers.engines import chosen_engines, libraries_with
 from course.own_numbers.options import add_options, from_options
-from course.own_numbers.read_numbers import place
-from course.own_numbers.request import asked, shape
-from course.own_numbers.trace_text import cut, label, products
+from course.own_numbers.read_numbers import read_index
+from course.own_numbers.request import request_of
+from course.own_numbers.trace_text import first_and_last, output_label, output_products, trace_lines
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 
+# The definition itself says which products it adds up: it is given Factors instead of numbers. Where it multiplies
+# two of them it gets Terms, and where it adds up Terms it gets longer ones. The first output of [3, 4] and [2, 1]
+# in mode "full" is then not 6, but Terms whose pairs are (Factor 0, Factor 1) and (Factor 3, Factor 2): 0*1 + 3*2.
+
 
 class Factor:
-    """A number that remembers where it comes from; products of two of them are Terms."""
+    """A number that knows its row and column in the input; the product of two Factors is Terms."""
 
     def __init__(self, value, index=(), added=False):
         self.value, self.index, self.added = value, index, added
@@ -52,7 +58,7 @@ class Factor:
 
 
 class Terms:
-    """The products that a sum is made of. Its parts are pairs of Factors, or Terms."""
+    """The products that a sum is made of. Its parts are two Factors, or Terms that have been added."""
 
     def __init__(self, *parts):
         self.parts = parts
@@ -65,24 +71,28 @@ class Terms:
 
     @property
     def pairs(self):
-        """The pairs of Factors, in their order."""
-        found, left = [], [self]
+        """The pairs of Factors, in the order in which they were added.
+
+        Sums are nested as deeply as they are long, so that a list of what is left replaces a recursion.
+        """
+        pairs, left = [], [self]
         while left:
-            part = left.pop()
+            part = left.pop()  # from the end: the last pair comes first
             if isinstance(part, Terms):
                 left.extend(part.parts)
             else:
-                found.append(part)
-        return found[::-1]
+                pairs.append(part)
+        return pairs[::-1]
 
 
 Real.register(Factor)  # so that the definition takes it for a number
 
 
 class Output(NamedTuple):
-    """One output: its index, its products (number, weight, whether the number stands on an added place), its value.
+    """One output of a trace.
 
-    start: the row and column of the input where its window begins, or None if all of it is on added places.
+    index: its own. terms: its products, (number, weight, whether padding added the number). value: their sum.
+    start: the row and column of the input where its window begins; None if all its numbers were added.
     """
 
     index: tuple
@@ -103,30 +113,45 @@ class Trace:
     @cached_property
     def outputs(self):
         """Every Output. The definition itself adds up Factors, so these are the products that it adds."""
-        axes, borders = self.request.axes, (self.request.border, "constant")
-        found, added = (by_index(follow(self.request.but(border=border)), axes) for border in borders)
+        axes = self.request.axes
+        followed = zeros = by_index(follow(self.request), axes)
+        if self.request.border != "constant":  # only what a constant border adds is marked as added
+            zeros = by_index(follow(self.request.but(border="constant")), axes)
         values = by_index(self.output, axes)
-        return {index: self._output(index, found[index], added[index], values[index]) for index in values}
+        return {index: self._output(index, followed[index], zeros[index], values[index]) for index in values}
 
-    def _output(self, index, found, added, value):
-        found = found.pairs
-        terms = [(x.value, h.value, zero.added) for (x, h), (zero, _) in zip(found, added.pairs)]
-        inside = [place for place, (_, _, outside) in enumerate(terms) if not outside]
-        start = self._start(inside[0], found[inside[0]][0]) if inside else None
+    def _output(self, index, followed, zeros, value):
+        """The Output at an index, from its Terms with the request's border and its Terms with a border of zeros."""
+        pairs = followed.pairs
+        added = [x.added for x, _ in zeros.pairs]
+        terms = [(x.value, h.value, is_added) for (x, h), is_added in zip(pairs, added)]
+        start = None
+        if not all(added):
+            first_inside = added.index(False)  # in the first channel, as all channels have the same padding
+            x, _ = pairs[first_inside]
+            start = self._start(first_inside, x.index)
         return Output(index, terms, value, start)
 
-    def _start(self, tap, x):
-        """Where the window begins whose tap lies on x."""
-        sizes = [k for _, k, _, _ in self.request.each]
-        steps = [d for _, _, _, d in self.request.each]
-        taps = (tap % sizes[0],) if len(sizes) == 1 else (tap // sizes[1] % sizes[0], tap % sizes[1])
-        return tuple(place - a * d for place, a, d in zip(x.index, taps, steps))
+    def _start(self, term, at):
+        """The row and column where a window begins, from the index `at` of the number in one of its terms.
+
+        term: which one, counted from 0, among those of the first channel.
+        Example: in a kernel of 2 rows and 3 columns term 4 is in row 1 and column 1; if its number is at (5, 7)
+        the window begins at (4, 6).
+        """
+        if self.request.axes == 1:
+            in_window = (term,)
+        else:
+            _, columns, _, _ = self.request.each[1]
+            in_window = (term // columns, term % columns)
+        dilations = [dilation for _, _, _, dilation in self.request.each]
+        return tuple(position - i * dilation for position, i, dilation in zip(at, in_window, dilations))
 
     def text(self, width=80, at=None):
         """The arithmetic as text, folded to a width; of every output, or of the one at an index."""
         if at is not None and at not in self.outputs:
             raise Unusable(f"there is no output {at}")
-        return "\n".join(trace_text.text(self, width, at))
+        return "\n".join(trace_lines(self, width, at))
 
     def __str__(self):
         return self.text()
@@ -135,13 +160,13 @@ class Trace:
 
     def _repr_html_(self):
         rows = ["<tr><th>output</th><th>worked out</th><th>value</th></tr>"]
-        for output in cut(list(self.outputs.values()), None):
-            rows.append(self._row(output) if output else "<tr><td>...</td></tr>")
+        for output in first_and_last(list(self.outputs.values()), gap=None):
+            rows.append(self._html_row(output) if output else "<tr><td>...</td></tr>")
         return f"<table>{''.join(rows)}</table>"
 
-    def _row(self, output):
-        worked = " + ".join(chain.from_iterable(products(output, self.request)))
-        cells = label(output.index), worked, number(output.value, self.request.decimal)
+    def _html_row(self, output):
+        worked = " + ".join(chain.from_iterable(output_products(output, self.request)))
+        cells = output_label(output.index), worked, number(output.value, self.request.decimal)
         return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
     def json(self, at=None):
@@ -150,15 +175,16 @@ class Trace:
         terms has for each output, or for the one at an index, its products: [number, weight, whether it was added].
         """
         request = self.request
-        terms = [
-            {"at": list(output.index), "products": data(output.terms), "value": data(output.value)}
-            for output in (self.outputs.values() if at is None else [self.outputs[at]])
-        ]
+        outputs = self.outputs.values() if at is None else [self.outputs[at]]
+        terms = []
+        for output in outputs:
+            products, value = json_data(output.terms), json_data(output.value)
+            terms.append({"at": list(output.index), "products": products, "value": value})
         return {
-            "input": data(request.x),
-            "kernel": data(request.h),
-            "options": data(request.options),
-            "output": data(self.output),
+            "input": json_data(request.x),
+            "kernel": json_data(request.h),
+            "options": json_data(request.options),
+            "output": json_data(self.output),
             "terms": terms,
         }
 
@@ -168,102 +194,117 @@ def work_out(x, h, mode=None, **options):
 
     x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
     (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
-    course.definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
+    the definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
     Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """
-    return Trace(asked(x, h, mode, **options))
+    return Trace(request_of(x, h, mode, **options))
 
 
 # ---- following the definition
 
 
 def follow(request, world=definition):
-    """The outputs of the definition, or another world's, as Terms. Numbers that a constant border adds are marked."""
+    """The outputs of the definition, or of another world, as Terms, in nested lists.
+
+    The zeros that a constant border adds are Factors that are marked as added.
+    """
     marked = request.but(x=_marked(request.x), h=_marked(request.h))
     return marked.convolved(world, fill=Factor(0, added=True))
 
 
 def _marked(values, index=()):
-    """Nested lists of numbers as Factors that know their row and column."""
+    """Nested lists of numbers as Factors that know their row and column, but not their image and channel."""
     if isinstance(values, list):
-        return [_marked(value, (*index, place)) for place, value in enumerate(values)]
-    return Factor(values, index[-3:-1] if len(index) > 2 else index)
+        return [_marked(value, (*index, i)) for i, value in enumerate(values)]
+    row_and_column = index[-3:-1] if len(index) > 2 else index
+    return Factor(values, row_and_column)
 
 
 def by_index(values, axes, index=()):
-    """{index: value} of nested lists with so many axes."""
+    """{index: value} of nested lists with so many axes.
+
+    Example: list(by_index([[3, 4]], 2).items()) is [((0, 0), 3), ((0, 1), 4)].
+    """
     if axes == 0:
         return {index: values}
-    parts = (by_index(part, axes - 1, (*index, place)) for place, part in enumerate(values))
-    return {key: value for part in parts for key, value in part.items()}
+    values_by_index = {}
+    for i, part in enumerate(values):
+        values_by_index.update(by_index(part, axes - 1, (*index, i)))
+    return values_by_index
 
 
-def data(values):
+def json_data(values):
     """Plain data for JSON: fractions and what JSON has no numbers for become strings."""
     if isinstance(values, dict):
-        return {name: data(value) for name, value in values.items()}
+        return {name: json_data(value) for name, value in values.items()}
     if isinstance(values, (list, tuple)):
-        return [data(value) for value in values]
+        return [json_data(value) for value in values]
     if isinstance(values, Fraction):
         return values.numerator if values.denominator == 1 else str(values)
-    return values if not isinstance(values, float) or isfinite(values) else str(values)
+    if isinstance(values, float) and not isfinite(values):
+        return str(values)
+    return values
 
 
 # ---- the command
 
 
 def main(words):
-    """python -m course trace: print a trace and who agrees with it; return the exit code."""
+    """python -m course trace: print a trace and what the engines that are named say; return the exit code."""
     options = _parser().parse_args(words)
     request = from_options(options)
     trace = Trace(request)
-    at = None if options.at is None else place(options.at, "--at", shape(trace.output))
-    if options.engine:
-        from course.own_numbers.engines import chosen
-
-        chosen(options.engine, min(request.axes, 2))  # refused before anything is printed
+    at = None if options.at is None else read_index(options.at, "--at", shape(trace.output))
+    # unknown engines are refused before anything is printed
+    chosen_engines(options.engine, min(request.axes, 2))
     if options.json:
         return _print_json(trace, at, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)
     print(trace.text(width, at))
-    if at is not None and not options.engine:
-        return 0
-    from course.own_numbers.compare import report, verdicts  # NumPy only now: the arithmetic is there
-
-    found = list(verdicts(request, options.engine))
-    print("", *report(found, request, width), sep="\n")
-    return _code(found)
+    if options.engine:
+        return _print_verdicts(request, options.engine, width)
+    if at is None:
+        print("", *fold(_how_to_ask(request), width, "  "), sep="\n")
+    return 0
 
 
-def _code(found):
-    from course.own_numbers.compare import UNEXPLAINED
+def _how_to_ask(request):
+    """How the engines are asked, in a sentence."""
+    *libraries, last = [f"--engine {library}" for library in libraries_with(min(request.axes, 2))]
+    return f"Who agrees? Ask with {', '.join(libraries)} or {last}."
 
-    return DIFFERS if any(verdict.why == UNEXPLAINED for verdict in found) else 0
+
+def _print_verdicts(request, engines, width):
+    from course.own_numbers.verdict_text import verdict_lines  # NumPy only now: the arithmetic is there
+
+    answers = list(verdicts(request, engines))
+    print("", *verdict_lines(answers, request, width), sep="\n")
+    return _exit_code(answers)
 
 
 def _print_json(trace, at, engines):
-    from course.own_numbers.compare import verdicts
+    answers = list(verdicts(trace.request, engines)) if engines else []
+    plain_answers = [{**verdict._asdict(), "value": json_data(plain(verdict.value))} for verdict in answers]
+    print(json.dumps({**trace.json(at), "engines": plain_answers}, allow_nan=False))
+    return _exit_code(answers)
 
-    found = list(verdicts(trace.request, engines))
-    answers = [{**verdict._asdict(), "value": data(plain(verdict.value))} for verdict in found]
-    print(json.dumps({**trace.json(at), "engines": answers}, allow_nan=False))
-    return _code(found)
+
+def _exit_code(answers):
+    return DIFFERS if any(verdict.is_unexplained for verdict in answers) else 0
 
 
 def _parser():
     names = textwrap.fill(", ".join(KERNELS), 79, initial_indent="Kernels: ", subsequent_indent="  ")
     parser = Parser(prog="python -m course trace", description=__doc__, epilog=names)
     add_options(parser)
-    parser.add_argument(
-        "--at", metavar="I[,J]", help="this output only, with its window, and no engine that is not named"
-    )
+    parser.add_argument("--at", metavar="I[,J]", help="this output only, with its window")
     parser.add_argument(
         "--engine",
         action="append",
         default=[],
         metavar="NAME",
-        help="ask this engine or library; repeatable; if not said, all but tensorflow",
+        help="ask this engine or library who agrees; repeatable",
     )
     parser.add_argument(
         "--json",

@@ -3,24 +3,44 @@
 import textwrap
 from itertools import chain, zip_longest
 
+from course.convolution.definition import flipped
 from course.convolution.formatting import beside, factor, number, table
-from course.definition import reach
-from course.own_numbers.request import shape
+from course.convolution.nested import shape
+from course.convolution.sizes import effective_kernel_size
 
-MOST = (
-    12  # items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
-)
+# items of a list, rows or columns of a table, outputs: of more, the first 9 and the last 3 are shown
+MOST_SHOWN = 12
 
 
-def text(trace, width, at=None):
+def trace_lines(trace, width, at=None):
     """The lines of a trace, at most so wide where its numbers allow it; of one output only if at is its index."""
     request, outputs = trace.request, trace.outputs
+    lines = [*_question(request, width), "", *_rule(request, width), ""]
     if at is not None:
-        shown, drawn, answer = [outputs[at]], [*_window(request, outputs[at], width), ""], []
-    else:
-        shown, drawn, answer = cut(list(outputs.values()), None), [], ["", *_answer(trace, width)]
-    head = [*_question(request, width), "", *_rule(request, width), ""]
-    return [*head, *drawn, *_worked(shown, request, len(outputs), width), *answer]
+        lines += [*_window(request, outputs[at], width), ""]
+        return lines + _worked_out([outputs[at]], request, len(outputs), width)
+    shown = first_and_last(list(outputs.values()), gap=None)
+    lines += _worked_out(shown, request, len(outputs), width)
+    return [*lines, "", *_answer(trace, width)]
+
+
+def first_and_last(items, gap="...", most=MOST_SHOWN):
+    """The list, or its first and last items around a gap if there are more than most.
+
+    Example: first_and_last([1, 2, 3, 4, 5], most=4) is [1, 2, 3, "...", 5].
+    """
+    if len(items) <= most:
+        return items
+    last = most // 4
+    return [*items[: most - last], gap, *items[-last:]]
+
+
+def _in_rows(cells, columns):
+    """A list in rows of so many.
+
+    Example: _in_rows([1, 2, 3, 4], 2) is [[1, 2], [3, 4]].
+    """
+    return [cells[start : start + columns] for start in range(0, len(cells), columns)]
 
 
 # ---- what was asked
@@ -28,205 +48,257 @@ def text(trace, width, at=None):
 
 def _question(request, width):
     """The input and the kernel as lines."""
-    turned = {"kernel, turned round": _turned(request.h, request.axes)} if request.flip else {}
     if request.axes > 2:
-        sizes = [" x ".join(map(str, shape(values))) for values in (request.x, request.h)]
-        line = (
-            f"images {sizes[0]}, kernels {sizes[1]} (height, width, in, out){', turned round' * request.flip}"
-        )
+        images, kernels = (" x ".join(map(str, shape(values))) for values in (request.x, request.h))
+        line = f"images {images}, kernels {kernels} (height, width, in, out)"
+        if request.flip:
+            line += ", turned round"
         return textwrap.wrap(line, width)
+    named = {"signal" if request.axes == 1 else "image": request.x, "kernel": request.h}
+    if request.flip:
+        named["kernel, turned round"] = flipped(request.h)
     if request.axes == 1:
-        named = {"signal": request.x, "kernel": request.h, **turned}
-        return [
-            line for name, values in named.items() for line in _listed(f"{name}: ", values, request, width)
-        ]
-    named = {"image": request.x, "kernel": request.h, **turned}
-    blocks = {name: _grid(values, request, width // 2) for name, values in named.items()}
+        lines = []
+        for name, values in named.items():
+            lines += _numbers_on_a_line(f"{name}: ", values, request, width)
+        return lines
+    grids = {name: _grid(values, request, width // 2) for name, values in named.items()}
+    return _beside_or_below(grids, width)
+
+
+def _beside_or_below(blocks, width):
+    """Titled blocks of text, {title: text}, side by side if they have room, else one below the other."""
     together = beside(blocks)
     if max(map(len, together)) <= width:
         return together
-    return [line for title, block in blocks.items() for line in (title, *block.split("\n"))]
-
-
-def _turned(kernel, axes):
-    rows = kernel[::-1]
-    return rows if axes == 1 else [row[::-1] for row in rows]
+    lines = []
+    for title, block in blocks.items():
+        lines += [title, *block.split("\n")]
+    return lines
 
 
 def _rule(request, width):
     """One or two sentences: what is added around the input, and how the kernel moves."""
     given = "The padding" if request.padding is not None else f"Mode {request.mode}"
-    zeros = request.border == "constant"
-    sentence = f"{given} adds {_added(request.sides, zeros)}"
-    if any(map(any, request.sides)):
-        sentence += ", shown as [0]" if zeros else f", shown in [ ], by the border {request.border}"
-    steps = [
-        f"{name} {_step(value)}"
-        for name, value in (("stride", request.stride), ("dilation", request.dilation))
-        if value not in (1, (1, 1))
-    ]
-    steps += [] if request.flip else ["the kernel is not turned round"]
-    return textwrap.wrap(". ".join([sentence, *(step[0].upper() + step[1:] for step in steps)]) + ".", width)
+    with_zeros = request.border == "constant"
+    sentence = f"{given} adds {_added_in_words(request.sides, with_zeros)}"
+    if _is_padded(request.sides):
+        sentence += ", shown as [0]" if with_zeros else f", shown in [ ], by the border {request.border}"
+    sentences = [sentence]
+    for name, step in (("Stride", request.stride), ("Dilation", request.dilation)):
+        if step not in (1, (1, 1)):
+            sentences.append(f"{name} {_step_in_words(step)}")
+    if not request.flip:
+        sentences.append("The kernel is not turned round")
+    return textwrap.wrap(". ".join(sentences) + ".", width)
 
 
-def _added(sides, zeros):
-    """What is added, in words."""
-    if not any(map(any, sides)):
+def _is_padded(sides):
+    return any(before or after for before, after in sides)
+
+
+def _added_in_words(sides, with_zeros):
+    """What padding adds, such as: 1 zero before and 2 after."""
+    if not _is_padded(sides):
         return "nothing"
     if len(sides) == 1:
-        return f"{_count(sides[0][0], 'zero' if zeros else 'place')} before and {sides[0][1]} after"
+        before, after = sides[0]
+        return f"{_counted(before, 'zero' if with_zeros else 'place')} before and {after} after"
     (top, bottom), (left, right) = sides
-    rows, columns = _count(top, "row"), _count(left, "column")
+    rows, columns = _counted(top, "row"), _counted(left, "column")
     return f"{rows} above, {bottom} below, {columns} on the left and {right} on the right"
 
 
-def _count(number, word):
-    return f"{number} {word}" + "s" * (number != 1)
+def _counted(count, word):
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _step(step):
-    return str(step) if isinstance(step, int) else "{} by rows, {} by columns".format(*step)
+def _step_in_words(step):
+    """A stride or dilation, such as: 2 by rows, 1 by columns."""
+    if isinstance(step, int):
+        return str(step)
+    rows, columns = step
+    return f"{rows} by rows, {columns} by columns"
 
 
 # ---- outputs in digits
 
 
-def products(output, request):
-    """The products of an output as text, in the rows of the kernel; what is too long is cut in the middle."""
-    across = request.each[-1][1]
-    cells = [
-        f"{f'[{number(x, request.decimal)}]' if added else factor(x, request.decimal)}*{factor(h, request.decimal)}"
-        for x, h, added in output.terms
-    ]
-    rows = [cut(cells[start : start + across]) for start in range(0, len(cells), across)]
-    return cut(rows, ["..."])
+def output_products(output, request):
+    """The products of an output as text, in the rows of the kernel; what is too long is cut in the middle.
+
+    Example: for a kernel of 2 rows and 2 columns [["[0]*2", "[0]*1"], ["3*0", "4*(-1)"]]; [0] was added.
+    """
+    cells = []
+    for x, h, is_added in output.terms:
+        left = f"[{number(x, request.decimal)}]" if is_added else factor(x, request.decimal)
+        cells.append(f"{left}*{factor(h, request.decimal)}")
+    rows = [first_and_last(row) for row in _in_rows(cells, _kernel_columns(request))]
+    return first_and_last(rows, gap=["..."])
 
 
-def cut(items, gap="...", most=MOST):
-    """The list, or its first and last items around a gap if there are more than most."""
-    last = most // 4
-    return items if len(items) <= most else [*items[: most - last], gap, *items[-last:]]
+def _kernel_columns(request):
+    """How many weights the kernel has in a row, or in all if it has one axis."""
+    _, columns, _, _ = request.each[-1]
+    return columns
 
 
-def label(index):
+def output_label(index):
+    """An output as it is named in a trace.
+
+    Example: output_label((0, 2)) is "y[0, 2]".
+    """
     return f"y[{', '.join(map(str, index))}]"
 
 
-def _worked(shown, request, count, width):
-    """Each output as "y[0] = 3*2 + 4*1 = 10", columns aligned; all of them folded if one is too long."""
+def _worked_out(shown, request, count, width):
+    """Each output as "y[0] = 3*2 + 4*1 = 10", columns aligned; all of them folded if one is too long.
+
+    shown: Outputs, and None where some are left out. count: how many there are in all.
+    """
     outputs = [output for output in shown if output]
-    rows = [products(output, request) for output in outputs]
-    labels, values = [label(o.index) for o in outputs], [number(o.value, request.decimal) for o in outputs]
-    name, value = max(map(len, labels)), max(map(len, values))
-    flat = _aligned([[list(chain.from_iterable(group))] for group in rows])
-    long = any(name + value + 6 + len(" + ".join(group[0])) > width for group in flat)
-    lines = (
-        folded(text.ljust(name), group, result.rjust(value), width)
-        for text, group, result in zip(labels, _aligned(rows) if long else flat, values)
-    )
-    gap = [f"... {count - len(outputs)} more ..."]
-    return list(chain.from_iterable(next(lines) if output else gap for output in shown))
+    labels = _left_aligned([output_label(output.index) for output in outputs])
+    values = _right_aligned([number(output.value, request.decimal) for output in outputs])
+    rows = [output_products(output, request) for output in outputs]
+    on_one_line = _columns_aligned([[list(chain.from_iterable(group))] for group in rows])
+    longest = max(len(" + ".join(group[0])) for group in on_one_line)
+    too_long = len(labels[0]) + len(" = ") + longest + len(" = ") + len(values[0]) > width
+    groups = _columns_aligned(rows) if too_long else on_one_line
+    blocks = []  # the lines of each output
+    for label, group, value in zip(labels, groups, values):
+        blocks.append(folded_output(label, group, value, width))
+    if None in shown:
+        blocks.insert(shown.index(None), [f"... {count - len(outputs)} more ..."])
+    return list(chain.from_iterable(blocks))
 
 
-def _aligned(groups):
-    """Groups of rows of products, each column of all of them as wide as its widest."""
-    sizes = [max(map(len, column)) for column in zip_longest(*chain.from_iterable(groups), fillvalue="")]
-    return [[[cell.rjust(size) for cell, size in zip(row, sizes)] for row in group] for group in groups]
+def _left_aligned(texts):
+    width = max(map(len, texts))
+    return [text.ljust(width) for text in texts]
 
 
-def folded(label, rows, result, width):
-    """An output's lines: one for each row of products, or for as many products as fit; the result at the end."""
-    room = max(1, width - len(label) - 3)
-    lines = [line for row in rows for line in _chunks(row, room)]
+def _right_aligned(texts):
+    width = max(map(len, texts))
+    return [text.rjust(width) for text in texts]
+
+
+def _columns_aligned(groups):
+    """Groups of rows of texts, with each column of all of them as wide as its widest text."""
+    columns = zip_longest(*chain.from_iterable(groups), fillvalue="")
+    widths = [max(map(len, column)) for column in columns]
+
+    def aligned(row):
+        return [cell.rjust(width) for cell, width in zip(row, widths)]
+
+    return [[aligned(row) for row in group] for group in groups]
+
+
+def folded_output(label, rows, result, width):
+    """An output's lines: one for each row of products, or for as many products as fit; the result at the end.
+
+    Example: folded_output("y[0]", [["1*2", "3*4"], ["5*6"]], "44", 20) is
+    ["y[0] = 1*2 + 3*4", "     + 5*6 = 44"].
+    """
+    room = max(1, width - len(label) - len(" = "))
+    sums = [line for row in rows for line in _sums(row, room)]
     indent = " " * len(label)
-    lines = [f"{label} = {lines[0]}", *(f"{indent} + {line}" for line in lines[1:])]
-    if len(lines[-1]) + 3 + len(result) <= width:
-        return [*lines[:-1], f"{lines[-1]} = {result}"]
-    return [*lines, f"{indent} = {result.strip()}"]
-
-
-def _chunks(cells, room):
-    """The cells joined by +, in lines of at most so many characters if a cell allows it."""
-    lines = [cells[0]]
-    for cell in cells[1:]:
-        if len(lines[-1]) + 3 + len(cell) <= room:
-            lines[-1] += f" + {cell}"
-        else:
-            lines.append(cell)
+    lines = [f"{label} = {sums[0]}"]
+    lines += [f"{indent} + {line}" for line in sums[1:]]
+    if len(lines[-1]) + len(" = ") + len(result) <= width:
+        lines[-1] += f" = {result}"
+    else:
+        lines.append(f"{indent} = {result.strip()}")
     return lines
+
+
+def _sums(products, room):
+    """The products joined by +, in lines of at most so many characters if a product allows it."""
+    lines = [products[0]]
+    for product in products[1:]:
+        if len(lines[-1]) + len(" + ") + len(product) <= room:
+            lines[-1] += f" + {product}"
+        else:
+            lines.append(product)
+    return lines
+
+
+# ---- the window of one output
 
 
 def _window(request, output, width):
     """The window of one output beside the kernel and the products, and where it lies."""
-    across, decimal = request.each[-1][1], request.decimal
-    numbers = [f"[{number(x, decimal)}]" if added else number(x, decimal) for x, _, added in output.terms]
-    weights = [number(h, decimal) for _, h, _ in output.terms]
-    products = [number(x * h, decimal) for x, h, _ in output.terms]
-    names = "window", "kernel, turned round" if request.flip else "kernel", "products"
-    blocks = {
-        name: _cut_table([cells[start : start + across] for start in range(0, len(cells), across)], width)
-        for name, cells in zip(names, (numbers, weights, products))
+    decimal = request.decimal
+    window, kernel, products = [], [], []
+    for x, h, is_added in output.terms:
+        window.append(f"[{number(x, decimal)}]" if is_added else number(x, decimal))
+        kernel.append(number(h, decimal))
+        products.append(number(x * h, decimal))
+    titled = {
+        "window": window,
+        "kernel, turned round" if request.flip else "kernel": kernel,
+        "products": products,
     }
-    lines = beside(blocks)
-    if max(map(len, lines)) > width:
-        lines = [line for title, block in blocks.items() for line in (title, *block.split("\n"))]
-    return [*_where(request, output, width), *lines]
+    columns = _kernel_columns(request)
+    tables = {title: _table_that_fits(_in_rows(cells, columns), width) for title, cells in titled.items()}
+    return [*_where(request, output, width), *_beside_or_below(tables, width)]
 
 
 def _where(request, output, width):
+    """Where the window of an output lies. Example: a start of (-1, 1) and 2 x 2 weights cover rows -1 to 0."""
+    label = output_label(output.index)
     if output.start is None:
-        return textwrap.wrap(f"The window of {label(output.index)} lies wholly on added places.", width)
-    names = ("place",) if request.axes == 1 else ("row", "column")
-    ends = [first + reach(k, d) - 1 for first, (_, k, _, d) in zip(output.start, request.each)]
-    covers = " and ".join(
-        f"{name}s {first} to {last}" for name, first, last in zip(names, output.start, ends)
-    )
-    return textwrap.wrap(f"The window of {label(output.index)} covers {covers} of the input.", width)
+        return textwrap.wrap(f"The window of {label} lies wholly on added places.", width)
+    names = ["place"] if request.axes == 1 else ["row", "column"]
+    covered = []
+    for name, first, (_, k, _, dilation) in zip(names, output.start, request.each):
+        covered.append(f"{name}s {first} to {first + effective_kernel_size(k, dilation) - 1}")
+    return textwrap.wrap(f"The window of {label} covers {' and '.join(covered)} of the input.", width)
 
 
 # ---- the answer
 
 
-def _listed(title, values, request, width):
-    """A list of numbers on a line, folded under its first number."""
-    numbers = [number(value, request.decimal) for value in values]
-    line = title + " ".join(cut(numbers, most=2 * MOST))
-    return textwrap.wrap(
-        line, max(width, len(title) + 10), subsequent_indent=" " * len(title), break_long_words=False
-    )
-
-
-def _grid(rows, request, width):
-    """A table of numbers; where it is large or wide, its middle is cut out."""
-    return _cut_table([[number(value, request.decimal) for value in row] for row in rows], width)
-
-
-def _cut_table(texts, width):
-    for most in (MOST, 8, 4):
-        columns = [cut(row, most=most) for row in texts]
-        grid = table(cut(columns, ["..."] * len(columns[0])))
-        if len(grid.split("\n")[0]) <= width:
-            break
-    return grid
-
-
 def _answer(trace, width):
-    """The output, as a list, a table, or a table for each of its channels."""
+    """The output, as a list, a table, or a table for each of its images and channels."""
     request, output = trace.request, trace.output
     if request.axes == 1:
-        return _listed("output: ", output, request, width)
+        return _numbers_on_a_line("output: ", output, request, width)
     if request.axes == 2:
         size = f"{len(output)} x {len(output[0])}"
         return [f"output, {size}:", _grid(output, request, width)]
     images = output if request.axes == 4 else [output]
-    places = [(place, o) for place, image in enumerate(images) for o in range(len(image[0][0]))]
+    channels = range(len(images[0][0][0]))
     lines = []
-    for shown in cut(places, None):
+    for shown in first_and_last([(i, o) for i in range(len(images)) for o in channels], gap=None):
         if shown is None:
             lines.append("...")
             continue
-        place, o = shown
-        batch = f"image {place}, " if request.axes == 4 else ""
-        channel = [[pixel[o] for pixel in row] for row in images[place]]
-        lines += [f"output, {batch}channel {o}:", _grid(channel, request, width)]
+        i, o = shown
+        image = f"image {i}, " if request.axes == 4 else ""
+        channel = [[pixel[o] for pixel in row] for row in images[i]]
+        lines += [f"output, {image}channel {o}:", _grid(channel, request, width)]
     return lines
+
+
+def _numbers_on_a_line(title, values, request, width):
+    """A list of numbers on a line behind its title, folded under its first number."""
+    numbers = [number(value, request.decimal) for value in values]
+    line = title + " ".join(first_and_last(numbers, most=2 * MOST_SHOWN))
+    indent = " " * len(title)
+    return textwrap.wrap(line, max(width, len(title) + 10), subsequent_indent=indent, break_long_words=False)
+
+
+def _grid(rows, request, width):
+    """A table of numbers; where it is large or wide, its middle is cut out."""
+    return _table_that_fits([[number(value, request.decimal) for value in row] for row in rows], width)
+
+
+def _table_that_fits(texts, width):
+    """Rows of texts as a table with the most of 12, 8 or 4 columns that has room, with 4 if none has."""
+    for most in (MOST_SHOWN, 8, 4):
+        rows = [first_and_last(row, most=most) for row in texts]
+        grid = table(first_and_last(rows, gap=["..."] * len(rows[0])))
+        first_line = grid.split("\n")[0]
+        if len(first_line) <= width:
+            break
+    return grid

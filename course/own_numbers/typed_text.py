@@ -1,30 +1,40 @@
 """Numbers and requests as a reader would type them."""
 
 from course.convolution.formatting import number
-from course.own_numbers.request import shape
+from course.convolution.nested import shape
 
 
 def as_options(given):
+    """The input and the kernel of a Request or a Probe as options: --input "3 4 5" --kernel "2 1"."""
     return f'--input "{as_typed(given.x)}" --kernel "{as_typed(given.h)}"'
 
 
 def as_words(probe):
-    """A Probe as the options of a command."""
-    return as_options(probe) + "".join(f" --{name} {_option(value)}" for name, value in probe.options.items())
+    """A Probe as the options of a command: --input "3 4 5" --kernel "2 1" --mode same --stride 2."""
+    options = [f" --{name} {_option(value)}" for name, value in probe.options.items()]
+    return as_options(probe) + "".join(options)
 
 
 def as_typed(values):
-    """Nested lists as a reader would type them, one row with a ; to be a table; with channels as lists."""
+    """Nested lists as a reader would type them; with channels as lists in brackets.
+
+    Two rows are "1 2; 3 4", a single one is "3 4;".
+    Example: as_typed([3, 4]) is "3 4".
+    """
     if len(shape(values)) > 2:
-        return f"[{', '.join(map(_typed_list, values))}]"
-    if isinstance(values[0], list):
-        return "; ".join(map(as_typed, values)) + ";" * (len(values) == 1)
-    return " ".join(map(number, values))
+        return _in_brackets(values)
+    if not isinstance(values[0], list):
+        return " ".join(map(number, values))
+    rows = "; ".join(map(as_typed, values))
+    return f"{rows};" if len(values) == 1 else rows
 
 
-def _typed_list(values):
-    return f"[{', '.join(map(_typed_list, values))}]" if isinstance(values, list) else number(values)
+def _in_brackets(values):
+    if not isinstance(values, list):
+        return number(values)
+    return f"[{', '.join(map(_in_brackets, values))}]"
 
 
 def _option(value):
+    """A pair as "2,1", anything else as it is."""
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

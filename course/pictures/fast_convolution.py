@@ -1,168 +1,69 @@
 """
-The convolution of a photograph, as fast as NumPy goes: four ways to the same numbers, and a choice among them.
+The convolution of a photograph, as fast as NumPy goes: the quickest of four methods that gives the right numbers.
 
-    shifts  for every weight, one multiplication and one addition of the whole image, shifted
-    rows    for every row of outputs one matrix product, then an addition for every column of the kernel
-    passes  first a column, then a row, for a kernel that is a column times a row
-    tiles   the Fourier transform, tile by tile: the size of the kernel hardly counts
-
-Each takes a padded piece of the image and the kernel as it lies on it (turned round already for a convolution),
-and gives an output wherever the kernel lies wholly inside. convolve() cuts the image into pieces that fit a
-cache, and pads piece by piece, so that hardly any memory is taken beside the result.
+The methods are in convolution_methods.py. fast_convolve() cuts the image into pieces that fit a cache, and pads
+piece by piece, so that hardly any memory is taken beside the result.
 
 Whole numbers stay exact: shifts, rows and passes add up whole numbers that a float holds exactly, and tiles are
-rounded where that is proved to be right. A nan or inf reaches the outputs whose window holds it (a weight of 0
-times nan is nan), and no others: tiles would spread it, and are not taken.
+rounded where that is proved to be right (exactness.py). A nan or inf reaches the outputs whose window holds it (a
+weight of 0 times nan is nan), and no others: tiles would spread it, and are not taken.
 """
 
 from functools import cache
-from math import log2, prod, sqrt
+from math import prod
 from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
-from course import definition
+from course.convolution.arguments import checked_word
+from course.convolution.sizes import BORDERS, pads, rows_and_columns
+from course.pictures.convolution_methods import METHODS, column_and_row, most_points, spectrum_of
+from course.pictures.exactness import (
+    all_whole,
+    largest_magnitude,
+    result_type,
+    sum_of_magnitudes,
+    transform_is_right,
+)
 
 WIDEST = 4096  # columns of a piece
-ROOM = 2**18, 2**21  # bytes that a method may take for a piece: half of the image, within these bounds
-TILE = 256  # outputs along a tile in float32; larger ones overlap less, but leave the cache
-KEPT = 31 * 2**20  # bytes; glibc learns from freed blocks of up to 32 MiB
-HOLDS = {np.float32: 2**24, np.float64: 2**53}  # all whole numbers up to here are floats of the type
-
-
-# ---- four ways
-
-
-def shifts(x, weights):
-    """Add up the shifted image: for each weight, the image moved to its place, times the weight.
-
-    x: (rows, columns), of floats, contiguous; weights: (k, l). Returns (rows - k + 1, columns - l + 1), of the
-    dtype of x. Cost: a multiplication and an addition of the whole image for each of the k*l weights. The image
-    is seen as one line, so that a shift is only another beginning. Wins for kernels of one row, and for narrow
-    images.
-    """
-    height, width = x.shape[0] - weights.shape[0] + 1, x.shape[1]
-    columns, line = width - weights.shape[1] + 1, x.ravel()
-    output = np.empty(height * width, x.dtype)
-    added = output[: output.size - width + columns]  # a row's last sums run on into the next: cut off below
-    product = np.empty_like(added)
-    for (a, b), weight in np.ndenumerate(weights):
-        shifted = line[a * width + b :][: added.size]
-        if a == b == 0:
-            np.multiply(shifted, weight, out=added)
-        else:
-            added += np.multiply(shifted, weight, out=product)
-    return output.reshape(height, width)[:, :columns]
-
-
-def rows(x, weights):
-    """Multiply k rows of pixels with all columns of the kernel at once; add up the products, shifted.
-
-    Shapes and dtype as for shifts. Cost: for each row of outputs a matrix product, (l, k) by (k, width), which
-    BLAS does at full speed, and l additions. The k rows are a view: no pixel is copied. Wins for dense kernels
-    of up to about 16x16.
-    """
-    (k, l), width = weights.shape, x.shape[1]
-    windows = sliding_window_view(x, k, axis=0).swapaxes(1, 2)  # (height, k, width)
-    products = np.empty((l, len(windows), width), x.dtype)
-    np.matmul(weights.T, windows, out=products.swapaxes(0, 1))
-    lines = products.reshape(l, -1)  # each product as one line, as in shifts
-    added = lines[0, : lines.shape[1] - l + 1]
-    for b in range(1, l):
-        added += lines[b, b : b + added.size]
-    return products[0, :, : width - l + 1]
-
-
-def passes(x, factors):
-    """Pass over the image twice, with a column and then with a row: k + l weights instead of k*l.
-
-    x as for shifts; factors: (column, row), whose outer product is the kernel. Cost: that of rows for the
-    column, and of shifts for the row. Wins where there are factors, from about 7x7 up to a row of about 28 weights.
-    """
-    column, row = factors
-    return shifts(rows(x, column[:, None]), row[None])
-
-
-def tiles(x, spectrum):
-    """Multiply the spectrum of the kernel with those of overlapping tiles (overlap-save).
-
-    x as for shifts; spectrum: spectrum_of the kernel. Cost: two Fourier transforms of each tile, whatever the
-    kernel. What runs round the end of a tile ends up in its last k - 1 rows and l - 1 columns, which are left
-    out. Wins for kernels from about 16x16. Source: Oppenheim and Schafer, Discrete-Time Signal Processing,
-    section 8.7.
-    """
-    from scipy import fft
-
-    (down, along), (height, width) = spectrum.size, spectrum.outputs
-    output = np.empty([n - a + b for n, a, b in zip(x.shape, spectrum.size, spectrum.outputs)], x.dtype)
-    for i in range(0, output.shape[0], height):
-        for j in range(0, output.shape[1], width):
-            product = fft.rfft2(x[i : i + down, j : j + along], spectrum.size)
-            product *= spectrum.values
-            part = output[i : i + height, j : j + width]
-            part[:] = fft.irfft2(product, spectrum.size)[: part.shape[0], : part.shape[1]]
-    return output
-
-
-class Spectrum(NamedTuple):
-    """The spectrum of a kernel for tiles of (rows, columns) in size, and how many outputs each of them gives."""
-
-    values: np.ndarray
-    size: list
-    outputs: list
-
-
-def spectrum_of(weights, shape):
-    """The Spectrum of a kernel, its values conjugate, for tiles that share an image of this shape well."""
-    from scipy import fft
-
-    size = [_points(n, k, weights.itemsize) for n, k in zip(shape, weights.shape)]
-    outputs = [points - k + 1 for points, k in zip(size, weights.shape)]
-    return Spectrum(fft.rfft2(weights, size).conj(), size, outputs)
-
-
-def _points(n, k, itemsize):
-    """How many points the transform of a tile has along an axis, so that those of all tiles are fewest.
-
-    A tile has up to TILE outputs, half of that in float64, but never less than two kernels.
-    """
-    from scipy.fft import next_fast_len
-
-    fewest = -(-n // max(TILE * 4 // itemsize, 2 * k))
-    counts = range(fewest, 2 * fewest + 1)
-    sizes = {count: next_fast_len(-(-n // count) + k - 1, real=True) for count in counts}
-    return sizes[min(counts, key=lambda count: count * sizes[count])]
-
-
-def _share(n, most):
-    """How long the parts are when n is cut into as few alike as possible, none longer than `most`."""
-    return -(-n // -(-n // most))
-
-
-METHODS = {"shifts": shifts, "rows": rows, "passes": passes, "tiles": tiles}
+LEAST_ROOM, MOST_ROOM = (
+    2**18,
+    2**21,
+)  # bytes that a method may take for a piece: half of the image, within these
+FREED_BLOCK = 31 * 2**20  # bytes; glibc learns from freed blocks of up to 32 MiB
 
 
 # ---- the choice
 
 
-def chosen(image_shape, kernel, *, dtype=np.float32, fourier=True):
-    """The name of the method that convolve takes for an image of (rows, columns), of dtype, and a kernel.
+def chosen_method(image_shape, kernel, *, dtype=np.float32, fourier=True):
+    """The name of the method that fast_convolve takes for an image of (rows, columns), of dtype, and a kernel.
 
-    fourier: whether tiles may be taken. convolve may take them unless the image holds a nan or inf, or image and
-    kernel are whole numbers so large that rounding is not proved to be right. ValueError for a kernel that
-    convolve refuses.
+    fourier: whether tiles may be taken. fast_convolve may take them unless the image holds a nan or inf, or image
+    and kernel are whole numbers so large that rounding is not proved to be right. ValueError for a kernel that
+    fast_convolve refuses.
+
+    Example: for an image of (1000, 1000), 9x9 ones are a column times a row, so passes; 31x31 weights that are
+    not, tiles.
     """
     weights = _kernel(kernel)
-    separable = _factors(weights, _result_type(np.dtype(dtype), weights)) is not None
+    separable = column_and_row(weights, result_type(np.dtype(dtype), weights)) is not None
     return _cheapest(image_shape, weights.shape, separable, fourier)
 
 
-def _cheapest(shape, kernel, separable, fourier):
-    """The method that costs least, in milliseconds a million pixels on one core; only their ratios count."""
-    (k, l), calls = kernel, 38 / shape[1]  # one matrix product for each row, however short the row
-    costs = {"shifts": 0.35 + 0.155 * k * l, "rows": 0.4 + 0.2 * l + 0.012 * k * l + calls}
+def _cheapest(image_shape, kernel_shape, separable, fourier):
+    """The method that costs least, in milliseconds a million pixels on one core; only their ratios count.
+
+    The numbers were measured with tests/benchmarks/filtering.py.
+    """
+    k, l = kernel_shape
+    calls = 38 / image_shape[1]  # one matrix product for each row, however short the row
+    costs = {
+        "shifts": 0.35 + 0.155 * k * l,
+        "rows": 0.4 + 0.2 * l + 0.012 * k * l + calls,
+    }
     if separable:
         costs["passes"] = 0.8 + 0.04 * k + 0.155 * l + calls
     if fourier:
@@ -183,93 +84,43 @@ def _planned(image, weights, dtype, method):
     """The _Plan for an image: with the method named, or the cheapest that gives the right numbers.
 
     ValueError for a method that there is not, or that would give wrong numbers.
+
+    Example: 1000x1000 pixels of uint8 under 31x31 whole weights: tiles, in float64, rounded.
     """
     if method is not None:
-        definition._known(method, "method", METHODS)
-    factors = _factors(weights, dtype)
-    name = method or _cheapest(image.shape, weights.shape, factors is not None, True)
-    if name == "tiles" and not _may_transform(image, weights, dtype):
+        checked_word(method, "method", METHODS)
+    factors = column_and_row(weights, dtype)
+    separable = factors is not None
+    name = method or _cheapest(image.shape, weights.shape, separable, True)
+    if name == "tiles":
+        plan = _tiles_plan(image, weights, dtype)
+        if plan is not None:
+            return plan
         if method:
             raise ValueError(
                 "tiles need an image without nan and inf, and no huge numbers: take another method or None"
             )
-        name = _cheapest(image.shape, weights.shape, factors is not None, False)
-    if name == "passes":
-        if factors is None:
-            raise ValueError("passes need a kernel that is a column times a row: take another method or None")
-        return _Plan(name, [factor.astype(dtype) for factor in factors], dtype)
-    rounded = name == "tiles" and _whole(weights) and _whole(image)
-    work = np.float64 if rounded else dtype
-    weights = weights.astype(work)
-    return _Plan(name, spectrum_of(weights, image.shape) if name == "tiles" else weights, work, rounded)
+        name = _cheapest(image.shape, weights.shape, separable, False)
+    if name != "passes":
+        return _Plan(name, weights.astype(dtype), dtype)
+    if not separable:
+        raise ValueError("passes need a kernel that is a column times a row: take another method or None")
+    return _Plan(name, [factor.astype(dtype) for factor in factors], dtype)
 
 
-def _factors(weights, dtype):
-    """(column, row) whose outer product is the kernel, or None if there are none.
-
-    Whole weights have whole factors, and exactly. Otherwise the products may be off by dtype's epsilon in all,
-    but not in a sign or a zero.
-    """
-    if not np.isfinite(weights).all() or not weights.any():
+def _tiles_plan(image, weights, dtype):
+    """The _Plan for tiles, or None where they would give wrong numbers."""
+    whole = all_whole(weights) and all_whole(image)
+    work = np.float64 if whole else dtype
+    itemsize = np.dtype(work).itemsize
+    points = [most_points(k, itemsize) for k in weights.shape]
+    largest_result = largest_magnitude(image) * sum_of_magnitudes(weights)
+    if not transform_is_right(largest_result, points, work, whole):
         return None
-    i, j = np.unravel_index(np.abs(weights).argmax(), weights.shape)
-    whole = _whole(weights)
-    row = weights[i] / (np.gcd.reduce(weights[i].astype(np.int64)) if whole else weights[i, j])
-    column = weights[:, j] / row[j]
-    product = np.outer(column, row)
-    most = 0 if whole else np.finfo(dtype).eps * _total(weights)
-    same = np.array_equal(np.sign(product), np.sign(weights)) and _total(product - weights) <= most
-    return (column, row) if same else None
+    return _Plan("tiles", spectrum_of(weights.astype(work), image.shape), work, rounded=whole)
 
 
-def _may_transform(image, weights, dtype):
-    """Whether tiles give the right numbers: finite, and exact after rounding where all numbers are whole.
-
-    The error of a transform of n points is at most t = 7*eps/2*log2(n) of its length (Higham, Accuracy and
-    Stability of Numerical Algorithms, theorem 24.2, to first order); that of a product of spectra,
-    transformed back, at most t*(n + 2*sqrt(n)) times the largest pixel times the sum of the weights.
-    """
-    largest = _largest(image) * _total(weights)
-    n = prod(
-        2 * max(TILE // 2, 2 * k) for k in weights.shape
-    )  # more than there are, also after next_fast_len
-    if not largest * n < float(np.finfo(dtype).max):
-        return False
-    error = 7 * np.finfo(np.float64).eps / 2 * log2(n) * (n + 2 * sqrt(n)) * largest
-    return error < 0.5 or not (_whole(weights) and _whole(image))
-
-
-# ---- numbers
-
-
-def _total(weights):
-    """The sum of the magnitudes: how much the kernel can enlarge a number."""
-    return float(np.abs(weights).sum())
-
-
-def _largest(values):
-    """The largest magnitude; nan if there is a nan."""
-    return max(abs(float(values.min())), abs(float(values.max())))
-
-
-def _whole(values):
-    """Whether all are whole numbers, and small enough for float64 to hold them."""
-    if values.dtype.kind == "f":
-        height = max(1, ROOM[0] // values[0].nbytes)
-        parts = (values[i : i + height] for i in range(0, values.shape[0], height))
-        if not all((np.rint(part) == part).all() for part in parts):
-            return False
-    return _largest(values) <= HOLDS[np.float64]
-
-
-def _result_type(dtype, weights):
-    """float32 where it holds what can come out, else float64; convolve's docstring says it in full."""
-    if dtype.kind == "f":
-        fits = dtype.itemsize <= 4 and _total(weights) <= float(np.finfo(np.float32).max)
-        return np.float32 if fits else np.float64
-    info = np.iinfo(dtype if dtype.kind != "b" else np.int8)
-    exact = max(info.max, -info.min) * _total(weights) < HOLDS[np.float32]
-    return np.float32 if dtype.itemsize <= 2 and exact else np.float64
+# ---- the arguments
 
 
 def _array(values, name):
@@ -304,57 +155,95 @@ def _kernel(values):
 # ---- pieces
 
 
-def _pieces(image, kernel, border, plan):
-    """(i, j, piece) over the outputs: the padded places that the outputs from (i, j) on are made of."""
-    (n, m), (k, l) = image.shape, kernel
-    sides = [definition.pads(*each, "same") for each in ((n, k), (m, l))]
-    down, along = (_places(*each, border) for each in ((n, sides[0]), (m, sides[1])))
-    parts, width = _parts(image, along, sides[1][0]), _share(m, WIDEST)
-    height = _height(plan, image.shape, kernel, width)
+def _pieces(image, kernel_shape, border, plan):
+    """(i, j, piece) over the outputs: the part of the padded image that the outputs from (i, j) on are made of.
+
+    Example: an image of 100x100 under 3x5 weights, in pieces of 40 rows of outputs: they begin at (0, 0), (40, 0)
+    and (80, 0). The piece for 40 rows and 100 columns of outputs is 40 + 2 rows high and 100 + 4 columns wide.
+    """
+    (n, m), (k, l) = image.shape, kernel_shape
+    row_sides = pads(n, k, "same")
+    column_sides = pads(m, l, "same")
+    row_indices = _padded_indices(n, row_sides, border)
+    column_indices = _padded_indices(m, column_sides, border)
+    parts = _columns_in_parts(image, column_indices, column_sides[0])
+    width = _even_share(m, WIDEST)
+    height = _height(plan, image.shape, kernel_shape, width)
     for i in range(0, n, height):
         for j in range(0, m, width):
-            yield i, j, _piece(parts, down[i : i + height + k - 1], j, min(width, m - j) + l - 1, plan.dtype)
+            rows = row_indices[i : i + height + k - 1]
+            columns = min(width, m - j) + l - 1
+            yield i, j, _piece(parts, rows, j, columns, plan.dtype)
 
 
-def _height(plan, shape, kernel, width):
+def _height(plan, image_shape, kernel_shape, width):
     """How many rows of outputs a piece has: a tile's, or as many as the method has room for."""
-    size = np.dtype(plan.dtype).itemsize
     if plan.name == "tiles":
         return plan.kernel.outputs[0]
-    room = min(max(prod(shape) * size // 2, ROOM[0]), ROOM[1])
-    taken = kernel[1] if plan.name == "rows" else 4  # arrays as large as the piece
-    return _share(shape[0], max(1, room // (taken * width * size)))
+    itemsize = np.dtype(plan.dtype).itemsize
+    half_of_the_image = prod(image_shape) * itemsize // 2
+    room = min(max(half_of_the_image, LEAST_ROOM), MOST_ROOM)
+    arrays = kernel_shape[1] if plan.name == "rows" else 4  # as large as the piece, which the method takes
+    return _even_share(image_shape[0], max(1, room // (arrays * width * itemsize)))
 
 
-def _places(n, sides, border):
-    """Which of n pixels stands at each place of a padded axis, in one dimension; -1 for a zero."""
-    options = {"constant_values": -1} if border == "constant" else {}
-    return np.pad(np.arange(n), sides, border, **options)
+def _even_share(n, most):
+    """How long the parts are when n is cut into as few alike as possible, none longer than most.
+
+    Example: 9 with parts of at most 4 takes 3 parts, so each has 3.
+    """
+    parts = -(-n // most)
+    return -(-n // parts)
 
 
-def _parts(image, along, before):
-    """The padded image as (columns, the place where they begin): its margin, itself, its other margin."""
+def _padded_indices(n, sides, border):
+    """Which of n pixels stands at each index of a padded axis; -1 for a zero. sides: (before, after).
 
-    def margin(places):
-        pixels = image[:, places]
-        pixels[:, places < 0] = 0
-        return pixels
+    Example: 3 pixels with sides (1, 2) are 0 0 1 2 2 2 under "edge" and -1 0 1 2 -1 -1 under "constant".
+    """
+    if border == "constant":
+        return np.pad(np.arange(n), sides, border, constant_values=-1)
+    return np.pad(np.arange(n), sides, border)
 
+
+def _columns_in_parts(image, indices, before):
+    """The padded image, its rows not yet padded, as (columns, the index where they begin).
+
+    The parts are its left margin, the image itself, which is not copied, and its right margin. indices: those of
+    the padded columns; before: how many are added on the left.
+
+    Example: 5 columns with 2 added on each side are parts of 2, 5 and 2 columns that begin at 0, 2 and 7.
+    """
     after = before + image.shape[1]
-    return (margin(along[:before]), 0), (image, before), (margin(along[after:]), after)
+    left, right = _margin(image, indices[:before]), _margin(image, indices[after:])
+    return (left, 0), (image, before), (right, after)
 
 
-def _piece(parts, down, j, width, dtype):
-    """The padded image at these rows (-1 for zeros) and the columns from j on: (rows, width), of dtype."""
-    piece = np.empty((len(down), width), dtype)
-    first, last = int(down[0]), int(down[-1])
-    run = first >= 0 and last - first == len(down) - 1  # no step is above 1: so all are 1
-    for part, begin in parts:
-        start, stop = max(j, begin), min(j + width, begin + part.shape[1])
+def _margin(image, indices):
+    """The columns of the image with these indices; zeros for an index of -1."""
+    pixels = image[:, indices]
+    pixels[:, indices < 0] = 0
+    return pixels
+
+
+def _piece(parts, rows, j, width, dtype):
+    """The padded image at these rows (-1 for zeros) and the columns from j on: (rows, width), of dtype.
+
+    parts: as _columns_in_parts gives them.
+
+    Example: parts of 2, 5 and 2 columns that begin at 0, 2 and 7. The 4 columns from 5 on, 5 6 7 8, are columns
+    3 and 4 of the image, which go to columns 0 and 1 of the piece, and both of the right margin.
+    """
+    piece = np.empty((len(rows), width), dtype)
+    first, last = int(rows[0]), int(rows[-1])
+    in_a_run = first >= 0 and last - first == len(rows) - 1  # no step is above 1: so all are 1
+    chosen_rows = slice(first, last + 1) if in_a_run else rows  # a slice is a view, indices are a copy
+    for pixels, begin in parts:
+        start = max(j, begin)
+        stop = min(j + width, begin + pixels.shape[1])
         if start < stop:
-            pixels = part[slice(first, last + 1) if run else down, start - begin : stop - begin]
-            piece[:, start - j : stop - j] = pixels
-    piece[down < 0] = 0
+            piece[:, start - j : stop - j] = pixels[chosen_rows, start - begin : stop - begin]
+    piece[rows < 0] = 0
     return piece
 
 
@@ -369,10 +258,10 @@ def _keep_what_is_freed():
     and each new one is paged in anew, which takes longer than a small kernel's sums. Source: mallopt(3), on
     M_MMAP_THRESHOLD, which grows to the size of the largest block that was freed.
     """
-    np.empty(KEPT, np.uint8)
+    np.empty(FREED_BLOCK, np.uint8)
 
 
-def convolve(image, kernel, *, border="constant", stride=1, flip=True, method=None):
+def fast_convolve(image, kernel, *, border="constant", stride=1, flip=True, method=None):
     """The convolution of image (rows, columns) with kernel (k, l), as large as the image: an array.
 
     The numbers are those of definition.convolve2d(image, kernel, "same", ...): an odd zero goes before. With a
@@ -390,19 +279,28 @@ def convolve(image, kernel, *, border="constant", stride=1, flip=True, method=No
 
     Memory beside the result: pieces of up to two megabytes or so. ValueError, in one line that says what would
     do, for anything else, and for a method that would give wrong numbers.
+
+    Example: fast_convolve([[1, 2, 3]], [[1, 10]]) is [[1, 12, 23]].
     """
     _keep_what_is_freed()
     image, weights = _image(image), _kernel(kernel)
-    definition._known(border, "border", definition.BORDERS)
-    down, along = definition._pair(stride, "stride")
-    weights = weights[::-1, ::-1] if flip else weights
-    dtype = _result_type(image.dtype, weights)
+    checked_word(border, "border", BORDERS)
+    down, along = rows_and_columns(stride, "stride")
+    if flip:
+        weights = weights[::-1, ::-1]
+    dtype = result_type(image.dtype, weights)
     output = np.empty((-(-image.shape[0] // down), -(-image.shape[1] // along)), dtype)
     with np.errstate(over="ignore", invalid="ignore"):
         plan = _planned(image, weights, dtype, method)
         for i, j, piece in _pieces(image, weights.shape, border, plan):
-            result = METHODS[plan.name](piece, plan.kernel)[-i % down :: down, -j % along :: along]
+            dense = METHODS[plan.name](piece, plan.kernel)
+            # The first of these outputs that the stride meets: from i = 4 on, a stride of 3 meets 6 first, which
+            # is -4 % 3 = 2 rows on, and is row 2 of the result (4 / 3, rounded up).
+            strided = dense[-i % down :: down, -j % along :: along]
             top, left = -(-i // down), -(-j // along)
-            place = output[top : top + result.shape[0], left : left + result.shape[1]]
-            np.rint(result, out=place, casting="same_kind") if plan.rounded else np.copyto(place, result)
+            target = output[top : top + strided.shape[0], left : left + strided.shape[1]]
+            if plan.rounded:
+                np.rint(strided, out=target, casting="same_kind")
+            else:
+                np.copyto(target, strided)
     return output

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.patches import Rectangle
 
-WIDTH = 8  # inches; the widest figure that a page, a slide and a screen all show whole
+FIGURE_WIDTH = 8  # inches; the widest figure that a page, a slide and a screen all show whole
 BLUE, RED, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#777777"  # Okabe and Ito's palette
 PALE_BLUE, PALE_RED = "#CFE3F0", "#F9DFCC"
 LOOK = {
@@ -27,7 +27,10 @@ LOOK = {
 
 
 def panels(title, columns=1, rows=1, height=3.0):
-    """A figure 8 inches wide, height in inches, whose title states its finding, and its axes: one, or a flat list."""
+    """(figure, axes): a figure 8 inches wide, height in inches, whose title states its finding.
+
+    axes: the only one, or a flat list of rows*columns, row by row.
+    """
     fig, grid = _figure(rows, columns, height)
     fig.suptitle(title, x=0.01, ha="left")
     axes = list(grid.flat)
@@ -35,7 +38,8 @@ def panels(title, columns=1, rows=1, height=3.0):
 
 
 def _figure(rows, columns, height):
-    shape = {"figsize": (WIDTH, height), "layout": "constrained", "squeeze": False}
+    """A figure and its axes, (rows, columns); without a window where there is no screen to open it on."""
+    shape = {"figsize": (FIGURE_WIDTH, height), "layout": "constrained", "squeeze": False}
     plt.rcdefaults()  # a reader's own matplotlibrc may turn pictures upside down
     plt.rcParams.update(LOOK)
     try:
@@ -51,14 +55,20 @@ def matrix(ax, rows, title="", *, low=None, high=None, signed=False, size=11, la
     rows: a list of rows or an array (rows, columns), ints, floats or Fractions. low and high fix the scale (give
     the same to panels that are compared); signed makes it symmetric about 0. size is the numbers' size in points,
     labels name the rows, tints gives each row one colour instead of a scale.
+
+    The number in row i and column j stands at (j, i), as Matplotlib puts the horizontal axis first; its cell goes
+    from (j - 0.5, i - 0.5) to (j + 0.5, i + 0.5). Rows are counted from the top, so the vertical axis runs down.
     """
-    values = np.array([[np.nan if v is None else float(v) for v in row] for row in rows])
+    numbers = [[np.nan if value is None else float(value) for value in row] for row in rows]
+    values = np.array(numbers)
     shade = _shades(values, low, high, signed)
-    for i, j in zip(*np.nonzero(~np.isnan(values))):
+    for i, j in np.argwhere(~np.isnan(values)):
         colour = tints[i] if tints else shade(values[i, j])
-        ax.add_patch(Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=colour, edgecolor=GREY, linewidth=0.8))
+        cell = Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=colour, edgecolor=GREY, linewidth=0.8)
+        ax.add_patch(cell)
         ax.text(j, i, str(rows[i][j]), ha="center", va="center", fontsize=size)
-    ax.set(xlim=(-0.55, values.shape[1] - 0.45), ylim=(values.shape[0] - 0.45, -0.55), aspect="equal")
+    height, width = values.shape
+    ax.set(xlim=(-0.55, width - 0.45), ylim=(height - 0.45, -0.55), aspect="equal")
     _bare(ax, title)
     if labels:
         ax.set_yticks(range(len(labels)), labels)
@@ -66,7 +76,10 @@ def matrix(ax, rows, title="", *, low=None, high=None, signed=False, size=11, la
 
 
 def _shades(values, low, high, signed):
-    """A function from a value to its colour; only pale colours, so that black numbers can be read on them."""
+    """A function from a value to its colour; only pale colours, so that black numbers can be read on them.
+
+    Example: with signed and values from -3 to 5 the scale goes from -5 to 5: 0 is white, -5 the bluest.
+    """
     known = values[~np.isnan(values)]
     low = known.min() if low is None else low
     high = known.max() if high is None else high
@@ -80,6 +93,7 @@ def _shades(values, low, high, signed):
 
 
 def _bare(ax, title):
+    """Axes with a title and without ticks and frame."""
     ax.set_title(title)
     ax.set_xticks([])
     ax.set_yticks([])
@@ -90,6 +104,8 @@ def window(ax, row, column, rows, columns, colour=RED, inset=0.0):
     """Draw the frame of a window of rows x columns cells whose top left cell is (row, column).
 
     inset, in cells, draws it smaller, so that two frames that share an edge can both be seen.
+
+    Example: 2x3 cells from (1, 2) on are framed from (1.5, 0.5), the outer corner of cell (1, 2), 3 wide, 2 high.
     """
     corner = (column - 0.5 + inset, row - 0.5 + inset)
     width, height = columns - 2 * inset, rows - 2 * inset
@@ -122,41 +138,57 @@ def pictures(axes, named, part=None, **scale):
             f"{len(named)} pictures do not fit {len(axes)} panels: change the figure's columns or rows"
         )
     for ax, (title, values) in zip(axes, named.items()):
-        picture(ax, _middle(values, part) if part else values, title, **scale)
+        shown = _middle(values, part) if part else values
+        picture(ax, shown, title, **scale)
 
 
 def _middle(values, part):
-    starts = [max((size - part) // 2, 0) for size in np.shape(values)[:2]]
-    return values[tuple(slice(start, start + part) for start in starts)]
+    """The middle part x part of a picture; fewer rows or columns where there are not as many.
+
+    Example: the middle 4x4 of 7x10 are rows 1 to 4 and columns 3 to 6.
+    """
+    rows, columns = np.shape(values)[:2]
+    top, left = max((rows - part) // 2, 0), max((columns - part) // 2, 0)
+    return values[top : top + part, left : left + part]
 
 
 def strips(ax, rows, first=PALE_BLUE, others=PALE_RED, size=12):
-    """Draw lists of numbers under each other, each moved to its place.
+    """Draw lists of numbers under each other, each from a column of its own on.
 
     rows: {label: (start, numbers)}; start is the column of the first number, counted from 0. first and others
     are the colours of the first row and of the rest.
+
+    Example: {"a": (1, [7, 8]), "b": (0, [9])} is the matrix of empty 7 8 and 9 empty empty.
     """
     width = max(start + len(numbers) for start, numbers in rows.values())
-    places = [
-        [None] * start + list(numbers) + [None] * (width - start - len(numbers))
-        for start, numbers in rows.values()
-    ]
-    matrix(ax, places, size=size, labels=list(rows), tints=[first] + [others] * (len(rows) - 1))
+    cells = []
+    for start, numbers in rows.values():
+        empty_after = width - start - len(numbers)
+        cells.append([None] * start + list(numbers) + [None] * empty_after)
+    tints = [first] + [others] * (len(rows) - 1)
+    matrix(ax, cells, size=size, labels=list(rows), tints=tints)
 
 
 def sliding(ax, signal, kernel, sums):
-    """Draw a full convolution: the signal, and below it the turned kernel at each of its steps."""
-    steps = {f"y[{n}] = {y}": (n, kernel[::-1]) for n, y in enumerate(sums)}
-    strips(ax, {"signal": (len(kernel) - 1, signal)} | steps)
+    """Draw a full convolution: the signal, and below it the flipped kernel at each of its steps.
+
+    Example: under a kernel of 2 the signal begins in column 1, and the flipped kernel in column n for y[n]: for
+    y[0] only its end, the kernel's first weight, lies below the signal.
+    """
+    rows = {"signal": (len(kernel) - 1, signal)}
+    for n, y in enumerate(sums):
+        rows[f"y[{n}] = {y}"] = (n, kernel[::-1])
+    strips(ax, rows)
 
 
 def curves(ax, lines, across, up):
-    """Draw {label: (places, values)} as lines in the course's colours; one single value is a dot.
+    """Draw {label: (positions, values)} as lines in the course's colours; one single value is a dot.
 
-    across and up name the axes.
+    positions lie along the horizontal axis. across and up name the axes.
     """
-    for (label, (places, values)), colour in zip(lines.items(), (BLUE, RED, GREEN, GREY, "black")):
-        ax.plot(places, values, "-" if np.size(values) > 1 else "o", color=colour, label=label)
+    for (label, (positions, values)), colour in zip(lines.items(), (BLUE, RED, GREEN, GREY, "black")):
+        style = "-" if np.size(values) > 1 else "o"
+        ax.plot(positions, values, style, color=colour, label=label)
     ax.set(xlabel=across, ylabel=up)
     ax.legend(frameon=False, loc="best")
 
@@ -166,19 +198,30 @@ def bars(ax, values, title=""):
 
     The scale is logarithmic, so values are above 0; only their ratios count, so the axis has no numbers.
     """
-    colours = [RED if value == min(values.values()) else BLUE for value in values.values()]
-    drawn = ax.barh(list(values), list(values.values()), color=colours)
-    ax.bar_label(drawn, [f"{float(f'{value:.2g}'):g}" for value in values.values()], padding=3)
-    ax.set(title=title, xscale="log", xlim=(min(values.values()) / 2, max(values.values()) * 6), xticks=[])
+    lengths = list(values.values())
+    shortest, longest = min(lengths), max(lengths)
+    colours = [RED if length == shortest else BLUE for length in lengths]
+    drawn = ax.barh(list(values), lengths, color=colours)
+    ax.bar_label(drawn, [_two_digits(length) for length in lengths], padding=3)
+    ax.set(title=title, xscale="log", xlim=(shortest / 2, longest * 6), xticks=[])
     ax.minorticks_off()
     ax.invert_yaxis()
     ax.spines["bottom"].set_visible(False)
 
 
-def one_step(axes, image, turned, feature_map, row, column):
-    """Draw one step of a 2-D convolution on three axes: the window at (row, column), the kernel, the result."""
+def _two_digits(value):
+    """A number with two digits that count, without an exponent where there need be none: 1234.5 is 1200."""
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:g}"
+
+
+def one_step(axes, image, flipped, feature_map, row, column):
+    """Draw one step of a 2-D convolution on three axes: the window at (row, column), the kernel, the result.
+
+    flipped: the kernel as it lies on the image.
+    """
     matrix(axes[0], image, "image, and the window")
-    window(axes[0], row, column, len(turned), len(turned[0]))
-    matrix(axes[1], turned, "kernel, turned", tints=[PALE_RED] * len(turned))
+    window(axes[0], row, column, len(flipped), len(flipped[0]))
+    matrix(axes[1], flipped, "kernel, turned", tints=[PALE_RED] * len(flipped))
     matrix(axes[2], feature_map, "feature map")
     window(axes[2], row, column, 1, 1)

@@ -21,44 +21,52 @@ import sys
 from pathlib import Path
 
 from course.convolution.formatting import number
-from course.definition import BORDERS
+from course.convolution.sizes import BORDERS
 from course.errors import Unusable, printable, quoted
-from course.own_numbers.read_numbers import pair
+from course.own_numbers.read_numbers import read_pair
 from course.own_numbers.request import STEP
-from course.pictures import pixels
-from course.pictures.filter_picture import Task, asked_kernel, filtered
-from course.pictures.read_photo import PictureError, opened
+from course.pictures.filter_picture import Task, filtered, kernel_for_pictures
+from course.pictures.pixels import (
+    default_show,
+    output_ending,
+    picture_bytes,
+    quality_note,
+    show_from_text,
+)
+from course.pictures.read_photo import PictureError, decode_bands, open_picture, shown_path
 from course.terminal import output_files
 from course.terminal.arguments import Parser
 from course.terminal.progress_bar import Bar
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".gif", ".bmp", ".tif", ".tiff", ".webp")
-SUFFIXES += (".ppm", ".pgm", ".pbm", ".pnm", ".pfm")  # of what is taken from a folder
+PICTURE_SUFFIXES = tuple(  # of what is taken from a folder
+    ".png .jpg .jpeg .jpe .jfif .mpo .gif .bmp .tif .tiff .webp .ppm .pgm .pbm .pnm .pfm".split()
+)
 
 
 def main(words):
     """python -m course filter: write a filtered picture for each picture; return the exit code."""
-    options = parser().parse_args(words)
+    options = _parser().parse_args(words)
     if options.list:
-        return tell_list(options)
-    if not all(options.pictures or [""]) or options.kernel is None:
+        return _tell_kernels(options)
+    if not options.pictures or "" in options.pictures or options.kernel is None:
         raise Unusable(
             "name a picture and a kernel: photo.jpg --kernel sobel-vertical (--list shows kernels)"
         )
     if len(options.pictures) > 1 or os.path.isdir(options.pictures[0]):
-        return every(options)
-    picture, kernel = options.pictures[0], asked_kernel(options.kernel)
-    path = target(picture, kernel, options.output)
-    task = understood(options, kernel, pixels.ending(path))
+        return filter_many(options)
+    picture = options.pictures[0]
+    kernel = kernel_for_pictures(options.kernel)
+    path = _output_path(picture, kernel, options.output)
+    task = _task(options, kernel, output_ending(path))
     kept = {output_files.identity(options.kernel), output_files.identity(picture)}
-    print(done(picture, path, task, kept, options.force))
+    print(filter_one(picture, path, task, kept, options.force))
     return 0
 
 
-def parser():
-    """The options."""
-    found = Parser(prog="python -m course filter", description=__doc__)
-    add = found.add_argument
+def _parser():
+    """The options of the command."""
+    parser = Parser(prog="python -m course filter", description=__doc__)
+    add = parser.add_argument
     add("pictures", nargs="*", metavar="PICTURE", help="pictures, or folders of them")
     add("--kernel", metavar="K", help='a name such as gaussian-9, "1 2 1", "1/9 1/9 1/9;...", or a file')
     add("--output", metavar="PATH", help="a .png, .jpg or .npy file, or a folder")
@@ -80,26 +88,31 @@ def parser():
     )
     add("--force", action="store_true", help="replace a file that is there already")
     add("--list", action="store_true", help="the named kernels; with --output they are drawn")
-    return found
+    return parser
 
 
 # ---- the request
 
 
-def understood(options, kernel, suffix):
+def _task(options, kernel, ending):
     """The Task of the command's options, for files with this ending; Unusable otherwise."""
-    show = pixels.fitting(kernel.total) if options.show is None else pixels.show(options.show)
-    if suffix == ".npy":
+    show = default_show(kernel.total) if options.show is None else show_from_text(options.show)
+    if ending == ".npy":
         if options.show is not None:
             raise Unusable("--show is for pictures, and a .npy file keeps the numbers: leave it out")
         show = None
-    stride = pair(options.stride, "--stride", 1, STEP)
+    stride = read_pair(options.stride, "--stride", 1, STEP)
     return Task(kernel, show, options.border, stride, options.flip, options.color)
 
 
-def target(picture, kernel, output):
-    """The path to write to; output is the option's text, or None."""
-    name = f"{Path(picture).stem}-{kernel.name}.png"
+def _default_name(picture, kernel):
+    """The name of the result where none is given: photo.jpg under box-5 becomes photo-box-5.png."""
+    return f"{Path(picture).stem}-{kernel.name}.png"
+
+
+def _output_path(picture, kernel, output):
+    """The path to write one result to; output is the option's text, a file or a folder, or None."""
+    name = _default_name(picture, kernel)
     if output is None:
         return Path(name)
     return Path(output, name) if output_files.is_folder(output) else Path(output)
@@ -108,107 +121,140 @@ def target(picture, kernel, output):
 # ---- one picture
 
 
-def done(picture, path, task, kept, force):
+def filter_one(picture, path, task, kept, force):
     """Filter a picture and write it to path; return the line that says what was done. Unusable otherwise.
 
     kept: identities of files that must stay, as terminal.output_files has them.
     """
-    with opened(picture):
-        pass  # what is wrong with a picture's name or kind is said before what is wrong with the output
-    output_files.check_target(path, kept, force)
+    bands, notes = _read(picture, path, task, kept, force)
     try:
-        result = filtered(picture, task)
-        output_files.write(path, content(result, task.show, path), force)
+        result = filtered(bands, task)
+        output_files.write_output(path, _file_bytes(result, task.show, path), force)
     except MemoryError:
-        named = printable(str(picture), 300)
-        raise PictureError(f"{named}: does not fit into memory; save it smaller") from None
-    return report(picture, path, task, result)
+        raise PictureError(f"{shown_path(picture)}: does not fit into memory; save it smaller") from None
+    return _report(picture, path, task, result, notes)
 
 
-def content(result, show, path):
+def _read(picture, path, task, kept, force):
+    """(bands, notes) of a picture whose result can be written to path; Unusable otherwise.
+
+    A picture's name and kind are looked at first, then where its result is to go; decoding takes longest.
+    """
+    with open_picture(picture) as image:
+        output_files.check_target(path, kept, force)
+        return decode_bands(image, task.colour)
+
+
+def _file_bytes(result, show, path):
     """The bytes of the file of a Result."""
     if show is None:
         return result.data
-    return pixels.encoded(show.pixels(result.values, result.low, result.high), pixels.ending(path))
+    pixels = show.pixels(result.values, result.low, result.high)
+    return picture_bytes(pixels, output_ending(path))
 
 
-def report(picture, path, task, result):
-    """One line that says what was done to a picture."""
-    before, after = "x".join(map(str, result.size)), "x".join(map(str, result.values.shape[:2]))
-    size, total, way = "x".join(map(str, task.kernel.shape)), number(task.kernel.total), "kept as float32"
+def _report(picture, path, task, result, notes):
+    """One line that says what was done to a picture.
+
+    Example: bird.jpg: 448x512 grey; convolved with box (3x3, sum 1), border symmetric, by rows; results from
+    0 to 254, drawn as clip: cut to 0..255; 448x512 written to bird-box.png
+    """
+    colours = "colour" if result.values.ndim == 3 else "grey"
+    way = "kept as float32"
     if task.show:
-        way = f"drawn as {task.show.way}: {task.show.words(result.low, result.high)}"
-    turned, steps = "convolved" if task.flip else "correlated", "x".join(map(str, task.stride))
+        way = f"drawn as {task.show.way}: {task.show.in_words(result.low, result.high)}"
     parts = [
-        f"{printable(Path(picture).name, 60)}: {before} {'colour' if result.values.ndim == 3 else 'grey'}",
-        *result.notes,
-        f"{turned} with {printable(task.kernel.name, 60)} ({size}, sum {total}), border {task.border}, "
-        f"by {result.method}",
-        *([f"stride {steps}"] if task.stride != (1, 1) else []),
-        f"results from {result.low:g} to {result.high:g}, {way}{too_bright(task)}",
-        f"{after} written to {printable(str(path), 200)}{pixels.said(path)}",
+        f"{printable(Path(picture).name, 60)}: {_times(result.size)} {colours}",
+        *notes,
+        f"{'convolved' if task.flip else 'correlated'} with {printable(task.kernel.name, 60)} "
+        f"({_times(task.kernel.shape)}, sum {number(task.kernel.total)}), border {task.border}, by {result.method}",
+    ]
+    if task.stride != (1, 1):
+        parts.append(f"stride {_times(task.stride)}")
+    parts += [
+        f"results from {result.low:g} to {result.high:g}, {way}{_too_bright(task)}",
+        f"{_times(result.values.shape[:2])} written to {printable(str(path), 200)}{quality_note(path)}",
     ]
     return "; ".join(parts)
 
 
-def too_bright(task):
+def _times(rows_and_columns):
+    """(448, 512) as 448x512."""
+    return "x".join(map(str, rows_and_columns))
+
+
+def _too_bright(task):
     """What the report adds where a kernel that is cut to 0..255 makes everything brighter."""
-    cut = task.show and task.show.way == "clip" and task.kernel.total > 1
-    return f" (divide the weights by {number(task.kernel.total)} to keep the brightness)" if cut else ""
+    if not task.show or task.show.way != "clip" or task.kernel.total <= 1:
+        return ""
+    return f" (divide the weights by {number(task.kernel.total)} to keep the brightness)"
 
 
 # ---- many pictures
 
 
-def every(options):
+def filter_many(options):
     """Filter pictures and those in folders; return the exit code. Unusable, at the end, if one was bad."""
-    folder, kernel = output_files.folder_for_many(options.output), asked_kernel(options.kernel)
-    task = understood(options, kernel, ".png")
-    pictures, left = found(options.pictures)
+    folder = output_files.folder_for_many(options.output)
+    kernel = kernel_for_pictures(options.kernel)
+    task = _task(options, kernel, ".png")
+    pictures, remark = _pictures_among(options.pictures)
     kept = {output_files.identity(path) for path in (options.kernel, *pictures)}
     bad, bar = 0, Bar(len(pictures))
     try:
         for picture in pictures:
-            path = folder / target(picture, kernel, None)
-            bad += not tried(bar, kept, picture, path, task, options.force)
+            path = folder / _default_name(picture, kernel)
+            try:
+                line, stream = filter_one(picture, path, task, kept, options.force), sys.stdout
+                kept.add(output_files.identity(path))
+            except Unusable as error:
+                line, stream = _refusal(picture, error), sys.stderr
+                bad += 1
+            _print_over_bar(bar, line, stream)
             bar.step()
     finally:
         bar.end()
-    print(
-        f"{len(pictures) - bad} of {len(pictures)} pictures filtered into {printable(str(folder), 200)}{left}"
-    )
+    good = len(pictures) - bad
+    print(f"{good} of {len(pictures)} pictures filtered into {printable(str(folder), 200)}{remark}")
     if bad:
         raise Unusable(f"{bad} of {len(pictures)} pictures could not be used, for the reasons above")
     return 0
 
 
-def tried(bar, kept, picture, path, task, force):
-    """Whether a picture could be filtered; says what was done, or why not, and adds the new file to kept."""
-    try:
-        line, stream = done(picture, path, task, kept, force), sys.stdout
-        kept.add(output_files.identity(path))
-    except Unusable as error:
-        about = "" if isinstance(error, PictureError) else f"{printable(str(picture), 300)}: "
-        line, stream = f"python -m course filter: {about}{error}", sys.stderr
+def _refusal(picture, error):
+    """The line that says why one picture of many could not be used; a PictureError names it already."""
+    name = "" if isinstance(error, PictureError) else f"{shown_path(picture)}: "
+    return f"python -m course filter: {name}{error}"
+
+
+def _print_over_bar(bar, line, stream):
+    """Print a line where the bar is, if anybody sees it there; the bar's next step draws it anew below."""
     if bar.seen:
-        print("\r" + " " * (shutil.get_terminal_size().columns - 1), end="\r", file=sys.stderr, flush=True)
+        blanks = " " * (shutil.get_terminal_size().columns - 1)
+        print(f"\r{blanks}", end="\r", file=sys.stderr, flush=True)
     print(line, file=stream, flush=True)
-    return stream is sys.stdout
 
 
-def found(names):
+def _pictures_among(names):
     """(paths of pictures, a remark on the files left alone), from names of pictures and of folders."""
-    pictures, left = [], 0
+    pictures, left_alone = [], 0
     for name in names:
-        inside = files_in(name) if os.path.isdir(name) else [name]
-        taken = [path for path in inside if path is name or path.suffix.lower() in SUFFIXES]
-        pictures, left = pictures + taken, left + len(inside) - len(taken)
+        if not os.path.isdir(name):
+            pictures.append(name)  # a picture that is named is taken whatever its name
+            continue
+        for path in _files_in(name):
+            if path.suffix.lower() in PICTURE_SUFFIXES:
+                pictures.append(path)
+            else:
+                left_alone += 1
     if not pictures:
         raise Unusable(f"{quoted(names[0], 60)} holds no picture: name one, or another folder")
-    return pictures, f"; files left alone, as their names are not those of pictures: {left}" if left else ""
+    if not left_alone:
+        return pictures, ""
+    return pictures, f"; files left alone, as their names are not those of pictures: {left_alone}"
 
 
-def files_in(folder):
+def _files_in(folder):
     """What lies in a folder, by name, without folders and hidden files."""
     try:
         inside = sorted(path for path in Path(folder).iterdir() if not path.name.startswith("."))
@@ -220,7 +266,7 @@ def files_in(folder):
 # ---- the named kernels
 
 
-def tell_list(options):
+def _tell_kernels(options):
     """Print the named kernels, or draw them if an output is named; return the exit code."""
     from course.pictures import kernel_chart
 
@@ -228,18 +274,16 @@ def tell_list(options):
     if given or options.stride != "1" or options.border != "symmetric":
         raise Unusable("--list shows all kernels on the course's own picture: give --output alone with it")
     if options.output is None:
-        print(*kernel_chart.listed(max(shutil.get_terminal_size().columns, 20)), sep="\n")
+        columns = max(shutil.get_terminal_size().columns, 20)
+        print(*kernel_chart.kernel_list(columns), sep="\n")
         return 0
-    path = (
-        Path(options.output, kernel_chart.NAME)
-        if output_files.is_folder(options.output)
-        else Path(options.output)
-    )
+    path = Path(options.output)
+    if output_files.is_folder(options.output):
+        path = path / kernel_chart.CHART_NAME
     if path.suffix.lower() != ".png":
-        raise Unusable(
-            f"the chart is a PNG, and {quoted(str(path), 60)} does not end so: name it {kernel_chart.NAME}"
-        )
+        shown, name = quoted(str(path), 60), kernel_chart.CHART_NAME
+        raise Unusable(f"the chart is a PNG, and {shown} does not end so: name it {name}")
     output_files.check_target(path, {output_files.identity(kernel_chart.BIRD)}, options.force)
-    output_files.write(path, kernel_chart.drawn(), options.force)
+    output_files.write_output(path, kernel_chart.draw_chart(), options.force)
     print(f"all kernels, applied to {kernel_chart.BIRD.name}, drawn in {printable(str(path), 200)}")
     return 0

@@ -13,16 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
-from course.convolution.kernels import LARGEST, Kernel, named
+from course.convolution.kernels import LARGEST_SIDE, Kernel
 from course.errors import Unusable
-from course.own_numbers.options import NAME
-from course.own_numbers.read_numbers import SUFFIXES, read
-from course.own_numbers.request import WEIGHTS
+from course.own_numbers.options import KERNEL_NAME, kernel_numbers
+from course.own_numbers.read_numbers import NUMBER_SUFFIXES
 from course.pictures import pixels
-from course.pictures.fast_convolution import chosen, convolve
-from course.pictures.read_photo import load_bands
+from course.pictures.fast_convolution import chosen_method, fast_convolve
 
-OWN = "kernel"  # what a kernel that is no name and no file is called in the names of files
+UNNAMED = "kernel"  # what a kernel that is no name and no file is called in the names of files
 STRONGEST = 10**30  # of a weight; its sums with pixels still are float32
 EXACT = 2**53 // 255  # what whole weights may add up to, signs left out, so that all sums are exact floats
 TRANSFORMED = 2**26 // 255  # the same where a Fourier transform is certain to be rounded rightly
@@ -30,7 +28,7 @@ TRANSFORMED = 2**26 // 255  # the same where a Fourier transform is certain to b
 
 @dataclass(frozen=True)
 class Task:
-    """What is done to a picture: a kernel, with the options of fast_convolution.convolve.
+    """What is done to a picture: a kernel, with the options of fast_convolution.fast_convolve.
 
     colour: whether each of red, green and blue is filtered, rather than the greys. show: how the result is
     drawn; None where a .npy file keeps the numbers.
@@ -49,14 +47,12 @@ class Result:
     """A filtered picture.
 
     values: float32 (rows, columns[, 3]), from low to high; data: the bytes of the .npy file that they lie in,
-    or None; size: (rows, columns) of what was read; notes: lines on what was done to its pixels; method: the
-    name of a way of fast_convolution.
+    or None; size: (rows, columns) of what was read; method: the name of one of convolution_methods.METHODS.
     """
 
     values: np.ndarray
     data: np.ndarray | None
     size: tuple
-    notes: list
     method: str
 
     @cached_property
@@ -73,32 +69,42 @@ class Result:
 # ---- the kernel
 
 
-def asked_kernel(text):
-    """The Kernel of a name, of numbers or of a file of numbers; Unusable otherwise."""
-    if NAME.fullmatch(text):
-        try:
-            return named(text)
-        except Unusable as reason:
-            raise Unusable(f"--kernel: {reason}") from None
-    values = read(text, "--kernel", most=WEIGHTS).values
+def kernel_for_pictures(text):
+    """The Kernel of a name, of numbers or of a file of numbers; Unusable otherwise.
+
+    It is called by its name, by that of its file (mine for mine.csv), or else UNNAMED.
+    """
+    values = kernel_numbers(text).values
     rows = values if isinstance(values[0], list) else [values]
+    if KERNEL_NAME.fullmatch(text):
+        name = text
+    else:
+        _check_own_weights(rows)
+        name = Path(text).stem if text.lower().endswith(NUMBER_SUFFIXES) else UNNAMED
+    exact_rows = tuple(tuple(Fraction(weight) for weight in row) for row in rows)
+    return Kernel(name, exact_rows, "", "")
+
+
+def _check_own_weights(rows):
+    """Unusable if a reader's own weights are no table, too many or out of range."""
     if isinstance(rows[0][0], list):
         raise Unusable("--kernel: a kernel for pictures has rows and columns, and no other axes")
-    if max(len(rows), len(rows[0])) > LARGEST:
-        raise Unusable(
-            f"--kernel: it is {len(rows)}x{len(rows[0])}, and {LARGEST}x{LARGEST} is the largest here"
-        )
-    if any(weight and not 1 / STRONGEST <= abs(weight) <= STRONGEST for row in rows for weight in row):
-        raise Unusable(f"--kernel: weights go from {1 / STRONGEST:g} to {STRONGEST:g} here, or are 0")
-    name = Path(text).stem if text.lower().endswith(SUFFIXES) else OWN
-    return Kernel(name, tuple(tuple(map(Fraction, row)) for row in rows), "", "")
+    if max(len(rows), len(rows[0])) > LARGEST_SIDE:
+        size = f"{len(rows)}x{len(rows[0])}"
+        raise Unusable(f"--kernel: it is {size}, and {LARGEST_SIDE}x{LARGEST_SIDE} is the largest here")
+    for row in rows:
+        for weight in row:
+            if weight and not 1 / STRONGEST <= abs(weight) <= STRONGEST:
+                raise Unusable(f"--kernel: weights go from {1 / STRONGEST:g} to {STRONGEST:g} here, or are 0")
 
 
-def weights_of(kernel):
+def weights_and_divisor(kernel):
     """(weights, divisor): a kernel is the weights over the divisor.
 
     Whole numbers, so that sums with pixels are exact and rounded once, by the division; floats that add up to
     1, signs left out, where whole ones would be too large for that.
+
+    Example: 1/4 1/2 1/4 is 1 2 1 over 4. 1 and 10**20 are 1e-20 and 1 over 1e-20.
     """
     rows, divisor = kernel.whole
     total = sum(abs(weight) for row in rows for weight in row)
@@ -110,21 +116,32 @@ def weights_of(kernel):
 # ---- the work
 
 
-def filtered(picture, task):
-    """The Result of a picture's file. PictureError if it cannot be used."""
-    bands, notes = load_bands(picture, task.colour)
-    size, (weights, divisor) = bands[0].shape, weights_of(task.kernel)
-    method = chosen(size, weights, fourier=np.abs(weights).sum() <= TRANSFORMED)
-    options = {"border": task.border, "stride": task.stride, "flip": task.flip, "method": method}
-    data, values = _room(size, len(bands), task)
-    places = np.atleast_3d(values)
-    for channel in range(len(bands)):
-        band, bands[channel] = bands[channel], None  # its memory is needed, and so is that of the sums
-        np.divide(convolve(band, weights, **options), divisor, places[:, :, channel], casting="same_kind")
-    return Result(values, data, size, notes, method)
+def filtered(bands, task):
+    """The Result of a picture's bands, arrays (rows, columns) as read_photo.decode_bands gives them.
+
+    The list is emptied on the way: a band's memory is needed for the next results.
+    """
+    size = bands[0].shape
+    weights, divisor = weights_and_divisor(task.kernel)
+    method = chosen_method(size, weights, fourier=np.abs(weights).sum() <= TRANSFORMED)
+    data, values = _room_for_result(size, len(bands), task)
+    channels = np.atleast_3d(values)  # a view, also of greys
+    for channel in range(channels.shape[2]):
+        sums = fast_convolve(
+            bands.pop(0), weights, border=task.border, stride=task.stride, flip=task.flip, method=method
+        )
+        np.divide(sums, divisor, channels[:, :, channel], casting="same_kind")
+        del sums  # not kept while the next ones are worked out
+    return Result(values, data, size, method)
 
 
-def _room(size, bands, task):
-    """(data, values): place for the result of a picture, in the bytes of a .npy file if it goes there."""
-    shape = [ceil(n / step) for n, step in zip(size, task.stride)] + [bands] * (bands > 1)
-    return pixels.empty_npy(shape) if task.show is None else (None, np.empty(shape, np.float32))
+def _room_for_result(size, bands, task):
+    """(data, values): room for the result of a picture, in the bytes of a .npy file if it goes there.
+
+    Example: 5 rows with a stride of 2 give 3.
+    """
+    rows, columns = (ceil(n / step) for n, step in zip(size, task.stride))
+    shape = (rows, columns) if bands == 1 else (rows, columns, bands)
+    if task.show is None:
+        return pixels.empty_npy(shape)
+    return None, np.empty(shape, np.float32)

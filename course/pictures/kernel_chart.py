@@ -6,52 +6,61 @@ import io
 import logging
 import os
 from math import ceil
-from pathlib import Path
 
 import numpy as np
 
 from course.convolution.formatting import fold, table
 from course.convolution.kernels import KERNELS
-from course.pictures import pixels
+from course.paths import DATA
 from course.pictures.filter_picture import Task, filtered
+from course.pictures.pixels import default_show
+from course.pictures.read_photo import load_bands
 
-BIRD = Path(__file__).resolve().parents[2] / "data" / "bird.jpg"
-NAME = "kernels.png"
+BIRD = DATA / "bird.jpg"
+CHART_NAME = "kernels.png"
 HEAD = np.s_[40:224, 90:300]  # of the bird: as many pixels as a panel has, so that what is fine can be seen
-DOTS = 150  # for each inch
-COLUMNS = 5
+DOTS_AN_INCH = 150
+PANELS_IN_A_ROW = 5
 TITLE = "Each named kernel on the bird; where it sums to 0, distances from 0"
 SIZES = "box and gaussian come in every size up to 99x99: box-5, gaussian-3x7 (rows x columns)."
 
 
-def listed(width=80):
-    """All named kernels as lines: for each its name, its size, its sentence, its numbers."""
-    lines = [line for kernel in KERNELS.values() for line in _told(kernel, width)]
-    return [*lines, *fold(SIZES, width)]
+def kernel_list(width=80):
+    """All named kernels as lines of at most so many characters: name, size, sentence, numbers of each."""
+    lines = []
+    for kernel in KERNELS.values():
+        lines += _described(kernel, width)
+    return lines + fold(SIZES, width)
 
 
-def _told(kernel, width):
-    """A kernel as lines: its name and size, its sentence, its numbers."""
+def _described(kernel, width):
+    """A kernel as lines: its name and size, its sentence, its numbers, and an empty line.
+
+    Example, of box: "box, 3x3, each over 9: Blurs: ...", three lines of 1  1  1, "".
+    """
     rows, divisor = kernel.whole
-    times = f", each over {divisor}" if divisor > 1 else ""
     k, l = kernel.shape
-    head = f"{kernel.name}, {k}x{l}{times}: {kernel.finds}"
+    over = f", each over {divisor}" if divisor > 1 else ""
+    head = f"{kernel.name}, {k}x{l}{over}: {kernel.finds}"
     return [*fold(head, width, "  "), table(rows, indent=4), ""]
 
 
-def drawn():
+def draw_chart():
     """The bytes of a PNG: what each kernel makes of the bird, drawn as the command draws it."""
     os.environ["MPLBACKEND"] = "Agg"  # no window is wanted, whatever is set
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # of a settings folder that it cannot write to
     from course.pictures import figures
 
-    fig, axes = figures.panels(TITLE, columns=COLUMNS, rows=ceil(len(KERNELS) / COLUMNS), height=8.5)
+    bands, _ = load_bands(BIRD)
+    rows = ceil(len(KERNELS) / PANELS_IN_A_ROW)
+    fig, axes = figures.panels(TITLE, columns=PANELS_IN_A_ROW, rows=rows, height=8.5)
     for ax, kernel in zip(axes, KERNELS.values()):
-        show = pixels.fitting(kernel.total)
-        result = filtered(BIRD, Task(kernel, show))
-        figures.picture(ax, show.pixels(result.values, result.low, result.high)[HEAD])
+        show = default_show(kernel.total)
+        result = filtered(list(bands), Task(kernel, show))
+        pixels = show.pixels(result.values, result.low, result.high)
+        figures.picture(ax, pixels[HEAD])
         ax.set_title(kernel.name, fontsize=8)
     data = io.BytesIO()
-    fig.savefig(data, format="png", dpi=DOTS)
+    fig.savefig(data, format="png", dpi=DOTS_AN_INCH)
     figures.plt.close(fig)
     return data.getbuffer()

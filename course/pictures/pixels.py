@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image
 
 from course.errors import Unusable, quoted
-from course.own_numbers.read_numbers import MINUS, NUMBER, read
+from course.own_numbers.read_numbers import MINUS, NUMBER, read_numbers
 
 WAYS = {
     "abs": "the distance from 0, cut to 0..255",
@@ -27,12 +27,18 @@ WAYS = {
     "clip": "cut to 0..255",
     "bias": "{bias:g} added, cut to 0..255",
 }
-MIDDLE, REACH = 128, 127  # the grey of a 0 in "signed", and how far the largest result lies from it
-BLOCK = 2**18  # numbers that are drawn at once: their float64 copies stay small
-QUALITY = 92  # of a JPEG; its colours are kept at full size (4:4:4), as edges live from them
-JPEG = {"format": "JPEG", "quality": QUALITY, "subsampling": 0}
+MIDDLE_GREY, GREYS_EACH_WAY = (
+    128,
+    127,
+)  # in "signed": the grey of a 0, and how far the largest result lies from it
+NUMBERS_AT_ONCE = 2**18  # that are turned into pixels, so that their float64 copies stay small
+JPEG_QUALITY = 92  # colours are kept at full size (4:4:4), as edges live from them
+JPEG = {"format": "JPEG", "quality": JPEG_QUALITY, "subsampling": 0}
 ENDINGS = {".png": {"format": "PNG"}, ".jpg": JPEG, ".jpeg": JPEG, ".npy": {}}
-JPEG_SIDE = 65500  # pixels; libjpeg takes no more
+LONGEST_JPEG_SIDE = 65500  # pixels; libjpeg takes no more
+
+
+# ---- results as pixels
 
 
 @dataclass(frozen=True)
@@ -43,84 +49,93 @@ class Show:
     bias: float = 0.0
 
     def scale(self, low, high):
-        """What "signed" multiplies results from low to high with."""
-        return REACH / (max(-low, high) or 1)
+        """What "signed" multiplies results from low to high by.
 
-    def words(self, low, high):
-        """What is done to results from low to high, in words."""
+        Example: -50 to 20 is scaled by 127 / 50, so that -50 becomes 128 - 127 = 1.
+        """
+        farthest = max(-low, high)
+        return GREYS_EACH_WAY / (farthest or 1)
+
+    def in_words(self, low, high):
+        """What is done to results from low to high."""
         return WAYS[self.way].format(scale=self.scale(low, high), bias=self.bias)
 
     def pixels(self, values, low, high):
         """uint8 array of the shape of values: floats from low to high, (rows, columns[, 3]), contiguous."""
-        drawn, scale = np.empty(values.shape, np.uint8), self.scale(low, high)
-        line, pixels = values.reshape(-1), drawn.reshape(-1)  # views, as both are contiguous
-        for start in range(0, line.size, BLOCK):
-            part = self._shifted(line[start : start + BLOCK].astype(np.float64), scale)
-            pixels[start : start + BLOCK] = np.rint(np.clip(part, 0, 255))
+        drawn = np.empty(values.shape, np.uint8)
+        scale = self.scale(low, high)
+        numbers, pixels = values.reshape(-1), drawn.reshape(-1)  # views, as both are contiguous
+        for start in range(0, numbers.size, NUMBERS_AT_ONCE):
+            stop = start + NUMBERS_AT_ONCE
+            moved = self._moved(numbers[start:stop].astype(np.float64), scale)
+            pixels[start:stop] = np.rint(np.clip(moved, 0, 255))
         return drawn
 
-    def _shifted(self, values, scale):
+    def _moved(self, values, scale):
         """Float64 values, moved to the scale of pixels and not yet cut."""
         match self.way:
             case "abs":
                 return np.abs(values)
             case "signed":
-                return MIDDLE + values * scale
+                return MIDDLE_GREY + values * scale
             case "bias":
                 return values + self.bias
         return values
 
 
-def show(text):
+def show_from_text(text):
     """The Show of an option's text, such as "abs" or "bias=100"; Unusable otherwise."""
     way, equals, bias = text.partition("=")
     if way == "bias" and NUMBER.fullmatch(bias.replace(MINUS, "-")):
-        return Show(way, float(read(bias, "--show bias", most=1).values[0]))
+        return Show(way, float(read_numbers(bias, "--show bias", most=1).values[0]))
     if way not in WAYS or way == "bias" or equals:
         raise Unusable(f"--show: {quoted(text)} is not abs, signed, clip or bias=B, such as bias=100")
     return Show(way)
 
 
-def fitting(total):
+def default_show(total):
     """The Show for a kernel whose weights add up to total: abs for 0, else clip."""
     return Show("clip" if total else "abs")
 
 
-# ---- files
+# ---- pixels as a file
 
 
-def ending(path):
+def output_ending(path):
     """The ending of a file that can be written, in small letters; Unusable for any other."""
-    found = Path(path).suffix.lower()
-    if found not in ENDINGS:
-        what = f"ends in {quoted(found)}" if found else "has no ending"
+    ending = Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        what = f"ends in {quoted(ending)}" if ending else "has no ending"
         raise Unusable(f"the output {quoted(str(path), 60)} {what}: name it .png, .jpg or .npy")
-    return found
+    return ending
 
 
-def said(path):
-    """What the report adds about a file, by its ending."""
-    return f" (quality {QUALITY})" if ENDINGS[ending(path)] is JPEG else ""
+def quality_note(path):
+    """What the report adds about a file, by its ending: the quality of a JPEG."""
+    return f" (quality {JPEG_QUALITY})" if ENDINGS[output_ending(path)] is JPEG else ""
 
 
 def empty_npy(shape):
     """(data, values): the bytes of a .npy file of float32 numbers, and the numbers in them, to be filled in.
 
     So the file takes no second copy. Source of the format: NumPy's reference, numpy.lib.format.
+
+    Example: for the shape (2, 3) data is 152 bytes, a header of 128 and 6 numbers of 4; values is a view of the
+    last 24, (2, 3).
     """
-    header = io.BytesIO()
+    buffer = io.BytesIO()
     fields = {"descr": "<f4", "fortran_order": False, "shape": tuple(shape)}
-    np.lib.format.write_array_header_1_0(header, fields)
-    header = np.frombuffer(header.getvalue(), np.uint8)
+    np.lib.format.write_array_header_1_0(buffer, fields)
+    header = np.frombuffer(buffer.getvalue(), np.uint8)
     data = np.empty(header.size + 4 * int(np.prod(shape)), np.uint8)
     data[: header.size] = header
     return data, data[header.size :].view("<f4").reshape(shape)
 
 
-def encoded(pixels, suffix):
-    """The bytes of a picture file for uint8 pixels (rows, columns[, 3]); suffix: .png, .jpg or .jpeg."""
-    if ENDINGS[suffix] is JPEG and max(pixels.shape) > JPEG_SIDE:
-        raise Unusable(f"a JPEG has at most {JPEG_SIDE} rows and columns: write it as .png")
+def picture_bytes(pixels, ending):
+    """The bytes of a picture file for uint8 pixels (rows, columns[, 3]); ending: .png, .jpg or .jpeg."""
+    if ENDINGS[ending] is JPEG and max(pixels.shape) > LONGEST_JPEG_SIDE:
+        raise Unusable(f"a JPEG has at most {LONGEST_JPEG_SIDE} rows and columns: write it as .png")
     data = io.BytesIO()
-    Image.fromarray(pixels).save(data, **ENDINGS[suffix])
+    Image.fromarray(pixels).save(data, **ENDINGS[ending])
     return data.getbuffer()

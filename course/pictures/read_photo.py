@@ -1,50 +1,72 @@
-"""Pictures in, safely: float arrays in [0, 255], and one clear line for every file that cannot be used.
+"""
+Pictures in, safely: float arrays in [0, 255], and one clear line for every file that cannot be used.
 
-load_photo(path) gives the picture in colour, load_digit(path) a 28x28 digit as MNIST has them; both
-with notes on what was done to the pixels on the way in. Files are only ever read.
+load_photo(path) gives a picture in colour and not too large, load_bands(path) one whole and in little memory;
+both with notes on what was done to the pixels on the way in. Files are only ever read. Handwritten digits are
+read in read_digit.py.
 """
 
 import os
 import re
 import stat
 import warnings
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from course import errors
-from course.errors import Unusable
+from course.errors import Unusable, printable
+from course.terminal.quiet_imports import stderr_into_nothing
 
 # how much red, green and blue weigh in a grey value: Recommendation ITU-R BT.601, section 2.5.1
 LUMA = (0.299, 0.587, 0.114)
-
-FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM")  # none of them starts another program
-MEGABYTES = 200
-PIXELS = 60_000_000  # phones take up to 50 million; a file of 17 kB can claim far more
-SIDE = 100_000  # of a picture that is read whole: one of 60 million by 1 is no photograph, and costly to pad
-PATIENT_PIXELS = 4_000_000  # for codecs that Pillow has in Python: up to a second for each million
-PATIENT_CODECS = ("ppm", "ppm_plain", "bmp_rle")
-KEY_SCALE = {"1": 255, "L;2": 85, "L;4": 17, "RGB;16B": 1 / 256}  # from a PNG's own bits to Pillow's 8
 SMOOTH = Image.Resampling.HAMMING  # no negative weights: no ringing, nothing leaves [0, 255]
-_T = Image.Transpose
-TURNS = dict(
-    enumerate(
-        (
-            _T.FLIP_LEFT_RIGHT,
-            _T.ROTATE_180,
-            _T.FLIP_TOP_BOTTOM,
-            _T.TRANSPOSE,
-            _T.ROTATE_270,
-            _T.TRANSVERSE,
-            _T.ROTATE_90,
-        ),
-        start=2,
-    )
-)  # by EXIF orientation
-ORIENTATION = ExifTags.Base.Orientation
-ON_WHITE = "transparent parts put on white"
+
+# ---- what is read
+
+PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM")  # none of them starts another program
+MEGABYTES = 200
+MOST_PIXELS = 60_000_000  # phones take up to 50 million; a file of 17 kB can claim far more
+LONGEST_SIDE = (
+    100_000  # of a picture that is read whole: one of 60 million by 1 is costly to pad, and no photograph
+)
+SLOW_CODECS = (
+    "ppm",
+    "ppm_plain",
+    "bmp_rle",
+)  # Pillow has them in Python: up to a second for a million pixels
+MOST_SLOW_PIXELS = 4_000_000
 COLOURLESS = ("1", "L", "LA")  # modes of Pillow whose pixels are grey
+
+# ---- what a note says
+
+ON_WHITE = "transparent parts put on white"
+TURNED_UPRIGHT = "turned as the camera held it (EXIF)"
+NO_PROFILE = "colour profile left out"
+
+
+def scaled_note(kind, white):
+    """Of pixels from 0 to white; kind: "float", "16-bit"."""
+    return f"{kind} grey scaled from 0..{white} to 0..255"
+
+
+def converted_note(mode):
+    """Of a picture that was in this mode of Pillow."""
+    return f"{mode} converted to RGB"
+
+
+def first_frame_note(count):
+    """Of a file that holds so many pictures, a number or a word."""
+    return f"the first frame of {count} is used"
+
+
+def reduced_note(before, after):
+    """Of a picture that was made smaller; before, after: (columns, rows), as Pillow has sizes."""
+    return f"reduced from {before[1]}x{before[0]} to {after[1]}x{after[0]} (rows x columns)"
+
+
+# ---- reading
 
 
 class PictureError(Unusable):
@@ -58,25 +80,32 @@ def load_photo(path, longest=1024):
     `longest` pixels. notes: a list of ASCII lines, one for each thing done to the file's pixels, in
     the order of doing; empty when there was nothing to do. Raises PictureError.
     """
-    with opened(path) as image:
-        return decode(image, longest)
+    with open_picture(path) as image:
+        flat, notes = _flattened(image, longest)
+        return _colours_on_white(flat, notes), notes
 
 
 def load_bands(path, colour=False):
-    """Read a picture whole and in little memory, a band at a time: (bands, notes).
+    """Read a picture whole and in little memory, a band at a time: (bands, notes), as decode_bands has them."""
+    with open_picture(path) as image:
+        return decode_bands(image, colour)
+
+
+def decode_bands(image, colour=False):
+    """(bands, notes) of an image that is open and not yet decoded.
 
     bands: one array (rows, columns) of grey values by LUMA, or with colour=True, where the picture may have
     colours, three of red, green and blue; uint8, rounded, or float32 where the file has more than 8 bits, in
     [0, 255]. notes: as load_photo's, and one on a colour profile, which is left out. Raises PictureError.
     """
-    with opened(path) as image:
-        if max(image.size) > SIDE:
-            raise PictureError(f"has a side of {max(image.size)} pixels, more than {SIDE}; cut it into parts")
-        colour = colour and image.mode not in COLOURLESS
-        flat, black, white, notes = flattened(image, max(image.size))
-        if "icc_profile" in image.info:
-            notes.append("colour profile left out")
-        return banded(flat, black, white, colour, notes), notes
+    longest = max(image.size)
+    if longest > LONGEST_SIDE:
+        raise PictureError(f"has a side of {longest} pixels, more than {LONGEST_SIDE}; cut it into parts")
+    colour = colour and image.mode not in COLOURLESS
+    flat, notes = _flattened(image, longest)
+    if "icc_profile" in image.info:
+        notes.append(NO_PROFILE)
+    return _bands_on_white(flat, colour, notes), notes
 
 
 def check_picture(path, least):
@@ -84,7 +113,7 @@ def check_picture(path, least):
     rows, columns, _ = load_photo(path)[0].shape
     if min(rows, columns) < least:
         size = f"{rows} rows and {columns} columns"
-        raise PictureError(f"{printable(path)}: has {size}; a picture needs at least {least} of both here")
+        raise PictureError(f"{shown_path(path)}: has {size}; a picture needs at least {least} of both here")
 
 
 def grey(picture):
@@ -96,23 +125,38 @@ def grey(picture):
 # ---- the file
 
 
-def printable(path):
+def shown_path(path):
     """The path in printable ASCII on one line, without the middle of a very long one."""
-    return errors.printable(os.fsdecode(path), 300)
+    return printable(os.fsdecode(path), 300)
 
 
 @contextmanager
-def opened(path):
-    """The image in a file, opened and not yet decoded; whatever goes wrong with it is a PictureError."""
+def open_picture(path):
+    """The image in a file, opened and not yet decoded; whatever goes wrong with it in the block is a PictureError.
+
+    Unusable leaves the block as it is: it is about something else, such as where a result is to go.
+    """
     try:
-        check_file(path)
-        with hushed(), Image.open(path, formats=FORMATS) as image:
+        _check_file(path)
+        with _without_noise(), Image.open(path, formats=PICTURE_FORMATS) as image:
             yield image
+    except PictureError as error:
+        raise PictureError(f"{shown_path(path)}: {error}") from error
+    except Unusable:
+        raise
     except Exception as error:  # a damaged file can make a decoder raise nearly anything
-        raise PictureError(f"{printable(path)}: {reason(error)}") from error
+        raise PictureError(f"{shown_path(path)}: {_reason(error)}") from error
 
 
-def check_file(path):
+@contextmanager
+def _without_noise():
+    """No warnings, and nothing on file descriptor 2, where libtiff complains without asking Python."""
+    with warnings.catch_warnings(), stderr_into_nothing():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _check_file(path):
     """Raise unless path is an ordinary file of a bearable size: opening a pipe would wait for ever."""
     if "\0" in os.fsdecode(path):
         raise PictureError("has a NUL in its name; check the name")
@@ -128,19 +172,18 @@ def check_file(path):
         raise PictureError(f"has {size} MB, more than the {MEGABYTES} MB read here; save it smaller")
 
 
-def reason(error):
+def _reason(error):
     """What is wrong and what would do, in words, for whatever stopped the reading."""
     match error:
-        case PictureError():
-            return str(error)
         case FileNotFoundError() | NotADirectoryError():
             return "there is no such file; check the name and the folder"
         case PermissionError():
             return "may not be read; change its permissions or copy it"
         case UnidentifiedImageError():
-            return f"is not a picture, or not one of {', '.join(FORMATS)}; save it as PNG or JPEG"
-        case Image.DecompressionBombError():  # Pillow's own limit, above ours
-            return too_many("".join(re.findall(r"\((\d+) pixels", str(error))), PIXELS)
+            return f"is not a picture, or not one of {', '.join(PICTURE_FORMATS)}; save it as PNG or JPEG"
+        case Image.DecompressionBombError():  # Pillow's own limit, above ours; its message tells the pixels
+            claimed = "".join(re.findall(r"\((\d+) pixels", str(error)))
+            return _too_many(claimed, MOST_PIXELS)
         case MemoryError():
             return "does not fit into memory; save it smaller"
         case UnicodeEncodeError() | OSError(errno=int()):  # the system's; Pillow's own have no number
@@ -148,120 +191,140 @@ def reason(error):
     return "is damaged, cut short or of a rare kind; get a fresh copy or save it as PNG"
 
 
-def too_many(found, limit):
-    return f"claims {found} pixels, more than the {limit // 10**6} million read here; save it smaller"
+def _too_many(claimed, limit):
+    return f"claims {claimed} pixels, more than the {limit // 10**6} million read here; save it smaller"
 
 
-@contextmanager
-def hushed():
-    """No warnings, and nothing on file descriptor 2, where libtiff complains without asking Python.
+# ---- what a file says of its pixels, which Pillow leaves to be done
 
-    Both belong to the whole process, so this is for one thread at a time.
-    """
-    with warnings.catch_warnings(), open(os.devnull, "wb") as nowhere:
-        warnings.simplefilter("ignore")
-        kept = None
-        with suppress(OSError):  # a program may be started without a stderr
-            kept = os.dup(2)
-            os.dup2(nowhere.fileno(), 2)
-        try:
-            yield
-        finally:
-            if kept is not None:
-                os.dup2(kept, 2)
-                os.close(kept)
+_TURN = Image.Transpose
+EXIF_TURNS = {  # what turns a picture upright, by its EXIF orientation: CIPA DC-008 (Exif), tag 274
+    2: _TURN.FLIP_LEFT_RIGHT,
+    3: _TURN.ROTATE_180,
+    4: _TURN.FLIP_TOP_BOTTOM,
+    5: _TURN.TRANSPOSE,
+    6: _TURN.ROTATE_270,
+    7: _TURN.TRANSVERSE,
+    8: _TURN.ROTATE_90,
+}
+KEY_SCALE = {"1": 255, "L;2": 85, "L;4": 17, "RGB;16B": 1 / 256}  # from a PNG's own bits to Pillow's 8
 
 
-# ---- from an opened image to an array
+def _tiff_tags(image):
+    """The tags of a TIFF, which can be asked before its pixels are decoded; of any other image none."""
+    return getattr(image, "tag_v2", {})
 
 
-def decode(image, longest):
-    """(picture, notes) of an image that is open but not yet loaded."""
-    flat, black, white, notes = flattened(image, longest)
-    return on_white(flat, black, white, notes), notes
-
-
-def flattened(image, longest):
-    """(flat, black, white, notes): upright, in mode RGB, RGBA or F, and the ends of its scale."""
-    check_size(image)
-    mend_key(image)
-    notes = frame_notes(image)
-    size, tiff_turn = image.size, getattr(image, "tag_v2", {}).get(ORIENTATION)
-    image.draft(None, (2 * longest, 2 * longest))  # decodes a large JPEG at 1/2, 1/4 or 1/8
-    image.load()  # turns a TIFF, and forgets that it did
-    turn = TURNS.get(tiff_turn or orientation(image))
-    flat, black, white = (deep if image.mode.startswith(("I", "F")) else shallow)(image, notes)
-    flat.thumbnail((longest, longest), SMOOTH)
-    if flat.size != size:
-        notes.append(f"reduced from {size[1]}x{size[0]} to {flat.height}x{flat.width} (rows x columns)")
-    if turn is not None:
-        notes.append("turned as the camera held it (EXIF)")
-        flat = flat if tiff_turn else flat.transpose(turn)
-    return flat, black, white, notes
-
-
-def check_size(image):
+def _check_size(image):
     """Raise if decoding would take too much memory or time; nothing has been decoded yet."""
-    patient = bool(image.tile) and image.tile[0][0] in PATIENT_CODECS
-    limit = PATIENT_PIXELS if patient else PIXELS
+    slow = bool(image.tile) and image.tile[0][0] in SLOW_CODECS
+    limit = MOST_SLOW_PIXELS if slow else MOST_PIXELS
     if image.width * image.height > limit:
-        raise PictureError(too_many(f"{image.height}x{image.width}", limit))
-    tags = getattr(image, "tag_v2", {})
+        raise PictureError(_too_many(f"{image.height}x{image.width}", limit))
+    tags = _tiff_tags(image)
     rows, columns = tags.get(ExifTags.Base.TileLength, 0), tags.get(ExifTags.Base.TileWidth, 0)
-    if rows * columns > PIXELS:  # a TIFF of 10x10 pixels may lie in one tile of 40000x40000
-        raise PictureError(too_many(f"{rows}x{columns}", PIXELS))
+    if rows * columns > MOST_PIXELS:  # a TIFF of 10x10 pixels may lie in one tile of 40000x40000
+        raise PictureError(_too_many(f"{rows}x{columns}", MOST_PIXELS))
 
 
-def mend_key(image):
-    """Bring a PNG's transparent colour, written with the file's own bits, to Pillow's 8 bits."""
+def _mend_key(image):
+    """Bring a PNG's transparent colour, written with the file's own bits, to Pillow's 8 bits.
+
+    Example: the grey 2 of a PNG of 2 bits, 0 to 3, is 2 * 85 = 170 of 255.
+    """
     key = image.info.get("transparency")
     scale = KEY_SCALE.get(image.tile[0][3]) if image.format == "PNG" else None
-    if scale and key is not None:
-        key = tuple(int(k * scale) for k in key) if isinstance(key, tuple) else min(key * scale, 255)
-        image.info["transparency"] = key  # Pillow 13 has done it for 1 bit, 11 has not
+    if scale is None or key is None:
+        return
+    if isinstance(key, tuple):
+        image.info["transparency"] = tuple(int(sample * scale) for sample in key)
+    else:
+        image.info["transparency"] = min(key * scale, 255)  # Pillow 13 has done it for 1 bit, 11 has not
 
 
-def frame_notes(image):
+def _frame_notes(image):
     """A list of one note if the file holds several pictures, else of none."""
     if not getattr(image, "is_animated", False):
         return []
     count = "several" if image.format == "TIFF" else image.n_frames  # a TIFF can make counting take hours
-    return [f"the first frame of {count} is used"]
+    return [first_frame_note(count)]
 
 
-def orientation(image):
-    """The EXIF orientation, 1 to 8, of a loaded image, or None."""
+def _orientation(image):
+    """The EXIF orientation, 1 to 8, of a decoded image, or None."""
     try:
-        return image.getexif().get(ORIENTATION)
+        return image.getexif().get(ExifTags.Base.Orientation)
     except Exception:  # EXIF may be garbage where the pixels are fine
         return None
 
 
-def shallow(image, notes):
-    """(flat, black, white) of an 8-bit image: flat in mode RGB or RGBA, and the ends of its scale."""
+# ---- from an opened image to one of three modes
+
+
+class _Flat(NamedTuple):
+    """A decoded image, upright, in mode RGB, RGBA or F, and which of its values are black and white."""
+
+    image: Image.Image
+    black: float
+    white: float
+
+
+def _flattened(image, longest):
+    """(_Flat, notes) of an image that is open but not yet decoded; its longer side at most `longest` pixels."""
+    _check_size(image)
+    _mend_key(image)
+    notes = _frame_notes(image)
+    size_in_file = image.size
+    tiff_orientation = _tiff_tags(image).get(ExifTags.Base.Orientation)
+    image.draft(None, (2 * longest, 2 * longest))  # decodes a large JPEG at 1/2, 1/4 or 1/8
+    image.load()  # turns a TIFF upright, and forgets that it did
+    turn = EXIF_TURNS.get(tiff_orientation or _orientation(image))
+
+    is_deep = image.mode.startswith(("I", "F"))
+    flat = _from_deep(image, notes) if is_deep else _from_eight_bits(image, notes)
+    upright = flat.image
+    upright.thumbnail((longest, longest), SMOOTH)
+    if upright.size != size_in_file:
+        notes.append(reduced_note(size_in_file, upright.size))
+    if turn is not None:
+        notes.append(TURNED_UPRIGHT)
+        if not tiff_orientation:
+            upright = upright.transpose(turn)
+    return flat._replace(image=upright), notes
+
+
+def _from_eight_bits(image, notes):
+    """The _Flat of an 8-bit image, in mode RGB or RGBA."""
     if image.mode in ("CMYK", "LAB"):
-        notes.append(f"{image.mode} converted to RGB")
+        notes.append(converted_note(image.mode))
     wanted = "RGBA" if image.has_transparency_data else "RGB"
-    return (image if image.mode == wanted else image.convert(wanted)), 0, 255
+    if image.mode != wanted:
+        image = image.convert(wanted)
+    return _Flat(image, 0, 255)
 
 
-def deep(image, notes):
-    """(flat, black, white) of a 16-bit or float image: flat in mode F, and the ends of its scale."""
+def _from_deep(image, notes):
+    """The _Flat of a 16-bit or float image, in mode F."""
     values = np.array(image, dtype=np.float32)
-    white = float_white(values) if image.mode == "F" else integer_white(image)
+    if image.mode == "F":
+        white = _white_of_floats(values)
+        kind = "float"
+    else:
+        white = _white_of_integers(image)
+        kind = f"{white.bit_length()}-bit"
     if white != 255:
-        kind = "float" if image.mode == "F" else f"{white.bit_length()}-bit"
-        notes.append(f"{kind} grey scaled from 0..{white} to 0..255")
+        notes.append(scaled_note(kind, white))
     key = image.info.get("transparency")
     if key is not None and (values == key).any():
         values[values == key] = white
         notes.append(ON_WHITE)
-    tags = getattr(image, "tag_v2", {})
-    white_is_zero = tags.get(ExifTags.Base.PhotometricInterpretation) == 0  # Pillow leaves it so
-    return Image.fromarray(values), *((white, 0) if white_is_zero else (0, white))
+    deep = Image.fromarray(values)
+    white_is_zero = _tiff_tags(image).get(ExifTags.Base.PhotometricInterpretation) == 0  # Pillow leaves it so
+    return _Flat(deep, white, 0) if white_is_zero else _Flat(deep, 0, white)
 
 
-def float_white(values):
+def _white_of_floats(values):
+    """1 if the values go no further, else 255. PictureError for values that are in neither range."""
     low, high = values.min(), values.max()
     if not np.isfinite(low + high):
         raise PictureError("has pixels that are nan or infinite; replace them")
@@ -270,7 +333,8 @@ def float_white(values):
     return 1 if high <= 1 else 255
 
 
-def integer_white(image):
+def _white_of_integers(image):
+    """The largest value that pixels of more than 8 bits can have, such as 4095 of 12 bits."""
     if image.format != "TIFF":
         return 65535  # Pillow stretches every deep PGM to this
     if image.mode == "I":
@@ -278,12 +342,16 @@ def integer_white(image):
     return 2 ** image.tag_v2[ExifTags.Base.BitsPerSample][0] - 1
 
 
-def on_white(flat, black, white, notes):
-    """float64, (rows, columns, 3), in [0, 255], of an image in mode RGB, RGBA or F."""
-    values = np.array(flat, dtype=np.float64)
-    if flat.mode == "F":
-        return np.repeat(255 * (values[:, :, np.newaxis] - black) / (white - black), 3, axis=2)
-    if flat.mode == "RGB":
+# ---- from there to arrays
+
+
+def _colours_on_white(flat, notes):
+    """float64, (rows, columns, 3), in [0, 255], of a _Flat."""
+    values = np.array(flat.image, dtype=np.float64)
+    if flat.image.mode == "F":
+        greys = 255 * (values[:, :, np.newaxis] - flat.black) / (flat.white - flat.black)
+        return np.repeat(greys, 3, axis=2)
+    if flat.image.mode == "RGB":
         return values
     colour, alpha = values[:, :, :3], values[:, :, 3:] / 255
     if alpha.min() < 1:
@@ -291,21 +359,23 @@ def on_white(flat, black, white, notes):
     return colour * alpha + 255 * (1 - alpha)
 
 
-def banded(flat, black, white, colour, notes):
-    """The bands of an image in mode RGB, RGBA or F, as load_bands has them."""
-    if flat.mode == "F":
-        return [rescaled(np.array(flat, dtype=np.float32), black, white)]
-    if flat.mode == "RGBA":
-        if flat.getextrema()[3][0] < 255:
+def _bands_on_white(flat, colour, notes):
+    """The bands of a _Flat, as decode_bands gives them."""
+    image = flat.image
+    if image.mode == "F":
+        return [_rescaled(np.array(image, dtype=np.float32), flat.black, flat.white)]
+    if image.mode == "RGBA":
+        if image.getextrema()[3][0] < 255:
             notes.append(ON_WHITE)
-        paper = Image.new("RGB", flat.size, "white")
-        paper.paste(flat, mask=flat)
-        flat = paper
-    bands = map(flat.getchannel, "RGB") if colour else [flat.convert("L")]  # "L" is LUMA, rounded
-    return [np.asarray(band) for band in bands]
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image)
+        image = paper
+    if not colour:
+        return [np.asarray(image.convert("L"))]  # "L" is LUMA, rounded
+    return [np.asarray(image.getchannel(name)) for name in "RGB"]
 
 
-def rescaled(values, black, white):
+def _rescaled(values, black, white):
     """Float values, changed in place, from black..white to 0..255."""
     if (black, white) != (0, 255):
         values -= np.float32(black)

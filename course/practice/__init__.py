@@ -3,6 +3,7 @@ Write your own: the exercises, and what is said of a reader's file or of a class
 
 Commands
   start.py             python -m course start: a file to begin with
+  mistakes_command.py  python -m course mistakes: what can be named, in the bank and in the exercises
   check.py             python -m course check: what is right in a file, and which mistake it makes
 
 An exercise

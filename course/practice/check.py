@@ -21,7 +21,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course.convolution.formatting import fold
-from course.diagnosis.probes import INPUT, as_text
+from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
 from course.practice.class_report import REPORT_FORMATS, report_on
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.convolution.formatting import fold
-from course.diagnosis.answer import in_words
 from course.errors import Unusable, printable, quoted
 from course.practice.grading import Grade
 from course.terminal.exits import DIFFERS, UNUSABLE
@@ -107,7 +106,7 @@ def check_all(paths, check, jobs):
         except (Unusable, OSError) as error:
             row = Row(name, None, str(error))
         except Exception as error:  # a fault of this program, which must not cost the others their result
-            row = Row(name, None, f"a fault of the check itself, not of the file: {in_words(error)}")
+            row = Row(name, None, f"a fault of the check itself, not of the file: {error_in_words(error)}")
         bar.step()
         return row
 

@@ -42,9 +42,9 @@ class ExerciseFolder(NamedTuple):
         return self.path / "solution.py"
 
     @property
-    def module(self):
-        """The dotted name of its exercise.py."""
-        return f"course.practice.exercises.{self.path.name}.exercise"
+    def package(self):
+        """The dotted name of its folder, which holds exercise.py and, where it has any, mistakes.py."""
+        return f"course.practice.exercises.{self.path.name}"
 
 
 def _exercise_folders():
@@ -70,7 +70,17 @@ def load_exercise(number):
 @cache
 def _made(number):
     folder = EXERCISE_FOLDERS[number]
-    return import_module(folder.module).make(folder)
+    return import_module(f"{folder.package}.exercise").make(folder)
+
+
+def mistakes_of_exercises():
+    """{name: Mistake} of what goes wrong in one exercise alone, exercise by exercise."""
+    mistakes = {}
+    for folder in EXERCISE_FOLDERS.values():
+        if (folder.path / "mistakes.py").exists():
+            for mistake in import_module(f"{folder.package}.mistakes").MISTAKES:
+                mistakes[mistake.name] = mistake
+    return mistakes
 
 
 # ---- the text of a solution

@@ -9,8 +9,11 @@ from math import prod
 
 import numpy as np
 
-from course.diagnosis.probes import FAULTLESS, Suite, able, beyond, call_in_words, plainly, sizes
-from course.mistakes import REFUSALS, Probe
+from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.probes import beyond, sliding_sizes
+from course.diagnosis.suites import FAULTLESS, Suite, convolution_of, mistakes_shown_by
+from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.smallest_input import Probe
 
 # ---- kinds of inputs
 
@@ -32,13 +35,13 @@ def has_nan(probe):
 
 def is_not_square(probe):
     """Whether the image or the kernel is not square."""
-    image, kernel = sizes(probe)
+    image, kernel = sliding_sizes(probe)
     return len(set(image)) > 1 or len(set(kernel)) > 1
 
 
 def has_even_kernel(probe):
     """Whether the kernel has an even size along some axis."""
-    _, kernel = sizes(probe)
+    _, kernel = sliding_sizes(probe)
     return any(size % 2 == 0 for size in kernel)
 
 
@@ -63,7 +66,7 @@ def where_window_leaves(count):
     """
 
     def looks(probe, index):
-        _, kernel = sizes(probe)
+        _, kernel = sliding_sizes(probe)
         leaving = [before or after for before, after in beyond(probe, index)]
         return max(kernel) <= 3 and sum(leaving) == count
 
@@ -119,7 +122,7 @@ def probes_of(pairs, modes, flip, **options):
 # ---- what a function is tried on
 
 
-def suite_of_calls(probes, call, gives=plainly, own_mistakes=(), mistakes=None, within=1e-9):
+def suite_of_calls(probes, call, gives=convolution_of, own_mistakes=(), mistakes=None, within=1e-9):
     """The Suite of probes of a reader's function.
 
     call(probe)   the Call that is made of it
@@ -129,7 +132,7 @@ def suite_of_calls(probes, call, gives=plainly, own_mistakes=(), mistakes=None, 
     within        how far a float may be off, as a part of it
     """
     if mistakes is None:
-        mistakes = able(probes)
+        mistakes = mistakes_shown_by(probes)
     return Suite(
         probes=tuple(probes),
         small=(),

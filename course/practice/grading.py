@@ -9,7 +9,8 @@ there is none, what all failures share.
 from dataclasses import dataclass, field
 
 from course.diagnosis.answer import Answer
-from course.diagnosis.diagnose import causes_of, failed, judged, telling
+from course.diagnosis.failures import diagnosis_of, failure_of, mostly_numbers
+from course.diagnosis.suite_causes import causes_of
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, Exercise
 
 ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of the bank does
@@ -122,7 +123,7 @@ def _numbers_are_wrong(rung, index, replies):
     def looks(output_index):
         return rung.looks(probe, output_index)
 
-    return failed(suite, probe, answer, looks) is not None
+    return failure_of(suite, probe, answer, looks) is not None
 
 
 def _arrays_are_changed(rung, index, replies):
@@ -145,13 +146,13 @@ def _explain_wrong_numbers(rung, index, replies):
     """Sentences, hints and names of mistakes where numbers are wrong."""
     suite = rung.part.suite
     answers = [answer for answer, _ in replies]
-    failure = str(failed(suite, suite.probes[index], answers[index]))
-    diagnosis = judged(suite, [answer for answer in answers if answer is not UNREACHED])
+    failure = str(failure_of(suite, suite.probes[index], answers[index]))
+    diagnosis = diagnosis_of(suite, [answer for answer in answers if answer is not UNREACHED])
     if diagnosis.causes:
         return _tell_causes([failure], diagnosis.causes, rung)
     up_to_here = answers[: max(rung.probe_indices) + 1]  # the probes are in the order of the rungs
     causes = []
-    if telling(up_to_here):
+    if mostly_numbers(up_to_here):
         causes = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
     if causes:
         return _tell_causes([failure, UP_TO_RUNG.format(rung=rung.name)], causes, rung)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.diagnosis.probes import MODES, Suite, answered, numbers, suite_of
+from course.diagnosis.probes import count_numbers
+from course.diagnosis.suites import NUMPY_MODES, Suite, has_answer, suite_of
 from course.practice.exercise_files import ExerciseFolder
 from course.practice.exercise_inputs import (
     every_number,
@@ -159,7 +160,7 @@ def make_part(function, suite, call, specs, arrays=(), hints=None):
     def rank(probe):
         return kinds.index(_kind_of(probe, kinds))
 
-    ordered = sorted(suite.probes, key=lambda probe: (rank(probe), numbers(probe)))
+    ordered = sorted(suite.probes, key=lambda probe: (rank(probe), count_numbers(probe)))
     ranks = [rank(probe) for probe in ordered]
     part = ExercisePart(function, replace(suite, probes=tuple(ordered)), call, tuple(arrays), hints or {})
     rungs = []
@@ -209,13 +210,13 @@ def make_convolution_part(function, place, specs, array, more=()):
     def call(probe):
         arguments = [np.array(probe.x), np.array(probe.h)]
         mode = probe.options["mode"]
-        is_smallest = numbers(probe) == 2
+        is_smallest = count_numbers(probe) == 2
         if not (is_smallest and mode == "full"):
             arguments.append(mode)
         return Call(function, tuple(arguments), {})
 
-    suite = suite_of(place, MODES, True)
-    added = [probe for probe in probes_of(more, MODES, True) if answered(probe)]
+    suite = suite_of(place, NUMPY_MODES, True)
+    added = [probe for probe in probes_of(more, NUMPY_MODES, True) if has_answer(probe)]
     probes = [*suite.probes, *suite.small, *added]
     suite = suite_of_calls(probes, call, mistakes=suite.mistakes)
     return make_part(function, suite, call, specs, [array, "kernel"], {"no-flip": FLIP_HINT})

@@ -36,6 +36,7 @@ from statistics import median
 from typing import NamedTuple
 
 from course.errors import printable
+from course.paths import ROOT
 from course.practice.sandbox_messages import axis_lengths, json_object, ran_from, request_as_json
 from course.practice.sandbox_worker import NO_MEMORY_CODE, PRINTED_BYTES, process_ids
 from course.terminal.exits import holding_ctrl_c
@@ -165,7 +166,7 @@ def _run_process(folder, files, limits, is_pressed):
     """Run sandbox_worker.py in the folder until it ends or is ended; why it ended, in words."""
     request, answers, printed = files
     process = subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER)],
+        [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER), str(ROOT)],
         cwd=folder,
         env=worker_environment(folder),
         stdin=request,

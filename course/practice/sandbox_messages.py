@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from course.diagnosis.answer import MOST, Answer
+from course.diagnosis.answer import MOST_NUMBERS, Answer
 from course.errors import printable
 from course.practice.sandbox_worker import packed
 
@@ -149,7 +149,7 @@ def _reply_in(line, number, call):
 def is_usable(values):
     """Whether these are nested lists of numbers, even and not too many, or a single number."""
     lengths = axis_lengths(values, DEEPEST)
-    return lengths is not None and math.prod(lengths) <= MOST
+    return lengths is not None and math.prod(lengths) <= MOST_NUMBERS
 
 
 def axis_lengths(values, deepest):

@@ -177,10 +177,10 @@ def line_sender(descriptor):
 # ---- the file and its functions
 
 
-def error_with_line(error, file, memory, in_words):
+def error_with_line(error, file, memory, error_in_words):
     """An error as one line of words, with the line of the reader's file where it came up.
 
-    in_words(error) is that of course.diagnosis.answer; memory: the MB that the file may take.
+    error_in_words(error) is that of course.diagnosis.answer; memory: the MB that the file may take.
     Example: "IndexError: list index out of range, line 3".
     """
     if isinstance(error, MemoryError):
@@ -189,7 +189,7 @@ def error_with_line(error, file, memory, in_words):
         line = line_of(error, file)
         if isinstance(error, SyntaxError):
             error = type(error)(error.msg)  # without the file and the line, which it says itself
-        words = in_words(error).rstrip(": ")
+        words = error_in_words(error).rstrip(": ")
     except BaseException:  # an error may do anything when it is looked at
         return "an error that cannot be put into words"
     return f"{words}, line {line}" if line else words
@@ -300,18 +300,20 @@ def library_call(code):
 
 
 def borrow_from_course():
-    """answer_from and in_words of course.diagnosis.answer; the file cannot import course then, as anywhere else.
+    """answer_from and error_in_words of course.diagnosis.answer; the file cannot import course then.
 
-    Importing a module imports its packages, too: all that are course's are forgotten again.
+    Importing a module imports its packages, too: all that are course's are forgotten again, and so is their folder,
+    which sandbox.py gives, wherever it stands in the path: the course may be installed there.
     """
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from course.diagnosis.answer import answer_from, in_words
+    root = sys.argv.pop()
+    sys.path.insert(0, root)
+    from course.diagnosis.answer import answer_from, error_in_words
 
-    del sys.path[0]
+    sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
     for name in list(sys.modules):
         if name.partition(".")[0] == "course":
             del sys.modules[name]
-    return answer_from, in_words
+    return answer_from, error_in_words
 
 
 def module_or_why_not(file, trouble):
@@ -342,13 +344,13 @@ def answer_calls(request, module, send, answer_from, trouble):
 
 def serve():
     """Read the request, run the file, answer every call, and end."""
-    answer_from, in_words = borrow_from_course()
+    answer_from, error_in_words = borrow_from_course()
     request, send = take_channels()
     file = sys.argv[0] = str(Path.cwd() / request["file"])
     leave, memory = os._exit, request["limits"]["memory"]
 
     def trouble(error):
-        return error_with_line(error, file, memory, in_words)
+        return error_with_line(error, file, memory, error_in_words)
 
     send(ready=True)
     confine(request["limits"])

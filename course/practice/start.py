@@ -10,13 +10,12 @@ in: python -m course check my_0_1D.py
 Exit codes: 0 written, 2 not written.
 """
 
-import os
 from pathlib import Path
 
 from course.errors import Unusable, quoted
 from course.practice.exercise_files import EXERCISE_FOLDERS, exercise_title, starter
 from course.terminal.arguments import Parser
-from course.terminal.output_files import write_whole
+from course.terminal.output_files import refuse_overwriting, write_whole
 
 
 def main(words):
@@ -47,8 +46,7 @@ def _chosen(number):
 
 def write_new_file(path, text):
     """Write a text to a path where nothing is yet; Unusable, in one line, if something is, or it cannot be done."""
-    if os.path.lexists(path):
-        raise Unusable(f"{path} is there already and stays as it is: rename it, or move it away")
+    refuse_overwriting(path, f"{path} is there already and stays as it is: rename it, or move it away")
     try:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:

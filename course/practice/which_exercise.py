@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from course.errors import Unusable, quoted
+from course.paths import ROOT
 from course.practice.exercise_files import EXERCISE_FOLDERS, function_names
 from course.practice.reader_file import defined_names, imported_names
-
-_COURSE = Path(__file__).resolve().parents[2]  # where the lessons lie
 
 
 def exercise_named_in(path):
@@ -47,7 +46,7 @@ def refuse_lesson_or_notebook(path):
             f"{quoted(path.name, 60)} is a notebook: save or export it as a .py file (executable script)"
         )
     for folder in EXERCISE_FOLDERS.values():
-        if path.name == folder.lesson and path.resolve().parent == _COURSE:
+        if path.name == folder.lesson and path.resolve().parent == ROOT:
             raise Unusable(
                 f"{path.name} is the lesson: python -m course start {folder.number} writes a file for your own"
             )

@@ -5,5 +5,5 @@ arguments.py      options that are refused in one line
 exits.py          exit codes, and endings without a traceback
 output_files.py   files that are written whole or not at all, and never over what was read
 progress_bar.py   how far a command is
-quiet_imports.py  TensorFlow without its start-up noise
+quiet_imports.py  TensorFlow without its start-up messages; a silent stderr
 """

@@ -7,7 +7,8 @@ import sys
 from course.errors import printable
 from course.terminal.exits import UNUSABLE
 
-OPTION, NEGATIVE = re.compile(r"--[a-z-]+"), re.compile("[-\N{MINUS SIGN}][0-9.]")
+OPTION = re.compile(r"--[a-z-]+")
+NEGATIVE = re.compile("[-\N{MINUS SIGN}][0-9.]")  # the beginning of a number below 0
 
 
 class _Once(argparse.Action):
@@ -36,17 +37,22 @@ class Parser(argparse.ArgumentParser):
         return super().parse_args(_joined(sys.argv[1:] if words is None else words))
 
     def error(self, message):
+        """End the process with exit code 2 and one line: argparse's message, and what would do."""
         takes_numbers = any("--kernel" in action.option_strings for action in self._actions)
+        takes_files = any(action.nargs == "*" for action in self._actions)
         if takes_numbers and re.match("unrecognized arguments: [0-9.,;/]", message):
             message += ': put numbers with blanks between them in quotes, "1 2 3"'
-        elif re.match("unrecognized arguments: [^-]", message) and any(a.nargs == "*" for a in self._actions):
+        elif takes_files and re.match("unrecognized arguments: [^-]", message):
             message += ": names of files stand before the options"
         message = printable(" ".join(message.split()), 240)
         self.exit(UNUSABLE, f"{self.prog}: {message} (-h shows what there is)\n")
 
 
 def _joined(words):
-    """The words, with "--kernel", "-1,0,1" as "--kernel=-1,0,1"."""
+    """The words, with a negative number joined to the option before it, which argparse would take for an option.
+
+    Example: ["--kernel", "-1,0,1"] becomes ["--kernel=-1,0,1"].
+    """
     joined = []
     for word in words:
         if joined and OPTION.fullmatch(joined[-1]) and NEGATIVE.match(word):

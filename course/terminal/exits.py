@@ -1,6 +1,5 @@
 """
-How a program of this course ends: quietly on Ctrl-C and on a closed pipe, in one line on a reader's mistake,
-with whole files or none.
+How a program of this course ends: without a traceback, on Ctrl-C and when nobody reads its output any more, too.
 
 Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable, 130 stopped by Ctrl-C,
 141 the reader of the output went away (as in "| head").
@@ -11,7 +10,10 @@ import signal
 import sys
 from contextlib import contextmanager
 
-DIFFERS, UNUSABLE, STOPPED, CLOSED = 1, 2, 130, 141
+DIFFERS = 1
+UNUSABLE = 2
+STOPPED = 130
+CLOSED = 141
 
 
 def leave(code):
@@ -20,8 +22,8 @@ def leave(code):
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except (OSError, ValueError, AttributeError):
-                pass
+            except (OSError, ValueError, AttributeError, RuntimeError):
+                pass  # RuntimeError: Ctrl-C came while this stream was being written
     os._exit(code)
 
 

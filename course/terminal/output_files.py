@@ -1,8 +1,8 @@
 """
-Where results go: the name of each file, and what may never be written over.
+Files that are written whole or not at all, and never over another file unless the reader says so.
 
-A file that is there already stays unless force is said; what was read stays in any case, whatever name or
-link leads to it.
+A file that is there already stays unless `force` is true; a file that was read stays in any case, whatever name
+or link leads to it.
 """
 
 import errno
@@ -31,6 +31,15 @@ def write_whole(path, data):
         part.unlink(missing_ok=True)
         if held is not None:
             signal.signal(signal.SIGINT, held)
+
+
+def refuse_overwriting(path, refusal, force=False):
+    """Unusable, with `refusal` as its message, if there is anything at path already; not if force is true.
+
+    A link counts, even one that leads nowhere: it would be replaced.
+    """
+    if not force and os.path.lexists(path):
+        raise Unusable(refusal)
 
 
 FORBIDDEN = "you may not write there: name another folder"
@@ -79,18 +88,18 @@ def identity(path):
 def check_target(path, kept, force):
     """Unusable, in one line, if a file cannot or must not be written to path.
 
-    kept: a set of identities of files that stay. What is seen here may have changed when it is written:
-    write() looks once more.
+    kept: a set of identities of files that stay. Another program may make the file between now and the writing:
+    write_output() looks once more.
     """
     shown = quoted(str(path), 60)
     if identity(path) in kept - {None}:
         raise Unusable(f"the output {shown} is a file that was read, or written for another: name another")
-    if _there(path):
-        if not force:
-            raise Unusable(f"the output {shown} is there already: --force replaces it, or name another")
+    if _is_there(path):
+        refusal = f"the output {shown} is there already: --force replaces it, or name another"
+        refuse_overwriting(path, refusal, force)
         if path.exists() and not path.is_file():
             raise Unusable(f"the output {shown} is a folder, a pipe or a device: name a file")
-    folder = next(each for each in path.absolute().parents if _there(each))
+    folder = next(each for each in path.absolute().parents if _is_there(each))
     if not folder.is_dir():
         raise Unusable(
             f"the output {shown} lies in {quoted(str(folder), 60)}, which is no folder: name another"
@@ -99,8 +108,8 @@ def check_target(path, kept, force):
         raise Unusable(f"the output {shown} cannot be written: {FORBIDDEN}")
 
 
-def _there(path):
-    """Whether there is anything at path; a link counts, even one that leads nowhere."""
+def _is_there(path):
+    """Whether there is anything at path, links included; Unusable for a name that no file can have."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -110,7 +119,7 @@ def _there(path):
     return True
 
 
-def write(path, data, force):
+def write_output(path, data, force):
     """Write bytes to path, all or nothing, making its folders; never over a file unless force is said."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,7 +140,10 @@ def _unwritable(path, error):
 
 @contextmanager
 def _claimed(path, force):
-    """The name is ours alone: of two programs that want it at once, only one can make the file."""
+    """Make the empty file first, so that of two programs that want its name at once only one goes on.
+
+    The other gets FileExistsError. With force nothing is claimed: the file may be replaced.
+    """
     if force:
         yield
         return

@@ -6,10 +6,15 @@ import threading
 
 
 class Bar:
-    """A line on stderr that shows how far it is; nothing where nobody watches."""
+    """A line on stderr that shows how many of a number of things are done. Not printed unless stderr is a terminal.
+
+    Example, on a terminal of 30 columns, 2 of 4 done: [#####.....] 2/4
+    """
 
     def __init__(self, total):
-        self.total, self.done, self.lock = total, 0, threading.Lock()
+        self.total = total
+        self.done = 0
+        self.lock = threading.Lock()  # several threads may be at work
         self.seen = sys.stderr.isatty()
 
     def step(self):

@@ -2,16 +2,17 @@
 
 from typing import NamedTuple
 
-LINE, GRID = (
-    (1, 8),
-    (4, 6),
-)  # (rows, columns) of the room for an answer of unknown size: it gives nothing away
+from course.convolution.nested import number_of_axes
+
+# (rows, columns) of the room for an answer: of a number, a list, a table. A list and a table get more room than they
+# need, so that the room does not give their size away.
+ROOM_BY_AXES = ((1, 1), (1, 8), (4, 6))
 
 
-class Part(NamedTuple):
-    """Something to be found: a number, a list or a table of numbers.
+class ProblemPart(NamedTuple):
+    """One thing that is asked for: its name, and its right values, a number, a list or a table of numbers.
 
-    room: (rows, columns) where the task says how many there are.
+    room: (rows, columns) of the room for the answer, where the task says how many numbers there are.
     """
 
     name: str
@@ -20,13 +21,19 @@ class Part(NamedTuple):
 
     @property
     def cells(self):
-        """(rows, columns) of the room for the answer."""
-        depth = 0 if not isinstance(self.values, list) else 1 + isinstance(self.values[0], list)
-        return self.room or ((1, 1), LINE, GRID)[depth]
+        """(rows, columns) of the room for the answer.
+
+        Example: (1, 1) for the values 7, (1, 8) for [1, 2, 3]; with room=(1, 2) always (1, 2).
+        """
+        return self.room or ROOM_BY_AXES[number_of_axes(self.values)]
 
 
-class Wrong(NamedTuple):
-    """A likely wrong answer: to which part (its place), its values, what it is; name: that in the bank."""
+class WrongAnswer(NamedTuple):
+    """A likely wrong answer.
+
+    part: the index of the part that it answers, 0 for the first. values: as a part's. says: what was done wrong, the
+    end of the sentence "If you have 3 4 5: ...". name: the mistake's name in the bank, if it is there.
+    """
 
     part: int
     values: object
@@ -37,8 +44,8 @@ class Wrong(NamedTuple):
 class Problem(NamedTuple):
     """One problem and its key.
 
-    given: {name: list or table}. parts: Parts. worked: lines of arithmetic. wrongs: Wrongs. command: what
-    explains other answers to the first part, but for the numbers; "" where nothing does.
+    given: {name: list or table}. parts: ProblemParts. worked: lines of arithmetic. wrong_answers: WrongAnswers.
+    command: the command that explains other answers to the first part, but for the numbers; "" where there is none.
     """
 
     title: str
@@ -46,7 +53,7 @@ class Problem(NamedTuple):
     given: dict
     parts: list
     worked: list
-    wrongs: list
+    wrong_answers: list
     command: str = ""
 
 
@@ -59,12 +66,12 @@ class Sheet(NamedTuple):
 
     @property
     def title(self):
-        """What stands on top, so that the key can be found again."""
+        """The heading, with the seed, so that the key can be found again."""
         about = "all lessons" if self.lesson is None else f"lesson {self.lesson}"
         return f"Convolution with pencil and paper: {about}, seed {self.seed}"
 
     @property
     def command(self):
-        """What prints the key."""
+        """The command that prints the key."""
         chosen = "" if self.lesson is None else f" --lesson {self.lesson}"
         return f"python -m course worksheet --seed {self.seed}{chosen} --answers"

@@ -1,48 +1,54 @@
 """
-A worksheet on paper: problems with room for the answers, and the key; as plain text, or as a page to print.
+A worksheet as plain text: problems with room for the answers, and the key.
 
-What stands on it is decided in command.py; here is only how it looks. The text is ASCII in 80
-columns, but for the commands of the key, which stay whole so that they can be copied. The page needs nothing
-but itself.
+It is ASCII in 80 columns, but for the commands of the key, which stay whole so that they can be copied. The sentences
+that stand on a page as well (page.py) are made here.
 """
 
 from course.convolution.formatting import beside, fold, number, table
+from course.convolution.nested import number_of_axes
 from course.own_numbers.typed_text import as_typed
 
-WIDTH, INDENT = 80, "   "
+PAPER_WIDTH = 80  # columns
+INDENT = "   "
 
-
-COUNTED = "Rows and columns are counted from 0: y[1, 0] is row 1, column 0."
-SPARE = "There may be more cells than numbers: leave the others empty."
-BEFORE = "If you have "
+HOW_TO_FILL_IN = (
+    "Rows and columns are counted from 0: y[1, 0] is row 1, column 0. There may be more cells than numbers: leave the "
+    "others empty."
+)
 
 
 # ---- what text and page have in common
 
 
 def rows_of_texts(values):
-    """A number, a list or a table as rows of texts."""
-    if not isinstance(values, list):
+    """A number, a list or a table as a table of texts.
+
+    Example: rows_of_texts([1, Fraction(1, 3)]) is [["1", "1/3"]], and rows_of_texts(7) is [["7"]].
+    """
+    axes = number_of_axes(values)
+    if axes == 0:
         return [[number(values)]]
-    if isinstance(values[0], list):
-        return [list(map(number, row)) for row in values]
-    return [list(map(number, values))]
+    rows = [values] if axes == 1 else values
+    return [[number(value) for value in row] for row in rows]
 
 
-def _typed(values):
-    """An answer in a line of text, as why takes it; one row needs no ; here."""
-    return as_typed(values).removesuffix(";") if isinstance(values, list) else number(values)
-
-
-def if_you_have(wrong, parts):
-    """A likely wrong answer as a sentence."""
-    part = f" for {parts[wrong.part].name}" if len(parts) > 1 else ""
+def wrong_answer_sentence(wrong, parts):
+    """A likely wrong answer as a sentence: the numbers, what was done, and the mistake's name in brackets."""
+    which = f" for {parts[wrong.part].name}" if len(parts) > 1 else ""
     name = f" [{wrong.name}]" if wrong.name else ""
-    return f"{BEFORE}{_typed(wrong.values)}{part}: {wrong.says}{name}"
+    return f"If you have {_in_one_line(wrong.values)}{which}: {wrong.says}{name}"
 
 
-def why_command(problem):
-    """Who explains other answers, and the command."""
+def _in_one_line(values):
+    """An answer as why takes it, but for the ; behind a single row, which says there that it is a table."""
+    if number_of_axes(values) == 0:
+        return number(values)
+    return as_typed(values).removesuffix(";")
+
+
+def other_numbers(problem):
+    """A sentence that leads to the command, and the command, which explains other answers to the first part."""
     which = f" for {problem.parts[0].name}" if len(problem.parts) > 1 else ""
     return f"Other numbers{which} are explained by", f'{problem.command} --got "YOUR NUMBERS"'
 
@@ -50,60 +56,59 @@ def why_command(problem):
 # ---- plain text
 
 
-def text(sheet, answers=False):
-    """The sheet as lines of text, with its key after it if answers."""
-    lines = [sheet.title, "=" * len(sheet.title), "", *fold(f"{COUNTED} {SPARE}", WIDTH)]
-    for place, problem in enumerate(sheet.problems, start=1):
-        lines += ["", *_asked(place, problem)]
+def sheet_as_text(sheet, answers=False):
+    """The sheet as a text, with its key after it if answers is true; without a line end at its end."""
+    lines = [sheet.title, "=" * len(sheet.title), ""]
+    lines += fold(HOW_TO_FILL_IN, PAPER_WIDTH)
+    for position, problem in enumerate(sheet.problems, start=1):
+        lines += ["", *_heading(position, problem), *_problem(problem)]
     lines += ["", f"The key: {sheet.command}"]
-    return [*lines, "", "", *_key(sheet)] if answers else lines
+    if answers:
+        key_title = f"Key. {sheet.title}"
+        lines += ["", "", key_title, "=" * len(key_title)]
+        for position, problem in enumerate(sheet.problems, start=1):
+            lines += ["", *_heading(position, problem), *_solution(problem)]
+    return "\n".join(lines)
 
 
-def _asked(place, problem):
-    given = {name: table(rows_of_texts(values)) for name, values in problem.given.items()}
-    room = [line for part in problem.parts for line in _blank(part)]
-    return [
-        *_headed(place, problem),
-        *_indented(fold(problem.task, WIDTH - len(INDENT))),
-        *(["", *_indented(beside(given))] if given else []),
-        *_indented(room),
-    ]
-
-
-def _headed(place, problem):
-    title = f"{place}. {problem.title}"
+def _heading(position, problem):
+    title = f"{position}. {problem.title}"
     return [title, "-" * len(title)]
+
+
+def _problem(problem):
+    """The task, what is given, and room for the answers."""
+    lines = fold(problem.task, PAPER_WIDTH - len(INDENT))
+    if problem.given:
+        tables = {name: table(rows_of_texts(values)) for name, values in problem.given.items()}
+        lines += ["", *beside(tables)]
+    for part in problem.parts:
+        lines += ["", *_room(part)]
+    return _indented(lines)
+
+
+def _room(part):
+    """Lines with room for the answer to a part."""
+    rows, columns = part.cells
+    if columns == 1:
+        return [f"{part.name}: ______"]
+    lines = [f"{part.name}:"]
+    for _ in range(rows):
+        lines += ["", "  ".join(["  _____"] * columns)]
+    return lines
+
+
+def _solution(problem):
+    """The right answers, the arithmetic, the likely wrong answers, and the command that explains others."""
+    tables = {part.name: table(rows_of_texts(part.values)) for part in problem.parts}
+    lines = [*beside(tables), "", *problem.worked, ""]
+    for wrong in problem.wrong_answers:
+        sentence = wrong_answer_sentence(wrong, problem.parts)
+        lines += fold(sentence, PAPER_WIDTH - len(INDENT), "  ")
+    if problem.command:
+        lines += ["", *other_numbers(problem)]
+    return _indented(lines)
 
 
 def _indented(lines):
     return [f"{INDENT}{line}".rstrip() for line in lines]
-
-
-def _blank(part):
-    """Lines with room for an answer."""
-    rows, columns = part.cells
-    if columns == 1:
-        return ["", f"{part.name}: ______"]
-    return [
-        "",
-        f"{part.name}:",
-        *[line for _ in range(rows) for line in ("", "  ".join(["  _____"] * columns))],
-    ]
-
-
-def _key(sheet):
-    title = f"Key. {sheet.title}"
-    lines = [title, "=" * len(title)]
-    for place, problem in enumerate(sheet.problems, start=1):
-        lines += ["", *_headed(place, problem), *_solved(problem)]
-    return lines
-
-
-def _solved(problem):
-    """The key of one problem."""
-    right = beside({part.name: table(rows_of_texts(part.values)) for part in problem.parts})
-    lines = [*right, "", *problem.worked, ""]
-    for wrong in problem.wrongs:
-        lines += fold(if_you_have(wrong, problem.parts), WIDTH - len(INDENT), "  ")
-    lines += ["", *why_command(problem)] if problem.command else []
-    return _indented(lines)

@@ -60,7 +60,7 @@ def contestants(x, h):
     h32, turned = np.float32(h), np.ascontiguousarray(np.float32(h[::-1, ::-1]))
     tensors = tf.constant(x[None, :, :, None]), tf.constant(turned[:, :, None, None])
     return {
-        "ours": lambda: fast_convolution.convolve(x, h),
+        "ours": lambda: fast_convolution.fast_convolve(x, h),
         "tf.nn.conv2d": lambda: tf.nn.conv2d(*tensors, 1, "SAME").numpy()[0, :, :, 0],
         "cv2.filter2D": lambda: cv2.filter2D(x, -1, turned, borderType=cv2.BORDER_CONSTANT),
         "ndimage.convolve": lambda: ndimage.convolve(x, h32, mode="constant"),
@@ -106,7 +106,7 @@ def verdict(ratio, reach):
 
 def compare(size, rng):
     """Print a table for the pictures of one size: a row for each kernel."""
-    from course.pictures.fast_convolution import chosen
+    from course.pictures.fast_convolution import chosen_method
 
     x = rng.random(size, dtype="float32")
     print(
@@ -119,7 +119,7 @@ def compare(size, rng):
             for name in PEERS:
                 reach = REACH.get((name, size), {}).get(k)
                 cells.append(f"{found[name]:.3f}{verdict(found[name], reach)}" if name in found else "-")
-            words = f"{k:2} {kind:7}{chosen(size, h):8}".ljust(23)
+            words = f"{k:2} {kind:7}{chosen_method(size, h):8}".ljust(23)
             print(words + "".join(f"{cell:23}" for cell in cells) + f"{milliseconds:.1f} ms", flush=True)
 
 
@@ -135,7 +135,7 @@ def memory(size, k, name):
     def called(x):
         if name == "signal.fftconvolve":
             return import_module("scipy.signal").fftconvolve(x, np.float32(h), "same")
-        return fast_convolution.convolve(x, h, method=name)
+        return fast_convolution.fast_convolve(x, h, method=name)
 
     called(x[:64, :64].copy())  # imports are not counted
     before = resident()

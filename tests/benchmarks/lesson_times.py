@@ -43,7 +43,7 @@ def measure(name):
     import course.lessons.lesson
 
     drawing = Stopwatch()
-    course.lessons.lesson.place = "notebook"  # nothing is written; figures are drawn into memory instead
+    course.lessons.lesson.set_place("notebook")  # nothing is written; figures are drawn into memory instead
     course.lessons.lesson.save = drawing.around(lambda fig, name, sentence: fig.savefig(io.BytesIO()))
     seconds, names = dict.fromkeys(KINDS, 0.0), {"__name__": "__main__", "__doc__": ""}
     for heading, code in cells(name):

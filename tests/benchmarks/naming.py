@@ -25,7 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from course.diagnosis.cause import orders  # noqa: E402
 from course.diagnosis.diagnose import diagnose  # noqa: E402
-from course.mistakes import BANK, covering, twins  # noqa: E402
+from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
+from course.mistakes.equivalents import covering, twins  # noqa: E402
 from support.wrong_functions import MODES, TENSORFLOW, drawn, of_bank, told_apart, through  # noqa: E402
 
 KINDS = ("exactly", "several", "as other", "right", "not named", "false")

@@ -13,18 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage, signal
 
-from course import definition
-from course.definition import (
-    BORDERS,
-    MODES,
-    convolve1d,
-    convolve2d,
-    convolve_channels,
-    output_size,
-    pads,
-    reach,
-    total,
-)
+from course.convolution import definition
+from course.convolution.definition import convolve1d, convolve2d, convolve_channels, total
+from course.convolution.sizes import BORDERS, MODES, effective_kernel_size, output_size, pads
 from support.definition_checks import (
     CHECKS,
     after,
@@ -174,7 +165,7 @@ LESSONS = {  # the call, and what the lesson's sources print
         lambda: correlate2d(np.arange(25).reshape(5, 5), np.ones((3, 3), int), "valid", dilation=2),
         [[108.0]],
     ),
-    "reach": (lambda: reach(3, 2), 5),
+    "effective_kernel_size": (lambda: effective_kernel_size(3, 2), 5),
     "channels": (
         lambda: convolve_channels(DEEP_RAMP, TWO_FILTERS, "valid", flip=False),
         np.stack([[[56, 72], [104, 120]], [[76, 100], [148, 172]]], axis=-1),
@@ -595,7 +586,7 @@ def test_the_product_of_two_polynomials(x, h, at):
 @laws
 @given(lines(), lines(4), st.sampled_from(MODES), st.sampled_from(BORDERS), steps, steps, orders)
 def test_one_dimension_is_one_row_of_two(x, h, mode, border, stride, dilation, flip):
-    assume(mode != "valid" or reach(len(h), dilation) <= len(x))
+    assume(mode != "valid" or effective_kernel_size(len(h), dilation) <= len(x))
     said = {"mode": mode, "border": border, "flip": flip}
     row = convolve1d(x, h, stride=stride, dilation=dilation, **said)
     assert convolve2d([x], [h], stride=(1, stride), dilation=(1, dilation), **said) == [row]
@@ -610,7 +601,7 @@ def test_one_dimension_is_one_row_of_two(x, h, mode, border, stride, dilation, f
 @given(st.integers(1, 30), st.integers(1, 9), st.integers(0, 12), steps, steps)
 def test_output_size_counts_the_windows(n, k, padding, stride, dilation):
     covered = len(range(0, (k - 1) * dilation + 1))
-    assert reach(k, dilation) == covered
+    assert effective_kernel_size(k, dilation) == covered
     assume(covered <= n + padding)
     size = output_size(n, k, padding=padding, stride=stride, dilation=dilation)
     assert size == windows(n + padding, covered, stride)
@@ -620,7 +611,7 @@ def test_output_size_counts_the_windows(n, k, padding, stride, dilation):
 @laws
 @given(st.integers(1, 30), st.integers(1, 9), steps, steps)
 def test_pads_make_the_sizes_of_the_modes(n, k, stride, dilation):
-    covered = reach(k, dilation)
+    covered = effective_kernel_size(k, dilation)
     sizes = {"full": n + covered - 1, "same": n, "valid": n - covered + 1}
     for mode, size in sizes.items():
         assert n + sum(pads(n, k, mode, dilation=dilation)) - covered + 1 == size

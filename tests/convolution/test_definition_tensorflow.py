@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from course.definition import convolve1d, convolve2d, convolve_channels, reach
-from course.pictures.fast_convolution import convolve
+from course.convolution.definition import convolve1d, convolve2d, convolve_channels
+from course.convolution.sizes import effective_kernel_size
+from course.pictures.fast_convolution import fast_convolve
 from support.definition_checks import equal, published
 from support.strategies import integers, laws, margins, orders, steps
 
@@ -62,7 +63,7 @@ def test_strides(drawn, number, stride, same):
 @given(images_and_filters(), types, pairs, pairs, orders)
 def test_dilations_and_strides(drawn, number, stride, dilation, same):
     x, h = drawn
-    covered = [reach(k, d) for k, d in zip(h.shape, dilation)]
+    covered = [effective_kernel_size(k, d) for k, d in zip(h.shape, dilation)]
     assume(same or all(size <= n for size, n in zip(covered, x.shape[1:])))
     mode = ("SAME", "SAME") if same else ("valid", "VALID")
     got = convolve_channels(x, h, mode[0], stride=stride, dilation=dilation, flip=False)
@@ -159,5 +160,5 @@ def test_the_fast_convolution_is_tensorflows_on_large_images(k, l, separable):
     filters = tf.constant(kernel[:, :, None, None], tf.float32)
     theirs = tf.nn.conv2d(image[None, :, :, None], filters, 1, "SAME")[0, :, :, 0].numpy()
     bound = 2 * max(k, l) * np.finfo(np.float32).eps * np.abs(kernel).sum() * np.abs(image).max()
-    assert np.abs(convolve(image, kernel, flip=False) - theirs).max() <= bound
-    assert np.abs(convolve(image, kernel[:, ::-1], flip=False) - theirs).max() > bound
+    assert np.abs(fast_convolve(image, kernel, flip=False) - theirs).max() <= bound
+    assert np.abs(fast_convolve(image, kernel[:, ::-1], flip=False) - theirs).max() > bound

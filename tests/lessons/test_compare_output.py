@@ -200,14 +200,19 @@ THIRD = "open('third_ran', 'w').close()\nprint('the end')\n"
 LESSONS = {"0_first.py": FIRST, "1_second.py": SECOND, "3_third.py": THIRD}
 
 
+COMPILED = shutil.ignore_patterns("__pycache__")
+
+
 class Course:
     """A course in a folder of its own: this toolkit's command line, with other lessons."""
 
     def __init__(self, folder, lessons):
         self.folder, self.expected = folder, folder / "data" / "expected"
         (folder / "course").mkdir(parents=True)
-        for name in ("__init__", "__main__", "endings", "run"):
+        for name in ("__init__", "__main__", "errors", "paths"):
             shutil.copy(ROOT / "course" / f"{name}.py", folder / "course")
+        for package in ("terminal", "lessons"):
+            shutil.copytree(ROOT / "course" / package, folder / "course" / package, ignore=COMPILED)
         for name, text in lessons.items():
             self.lesson(name, text)
 
@@ -393,9 +398,12 @@ def test_errors_of_use_take_one_line(course, arguments, says):
 
 
 def test_a_folder_without_lessons(tmp_path):
-    code, out, err = Course(tmp_path / "empty", {"a_0.py": "", "0.py": "", "10_x.py": ""}).run()
+    empty = Course(tmp_path / "empty", {"a_0.py": "", "0.py": "", "10_x.py": ""})
+    code, out, err = empty.run()
     assert (code, out) == (2, "")
-    assert re.fullmatch("python -m course: no lessons, such as 0_1D.py, in .*\n", err)
+    assert re.fullmatch("python -m course: the course needs its folder, .*\n", err)
+    with pytest.raises(compare_output.Unusable, match="no lessons, such as 0_1D.py, in .*empty"):
+        compare_output.main([], root=empty.folder)
 
 
 def test_the_list_reads_titles_without_running_anything(course):
@@ -537,6 +545,7 @@ def test_from_another_folder_whatever_the_course_is_called(tmp_path, name):
         code, out, err = made.run(*arguments, cwd=other, env={"PYTHONPATH": str(made.folder)})
         assert (code, err) == (0, "")
     assert out.startswith("0_first.py") and not list(other.iterdir())
+    assert f"1 figure in {made.folder / 'figures'}, " in out
 
 
 # ---- the ends of a process
@@ -584,9 +593,9 @@ def test_ctrl_c_works_where_the_shell_ignores_it(course):
 
 @posix
 def test_ctrl_c_between_lessons_cleans_up(course):
-    program = ("import os, pathlib, signal, time\nfrom course.__main__ import quietly\n"
+    program = ("import os, pathlib, signal, time\nfrom course.__main__ import run_and_exit\n"
                "def work():\n    try:\n        os.kill(os.getpid(), signal.SIGINT)\n        time.sleep(9)\n"
-               "    finally:\n        pathlib.Path('cleaned').touch()\nquietly(work)\n")
+               "    finally:\n        pathlib.Path('cleaned').touch()\nrun_and_exit(work)\n")
     command = [sys.executable, "-W", "error", "-c", program]
     result = subprocess.run(command, cwd=course.folder, env=ENVIRONMENT, capture_output=True)
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")

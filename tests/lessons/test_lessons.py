@@ -233,6 +233,12 @@ def test_without_tensorflow_it_says_in_one_line_what_to_install(name, tmp_path):
     assert run.code == 2 and run.err == f"{name} needs tensorflow: python -m pip install tensorflow\n"
 
 
+def test_from_another_folder_it_says_in_full_where_the_figures_are(copied, tmp_path):
+    run = run_lesson(copied / "0_1D.py", tmp_path, COURSE_FIGURES="")
+    assert (run.code, run.err) == (0, "") and [*(copied / "figures").iterdir()]
+    assert run.out.endswith(f"\nThe figures are in the folder {copied / 'figures'}\n")
+
+
 def test_a_folder_that_cannot_be_written_to_is_named_in_one_line(tmp_path):
     (tmp_path / "file").touch()
     run = run_lesson(ROOT / "0_1D.py", tmp_path, COURSE_FIGURES=str(tmp_path / "file" / "figures"))

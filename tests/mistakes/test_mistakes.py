@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import combinations, product
 from math import inf, nan
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -17,28 +18,17 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from scipy import ndimage, signal
 from support.strategies import fractions, laws, quarters
 
-from course import definition, mistakes, stages
-from course.definition import BORDERS, MODES
-from course.mistakes import (
-    BANK,
-    BOTH,
-    COVERED,
-    DRAFTS,
-    EVERY,
-    REFUSALS,
-    TWINS,
-    add,
-    alike,
-    applies,
-    axes,
-    covering,
-    definition_with,
-    each,
-    outcome,
-    output,
-    smallest_input,
-    twins,
-)
+from course.convolution import arguments, definition, nested
+from course.convolution.nested import number_of_axes
+from course.convolution.sizes import BORDERS, MODES, output_size
+from course.mistakes import changes as change
+from course.mistakes import smallest_input as searching
+from course.mistakes.bank.all_mistakes import BANK
+from course.practice.exercise_files import mistakes_of_exercises
+from course.mistakes.equivalents import COVERED, TWINS, covering, twins
+from course.mistakes.faulty_definition import REFUSALS, WORLD, alike, applies, definition_with, outcome
+from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, Mistake
+from course.mistakes.smallest_input import smallest_input
 
 PLACES = [(name, place) for name, mistake in BANK.items() for place in mistake.places]
 BEFORE = dict(vars(definition))
@@ -55,7 +45,7 @@ def numbers(values):
 
 def lookalikes(got, x, h, **given):
     """The names of the mistakes that apply and give these numbers."""
-    fitting = [name for name, mistake in BANK.items() if applies(mistake, axes(x), given)]
+    fitting = [name for name, mistake in BANK.items() if applies(mistake, number_of_axes(x), given)]
     return {name for name in fitting if alike(gives(name, x, h, **given), got)}
 
 
@@ -425,13 +415,36 @@ def test_the_definition_is_not_touched():
 
 def test_nothing_of_the_definition_is_reached_from_outside():
     namespace = definition_with()
-    assert set(vars(namespace)) == set(vars(definition)) | set(vars(stages))
-    for room in (definition, stages):
-        own = {n: f for n, f in vars(room).items() if getattr(f, "__globals__", None) is vars(room)}
+    assert set(vars(namespace)) == {name for module in WORLD for name in vars(module)}
+    for module in WORLD:
+        own = functions_of(module)
         assert len(own) > 5
         for name, function in own.items():
             found = getattr(namespace, name)
             assert found is not function and found.__globals__ is vars(namespace)
+
+
+def functions_of(module):
+    """The functions that a module defines, by their names."""
+    return {n: f for n, f in vars(module).items() if getattr(f, "__globals__", None) is vars(module)}
+
+
+def test_every_piece_is_reached_by_one_name():
+    pieces = {function: name for module in WORLD for name, function in functions_of(module).items()}
+    assert len(set(pieces.values())) == len(pieces)
+    for module in WORLD:
+        for name, value in vars(module).items():
+            assert not isinstance(value, ModuleType), f"{module.__name__} reaches pieces through {name}"
+            assert name == pieces.get(value, name) if callable(value) else True, (module, name)
+    for module in (arguments, nested):  # whatever they call is never replaced
+        assert not set(filter(callable, vars(module).values())) & set(pieces), module
+
+
+def test_every_mistake_replaces_pieces_that_the_world_defines():
+    pieces = {name for module in WORLD for name in functions_of(module)}
+    for name, mistake in {**BANK, **mistakes_of_exercises()}.items():
+        assert mistake.replaced and set(mistake.replaced) <= pieces, name
+        assert ("convolve1d" in mistake.replaced) <= (mistake.places != PLANE), name
 
 
 def test_many_at_once_do_not_disturb_each_other():
@@ -513,7 +526,7 @@ def test_outcome_is_none_where_there_are_no_numbers():
     assert gives("same-is-valid", [1], [1, 2], mode="same") is None
     assert outcome(definition, [1], [1, 2], mode="valid") is None
     assert outcome(definition, [10**400], [0.5]) is None
-    broken = mistakes.Mistake("broken", BOTH, "", "", "", output(lambda y, x, h: y[99]))
+    broken = Mistake("broken", BOTH, change.output(lambda y, x, h: y[99]), "", "")
     with pytest.raises(IndexError):
         outcome(definition_with(broken), [1], [1])
 
@@ -590,8 +603,8 @@ def test_a_mistake_refuses_only_for_want_of_room(request):
     if outcome(definition, x, h, **given) is None:
         return
     for name, mistake in BANK.items():
-        convolve = ("convolve1d", "convolve2d", "convolve_channels")[axes(x) - 1]
-        if applies(mistake, axes(x), given):
+        convolve = ("convolve1d", "convolve2d", "convolve_channels")[number_of_axes(x) - 1]
+        if applies(mistake, number_of_axes(x), given):
             try:
                 getattr(both(name), convolve)(x, h, **given)
             except REFUSALS as refusal:
@@ -663,7 +676,7 @@ def test_the_numbers_in_hints_are_right():
     assert definition.convolve1d([1, 0], [1, 2], "full") == [1, 2, 0]
     assert definition.convolve1d([1, 0], [1, 2], "full", flip=False) == [2, 1, 0]
     assert "5 numbers, a kernel of 3 and stride 2 have 2" in BANK["stride-floor2"].hint
-    assert definition.output_size(5, 3, stride=2) == 2
+    assert output_size(5, 3, stride=2) == 2
     assert "SAME adds max((ceil(n/s) - 1)*s + k - n, 0) zeros" in BANK["stride-pad-stride1"].hint
 
 
@@ -776,7 +789,9 @@ def test_what_is_covered_gives_what_the_definition_or_one_of_the_others_gives(re
         return
     for names, others, places in COVERED:
         stepping = given["stride"] not in (1, (1, 1))
-        if {1: "1-D", 2: "2-D"}.get(axes(x)) in places or (stepping and "stride" in places and axes(x) < 3):
+        if {1: "1-D", 2: "2-D"}.get(number_of_axes(x)) in places or (
+            stepping and "stride" in places and number_of_axes(x) < 3
+        ):
             given_there = [right, *(gives(other, x, h, **given) for other in others)]
             for name in names:
                 got = gives(name, x, h, **given)
@@ -796,6 +811,14 @@ def test_the_tables_name_the_bank():
 FRACTIONAL = {"kernel-int", "rounded", "int-output", "products-int", "sums-like-input"}
 
 
+@pytest.mark.parametrize("name", BANK)
+def test_changes_the_definitions_answer_on_its_own_smallest_input(name):
+    """A piece that a mistake replaces in vain, as something goes on finding the real one, changes no number."""
+    x, h, given = smallest_input(BANK[name])
+    right = outcome(definition, x, h, **given)
+    assert right is not None and not alike(gives(name, x, h, **given), right)
+
+
 @pytest.mark.parametrize(("name", "place"), PLACES)
 def test_is_singled_out_by_its_smallest_input(name, place):
     probe = smallest_input(BANK[name], place)
@@ -810,7 +833,7 @@ def test_is_singled_out_by_its_smallest_input(name, place):
         assert sum(number != number for number in used) == 1
     elif name not in FRACTIONAL:
         assert {type(number) for number in used} == {int}
-    assert applies(BANK[name], axes(x), given)
+    assert applies(BANK[name], number_of_axes(x), given)
 
 
 def inputs(count):
@@ -851,21 +874,21 @@ def test_it_can_be_told_from_a_few_others():
 @pytest.fixture
 def bank(monkeypatch):
     """The bank, to be added to for one test."""
-    monkeypatch.setattr(mistakes, "BANK", dict(BANK))
-    return mistakes.BANK
+    monkeypatch.setattr(searching, "BANK", dict(BANK))
+    return searching.BANK
 
 
 def test_a_new_one_takes_five_lines_and_finds_its_input_by_itself(bank):
-    add(
+    four = bank["always-four"] = Mistake(
         "always-four",
         BOTH,
-        each(lambda v: 4),
+        change.each_output(lambda v: 4),
         "a four everywhere, whatever the input is.",
         "Look for a number that stands where a variable is meant.",
     )
-    x, h, given = smallest_input(bank["always-four"])
-    assert set(numbers(gives_of(bank["always-four"], x, h, given))) == {4}
-    assert bank["always-four"].sentence().startswith("This gives exactly the numbers of a four")
+    x, h, given = smallest_input(four)
+    assert set(numbers(gives_of(four, x, h, given))) == {4}
+    assert four.sentence().startswith("This gives exactly the numbers of a four")
 
 
 def gives_of(mistake, x, h, given):
@@ -880,5 +903,8 @@ def test_one_that_is_alone_is_singled_out_from_the_definition(bank):
 
 
 def test_one_that_is_there_already_has_no_input_of_its_own(bank):
-    add("plus-one", BOTH, each(lambda v: 1 + v), "a result with one more everywhere.", "Look for a + 1.")
+    more = change.each_output(lambda v: 1 + v)
+    bank["plus-one"] = Mistake(
+        "plus-one", BOTH, more, "a result with one more everywhere.", "Look for a + 1."
+    )
     assert smallest_input(bank["plus-one"]) is None and smallest_input(bank["bias-one"]) is None

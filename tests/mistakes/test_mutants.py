@@ -3,8 +3,9 @@
 import pytest
 
 from support import mutants
-from course import definition
-from course.mistakes import BANK, Mistake
+from course.convolution import definition
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.mistake import Mistake
 from support.definition_checks import CHECKS
 from support.mutants import OWN, TABLE
 
@@ -56,9 +57,11 @@ def test_the_definition_is_not_touched(found):
     assert dict(vars(definition)) == BEFORE
 
 
-@pytest.mark.parametrize(("turned", "line", "code"), [(list, "1 of 1", 0), (definition.turned, "0 of 1", 1)])
-def test_the_script_counts_and_says_who_survives(turned, line, code, monkeypatch, capsys):
-    only = Mistake("the only one", ("1-D",), "", "", "", {"turned": lambda old: turned})
+@pytest.mark.parametrize(
+    ("flipped", "line", "code"), [(list, "1 of 1", 0), (definition.flipped, "0 of 1", 1)]
+)
+def test_the_script_counts_and_says_who_survives(flipped, line, code, monkeypatch, capsys):
+    only = Mistake("the only one", ("1-D",), {"flipped": lambda old: flipped}, "", "")
     monkeypatch.setattr(mutants, "TABLE", {only.name: only})
     monkeypatch.setattr(mutants, "OWN", {})
     assert mutants.main() == code

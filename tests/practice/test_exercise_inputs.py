@@ -5,7 +5,7 @@ from math import nan
 import numpy as np
 import pytest
 
-from course.mistakes import Probe
+from course.mistakes.smallest_input import Probe
 from course.practice import exercise_inputs
 from course.practice.exercise_inputs import (
     as_floats,

@@ -6,7 +6,7 @@ from support.exercise_runs import run_of_right_file
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.cause import world
-from course.mistakes import BANK
+from course.mistakes.bank.all_mistakes import BANK
 from course.practice import grading
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import probes_of, suite_of_calls
@@ -142,8 +142,8 @@ def test_they_are_named_where_so_many_are_enough(paired, monkeypatch):
 
 
 def test_no_more_than_three_explanations_are_told(small, monkeypatch):
-    causes = [grading.judged(small.parts[0].suite, [Answer(each) for each in UNFLIPPED]).causes[0]] * 5
-    monkeypatch.setattr(grading, "judged", lambda *_: grading.Grade)
+    causes = [grading.diagnosis_of(small.parts[0].suite, [Answer(each) for each in UNFLIPPED]).causes[0]] * 5
+    monkeypatch.setattr(grading, "diagnosis_of", lambda *_: grading.Grade)
     monkeypatch.setattr(grading.Grade, "causes", causes, raising=False)
     grade = grade_run(ran(*UNFLIPPED), small)
     assert grade.mistakes == ("no-flip",) * 3 and len(grade.hints) == 3

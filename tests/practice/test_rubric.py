@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.mistakes import Probe
+from course.mistakes.smallest_input import Probe
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import every_number, no_number, suite_of_calls
 from course.practice.rubric import NAN, RUNS, SHAPE, THERE, UNTOUCHED, RungSpec, make_exercise, make_part

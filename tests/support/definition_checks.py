@@ -2,8 +2,8 @@
 
 Every expected number comes from NumPy, from SciPy or from a published table. The probes are signed, not
 symmetric and not square; there are even and 5-wide kernels, kernels that add up to 0, values above 255 and
-below 0, quarters (so that floats are exact too), and a nan. A check takes a definition, course.definition or
-one with a mistake in it, and raises AssertionError.
+below 0, quarters (so that floats are exact too), and a nan. A check takes a definition, course.convolution.definition
+or one with a mistake in it, and raises AssertionError.
 """
 
 import json
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 from scipy import ndimage, signal
+
+from course.convolution.sizes import BORDERS
 
 CHECKS = {}  # "1-D", "2-D", "stride", "dilation", "channels": their checks
 
@@ -121,7 +123,7 @@ def an_impulse_gives_the_kernel(definition):
 
 @check("1-D")
 def pads_as_numpy(definition):
-    for x, border in product(([1, 2, 3], [7, -5]), definition.BORDERS):
+    for x, border in product(([1, 2, 3], [7, -5]), BORDERS):
         got = definition.convolve1d(x, [1], padding=(4, 7), border=border)
         equal(got, np.pad(x, (4, 7), border), x, border)
 
@@ -196,7 +198,7 @@ def borders_as_ndimage(definition):
 @check("2-D")
 def pads_each_side_as_numpy(definition):
     sides = ((1, 4), (0, 7))
-    for border in definition.BORDERS:
+    for border in BORDERS:
         got = definition.convolve2d(IMAGES[0], [[1]], padding=sides, border=border)
         equal(got, np.pad(IMAGES[0], sides, border), border)
     got = definition.convolve2d(IMAGES[0], [[1]], padding=(1, 2))

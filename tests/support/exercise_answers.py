@@ -10,10 +10,11 @@ from functools import cache
 import numpy as np
 from scipy import ndimage, signal
 
-from course.mistakes import BANK, Probe
-from course.slips import SLIPS
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.smallest_input import Probe
+from course.practice.exercise_files import mistakes_of_exercises
 
-TABLE = {**BANK, **SLIPS}  # every mistake that can be named
+TABLE = {**BANK, **mistakes_of_exercises()}  # every mistake that can be named
 SOBEL = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 
 

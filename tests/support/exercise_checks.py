@@ -30,7 +30,7 @@ from support.right_files import LIBRARY, RIGHT
 from support.true_sentences import Told, run_here
 from support.wrong_files import WRONG
 
-from course.diagnosis import diagnose
+from course.diagnosis import suite_causes
 from course.diagnosis.answer import Answer, answer_from
 from course.practice.exercise_files import (
     EXERCISE_FOLDERS,
@@ -279,7 +279,7 @@ class ExerciseChecks:
     @pytest.fixture
     def without_pairs(self, monkeypatch):
         """No two mistakes together are looked for: slow, and no matter here."""
-        monkeypatch.setattr(diagnose, "_pairs", lambda suite, index: {})
+        monkeypatch.setattr(suite_causes, "pairs_by_numbers", lambda suite, index: {})
 
     def spoiled(self, rung, below):
         """A Ran right but for one thing, at which only this rung looks."""
@@ -435,7 +435,7 @@ class ExerciseChecks:
             few = sorted(range(len(probes)), key=lambda i: np.size(probes[i].x) + np.size(probes[i].h))
             stepped = [i for i in few if probes[i].options.get("stride", (1, 1)) not in (1, (1, 1))]
             for index in (few[0], few[len(few) // 3], *stepped[:1]):
-                assert diagnose._pairs(part.suite, index)
+                assert suite_causes.pairs_by_numbers(part.suite, index)
 
     def test_its_own_hints_are_for_mistakes_that_could_be_made_and_differ_from_the_banks(self):
         for part in self.exercise.parts:

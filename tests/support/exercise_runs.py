@@ -13,7 +13,6 @@ import numpy as np
 from support.exercise_answers import alike, expected, inputs
 from support.true_sentences import values_here
 
-from course.diagnosis import diagnose
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
@@ -36,12 +35,12 @@ def agrees(number, function, *arguments, **options):
 
 def run_of_right_file(exercise):
     """What came of a right file: a Ran."""
-    return run_of(exercise, lambda part, index: np.array(diagnose._of((), part.suite, index), float))
+    return run_of(exercise, lambda part, index: np.array(part.suite.right(part.suite.probes[index]), float))
 
 
 def run_of_mistake(exercise, mistake):
     """What came of a file that makes a mistake: a Ran."""
-    return run_of(exercise, lambda part, index: diagnose._of((mistake,), part.suite, index))
+    return run_of(exercise, lambda part, index: part.suite.right(part.suite.probes[index], world(mistake)))
 
 
 def run_of(exercise, gives):

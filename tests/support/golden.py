@@ -28,6 +28,17 @@ def commands_in(text):
     return [line.removeprefix("$ ") for line in text.splitlines() if line.startswith("$ ")]
 
 
+def answers_in(text):
+    """What a golden file says, in order: (command line, exit code, lines of stdout) of each command."""
+    answers = []
+    for part in ("\n" + text).split("\n$ ")[1:]:
+        line, _, printed = part.partition("\n")
+        printed, _, code = printed.rpartition("[exit code ")
+        out = [each for each in printed.splitlines() if not each.startswith("! ")]
+        answers.append((line, int(code.split("]")[0]), out))
+    return answers
+
+
 def as_printed(line, command):
     """One command's part of a golden file, as it runs now. command: the fixture that runs python -m course."""
     code, out, err = command(*shlex.split(line))

@@ -1,6 +1,6 @@
 """Known mistakes put into the definition one by one: each must be noticed. Run: python tests/support/mutants.py
 
-A mutant is a definition that makes one mistake, see course/mistakes. It is killed when a check of
+A mutant is a definition that makes one mistake, see course/mistakes/. It is killed when a check of
 definition_checks.py gets wrong numbers from it, in every place where the mistake can be made: "1-D", "2-D",
 "stride", "dilation", "channels". A refusal is no evidence, and any other exception is a fault of the mutant
 and comes through. Prints each mistake with the first check that kills it in each place; the exit code is 1 if
@@ -16,24 +16,11 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from course.definition import BORDERS  # noqa: E402
-from course.mistakes import (  # noqa: E402
-    BANK,
-    BOTH,
-    CHANNELS,
-    DILATION,
-    PLANE,
-    REFUSALS,
-    STRIDE,
-    Mistake,
-    around,
-    borders,
-    colours,
-    definition_with,
-    piece,
-    sides,
-    steps,
-)
+from course.convolution.sizes import BORDERS  # noqa: E402
+from course.mistakes import changes as change  # noqa: E402
+from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
+from course.mistakes.faulty_definition import REFUSALS, definition_with  # noqa: E402
+from course.mistakes.mistake import BOTH, CHANNELS, DILATION, PLANE, STRIDE, Mistake  # noqa: E402
 from support.definition_checks import CHECKS  # noqa: E402
 
 TABLE, OWN = BANK, {}  # name: Mistake
@@ -41,30 +28,30 @@ TABLE, OWN = BANK, {}  # name: Mistake
 
 def own(name, places, changes):
     """Enters a mistake of which there is nothing to say."""
-    OWN[name] = Mistake(name, places, "", "", "", changes)
+    OWN[name] = Mistake(name, places, changes, "", "")
 
 
 # ---- mistakes in what the definition adds: flip=False, fill, borders, sides, TensorFlow's odd zero
 
-own("reflect-repeats-the-edge", BOTH, borders({"reflect": "symmetric"}))
-own("symmetric-skips-the-edge", BOTH, borders({"symmetric": "reflect"}))
-own("wrap-is-edge", BOTH, borders({"wrap": "edge"}))
-own("edge-is-wrap", BOTH, borders({"edge": "wrap"}))
-own("border-ignored", BOTH, borders(dict.fromkeys(BORDERS, "constant")))
+own("reflect-repeats-the-edge", BOTH, change.borders({"reflect": "symmetric"}))
+own("symmetric-skips-the-edge", BOTH, change.borders({"symmetric": "reflect"}))
+own("wrap-is-edge", BOTH, change.borders({"wrap": "edge"}))
+own("edge-is-wrap", BOTH, change.borders({"edge": "wrap"}))
+own("border-ignored", BOTH, change.borders(dict.fromkeys(BORDERS, "constant")))
 own(
     "border-only-one-turn",
     BOTH,
-    piece("source")(lambda source, i, n, border: source(max(-n, min(i, 2 * n - 1)), n, border)),
+    change.piece("source")(lambda source, i, n, border: source(max(-n, min(i, 2 * n - 1)), n, border)),
 )
 own(
     "flip-ignored",
     BOTH,
-    around(lambda convolve, x, h, mode, options: convolve(x, h, mode, **{**options, "flip": True})),
+    change.around(lambda convolve, x, h, mode, options: convolve(x, h, mode, **{**options, "flip": True})),
 )
 own(
     "fill-ignored",
     BOTH,
-    around(lambda convolve, x, h, mode, options: convolve(x, h, mode, **{**options, "fill": 0})),
+    change.around(lambda convolve, x, h, mode, options: convolve(x, h, mode, **{**options, "fill": 0})),
 )
 
 
@@ -77,12 +64,16 @@ def sides_swapped(padding_of, mode, padding, axes):
     return [side if padding is None else side[::-1] for side in padding_of(mode, padding, axes)]
 
 
-own("tensorflow-odd-zero-before", (*BOTH, *STRIDE), piece("pads")(odd_zero_before))
-own("padding-sides-swapped", BOTH, piece("_padding")(sides_swapped))
-own("padding-axes-swapped", PLANE, sides(None, lambda rows, columns: (columns, rows)))
-own("dilation-swapped", DILATION, steps("dilation", lambda rows, columns: (columns, rows)))
-own("outputs-reversed", CHANNELS, colours(lambda image, filters: (image, filters[..., ::-1])))
-own("rounded-to-floats", BOTH, piece("total")(lambda total, products: sum(map(float, products))))
+def outputs_reversed(image, filters):
+    return image, [[[outputs[::-1] for outputs in weights] for weights in row] for row in filters]
+
+
+own("tensorflow-odd-zero-before", (*BOTH, *STRIDE), change.piece("pads")(odd_zero_before))
+own("padding-sides-swapped", BOTH, change.piece("padding_of_axes")(sides_swapped))
+own("padding-axes-swapped", PLANE, change.padding_of_two_axes(None, lambda rows, columns: (columns, rows)))
+own("dilation-swapped", DILATION, change.both_axes("dilation", lambda rows, columns: (columns, rows)))
+own("outputs-reversed", CHANNELS, change.images_and_filters(outputs_reversed))
+own("rounded-to-floats", BOTH, change.piece("total")(lambda total, products: sum(map(float, products))))
 
 
 # ---- running them

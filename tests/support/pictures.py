@@ -1,8 +1,8 @@
-"""Makers of awkward picture files for test_images.py, and the tables EXACT, NEARLY, UNUSABLE and BOMBS.
+"""Makers of awkward picture files for tests/pictures/, and the tables EXACT, NEARLY, UNUSABLE and BOMBS.
 
 A usable one goes with the pixels it must give, worked out from the array or the numbers it was
 written from. The raw makers write the bytes of a format by themselves, so that a file may say what no
-library would write.
+library would write. Why a file is refused stands in tests/golden/filter.txt.
 """
 
 import io
@@ -12,16 +12,25 @@ import zlib
 import numpy as np
 from PIL import Image
 
-_rng = np.random.default_rng(3)
-RGB = _rng.integers(0, 256, (5, 7, 3), dtype=np.uint8)  # not square, not symmetric
+from course.pictures.read_photo import ON_WHITE as WHITE
+from course.pictures.read_photo import TURNED_UPRIGHT as TURNED
+from course.pictures.read_photo import converted_note, first_frame_note, scaled_note
+
+
+def spread_out(count, step, modulus):
+    """count whole numbers below modulus that look random and are the same on every machine.
+
+    Example: spread_out(4, 97, 256) is [0, 97, 194, 35].
+    """
+    return np.arange(count) * step % modulus
+
+
+RGB = spread_out(105, 97, 256).astype(np.uint8).reshape(5, 7, 3)  # not square, not symmetric
 GREY = RGB[:, :, 0]
-ALPHA = _rng.integers(0, 256, (5, 7), dtype=np.uint8)
-DEEP = _rng.integers(0, 65536, (5, 7), dtype=np.uint16)
-UNIT = _rng.random((5, 7), dtype=np.float32)  # in [0, 1)
+ALPHA = spread_out(35, 151, 256).astype(np.uint8).reshape(5, 7)
+DEEP = spread_out(35, 52561, 65536).astype(np.uint16).reshape(5, 7)
+UNIT = (spread_out(35, 11, 37) / 37).astype(np.float32).reshape(5, 7)  # in [0, 1)
 BITS = GREY > 127
-WHITE = "transparent parts put on white"
-TURNED = "turned as the camera held it (EXIF)"
-CMYK = "CMYK converted to RGB"
 
 
 def to_rgb(grey):
@@ -35,7 +44,7 @@ def over_white(colour, alpha):
 
 
 def scaled(white, kind):
-    return [f"{kind} grey scaled from 0..{white} to 0..255"]
+    return [scaled_note(kind, white)]
 
 
 def saved(array, kind, mode=None, **options):
@@ -263,11 +272,12 @@ def keyed(samples, depth, to_eight):
 
 
 def keyed_rgb(depth):
-    stretch = 257 if depth == 16 else 1
-    first = [int(v) * stretch for v in RGB[0, 0]]
+    """An RGB PNG in which the colour of the first pixel is transparent; of 16 bits only the upper 8 are read."""
+    samples = RGB.astype(int) * 256 + 5 if depth == 16 else RGB
+    first = [int(sample) for sample in samples[0, 0]]
     expected = RGB.astype(float)
     expected[(RGB == RGB[0, 0]).all(axis=2)] = 255
-    return png_array(RGB.astype(int) * stretch, depth, 2, [key(*first)]), expected, [WHITE]
+    return png_array(samples, depth, 2, [key(*first)]), expected, [WHITE]
 
 
 HIDDEN = np.dstack([RGB, np.zeros((5, 7), np.uint8)])  # colours that nobody is to see
@@ -311,11 +321,11 @@ EXACT = {
     "png orientation 1": lambda: (png_array(RGB, 8, 2, [(b"eXIf", exif(1))]), RGB, []),
     "png unknown chunk": lambda: (png_array(RGB, 8, 2, [(b"juNk", b"x" * 999)]), RGB, []),
     "png animated": lambda: (
-        saved(stopped_clock(), "PNG"), to_rgb(GREY), ["the first frame of 3 is used"]),
+        saved(stopped_clock(), "PNG"), to_rgb(GREY), [first_frame_note(3)]),
     "png with bytes after its end": lambda: (png_array(RGB, 8, 2) + b"more", RGB, []),
     "gif": lambda: (saved(GREY, "GIF"), to_rgb(GREY), []),
     "gif animated": lambda: (
-        saved(stopped_clock(), "GIF"), to_rgb(GREY), ["the first frame of 3 is used"]),
+        saved(stopped_clock(), "GIF"), to_rgb(GREY), [first_frame_note(3)]),
     "gif with a transparent colour": lambda: (
         saved(BITS.astype(np.uint8) * 255, "GIF", transparency=0), ALL_WHITE, [WHITE]),
     "bmp": lambda: (saved(RGB, "BMP"), RGB, []),
@@ -330,7 +340,7 @@ EXACT = {
         saved(RGBA, "WEBP", lossless=True, exact=True), over_white(RGB, ALPHA), [WHITE]),
     "webp animated": lambda: (
         saved([to_rgb(f).astype(np.uint8) for f in stopped_clock()], "WEBP", lossless=True), to_rgb(GREY),
-        ["the first frame of 3 is used"]),
+        [first_frame_note(3)]),
     "pbm plain": lambda: (pnm("P1", 3, 2, None, b"1 0 0 011"), to_rgb([[0, 255, 255], [255, 0, 0]]), []),
     "pbm": lambda: (pnm("P4", 3, 2, None, b"\x80\x60"), to_rgb([[0, 255, 255], [255, 0, 0]]), []),
     "pgm plain with a remark": lambda: (
@@ -374,7 +384,7 @@ EXACT = {
     "tiff packbits": lambda: (saved(RGB, "TIFF", compression="packbits"), RGB, []),
     "tiff fax": lambda: (saved(BITS, "TIFF", mode="1", compression="group4"), to_rgb(255 * BITS), []),
     "tiff of several pages": lambda: (
-        saved(stopped_clock(), "TIFF"), to_rgb(GREY), ["the first frame of several is used"]),
+        saved(stopped_clock(), "TIFF"), to_rgb(GREY), [first_frame_note("several")]),
     "tiff tags that no one knows": lambda: (
         tiff(GREY.shape, GREY.tobytes(), extra=[(60000, 3, [1, 2]), (60001, 4, [7] * 9)]), to_rgb(GREY), []),
     "tiff named jpeg": lambda: (tiff_array(GREY), to_rgb(GREY), []),
@@ -394,16 +404,16 @@ NEARLY = {
         saved(COLOURS, "JPEG", quality=100, subsampling=0, progressive=True), COLOURS, []),
     "jpeg grey": lambda: (
         saved(COLOURS[:, :, 0], "JPEG", quality=100), to_rgb(COLOURS[:, :, 0]), []),
-    "jpeg cmyk as Adobe inverts it": lambda: (cmyk_jpeg(), from_inks(INKS), [CMYK]),
+    "jpeg cmyk as Adobe inverts it": lambda: (cmyk_jpeg(), from_inks(INKS), [converted_note("CMYK")]),
     "tiff cmyk": lambda: (
-        tiff(INKS.shape, INKS.tobytes(), samples=4, photometric=5), from_inks(INKS), [CMYK]),
+        tiff(INKS.shape, INKS.tobytes(), samples=4, photometric=5), from_inks(INKS), [converted_note("CMYK")]),
     # CIE L*, a*, b* at D50: black, white, L* = 50, and sRGB's red at (54.3, 80.8, 69.9)
     "tiff lab": lambda: (
         tiff((1, 4), bytes([0, 0, 0, 255, 0, 0, 128, 0, 0, 138, 81, 70]), samples=3, photometric=8),
-        [[[0, 0, 0], [255, 255, 255], [119, 119, 119], [255, 0, 0]]], ["LAB converted to RGB"]),
+        [[[0, 0, 0], [255, 255, 255], [119, 119, 119], [255, 0, 0]]], [converted_note("LAB")]),
     "jpeg of two frames": lambda: (
         saved([COLOURS, 255 - COLOURS], "MPO", quality=100, subsampling=0), COLOURS,
-        ["the first frame of 2 is used"]),
+        [first_frame_note(2)]),
     "jpeg exif garbage": lambda: (
         saved(COLOURS, "JPEG", quality=100, subsampling=0, exif=b"Exif\0\0junk"), COLOURS, []),
     "tiff jpeg": lambda: (saved(COLOURS, "TIFF", compression="jpeg", quality=100), COLOURS, []),
@@ -457,50 +467,48 @@ def tile_bomb():
 
 
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n"
-BIG = "million read here"
-NO_PICTURE = "is not a picture"
-DAMAGED = "is damaged"
 
-# name: (() -> bytes, words of the message)
+# name: () -> bytes
 UNUSABLE = {
-    "eps": (lambda: EPS, NO_PICTURE),
-    "text": (lambda: b"1 2 3\n4 5 6\n", NO_PICTURE),
-    "svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', NO_PICTURE),
-    "pdf": (lambda: b"%PDF-1.7\n%%EOF", NO_PICTURE),
-    "zip": (lambda: b"PK\3\4" + bytes(99), NO_PICTURE),
-    "zeros": (lambda: bytes(5000), NO_PICTURE),
-    "one byte": (lambda: b"\x89", NO_PICTURE),
-    "pickle": (lambda: b"cos\nsystem\n(S'exit 1'\ntR.", NO_PICTURE),
-    "nothing": (lambda: b"", "is empty (0 bytes)"),
-    "png signature": (lambda: b"\x89PNG\r\n\x1a\n", NO_PICTURE),
-    "png without pixels": (lambda: png_array(RGB, 8, 2)[:33] + chunk(b"IEND", b""), DAMAGED),
-    "png check sum": (lambda: broken_sum(png_array(RGB, 8, 2)), DAMAGED),
-    "png of no columns": (lambda: claiming(png_array(RGB, 8, 2), 0, 5), ""),
-    "png cut": (lambda: saved(COLOURS, "PNG")[:-40], DAMAGED),
-    "png 16 bits cut": (lambda: png_array(DEEP, 16, 0)[:-40], DAMAGED),
-    "jpeg cut": (lambda: saved(COLOURS, "JPEG")[:-300], DAMAGED),
-    "jpeg without pixels": (lambda: saved(COLOURS, "JPEG")[:20], ""),
-    "gif cut": (lambda: saved(COLOURS, "GIF")[:-40], DAMAGED),
-    "bmp cut": (lambda: saved(RGB, "BMP")[:-40], DAMAGED),
-    "tiff cut": (lambda: tiff_array(GREY)[:-9], DAMAGED),
-    "tiff lzw cut": (lambda: damaged_middle(saved(COLOURS, "TIFF", compression="tiff_lzw")), DAMAGED),
-    "webp cut": (lambda: saved(RGB, "WEBP", lossless=True)[:-9], ""),
-    "ppm cut": (lambda: pnm("P6", 7, 5, 255, RGB.tobytes()[:-9]), DAMAGED),
-    "ppm of no size": (lambda: pnm("P6", 0, 0, 255, b""), ""),
-    "ppm of words": (lambda: pnm("P3", 2, 1, 255, b"red green blue red green blue"), DAMAGED),
-    "pgm above its most": (lambda: pnm("P2", 2, 1, 9, b"8 10"), DAMAGED),
-    "tiff of 16 bits, signed": (lambda: tiff_array(DEEP.astype(np.int16)), "signed or 32-bit"),
-    "tiff of 32 bits": (lambda: tiff_array(DEEP.astype(np.uint32)), "signed or 32-bit"),
-    "tiff of 32 bits, signed": (lambda: tiff_array(DEEP.astype(np.int32)), "signed or 32-bit"),
-    "tiff of 64-bit floats": (lambda: tiff_array(UNIT.astype(np.float64)), "save it as"),
-    "tiff grey, premultiplied alpha": (
-        lambda: tiff((1, 2), bytes([10, 128, 2, 255]), samples=2, extra=[(338, 3, [1])]), "save it as PNG"),
-    "tiff nan": (lambda: tiff_array(np.where(BITS, UNIT, np.float32("nan"))), "nan or infinite"),
-    "tiff inf": (lambda: tiff_array(np.where(BITS, UNIT, np.float32("inf"))), "nan or infinite"),
-    "tiff both infinities": (lambda: tiff_array(np.float32([["inf", "-inf"]])), "nan or infinite"),
-    "tiff floats below 0": (lambda: tiff_array(UNIT - 1), "scale them to"),
-    "tiff floats above 255": (lambda: tiff_array(UNIT * 1000), "scale them to"),
-    "pfm nan": (lambda: pnm("Pf", 1, 1, -1.0, np.float32("nan").tobytes()), "nan or infinite"),
+    "eps": lambda: EPS,
+    "text": lambda: b"1 2 3\n4 5 6\n",
+    "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "pdf": lambda: b"%PDF-1.7\n%%EOF",
+    "zip": lambda: b"PK\3\4" + bytes(99),
+    "zeros": lambda: bytes(5000),
+    "one byte": lambda: b"\x89",
+    "pickle": lambda: b"cos\nsystem\n(S'exit 1'\ntR.",
+    "nothing": lambda: b"",
+    "png signature": lambda: b"\x89PNG\r\n\x1a\n",
+    "png without pixels": lambda: png_array(RGB, 8, 2)[:33] + chunk(b"IEND", b""),
+    "png check sum": lambda: broken_sum(png_array(RGB, 8, 2)),
+    "png of no columns": lambda: claiming(png_array(RGB, 8, 2), 0, 5),
+    "png cut": lambda: saved(COLOURS, "PNG")[:-40],
+    "png 16 bits cut": lambda: png_array(DEEP, 16, 0)[:-40],
+    "jpeg cut": lambda: saved(COLOURS, "JPEG")[:-300],
+    "jpeg without pixels": lambda: saved(COLOURS, "JPEG")[:20],
+    "gif cut": lambda: saved(COLOURS, "GIF")[:-40],
+    "bmp cut": lambda: saved(RGB, "BMP")[:-40],
+    "tiff cut": lambda: tiff_array(GREY)[:-9],
+    "tiff lzw cut": lambda: damaged_middle(saved(COLOURS, "TIFF", compression="tiff_lzw")),
+    "webp cut": lambda: saved(RGB, "WEBP", lossless=True)[:-9],
+    "ppm cut": lambda: pnm("P6", 7, 5, 255, RGB.tobytes()[:-9]),
+    "ppm of no size": lambda: pnm("P6", 0, 0, 255, b""),
+    "ppm of words": lambda: pnm("P3", 2, 1, 255, b"red green blue red green blue"),
+    "pgm above its most": lambda: pnm("P2", 2, 1, 9, b"8 10"),
+    "tiff of 16 bits, signed": lambda: tiff_array(DEEP.astype(np.int16)),
+    "tiff of 32 bits": lambda: tiff_array(DEEP.astype(np.uint32)),
+    "tiff of 32 bits, signed": lambda: tiff_array(DEEP.astype(np.int32)),
+    "tiff of 64-bit floats": lambda: tiff_array(UNIT.astype(np.float64)),
+    "tiff grey, premultiplied alpha": lambda: tiff(
+        (1, 2), bytes([10, 128, 2, 255]), samples=2, extra=[(338, 3, [1])]
+    ),
+    "tiff nan": lambda: tiff_array(np.where(BITS, UNIT, np.float32("nan"))),
+    "tiff inf": lambda: tiff_array(np.where(BITS, UNIT, np.float32("inf"))),
+    "tiff both infinities": lambda: tiff_array(np.float32([["inf", "-inf"]])),
+    "tiff floats below 0": lambda: tiff_array(UNIT - 1),
+    "tiff floats above 255": lambda: tiff_array(UNIT * 1000),
+    "pfm nan": lambda: pnm("Pf", 1, 1, -1.0, np.float32("nan").tobytes()),
 }
 
 # name: (() -> bytes, the size that the message must tell)

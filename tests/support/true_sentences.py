@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from support.exercise_answers import TABLE, alike, expected
 
-from course.diagnosis.answer import answer_from, in_words
+from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.cause import world
 from course.practice.exercise_files import EXERCISE_FOLDERS, function_names, load_exercise
 from course.practice.grading import SEVERAL, UP_TO_RUNG
@@ -41,7 +41,7 @@ def reply_here(function, call):
     try:
         answer = answer_from(function(*arguments, **call.options))
     except Exception as error:
-        answer = answer_from(None)._replace(trouble=in_words(error))
+        answer = answer_from(None)._replace(trouble=error_in_words(error))
     pairs = zip(arguments, call.arguments)
     changed = [i for i, (a, b) in enumerate(pairs) if isinstance(b, np.ndarray) and not same_argument(a, b)]
     return Reply(answer, tuple(changed))

@@ -17,7 +17,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view as windows
 from scipy import signal
 
-from course.mistakes import BANK, Probe, definition_with, outcome
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import definition_with, outcome
+from course.mistakes.smallest_input import Probe
 
 MODES, TENSORFLOW = ("full", "same", "valid"), ("SAME", "valid")
 

@@ -16,9 +16,9 @@ from support.strategies import laws, quarters
 from support.true_sentences import Told
 
 from course.diagnosis.cause import world
-from course.practice.exercises.exercise_2_TensorFlow.exercise import OWN_MISTAKES
+from course.practice.exercises.exercise_2_TensorFlow.exercise import MISTAKES
 
-OWN = {mistake.name: mistake for mistake in OWN_MISTAKES}
+OWN = {mistake.name: mistake for mistake in MISTAKES}
 
 
 class TestExercise2(ExerciseChecks):
@@ -31,7 +31,7 @@ class TestExercise2(ExerciseChecks):
     examples = {"output_size": 2, "conv2d": 0}
     hinted = {"conv2d": {"no-flip"}}
     printed = 3
-    own_mistakes = OWN_MISTAKES
+    own_mistakes = MISTAKES
     tries_defaults = True
 
     def keeps_promise(self, call):

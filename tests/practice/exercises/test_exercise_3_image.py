@@ -13,11 +13,11 @@ from support.exercise_checks import ExerciseChecks
 from support.exercise_runs import agrees
 from support.strategies import laws
 
-from course import stages
+from course.convolution import layers
 from course.diagnosis.cause import world
-from course.practice.exercises.exercise_3_image.exercise import OWN_MISTAKES
+from course.practice.exercises.exercise_3_image.exercise import MISTAKES
 
-OWN = {mistake.name: mistake for mistake in OWN_MISTAKES}
+OWN = {mistake.name: mistake for mistake in MISTAKES}
 
 
 class TestExercise3(ExerciseChecks):
@@ -35,7 +35,7 @@ class TestExercise3(ExerciseChecks):
             "skip-k1",
         }
     }
-    own_mistakes = OWN_MISTAKES
+    own_mistakes = MISTAKES
 
     def keeps_promise(self, call):
         (image,) = call.arguments
@@ -63,7 +63,7 @@ pictures = arrays(np.uint8, st.tuples(*[st.integers(1, 7)] * 2))
 def test_the_solution_and_the_definition_give_what_is_right(image):
     agrees(3, "edge_strength", image)
     assert alike(
-        stages.edge_strength(image.tolist()),
+        layers.edge_strength(image.tolist()),
         np.hypot(ndimage.sobel(image * 1.0, 0), ndimage.sobel(image * 1.0, 1)),
     )
 

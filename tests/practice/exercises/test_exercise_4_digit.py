@@ -13,11 +13,11 @@ from support.exercise_checks import ExerciseChecks
 from support.exercise_runs import agrees
 from support.strategies import integers, laws
 
-from course import stages
+from course.convolution import layers
 from course.diagnosis.cause import world
-from course.practice.exercises.exercise_4_digit.exercise import OWN_MISTAKES
+from course.practice.exercises.exercise_4_digit.exercise import MISTAKES
 
-OWN = {mistake.name: mistake for mistake in OWN_MISTAKES}
+OWN = {mistake.name: mistake for mistake in MISTAKES}
 
 
 class TestExercise4(ExerciseChecks):
@@ -25,7 +25,7 @@ class TestExercise4(ExerciseChecks):
     asked = ["shape", "whole", "even kernel", "not square", "odd size", "bytes", "fractions"]
     examples = {"feature_map": 2}
     hinted = {"feature_map": {"no-flip", "range-short", "range-short-rows", "range-short-cols"}}
-    own_mistakes = OWN_MISTAKES
+    own_mistakes = MISTAKES
 
     def keeps_promise(self, call):
         image, kernel = call.arguments
@@ -56,7 +56,7 @@ def test_the_solution_and_the_definition_give_what_is_right(pair):
     found = signal.correlate2d(x, h, "valid").clip(0)
     rows, columns = (size // 2 for size in found.shape)
     right = [[found[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max() for j in range(columns)] for i in range(rows)]
-    assert alike(stages.feature_map(x.tolist(), h.tolist()), right)
+    assert alike(layers.feature_map(x.tolist(), h.tolist()), right)
 
 
 # ---- its own mistakes: what each says it is, in NumPy

@@ -4,8 +4,8 @@ from itertools import product
 
 import numpy as np
 
-from course import slips
-from course.diagnosis.probes import numbers, small_pairs
+from course.diagnosis.probes import count_numbers
+from course.diagnosis.suites import small_pairs
 from course.practice.exercise_inputs import (
     SQUARE_SHAPES,
     as_floats,
@@ -18,6 +18,7 @@ from course.practice.exercise_inputs import (
     uneven_pairs,
     with_nan,
 )
+from course.practice.exercises.exercise_2_TensorFlow.mistakes import MISTAKES
 from course.practice.rubric import (
     CENTRE,
     CORNER,
@@ -36,7 +37,6 @@ from course.practice.rubric import (
 )
 from course.practice.sandbox_messages import Call
 
-OWN_MISTAKES = tuple(slips.PADDING.values())
 TENSORFLOW_MODES = ("valid", "SAME")  # capitals where they are asked for: "VALID" and "SAME"
 
 
@@ -85,7 +85,7 @@ def make_size_part():
     probes = []
     for stride in (1, 2, 3):
         probes += probes_of(lines, TENSORFLOW_MODES, flip=False, stride=stride)
-    suite = suite_of_calls(probes, call, none_where_refused(gives), OWN_MISTAKES)
+    suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES)
     return make_part("output_size", suite, call, SIZE_RUNGS)
 
 
@@ -131,12 +131,12 @@ def make_conv2d_part():
     def call(probe):
         padding = probe.options["mode"].upper()
         options = {"stride": probe.options.get("stride", (1, 1)), "padding": padding}
-        is_smallest = numbers(probe) == 2
+        is_smallest = count_numbers(probe) == 2
         if is_smallest and padding == "SAME":
             options = {}
         return Call("conv2d", (np.array(probe.x), np.array(probe.h)), options)
 
-    suite = suite_of_calls(conv2d_probes(), call, own_mistakes=OWN_MISTAKES)
+    suite = suite_of_calls(conv2d_probes(), call, own_mistakes=MISTAKES)
     return make_part("conv2d", suite, call, CONV2D_RUNGS, ["images", "filters"], {"no-flip": NO_FLIP_HINT})
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course import slips
+from course.convolution.layers import ACROSS
 from course.practice.exercise_inputs import (
     every_number,
     none_where_refused,
@@ -10,6 +10,7 @@ from course.practice.exercise_inputs import (
     suite_of_calls,
     uneven_numbers,
 )
+from course.practice.exercises.exercise_3_image.mistakes import MISTAKES
 from course.practice.rubric import (
     CENTRE,
     CORNER,
@@ -22,9 +23,7 @@ from course.practice.rubric import (
     make_part,
 )
 from course.practice.sandbox_messages import Call
-from course.stages import ACROSS
 
-OWN_MISTAKES = tuple(slips.EDGES.values())
 MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
 HINTS = dict.fromkeys(
     ("boundary-wrap", "boundary-reflect", "neg-index-wrap", "border-zero", "border-copy", "skip-k1"),
@@ -63,7 +62,7 @@ def make_edge_part():
 
     probes = probes_of([(image, np.array(ACROSS)) for image in images()], ("same",), flip=True)
     # within a millionth, as a float32 is a float, too
-    suite = suite_of_calls(probes, call, none_where_refused(gives), OWN_MISTAKES, within=1e-6)
+    suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES, within=1e-6)
     return make_part("edge_strength", suite, call, RUNGS, ["image"], HINTS)
 
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course import slips
-from course.diagnosis.probes import sizes
+from course.diagnosis.probes import sliding_sizes
 from course.practice.exercise_inputs import (
     as_fractions,
     every_number,
@@ -13,6 +12,7 @@ from course.practice.exercise_inputs import (
     uneven_numbers,
     uneven_pairs,
 )
+from course.practice.exercises.exercise_4_digit.mistakes import MISTAKES
 from course.practice.rubric import (
     BYTES,
     EVEN,
@@ -28,7 +28,6 @@ from course.practice.rubric import (
 )
 from course.practice.sandbox_messages import Call
 
-OWN_MISTAKES = tuple(slips.FEATURES.values())
 SIZE_HINT = "The map has n - k + 1 rows before the pooling, and half of them, rounded down, after it."
 HINTS = {
     "no-flip": NO_FLIP_HINT,
@@ -40,7 +39,7 @@ HINTS = {
 
 def has_odd_map(probe):
     """Whether the map before the pooling has an odd number of rows or columns."""
-    image, kernel = sizes(probe)
+    image, kernel = sliding_sizes(probe)
     return any((n - k + 1) % 2 for n, k in zip(image, kernel))
 
 
@@ -85,7 +84,7 @@ def make_feature_part():
         return definition.feature_map(probe.x, probe.h)
 
     probes = probes_of(images_and_kernels(), ("valid",), flip=False)
-    suite = suite_of_calls(probes, call, none_where_refused(gives), OWN_MISTAKES)
+    suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES)
     return make_part("feature_map", suite, call, RUNGS, ["image", "kernel"], HINTS)
 
 

@@ -1,0 +1,88 @@
+"""
+A caller's arguments, checked: each function returns what may be worked with, or raises a ValueError of one line that
+says what would do.
+"""
+
+from numbers import Real
+from operator import index
+from reprlib import repr as shortened
+
+from course.convolution.nested import plain
+from course.errors import in_one_line
+
+
+def in_message(value):
+    """The value in a message: one short line of ASCII, whatever it is."""
+    return in_one_line(shortened(value))
+
+
+def checked_whole_number(value, name, least):
+    """The value as an int, if it is a whole number of at least so much; True and False are none."""
+    try:
+        number = index(value)
+    except TypeError:
+        number = None
+    if number is None or isinstance(value, bool) or number < least:
+        raise ValueError(f"{name} must be a whole number of at least {least}, not {in_message(value)}")
+    return number
+
+
+def checked_word(word, name, words):
+    """The word, if it is one of the words."""
+    if not isinstance(word, str) or word not in words:
+        raise ValueError(f"{name} {in_message(word)} is not one of {', '.join(words)}")
+    return word
+
+
+def checked_numbers(values, name):
+    """A list of one number or more, in Python's own numbers, from a list, a tuple or an array (n,)."""
+    values = plain(values)
+    if not isinstance(values, list):
+        raise ValueError(f"the {name} must be a list of numbers, such as [3, 4, 5], not {in_message(values)}")
+    if not values:
+        raise ValueError(f"the {name} is empty: give at least one number, such as [3, 4, 5]")
+    for value in values:
+        if not isinstance(value, Real):
+            raise ValueError(f"the {name} holds {in_message(value)}: give whole numbers, fractions or floats")
+    return values
+
+
+def checked_rows(values, name):
+    """A list of equally long rows, in Python's own numbers, from nested lists, tuples or an array (rows, columns)."""
+    values = plain(values)
+    if not isinstance(values, list) or not values or not all(isinstance(row, list) for row in values):
+        raise ValueError(f"the {name} must be a list of rows, such as [[1, 2, 3], [4, 5, 6]]")
+    rows = [checked_numbers(row, name) for row in values]
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(rows[0]):
+            raise ValueError(
+                f"row {number} of the {name} has {len(row)} numbers and row 1 has {len(rows[0])}: "
+                "make all rows equally long"
+            )
+    return rows
+
+
+def checked_shape(values, name):
+    """The size of every axis of nested lists, if they are equally long throughout."""
+    if not isinstance(values, list):
+        return ()
+    shapes = {checked_shape(value, name) for value in values}
+    if len(shapes) != 1:
+        raise ValueError(f"the {name} are empty or uneven: make all their rows and columns equally long")
+    return (len(values), *shapes.pop())
+
+
+def checked_channels(image, filters):
+    """(in, out), if the image is (height, width, in) and the filters are (height, width, in, out)."""
+    image_shape = checked_shape(image, "images")
+    filter_shape = checked_shape(filters, "filters")
+    if len(image_shape) != 3 or len(filter_shape) != 4:
+        raise ValueError(
+            "images are ([batch,] height, width, in) and filters (height, width, in, out); "
+            f"these have {len(image_shape)} and {len(filter_shape)} axes"
+        )
+    _, _, channels = image_shape
+    _, _, inputs, outputs = filter_shape
+    if channels != inputs:
+        raise ValueError(f"the image has {channels} channels and the filters read {inputs}: make them equal")
+    return inputs, outputs

@@ -1,0 +1,74 @@
+"""
+What the lessons on pictures and digits do with a convolution, by definition: the strength of edges, a feature map.
+
+    edge strength = sqrt(across**2 + down**2), both by Sobel kernels, with a symmetric border
+    feature map   = the largest of each 2x2 of max(correlation, 0)
+
+As in definition.py numbers are Python's own, so all is exact but the root. Source: Gonzalez and Woods,
+"Digital Image Processing", section 10.2, for the gradient; the references of tf.nn.relu and tf.nn.max_pool2d.
+"""
+
+from math import isnan, sqrt
+
+from course.convolution.definition import convolve2d
+from course.convolution.kernels import KERNELS
+
+ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
+
+
+# ---- the strength of edges
+
+
+def edge_kernels():
+    """The kernels of edge_strength: for changes from left to right, and from top to bottom."""
+    return ACROSS, DOWN
+
+
+def strength(across, down):
+    """One number of edge_strength: a float.
+
+    Example: strength(3, -4) is 5.0.
+    """
+    return sqrt(across * across + down * down)
+
+
+def left_as_they_are(strengths):
+    """The strengths of all pixels, neither cut nor rounded nor stretched.
+
+    This is the last step of edge_strength. It does nothing, and is a function for one reason: the mistakes that people
+    make last, such as cutting to 0..255, are put in its place.
+    """
+    return strengths
+
+
+def edge_strength(image):
+    """The root of the sum of squares of two convolutions of an image (rows, columns): a list of rows of floats."""
+    across, down = [convolve2d(image, kernel, "same", border="symmetric") for kernel in edge_kernels()]
+    strengths = [[strength(a, d) for a, d in zip(*rows)] for rows in zip(across, down)]
+    return left_as_they_are(strengths)
+
+
+# ---- a feature map
+
+
+def rectified(value):
+    """ReLU of one number: what is below 0 becomes 0; a nan stays."""
+    return value if value > 0 or isnan(value) else 0
+
+
+def pooled(rows):
+    """The largest of each 2x2 square, side by side from the top left; an odd last row or column is left out.
+
+    Example: pooled([[1, 5, 2], [4, 3, 9]]) is [[5]].
+    """
+    pairs = zip(rows[::2], rows[1::2])  # rows 0 and 1, rows 2 and 3 ...
+    return [
+        [max(square) for square in zip(above[::2], above[1::2], below[::2], below[1::2])]
+        for above, below in pairs
+    ]
+
+
+def feature_map(image, kernel):
+    """Correlation where the kernel fits, ReLU, 2x2 max pooling: a list of rows, each axis (n - k + 1) // 2 long."""
+    rows = convolve2d(image, kernel, "valid", flip=False)
+    return pooled([[rectified(value) for value in row] for row in rows])

@@ -1,0 +1,120 @@
+"""What is known of wrong numbers, or of a function that gives them: facts, and the sentences that say them."""
+
+from typing import NamedTuple
+
+from course.convolution.formatting import number
+
+
+class Fact(NamedTuple):
+    """One thing that is known: its kind, which is a key of SENTENCES, and the values in its sentence.
+
+    Example: Fact("agree", (3, 5)) says that 3 of the 5 numbers are right; str() makes the sentence.
+    """
+
+    kind: str
+    values: tuple = ()
+
+    def __str__(self):
+        return SENTENCES[self.kind](*self.values)
+
+
+def _by(sizes):
+    """A shape in words: (2, 3) is "2 x 3"."""
+    return " x ".join(map(str, sizes)) or "no"
+
+
+def _exact(value):
+    return number(value, decimal=True)
+
+
+def _y(index):
+    """An output by its index: (0, 2) is "y[0, 2]"."""
+    return f"y{list(index)}"
+
+
+def _lines(name, lines):
+    """Rows or columns by their indices: ("row", [1, 2]) is "rows 1, 2"."""
+    plural = "s" if len(lines) > 1 else ""
+    return f"{name}{plural} {', '.join(map(str, lines))}"
+
+
+def _any_size(only_some):
+    return " that there is one" if only_some else ""
+
+
+SENTENCES = {  # kind: its sentence, made of the values
+    # of given numbers
+    "size": lambda given, right: f"The size given is {_by(given)}, and {_by(right)} was asked for.",
+    "size of mode": lambda mode: f"Mode {mode!r} gives that size.",
+    "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
+    "agree": lambda count, of: f"The size is right, and {count} of the {of} numbers agree.",
+    "one differs": lambda index, right, given: (
+        f"All but one agree: {_y(index)} is {_exact(right)}, not {_exact(given)}."
+    ),
+    "two exchanged": lambda one, two: f"All agree once {_y(one)} and {_y(two)} change places.",
+    "at border": lambda: (
+        "Only numbers whose window leaves the input differ: look at the padding and the border."
+    ),
+    "inside": lambda: "Only numbers whose window lies wholly on the input differ.",
+    "rows": lambda rows: f"All differences are in {_lines('row', rows)}.",
+    "columns": lambda columns: f"All differences are in {_lines('column', columns)}.",
+    # rules that make the right numbers the given ones
+    "reordered": lambda: "They are the right numbers in another order.",
+    "plus": lambda offset: f"Each is the right number plus {_exact(offset)}.",
+    "times": lambda factor: f"Each is the right number times {_exact(factor)}.",
+    "one too early": lambda: "Up to the last but one, each is the right number of the next place.",
+    "one too late": lambda: "From the second on, each is the right number of the place before.",
+    # of a function that was tried on several inputs
+    "wrong on small": lambda: "It goes wrong on small inputs only.",
+    "wrong on all": lambda of: f"It goes wrong on all {of} inputs.",
+    "wrong on some": lambda count, of: f"It goes wrong on {count} of {of} inputs.",
+    "wrong only where": lambda *traits: (
+        f"Of the inputs tried it goes wrong only {' and '.join(TRAIT_WORDS[trait] for trait in traits)}, "
+        "and always there."
+    ),
+    "wrong at most where": lambda trait, count, of: (
+        f"Of the inputs tried it goes wrong only {TRAIT_WORDS[trait]}: on {count} of {of} there."
+    ),
+    "never numbers": lambda of: f"It gives no numbers for any of {of} inputs.",
+    "no numbers": lambda count, of: f"It gives no numbers for {count} of {of} inputs.",
+    "wrong size": lambda only_some: f"The size of its result is wrong each time{_any_size(only_some)}.",
+    "right size": lambda only_some: f"The size of its result is right each time{_any_size(only_some)}.",
+    "wrong numbers": lambda where: f"Numbers are wrong only {WHERE_WORDS[where]}.",
+}
+
+TRAIT_WORDS = {  # what an input may have: the keys of TRAITS, and "VALID" for those who write modes in capitals
+    "full": "in mode 'full'",
+    "same": "in mode 'same'",
+    "valid": "in mode 'valid'",
+    "VALID": "in mode 'VALID'",
+    "SAME": "in mode 'SAME'",
+    "padded": "in the modes that pad",
+    "even kernel": "where the kernel has an even size",
+    "even rows": "where the kernel has an even number of rows",
+    "even columns": "where the kernel has an even number of columns",
+    "kernel not square": "where the kernel is not square",
+    "image not square": "where the image is not square",
+    "large kernel": "where the kernel has more than 3 rows or columns",
+    "stride": "where there is a stride",
+    "different strides": "where the strides of rows and columns differ",
+    "several images": "where there are several images",
+    "several channels": "where there are several channels",
+    "several filters": "where there are several filters",
+    "bytes": "where the input is of bytes (uint8)",
+    "nan": "where there is a nan",
+    "fractions in kernel": "where the kernel has fractions",
+    "fractions": "where there are fractions",
+}
+
+WHERE_WORDS = {  # where an output may lie: the keys of WHERE
+    "first row": "in the first row",
+    "last row": "in the last row",
+    "first column": "in the first column",
+    "last column": "in the last column",
+    "first": "at the first place",
+    "last": "at the last place",
+    "beyond start": "where the kernel reaches beyond the start",
+    "beyond end": "where the kernel reaches beyond the end",
+    "beyond input": "where the kernel reaches beyond the input",
+    "on input": "where the kernel lies wholly on the input",
+}

@@ -1,0 +1,107 @@
+"""What a function's answers to a Suite show: where it is wrong, and which mistakes give all its numbers."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from course.diagnosis.answer import Answer
+from course.diagnosis.cause import NAMED
+from course.diagnosis.probe_text import as_text
+from course.diagnosis.probes import count_numbers
+from course.diagnosis.same_numbers import same_numbers
+from course.diagnosis.suite_causes import causes_of
+from course.diagnosis.traits import shared_traits
+from course.mistakes.smallest_input import Probe
+
+
+class Failure(NamedTuple):
+    """An input on which a function is wrong: the probe, its Answer, what is right, and the call in words."""
+
+    probe: Probe
+    answer: Answer
+    expected: list
+    call: str
+
+    def __str__(self):
+        expected, got = as_text(self.expected), as_text(self.answer.values)
+        differ = " (they differ beyond six digits)" if got == expected else ""
+        came = self.answer.trouble or f"it returned {got}"
+        return f"Called {self.call}; {came}; expected {expected}{differ}."
+
+
+@dataclass
+class Diagnosis:
+    """What is known of a function.
+
+    tried     how many probes
+    failures  the Failures: probes that went wrong, the smallest first, which is searched for among many inputs
+    causes    the Causes: mistakes, or pairs of them, that give all its numbers
+    facts     what all failures share, as Facts, where no mistake is named
+    """
+
+    tried: int
+    failures: list
+    causes: list = field(default_factory=list)
+    facts: list = field(default_factory=list)
+
+    @property
+    def right(self):
+        """Whether every probe came out right."""
+        return not self.failures
+
+    @property
+    def shared(self):
+        """What all failures share, in sentences."""
+        return [str(fact) for fact in self.facts]
+
+    def __str__(self):
+        if self.right:
+            return f"Right on all {self.tried} probes."
+        lines = [str(self.failures[0])]
+        if len(self.causes) > 1:
+            lines.append(f"{len(self.causes)} explanations give all the numbers that it gave:")
+        flip = self.failures[0].probe.options["flip"]
+        for cause in self.causes[:NAMED]:
+            lines += cause.lines(flip)
+        return "\n".join([*lines, *self.shared])
+
+
+def failure_of(suite, probe, answer, looks=None):
+    """The Failure in an Answer to a probe, or None if it is right.
+
+    looks(index): whether the number at an index of the output counts; all do if it is not given.
+    """
+    expected = suite.right(probe)
+    if same_numbers(answer.values, expected, suite.within, looks):
+        return None
+    return Failure(probe, answer, expected, suite.shown(probe))
+
+
+def diagnosis_of(suite, answers, small=()):
+    """The Diagnosis in the Answers to a suite's probes, or to the first of them, and in Failures on small ones."""
+    probes = suite.probes[: len(answers)]
+    failures = [failure_of(suite, probe, answer) for probe, answer in zip(probes, answers)]
+    failures = [failure for failure in failures if failure is not None]
+    if not failures and not small:
+        return Diagnosis(len(answers), [])
+    causes = []
+    if mostly_numbers(answers):
+        for cause in causes_of(suite, answers):
+            if all(_explains(suite, cause, failure) for failure in small):
+                causes.append(cause)
+    facts = [] if causes else shared_traits(failures, probes)
+    smallest_first = sorted([*small, *failures], key=lambda failure: count_numbers(failure.probe))
+    return Diagnosis(len(answers), smallest_first, causes, facts)
+
+
+def mostly_numbers(answers):
+    """Whether at least two thirds of the answers are numbers: of a function that mostly crashes nothing can be said."""
+    without = [answer for answer in answers if answer.values is None]
+    return 3 * len(without) <= len(answers)
+
+
+def _explains(suite, cause, failure):
+    """Whether a cause gives what the function gave there, if it gave numbers."""
+    values = failure.answer.values
+    if values is None:
+        return True
+    return same_numbers(values, suite.right(failure.probe, cause.world), suite.within, loose=True)

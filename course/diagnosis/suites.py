@@ -1,0 +1,114 @@
+"""
+What a function is tried on, and what is right there.
+
+The inputs are arrays here, because their type matters: a function gets bytes, whole numbers or floats, and some
+mistakes of the bank keep the result in that type.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+import numpy as np
+
+from course.diagnosis.probe_inputs import INPUTS, Bytes
+from course.diagnosis.probe_text import probe_in_words
+from course.diagnosis.probes import count_numbers, shape_of
+from course.diagnosis.same_numbers import ROUNDING
+from course.diagnosis.small_inputs import differing_numbers, small_shapes
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import applies, definition_with, outcome
+from course.mistakes.smallest_input import Probe
+
+FAULTLESS = definition_with()
+NUMPY_MODES = ("full", "same", "valid")  # those of np.convolve
+
+
+@dataclass(frozen=True, eq=False)
+class Suite:
+    """What a function is tried on.
+
+    probes    Probes, the smallest first
+    small     small ones, the smallest first; they are looked at up to the first that goes wrong
+    gives     gives(world, probe): what a definition, with mistakes or without, gives; None where it refuses
+    mistakes  the Mistakes that could be made there, those made most often first
+    shown     shown(probe): the call in words
+    within    how far a float may be off, as a part of it
+    """
+
+    probes: tuple
+    small: tuple
+    gives: Callable
+    mistakes: tuple
+    shown: Callable
+    within: float = ROUNDING
+
+    def right(self, probe, world=FAULTLESS):
+        """What is right for a probe, or what another world gives; None where it refuses."""
+        return self.gives(world, probe)
+
+
+@cache
+def suite_of(place, modes, flip):
+    """The Suite of a place of INPUTS in some modes, for a convolution (flip) or a correlation.
+
+    "valid" is asked only where the kernel fits.
+    """
+    inputs, options = INPUTS[place]
+    probes = [
+        Probe(as_array(x), as_array(h), {"mode": mode, "flip": flip, **more})
+        for (x, h), mode, more in product(inputs, modes, options)
+    ]
+    small = [
+        Probe(x, h, {"mode": mode, "flip": flip, **options[0]})
+        for (x, h), mode in product(small_pairs(place), modes)
+    ]
+    probes = tuple(sorted(filter(has_answer, probes), key=count_numbers))
+    small = tuple(filter(has_answer, small))
+    return Suite(probes, small, convolution_of, mistakes_shown_by(probes), probe_in_words)
+
+
+def as_array(values):
+    """Nested lists as an array of whole numbers or floats, Bytes as one of bytes."""
+    return np.array(values, np.uint8 if isinstance(values, Bytes) else None)
+
+
+def small_pairs(place):
+    """Small inputs and kernels for a place, as arrays, the fewest numbers first; with channels, two of them."""
+    axes = 1 if place == "1-D" else 2
+    shapes = small_shapes(range(1, 5), range(1, 4), axes, most=14)
+    if place == "channels":
+        shapes = [((*x, 2), (*h, 2, 1)) for x, h in shapes]
+    return [(np.array(differing_numbers(x, 1)), np.array(differing_numbers(h, 2))) for x, h in shapes]
+
+
+def convolution_of(world, probe):
+    """What a world's convolution gives for a probe: nested lists, or None where it refuses."""
+    return outcome(world, probe.x, probe.h, **probe.options)
+
+
+def has_answer(probe):
+    """Whether the definition has an answer to a probe."""
+    return convolution_of(FAULTLESS, probe) is not None
+
+
+def mistakes_shown_by(probes):
+    """The mistakes of the bank that could show themselves in one of the probes, those made most often first.
+
+    Whether one can depends only on the number of axes, the stride and the dilation, and few of these are different.
+    """
+    kinds = {_kind_of(probe) for probe in probes}
+    shown = []
+    for mistake in BANK.values():
+        for axes, stride, dilation in kinds:
+            if applies(mistake, axes, {"stride": stride, "dilation": dilation}):
+                shown.append(mistake)
+                break
+    return tuple(shown)
+
+
+def _kind_of(probe):
+    """The number of axes, the stride and the dilation of a probe."""
+    options = probe.options
+    return len(shape_of(probe.x)), options.get("stride", 1), options.get("dilation", 1)

@@ -1,0 +1,120 @@
+"""What several mistakes do to numbers: rules of arithmetic, for int and Fraction exact, with nan and inf as they are."""
+
+from fractions import Fraction
+from functools import reduce
+from math import inf
+from numbers import Rational
+from operator import add
+from typing import NamedTuple
+
+from course.convolution.nested import flat, plain
+
+
+def quotient(a, b):
+    """a / b: a Fraction where both are exact, and inf or nan where NumPy says so.
+
+    Example: quotient(1, 3) is Fraction(1, 3); quotient(-2, 0) is -inf.
+    """
+    if b == 0:
+        return a * inf
+    if not isinstance(a, Rational) or not isinstance(b, Rational):
+        return a / b
+    exact = Fraction(a) / b
+    if exact.denominator.bit_length() > 2000:
+        raise ValueError("the numbers have no end")
+    return exact
+
+
+def sum_of(values):
+    """The sum of all numbers of nested lists, from left to right; 0 if there are none.
+
+    Example: sum_of([[1, 2], [3, 4]]) is 10.
+    """
+    numbers = list(flat(values))
+    return reduce(add, numbers) if numbers else 0
+
+
+def larger(a, b):
+    """The larger of two numbers; nan if one of them is."""
+    return a if a >= b or a != a else b
+
+
+def smaller(a, b):
+    """The smaller of two numbers; nan if one of them is."""
+    return a if a <= b or a != a else b
+
+
+def smallest_of(values):
+    """The smallest number of nested lists; nan if one of them is. ValueError if there are none.
+
+    Example: smallest_of([[3, 4], [-5, 2]]) is -5.
+    """
+    return _one_of(values, smaller)
+
+
+def largest_of(values):
+    """The largest number of nested lists; nan if one of them is. ValueError if there are none.
+
+    Example: largest_of([[3, 4], [-5, 2]]) is 4.
+    """
+    return _one_of(values, larger)
+
+
+def _one_of(values, choice):
+    numbers = list(flat(values))
+    if not numbers:
+        raise ValueError("there are no numbers")
+    return reduce(choice, numbers)
+
+
+def is_finite(value):
+    """Whether it is neither nan nor infinite."""
+    return value - value == 0
+
+
+def cut(value):
+    """The number without its decimals; inf and nan as they are.
+
+    Example: cut(-2.7) is -2.
+    """
+    return int(value) if is_finite(value) else value
+
+
+# ---- types of whole numbers, which are rules here: the numbers stay Python's own
+
+
+class IntegerType(NamedTuple):
+    """The smallest and the largest number of a type of whole numbers."""
+
+    low: int
+    high: int
+
+
+UINT8, INT64 = IntegerType(0, 255), IntegerType(-(2**63), 2**63 - 1)
+
+
+def wrapped(value, kind=UINT8):
+    """The number as an integer type keeps it: without decimals, starting again where the type ends.
+
+    Example: wrapped(256.5) is 0, and wrapped(-1) is 255.
+    """
+    size = kind.high - kind.low + 1
+    return (int(value) - kind.low) % size + kind.low if is_finite(value) else value
+
+
+def integer_type(x):
+    """The integer type of an array; of whole numbers in lists bytes or int64, as they fit; None of others.
+
+    Example: integer_type(np.int8([1, 2])) is IntegerType(-128, 127); integer_type([1, 2]) is UINT8.
+    """
+    if hasattr(x, "dtype") and x.dtype.kind in "iu":
+        size = 2 ** (8 * x.dtype.itemsize)
+        low = -size // 2 if x.dtype.kind == "i" else 0
+        return IntegerType(low, low + size - 1)
+    values = list(flat(plain(x)))
+    if not all(isinstance(value, int) for value in values):
+        return None
+    for kind in (UINT8, INT64):
+        if all(kind.low <= value <= kind.high for value in values):
+            return kind
+    return None

@@ -1,0 +1,84 @@
+"""Mistakes in what stands beyond the edge of the input."""
+
+from course.convolution.nested import each, shape
+from course.convolution.sizes import BORDERS
+from course.mistakes import changes as change
+from course.mistakes.arithmetic import quotient
+from course.mistakes.mistake import BOTH, Mistake
+
+
+def border_copy(y, outside, inside, x):
+    if shape(y) != shape(x):
+        return y
+    return each(lambda right, beyond, copied: copied if beyond else right, y, outside, x)
+
+
+def edge_renormalise(y, outside, inside, x):
+    """Where weights 1 2 1 lose the first one at the border, the output is divided by 3; inside by nothing."""
+
+    def divided(right, beyond, weights):
+        return quotient(right, weights) if beyond and weights != 0 else right
+
+    return each(divided, y, outside, inside)
+
+
+MISTAKES = (
+    Mistake(
+        "boundary-wrap",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "wrap")),
+        "an input that starts again from its other side beyond the edge.",
+        "Look at what stands beyond the edge: zeros, unless another border is asked.",
+    ),
+    Mistake(
+        "neg-index-wrap",
+        BOTH,
+        change.piece("source")(lambda source, i, n, border: i + n if -n <= i < 0 else source(i, n, border)),
+        "an input whose end stands before its start, as x[-1] reads in Python.",
+        "A negative index counts from the end: ask 0 <= i before x[i] is read.",
+    ),
+    Mistake(
+        "boundary-edge",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "edge")),
+        "an input whose last number is repeated beyond the edge.",
+        "Look at what stands beyond the edge: zeros, unless another border is asked.",
+    ),
+    Mistake(
+        "boundary-reflect",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "reflect")),
+        "an input that is mirrored beyond the edge, the edge itself not repeated.",
+        "Look at what stands beyond the edge: zeros, unless another border is asked.",
+        "OpenCV's filter2D, if no border is given",
+    ),
+    Mistake(
+        "boundary-symm",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "symmetric")),
+        "an input that is mirrored beyond the edge, the edge itself repeated.",
+        "Look at what stands beyond the edge: zeros, unless another border is asked.",
+        "scipy.ndimage, if no mode is given",
+    ),
+    Mistake(
+        "pad-ones",
+        BOTH,
+        change.around(lambda convolve, x, h, mode, options: convolve(x, h, mode, **{"fill": 1, **options})),
+        "an input padded with ones.",
+        "The padding is zeros, unless another fill is asked; np.pad's own constant is 0.",
+    ),
+    Mistake(
+        "border-copy",
+        BOTH,
+        change.outputs_at_the_border(border_copy),
+        "outputs where the kernel lies wholly inside; at the border the input is copied.",
+        "Pad first: then every output has a window, at the border too.",
+    ),
+    Mistake(
+        "edge-renormalise",
+        BOTH,
+        change.outputs_at_the_border(edge_renormalise),
+        "a result that is divided, at the border, by the weights that lie on the input.",
+        "That is a blur which is fair to its edges; the definition adds zeros and divides by nothing.",
+    ),
+)

@@ -1,0 +1,117 @@
+"""Mistakes with the kernel, which may be flipped, and with the axes of images."""
+
+from fractions import Fraction
+
+from course.convolution.definition import flipped
+from course.convolution.nested import emptied, transposed
+from course.mistakes import changes as change
+from course.mistakes.mistake import BOTH, PLANE, Mistake
+
+
+def input_transposed_back(convolve, x, h, mode, options):
+    """The options that have a number for the rows and one for the columns are read in the other order, too."""
+    swapped = {
+        name: value[::-1] if isinstance(value, (tuple, list)) else value for name, value in options.items()
+    }
+    return transposed(change.output_of(convolve, transposed(x), h, mode, swapped))
+
+
+def output_reversed(convolve, x, h, mode, options):
+    unflipped = {**options, "flip": not options.get("flip", True)}
+    return convolve(flipped(x), h, mode, **unflipped)
+
+
+class Unused(Fraction):
+    """The 0 of a weight that is never read: even a nan times it is 0."""
+
+    __mul__ = __rmul__ = lambda self, other: 0
+
+
+MISTAKES = (
+    Mistake(
+        "flip-rows-only",
+        PLANE,
+        change.sliding_kernel(lambda h, flip: h[::-1]),
+        "a kernel that is turned upside-down but not left-right.",
+        "A convolution turns both axes, h[::-1, ::-1]; a correlation turns none.",
+    ),
+    Mistake(
+        "flip-cols-only",
+        PLANE,
+        change.sliding_kernel(lambda h, flip: [row[::-1] for row in h]),
+        "a kernel that is turned left-right but not upside-down.",
+        "A convolution turns both axes, h[::-1, ::-1]; a correlation turns none.",
+    ),
+    Mistake(
+        "kernel-transposed",
+        PLANE,
+        change.sliding_kernel(lambda h, flip: transposed(h) if flip else h),
+        "a kernel whose rows and columns are swapped, where it is to be turned round.",
+        "h.T swaps rows and columns; h[::-1, ::-1] turns the kernel round.",
+    ),
+    Mistake(
+        "flip-and-transpose",
+        PLANE,
+        change.sliding_kernel(lambda h, flip: flipped(transposed(h)) if flip else transposed(h)),
+        "a kernel whose two indices are swapped, h[b, a] for h[a, b], and which is turned round.",
+        "Look at the order of the kernel's two indices: the row comes first.",
+        unflipped="a kernel whose two indices are swapped, h[b, a] for h[a, b].",
+    ),
+    Mistake(
+        "kernel-rot90",
+        PLANE,
+        change.sliding_kernel(lambda h, flip: transposed(h)[::-1]),
+        "a kernel rotated by a quarter turn.",
+        "Turning the kernel round is half a turn: np.rot90(h, 2), or h[::-1, ::-1].",
+    ),
+    Mistake(
+        "input-transposed",
+        PLANE,
+        change.signal(transposed),
+        "an image read as [column, row].",
+        "In x[i, j] the i is the row; a size given as (width, height) has them the other way.",
+    ),
+    Mistake(
+        "input-transposed-back",
+        PLANE,
+        change.around(input_transposed_back),
+        "an image whose rows and columns are swapped before the sum and swapped back after it.",
+        "Let i run over the rows, shape[0], and j over the columns, shape[1].",
+    ),
+    Mistake(
+        "output-transposed",
+        PLANE,
+        change.output(lambda y, x, h: transposed(y)),
+        "the right result with its rows and columns swapped.",
+        "In y[i, j] the i counts rows and the j columns.",
+    ),
+    Mistake(
+        "output-reversed",
+        BOTH,
+        change.around(output_reversed),
+        "a result that runs backwards: the input is turned round in the kernel's place.",
+        "Look at what is turned round: the kernel may be, the input never is.",
+        unflipped="a result that runs backwards: input and kernel are both turned round.",
+    ),
+    Mistake(
+        "square-kernel",
+        PLANE,
+        change.kernel(lambda h: [row[: len(h)] for row in h]),
+        "a kernel taken to be square: its height is used for its width.",
+        "h.shape[0] is for the rows, h.shape[1] for the columns; try a kernel of 2 rows and 3 columns.",
+    ),
+    Mistake(
+        "drop-last-tap",
+        BOTH,
+        change.kernel(lambda h: emptied(h, -1, Unused())),
+        "a kernel without its last weight (in an image: its last row and column).",
+        "range(k) already ends at k - 1.",
+    ),
+    Mistake(
+        "drop-first-tap",
+        BOTH,
+        change.kernel(lambda h: emptied(h, 0, Unused())),
+        "a kernel without its first weight (in an image: its first row and column).",
+        "The kernel's indices begin at 0.",
+    ),
+)

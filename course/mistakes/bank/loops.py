@@ -1,0 +1,71 @@
+"""Loops that end early or late."""
+
+from course.convolution.nested import emptied, filled, part, resized, shape
+from course.mistakes import changes as change
+from course.mistakes.mistake import BOTH, EVERY, PLANE, Mistake
+
+
+def skip_half(y, x, h):
+    """With a kernel of 3, and [a, b, c, d] right: [a, b, c, 0]."""
+    done = [slice(max(size - k // 2, 0)) for size, k in zip(shape(y), shape(h))]
+    return resized(part(y, done), shape(y))
+
+
+MISTAKES = (
+    Mistake(
+        "range-short",
+        BOTH,
+        change.number_of_outputs(lambda room, stride: room // stride),
+        "a result without its last number (in an image: its last row and column).",
+        "There are n - k + 1 positions, not n - k.",
+    ),
+    Mistake(
+        "range-short-rows",
+        PLANE,
+        change.output(lambda y, x, h: y[:-1]),
+        "a result without its last row.",
+        "There are n - k + 1 rows of positions, not n - k.",
+    ),
+    Mistake(
+        "range-short-cols",
+        PLANE,
+        change.output(lambda y, x, h: [row[:-1] for row in y]),
+        "a result without its last column.",
+        "There are n - k + 1 columns of positions, not n - k.",
+    ),
+    Mistake(
+        "range-long",
+        BOTH,
+        change.output(lambda y, x, h: resized(y, [size + 1 for size in shape(y)])),
+        "a result with one zero too many at the end (in an image: a row and a column of zeros).",
+        "Mode full has n + k - 1 numbers, not n + k.",
+    ),
+    Mistake(
+        "skip-last",
+        BOTH,
+        change.output(lambda y, x, h: emptied(y, -1)),
+        "a result whose last number (in an image: last row and column) is still zero.",
+        "range(n) already ends at n - 1: nothing more to take off.",
+    ),
+    Mistake(
+        "skip-first",
+        BOTH,
+        change.output(lambda y, x, h: emptied(y, 0)),
+        "a result whose first number (in an image: first row and column) is still zero.",
+        "The loops over the outputs begin at 0.",
+    ),
+    Mistake(
+        "skip-half",
+        BOTH,
+        change.output(skip_half),
+        "a result whose last k//2 numbers (in an image: rows and columns) are still zero.",
+        "The loops run over every output, not over n - k//2 of them.",
+    ),
+    Mistake(
+        "all-zero",
+        EVERY,
+        change.output(lambda y, x, h: filled(shape(y), 0)),
+        "zeros everywhere, as before the first sum.",
+        "Look for the line that adds, such as y[i] += ...; is it reached, and is this y the one returned?",
+    ),
+)

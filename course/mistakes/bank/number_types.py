@@ -1,0 +1,191 @@
+"""What types of numbers, and changes of scale, do to the kernel's weights, the input and the output."""
+
+from functools import cache
+
+from course.convolution.nested import each, plain
+from course.mistakes import changes as change
+from course.mistakes.arithmetic import (
+    cut,
+    integer_type,
+    is_finite,
+    largest_of,
+    quotient,
+    smallest_of,
+    sum_of,
+    wrapped,
+)
+from course.mistakes.mistake import BOTH, Mistake
+
+
+def divided(values, by):
+    return each(lambda value: quotient(value, by), values)
+
+
+def out_like_input(convolve, x, h, mode=None, **options):
+    y, kind = convolve(x, h, mode, **options), integer_type(x)
+    return each(lambda value: wrapped(value, kind), y) if kind else y
+
+
+@cache
+def stepping(kind):
+    """A number that an integer type keeps after each addition; products are not cut."""
+
+    class Stepping(float):
+        __mul__ = lambda self, other: Stepping(float(self) * other)
+        __add__ = __radd__ = lambda self, other: Stepping(wrapped(float(self) + other, kind))
+
+    return Stepping
+
+
+def sums_like_input(convolve, x, h, mode=None, **options):
+    kind = integer_type(x)
+    if kind is None:
+        return convolve(x, h, mode, **options)
+    y = convolve(each(stepping(kind), plain(x)), h, mode, **options)
+    return each(lambda value: cut(float(value)), y)
+
+
+def minmax_255(y, x, h):
+    low, high = smallest_of(y), largest_of(y)
+    if low == high:
+        return y
+    return each(lambda value: quotient(255 * (value - low), high - low), y)
+
+
+MISTAKES = (
+    Mistake(
+        "kernel-int",
+        BOTH,
+        change.kernel(lambda h: each(cut, h)),
+        "a kernel of whole numbers: its decimals are cut off, so 0.5 is 0.",
+        "Make the kernel with dtype=float.",
+    ),
+    Mistake(
+        "kernel-abs",
+        BOTH,
+        change.kernel(lambda h: each(abs, h)),
+        "a kernel without its minus signs.",
+        "Look where abs() or an unsigned type such as uint8 meets the kernel.",
+    ),
+    Mistake(
+        "kernel-norm",
+        BOTH,
+        change.kernel(lambda h: divided(h, sum_of(h))),
+        "a kernel divided by the sum of its weights.",
+        "A blur's weights add up to 1; an edge kernel's add up to 0, which cannot divide.",
+    ),
+    Mistake(
+        "kernel-norm-guard",
+        BOTH,
+        change.kernel(lambda h: divided(h, sum_of(h) or 1)),
+        "a kernel divided by the sum of its weights, where that is not 0.",
+        "A convolution uses the weights as they are; only a blur's are made to add up to 1.",
+    ),
+    Mistake(
+        "kernel-norm-abs",
+        BOTH,
+        change.kernel(lambda h: divided(h, sum_of(each(abs, h)))),
+        "a kernel divided by the sum of its weights, minus signs left out.",
+        "A convolution uses the weights as they are.",
+    ),
+    Mistake(
+        "negated",
+        BOTH,
+        change.each_output(lambda v: -v),
+        "a result with every sign the wrong way round.",
+        "Look for one minus too many or too few.",
+    ),
+    Mistake(
+        "abs-output",
+        BOTH,
+        change.each_output(abs),
+        "a result without its minus signs.",
+        "Keep the signed numbers; abs() is for drawing them.",
+    ),
+    Mistake(
+        "relu-output",
+        BOTH,
+        change.each_output(lambda v: max(v, 0)),
+        "a result whose negative numbers have become 0.",
+        "Keep the signed numbers; setting negative ones to 0 is a step of its own in a network.",
+    ),
+    Mistake(
+        "clip-255",
+        BOTH,
+        change.each_output(lambda v: min(max(v, 0), 255)),
+        "a result held between 0 and 255.",
+        "Keep the numbers as they are; limits of 0 and 255 are for drawing.",
+    ),
+    Mistake(
+        "clip-1",
+        BOTH,
+        change.each_output(lambda v: min(max(v, 0), 1)),
+        "a result held between 0 and 1.",
+        "Keep the numbers as they are; limits of 0 and 1 are for drawing.",
+    ),
+    Mistake(
+        "rounded",
+        BOTH,
+        change.each_output(lambda v: round(v) if is_finite(v) else v),
+        "a result rounded to whole numbers.",
+        "Keep the fractions; round when the numbers are printed.",
+    ),
+    Mistake(
+        "products-int",
+        BOTH,
+        change.piece("total")(lambda total, products: total(map(cut, products))),
+        "products whose decimals are cut off before they are added.",
+        "Keep the decimals: no int() around a product.",
+    ),
+    Mistake(
+        "int-output",
+        BOTH,
+        change.each_output(cut),
+        "a result of whole numbers, its decimals cut off.",
+        "Make the array for the result with dtype=float.",
+    ),
+    Mistake(
+        "uint8-output",
+        BOTH,
+        change.each_output(wrapped),
+        "a result kept in 0 to 255, where 256 is 0 again and -1 is 255.",
+        "Make the array for the result with dtype=float.",
+        "numpy-tutorials, the X-ray lesson (Sobel on uint8)",
+    ),
+    Mistake(
+        "out-like-input",
+        BOTH,
+        change.both_convolutions(out_like_input),
+        "a result in the input's type of whole numbers: no decimals, and large ones start again.",
+        "np.zeros(shape) makes an array of floats; np.zeros_like(x) takes the type of x.",
+        "scipy.ndimage.convolve on uint8 images",
+    ),
+    Mistake(
+        "sums-like-input",
+        BOTH,
+        change.both_convolutions(sums_like_input),
+        "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
+        "np.zeros(shape) makes an array of floats; np.zeros_like(x) takes the type of x.",
+    ),
+    Mistake(
+        "minmax-255",
+        BOTH,
+        change.output(minmax_255),
+        "a result stretched so that its smallest number is 0 and its largest 255.",
+        "Keep the numbers as they are; stretching is for drawing.",
+    ),
+    Mistake(
+        "bias-one",
+        BOTH,
+        change.each_output(lambda v: v + 1),
+        "a result with 1 added to every number.",
+        "Give it an input of zeros: the result has to be zeros.",
+    ),
+    Mistake(
+        "nan-as-zero",
+        BOTH,
+        change.signal(lambda x: each(lambda v: 0 if v != v else v, x)),
+        "an input whose nan are taken for 0.",
+        "A nan under the kernel makes the output nan.",
+    ),
+)

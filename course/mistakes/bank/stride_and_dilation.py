@@ -1,0 +1,185 @@
+"""Mistakes with the stride and the dilation."""
+
+from course.convolution.nested import at, each, made, part, plain, shape
+from course.convolution.sizes import step_of_each_axis
+from course.mistakes import changes as change
+from course.mistakes.mistake import DILATION, STRIDE, Mistake
+
+
+def stride_rows_for_both(rows, columns):
+    class Misread(int):  # the right number for the sizes, and the rows' where an index is multiplied by it
+        def __rmul__(self, index):
+            return index * rows
+
+    return rows, Misread(columns)
+
+
+def stride_holes(dense, y, stride):
+    """With stride 2, and [a, b, c, d, e] at stride 1: [a, 0, c] where three numbers are asked for."""
+
+    def number_at(index):
+        if any(i % step != 0 for i, step in zip(index, stride)):
+            return 0
+        if any(i >= size for i, size in zip(index, shape(dense))):
+            raise ValueError("there are not so many outputs at stride 1")
+        return at(dense, index)
+
+    return made(shape(y), number_at)
+
+
+def stride_cropped(dense, y, stride):
+    return part(dense, [slice(size) for size in shape(y)])
+
+
+def stride_subsample(convolve, x, h, mode, options):
+    dense = change.output_of(convolve, x, h, mode, {**options, "stride": 1})
+    steps = step_of_each_axis(options.get("stride", 1), len(shape(x)))
+    return part(dense, [slice(None, None, step) for step in steps])
+
+
+def stride_subsample_end(dense, y, stride):
+    """With stride 2, and [a, b, c, d, e] at stride 1: [b, d]."""
+    return part(dense, [slice(step - 1, None, step) for step in stride])
+
+
+def pads_of_stride_1(pads, n, k, mode, *, stride=1, dilation=1):
+    return pads(n, k, mode, dilation=dilation)
+
+
+def pads_of_dilation_1(pads, n, k, mode, *, stride=1, dilation=1):
+    return pads(n, k, mode, stride=stride, dilation=1 if mode == "SAME" else dilation)
+
+
+def plus_one(dilation):
+    return each(lambda step: step + 1, plain(dilation))
+
+
+MISTAKES = (
+    Mistake(
+        "stride-ignored",
+        STRIDE,
+        change.stride_and_dilation(lambda stride, dilation: {"stride": 1}),
+        "stride 1, whatever stride is asked.",
+        "The window of output i begins at i*stride.",
+    ),
+    Mistake(
+        "stride-rows-only",
+        STRIDE,
+        change.both_axes("stride", lambda rows, columns: (rows, 1)),
+        "a stride along the rows' axis only: every column is kept.",
+        "Both axes have a stride: (rows, columns).",
+    ),
+    Mistake(
+        "stride-cols-only",
+        STRIDE,
+        change.both_axes("stride", lambda rows, columns: (1, columns)),
+        "a stride along the columns' axis only: every row is kept.",
+        "Both axes have a stride: (rows, columns).",
+    ),
+    Mistake(
+        "stride-swapped",
+        STRIDE,
+        change.both_axes("stride", lambda rows, columns: (columns, rows)),
+        "the two strides swapped.",
+        "A stride of two numbers is (rows, columns).",
+    ),
+    Mistake(
+        "stride-rows-for-both",
+        STRIDE,
+        change.both_axes("stride", stride_rows_for_both),
+        "the rows' stride used for the columns too, in as many columns as there should be.",
+        "The window of output (i, j) begins at (i*stride[0], j*stride[1]).",
+    ),
+    Mistake(
+        "stride-holes",
+        STRIDE,
+        change.outputs_of_stride_1(stride_holes),
+        "a stride that steps through the result and leaves zeros between; the window does not step.",
+        "Output i, each of them, has a window that begins at i*stride.",
+    ),
+    Mistake(
+        "stride-cropped",
+        STRIDE,
+        change.outputs_of_stride_1(stride_cropped),
+        "the result of stride 1, cropped to the size that the stride gives.",
+        "The window of output i begins at i*stride: a stride leaves out positions all over the input.",
+        "conv_arithmetic #17",
+    ),
+    Mistake(
+        "stride-subsample",
+        STRIDE,
+        change.around(stride_subsample),
+        "SAME at stride 1, of which every stride-th number is kept.",
+        "SAME counts with the stride before it shares out the zeros, so they can fall otherwise.",
+    ),
+    Mistake(
+        "stride-subsample-end",
+        STRIDE,
+        change.outputs_of_stride_1(stride_subsample_end),
+        "every stride-th number of stride 1, but not from the first one on.",
+        "The first window begins at place 0, whatever the stride.",
+    ),
+    Mistake(
+        "stride-as-dilation",
+        STRIDE,
+        change.stride_and_dilation(lambda stride, dilation: {"stride": 1, "dilation": stride}),
+        "a dilation, where a stride is asked: the weights are spread and the window takes single steps.",
+        "The stride multiplies the output's index, the dilation the kernel's: x[i*stride + a*dilation].",
+    ),
+    Mistake(
+        "stride-floor-size",
+        STRIDE,
+        change.number_of_outputs(lambda room, stride: room // stride),
+        "(n - k)//stride outputs: the + 1 is missing.",
+        "There are (n - k)//stride + 1 outputs: the window at place 0 counts too.",
+    ),
+    Mistake(
+        "stride-skip-touch",
+        STRIDE,
+        change.number_of_outputs(lambda room, stride: -(-room // stride)),
+        "a result without the windows that end exactly at the edge.",
+        "A window may end at the last number: start + k <= n, not start + k < n.",
+    ),
+    Mistake(
+        "stride-pad-stride1",
+        STRIDE,
+        change.piece("pads")(pads_of_stride_1),
+        "SAME with the zeros of stride 1.",
+        "SAME adds max((ceil(n/s) - 1)*s + k - n, 0) zeros: the stride s counts.",
+    ),
+    Mistake(
+        "dilation-ignored",
+        DILATION,
+        change.stride_and_dilation(lambda stride, dilation: {"dilation": 1}),
+        "dilation 1, whatever dilation is asked.",
+        "Weight a of the kernel meets x[i + a*dilation].",
+    ),
+    Mistake(
+        "dilation-plus1",
+        DILATION,
+        change.stride_and_dilation(lambda stride, dilation: {"dilation": plus_one(dilation)}),
+        "weights one place further apart than the dilation says.",
+        "Dilation 1 has no gaps between the weights, dilation 2 has gaps of one.",
+    ),
+    Mistake(
+        "dilation-rows-only",
+        DILATION,
+        change.both_axes("dilation", lambda rows, columns: (rows, 1)),
+        "a dilation along the rows' axis only.",
+        "Both axes have a dilation: (rows, columns).",
+    ),
+    Mistake(
+        "dilation-cols-only",
+        DILATION,
+        change.both_axes("dilation", lambda rows, columns: (1, columns)),
+        "a dilation along the columns' axis only.",
+        "Both axes have a dilation: (rows, columns).",
+    ),
+    Mistake(
+        "dilation-pad",
+        DILATION,
+        change.piece("pads")(pads_of_dilation_1),
+        "SAME with the zeros of an undilated kernel.",
+        "A dilated kernel reaches over (k - 1)*dilation + 1 places, and the padding follows that.",
+    ),
+)

@@ -1,0 +1,81 @@
+"""
+A definition that makes mistakes, what it gives, and whether that is alike.
+
+A mistake replaces a few pieces of the definition. definition_with(mistake) is a definition of its own that makes the
+mistake; the real one is never touched. Each change takes the piece that stands there and returns the new one, so
+mistakes add up: definition_with(a, b) makes a first and b on top of it. With channels, a mistake of one image is made
+in the map of each channel.
+"""
+
+from types import FunctionType, SimpleNamespace
+
+from course.convolution import definition, layers, sizes
+from course.convolution.nested import number_of_axes
+
+# The modules whose functions are pieces: together they are one world, in which every function finds the others by
+# their names. A function of any other module goes on finding the real ones, so whatever a mistake replaces, and
+# whatever calls it, has to stand in one of these; and each of them imports the others' functions under their own
+# names ("from ... import pads", then pads()), since sizes.pads() would find the real one, too.
+WORLD = (layers, sizes, definition)
+
+
+def definition_with(*mistakes):
+    """A definition that makes these mistakes in turn: a namespace with all the names of the modules of WORLD."""
+    namespace = SimpleNamespace()
+    world = vars(namespace)
+    for module in WORLD:
+        world.update(vars(module))
+    for name, value in world.items():
+        if isinstance(value, FunctionType) and value.__module__ in _NAMES:
+            world[name] = _rebound(value, world)
+    for mistake in mistakes:
+        for name, change in mistake.replaced.items():
+            world[name] = change(world[name])
+    return namespace
+
+
+_NAMES = [module.__name__ for module in WORLD]
+
+
+def _rebound(function, world):
+    """The same function, which finds the others in world."""
+    rebound = FunctionType(
+        function.__code__, world, function.__name__, function.__defaults__, function.__closure__
+    )
+    rebound.__kwdefaults__ = function.__kwdefaults__
+    return rebound
+
+
+# What a definition with mistakes may raise where the definition itself answers: ValueError, if a change
+# leaves no room, no output or shapes that do not fit, and ArithmeticError, if a number has no value or no
+# float. Anything else is a fault of the bank and comes through.
+REFUSALS = (ValueError, ArithmeticError)
+
+
+def outcome(world, x, h, **options):
+    """What a definition gives for x with h, as nested lists of Python's own numbers; None where it refuses.
+
+    x is a signal, an image, or images with channels, and h what goes with it; the options are those of
+    convolve1d, mode among them. A refusal is no numbers, and so never evidence of a mistake.
+    """
+    convolve = {1: "convolve1d", 2: "convolve2d"}.get(number_of_axes(x), "convolve_channels")
+    try:
+        return getattr(world, convolve)(x, h, **options)
+    except REFUSALS:
+        return None
+
+
+def alike(one, other):
+    """Whether two outcomes hold the same numbers in the same arrangement; a nan is like a nan."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return one == other or (one != one and other != other)
+
+
+def applies(mistake, axes, options):
+    """Whether the mistake can show itself: axes is how many the input has (3 or 4: channels)."""
+    places = {1: {"1-D"}, 2: {"2-D"}}.get(axes, {"2-D", "channels"})
+    for option in ("stride", "dilation"):
+        if options.get(option, 1) not in (1, (1, 1), [1, 1]):
+            places.add(option)
+    return not places.isdisjoint(mistake.places)

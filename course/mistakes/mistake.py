@@ -1,0 +1,44 @@
+"""One mistake: where it can be made, what it changes in the definition, and what is said of it."""
+
+from dataclasses import dataclass
+
+PLANE, STRIDE, DILATION, CHANNELS = ("2-D",), ("stride",), ("dilation",), ("channels",)
+BOTH = ("1-D", "2-D")
+EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
+DRAFTS, LISTED = "students' drafts", "the list"
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """One mistake.
+
+    places   where it can be made: some of "1-D", "2-D", "stride", "dilation", "channels", or an exercise
+    changes  {name of a piece of the definition: a function from that piece to the new one}, see changes.py
+    says     goes on from "This gives exactly the numbers of"; unflipped is what it becomes where a
+             correlation (flip=False) is asked, if the words differ then
+    hint     what to look at
+    seen     "students' drafts" (people have really written it), a thread or a project, or "the list", if none is known
+    """
+
+    name: str
+    places: tuple
+    changes: dict
+    says: str
+    hint: str
+    seen: str = LISTED
+    unflipped: str = ""
+
+    @property
+    def replaced(self):
+        """The changes that are really made, in the form of changes: one of images alone leaves signals alone."""
+        if self.places != PLANE:
+            return self.changes
+        return {piece: change for piece, change in self.changes.items() if piece != "convolve1d"}
+
+    def ending(self, flip=True):
+        """What goes on from "This gives exactly the numbers of" where a convolution (flip) or a correlation is asked."""
+        return self.says if flip else self.unflipped or self.says
+
+    def sentence(self, flip=True):
+        """The whole sentence."""
+        return f"This gives exactly the numbers of {self.ending(flip)}"

@@ -1,0 +1,113 @@
+"""Engines run: the numbers that they give for a request, or for a reader's arrays. This needs NumPy."""
+
+import numpy as np
+
+from course.convolution.sizes import effective_kernel_size
+from course.errors import Unusable, quoted
+from course.own_numbers.engine_calls import TENSORS, all_sides, planned
+from course.own_numbers.engines import chosen_engines
+from course.own_numbers.request import Request
+from course.own_numbers.rounding import bound
+
+
+def apply_engine(name, x, h, mode=None, **options):
+    """The numbers that an engine gives, an array, of the arrays or lists x and h as they are.
+
+    name: one of ENGINES. The shapes and options are the definition's, without flip, which is the engine's own.
+    Nothing is converted: uint8 may wrap. Unusable if the engine cannot do it; otherwise errors are its own.
+    """
+    engine, *more = chosen_engines([name], None)
+    if more:
+        raise Unusable(f"{quoted(name)} is a library: name one of its functions, such as {engine.name}")
+    if "flip" in options:
+        raise Unusable(f"{engine.name} turns the kernel or not by itself: leave flip out")
+    if not engine.installed:
+        raise Unusable(f"{engine.library} is not installed")
+    if mode is None and options.get("padding") is None:
+        mode = "full"
+    request = Request(np.asarray(x).tolist(), np.asarray(h).tolist(), mode, **options)
+    return run_call(planned(engine, request), np.asarray(x), np.asarray(h))
+
+
+def run_call(plan, x, h):
+    """The numbers that the call of a Plan gives for the arrays x and h: an array. Errors are the library's own."""
+    if plan.engine.library == "tensorflow":
+        return _run_tensors(plan, x, h)
+    if plan.request.axes > 2:
+        return _run_channels(plan, x, h)
+    return _run_arrays(plan, x, h)
+
+
+def _run_arrays(plan, x, h):
+    """A call of NumPy or SciPy for one signal or image."""
+    request = plan.request
+    if plan.padded is not None:
+        x = np.pad(x, plan.padded, request.border)
+    output = plan.engine.function(x, spread(h, request.dilation), *plan.words, **plan.options)
+    return output[tuple(slice(None, None, stride) for _, _, stride, _ in request.each)]
+
+
+def _run_channels(plan, x, h):
+    """The same for x ([batch,] height, width, in) and h (height, width, in, out), a channel at a time, added up."""
+    if x.ndim == 4:
+        return np.stack([_run_channels(plan, image, h) for image in x])
+    inputs, outputs = h.shape[2:]
+    maps = []
+    for o in range(outputs):
+        maps.append(sum(_run_arrays(plan, x[..., c], h[..., c, o]) for c in range(inputs)))
+    return np.stack(maps, axis=-1)
+
+
+def _run_tensors(plan, x, h):
+    """A call of TensorFlow, for any number of axes."""
+    image, kernel, result = TENSORS[plan.request.axes]
+    if plan.padded is not None:
+        x = np.pad(x, all_sides(plan), plan.request.border)
+    output = plan.engine.function(x[image], h[kernel], *plan.words, **plan.options)
+    return output.numpy()[result]
+
+
+def spread(kernel, dilation=1):
+    """The kernel with dilation - 1 zeros between its weights: an array, (k,) or (rows, columns).
+
+    dilation: one whole number, or (rows, columns). So that functions without a dilation have one; the
+    definition of Yu and Koltun, "Multi-scale context aggregation by dilated convolutions" (2016).
+
+    Example: spread([1, 2, 3], 2) is [1, 0, 2, 0, 3].
+    """
+    kernel = np.asarray(kernel)
+    steps = np.broadcast_to(dilation, kernel.ndim)
+    wide = np.zeros([effective_kernel_size(k, step) for k, step in zip(kernel.shape, steps)], kernel.dtype)
+    wide[tuple(slice(None, None, step) for step in steps)] = kernel
+    return wide
+
+
+def arrays_for(request, engine):
+    """The input and the kernel as arrays: whole numbers if no sum can overflow, float64 otherwise.
+
+    TensorFlow gets int32, the others int64. Example: [2**31] and [1] are float64 for TensorFlow, int64 for NumPy.
+    """
+    if engine.library == "tensorflow":
+        dtype, too_large = np.int32, 2**31
+    else:
+        dtype, too_large = np.int64, 2**63
+    x, h = np.array(request.x, object), np.array(request.h, object)
+    whole = all(isinstance(value, int) for value in (*x.flat, *h.flat))
+    if not whole or _largest_sum(x, h) >= too_large:
+        dtype = np.float64
+    return x.astype(dtype), h.astype(dtype)
+
+
+def _largest_sum(x, h):
+    """What no weight, number or sum of products of two object arrays can exceed: max|x| times max|h| or sum h."""
+    return max(1, *abs(x).flat) * max(1, *abs(h).flat, abs(h).sum())
+
+
+def agrees_with(value, exact, request, engine):
+    """Whether an engine's array is the exact nested list: whole numbers equal, floats within bound()."""
+    exact = np.array(exact, object)
+    if value.shape != exact.shape:
+        return False
+    if value.dtype.kind in "iu":
+        return np.array_equal(value.astype(object), exact)
+    return np.allclose(value, exact.astype(float), rtol=0, atol=bound(request, engine), equal_nan=True)

@@ -1,0 +1,122 @@
+"""Nested lists against NumPy, and the examples in the docstrings of the two packages below all others."""
+
+import subprocess
+import sys
+from importlib import import_module
+from inspect import isfunction
+
+import numpy as np
+import pytest
+from support.docstring_examples import examples
+from support.files import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from support.strategies import integers, laws
+
+from course.convolution import nested
+from course.convolution.nested import (
+    arranged,
+    at,
+    channel,
+    each,
+    emptied,
+    filled,
+    flat,
+    indices,
+    made,
+    number_of_axes,
+    part,
+    placed,
+    plain,
+    resized,
+    shape,
+    transposed,
+)
+
+tables = arrays(np.int64, array_shapes(max_dims=4, max_side=4), elements=integers)
+slices = st.builds(slice, st.integers(0, 3), st.integers(0, 5), st.integers(1, 3))
+below = [  # the modules that import the standard library alone
+    *(f"course.convolution.{name}" for name in ("arguments", "definition", "layers", "nested", "sizes")),
+    *(f"course.mistakes.{name}" for name in ("arithmetic", "changes", "equivalents", "faulty_definition")),
+    *(f"course.mistakes.{name}" for name in ("mistake", "smallest_input", "bank.all_mistakes")),
+]
+
+
+@laws
+@given(tables)
+def test_as_numpy(table):
+    values = table.tolist()
+    assert plain(table) == plain(tuple(values)) == values
+    assert shape(values) == table.shape and number_of_axes(values) == number_of_axes(table) == table.ndim
+    assert list(flat(values)) == table.ravel().tolist()
+    assert list(indices(table.shape)) == list(np.ndindex(table.shape))
+    assert arranged(table.ravel().tolist(), table.shape) == values
+    assert made(table.shape, lambda index: int(table[index])) == values
+    assert filled(table.shape, 7) == np.full(table.shape, 7).tolist()
+    assert each(lambda a, b: a - 2 * b, values, values) == (-table).tolist()
+    assert channel([values], 0) == np.array([values])[..., 0].tolist()
+    assert [at(values, index) for index in np.ndindex(table.shape)] == table.ravel().tolist()
+
+
+@laws
+@given(tables, st.data())
+def test_parts_as_numpy(table, data):
+    values = table.tolist()
+    some = data.draw(st.lists(slices, min_size=1, max_size=table.ndim))
+    assert part(values, some) == table[tuple(some)].tolist()
+    index = data.draw(st.sampled_from(list(np.ndindex(table.shape))))
+    other = table.copy()
+    other[index] = 99
+    assert placed(values, index, 99) == other.tolist()
+    for end in (0, -1):
+        other = table.copy()
+        for axis in range(table.ndim):
+            np.moveaxis(other, axis, 0)[end] = 0
+        assert emptied(values, end) == other.tolist()
+    sizes = [data.draw(st.integers(1, 5)) for _ in table.shape]
+    other = np.zeros(sizes, int)
+    kept = tuple(map(slice, np.minimum(sizes, table.shape)))
+    other[kept] = table[kept]
+    assert resized(values, sizes) == other.tolist()
+    assert values == table.tolist()  # nothing that was given has changed
+    if table.ndim == 2:
+        assert transposed(values) == table.T.tolist()
+
+
+def test_nothing_is_shared():
+    zeros = filled((2, 2), 0)
+    zeros[0][0] = 1
+    assert zeros == [[1, 0], [0, 0]]
+
+
+def test_lists_of_other_lengths_are_no_pair():
+    with pytest.raises(ValueError):
+        each(max, [1, 2], [3])
+
+
+@pytest.mark.parametrize("name", below)
+def test_the_examples_are_true(name):
+    names = {"np": np, **vars(import_module(name))}
+    for call, value in examples(name):
+        assert eval(call, dict(names)) == eval(value, dict(names)), call
+
+
+def test_every_function_on_nested_lists_has_an_example():
+    functions = [f for f in vars(nested).values() if isfunction(f)]
+    assert len(functions) > 12 and all("Example: " in f.__doc__ for f in functions)
+    assert sum(len(examples(name)) for name in below) > 30
+
+
+def test_nothing_but_the_standard_library_is_imported():
+    code = f"import sys, {', '.join(below)}; print({{name.split('.')[0] for name in sys.modules}} - {{*sys.stdlib_module_names}})"
+    before = "import sys; print({name.split('.')[0] for name in sys.modules} - {*sys.stdlib_module_names})"
+    there, first = (
+        eval(
+            subprocess.run(
+                [sys.executable, "-c", c], cwd=ROOT, capture_output=True, text=True, check=True
+            ).stdout
+        )
+        for c in (code, before)
+    )
+    assert there - first == {"course"}

@@ -1,0 +1,60 @@
+"""What several tests of the diagnosis share: why as it is run, on a terminal on which nothing is folded."""
+
+import json
+
+import numpy as np
+import pytest
+from support.cli import refused as is_refused
+
+FLAT = 10**6  # columns of a terminal on which nothing is folded
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(FLAT))
+
+
+def typed(values):
+    """A text as it is; numbers as a reader types them: the ; at the end makes one row an image."""
+    if isinstance(values, str):
+        return values
+    values = np.asarray(values, object)
+    return " ".join(map(str, values)) if values.ndim == 1 else "; ".join(map(typed, values)) + ";"
+
+
+@pytest.fixture
+def explained(command):
+    """Runs why, which has to go well: (exit code, what is printed)."""
+
+    def run(x, h, got, *options):
+        words = "--input", typed(x), "--kernel", typed(h), "--got", typed(got), *options
+        code, out, err = command("why", *words)
+        assert err == "" and out.isascii() and "Traceback" not in out
+        return code, out
+
+    return run
+
+
+def refuse_constant(constant):
+    raise AssertionError(f"{constant} is no JSON")
+
+
+@pytest.fixture
+def told(command):
+    """Runs why --json, which has to go well: the object. The exit code is 1 if nothing explains the numbers."""
+
+    def run(x, h, got, *options):
+        words = "--input", typed(x), "--kernel", typed(h), "--got", typed(got), *options
+        code, out, err = command("why", *words, "--json")
+        assert err == "" and out.count("\n") == 1 and out.isascii()
+        found = json.loads(out, parse_constant=refuse_constant)
+        assert code == (0 if found["explained"] else 1)
+        return found
+
+    return run
+
+
+@pytest.fixture
+def refused(command):
+    """Runs python -m course WORDS, which has to end with exit code 2 and one line that says a word."""
+    return lambda says, *words: is_refused(command(*words), says)

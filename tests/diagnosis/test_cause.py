@@ -1,0 +1,65 @@
+"""Causes: how mistakes are told, which stand together, in which orders two can be made."""
+
+from itertools import combinations
+
+import pytest
+
+from course.convolution.definition import convolve1d
+from course.diagnosis.cause import Cause, grouped, orders, output_or_none, world
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.equivalents import covering, twins
+from course.own_numbers.request import request_of
+
+
+def test_one_mistake_is_told_with_the_names_that_do_the_same():
+    mistake = BANK["no-flip"]
+    first, second = Cause((mistake,), ("negated",)).lines(flip=False)
+    assert first.startswith(mistake.sentence(False)) and first.endswith("[no-flip, negated]")
+    assert second.endswith(mistake.hint)
+    assert Cause((mistake,)).lines(hints=False) == [f"{mistake.sentence()} [no-flip]"]
+
+
+def test_two_mistakes_are_told_one_after_the_other():
+    pair = BANK["no-flip"], BANK["range-short"]
+    lines = Cause(pair).lines()
+    assert [mistake.name in line for mistake, line in zip(pair, lines[1::2])] == [True, True]
+    assert [line.endswith(mistake.hint) for mistake, line in zip(pair, lines[2::2])] == [True, True]
+    assert Cause(pair).lines(hints=False) == [lines[0], lines[1], lines[3]]
+    assert Cause(pair).names == ("no-flip", "range-short")
+
+
+def test_the_world_of_a_cause_makes_its_mistakes():
+    pair = BANK["no-flip"], BANK["range-short"]
+    assert Cause(pair).world.convolve1d([3, 4], [2, 1]) == convolve1d([3, 4], [2, 1], flip=False)[:-1]
+    assert world(*pair) is world(*pair)
+
+
+def test_what_is_refused_has_no_output():
+    request = request_of([3, 4], [2, 1], "same")
+    assert output_or_none(request) == request.output
+    assert output_or_none(request.but(mode="valid", h=[2, 1, 0])) is None
+    assert output_or_none(request, world(BANK["no-flip"])) == request.but(flip=False).output
+
+
+def test_mistakes_that_no_input_tells_apart_stand_together():
+    causes = grouped(BANK.values())
+    names = [name for cause in causes for name in (*cause.names, *cause.also)]
+    assert sorted(names) == sorted(BANK)
+    for cause in causes:
+        (first,) = cause.names
+        for other in cause.also:
+            covered = any(first in covering(other, place) for place in BANK[other].places)
+            covers = any(other in covering(first, place) for place in BANK[first].places)
+            assert other in twins(first) or covered or covers
+    firsts = [cause.names[0] for cause in causes]
+    assert firsts == sorted(firsts, key=list(BANK).index)  # those made most often first
+    assert not any(two in twins(one) for one, two in combinations(firsts, 2))
+
+
+@pytest.mark.parametrize(
+    "one, two", [*combinations(["no-flip", "range-short", "kernel-abs", "same-crop-end"], 2)]
+)
+def test_both_orders_are_tried_where_one_piece_is_changed_twice(one, two):
+    one, two = BANK[one], BANK[two]
+    shared = set(one.replaced) & set(two.replaced)
+    assert orders(one, two) == ([(one, two), (two, one)] if shared else [(one, two)])

@@ -1,0 +1,52 @@
+"""What needs NumPy, and what does not; what grading does not drag in."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+from support.cli import ENVIRONMENT
+from support.files import ROOT
+
+WITH_NUMPY = {"answer", "diagnose", "suites"}  # they call a reader's function, or make arrays for it
+FOLDER = ROOT / "course" / "diagnosis"
+FILES = sorted(path.stem for path in FOLDER.glob("*.py"))
+
+
+def imported_by(name):
+    """The modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_what_calls_a_function_needs_numpy(name):
+    own = {module.split(".")[0] for module in imported_by(name)} - {"course", *sys.stdlib_module_names}
+    assert own == ({"numpy"} if name in WITH_NUMPY else set())
+    if name not in WITH_NUMPY | {"failures"}:  # an Answer is a tuple there, but its file makes them of arrays
+        others = {module.removeprefix("course.diagnosis.") for module in imported_by(name)}
+        assert not others & WITH_NUMPY
+
+
+def loaded_with(module):
+    """The modules that are there once one is imported, in a process of its own."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=True
+    )
+    return {*done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    "module", ["course.diagnosis.failures", "course.diagnosis.suites", "course.practice.grading"]
+)
+def test_what_grading_needs_asks_no_engines(module):
+    loaded = loaded_with(module)
+    assert module in loaded
+    own_numbers = {"compare", "engines", "engine_calls", "trace", "request"}
+    others = {"explanation", "mistyped", "readings", "facts", "why_text", "request_causes"}
+    assert not loaded & {f"course.own_numbers.{name}" for name in own_numbers}
+    assert not loaded & {f"course.diagnosis.{name}" for name in others}

@@ -1,0 +1,53 @@
+"""Other flips, modes and borders under which the given numbers are right."""
+
+import pytest
+from scipy import ndimage
+from support.brought_numbers import IMAGE, SQUARE, WIDE, conv
+
+from course.diagnosis.given import Given
+from course.diagnosis.readings import readings, with_changes
+from course.own_numbers.request import request_of
+
+
+def found(request, values):
+    return [reading.changes for reading in readings(request, Given(values))]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"flip": False}, {"mode": "valid"}, {"border": "symmetric"}, {"flip": False, "border": "wrap"}],
+    ids=str,
+)
+def test_what_is_changed_is_found(changes):
+    request = request_of(IMAGE, WIDE, "same")
+    assert found(request, request.but(**changes).output) == [changes]
+
+
+def test_three_changes_at_once_are_found():
+    changes = {"flip": False, "mode": "full", "border": "edge"}
+    request = request_of(IMAGE, SQUARE, "same")
+    assert found(request, request.but(**changes).output) == [changes]
+
+
+def test_fewer_changes_are_enough():
+    """All numbers alike: in mode same every border but zeros repeats them, so no reading with a flip is looked at."""
+    request = request_of([2, 2, 2, 2], [1, 1])
+    assert all(set(changes) == {"mode", "border"} for changes in found(request, [4, 4, 4, 4]))
+
+
+def test_a_reading_holds_the_request_that_is_right():
+    values = ndimage.correlate(IMAGE, SQUARE, mode="mirror").tolist()
+    (reading,) = readings(request_of(IMAGE, SQUARE, "same"), Given(values))
+    assert reading.changes == {"flip": False, "border": "reflect"} and reading.request.output == values
+
+
+def test_nothing_else_is_right():
+    assert found(request_of(IMAGE, SQUARE, "same"), conv(IMAGE + 1, SQUARE, "same").tolist()) == []
+
+
+def test_a_mode_takes_the_place_of_padding():
+    request = request_of([3, 4, 5], [2, 1], padding=1)
+    changed = with_changes(request, {"mode": "valid"})
+    assert (changed.mode, changed.padding) == ("valid", None)
+    assert with_changes(request, {"flip": False}).padding == 1
+    assert found(request, [10, 13]) == found(request_of([3, 4, 5], [2, 1]), [10, 13])

@@ -1,0 +1,97 @@
+"""The mistakes, one or two, that give exactly the given numbers: none is false, and none is missed."""
+
+import random
+from itertools import product
+from math import prod
+
+import numpy as np
+import pytest
+from support.brought_numbers import FIVE, SIGNAL
+from support.drawn_requests import changes_are_true, made, names_are_true
+from support.printed_explanations import numbers_are_true
+
+from course.convolution.sizes import MODES
+from course.diagnosis import request_causes
+from course.diagnosis.explanation import explain
+from course.diagnosis.given import Given
+from course.diagnosis.request_causes import paired_causes, single_causes
+from course.diagnosis.why_text import Reasons
+from course.errors import Unusable
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.faulty_definition import alike, applies
+from course.own_numbers.request import request_of
+
+FLAT = 10**6
+
+
+def test_the_frequent_ones_come_first():
+    causes = single_causes(request_of([0, 0, 0], [0, 0]), Given([0, 0, 0, 0]))
+    firsts = [cause.names[0] for cause in causes]
+    assert len(firsts) > 10 and firsts == sorted(firsts, key=list(BANK).index)
+    assert not {"stride-ignored", "channels-first-only"} & {*firsts}  # they need a stride, or channels
+
+
+def small_request(draw):
+    """A signal or an image of few numbers, from random.Random."""
+    shapes = draw.choice([((draw.randint(3, 5),), (draw.randint(2, 4),)), ((3, 4), (2, draw.randint(1, 3)))])
+    x, h = ([draw.randint(-9, 9) for _ in range(prod(shape))] for shape in shapes)
+    arrays = [np.array(flat, object).reshape(shape).tolist() for flat, shape in zip((x, h), shapes)]
+    options = {
+        "stride": draw.choice([1, 1, 2]),
+        "dilation": draw.choice([1, 1, 2]),
+        "flip": draw.random() < 0.7,
+    }
+    try:
+        return request_of(*arrays, draw.choice(MODES), **options)
+    except Unusable:
+        return small_request(draw)
+
+
+def sampled_pair(seed):
+    """(a request, two names, their numbers): a pair that gives other numbers than the definition."""
+    draw = random.Random(seed)
+    while True:
+        request = small_request(draw)
+        fitting = [name for name, mistake in BANK.items() if applies(mistake, request.axes, request.options)]
+        names = tuple(draw.sample(fitting, 2))
+        values = made(names, request)
+        if values is not None and not alike(values, request.output):
+            return request, names, values
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_two_mistakes_together_are_found(seed):
+    """Or one that gives the same numbers; where nothing is found not every pair was tried."""
+    request, names, values = sampled_pair(seed)
+    explanation = explain(request, Given(values))
+    assert explanation.explained or request.products > request_causes.EVERY_PAIR, f"{names} not found"
+    names_are_true(explanation, values)
+    changes_are_true(explanation, values)
+    if explanation.causes and len(explanation.causes[0].mistakes) == 2:
+        assert {*names} in [{*cause.names} for cause in explanation.causes]
+    numbers_are_true(Reasons(explanation).text(FLAT), request, values)
+
+
+def test_two_mistakes_are_named_in_the_order_in_which_they_were_made():
+    request, values = request_of(SIGNAL, FIVE), np.correlate(SIGNAL, FIVE, "full")[:-1].tolist()
+    assert [cause.names for cause in paired_causes(request, Given(values))] == [("no-flip", "range-short")]
+
+
+def test_no_pair_is_missed_where_every_one_is_tried():
+    """3 -1, divided by its sum and then cut to whole numbers, is 1 0; to cut alone changes nothing."""
+    x, h = [3, 4, 5], [3, -1]
+    for names in product(["kernel-norm", "negated", "kernel-int", "rounded"], repeat=2):
+        explanation = explain(request_of(x, h), Given(made(names, request_of(x, h))))
+        assert explanation.explained, f"{names} not found"
+
+
+def test_larger_requests_try_the_mistakes_that_change_them(monkeypatch):
+    """A mistake that changes nothing alone, or is slow, is tried in pairs for small requests only."""
+    monkeypatch.setattr(request_causes, "EVERY_PAIR", 5)
+    x, h = [3, 4, 5], [3, -1]
+    request = request_of(x, h)
+    assert request.products > 5
+    values = made(("no-flip", "range-short"), request)
+    assert ("no-flip", "range-short") in [cause.names for cause in paired_causes(request, Given(values))]
+    values = made(("kernel-norm", "kernel-int"), request)  # kernel-int changes nothing alone
+    assert not any("kernel-int" in cause.names for cause in paired_causes(request, Given(values)))

@@ -1,0 +1,48 @@
+"""The smallest input that tells explanations apart: the same options, other numbers for each."""
+
+import pytest
+
+from course.diagnosis.cause import Cause, output_or_none
+from course.diagnosis.tell_apart import input_that_tells_apart
+from course.mistakes.bank.all_mistakes import BANK
+from course.own_numbers.request import request_of
+
+
+def causes_of(*names):
+    return [Cause((BANK[name],)) for name in names]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("no-flip", "negated", "kernel-abs"),
+        ("boundary-edge", "boundary-symm"),
+        ("rounded", "int-output"),  # whole numbers do not tell: a quarter does
+        ("uint8-output", "clip-255"),  # small ones do not: 40 times as large ones do
+    ],
+)
+@pytest.mark.parametrize("x, h", [([1, 2], [1]), ([[1, 2]], [[1]])], ids=["signal", "image"])
+def test_all_give_other_numbers_there(names, x, h):
+    request, causes = request_of(x, h, "same", flip=False), causes_of(*names)
+    other = input_that_tells_apart(causes, request)
+    assert other.options == request.options and other.axes == request.axes
+    outputs = [output_or_none(other, cause.world) for cause in causes]
+    assert None not in outputs and len(set(map(str, outputs))) == len(names)
+    assert output_or_none(other) is not None
+
+
+def test_nothing_smaller_would_do():
+    """Without the last of one number there is none; a correlation of one weight is a convolution."""
+    other = input_that_tells_apart(causes_of("no-flip", "range-short"), request_of([1, 2, 3], [1, 1]))
+    assert len(other.x) + len(other.h) == 3
+    other = input_that_tells_apart(causes_of("no-flip", "kernel-int"), request_of([1, 2, 3], [1, 1]))
+    assert len(other.x) + len(other.h) == 4
+
+
+def test_what_no_input_tells_apart_has_none():
+    assert input_that_tells_apart(causes_of("no-flip", "no-flip"), request_of([1, 2], [1])) is None
+
+
+def test_images_with_channels_have_none():
+    request = request_of([[[1, 2]]], [[[[1], [2]]]])
+    assert input_that_tells_apart(causes_of("channels-first-only", "negated"), request) is None

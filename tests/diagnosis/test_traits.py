@@ -1,0 +1,147 @@
+"""What all failures of a function share: every fact is true, and the one that people need is there."""
+
+from itertools import count
+
+import numpy as np
+import pytest
+from scipy import signal
+from support.diagnosed_functions import TRUE, broken, diagnosed, numbers, said_truly, size
+from support.wrong_functions import MODES, ONE, TWO, UNKNOWN
+
+from course.diagnosis import suite_causes
+from course.diagnosis.diagnose import diagnose
+from course.diagnosis.fact import Fact
+from course.diagnosis.suites import suite_of
+from course.diagnosis.traits import TRAITS, shared_traits
+from course.mistakes.smallest_input import Probe
+
+WRONG = [*ONE, *TWO, *UNKNOWN]
+
+
+@pytest.fixture
+def no_pairs(monkeypatch):
+    """Two mistakes together are not looked for: that takes seconds for each new input, and is tried elsewhere."""
+    monkeypatch.setattr(suite_causes, "pairs_by_numbers", lambda suite, i: {})
+
+
+@pytest.mark.parametrize("entry", WRONG, ids=[entry.f.__name__ for entry in WRONG])
+def test_what_is_said_of_the_failures_is_true(entry):
+    said_truly(diagnosed(entry), suite_of(entry.place, entry.modes, entry.flip), entry.f)
+
+
+def lines(x, h, mode):
+    """A right convolution of signals."""
+    return np.convolve(x, h, mode)
+
+
+def grids(x, h, mode):
+    """A right convolution of images."""
+    return signal.convolve2d(x, h, mode)
+
+
+RIGHTLY = {"1-D": lines, "2-D": grids}
+
+
+def off_where(place, has):
+    """A function that is wrong, each time otherwise, on the inputs that have something."""
+    turns = count(2)
+
+    def f(x, h, mode):
+        y = RIGHTLY[place](x, h, mode).astype(float)
+        if has(Probe(x, h, {"mode": mode})):
+            y.flat[0] += 1000 * next(turns) ** 2
+            y.flat[-1] -= 7
+        return y
+
+    return f
+
+
+NEVER_IN = {  # traits that no probe of a place has
+    "1-D": ("SAME", "stride", "different strides", "several images", "several channels", "several filters")
+    + ("kernel not square", "image not square", "even rows", "even columns"),
+    "2-D": ("SAME", "stride", "different strides", "several images", "several channels", "several filters"),
+}
+
+
+@pytest.mark.parametrize("place", RIGHTLY)
+@pytest.mark.parametrize("trait", [trait for trait in TRUE if trait != "VALID"])
+def test_a_trait_of_all_failures_is_said_and_true(no_pairs, place, trait):
+    suite, f = suite_of(place, MODES, True), off_where(place, TRUE[trait])
+    found = diagnose(f, place)
+    having = sum(map(TRUE[trait], suite.probes))
+    assert (having == 0) == (trait in NEVER_IN[place]) == found.right
+    assert not found.causes
+    said_truly(found, suite, f)
+    assert found.right or Fact("wrong only where", (trait,)) in found.facts
+
+
+@pytest.mark.parametrize("place", ["stride", "channels"])
+def test_modes_are_in_capitals_for_those_who_write_them_so(no_pairs, place):
+    suite = suite_of(place, ("SAME", "valid"), True)
+
+    def f(x, h, mode, **steps):
+        raise ValueError(mode) if mode == "valid" else NotImplementedError
+
+    failures = [failure for failure in diagnose(f, place, modes=("SAME", "valid")).failures]
+    valid = [failure for failure in failures if failure.probe.options["mode"] == "valid"]
+    valid = [failure for failure in valid if any(failure.probe is probe for probe in suite.probes)]
+    assert Fact("wrong only where", ("VALID",)) in shared_traits(valid, suite.probes)
+
+
+def test_the_traits_are_those_of_the_tests():
+    assert {*TRAITS, "VALID"} == {*TRUE, "several images"}
+
+
+def dtypes(probe):
+    return {np.asarray(values).dtype.kind for values in (probe.x, probe.h)}
+
+
+@pytest.mark.parametrize(
+    "has",
+    [
+        lambda probe: "f" in dtypes(probe),
+        lambda probe: np.size(probe.h) > 4,
+        lambda probe: np.shape(probe.h)[0] > 3,
+        lambda probe: broken(probe.x),
+        lambda probe: numbers(probe.h).sum() == 0,
+    ],
+)
+@pytest.mark.parametrize("place", RIGHTLY)
+def test_what_is_said_is_true_where_no_trait_quite_fits(no_pairs, place, has):
+    f = off_where(place, has)
+    said_truly(diagnose(f, place), suite_of(place, MODES, True), f)
+
+
+@pytest.mark.parametrize(
+    "f, kind, value",
+    [
+        (lambda x, h, mode: lines(x, h, mode) * 3 + 0.0, "times", 3),
+        (lambda x, h, mode: lines(x, h, mode) + 2.5, "plus", 2.5),
+    ],
+)
+def test_one_rule_for_all_numbers_is_said_where_no_mistake_is_named(f, kind, value):
+    found = diagnose(f, "1-D")
+    assert not found.causes and Fact(kind, (value,)) in found.facts
+    said_truly(found, suite_of("1-D", MODES, True), f)
+
+
+@pytest.mark.parametrize("place", RIGHTLY)
+@pytest.mark.parametrize("trait", [trait for trait in TRUE if trait != "VALID"])
+def test_one_that_is_right_but_for_a_crash_gets_no_name(place, trait):
+    def f(x, h, mode):
+        if TRUE[trait](Probe(x, h, {"mode": mode})):
+            raise ValueError("not today")
+        return RIGHTLY[place](x, h, mode)
+
+    found = diagnose(f, place)
+    assert not found.causes
+    said_truly(found, suite_of(place, MODES, True), f)
+
+
+def test_only_small_inputs_go_wrong():
+    def f(x, h, mode):
+        return lines(x, h, mode) + (size(Probe(x, h, {})) == 2)
+
+    suite = suite_of("1-D", MODES, True)
+    assert min(map(size, suite.probes)) > 2
+    assert diagnose(f, "1-D").facts == [Fact("wrong on small")]

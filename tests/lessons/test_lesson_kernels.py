@@ -1,0 +1,214 @@
+"""The kernels that lessons 3 and 4 write out are the named ones, number by number."""
+
+import ast
+from collections import Counter
+
+import numpy as np
+import pytest
+from support.files import ROOT
+
+from course.convolution.kernels import KERNELS, gaussian
+
+
+def weights(kernel):
+    """The kernel as an array: int64 if it is of ints, else float64."""
+    whole, divisor = kernel.whole
+    return np.array(whole) if divisor == 1 else np.array(kernel.rows, dtype=float)
+
+
+WRITTEN = {
+    "3_image.py": {
+        "identity": "identity", "box": "box", "gauss": "gaussian(7, 1.5)", "sharpen": "sharpen",
+        "bright spots": "bright-spots", "horizontal": "sobel-horizontal", "vertical": "sobel-vertical",
+        "np.array([[-1, 1]])": "difference", "laplacian": "laplacian",
+        "np.outer(down, along)": "sobel-vertical",
+    },
+    "4_digit.py": {"horizontal": "sobel-horizontal", "vertical": "sobel-vertical"},
+}  # fmt: skip
+# the other tables that the lessons make: images, kernels turned or in bytes, the weights of channels
+OTHERS = {
+    "3_image.py": [
+        "pixels", "flat", "below", "ramp", "np.diff(ramp, axis=1)", "laplacian.astype(np.uint8)", "h",
+    ],
+    "4_digit.py": ["small", "small.tolist()", "np.maximum(small, 0)", "mix"],
+}  # fmt: skip
+KNOWN = {name: weights(kernel) for name, kernel in KERNELS.items()}
+KNOWN["gaussian(7, 1.5)"] = np.array(gaussian(7, 1.5))
+
+
+def nodes(tree, kind):
+    return [node for node in ast.walk(tree) if isinstance(node, kind)]
+
+
+def names_in(node, context):
+    return {name.id for name in nodes(node, ast.Name) if isinstance(name.ctx, context)}
+
+
+def is_table(value):
+    try:
+        table = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return False
+    return isinstance(value, (list, np.ndarray)) and table.ndim >= 2 and table.dtype.kind in "buif"
+
+
+class Tables:
+    """The tables of numbers in a lesson's source: found is a list of (label, name in KNOWN or None, node).
+
+    Nothing of the lesson is run but expressions, and module-level assignments, that need only NumPy and names
+    that were assigned like this before. The largest piece that gives a table counts, wherever it stands,
+    unless it only looks one up; its label is its key in a dict, what it is assigned to, or else its text.
+    ValueError if a table is changed in place.
+    """
+
+    MAKING = (ast.Call, ast.List, ast.BinOp, ast.UnaryOp)
+
+    def __init__(self, tree):
+        self.values, self.found = {"np": np}, []
+        for statement in tree.body:
+            self.search(statement)
+            self.follow(statement)
+
+    def search(self, node, label=None):
+        if isinstance(node, ast.expr) and nodes(node, self.MAKING):
+            value = self.value(node)
+            if is_table(value):
+                self.found.append((label or ast.unparse(node), name_of(np.array(value)), node))
+                return
+        for part, name in parts(node):
+            self.search(part, name)
+
+    def value(self, node):
+        """What an expression comes to, or None if it needs more than is known."""
+        whole = not isinstance(node, (ast.Starred, ast.Slice, ast.FormattedValue))
+        if not whole or names_in(node, ast.Store) or not names_in(node, ast.Load) <= self.values.keys():
+            return None
+        return eval(compile(ast.Expression(node), "a lesson", "eval"), {"__builtins__": {}}, self.values)
+
+    def follow(self, statement):
+        """Carry out an assignment if all that it needs is known; else forget what it assigns."""
+        needs = {ast.Assign: ast.Load, ast.AugAssign: ast.expr_context}.get(type(statement))
+        if needs and names_in(statement, needs) <= self.values.keys():
+            exec(compile(ast.Module([statement], []), "a lesson", "exec"), {"__builtins__": {}}, self.values)
+            for table in tables_in(list(self.values.values())):
+                table.flags.writeable = False
+            return
+        for name in names_in(statement, ast.Store):
+            self.values.pop(name, None)
+        for name in filled(statement) & self.values.keys():
+            if tables_in([self.values.pop(name)]):
+                raise ValueError(f"{name} is read-only, and line {statement.lineno} changes it")
+
+
+def tables_in(values):
+    """The arrays among values, and in the dicts among them, that are tables."""
+    entries = [entry for value in values if isinstance(value, dict) for entry in value.values()]
+    return [value for value in values + entries if isinstance(value, np.ndarray) and is_table(value)]
+
+
+def filled(statement):
+    """The names of what a statement assigns entries of, as in maps[name] = 3."""
+    entries = [entry for entry in nodes(statement, ast.Subscript) if isinstance(entry.ctx, ast.Store)]
+    return set().union(*(names_in(entry.value, ast.Load) for entry in entries))
+
+
+def name_of(table):
+    """The name in KNOWN of a table of the same numbers, up to the rounding of floats, or None."""
+    alike = {name: known for name, known in KNOWN.items() if known.shape == table.shape}
+    return next((name for name, known in alike.items() if np.allclose(table, known, 1e-13, 0)), None)
+
+
+def parts(node):
+    """The pieces of a node, each with its label or None."""
+    if isinstance(node, ast.Dict):
+        return [(value, getattr(key, "value", None)) for key, value in zip(node.keys, node.values)]
+    if isinstance(node, ast.Assign):
+        target = node.targets[0]
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            return [(value, ast.unparse(name)) for name, value in zip(target.elts, node.value.elts)]
+        return [(node.value, ast.unparse(target))]
+    return [(child, None) for child in ast.iter_child_nodes(node)]
+
+
+def read_lesson(name):
+    return ast.parse((ROOT / name).read_text(encoding="utf-8"))
+
+
+def told(tree):
+    return Counter((label, name) for label, name, _ in Tables(tree).found)
+
+
+def expected(lesson):
+    return Counter([*WRITTEN[lesson].items(), *((table, None) for table in OTHERS[lesson])])
+
+
+def behind(tree, kind):
+    """The nodes of a kind that the kernels are made of: their own, and those of the assignments they need."""
+    pieces = [node for _, name, node in Tables(tree).found if name]
+    assignments = [statement for statement in tree.body if isinstance(statement, ast.Assign)]
+    for piece in pieces:  # grows as it goes
+        needed = names_in(piece, ast.Load)
+        pieces += [a for a in assignments if names_in(a, ast.Store) & needed and a not in pieces]
+    return {node for piece in pieces for node in nodes(piece, kind)}
+
+
+@pytest.mark.parametrize("lesson", WRITTEN)
+class TestLessons:
+    def test_every_kernel_in_sight_is_the_named_one(self, lesson):
+        assert told(read_lesson(lesson)) == expected(lesson)
+
+    def test_a_changed_number_is_noticed(self, lesson):
+        tree = read_lesson(lesson)
+        numbers = [node for node in behind(tree, ast.Constant) if type(node.value) in (int, float)]
+        assert len(numbers) >= 7 * len(WRITTEN[lesson])
+        for node in numbers:
+            node.value += 1
+            assert told(tree) != expected(lesson), f"line {node.lineno}: {node.value} is one too many"
+            node.value -= 1
+
+    def test_a_changed_sign_is_noticed(self, lesson):
+        tree = read_lesson(lesson)
+        signs = [node for node in behind(tree, ast.UnaryOp) if isinstance(node.op, ast.USub)]
+        assert len(signs) >= 6
+        for node in signs:
+            node.op = ast.UAdd()
+            assert told(tree) != expected(lesson), f"line {node.lineno}: a sign may be lost"
+            node.op = ast.USub()
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "more = np.array([[1, 2], [3, 4]])",
+            "more = np.ones((3, 3)) / 9",
+            "more = np.array([[1, 2, 1]]) / 4",
+            "show('text', convolve(grey, np.array([[-1, 2]])), 3)",
+            "for k in (1, 2):\n    print(k, convolve(grey, [[1, 0], [0, 1]]))",
+            "def f(x):\n    return convolve(x, np.outer([1, 2], [3, 4]))",
+            "more = {'vertical': np.eye(3)}",
+            "more = [np.eye(3) for k in range(3)]",
+            "more = np.stack([[1, 2], [3, 4]])",
+            "kernels['FIRST'] = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])",
+            "kernels['FIRST'] = kernels['FIRST'] * 2",
+            "kernels['FIRST'] = -kernels['FIRST']",
+        ],
+    )
+    def test_a_kernel_more_is_noticed(self, lesson, line):
+        tree = read_lesson(lesson)
+        tree.body += ast.parse(line.replace("FIRST", next(iter(WRITTEN[lesson])))).body
+        assert told(tree) != expected(lesson)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "kernels['FIRST'][0, 0] = 1",
+            "kernels['FIRST'] *= 2",
+            "np.fill_diagonal(kernels['FIRST'], 3)",
+            "for name in kernels:\n    kernels[name][0, 0] = 1",
+            "kernels['FIRST'][digit] = 0",
+        ],
+    )
+    def test_a_change_in_place_is_noticed(self, lesson, line):
+        tree = read_lesson(lesson)
+        tree.body += ast.parse(line.replace("FIRST", next(iter(WRITTEN[lesson])))).body
+        with pytest.raises(ValueError, match="read-only"):
+            Tables(tree)

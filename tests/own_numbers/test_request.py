@@ -1,0 +1,131 @@
+"""Requests: numbers of every type are understood, and what has no answer is refused in one line."""
+
+import json
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from support.traces import equations
+
+from course import compare, work_out
+from course.errors import Unusable
+from course.own_numbers.request import Request, alike_axes, request_of
+
+
+@pytest.mark.parametrize(
+    "x, h",
+    [
+        ([200, 100], [1, 1]),
+        ((200, 100), (1, 1)),
+        (np.array([200, 100], np.uint8), np.array([1, 1], np.uint8)),
+        (np.array([200, 100], np.int16), [1, 1]),
+        (np.array([200, 100], np.int64), np.array([1, 1])),
+        (np.array([200, 100], np.float32), [1, 1]),
+        (np.array([200, 100], np.float64), np.array([1, 1], np.float16)),
+        ([np.uint8(200), np.uint8(100)], [np.int8(1), 1]),
+        ([Fraction(200), Fraction(200, 2)], [Fraction(1), 1]),
+        (np.array([200, Fraction(100)], object), [1, 1]),
+    ],
+)
+def test_numbers_of_every_type_are_taken_and_do_not_wrap(x, h):
+    assert work_out(x, h).output == [200, 300, 100]
+    assert equations(str(work_out(x, h)))[1,][:2] == ([(200, 1, False), (100, 1, False)], 300)
+    assert {verdict.agrees for verdict in compare(x, h, engines=["numpy"])} == {True}
+
+
+def test_booleans_are_numbers():
+    traced = work_out(np.array([True, False]), np.array([True, True]))
+    assert traced.output == [1, 1, 0]
+    assert equations(str(traced))[1,].terms == [(1, 1, False), (0, 1, False)]
+    assert json.loads(json.dumps(traced.json()))["input"] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"stride": np.int64(2)},
+        {"dilation": np.int64(1)},
+        {"padding": np.int64(2)},
+    ],
+)
+def test_options_may_be_numpys(options):
+    traced = work_out([1, 2, 3], [1, 2], **options)
+    plain = work_out([1, 2, 3], [1, 2], **{name: option.item() for name, option in options.items()})
+    assert str(traced) == str(plain)
+    assert json.dumps(traced.json()) == json.dumps(plain.json())
+
+
+UNUSABLE = [
+    (([], [1]), {}, ""),
+    (([1], []), {}, ""),
+    (([[]], [[1]]), {}, ""),
+    ((5, [1]), {}, "0"),
+    ((None, [1]), {}, "0"),
+    (("3 4 5", [1]), {}, "0"),
+    (([1, [2]], [1]), {}, "[2]"),
+    (([[1], 2], [1]), {}, ""),
+    (([[1, 2], [3]], [[1]]), {}, "2"),
+    (([1, None], [1]), {}, "None"),
+    ((["1"], [1]), {}, "'1'"),
+    (([1j], [1]), {}, "1j"),
+    ((["\u00e9\n"], [1]), {}, "xe9"),
+    (([[[[[1]]]]], [1]), {}, "4"),
+    (([[[1]]], [[1]]), {}, ""),
+    ((np.zeros((2, 2, 2)), np.zeros((1, 1, 3, 1))), {}, "2"),
+    (([1, 2], [1, 2, 3], "valid"), {}, "3"),
+    (([1, 2], [1], "Same"), {}, "full, valid, same, SAME"),
+    (([1, 2], [1], "same"), {"padding": 1}, "same"),
+    (([1, 2], [1]), {"padding": -1}, "-1"),
+    (([1, 2], [1]), {"padding": 1.5}, "1.5"),
+    (([1, 2], [1]), {"padding": 10**9}, "1000"),
+    (([1, 2], [1]), {"stride": 0}, "0"),
+    (([1, 2], [1]), {"stride": 10**9}, "1000"),
+    (([1, 2], [1]), {"stride": ()}, "stride"),
+    (([1, 2], [1]), {"stride": "2"}, "'2'"),
+    (([1, 2], [1]), {"dilation": (1, 1)}, "dilation"),
+    (([[1, 2]], [[1]]), {"stride": (1, 1, 1)}, "stride"),
+    (([1, 2], [1]), {"border": "zero"}, "zero"),
+    ((list(range(100_001)), [1]), {}, "100001"),
+    (([1], list(range(10_001))), {}, "10001"),
+    ((list(range(50_000)), list(range(100))), {}, "5009900"),
+]
+
+
+@pytest.mark.parametrize("arguments, options, says", UNUSABLE)
+@pytest.mark.parametrize("function", [work_out, compare])
+def test_what_has_no_answer_is_refused_in_one_line(function, arguments, options, says):
+    with pytest.raises(Unusable) as caught:
+        function(*arguments, **options)
+    message = str(caught.value)
+    assert isinstance(caught.value, ValueError) and says in message
+    assert message.isascii() and "\n" not in message and 10 < len(message) < 250
+
+
+# ---- what a Request knows
+
+
+def test_what_the_sliding_axes_have():
+    signal = Request([1, 2, 3, 4, 5], [1, 2, 3], "full", stride=2)
+    assert (signal.axes, signal.each, signal.sides, signal.sizes) == (1, [(5, 3, 2, 1)], [(2, 2)], [4])
+    image = Request([[1, 2, 3]] * 2, [[1], [2]], None, ((0, 1), 2), stride=(1, 2), dilation=2)
+    assert image.each == [(2, 2, 1, 2), (3, 1, 2, 2)]
+    assert image.sides == [(0, 1), (2, 2)] and image.sizes == [1, 4]
+    assert image.products == 4 * 2 and image.output == image.convolved()
+    batch = Request([[[[1, 2]]]] * 3, [[[[1], [1]]]], "same")
+    assert (batch.axes, batch.each, batch.products) == (4, [(1, 1, 1, 1), (1, 1, 1, 1)], 6)
+
+
+def test_a_request_with_a_part_changed_is_another():
+    request = request_of([3, 4, 5], [2, 1, 0])
+    assert request.mode == "full" and request.output == [6, 11, 14, 5, 0]
+    other = request.but(mode="valid", flip=False)
+    assert other.output == [10] and request.output == [6, 11, 14, 5, 0]
+    assert list(request.options) == ["mode", "padding", "stride", "dilation", "border", "flip"]
+
+
+def test_axes_are_made_alike():
+    assert alike_axes([[1, 2]], [3, 4]) == ([[1, 2]], [[3, 4]])
+    assert alike_axes([1, 2], [[3], [4]]) == ([[1, 2]], [[3], [4]])
+    assert alike_axes([1, 2], [3]) == ([1, 2], [3])
+    with pytest.raises(Unusable):  # a column that may be meant for a signal
+        alike_axes([[1], [2]], [3, 4])

@@ -1,0 +1,126 @@
+"""By how much floats may differ: enough for every engine and every size, and no more."""
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from support.engine_checks import (
+    CONVOLVES,
+    ENGINES,
+    FFT,
+    INSTALLED,
+    TAKES,
+    each,
+    has,
+    has_windows,
+    requests,
+    runnable,
+)
+from support.strategies import floats, fractions, laws
+
+from course.own_numbers.compare import compare
+from course.own_numbers.engine_calls import planned
+from course.own_numbers.engine_runs import agrees_with, apply_engine, arrays_for, run_call
+from course.own_numbers.request import Request
+from course.own_numbers.rounding import bound, float32_slack
+
+EPS = np.finfo(float).eps
+
+
+# without the tiny ones: some engines lose those, see below
+ordinary = floats.map(lambda value: value if abs(value) > 1e-9 else 0.0)
+
+
+def exact(values):
+    """Nested lists of floats as the Fractions that they are."""
+    return [exact(value) for value in values] if isinstance(values, list) else Fraction(values)
+
+
+def difference(got, expected):
+    """The largest difference of an array and exact nested lists, exactly."""
+    pairs = zip(got.ravel().tolist(), np.array(expected, object).ravel(), strict=True)
+    return max(abs(Fraction(ours) - theirs) for ours, theirs in pairs)
+
+
+def direct(request):
+    """What sums in any order may differ by: 2 max(k) eps sum|h| max|x|, for small kernels."""
+    x, h = np.array(request.x, float), np.array(request.h, float)
+    return Fraction(2 * max(h.shape) * EPS * abs(h).sum() * abs(x).max())
+
+
+@each(1, 2)
+@settings(laws, max_examples=40)
+@given(data=st.data())
+def test_floats_and_fractions_within_the_bound(engine, axes, data):
+    request = data.draw(requests(axes, data.draw(st.sampled_from([ordinary, fractions]))))
+    assume(has(engine, request) and has_windows(request))
+    plan = planned(engine, request)
+    got = run_call(plan, *arrays_for(request, engine))
+    assert agrees_with(got, plan.expected(), request, engine)
+    expected = planned(engine, request.but(x=exact(request.x), h=exact(request.h))).expected()
+    allowed = Fraction(bound(request, engine)) if engine.name in FFT else direct(request)
+    assert difference(got, expected) <= allowed
+
+
+MAGNITUDES = {  # whole numbers that floats hold exactly; their sums and products are rounded
+    "wide": lambda rng, n: [
+        int(m) << int(e) for m, e in zip(rng.integers(-(2**9), 2**9, n), rng.integers(0, 44, n))
+    ],
+    "alike": lambda rng, n: [2**52 + int(m) for m in rng.integers(0, 9, n)],
+    "signs": lambda rng, n: [int(sign) * (2**53 - 1) // 3 for sign in rng.choice([-1, 1], n)],
+    "turning": lambda rng, n: [(-1) ** i * (2**53 - 1) // 3 for i in range(n)],
+    "one": lambda rng, n: [
+        2**53 - 1 if i == n // 2 else int(m) for i, m in enumerate(rng.integers(-9, 9, n))
+    ],
+}
+SIZES = (1, 2, 3, 7, 30, 111, 200)
+
+
+WITH_MODES = [engine for name, engine in ENGINES.items() if 1 in TAKES[name] and "ndimage" not in name]
+
+
+@pytest.mark.parametrize("engine", [runnable(engine) for engine in WITH_MODES])
+@pytest.mark.parametrize(("kind", "other"), list(product(MAGNITUDES, repeat=2)))
+def test_no_size_or_magnitude_breaks_the_bound_nor_is_it_loose(engine, kind, other):
+    rng = np.random.default_rng(0)
+    for n, k in product(SIZES, SIZES):
+        x, h = MAGNITUDES[kind](rng, n), MAGNITUDES[other](rng, k)
+        expected = np.convolve(
+            np.array(x, object), np.array(h, object)[:: 1 if engine.name in CONVOLVES else -1]
+        )
+        got = apply_engine(engine.name, np.array(x, float), np.array(h, float), "full")
+        allowed = bound(Request(x, h, "full"), engine)
+        assert difference(got, expected) <= allowed <= 1e-12 * sum(map(abs, h)) * max(map(abs, x)), (n, k)
+
+
+@pytest.mark.parametrize("number", [0.1, 0.7, Fraction(1, 10), Fraction(7, 10)], ids=str)
+@pytest.mark.parametrize("shape", [(200,), (20, 20), (50, 50), (100, 100), (10, 10, 9)], ids=str)
+def test_long_sums_of_one_number_agree(shape, number):
+    x = np.full(shape, number, object if isinstance(number, Fraction) else float)
+    h = np.ones(shape if len(shape) < 3 else (*shape, 1), int)
+    found = [v for v in compare(x, h, "valid", engines=list(INSTALLED)) if v.agrees is not None]
+    assert len(found) >= 4 and all(verdict.agrees for verdict in found), found
+
+
+@pytest.mark.parametrize(
+    ("x", "h", "units"),
+    [
+        ([3, -4], [1, 2], (2 + 2) * 3 * 4),
+        ([[3, -4]], [[1], [2]], (2 + 2) * 3 * 4),
+        ([[[1, 2]]], [[[[1, 5], [2, 5]]]], (2 + 2) * 13 * 2),  # two filters of two weights each
+        ([float("nan"), 2], [1, float("nan")], (2 + 2) * 1 * 2),
+    ],
+)
+def test_the_slack_of_float32_worked_by_hand(x, h, units):
+    """(weights + 2) sum|h| max|x|, times 2**-23 for float32 and 2**-52 for float64."""
+    request = Request(x, h, "full")
+    assert float32_slack(request) == units * 2.0**-23
+    assert bound(request, ENGINES["np.convolve"]) == units * 2.0**-52
+
+
+def test_an_infinity_counts_as_the_largest_float():
+    largest = np.finfo(float).max
+    assert float32_slack(Request([float("inf")], [1], "full")) == 3 * 2.0**-23 * largest

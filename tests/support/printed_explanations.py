@@ -1,0 +1,122 @@
+"""A reader of what why and mistakes print, which shares nothing with its writer: tables, sums, options of a command."""
+
+import re
+from fractions import Fraction
+
+import numpy as np
+from support.drawn_requests import at, made, numbers
+
+from course.mistakes.faulty_definition import alike
+from course.own_numbers.options import add_options, from_options
+from course.terminal.arguments import Parser
+
+NAMES = re.compile(r"\[([a-z0-9, -]+)\]$", re.MULTILINE)  # the names of mistakes at the end of a line
+
+
+TERM = re.compile(r"\[?\(?([^][()]+)\)?\]?\*\(?([^()]+)\)?")
+
+
+WORKED = re.compile(r"y\[([\d, ]+)\] (asked for|given) +?= (.*)")
+
+
+def value(text):
+    return float(text) if text in ("nan", "inf", "-inf") else Fraction(text)
+
+
+def columns(out):
+    """The two tables that stand beside each other: rows of (number, whether it is marked)."""
+    title, *rows = out.split("\n\n")[1].strip("\n").split("\n")
+    middle = title.index("asked for")
+    tables = [[cells.split() for cells in part] for part in zip(*[(r[:middle], r[middle:]) for r in rows])]
+    assert title.split() in (["given", "asked", "for"], ["given", "(*", "differs)", "asked", "for"])
+    return [
+        [[(value(c.rstrip("*")), c.endswith("*")) for c in cells] for cells in table if cells]
+        for table in tables
+    ]
+
+
+def worked(out):
+    """{"asked for": (index, terms or None, result), "given": ...} of the last lines."""
+    found = {}
+    for line in out.split("\n"):
+        if line.startswith("y["):
+            index, name, sums = WORKED.fullmatch(line).groups()
+            *terms, result = sums.split(" = ")
+            bare = result.removesuffix(", which is not the plain sum of products")
+            assert len(terms) == (bare == result) and name not in found
+            pairs = (
+                [tuple(map(value, TERM.fullmatch(t).groups())) for t in terms[0].split(" + ")]
+                if terms
+                else None
+            )
+            found[name] = tuple(map(int, index.split(", "))), pairs, value(bare)
+    return found
+
+
+PROBE = re.compile(r'--input "([^"]*)" --kernel "([^"]*)"((?: --[a-z]+ [A-Za-z0-9,]+)*)')
+
+
+def request_in(text):
+    """The Request that the options of a command in a text ask, as the command itself reads them."""
+    x, h, more = PROBE.search(text).groups()
+    words = ["--input", x, "--kernel", h, *more.split()]
+    parser = Parser()
+    add_options(parser)
+    return from_options(parser.parse_args(words))
+
+
+def listed(text):
+    """Numbers as they are printed, as nested lists."""
+    rows = [[value(cell) for cell in row.split()] for row in text.rstrip("; ").split(";")]
+    return rows if ";" in text else rows[0]
+
+
+def numbers_are_true(text, request, values, exactly=True):
+    """Whether the tables hold the numbers, * stands at those that differ, and the sums add up."""
+    if request.axes > 2:
+        assert "asked for" not in text
+        return
+    right = made([], request)
+    rows = [values, right] if request.axes == 2 else [[values], [right]]
+    for table, expected in zip(columns(text), rows):
+        assert alike([[n for n, _ in row] for row in table], [[*map(exact, row)] for row in expected])
+    same_size = np.shape(values) == np.shape(right)
+    marks = [marked for row in columns(text)[0] for _, marked in row]
+    differ = [not alike(g, y) for g, y in zip(numbers(values), numbers(right))]
+    assert marks == (differ if same_size else [False] * len(marks))
+    assert ("(* differs)" in text) == same_size
+    sums_are_true(worked(text), request, values, right)
+
+
+def exact(number):
+    return number if isinstance(number, float) else Fraction(number)
+
+
+def sums_are_true(found, request, values, right):
+    if not found:
+        shared = [i for i in np.ndindex(np.shape(right)) if at(values, i) is not None]
+        assert all(alike(at(values, i), at(right, i)) for i in shared)
+        return
+    (index, terms, result), (other, theirs, given) = found["asked for"], found["given"]
+    assert index == other and not alike(at(values, index), at(right, index))
+    products = [[*pair] for pair in window(request, index)]
+    assert alike([[*pair] for pair in terms], products)
+    assert alike(result, at(right, index)) and alike(result, total(terms))
+    assert alike(given, at(values, index)) and (theirs is None or alike(given, total(theirs)))
+
+
+def total(terms):
+    return sum(x * h for x, h in terms)
+
+
+def window(request, index):
+    """The products of an output, (number, weight) each: NumPy's padding and slices."""
+    padded = np.pad(np.array(request.x, object), request.sides, request.border)
+    cut = [slice(i * s, i * s + (k - 1) * d + 1, d) for i, (_, k, s, d) in zip(index, request.each)]
+    weights = np.array(request.h, object)
+    return list(zip(padded[tuple(cut)].ravel(), (np.flip(weights) if request.flip else weights).ravel()))
+
+
+def folded(out):
+    """The characters of a text, however it is folded; tables may stand beside or below each other."""
+    return sorted("".join(out.split()))
