@@ -250,7 +250,7 @@ class TestTheResult:
         )  # its transform would be inf
         assert_allclose(high[20:40, 20:40], 1e37, rtol=1e-5)
 
-    @pytest.mark.parametrize("value", [1e32, 1e33, 3e33, 5e33, 8e33, 1e35])
+    @pytest.mark.parametrize("value", [1e33, 5e33])
     def test_a_transform_never_overflows(self, value):
         """The spectrum of a flat tile of 320x320 pixels is 102,400 times as high as the tile."""
         kernel = np.random.default_rng(0).random((64, 64))
