@@ -48,20 +48,6 @@ def copied(tmp_path):
 
 
 @pytest.fixture
-def edited(copied):
-    """A function that changes one place of a copied file and returns its path."""
-
-    def edit(name, old, new):
-        path = copied / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) >= 1, f"{name} no longer has {old!r}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-        return path
-
-    return edit
-
-
-@pytest.fixture
 def command(monkeypatch, capsys):
     """Runs python -m course WORDS here, up to the end of the process: (exit code, stdout, stderr)."""
 
