@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from support.cli import refused as is_refused
 from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
 
@@ -11,6 +12,20 @@ from course.mistakes.bank.all_mistakes import BANK
 from course.practice.exercise_files import mistakes_of_exercises
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
+
+FLAT = 10**6  # columns of a terminal on which nothing is folded
+
+
+@pytest.fixture(autouse=True)
+def flat_terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(FLAT))
+
+
+@pytest.fixture
+def refused(command):
+    """Runs python -m course WORDS, which has to end with exit code 2 and one line that says a word."""
+    return lambda says, *words: is_refused(command(*words), says)
+
 
 LONGEST = max(map(len, BANK))  # a name is never broken
 
