@@ -5,6 +5,7 @@ import signal
 import time
 
 import pytest
+from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS
 from support.golden import check_golden
 from support.lesson_runs import run_lesson
@@ -63,3 +64,9 @@ def command(monkeypatch, capsys):
         return codes[0] or 0, *capsys.readouterr()
 
     return run
+
+
+@pytest.fixture
+def refused(command):
+    """Runs python -m course WORDS, which has to end with exit code 2 and one line that says a word."""
+    return lambda says, *words: is_refused(command(*words), says)

@@ -4,7 +4,6 @@ import re
 from fractions import Fraction
 
 import pytest
-from support.cli import refused as is_refused
 from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
 
@@ -19,12 +18,6 @@ FLAT = 10**6  # columns of a terminal on which nothing is folded
 @pytest.fixture(autouse=True)
 def flat_terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", str(FLAT))
-
-
-@pytest.fixture
-def refused(command):
-    """Runs python -m course WORDS, which has to end with exit code 2 and one line that says a word."""
-    return lambda says, *words: is_refused(command(*words), says)
 
 
 LONGEST = max(map(len, BANK))  # a name is never broken
