@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from support.files import LESSONS, ROOT
 from support.lesson_runs import run_lesson
+from support.tensorflow_there import needs_tensorflow
 from PIL import Image
 
-from course.lessons.compare_output import differences
+from course.lessons.agreeing_lines import differing_lines
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and terminals of POSIX")
 FIGURE = re.compile(r"^Figure (\S+\.png): ", re.MULTILINE)
@@ -64,7 +65,7 @@ class TestAsAScript:
     def test_prints_what_is_expected(self, runs, name):
         expected = (ROOT / "data" / "expected" / name).with_suffix(".txt").read_text(encoding="utf-8")
         got = runs[name].out.replace(str(runs[name].figures), "figures")
-        assert differences(expected, got) == []
+        assert differing_lines(expected, got) == []
 
     def test_prints_the_facts(self, runs, name):
         printed = words(runs[name].out)
@@ -224,7 +225,7 @@ def test_without_tensorflow_lesson_3_says_what_it_leaves_out(tmp_path):
     assert (run.code, run.err) == (0, "")
     assert "Left out: the comparison with TensorFlow, which is not installed." in run.out
     expected = (ROOT / "data" / "expected" / "3_image.txt").read_text(encoding="utf-8")
-    assert differences(expected, run.out.replace(str(run.figures), "figures")) == []
+    assert differing_lines(expected, run.out.replace(str(run.figures), "figures")) == []
 
 
 @pytest.mark.parametrize("name", ["2_TensorFlow.py", "4_digit.py"])
@@ -275,6 +276,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path):
 
 
 @POSIX
+@needs_tensorflow
 @pytest.mark.parametrize("seconds", [0.2, 0.5, 1.0])
 def test_ctrl_c_ends_it_quietly_also_during_imports(seconds, tmp_path):
     process = start("2_TensorFlow.py", tmp_path, stdout=subprocess.PIPE)
