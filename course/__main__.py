@@ -28,7 +28,7 @@ COMMANDS = {
     ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
     "mistakes": (
-        "course.diagnosis.mistakes_command:main",
+        "course.practice.mistakes_command:main",
         "the mistakes that can be named, each with its smallest input",
     ),
     "engines": (

@@ -31,7 +31,7 @@ ONLY_PYTHON = (
     *(f"course.own_numbers.{name}" for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")),
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
 )
-SHARED = {"main"}  # a public name that may mean several things: what each command begins with
+SHARED = {"main", "MISTAKES"}  # public names that mean several things: what a command begins with, a bank file's tuple
 
 
 def tree_of(module):

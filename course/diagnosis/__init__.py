@@ -16,7 +16,6 @@ Given numbers are explained by these parts, which need nothing but Python:
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains
     why_text, side_by_side      an explanation in words, and as tables
-    mistakes_command            python -m course mistakes
 
 A function is diagnosed by these:
 

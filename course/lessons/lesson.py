@@ -188,12 +188,10 @@ def end():
 
 def _exercise_number(lesson_name):
     """The number of the exercise of a lesson, or None if it has none."""
-    from course.practice.exercise_files import (
-        SOLUTIONS,
-    )  # it parses Python, which no lesson needs at its start
+    from course.practice.exercise_files import EXERCISE_FOLDERS  # no lesson needs it at its start
 
-    for number, path in SOLUTIONS.items():
-        if path.name == lesson_name:
+    for number, folder in EXERCISE_FOLDERS.items():
+        if folder.lesson == lesson_name:
             return number
     return None
 

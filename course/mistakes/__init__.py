@@ -1,7 +1,7 @@
 """
 The mistakes that people make with convolutions, each as a change to the definition. Others may use:
 
-    bank.all_mistakes  BANK and EXERCISE_MISTAKES: every mistake by its name
+    bank.all_mistakes  BANK: every mistake by its name; those of one exercise alone stand with the exercise
     mistake            Mistake: its name, where it can be made, its sentences
     faulty_definition  definition_with(mistake ...): a definition that makes mistakes; what it gives, and if that is alike
     equivalents        which mistakes are one function, and which never stand alone: twins, covering

@@ -45,7 +45,7 @@ SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.
 MINUS = "\u2212"
 DASHES = re.compile("[\u2010-\u2015\ufe58\ufe63\uff0d]")  # look like a minus, and are none
 NUMBER = re.compile(r"[-+]?(?=\.?[0-9])([0-9]*)(?:/([0-9]+)|(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?)")
-WHOLE = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
+WHOLE_NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
 ONLY_NUMBERS = re.compile(rf"(?:[-+{MINUS}0-9.,;/e\[\]\s]|nan|inf(?:inity)?)*", re.IGNORECASE)
 LIST = re.compile(r"\[[^][]*\]")
 LIST_OF_LISTS = re.compile(r"\[ ?\[[^][]*\](?: ?(?:, ?)?\[[^][]*\])* ?\]")
@@ -146,7 +146,7 @@ def _about(what):
 def _within(text, least, most):
     """The whole number that a text is, if it lies from least to most; else None."""
     text = text.strip().replace(MINUS, "-")
-    if not WHOLE.fullmatch(text):  # which limits the digits, too: int() would take long over many
+    if not WHOLE_NUMBER.fullmatch(text):  # which limits the digits, too: int() would take long over many
         return None
     number = int(text)
     return number if least <= number <= most else None

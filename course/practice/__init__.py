@@ -1,12 +1,24 @@
 """
 Write your own: the exercises, and what is said of a reader's file or of a class's.
 
-start.py           python -m course start: a file to begin with
-check.py           python -m course check: what is right in a file, and which mistake it makes
-which_exercise.py  which exercise a file is for
-rubric.py          what is asked of each exercise, and on which inputs it is tried
-grading.py         what becomes of a file that was run
-class_report.py    a folder of files: a table, JSON, CSV, Gradescope
-sandbox.py         a reader's file in a process of its own; sandbox_worker.py is that process
-exercises/         the solutions
+Commands
+  start.py             python -m course start: a file to begin with
+  mistakes_command.py  python -m course mistakes: what can be named, in the bank and in the exercises
+  check.py             python -m course check: what is right in a file, and which mistake it makes
+
+An exercise
+  exercises/           a folder for each: its solution, and what it asks
+  exercise_files.py    the list of them, without importing any; the text of a file to begin with
+  exercise_inputs.py   inputs on which the exercises are tried, and what kinds of them there are
+  rubric.py            what an exercise is: functions, rungs of a ladder, the library's call
+
+A file
+  reader_file.py       its text, read once, and which names it defines
+  which_exercise.py    which exercise it is for
+  sandbox.py           it runs in a process of its own, sandbox_worker.py; sandbox_messages.py is what the
+                       two tell each other
+  grading.py           how it stands, and which mistake explains it
+  class_report.py      a folder of them: a table, JSON, CSV, Gradescope
+
+For others: EXERCISE_FOLDERS and load_exercise() of exercise_files.py.
 """

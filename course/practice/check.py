@@ -16,177 +16,237 @@ Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 
 import shutil
 import warnings
+from argparse import ArgumentTypeError
 from difflib import get_close_matches
 from pathlib import Path
 
 from course.convolution.formatting import fold
 from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
-from course.practice.class_report import FORMATS, grade
-from course.practice.exercise_files import SOLUTIONS
-from course.practice.grading import judge
-from course.practice.rubric import RUNS, THERE, UNTOUCHED, exercises
-from course.practice.sandbox import Limits, read, run, timed
-from course.practice.which_exercise import exercise_of, functions, refuse_a_lesson
+from course.practice.class_report import REPORT_FORMATS, report_on
+from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
+from course.practice.grading import grade_run
+from course.practice.reader_file import defined_names, read_reader_file
+from course.practice.rubric import FIRST_ASKS, THERE, UNTOUCHED
+from course.practice.sandbox import Limits, run_file, time_beside_library
+from course.practice.which_exercise import exercise_defined_in, exercise_named_in, refuse_lesson_or_notebook
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
+
+PRINTED_LINES = 4  # of what a file printed that are shown
+NARROWEST = 40  # columns
+RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
 def main(words):
     """python -m course check: print what became of the files; return the exit code."""
-    options = parser().parse_args(words)
+    options = _check_parser().parse_args(words)
     warnings.simplefilter("ignore", SyntaxWarning)  # of a reader's odd Python
-    chosen = None if options.exercise is None else exercises()[options.exercise]
     if options.list:
-        return tell_list(chosen or exercise_of(one(options.files)))
+        return print_checks(load_exercise(_listed_exercise(options)))
     limits = Limits(seconds=options.seconds)
-    files = options.files or own_files()
-    if len(files) == 1 and options.format is None and not Path(files[0]).is_dir():
-        return tell(*checked(files[0], chosen, limits), limits, options.hint)
-    return grade(files, options, lambda path, stopped: checked(path, chosen, limits, stopped))
+    paths = options.files or _own_files()
+    is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
+    if is_single:
+        file = read_file_to_check(paths[0])
+        grade = grade_file(file, options.exercise, limits)
+        return print_grade(file, grade, limits, options.hint)
+
+    def check(path, stopped):
+        return grade_file(read_file_to_check(path), options.exercise, limits, stopped)
+
+    return report_on(paths, options, check)
 
 
-def own_files():
+def _own_files():
     """The reader's files in the current folder."""
-    files = sorted(Path().glob("my_*.py"))
-    if not files:
+    paths = sorted(Path().glob("my_*.py"))
+    if not paths:
         raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
-    return files
+    return paths
 
 
-def parser():
-    """The options."""
-    found = Parser(prog="python -m course check", description=__doc__)
-    add = found.add_argument
+def _listed_exercise(options):
+    """The number of the exercise that --list is asked for; a file whose name tells it need not be there."""
+    if options.exercise is not None:
+        return options.exercise
+    if len(options.files) != 1:
+        raise Unusable("--list needs an exercise: --list --exercise 0, or the name of one file")
+    path = options.files[0]
+    folder = exercise_named_in(path) or exercise_defined_in(read_reader_file(path))
+    return folder.number
+
+
+# ---- options
+
+
+def _check_parser():
+    parser = Parser(prog="python -m course check", description=__doc__)
+    add = parser.add_argument
     add("files", nargs="*", metavar="FILE", help="files, or folders of them; without any, my_*.py")
-    add("--exercise", type=int, choices=SOLUTIONS, help="which exercise it is")
+    add("--exercise", type=int, choices=EXERCISE_FOLDERS, help="which exercise it is")
     add("--hint", action="store_true", help="say what to look at, too")
     add("--list", action="store_true", help="every check and its input")
-    add("--seconds", type=seconds, default=10, help="of work that a file may take (10)")
-    add("--jobs", type=jobs, default=1, help="how many files run at once (1)")
-    add("--format", choices=FORMATS, help="for several files: how the result is written (table)")
-    add("--part", type=part, metavar="K/N", default=(1, 1), help="of several files the K-th of N parts")
-    return found
+    add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
+    add("--jobs", type=_jobs, default=1, help="how many files run at once (1)")
+    add("--format", choices=REPORT_FORMATS, help="for several files: how the result is written (table)")
+    add("--part", type=_part, metavar="K/N", default=(1, 1), help="of several files the K-th of N parts")
+    return parser
 
 
-def seconds(text):
+def _seconds(word):
     """A number of seconds from 0.1 to 3600."""
-    value = float(text)
-    if not 0.1 <= value <= 3600:
-        raise ValueError
-    return value
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = 0
+    if not 0.1 <= seconds <= 3600:
+        raise ArgumentTypeError(f"invalid seconds value: {word!r}")
+    return seconds
 
 
-def jobs(text):
+def _jobs(word):
     """A number of jobs from 1 to 64."""
-    value = int(text)
-    if not 1 <= value <= 64:
-        raise ValueError
-    return value
+    try:
+        jobs = int(word)
+    except ValueError:
+        jobs = 0
+    if not 1 <= jobs <= 64:
+        raise ArgumentTypeError(f"invalid jobs value: {word!r}")
+    return jobs
 
 
-def part(text):
-    """(k, n) of "k/n"."""
-    k, n = map(int, text.split("/"))
+def _part(word):
+    """(k, n) of "k/n": the k-th of n parts."""
+    try:
+        k, n = (int(number) for number in word.split("/"))
+    except ValueError:
+        k, n = 0, 0
     if not 1 <= k <= n:
-        raise ValueError
+        raise ArgumentTypeError(f"invalid part value: {word!r}")
     return k, n
 
 
-def one(files):
-    """The only one of files."""
-    if len(files) != 1:
-        raise Unusable("--list needs an exercise: --list --exercise 0, or the name of one file")
-    return files[0]
+# ---- one file
 
 
-PRINTED = 4  # lines of what a file printed that are shown
+def read_file_to_check(path):
+    """The ReaderFile at a path; Unusable for a lesson of the course, a notebook, and what cannot be read."""
+    refuse_lesson_or_notebook(path)
+    return read_reader_file(path)
 
 
-def checked(path, exercise, limits, stopped=None):
-    """(path, Verdict) of a file."""
-    refuse_a_lesson(path)
-    exercise = exercise or exercise_of(path)
-    verdict = judge(run(path, exercise.functions, exercise.calls, limits, stopped), exercise)
-    if verdict.failed == THERE:
-        verdict.said += _instead(functions(read(path)), exercise)
-    return path, verdict
+def grade_file(file, number, limits, stopped=None):
+    """The Grade of a ReaderFile for the exercise of that number; None: for the one that it tells itself.
+
+    Unusable if it does not tell. Ctrl-C and stopped, a threading.Event, end it as they end sandbox.run_file().
+    """
+    if number is None:
+        number = (exercise_named_in(file.name) or exercise_defined_in(file)).number
+    exercise = load_exercise(number)
+    ran = run_file(file, exercise.functions, exercise.calls, limits, stopped)
+    grade = grade_run(ran, exercise)
+    if grade.failed == THERE:
+        grade.said += _names_that_are_near(defined_names(file.source), exercise)
+    return grade
 
 
-def _instead(names, exercise):
-    """A sentence in a list on functions that may be meant, or nothing."""
-    near = [found for name in exercise.functions for found in get_close_matches(name, sorted(names), 2, 0.75)]
-    return [f"It defines {' and '.join(near)}."] if near and not set(near) & set(exercise.functions) else []
+def _names_that_are_near(names, exercise):
+    """A sentence in a list on functions that may be meant, as "convolve_1d" for "convolve1d"; or nothing."""
+    near = []
+    for function in exercise.functions:
+        near += get_close_matches(function, sorted(names), n=2, cutoff=0.75)
+    if not near or set(near) & set(exercise.functions):
+        return []
+    return [f"It defines {' and '.join(near)}."]
 
 
 # ---- in words
 
 
-ASKS = {RUNS: "the file runs to its end", THERE: "the functions that are asked for are there"}
-
-
-def asks(exercise):
-    """{name of a rung: what it asks}, from below."""
-    return {**ASKS, **{rung.name: rung.asks for rung in exercise.rungs}}
-
-
-def tell(path, verdict, limits, hint):
-    """Print the ladder of one file and what is known of it; return the exit code."""
-    width = max(shutil.get_terminal_size().columns, 40)
-    print(f"{Path(path).name}: exercise {verdict.exercise.number}, {', '.join(verdict.exercise.functions)}\n")
-    for number, (name, says) in enumerate(asks(verdict.exercise).items()):
-        state = "holds" if number < verdict.held else "FAILS" if name == verdict.failed else "-"
-        print(*fold(f"  {state:6} {name:17} {says}", width, " " * 27), sep="\n")
+def print_grade(file, grade, limits, hint):
+    """Print the ladder of one ReaderFile and what is known of it, with hints if wanted; return the exit code."""
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    exercise = grade.exercise
+    print(f"{file.name}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
+    for number, (name, asks) in enumerate(exercise.asks.items()):
+        if number < grade.held:
+            state = RUNG_HOLDS
+        else:
+            state = RUNG_FAILS if name == grade.failed else NOT_LOOKED_AT
+        _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
     print()
-    for sentence in _passed(path, verdict, limits) if verdict.passed else _failed(verdict, hint):
-        print(*fold(sentence, width, "  "), sep="\n")
-    return 0 if verdict.passed else DIFFERS
+    sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint)
+    for sentence in sentences:
+        _print_folded(sentence, width, "  ")
+    return 0 if grade.passed else DIFFERS
 
 
-def _passed(path, verdict, limits):
+def _print_folded(sentence, width, indent):
+    for line in fold(sentence, width, indent):
+        print(line)
+
+
+def _on_a_passed_file(file, grade, limits):
     """Sentences on a file that passed, one after the other: timing it takes a while."""
-    exercise = verdict.exercise
-    yield f"All {verdict.rungs} rungs hold."
-    yield f"The library call that does it: {exercise.library.says}"
-    ratio = timed(path, exercise.library.call, exercise.library.code, limits)
+    library = grade.exercise.library
+    yield f"All {grade.rungs} rungs hold."
+    yield f"The library call that does it: {library.says}"
+    ratio = time_beside_library(file, library.call, library.code, limits)
     if ratio is not None:
-        yield f"{_how_fast(ratio)} on {exercise.library.size} [this machine]."
-    yield f"A solution to compare with: {exercise.solution}"
+        yield f"{_how_fast(ratio)} on {library.size} [this machine]."
+    yield f"A solution to compare with: {grade.exercise.folder.solution}"
 
 
 def _how_fast(ratio):
+    """A ratio of times in words: 0.5 is "2.0 times as fast", 1.25 "1.2 times as long", 12.4 "12 times as long"."""
     if ratio < 1:
         return f"Yours is {1 / ratio:.1f} times as fast as it"
-    return f"Yours takes {ratio:.{0 if ratio >= 10 else 1}f} times as long as it"
+    if ratio < 10:
+        return f"Yours takes {ratio:.1f} times as long as it"
+    return f"Yours takes {ratio:.0f} times as long as it"
 
 
-def _failed(verdict, hint):
-    said = list(verdict.said)
-    if hint:
-        said += [f"Hint: {each}" for each in verdict.hints] or ["No hint is known for this."]
-    held = f"{verdict.held} of {verdict.rungs} rungs hold."
+def _on_a_failed_file(grade, hint):
+    """A list of sentences on a file that did not pass, with hints if wanted."""
+    sentences = list(grade.said)
+    if hint and grade.hints:
+        sentences += [f"Hint: {each}" for each in grade.hints]
+    elif hint:
+        sentences.append("No hint is known for this.")
+    if grade.printed:
+        lines = grade.printed.split("\n")[:PRINTED_LINES]
+        sentences.append(f"The file printed: {' | '.join(lines)}")
     more = "--list shows every input." if hint else "--hint says what to look at, --list shows every input."
-    printed = verdict.printed.split("\n")[:PRINTED]
-    said += [f"The file printed: {' | '.join(printed)}"] if verdict.printed else []
-    return [*said, f"{held} {more}"]
+    sentences.append(f"{grade.held} of {grade.rungs} rungs hold. {more}")
+    return sentences
 
 
-def tell_list(exercise):
+# ---- every check
+
+
+def print_checks(exercise):
     """Print every check of an exercise with its inputs and what is expected; return the exit code."""
-    print(f"Exercise {exercise.number}, {exercise.file}: each rung is looked at when those below it hold.")
-    for name, says in ASKS.items():
-        print(f"\n{name}: {says}")
-    met = {}
+    file = exercise.folder.readers_file
+    print(f"Exercise {exercise.number}, {file}: each rung is looked at when those below it hold.")
+    for name, asks in FIRST_ASKS.items():
+        print(f"\n{name}: {asks}")
+    first_with_these = {}  # (function, inputs): the name of the first rung that has them
     for rung in exercise.rungs:
         print(f"\n{rung.name}: {rung.asks}")
-        first = met.setdefault((rung.part.function, rung.places), rung.name)
-        print(*(_inputs(rung) if first == rung.name else [f"  the same inputs as {first}"]), sep="\n")
+        first = first_with_these.setdefault((rung.part.function, rung.probe_indices), rung.name)
+        if first == rung.name:
+            _print_inputs(rung)
+        else:
+            print(f"  the same inputs as {first}")
     return 0
 
 
-def _inputs(rung):
+def _print_inputs(rung):
     if rung.name == UNTOUCHED:
-        return ["  all inputs"]
+        print("  all inputs")
+        return
     suite = rung.part.suite
-    right = {place: as_text(suite.right(suite.probes[place]), INPUT) for place in rung.places}
-    return [f"  {suite.shown(suite.probes[place])} -> {text}" for place, text in right.items()]
+    for index in rung.probe_indices:
+        probe = suite.probes[index]
+        print(f"  {suite.shown(probe)} -> {as_text(suite.right(probe), INPUT)}")

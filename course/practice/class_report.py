@@ -1,7 +1,8 @@
 """
-Many files at once: each checked apart, a table of where they stand, and the mistakes that were made most often.
+Many files at once: each checked apart, a table of how they stand, and the mistakes that were made most often.
 
-FORMATS says how the result is written: a table to read, JSON, CSV for a spreadsheet, or Gradescope's results.json.
+REPORT_FORMATS says how the result is written: a table to read, JSON, CSV for a spreadsheet, or Gradescope's
+results.json.
 """
 
 import csv
@@ -14,91 +15,104 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.convolution.formatting import fold
-from course.diagnosis.answer import error_in_words
 from course.errors import Unusable, printable, quoted
-from course.practice.grading import Verdict, names
+from course.practice.grading import Grade
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.progress_bar import Bar
 
-MOST = 5  # mistakes in the last line
+MISTAKES_COUNTED = 5  # in the last line of a table
+NAME_COLUMNS = 40  # of a file's name in a table
+CHECKED_SUFFIXES = (".py", ".ipynb")
 
 
 @dataclass
 class Row:
-    """One file: what it is called, and its Verdict, or why there is none."""
+    """One file: what it is called, and its Grade, or why there is none."""
 
     name: str
-    verdict: Verdict | None
+    grade: Grade | None
     trouble: str = ""
 
     @property
     def passed(self):
         """Whether every rung holds."""
-        return self.verdict is not None and self.verdict.passed
+        return self.grade is not None and self.grade.passed
 
 
-def grade(files, options, check):
+def report_on(files, options, check):
     """Check files, and those in folders, and print the result; return the exit code.
 
-    check(path, stopped) gives (path, Verdict), or raises Unusable.
+    check(path, stopped) gives the Grade of a file, or raises Unusable.
     """
     try:
-        paths = part_of(found(files), *options.part)
-        rows = every(paths, check, options.jobs)
+        paths = every_nth(files_to_check(files), *options.part)
+        rows = check_all(paths, check, options.jobs)
     except Unusable as error:
         if options.format != "gradescope":  # it waits for a result, whatever was handed in
             raise
         rows = [Row(str(files[0]), None, str(error))]
-    print(FORMATS[options.format or "table"](rows))
-    if all(row.verdict is None for row in rows):
+    write_report = REPORT_FORMATS[options.format or "table"]
+    print(write_report(rows))
+    if all(row.grade is None for row in rows):
         return UNUSABLE
     return 0 if all(row.passed for row in rows) else DIFFERS
 
 
-def found(files):
-    """{name: path} of files and of all that are in folders, or in folders of theirs, in the order of their names."""
+def files_to_check(names):
+    """{name: path} of files and of all that are in folders, or in folders of theirs, in order.
+
+    Inside the only folder the names are those that it has for them. Example: for ["class/"] it is
+    {"anna/my_0_1D.py": Path("class/anna/my_0_1D.py")}, for ["class/", "b.py"] {"class/anna/my_0_1D.py": ...}.
+    """
     paths = {}
-    for name in map(Path, files):
-        inside = handed_in(name) if name.is_dir() else [name]
+    for given in map(Path, names):
+        if not given.is_dir():
+            paths[str(given)] = given
+            continue
+        inside = files_in_folder(given)
         if not inside:
             raise Unusable(
-                f"the folder {quoted(str(name), 60)} holds no .py file: name a file, or another folder"
+                f"the folder {quoted(str(given), 60)} holds no .py file: name a file, or another folder"
             )
-        alone = name.is_dir() and len(files) == 1
-        paths |= {path.relative_to(name).as_posix() if alone else str(path): path for path in inside}
+        for path in inside:
+            name = path.relative_to(given).as_posix() if len(names) == 1 else str(path)
+            paths[name] = path
     return paths
 
 
-def handed_in(folder):
+def files_in_folder(folder):
     """The .py files and notebooks in a folder and in those inside, but for hidden ones and Python's own."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".py", ".ipynb"))
-    hidden = (".", "__")
-    return [path for path in files if not any(p.startswith(hidden) for p in path.relative_to(folder).parts)]
+    files = []
+    for path in sorted(folder.rglob("*")):
+        is_hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in CHECKED_SUFFIXES and not is_hidden:
+            files.append(path)
+    return files
 
 
-def part_of(paths, k, n):
-    """The k-th of n parts of a dict: every n-th."""
+def every_nth(paths, k, n):
+    """The k-th of n parts of a dict. Example: of 5 files part 1 of 2 has the first, third and fifth."""
     return dict(list(paths.items())[k - 1 :: n])
 
 
-def every(paths, check, jobs):
+def check_all(paths, check, jobs):
     """A Row for each {name: path}, in order; so many run at once. Ctrl-C stops those that run."""
     stopped, bar = threading.Event(), Bar(len(paths))
 
-    def row(item):
+    def row_of(item):
         name, path = item
         try:
-            result = Row(name, check(path, stopped)[1])
+            row = Row(name, check(path, stopped))
         except (Unusable, OSError) as error:
-            result = Row(name, None, str(error))
+            row = Row(name, None, str(error))
         except Exception as error:  # a fault of this program, which must not cost the others their result
-            result = Row(name, None, f"a fault of the check itself, not of the file: {error_in_words(error)}")
+            row = Row(name, None, f"a fault of the check itself, not of the file: {error_in_words(error)}")
         bar.step()
-        return result
+        return row
 
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            return list(pool.map(row, paths.items()))
+            return list(pool.map(row_of, paths.items()))
         except KeyboardInterrupt:
             stopped.set()
             pool.shutdown(wait=True, cancel_futures=True)
@@ -110,76 +124,90 @@ def every(paths, check, jobs):
 # ---- the result
 
 
-def mistakes(rows):
-    """[(name, how many files make it, alone or with another)], the most frequent first."""
-    likely = [row.verdict.mistakes[0].split(" + ") for row in rows if row.verdict and row.verdict.mistakes]
-    return Counter(name for names in likely for name in names).most_common()
+def count_mistakes(rows):
+    """[(name, how many files make it, alone or with another)], the most frequent first.
+
+    Of a file with several explanations the first counts.
+    """
+    counts = Counter()
+    for row in rows:
+        if row.grade and row.grade.mistakes:
+            counts.update(row.grade.mistakes[0].split(" + "))
+    return counts.most_common()
 
 
 def as_table(rows):
     """A table: file, rungs, where it fails, mistake; then how many hold, and the most common mistakes."""
-    width = min(max([4, *(len(_shown(row)) for row in rows)]), 40)
+    longest = max(len(_name_in_table(row)) for row in rows)
+    width = min(max(len("file"), longest), NAME_COLUMNS)
     lines = [f"{'file':{width}}  {'rungs':7}  {'fails at':16}  mistake"]
     for row in rows:
-        lines.append(f"{_shown(row):{width}}  {_standing(row)}".rstrip())
-    held = f"{sum(row.passed for row in rows)} of {len(rows)} files pass."
-    often = ", ".join(f"{name} ({count})" for name, count in mistakes(rows)[:MOST])
-    held += f" Most common: {often}." if often else ""
-    return "\n".join([*lines, "", *fold(held, 80, "  ")])
+        lines.append(f"{_name_in_table(row):{width}}  {_standing(row)}".rstrip())
+    last = f"{sum(row.passed for row in rows)} of {len(rows)} files pass."
+    most_common = count_mistakes(rows)[:MISTAKES_COUNTED]
+    if most_common:
+        last += f" Most common: {', '.join(f'{name} ({count})' for name, count in most_common)}."
+    return "\n".join([*lines, "", *fold(last, 80, "  ")])
 
 
-def _shown(row):
-    return printable(row.name, 40)
+def _name_in_table(row):
+    return printable(row.name, NAME_COLUMNS)
 
 
 def _standing(row):
-    if row.verdict is None:
+    """The cells of a row of the table behind the file's name."""
+    if row.grade is None:
         return f"{'-':7}  {'not used':16}  {row.trouble}"
-    verdict = row.verdict
-    return f"{f'{verdict.held}/{verdict.rungs}':7}  {verdict.failed:16}  {' or '.join(verdict.mistakes)}"
+    grade = row.grade
+    rungs = f"{grade.held}/{grade.rungs}"
+    return f"{rungs:7}  {grade.failed:16}  {' or '.join(grade.mistakes)}"
 
 
 def as_data(row):
     """What is known of a file, as plain data."""
-    if row.verdict is None:
+    if row.grade is None:
         return {"file": row.name, "passed": False, "held": 0, "rungs": None, "trouble": row.trouble}
-    verdict = row.verdict
+    grade = row.grade
     return {
         "file": row.name,
-        "passed": verdict.passed,
-        "exercise": verdict.exercise.number,
-        "held": verdict.held,
-        "rungs": verdict.rungs,
-        "failed": verdict.failed,
-        "mistakes": list(verdict.mistakes),
-        "said": verdict.said,
-        "hints": verdict.hints,
+        "passed": grade.passed,
+        "exercise": grade.exercise.number,
+        "held": grade.held,
+        "rungs": grade.rungs,
+        "failed": grade.failed,
+        "mistakes": list(grade.mistakes),
+        "said": grade.said,
+        "hints": grade.hints,
     }
 
 
 def as_json(rows):
     """JSON: {"files": [...], "mistakes": {name: count}}."""
-    return json.dumps({"files": [as_data(row) for row in rows], "mistakes": dict(mistakes(rows))}, indent=1)
+    report = {"files": [as_data(row) for row in rows], "mistakes": dict(count_mistakes(rows))}
+    return json.dumps(report, indent=1)
 
 
-COLUMNS = ("file", "passed", "exercise", "held", "rungs", "failed", "mistakes", "said", "trouble")
+CSV_COLUMNS = ("file", "passed", "exercise", "held", "rungs", "failed", "mistakes", "said", "trouble")
 
 
 def as_csv(rows):
     """CSV with a header; a cell never begins with what a spreadsheet takes for a formula."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, CSV_COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        data = as_data(row) | {"mistakes": " or ".join(row.verdict.mistakes) if row.verdict else ""}
-        data["said"], data["file"] = " ".join(data.get("said", [])), printable(row.name, 255)
-        writer.writerow({name: _harmless(data.get(name, "")) for name in COLUMNS})
-    return text.getvalue().rstrip("\n")
+        data = as_data(row)
+        data["file"] = printable(row.name, 255)
+        data["mistakes"] = " or ".join(data.get("mistakes", []))
+        data["said"] = " ".join(data.get("said", []))
+        writer.writerow({column: _harmless(data.get(column, "")) for column in CSV_COLUMNS})
+    return lines.getvalue().rstrip("\n")
 
 
 def _harmless(value):
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    """A cell's value as text, behind an apostrophe if a spreadsheet would take it for a formula: '=1+1."""
+    cell = "" if value is None else str(value)
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def as_gradescope(rows):
@@ -188,33 +216,37 @@ def as_gradescope(rows):
     Of several files for one exercise the one that climbs highest counts; the others are there without points.
     Source: gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
     """
-    best = {}
+    best = {}  # by the number of an exercise; of several that climb as high the first
     for row in rows:
-        if row.verdict:
-            number = row.verdict.exercise.number
-            best[number] = max(best.get(number, row), row, key=lambda row: row.verdict.held)
-    counted = [id(row) for row in best.values()]
-    tests = [test for row in rows for test in _tests(row, id(row) in counted, bool(best))]
+        if row.grade:
+            number = row.grade.exercise.number
+            if number not in best or row.grade.held > best[number].grade.held:
+                best[number] = row
+    tests = []
+    for row in rows:
+        if row.grade is None:
+            tests.append(_test(row, "can be checked", False, row.trouble, points=0 if best else 1))
+        elif row is best[row.grade.exercise.number]:
+            tests += _tests_of_rungs(row)
+        else:
+            tests.append(
+                _test(row, "not counted", row.passed, "Another file climbs as high, or higher.", points=0)
+            )
     return json.dumps({"tests": tests, "stdout_visibility": "visible", "visibility": "visible"}, indent=1)
 
 
-def _tests(row, counts, others):
-    if row.verdict is None:
-        return [_test(row, "can be checked", False, row.trouble, 0 if others else 1)]
-    verdict = row.verdict
-    if not counts:
-        return [_test(row, "not counted", verdict.passed, "Another file climbs as high, or higher.", 0)]
-    said = "\n".join([*verdict.said, *(f"Hint: {hint}" for hint in verdict.hints)])
-    output = {True: "", False: "The rungs below have to hold first."}
-    return [
-        _test(
-            row,
-            name,
-            number < verdict.held,
-            said if name == verdict.failed else output[number < verdict.held],
-        )
-        for number, name in enumerate(names(verdict.exercise))
-    ]
+def _tests_of_rungs(row):
+    grade, tests = row.grade, []
+    for number, name in enumerate(grade.exercise.asks):
+        holds = number < grade.held
+        if holds:
+            output = ""
+        elif name == grade.failed:
+            output = "\n".join([*grade.said, *(f"Hint: {hint}" for hint in grade.hints)])
+        else:
+            output = "The rungs below have to hold first."
+        tests.append(_test(row, name, holds, output))
+    return tests
 
 
 def _test(row, name, holds, output, points=1):
@@ -227,4 +259,4 @@ def _test(row, name, holds, output, points=1):
     }
 
 
-FORMATS = {"table": as_table, "json": as_json, "csv": as_csv, "gradescope": as_gradescope}
+REPORT_FORMATS = {"table": as_table, "json": as_json, "csv": as_csv, "gradescope": as_gradescope}

@@ -1,5 +1,5 @@
 """
-What became of a reader's file on the ladder of its exercise: how far up it stands, and what is known of the rest.
+What becomes of a reader's file that was run: how many rungs of its exercise hold, and what is known of the rest.
 
 The rungs are looked at from below. At the first that does not hold, its smallest input is shown, and then the
 mistake that gives all the file's numbers; or the one that gives those of this rung and all below it; or, if
@@ -7,7 +7,6 @@ there is none, what all failures share.
 """
 
 from dataclasses import dataclass, field
-from functools import partial
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.failures import diagnosis_of, failure_of, mostly_numbers
@@ -15,38 +14,23 @@ from course.diagnosis.suite_causes import causes_of
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, Exercise
 
 ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of the bank does
-ENOUGH = 20  # inputs of the rungs so far with which two mistakes together are looked for
-TURNED = (
-    "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0. Turned twice is not turned, either: "
-    "np.convolve and SciPy's convolve2d turn the kernel themselves."
+CAUSES_TOLD = 3  # explanations that are told at most
+# Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to a
+# rung only where that rung and those below it have at least so many inputs.
+INPUTS_FOR_PAIRS = 20
+SEVERAL = "{count} explanations give all of these numbers:"
+UP_TO_RUNG = (
+    "Up to the rung '{rung}' its numbers are those of what follows; further up that does not explain them."
 )
-UNTURNED = "Leave the kernel as it lies: deep learning slides it without turning it."
-MIRROR = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
-HINTS = {  # function: hints that are other ones there than in the bank
-    "convolve1d": {"no-flip": TURNED},
-    "convolve2d": {"no-flip": TURNED},
-    "conv2d": {"no-flip": UNTURNED},
-    "feature_map": {
-        "no-flip": UNTURNED,
-        **dict.fromkeys(
-            ("range-short", "range-short-rows", "range-short-cols"),
-            "The map has n - k + 1 rows before the pooling, and half of them, rounded down, after it.",
-        ),
-    },
-    "edge_strength": dict.fromkeys(
-        ("boundary-wrap", "boundary-reflect", "neg-index-wrap", "border-zero", "border-copy", "skip-k1"),
-        MIRROR,
-    ),
-}
-NAMED = 3  # explanations that are told at most
+UNREACHED = Answer(None, "it was not reached")  # of a call that comes after the one at which the file ended
 
 
 @dataclass
-class Verdict:
+class Grade:
     """How a file stands.
 
-    held: how many rungs hold, of all; failed: the name of the rung that does not, or "". said: sentences on it;
-    hints: what to look at. mistakes: the names of the mistakes, those of a pair joined by " + ".
+    held: how many rungs hold, from below; failed: the name of the rung that does not, or "". said: sentences on
+    it; hints: what to look at. mistakes: the names of the mistakes, those of a pair joined by " + ".
     printed: what the file printed.
     """
 
@@ -66,94 +50,124 @@ class Verdict:
     @property
     def rungs(self):
         """How many rungs there are."""
-        return len(names(self.exercise))
+        return len(self.exercise.asks)
 
 
-def names(exercise):
-    """The names of all rungs of an exercise, from below."""
-    return (RUNS, THERE, *(rung.name for rung in exercise.rungs))
+def grade_run(ran, exercise):
+    """The Grade of a file, from what became of it: a Ran whose calls were exercise.calls.
 
-
-def judge(ran, exercise):
-    """The Verdict on what came of running a file, an apart.Ran whose calls were exercise.calls."""
-    verdict = partial(Verdict, exercise, printed=ran.printed)
+    Example: a file of exercise 0 that slides the kernel without flipping it gives results of the right size, but
+    wrong numbers. Three rungs hold (it runs, its function is there, "shape"), "centre" fails, and its mistake is
+    no-flip.
+    """
+    grade = Grade(exercise, held=0, printed=ran.printed)
     if not ran.loaded:
-        return verdict(0, RUNS, [f"The file does not run to its end: {ran.ended}."])
+        grade.failed = RUNS
+        grade.said = [f"The file does not run to its end: {ran.ended}."]
+        return grade
+    grade.held = 1
     if ran.missing:
-        wanted = " and ".join(ran.missing)
-        return verdict(1, THERE, [f"The file defines no function {wanted}."], [_beginning(exercise)])
-    replies = _by_part(ran, exercise)
-    for held, rung in enumerate(exercise.rungs, start=2):
-        fails = _untouched if rung.name == UNTOUCHED else _numbers
-        place = next((place for place in rung.places if fails(rung, place, replies[rung.part])), None)
-        if place is not None:
-            tell = _touched if rung.name == UNTOUCHED else _wrong
-            return verdict(held, rung.name, *tell(rung, place, replies[rung.part]))
-    return verdict(len(names(exercise)))
+        grade.failed = THERE
+        grade.said = [f"The file defines no function {' and '.join(ran.missing)}."]
+        grade.hints = [f"python -m course start {exercise.number} writes a file that begins rightly."]
+        return grade
+    grade.held = 2
+    replies = _replies_by_function(ran, exercise)
+    for rung in exercise.rungs:
+        index, explain = _first_failure(rung, replies[rung.part.function])
+        if index is not None:
+            grade.failed = rung.name
+            grade.said, grade.hints, grade.mistakes = explain(rung, index, replies[rung.part.function])
+            return grade
+        grade.held += 1
+    return grade
 
 
-def _beginning(exercise):
-    return f"python -m course start {exercise.number} writes a file that begins rightly."
+def _replies_by_function(ran, exercise):
+    """{name of a function: [(Answer, changed arguments)]}, one for each of its calls.
 
-
-def _by_part(ran, exercise):
-    """{part: [(Answer, changed)]}; where the file ended early the next call has why for an answer, the rest nothing."""
+    Where the file ended early, the next call has the reason for an answer, and those after it UNREACHED.
+    """
     replies = [(reply.answer, reply.changed) for reply in ran.replies]
     missing = len(exercise.calls) - len(replies)
-    replies += [(Answer(None, ran.ended), ())] * (missing > 0) + [(UNREACHED, ())] * (missing - 1)
-    found = {}
+    if missing:
+        replies.append((Answer(None, ran.ended), ()))
+        replies += [(UNREACHED, ())] * (missing - 1)
+    by_function, start = {}, 0
     for part in exercise.parts:
-        count = len(part.suite.probes)
-        found[part], replies = replies[:count], replies[count:]
-    return found
-
-
-UNREACHED = Answer(None, "it was not reached")
+        end = start + len(part.suite.probes)
+        by_function[part.function] = replies[start:end]
+        start = end
+    return by_function
 
 
 # ---- one rung
 
 
-def _numbers(rung, place, replies):
-    """Whether the numbers that a rung looks at are wrong for one of its probes."""
-    suite, probe, (answer, _) = rung.part.suite, rung.part.suite.probes[place], replies[place]
-    return bool(failure_of(suite, probe, answer, partial(rung.looks, probe)))
+def _first_failure(rung, replies):
+    """The index of the first probe on which a rung fails, or None; and the function that says what is wrong."""
+    if rung.name == UNTOUCHED:
+        fails, explain = _arrays_are_changed, _explain_changed_arrays
+    else:
+        fails, explain = _numbers_are_wrong, _explain_wrong_numbers
+    for index in rung.probe_indices:
+        if fails(rung, index, replies):
+            return index, explain
+    return None, explain
 
 
-def _untouched(rung, place, replies):
-    return bool(replies[place][1])
+def _numbers_are_wrong(rung, index, replies):
+    suite = rung.part.suite
+    probe, (answer, _) = suite.probes[index], replies[index]
+
+    def looks(output_index):
+        return rung.looks(probe, output_index)
+
+    return failure_of(suite, probe, answer, looks) is not None
 
 
-def _touched(rung, place, replies):
-    """What is said, the hints and the names where an array was changed."""
-    suite, changed = rung.part.suite, replies[place][1]
-    arrays = [name for i, name in enumerate(rung.part.arrays) if i in changed]
-    said = [f"Called {suite.shown(suite.probes[place])}; it changed the caller's own {' and '.join(arrays)}."]
-    return said, [f"Work on a copy: {name} = {name}.copy()." for name in arrays], (ARRAYS,)
+def _arrays_are_changed(rung, index, replies):
+    _, changed = replies[index]
+    return bool(changed)
 
 
-def _wrong(rung, place, replies):
-    """What is said, the hints and the names where numbers are wrong."""
-    suite, answers = rung.part.suite, [answer for answer, _ in replies]
-    failure = failure_of(suite, suite.probes[place], answers[place])
-    known = diagnosis_of(suite, [answer for answer in answers if answer is not UNREACHED])
-    if known.causes:
-        return _told([str(failure)], known.causes, rung)
-    below = answers[: max(rung.places) + 1]  # probes are in the ladder's order
-    causes = causes_of(suite, below, together=len(below) >= ENOUGH) if mostly_numbers(below) else []
+def _explain_changed_arrays(rung, index, replies):
+    """Sentences, hints and names of mistakes where an array of the caller's was changed."""
+    suite = rung.part.suite
+    _, changed = replies[index]
+    arrays = [name for position, name in enumerate(rung.part.arrays) if position in changed]
+    call = suite.shown(suite.probes[index])
+    said = [f"Called {call}; it changed the caller's own {' and '.join(arrays)}."]
+    hints = [f"Work on a copy: {name} = {name}.copy()." for name in arrays]
+    return said, hints, (ARRAYS,)
+
+
+def _explain_wrong_numbers(rung, index, replies):
+    """Sentences, hints and names of mistakes where numbers are wrong."""
+    suite = rung.part.suite
+    answers = [answer for answer, _ in replies]
+    failure = str(failure_of(suite, suite.probes[index], answers[index]))
+    diagnosis = diagnosis_of(suite, [answer for answer in answers if answer is not UNREACHED])
+    if diagnosis.causes:
+        return _tell_causes([failure], diagnosis.causes, rung)
+    up_to_here = answers[: max(rung.probe_indices) + 1]  # the probes are in the order of the rungs
+    causes = []
+    if mostly_numbers(up_to_here):
+        causes = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
     if causes:
-        said = f"Up to the rung '{rung.name}' its numbers are those of what follows; further up that does not explain them."
-        return _told([str(failure), said], causes, rung)
-    return [str(failure), *known.shared], [], ()
+        return _tell_causes([failure, UP_TO_RUNG.format(rung=rung.name)], causes, rung)
+    return [failure, *diagnosis.shared], [], ()
 
 
-def _told(said, causes, rung):
-    """Sentences, hints and names of causes."""
-    flip = rung.part.suite.probes[0].options["flip"]
+def _tell_causes(said, causes, rung):
+    """Sentences, hints and names of causes; said: the sentences before them."""
+    part = rung.part
+    flip = part.suite.probes[0].options["flip"]
     if len(causes) > 1:
-        said = [*said, f"{len(causes)} explanations give all of these numbers:"]
-    for cause in causes[:NAMED]:
+        said = [*said, SEVERAL.format(count=len(causes))]
+    hints, names = [], []
+    for cause in causes[:CAUSES_TOLD]:
         said = [*said, *cause.lines(flip, hints=False)]
-    own = HINTS.get(rung.part.function, {})
-    hints = [own.get(mistake.name, mistake.hint) for cause in causes[:NAMED] for mistake in cause.mistakes]
-    return said, hints, tuple(" + ".join(cause.names) for cause in causes[:NAMED])
+        hints += [part.hints.get(mistake.name, mistake.hint) for mistake in cause.mistakes]
+        names.append(" + ".join(cause.names))
+    return said, hints, tuple(names)

@@ -1,5 +1,5 @@
 """
-The process in which a reader's file runs: a script that sandbox.py starts; and how arguments get there.
+The process in which a reader's file runs: a script that sandbox.py starts; and how arguments get into it.
 
 It reads one request (JSON) from stdin, sets its own limits, runs the file as a module, calls its functions
 and writes one line of JSON for each answer to what was stdout. After the request is read, stdin is empty;
@@ -27,9 +27,11 @@ try:
 except ImportError:  # Windows has no such limits; the time is limited from outside as well
     resource = None
 
-ROUND, WARMING, BUDGET = 0.01, 0.2, 2  # seconds of one measure, before the first, and of all
-KEPT = 8_000  # bytes of what the file prints
-FULL = 71  # the exit code of a process without memory
+MEASURE_SECONDS = 0.01  # that one measure of a function takes at least
+WARMING_SECONDS = 0.2  # of calls before the first measure
+TIMING_SECONDS = 2  # of all measures
+PRINTED_BYTES = 8_000  # of what the file prints that are kept
+NO_MEMORY_CODE = 71  # the exit code of a process without memory
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -40,11 +42,15 @@ def packed(value):
     """An argument as JSON can hold it, exactly: arrays as dtype, shape and the bytes in hexadecimal.
 
     value: an array of numbers, a tuple or list of arguments, or None, a bool, int, float or str.
+    Example: np.array([250, 7], np.uint8) is {"dtype": "|u1", "shape": [2], "bytes": "fa07"}, and (2, "same") is
+    {"tuple": [2, "same"]}.
     """
     if isinstance(value, np.ndarray):
         return {"dtype": value.dtype.str, "shape": list(value.shape), "bytes": value.tobytes().hex()}
-    if isinstance(value, (tuple, list)):
-        return {"list" if isinstance(value, list) else "tuple": [packed(item) for item in value]}
+    if isinstance(value, list):
+        return {"list": [packed(item) for item in value]}
+    if isinstance(value, tuple):
+        return {"tuple": [packed(item) for item in value]}
     return value
 
 
@@ -55,14 +61,15 @@ def unpacked(piece):
     if "bytes" in piece:
         values = np.frombuffer(bytes.fromhex(piece["bytes"]), piece["dtype"])
         return values.reshape(piece["shape"]).copy()
-    ((kind, items),) = piece.items()
-    return {"tuple": tuple, "list": list}[kind](unpacked(item) for item in items)
+    if "list" in piece:
+        return [unpacked(item) for item in piece["list"]]
+    return tuple(unpacked(item) for item in piece["tuple"])
 
 
 # ---- limits
 
 
-def limit(name, soft, hard=None):
+def set_limit(name, soft, hard=None):
     """Set one limit of this process, where the system has it; never above what already holds."""
     if resource is None or not hasattr(resource, name):
         return
@@ -77,36 +84,39 @@ def limit(name, soft, hard=None):
         pass  # macOS refuses some that it lists
 
 
-def processes():
+def process_ids():
     """The ids of all processes, on Linux; elsewhere none."""
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()] if sys.platform == "linux" else []
+    if sys.platform != "linux":
+        return []
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 
 
 def tasks_of(user):
     """How many processes and threads a user has, as RLIMIT_NPROC counts them."""
-    found = 0
-    for pid in processes():
+    count = 0
+    for pid in process_ids():
         try:
             tasks = os.stat(f"/proc/{pid}/task")
         except OSError:  # just ended
             continue
-        found += tasks.st_nlink - 2 if tasks.st_uid == user else 0  # a folder for each, "." and ".."
-    return found
+        if tasks.st_uid == user:
+            count += tasks.st_nlink - 2  # it holds a folder for each of them, "." and ".."
+    return count
 
 
 def confine(limits):
-    """Limit this process for good, by apart.Limits as a dict."""
+    """Limit this process for good, by sandbox.Limits as a dict."""
     megabyte = 1 << 20
     seconds = ceil(process_time() + limits["seconds"])
-    limit("RLIMIT_CPU", seconds, seconds + 1)
+    set_limit("RLIMIT_CPU", seconds, seconds + 1)
     # RLIMIT_DATA counts what is written to; libraries take much more room in RLIMIT_AS than memory
-    limit("RLIMIT_DATA", limits["memory"] * megabyte)
-    limit("RLIMIT_AS", (limits["memory"] + limits["libraries"]) * megabyte)
-    limit("RLIMIT_FSIZE", limits["file"] * megabyte)
-    limit("RLIMIT_NOFILE", limits["files"])
-    limit("RLIMIT_CORE", 0)
+    set_limit("RLIMIT_DATA", limits["memory"] * megabyte)
+    set_limit("RLIMIT_AS", (limits["memory"] + limits["libraries"]) * megabyte)
+    set_limit("RLIMIT_FSIZE", limits["file"] * megabyte)
+    set_limit("RLIMIT_NOFILE", limits["files"])
+    set_limit("RLIMIT_CORE", 0)
     if sys.platform == "linux":
-        limit("RLIMIT_NPROC", tasks_of(os.getuid()) + limits["tasks"])
+        set_limit("RLIMIT_NPROC", tasks_of(os.getuid()) + limits["tasks"])
         # so that it does not outlive a checker that is killed
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -114,12 +124,12 @@ def confine(limits):
 # ---- the channels
 
 
-class First(io.RawIOBase):
-    """A place to print to that keeps the first bytes in a file and lets the rest go."""
+class FirstBytes(io.RawIOBase):
+    """A stream to print to that keeps the first PRINTED_BYTES in a file and lets the rest go."""
 
-    def __init__(self, kept):
+    def __init__(self, descriptor):
         super().__init__()
-        self.kept, self.room = kept, KEPT
+        self.descriptor, self.room = descriptor, PRINTED_BYTES
 
     def writable(self):
         return True
@@ -130,34 +140,36 @@ class First(io.RawIOBase):
     def write(self, data):
         data = bytes(data)
         if self.room > 0:
-            os.write(self.kept, data[: self.room])
+            os.write(self.descriptor, data[: self.room])
             self.room -= len(data)
         return len(data)
 
 
-def channels():
-    """Take the process's three files for ourselves; return the request and what sends a line."""
+def take_channels():
+    """Take the process's three files away from what runs here later; return the request and what sends a line."""
     request = json.loads(sys.stdin.buffer.read())
     answers, kept = os.dup(1), os.dup(2)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
-    printed = io.TextIOWrapper(First(kept), "utf-8", "backslashreplace", write_through=True)
+    printed = io.TextIOWrapper(FirstBytes(kept), "utf-8", "backslashreplace", write_through=True)
     sys.stdout = sys.__stdout__ = sys.stderr = sys.__stderr__ = printed
-    return request, sender(answers)
+    return request, line_sender(answers)
 
 
-def sender(descriptor):
+def line_sender(descriptor):
     """A function that writes one line of JSON, whole; in a fork of this process it ends the fork."""
-    getpid, write, leave, dumps, this = os.getpid, os.write, os._exit, json.dumps, os.getpid()
+    getpid, write, leave, dumps = os.getpid, os.write, os._exit, json.dumps  # the file may replace them in os
+    this = getpid()
 
     def send(**line):
         if getpid() != this:
             leave(0)
         data = dumps(line).encode() + b"\n"
         while data:
-            data = data[write(descriptor, data) :]
+            written = write(descriptor, data)
+            data = data[written:]
 
     return send
 
@@ -165,15 +177,19 @@ def sender(descriptor):
 # ---- the file and its functions
 
 
-def told(error, file, memory, in_words):
-    """An error as one line of words, with the line of the reader's file where it came up."""
+def error_with_line(error, file, memory, error_in_words):
+    """An error as one line of words, with the line of the reader's file where it came up.
+
+    error_in_words(error) is that of course.diagnosis.answer; memory: the MB that the file may take.
+    Example: "IndexError: list index out of range, line 3".
+    """
     if isinstance(error, MemoryError):
         error = MemoryError(f"it took more than {memory} MB").with_traceback(error.__traceback__)
     try:
         line = line_of(error, file)
         if isinstance(error, SyntaxError):
             error = type(error)(error.msg)  # without the file and the line, which it says itself
-        words = in_words(error).rstrip(": ")
+        words = error_in_words(error).rstrip(": ")
     except BaseException:  # an error may do anything when it is looked at
         return "an error that cannot be put into words"
     return f"{words}, line {line}" if line else words
@@ -191,46 +207,51 @@ def line_of(error, file):
     return line
 
 
-def loaded(file):
+def load_file(file):
     """The reader's file, run as a module of its own name."""
     name = Path(file).stem
-    name = f"_{name}" if name in sys.modules else name  # numpy.py, __main__.py
+    if name in sys.modules:  # numpy.py, __main__.py
+        name = f"_{name}"
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = file
     exec(compile(Path(file).read_bytes(), file, "exec"), vars(module))
     return module
 
 
-def found(module, functions):
-    """The functions of the module that can be called, by name."""
-    able = {}
-    for name in functions:
+def callable_functions(module, names):
+    """{name: function} of those names under which the module has something that can be called."""
+    functions = {}
+    for name in names:
         try:
-            if callable(function := getattr(module, name)):
-                able[name] = function
+            function = getattr(module, name)
+            if callable(function):
+                functions[name] = function
         except BaseException:  # a module may make its own attributes
             pass
-    return able
+    return functions
 
 
-def reply(functions, call, answer_from, trouble):
-    """What one call gives, as a line: its values or trouble, and the places of changed arguments."""
-    name, places, options = call
+def answer_call(functions, call, answer_from, trouble):
+    """What one call gives, as a line: its values or trouble, and which arguments it changed (indices, names).
+
+    call: [function, packed arguments, {name: packed argument}], as sandbox_messages.request_as_json() writes it.
+    """
+    name, packed_arguments, packed_options = call
     if name not in functions:
         return {"values": None, "trouble": f"it has no function {name}", "changed": []}
-    arguments = [unpacked(piece) for piece in places]
-    named = {key: unpacked(piece) for key, piece in options.items()}
+    arguments = [unpacked(piece) for piece in packed_arguments]
+    options = {key: unpacked(piece) for key, piece in packed_options.items()}
     try:
-        values, words = answer_from(functions[name](*arguments, **named))
+        values, words = answer_from(functions[name](*arguments, **options))
         json.dumps(values)
     except BaseException as error:  # sys.exit and KeyboardInterrupt are answers as well
         values, words = None, trouble(error)
-    pairs = [*zip(range(len(places)), arguments, places), *((k, named[k], options[k]) for k in options)]
-    changed = [place for place, value, piece in pairs if differs(value, piece)]
+    changed = [i for i, piece in enumerate(packed_arguments) if is_changed(arguments[i], piece)]
+    changed += [key for key, piece in packed_options.items() if is_changed(options[key], piece)]
     return {"values": values, "trouble": words, "changed": changed}
 
 
-def differs(value, piece):
+def is_changed(value, piece):
     """Whether an argument is no longer what unpacked() made of a piece."""
     try:
         return [packed(value)] != [piece]  # in lists, as a nan is then equal to itself
@@ -238,31 +259,38 @@ def differs(value, piece):
         return True
 
 
-def rounds(reader, library, arguments, options):
+def timing_rounds(reader, library, arguments, options):
     """Seconds of one call of each, in rounds: [[reader's, library's], ...]; none if they take too long.
 
-    A round times each as often as fills ROUND seconds, and the two take turns, so that what else the machine
+    A round times each as often as fills MEASURE_SECONDS, and the two take turns, so that what else the machine
     does falls on both.
     """
 
-    def seconds(work, times):
+    def seconds_of_one(function, times):
         begun = perf_counter()
         for _ in range(times):
-            work(*arguments, **options)
+            function(*arguments, **options)
         return (perf_counter() - begun) / times
 
-    begun, works, often, found = perf_counter(), (reader, library), [1, 1], []
-    while perf_counter() - begun < WARMING:  # the first calls load things, and are no measure
-        each = [seconds(work, times) for work, times in zip(works, often)]
-        often = [max(1, round(ROUND / max(duration, 1e-9))) for duration in each]
-    while perf_counter() - begun < BUDGET:
-        found.append([seconds(work, times) for work, times in zip(works, often)])
-    return found
+    begun = perf_counter()
+    readers_times = librarys_times = 1
+    while perf_counter() - begun < WARMING_SECONDS:  # the first calls load things, and are no measure
+        readers, librarys = seconds_of_one(reader, readers_times), seconds_of_one(library, librarys_times)
+        readers_times, librarys_times = times_to_fill_a_measure(readers), times_to_fill_a_measure(librarys)
+    rounds = []
+    while perf_counter() - begun < TIMING_SECONDS:
+        rounds.append([seconds_of_one(reader, readers_times), seconds_of_one(library, librarys_times)])
+    return rounds
 
 
-def library_call(text):
+def times_to_fill_a_measure(seconds):
+    """How often a function that takes so many seconds is called for one measure: 100 times if it takes 0.0001."""
+    return max(1, round(MEASURE_SECONDS / max(seconds, 1e-9)))
+
+
+def library_call(code):
     """A function of arguments and options from lines of Python, the last of which is what to work out."""
-    *before, last = text.splitlines()
+    *before, last = code.splitlines()
     names = {"np": np}
     exec("\n".join([*before, f"def library(*arguments, **options):\n    return {last}"]), names)
     return names["library"]
@@ -271,22 +299,27 @@ def library_call(text):
 # ---- from the request to the last answer
 
 
-def tools():
-    """answer_from and error_in_words; afterwards the file cannot import course, wherever that is installed."""
-    root = sys.argv.pop()  # the folder that holds course/, which sandbox.py gives
+def borrow_from_course():
+    """answer_from and error_in_words of course.diagnosis.answer; the file cannot import course then.
+
+    Importing a module imports its packages, too: all that are course's are forgotten again, and so is their folder,
+    which sandbox.py gives, wherever it stands in the path: the course may be installed there.
+    """
+    root = sys.argv.pop()
     sys.path.insert(0, root)
     from course.diagnosis.answer import answer_from, error_in_words
 
-    for name in [name for name in sys.modules if name.partition(".")[0] == "course"]:
-        del sys.modules[name]
     sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "course":
+            del sys.modules[name]
     return answer_from, error_in_words
 
 
-def module_or_why(file, trouble):
+def module_or_why_not(file, trouble):
     """The reader's file as a module, and ""; or None, and why it does not run."""
     try:
-        return loaded(file), ""
+        return load_file(file), ""
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else int(error.code is not None)
         return None, f"it asked to stop (exit code {code}) while it was being read"
@@ -295,34 +328,35 @@ def module_or_why(file, trouble):
 
 
 def answer_calls(request, module, send, answer_from, trouble):
-    """Send what is missing, and a line for each call."""
-    listed, calls = request["functions"], request["calls"]
-    functions = found(module, {*listed, *(name for name, *_ in calls)})
-    send(loaded=True, missing=[name for name in listed if name not in functions])
+    """Send what is missing, a line for each call, and the times of the one call where a library is given."""
+    asked_for, calls = request["functions"], request["calls"]
+    functions = callable_functions(module, {*asked_for, *(name for name, _, _ in calls)})
+    send(loaded=True, missing=[name for name in asked_for if name not in functions])
     for number, call in enumerate(calls):
-        send(call=number, **reply(functions, call, answer_from, trouble))
+        send(call=number, **answer_call(functions, call, answer_from, trouble))
     if request["library"]:
-        ((name, places, options),) = calls
-        options = {key: unpacked(piece) for key, piece in options.items()}
-        arguments = [unpacked(piece) for piece in places]
-        send(rounds=rounds(functions[name], library_call(request["library"]), arguments, options))
+        ((name, packed_arguments, packed_options),) = calls
+        arguments = [unpacked(piece) for piece in packed_arguments]
+        options = {key: unpacked(piece) for key, piece in packed_options.items()}
+        library = library_call(request["library"])
+        send(rounds=timing_rounds(functions[name], library, arguments, options))
 
 
 def serve():
     """Read the request, run the file, answer every call, and end."""
-    answer_from, in_words = tools()
-    request, send = channels()
+    answer_from, error_in_words = borrow_from_course()
+    request, send = take_channels()
     file = sys.argv[0] = str(Path.cwd() / request["file"])
     leave, memory = os._exit, request["limits"]["memory"]
 
     def trouble(error):
-        return told(error, file, memory, in_words)
+        return error_with_line(error, file, memory, error_in_words)
 
     send(ready=True)
     confine(request["limits"])
-    module, why = module_or_why(file, trouble)
+    module, why_not = module_or_why_not(file, trouble)
     if module is None:
-        send(loaded=False, trouble=why)
+        send(loaded=False, trouble=why_not)
     else:
         answer_calls(request, module, send, answer_from, trouble)
     leave(0)  # at once: the file's threads and atexit do not count
@@ -332,4 +366,4 @@ if __name__ == "__main__":
     try:
         serve()
     except MemoryError:  # the file holds so much that there is no room for an answer
-        os._exit(FULL)
+        os._exit(NO_MEMORY_CODE)

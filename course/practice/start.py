@@ -13,7 +13,7 @@ Exit codes: 0 written, 2 not written.
 from pathlib import Path
 
 from course.errors import Unusable, quoted
-from course.practice.exercise_files import SOLUTIONS, readers, starter, title
+from course.practice.exercise_files import EXERCISE_FOLDERS, exercise_title, starter
 from course.terminal.arguments import Parser
 from course.terminal.output_files import refuse_overwriting, write_whole
 
@@ -26,22 +26,28 @@ def main(words):
     )
     number = parser.parse_args(words).exercise
     if number is None:
-        for each, path in SOLUTIONS.items():
-            print(f"{each}  {readers(path):18} {title(path)}")
+        for folder in EXERCISE_FOLDERS.values():
+            print(f"{folder.number}  {folder.readers_file:18} {exercise_title(folder)}")
         return 0
-    if number not in map(str, SOLUTIONS):
-        raise Unusable(f"no exercise {quoted(number)}; there is {', '.join(map(str, SOLUTIONS))}")
-    path = SOLUTIONS[int(number)]
-    write(Path(readers(path)), starter(path))
-    print(f"{readers(path)} is written. Open it in an editor and fill in what stands as ...; then:")
-    print(f"  python -m course check {readers(path)}")
+    folder = _chosen(number)
+    write_new_file(Path(folder.readers_file), starter(folder))
+    print(f"{folder.readers_file} is written. Open it in an editor and fill in what stands as ...; then:")
+    print(f"  python -m course check {folder.readers_file}")
     return 0
 
 
-def write(file, text):
-    """Write a file that is not there yet."""
-    refuse_overwriting(file, f"{file} is there already and stays as it is: rename it, or move it away")
+def _chosen(number):
+    """The ExerciseFolder of a number that was typed. As text: int() takes " 0" and digits of other scripts."""
+    by_text = {str(folder.number): folder for folder in EXERCISE_FOLDERS.values()}
+    if number not in by_text:
+        raise Unusable(f"no exercise {quoted(number)}; there is {', '.join(by_text)}")
+    return by_text[number]
+
+
+def write_new_file(path, text):
+    """Write a text to a path where nothing is yet; Unusable, in one line, if something is, or it cannot be done."""
+    refuse_overwriting(path, f"{path} is there already and stays as it is: rename it, or move it away")
     try:
-        write_whole(file, text.encode("utf-8"))
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
-        raise Unusable(f"{file} cannot be written in this folder: {error.strerror}") from None
+        raise Unusable(f"{path} cannot be written in this folder: {error.strerror}") from None

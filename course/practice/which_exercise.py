@@ -1,73 +1,52 @@
 """Which exercise a file is for: by its name, or by the functions that it defines."""
 
-import ast
-import re
 from pathlib import Path
 
 from course.errors import Unusable, quoted
 from course.paths import ROOT
-from course.practice.exercise_files import SOLUTIONS
-from course.practice.rubric import exercises
-from course.practice.sandbox import read
-
-# ---- which exercise
+from course.practice.exercise_files import EXERCISE_FOLDERS, function_names
+from course.practice.reader_file import defined_names, imported_names
 
 
-def exercise_of(path):
-    """The Exercise of a file: the one that its name tells, or the one whose functions it defines."""
-    named = [each for each in exercises().values() if each.name.lower() in Path(path).stem.lower()]
-    if len(named) == 1:
-        return named[0]
-    source, found = read(path), []
-    for names in (functions(source), imported(source)):  # what it borrows tells less than what it defines
-        found = found or [each for each in exercises().values() if set(each.functions) & names]
-    if len(found) == 1:
-        return found[0]
-    name, every = quoted(Path(path).name, 60), ", ".join(each.functions[-1] for each in exercises().values())
-    if found:
-        numbers = " or ".join(str(each.number) for each in found)
-        raise Unusable(f"{name} defines functions of several exercises: say which with --exercise {numbers}")
+def exercise_named_in(path):
+    """The ExerciseFolder whose name is part of a file's name; None if there is none, or more than one."""
+    stem = Path(path).stem.lower()
+    named = [folder for folder in EXERCISE_FOLDERS.values() if folder.name.lower() in stem]
+    return named[0] if len(named) == 1 else None
+
+
+def exercise_defined_in(file):
+    """The ExerciseFolder of which a ReaderFile defines functions; Unusable if there is none, or more than one.
+
+    Only where it defines none does it count what it imports: an edge detector may well import convolve2d.
+    """
+    fitting = _asking_for(defined_names(file.source)) or _asking_for(imported_names(file.source))
+    if len(fitting) == 1:
+        return fitting[0]
+    shown = quoted(file.name, 60)
+    if fitting:
+        numbers = " or ".join(str(folder.number) for folder in fitting)
+        raise Unusable(f"{shown} defines functions of several exercises: say which with --exercise {numbers}")
+    functions = ", ".join(function_names(folder)[-1] for folder in EXERCISE_FOLDERS.values())
     raise Unusable(
-        f"{name} defines none of {every}: name it as python -m course start does, or give --exercise"
+        f"{shown} defines none of {functions}: name it as python -m course start does, or give --exercise"
     )
 
 
-def refuse_a_lesson(path):
-    """Refuse a lesson of the course itself, and a notebook."""
+def _asking_for(names):
+    """The exercises that ask for a function of one of these names."""
+    return [folder for folder in EXERCISE_FOLDERS.values() if names.intersection(function_names(folder))]
+
+
+def refuse_lesson_or_notebook(path):
+    """Unusable, with what would do, if a path is that of a lesson of the course itself or of a notebook."""
     path = Path(path)
     if path.suffix == ".ipynb":
         raise Unusable(
             f"{quoted(path.name, 60)} is a notebook: save or export it as a .py file (executable script)"
         )
-    if path.resolve().parent == ROOT and path.name in {solution.name for solution in SOLUTIONS.values()}:
-        raise Unusable(
-            f"{path.name} is the lesson: python -m course start {path.name[0]} writes a file for your own"
-        )
-
-
-def functions(source):
-    """The names that a file defines at its top level, as far as it can be read."""
-    names, nodes = set(), top(source)
-    for node in nodes or ():
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-    if nodes is None:
-        found = re.findall(rb"^(?:def\s+)?(\w+)\s*[=(]", source, re.M)
-        return {name.decode("ascii", "ignore") for name in found}
-    return names
-
-
-def imported(source):
-    """The names that a file imports one by one at its top level."""
-    imports = [node for node in top(source) or () if isinstance(node, ast.ImportFrom)]
-    return {alias.asname or alias.name for node in imports for alias in node.names}
-
-
-def top(source):
-    """The statements of a file; None if it cannot be read."""
-    try:
-        return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+    for folder in EXERCISE_FOLDERS.values():
+        if path.name == folder.lesson and path.resolve().parent == ROOT:
+            raise Unusable(
+                f"{path.name} is the lesson: python -m course start {folder.number} writes a file for your own"
+            )

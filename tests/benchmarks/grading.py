@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from course.practice import check  # noqa: E402
-from course.practice.exercise_files import SOLUTIONS, starter  # noqa: E402
+from course.practice.exercise_files import EXERCISE_FOLDERS, starter  # noqa: E402
 
 FILES, PARTS, ROUNDS = 200, 4, 9
 CHANGES = (  # of the solutions, as learners err: what stands there, and what is put in its place
@@ -52,9 +52,10 @@ CHANGES = (  # of the solutions, as learners err: what stands there, and what is
 
 def texts():
     """The texts of so many files, with the numbers of their exercises."""
-    right = [(number, path.read_text(encoding="utf-8")) for number, path in SOLUTIONS.items()]
+    folders = EXERCISE_FOLDERS.items()
+    right = [(number, folder.solution.read_text(encoding="utf-8")) for number, folder in folders]
     wrong = [(n, text.replace(old, new)) for n, text in right for old, new in CHANGES if old in text]
-    empty = [(number, starter(path)) for number, path in SOLUTIONS.items()]
+    empty = [(number, starter(folder)) for number, folder in folders]
     kinds = [*right, *wrong, *empty]
     return [kinds[i % len(kinds)] for i in range(FILES)]
 
@@ -65,7 +66,7 @@ def made(folder):
     for place, (number, text) in enumerate(texts()):
         if place in (FILES // PARTS, FILES // PARTS + 1):
             text = text.replace("    return ", "    while True: pass\n    return ")
-        name = SOLUTIONS[number].stem
+        name = EXERCISE_FOLDERS[number].name
         (folder / f"student_{place:03}_{name}.py").write_text(text, encoding="utf-8", newline="\n")
     return sorted(map(str, folder.glob("*.py")))
 

@@ -23,7 +23,8 @@ from course.convolution.nested import number_of_axes
 from course.convolution.sizes import BORDERS, MODES, output_size
 from course.mistakes import changes as change
 from course.mistakes import smallest_input as searching
-from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.bank.all_mistakes import BANK
+from course.practice.exercise_files import mistakes_of_exercises
 from course.mistakes.equivalents import COVERED, TWINS, covering, twins
 from course.mistakes.faulty_definition import REFUSALS, WORLD, alike, applies, definition_with, outcome
 from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, Mistake
@@ -441,7 +442,7 @@ def test_every_piece_is_reached_by_one_name():
 
 def test_every_mistake_replaces_pieces_that_the_world_defines():
     pieces = {name for module in WORLD for name in functions_of(module)}
-    for name, mistake in {**BANK, **EXERCISE_MISTAKES}.items():
+    for name, mistake in {**BANK, **mistakes_of_exercises()}.items():
         assert mistake.replaced and set(mistake.replaced) <= pieces, name
         assert ("convolve1d" in mistake.replaced) <= (mistake.places != PLANE), name
 

@@ -1,9 +1,8 @@
-"""Every mistake by its name: those of the whole bank, and those of one exercise alone."""
+"""Every mistake of the bank by its name. What goes wrong in one exercise alone stands with that exercise."""
 
 from course.mistakes.bank import (
     borders,
     channels,
-    exercises,
     frequent,
     kernel_and_axes,
     loops,
@@ -27,9 +26,4 @@ BANK = {
         *stride_and_dilation.MISTAKES,
         *channels.MISTAKES,
     )
-}
-
-EXERCISE_MISTAKES = {
-    mistake.name: mistake
-    for mistake in (*exercises.PADDING, *exercises.EDGE_STRENGTH, *exercises.FEATURE_MAP)
 }

@@ -1,1 +1,8 @@
-"""The solutions: NUMBER_NAME.py, from which the file to begin with is made."""
+"""
+The exercises, a folder each; its name ends as that of its lesson does: exercise_0_1D is for 0_1D.py.
+
+solution.py   the solution, from which the reader's file my_0_1D.py is made
+exercise.py   what is asked, on which inputs it is tried, the library's call, hints of its own
+
+Nothing here is imported before it is asked for: course/practice/exercise_files.py lists the folders.
+"""

@@ -19,12 +19,13 @@ from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.given import Given
 from course.diagnosis.side_by_side import numbers_side_by_side
 from course.errors import Unusable, quoted
-from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
 from course.mistakes.smallest_input import smallest_input
 from course.own_numbers.request import request_of
 from course.own_numbers.typed_text import as_typed, as_words
+from course.practice.exercise_files import mistakes_of_exercises
 from course.terminal.arguments import Parser
 
 
@@ -48,10 +49,10 @@ def every_mistake(width=80):
     lines = fold(f"{len(BANK)} mistakes. {read}", width)
     for mistake in BANK.values():
         lines += _in_the_list(mistake, width)
-    for exercise, slips in groupby(EXERCISE_MISTAKES.values(), key=lambda slip: slip.places[0]):
+    for exercise, its_own in groupby(mistakes_of_exercises().values(), key=lambda mistake: mistake.places[0]):
         lines += ["", *fold(f"In {exercise} alone:", width)]
-        for slip in slips:
-            lines += _in_the_list(slip, width)
+        for mistake in its_own:
+            lines += _in_the_list(mistake, width)
     return [*lines, "", *fold("python -m course mistakes NAME works one of them out.", width)]
 
 
@@ -67,12 +68,13 @@ def one_mistake(name, width=80):
     """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out."""
     if name in BANK:
         return worked_out(BANK[name], width)
-    if name in EXERCISE_MISTAKES:
+    of_exercises = mistakes_of_exercises()
+    if name in of_exercises:
         lines = []
-        for sentence in _about(EXERCISE_MISTAKES[name]):
+        for sentence in _about(of_exercises[name]):
             lines += fold(sentence, width)
         return lines
-    near = get_close_matches(name, (*BANK, *EXERCISE_MISTAKES), n=3)
+    near = get_close_matches(name, (*BANK, *of_exercises), n=3)
     hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
     raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
 

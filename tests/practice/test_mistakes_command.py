@@ -7,7 +7,8 @@ import pytest
 from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
 
-from course.mistakes.bank.all_mistakes import BANK, EXERCISE_MISTAKES
+from course.mistakes.bank.all_mistakes import BANK
+from course.practice.exercise_files import mistakes_of_exercises
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
 
@@ -20,17 +21,17 @@ def test_the_list_has_every_mistake_with_its_sentence(command):
     assert (code, err) == (0, "") and str(len(BANK)) in lines[0]
     named = [line.split(None, 1) for line in lines if line.split(None, 1)[:1] and line.split()[0] in NAMES]
     assert named == [[name, mistake.says] for name, mistake in NAMES.items()]
-    for exercise in {mistake.places[0] for mistake in EXERCISE_MISTAKES.values()}:
+    for exercise in {mistake.places[0] for mistake in mistakes_of_exercises().values()}:
         assert sum(exercise in line for line in lines) == 1
 
 
-NAMES = {**BANK, **EXERCISE_MISTAKES}
+NAMES = {**BANK, **mistakes_of_exercises()}
 
 
-@pytest.mark.parametrize("name", EXERCISE_MISTAKES)
+@pytest.mark.parametrize("name", mistakes_of_exercises())
 def test_what_goes_wrong_in_one_exercise_alone_is_told(command, name):
     code, out, err = command("mistakes", name)
-    mistake, told = EXERCISE_MISTAKES[name], " ".join(out.split())
+    mistake, told = mistakes_of_exercises()[name], " ".join(out.split())
     assert (code, err) == (0, "") and mistake.sentence() in told and mistake.hint in told
     assert out.startswith(f"{name} ({mistake.places[0]})")
 

@@ -1,0 +1,1 @@
+"""Exercise 0: one-dimensional convolution, as np.convolve does it."""

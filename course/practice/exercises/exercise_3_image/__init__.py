@@ -1,0 +1,1 @@
+"""Exercise 3: the strength of edges by the two Sobel kernels."""

@@ -1,0 +1,82 @@
+"""What exercise 3 asks: edge_strength of an image of bytes, by the two Sobel kernels, with a symmetric border."""
+
+import numpy as np
+
+from course.convolution.layers import ACROSS
+from course.practice.exercise_inputs import (
+    every_number,
+    none_where_refused,
+    probes_of,
+    suite_of_calls,
+    uneven_numbers,
+)
+from course.practice.exercises.exercise_3_image.mistakes import MISTAKES
+from course.practice.rubric import (
+    CENTRE,
+    CORNER,
+    EDGE,
+    NOT_SQUARE,
+    SHAPE,
+    Library,
+    RungSpec,
+    make_exercise,
+    make_part,
+)
+from course.practice.sandbox_messages import Call
+
+MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
+HINTS = dict.fromkeys(
+    ("boundary-wrap", "boundary-reflect", "neg-index-wrap", "border-zero", "border-copy", "skip-k1"),
+    MIRROR_HINT,
+)
+
+
+def has_bright_bytes(probe):
+    """Whether there are bytes above 100, so that sums leave what a byte can hold."""
+    return int(np.max(probe.x)) > 100
+
+
+BRIGHT = RungSpec("bytes", "brightness up to 255", has_bright_bytes, every_number)
+RUNGS = (SHAPE, CENTRE, EDGE, CORNER, NOT_SQUARE, BRIGHT)
+DARK_SHAPES = ((3, 3), (4, 4), (5, 5), (6, 6), (2, 4), (4, 3), (3, 5), (5, 3), (3, 6))
+BRIGHT_SHAPES = ((3, 4), (4, 4), (6, 4), (4, 5), (5, 3))
+
+
+def images():
+    """The images, arrays of uint8 (rows, columns): dark, bright, a bright stripe, and the docstring's examples."""
+    dark = [uneven_numbers(shape, 2, 0, 12) for shape in DARK_SHAPES]
+    bright = [uneven_numbers(shape, 3, 0, 255) for shape in BRIGHT_SHAPES]
+    stripe = np.repeat([[0, 0, 255, 255, 0]], 3, axis=0)
+    examples = [np.array([[0, 0, 1]]), np.array([[0, 3], [4, 7]])]
+    return [image.astype(np.uint8) for image in (*dark, *bright, stripe, *examples)]
+
+
+def make_edge_part():
+    """ExercisePart and Rungs of edge_strength(image); the kernel of each probe is that of one of the two convolutions."""
+
+    def call(probe):
+        return Call("edge_strength", (np.array(probe.x),), {})
+
+    def gives(definition, probe):
+        return definition.edge_strength(probe.x)
+
+    probes = probes_of([(image, np.array(ACROSS)) for image in images()], ("same",), flip=True)
+    # within a millionth, as a float32 is a float, too
+    suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES, within=1e-6)
+    return make_part("edge_strength", suite, call, RUNGS, ["image"], HINTS)
+
+
+LIBRARY = Library(
+    says="np.hypot of scipy.ndimage.sobel(image.astype(float), axis) for axis 0 and 1",
+    code=(
+        "import scipy.ndimage\n"
+        "np.hypot(*(scipy.ndimage.sobel(arguments[0].astype(float), axis) for axis in (0, 1)))"
+    ),
+    call=Call("edge_strength", (uneven_numbers((96, 64), 2, 0, 255).astype(np.uint8),), {}),
+    size="an image of 96x64",
+)
+
+
+def make(folder):
+    """The Exercise that lies in this ExerciseFolder."""
+    return make_exercise(folder, LIBRARY, make_edge_part())

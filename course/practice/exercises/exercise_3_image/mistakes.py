@@ -1,0 +1,256 @@
+"""What goes wrong in exercise 3 alone: in the strength of edges."""
+
+import struct
+from math import sqrt
+
+from course.convolution.nested import each, flat
+from course.mistakes import changes as change
+from course.mistakes.arithmetic import is_finite, largest_of, quotient, smallest_of
+from course.mistakes.mistake import Mistake
+
+EXERCISE = ("exercise 3",)  # where all of these can be made
+
+
+def strength_of(combined):
+    """The strength of one pixel: combined(across, down)."""
+    return change.piece("strength")(lambda strength, across, down: combined(across, down))
+
+
+def all_strengths(changed):
+    """The strengths of all pixels on their way out: changed(rows of floats)."""
+    return change.piece("left_as_they_are")(lambda left_as_they_are, strengths: changed(strengths))
+
+
+def other_edge_kernels(across, down):
+    """Two other kernels."""
+    return change.piece("edge_kernels")(lambda edge_kernels: (across, down))
+
+
+def one_kernel_twice(which):
+    """One of the two kernels, used twice."""
+    return change.piece("edge_kernels")(lambda edge_kernels: (edge_kernels()[which],) * 2)
+
+
+def byte_root(across, down):
+    """The root where every sum and square is held in a byte; NumPy's root of a byte is a float of 16 bits."""
+    total = (across % 256) ** 2 + (down % 256) ** 2
+    root = sqrt(int(total) % 256)
+    return struct.unpack("e", struct.pack("e", root))[0]
+
+
+def floor(value):
+    """The float without its decimals, downwards: -0.5 is -1.0; inf and nan as they are."""
+    return value // 1 if is_finite(value) else value
+
+
+def clipped(value):
+    return min(max(value, 0.0), 255.0)
+
+
+def stretched(strengths):
+    """From 0 to 255, by the smallest and the largest; nothing to stretch becomes 0."""
+    low, high = smallest_of(strengths), largest_of(strengths)
+    if low == high:
+        return each(lambda value: value * 0, strengths)
+    return each(lambda value: (value - low) * 255 / (high - low), strengths)
+
+
+def by_the_largest(strengths, to):
+    """Scaled so that the largest is this number; zeros stay."""
+    if not any(flat(strengths)):
+        return strengths
+    largest = largest_of(strengths)
+    return each(lambda value: quotient(value * to, largest), strengths)
+
+
+MISTAKES = (
+    Mistake(
+        "strength-of-absolutes",
+        EXERCISE,
+        strength_of(lambda a, d: float(abs(a) + abs(d))),
+        "the sum of the absolute values, |across| + |down|.",
+        "Square both, add, and take the root: with 3 and 4 that is 5, not 7.",
+    ),
+    Mistake(
+        "strength-without-root",
+        EXERCISE,
+        strength_of(lambda a, d: float(a * a + d * d)),
+        "the sum of the squares, without the root.",
+        "np.sqrt of the sum: with 3 and 4 that is 5, not 25.",
+    ),
+    Mistake(
+        "across-only",
+        EXERCISE,
+        strength_of(lambda a, d: float(abs(a))),
+        "one kernel only: the changes from left to right, without their sign.",
+        "Convolve with the other kernel too, the same with rows and columns exchanged.",
+    ),
+    Mistake(
+        "down-only",
+        EXERCISE,
+        strength_of(lambda a, d: float(abs(d))),
+        "one kernel only: the changes from top to bottom, without their sign.",
+        "Convolve with the other kernel too, the same with rows and columns exchanged.",
+    ),
+    Mistake(
+        "across-signed",
+        EXERCISE,
+        strength_of(lambda a, d: float(a)),
+        "the convolution with the kernel for changes from left to right, as it is.",
+        "Square it, add the square of the one from top to bottom, and take the root.",
+    ),
+    Mistake(
+        "down-signed",
+        EXERCISE,
+        strength_of(lambda a, d: float(d)),
+        "the convolution with the kernel for changes from top to bottom, as it is.",
+        "Square it, add the square of the one from left to right, and take the root.",
+    ),
+    Mistake(
+        "strength-largest",
+        EXERCISE,
+        strength_of(lambda a, d: float(max(abs(a), abs(d)))),
+        "the larger of |across| and |down|.",
+        "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
+    ),
+    Mistake(
+        "strength-of-sum",
+        EXERCISE,
+        strength_of(lambda a, d: float(abs(a + d))),
+        "|across + down|: the two are added before they are squared, or the kernels before they slide.",
+        "Square each first: with 3 and -4 that is the root of 9 + 16, not of 1.",
+    ),
+    Mistake(
+        "strength-sum-signed",
+        EXERCISE,
+        strength_of(lambda a, d: float(a + d)),
+        "across + down, with their signs.",
+        "Square each, add, and take the root.",
+    ),
+    Mistake(
+        "strength-of-mean",
+        EXERCISE,
+        strength_of(lambda a, d: sqrt((a * a + d * d) / 2)),
+        "the root of the mean of the squares, not of their sum.",
+        "np.sqrt(across**2 + down**2), without dividing by 2.",
+    ),
+    Mistake(
+        "as-scikit-image",
+        EXERCISE,
+        strength_of(lambda a, d: sqrt((a * a + d * d) / 32)),
+        "skimage.filters.sobel: kernels divided by 4, and the root of the mean of the squares.",
+        "Take the kernels' whole numbers as they are, and the sum of the squares.",
+    ),
+    Mistake(
+        "strength-quarter",
+        EXERCISE,
+        strength_of(lambda a, d: sqrt(a * a + d * d) / 4),
+        "the strength divided by 4, the weights of one side of the kernel.",
+        "Take the kernels' whole numbers as they are.",
+    ),
+    Mistake(
+        "across-twice",
+        EXERCISE,
+        one_kernel_twice(0),
+        "one kernel used twice, the one for changes from left to right.",
+        "The second kernel is the first with rows and columns exchanged: kernel.T.",
+    ),
+    Mistake(
+        "down-twice",
+        EXERCISE,
+        one_kernel_twice(1),
+        "one kernel used twice, the one for changes from top to bottom.",
+        "The second kernel is the first with rows and columns exchanged: kernel.T.",
+    ),
+    Mistake(
+        "prewitt",
+        EXERCISE,
+        other_edge_kernels([[1, 0, -1]] * 3, [[1] * 3, [0] * 3, [-1] * 3]),
+        "the Prewitt kernels, which have a 1 where Sobel has a 2.",
+        "The middle row of Sobel's kernel is 2 0 -2.",
+    ),
+    Mistake(
+        "scharr",
+        EXERCISE,
+        other_edge_kernels([[3, 0, -3], [10, 0, -10], [3, 0, -3]], [[3, 10, 3], [0] * 3, [-3, -10, -3]]),
+        "the Scharr kernels, which have 3 10 3 where Sobel has 1 2 1.",
+        "The first column of Sobel's kernel is 1 2 1.",
+    ),
+    Mistake(
+        "central-differences",
+        EXERCISE,
+        other_edge_kernels([[1, 0, -1]], [[1], [0], [-1]]),
+        "differences of the two neighbours alone, without the rows or columns beside them.",
+        "Sobel's kernel has three rows: 1 0 -1, 2 0 -2, 1 0 -1.",
+    ),
+    Mistake(
+        "root-in-bytes",
+        EXERCISE,
+        strength_of(byte_root),
+        "a root whose sums and squares are held in bytes, which wrap round at 256.",
+        "image.astype(float) before anything else.",
+    ),
+    Mistake(
+        "border-of-zeros",
+        EXERCISE,
+        change.borders({"symmetric": "constant"}),
+        "zeros beyond the edge, where the mirror image belongs.",
+        'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.',
+    ),
+    Mistake(
+        "strength-clipped",
+        EXERCISE,
+        all_strengths(lambda strengths: each(clipped, strengths)),
+        "strengths cut to 0..255.",
+        "Cut for drawing only; an edge may be stronger than 255.",
+    ),
+    Mistake(
+        "strength-in-bytes",
+        EXERCISE,
+        all_strengths(lambda strengths: each(lambda v: floor(v) % 256, strengths)),
+        "strengths that are stored in bytes: cut to whole numbers, and wrapped round at 256.",
+        "Leave the result as floats.",
+    ),
+    Mistake(
+        "strength-clipped-bytes",
+        EXERCISE,
+        all_strengths(lambda strengths: each(lambda v: floor(clipped(v)), strengths)),
+        "strengths cut to 0..255 and to whole numbers.",
+        "Leave the result as floats; cut for drawing only.",
+    ),
+    Mistake(
+        "strength-cut",
+        EXERCISE,
+        all_strengths(lambda strengths: each(floor, strengths)),
+        "strengths cut to whole numbers.",
+        "Leave the result as floats.",
+    ),
+    Mistake(
+        "strength-rounded",
+        EXERCISE,
+        all_strengths(lambda strengths: each(lambda v: round(v, 0), strengths)),
+        "strengths rounded to whole numbers.",
+        "Leave the result as floats.",
+    ),
+    Mistake(
+        "strength-stretched",
+        EXERCISE,
+        all_strengths(stretched),
+        "strengths stretched to 0..255.",
+        "Stretch for drawing only.",
+    ),
+    Mistake(
+        "strength-of-largest",
+        EXERCISE,
+        all_strengths(lambda strengths: by_the_largest(strengths, 255)),
+        "strengths scaled so that the largest is 255.",
+        "Scale for drawing only.",
+    ),
+    Mistake(
+        "strength-to-1",
+        EXERCISE,
+        all_strengths(lambda strengths: by_the_largest(strengths, 1)),
+        "strengths scaled so that the largest is 1.",
+        "Scale for drawing only.",
+    ),
+)

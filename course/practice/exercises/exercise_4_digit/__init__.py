@@ -1,0 +1,1 @@
+"""Exercise 4: a feature map, ReLU and 2x2 max pooling."""

@@ -1,0 +1,97 @@
+"""
+A reader's file as text: read once, refused in one line where it cannot be used, and which names it defines.
+
+Nothing of the file is run here.
+"""
+
+import ast
+import re
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
+
+from course.errors import Unusable, quoted
+
+LARGEST_FILE = 1_000_000  # bytes
+# at the start of a line: "def name(", "name =", and "name(" of a line that is broken
+DEFINITION = re.compile(rb"^(?:def\s+)?(\w+)\s*[=(]", re.MULTILINE)
+
+
+class ReaderFile(NamedTuple):
+    """A reader's file: its name without folders, and its bytes, which are UTF-8."""
+
+    name: str
+    source: bytes
+
+
+def read_reader_file(path):
+    """The ReaderFile at a path; Unusable if it is not there, no ordinary file, too large or not UTF-8."""
+    shown = quoted(str(path), 60)
+    try:
+        mode = Path(path).stat().st_mode
+        source = _first_bytes(path) if S_ISREG(mode) else b""
+    except FileNotFoundError:
+        raise Unusable(f"there is no file {shown}: give the path of a .py file") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null byte in it
+        reason = getattr(error, "strerror", None) or error
+        raise Unusable(f"{shown} cannot be read: {reason}") from None
+    if S_ISDIR(mode):
+        raise Unusable(f"{shown} is a folder: give a .py file")
+    if not S_ISREG(mode):  # a pipe or a device, which may never end
+        raise Unusable(f"{shown} is no ordinary file: give a .py file")
+    if len(source) > LARGEST_FILE:
+        raise Unusable(f"{shown} has more than {LARGEST_FILE} bytes: no exercise needs as many")
+    _check_utf8(source, shown)
+    return ReaderFile(Path(path).name, source)
+
+
+def _first_bytes(path):
+    """The bytes of a file, at most one more than can be used."""
+    with Path(path).open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def _check_utf8(source, shown):
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        raise Unusable(f"{shown} is not UTF-8 text (line {line}): save it as UTF-8") from None
+
+
+# ---- names
+
+
+def defined_names(source):
+    """The names that a source (bytes) defines at its top level, a set: functions, classes and variables.
+
+    Where it is not Python they are guessed, line by line.
+    Example: b"def f(x): pass\\ng = 3" defines {"f", "g"}, and so does b"def f(:\\ng = 3".
+    """
+    statements = _statements(source)
+    if statements is None:
+        return {name.decode("ascii", "ignore") for name in DEFINITION.findall(source)}
+    names = set()
+    for node in statements:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return names
+
+
+def imported_names(source):
+    """The names that a source imports one by one at its top level, a set: {"g"} for from f import g."""
+    names = set()
+    for node in _statements(source) or ():
+        if isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
+def _statements(source):
+    """The statements of a source; None if it is not Python."""
+    try:
+        return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None

@@ -1,0 +1,2 @@
+def feature_map(image, kernel):
+    pass

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def convolve1d(signal, kernel, mode="full"):
+    return np.convolve(signal, kernel[::-1], mode)

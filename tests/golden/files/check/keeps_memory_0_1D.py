@@ -1,0 +1,6 @@
+kept = None
+try:
+    while True:
+        kept = (kept,)
+except MemoryError:
+    pass

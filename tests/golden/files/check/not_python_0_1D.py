@@ -1,0 +1,2 @@
+def convolve1d(:
+    pass

@@ -1,0 +1,1 @@
+convolve1d = feature_map = 1

@@ -1,0 +1,33 @@
+"""What python -m course check prints, word for word: tests/golden/check.txt."""
+
+import sys
+
+import pytest
+from support.files import ROOT
+
+from course.practice import check
+
+RATIOS = {
+    "convolve1d": 0.25,
+    "convolve2d": 1.25,
+    "conv2d": 12.4,
+    "edge_strength": 300.6,
+}  # of times; else None
+
+
+@pytest.fixture
+def command(command):
+    """The command, but that the folder of the course, which each machine has elsewhere, is called THE_COURSE."""
+
+    def run(*words):
+        code, out, err = command(*words)
+        return code, out.replace(str(ROOT), "THE_COURSE"), err
+
+    return run
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits and signals as Linux has them")
+def test_golden_check(golden, monkeypatch):
+    """Nothing is timed: how much faster a library is differs from machine to machine."""
+    monkeypatch.setattr(check, "time_beside_library", lambda file, call, *_: RATIOS.get(call.function))
+    golden("check")

@@ -1,0 +1,62 @@
+"""What the tests of the sandbox share: calls of a small file, and the fixture that runs one and looks for its traces."""
+
+import sys
+import textwrap
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course.practice import sandbox
+from course.practice.reader_file import ReaderFile
+from course.practice.sandbox import Limits, run_file
+from course.practice.sandbox_messages import Call
+
+LINUX = sys.platform == "linux"
+SHORT = Limits(seconds=1)
+SIGNAL, KERNEL = np.array([3, 4, 5]), np.array([2, 1, 0])
+RIGHT = [6, 11, 14, 5, 0]  # 3*2, 4*2+3, 5*2+4, 5, 0
+CALLS = [Call("convolve1d", (SIGNAL, KERNEL, "full"), {})] * 2
+SOLUTION = """\
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    return np.convolve(signal, kernel, mode)
+"""
+WRONG = """
+def convolve1d(signal, kernel, mode="full"):
+    return [0, 0, 0, 0, 0]
+"""
+
+
+@pytest.fixture
+def tried(tmp_path, monkeypatch):
+    """A function that runs a source; afterwards nothing may be left of it, or changed beside it."""
+    there = tmp_path / "temporary"
+    there.mkdir()
+    monkeypatch.setattr(sandbox.tempfile, "tempdir", str(there))
+    (tmp_path / "beside.txt").write_text("untouched", encoding="utf-8")
+
+    def tried(source, calls=CALLS, limits=SHORT, name="my_0_1D.py", functions=("convolve1d",)):
+        data = source if isinstance(source, bytes) else textwrap.dedent(source).encode()
+        result = run_file(ReaderFile(name, data), functions, calls, limits)
+        assert list(there.iterdir()) == []
+        return result
+
+    yield tried
+    assert (tmp_path / "beside.txt").read_text(encoding="utf-8") == "untouched"
+
+
+def values(ran):
+    return [reply.answer.values for reply in ran.replies]
+
+
+def troubles(ran):
+    return [reply.answer.trouble for reply in ran.replies]
+
+
+def alive(pid):
+    """Whether a process still does something; one that has ended and waits to be noticed has no words."""
+    try:
+        return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
+    except OSError:
+        return False

@@ -1,0 +1,345 @@
+"""
+Every sentence that is said of a reader's file is true: Grade's sentences, read again and held against what the file
+gives and what is right (exercise_answers.py, which shares no code with the check).
+
+A sentence is known by its wording: RULES has a rule for each. Where course/diagnosis changes a sentence that is
+listed there, its rule changes with it.
+"""
+
+import contextlib
+import io
+import re
+from functools import cache
+
+import numpy as np
+from support.exercise_answers import TABLE, alike, expected
+
+from course.diagnosis.answer import answer_from, error_in_words
+from course.diagnosis.cause import world
+from course.practice.exercise_files import EXERCISE_FOLDERS, function_names, load_exercise
+from course.practice.grading import SEVERAL, UP_TO_RUNG
+from course.practice.sandbox_messages import Call, Ran, Reply
+
+# ---- a file, run here
+
+
+@cache
+def run_here(source, number):
+    """The Ran of a file that is run in this process, as the sandbox would run it for the exercise of that number."""
+    names = {"__name__": "file"}
+    exec(compile(source, "file", "exec"), names)
+    replies = []
+    with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+        for call in load_exercise(number).calls:
+            replies.append(reply_here(names[call.function], call))
+    return Ran(replies=replies, loaded=True)
+
+
+def reply_here(function, call):
+    """The Reply of one call; the function gets arrays of its own."""
+    arguments = [np.array(a) if isinstance(a, np.ndarray) else a for a in call.arguments]
+    try:
+        answer = answer_from(function(*arguments, **call.options))
+    except Exception as error:
+        answer = answer_from(None)._replace(trouble=error_in_words(error))
+    pairs = zip(arguments, call.arguments)
+    changed = [i for i, (a, b) in enumerate(pairs) if isinstance(b, np.ndarray) and not same_argument(a, b)]
+    return Reply(answer, tuple(changed))
+
+
+# ---- what is said, read again
+
+
+def wrapped(text):
+    """A call or a result as Python: the lists of [...] (uint8) and [...] in shape (...) are wrapped."""
+    places = [m for m in re.finditer(r"\]( in shape (\([\d, ]+\)))?( \(uint8\))?", text) if m[1] or m[3]]
+    for found in reversed(places):
+        first, depth = found.start(), 1
+        while depth:
+            first -= 1
+            depth += {"]": 1, "[": -1}.get(text[first], 0)
+        array = f"array({text[first : found.start() + 1]}, {found[2]}, {bool(found[3])})"
+        text = text[:first] + array + text[found.end() :]
+    return text
+
+
+def array(values, shape, of_bytes):
+    made = np.array(values, np.uint8 if of_bytes else None)
+    return made.reshape(shape) if shape else made
+
+
+def value_of(text):
+    """The value that a text shows; None if it lost its middle."""
+    return None if " ... " in text else eval(wrapped(text), {"array": array, "nan": np.nan, "inf": np.inf})
+
+
+def call_of(text):
+    """The Call that a text shows."""
+
+    def made(name):
+        return lambda *arguments, **options: Call(name, arguments, options)
+
+    names = [name for folder in EXERCISE_FOLDERS.values() for name in function_names(folder)]
+    functions = {name: made(name) for name in names}
+    return eval(wrapped(text), {"array": array, "nan": np.nan, **functions})
+
+
+def same_call(one, other):
+    """Whether two Calls are one: the same numbers, bytes where bytes are."""
+    if (one.function, one.options, len(one.arguments)) != (
+        other.function,
+        other.options,
+        len(other.arguments),
+    ):
+        return False
+    return all(map(same_argument, one.arguments, other.arguments))
+
+
+def same_argument(one, other):
+    if isinstance(other, (str, int, tuple)):
+        return one == other and type(one) is type(other)
+    if (getattr(one, "dtype", None) == np.uint8) != (other.dtype == np.uint8):
+        return False
+    return np.shape(one) == other.shape and np.array_equal(one, other, equal_nan=other.dtype.kind == "f")
+
+
+SAID = re.compile(r"Called (?P<call>.+?\)); (?P<got>it returned .+?|[A-Z].+?|it .+?); expected (?P<right>.+?)"
+                  r"(?P<digits> \(they differ beyond six digits\))?[.]")  # fmt: skip
+
+
+def values_here(source, part, calls):
+    """What a file's function gives for calls: arrays, or None where it gives no numbers."""
+    names = {"__name__": "file"}
+    exec(compile(source, "file", "exec"), names)
+    with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+        return [as_array(reply_here(names[part.function], call)) for call in calls]
+
+
+def as_array(reply):
+    return None if reply.answer.values is None else np.array(reply.answer.values)
+
+
+def template(sentence):
+    """A pattern for a sentence with {fields} in it."""
+    return re.sub(r"\\{\w+\\}", "(.+)", re.escape(sentence))
+
+
+class Told:
+    """What was said of a file, beside what the file gives here and what is right."""
+
+    def __init__(self, source, grade):
+        exercise = grade.exercise
+        self.said, self.mistakes = grade.said, list(grade.mistakes)
+        (self.rung,) = (rung for rung in exercise.rungs if rung.name == grade.failed)
+        both = zip(exercise.calls, run_here(source, exercise.number).replies, strict=True)
+        mine = [(call, as_array(reply)) for call, reply in both if call.function == self.rung.part.function]
+        self.calls, self.got = [call for call, _ in mine], [got for _, got in mine]
+        self.right = [np.array(expected(*call), float) for call in self.calls]
+        within = self.rung.part.suite.within * 2
+        self.wrong = [g is None or not alike(g, r, within) for g, r in zip(self.got, self.right, strict=True)]
+
+    def verify(self):
+        """Asserts that every sentence is true; names are held against inputs that no ladder has."""
+        first, *others = self.said
+        self._shown(first)
+        for sentence in others:
+            kinds = [rule for rule in RULES if re.fullmatch(rule, sentence)]
+            assert kinds, f"nothing is known of {sentence!r}"
+            assert RULES[kinds[0]](self, *re.fullmatch(kinds[0], sentence).groups()), sentence
+
+    def _shown(self, sentence):
+        found = SAID.fullmatch(sentence)
+        call = call_of(found["call"])
+        (place,) = (place for place, other in enumerate(self.calls) if same_call(call, other))
+        assert self.wrong[place], "it is not wrong there"
+        right, got = value_of(found["right"]), self.got[place]
+        assert right is None or alike(right, self.right[place], 1e-5)
+        if got is None:
+            assert not found["got"].startswith("it returned [")
+        else:
+            shown = value_of(found["got"].removeprefix("it returned "))
+            assert shown is None or alike(shown, got, 1e-5)
+        assert found["digits"] is None
+
+    @property
+    def bad(self):
+        """(call, got, right) of all that are wrong."""
+        return [each for each, wrong in zip(zip(self.calls, self.got, self.right), self.wrong) if wrong]
+
+    def only(self, words, there=None):
+        """Whether it is wrong only where the words say, and always, or so often out of so many."""
+        has = [all(TRAITS[each](call) for each in words.split(" and where ")) for call in self.calls]
+        assert all(h for h, wrong in zip(has, self.wrong) if wrong)
+        return sum(has) == (sum(self.wrong) if there is None else there)
+
+    def gives(self, sentence, listed):
+        """Whether the mistakes of a sentence are the file: on the ladder, or as far as it is said."""
+        return all(self._so((name,)) for name in listed.split(", "))
+
+    def _so(self, group):
+        suite, made = self.rung.part.suite, world(*(TABLE[name] for name in group))
+        last = max(self.rung.probe_indices) + 1 if self.is_up_to_a_rung else len(suite.probes)
+        pairs = zip(self.got[:last], (suite.gives(made, probe) for probe in suite.probes))
+        return all(g is None or v is not None and alike(g, v, 1e-6) for g, v in pairs)
+
+    @property
+    def is_up_to_a_rung(self):
+        """Whether what is named is named up to the rung that fails, and not for all numbers."""
+        return any(re.fullmatch(template(UP_TO_RUNG), sentence) for sentence in self.said)
+
+    def not_all(self):
+        """Whether what is named up to a rung is not all: above it something else comes out."""
+        suite, last = self.rung.part.suite, max(self.rung.probe_indices) + 1
+        above = list(zip(suite.probes, self.got))[last:]
+        worlds = [world(*(TABLE[each] for each in name.split(" + "))) for name in self.mistakes]
+        return all(
+            any(g is None or not alike(g, suite.gives(made, probe), 1e-6) for probe, g in above)
+            for made in worlds
+        )
+
+
+def numbers_of(call):
+    return np.concatenate(
+        [np.ravel(np.asarray(a, float)) for a in call.arguments if isinstance(a, np.ndarray)]
+    )
+
+
+def sizes_of(call):
+    """(image's size, kernel's size) of a call, as tuples of one or two."""
+    if call.function == "output_size":
+        return (call.arguments[0],), (call.arguments[1],)
+    x, h = (*call.arguments, np.zeros((3, 3)))[:2]
+    return (x.shape[1:3], h.shape[:2]) if x.ndim == 4 else (x.shape, h.shape)
+
+
+def mode_of(call):
+    """The mode of a call, in the words that are used of it."""
+    if call.function == "output_size":
+        return call.arguments[3].replace("VALID", "valid")
+    if call.function == "conv2d":
+        return call.options.get("padding", "SAME").replace("VALID", "valid")
+    if call.function in ("edge_strength", "feature_map"):
+        return {"edge_strength": "same", "feature_map": "valid"}[call.function]
+    return (*call.arguments, "full")[2]
+
+
+def stride_of(call):
+    return (call.arguments[2],) if call.function == "output_size" else call.options.get("stride", (1, 1))
+
+
+def stacked(call):
+    return call.function == "conv2d"
+
+
+TRAITS = {
+    **{
+        f"in mode '{mode}'": lambda c, mode=mode: mode_of(c) == mode
+        for mode in ("full", "same", "valid", "SAME")
+    },
+    "in the modes that pad": lambda c: mode_of(c) != "valid",
+    "where the kernel has an even size": lambda c: any(k % 2 == 0 for k in sizes_of(c)[1]),
+    "where the kernel has an even number of rows": lambda c: sizes_of(c)[1][0] % 2 == 0,
+    "where the kernel has an even number of columns": lambda c: sizes_of(c)[1][1] % 2 == 0,
+    "where the kernel is not square": lambda c: sizes_of(c)[1][0] != sizes_of(c)[1][-1],
+    "where the image is not square": lambda c: sizes_of(c)[0][0] != sizes_of(c)[0][-1],
+    "where the kernel has more than 3 rows or columns": lambda c: max(sizes_of(c)[1]) > 3,
+    "where there is a stride": lambda c: any(s > 1 for s in stride_of(c)),
+    "where the strides of rows and columns differ": lambda c: stride_of(c)[0] != stride_of(c)[-1],
+    "where there are several images": lambda c: stacked(c) and c.arguments[0].shape[0] > 1,
+    "where there are several channels": lambda c: stacked(c) and c.arguments[0].shape[3] > 1,
+    "where there are several filters": lambda c: stacked(c) and c.arguments[1].shape[3] > 1,
+    "where the input is of bytes (uint8)": lambda c: c.arguments[0].dtype == np.uint8,
+    "where there is a nan": lambda c: bool(np.isnan(numbers_of(c)).any()),
+    "where the kernel has fractions": lambda c: bool((c.arguments[1] % 1).any()),
+    "where there are fractions": lambda c: bool((numbers_of(c)[np.isfinite(numbers_of(c))] % 1).any()),
+}
+TRAITS |= {words.removeprefix("where "): has for words, has in TRAITS.items()}  # after an "and where"
+
+
+def leaves(call, index):
+    """Whether the window of an output leaves the input: (at a start, at an end)."""
+    where = index[1:3] if stacked(call) else index
+    start = end = False
+    for i, n, k, s in zip(where, *sizes_of(call), (*stride_of(call), 1)):
+        total = max((-(-n // s) - 1) * s + k - n, 0)
+        first = {"full": k - 1, "same": k // 2, "valid": 0, "SAME": total // 2}[mode_of(call)]
+        start, end = start or i * s < first, end or i * s - first + k > n
+    return start, end
+
+
+WHERE = {
+    "in the first row": lambda c, i, last: i[stacked(c)] == 0,
+    "in the last row": lambda c, i, last: i[stacked(c)] == last[stacked(c)],
+    "in the first column": lambda c, i, last: i[stacked(c) + 1] == 0,
+    "in the last column": lambda c, i, last: i[stacked(c) + 1] == last[stacked(c) + 1],
+    "at the first place": lambda c, i, last: i == (0,),
+    "at the last place": lambda c, i, last: i == last,
+    "where the kernel reaches beyond the start": lambda c, i, last: leaves(c, i)[0],
+    "where the kernel reaches beyond the end": lambda c, i, last: leaves(c, i)[1],
+    "where the kernel reaches beyond the input": lambda c, i, last: any(leaves(c, i)),
+    "where the kernel lies wholly on the input": lambda c, i, last: not any(leaves(c, i)),
+}
+
+
+def lies(told, words):
+    for call, got, right in told.bad:
+        last = tuple(size - 1 for size in right.shape)
+        for index in np.ndindex(right.shape if right.size > 1 else (0,)):
+            if not np.isclose(got[index], right[index], 1e-5, 1e-5, equal_nan=True):
+                assert WHERE[words](call, index, last), (call, index)
+    return True
+
+
+def crashed(told):
+    return sum(got is None for got in told.got)
+
+
+def sized(told):
+    return [got.shape == right.shape for _, got, right in told.bad if got is not None]
+
+
+def whole(told):
+    """Whether all wrong answers are numbers."""
+    return all(got is not None for _, got, _ in told.bad)
+
+
+def each(told, by):
+    return all(
+        np.allclose(got, by(right), 1e-4, equal_nan=True) for _, got, right in told.bad if got is not None
+    )
+
+
+RULES = {  # a sentence: whether it is true of a Told
+    r"It goes wrong on (\d+) of (\d+) inputs[.]": lambda t, k, n: (
+        (int(k), int(n)) == (sum(t.wrong), len(t.calls))
+    ),
+    r"It goes wrong on all (\d+) inputs[.]": lambda t, n: int(n) == sum(t.wrong) == len(t.calls),
+    r"Of the inputs tried it goes wrong only (.+), and always there[.]": lambda t, words: t.only(words),
+    r"Of the inputs tried it goes wrong only (.+): on (\d+) of (\d+) there[.]": lambda t, words, k, n: (
+        t.only(words, int(n)) and sum(t.wrong) == int(k)
+    ),
+    r"It gives no numbers for any of (\d+) inputs[.]": lambda t, n: crashed(t) == int(n) == len(t.calls),
+    r"It gives no numbers for (\d+) of (\d+) inputs[.]": lambda t, k, n: (
+        crashed(t) == int(k) and int(n) == len(t.calls)
+    ),
+    r"The size of its result is wrong each time[.]": lambda t: not any(sized(t)) and whole(t),
+    r"The size of its result is wrong each time that there is one[.]": lambda t: (
+        not any(sized(t)) and not whole(t)
+    ),
+    r"The size of its result is right each time[.]": lambda t: (
+        all(sized(t)) and t.right[0].ndim > 0 and whole(t)
+    ),
+    r"The size of its result is right each time that there is one[.]": lambda t: (
+        all(sized(t)) and t.right[0].ndim > 0 and not whole(t)
+    ),
+    r"Numbers are wrong only (.+)[.]": lies,
+    r"Each is the right number plus (.+)[.]": lambda t, by: each(t, lambda right: right + float(by)),
+    r"Each is the right number times (.+)[.]": lambda t, by: each(t, lambda right: right * float(by)),
+    template(UP_TO_RUNG): lambda t, rung: rung == t.rung.name and t.not_all(),
+    r"This gives exactly the numbers of (.+) \[(.+)\]": Told.gives,
+    template(SEVERAL): lambda t, n: int(n) == len(t.mistakes),
+    r"Two mistakes together give exactly these numbers:": lambda t: all(
+        t._so(name.split(" + ")) for name in t.mistakes if " + " in name
+    ),
+    r"[12][.] (.+) \[(.+)\]": lambda t, says, name: name in TABLE,
+}
