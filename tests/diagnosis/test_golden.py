@@ -1,5 +1,5 @@
 """
-What why, mistakes and diagnose() print, word for word: tests/golden/why.txt, mistakes.txt and diagnose.txt.
+What why and diagnose() print, word for word: tests/golden/why.txt and diagnose.txt.
 
 diagnose() has no command, so diagnose.txt is made here: what it prints for some functions, and then the sentences
 that it says of other functions.
@@ -34,10 +34,6 @@ def said(monkeypatch):
 def test_golden_why(golden, said):
     golden("why")
     assert said == set(OF_NUMBERS)
-
-
-def test_golden_mistakes(golden):
-    golden("mistakes")
 
 
 # ---- diagnose()

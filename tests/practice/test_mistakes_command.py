@@ -158,3 +158,7 @@ def test_what_is_no_mistake_is_refused(refused, name):
 @pytest.mark.parametrize("words", NO_LISTS, ids=ascii)
 def test_options_that_mistakes_has_not_are_refused(refused, words):
     refused("python -m course mistakes: ", "mistakes", *words.split())
+
+
+def test_golden_mistakes(golden):
+    golden("mistakes")
