@@ -95,7 +95,7 @@ def _right_elsewhere(explanation):
 
 OPTIONS = {  # an option and its value, in words
     ("flip", False): "as a correlation (--no-flip)",
-    ("flip", True): "as a convolution (the kernel turned round)",
+    ("flip", True): "as a convolution (the kernel flipped)",
     **{("mode", mode): f"in mode {mode}" for mode in MODES},
     **{("border", border): f"with the border {border}" for border in BORDERS},
 }

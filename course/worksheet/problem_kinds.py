@@ -25,9 +25,9 @@ from course.worksheet.text import INDENT, PAPER_WIDTH
 TRIES = 1_000  # a kind that gives no usable problem in so many tries is left out
 
 # What most tasks begin with.
-CONVOLVE_SIGNAL = "Convolve: turn the kernel round, slide it, multiply and add."
-CONVOLVE_IMAGE = "Convolve: turn the kernel round (upside down and left-right), slide it, multiply and add."
-CORRELATE = "Correlate: slide the kernel as it is, without turning it, multiply and add."
+CONVOLVE_SIGNAL = "Convolve: flip the kernel, slide it, multiply and add."
+CONVOLVE_IMAGE = "Convolve: flip the kernel (upside down and left-right), slide it, multiply and add."
+CORRELATE = "Correlate: slide the kernel as it is, without flipping it, multiply and add."
 MODE_FULL = "Mode full: every overlap counts, even of a single number; outside stand zeros."
 INSIDE_THE_INPUT = "only where the whole kernel lies inside the input"
 MODE_VALID = f"Mode valid: {INSIDE_THE_INPUT}."
