@@ -31,7 +31,7 @@ ONLY_PYTHON = (
     *(f"course.own_numbers.{name}" for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")),
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
     *(f"course.diagnosis.{name}" for name in ("given", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
-    *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact", "rules", "side_by_side", "why")),
+    *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {"main", "MISTAKES"}  # public names that mean several things: what a command begins with, a bank file's tuple

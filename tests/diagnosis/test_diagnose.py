@@ -32,7 +32,7 @@ from support.wrong_functions import (
 )
 
 from course.diagnosis.diagnose import answer_to, call_with_mode, diagnose
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.suites import suite_of
 from course.mistakes.bank.all_mistakes import BANK

@@ -5,7 +5,7 @@ from math import inf, nan
 
 import pytest
 
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.rules import rules_between
 
 RIGHT = [6, 11, 14, 5]

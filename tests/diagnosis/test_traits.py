@@ -10,7 +10,7 @@ from support.wrong_functions import MODES, ONE, TWO, UNKNOWN
 
 from course.diagnosis import suite_causes
 from course.diagnosis.diagnose import diagnose
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.suites import suite_of
 from course.diagnosis.traits import TRAITS, shared_traits
 from course.mistakes.smallest_input import Probe
