@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from support.files import LESSONS, ROOT
+from support.tensorflow_there import needs_tensorflow
 
 from course.lessons.agreeing_lines import tokens
 
@@ -59,11 +60,14 @@ class TestTheRepositoryTellsTheTruth:
 
     @pytest.mark.parametrize(
         "command, printed",
-        re.findall(
-            r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```",
-            readme,
-            re.DOTALL | re.MULTILINE,
-        ),
+        [
+            pytest.param(command, printed, marks=needs_tensorflow if "tensorflow" in command else [])
+            for command, printed in re.findall(
+                r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```",
+                readme,
+                re.DOTALL | re.MULTILINE,
+            )
+        ],
     )
     def test_commands_print_what_is_shown(self, command, printed):
         environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
@@ -111,6 +115,17 @@ class TestTheRepositoryTellsTheTruth:
             return np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1]
 
         assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes")))
+
+    def test_no_test_needs_tensorflow_to_be_collected(self):
+        imports = []
+        for path in sorted((ROOT / "tests").rglob("*.py")):
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.Import):
+                    imports += [(path.name, alias.name) for alias in node.names]
+                elif isinstance(node, ast.ImportFrom):
+                    imports.append((path.name, node.module or ""))
+        assert ("conftest.py", "pytest") in imports
+        assert [(file, name) for file, name in imports if "tensorflow" in name.split(".")] == []
 
     def test_links_lead_somewhere(self):
         for link in re.findall(r"\]\(([^)#]+)\)", self.readme):

@@ -15,6 +15,7 @@ from support.cli import posix
 from support.files import LESSONS, ROOT
 from support.lesson_runs import run_lesson
 from support.lesson_source import faults, flip, halving, last_one, source_of, with_value
+from support.tensorflow_there import needs_tensorflow
 
 from course.lessons import lesson
 from course.lessons.agreeing_lines import LEFT_OUT, differing_lines
@@ -386,6 +387,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path):
 
 
 @posix
+@needs_tensorflow
 @pytest.mark.parametrize("seconds", [0.2, 0.5, 1.0])
 def test_ctrl_c_ends_it_quietly_also_during_imports(seconds, tmp_path):
     process = start("2_TensorFlow.py", tmp_path, stdout=subprocess.PIPE)

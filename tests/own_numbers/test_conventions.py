@@ -131,8 +131,8 @@ def test_the_table_is_folded_and_keeps_every_word(width):
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
-def test_the_command_keeps_to_the_width(width, answers, monkeypatch, capsys):
-    monkeypatch.setattr(conventions, "passport", lambda: answers)
+def test_the_command_keeps_to_the_width(width, monkeypatch, capsys):
+    monkeypatch.setattr(conventions, "passport", lambda: TABLE)
     monkeypatch.setenv("COLUMNS", str(width))
     assert conventions.main([]) == 0
     printed = capsys.readouterr().out

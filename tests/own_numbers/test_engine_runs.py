@@ -5,7 +5,7 @@ from math import nan
 import numpy as np
 import pytest
 from scipy import signal
-from support.engine_checks import ENGINES, one_short_line, runnable
+from support.engine_checks import ENGINES, allowed_difference, behaves, one_short_line, runnable
 
 from course.errors import Unusable
 from course.own_numbers.compare import compare
@@ -25,6 +25,20 @@ def test_whole_numbers_exactly_also_through_an_fft(name, size):
 
 
 # ---- numbers that agree, and types in which no sum overflows
+
+
+@pytest.mark.parametrize(
+    "name", ["np.convolve", "signal.convolve2d", "signal.convolve", "signal.fftconvolve"]
+)
+@pytest.mark.parametrize("times", [0.5, -0.5, 2, -2, 10, 100])
+def test_an_engine_agrees_up_to_the_bound_and_no_further(name, times, monkeypatch):
+    x, h = [[0.1, -0.7, 0.3], [0.9, 0.2, -0.4]], [[0.5, -1.1], [0.3, 0.7]]
+    request = Request(x, h, "full") if name == "signal.convolve2d" else Request(x[0], h[0], "full")
+    output = np.array(request.output)
+    output[..., 1] += times * float(allowed_difference(request, name))
+    behaves(monkeypatch, lambda x, h, mode: output)
+    (verdict,) = compare(request.x, request.h, "full", engines=[name])
+    assert verdict.agrees is (abs(times) < 1)
 
 
 def test_floats_that_are_wrong_in_the_ninth_digit_differ():
