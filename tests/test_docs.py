@@ -42,9 +42,11 @@ CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its pr
 def copy(tmp_path_factory):
     """The course's folder without what earlier builds left in it."""
     folder = tmp_path_factory.mktemp("course")
+    compiled = shutil.ignore_patterns("__pycache__")
+    for name in ("course", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=compiled)
     built = shutil.ignore_patterns("_build", "lessons", "__pycache__")
-    for name in ("course", "data", "docs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=built)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=built)
     for lesson in LESSONS:
         shutil.copy(ROOT / f"{lesson}.py", folder)
     return folder

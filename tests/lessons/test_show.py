@@ -44,6 +44,8 @@ def test_confirm_allows_floats_to_round(result, exact):
         ([Fraction(1, 3)], [Fraction(1, 4)]),
         ([0.5, 0.5], [0.5]),
         ([[0.5]], [0.5]),
+        ([0.5, 0.5], 0.5),
+        ([2, 2], 2),
         ([1e6], [1e6 + 1e-6]),
     ],
 )
