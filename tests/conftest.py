@@ -5,6 +5,7 @@ import signal
 import time
 
 import pytest
+from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS
 from support.golden import check_golden
 from support.lesson_runs import run_lesson
@@ -53,20 +54,6 @@ def copied(tmp_path):
 
 
 @pytest.fixture
-def edited(copied):
-    """A function that changes one place of a copied file and returns its path."""
-
-    def edit(name, old, new):
-        path = copied / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) >= 1, f"{name} no longer has {old!r}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-        return path
-
-    return edit
-
-
-@pytest.fixture
 def command(monkeypatch, capsys):
     """Runs python -m course WORDS here, up to the end of the process: (exit code, stdout, stderr)."""
 
@@ -83,3 +70,9 @@ def command(monkeypatch, capsys):
         return codes[0] or 0, *capsys.readouterr()
 
     return run
+
+
+@pytest.fixture
+def refused(command):
+    """Runs python -m course WORDS, which has to end with exit code 2 and one line that says a word."""
+    return lambda says, *words: is_refused(command(*words), says)

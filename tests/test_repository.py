@@ -22,7 +22,17 @@ class TestTheRepositoryTellsTheTruth:
 
     def test_the_top_level_is_what_was_asked_for(self):
         names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
-        asked = {"README.md", "requirements.txt", *LESSONS, "data", "tests", "course", "docs", "LICENSE", "pyproject.toml"}
+        asked = {
+            "README.md",
+            "requirements.txt",
+            *LESSONS,
+            "data",
+            "tests",
+            "course",
+            "docs",
+            "LICENSE",
+            "pyproject.toml",
+        }
         assert names - asked <= {"figures", "__pycache__"} and asked <= names
 
     def test_the_table_names_every_lesson_with_its_minutes(self):
@@ -43,27 +53,52 @@ class TestTheRepositoryTellsTheTruth:
         assert ("TensorFlow" in row) == ("tensorflow" in packages)
 
     def test_the_printed_result_is_what_the_lesson_prints(self):
-        first = re.search(r"the first thing that the\nfirst lesson prints:\n\n```text\n(.*?)```", self.readme, re.DOTALL)[1]
+        first = re.search(
+            r"the first thing that the\nfirst lesson prints:\n\n```text\n(.*?)```", self.readme, re.DOTALL
+        )[1]
         assert first in (ROOT / "data" / "expected" / "0_1D.txt").read_text(encoding="utf-8")
 
-    @pytest.mark.parametrize("command, printed", [
-        pytest.param(command, printed, marks=needs_tensorflow if "tensorflow" in command else [])
-        for command, printed in re.findall(
-            r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```", readme, re.DOTALL | re.MULTILINE)
-    ])
+    @pytest.mark.parametrize(
+        "command, printed",
+        [
+            pytest.param(command, printed, marks=needs_tensorflow if "tensorflow" in command else [])
+            for command, printed in re.findall(
+                r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```",
+                readme,
+                re.DOTALL | re.MULTILINE,
+            )
+        ],
+    )
     def test_commands_print_what_is_shown(self, command, printed):
         environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
-        done = subprocess.run([sys.executable, *shlex.split(command)], cwd=ROOT, env=environment, capture_output=True,
-                              encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
+        done = subprocess.run(
+            [sys.executable, *shlex.split(command)],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=300,
+        )
         assert (done.returncode, done.stderr, done.stdout) == (0, "", printed)
 
     def test_a_function_of_a_readers_own_is_told_what_is_shown(self, tmp_path):
         function, words, printed = re.search(
-            r"```python\n(import numpy.*?)```\n\n`(check .*?)` then prints\n\n```text\n(.*?)```", self.readme, re.DOTALL).groups()
+            r"```python\n(import numpy.*?)```\n\n`(check .*?)` then prints\n\n```text\n(.*?)```",
+            self.readme,
+            re.DOTALL,
+        ).groups()
         (tmp_path / "my_0_1D.py").write_text(function, encoding="utf-8")
         environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run([sys.executable, "-m", "course", *words.split()], cwd=tmp_path, env=environment,
-                              capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=300)
+        done = subprocess.run(
+            [sys.executable, "-m", "course", *words.split()],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=300,
+        )
         assert (done.returncode, done.stderr, done.stdout) == (1, "", printed)
 
     def test_commands_with_their_output_are_shown(self):
@@ -73,7 +108,10 @@ class TestTheRepositoryTellsTheTruth:
     def test_the_first_picture_is_the_one_that_the_lesson_draws(self, runs):
         def likeness(figure):  # seen from afar: Matplotlib's versions lay panels out a few pixels apart
             paths = runs["3_image.py"].figures / f"3_image_{figure}.png", ROOT / "docs" / "edges.png"
-            small = [np.asarray(Image.open(path).convert("L").resize((80, 26), Image.Resampling.BOX)) for path in paths]
+            small = [
+                np.asarray(Image.open(path).convert("L").resize((80, 26), Image.Resampling.BOX))
+                for path in paths
+            ]
             return np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1]
 
         assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes")))
@@ -98,10 +136,14 @@ class TestTheRepositoryTellsTheTruth:
         assert kept == [name.removesuffix(".py") for name in LESSONS]
         for name in kept:
             text = (ROOT / "data" / "expected" / f"{name}.txt").read_text(encoding="utf-8")
-            assert sum(kind in ("exact", "float") for line in text.splitlines() for kind, _ in tokens(line)) > 50
+            assert (
+                sum(kind in ("exact", "float") for line in text.splitlines() for kind, _ in tokens(line)) > 50
+            )
 
     def test_the_data_is_what_its_readme_says(self):
-        sums = re.findall(r"^    ([0-9a-f]{64})  (\S+)$", (ROOT / "data" / "README.md").read_text("utf-8"), re.MULTILINE)
+        sums = re.findall(
+            r"^    ([0-9a-f]{64})  (\S+)$", (ROOT / "data" / "README.md").read_text("utf-8"), re.MULTILINE
+        )
         assert sorted(name for _, name in sums) == ["bird.jpg", "digits.npz", "num3.jpg"]
         for digest, name in sums:
             assert hashlib.sha256((ROOT / "data" / name).read_bytes()).hexdigest() == digest
@@ -115,8 +157,11 @@ class TestTheRepositoryTellsTheTruth:
 
     def test_text_files_are_utf_8_and_name_no_machine(self):
         for path in ROOT.rglob("*"):
-            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css") and not {".venv", ".git", "_build", "lessons"} & {
-                part for part in path.relative_to(ROOT).parts
-            }:
+            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css") and not {
+                ".venv",
+                ".git",
+                "_build",
+                "lessons",
+            } & {part for part in path.relative_to(ROOT).parts}:
                 text = path.read_text(encoding="utf-8")
                 assert not re.search(r"/(?:home|Users|tmp|root)/\w", text), path

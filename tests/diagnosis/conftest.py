@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from support.cli import refused as is_refused
 
 FLAT = 10**6  # columns of a terminal on which nothing is folded
 
@@ -52,9 +51,3 @@ def told(command):
         return found
 
     return run
-
-
-@pytest.fixture
-def refused(command):
-    """Runs python -m course WORDS, which has to end with exit code 2 and one line that says a word."""
-    return lambda says, *words: is_refused(command(*words), says)

@@ -93,5 +93,8 @@ def test_larger_requests_try_the_mistakes_that_change_them(monkeypatch):
     assert request.products > 5
     values = made(("no-flip", "range-short"), request)
     assert ("no-flip", "range-short") in [cause.names for cause in paired_causes(request, Given(values))]
-    values = made(("kernel-norm", "kernel-int"), request)  # kernel-int changes nothing alone
-    assert not any("kernel-int" in cause.names for cause in paired_causes(request, Given(values)))
+    # kernel-int changes nothing alone, and aliasing is slow
+    for names in (("kernel-norm", "kernel-int"), ("aliasing", "negated")):
+        values = made(names, request_of(x, h, "same"))
+        causes = paired_causes(request_of(x, h, "same"), Given(values))
+        assert not any({*names} == {*cause.names} for cause in causes)

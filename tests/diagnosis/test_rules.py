@@ -42,6 +42,10 @@ def test_exact_numbers_are_exactly_what_a_rule_makes():
     assert rules_between([10**20 + 2, 13], [10**20, 10]) == []
 
 
+def test_few_numbers_may_stand_elsewhere_by_chance():
+    assert rules_between([11, 99], [6, 11]) == rules_between([99, 6], [6, 11]) == []
+
+
 def test_one_number_has_no_rule():
     assert rules_between([8], [6]) == []
 

@@ -31,6 +31,12 @@ def test_all_give_other_numbers_there(names, x, h):
     assert output_or_none(other) is not None
 
 
+def test_large_numbers_tell_what_small_ones_do_not():
+    """A result held between 0 and 255, or above 0: they differ beyond 255. The input is made larger before the kernel."""
+    other = input_that_tells_apart(causes_of("clip-255", "relu-output"), request_of([1, 2], [1]))
+    assert max(other.x) >= 40 and max(other.h) < 10
+
+
 def test_nothing_smaller_would_do():
     """Without the last of one number there is none; a correlation of one weight is a convolution."""
     other = input_that_tells_apart(causes_of("no-flip", "range-short"), request_of([1, 2, 3], [1, 1]))

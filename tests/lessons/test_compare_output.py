@@ -1,4 +1,4 @@
-"""The runner: what agrees with what, and the command line as a process, on small courses made for it."""
+"""The runner of the lessons: its command line as a process, on small courses made for it. Its words: tests/golden/run.txt."""
 
 import os
 import re
@@ -7,176 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from support.cli import posix
+from support.files import ROOT
+from support.golden import check_golden
 
 from course.lessons import compare_output
-
-ROOT = Path(__file__).resolve().parents[2]
-posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals as POSIX has them")
-MARK = " [this machine]"
-
-# ---- which lines agree
-
-SAME, OTHER = True, False
-LINES = [
-    # words
-    ("full: [6 11]", "full: [6 11]", SAME),
-    ("full: [6 11]", "Full: [6 11]", OTHER),
-    ("the kernel", "the  kernel", SAME),
-    ("the kernel", "thekernel", OTHER),
-    ("the kernel", "the kernel flips", OTHER),
-    ("a, b", "a; b", OTHER),
-    ("  indented\t1", "indented 1  ", SAME),
-    ("", "   ", SAME),
-    ("", "word", OTHER),
-    ("conv2d", "conv3d", OTHER),
-    ("conv2d", "conv2.0d", OTHER),
-    ("0_1D.py", "0_2D.py", OTHER),
-    ("y[n] = x*h", "y[n] = x+h", OTHER),
-    # integers and fractions
-    ("3", "3", SAME),
-    ("3", "4", OTHER),
-    ("3", "-3", OTHER),
-    ("sum 100000000", "sum 100000001", OTHER),
-    ("123456789012345678901", "123456789012345678902", OTHER),
-    ("[1, 2, -3]", "[1,2,-3]", SAME),
-    ("[1, 2, -3]", "[1, 2, 3]", OTHER),
-    ("[1 2]", "[12]", OTHER),
-    ("(1,2,5,1)", "(1, 2, 5, 1)", SAME),
-    ("(1,2,5,1)", "(1,2,5,2)", OTHER),
-    ("y[0] = 3*2 = 6", "y[0] = 3*2 = 6", SAME),
-    ("y[0] = 3*2 = 6", "y[1] = 3*2 = 6", OTHER),
-    ("y[0] = 3*2 = 6", "y[0] = 3*4 = 6", OTHER),
-    ("5x5", "5x6", OTHER),
-    ("7/9", "7/9", SAME),
-    ("7/9", "14/18", OTHER),
-    ("7/9", "0.7777777777777778", OTHER),
-    ("best 1/3.", "best 1/4.", OTHER),
-    ("1/9.9999999", "1/10.0", SAME),
-    # floats
-    ("2.5", "2.5", SAME),
-    ("2.5", "2.50", SAME),
-    ("2.5", "2.6", OTHER),
-    ("0.3", "0.30000000000000004", SAME),
-    ("0.5", "0.5000009", SAME),
-    ("0.5", "0.5000011", OTHER),
-    ("0.0", "-1e-17", SAME),
-    ("0.0", "1.1e-6", OTHER),
-    ("1000.0", "1000.0009", SAME),
-    ("1000.0", "1000.0011", OTHER),
-    ("1e6", "1000000.5", SAME),
-    ("1e6", "1.00001e+06", OTHER),
-    ("2.5", "-2.5", OTHER),
-    ("[1, 2.5, -3]", "[1, 2.5000001, -3]", SAME),
-    ("[1, 2.5, -3]", "[1, 2.5000001, -4]", OTHER),
-    ("[1. 2. 3.]", "[ 1.  2.  2.9999999]", SAME),
-    ("[1. 2. 3.]", "[1. 2. 4.]", OTHER),
-    ("[0. 1.]", "[-0.  1.]", SAME),
-    ("(1.5+1e-17j)", "(1.5-2e-17j)", SAME),
-    ("f(0.25)=.5", "f(0.25)=0.5", SAME),
-    ("2.5x0.25", "2.5x0.2500001", SAME),
-    ("faster x9.9999999", "faster x10.0", SAME),
-    ("NumPy 2.4.1", "NumPy 2.4.10", OTHER),
-    ("NumPy 2.4.1", "NumPy 2.40.1", OTHER),
-    ("the sum is 1.5.", "the sum is 1.5000001.", SAME),
-    ("the sum is 5000000.", "the sum is 5000001.", OTHER),
-    # one kind in another's place
-    ("3", "3.0", OTHER),
-    ("3.0", "3", OTHER),
-    ("[3. 4.]", "[3 4]", OTHER),
-    ("1e3", "1000", OTHER),
-    ("1.5", "nan", OTHER),
-    ("1", "one", OTHER),
-    # not finite
-    ("[nan 1.5]", "[nan 1.5]", SAME),
-    ("nan", "1.0", OTHER),
-    ("nan", "NAN", OTHER),
-    ("inf", "inf", SAME),
-    ("inf", "-inf", OTHER),
-    ("inf", "1.0", OTHER),
-    ("1.0", "inf", OTHER),
-    ("1e999", "inf", SAME),
-    ("nano", "nan", OTHER),
-    # lines of this machine
-    ("eager 1.25 ms" + MARK, "eager 317 ms" + MARK, SAME),
-    ("loss 1, 2, 3" + MARK, "loss 0.5" + MARK, SAME),
-    ("at [3/4, nan, -1e-5]: 12 ms" + MARK, "at 1.5: ms" + MARK, SAME),
-    ("12x faster" + MARK, "9.75x faster  " + MARK + "  ", SAME),
-    ("eager 1.25 ms" + MARK, "eager 1.25 s" + MARK, OTHER),
-    ("tf.nn.conv2d 5 ms" + MARK, "tf.nn.conv3d 5 ms" + MARK, OTHER),
-    ("eager 1.25 ms" + MARK, "eager 1.25 ms", OTHER),
-    ("eager 1.25 ms", "eager 1.25 ms" + MARK, OTHER),
-    ("[this machine] 5", "[this machine] 6", OTHER),
-]
-
-
-@pytest.mark.parametrize("expected, got, agrees", LINES)
-def test_which_lines_agree(expected, got, agrees):
-    assert compare_output.agree(expected, got) is agrees
-    assert (compare_output.differences(expected, got) == []) is agrees
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.floats(-1e9, 1e9), st.floats(-3, 3))
-def test_floats_agree_by_the_rule_worked_out_in_exact_arithmetic(expected, steps):
-    got = expected + steps * 1e-6 * max(1.0, abs(expected))
-    bound = Fraction(1, 10**6) * max(1, abs(Fraction(expected)))
-    off = abs(Fraction(expected) - Fraction(got))
-    if abs(off - bound) > bound / 1000:  # so near the edge the rounding decides
-        assert compare_output.agree(f"x = [{expected!r}, 1]", f"x = [{got!r}, 1]") == (off <= bound)
-
-
-NUMBERS = st.one_of(
-    st.integers(),
-    st.floats(),
-    st.builds(Fraction, st.integers(), st.integers(2, 99)).filter(lambda number: number.denominator > 1),
-)
-BETWEEN = st.sampled_from([", ", ",", " ", "; ", " * ", "*", " = ", "=", "(", ")[", " and "])
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(NUMBERS, min_size=1), BETWEEN)
-def test_every_number_is_found_whatever_stands_between(numbers, between):
-    found = compare_output.tokens(f"y[0]: [{between.join(map(str, numbers))}]")
-    kinds = ["float" if isinstance(number, float) else "exact" for number in numbers]
-    expected = list(zip(kinds, map(str, numbers)))
-    assert [token for token in found if token[0] in ("float", "exact")] == [("exact", "0"), *expected]
-
-
-# ---- which texts agree, and which lines are blamed
-
-TABLE = "".join(f"row {i} {i / 7} {[i, i * i]}\n" for i in range(40))
-FLOATS = "".join(f"[{i / 7} {i / 3}]\n" for i in range(40))
-NEARLY = "".join(f"[{i / 7 + 1e-9} {i / 3 - 1e-9}]\n" for i in range(40))
-
-
-@pytest.mark.parametrize("expected, got, blamed", [
-    ("a\nb\n", "a\nb", []),
-    ("a\nb", "a\nb\n\n  \n", []),
-    ("", "\n\n", []),
-    ("a\n\nb", "a\nb", [(2, None)]),
-    ("a\nb", "a\nb\nc", [(None, 3)]),
-    ("a\nb\nc", "a\nc", [(2, None)]),
-    ("", "a", [(1, 1)]),
-    ("a 1\nb 2\nc 3", "a 1\nb 5\nc 3", [(2, 2)]),
-    ("0.0004999999\n0.0005000001", "0.0005000001\n0.0005000001", []),  # agree, though rounded they do not
-    (TABLE, "first\n" + TABLE, [(None, 1)]),
-    (TABLE, TABLE.replace("row 20", "new\nrow 20"), [(None, 21)]),
-    (TABLE, TABLE.replace("row 20", "row 21"), [(21, 21)]),
-    (FLOATS, FLOATS.replace("[2.0 ", "[99.5 98.5]\n[2.0 "), [(None, 15)]),
-    (FLOATS, NEARLY, []),
-    (FLOATS, NEARLY.replace("[2.000000001 ", "[99.5 98.5]\n[2.000000001 "), [(None, 15)]),
-    ("as before\n" * 300, "as before\n" * 150 + "new\n" + "as before\n" * 150, [(None, 151)]),
-])
-def test_which_lines_are_blamed(expected, got, blamed):
-    pairs = compare_output.differences(expected, got)
-    assert [tuple(side and side[0] for side in pair) for pair in pairs] == blamed
-
 
 # ---- small courses
 
@@ -242,8 +80,11 @@ class Course:
 def course(tmp_path):
     """Three lessons and what they print."""
     made = Course(tmp_path / "a course", LESSONS)
-    made.expect("0_first", "full: [6, 11, 14, 5, 0], best 7/9\nmean 7.2000001 of 5\n"
-                           "Figure 0_first_modes.png: three modes\n9.25 ms for 1 [this machine]\n")
+    made.expect(
+        "0_first",
+        "full: [6, 11, 14, 5, 0], best 7/9\nmean 7.2000001 of 5\n"
+        "Figure 0_first_modes.png: three modes\n9.25 ms for 1 [this machine]\n",
+    )
     made.expect("1_second", "".join(f"row {i} {i / 7}\n" for i in range(1, 21)))
     made.expect("3_third", "the end\n")
     return made
@@ -257,29 +98,34 @@ def wait_for(path):
     raise AssertionError(f"{path} was never written")
 
 
+def numbers_in(line):
+    """The name that a line begins with and its whole numbers."""
+    return [line.split()[0], *map(int, re.findall(r"(?<![\w.])\d+(?![\w.])", line))]
+
+
 def test_one_line_for_a_lesson_and_one_for_all(course):
     code, out, err = course.run()
     assert (code, err) == (0, "")
-    timeless = re.sub(r"\d+\.\d s|\d+ s", "T", out)
-    assert re.sub(" +", " ", timeless).splitlines() == [
-        "0_first.py 8 numbers agree 1 line by words 1 figure T",
-        "1_second.py 40 numbers agree 0 lines by words 0 figures T",
-        "3_third.py 0 numbers agree 0 lines by words 0 figures T",
-        "3 lessons, 48 numbers agree, 1 figure in figures/, T",
-    ]
     lines = out.splitlines()
+    assert [numbers_in(line)[:4] for line in lines] == [
+        ["0_first.py", 8, 1, 1], ["1_second.py", 40, 0, 0], ["3_third.py", 0, 0, 0], ["3", 3, 48, 1],
+    ]  # fmt: skip
+    assert "figures/" in lines[-1]
     assert len({len(line) for line in lines[:3]}) == 1 and max(map(len, lines)) <= 80
     assert not re.search(r"[^\n -~]", out)
 
 
 def test_columns_stay_within_80_for_long_names_and_many_numbers(course):
     name = "4_a_lesson_with_a_very_long_name"
-    course.lesson(f"{name}.py", "for i in range(9999): print(i)\n"
-                                "for i in range(999): print(f'Figure {i}.png: it')\n"
-                                "for i in range(999): print('x [this machine]')\n")
+    course.lesson(
+        f"{name}.py",
+        "for i in range(9999): print(i)\n"
+        "for i in range(999): print(f'Figure {i}.png: it')\n"
+        "for i in range(999): print('x [this machine]')\n",
+    )
     assert course.run("--update", "--only", "4")[0] == 0
     code, out, err = course.run("--only", "4")
-    assert (code, err) == (0, "") and max(map(len, out.splitlines())) <= 80 and "10998 numbers agree" in out
+    assert (code, err) == (0, "") and max(map(len, out.splitlines())) <= 80 and "10998" in out
 
 
 def test_stops_at_the_first_lesson_that_differs(course):
@@ -287,13 +133,12 @@ def test_stops_at_the_first_lesson_that_differs(course):
     course.expect("1_second", "".join(f"row {i} {i / 7}\n" for i in range(1, 21) if i != 4))
     code, out, err = course.run()
     assert (code, err) == (1, "")
-    assert out.splitlines()[1:] == [
-        "1_second.py  differs in 2 lines from data/expected/1_second.txt",
-        " line expected                           line got",
-        "    - (no such line)                        4 row 4 0.5714285714285714",
-        "    - (no such line)                       21 new line 5",
-        "If you changed the lesson on purpose: python -m course --update --only 1",
-    ]
+    lines = out.splitlines()
+    assert lines[1].startswith("1_second.py") and "data/expected/1_second.txt" in lines[1]
+    assert [line.split()[-4:] for line in lines[3:5]] == [
+        ["4", "row", "4", "0.5714285714285714"], ["21", "new", "line", "5"],
+    ]  # fmt: skip
+    assert lines[5].endswith("python -m course --update --only 1") and len(lines) == 6
     assert not (course.folder / "third_ran").exists()
 
 
@@ -302,29 +147,26 @@ def test_shows_five_differing_lines_long_ones_under_each_other(course):
     code, out, err = course.run("--only", "1")
     assert (code, err) == (1, "")
     lines = out.splitlines()
-    assert lines[1] == "  line    1, expected: row 1 0.14285714285714285"
-    assert lines[2] == "  line    1, got:      row 1 0.14285714285714285 and words that are long enough"
-    assert len(lines) == 1 + 10 + 2 and lines[-2] == "  and 15 lines more"
-
-
-FAILED = "1_second.py  failed, exit code"
+    assert re.fullmatch(r"  .*: +row 1 0\.14285714285714285", lines[1])
+    assert re.fullmatch(r"  .*: +row 1 0\.14285714285714285 and words that are long enough", lines[2])
+    assert len(lines) == 1 + 10 + 2 and "15" in lines[-2]
 
 
 @pytest.mark.parametrize("lesson, code, told, shown", [
-    ("print('x'); sys.stderr.write('no photo.jpg\\n'); sys.exit(2)", 2, "", "no photo.jpg\n"),
-    ("sys.exit(2)", 2, "", "1_second.py gave no reason\n"),
-    ("sys.exit('check failed: 3 is not 4')", 1, f"{FAILED} 1\n", "check failed: 3 is not 4\n"),
-    ("os.close(1); time.sleep(0.3); os._exit(7)", 1, f"{FAILED} 7\n", "1_second.py gave no reason\n"),
-    ("sys.stderr.write('\\x1b[31mred'); sys.exit(1)", 1, f"{FAILED} 1\n", "?[31mred\n"),
-    ("sys.stderr.write('a warning')", 1,
-     "1_second.py  differs: on stderr, where nothing is expected, it says\n  a warning\n", ""),
-])
+    ("print('x'); sys.stderr.write('no photo.jpg\\n'); sys.exit(2)", 2, [], "no photo.jpg\n"),
+    ("sys.exit(2)", 2, [], "1_second.py "),
+    ("sys.exit('check failed: 3 is not 4')", 1, ["1_second.py", "1"], "check failed: 3 is not 4\n"),
+    ("os.close(1); time.sleep(0.3); os._exit(7)", 1, ["1_second.py", "7"], "1_second.py "),
+    ("sys.stderr.write('\\x1b[31mred'); sys.exit(1)", 1, ["1_second.py", "1"], "?[31mred\n"),
+    ("sys.stderr.write('a warning')", 1, ["1_second.py", "a warning"], ""),
+])  # fmt: skip
 def test_how_a_lesson_ends_is_passed_on(course, lesson, code, told, shown):
     course.lesson("1_second.py", f"import os, sys, time\n{lesson}\n")
     got_code, out, err = course.run("--from", "1")
-    assert (got_code, out, err) == (code, told, shown)
+    assert got_code == code and err.startswith(shown) and bool(err) == bool(shown)
+    assert (out.startswith(told[0]) and out.endswith(f"{told[1]}\n")) if told else out == ""
     before = course.files()
-    assert course.run("--update", "--from", "1") == (code, told, shown)  # and nothing is written
+    assert course.run("--update", "--from", "1") == (got_code, out, err)  # and nothing is written
     assert course.files() == before and not (course.folder / "third_ran").exists()
 
 
@@ -332,8 +174,11 @@ def test_a_missing_expected_file_is_told_before_anything_runs(course):
     (course.expected / "3_third.txt").unlink()
     code, out, err = course.run()
     assert (code, out) == (2, "")
-    assert err == ("python -m course: data/expected/3_third.txt is missing: "
-                   "python -m course --update --only 3 makes it\n")
+    assert (
+        err.count("\n") == 1
+        and "data/expected/3_third.txt" in err
+        and "python -m course --update --only 3 " in err
+    )
     assert course.run("--only", "0", "1")[0] == 0
 
 
@@ -344,12 +189,15 @@ def test_an_unreadable_expected_file_takes_one_line(course):
     assert (code, out) == (2, "") and len(err.splitlines()) == 1 and "3_third.txt" in err
 
 
-@pytest.mark.parametrize("change", [
-    str.strip,
-    lambda text: text + "\n\n",
-    lambda text: text.replace("\n", "\r\n"),
-    lambda text: "\ufeff" + text,
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        str.strip,
+        lambda text: text + "\n\n",
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+    ],
+)
 def test_expected_files_may_have_been_through_other_systems(course, change):
     course.expect("1_second", change("".join(f"row {i} {i / 7}\n" for i in range(1, 21))))
     assert course.run("--only", "1")[0] == 0
@@ -358,10 +206,18 @@ def test_expected_files_may_have_been_through_other_systems(course, change):
 # ---- options
 
 
-@pytest.mark.parametrize("arguments, numbers", [
-    (["--only", "1"], "1"), (["--only", "3", "0"], "03"), (["--only", "1", "1", "0"], "01"),
-    (["--from", "1"], "13"), (["--from", "3"], "3"), ([], "013"), (["run"], "013"),
-])
+@pytest.mark.parametrize(
+    "arguments, numbers",
+    [
+        (["--only", "1"], "1"),
+        (["--only", "3", "0"], "03"),
+        (["--only", "1", "1", "0"], "01"),
+        (["--from", "1"], "13"),
+        (["--from", "3"], "3"),
+        ([], "013"),
+        (["run"], "013"),
+    ],
+)
 def test_which_lessons_are_run(course, arguments, numbers):
     for what in ([], ["--list"]) if len(numbers) < 3 else (["--list"],):
         code, out, err = course.run(*arguments, *what)
@@ -370,26 +226,26 @@ def test_which_lessons_are_run(course, arguments, numbers):
 
 
 @pytest.mark.parametrize("arguments, says", [
-    (["nonsense"], "no command 'nonsense'; there is run"),
-    (["3"], "no command '3'"),
-    ([""], "no command ''"),
-    (["two\nlines"], "no command"),
-    (["run", "nonsense"], "unrecognized arguments: nonsense"),
-    (["--from", "9"], "no lesson '9': there are 0 1 3"),
-    (["--from", "2"], "no lesson '2': there are 0 1 3"),
-    (["--from", "-1"], "no lesson '-1': there are 0 1 3"),
-    (["--from", ""], "no lesson '': there are 0 1 3"),
-    (["--from"], "--from: expected one argument"),
-    (["--only", "7"], "no lesson '7': there are 0 1 3"),
-    (["--only", "0", "x"], "no lesson 'x'"),
-    (["--only", "0,1"], "no lesson '0,1'"),
-    (["--only"], "--only: expected at least one argument"),
-    (["--only", "0", "--from", "1"], "--from: not allowed with argument --only"),
-    (["--list", "--update"], "--update: not allowed with argument --list"),
+    (["nonsense"], "'nonsense'"),
+    (["3"], "'3'"),
+    ([""], "''"),
+    (["two\nlines"], "two"),
+    (["run", "nonsense"], "nonsense"),
+    (["--from", "9"], "'9'"),
+    (["--from", "2"], "'2'"),
+    (["--from", "-1"], "'-1'"),
+    (["--from", ""], "''"),
+    (["--from"], "--from"),
+    (["--only", "7"], "'7'"),
+    (["--only", "0", "x"], "'x'"),
+    (["--only", "0,1"], "'0,1'"),
+    (["--only"], "--only"),
+    (["--only", "0", "--from", "1"], "--from"),
+    (["--list", "--update"], "--update"),
     (["--onl", "0"], "--onl"),
-    (["--updat"], "unrecognized arguments: --updat"),
-    (["--nonsense"], "unrecognized arguments: --nonsense"),
-])
+    (["--updat"], "--updat"),
+    (["--nonsense"], "--nonsense"),
+])  # fmt: skip
 def test_errors_of_use_take_one_line(course, arguments, says):
     before = course.files()
     code, out, err = course.run(*arguments)
@@ -401,8 +257,8 @@ def test_a_folder_without_lessons(tmp_path):
     empty = Course(tmp_path / "empty", {"a_0.py": "", "0.py": "", "10_x.py": ""})
     code, out, err = empty.run()
     assert (code, out) == (2, "")
-    assert re.fullmatch("python -m course: the course needs its folder, .*\n", err)
-    with pytest.raises(compare_output.Unusable, match="no lessons, such as 0_1D.py, in .*empty"):
+    assert re.fullmatch("python -m course: .*\n", err)
+    with pytest.raises(compare_output.Unusable, match="empty"):
         compare_output.main([], root=empty.folder)
 
 
@@ -414,17 +270,21 @@ def test_the_list_reads_titles_without_running_anything(course):
     (course.folder / "6_folder.py").mkdir()
     code, out, err = course.run("--list")
     assert (code, err) == (0, "")
-    assert out.splitlines()[:4] == [
+    assert out.splitlines()[:3] == [
         "0  0_first.py   Slide a kernel", "1  1_second.py  Slide it over an image", "3  3_third.py",
-        "4  4_broken.py  (not readable as Python)"]
-    assert len(out.splitlines()) == 5 and max(map(len, out.splitlines())) <= 80
+    ]  # fmt: skip
+    assert (
+        out.splitlines()[3].startswith("4  4_broken.py  ")
+        and len(out.splitlines()) == 5
+        and max(map(len, out.splitlines())) <= 80
+    )
 
 
 @pytest.mark.parametrize("arguments", [["-h"], ["--help"], ["run", "-h"]])
 def test_help_states_the_rules_and_has_examples(course, arguments):
     code, out, err = course.run(*arguments, env={"COLUMNS": "80"})
     assert (code, err) == (0, "") and max(map(len, out.splitlines())) <= 80
-    for part in ("1e-6 * max(1, |expected|)", "[this machine]", "--update --only 3", "--from 2", "--list"):
+    for part in ("1e-6 ", "[this machine]", "--update --only 3", "--from 2", "--list"):
         assert part in out
 
 
@@ -435,7 +295,7 @@ def test_the_folder_is_a_parameter_and_by_default_the_repository(course, capsys)
     before = signal.getsignal(signal.SIGINT)
     assert compare_output.main(["--only", "0"], root=course.folder) == 0
     assert signal.getsignal(signal.SIGINT) is before
-    with pytest.raises(compare_output.Unusable, match="no lesson '9'"):
+    with pytest.raises(compare_output.Unusable, match="'9'"):
         compare_output.main(["--only", "9"], root=course.folder)
 
 
@@ -447,28 +307,32 @@ def test_update_writes_what_the_lessons_print_and_says_what_changed(course):
     course.lesson("1_second.py", SECOND.replace("21", "20") + "print('\u00e9')\n")
     code, out, err = course.run("--update")
     assert (code, err) == (0, "")
-    assert out.splitlines() == [
-        "0_first.py  written, disagrees with before in 0 lines",
-        "1_second.py  written, disagrees with before in 1 line",
-        " line expected                           line got",
-        f"   20 {'row 20 2.857142857142857':<33}    20 \u00e9",
-        "3_third.py  written, new"]
+    lines = out.splitlines()
+    names = [line.split()[0] for line in lines if line[0] != " "]
+    assert names == ["0_first.py", "1_second.py", "3_third.py"] and len(lines) == 5
+    assert lines[0].endswith(" 0 lines") and lines[1].endswith(" 1 line")
+    assert lines[3] == f"   20 {'row 20 2.857142857142857':<33}    20 \u00e9"
     assert course.files()["0_first.txt"].decode().splitlines()[1] == "mean 7.2 of 5"
     assert course.files()["1_second.txt"].endswith("4\n\u00e9\n".encode())
     assert course.files().keys() == {"0_first.txt", "1_second.txt", "3_third.txt"}
-    assert course.run("--update") == (0, "".join(f"{name}  unchanged\n" for name in LESSONS), "")
+    before = course.files()
+    code, out, err = course.run("--update")
+    assert (code, err) == (0, "") and [line.split()[0] for line in out.splitlines()] == [*LESSONS]
+    assert course.files() == before
     assert course.run()[0] == 0
 
 
 def test_update_makes_the_folder_and_only_what_was_asked_for(course):
     shutil.rmtree(course.folder / "data")
-    assert course.run("--update", "--only", "3") == (0, "3_third.py  written, new\n", "")
+    code, out, err = course.run("--update", "--only", "3")
+    assert (code, err) == (0, "") and out.startswith("3_third.py ") and out.count("\n") == 1
     assert course.files() == {"3_third.txt": b"the end\n"}
 
 
 def test_an_update_that_cannot_be_finished_leaves_the_old_file(course, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
+
     before = course.files()
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError):
@@ -507,19 +371,24 @@ def test_bytes_that_are_no_text_are_a_difference(course):
 
 
 def test_much_on_both_streams_does_not_block(course):
-    course.lesson("1_second.py", "import sys\nfor i in range(3000):\n"
-                                 "    print('o' * 500)\n    sys.stderr.write('e' * 500 + '\\n')\n")
+    course.lesson(
+        "1_second.py",
+        "import sys\nfor i in range(3000):\n    print('o' * 500)\n    sys.stderr.write('e' * 500 + '\\n')\n",
+    )
     code, out, err = course.run("--only", "1")
     assert (code, err) == (1, "") and len(out.splitlines()) == 6
 
 
 @pytest.mark.parametrize("given", ["{elsewhere}", "{elsewhere}/", "figs", "../a course/figs", "/"])
 def test_the_readers_own_folder_for_figures_is_called_figures(course, given):
-    course.lesson("1_second.py", "import os; print('1/2\\nThe figures are in the folder', os.environ['COURSE_FIGURES'])\n")
+    course.lesson(
+        "1_second.py",
+        "import os; print('1/2\\nThe figures are in the folder', os.environ['COURSE_FIGURES'])\n",
+    )
     course.expect("1_second", "1/2\nThe figures are in the folder figures\n")
     folder = given.format(elsewhere=course.folder.parent / "else where")
     code, out, err = course.run("--only", "1", env={"COURSE_FIGURES": folder})
-    assert (code, err) == (0, "") and f"0 figures in {folder}, " in out
+    assert (code, err) == (0, "") and f" {folder}, " in out
 
 
 def test_what_a_machine_lacks_may_be_left_out(course):
@@ -545,7 +414,7 @@ def test_from_another_folder_whatever_the_course_is_called(tmp_path, name):
         code, out, err = made.run(*arguments, cwd=other, env={"PYTHONPATH": str(made.folder)})
         assert (code, err) == (0, "")
     assert out.startswith("0_first.py") and not list(other.iterdir())
-    assert f"1 figure in {made.folder / 'figures'}, " in out
+    assert f" {made.folder / 'figures'}, " in out
 
 
 # ---- the ends of a process
@@ -593,9 +462,11 @@ def test_ctrl_c_works_where_the_shell_ignores_it(course):
 
 @posix
 def test_ctrl_c_between_lessons_cleans_up(course):
-    program = ("import os, pathlib, signal, time\nfrom course.__main__ import run_and_exit\n"
-               "def work():\n    try:\n        os.kill(os.getpid(), signal.SIGINT)\n        time.sleep(9)\n"
-               "    finally:\n        pathlib.Path('cleaned').touch()\nrun_and_exit(work)\n")
+    program = (
+        "import os, pathlib, signal, time\nfrom course.__main__ import run_and_exit\n"
+        "def work():\n    try:\n        os.kill(os.getpid(), signal.SIGINT)\n        time.sleep(9)\n"
+        "    finally:\n        pathlib.Path('cleaned').touch()\nrun_and_exit(work)\n"
+    )
     command = [sys.executable, "-W", "error", "-c", program]
     result = subprocess.run(command, cwd=course.folder, env=ENVIRONMENT, capture_output=True)
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")
@@ -616,9 +487,16 @@ def test_lines_come_as_lessons_end_and_a_closed_pipe_is_quiet(course):
 
 @posix
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&- <&-", "<&-"])
-@pytest.mark.parametrize("arguments, code", [
-    (["--only", "3"], 0), (["--list"], 0), (["-h"], 0), (["--only", "1"], 1), (["--only", "7"], 2),
-])
+@pytest.mark.parametrize(
+    "arguments, code",
+    [
+        (["--only", "3"], 0),
+        (["--list"], 0),
+        (["-h"], 0),
+        (["--only", "1"], 1),
+        (["--only", "7"], 2),
+    ],
+)
 def test_without_streams(course, closed, arguments, code):
     if code == 1:
         course.expect("1_second", "something else")
@@ -641,7 +519,7 @@ def rendered(raw):
     for row in raw.replace("\r\n", "\n").split("\n"):
         shown = ""
         for piece in row.split("\r"):
-            shown = piece + shown[len(piece):]
+            shown = piece + shown[len(piece) :]
         lines.append(shown.rstrip())
     return lines
 
@@ -649,6 +527,7 @@ def rendered(raw):
 @posix
 def test_progress_on_a_terminal(course):
     import pty
+
     course.lesson("1_second.py", "import time\n" + SECOND + "    time.sleep(0.02)\n")
     ours, theirs = pty.openpty()
     process = course.start(stdout=theirs, stderr=theirs)
@@ -662,8 +541,40 @@ def test_progress_on_a_terminal(course):
     os.close(ours)
     raw = raw.decode()
     assert process.wait(10) == 0
-    assert re.search(r"\r1_second\.py: [1-9]\d* lines, \d+ s", raw) and "\x1b" not in raw
+    assert re.search(r"\r1_second\.py: [1-9]\d* ", raw) and "\x1b" not in raw
     assert max(len(piece) for piece in re.split(r"[\r\n]", raw)) < 80
     lines = rendered(raw)
-    assert [line[:9] for line in lines] == ["0_first.p", "1_second.", "3_third.p", "3 lessons", ""]
+    assert [line[:9] for line in lines[:3]] == ["0_first.p", "1_second.", "3_third.p"] and lines[4:] == [""]
     assert len({len(line) for line in lines[:3]}) == 1  # nothing of the progress is left behind
+
+
+# ---- the words
+
+OUTCOMES = {  # a lesson for each thing that may happen, and what is expected of it
+    "0_agrees.py": (FIRST, "full: [6, 11, 14, 5, 0], best 7/9\nmean 7.2 of 5\n"
+                           "Figure 0_first_modes.png: three modes\n9.25 ms for 1 [this machine]\n"),
+    "1_differs.py": (SECOND, "".join(f"row {i} {i / 7}\n" for i in range(1, 20) if i != 4) + "the end\nis here\n"),
+    "2_differs_in_long_lines.py": (SECOND.replace("i / 7)", "i / 7, 'and words that are long enough')"),
+                                   "".join(f"row {i} {i / 7}\n" for i in range(1, 21))),
+    "3_fails.py": ("import sys; sys.exit('3 is not 4')\n", ""),
+    "4_fails_without_a_word.py": ("import os; os._exit(7)\n", ""),
+    "5_refuses.py": ("import sys; sys.stderr.write('no photo.jpg\\n'); sys.exit(2)\n", ""),
+    "6_warns.py": ("import sys; sys.stderr.write('a warning\\nof two lines')\n", ""),
+    "7_is_not_expected.py": ("print('one line')\n", None),
+    "8_is_broken.py": ("print(\n", ""),
+    "9_one_number.py": ('\'\'\'One number\'\'\'\nprint(1)\n', "1\n"),
+}  # fmt: skip
+
+
+def test_golden_run(tmp_path, request):
+    """Each command runs in a course with all outcomes; seconds and the name of its folder are left out."""
+    made = Course(tmp_path / "a course", {name: text for name, (text, _) in OUTCOMES.items()})
+    for name, (_, expected) in OUTCOMES.items():
+        if expected is not None:
+            made.expect(name.removesuffix(".py"), expected)
+
+    def run(*words):
+        code, out, err = made.run(*words, env={"COLUMNS": "80"})
+        return code, re.sub(r" +\d+\.\d s\n|, \d+ s\n", " (SECONDS)\n", out), err
+
+    check_golden("run", run, tmp_path, request.config.getoption("--update-golden"))

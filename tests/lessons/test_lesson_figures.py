@@ -1,22 +1,27 @@
 """What the lessons' figures show, read back from the figures themselves: lines, cells, frames in the right places."""
 
+import re
+from collections import Counter
+
 import numpy as np
 import pytest
-from support.files import ROOT
 from matplotlib import pyplot as plt
+from support.lesson_source import cells_of, source_of
 
 from course.lessons import lesson
+from course.lessons.lesson import running_lesson
+from course.pictures.figures import RED, panels, picture
 
 
 def drawn(name):
     """Run a lesson as a notebook would; return its variables and its figures by name."""
-    figures, source = {}, (ROOT / name).read_text(encoding="utf-8")
+    figures = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lesson, "place", "notebook")
+        patch.setattr(running_lesson, "place", "notebook")
         patch.setattr(lesson, "save", lambda fig, name, sentence: figures.update({name: fig}))
         plt.switch_backend("agg")
         variables = {"__name__": "__main__", "__doc__": ""}
-        exec(compile(source, name, "exec"), variables)
+        exec(compile(source_of(name), name, "exec"), variables)
     return variables, figures
 
 
@@ -103,3 +108,29 @@ class TestLesson1:
         (shown,) = second[1]["matrix"].axes[0].images
         assert shown.get_array().shape == (36, 64)
         assert ((shown.get_array() < 12).sum(axis=1) == 9).all()
+
+
+class TestLesson4:
+    def test_image_label_and_guess_go_together(self):
+        """The cell on right and wrong guesses, on a few made-up digits: image k is all k, so it tells its number."""
+        (cell,) = [cell for cell in cells_of(source_of("4_digit.py")) if 'save(fig, "guesses"' in cell.source]
+        count = 30
+        answers = np.arange(count) % 10
+        guesses = np.where(np.arange(count) % 4 == 1, (answers + 3) % 10, answers)
+        images = np.full((28, 28, count), np.arange(count), np.uint8).transpose(2, 0, 1)
+        figures = {}
+        names = {
+            "np": np, "Counter": Counter, "panels": panels, "picture": picture, "RED": RED,
+            "save": lambda fig, name, sentence: figures.update({name: fig}),
+            "guesses": guesses, "answers": answers, "digits": {"test_images": images, "test_labels": answers},
+        }  # fmt: skip
+        exec(cell.source, names)
+        (fig,) = figures.values()
+        shown = [(int(ax.images[0].get_array()[0, 0]), ax.get_title()) for ax in fig.axes if ax.images]
+        wrong = np.flatnonzero(guesses != answers).tolist()
+        assert len(shown) == 24 and [index for index, _ in shown][: len(wrong)] == wrong
+        for index, title in shown:
+            assert [int(number) for number in re.findall(r"\d+", title)] == [guesses[index], answers[index]]
+        colours = [ax.title.get_color() for ax in fig.axes if ax.images]
+        assert colours == [RED] * len(wrong) + ["black"] * (24 - len(wrong))
+        plt.close("all")

@@ -9,47 +9,117 @@ import time
 
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
+from PIL import Image
+from support.cli import posix
 from support.files import LESSONS, ROOT
 from support.lesson_runs import run_lesson
+from support.lesson_source import faults, flip, halving, last_one, source_of, with_value
 from support.tensorflow_there import needs_tensorflow
-from PIL import Image
 
-from course.lessons.agreeing_lines import differing_lines
+from course.lessons import lesson
+from course.lessons.agreeing_lines import LEFT_OUT, differing_lines
+from course.lessons.lesson import running_lesson
 
-POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and terminals of POSIX")
 FIGURE = re.compile(r"^Figure (\S+\.png): ", re.MULTILINE)
 
 # What has to come out, digit by digit; computed with other programs, written down before the lessons were.
 FACTS = {
     "0_1D.py": [
-        "3*2 = 6", "3*1 + 4*2 = 11", "3*0 + 4*1 + 5*2 = 14", "4*0 + 5*1 = 5", "5*0 = 0",
-        "6 14 34 34 8", "6 14 34 34", "14 34 34", "0 3 10 13 10", "200 44 100", "200 300 100", "14 34",
-        "2: 1 on the left, 0 on the right", "4: 2 on the left, 1 on the right", "5: 2 on the left, 2 on the right",
+        "3*2 = 6",
+        "3*1 + 4*2 = 11",
+        "3*0 + 4*1 + 5*2 = 14",
+        "4*0 + 5*1 = 5",
+        "5*0 = 0",
+        "6 14 34 34 8",
+        "6 14 34 34",
+        "14 34 34",
+        "0 3 10 13 10",
+        "200 44 100",
+        "200 300 100",
+        "14 34",
+        "2: 1 on the left, 0 on the right",
+        "4: 2 on the left, 1 on the right",
+        "5: 2 on the left, 2 on the right",
     ],
     "1_2D.py": [
-        "3 3 4 3 5 3 3 3 5", "4 3 4 2 4 3 2 3 4", "0+1+1+1+1 = 4", "1+0+1+1+0 = 3", "5 11 23 29", "19 25 37 43",
-        "-255 248 4 3 -212 -28 236 4 -218 2 -14 230", "-255 248 4 -212 -28 236 -218 2 -14", "248 4 -28 236 2 -14",
-        "-255 248 4 3 298 751 263 13 206 1118 714 242 436 1086 1108 690", "-255 248 4 298 751 263 206 1118 714",
-        "751 263 1118 714", "896 488 1112 886", "-200 -100 -200 -100 0 -100 -200 -100 -200", "0 0 0 0 0 0 0 0 0",
-        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9", "With 0: best 1/3, middle 1/3. With -1: best 1, middle 5/9.", "36 64 make 2304 places, 9 weights",
+        "3 3 4 3 5 3 3 3 5",
+        "4 3 4 2 4 3 2 3 4",
+        "0+1+1+1+1 = 4",
+        "1+0+1+1+0 = 3",
+        "5 11 23 29",
+        "19 25 37 43",
+        "-255 248 4 3 -212 -28 236 4 -218 2 -14 230",
+        "-255 248 4 -212 -28 236 -218 2 -14",
+        "248 4 -28 236 2 -14",
+        "-255 248 4 3 298 751 263 13 206 1118 714 242 436 1086 1108 690",
+        "-255 248 4 298 751 263 206 1118 714",
+        "751 263 1118 714",
+        "896 488 1112 886",
+        "-200 -100 -200 -100 0 -100 -200 -100 -200",
+        "0 0 0 0 0 0 0 0 0",
+        "[1, 1] [2, 2] [4, 4] [5, 5] and at most 7/9",
+        "With 0: best 1/3, middle 1/3. With -1: best 1, middle 5/9.",
+        "36 64 make 2304 places, 9 weights",
     ],
     "2_TensorFlow.py": [
-        "19 25 37 43", "5 11 23 29", "1 2 5 1", "582 834 3102 3354", "125952", "163 301 1057 779", "163044",
-        "6 9 9 9 9 6", "(10, 10)", "n=10, k=3, stride 1: 1 before, 1 after, 10 outputs",
-        "n=10, k=3, stride 2: 0 before, 1 after, 5 outputs", "n=10, k=3, stride 3: 1 before, 1 after, 4 outputs",
-        "6 12 11", "3 9 15", "0 3 8 4 9 19 25 10 21 37 43 16 6 7 8 0",
-        "0 8 6 8", "108", "56 72 104 120", "76 100 148 172", "(3, 3, 2) with (2, 2, 2, 1) gives (2, 2, 1)",
-        "(3, 3, 2) with (2, 2, 2, 2) gives (2, 2, 2)", "(4, 5, 3) with (2, 3, 3, 2) gives (3, 3, 2)",
-        "(1, 7, 1) with (3, 1, 1) gives (1, 5, 1)", "(1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
-        "(1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)", "(1, 296, 296, 2)", "(55, 55, 96)",
-        "(27, 27, 96)", "(27, 27, 256)", "(13, 13, 256)", "(13, 13, 384)", "(6, 6, 256)", "9216", "1 0 -1 2 0 -2 1 0 -1",
-        "n=6, k=3, stride 2: 0 before, 1 after", "n=5, k=2, stride 1: 0 before, 1 after",
-        "n=2 k=1 t=0 s=2: 1; 1 2", "n=3 k=2 t=2 s=2: 2; 2 3",
+        "19 25 37 43",
+        "5 11 23 29",
+        "1 2 5 1",
+        "582 834 3102 3354",
+        "125952",
+        "163 301 1057 779",
+        "163044",
+        "6 9 9 9 9 6",
+        "(10, 10)",
+        "n=10, k=3, stride 1: 1 before, 1 after, 10 outputs",
+        "n=10, k=3, stride 2: 0 before, 1 after, 5 outputs",
+        "n=10, k=3, stride 3: 1 before, 1 after, 4 outputs",
+        "6 12 11",
+        "3 9 15",
+        "0 3 8 4 9 19 25 10 21 37 43 16 6 7 8 0",
+        "0 8 6 8",
+        "108",
+        "56 72 104 120",
+        "76 100 148 172",
+        "(3, 3, 2) with (2, 2, 2, 1) gives (2, 2, 1)",
+        "(3, 3, 2) with (2, 2, 2, 2) gives (2, 2, 2)",
+        "(4, 5, 3) with (2, 3, 3, 2) gives (3, 3, 2)",
+        "(1, 7, 1) with (3, 1, 1) gives (1, 5, 1)",
+        "(1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
+        "(1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)",
+        "(1, 296, 296, 2)",
+        "(55, 55, 96)",
+        "(27, 27, 96)",
+        "(27, 27, 256)",
+        "(13, 13, 256)",
+        "(13, 13, 384)",
+        "(6, 6, 256)",
+        "9216",
+        "1 0 -1 2 0 -2 1 0 -1",
+        "n=6, k=3, stride 2: 0 before, 1 after",
+        "n=5, k=2, stride 1: 0 before, 1 after",
+        "n=2 k=1 t=0 s=2: 1; 1 2",
+        "n=3 k=2 t=2 s=2: 2; 2 3",
     ],
-    "3_image.py": ["Pillow: 76 150 29 255", "91419 below", "Wrong in bytes: 91419 of 229376", "1916 pixels", "448 rows, 512 columns",
-                   "49 multiplications a pixel, two passes: 14", "Gradient of a ramp: 1"],
-    "4_digit.py": ["see 3 5 7 rows", "two layers with pooling between them see 8", "(26, 26, 2) becomes (26, 26)", "208", "4923520",
-                   "for a 3 [this machine]", "All 600 numbers"],
+    "3_image.py": [
+        "Pillow: 76 150 29 255",
+        "91419 below",
+        "Wrong in bytes: 91419 of 229376",
+        "1916 pixels",
+        "448 rows, 512 columns",
+        "49 multiplications a pixel, two passes: 14",
+        "Gradient of a ramp: 1",
+    ],
+    "4_digit.py": [
+        "see 3 5 7 rows",
+        "two layers with pooling between them see 8",
+        "(26, 26, 2) becomes (26, 26)",
+        "208",
+        "4923520",
+        "for a 3 [this machine]",
+        "All 600 numbers",
+    ],
 }
 
 
@@ -88,13 +158,19 @@ class TestAsAScript:
                 assert image.info["Description"].endswith(".") and len(image.info["Description"]) > 25
                 pixels = np.asarray(image.convert("L"))
             assert pixels.std() > 5 and len(np.unique(pixels)) > 10, f"{figure} is blank"
-            assert (pixels[:, 0] == 255).all() and (pixels[-1] == 255).all(), f"{figure} is cut off at its edge"
+            assert (pixels[:, 0] == 255).all() and (pixels[-1] == 255).all(), (
+                f"{figure} is cut off at its edge"
+            )
 
     def test_help_comes_at_once(self, name):
         code = f"import sys; sys.argv = [{str(ROOT / name)!r}, '-h']; import runpy\n"
         code += f"try: runpy.run_path({str(ROOT / name)!r}, run_name='__main__')\n"
-        code += "except SystemExit as stop: print(stop.code, sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
+        code += (
+            "except SystemExit as stop: print(stop.code, sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60
+        )
         assert "minutes" in done.stdout and done.stdout.endswith("0 []\n") and not done.stderr
 
     def test_an_unknown_option_is_refused_in_one_line(self, name, tmp_path):
@@ -106,58 +182,87 @@ class TestAsAScript:
 # ---- edited by a reader
 
 
+@pytest.fixture
+def run_edited(copied, tmp_path):
+    """Runs a lesson with another source, as a script beside its toolkit: its Run."""
+
+    def run(name, source):
+        (copied / name).write_text(source, encoding="utf-8", newline="\n")
+        return run_lesson(copied / name, tmp_path)
+
+    return run
+
+
 @pytest.mark.parametrize("signal, kernel", [
     ("[1.5, 2]", "[0.5, 0.25, 2]"), ("[0.1, 0.2, 0.3]", "[1 / 3] * 3"), ("list(range(1, 21))", "[2, 1, 0]"), ("[4]", "[5]"),
-])
-def test_other_kinds_of_numbers_still_tell_the_truth(edited, tmp_path, signal, kernel):
-    edited("0_1D.py", "signal = [3, 4, 5]", f"signal = {signal}")
-    run = run_lesson(edited("0_1D.py", "kernel = [2, 1, 0]", f"kernel = {kernel}"), tmp_path)
+])  # fmt: skip
+def test_other_kinds_of_numbers_still_tell_the_truth(run_edited, signal, kernel):
+    source = with_value(source_of("0_1D.py"), "signal", signal)
+    run = run_edited("0_1D.py", with_value(source, "kernel", kernel))
     assert (run.code, run.err) == (0, "")
 
 
-def test_edited_numbers_still_tell_the_truth(edited, tmp_path):
-    edited("0_1D.py", "signal = [3, 4, 5]", "signal = [-7, 2, 9, 1]")
-    run = run_lesson(edited("0_1D.py", "kernel = [2, 1, 0]", "kernel = [1, -2]"), tmp_path)
+def test_edited_numbers_still_tell_the_truth(run_edited):
+    source = with_value(source_of("0_1D.py"), "signal", "[-7, 2, 9, 1]")
+    run = run_edited("0_1D.py", with_value(source, "kernel", "[1, -2]"))
     assert (run.code, run.err) == (0, "")
     assert "y[1] = (-7)*(-2) + 2*1 = 16" in run.out
     assert f"np.convolve: {' '.join(map(str, np.convolve([-7, 2, 9, 1], [1, -2])))}" in run.out
 
 
-def test_an_edited_image_still_tells_the_truth(edited, tmp_path):
-    path = edited("1_2D.py", "[[0, 1, 2], [3, 4, 5], [6, 7, 8]]", "[[5, 0, -2, 1], [3, 4, 5, 9], [6, 7, 8, 2]]")
-    run = run_lesson(path, tmp_path)
+def test_an_edited_image_still_tells_the_truth(run_edited):
+    image = "np.array([[5, 0, -2, 1], [3, 4, 5, 9], [6, 7, 8, 2]])"
+    run = run_edited("1_2D.py", with_value(source_of("1_2D.py"), "image", image))
     assert (run.code, run.err) == (0, "")
     assert "y[0, 0] = 5*3 + 0*2 + 3*1 + 4*0 = 18" in run.out
 
 
-BROKEN = [
-    ("0_1D.py", "turned = kernel[::-1]", "turned = kernel"),
-    ("0_1D.py", "left, right = K // 2, (K - 1) // 2", "left, right = (K - 1) // 2, K // 2"),
-    ("0_1D.py", '"same": (K - 1) // 2', '"same": K // 2'),
-    ("1_2D.py", "turned = kernel[::-1, ::-1]\n    height", "turned = kernel[::-1]\n    height"),
-    ("1_2D.py", "image.shape[1] - width + 1\n    result", "image.shape[0] - width + 1\n    result"),
-    ("1_2D.py", "= weights[::-1, ::-1]", "= weights"),
-    ("1_2D.py", "worked(zip(under.flat, turned.flat)", "worked(zip(under.flat, kernel.flat)"),
-    ("0_1D.py", "turned, nothing = kernel[::-1]", "turned, nothing = kernel[:]"),
-]
+def stops_at_a_check(source, monkeypatch):
+    """Whether a lesson, run as a notebook would, stops at one of its checks; the figures are not kept."""
+    monkeypatch.setattr(running_lesson, "place", "notebook")
+    monkeypatch.setattr(lesson, "save", lambda fig, name, sentence: None)
+    plt.switch_backend("agg")
+    try:
+        exec(compile(source, "a lesson", "exec"), {"__name__": "__main__", "__doc__": ""})
+    except AssertionError:
+        return True
+    except IndexError:  # it has run into the end of a list: stopped, but by no check
+        return False
+    finally:
+        plt.close("all")
+    return False
 
 
-@pytest.mark.parametrize("name, old, new", BROKEN)
-def test_a_broken_lesson_says_so_kindly(edited, tmp_path, name, old, new):
-    run = run_lesson(edited(name, old, new), tmp_path)
-    assert run.code == 1 and "Traceback" not in run.err
-    assert re.match(rf"{name}, line \d+: this check does not hold any more\.", run.err)
+@pytest.mark.parametrize("name, step, least", [
+    ("0_1D.py", flip, 3), ("0_1D.py", halving, 3), ("0_1D.py", last_one, 2),
+    ("1_2D.py", flip, 3), ("1_2D.py", halving, 2), ("1_2D.py", last_one, 2),
+])  # fmt: skip
+def test_a_lesson_that_leaves_a_step_out_stops_at_a_check(monkeypatch, capsys, name, step, least):
+    """Where the step decides a number; a few only place a drawing, or leave an equation true."""
+    assert not stops_at_a_check(source_of(name), monkeypatch)
+    stopped = [
+        fault.step for fault in faults(source_of(name), step) if stops_at_a_check(fault.source, monkeypatch)
+    ]
+    assert len(stopped) >= least, stopped
 
 
-@pytest.mark.parametrize("old, new, message", [
-    ("kernel = [2, 1, 0]", "kernel = [2, 1, 0", "SyntaxError"),
-    ("kernel = [2, 1, 0]", "kernal = [2, 1, 0]", "NameError"),
-    ("few, more = [6, 2], [1, 2, 5, 4]", "few, more = [], [1, 2, 5, 4]", "cannot be empty"),
-    ("import numpy as np", "import numyp as np", "No module named 'numyp'"),
-    ("signal = [3, 4, 5]", "signal = []", "the signal is empty"),
-])
-def test_a_slip_is_named_with_its_line(edited, tmp_path, old, new, message):
-    run = run_lesson(edited("0_1D.py", old, new), tmp_path)
+@pytest.mark.parametrize("name", ["0_1D.py", "1_2D.py"])
+def test_a_broken_lesson_says_so_kindly(run_edited, name):
+    first, *_ = faults(source_of(name), flip)
+    run = run_edited(name, first.source)
+    assert run.code == 1 and "Traceback" not in run.err and run.err.isascii()
+    assert re.match(rf"{name}, line \d+: ", run.err) and 4 <= run.err.count("\n") <= 20
+
+
+@pytest.mark.parametrize("name, value, message", [
+    ("kernel", "[2, 1, 0", "SyntaxError"),
+    ("kernel", "kernal", "NameError"),
+    ("few", "[]", "empty"),
+    ("path", "begin(__doc__)\nimport numyp", "No module named 'numyp'"),
+    ("signal", "[]", "empty"),
+])  # fmt: skip
+def test_a_slip_is_named_with_its_line(run_edited, name, value, message):
+    run = run_edited("0_1D.py", with_value(source_of("0_1D.py"), name, value))
     assert run.code in (1, 2) and message in run.err
     if message != "SyntaxError":  # Python reports that one itself, before the lesson begins
         assert re.match(r"0_1D.py, line \d+: .*\n$", run.err)
@@ -195,7 +300,9 @@ def test_a_large_photo_of_ones_own_is_made_smaller_and_used(tmp_path):
     assert "1024" in run.out and "614 rows, 1024 columns" in run.out
 
 
-@pytest.mark.parametrize("name, size", [("0_1D.py", (8, 50)), ("3_image.py", (1, 9)), ("3_image.py", (2, 3000))])
+@pytest.mark.parametrize(
+    "name, size", [("0_1D.py", (8, 50)), ("3_image.py", (1, 9)), ("3_image.py", (2, 3000))]
+)
 def test_a_photo_that_is_too_narrow_for_the_lesson_is_refused(name, size, tmp_path):
     Image.new("RGB", size, "red").save(tmp_path / "narrow.png")
     run = run_lesson(ROOT / name, tmp_path, tmp_path / "narrow.png")
@@ -223,7 +330,8 @@ def without_tensorflow(folder):
 def test_without_tensorflow_lesson_3_says_what_it_leaves_out(tmp_path):
     run = run_lesson(ROOT / "3_image.py", tmp_path, PYTHONPATH=without_tensorflow(tmp_path))
     assert (run.code, run.err) == (0, "")
-    assert "Left out: the comparison with TensorFlow, which is not installed." in run.out
+    (line,) = [line for line in run.out.splitlines() if line.startswith(LEFT_OUT)]
+    assert "TensorFlow" in line
     expected = (ROOT / "data" / "expected" / "3_image.txt").read_text(encoding="utf-8")
     assert differing_lines(expected, run.out.replace(str(run.figures), "figures")) == []
 
@@ -231,13 +339,14 @@ def test_without_tensorflow_lesson_3_says_what_it_leaves_out(tmp_path):
 @pytest.mark.parametrize("name", ["2_TensorFlow.py", "4_digit.py"])
 def test_without_tensorflow_it_says_in_one_line_what_to_install(name, tmp_path):
     run = run_lesson(ROOT / name, tmp_path, PYTHONPATH=without_tensorflow(tmp_path))
-    assert run.code == 2 and run.err == f"{name} needs tensorflow: python -m pip install tensorflow\n"
+    assert run.code == 2 and run.err.startswith(f"{name} ") and run.err.count("\n") == 1
+    assert "tensorflow" in run.err
 
 
 def test_from_another_folder_it_says_in_full_where_the_figures_are(copied, tmp_path):
     run = run_lesson(copied / "0_1D.py", tmp_path, COURSE_FIGURES="")
     assert (run.code, run.err) == (0, "") and [*(copied / "figures").iterdir()]
-    assert run.out.endswith(f"\nThe figures are in the folder {copied / 'figures'}\n")
+    assert run.out.endswith(f" {copied / 'figures'}\n")
 
 
 def test_a_folder_that_cannot_be_written_to_is_named_in_one_line(tmp_path):
@@ -246,7 +355,7 @@ def test_a_folder_that_cannot_be_written_to_is_named_in_one_line(tmp_path):
     assert run.code == 2 and run.err.count("\n") == 1 and "COURSE_FIGURES" in run.err
 
 
-@POSIX
+@posix
 def test_a_dead_display_does_not_stop_a_lesson(tmp_path):
     run = run_lesson(ROOT / "1_2D.py", tmp_path, DISPLAY=":77")
     assert (run.code, run.err) == (0, "")
@@ -264,10 +373,12 @@ def test_an_ascii_terminal_is_enough(tmp_path):
 
 def start(name, folder, **pipes):
     environment = os.environ | {"COURSE_FIGURES": str(folder / "figures"), "MPLBACKEND": "Agg"}
-    return subprocess.Popen([sys.executable, ROOT / name], cwd=folder, env=environment, stderr=subprocess.PIPE, **pipes)
+    return subprocess.Popen(
+        [sys.executable, ROOT / name], cwd=folder, env=environment, stderr=subprocess.PIPE, **pipes
+    )
 
 
-@POSIX
+@posix
 def test_a_closed_pipe_ends_it_quietly(tmp_path):
     with start("1_2D.py", tmp_path, stdout=subprocess.PIPE) as process:
         process.stdout.readline()
@@ -275,7 +386,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path):
         assert process.stderr.read() == b"" and process.wait(60) == 141
 
 
-@POSIX
+@posix
 @needs_tensorflow
 @pytest.mark.parametrize("seconds", [0.2, 0.5, 1.0])
 def test_ctrl_c_ends_it_quietly_also_during_imports(seconds, tmp_path):
@@ -288,7 +399,7 @@ def test_ctrl_c_ends_it_quietly_also_during_imports(seconds, tmp_path):
     assert not list(tmp_path.rglob("*.part"))
 
 
-@POSIX
+@posix
 def test_without_stdout_it_still_draws(tmp_path):
     command = f'exec "{sys.executable}" "{ROOT / "0_1D.py"}" >&-'
     environment = os.environ | {"COURSE_FIGURES": str(tmp_path / "figures"), "MPLBACKEND": "Agg"}
@@ -297,21 +408,27 @@ def test_without_stdout_it_still_draws(tmp_path):
     assert len(list((tmp_path / "figures").glob("0_1D_*.png"))) == 4
 
 
-@POSIX
+@posix
 def test_predict_waits_for_guesses_and_counts_the_right_ones(tmp_path):
     import pty
 
     parent, child = pty.openpty()
     environment = os.environ | {"COURSE_FIGURES": str(tmp_path / "figures"), "MPLBACKEND": "Agg"}
     os.write(parent, b"5\n7\n\n")  # right, wrong, no guess
-    done = subprocess.run([sys.executable, ROOT / "0_1D.py", "--predict"], stdin=child, capture_output=True,
-                          text=True, env=environment, timeout=60)
+    done = subprocess.run(
+        [sys.executable, ROOT / "0_1D.py", "--predict"],
+        stdin=child,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+    )
     os.close(parent)
     os.close(child)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("Your guess: ") == 3
-    assert "Right. Answer: 5" in done.stdout and "Not quite. Answer: 0" in done.stdout
-    assert done.stdout.count("Answer: ") == 3 and "You guessed 1 of 2 right." in done.stdout
+    asked = [line for line in done.stdout.splitlines() if line.startswith("Your guess: ")]
+    assert [line.split()[-1] for line in asked] == ["5", "0", "4"]  # each answer stands behind its guess
+    assert " 1 of 2 " in done.stdout
 
 
 def test_without_a_terminal_predict_waits_for_nothing(tmp_path):

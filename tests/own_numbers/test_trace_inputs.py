@@ -7,7 +7,6 @@ from codecs import BOM_UTF16_BE
 import numpy as np
 import pytest
 from support.cli import posix
-from support.cli import refused as is_refused
 
 from course.own_numbers.verdict import UNEXPLAINED
 
@@ -117,12 +116,6 @@ def nothing_written(folder, monkeypatch):
 
 
 # ---- in this process
-
-
-@pytest.fixture
-def refused(command):
-    """Runs python -m course WORDS, which has to be refused in one line that holds a piece of text."""
-    return lambda piece, *words: is_refused(command(*words), piece)
 
 
 def request(x="3 4 5", h="2 1 0"):

@@ -12,6 +12,14 @@ from course.practice.exercise_files import mistakes_of_exercises
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
 
+FLAT = 10**6  # columns of a terminal on which nothing is folded
+
+
+@pytest.fixture(autouse=True)
+def flat_terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(FLAT))
+
+
 LONGEST = max(map(len, BANK))  # a name is never broken
 
 

@@ -111,6 +111,7 @@ class ExerciseChecks:
     examples       {function: how many examples "name(...) is result" its docstring has}
     printed        how many lines its solution prints when it is run
     own_mistakes   those that it alone knows
+    hinted         {function: the names of mistakes for which it has hints of its own}
     tries_defaults whether one call is made without the last argument
     keeps_promise  keeps_promise(call): whether a call keeps to what the docstring promises
     """
@@ -121,6 +122,7 @@ class ExerciseChecks:
     examples = {}
     printed = 2
     own_mistakes = ()
+    hinted = {}
     tries_defaults = False
 
     def pytest_generate_tests(self, metafunc):
@@ -434,6 +436,13 @@ class ExerciseChecks:
             stepped = [i for i in few if probes[i].options.get("stride", (1, 1)) not in (1, (1, 1))]
             for index in (few[0], few[len(few) // 3], *stepped[:1]):
                 assert suite_causes.pairs_by_numbers(part.suite, index)
+
+    def test_its_own_hints_are_for_mistakes_that_could_be_made_and_differ_from_the_banks(self):
+        for part in self.exercise.parts:
+            mistakes = {mistake.name: mistake for mistake in part.suite.mistakes}
+            assert set(part.hints) == self.hinted.get(part.function, set())
+            for name, hint in part.hints.items():
+                assert hint != mistakes[name].hint and hint.isascii() and hint.endswith(".")
 
     def test_its_own_mistakes_are_looked_for(self):
         for part in self.exercise.parts:

@@ -7,7 +7,7 @@ import sys
 import pytest
 from support.cli import posix, process, started
 
-from course.terminal.exits import CLOSED, DIFFERS, STOPPED, UNUSABLE, pipe_closed
+from course.terminal.exits import CLOSED, DIFFERS, STOPPED, UNUSABLE, holding_ctrl_c, pipe_closed
 
 
 def python(script):
@@ -90,3 +90,22 @@ def test_any_letter_can_be_printed_on_any_terminal():
 def test_without_streams_printing_is_no_error():
     command = ["sh", "-c", '"$@" >&- 2>&-', "sh", *python("quiet_endings(); print(1); sys.stderr.write('2')")]
     assert process(command) == (0, b"", b"")
+
+
+def test_ctrl_c_waits_for_the_end_of_the_block():
+    before, done = signal.getsignal(signal.SIGINT), []
+    with pytest.raises(KeyboardInterrupt):
+        with holding_ctrl_c() as pressed:
+            done.append(list(pressed))
+            signal.raise_signal(signal.SIGINT)
+            done.append(list(pressed))
+    assert done == [[], [True]] and signal.getsignal(signal.SIGINT) is before
+
+
+def test_without_ctrl_c_nothing_is_raised_and_other_errors_pass():
+    before = signal.getsignal(signal.SIGINT)
+    with holding_ctrl_c() as pressed:
+        pass
+    with pytest.raises(ValueError), holding_ctrl_c():
+        raise ValueError
+    assert pressed == [] and signal.getsignal(signal.SIGINT) is before

@@ -15,7 +15,7 @@ from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Sheet
 
 
-def test_the_words_that_it_prints(golden):
+def test_golden_worksheet(golden):
     golden("worksheet")
 
 

@@ -18,6 +18,7 @@ class TestExercise0(ExerciseChecks):
     asked = ["shape", "centre", "edge", "whole", "even kernel", "bytes", "fractions", "nan"]
     sums = {"3*2, 3*1 + 4*2, 4*1 + 5*2, 5*1": (6, 11, 14, 5)}
     examples = {"convolve1d": 2}
+    hinted = {"convolve1d": {"no-flip"}}
     tries_defaults = True
 
     def keeps_promise(self, call):

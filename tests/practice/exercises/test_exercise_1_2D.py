@@ -19,6 +19,7 @@ class TestExercise1(ExerciseChecks):
     ]
     sums = {"1*3 + 2*2 + 4*0 + 5*1": 12, "1*3, 1*4 + 2*3, 2*4": (3, 10, 8)}
     examples = {"convolve2d": 2}
+    hinted = {"convolve2d": {"no-flip"}}
     tries_defaults = True
 
     def keeps_promise(self, call):

@@ -29,6 +29,7 @@ class TestExercise2(ExerciseChecks):
     ]
     sums = {"1*1 + 2*10, 2*1 + 3*10, 3*1": (21, 32, 3)}
     examples = {"output_size": 2, "conv2d": 0}
+    hinted = {"conv2d": {"no-flip"}}
     printed = 3
     own_mistakes = MISTAKES
     tries_defaults = True

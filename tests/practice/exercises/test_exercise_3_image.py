@@ -25,6 +25,16 @@ class TestExercise3(ExerciseChecks):
     asked = ["shape", "centre", "edge", "corner", "not square", "bytes"]
     sums = {"1 + 2 + 1": 4}
     examples = {"edge_strength": 2}
+    hinted = {
+        "edge_strength": {
+            "boundary-wrap",
+            "boundary-reflect",
+            "neg-index-wrap",
+            "border-zero",
+            "border-copy",
+            "skip-k1",
+        }
+    }
     own_mistakes = MISTAKES
 
     def keeps_promise(self, call):

@@ -24,6 +24,7 @@ class TestExercise4(ExerciseChecks):
     number = 4
     asked = ["shape", "whole", "even kernel", "not square", "odd size", "bytes", "fractions"]
     examples = {"feature_map": 2}
+    hinted = {"feature_map": {"no-flip", "range-short", "range-short-rows", "range-short-cols"}}
     own_mistakes = MISTAKES
 
     def keeps_promise(self, call):
