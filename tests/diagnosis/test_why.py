@@ -216,7 +216,7 @@ NO_GOT = {
     "": "no numbers",
     " ": "no numbers",
     ";": "no numbers",
-    "[]": "",
+    "[]": "no numbers",
     "six": "six",
     "6 eleven 14 5 0": "eleven",
     "6 11; 14": "row 2",
@@ -225,7 +225,7 @@ NO_GOT = {
     "6 11 14 5 0,": "missing",
     "inf": "inf",
     "6 11 14 5 inf": "inf",
-    "-inf 1 1 1 1": "",
+    "-inf 1 1 1 1": "'-inf'",
     "1e999": "1e999",
     "9" * 16: "too long",
     "9" * 5000: "too long",
@@ -258,18 +258,30 @@ NO_GOT = {
     "photo.jpg": ".npy",
     "list.json": ".npy",
     "\N{GRINNING FACE}.csv": "no such file",
-    "x" * 300 + ".csv": "",
-    "two\nlines.csv": "",
+    "x" * 300 + ".csv": "'xxx",
+    "two\nlines.csv": r"'two\nlines.csv'",
     **{name: name for name in FILES if name not in ("photo.jpg", "list.json")},
-    **{name: "" for name in ARRAYS},
+    "inf.npy": " inf:",
+    "scalar.npy": "0 axes",
+    "none.npy": "no numbers",
+    "five.npy": "5 axes",
+    "objects.npy": "'object'",
+    "complex.npy": "'complex128'",
+    "long.npy": "100001",
+    "square.npy": "2 axes",
+    "pixels.npy": "3 axes",
 }
 
 
 @pytest.mark.parametrize("got, says", NO_GOT.items(), ids=range(len(NO_GOT)))
 def test_got_that_cannot_be_used_is_refused(refused, folder, monkeypatch, got, says):
     monkeypatch.chdir(folder)
-    for word in ("--got", says):
-        refused(word, "why", "--input", "3 4 5", "--kernel", "2 1 0", f"--got={got}")
+    for words in ([f"--got={got}"], ["--got", got]):
+        assert "--got" in refused(says, "why", "--input", "3 4 5", "--kernel", "2 1 0", *words)
+
+
+def test_every_file_that_cannot_be_used_is_tried():
+    assert {*FILES, *ARRAYS} <= {*NO_GOT}
 
 
 NO_OPTIONS = """
