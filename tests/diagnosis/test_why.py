@@ -350,7 +350,7 @@ def test_requests_without_an_answer_are_refused(refused, words, says):
     refused(says, "why", *words)
 
 
-USED = [  # input, kernel, got, options, the kind of the explanation, and a mistake that is named
+USED = [  # input, kernel, got, options, the kind of the explanation, and a mistake or a fact that is named
     ("3", "2", "6", "", "right", ""),
     ("3", "2", "7", "", "mistake", "bias-one"),
     ("3", "2", "8", "", "unknown", ""),
@@ -369,8 +369,8 @@ USED = [  # input, kernel, got, options, the kind of the explanation, and a mist
     ("1; 2; 3", "1; 1", "1; 3; 5; 3", "", "right", ""),
     ("1 2 3", "1 1", "1; 3; 5; 3", "", "right", ""),
     ("1 2; 3 4", "1 1", "1 3 2", "", "mistake", "range-short-rows"),
-    ("1 2; 3 4", "1 1", "9 3 2", "", "unknown", ""),
-    ("3 4 5", "1 2 3 4", "15 24", "--mode same", "unknown", ""),
+    ("1 2; 3 4", "1 1", "9 3 2", "", "unknown", "1 x 3"),
+    ("3 4 5", "1 2 3 4", "15 24", "--mode same", "unknown", "size"),
     ("3 4 5", "2 1 0", "6 11 14 5 0", "--padding 2", "right", ""),
     ("3 4 5", "2 1 0", "6 14 0", "--stride 2", "right", ""),
     ("3 4 5", "2 1 0", "6 11 14 5 0", "--stride 1000", "mistake", "stride-ignored"),
@@ -389,7 +389,10 @@ USED = [  # input, kernel, got, options, the kind of the explanation, and a mist
 def test_odd_things_that_can_be_used(told, x, h, got, options, kind, name):
     found = told(x, h, got, *options.split())
     assert found["kind"] == kind
-    assert not name or any(name in (*mistake["names"], *mistake["also"]) for mistake in found["mistakes"])
+    if kind == "mistake":
+        assert any(name in (*mistake["names"], *mistake["also"]) for mistake in found["mistakes"])
+    else:
+        assert name in " ".join(found["known"])
 
 
 @pytest.mark.parametrize("got", ["17 29 31", "17 29"])
