@@ -7,7 +7,7 @@ import signal
 import sys
 
 import pytest
-from support.cli import COURSE, posix, process, refused, started
+from support.cli import COURSE, in_ascii, posix, process, refused, repeated, started
 from support.files import ROOT, SECONDS
 
 from course.__main__ import COMMANDS
@@ -93,7 +93,7 @@ NO_COMMANDS += ["\N{EM DASH}trace", "\udcff", "\x1b[31m", "x" * 5000]
 
 @pytest.mark.parametrize("word", NO_COMMANDS)
 def test_what_is_no_command_is_refused(command, word):
-    refused(command(word))
+    refused(command(word), word if word.startswith("-") else f"'{in_ascii(word)[:13]}")
 
 
 # ---- words that nobody means, for the commands that have few options
@@ -195,7 +195,12 @@ JUNK = [
 @pytest.mark.parametrize("word", JUNK, ids=lambda word: ascii(word)[:30])
 @pytest.mark.parametrize("name", ["engines", "mistakes", "run"])
 def test_a_word_that_nobody_means_is_refused_in_one_line(command, table, name, word):
-    refused(command(name, word))
+    option = word.startswith("-") and word not in ("-", "-1")
+    if name == "mistakes" and not option:
+        refused(command(name, word), f"'{in_ascii(word)[:13]}")
+    else:
+        place = "python -m course" if name == "run" else f"python -m course {name}"
+        assert refused(command(name, word), f"arguments: {repeated(word)}").startswith(f"{place}: ")
 
 
 def test_there_are_enough_of_them():

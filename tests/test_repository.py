@@ -118,7 +118,10 @@ class TestTheRepositoryTellsTheTruth:
 
     def test_no_test_needs_tensorflow_to_be_collected(self):
         imports = []
+        golden = ROOT / "tests" / "golden"  # what readers wrote: nothing of it is imported
         for path in sorted((ROOT / "tests").rglob("*.py")):
+            if golden in path.parents:
+                continue
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(node, ast.Import):
                     imports += [(path.name, alias.name) for alias in node.names]

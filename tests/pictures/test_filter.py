@@ -126,7 +126,7 @@ PATHS = {  # what is typed: a part of what is said
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name, part", PATHS.items(), ids=range(len(PATHS)))
 def test_paths_that_lead_to_no_picture(refused, name, part):
-    refused(part if os.name == "posix" else "", name, "--kernel", "box")
+    refused(part if os.name == "posix" else "python -m course", name, "--kernel", "box")
 
 
 NAMES = [

@@ -365,7 +365,7 @@ def test_from_another_folder(here):
     code, out, err = finished(process("check", here / "my_0_1D.py", cwd=here))
     assert (code, err) == (0, "") and "[this machine]." in " ".join(out.split())
     code, out, err = finished(process("check", "none.py", cwd=here))
-    refused((code, out, err))
+    refused((code, out, err), "none.py")
     assert list((here / "temporary").iterdir()) == []
 
 
