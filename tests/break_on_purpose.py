@@ -86,7 +86,7 @@ def failing_test(copy, tests):
         except subprocess.TimeoutExpired:
             return f"{tests.as_posix()}, which hangs"
         printed.seek(0)
-        failed = re.search(r"^(?:FAILED|ERROR) (\S+)", printed.read(), re.MULTILINE)
+        failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", printed.read(), re.MULTILINE)
     if done.returncode in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise RuntimeError(f"{tests.as_posix()} cannot be run: exit code {done.returncode} of pytest")
     if done.returncode == 0:
