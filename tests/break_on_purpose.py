@@ -6,13 +6,15 @@ Put the faults of deliberate_faults.toml into the toolkit one by one, and see wh
 
 Each fault replaces one piece of text that stands in its file exactly once. It is put into a copy of the project.
 First the tests of the file's own module run, tests/PACKAGE/test_MODULE.py; if they pass, all tests of the package.
-A fault that no test notices survives, and its name is printed, unless it is said to be equivalent, and why.
+The first test that fails is printed: it has noticed the fault. A fault that none notices survives, unless it is said
+to be equivalent, and why.
 
-Exit codes: 0 all are noticed or equivalent, 1 some survive, 2 a fault no longer fits its file. Takes up to 30
-minutes, and is no part of .ci/run.
+Exit codes: 0 all are noticed or equivalent, 1 some survive, 2 a fault no longer fits its file, or its tests cannot be
+run. Takes up to 30 minutes, and is no part of .ci/run.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +24,8 @@ import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FAULTS = Path(__file__).with_name("deliberate_faults.toml")
@@ -50,37 +54,54 @@ def misfits(faults):
 def test_files(fault):
     """The tests to run, one group after the other: those of the module, then those of its package.
 
-    course/practice/grading.py has tests/practice/test_grading.py, then tests/practice.
+    course/practice/grading.py has tests/practice/test_grading.py, then tests/practice; a module further down that has
+    no file of tests has its folder's; course/errors.py has tests/test_errors.py alone.
     """
-    package, module = Path(fault["file"]).parts[-2:]
-    own = Path("tests", package, f"test_{module}")
-    groups = [own] if (ROOT / own).exists() else []
-    if (ROOT / "tests" / package).is_dir():
-        groups.append(Path("tests", package))
+    module = Path(fault["file"]).relative_to("course")
+    own = [Path("tests", part.parent, f"test_{part.stem}.py") for part in (module, *module.parents) if part.name]
+    groups = [*filter(is_there, own)][:1]
+    package = Path("tests", module.parts[0])
+    if is_there(package):
+        groups.append(package)
     return groups or [Path("tests/test_commands.py")]
 
 
-def fails(copy, tests):
-    """Whether tests fail in a copy of the project; those that hang do."""
+def is_there(path):
+    """Whether there is something at a path in the project."""
+    return (ROOT / path).exists()
+
+
+def failing_test(copy, tests):
+    """The first of the tests that fails in a copy of the project, or None; of those that hang or die, their file.
+
+    RuntimeError if pytest finds no tests, or refuses its options.
+    """
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            [sys.executable, *PYTEST, str(tests)], cwd=copy, env=environment, timeout=SECONDS,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode == 1
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as printed:
+        try:
+            done = subprocess.run(
+                [sys.executable, *PYTEST, str(tests)], cwd=copy, env=environment, timeout=SECONDS,
+                stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return f"{tests.as_posix()}, which hangs"
+        printed.seek(0)
+        failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", printed.read(), re.MULTILINE)
+    if done.returncode in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise RuntimeError(f"{tests.as_posix()} cannot be run: exit code {done.returncode} of pytest")
+    if done.returncode == 0:
+        return None
+    return failed[1] if failed else f"{tests.as_posix()}, which ends with {done.returncode}"
 
 
 def noticed(fault, copies):
-    """The tests that fail once the fault is in a copy of the project, or None if all pass."""
+    """The first test that fails once the fault is in a copy of the project, or None if all pass."""
     copy = copies.get()
     path = copy / fault["file"]
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(fault["old"], fault["new"]), encoding="utf-8", newline="\n")
     try:
-        return next((tests for tests in test_files(fault) if fails(copy, tests)), None)
+        return next(filter(None, (failing_test(copy, tests) for tests in test_files(fault))), None)
     finally:
         path.write_text(text, encoding="utf-8", newline="\n")
         copies.put(copy)
@@ -89,16 +110,16 @@ def noticed(fault, copies):
 def tell(fault, copies):
     """Try a fault, print a line on it, and return whether it survives without being called equivalent."""
     started = time.monotonic()
-    tests = noticed(fault, copies)
+    test = noticed(fault, copies)
     equivalent = fault.get("equivalent")
-    if tests is not None:
-        outcome = f"noticed by {tests.as_posix()}"
+    if test is not None:
+        outcome = f"noticed by {test}"
     else:
         outcome = f"equivalent: {equivalent}" if equivalent else "SURVIVES"
-    if tests is not None and equivalent:
+    if test is not None and equivalent:
         outcome += ", though it is called equivalent"
     print(f"{fault['name']:40} {outcome}  ({time.monotonic() - started:.0f} s)", flush=True)
-    return tests is None and not equivalent
+    return test is None and not equivalent
 
 
 def main(words):

@@ -337,12 +337,13 @@ def test_ctrl_c_anywhere_is_exit_code_130(where):
 
 
 @posix
-def test_ctrl_c_from_outside():
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_or_the_systems_request_to_end_from_outside(sign):
     wait = "options.read_numbers = lambda *_, **__: (print('begun'), time.sleep(30)); "
     begin = f"import sys, time; from course.own_numbers import options; {wait}{END}"
     running = started([sys.executable, "-W", "error", "-c", begin, *SMALL[len(COURSE) :]])
     assert running.stdout.readline() == b"begun\n"
-    running.send_signal(signal.SIGINT)
+    running.send_signal(sign)
     out, err = running.communicate(timeout=SECONDS)
     assert (running.returncode, out, err) == (130, b"", b"")
 
@@ -374,3 +375,9 @@ def test_work_ends_the_process_with_its_exit_code():
         script = f"import sys; from course.__main__ import Unusable, run_and_exit; run_and_exit({work})"
         found, out, err = process([sys.executable, "-W", "error", "-c", script])
         assert (found, out, err.count(b"\n")) == (code, b"", lines), work
+
+
+def test_a_fault_of_the_program_itself_is_not_taken_for_the_readers():
+    script = "from course.__main__ import run_and_exit; run_and_exit(lambda: 1 / 0)"
+    code, _, err = process([sys.executable, "-W", "error", "-c", script])
+    assert code == 1 and b"Traceback" in err and b"ZeroDivisionError" in err

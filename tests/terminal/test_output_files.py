@@ -183,6 +183,16 @@ def test_a_write_that_fails_gives_its_name_back(monkeypatch):
     assert names() == []
 
 
+def test_ctrl_c_gives_the_name_back_as_well(monkeypatch):
+    def stop(path, data):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output_files, "write_whole", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_output(Path("out.png"), b"123", False)
+    assert names() == []
+
+
 def test_with_force_a_file_is_replaced():
     Path("out.png").write_bytes(b"old")
     with pytest.raises(Unusable):
