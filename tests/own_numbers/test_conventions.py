@@ -74,7 +74,7 @@ def refusing(real):
 
 
 OPPOSITES = {
-    "turns": lambda real: lambda x, h, *rest, **more: real(x, np.flip(h), *rest, **more),
+    "flips": lambda real: lambda x, h, *rest, **more: real(x, np.flip(h), *rest, **more),
     "k=2": mirrored,
     "k=4": mirrored,
     "longer": with_numbers(lambda found, _: np.resize(found, [{2: 4, 4: 2}.get(n, n) for n in found.shape])),

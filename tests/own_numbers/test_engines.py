@@ -40,7 +40,7 @@ def check(engine):
         holds(engine, request)
     row = {question: ask(engine) for question, ask in QUESTIONS.items()}
     assert row == TABLE[engine.name]
-    assert engine.flips == (row["turns"] == "yes")
+    assert engine.flips == (row["flips"] == "yes")
     assert engine.same == ("SAME" if row["stride"] == "own" else row["k=2"])
     assert engine.longer == {"2": "input", "4": "kernel"}[row["longer"]]
     assert engine.fourier == (row["nan"] != "windows")

@@ -34,7 +34,7 @@ BOUNDARIES = {"signal.convolve2d": ("constant", "wrap", "symmetric"), "ndimage.c
 BOUNDARIES |= {"signal.correlate2d": BOUNDARIES["signal.convolve2d"], "ndimage.correlate": BORDERS}
 
 FACTS = """
-engine             turns k=2    k=4    longer valid uint8  nan     stride
+engine             flips k=2    k=4    longer valid uint8  nan     stride
 np.convolve        yes   before before 4      swaps wraps  windows none
 np.correlate       no    before before 4      swaps wraps  windows none
 signal.convolve    yes   before before 2      swaps wraps  varies  none
