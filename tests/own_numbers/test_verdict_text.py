@@ -41,7 +41,8 @@ def test_calls_with_the_same_numbers_and_reason_stand_together():
 
 def test_an_engine_without_an_answer_is_named_with_its_reason():
     given = [Verdict("np.a", "", None, None, "it cannot")]
-    assert list(sections(verdict_lines(given, request_of([1], [1]), 80)).values())[0] == ["  np.a", "    it cannot"]
+    lines = verdict_lines(given, request_of([1], [1]), 80)
+    assert list(sections(lines).values())[0] == ["  np.a", "    it cannot"] and lines.count("  np.a") == 1
 
 
 @pytest.mark.parametrize("value, text", [

@@ -76,6 +76,8 @@ def test_without_a_name_the_readers_files_here(command, here):
     (here / "my_0_1D.py").write_text(RIGHT[0, LOOPS], encoding="utf-8")
     code, out, _ = command("check")
     assert code == 0 and out.startswith("my_0_1D.py: ")
+    code, out, _ = command("check", "--format", "json")
+    assert code == 0 and [row["passed"] for row in json.loads(out)["files"]] == [True]
     (here / "my_4_digit.py").write_text("", encoding="utf-8")
     code, out, _ = command("check", "--format", "json")
     assert code == 1 and [row["passed"] for row in json.loads(out)["files"]] == [True, False]

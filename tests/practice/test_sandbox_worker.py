@@ -8,6 +8,7 @@ import json
 import math
 import os
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -210,3 +211,13 @@ def test_times_are_of_one_call_and_come_in_pairs(monkeypatch):
 @pytest.mark.parametrize("seconds, times", [(0.0001, 100), (0.004, 2), (1, 1), (0, 10_000_000)])
 def test_a_measure_is_filled(seconds, times):
     assert times_to_fill_a_measure(seconds) == times
+
+
+def test_each_limit_is_set_by_its_own_number(monkeypatch):
+    found = {}
+    monkeypatch.setattr(sandbox_worker, "set_limit", lambda name, soft, hard=None: found.update({name: soft}))
+    monkeypatch.setattr(sandbox_worker, "sys", SimpleNamespace(platform="darwin"))  # this process is not to be bound
+    sandbox_worker.confine({"seconds": 10, "memory": 3, "libraries": 4, "file": 5, "files": 6, "tasks": 7})
+    assert 10 < found.pop("RLIMIT_CPU") < 10_000
+    sizes = {"RLIMIT_DATA": 3 << 20, "RLIMIT_AS": 7 << 20, "RLIMIT_FSIZE": 5 << 20}
+    assert found == {**sizes, "RLIMIT_NOFILE": 6, "RLIMIT_CORE": 0}
