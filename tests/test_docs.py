@@ -128,6 +128,7 @@ def test_the_index_leads_to_all_lessons_and_all_slides(site):
 def test_links_inside_the_site_lead_somewhere(site):
     inside = [(page, unquote(urlsplit(address).path)) for page in site.rglob("*.html")
               for address in addresses(page) if not elsewhere(address)]
+    assert {f"lessons/{lesson}.html" for lesson in LESSONS} <= {path for _, path in inside}
     assert not [(page.name, path) for page, path in inside if not (page.parent / path).exists()]
 
 
@@ -161,9 +162,11 @@ def test_every_question_hides_its_answer(site, form, lesson):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_cell_shows_what_it_printed_then_drew_then_asked(site, lesson):
     page = soup(site / "lessons" / f"{lesson}.html")
-    for before, after in pairwise(page.select("section > *")):
-        if rank(before) and rank(after) and before.parent is after.parent:
-            assert rank(before) < rank(after), after
+    pairs = [(before, after) for before, after in pairwise(page.select("section > *"))
+             if rank(before) and rank(after) and before.parent is after.parent]
+    assert len(pairs) >= 3
+    for before, after in pairs:
+        assert rank(before) < rank(after), after
     printed = "".join(output.text for output in page.select(".sphx-glr-script-out"))
     assert printed and "Figure" not in printed, "on a page the sentence is the figure's alt text"
 

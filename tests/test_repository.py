@@ -131,7 +131,9 @@ class TestTheRepositoryTellsTheTruth:
         assert [(file, name) for file, name in imports if "tensorflow" in name.split(".")] == []
 
     def test_links_lead_somewhere(self):
-        for link in re.findall(r"\]\(([^)#]+)\)", self.readme):
+        links = re.findall(r"\]\(([^)#]+)\)", self.readme)
+        assert len(links) > len(LESSONS)
+        for link in links:
             assert link.startswith("https://") or (ROOT / link).exists(), link
 
     def test_every_expected_output_has_its_lesson(self):
@@ -159,12 +161,14 @@ class TestTheRepositoryTellsTheTruth:
                 assert np.bincount(digits[f"{part}_labels"]).tolist() == [each] * 10
 
     def test_text_files_are_utf_8_and_name_no_machine(self):
-        for path in ROOT.rglob("*"):
-            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css") and not {
-                ".venv",
-                ".git",
-                "_build",
-                "lessons",
-            } & {part for part in path.relative_to(ROOT).parts}:
-                text = path.read_text(encoding="utf-8")
-                assert not re.search(r"/(?:home|Users|tmp|root)/\w", text), path
+        files = [
+            path
+            for path in ROOT.rglob("*")
+            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css")
+            and not {".venv", ".git", "_build", "lessons"} & {*path.relative_to(ROOT).parts}
+        ]
+        there = "README.md", "pyproject.toml", "course/__main__.py", "tests/test_repository.py"
+        assert {ROOT / name for name in there} <= {*files}
+        for path in files:
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"/(?:home|Users|tmp|root)/\w", text), path

@@ -26,7 +26,9 @@ def no_pairs(monkeypatch):
 
 @pytest.mark.parametrize("entry", WRONG, ids=[entry.f.__name__ for entry in WRONG])
 def test_what_is_said_of_the_failures_is_true(entry):
-    said_truly(diagnosed(entry), suite_of(entry.place, entry.modes, entry.flip), entry.f)
+    found = diagnosed(entry)
+    assert bool(found.facts) == (not found.causes), "something is said of them where no mistake is named"
+    said_truly(found, suite_of(entry.place, entry.modes, entry.flip), entry.f)
 
 
 def lines(x, h, mode):

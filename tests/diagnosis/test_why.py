@@ -56,7 +56,10 @@ def test_what_an_engine_has_saved_is_right(told, tmp_path, kind, suffix):
 @pytest.mark.parametrize("shape", [(-1,), (-1, 1)], ids=["row", "column"])
 def test_a_file_of_a_signal_may_be_a_column(told, tmp_path, suffix, shape):
     result, path = np.convolve(SIGNAL, FIVE, "same").reshape(shape), tmp_path / f"got{suffix}"
-    np.save(path, result) if suffix == ".npy" else np.savetxt(path, result, "%d")
+    if suffix == ".npy":
+        np.save(path, result)
+    else:
+        np.savetxt(path, result, "%d")
     assert told(SIGNAL, FIVE, str(path), "--mode", "same")["kind"] == "right"
 
 

@@ -335,7 +335,7 @@ def test_an_update_that_cannot_be_finished_leaves_the_old_file(course, monkeypat
 
     before = course.files()
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="No space left on device"):
         compare_output.main(["--update"], root=course.folder)
     assert course.files() == before
 

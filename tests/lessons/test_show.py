@@ -1,5 +1,6 @@
 """What is shown is confirmed first: right results are printed, wrong ones are not."""
 
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -18,7 +19,7 @@ def test_worked_shows_every_product():
 
 @pytest.mark.parametrize("exact", [10, 11.001, Fraction(21, 2)])
 def test_worked_shows_no_sum_that_is_not_the_exact_one(exact):
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match=re.escape("3*1 + 4*2")):
         show.worked([(3, 1), (4, 2)], exact)
 
 
@@ -50,7 +51,7 @@ def test_confirm_allows_floats_to_round(result, exact):
     ],
 )
 def test_confirm_allows_nothing_else(result, exact):
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="numbers"):
         show.confirm("numbers", result, exact)
 
 
@@ -63,7 +64,7 @@ def test_show_prints_what_the_definition_confirms(capsys):
 
 @pytest.mark.parametrize("wrong", [[6, 12], [6], [[6, 11]], [6.5, 11]])
 def test_show_prints_nothing_that_it_does_not(capsys, wrong):
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="full"):
         show.show("full", np.array(wrong), [6, 11])
     assert capsys.readouterr().out == ""
 

@@ -224,6 +224,7 @@ def lines_of(table):
 def test_engines_is_the_table(command, table, words):
     code, out, err = command("engines", *words)
     assert (code, err) == (0, "") and out.isascii()
+    assert list(lines_of(out)) == list(table)
     assert all(out.count(f"`{name}`" if words else f"{name} ") == 1 for name in table)
     mark = "**no**" if words else "no* "
     assert all((mark in f"{line} ") == (not ENGINES[name].flips) for name, line in lines_of(out).items())

@@ -390,8 +390,7 @@ class ExerciseChecks:
         for group in named(grade.said, grade.mistakes):
             is_true = frozenset(mistake.name for mistake in group) in entry.names
             assert is_true or told.is_up_to_a_rung or same_everywhere(source, told.rung.part, group), group
-        if entry.names and not grade.mistakes:
-            assert function in UNNAMED
+        assert (function in UNNAMED) == bool(entry.names and not grade.mistakes)
         if not entry.names:
             own = {mistake.name for mistake in self.own_mistakes}  # what this exercise alone knows
             assert told.is_up_to_a_rung or set(grade.mistakes) <= own
