@@ -35,7 +35,7 @@ IMPORTED = ["-c", "from course import why; print(why([3, 4, 5], [2, 1, 0], [0, 3
 
 PICTURE = """
 from course.pictures.read_photo import load_photo
-path = course.lessons.begin("", picture="bird.jpg")
+path = course.lessons.lesson.begin("", picture="bird.jpg")
 print((path.name, load_photo(path)[0].ndim))
 """
 
