@@ -1,8 +1,11 @@
 """The mistakes that give all the answers to a suite: alone, then in pairs, and never by a crash."""
 
+from math import inf, isnan
+
 import pytest
 from support.wrong_functions import MODES
 
+from course.convolution.nested import each
 from course.diagnosis.answer import Answer
 from course.diagnosis.cause import world
 from course.diagnosis.suite_causes import MOST_FOR_PAIRS, causes_of
@@ -38,6 +41,13 @@ def test_two_are_named_where_one_does_not_do_and_two_are_wanted():
     answers = answers_of("no-flip", "rounded")
     assert {*names_of(causes_of(suite(), answers))[0]} == {"no-flip", "rounded"}
     assert causes_of(suite(), answers, together=False) == []
+
+
+def test_a_division_by_zero_may_give_nan_or_infinity():
+    answers = answers_of("kernel-norm")
+    others = [Answer(each(lambda value: inf if isnan(value) else value, answer.values)) for answer in answers]
+    assert any(inf in answer.values for answer in others)
+    assert names_of(causes_of(suite(), others)) == names_of(causes_of(suite(), answers)) != []
 
 
 def test_the_first_answers_are_enough():

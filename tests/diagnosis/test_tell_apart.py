@@ -38,6 +38,13 @@ def test_large_numbers_tell_what_small_ones_do_not():
     assert max(other.x) >= 40 and max(other.h) < 10
 
 
+def test_there_is_a_right_answer_where_the_kernel_reaches_far():
+    """A kernel of 2 with dilation 3 lies on 4 numbers; both mistakes give numbers for fewer, too."""
+    causes = causes_of("dilation-ignored", "valid-is-full")
+    other = input_that_tells_apart(causes, request_of([1, 2, 3, 4], [1, 1], "valid", dilation=3))
+    assert output_or_none(other) is not None
+
+
 def test_nothing_smaller_would_do():
     """Without the last of one number there is none; a correlation of one weight is a convolution."""
     other = input_that_tells_apart(causes_of("no-flip", "range-short"), request_of([1, 2, 3], [1, 1]))

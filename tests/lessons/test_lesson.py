@@ -196,3 +196,14 @@ def test_windows_are_opened_once_if_there_is_a_toolkit_for_them(figure, tmp_path
     monkeypatch.setattr(type(figure.canvas), "required_interactive_framework", "qt", raising=False)
     lesson.end()
     assert opened == [True]
+
+
+def test_windows_are_proposed_where_there_is_a_screen_and_nobody_chose_otherwise(figure, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COURSE_FIGURES", str(tmp_path))
+    monkeypatch.setattr(lesson, "_has_screen", lambda: True)
+    running_lesson.start(tmp_path / "9_small.py")
+    lesson.save(figure, "line", "A line.")
+    for chosen in ("agg", ""):
+        monkeypatch.setenv("MPLBACKEND", chosen)
+        lesson.end()
+        assert ("PySide6" in capsys.readouterr().out) == (not chosen)

@@ -48,6 +48,7 @@ def test_confirm_allows_floats_to_round(result, exact):
         ([0.5, 0.5], 0.5),
         ([2, 2], 2),
         ([1e6], [1e6 + 1e-6]),
+        ([1 + 100 * 2.0**-52], [1.0]),
     ],
 )
 def test_confirm_allows_nothing_else(result, exact):

@@ -73,6 +73,11 @@ def test_any_name_of_a_file_will_do(tried, name):
     assert values(tried(guarded, name=name)) == [RIGHT, RIGHT]
 
 
+def test_a_file_may_wait_longer_than_it_may_work(tried):
+    ran = tried("import time\ntime.sleep(1.5)\n" + SOLUTION, limits=Limits(seconds=1))
+    assert (values(ran), ran.ended) == ([RIGHT] * 2, "")
+
+
 def test_the_file_is_a_module_with_a_class_of_its_own(tried):
     ran = tried(
         """

@@ -307,8 +307,8 @@ EXACT = {
     "png alpha all opaque": lambda: (png_array(HIDDEN | np.uint8([0, 0, 0, 255]), 8, 6), RGB, []),
     "png grey, one transparent": lambda: keyed(GREY, 8, 1),
     "png 1 bit, one transparent": lambda: keyed(BITS.astype(int), 1, 255),
-    "png 2 bits, one transparent": lambda: keyed(GREY % 4, 2, 85),
-    "png 4 bits, one transparent": lambda: keyed(GREY % 16, 4, 17),
+    "png 2 bits, one transparent": lambda: keyed((GREY + 1) % 4, 2, 85),
+    "png 4 bits, one transparent": lambda: keyed((GREY + 1) % 16, 4, 17),
     "png 16 bits, one transparent": lambda: (
         *keyed(DEEP, 16, 1 / 257)[:2], scaled(65535, "16-bit") + [WHITE]),
     "png rgb, one transparent": lambda: keyed_rgb(8),

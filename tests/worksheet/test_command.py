@@ -69,6 +69,7 @@ def test_a_page_is_written(run, tmp_path):
     assert "seed 7" in path.read_text(encoding="utf-8")
     assert run("--seed", 8, "--page", path, "--force")[0] == 0
     assert path.read_bytes() == sheet_as_page(Sheet(8, None, problems(8))).encode()
+    assert run("--seed", 8, "--page", tmp_path / "SHEET.HTM")[0] == 0
 
 
 def test_a_full_disk_leaves_nothing(run, tmp_path, monkeypatch):
