@@ -33,7 +33,7 @@ COMMANDS = {
     ),
     "engines": (
         "course.own_numbers.conventions:main",
-        "who turns the kernel, where the odd zero goes, and what else differs",
+        "who flips the kernel, where the odd zero goes, and what else differs",
     ),
     "start": ("course.practice.start:main", "a file to write your own convolution in"),
     "check": (

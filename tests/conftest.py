@@ -9,8 +9,11 @@ from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS
 from support.golden import check_golden
 from support.lesson_runs import run_lesson
+from support.tensorflow_there import LESSONS_WITH_TENSORFLOW, TENSORFLOW_IS_THERE
 
 import course.__main__ as program
+
+COMMANDS = dict(program.COMMANDS)  # as they are: a test that added one would test what no reader has
 
 
 def pytest_addoption(parser):
@@ -32,6 +35,8 @@ def runs(tmp_path_factory):
 
     class Runs(dict):
         def __missing__(self, name):
+            if name in LESSONS_WITH_TENSORFLOW and not TENSORFLOW_IS_THERE:
+                pytest.skip(f"{name} needs TensorFlow, which is not installed")
             self[name] = run_lesson(ROOT / name, tmp_path_factory.mktemp(name[0]))
             return self[name]
 
@@ -53,6 +58,7 @@ def command(monkeypatch, capsys):
     """Runs python -m course WORDS here, up to the end of the process: (exit code, stdout, stderr)."""
 
     def run(*words):
+        assert program.COMMANDS == COMMANDS, "a test has changed the commands"
         codes = []
         with monkeypatch.context() as ends:
             ends.setattr(program, "quiet_endings", lambda: None)

@@ -2,19 +2,54 @@
 
 import os
 import pickle
+import re
 import signal
 import sys
 
 import pytest
-from support.cli import COURSE, posix, process, refused, started
-from support.files import SECONDS
+from support.cli import COURSE, in_ascii, posix, process, refused, repeated, started
+from support.files import ROOT, SECONDS
 
+from course.__main__ import COMMANDS
 from course.own_numbers import conventions
 from course.own_numbers.engines import ENGINES
 
 
 def test_golden_usage(golden):
     golden("usage")
+
+
+# ---- the commands are those of the README
+
+
+def shown_in_the_readme():
+    """The commands that the README shows, each once; python -m course by itself, or with options, is run."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    words = re.findall(r"python3? -m course\b(?: ([a-z][\w-]*))?", text)
+    return list(dict.fromkeys(word or "run" for word in words))
+
+
+def test_the_commands_are_those_that_the_readme_shows():
+    assert sorted(COMMANDS) == sorted(shown_in_the_readme())
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"]])
+def test_help_lists_the_commands_that_the_readme_shows(command, words):
+    code, out, err = command(*words)
+    listed = out.partition("usage:")[0].strip().splitlines()[2:]
+    assert (code, err) == (0, "")
+    assert sorted(line.split()[0] for line in listed) == sorted(shown_in_the_readme())
+    assert all(len(line.split()) > 4 for line in listed), "a sentence beside each"
+
+
+@pytest.mark.parametrize("word", shown_in_the_readme())
+def test_a_command_that_the_readme_shows_explains_itself(command, word):
+    code, out, err = command(word, "-h")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"usage: python -m course {'' if word == 'run' else word + ' '}[-h]")
+
+
+# ---- words that are no command
 
 
 @pytest.fixture
@@ -58,7 +93,7 @@ NO_COMMANDS += ["\N{EM DASH}trace", "\udcff", "\x1b[31m", "x" * 5000]
 
 @pytest.mark.parametrize("word", NO_COMMANDS)
 def test_what_is_no_command_is_refused(command, word):
-    refused(command(word))
+    refused(command(word), word if word.startswith("-") else f"'{in_ascii(word)[:13]}")
 
 
 # ---- words that nobody means, for the commands that have few options
@@ -160,7 +195,12 @@ JUNK = [
 @pytest.mark.parametrize("word", JUNK, ids=lambda word: ascii(word)[:30])
 @pytest.mark.parametrize("name", ["engines", "mistakes", "run"])
 def test_a_word_that_nobody_means_is_refused_in_one_line(command, table, name, word):
-    refused(command(name, word))
+    option = word.startswith("-") and word not in ("-", "-1")
+    if name == "mistakes" and not option:
+        refused(command(name, word), f"'{in_ascii(word)[:13]}")
+    else:
+        place = "python -m course" if name == "run" else f"python -m course {name}"
+        assert refused(command(name, word), f"arguments: {repeated(word)}").startswith(f"{place}: ")
 
 
 def test_there_are_enough_of_them():

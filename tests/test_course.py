@@ -23,7 +23,7 @@ def test_no_name_hides_a_module():
     assert not files & set(course.__all__)
     with pytest.raises(AttributeError, match="course has no 'nonsense'; it has"):
         course.nonsense  # noqa: B018
-    with pytest.raises(ImportError):
+    with pytest.raises(ImportError, match="cannot import name 'convolve' from 'course'"):
         from course import convolve  # noqa: F401
 
 

@@ -30,6 +30,9 @@ ONLY_PYTHON = (
     *("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet"),
     *(f"course.own_numbers.{name}" for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")),
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
+    *(f"course.diagnosis.{name}" for name in ("given", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
+    *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
+    *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {"main", "MISTAKES"}  # public names that mean several things: what a command begins with, a bank file's tuple
 
@@ -89,7 +92,11 @@ def test_a_package_says_what_others_may_use_and_imports_nothing(module):
     assert ast.get_docstring(tree) and len(tree.body) == 1
 
 
-@pytest.mark.parametrize("module", [name for name in sorted(FILES) if name.startswith(ONLY_PYTHON)])
+CORE = [name for name in sorted(FILES) if name.startswith(ONLY_PYTHON)]
+CORE += [name for name in sorted(FILES) if ".exercises." in name and name.endswith(".mistakes")]
+
+
+@pytest.mark.parametrize("module", CORE)
 def test_the_core_imports_only_python(module):
     for imported, _ in imports_of(tree_of(module)):
         assert imported.split(".")[0] in {"course", *sys.stdlib_module_names}, f"{module} imports {imported}"

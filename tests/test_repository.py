@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from support.files import LESSONS, ROOT
+from support.tensorflow_there import needs_tensorflow
 
 from course.lessons.agreeing_lines import tokens
 
@@ -59,11 +60,14 @@ class TestTheRepositoryTellsTheTruth:
 
     @pytest.mark.parametrize(
         "command, printed",
-        re.findall(
-            r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```",
-            readme,
-            re.DOTALL | re.MULTILINE,
-        ),
+        [
+            pytest.param(command, printed, marks=needs_tensorflow if "tensorflow" in command else [])
+            for command, printed in re.findall(
+                r"^    \.venv/bin/python (-m course [^\n]*)\n\n```text\n(.*?)```",
+                readme,
+                re.DOTALL | re.MULTILINE,
+            )
+        ],
     )
     def test_commands_print_what_is_shown(self, command, printed):
         environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
@@ -112,8 +116,24 @@ class TestTheRepositoryTellsTheTruth:
 
         assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes")))
 
+    def test_no_test_needs_tensorflow_to_be_collected(self):
+        imports = []
+        golden = ROOT / "tests" / "golden"  # what readers wrote: nothing of it is imported
+        for path in sorted((ROOT / "tests").rglob("*.py")):
+            if golden in path.parents:
+                continue
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.Import):
+                    imports += [(path.name, alias.name) for alias in node.names]
+                elif isinstance(node, ast.ImportFrom):
+                    imports.append((path.name, node.module or ""))
+        assert ("conftest.py", "pytest") in imports
+        assert [(file, name) for file, name in imports if "tensorflow" in name.split(".")] == []
+
     def test_links_lead_somewhere(self):
-        for link in re.findall(r"\]\(([^)#]+)\)", self.readme):
+        links = re.findall(r"\]\(([^)#]+)\)", self.readme)
+        assert len(links) > len(LESSONS)
+        for link in links:
             assert link.startswith("https://") or (ROOT / link).exists(), link
 
     def test_every_expected_output_has_its_lesson(self):
@@ -141,12 +161,14 @@ class TestTheRepositoryTellsTheTruth:
                 assert np.bincount(digits[f"{part}_labels"]).tolist() == [each] * 10
 
     def test_text_files_are_utf_8_and_name_no_machine(self):
-        for path in ROOT.rglob("*"):
-            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css") and not {
-                ".venv",
-                ".git",
-                "_build",
-                "lessons",
-            } & {part for part in path.relative_to(ROOT).parts}:
-                text = path.read_text(encoding="utf-8")
-                assert not re.search(r"/(?:home|Users|tmp|root)/\w", text), path
+        files = [
+            path
+            for path in ROOT.rglob("*")
+            if path.suffix in (".py", ".md", ".txt", ".toml", ".rst", ".css")
+            and not {".venv", ".git", "_build", "lessons"} & {*path.relative_to(ROOT).parts}
+        ]
+        there = "README.md", "pyproject.toml", "course/__main__.py", "tests/test_repository.py"
+        assert {ROOT / name for name in there} <= {*files}
+        for path in files:
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"/(?:home|Users|tmp|root)/\w", text), path

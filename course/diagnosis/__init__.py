@@ -14,7 +14,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     mistyped        a number, or two rows, that may be mistyped
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
-    facts, rules    what is known of numbers that nothing explains
+    facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
     why_text, side_by_side      an explanation in words, and as tables
 
 A function is diagnosed by these:

@@ -7,8 +7,6 @@ from course.convolution import definition
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.faulty_definition import definition_with, outcome
 
-NAMED = 3  # explanations that are named at most
-
 
 class Cause(NamedTuple):
     """One mistake, or two made one after the other.

@@ -3,7 +3,7 @@
 from course.convolution.nested import at, flat, indices, shape
 from course.convolution.sizes import MODES
 from course.diagnosis.cause import output_or_none
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.readings import with_changes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.windows import overhang, sliding_index

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from course.diagnosis.answer import Answer
-from course.diagnosis.cause import NAMED
 from course.diagnosis.probe_text import as_text
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import causes_of
 from course.diagnosis.traits import shared_traits
 from course.mistakes.smallest_input import Probe
+
+MOST_CAUSES = 3  # explanations that are told
 
 
 class Failure(NamedTuple):
@@ -60,7 +61,7 @@ class Diagnosis:
         if len(self.causes) > 1:
             lines.append(f"{len(self.causes)} explanations give all the numbers that it gave:")
         flip = self.failures[0].probe.options["flip"]
-        for cause in self.causes[:NAMED]:
+        for cause in self.causes[:MOST_CAUSES]:
             lines += cause.lines(flip)
         return "\n".join([*lines, *self.shared])
 

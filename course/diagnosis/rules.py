@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import inf
 
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import equal_or_nearly
 
 

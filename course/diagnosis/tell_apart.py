@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 
 from course.convolution.nested import each, flat
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
+from course.mistakes.faulty_definition import alike
 
 AXIS_SIZES = {1: range(1, 8), 2: range(1, 5)}  # number of axes: the sizes that are tried of each
 MOST_TOGETHER = 24  # of an input and its kernel together
@@ -34,7 +36,7 @@ def _has_numbers(output):
 
 
 def _all_differ(outputs):
-    return len(set(map(repr, outputs))) == len(outputs)
+    return not any(alike(one, other) for one, other in combinations(outputs, 2))
 
 
 @cache
@@ -50,7 +52,12 @@ def _small_inputs(axes):
     for input_scale, kernel_scale in SCALES:
         for x, h in shapes:
             for sign in (1, -1):
-                numbers = each(lambda v: v * input_scale, irregular_numbers(x, 3))
-                weights = each(lambda v: v * kernel_scale, irregular_numbers(h, 5, sign))
+                numbers = each(lambda v: _as_typed(v * input_scale), irregular_numbers(x, 3))
+                weights = each(lambda v: _as_typed(v * kernel_scale), irregular_numbers(h, 5, sign))
                 pairs.append((numbers, weights))
     return pairs
+
+
+def _as_typed(number):
+    """A whole number as an int, as it is read once it is typed: some mistakes depend on the type."""
+    return int(number) if number == int(number) else number

@@ -4,7 +4,7 @@ from itertools import combinations
 from math import isfinite
 
 from course.convolution.nested import flat, indices, plain, shape
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal

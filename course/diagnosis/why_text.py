@@ -2,12 +2,14 @@
 
 from course.convolution.formatting import fold, number
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import NAMED, output_or_none
+from course.diagnosis.cause import output_or_none
 from course.diagnosis.facts import facts
 from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
 from course.diagnosis.side_by_side import numbers_side_by_side
 from course.diagnosis.tell_apart import input_that_tells_apart
 from course.own_numbers.typed_text import as_options, as_typed
+
+MOST_EXPLANATIONS = 3  # that are named
 
 
 class Reasons:
@@ -44,12 +46,12 @@ def _doubt(explanation):
     if count < 2:
         return []
     sentence = f"This input cannot tell {count} explanations apart"
-    sentence += f"; {NAMED} of them follow." if count > NAMED else "."
-    other = input_that_tells_apart(causes[:NAMED], explanation.request) if causes else None
+    sentence += f"; {MOST_EXPLANATIONS} of them follow." if count > MOST_EXPLANATIONS else "."
+    other = input_that_tells_apart(causes[:MOST_EXPLANATIONS], explanation.request) if causes else None
     if other is None:
         return [f"{sentence} No small one was found that can."]
     sentences = [f"{sentence} The smallest that can, with the same options: {as_options(other)}."]
-    for cause in causes[:NAMED]:
+    for cause in causes[:MOST_EXPLANATIONS]:
         sentences.append(f"- {' + '.join(cause.names)} gives {as_typed(output_or_none(other, cause.world))}")
     return sentences
 
@@ -67,11 +69,11 @@ def _sentences(explanation):
     if kind == "unknown":
         return _not_explained(explanation)
     sentences = _right_elsewhere(explanation)
-    for cause in explanation.causes[:NAMED]:
+    for cause in explanation.causes[:MOST_EXPLANATIONS]:
         sentences += cause.lines(request.flip)
     if any(len(cause.mistakes) == 2 for cause in explanation.causes):
         sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
-    for change in explanation.changes[:NAMED]:
+    for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(_change_in_words(change, request))
     return sentences
 
@@ -80,7 +82,7 @@ def _right_elsewhere(explanation):
     """Where the numbers are right: under other options, and in which libraries; one line, or none."""
     sentences = []
     places = []
-    for reading in explanation.readings[:NAMED]:
+    for reading in explanation.readings[:MOST_EXPLANATIONS]:
         places.append(" and ".join(OPTIONS[option] for option in reading.changes.items()))
     if places:
         sentences.append(f"These numbers are right {', or '.join(places)}.")
@@ -95,7 +97,7 @@ def _right_elsewhere(explanation):
 
 OPTIONS = {  # an option and its value, in words
     ("flip", False): "as a correlation (--no-flip)",
-    ("flip", True): "as a convolution (the kernel turned round)",
+    ("flip", True): "as a convolution (the kernel flipped)",
     **{("mode", mode): f"in mode {mode}" for mode in MODES},
     **{("border", border): f"with the border {border}" for border in BORDERS},
 }

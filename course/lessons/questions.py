@@ -71,7 +71,7 @@ def _guess(answer, made, flip):
         running_lesson.right_guesses += 1
         return "Right. "
     mistake = mistake_behind(guess, made) if made else None
-    explained = f"{guess} comes of {mistake.ending(flip)} " if mistake else ""
+    explained = f"{guess} is what you get from {mistake.ending(flip)} " if mistake else ""
     return f"Not quite. {explained}"
 
 

@@ -39,7 +39,7 @@ def confirm(name, result, exact):
     exact = np.array(plain(exact), dtype=object)
     floats = [abs(value) for value in (*result.flat, *exact.flat) if isinstance(value, float)]
     if not floats or result.shape != exact.shape:
-        assert_array_equal(result, exact, err_msg=name)
+        assert_array_equal(result, exact, err_msg=name, strict=True)  # strict: [1, 1] is not 1
     else:
         bound = ROUNDINGS * np.finfo(float).eps * max(1.0, *floats)
         assert_allclose(result.astype(float), exact.astype(float), rtol=0, atol=bound, err_msg=name)

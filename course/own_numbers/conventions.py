@@ -20,7 +20,7 @@ from course.own_numbers.engines import ENGINES
 from course.terminal.arguments import Parser
 
 LEGEND = """\
-  turns     whether it turns the kernel round: yes is a convolution, no a correlation
+  flips     whether it flips the kernel: yes is a convolution, no a correlation
   k=2, k=4  where the odd zero of 'same' goes when the kernel has 2 or 4 weights
   longer    how many numbers 'same' has when 2 numbers meet a kernel of 4
   valid     what 'valid' does then: swaps the two (a correlation then comes out
@@ -53,7 +53,7 @@ def _numbers(engine, x, h, mode="same", dtype=np.int32, **options):
     return apply_engine(engine.name, x, h, mode, **options).ravel().tolist()
 
 
-def _turns(engine):
+def _flips(engine):
     """Whether it flips the kernel: 1 2 3 slid over 0 1 0 comes out as it is, or backwards in a correlation."""
     output = np.rint(_numbers(engine, [0, 1, 0], [1, 2, 3])).tolist()
     return {(1, 2, 3): "yes", (3, 2, 1): "no"}[tuple(output)]
@@ -129,7 +129,7 @@ def _stride(engine):
 
 
 QUESTIONS = {
-    "turns": _turns,
+    "flips": _flips,
     "k=2": _odd_zero(2),
     "k=4": _odd_zero(4),
     "longer": _longer,

@@ -20,7 +20,7 @@ def apply_engine(name, x, h, mode=None, **options):
     if more:
         raise Unusable(f"{quoted(name)} is a library: name one of its functions, such as {engine.name}")
     if "flip" in options:
-        raise Unusable(f"{engine.name} turns the kernel or not by itself: leave flip out")
+        raise Unusable(f"{engine.name} flips the kernel or not by itself: leave flip out")
     if not engine.installed:
         raise Unusable(f"{engine.library} is not installed")
     if mode is None and options.get("padding") is None:

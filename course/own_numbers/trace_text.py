@@ -52,11 +52,11 @@ def _question(request, width):
         images, kernels = (" x ".join(map(str, shape(values))) for values in (request.x, request.h))
         line = f"images {images}, kernels {kernels} (height, width, in, out)"
         if request.flip:
-            line += ", turned round"
+            line += ", flipped"
         return textwrap.wrap(line, width)
     named = {"signal" if request.axes == 1 else "image": request.x, "kernel": request.h}
     if request.flip:
-        named["kernel, turned round"] = flipped(request.h)
+        named["kernel, flipped"] = flipped(request.h)
     if request.axes == 1:
         lines = []
         for name, values in named.items():
@@ -89,7 +89,7 @@ def _rule(request, width):
         if step not in (1, (1, 1)):
             sentences.append(f"{name} {_step_in_words(step)}")
     if not request.flip:
-        sentences.append("The kernel is not turned round")
+        sentences.append("The kernel is not flipped")
     return textwrap.wrap(". ".join(sentences) + ".", width)
 
 
@@ -235,7 +235,7 @@ def _window(request, output, width):
         products.append(number(x * h, decimal))
     titled = {
         "window": window,
-        "kernel, turned round" if request.flip else "kernel": kernel,
+        "kernel, flipped" if request.flip else "kernel": kernel,
         "products": products,
     }
     columns = _kernel_columns(request)

@@ -14,8 +14,8 @@ from course.own_numbers.engine_runs import agrees_with, arrays_for, run_call
 SWAPS = "it swaps the two when the kernel is longer"
 UNEXPLAINED = "this course cannot explain the difference"
 FLIP_IN_WORDS = {
-    True: "it turns the kernel round (convolution)",
-    False: "it does not turn the kernel round (correlation)",
+    True: "it flips the kernel (convolution)",
+    False: "it does not flip the kernel (correlation)",
 }
 
 

@@ -60,6 +60,8 @@ def draw_chart():
         pixels = show.pixels(result.values, result.low, result.high)
         figures.picture(ax, pixels[HEAD])
         ax.set_title(kernel.name, fontsize=8)
+    for ax in axes[len(KERNELS) :]:  # the last row may not be full
+        ax.set_visible(False)
     data = io.BytesIO()
     fig.savefig(data, format="png", dpi=DOTS_AN_INCH)
     figures.plt.close(fig)

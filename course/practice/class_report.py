@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.convolution.formatting import fold
+from course.diagnosis.answer import error_in_words
 from course.errors import Unusable, printable, quoted
 from course.practice.grading import Grade
 from course.terminal.exits import DIFFERS, UNUSABLE

@@ -1,7 +1,7 @@
 """
 Inputs on which the exercises are tried, and what kinds of them there are.
 
-A probe (course.mistakes.Probe) is an input x with a kernel h and options: "mode", "flip" and, where there is one,
+A probe (Probe of course/mistakes/smallest_input.py) is an input x with a kernel h and options: "mode", "flip" and, where there is one,
 "stride". A kind is a function that says whether a probe belongs to it.
 """
 

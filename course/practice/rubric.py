@@ -140,10 +140,10 @@ NAN = RungSpec(
 # ---- hints for the name "no-flip" that two exercises share
 
 FLIP_HINT = (
-    "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0. Turned twice is not turned, either: "
-    "np.convolve and SciPy's convolve2d turn the kernel themselves."
+    "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0. Flipped twice is not flipped, either: "
+    "np.convolve and SciPy's convolve2d flip the kernel themselves."
 )
-NO_FLIP_HINT = "Leave the kernel as it lies: deep learning slides it without turning it."
+NO_FLIP_HINT = "Leave the kernel as it is: deep learning slides it without flipping it."
 
 
 # ---- making them

@@ -31,7 +31,7 @@ def main(words):
         return 0
     folder = _chosen(number)
     write_new_file(Path(folder.readers_file), starter(folder))
-    print(f"{folder.readers_file} is written. Open it in an editor and fill in what stands as ...; then:")
+    print(f"{folder.readers_file} is written. Open it in an editor and put your own code in the place of each ...; then:")
     print(f"  python -m course check {folder.readers_file}")
     return 0
 

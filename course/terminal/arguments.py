@@ -15,11 +15,13 @@ class _Once(argparse.Action):
     """Keeps the value of an option, and refuses a second one."""
 
     def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, values)
+        if option_string is None:  # a positional argument: there may be several, each with a name of its own
+            return
         given = vars(namespace).setdefault("given twice", set())
         if option_string in given:
             parser.error(f"{option_string} is given twice: give it once")
         given.add(option_string)
-        setattr(namespace, self.dest, values)
 
 
 class Parser(argparse.ArgumentParser):

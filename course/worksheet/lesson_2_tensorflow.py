@@ -15,7 +15,7 @@ from course.worksheet.problem_kinds import (
     convolution_problem,
 )
 
-AS_TENSORFLOW = "As tf.nn.conv2d does: slide the kernel as it is, without turning it, multiply and add."
+AS_TENSORFLOW = "As tf.nn.conv2d does: slide the kernel as it is, without flipping it, multiply and add."
 PADDING_VALID = f"Padding VALID: {INSIDE_THE_INPUT}."
 
 

@@ -120,7 +120,7 @@ def laplacian_with_border(chance):
     with_zeros = convolve2d(x, h, "same")
     return convolution_problem(
         "A Laplacian",
-        "Convolve with the Laplacian, which is the same when it is turned. Mode same: as many rows and columns as the "
+        "Convolve with the Laplacian, which is the same when it is flipped. Mode same: as many rows and columns as the "
         "image has. No zeros stand outside the image: its edge is repeated (border symmetric), so that a flat picture "
         "gets no frame.",
         x,

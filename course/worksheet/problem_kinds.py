@@ -9,9 +9,9 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import NamedTuple
 
-from course.diagnosis.cause import NAMED
 from course.diagnosis.given import Given
 from course.diagnosis.request_causes import single_causes
+from course.diagnosis.why_text import MOST_EXPLANATIONS
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike, definition_with, outcome
 from course.mistakes.smallest_input import Probe
@@ -25,9 +25,9 @@ from course.worksheet.text import INDENT, PAPER_WIDTH
 TRIES = 1_000  # a kind that gives no usable problem in so many tries is left out
 
 # What most tasks begin with.
-CONVOLVE_SIGNAL = "Convolve: turn the kernel round, slide it, multiply and add."
-CONVOLVE_IMAGE = "Convolve: turn the kernel round (upside down and left-right), slide it, multiply and add."
-CORRELATE = "Correlate: slide the kernel as it is, without turning it, multiply and add."
+CONVOLVE_SIGNAL = "Convolve: flip the kernel, slide it, multiply and add."
+CONVOLVE_IMAGE = "Convolve: flip the kernel (upside down and left-right), slide it, multiply and add."
+CORRELATE = "Correlate: slide the kernel as it is, without flipping it, multiply and add."
 MODE_FULL = "Mode full: every overlap counts, even of a single number; outside stand zeros."
 INSIDE_THE_INPUT = "only where the whole kernel lies inside the input"
 MODE_VALID = f"Mode valid: {INSIDE_THE_INPUT}."
@@ -134,7 +134,7 @@ def why_names_all(problem, request):
     """Whether `why` names the mistakes that give the wrong answers to the first part, each for its answer."""
     for wrong in problem.wrong_answers:
         if wrong.name and wrong.part == 0:
-            causes = single_causes(request, Given(wrong.values))[:NAMED]  # so many are printed
+            causes = single_causes(request, Given(wrong.values))[:MOST_EXPLANATIONS]  # so many are printed
             if not any(wrong.name in (*cause.names, *cause.also) for cause in causes):
                 return False
     return True

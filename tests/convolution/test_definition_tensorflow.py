@@ -1,12 +1,11 @@
 """The definition against TensorFlow, in whole numbers, exactly: conv2d, conv1d and their gradients.
 
 TensorFlow does not turn the kernel, so flip=False. Where no window fits, a VALID output may hold
-uninitialised memory: only sizes that leave at least one output are drawn.
+uninitialised memory: only sizes that leave at least one output are drawn. Without TensorFlow all of it is skipped.
 """
 
 import numpy as np
 import pytest
-import tensorflow as tf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -17,6 +16,7 @@ from course.pictures.fast_convolution import fast_convolve
 from support.definition_checks import equal, published
 from support.strategies import integers, laws, margins, orders, steps
 
+tf = pytest.importorskip("tensorflow", reason="TensorFlow is not installed")
 pairs = st.tuples(steps, steps)
 types = st.sampled_from([tf.int32, tf.float64])
 few = st.integers(1, 3)

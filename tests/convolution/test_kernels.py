@@ -49,8 +49,8 @@ def filtered(image, name):
 
 
 class TestTheTable:
-    def test_about_two_dozen_in_lower_case_words(self):
-        assert 20 <= len(KERNELS) <= 25
+    def test_two_dozen_or_more_in_lower_case_words(self):
+        assert len(KERNELS) >= 24
         assert all(name == kernel.name for name, kernel in KERNELS.items())
         assert all(re.fullmatch("[a-z]+(-[a-z]+)*(-8)?", name) for name in KERNELS)
 

@@ -51,6 +51,8 @@ def test_mistakes_that_no_input_tells_apart_stand_together():
             covered = any(first in covering(other, place) for place in BANK[other].places)
             covers = any(other in covering(first, place) for place in BANK[first].places)
             assert other in twins(first) or covered or covers
+    together = {name: {*cause.names, *cause.also} for cause in causes for name in (*cause.names, *cause.also)}
+    assert all({*twins(name)} <= together[name] for name in BANK)
     firsts = [cause.names[0] for cause in causes]
     assert firsts == sorted(firsts, key=list(BANK).index)  # those made most often first
     assert not any(two in twins(one) for one, two in combinations(firsts, 2))

@@ -32,7 +32,7 @@ from support.wrong_functions import (
 )
 
 from course.diagnosis.diagnose import answer_to, call_with_mode, diagnose
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.suites import suite_of
 from course.mistakes.bank.all_mistakes import BANK
@@ -96,8 +96,9 @@ def test_no_name_is_false(entry):
 @entries([entry for entry in WRONG if entry.names])
 def test_a_true_name_is_found(entry):
     found = diagnosed(entry)
-    if not any(name in entry.names for name in named(found)):
-        assert entry.f.__name__ in UNNAMED and not found.causes and found.shared
+    assert any(name in entry.names for name in named(found)) == (entry.f.__name__ not in UNNAMED)
+    assert bool(found.causes) == (entry.f.__name__ not in UNNAMED)
+    assert found.causes or found.shared
 
 
 @entries(UNKNOWN)
@@ -443,8 +444,10 @@ def test_the_rounding_of_floats_hides_no_pair(place):
 
 @pytest.mark.parametrize(("place", "x", "h"), [("1-D", [3, 1, 4], [2, 5]), ("2-D", [[3, 1], [4, 5]], [[2]])])
 def test_no_two_mistakes_stop_with_an_error(place, x, h):
-    for one, other in pairs_of(place):
-        outcome(definition_with(BANK[one], BANK[other]), x, h, mode="same")  # None, at worst
+    given = [
+        outcome(definition_with(BANK[one], BANK[other]), x, h, mode="same") for one, other in pairs_of(place)
+    ]
+    assert sum(values is not None for values in given) > len(given) / 2 > 1000  # None, at worst
 
 
 def test_two_mistakes_are_one_function_with_both():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support.brought_numbers import FIVE, IMAGE, KERNEL, SIGNAL, changed, conv
 from support.drawn_requests import made, quick, requests
 
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.facts import facts
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike

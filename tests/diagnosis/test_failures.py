@@ -5,8 +5,9 @@ import pytest
 from support.wrong_functions import MODES
 
 from course.diagnosis.answer import Answer
-from course.diagnosis.cause import NAMED, Cause, world
-from course.diagnosis.fact import Fact
+from course.diagnosis.cause import Cause, world
+from course.diagnosis.failures import MOST_CAUSES
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Diagnosis, Failure, diagnosis_of, failure_of, mostly_numbers
 from course.diagnosis.suites import suite_of
 from course.mistakes.bank.all_mistakes import BANK
@@ -77,7 +78,7 @@ def test_no_more_than_three_are_told():
     failure = failure_of(suite(), PROBE, Answer([6, 11, 5]))
     names = ["no-flip", "negated", "kernel-abs", "rounded"]
     said = str(Diagnosis(9, [failure], [Cause((BANK[name],)) for name in names]))
-    assert [f"[{name}]" in said for name in names] == [True] * NAMED + [False]
+    assert [f"[{name}]" in said for name in names] == [True] * MOST_CAUSES + [False]
     assert "4 " in said.split("\n")[1]
 
 

@@ -1,5 +1,5 @@
 """
-What why, mistakes and diagnose() print, word for word: tests/golden/why.txt, mistakes.txt and diagnose.txt.
+What why and diagnose() print, word for word: tests/golden/why.txt and diagnose.txt.
 
 diagnose() has no command, so diagnose.txt is made here: what it prints for some functions, and then the sentences
 that it says of other functions.
@@ -10,9 +10,9 @@ import pytest
 from support.golden import GOLDEN
 from support.wrong_functions import ONE, RIGHT, TWO, UNKNOWN
 
-from course.diagnosis import fact
+from course.diagnosis import fact_text
 from course.diagnosis.diagnose import diagnose
-from course.diagnosis.fact import SENTENCES, Fact
+from course.diagnosis.fact_text import SENTENCES, Fact
 
 OF_NUMBERS = list(SENTENCES)[: list(SENTENCES).index("wrong on small")]
 OF_FUNCTIONS = list(SENTENCES)[list(SENTENCES).index("reordered") :]
@@ -34,10 +34,6 @@ def said(monkeypatch):
 def test_golden_why(golden, said):
     golden("why")
     assert said == set(OF_NUMBERS)
-
-
-def test_golden_mistakes(golden):
-    golden("mistakes")
 
 
 # ---- diagnose()
@@ -103,9 +99,9 @@ def diagnose_text():
     sentences = []
     for kind in OF_FUNCTIONS:
         if kind == "wrong only where":
-            sentences += [Fact(kind, (trait,)) for trait in fact.TRAIT_WORDS]
+            sentences += [Fact(kind, (trait,)) for trait in fact_text.TRAIT_WORDS]
         elif kind == "wrong numbers":
-            sentences += [Fact(kind, (where,)) for where in fact.WHERE_WORDS]
+            sentences += [Fact(kind, (where,)) for where in fact_text.WHERE_WORDS]
         else:
             sentences.append(Fact(kind, SAMPLES.get(kind, ())))
     return "\n".join([*parts, "# what may be said of others", *map(str, sentences), ""])

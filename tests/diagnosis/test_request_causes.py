@@ -61,10 +61,10 @@ def sampled_pair(seed):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_two_mistakes_together_are_found(seed):
-    """Or one that gives the same numbers; where nothing is found not every pair was tried."""
+    """Or one that gives the same numbers."""
     request, names, values = sampled_pair(seed)
     explanation = explain(request, Given(values))
-    assert explanation.explained or request.products > request_causes.EVERY_PAIR, f"{names} not found"
+    assert explanation.explained, f"{names} not found"
     names_are_true(explanation, values)
     changes_are_true(explanation, values)
     if explanation.causes and len(explanation.causes[0].mistakes) == 2:
@@ -93,5 +93,8 @@ def test_larger_requests_try_the_mistakes_that_change_them(monkeypatch):
     assert request.products > 5
     values = made(("no-flip", "range-short"), request)
     assert ("no-flip", "range-short") in [cause.names for cause in paired_causes(request, Given(values))]
-    values = made(("kernel-norm", "kernel-int"), request)  # kernel-int changes nothing alone
-    assert not any("kernel-int" in cause.names for cause in paired_causes(request, Given(values)))
+    # kernel-int changes nothing alone, and aliasing is slow
+    for names in (("kernel-norm", "kernel-int"), ("aliasing", "negated")):
+        values = made(names, request_of(x, h, "same"))
+        causes = paired_causes(request_of(x, h, "same"), Given(values))
+        assert not any({*names} == {*cause.names} for cause in causes)

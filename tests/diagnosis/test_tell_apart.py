@@ -2,6 +2,7 @@
 
 import pytest
 
+from course.convolution.nested import flat
 from course.diagnosis.cause import Cause, output_or_none
 from course.diagnosis.tell_apart import input_that_tells_apart
 from course.mistakes.bank.all_mistakes import BANK
@@ -31,6 +32,12 @@ def test_all_give_other_numbers_there(names, x, h):
     assert output_or_none(other) is not None
 
 
+def test_large_numbers_tell_what_small_ones_do_not():
+    """A result held between 0 and 255, or above 0: they differ beyond 255. The input is made larger before the kernel."""
+    other = input_that_tells_apart(causes_of("clip-255", "relu-output"), request_of([1, 2], [1]))
+    assert max(other.x) >= 40 and max(other.h) < 10
+
+
 def test_there_is_a_right_answer_where_the_kernel_reaches_far():
     """A kernel of 2 with dilation 3 lies on 4 numbers; both mistakes give numbers for fewer, too."""
     causes = causes_of("dilation-ignored", "valid-is-full")
@@ -44,6 +51,16 @@ def test_nothing_smaller_would_do():
     assert len(other.x) + len(other.h) == 3
     other = input_that_tells_apart(causes_of("no-flip", "kernel-int"), request_of([1, 2, 3], [1, 1]))
     assert len(other.x) + len(other.h) == 4
+
+
+def test_numbers_that_are_typed_alike_do_not_tell():
+    """6 and Fraction(6) are one number, and the whole numbers of an input are ints, as those that are typed."""
+    request = request_of([[9]], [[-9]], dilation=2)
+    causes = causes_of("uint8-output", "sums-like-input")
+    other = input_that_tells_apart(causes, request)
+    assert all(type(v) is int or v.denominator > 1 for v in (*flat(other.x), *flat(other.h)))
+    one, two = (output_or_none(other, cause.world) for cause in causes)
+    assert one != two
 
 
 def test_what_no_input_tells_apart_has_none():

@@ -10,7 +10,7 @@ from support.wrong_functions import MODES, ONE, TWO, UNKNOWN
 
 from course.diagnosis import suite_causes
 from course.diagnosis.diagnose import diagnose
-from course.diagnosis.fact import Fact
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.suites import suite_of
 from course.diagnosis.traits import TRAITS, shared_traits
 from course.mistakes.smallest_input import Probe
@@ -26,7 +26,9 @@ def no_pairs(monkeypatch):
 
 @pytest.mark.parametrize("entry", WRONG, ids=[entry.f.__name__ for entry in WRONG])
 def test_what_is_said_of_the_failures_is_true(entry):
-    said_truly(diagnosed(entry), suite_of(entry.place, entry.modes, entry.flip), entry.f)
+    found = diagnosed(entry)
+    assert bool(found.facts) == (not found.causes), "something is said of them where no mistake is named"
+    said_truly(found, suite_of(entry.place, entry.modes, entry.flip), entry.f)
 
 
 def lines(x, h, mode):

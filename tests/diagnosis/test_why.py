@@ -56,7 +56,10 @@ def test_what_an_engine_has_saved_is_right(told, tmp_path, kind, suffix):
 @pytest.mark.parametrize("shape", [(-1,), (-1, 1)], ids=["row", "column"])
 def test_a_file_of_a_signal_may_be_a_column(told, tmp_path, suffix, shape):
     result, path = np.convolve(SIGNAL, FIVE, "same").reshape(shape), tmp_path / f"got{suffix}"
-    np.save(path, result) if suffix == ".npy" else np.savetxt(path, result, "%d")
+    if suffix == ".npy":
+        np.save(path, result)
+    else:
+        np.savetxt(path, result, "%d")
     assert told(SIGNAL, FIVE, str(path), "--mode", "same")["kind"] == "right"
 
 
@@ -216,7 +219,7 @@ NO_GOT = {
     "": "no numbers",
     " ": "no numbers",
     ";": "no numbers",
-    "[]": "",
+    "[]": "no numbers",
     "six": "six",
     "6 eleven 14 5 0": "eleven",
     "6 11; 14": "row 2",
@@ -225,7 +228,7 @@ NO_GOT = {
     "6 11 14 5 0,": "missing",
     "inf": "inf",
     "6 11 14 5 inf": "inf",
-    "-inf 1 1 1 1": "",
+    "-inf 1 1 1 1": "'-inf'",
     "1e999": "1e999",
     "9" * 16: "too long",
     "9" * 5000: "too long",
@@ -258,18 +261,30 @@ NO_GOT = {
     "photo.jpg": ".npy",
     "list.json": ".npy",
     "\N{GRINNING FACE}.csv": "no such file",
-    "x" * 300 + ".csv": "",
-    "two\nlines.csv": "",
+    "x" * 300 + ".csv": "'xxx",
+    "two\nlines.csv": r"'two\nlines.csv'",
     **{name: name for name in FILES if name not in ("photo.jpg", "list.json")},
-    **{name: "" for name in ARRAYS},
+    "inf.npy": " inf:",
+    "scalar.npy": "0 axes",
+    "none.npy": "no numbers",
+    "five.npy": "5 axes",
+    "objects.npy": "'object'",
+    "complex.npy": "'complex128'",
+    "long.npy": "100001",
+    "square.npy": "2 axes",
+    "pixels.npy": "3 axes",
 }
 
 
 @pytest.mark.parametrize("got, says", NO_GOT.items(), ids=range(len(NO_GOT)))
 def test_got_that_cannot_be_used_is_refused(refused, folder, monkeypatch, got, says):
     monkeypatch.chdir(folder)
-    for word in ("--got", says):
-        refused(word, "why", "--input", "3 4 5", "--kernel", "2 1 0", f"--got={got}")
+    for words in ([f"--got={got}"], ["--got", got]):
+        assert "--got" in refused(says, "why", "--input", "3 4 5", "--kernel", "2 1 0", *words)
+
+
+def test_every_file_that_cannot_be_used_is_tried():
+    assert {*FILES, *ARRAYS} <= {*NO_GOT}
 
 
 NO_OPTIONS = """
@@ -338,7 +353,7 @@ def test_requests_without_an_answer_are_refused(refused, words, says):
     refused(says, "why", *words)
 
 
-USED = [  # input, kernel, got, options, the kind of the explanation, and a mistake that is named
+USED = [  # input, kernel, got, options, the kind of the explanation, and a mistake or a fact that is named
     ("3", "2", "6", "", "right", ""),
     ("3", "2", "7", "", "mistake", "bias-one"),
     ("3", "2", "8", "", "unknown", ""),
@@ -357,8 +372,8 @@ USED = [  # input, kernel, got, options, the kind of the explanation, and a mist
     ("1; 2; 3", "1; 1", "1; 3; 5; 3", "", "right", ""),
     ("1 2 3", "1 1", "1; 3; 5; 3", "", "right", ""),
     ("1 2; 3 4", "1 1", "1 3 2", "", "mistake", "range-short-rows"),
-    ("1 2; 3 4", "1 1", "9 3 2", "", "unknown", ""),
-    ("3 4 5", "1 2 3 4", "15 24", "--mode same", "unknown", ""),
+    ("1 2; 3 4", "1 1", "9 3 2", "", "unknown", "1 x 3"),
+    ("3 4 5", "1 2 3 4", "15 24", "--mode same", "unknown", "size"),
     ("3 4 5", "2 1 0", "6 11 14 5 0", "--padding 2", "right", ""),
     ("3 4 5", "2 1 0", "6 14 0", "--stride 2", "right", ""),
     ("3 4 5", "2 1 0", "6 11 14 5 0", "--stride 1000", "mistake", "stride-ignored"),
@@ -377,7 +392,10 @@ USED = [  # input, kernel, got, options, the kind of the explanation, and a mist
 def test_odd_things_that_can_be_used(told, x, h, got, options, kind, name):
     found = told(x, h, got, *options.split())
     assert found["kind"] == kind
-    assert not name or any(name in (*mistake["names"], *mistake["also"]) for mistake in found["mistakes"])
+    if kind == "mistake":
+        assert any(name in (*mistake["names"], *mistake["also"]) for mistake in found["mistakes"])
+    else:
+        assert name in " ".join(found["known"])
 
 
 @pytest.mark.parametrize("got", ["17 29 31", "17 29"])

@@ -335,7 +335,7 @@ def test_an_update_that_cannot_be_finished_leaves_the_old_file(course, monkeypat
 
     before = course.files()
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="No space left on device"):
         compare_output.main(["--update"], root=course.folder)
     assert course.files() == before
 
@@ -559,7 +559,7 @@ OUTCOMES = {  # a lesson for each thing that may happen, and what is expected of
     "3_fails.py": ("import sys; sys.exit('3 is not 4')\n", ""),
     "4_fails_without_a_word.py": ("import os; os._exit(7)\n", ""),
     "5_refuses.py": ("import sys; sys.stderr.write('no photo.jpg\\n'); sys.exit(2)\n", ""),
-    "6_warns.py": ("import sys; sys.stderr.write('a warning\\nof two lines')\n", ""),
+    "6_warns.py": ("import sys; sys.stderr.write('a\\twarning\\nof two lines')\n", ""),
     "7_is_not_expected.py": ("print('one line')\n", None),
     "8_is_broken.py": ("print(\n", ""),
     "9_one_number.py": ('\'\'\'One number\'\'\'\nprint(1)\n', "1\n"),

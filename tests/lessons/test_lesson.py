@@ -68,7 +68,7 @@ def test_golden_lesson(run, tmp_path, request):
 
 @pytest.mark.parametrize("name, code, line", [
     ("check_fails.py", 1, 12), ("no_package.py", 2, None), ("no_module.py", 1, 11), ("value_error.py", 2, 11),
-    ("name_error.py", 1, 11), ("no_words.py", 1, 11), ("below_a_heading.py", 1, 11),
+    ("name_error.py", 1, 11), ("no_words.py", 1, 11), ("below_a_heading.py", 1, 11), ("fails_in_a_function.py", 1, 12),
 ])  # fmt: skip
 def test_an_error_is_told_with_its_line_and_without_a_traceback(run, name, code, line):
     found, out, err = run(name)

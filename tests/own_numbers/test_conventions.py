@@ -7,7 +7,7 @@ from itertools import product, takewhile
 import numpy as np
 import pytest
 from scipy import signal
-from support.cli import refused
+from support.cli import refused, repeated
 from support.engine_checks import ARRAYS, ENGINES, HEAD, INSTALLED, TABLE, behaves, runnable
 from support.files import ROOT
 
@@ -74,7 +74,7 @@ def refusing(real):
 
 
 OPPOSITES = {
-    "turns": lambda real: lambda x, h, *rest, **more: real(x, np.flip(h), *rest, **more),
+    "flips": lambda real: lambda x, h, *rest, **more: real(x, np.flip(h), *rest, **more),
     "k=2": mirrored,
     "k=4": mirrored,
     "longer": with_numbers(lambda found, _: np.resize(found, [{2: 4, 4: 2}.get(n, n) for n in found.shape])),
@@ -131,8 +131,8 @@ def test_the_table_is_folded_and_keeps_every_word(width):
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
-def test_the_command_keeps_to_the_width(width, answers, monkeypatch, capsys):
-    monkeypatch.setattr(conventions, "passport", lambda: answers)
+def test_the_command_keeps_to_the_width(width, monkeypatch, capsys):
+    monkeypatch.setattr(conventions, "passport", lambda: TABLE)
     monkeypatch.setenv("COLUMNS", str(width))
     assert conventions.main([]) == 0
     printed = capsys.readouterr().out
@@ -205,7 +205,9 @@ NO_TABLES += [
 
 @pytest.mark.parametrize("words", NO_TABLES)
 def test_engines_refuses_what_it_does_not_know(command, table, words):
-    assert refused(command("engines", *words.split(" "))).startswith("python -m course engines: ")
+    last = repeated(words.split(" ")[-1].rpartition("=")[2])
+    line = refused(command("engines", *words.split(" ")), last or "argument")
+    assert line.startswith("python -m course engines: ")
 
 
 def lines_of(table):
@@ -222,6 +224,7 @@ def lines_of(table):
 def test_engines_is_the_table(command, table, words):
     code, out, err = command("engines", *words)
     assert (code, err) == (0, "") and out.isascii()
+    assert list(lines_of(out)) == list(table)
     assert all(out.count(f"`{name}`" if words else f"{name} ") == 1 for name in table)
     mark = "**no**" if words else "no* "
     assert all((mark in f"{line} ") == (not ENGINES[name].flips) for name, line in lines_of(out).items())

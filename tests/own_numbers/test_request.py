@@ -56,21 +56,21 @@ def test_options_may_be_numpys(options):
 
 
 UNUSABLE = [
-    (([], [1]), {}, ""),
-    (([1], []), {}, ""),
-    (([[]], [[1]]), {}, ""),
+    (([], [1]), {}, "input"),
+    (([1], []), {}, "kernel"),
+    (([[]], [[1]]), {}, "input"),
     ((5, [1]), {}, "0"),
     ((None, [1]), {}, "0"),
     (("3 4 5", [1]), {}, "0"),
     (([1, [2]], [1]), {}, "[2]"),
-    (([[1], 2], [1]), {}, ""),
+    (([[1], 2], [1]), {}, "rows"),
     (([[1, 2], [3]], [[1]]), {}, "2"),
     (([1, None], [1]), {}, "None"),
     ((["1"], [1]), {}, "'1'"),
     (([1j], [1]), {}, "1j"),
     ((["\u00e9\n"], [1]), {}, "xe9"),
     (([[[[[1]]]]], [1]), {}, "4"),
-    (([[[1]]], [[1]]), {}, ""),
+    (([[[1]]], [[1]]), {}, "3"),
     ((np.zeros((2, 2, 2)), np.zeros((1, 1, 3, 1))), {}, "2"),
     (([1, 2], [1, 2, 3], "valid"), {}, "3"),
     (([1, 2], [1], "Same"), {}, "full, valid, same, SAME"),
@@ -98,6 +98,7 @@ def test_what_has_no_answer_is_refused_in_one_line(function, arguments, options,
     with pytest.raises(Unusable) as caught:
         function(*arguments, **options)
     message = str(caught.value)
+    assert says, "an empty text is in every message"
     assert isinstance(caught.value, ValueError) and says in message
     assert message.isascii() and "\n" not in message and 10 < len(message) < 250
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from math import nan
 
 import numpy as np
 import pytest
@@ -13,22 +14,22 @@ from support.engine_checks import (
     FFT,
     INSTALLED,
     TAKES,
+    UNIT_OF_FLOAT32,
+    allowed_difference,
+    difference,
     each,
     has,
     has_windows,
     requests,
     runnable,
 )
-from support.strategies import floats, fractions, laws
+from support.strategies import floats, fractions, integers, laws
 
 from course.own_numbers.compare import compare
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engine_runs import agrees_with, apply_engine, arrays_for, run_call
 from course.own_numbers.request import Request
 from course.own_numbers.rounding import bound, float32_slack
-
-EPS = np.finfo(float).eps
-
 
 # without the tiny ones: some engines lose those, see below
 ordinary = floats.map(lambda value: value if abs(value) > 1e-9 else 0.0)
@@ -39,16 +40,24 @@ def exact(values):
     return [exact(value) for value in values] if isinstance(values, list) else Fraction(values)
 
 
-def difference(got, expected):
-    """The largest difference of an array and exact nested lists, exactly."""
-    pairs = zip(got.ravel().tolist(), np.array(expected, object).ravel(), strict=True)
-    return max(abs(Fraction(ours) - theirs) for ours, theirs in pairs)
+def check_bounds(request):
+    """bound() of every engine, and float32_slack(), are what is allowed by their source."""
+    for engine in ENGINES.values():
+        allowed = float(allowed_difference(request, engine.name))
+        assert bound(request, engine) == pytest.approx(allowed, rel=1e-9, abs=0), engine.name
+    allowed = float(allowed_difference(request, "np.convolve", UNIT_OF_FLOAT32))
+    assert float32_slack(request) == pytest.approx(allowed, rel=1e-4, abs=0)
 
 
-def direct(request):
-    """What sums in any order may differ by: 2 max(k) eps sum|h| max|x|, for small kernels."""
-    x, h = np.array(request.x, float), np.array(request.h, float)
-    return Fraction(2 * max(h.shape) * EPS * abs(h).sum() * abs(x).max())
+@pytest.mark.parametrize("axes", [1, 2, 3, 4])
+@settings(laws, max_examples=40)
+@given(data=st.data())
+def test_the_bound_is_what_its_source_says(axes, data):
+    check_bounds(data.draw(requests(axes, data.draw(st.sampled_from([integers, ordinary, fractions])))))
+
+
+def test_a_nan_counts_for_nothing_in_the_bound():
+    check_bounds(Request([1.5, nan, -3.0], [0.5, nan, 2.0], "full"))
 
 
 @each(1, 2)
@@ -61,8 +70,8 @@ def test_floats_and_fractions_within_the_bound(engine, axes, data):
     got = run_call(plan, *arrays_for(request, engine))
     assert agrees_with(got, plan.expected(), request, engine)
     expected = planned(engine, request.but(x=exact(request.x), h=exact(request.h))).expected()
-    allowed = Fraction(bound(request, engine)) if engine.name in FFT else direct(request)
-    assert difference(got, expected) <= allowed
+    share = 1 if engine.name in FFT else Fraction(1, 2)  # the other half is for the definition's rounding
+    assert difference(got, expected) <= share * allowed_difference(request, engine.name)
 
 
 MAGNITUDES = {  # whole numbers that floats hold exactly; their sums and products are rounded
@@ -92,7 +101,7 @@ def test_no_size_or_magnitude_breaks_the_bound_nor_is_it_loose(engine, kind, oth
             np.array(x, object), np.array(h, object)[:: 1 if engine.name in CONVOLVES else -1]
         )
         got = apply_engine(engine.name, np.array(x, float), np.array(h, float), "full")
-        allowed = bound(Request(x, h, "full"), engine)
+        allowed = allowed_difference(Request(x, h, "full"), engine.name)
         assert difference(got, expected) <= allowed <= 1e-12 * sum(map(abs, h)) * max(map(abs, x)), (n, k)
 
 

@@ -298,5 +298,5 @@ def test_the_table_is_escaped(monkeypatch):
 
 @pytest.mark.parametrize("at", [(3,), (-1,), (0, 0), ()])
 def test_an_output_that_is_not_there_is_refused(at):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=re.escape(f"there is no output {at}")):
         work_out([1, 2, 3], [1]).text(at=at)

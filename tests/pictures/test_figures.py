@@ -31,6 +31,7 @@ class TestFigures:
     def test_numbers_can_be_read_on_their_colours(self):
         fig, ax = figures.panels("t")
         figures.matrix(ax, [[-1000, 0, 1000]], signed=True)
+        assert len(ax.patches) == 3
         for cell in ax.patches:
             assert np.dot(cell.get_facecolor()[:3], (0.299, 0.587, 0.114)) > 0.4
 

@@ -62,7 +62,7 @@ def test_outputs_that_cannot_be_used(refused, used, force):
     for kind, outputs in OUTPUTS.items():
         if kind == "there already" and force:
             continue
-        kinds_reasons = {reason(refused("", *PHOTO, "--output", output, *force)) for output in outputs}
+        kinds_reasons = {reason(refused("output", *PHOTO, "--output", output, *force)) for output in outputs}
         assert len(kinds_reasons) == 1, kind
         reasons += kinds_reasons
     assert len(set(reasons)) == len(reasons)
@@ -88,7 +88,7 @@ def refused_as_read(folder, refused):
     expected = reason(refused("'photo.png'", *PHOTO, "--output", "photo.png", "--force"))
 
     def run(*words):
-        assert reason(refused("", *words, "--force")) == expected
+        assert reason(refused("output", *words, "--force")) == expected
 
     return run
 

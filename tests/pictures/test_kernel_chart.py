@@ -38,13 +38,23 @@ def test_the_chart(report, monkeypatch):
     monkeypatch.setattr(figures, "panels", lambda *a, **k: made.append(panels(*a, **k)) or made[-1])
     line = report("--list", "--output", "kernels.png")
     assert "bird.jpg" in line and line.endswith(" kernels.png\n")
-    for ax, (name, kernel) in zip(made[0][1], KERNELS.items(), strict=True):
+    axes = made[0][1]
+    assert [ax.get_visible() for ax in axes] == [place < len(KERNELS) for place in range(len(axes))]
+    for ax, (name, kernel) in zip(axes, KERNELS.items()):
         y = scipys(greys(BIRD), [[float(weight) for weight in row] for row in kernel.rows])
         shown = np.minimum(np.abs(y), 255) if kernel.total == 0 else np.clip(y, 0, 255)
         assert ax.get_title() == name
         np.testing.assert_allclose(ax.images[0].get_array(), shown[kernel_chart.HEAD], atol=0.5001)
     with Image.open("kernels.png") as image:
         assert image.size == (1200, 1275) and image.mode == "RGBA"
+
+
+def test_a_chart_whose_last_row_is_not_full(report, monkeypatch):
+    monkeypatch.setattr(kernel_chart, "KERNELS", dict(list(KERNELS.items())[:3]))
+    made, panels = [], figures.panels
+    monkeypatch.setattr(figures, "panels", lambda *a, **k: made.append(panels(*a, **k)) or made[-1])
+    report("--list", "--output", "kernels.png")
+    assert [ax.get_visible() for ax in made[0][1]] == [True] * 3 + [False] * 2
 
 
 def test_the_chart_needs_no_screen(tmp_path):

@@ -9,6 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 from support.files import LESSONS, ROOT
+from support.right_files import LIBRARY, RIGHT
+from support.wrong_files import WRONG
 
 from course.practice import exercise_files
 from course.practice.exercise_files import (
@@ -70,6 +72,16 @@ def test_an_exercise_is_made_once_though_threads_ask_for_it_together(monkeypatch
         given = list(pool.map(ask, range(3)))
     exercise_files._made.cache_clear()
     assert made == [EXERCISE_FOLDERS[0]] and given[0] is given[1] is given[2]
+
+
+@ALL
+def test_the_tests_have_files_of_four_styles_and_three_wrong_ones_for_each(number):
+    assert len([style for n, style in RIGHT if n == number]) == 4
+    assert sum(wrong.exercise == number for wrong in WRONG.values()) == 3
+
+
+def test_one_right_file_alone_needs_tensorflow():
+    assert [key for key, text in RIGHT.items() if "import tensorflow" in text] == [(2, LIBRARY)]
 
 
 def test_listing_them_imports_none_and_loading_one_imports_no_other():

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from support.exercise_checks import INPUTS_ENOUGH
 from support.exercise_runs import run_of_right_file
 
-from course.diagnosis.answer import Answer
+from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
 from course.mistakes.bank.all_mistakes import BANK
 from course.practice import grading
@@ -130,7 +131,7 @@ def paired():
 def test_two_mistakes_are_not_named_by_a_few_inputs(paired):
     run, count = paired
     grade = grade_run(run, load_exercise(4))
-    assert count < INPUTS_FOR_PAIRS == 20 and standing(grade) == (3, "whole", ())
+    assert count < INPUTS_FOR_PAIRS == INPUTS_ENOUGH and standing(grade) == (3, "whole", ())
 
 
 def test_they_are_named_where_so_many_are_enough(paired, monkeypatch):
@@ -139,6 +140,28 @@ def test_they_are_named_where_so_many_are_enough(paired, monkeypatch):
     grade = grade_run(run, load_exercise(4))
     assert grade.failed == "whole" and " + ".join(PAIR) in grade.mistakes
     assert UP_TO_RUNG.format(rung="whole") in grade.said
+
+
+def test_there_are_rungs_with_just_enough_inputs_and_with_one_fewer():
+    counts = set()
+    for number in EXERCISE_FOLDERS:
+        counts |= {max(rung.probe_indices) + 1 for rung in load_exercise(number).rungs}
+    assert {INPUTS_ENOUGH - 1, INPUTS_ENOUGH} <= counts
+
+
+@pytest.mark.parametrize(("number", "names"), [(0, ("bias-one + no-flip",)), (4, ())])
+def test_two_are_named_up_to_the_first_rung_where_that_has_inputs_enough(number, names):
+    """A file that does not flip the kernel and adds 1 to the result, and gives other numbers further up."""
+    exercise = load_exercise(number)
+    (suite,) = (part.suite for part in exercise.parts)
+    made, run = world(BANK["bias-one"], BANK["no-flip"]), run_of_right_file(exercise)
+    for index, probe in enumerate(suite.probes):
+        if index <= max(exercise.rungs[0].probe_indices):
+            values = suite.gives(made, probe)
+        else:
+            values = np.array(suite.right(probe), float) + 1000 + index
+        run.replies[index] = Reply(answer_from(values))
+    assert grade_run(run, exercise).mistakes == names
 
 
 def test_no_more_than_three_explanations_are_told(small, monkeypatch):

@@ -152,9 +152,13 @@ def test_an_unknown_name_is_refused_with_the_nearest(refused, name, near):
 
 @pytest.mark.parametrize("name", NO_MISTAKES, ids=ascii)
 def test_what_is_no_mistake_is_refused(refused, name):
-    refused(ascii(name)[1:-1] if len(name) < 20 else "...", "mistakes", name)
+    refused(ascii(name) if len(name) < 20 else "...", "mistakes", name)
 
 
 @pytest.mark.parametrize("words", NO_LISTS, ids=ascii)
 def test_options_that_mistakes_has_not_are_refused(refused, words):
     refused("python -m course mistakes: ", "mistakes", *words.split())
+
+
+def test_golden_mistakes(golden):
+    golden("mistakes")

@@ -4,7 +4,7 @@ import os
 import sys
 
 import pytest
-from support.cli import refused
+from support.cli import in_ascii, refused
 
 from course.practice.exercise_files import EXERCISE_FOLDERS, starter
 
@@ -40,12 +40,12 @@ WORDS = ["5", "-1", "one", "", " 0", "00", "0.0", "my_0_1D.py", "\N{SUPERSCRIPT 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_what_is_no_exercise_is_refused(command, here, word):
-    refused(command("start", word))
+    refused(command("start", word), f"'{in_ascii(word)}'")
     assert tree(here) == {}
 
 
 def test_it_takes_one_exercise(command, here):
-    refused(command("start", "0", "1"))
+    refused(command("start", "0", "1"), "arguments: 1")
     assert tree(here) == {}
 
 

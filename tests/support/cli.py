@@ -20,14 +20,25 @@ ENVIRONMENT |= {"PYTHONPATH": str(ROOT)}
 def refused(printed, *parts):
     """The line of a refusal, (code, stdout, stderr), once it is seen to be one: exit code 2, one line of ASCII.
 
-    parts: what the line must hold, such as a name or a number.
+    parts: what the line must hold, such as a name or a number: one at least, none of them empty.
     """
+    assert parts and all(parts), "an empty text is in every line"
     code, out, err = printed
     assert (code, out) == (2, "")
     assert re.fullmatch(r"python -m course( [a-z]+)?: [ -~]{10,}\n", err) and len(err) < 450
     for part in parts:
         assert part in err
     return err
+
+
+def in_ascii(text):
+    """A text in the letters in which a refusal repeats it."""
+    return "".join(letter if " " <= letter <= "~" else ascii(letter)[1:-1] for letter in text)
+
+
+def repeated(text):
+    """The beginning of a text as argparse repeats it in a refusal: in ASCII, white space as one space."""
+    return in_ascii(" ".join(text.split()))[:60]
 
 
 def started(command, env=(), **settings):

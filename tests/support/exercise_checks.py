@@ -32,6 +32,8 @@ from support.wrong_files import WRONG
 
 from course.diagnosis import suite_causes
 from course.diagnosis.answer import Answer, answer_from
+from course.diagnosis.failures import Diagnosis
+from course.practice import grading
 from course.practice.exercise_files import (
     EXERCISE_FOLDERS,
     exercise_title,
@@ -62,6 +64,9 @@ def printed_by(path, capsys):
 
 def functions_of(text):
     return [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+
+
+INPUTS_ENOUGH = 20  # on fewer, some two mistakes give almost any numbers
 
 
 # ---- which kind a call is of
@@ -385,8 +390,7 @@ class ExerciseChecks:
         for group in named(grade.said, grade.mistakes):
             is_true = frozenset(mistake.name for mistake in group) in entry.names
             assert is_true or told.is_up_to_a_rung or same_everywhere(source, told.rung.part, group), group
-        if entry.names and not grade.mistakes:
-            assert function in UNNAMED
+        assert (function in UNNAMED) == bool(entry.names and not grade.mistakes)
         if not entry.names:
             own = {mistake.name for mistake in self.own_mistakes}  # what this exercise alone knows
             assert told.is_up_to_a_rung or set(grade.mistakes) <= own
@@ -427,6 +431,21 @@ class ExerciseChecks:
             if not is_up_to and not alike_everywhere(part, (mistake,), group, crash_counts=False):
                 return f"{[other.name for other in group]} is not so"
         return ""
+
+    def test_two_mistakes_together_are_looked_for_on_twenty_inputs_or_more(self, monkeypatch):
+        looked = []
+
+        def no_causes(suite, answers, together):
+            looked.append((len(answers), together))
+            return []
+
+        monkeypatch.setattr(grading, "diagnosis_of", lambda suite, answers: Diagnosis(len(answers), []))
+        monkeypatch.setattr(grading, "causes_of", no_causes)
+        rungs = [rung for rung in self.exercise.rungs if rung.name != UNTOUCHED]
+        for held, rung in enumerate(rungs):
+            grade_run(self.spoiled(rung, rungs[:held]), self.exercise)
+        counts = [max(rung.probe_indices) + 1 for rung in rungs]
+        assert looked == [(count, count >= INPUTS_ENOUGH) for count in counts]
 
     def test_two_mistakes_together_never_stop_the_check(self):
         """On the smallest input and on one where a stride, an odd size or a border counts."""

@@ -516,7 +516,10 @@ BOMBS = {
     "png 12000x12000": (lambda: empty_png(12000, 12000), "12000x12000"),
     "png claims 9000x7000": (lambda: claiming(png_array(RGB, 8, 2), 7000, 9000), "9000x7000"),
     "png claims 30000x30000": (lambda: claiming(png_array(RGB, 8, 2), 30000, 30000), "900000000"),
-    "png claims 2**31-1 both ways": (lambda: claiming(png_array(RGB, 8, 2), 2**31 - 1, 2**31 - 1), ""),
+    "png claims 2**31-1 both ways": (
+        lambda: claiming(png_array(RGB, 8, 2), 2**31 - 1, 2**31 - 1),
+        "4611686014132420609",
+    ),
     "jpeg claims 9000x9000": (lambda: claiming(saved(COLOURS, "JPEG"), 9000, 9000), "9000x9000"),
     "jpeg claims 65500x65500": (lambda: claiming(saved(COLOURS, "JPEG"), 65500, 65500), "4290250000"),
     "gif claims 9000x9000": (lambda: claiming(saved(GREY, "GIF"), 9000, 9000), "9000x9000"),

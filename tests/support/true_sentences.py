@@ -153,7 +153,7 @@ class Told:
         (place,) = (place for place, other in enumerate(self.calls) if same_call(call, other))
         assert self.wrong[place], "it is not wrong there"
         right, got = value_of(found["right"]), self.got[place]
-        assert right is None or alike(right, self.right[place], 1e-5)
+        assert right is not None and alike(right, self.right[place], 1e-5)
         if got is None:
             assert not found["got"].startswith("it returned [")
         else:

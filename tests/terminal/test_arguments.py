@@ -35,6 +35,13 @@ def test_options_and_lone_numbers_are_still_told_apart(parser, words, capsys):
     refusal(parser, words, capsys)
 
 
+def test_several_positional_arguments_each_have_a_value(parser):
+    parser.add_argument("first")
+    parser.add_argument("second")
+    options = parser.parse_args(["a", "b", "--kernel", "1"])
+    assert (options.first, options.second, options.kernel) == ("a", "b", "1")
+
+
 @pytest.mark.parametrize("words", [["--kernel", "1", "--kernel", "1"], ["--kernel=1", "--kernel", "2"]])
 def test_an_option_of_one_value_is_given_once(parser, words, capsys):
     assert "--kernel" in refusal(parser, words, capsys)

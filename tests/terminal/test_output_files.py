@@ -40,23 +40,55 @@ def test_a_file_is_written_with_its_folders():
     assert Path("new/folder/out.png").read_bytes() == b"123" and names("new/folder") == ["out.png"]
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(monkeypatch):
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(monkeypatch, step):
     Path("out.png").write_bytes(b"old")
 
     def fail(*_):
+        raise OSError(errno.EIO, "input/output error")
+
+    def half(path, data):
+        path.open("wb").close()
         raise OSError(errno.ENOSPC, "no space left")
 
-    monkeypatch.setattr(output_files.os, "replace", fail)
-    with pytest.raises(OSError):
+    if step == "write_bytes":
+        monkeypatch.setattr(type(Path()), "write_bytes", half)
+    else:
+        monkeypatch.setattr(output_files.os, "replace", fail)
+    with pytest.raises(OSError) as failed:
         write_whole(Path("out.png"), b"new")
+    assert failed.value.errno == (errno.ENOSPC if step == "write_bytes" else errno.EIO)
     assert names() == ["out.png"] and Path("out.png").read_bytes() == b"old"
 
 
-def test_the_longest_name_that_a_file_may_have():
+LONG_NAMES = {  # of 252 bytes or more
+    "plain": "x" * 251 + ".png",
+    "no ending": "x" * 255,
+    "hidden": "." + "x" * 254,
+    "four bytes a letter": "\N{GRINNING FACE}" * 62 + ".png",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts the folder's name as well")
+@pytest.mark.parametrize("name", LONG_NAMES.values(), ids=LONG_NAMES)
+def test_the_longest_name_that_a_file_may_have(name):
     """Names have at most 255 bytes: the temporary one must not be longer than the name itself."""
-    name = "x" * 251 + ".png"
-    write_whole(Path(name), b"123")
-    assert names() == [name]
+    assert 252 <= len(name.encode()) <= 255
+    for data in (b"old", b"new"):
+        write_whole(Path(name), data)
+        assert names() == [name] and Path(name).read_bytes() == data
+
+
+def test_ctrl_c_does_not_count_meanwhile(monkeypatch):
+    replace, before, meanwhile = os.replace, signal.getsignal(signal.SIGINT), []
+
+    def seen(part, path):
+        meanwhile.append(signal.getsignal(signal.SIGINT))
+        replace(part, path)
+
+    monkeypatch.setattr(output_files.os, "replace", seen)
+    write_whole(Path("out.png"), b"123")
+    assert meanwhile == [signal.SIG_IGN] and signal.getsignal(signal.SIGINT) is before
 
 
 @posix

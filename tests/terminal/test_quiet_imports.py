@@ -1,9 +1,12 @@
 """What is written to file descriptor 2 during an import is not seen; errors are, and so is what comes later."""
 
+import os
 import sys
 
 import pytest
 from support.cli import posix, process
+
+from course.terminal.quiet_imports import quiet
 
 BEGIN = "import os, sys\nfrom course.terminal.quiet_imports import quiet, stderr_into_nothing\n"
 
@@ -46,7 +49,33 @@ def test_a_program_without_a_stderr_is_left_as_it_is():
     assert process(python(script))[:2] == (0, b"1\n")
 
 
-def test_tensorflow_is_told_to_be_quiet_and_keras_to_use_it():
+@pytest.fixture
+def environment(monkeypatch):
+    """The environment without what quiet() sets; what it sets in a test is taken out again."""
+    for name in ("KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("before", [None, "", "jax", "torch", "tensorflow"])
+def test_keras_is_to_use_tensorflow_whatever_the_reader_has_set(environment, before):
+    if before is not None:
+        environment.setenv("KERAS_BACKEND", before)
+    with quiet():
+        assert os.environ["KERAS_BACKEND"] == "tensorflow"
+    assert os.environ["KERAS_BACKEND"] == "tensorflow", "Keras may be imported later"
+
+
+@pytest.mark.parametrize("before", [None, "0"])
+def test_tensorflow_says_errors_only_unless_the_reader_wants_more(environment, before):
+    if before is not None:
+        environment.setenv("TF_CPP_MIN_LOG_LEVEL", before)
+    with quiet():
+        assert os.environ["TF_CPP_MIN_LOG_LEVEL"] == (before or "3")
+
+
+def test_tensorflow_is_told_so_in_a_new_process_too():
     script = "with quiet():\n    pass\nprint(os.environ['TF_CPP_MIN_LOG_LEVEL'], os.environ['KERAS_BACKEND'])"
     assert process(python(script), {"KERAS_BACKEND": "torch"})[1].split() == [b"3", b"tensorflow"]
     assert process(python(script), {"TF_CPP_MIN_LOG_LEVEL": "0"})[1].split() == [b"0", b"tensorflow"]

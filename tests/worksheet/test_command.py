@@ -9,7 +9,6 @@ import pytest
 from support.cli import refused
 from support.files import ROOT
 
-from course.worksheet import command
 from course.worksheet.all_problems import problems
 from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Sheet
@@ -75,9 +74,10 @@ def test_a_page_is_written(run, tmp_path):
 
 def test_a_full_disk_leaves_nothing(run, tmp_path, monkeypatch):
     def full(path, data):
+        path.open("wb").close()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(command, "write_whole", full)
+    monkeypatch.setattr(type(tmp_path), "write_bytes", full)
     refused(run("--seed", 1, "--page", tmp_path / "a.html"), "a.html", "No space left on device")
     assert list(tmp_path.iterdir()) == []
 
@@ -98,7 +98,7 @@ REFUSED = [
     (["--lesson", "-1"], "--lesson: '-1'"),
     (["--lesson", "one\n"], "--lesson: 'one"),
     (["--less", "1"], "--less"),
-    (["7"], "7"),
+    (["7"], "arguments: 7"),
     (["--force"], "--page"),
     (["--page", "sheet.pdf"], "--page: 'sheet.pdf'", ".html"),
     (["--page", ""], "--page: ''", ".html"),

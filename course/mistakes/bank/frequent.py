@@ -23,10 +23,10 @@ MISTAKES = (
         "no-flip",
         EVERY,
         change.sliding_kernel(lambda h, flip: h if flip else flipped(h)),
-        "a correlation: the kernel is not turned round.",
+        "a correlation: the kernel is not flipped.",
         "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0, a correlation 2 1 0.",
         f"{DRAFTS}; scipy #14369; tensorflow #11864",
-        unflipped="a convolution: the kernel is turned round.",
+        unflipped="a convolution: the kernel is flipped.",
     ),
     Mistake(
         "border-zero",

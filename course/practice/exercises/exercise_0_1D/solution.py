@@ -9,7 +9,7 @@ import numpy as np
 
 
 def convolve1d(signal, kernel, mode="full"):
-    """The convolution of a signal with a kernel: turn the kernel round, slide it, multiply, add.
+    """The convolution of a signal with a kernel: flip the kernel, slide it, multiply, add.
 
     signal   array of shape (n,), of whole numbers or floats
     kernel   array of shape (k,), never longer than the signal

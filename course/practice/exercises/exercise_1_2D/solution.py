@@ -9,7 +9,7 @@ import numpy as np
 
 
 def convolve2d(image, kernel, mode="full"):
-    """The convolution of an image with a kernel: turn it round in both axes, slide, multiply, add.
+    """The convolution of an image with a kernel: flip it in both axes, slide it, multiply, add.
 
     image    array of shape (rows, columns), of whole numbers or floats
     kernel   array of shape (rows, columns), in neither axis longer than the image
@@ -26,13 +26,13 @@ def convolve2d(image, kernel, mode="full"):
     """
     # "full" is "valid" on an image with a frame of zeros; the other modes are a part of it
     (n, m), (k, l) = np.shape(image), np.shape(kernel)
-    turned = np.asarray(kernel, float)[::-1, ::-1]
+    flipped = np.asarray(kernel, float)[::-1, ::-1]
     framed = np.zeros((n + 2 * (k - 1), m + 2 * (l - 1)))
     framed[k - 1 : k - 1 + n, l - 1 : l - 1 + m] = image
     full = np.zeros((n + k - 1, m + l - 1))
     for i in range(n + k - 1):
         for j in range(m + l - 1):
-            full[i, j] = np.sum(framed[i : i + k, j : j + l] * turned)
+            full[i, j] = np.sum(framed[i : i + k, j : j + l] * flipped)
     if mode == "same":
         return full[(k - 1) // 2 :, (l - 1) // 2 :][:n, :m]
     if mode == "valid":

@@ -13,7 +13,7 @@ def feature_map(image, kernel):
 
     image    array of shape (rows, columns), of whole numbers or floats
     kernel   array of shape (rows, columns), in neither axis longer than the image less one
-    steps    slide the kernel as it is (not turned) wherever it lies wholly on the image; set what
+    steps    slide the kernel as it is (not flipped) wherever it lies wholly on the image; set what
              is below 0 to 0 (ReLU); of each 2x2 square, side by side from the top left, keep the
              largest number (max pooling); an odd last row or column fills none and is left out
     returns  an array, each axis (n - k + 1) // 2 long; image and kernel stay as they are
