@@ -80,7 +80,7 @@ def failing_test(copy, tests):
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as printed:
         try:
             done = subprocess.run(
-                [sys.executable, *PYTEST, str(tests)], cwd=copy, env=environment, timeout=SECONDS,
+                [sys.executable, *PYTEST, str(tests)], check=False, cwd=copy, env=environment, timeout=SECONDS,
                 stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.DEVNULL,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
