@@ -667,8 +667,8 @@ def test_those_of_real_drafts_come_first():
 def test_the_words_turn_with_what_is_asked():
     mistake = BANK["no-flip"]
     start = "This gives exactly the numbers of "
-    assert mistake.sentence() == start + "a correlation: the kernel is not turned round."
-    assert mistake.sentence(flip=False) == start + "a convolution: the kernel is turned round."
+    assert mistake.sentence() == start + "a correlation: the kernel is not flipped."
+    assert mistake.sentence(flip=False) == start + "a convolution: the kernel is flipped."
     assert BANK["bias-one"].sentence(flip=False) == start + "a result with 1 added to every number."
 
 
