@@ -6,11 +6,11 @@ Put the faults of deliberate_faults.toml into the toolkit one by one, and see wh
 
 Each fault replaces one piece of text that stands in its file exactly once. It is put into a copy of the project.
 First the tests of the file's own module run, tests/PACKAGE/test_MODULE.py; if they pass, all tests of the package.
-The first test that fails is printed: it has noticed the fault. A fault that none notices survives, unless it is said
-to be equivalent, and why.
+The first test that fails is printed: it has noticed the fault, unless it fails without the fault as well. A fault
+that none notices survives, unless it is said to be equivalent, and why.
 
-Exit codes: 0 all are noticed or equivalent, 1 some survive, 2 a fault no longer fits its file, or its tests cannot be
-run. Takes up to 30 minutes, and is no part of .ci/run.
+Exit codes: 0 all are noticed or equivalent, 1 some survive, 2 a fault no longer fits its file, or its tests do not
+pass without it. Takes up to 30 minutes, and is no part of .ci/run.
 """
 
 import os
@@ -95,31 +95,42 @@ def failing_test(copy, tests):
 
 
 def noticed(fault, copies):
-    """The first test that fails once the fault is in a copy of the project, or None if all pass."""
+    """The first test that fails once the fault is in a copy of the project, or None if all pass.
+
+    RuntimeError if it fails without the fault as well.
+    """
     copy = copies.get()
     path = copy / fault["file"]
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(fault["old"], fault["new"]), encoding="utf-8", newline="\n")
     try:
-        return next(filter(None, (failing_test(copy, tests) for tests in test_files(fault))), None)
+        test = next(filter(None, (failing_test(copy, tests) for tests in test_files(fault))), None)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        if test and "::" in test and failing_test(copy, Path(test.partition("[")[0])):
+            raise RuntimeError(f"{test} fails without the fault as well")
+        return test
     finally:
         path.write_text(text, encoding="utf-8", newline="\n")
         copies.put(copy)
 
 
 def tell(fault, copies):
-    """Try a fault, print a line on it, and return whether it survives without being called equivalent."""
-    started = time.monotonic()
-    test = noticed(fault, copies)
+    """Try a fault, print a line on it, and return the exit code that it asks for."""
+    started, code = time.monotonic(), 0
     equivalent = fault.get("equivalent")
-    if test is not None:
-        outcome = f"noticed by {test}"
+    try:
+        test = noticed(fault, copies)
+    except RuntimeError as error:
+        outcome, code = f"CANNOT BE TRIED: {error}", 2
     else:
-        outcome = f"equivalent: {equivalent}" if equivalent else "SURVIVES"
-    if test is not None and equivalent:
-        outcome += ", though it is called equivalent"
+        if test is not None:
+            outcome = f"noticed by {test}{', though it is called equivalent' if equivalent else ''}"
+        elif equivalent:
+            outcome = f"equivalent: {equivalent}"
+        else:
+            outcome, code = "SURVIVES", 1
     print(f"{fault['name']:40} {outcome}  ({time.monotonic() - started:.0f} s)", flush=True)
-    return test is None and not equivalent
+    return code
 
 
 def main(words):
@@ -134,9 +145,9 @@ def main(words):
         for number in range(COPIES):
             copies.put(Path(shutil.copytree(ROOT, Path(folder, str(number)), ignore=LEFT_OUT)))
         with ThreadPoolExecutor(COPIES) as pool:
-            survivors = sum(pool.map(lambda fault: tell(fault, copies), faults))
-    print(f"{len(faults)} faults, {survivors} survive")
-    return int(survivors > 0)
+            codes = list(pool.map(lambda fault: tell(fault, copies), faults))
+    print(f"{len(faults)} faults, {codes.count(1)} survive")
+    return max(codes, default=0)
 
 
 if __name__ == "__main__":

@@ -91,5 +91,11 @@ def test_a_fault_that_fits_no_more_is_exit_code_2(script):
     assert code == 2 and out.startswith("gone: course/sums/add.py")
 
 
+def test_a_test_that_fails_anyway_has_noticed_nothing(script, tmp_path):
+    (tmp_path / "tests/sums/test_add.py").write_text("def test_add():\n    assert 2 + 3 == 6\n", encoding="utf-8")
+    code, out = script(NOTICED)
+    assert code == 2 and "test_add fails without" in out and "noticed" not in out
+
+
 def test_words_choose_files(script):
     assert script(NOTICED + MISFIT, "other.py") == (0, "0 faults, 0 survive\n")
