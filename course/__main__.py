@@ -15,7 +15,7 @@ if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun,
 
 from course.errors import Unusable, quoted
 from course.paths import NO_FOLDER, lesson_files
-from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
+from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings, stop_signals
 
 COMMANDS = {
     "run": (
@@ -82,7 +82,7 @@ def run_and_exit(work, *arguments):
     not installed, what cannot be used or written, a reader of the output that went away.
     """
     quiet_endings()
-    for stop in (signal.SIGINT, signal.SIGTERM):
+    for stop in stop_signals():
         # it raises KeyboardInterrupt, so that nothing is left behind
         signal.signal(stop, signal.default_int_handler)
     try:

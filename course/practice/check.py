@@ -6,8 +6,8 @@ Which rungs of its exercise's ladder your file climbs, and which mistake it make
   python -m course check --list --exercise 0     every check and its input
   python -m course check submissions/ --jobs 2   every .py in a folder, as a table
 
-Your file runs in a process of its own, with limits. Nothing is kept: every
-check begins anew. The exercise is the one in the file's name, or the one whose
+Your file runs in a process of its own, with limits; a line on stderr says how
+well it is contained. Nothing is kept: every check begins anew. The exercise is the one in the file's name, or the one whose
 functions it defines, or that of --exercise.
 
 Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
@@ -15,6 +15,7 @@ Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 """
 
 import shutil
+import sys
 import warnings
 from argparse import ArgumentTypeError
 from difflib import get_close_matches
@@ -24,6 +25,7 @@ from course.convolution.formatting import fold
 from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
 from course.practice.class_report import REPORT_FORMATS, report_on
+from course.practice.containment import containment_here, require_bubblewrap
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
 from course.practice.reader_file import defined_names, read_reader_file
@@ -35,6 +37,7 @@ from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
+AS_THERE, REQUIRED = "as-there", "required"  # what --contain asks
 RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
@@ -44,18 +47,27 @@ def main(words):
     warnings.simplefilter("ignore", SyntaxWarning)  # of a reader's odd Python
     if options.list:
         return print_checks(load_exercise(_listed_exercise(options)))
+    if options.contain == REQUIRED:
+        require_bubblewrap()
     limits = Limits(seconds=options.seconds)
     paths = options.files or _own_files()
     is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
     if is_single:
         file = read_file_to_check(paths[0])
+        say_what_contains()
         grade = grade_file(file, options.exercise, limits)
         return print_grade(file, grade, limits, options.hint)
 
     def check(path, stopped):
         return grade_file(read_file_to_check(path), options.exercise, limits, stopped)
 
+    say_what_contains()
     return report_on(paths, options, check)
+
+
+def say_what_contains():
+    """Say on stderr how well the files that are run are contained on this machine."""
+    print(containment_here().says, file=sys.stderr)
 
 
 def _own_files():
@@ -88,6 +100,12 @@ def _check_parser():
     add("--hint", action="store_true", help="say what to look at, too")
     add("--list", action="store_true", help="every check and its input")
     add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
+    add(
+        "--contain",
+        choices=(AS_THERE, REQUIRED),
+        default=AS_THERE,
+        help="required: run nothing without bubblewrap",
+    )
     add("--jobs", type=_jobs, default=1, help="how many files run at once (1)")
     add("--format", choices=REPORT_FORMATS, help="for several files: how the result is written (table)")
     add("--part", type=_part, metavar="K/N", default=(1, 1), help="of several files the K-th of N parts")

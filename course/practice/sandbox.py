@@ -5,40 +5,36 @@ A reader's file, run in a process of its own, with limits; only plain numbers co
     ran = run_file(file, ["convolve1d"], [Call("convolve1d", (signal, kernel, "full"), {})])
     ran.replies[0].answer.values
 
-The file is copied into a temporary folder and run there by sandbox_worker.py; its answers are judged by the
-caller, here outside, so that a file can forge a right answer only by working it out. What it can lie about is
-what it did to its arguments (Reply.changed; it could have copied them as well) and how long it took
-(time_beside_library).
+sandbox_worker.py writes the file into an empty folder and runs it there; its answers are judged by the caller,
+here outside, so that a file can forge a right answer only by working it out. What it can lie about is what it did
+to its arguments (Reply.changed; it could have copied them as well) and how long it took (time_beside_library).
 
-Contained are its time, by the processor's clock and the wall's, what it prints and answers, its environment,
-its folder, and what it starts, which ends with it. Linux and macOS limit the size of each file it writes;
-Linux the memory of each process and, unless the user is root, their number; and there even what leaves the
-session is ended, as long as it keeps its environment. On Windows only the first sentence holds, by the wall's
-clock alone, and what the file starts can outlive it.
-
-Not contained: it runs as the same user. It can read, change and delete that user's files, this course among
-them, use the network, fill the disk with many files, signal other processes, this one among them, and as root
-lift its limits. A stranger's file belongs in a container.
+What contains it is chosen in containment.py, and docs/containment.md says what holds: in bubblewrap nearly
+everything, elsewhere its time, what it prints and answers, and more or less of the rest.
 """
 
 import math
 import os
 import signal
-import site
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from contextlib import contextmanager, nullcontext
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from course.errors import printable
 from course.paths import ROOT
+from course.practice.bubblewrap import FOLDER, SIGNAL_CODE
+from course.practice.child_processes import end_process, shared_megabytes, start_process
+from course.practice.containment import containment_here, worker_environment
+from course.practice.readable_paths import readable_paths
 from course.practice.sandbox_messages import axis_lengths, json_object, ran_from, request_as_json
-from course.practice.sandbox_worker import NO_MEMORY_CODE, PRINTED_BYTES, process_ids
+from course.practice.sandbox_worker import NO_MEMORY_CODE, PRINTED_BYTES
 from course.terminal.exits import holding_ctrl_c
 
 WORKER = Path(__file__).resolve().with_name("sandbox_worker.py")
@@ -48,8 +44,8 @@ STARTING = 60  # seconds in which Python and NumPy have to start
 PATIENCE = 3  # how many times its seconds of work a file may take by the wall's clock
 GLANCE = 0.004  # seconds between two looks at the process
 FEWEST_ROUNDS = 3  # of timing; fewer tell nothing
-STRAY_ROUNDS = 50  # in which processes that left the session are ended
-INHERITED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME")
+MEMORY_GLANCES = 12  # so many glances there are to one at its shared memory
+SOMETHING_IS_LEFT = "what it started could not be ended"
 
 
 class Limits(NamedTuple):
@@ -101,12 +97,14 @@ def time_beside_library(file, call, library, limits=Limits(), stopped=None):
 
 def _run_worker(file, functions, calls, limits, stopped, library=""):
     """The lines that sandbox_worker.py sent, what the file printed, and why it ended."""
-    with _three_files() as files, _ctrl_c_or(stopped) as is_pressed, _temporary_folder() as folder:
+    with _three_files() as files, _ctrl_c_or(stopped) as is_pressed, _own_folder() as folder:
         request, answers, printed = files
-        (folder / file.name).write_bytes(file.source)
-        request.write(request_as_json(file.name, functions, calls, limits, library))
+        readable = readable_paths() if containment_here().landlock else None
+        request.write(request_as_json(file, functions, calls, limits, readable, library))
         request.seek(0)
         ended = _run_process(folder, files, limits, is_pressed)
+        if ended == SOMETHING_IS_LEFT:
+            return [], "", ended
         answers.seek(0)
         lines = answers.read(ANSWER_BYTES).split(b"\n")
         return lines[:-1], _start_of(printed), ended  # the last line is empty or was cut
@@ -132,8 +130,11 @@ def _ctrl_c_or(stopped):
 
 
 @contextmanager
-def _temporary_folder():
-    """A folder that is gone afterwards, whatever was made of it."""
+def _own_folder():
+    """A folder that is gone afterwards, whatever was made of it; None in bubblewrap, which makes its own."""
+    if containment_here().bubblewrap:
+        yield None
+        return
     folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
     try:
         yield Path(folder.name)
@@ -145,40 +146,27 @@ def _temporary_folder():
             subprocess.run(["rm", "-rf", folder.name], check=False)
 
 
-def worker_environment(folder):
-    """The environment variables of the process: the few that it needs to start, and nothing else of ours."""
-    environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    for name in ("HOME", "TMPDIR", "TEMP", "TMP", "USERPROFILE"):
-        environment[name] = str(folder)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        environment[name] = "1"
-    environment |= {"TF_CPP_MIN_LOG_LEVEL": "3", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-    environment["CUDA_VISIBLE_DEVICES"] = "-1"  # a GPU's library asks for more room than any limit
-    if site.ENABLE_USER_SITE:  # NumPy may be installed for this user only, which HOME tells otherwise
-        environment["PYTHONUSERBASE"] = site.getuserbase()
-    return environment
-
-
 # ---- while it runs
 
 
 def _run_process(folder, files, limits, is_pressed):
     """Run sandbox_worker.py in the folder until it ends or is ended; why it ended, in words."""
     request, answers, printed = files
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER), str(ROOT)],
+    python = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER), str(ROOT)]
+    process = start_process(
+        containment_here().command(python),
         cwd=folder,
-        env=worker_environment(folder),
+        env=worker_environment(folder or FOLDER),
         stdin=request,
         stdout=answers,
         stderr=printed,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
+    is_over = False
     try:
-        return _wait_for(process, answers.fileno(), limits, is_pressed)
+        ended = _wait_for(process, answers.fileno(), limits, is_pressed)
     finally:
-        _end_process(process, folder)
+        is_over = end_process(process)
+    return ended if is_over else SOMETHING_IS_LEFT
 
 
 def _wait_for(process, answers, limits, is_pressed):
@@ -187,7 +175,9 @@ def _wait_for(process, answers, limits, is_pressed):
     Its first line says that Python and NumPy have started; only then the file's own time begins.
     """
     started, is_ready, most = time.monotonic(), False, STARTING
-    while process.poll() is None:
+    for glance in count():
+        if process.poll() is not None:
+            break
         now = time.monotonic()
         size = os.fstat(answers).st_size
         if size and not is_ready:
@@ -196,6 +186,8 @@ def _wait_for(process, answers, limits, is_pressed):
             return _too_late(limits) if is_ready else f"Python did not start in {STARTING} seconds"
         if size > ANSWER_BYTES:
             return f"its answers took more than {ANSWER_BYTES // 1_000_000} MB"
+        if glance % MEMORY_GLANCES == 0 and shared_megabytes(process.pid) > limits.memory:
+            return _too_much_memory(limits)
         if is_pressed():
             raise KeyboardInterrupt
         time.sleep(GLANCE)
@@ -207,53 +199,28 @@ def why_it_ended(code, seconds, limits):
     if os.name == "nt" and code > 0xFF:
         return f"it was ended by the system ({code & 0xFFFFFFFF:#x})"
     if code == NO_MEMORY_CODE:
-        return f"it took more memory than {limits.memory} MB"
+        return _too_much_memory(limits)
+    if code > SIGNAL_CODE and containment_here().bubblewrap:
+        return _ended_by_signal(code - SIGNAL_CODE, seconds, limits)
     if code >= 0:
         return f"it asked to stop (exit code {code})"
-    number = -code  # of the signal that ended it
+    return _ended_by_signal(-code, seconds, limits)
+
+
+def _ended_by_signal(number, seconds, limits):
     name = signal.Signals(number).name if number in set(signal.Signals) else f"number {number}"
     if name == "SIGXCPU" or (name == "SIGKILL" and seconds >= limits.seconds):
         return _too_late(limits)
     return f"it was ended by signal {name}"
 
 
+def _too_much_memory(limits):
+    return f"it took more memory than {limits.memory} MB"
+
+
 def _too_late(limits):
     """The same words by whichever clock it was too late, so that they do not depend on the machine."""
     return f"it was still busy after {limits.seconds:g} seconds of work"
-
-
-def _end_process(process, folder):
-    """End the process, what it started, and on Linux what left its session."""
-    if os.name == "posix":
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # nobody is left
-            pass
-    process.kill()
-    process.wait()
-    for _ in range(STRAY_ROUNDS):  # more than one, as they may have started others meanwhile
-        strays = started_with(folder)
-        if not strays:
-            break
-        for pid in strays:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except OSError:  # it has just ended
-                pass
-
-
-def started_with(folder):
-    """The ids of the processes whose environment names the folder as theirs, where /proc tells (Linux)."""
-    mark = f"TMPDIR={folder}".encode()
-    pids = []
-    for pid in process_ids():
-        try:
-            variables = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-        except OSError:  # another user's, or just ended
-            continue
-        if mark in variables:
-            pids.append(pid)
-    return pids
 
 
 def _start_of(printed):

@@ -51,17 +51,22 @@ class Ran:
     printed: str = ""
 
 
-def request_as_json(file_name, functions, calls, limits, library=""):
-    """The request that sandbox_worker.py reads, as bytes: which file, which functions, which Calls."""
+def request_as_json(file, functions, calls, limits, readable, library=""):
+    """The request that sandbox_worker.py reads, as bytes: a ReaderFile, its functions and Calls.
+
+    readable: the paths that it may read, or None where nothing can forbid it the others.
+    """
     packed_calls = []
     for function, arguments, options in calls:
         by_position = [packed(value) for value in arguments]
         by_name = {name: packed(value) for name, value in options.items()}
         packed_calls.append((function, by_position, by_name))
     request = {
-        "file": file_name,
+        "file": file.name,
+        "source": file.source.hex(),
         "functions": list(functions),
         "limits": limits._asdict(),
+        "readable": readable,
         "library": library,
         "calls": packed_calls,
     }

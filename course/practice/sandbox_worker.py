@@ -1,38 +1,30 @@
 """
 The process in which a reader's file runs: a script that sandbox.py starts; and how arguments get into it.
 
-It reads one request (JSON) from stdin, sets its own limits, runs the file as a module, calls its functions
-and writes one line of JSON for each answer to what was stdout. After the request is read, stdin is empty;
-what the file prints goes, as far as it is kept, to what was stderr; and descriptors 1 and 2 lead nowhere.
+It reads one request (JSON) from stdin, writes the file into its folder, confines itself for good (confine.py), runs
+the file as a module, calls its functions and writes one line of JSON for each answer to what was stdout. After the
+request is read, stdin is empty; what the file prints goes, as far as it is kept, to what was stderr; and
+descriptors 1 and 2 lead nowhere.
 
 The file runs in this process and can change everything in it. That is why nothing here judges: what arrives
 outside is only numbers, and sandbox.py believes none of its form either.
 """
 
-import ctypes
 import io
 import json
 import os
-import signal
 import sys
-from math import ceil
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 from types import ModuleType
 
 import numpy as np
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits; the time is limited from outside as well
-    resource = None
 
 MEASURE_SECONDS = 0.01  # that one measure of a function takes at least
 WARMING_SECONDS = 0.2  # of calls before the first measure
 TIMING_SECONDS = 2  # of all measures
 PRINTED_BYTES = 8_000  # of what the file prints that are kept
 NO_MEMORY_CODE = 71  # the exit code of a process without memory
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 # ---- arguments as JSON, in both directions
@@ -64,61 +56,6 @@ def unpacked(piece):
     if "list" in piece:
         return [unpacked(item) for item in piece["list"]]
     return tuple(unpacked(item) for item in piece["tuple"])
-
-
-# ---- limits
-
-
-def set_limit(name, soft, hard=None):
-    """Set one limit of this process, where the system has it; never above what already holds."""
-    if resource is None or not hasattr(resource, name):
-        return
-    kind = getattr(resource, name)
-    most = resource.getrlimit(kind)[1]
-    hard = soft if hard is None else hard
-    if most != resource.RLIM_INFINITY:
-        soft, hard = min(soft, most), min(hard, most)
-    try:
-        resource.setrlimit(kind, (soft, hard))
-    except (ValueError, OSError):
-        pass  # macOS refuses some that it lists
-
-
-def process_ids():
-    """The ids of all processes, on Linux; elsewhere none."""
-    if sys.platform != "linux":
-        return []
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
-
-
-def tasks_of(user):
-    """How many processes and threads a user has, as RLIMIT_NPROC counts them."""
-    count = 0
-    for pid in process_ids():
-        try:
-            tasks = os.stat(f"/proc/{pid}/task")
-        except OSError:  # just ended
-            continue
-        if tasks.st_uid == user:
-            count += tasks.st_nlink - 2  # it holds a folder for each of them, "." and ".."
-    return count
-
-
-def confine(limits):
-    """Limit this process for good, by sandbox.Limits as a dict."""
-    megabyte = 1 << 20
-    seconds = ceil(process_time() + limits["seconds"])
-    set_limit("RLIMIT_CPU", seconds, seconds + 1)
-    # RLIMIT_DATA counts what is written to; libraries take much more room in RLIMIT_AS than memory
-    set_limit("RLIMIT_DATA", limits["memory"] * megabyte)
-    set_limit("RLIMIT_AS", (limits["memory"] + limits["libraries"]) * megabyte)
-    set_limit("RLIMIT_FSIZE", limits["file"] * megabyte)
-    set_limit("RLIMIT_NOFILE", limits["files"])
-    set_limit("RLIMIT_CORE", 0)
-    if sys.platform == "linux":
-        set_limit("RLIMIT_NPROC", tasks_of(os.getuid()) + limits["tasks"])
-        # so that it does not outlive a checker that is killed
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 # ---- the channels
@@ -207,14 +144,14 @@ def line_of(error, file):
     return line
 
 
-def load_file(file):
-    """The reader's file, run as a module of its own name."""
+def load_file(file, source):
+    """The reader's file, run as a module of its own name. source: its bytes; nobody can have changed those."""
     name = Path(file).stem
     if name in sys.modules:  # numpy.py, __main__.py
         name = f"_{name}"
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = file
-    exec(compile(Path(file).read_bytes(), file, "exec"), vars(module))
+    exec(compile(source, file, "exec"), vars(module))
     return module
 
 
@@ -300,26 +237,28 @@ def library_call(code):
 
 
 def borrow_from_course():
-    """answer_from and error_in_words of course.diagnosis.answer; the file cannot import course then.
+    """confine of course.practice.confine, answer_from and error_in_words of course.diagnosis.answer.
 
-    Importing a module imports its packages, too: all that are course's are forgotten again, and so is their folder,
-    which sandbox.py gives, wherever it stands in the path: the course may be installed there.
+    The file cannot import course afterwards. Importing a module imports its packages, too: all that are course's are
+    forgotten again, and so is their folder, which sandbox.py gives, wherever it stands in the path: the course may
+    be installed there.
     """
     root = sys.argv.pop()
     sys.path.insert(0, root)
     from course.diagnosis.answer import answer_from, error_in_words
+    from course.practice.confine import confine
 
     sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
     for name in list(sys.modules):
         if name.partition(".")[0] == "course":
             del sys.modules[name]
-    return answer_from, error_in_words
+    return confine, answer_from, error_in_words
 
 
-def module_or_why_not(file, trouble):
+def module_or_why_not(file, source, trouble):
     """The reader's file as a module, and ""; or None, and why it does not run."""
     try:
-        return load_file(file), ""
+        return load_file(file, source), ""
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else int(error.code is not None)
         return None, f"it asked to stop (exit code {code}) while it was being read"
@@ -344,17 +283,20 @@ def answer_calls(request, module, send, answer_from, trouble):
 
 def serve():
     """Read the request, run the file, answer every call, and end."""
-    answer_from, error_in_words = borrow_from_course()
+    confine, answer_from, error_in_words = borrow_from_course()
     request, send = take_channels()
-    file = sys.argv[0] = str(Path.cwd() / request["file"])
+    path = Path.cwd() / request["file"]
+    source = bytes.fromhex(request["source"])
+    path.write_bytes(source)
+    file = sys.argv[0] = str(path)
     leave, memory = os._exit, request["limits"]["memory"]
 
     def trouble(error):
         return error_with_line(error, file, memory, error_in_words)
 
     send(ready=True)
-    confine(request["limits"])
-    module, why_not = module_or_why_not(file, trouble)
+    confine(request["limits"], request["readable"])
+    module, why_not = module_or_why_not(file, source, trouble)
     if module is None:
         send(loaded=False, trouble=why_not)
     else:

@@ -44,18 +44,30 @@ def quiet_endings():
         signal.signal(signal.SIGINT, lambda *_: leave(STOPPED))
 
 
+def stop_signals():
+    """The signals that ask a program to stop, Ctrl-C, a closed terminal and Ctrl-\\ among them, but for ignored ones.
+
+    nohup has a program ignore the closed terminal.
+    """
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")  # Windows lacks the last two
+    there = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    return [stop for stop in there if signal.getsignal(stop) != signal.SIG_IGN or stop == signal.SIGINT]
+
+
 @contextmanager
 def holding_ctrl_c():
-    """Hold Ctrl-C back until the end of the block, so that what was begun there can be put away first.
+    """Hold Ctrl-C and its like (stop_signals) back until the end of the block, so that what was begun there can be
+    put away first.
 
-    Gives a list that is empty until Ctrl-C is pressed. After the block KeyboardInterrupt is raised, if it was.
+    Gives a list that is empty until one comes. After the block KeyboardInterrupt is raised, if one did.
     Only in the main thread: no other may set what a signal does.
     """
     pressed = []
-    before = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    before = {stop: signal.signal(stop, lambda *_: pressed.append(True)) for stop in stop_signals()}
     try:
         yield pressed
     finally:
-        signal.signal(signal.SIGINT, before)
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
     if pressed:
         raise KeyboardInterrupt

@@ -24,20 +24,14 @@ from support.sandbox_runs import (
     RIGHT,
     SIGNAL,
     SOLUTION,
-    alive,
     troubles,
     values,
 )
 
 from course.practice import sandbox
 from course.practice.reader_file import ReaderFile, read_reader_file
-from course.practice.sandbox import (
-    Limits,
-    run_file,
-    time_beside_library,
-    why_it_ended,
-    worker_environment,
-)
+from course.practice.containment import worker_environment
+from course.practice.sandbox import Limits, run_file, time_beside_library, why_it_ended
 from course.practice.sandbox_messages import Call
 
 # ---- files that do what they should
@@ -370,8 +364,12 @@ def test_a_run_in_any_thread_can_be_stopped():
 
 CHECKER = """
 import sys, tempfile
+from course.practice import sandbox
+from course.practice.containment import Containment
+from course.practice.landlock import landlock_version
 from course.practice.reader_file import read_reader_file
 from course.practice.sandbox import run_file
+sandbox.containment_here = lambda: Containment(None, "", landlock_version())  # which leaves a folder
 tempfile.tempdir = sys.argv[2]
 try:
     run_file(read_reader_file(sys.argv[1]), [], [])
@@ -380,21 +378,36 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise there")
-def test_ctrl_c_ends_the_run_and_leaves_nothing(tmp_path):
-    folder, note = tmp_path / "temporary", tmp_path / "pid"
+def process_with(word):
+    """The id of a process whose command line ends with a word, or None."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        except OSError:  # it has just ended
+            continue
+        if words[-1] == word.encode():
+            return int(folder.name)
+    return None
+
+
+@pytest.mark.skipif(not LINUX, reason="/proc tells what runs")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_what_ends_the_checker_ends_the_run_and_leaves_nothing(tmp_path, name):
+    folder, mark = tmp_path / "temporary", f"{tmp_path}-sleeps"
     folder.mkdir()
     path = tmp_path / "my.py"
-    path.write_text(f"import os, time\nopen({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(99)")
+    sleeps = [sys.executable, "-S", "-c", "import time; time.sleep(99)", mark]
+    path.write_text(f"import subprocess\nsubprocess.run({sleeps})", encoding="utf-8")
     command = [sys.executable, "-c", CHECKER, str(path), str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as checker:
         deadline = time.monotonic() + 20
-        while not (note.exists() and note.read_text()) and time.monotonic() < deadline:
+        while not process_with(mark) and time.monotonic() < deadline:
             time.sleep(0.02)
-        checker.send_signal(signal.SIGINT)
+        assert process_with(mark)
+        checker.send_signal(getattr(signal, name))
         assert checker.communicate(timeout=20)[0].strip() == b"stopped"
     assert list(folder.iterdir()) == []
-    assert not alive(int(note.read_text()))
+    assert process_with(mark) is None
 
 
 ENDS = {0: "(exit code 0)", 5: "(exit code 5)", -11: "SIGSEGV", -9: "SIGKILL", -40: " 40", 71: " 1024 MB"}

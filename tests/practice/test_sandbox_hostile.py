@@ -14,11 +14,11 @@ from support.sandbox_runs import (
     SOLUTION,
     WRONG,
     alive,
+    in_both,
     values,
 )
 
-from course.practice import sandbox
-from course.practice.sandbox import Limits, started_with
+from course.practice.sandbox import Limits
 
 HOSTILE = {  # what is added to a wrong file
     "patches NumPy": """
@@ -114,7 +114,7 @@ HOSTILE = {  # what is added to a wrong file
     "deletes what is beside it": """
         import os, shutil
         for name in os.listdir(): os.remove(name)
-        shutil.rmtree(os.getcwd())
+        shutil.rmtree(os.getcwd(), ignore_errors=True)
         """,
     "makes its folder hard to remove": """
         import os
@@ -174,6 +174,7 @@ POSIX_ONLY = (
 )
 
 
+@in_both
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_never_right_and_never_hang(tried, name):
     if os.name == "nt" and name in POSIX_ONLY:
@@ -224,18 +225,6 @@ def test_nothing_that_it_started_outlives_the_run(tried):
     ran = tried(STRAYS)
     assert len(ran.replies) == 2
     assert [alive(int(pid)) for pid in values(ran)[0]] == [False, False]
-    assert started_with("") == []  # it looks for a whole name
-
-
-@pytest.mark.skipif(not LINUX, reason="alive() asks /proc")
-def test_where_proc_does_not_tell_the_session_is_ended_at_least(tried, monkeypatch):
-    monkeypatch.setattr(sandbox, "process_ids", list)
-    source = "import subprocess, sys\nstay = [sys.executable, '-c', 'import time; time.sleep(77)']\n"
-    source += "child = subprocess.Popen(stay)\ndef convolve1d(*_): return child.pid\n"
-    pid, deadline = values(tried(source))[0], time.monotonic() + 20
-    while alive(pid) and time.monotonic() < deadline:  # it was told to end, and nobody waited for it
-        time.sleep(0.01)
-    assert not alive(pid)
 
 
 LIMITS = {"DATA": 300 << 20, "AS": (300 + 4096) << 20, "FSIZE": 16 << 20, "NOFILE": 256, "CORE": 0}

@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 
+from course.practice.reader_file import ReaderFile
 from course.practice.sandbox import Limits
 from course.practice.sandbox_messages import (
     LONGEST_SENTENCE,
@@ -25,8 +26,11 @@ from course.practice.sandbox_worker import unpacked
 def test_a_request_holds_all_that_the_worker_needs():
     given = np.array([1.5, math.nan])
     calls = [Call("f", (given, "same"), {"stride": (1, 2)}), Call("g", (), {})]
-    request = json.loads(request_as_json("my.py", ("f", "g"), calls, Limits(seconds=3), "np.sum(arguments)"))
+    file = ReaderFile("my.py", "é = 1".encode())
+    sent = request_as_json(file, ("f", "g"), calls, Limits(seconds=3), ["/usr"], "np.sum(arguments)")
+    request = json.loads(sent)
     assert request["file"] == "my.py" and request["functions"] == ["f", "g"]
+    assert bytes.fromhex(request["source"]) == file.source and request["readable"] == ["/usr"]
     assert request["limits"] == Limits(seconds=3)._asdict() and request["library"] == "np.sum(arguments)"
     (name, arguments, options), empty = request["calls"]
     assert (

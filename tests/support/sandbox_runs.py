@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from course.practice import sandbox
+from course.practice.containment import Containment, containment_here
+from course.practice.landlock import landlock_version
 from course.practice.reader_file import ReaderFile
 from course.practice.sandbox import Limits, run_file
 from course.practice.sandbox_messages import Call
@@ -28,9 +30,28 @@ def convolve1d(signal, kernel, mode="full"):
 """
 
 
+WITHOUT_BUBBLEWRAP = Containment(None, "is not installed", landlock_version())
+KINDS = ("limits", "bubblewrap")
+in_both = pytest.mark.parametrize("tried", KINDS, indirect=True)
+
+
+def contain_by(kind, monkeypatch):
+    """Have sandbox.run_file() contain a file by "limits" or "bubblewrap"; the test is skipped where that is missing."""
+    here = containment_here()
+    if kind == "limits":
+        here = WITHOUT_BUBBLEWRAP
+    elif here.bubblewrap is None:
+        pytest.skip(f"bubblewrap {here.why_not}")
+    monkeypatch.setattr(sandbox, "containment_here", lambda: here)
+
+
 @pytest.fixture
-def tried(tmp_path, monkeypatch):
-    """A function that runs a source; afterwards nothing may be left of it, or changed beside it."""
+def tried(tmp_path, monkeypatch, request):
+    """A function that runs a source, without bubblewrap unless that is asked for (in_both).
+
+    Afterwards nothing may be left of it, or changed beside it.
+    """
+    contain_by(getattr(request, "param", "limits"), monkeypatch)
     there = tmp_path / "temporary"
     there.mkdir()
     monkeypatch.setattr(sandbox.tempfile, "tempdir", str(there))

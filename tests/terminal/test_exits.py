@@ -7,7 +7,7 @@ import sys
 import pytest
 from support.cli import posix, process, started
 
-from course.terminal.exits import CLOSED, DIFFERS, STOPPED, UNUSABLE, holding_ctrl_c, pipe_closed
+from course.terminal.exits import CLOSED, DIFFERS, STOPPED, UNUSABLE, holding_ctrl_c, pipe_closed, stop_signals
 
 
 def python(script):
@@ -92,14 +92,29 @@ def test_without_streams_printing_is_no_error():
     assert process(command) == (0, b"", b"")
 
 
-def test_ctrl_c_waits_for_the_end_of_the_block():
-    before, done = signal.getsignal(signal.SIGINT), []
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_what_asks_to_stop_waits_for_the_end_of_the_block(name):
+    stop = getattr(signal, name)
+    before, done = signal.getsignal(stop), []
     with pytest.raises(KeyboardInterrupt):
         with holding_ctrl_c() as pressed:
             done.append(list(pressed))
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(stop)
             done.append(list(pressed))
-    assert done == [[], [True]] and signal.getsignal(signal.SIGINT) is before
+    assert done == [[], [True]] and signal.getsignal(stop) is before
+
+
+@posix
+def test_what_is_ignored_stays_ignored():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup has it
+    try:
+        assert signal.SIGHUP not in stop_signals() and signal.SIGQUIT in stop_signals()
+        with holding_ctrl_c() as pressed:
+            signal.raise_signal(signal.SIGHUP)
+        assert pressed == []
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_without_ctrl_c_nothing_is_raised_and_other_errors_pass():

@@ -1,0 +1,54 @@
+"""
+Bubblewrap: a program of Linux that starts another one with processes, a network and files of its own.
+
+The program sees the paths that it is given, which it cannot change; its own processes and devices; and one empty
+folder in memory. It has no network. All of it goes, with every process, when the program ends. Bubblewrap needs
+no privileges, but a system may forbid what it does: many containers do. So whether it works here is tried.
+
+Source: the manual page bwrap(1).
+"""
+
+import shutil
+import subprocess
+import sys
+
+FOLDER = "/own"  # the empty folder
+FOLDER_BYTES = 64_000_000
+SECONDS_TO_START = 60
+SIGNAL_CODE = 128  # the exit code of a program that signal 9 ended is 128 + 9
+
+
+def bubblewrap_program():
+    """The path of the program, or None if it is not installed."""
+    return shutil.which("bwrap") if sys.platform == "linux" else None
+
+
+def bubblewrap_words(program, readable):
+    """The words of a command line that come before those of the program to be started in bubblewrap.
+
+    program: its own path. readable: the paths that are seen inside, under the same names.
+    """
+    words = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    for path in readable:
+        words += ["--ro-bind-try", path, path]
+    words += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+    words += ["--size", str(FOLDER_BYTES), "--tmpfs", FOLDER, "--chdir", FOLDER]
+    return [*words, "--remount-ro", "/", "--"]
+
+
+def starts(command, environment):
+    """Whether a command, a list of words, starts and ends well in an environment (a dict)."""
+    quiet = subprocess.DEVNULL
+    try:
+        ended = subprocess.run(
+            command,
+            env=environment,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            timeout=SECONDS_TO_START,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ended.returncode == 0

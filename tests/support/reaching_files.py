@@ -1,0 +1,130 @@
+"""
+What a reader's file tries that docs/containment.md says it is kept from, a row of that table each.
+
+A try is a function reach(pid, port, path) that tries it, given the id of this process, a UDP port that is listened to
+here, and the path of a file of ours as bytes. It returns 1 where it reached it. Where what counts is left behind,
+`left` looks for it afterwards.
+"""
+
+import ctypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+SEGMENT_KEY = 0x0C0FFEE1
+STAYING = "course-test-stays"  # the last word on the command line of a process that should not stay
+
+
+class Try(NamedTuple):
+    """Its row in docs/containment.md, what the function does, and what looks for what it left (given the path)."""
+
+    row: str
+    body: str
+    left: Callable | None = None
+
+
+IMPORTS = "import ctypes, glob, os, signal, socket, subprocess, sys, time\n"
+
+
+def reaching(body, name="reach"):
+    """A function that returns 1 if the body, lines of Python, comes to its end, and 0 if an error stops it."""
+    lines = "".join(f"        {line}\n" for line in body.strip().splitlines())
+    return (
+        f"def {name}(pid, port, path):\n    path = bytes(path).decode()\n    try:\n{lines}"
+        "    except (OSError, MemoryError):\n        return 0\n    return 1\n"
+    )
+
+
+def segment_is_left(path):
+    """Whether a System V segment with SEGMENT_KEY is there; it is removed."""
+    libc = ctypes.CDLL(None)
+    identifier = libc.shmget(SEGMENT_KEY, 0, 0)
+    if identifier >= 0:
+        libc.shmctl(identifier, 0, None)
+    return identifier >= 0
+
+
+def file_is_left(path):
+    """Whether something stands beside the file of ours, or in shared memory; it is removed."""
+    left = [*Path(path).parent.glob("left-*"), *Path("/dev/shm").glob("course-left-*")]
+    for each in left:
+        each.unlink()
+    return bool(left)
+
+
+def process_is_left(path):
+    """Whether a process still runs whose command line ends with STAYING."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        except OSError:
+            continue
+        if words[-1] == STAYING.encode():
+            return True
+    return False
+
+
+WRITE_MEMORY = 'os.open(f"/proc/{int(pid)}/mem", os.O_RDWR)'
+READ_ENVIRONMENT = """
+for name in glob.glob("/proc/[0-9]*/environ"):
+    try:
+        names = {each.split(b"=")[0] for each in open(name, "rb").read().split(b"\\0")}
+    except OSError:
+        continue
+    if names - set(os.environb) - {b""}:
+        return 1
+return 0
+"""
+REACH_BESIDE = """
+for name in glob.glob("/proc/[0-9]*/cmdline"):
+    try:
+        pid = int(name.split("/")[2])
+        if b"sandbox_worker" in open(name, "rb").read() and pid != os.getpid():
+            os.open(f"/proc/{pid}/mem", os.O_RDWR)
+            return 1
+    except OSError:
+        pass
+return 0
+"""
+CHANGE_FILES = """
+for name in (os.path.join(os.path.dirname(path), "left-behind"), "/dev/shm/course-left-behind"):
+    try:
+        open(name, "w").close()
+    except OSError:
+        pass
+open(path, "a").close()
+"""
+LEAVE_SEGMENT = f"""
+if ctypes.CDLL(None).shmget({SEGMENT_KEY}, 4096, 0o1600) < 0:
+    return 0
+"""
+LEAVE_PROCESS = f"""
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        stay = "import time; time.sleep(77)"
+        os.execve(sys.executable, [sys.executable, "-S", "-c", stay, "{STAYING}"], {{}})
+    os._exit(0)
+time.sleep(0.3)
+"""
+MORE_RIGHTS = """
+if "NoNewPrivs:\\t1" in open("/proc/self/status").read():
+    return 0
+"""
+SEND = 'socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"out", ("127.0.0.1", int(port)))'
+
+TRIES = [
+    Try("writing into the memory of the process that judges", WRITE_MEMORY),
+    Try(
+        "reading the environment of the processes around it, with its secrets",
+        READ_ENVIRONMENT,
+    ),
+    Try("reaching the memory of a file that runs beside it (`--jobs`)", REACH_BESIDE),
+    Try("reading your files", "open(path).read()"),
+    Try("changing your files, or leaving some behind", CHANGE_FILES, file_is_left),
+    Try("signals to your other processes", "os.kill(int(pid), 0)"),
+    Try("the network", SEND),
+    Try("leaving System V shared memory behind", LEAVE_SEGMENT, segment_is_left),
+    Try("leaving a process behind", LEAVE_PROCESS, process_is_left),
+    Try("getting more rights by `sudo`", MORE_RIGHTS),
+]
