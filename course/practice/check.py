@@ -54,8 +54,8 @@ def main(words):
     is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
     if is_single:
         file = read_file_to_check(paths[0])
-        say_what_contains()
         grade = grade_file(file, options.exercise, limits)
+        say_what_contains()
         return print_grade(file, grade, limits, options.hint)
 
     def check(path, stopped):

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from support.sandbox_runs import (
     RIGHT,
     SOLUTION,
     contain_by,
+    process_with,
     values,
 )
 
@@ -104,6 +106,9 @@ def start_beside():
             pass
 
     threading.Thread(target=run).start()
+    deadline = time.monotonic() + 20
+    while process_with(b"sandbox_worker") is None and time.monotonic() < deadline:
+        time.sleep(0.01)
     return stopped
 
 

@@ -24,6 +24,7 @@ from support.sandbox_runs import (
     RIGHT,
     SIGNAL,
     SOLUTION,
+    process_with,
     troubles,
     values,
 )
@@ -363,7 +364,9 @@ def test_a_run_in_any_thread_can_be_stopped():
 
 
 CHECKER = """
-import sys, tempfile
+import signal, sys, tempfile
+for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    signal.signal(stop, signal.SIG_DFL)  # what runs in the background has some ignored
 from course.practice import sandbox
 from course.practice.containment import Containment
 from course.practice.landlock import landlock_version
@@ -378,18 +381,6 @@ except KeyboardInterrupt:
 """
 
 
-def process_with(word):
-    """The id of a process whose command line ends with a word, or None."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
-        except OSError:  # it has just ended
-            continue
-        if words[-1] == word.encode():
-            return int(folder.name)
-    return None
-
-
 @pytest.mark.skipif(not LINUX, reason="/proc tells what runs")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
 def test_what_ends_the_checker_ends_the_run_and_leaves_nothing(tmp_path, name):
@@ -401,13 +392,13 @@ def test_what_ends_the_checker_ends_the_run_and_leaves_nothing(tmp_path, name):
     command = [sys.executable, "-c", CHECKER, str(path), str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as checker:
         deadline = time.monotonic() + 20
-        while not process_with(mark) and time.monotonic() < deadline:
+        while not process_with(mark.encode()) and time.monotonic() < deadline:
             time.sleep(0.02)
-        assert process_with(mark)
+        assert process_with(mark.encode())
         checker.send_signal(getattr(signal, name))
         assert checker.communicate(timeout=20)[0].strip() == b"stopped"
     assert list(folder.iterdir()) == []
-    assert process_with(mark) is None
+    assert process_with(mark.encode()) is None
 
 
 ENDS = {0: "(exit code 0)", 5: "(exit code 5)", -11: "SIGSEGV", -9: "SIGKILL", -40: " 40", 71: " 1024 MB"}

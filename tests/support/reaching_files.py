@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from support.sandbox_runs import process_with
+
 SEGMENT_KEY = 0x0C0FFEE1
 STAYING = "course-test-stays"  # the last word on the command line of a process that should not stay
 
@@ -53,15 +55,8 @@ def file_is_left(path):
 
 
 def process_is_left(path):
-    """Whether a process still runs whose command line ends with STAYING."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
-        except OSError:
-            continue
-        if words[-1] == STAYING.encode():
-            return True
-    return False
+    """Whether a process still runs on whose command line STAYING stands."""
+    return process_with(STAYING.encode()) is not None
 
 
 WRITE_MEMORY = 'os.open(f"/proc/{int(pid)}/mem", os.O_RDWR)'

@@ -1,5 +1,6 @@
 """What the tests of the sandbox share: calls of a small file, and the fixture that runs one and looks for its traces."""
 
+import os
 import sys
 import textwrap
 from pathlib import Path
@@ -81,3 +82,15 @@ def alive(pid):
         return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
     except OSError:
         return False
+
+
+def process_with(piece):
+    """The id of another process on whose command line a piece of text (bytes) stands, or None."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes()
+        except OSError:  # it has just ended
+            continue
+        if piece in words and folder.name != str(os.getpid()):
+            return int(folder.name)
+    return None
