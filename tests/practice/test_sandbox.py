@@ -391,14 +391,31 @@ def test_what_ends_the_checker_ends_the_run_and_leaves_nothing(tmp_path, name):
     path.write_text(f"import subprocess\nsubprocess.run({sleeps})", encoding="utf-8")
     command = [sys.executable, "-c", CHECKER, str(path), str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as checker:
-        deadline = time.monotonic() + 20
-        while not process_with(mark.encode()) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert process_with(mark.encode())
+        wait_until(lambda: process_with(mark.encode()))
         checker.send_signal(getattr(signal, name))
         assert checker.communicate(timeout=20)[0].strip() == b"stopped"
     assert list(folder.iterdir()) == []
     assert process_with(mark.encode()) is None
+
+
+@pytest.mark.skipif(not LINUX, reason="only Linux ends a process with its parent")
+def test_a_file_does_not_outlive_a_checker_that_is_killed(tmp_path):
+    (tmp_path / "temporary").mkdir()
+    path, mark = tmp_path / "my.py", f"{tmp_path}-sleeps"
+    sleeps = [sys.executable, "-S", "-c", "import time; time.sleep(99)", mark]
+    path.write_text(f"import os\nos.execv({sys.executable!r}, {sleeps})", encoding="utf-8")
+    command = [sys.executable, "-c", CHECKER, str(path), str(tmp_path / "temporary")]
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True) as checker:
+        wait_until(lambda: process_with(b"-S\0-c\0import time; time.sleep(99)\0" + mark.encode()))
+        checker.kill()
+    wait_until(lambda: process_with(mark.encode()) is None)
+
+
+def wait_until(holds):
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 ENDS = {0: "(exit code 0)", 5: "(exit code 5)", -11: "SIGSEGV", -9: "SIGKILL", -40: " 40", 71: " 1024 MB"}
