@@ -2,218 +2,336 @@
 Slide a kernel along a signal
 =============================
 
-Lesson 0 of 5, about 25 minutes. You need NumPy, SciPy, Matplotlib and Pillow,
-and of mathematics only multiplication and addition. At the end you can
+Lesson 0 of 5, about 35 minutes. You need to multiply and to add, and a little
+Python: lists, for loops, functions. At the end you can
 
 - work out the convolution of two short lists with pencil and paper,
+- say why the kernel is flipped, and why the result is longer than the signal,
 - say what "full", "same" and "valid" keep, and how long each result is,
 - tell convolution from correlation, whatever a library calls it,
 - smooth a row of a photograph and find the edges in it.
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, save
 
-path = begin(__doc__, picture="bird.jpg", least=9)
+photo_path = begin(__doc__, picture="bird.jpg")
 
-import numpy as np
-import scipy.signal
-from numpy.testing import assert_array_equal
+# %% A clap and its echo
+# Clap once in a large hall. You hear the clap, a moment later an echo that is half as
+# loud, and then nothing. Write that down as three numbers: 2, 1, 0. They are the kernel,
+# and each of them is called a weight. The kernel says what becomes of one single clap.
+# Now clap three times, one moment after the other and louder each time: 3, 4, 5. That
+# is the signal. Every clap is heard in the same way, only louder: three times the
+# kernel, four times the kernel, five times the kernel.
+print("The clap of 3 is heard as", 3 * 2, 3 * 1, 3 * 0)
+print("The clap of 4 is heard as", 4 * 2, 4 * 1, 4 * 0, "one moment later")
+print("The clap of 5 is heard as", 5 * 2, 5 * 1, 5 * 0, "two moments later")
+ask("One moment after your first clap, how loud is it in the hall?")
 
-from course.lessons.show import confirm, show, worked
-from course.convolution.definition import convolve1d as exactly
-from course.pictures.figures import curves, panels, sliding, strips
-from course.pictures.read_photo import load_photo
+# %% The copies overlap and add up
+# At that moment two sounds meet: the echo of the first clap, 3*1, and your second clap,
+# 4*2. You hear both at once, so they are added. The same happens at every moment: all
+# copies of the kernel that are in the air are added up. Python counts from 0, so the
+# first moment is moment 0.
+one_moment_later = 3 * 1 + 4 * 2
+answer(one_moment_later)
+print("Moment 0:                  3*2 =", 3 * 2)
+print("Moment 1:            3*1 + 4*2 =", 3 * 1 + 4 * 2)
+print("Moment 2:      3*0 + 4*1 + 5*2 =", 3 * 0 + 4 * 1 + 5 * 2)
+print("Moment 3:            4*0 + 5*1 =", 4 * 0 + 5 * 1)
+print("Moment 4:                  5*0 =", 5 * 0)
 
-# %% Turn, multiply, add
-# A convolution combines two lists of numbers into a third. The first list is the
-# signal: what was measured. The second is the kernel: a few weights. Turn the kernel
-# round, its last weight first, and push it under the signal from the left, one place at
-# a time. Each time, multiply the numbers that stand above each other and add up the
-# products: that is y[0], then y[1], and so on. (exactly() is a slow program that
-# follows the definition; every result is compared with it before you see it.)
+# %% This is a convolution
+# What you hear, 6 11 14 5 0, is the convolution of the signal with the kernel. That is
+# all there is to it: each number of the signal sends out a copy of the kernel,
+# multiplied by that number, and where copies overlap they are added. The signal need
+# not be a sound. In the next lessons it is a picture, and each pixel sends out its copy.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-exact = exactly(signal, kernel)
-turned = kernel[::-1]
-nothing = [None] * (len(kernel) - 1)
-above = nothing + signal + nothing
-print(f"\nSignal {signal}, kernel {kernel}, turned round {turned}:")
-for n in range(len(signal) + len(kernel) - 1):
-    pairs = [(x, h) for x, h in zip(above[n:], turned) if x is not None]
-    print(f"  y[{n}] =", worked(pairs, exact[n]))
-fig, ax = panels(f"{len(exact)} steps under the signal give {exact}", height=4)
-sliding(ax, signal, kernel, exact)
-save(fig, "sliding", f"The turned kernel moves under the signal and gives {exact}.")
+print("Signal:", signal)
+print("Kernel:", kernel)
 
-# %% The rule, as a formula and as a loop
-# With x for the signal and h for the kernel this is y[n] = sum over k of x[k] h[n - k].
-# A program first puts zeros around the signal: every step then has a full window.
+from course.pictures.lesson_figures import draw_copies
+
+fig = draw_copies(signal, kernel)
+save(fig, "copies", "Three copies of the kernel, shifted and scaled, and below them their sum.")
+
+# %% The same with two loops
+# A program does what you did. Number i of the signal begins its copy at moment i, and
+# weight j of the kernel comes j moments after that. So their product belongs to moment
+# i + j, and is added to what is there already.
+heard = [0, 0, 0, 0, 0]
+for i in range(3):
+    for j in range(3):
+        product = signal[i] * kernel[j]
+        heard[i + j] = heard[i + j] + product
+print("Two loops:", heard)
+ask("A signal of 6 numbers, a kernel of 3 weights. How many moments is something heard?")
+
+# %% Why the result is longer than the signal
+# The last of the 6 numbers begins its copy at the sixth moment. The copy has 3 weights:
+# one is heard at that moment, and 2 more come after it. That makes 6 + 2 = 8. With n
+# numbers and k weights it is always n + (k - 1), or n + k - 1 for short.
+n = 6
+k = 3
+answer(n + k - 1)
+print("3 numbers and 3 weights give", 3 + 3 - 1)
+print("100 numbers and 10 weights give", 100 + 10 - 1)
+
+# %% Now stand still and listen
+# So far you followed each clap into the hall. Now stand at one moment and ask what
+# arrives there. Take moment 2. The newest clap, 5, has not echoed yet: it comes with the
+# first weight, 2. The clap before it, 4, has had one moment to fade: it comes with the
+# second weight, 1. The oldest clap, 3, comes with the last weight, 0. Read the signal
+# from left to right, and you meet the weights from the last to the first.
+print("The signal:               3    4    5")
+print("The weights they meet:    0    1    2")
+print("The products:           3*0  4*1  5*2")
+print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
+
+# %% Flip and slide
+# The weights in that order, 0 1 2, are the kernel written backwards: the flipped
+# kernel. Nobody flips it to make things hard. It comes out flipped because the oldest
+# number of the signal has come furthest through the kernel. So there is a second way to
+# work out a convolution, and most books show only this one: flip the kernel, put it
+# under the signal, multiply what stands above each other, add up, move on by one.
+from course.pictures.lesson_figures import draw_steps
+
+fig = draw_steps(signal, kernel)
+save(fig, "steps", "The flipped kernel at its five places under the signal, with products and sums.")
+ask("Where the flipped kernel 0 1 2 has only its 0 and its 1 under 4 and 5: what is the sum?")
+
+# %% One number of the result
+# The 0 lies under the 4, the 1 under the 5, and the 2 has left the signal: nothing is
+# there to be multiplied. The result is usually called y, and its numbers y[0], y[1],
+# y[2] and so on. This one is y[3].
+y3 = 4 * 0 + 5 * 1
+answer(y3)
+print("y[3] = 4*0 + 5*1 =", y3)
+
+# %% Flip and slide, as a program
+# Where the kernel hangs over the end of the signal, some weights have no number above
+# them. A program would need an "if" for these. It is easier to put zeros there first: a
+# zero adds nothing to a sum. np.pad(signal, 2) puts two zeros on each side. (np is
+# NumPy, Python's library for lists of numbers. It calls such a list an array.)
+import numpy as np
+
+print("With zeros around it:", np.pad(signal, 2))
+print("Backwards:", kernel[::-1])
 
 
 def convolve(signal, kernel):
     """Return the convolution of two lists, from the first touch to the last."""
-    turned = kernel[::-1]
-    zeros = [0] * (len(kernel) - 1)
-    padded = zeros + signal + zeros
+    flipped = kernel[::-1]  # [::-1] reads a list from its end to its beginning
+    padded = np.pad(signal, len(kernel) - 1)
     result = []
     for n in range(len(signal) + len(kernel) - 1):
-        window = padded[n:n + len(kernel)]
-        result.append(sum(x * h for x, h in zip(window, turned)))
+        window = padded[n : n + len(kernel)]  # the numbers above the kernel
+        total = 0
+        for k in range(len(kernel)):
+            total = total + window[k] * flipped[k]
+        result.append(int(total))
     return result
 
 
-show("\nThis loop  ", convolve(signal, kernel), exact)
-show("np.convolve", np.convolve(signal, kernel), exact)
+print("Flip and slide:", convolve(signal, kernel))
+
+# %% The library does it, too
+# NumPy has a function for this. You will use it from now on: it is faster than any loop
+# that you write in Python. All three ways give the same numbers, and the line that
+# begins with assert makes sure: it stops the lesson if they do not.
+y = np.convolve(signal, kernel)
+print("np.convolve:", y)
+assert list(y) == convolve(signal, kernel) == heard, "the three ways differ"
+
+# %% The formula, if you meet it in a book
+# Books call the signal x and the kernel h, and write y[n] = sum over k of x[k] h[n - k].
+# Read it slowly. You want y[n]. Go through the signal with k: 0, 1, 2. Each x[k] meets
+# the weight h[n - k], because it was sent out n - k moments ago. As k grows, n - k
+# falls: that is the flip. Where n - k is no place in the kernel, as -1 here, the weight
+# counts as 0. (Careful: in Python h[-1] is the last weight.)
+x = signal
+h = kernel
+print("y[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
+print("The last one would be x[2]*h[-1], and there is no h[-1]: it counts as 0.")
 
 # %% Where does a signal end?
-# At both ends the kernel hangs over the edge. One word, the mode, says what happens
-# there. "full" keeps every step, from the first touch to the last. Guess first.
-few = [6, 2]
-more = [1, 2, 5, 4]
-full = np.convolve(few, more, "full")
-
-
-def size_of_full(by):  # by: the definition, or one that makes a mistake
-    return len(by.convolve1d(few, more, "full"))
-
-
-question = f"You convolve {few} with {more}. How many numbers has 'full'?"
-ask(question, len(full), size_of_full)
+# At both ends only a part of the kernel lies on the signal. Do you want those numbers?
+# One word, the mode, says it. "full" keeps all of them. "valid" keeps only those where
+# the whole kernel lies on the signal. "same" keeps the middle, as many numbers as the
+# signal has.
+signal = [1, 3, 2, 5]
+kernel = [1, 2, 4]
+print("Signal:", signal)
+print("Kernel:", kernel)
+print("full: ", np.convolve(signal, kernel, "full"))
+ask("The kernel has 3 weights, the signal 4 numbers. How many numbers does 'valid' keep?")
 
 # %% Full, same, valid
-# The longer list has N numbers, the shorter one K. "full" keeps every touch: N + K - 1
-# numbers. "same" keeps N, the middle, or one place left of it if there is no middle.
-# "valid" keeps the places where the shorter list lies wholly inside the longer one.
-shorter, longer = sorted((few, more), key=len)
-K = len(shorter)
-N = len(longer)
-sizes = {"full": N + K - 1, "same": N, "valid": N - K + 1}
-starts = {"full": 0, "same": (K - 1) // 2, "valid": K - 1}
-print(f"\nThe three ways, on {few} and {more}:")
-for mode, size in sizes.items():
-    result = np.convolve(few, more, mode)
-    show(f"  {mode} ({size})", result, exactly(longer, shorter, mode))
-    assert_array_equal(result, full[starts[mode]:starts[mode] + size])
-fig, ax = panels("'same' and 'valid' are cut out of 'full'", height=2.6)
-strips(ax, {mode: (starts[mode], np.convolve(few, more, mode)) for mode in sizes})
-save(fig, "three_modes", "Full in a row, and below it what same and valid keep of it.")
+# The whole kernel can begin at the first number of the signal, or at the second. At the
+# third its end would hang over. So there are 4 - 3 + 1 = 2 places. With n numbers and k
+# weights, full has n + k - 1 numbers, same has n, and valid has n - k + 1.
+answer(4 - 3 + 1)
+print("full: ", np.convolve(signal, kernel, "full"))
+print("same:    ", np.convolve(signal, kernel, "same"))
+print("valid:     ", np.convolve(signal, kernel, "valid"))
 
-# %% Which side gets the odd zero?
-# "same" is "valid" after K - 1 zeros were put around the signal. For an even K that is
-# an odd number of zeros, so one side gets one more. NumPy takes the left.
-numbers = [3, 1, 4, 1, 5, 9]
-print("\nZeros that 'same' puts around a signal:")
-for K in (2, 3, 4, 5):
-    weights = list(range(1, K + 1))
-    left = K // 2
-    right = (K - 1) // 2
-    padded = [0] * left + numbers + [0] * right
-    same = np.convolve(numbers, weights, "same")
-    assert_array_equal(np.convolve(padded, weights, "valid"), same)
-    assert_array_equal(same, exactly(numbers, weights, "same"))
-    print(f"  kernel of {K}: {left} on the left, {right} on the right")
+from course.pictures.lesson_figures import draw_modes
 
-# %% Without the turn
-# Leave out the turn, and the result is called correlation. Deep learning leaves it out
-# as well, and calls the result "convolution" all the same.
-correlated = np.correlate(signal, kernel, "full")
+fig = draw_modes(signal, kernel)
+save(fig, "modes", "The kernel at its six places, and which of them full, same and valid keep.")
 
+# %% The first example again
+# The claps in the three modes: valid has a single number, because a kernel of 3 fits
+# under a signal of 3 in one place only.
+print("full: ", np.convolve([3, 4, 5], [2, 1, 0], "full"))
+print("same: ", np.convolve([3, 4, 5], [2, 1, 0], "same"))
+print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
 
-def first_number(by):
-    return by.convolve1d(signal, kernel, "full", flip=False)[0]
+# %% "same" needs zeros, and sometimes an odd one
+# To get as many numbers out as you put in, "same" pads the signal with k - 1 zeros and
+# then keeps what "valid" would. A kernel of 3 needs 2 zeros, one on each side. A kernel
+# of 2 needs 1 zero, and that has to go to one side: NumPy takes the left. Remember
+# this for lesson 2: TensorFlow takes the right, and its results are shifted by one.
+print("kernel of 2:", np.convolve([0, 3, 1, 4], [1, 2], "valid"))
+print("the same as:", np.convolve([3, 1, 4], [1, 2], "same"))
+for k in [2, 3, 4, 5]:
+    left = k // 2  # // divides and leaves out the rest: 5 // 2 is 2
+    right = k - 1 - left
+    padded = np.pad([3, 1, 4], (left, right))
+    print(f"kernel of {k}: {left} on the left, {right} on the right: {padded}")
 
+# %% What if you forget the flip?
+# Slide the kernel as it is, without flipping it, and you get other numbers. That is no
+# mistake, it is another operation: correlation. You will meet it in lesson 1, where it
+# finds patterns. All of deep learning uses it too, and calls it "convolution" all the
+# same: in lesson 2 you have to know that.
+signal = [3, 4, 5]
+kernel = [2, 1, 0]
+ask("2 1 0 slides along 3 4 5 without a flip, from the left. What is the first number?")
 
-question = f"{kernel} slides along {signal} without a turn. First number?"
-ask(question, correlated[0], first_number, flip=False)
+# %% Correlation
+# The first weight to touch the signal is the one at the right end of the kernel: the 0.
+# So the first number is 3*0. With a flip it was 3*2.
+without_flip = np.correlate(signal, kernel, "full")
+answer(3 * 0)
+print("Convolution:", np.convolve(signal, kernel, "full"))
+print("Correlation:", without_flip)
+print("Flipped first:", np.correlate(signal, kernel[::-1], "full"))
 
-# %% Flip or not
-# Turn the kernel first, and correlation gives the convolution. A kernel that reads the
-# same from both ends cannot tell you which of the two you have.
-show("\nConvolution ", np.convolve(signal, kernel), exact)
-show("Correlation ", correlated, exactly(signal, kernel, flip=False))
-show("Turned first", np.correlate(signal, turned, "full"), exact)
+# %% A kernel that hides the difference
+# A kernel that reads the same from both ends does not change when it is flipped. With
+# it you cannot tell which of the two operations a library has. That is why the kernels
+# in this course are lopsided wherever they can be.
 mirror = [1, 2, 1]
-symmetric = np.correlate(signal, mirror, "full")
-show(f"Convolution with {mirror}", np.convolve(signal, mirror), exactly(signal, mirror))
-show(f"Correlation with {mirror}", symmetric, exactly(signal, mirror))
+print("Convolution with 1 2 1:", np.convolve(signal, mirror))
+print("Correlation with 1 2 1:", np.correlate(signal, mirror, "full"))
 
-# %% You know it from school
-# Swap signal and kernel, and nothing changes: a convolution commutes, as products do.
-# It is one: of 3 + 4t + 5t^2 and 2 + 1t + 0t^2, where the numbers of the same power of
-# t are added up. With t = 10 it is long multiplication before you carry.
-show("\nSwapped", np.convolve(kernel, signal), exact)
+# %% You have done this at school
+# Swap the signal and the kernel, and the numbers stay: a convolution commutes, as a
+# multiplication does. In fact it is one. Write 543 times 12 as at school, but do not
+# carry. The signal 3 4 5 is 543 with the ones first, the kernel 2 1 0 is 12 (or 012).
+print("Swapped:", np.convolve(kernel, signal))
+print()
+print("        5   4   3    times 1 2")
+print("       10   8   6    543 * 2")
+print("    5   4   3        543 * 1, one place to the left")
+print("    5  14  11   6    added: the convolution, ones on the right")
+print()
+print("5*1000 + 14*100 + 11*10 + 6 =", 5 * 1000 + 14 * 100 + 11 * 10 + 6)
+print("543 * 12 =", 543 * 12)
 
-
-def value(numbers, t):
-    highest_first = numbers[::-1]  # as np.polyval wants them
-    return np.polyval(np.array(highest_first, object), t)  # object: exact, of any size
-
-
-for t in (2, 10, -3):
-    x = value(signal, t)
-    h = value(kernel, t)
-    y = value(exact, t)
-    confirm(f"t = {t}", x * h, y)
-    print(f"t = {t:2}: signal {x}, kernel {h}, their product {x * h}, the result {y}")
+# %% And with letters
+# Multiply 3 + 4t + 5t*t by 2 + 1t + 0t*t, and collect what has the same number of t: you
+# get 6 + 11t + 14t*t + 5t*t*t. Those are the numbers of the convolution again. With t = 10
+# it is the sum above. It holds for every t; here is t = 2.
+t = 2
+print("3 + 4t + 5tt =", 3 + 4 * t + 5 * t**2)
+print("2 + 1t + 0tt =", 2 + 1 * t + 0 * t**2)
+print("6 + 11t + 14tt + 5ttt =", 6 + 11 * t + 14 * t**2 + 5 * t**3)
+print("31 * 4 =", 31 * 4)
 
 # %% A row of a photograph
-# Now a signal that nobody made up: the green of the middle row of a photograph, from 0
-# to 255. Nine weights of 1/9 make each number the average of nine neighbours: a moving
-# average. It trembles less: add up the sizes of all the jumps between neighbours.
-photo, notes = load_photo(path)
+# Now a signal that nobody made up: the brightness of one row of pixels in a photograph
+# of a bird, from 0 (black) to 255 (white). load_photo() gives the picture as red, green
+# and blue; the green, number 1 of the three, stands for the brightness here.
+from course.pictures.lesson_figures import draw_row
+from course.pictures.read_photo import load_photo
+
+photo, notes = load_photo(photo_path)
 middle = len(photo) // 2
-green = photo[middle, :, 1]
-row = np.rint(green).astype(int)
-box = [1] * 9
-sums = np.convolve(row, box, "valid")
-assert_array_equal(sums, exactly(row, box, "valid"))
-average = sums / len(box)
-print()
-for note in notes:
-    print(note)
-print(f"One row: {row.size} pixels, {row.min()} to {row.max()}")
-before = np.abs(np.diff(row)).sum()
-after = np.abs(np.diff(average)).sum()
-print(f"Its jumps add up to {before}, those of the average to {after:.1f}")
-fig, ax = panels("A moving average keeps slow changes and loses short ones")
-columns = np.arange(average.size) + len(box) // 2  # the middle of each nine
-lines = {"the row": (range(row.size), row), f"average of {len(box)}": (columns, average)}
-curves(ax, lines, "column", "green, 0 to 255")
+row = photo[middle, :, 1].astype(int)
+print(f"The middle row, number {middle}, has {len(row)} pixels.")
+print("It begins with", row[:8])
+fig = draw_row(photo, middle, row)
+save(fig, "row", "The bird with its middle row marked, and below it the brightness along the row.")
+
+# %% Smoothing: the average of neighbours
+# Nine weights of 1/9 give each place the average of nine neighbours: add nine numbers,
+# divide by nine. Such a moving average keeps slow changes and takes away the trembling,
+# because up and down cancel. To see how much, add up all the steps from each pixel to
+# the next, whether up or down.
+sums = np.convolve(row, [1, 1, 1, 1, 1, 1, 1, 1, 1], "valid")
+average = sums / 9
+print("Nine pixels:", row[:9])
+print("Their average:", round(average[0], 2))
+steps_of_row = np.abs(np.diff(row))  # diff: from each number to the next; abs: without sign
+steps_of_average = np.abs(np.diff(average))
+print("All steps of the row together:    ", steps_of_row.sum())
+print("All steps of the average together:", round(steps_of_average.sum(), 1))
+
+from course.pictures.lesson_figures import draw_smoothed
+
+fig = draw_smoothed(row, average)
 save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the average.")
 
-# %% Edges are differences
-# The kernel -1, 1 turned round is 1, -1: it gives left minus right. That is near 0
-# where the row is flat, below 0 where it gets brighter, and far from 0 at a sharp edge.
-difference = [-1, 1]
-edges = np.convolve(row, difference, "valid")
-assert_array_equal(edges, exactly(row, difference, "valid"))
-at = np.abs(edges).argmax()
-digits = worked(zip(row[at:], difference[::-1]), edges[at])
-print(f"\nSharpest edge, column {at}: {digits}")
-fig, ax = panels("The kernel -1, 1 answers where the brightness jumps")
-curves(ax, {"left minus right": (range(edges.size), edges),
-            f"sharpest edge: {edges[at]}": (at, edges[at])}, "column", "difference")
-save(fig, "edges", "A line near 0 on flat parts, with spikes up and down at edges.")
+# %% Edges: the difference of neighbours
+# The kernel 1, -1 does the opposite: it keeps only changes. Flipped it is -1, 1, so
+# each result is the right pixel minus the left one. Where the row is flat that is about
+# 0. Where it gets brighter to the right it is above 0, where it gets darker below 0. A
+# large number is an edge.
+edges = np.convolve(row, [1, -1], "valid")
+place = np.abs(edges).argmax()  # where the largest one is, whatever its sign
+left_pixel = row[place]
+right_pixel = row[place + 1]
+print(f"The sharpest edge is between the pixels {place} and {place + 1}:")
+print(f"{right_pixel}*1 + {left_pixel}*(-1) = {edges[place]}")
 
-# %% Two traps
-# Pictures come as bytes (uint8), and a byte holds nothing above 255: a larger sum
-# starts again at 0, without a warning. Convert to int first. And if the kernel is the
-# longer list, 'same' in NumPy swaps the two; in SciPy it stays as long as the signal.
-byte = np.uint8([200, 100])
-ones = np.uint8([1, 1])
-right = np.convolve(byte.astype(int), ones)
-show("\nInts, right ", right, exactly(byte, ones))
-show("Bytes, wrong", np.convolve(byte, ones), right % 256)
-print(f"'same' of the signal {few} and the kernel {more}:")
-show("  in NumPy", np.convolve(few, more, "same"), exactly(longer, shorter, "same"))
-show("  in SciPy", scipy.signal.convolve(few, more, "same"), exactly(few, more, "same"))
-ask("A byte holds 250. Add 10: what does it hold?", (np.uint8([250]) + np.uint8([10]))[0])
+from course.pictures.lesson_figures import draw_edges
+
+fig = draw_edges(edges, place)
+save(fig, "edges", "A line near 0 on flat parts, with spikes up and down at edges.")
+ask("A byte holds the numbers 0 to 255. It holds 250, and you add 10. What does it hold?")
+
+# %% A trap: bytes start again at 0
+# After 255 a byte goes on with 0, like a clock after 12. Nothing warns you. Pictures come
+# as bytes (NumPy calls them uint8), and a convolution adds: turn bytes into whole numbers
+# first, with astype(int), as was done with the row above.
+answer((250 + 10) % 256)  # % gives the rest of a division: 260 % 256 is 4
+two_bytes = np.array([200, 100], dtype=np.uint8)
+ones = np.array([1, 1], dtype=np.uint8)
+print("Right:", np.convolve(two_bytes.astype(int), [1, 1]))
+wrong = np.convolve(two_bytes, ones)  # wrong on purpose: a byte holds nothing above 255
+print("Wrong:", wrong)
+
+# %% Another trap: a kernel that is longer than the signal
+# "valid" and "same" then need a rule, and libraries have different ones. NumPy swaps the
+# two lists without a word: "same" is as long as the longer one. SciPy, a library on top
+# of NumPy, stays with the length of the signal.
+import scipy.signal
+
+signal = [6, 2]
+kernel = [1, 2, 5, 4]
+print("full:         ", np.convolve(signal, kernel, "full"))
+print("NumPy, same:  ", np.convolve(signal, kernel, "same"))
+print("NumPy, valid: ", np.convolve(signal, kernel, "valid"))
+print("SciPy, same:  ", scipy.signal.convolve(signal, kernel, "same"))
 
 # %% Keep, try, go on
-# Three things to keep: convolution is turn, slide, multiply, add; "same" and "valid"
-# are cut out of "full"; correlation leaves out the turn.
-# Two things to try: make the kernel 0, 0, 1 in the first cell: by how many places does
-# it move the signal? Make the box [1] * 25: which spikes of the row are left?
+# Three things to keep: each number of the signal sends out a scaled copy of the kernel,
+# and the copies add up; seen from the result, that is flip, slide, multiply, add; "same"
+# and "valid" are cut out of "full".
+# Two things to try: put in 0, 0, 1 for the kernel of the claps: what does it do to the
+# signal? Take 25 weights of 1/25 for the row: which of its edges are left?
 # Next comes 1_2D.py, where the kernel slides over an image.
 end()
