@@ -11,8 +11,7 @@ and of mathematics only multiplication and addition. At the end you can
 - smooth a row of a photograph and find the edges in it.
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, save
 
 path = begin(__doc__, picture="bird.jpg", least=9)
 
@@ -72,14 +71,7 @@ show("np.convolve", np.convolve(signal, kernel), exact)
 few = [6, 2]
 more = [1, 2, 5, 4]
 full = np.convolve(few, more, "full")
-
-
-def size_of_full(by):  # by: the definition, or one that makes a mistake
-    return len(by.convolve1d(few, more, "full"))
-
-
-question = f"You convolve {few} with {more}. How many numbers has 'full'?"
-ask(question, len(full), size_of_full)
+ask(f"You convolve {few} with {more}. How many numbers has 'full'?")
 
 # %% Full, same, valid
 # The longer list has N numbers, the shorter one K. "full" keeps every touch: N + K - 1
@@ -88,6 +80,7 @@ ask(question, len(full), size_of_full)
 shorter, longer = sorted((few, more), key=len)
 K = len(shorter)
 N = len(longer)
+answer(len(full))
 sizes = {"full": N + K - 1, "same": N, "valid": N - K + 1}
 starts = {"full": 0, "same": (K - 1) // 2, "valid": K - 1}
 print(f"\nThe three ways, on {few} and {more}:")
@@ -117,15 +110,12 @@ for K in (2, 3, 4, 5):
 # %% Without the turn
 # Leave out the turn, and the result is called correlation. Deep learning leaves it out
 # as well, and calls the result "convolution" all the same.
+ask(f"{kernel} slides along {signal} without a turn. First number?")
+
+# %%
+# At the first touch the last weight of the kernel, 0, lies on the first number, 3.
 correlated = np.correlate(signal, kernel, "full")
-
-
-def first_number(by):
-    return by.convolve1d(signal, kernel, "full", flip=False)[0]
-
-
-question = f"{kernel} slides along {signal} without a turn. First number?"
-ask(question, correlated[0], first_number, flip=False)
+answer(correlated[0])
 
 # %% Flip or not
 # Turn the kernel first, and correlation gives the convolution. A kernel that reads the
@@ -208,7 +198,12 @@ show("Bytes, wrong", np.convolve(byte, ones), right % 256)
 print(f"'same' of the signal {few} and the kernel {more}:")
 show("  in NumPy", np.convolve(few, more, "same"), exactly(longer, shorter, "same"))
 show("  in SciPy", scipy.signal.convolve(few, more, "same"), exactly(few, more, "same"))
-ask("A byte holds 250. Add 10: what does it hold?", (np.uint8([250]) + np.uint8([10]))[0])
+ask("A byte holds 250. Add 10: what does it hold?")
+
+# %%
+# The sum is 260, and after 255 a byte begins again at 0: 260 - 256 is left.
+held = np.uint8([250]) + np.uint8([10])
+answer(held[0])
 
 # %% Keep, try, go on
 # Three things to keep: convolution is turn, slide, multiply, add; "same" and "valid"
