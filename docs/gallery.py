@@ -24,6 +24,7 @@ SOURCE = DOCS / "_build" / "source"
 BEGINS = "a cell begins"
 BEGINS_ANSWER = "the cell of an answer begins"
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
+PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
 FOLD = '<details class="answer"><summary>Answer</summary>'
 UNFOLD = "</details>"
 
@@ -119,8 +120,10 @@ def tidy(app, doctree):
             note.parent.remove(note)
     for section in list(doctree.findall(nodes.section)):
         put_in_order(section)
-        if app.builder.name != "revealjs":  # there an answer is on a slide of its own
-            fold_answers(section)
+        for begins in [node for node in section.children if is_comment(node, BEGINS_ANSWER)]:
+            put_answer_first(section, section.index(begins))
+            if app.builder.name != "revealjs":  # there an answer is on a slide of its own
+                fold_cell(section, section.index(begins))
     for note in list(doctree.findall(nodes.comment)):
         note.parent.remove(note)
     title = next(doctree.findall(nodes.title))
@@ -128,10 +131,10 @@ def tidy(app, doctree):
 
 
 def rank(node):
-    """Where a node belongs among a cell's results: printed 1, drawn 2, asked 3; 0 for prose and code."""
+    """Where a node belongs among a cell's results: PRINTED, DRAWN or ASKED; 0 for prose and code."""
     if "sphx-glr-script-out" in node["classes"]:
-        return 1
-    return {nodes.image: 2, nodes.raw: 3}.get(type(node), 0)
+        return PRINTED
+    return {nodes.image: DRAWN, nodes.raw: ASKED}.get(type(node), 0)
 
 
 def put_in_order(section):
@@ -140,15 +143,31 @@ def put_in_order(section):
     section[:] = [node for _, run in runs for node in sorted(run, key=rank)]
 
 
-def fold_answers(section):
-    """Fold the cells of a section that answer a question, each up to where the next cell begins."""
-    for begins in [node for node in section.children if is_comment(node, BEGINS_ANSWER)]:
-        start = section.index(begins)
-        end = start + 1
-        while end < len(section) and not is_beginning(section[end]):
-            end += 1
-        section.insert(end, nodes.raw("", UNFOLD, format="html"))
-        section[start] = nodes.raw("", FOLD, format="html")
+def put_answer_first(section, start):
+    """Lift the line "Answer: ..." out of what the cell that begins at a place of a section printed, above its prose."""
+    for printed in section[start : end_of_cell(section, start)]:
+        line, _, others = printed.astext().partition("\n")
+        if rank(printed) == PRINTED and line.startswith("Answer: "):
+            if others.strip():
+                section.replace(printed, nodes.literal_block("", others.strip("\n"), **printed.attributes))
+            else:
+                section.remove(printed)
+            section.insert(start + 1, nodes.paragraph("", "", nodes.strong("", line), classes=["the-answer"]))
+            return
+
+
+def fold_cell(section, start):
+    """Fold the cell that begins at a place of a section."""
+    section.insert(end_of_cell(section, start), nodes.raw("", UNFOLD, format="html"))
+    section[start] = nodes.raw("", FOLD, format="html")
+
+
+def end_of_cell(section, start):
+    """Where in a section the cell that begins at a place ends: where the next one begins, or with the section."""
+    end = start + 1
+    while end < len(section) and not is_beginning(section[end]):
+        end += 1
+    return end
 
 
 def is_beginning(node):

@@ -70,8 +70,11 @@ def judge(guess, answer, other_answers=()):
     typed = numbers_typed(guess, one=_is_one_number(answer))
     if typed is None or not _as_many_as_asked(typed, answer, numbers):
         return Judgement.UNCLEAR
-    same = len(typed) == len(numbers) and all(map(_says, typed, numbers))
-    return Judgement.RIGHT if same else Judgement.WRONG
+    if len(typed) != len(numbers):
+        return Judgement.WRONG
+    if all(map(_says, typed, numbers)):
+        return Judgement.RIGHT
+    return Judgement.UNCLEAR if all(map(_says_roughly, typed, numbers)) else Judgement.WRONG
 
 
 def wanted_form(answer):
@@ -81,7 +84,7 @@ def wanted_form(answer):
     if numbers is None:
         return "Type yes or no." if answer in ("yes", "no") else "Type one word, or its first letters."
     if _is_one_number(answer):
-        return "Type one number, in digits."
+        return "Type one number, with two digits or more after a point."
     if isinstance(answer, list):
         return "Type the numbers, with blanks or commas between them."
     return f"Type {len(numbers)} numbers, with an x or commas between them."
@@ -145,10 +148,13 @@ def _says(typed, value):
 
     Example: 7/9 in hundredths is 77.7...; 0.78 is 78 of them, which is at most 1/2 away, and 0.77 is 77, the whole part.
     """
-    if typed.value == value:
-        return True
-    if typed.decimals < FEWEST_DECIMALS:
-        return False
+    return typed.value == value or (typed.decimals >= FEWEST_DECIMALS and _says_roughly(typed, value))
+
+
+def _says_roughly(typed, value):
+    """The same with one digit after the point or more."""
+    if typed.decimals == 0:
+        return typed.value == value
     scaled = value * 10**typed.decimals
     guessed = typed.value * 10**typed.decimals
     return abs(scaled - guessed) <= Fraction(1, 2) or guessed == math.trunc(scaled)

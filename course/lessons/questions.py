@@ -172,7 +172,7 @@ def _understood_guess(guess, value, others, read):
     """
     if guess in SHOW_ME or judge(guess, value, others) is not Judgement.UNCLEAR:
         return guess
-    print_folded(f"This is not understood. {wanted_form(value)}")
+    print_folded(f"This is not clear enough. {wanted_form(value)}")
     return _next_guess("Your guess: ", read)
 
 

@@ -32,7 +32,7 @@ def test_right(guess, answer):
 
 @pytest.mark.parametrize("guess, answer", [
     ("6", 5), ("six", 5), ("-5", 5), ("4.99", 5), ("1/5", 5), ("2x3", SHAPE), ("3 2", (2, 3)), ("0.77", Fraction(2, 3)),
-    ("0.8", Fraction(7, 9)), ("1", Fraction(7, 9)), ("0.79", Fraction(7, 9)), ("0.7779", Fraction(7, 9)), ("0.34", Fraction(-1, 3)),
+    ("0.9", Fraction(7, 9)), ("0", Fraction(7, 9)), ("1", Fraction(7, 9)), ("0.79", Fraction(7, 9)), ("0.7779", Fraction(7, 9)), ("0.34", Fraction(-1, 3)),
     ("0 3", LIST), ("-10 3 0", LIST), ("7", LIST), ("before", "after"), ("b", "after"), ("no", "yes"), ("n", True), ("10", 1.0),
     ("4,923,521", 4923520), ("sideways", "after"),
 ])  # fmt: skip
@@ -42,7 +42,7 @@ def test_wrong(guess, answer):
 
 @pytest.mark.parametrize("guess, answer", [
     ("as long as the longer one", 5), ("banana", 5), ("5 or 6", 5), ("5 6", 5), ("2x2", 4), ("-", 5), ("1/0", 5), ("5 rows more", 5),
-    ("9" * 5000, 5), ("x" * 5000, 5), ("%s {0}", 5), ("nan", 5), ("twenty-zero", 5), ("one-two", 5),
+    ("9" * 5000, 5), ("x" * 5000, 5), ("%s {0}", 5), ("nan", 5), ("twenty-zero", 5), ("0.8", Fraction(7, 9)), ("0.7", Fraction(7, 9)), ("one-two", 5),
     ("4", SHAPE), ("2x2x2", SHAPE), ("the same size", SHAPE), ("what?", LIST), ("3", "after"), ("as zeros do in SAME", "after"),
     ("...", "after"), ("\N{GRINNING FACE}", "after"),
 ])  # fmt: skip

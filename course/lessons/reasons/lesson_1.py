@@ -26,7 +26,6 @@ REASONS = {
     _DISAGREE: {
         "3x3": "A box of 3x3 has a middle, and no odd row of zeros: both agree.",
         "5x5": "A box of 5x5 has a middle, and no odd row of zeros: both agree.",
-        "3x3 and 5x5": "Boxes of 3x3 and 5x5 have a middle, and no odd row of zeros: both agree.",
     },
 }
 MADE = {_SIZE_WITH_ZEROS: _size_with_zeros}
