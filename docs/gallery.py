@@ -1,6 +1,6 @@
 """
-The lessons as sphinx-gallery wants them: headings underlined, run as pages, figures with their sentences; and the
-cells that answer a question, folded.
+The lessons as sphinx-gallery wants them: headings underlined, run as pages, figures with their sentences; and
+the cells that answer a question, folded.
 """
 
 import json
@@ -53,7 +53,7 @@ def copy_lessons(app, config):
 
 
 def underlined(text):
-    """A lesson whose cells begin with a heading that reStructuredText knows for one, and with a comment for tidy()."""
+    """A lesson whose cells begin with a heading as reStructuredText has it, and with a comment for tidy()."""
     lines = text.splitlines()
     for cell in reversed(cells_in(text)[1:]):  # from below, so that the places of those above stay
         code = "\n".join(line for _, line in cell.code)
@@ -62,7 +62,7 @@ def underlined(text):
 
 
 def beginning(heading, is_answer):
-    """The lines with which a cell begins for sphinx-gallery: its heading, if it has one, and the comment for tidy()."""
+    """The lines with which a cell begins: its heading, if it has one, and the comment for tidy()."""
     lines = [CELL]
     if heading:
         lines += [f"# {heading}", f"# {'-' * len(heading)}", "#"]
@@ -97,7 +97,9 @@ def image(fig, path, gallery_conf):
     if not sentence:
         raise ExtensionError("a figure without a sentence in words: give it to save()")
     if fig.get_figwidth() > FIGURE_WIDTH:
-        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}")
+        raise ExtensionError(
+            f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
+        )
     fig.savefig(path)
     path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
     return IMAGE.format(path=path, sentence=sentence)
@@ -144,7 +146,7 @@ def put_in_order(section):
 
 
 def put_answer_first(section, start):
-    """Lift the line "Answer: ..." out of what the cell that begins at a place of a section printed, above its prose."""
+    """Lift the line "Answer: ..." out of what the cell at a place of a section printed, above its prose."""
     for printed in section[start : end_of_cell(section, start)]:
         line, _, others = printed.astext().partition("\n")
         if rank(printed) == PRINTED and line.startswith("Answer: "):
@@ -163,7 +165,7 @@ def fold_cell(section, start):
 
 
 def end_of_cell(section, start):
-    """Where in a section the cell that begins at a place ends: where the next one begins, or with the section."""
+    """Where the cell that begins at a place of a section ends: at the next one, or with the section."""
     end = start + 1
     while end < len(section) and not is_beginning(section[end]):
         end += 1
@@ -219,7 +221,7 @@ def give_originals(app, error):
 
 
 def fold_reasons(notebook):
-    """Fold the prose of a notebook's answers, which says why, and remove the comments that were for tidy()."""
+    """Fold the prose of a notebook's answers, which says why, and remove the comments for tidy()."""
     for cell in notebook["cells"]:
         if cell["cell_type"] != "markdown":
             continue

@@ -161,7 +161,7 @@ def test_every_question_stands(site, form, lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_page_folds_the_whole_cell_of_an_answer(site, lesson):
-    """The answer, then the reason, the code and what it printed; nothing of it stands outside, and headings do."""
+    """The answer, then the reason, the code and what it printed; only its heading stands outside."""
     page = soup(site / "lessons" / f"{lesson}.html")
     folds = page.find_all("details", class_="answer")
     assert len(folds) == calls(lesson, "answer") == calls(lesson, "ask")
@@ -189,13 +189,15 @@ def test_an_answer_comes_with_the_next_key(site, lesson):
 
 def test_on_paper_answers_are_open():
     style = (ROOT / "docs" / "pages.css").read_text(encoding="utf-8")
-    assert re.search(r"@media print \{\s*details\.answer::details-content \{[^}]*content-visibility: visible", style)
+    on_paper = r"@media print \{\s*details\.answer::details-content \{[^}]*content-visibility: visible"
+    assert re.search(on_paper, style)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_comments_that_mark_cells_are_seen_nowhere(site, lesson):
     (notebook,) = site.glob(f"_downloads/*/{lesson}.ipynb")
-    for file in (site / "lessons" / f"{lesson}.html", site / "slides" / "lessons" / f"{lesson}.html", notebook):
+    pages = [site / form / f"{lesson}.html" for form in ("lessons", "slides/lessons")]
+    for file in (*pages, notebook):
         text = file.read_text(encoding="utf-8")
         assert "a cell begins" not in text and "of an answer begins" not in text
 

@@ -1,4 +1,4 @@
-"""A lesson's source as its cells: of each the heading, the prose below it and the code, with their lines in the file."""
+"""A lesson's source as its cells: of each the heading, the prose and the code, with their lines in the file."""
 
 import ast
 import re
@@ -10,9 +10,9 @@ CELL = "# %%"  # a line that begins with it begins a cell
 class Cell(NamedTuple):
     """A cell of a lesson. Cell 0 is what stands before the first one: the docstring, the imports, begin().
 
-    heading: "" where there is none; of cell 0 the title. prose: the comment below the heading, a text a line, without
-    its "#"; of cell 0 the docstring below the title. code: (line number, line) of all that follows, without empty lines around it. first, last:
-    its lines in the file, counted from 1.
+    heading: "" where there is none; of cell 0 the title. prose: the comment below the heading, a text a line,
+    without its "#"; of cell 0 the docstring below the title. code: (line number, line) of all that follows,
+    without empty lines around it. first, last: its lines in the file, counted from 1.
     """
 
     number: int
@@ -58,7 +58,7 @@ def _title_and_rest(docstring):
 
 
 def _code(lines, start, end):
-    """(line number, line) of the lines from start up to end, both counted from 0, without empty ones around them.
+    """(line number, line) of the lines from start up to end, counted from 0; no empty ones around them.
 
     Example: of the lines "", "x = 1" and "" the code is (2, "x = 1").
     """
@@ -78,8 +78,8 @@ def cell_with_line(cells, number):
 def paragraphs(prose):
     """Lines of prose as paragraphs, each a text in one line.
 
-    A line that begins with "- " begins one, as an item of a list; a line that is indented by four blanks or more, such
-    as a formula, stays as it is.
+    A line that begins with "- " begins one, as an item of a list; a line that is indented by four blanks or
+    more, such as a formula, stays as it is.
 
     Example: of "One", "line.", "" and "Two" it is ["One line.", "Two"].
     """
@@ -102,7 +102,7 @@ def paragraphs(prose):
 
 
 def codes_of_cells(source, file, cells):
-    """The compiled statements of each Cell, in order; what goes wrong in them names the file and its own lines."""
+    """The compiled statements of each Cell, in order; their errors name the file and its own lines."""
     statements = [[] for _ in cells]
     for statement in ast.parse(source).body:
         decorators = getattr(statement, "decorator_list", [])

@@ -1,9 +1,9 @@
 """
 A guess as people type it, beside the answer: right, wrong, or not understood.
 
-Answers are numbers, several numbers, or words. "5", "five", "5." and "5 numbers" say the same; so do "2x2", "2 by 2",
-"2, 2" and "(2, 2)". A fraction may be rounded or cut to two digits or more: 0.78, 0.77 and 0.7777 all say 7/9. Of a
-word the first letters are enough while no other likely answer begins with them.
+Answers are numbers, several numbers, or words. "5", "five", "5." and "5 numbers" say the same; so do "2x2",
+"2 by 2", "2, 2" and "(2, 2)". A fraction may be rounded or cut to two digits or more: 0.78, 0.77 and 0.7777
+all say 7/9. Of a word the first letters are enough while no other likely answer begins with them.
 """
 
 import math
@@ -18,7 +18,7 @@ SHOW_ME = ("", "?")  # guesses that ask for the answer
 LONGEST = 40  # characters of a number in a guess; int() refuses thousands of digits
 FEWEST_DECIMALS = 2  # digits after the point of a rounded guess
 JOINING = ("x", "by", "times", "and")  # words that may stand between two numbers
-NEGATIVE = ("minus", "negative")
+MINUS_WORDS = ("minus", "negative")
 UP_TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -26,7 +26,7 @@ UP_TO_NINETEEN = (
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SAME_WORD = {"true": "yes", "yeah": "yes", "yep": "yes", "false": "no", "nope": "no"}
 FILLERS = ("a", "an", "the", "it", "is", "on", "at", "to", "in")  # they may stand before the word that counts
-TOKEN = re.compile(
+GUESS_TOKEN = re.compile(
     r"""
     (?P<number>    [-+]?(?: \d+/0*[1-9]\d* | \d+\.?\d* | \.\d+ ) )
   | (?P<word>      [^\W\d_]+(?:-[^\W\d_]+)* )
@@ -57,9 +57,9 @@ class TypedNumber(NamedTuple):
 def judge(guess, answer, other_answers=()):
     """The Judgement of a typed guess.
 
-    answer: a number, a word, True or False, or nested lists or arrays of numbers. A text that is written as numbers,
-    such as "2x2", counts as these numbers. other_answers: texts of likely wrong answers; a guess that begins one of
-    them as well as the right word is unclear.
+    answer: a number, a word, True or False, or nested lists or arrays of numbers. A text that is written as
+    numbers, such as "2x2", counts as these numbers. other_answers: texts of likely wrong answers; a guess
+    that begins one of them as well as the right word is unclear.
 
     Example: judge("five", 5) is Judgement.RIGHT; judge("6", 5) is Judgement.WRONG.
     """
@@ -84,14 +84,15 @@ def wanted_form(answer):
     if numbers is None:
         return "Type yes or no." if answer in ("yes", "no") else "Type one word, or its first letters."
     if _is_one_number(answer):
-        return "Type one number, with two digits or more after a point."
+        is_whole = numbers[0].denominator == 1
+        return "Type one number." if is_whole else "Type a fraction, or two digits or more after a point."
     if isinstance(answer, list):
         return "Type the numbers, with blanks or commas between them."
     return f"Type {len(numbers)} numbers, with an x or commas between them."
 
 
 def answer_as_text(answer):
-    """An answer as text: lists and arrays in square brackets, sizes and shapes in round ones, as Python has them.
+    """An answer as text: lists and arrays in square brackets, tuples in round ones, as Python has them.
 
     Example: answer_as_text([1, [2, 3]]) is "[1, [2, 3]]"; answer_as_text((4, 6)) is "(4, 6)".
     """
@@ -106,7 +107,7 @@ def answer_as_text(answer):
 
 
 def _plain(answer):
-    """An answer without arrays and their number types: nested lists or tuples of Python's own; True is "yes"."""
+    """An answer without arrays and their number types: Python's own lists, tuples, numbers; True is "yes"."""
     if hasattr(answer, "numpy"):  # a tensor
         answer = answer.numpy()
     if hasattr(answer, "tolist"):
@@ -139,14 +140,15 @@ def _is_one_number(answer):
 
 
 def _as_many_as_asked(typed, answer, numbers):
-    """Whether a guess has as many numbers as its question asks for; of a list the length may be the question."""
+    """Whether a guess has as many numbers as are asked for; of a list the length may be the question."""
     return isinstance(answer, list) or len(typed) == len(numbers)
 
 
 def _says(typed, value):
     """Whether a TypedNumber is the value, or the value rounded or cut to as many digits as were typed.
 
-    Example: 7/9 in hundredths is 77.7...; 0.78 is 78 of them, which is at most 1/2 away, and 0.77 is 77, the whole part.
+    Example: 7/9 in hundredths is 77.7...; 0.78 is 78 of them, which is at most 1/2 away, and 0.77 is 77, the
+    whole part.
     """
     return typed.value == value or (typed.decimals >= FEWEST_DECIMALS and _says_roughly(typed, value))
 
@@ -164,22 +166,22 @@ def _says_roughly(typed, value):
 
 
 def numbers_typed(text, one=False):
-    """The TypedNumbers of a text that holds nothing but numbers and what separates them; None for any other text.
+    """The TypedNumbers of a text of nothing but numbers and what separates them; None for any other text.
 
-    A word may follow the last number, as in "5 numbers". one: a single number is asked for, so that a comma may stand
-    in it, as in 4,923,520 and 0,78.
+    A word may follow the last number, as in "5 numbers". one: a single number is asked for, so that a comma
+    may stand in it, as in 4,923,520 and 0,78.
 
     Example: the numbers of "(2 by two)" are 2 and 2; "as long as the longer one" has none.
     """
     text = text.strip().casefold().replace("\N{MINUS SIGN}", "-").rstrip(".!")
     if one:
         text = _with_a_point(text)
-    tokens = [(match.lastgroup, match.group()) for match in TOKEN.finditer(text)]
+    tokens = [(match.lastgroup, match.group()) for match in GUESS_TOKEN.finditer(text)]
     tokens = [(kind, token) for kind, token in tokens if kind != "separator"]
     typed = []
     sign = 1
     for place, (kind, token) in enumerate(tokens):
-        if kind == "word" and token in NEGATIVE:
+        if kind == "word" and token in MINUS_WORDS:
             sign = -1
             continue
         found = _typed_number(kind, token)

@@ -7,8 +7,8 @@ A lesson as it runs: what the lessons import, so that a flat script can also be 
     ask(question), answer(value)                a question, and its answer in the next cell
     end()                                       windows, once, if there is a screen
 
-Only Python's own library is imported here: a lesson says what is missing before it needs it. ask() and answer() are
-in questions.py; what --step does is in step.py.
+Only Python's own library is imported here: a lesson says what is missing before it needs it. ask() and
+answer() are in questions.py; what --step does is in step.py.
 """
 
 import argparse
@@ -43,12 +43,12 @@ LESSON_PLACES = ("script", "notebook", "page")
 class RunningLesson:
     """What has to be remembered while a lesson runs. There is one: running_lesson.
 
-    place: where it runs, one of LESSON_PLACES. file: the path of the script that was started, None anywhere else.
-    picture: the path of its picture, or None. columns: how wide what it prints may be. predict: whether its questions
-    wait for guesses. stepping: whether it is shown cell by cell. question: the one that was asked and is not answered
-    yet, or None. guess: what was typed at it, or None. answer: the answer that was given last. guesses: how many
-    questions were guessed at; right_guesses, right_at_second_try: how many of them were right, and how many of these
-    at the second try. figures: those that were saved, in order.
+    place: where it runs, one of LESSON_PLACES. file: the path of the script that was started, None anywhere
+    else. picture: the path of its picture, or None. columns: how wide what it prints may be. predict: whether
+    its questions wait for guesses. stepping: whether it is shown cell by cell. question: the one that was
+    asked and is not answered yet, or None. guess: what was typed at it, or None. answer: the answer that was
+    given last. guesses: how many questions were guessed at; right_guesses, right_at_second_try: how many of
+    them were right, and how many of these at the second try. figures: those that were saved, in order.
     """
 
     place: str = "script"
@@ -159,7 +159,9 @@ def _options(doc, picture):
 def _cell_number(word):
     """The number of a cell, from 1 on, as it is typed behind --step."""
     if not re.fullmatch("[1-9][0-9]{0,5}", word):
-        raise argparse.ArgumentTypeError(f"{word!r} is no number of a cell, such as 5; a picture stands before --step")
+        raise argparse.ArgumentTypeError(
+            f"{word!r} is no number of a cell, such as 5; a picture stands before --step"
+        )
     return int(word)
 
 
@@ -177,9 +179,9 @@ def _checked_picture(picture, least):
 def save(fig, name, sentence):
     """Write fig as <lesson>_<name>.png and print the file's name with the sentence that describes it.
 
-    The sentence becomes the figure's label, which pages use as alt text. In a notebook or on a page nothing is
-    written; there the figure shows itself. The figure stays open, for end(). Unusable (a ValueError) if the
-    folder cannot be written to.
+    The sentence becomes the figure's label, which pages use as alt text. In a notebook or on a page nothing
+    is written; there the figure shows itself. The figure stays open, for end(). Unusable (a ValueError) if
+    the folder cannot be written to.
     """
     fig.set_label(sentence)
     running_lesson.figures.append(fig)

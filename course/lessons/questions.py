@@ -10,8 +10,8 @@ A lesson's questions: ask() ends a cell, answer() is in the next one, and what i
     heard = [3 * 2, 3 * 1 + 4 * 2]
     answer(heard[1])
 
-A plain run prints the question, the answer, and as the reason the prose of the answer's cell: a reader who sees only
-what is printed gets the reason, too, and one who reads the file beside it sees where it stands.
+A plain run prints the question, the answer, and as the reason the prose of the answer's cell: a reader who
+sees only what is printed gets the reason, too, and one who reads the file beside it sees where it stands.
 """
 
 import html
@@ -52,9 +52,10 @@ class FoldedAnswer:
 
 
 def ask(question):
-    """Put a question whose answer the next cell works out and gives to answer(). It is the last call of its cell.
+    """Put a question whose answer the next cell works out and gives to answer(): the last call of its cell.
 
-    A script prints it, and with --predict waits for a guess. In a notebook or on a page the returned object shows it.
+    A script prints it, and with --predict waits for a guess. In a notebook or on a page the returned object
+    shows it.
     """
     running_lesson.question = question
     running_lesson.guess = None
@@ -69,9 +70,9 @@ def ask(question):
 def answer(value):
     """Give the answer to the question of the cell before; nothing is printed before it.
 
-    value: a number, a word, True or False, or a tuple, list or array of numbers. A script says what there is to say
-    to a guess, then prints the answer and its reason, the first paragraph of the prose of this cell. In a notebook the
-    answer is folded; on a page the whole cell is.
+    value: a number, a word, True or False, or a tuple, list or array of numbers. A script says what there is
+    to say to a guess, then prints the answer and its reason, the first paragraph of the prose of this cell.
+    In a notebook the answer is folded; on a page the whole cell is.
     """
     running_lesson.answer = value
     text = answer_as_text(value)
@@ -91,12 +92,12 @@ def answer(value):
 
 
 def print_folded(text):
-    """Print a paragraph, folded at the columns that the lesson may print; the lines below its first are indented."""
+    """Print a paragraph, folded at the lesson's columns; the lines below its first are indented."""
     print("\n".join(fold(text, running_lesson.columns, "  ")))
 
 
 def _show_in_notebook(folded):
-    """Show a FoldedAnswer below its cell; without a notebook, as where a cell is run by an editor, it is printed."""
+    """Show a FoldedAnswer below its cell; where there is no notebook, as in some editors, it is printed."""
     try:
         from IPython import get_ipython
         from IPython.display import display
@@ -110,7 +111,7 @@ def _show_in_notebook(folded):
 
 
 def _reason_in_cell(frame):
-    """The first paragraph of the prose of the cell that a frame of the lesson's script is in; "" without any."""
+    """The first paragraph of the prose of the cell that a frame of the script is in; "" without any."""
     if running_lesson.file is None or Path(frame.f_code.co_filename).resolve() != running_lesson.file:
         return ""
     cells = cells_in(running_lesson.file.read_text(encoding="utf-8"))
@@ -122,7 +123,7 @@ def _reason_in_cell(frame):
 
 
 def typed_line(prompt):
-    """A line that the reader types behind a prompt, without the blanks around it; EOFError where there is none.
+    """A line that is typed behind a prompt, without the blanks around it; EOFError where there is none.
 
     The prompt is printed like everything else: input(prompt) may write it to stderr.
     """

@@ -1,12 +1,13 @@
 """
 A lesson in a terminal, cell by cell: python 0_1D.py --step, or --step 5 to begin with cell 5.
 
-Of each cell come the heading, the prose, the code, and then what it prints. Enter goes on; b shows the cell before
-again, without running it; q leaves. After a question the reader's guess comes first, then the next cell.
+Of each cell come the heading, the prose, the code, and then what it prints. Enter goes on; b shows the cell
+before again, without running it; q leaves. After a question the reader's guess comes first, then the next
+cell.
 
-begin() hands over to step_through(), which runs the statements of the lesson's file one cell after the other, in the
-lesson's own namespace and under the file's own name: so its errors name its own lines. Those before begin() have run
-once already; they are imports, which are not felt twice.
+begin() hands over to step_through(), which runs the statements of the lesson's file one cell after the other,
+in the lesson's own namespace and under the file's own name: so its errors name its own lines. Those before
+begin() have run once already; they are imports, which are not felt twice.
 """
 
 import io
@@ -26,8 +27,8 @@ from course.lessons.lesson import LINE_WIDTH, running_lesson
 from course.lessons.questions import discuss_guess, print_folded, typed_line
 from course.paths import DATA
 
-NARROWEST = 40  # columns
-WIDEST = 80
+FEWEST_COLUMNS = 40  # columns
+MOST_COLUMNS = 80
 BACK = ("b", "back")
 LEAVE = ("q", "quit")
 KEYS = "Enter goes on, b goes back, q leaves: "
@@ -41,8 +42,8 @@ PLAIN = "\033[0m"
 def step_through(names, first):
     """Show the running lesson cell by cell, from its cell `first` on; 0 is what stands before its first cell.
 
-    names: the global variables of the lesson. Unusable, in one line, if it has no such cell. What a cell raises is
-    raised.
+    names: the global variables of the lesson. Unusable, in one line, if it has no such cell. What a cell
+    raises is raised.
     """
     running_lesson.stepping = True
     running_lesson.columns = min(LINE_WIDTH, _columns())
@@ -77,7 +78,7 @@ def step_through(names, first):
 
 
 class _Shown:
-    """What has been shown of a lesson: the pages, each the text of a cell that has run, and which one is in sight."""
+    """What has been shown of a lesson: pages, each the text of a cell that has run, and which is in sight."""
 
     def __init__(self, cells, codes, names):
         self.cells = cells
@@ -186,14 +187,14 @@ class _Shown:
             exec(self.codes[self.in_sight], self.names)
 
     def _keep_page(self, top, printed):
-        """Remember a page as it has been shown: its top, an empty line, and below it what the cell has printed."""
+        """Remember a page as it was shown: its top, an empty line, and what the cell printed."""
         printed = printed.lstrip("\n")
         self.pages.append(f"{top}\n{printed}" if printed else top)
 
     # ---- a page
 
     def _top(self, answered=None):
-        """A page of the cell in sight up to what it prints: its heading, an answer if it has one, prose and code."""
+        """A page of the cell in sight up to what it prints: heading, answer if it has one, prose, code."""
         cell = self.cells[self.in_sight]
         lines = ["", self._heading(cell), ""]
         if answered is not None and running_lesson.answer is not None:
@@ -213,7 +214,10 @@ class _Shown:
 
 
 class _Copied(io.StringIO):
-    """A stream that writes to another one as well, and keeps what was written; empty lines before all else are dropped."""
+    """A stream that writes to another one as well, and keeps what was written.
+
+    Empty lines before all else are dropped.
+    """
 
     def __init__(self, stream):
         super().__init__()
@@ -237,31 +241,36 @@ class _Copied(io.StringIO):
 
 def _columns():
     """The columns of the terminal, at least 40 and at most 80."""
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    return max(FEWEST_COLUMNS, min(MOST_COLUMNS, shutil.get_terminal_size().columns))
 
 
 def _flowing(prose, columns):
-    """Lines of prose as paragraphs that fit the columns, with an empty line between them but for lists."""
+    """Lines of prose as paragraphs that fit the columns, with an empty line between them.
+
+    There is none between the items of a list, and none between lines that stay as they are.
+    """
     lines = []
-    is_item = False
+    kind_before = None
     for paragraph in paragraphs(prose):
-        if lines and not (is_item and paragraph.startswith("- ")):
+        kind = paragraph[:2] if paragraph[:2] in ("- ", "  ") else None  # an item of a list, a line as it is
+        if lines and (kind is None or kind != kind_before):
             lines.append("")
-        is_item = paragraph.startswith("- ")
-        if paragraph.startswith("    "):
+        if kind == "  ":
             lines.append(paragraph)
         else:
-            lines += fold(paragraph, columns, "  " if is_item else "")
+            lines += fold(paragraph, columns, "  " if kind == "- " else "")
+        kind_before = kind
     return lines
 
 
 def _numbered(code, columns):
-    """Lines of code with their numbers in the file; what is too long for the columns goes on below, without a number."""
+    """Lines of code with their numbers in the file; one that is too long goes on below, without a number."""
     lines = []
     for number, text in code:
         margin = f"{number:>3} | "
         for piece in _pieces(text, columns - len(margin)):
-            lines.append((_dimmed(margin) + piece).rstrip())
+            piece = piece.rstrip()
+            lines.append(_dimmed(margin) + piece if piece else _dimmed(margin.rstrip()))
             margin = "    | "
     return lines
 
@@ -305,7 +314,7 @@ def _dimmed(text):
 
 
 def _has_styles():
-    """Whether the terminal shows bold and dim letters, and the reader has nothing against them (no-color.org)."""
+    """Whether the terminal shows bold and dim letters, and the reader wants them (no-color.org)."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     if os.name == "nt":  # older consoles print the codes themselves

@@ -1,8 +1,9 @@
 """
-Why a guess is wrong, where that is known: from the lesson's own file of reasons, or from the bank of mistakes.
+Why a guess is wrong, where that is known: from the lesson's own file of reasons, or from the bank of
+mistakes.
 
-The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and so on. Nothing is said of a lesson whose numbers have
-been changed: a reason holds for the answer that the course expects, in data/expected/.
+The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and so on. Nothing is said of a lesson whose
+numbers have been changed: a reason holds for the answer that the course expects, in data/expected/.
 """
 
 from importlib import import_module
@@ -44,7 +45,7 @@ def reasons_module(lesson_name):
 
 
 def _reasons_file(question, answer):
-    """The reasons_module of the running lesson, or None where it does not hold: for an answer that is not expected."""
+    """The reasons_module of the running lesson; None where it does not hold, for an unexpected answer."""
     file = running_lesson.file
     if file is None or not is_expected(file.stem, question, answer_as_text(answer)):
         return None
@@ -52,7 +53,7 @@ def _reasons_file(question, answer):
 
 
 def is_expected(lesson_stem, question, answer_text):
-    """Whether the expected output of a lesson has this question with this answer, however its lines are folded."""
+    """Whether a lesson's expected output has this question with this answer, however it is folded."""
     path = DATA / "expected" / f"{lesson_stem}.txt"
     if not path.is_file():
         return False
@@ -63,10 +64,10 @@ def is_expected(lesson_stem, question, answer_text):
 
 
 def mistake_behind(guess, made):
-    """The one mistake of the bank that gives a wrong guess; None where there is none, or where there are several.
+    """The one mistake of the bank that gives a wrong guess; None where there is none, or several.
 
-    made(definition) makes the answer with the functions of course.convolution.definition. Mistakes that are the same
-    here count as one: the first is returned.
+    made(definition) makes the answer with the functions of course.convolution.definition. Mistakes that are
+    the same here count as one: the first is returned.
     """
     from course.diagnosis.cause import grouped, world  # a run without guesses needs none of these
     from course.mistakes.bank.all_mistakes import BANK

@@ -63,7 +63,9 @@ def test_a_likely_wrong_answer_that_begins_with_the_right_one_is_wrong():
     assert judge("same", "same", ["same size"]) is Judgement.RIGHT
 
 
-@pytest.mark.parametrize("answer", [5, Fraction(7, 9), "5", SHAPE, "2x2", LIST, np.array(LIST), "yes", False, "after"])
+@pytest.mark.parametrize(
+    "answer", [5, Fraction(7, 9), "5", SHAPE, "2x2", LIST, np.array(LIST), "yes", False, "after"]
+)
 def test_the_wanted_form_gives_nothing_of_the_answer_away(answer):
     form = wanted_form(answer)
     assert form.startswith("Type ") and form.endswith(".")
@@ -73,7 +75,9 @@ def test_the_wanted_form_gives_nothing_of_the_answer_away(answer):
 
 def test_the_wanted_form_is_that_of_the_answer():
     assert len({wanted_form(answer) for answer in (5, SHAPE, (1, 2, 3), LIST, "yes", "after")}) == 6
-    assert wanted_form("2x2") == wanted_form(SHAPE) and wanted_form("7/9") == wanted_form(5)
+    assert wanted_form("2x2") == wanted_form(SHAPE) and wanted_form("5") == wanted_form(5) != wanted_form(
+        "7/9"
+    )
 
 
 @pytest.mark.parametrize("answer, text", [

@@ -25,7 +25,7 @@ def anew(monkeypatch):
 
 @pytest.fixture
 def typed(monkeypatch):
-    """Makes these texts the next ones that are typed; None for the end of the input. Returns those that are left."""
+    """Makes these texts the next that are typed, None the end of the input; returns those that are left."""
 
     def type_in(*texts):
         left = list(texts)
@@ -45,7 +45,7 @@ def typed(monkeypatch):
 
 @pytest.fixture
 def lines(typed, capsys):
-    """Asks a question whose answer is given, with these guesses typed: the lines that are printed below the question."""
+    """Asks a question, with these guesses typed: the lines that are printed below it."""
 
     def run(value, *texts):
         left = typed(*texts)
@@ -165,7 +165,12 @@ def test_a_wrong_guess_has_a_second_try(lines):
 
 def test_after_the_second_try_the_answer_is_given(lines):
     said = lines(5, "6", "7")
-    assert said[-3] == "Second try: 7" and said[-1] == "Answer: 5" and "Right." not in said and score() == (0, 1, 0)
+    assert (
+        said[-3] == "Second try: 7"
+        and said[-1] == "Answer: 5"
+        and "Right." not in said
+        and score() == (0, 1, 0)
+    )
 
 
 @pytest.mark.parametrize("asks", ["", "?", "  "])
@@ -209,7 +214,9 @@ def test_a_guess_is_never_run_as_code(lines, tmp_path):
 
 
 def test_the_reason_for_a_wrong_guess_is_told_at_each_try(lines, monkeypatch):
-    monkeypatch.setattr(questions, "reason_for", lambda guess, question, value: f"{question} {guess} of {value}!")
+    monkeypatch.setattr(
+        questions, "reason_for", lambda guess, question, value: f"{question} {guess} of {value}!"
+    )
     said = lines(5, "6", "7")
     assert "What? 6 of 5!" in said[1] and "What? 7 of 5!" in said[3]
 
@@ -218,10 +225,17 @@ def test_the_reason_for_a_wrong_guess_is_told_at_each_try(lines, monkeypatch):
 
 
 def test_golden_questions(typed, capsys, tmp_path, monkeypatch, request):
-    """A line of the golden file holds the answer, and the guesses behind it; without any it is a plain run."""
+    """A line of the golden file holds the answer, and the guesses; without any it is a plain run."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(questions, "reason_for", lambda guess, question, value: REASONS.get(guess, ""))
-    answers = {"number": 5, "fraction": Fraction(7, 9), "shape": (6, 7), "list": [0, -1, 4], "word": "after", "yes": True}
+    answers = {
+        "number": 5,
+        "fraction": Fraction(7, 9),
+        "shape": (6, 7),
+        "list": [0, -1, 4],
+        "word": "after",
+        "yes": True,
+    }
 
     def guess(kind, *texts):
         left = typed(*texts)
@@ -235,4 +249,3 @@ def test_golden_questions(typed, capsys, tmp_path, monkeypatch, request):
 
 
 REASONS = {"4": "4 is as long as the longer list, but the shorter one still touches it one place further on."}
-

@@ -1,4 +1,4 @@
-"""Why a guess is wrong: the files of reasons are true of the lessons, and the bank names the one mistake that gives it."""
+"""Why a guess is wrong: reasons are true of their lessons, and the bank names the one mistake behind it."""
 
 import os
 import random
@@ -15,7 +15,13 @@ from course.convolution import definition
 from course.lessons import wrong_guesses
 from course.lessons.guesses import Judgement, judge
 from course.lessons.lesson import RunningLesson, running_lesson
-from course.lessons.wrong_guesses import is_expected, likely_wrong_answers, mistake_behind, reason_for, reasons_module
+from course.lessons.wrong_guesses import (
+    is_expected,
+    likely_wrong_answers,
+    mistake_behind,
+    reason_for,
+    reasons_module,
+)
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.faulty_definition import definition_with
@@ -96,7 +102,9 @@ def test_a_question_whose_answer_has_changed_has_no_reasons(running):
 
 def test_an_answer_that_only_begins_as_the_expected_one_is_another():
     (question, right), *_ = questions_of("2_TensorFlow.py").items()
-    assert is_expected("2_TensorFlow", question, right) and not is_expected("2_TensorFlow", question, right[:-1])
+    assert is_expected("2_TensorFlow", question, right) and not is_expected(
+        "2_TensorFlow", question, right[:-1]
+    )
 
 
 # ---- the bank
@@ -160,7 +168,9 @@ def test_a_wrong_guess_is_told_the_mistake_behind_it(told):
 
 def test_a_guess_at_a_correlation_is_told_in_its_own_words(told):
     mistake = BANK["no-flip"]
-    said = told("6 11 15 23 -35", lambda by: by.convolve1d([3, 4, -5], [2, 1, 7], flip=False), correlation=True)
+    said = told(
+        "6 11 15 23 -35", lambda by: by.convolve1d([3, 4, -5], [2, 1, 7], flip=False), correlation=True
+    )
     assert mistake.ending(False) in said and mistake.ending(True) not in said
 
 
@@ -169,16 +179,34 @@ def test_the_lessons_own_reason_comes_first(told):
     assert told(wrong, full, reasons={wrong: "Its own."}) == "Its own."
 
 
-@pytest.mark.parametrize("lesson, guess, name", [("0_1D.py", "6", "no-flip"), ("1_2D.py", "9 6", "transposed-image")])
-def test_the_bank_still_names_what_it_named(lesson, guess, name):
-    """Guesses at the questions of MADE, as they were named when the lessons made their answers themselves."""
-    named = [mistake_behind(guess, made) for made in reasons_module(lesson).MADE.values()]
-    assert name in [mistake.name for mistake in named if mistake]
+def size_of_full(by):
+    return len(by.convolve1d([6, 2], [1, 2, 5, 4], "full"))
+
+
+def first_of_correlation(by):
+    return by.convolve1d([3, 4, 5], [2, 1, 0], "full", flip=False)[0]
+
+
+def size_with_zeros(by):
+    rows = by.convolve2d([[1] * 7] * 5, [[1] * 3] * 2, padding=1)
+    return len(rows), len(rows[0])
+
+
+@pytest.mark.parametrize("made, guess, name", [
+    (size_of_full, "4", "range-short"), (size_of_full, "six", "range-long"), (size_of_full, "2", "full-is-same"),
+    (size_of_full, "8", None), (first_of_correlation, "6", "no-flip"), (first_of_correlation, "3", None),
+    (size_with_zeros, "8x5", "input-transposed"), (size_with_zeros, "(5, 6)", "range-short"),
+    (size_with_zeros, "5", None),
+])  # fmt: skip
+def test_the_bank_names_what_it_named(made, guess, name):
+    """As it was when the lessons made their answers themselves, with guesses typed in more ways."""
+    mistake = mistake_behind(guess, made)
+    assert (mistake and mistake.name) == name
 
 
 @pytest.mark.parametrize("text", [
-    "7", "6 11 12 23", "banana", "n", "nan", "-", "?", "6 11 12 23 35", "1/0", "\N{GRINNING FACE}", "x" * 5000, "%s {0}",
-    "None", "9" * 5000,
+    "7", "6 11 12 23", "banana", "n", "nan", "-", "?", "6 11 12 23 35", "1/0", "\N{GRINNING FACE}", "x" * 5000,
+    "%s {0}", "None", "9" * 5000,
 ])  # fmt: skip
 @pytest.mark.parametrize("kernel", [[2, 1, 7], [2, -1, -1]], ids=["sum 10", "sum 0"])
 def test_a_guess_that_is_nonsense_is_not_explained(text, kernel):

@@ -16,7 +16,7 @@ REASONS = {
     _SIZE_WITH_ZEROS: {
         "4x5": "4x5 comes out without the zeros; they add 2 rows and 2 columns.",
         "5x6": "5x6 counts one row and one column of zeros; there is one on each side, so 2 of each.",
-        "5x7": "5x7 is the size of the image; a kernel of 2 rows with 2 rows of zeros gives 5 - 2 + 2 + 1 rows.",
+        "5x7": "5x7 is the size of the image; with 2 rows of zeros and a kernel of 2, 5 - 2 + 2 + 1 rows come out.",
         "7x9": "7x9 is the image with its zeros; the kernel then takes 1 row and 2 columns away.",
     },
     _ONE_PLACE_WRONG: {

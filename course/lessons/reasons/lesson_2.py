@@ -16,10 +16,10 @@ REASONS = {
     _SHAPE: {
         "(1, 3, 4, 1)": "(1, 3, 4, 1) takes the filter for 2 rows and 3 columns: height comes before width.",
         "(1, 1, 4, 1)": "4 - 3 is 1, but the kernel can lie in 1 place more than that, on both axes.",
-        "(1, 4, 6, 1)": "(1, 4, 6, 1) is the size of the image, which SAME keeps; VALID leaves out the border.",
+        "(1, 4, 6, 1)": "(1, 4, 6, 1) is the image's shape, which SAME keeps; VALID leaves out the border.",
     },
     _DILATED: {
-        "9": "9 would be 3 times 3, but there are only two steps of 3 between three rows, and 1 row to begin with.",
+        "9": "9 would be 3 times 3, but between three rows there are two steps of 3, and 1 row counts.",
         "6": "6 is the two steps of 3 between three rows; the first row itself counts, too.",
         "5": "5 is what dilation 2 gives.",
     },

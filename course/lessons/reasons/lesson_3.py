@@ -12,7 +12,7 @@ REASONS = {
     },
     _RAMP: {
         "5": "5 is how steeply it rises; the Laplacian says how the steepness changes, and it does not.",
-        "10": "10 is the difference of the neighbours on the right and the left; the Laplacian adds these two.",
+        "10": "10 is the right neighbour less the left one; the Laplacian adds these two.",
     },
     _PASSES: {
         "9": "9 is what one pass with the 3x3 kernel needs.",

@@ -6,7 +6,7 @@ _MOVED = "By how many rows has the feature map moved down?"
 
 REASONS = {
     _FOUR_LAYERS: {
-        "12": "12 would be 3 rows for each layer, but each layer after the first adds only 1 row on each side.",
+        "12": "12 would be 3 rows for each layer, but after the first each adds only 1 on each side.",
         "8": "8 is what two layers see with pooling between them.",
         "81": "81 is the pixels of 9 rows and 9 columns.",
         "7": "7 is what three layers see; the fourth adds 1 row on each side.",
