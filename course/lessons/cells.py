@@ -105,8 +105,6 @@ def codes_of_cells(source, file, cells):
     """The compiled statements of each Cell, in order; their errors name the file and its own lines."""
     statements = [[] for _ in cells]
     for statement in ast.parse(source).body:
-        decorators = getattr(statement, "decorator_list", [])
-        line = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
-        statements[cell_with_line(cells, line).number].append(statement)
+        statements[cell_with_line(cells, statement.lineno).number].append(statement)
     modules = [ast.Module(body, type_ignores=[]) for body in statements]
     return [compile(module, str(file), "exec", dont_inherit=True) for module in modules]

@@ -102,7 +102,10 @@ def test_codes_run_cell_by_cell_and_name_the_files_lines(tmp_path):
     assert trace.frame.code.raw.co_filename == str(file) and trace.lineno == 6
 
 
-def test_a_decorator_stands_in_its_functions_cell():
-    source = "import functools\n# %% One\n@functools.cache\ndef f():\n    return 1\n"
-    first, one = codes_of_cells(source, "x.py", cells_in(source))
-    assert "f" in one.co_names and "f" not in first.co_names
+def test_a_mark_inside_a_statement_does_not_cut_it():
+    """It is shown as the beginning of a cell, but the statement runs whole, in the cell that it begins in."""
+    source = "# %% One\ndef f():\n    x = 1\n# %% Two\n    return x\n\nf()\n"
+    _, one, two = codes_of_cells(source, "x.py", cells_in(source))
+    names = {}
+    exec(one, names)
+    assert names["f"]() == 1 and "f" in two.co_names

@@ -241,9 +241,10 @@ def test_at_a_question_b_and_q_mean_the_same(followed, key, wish):
 
 
 def test_a_question_that_nobody_answers_is_no_trap(followed, folder):
-    edited(folder, "echoes.py", "answer(len(added))\n", "")
-    code, said = followed("edited.py --step 2", "4", "q")
-    assert code == 0 and "Not quite" not in said and "Answer" not in said
+    edited(folder, "echoes.py", "answer(added == added[::-1])\n", "")
+    code, said = followed("edited.py --step 5", "4", "q")
+    assert code == 0 and shown_cells(said) == [5, 6]
+    assert "Not quite" not in said and "not clear" not in said and "Answer" not in said
 
 
 # ---- errors, endings
