@@ -10,8 +10,7 @@ lesson 0 says about the turn of the kernel. At the end you can
 - find a pattern in an image, and write a convolution as a matrix.
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, save
 
 begin(__doc__)
 
@@ -121,15 +120,13 @@ padded = convolve2d(np.pad(image, 1), kernel, "valid")
 show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))
 rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
 print(f"{len(padded)} rows, as t = 2 says ({rows[1]}); t = 1 says {rows[0]}")
+ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?")
+
+# %%
+# With their zeros there are 7 rows and 9 columns; the kernel lies in 7 - 2 + 1 rows and
+# 9 - 3 + 1 columns of places.
 size = convolve2d(np.ones((5 + 2, 7 + 2)), np.ones((2, 3)), "valid").shape
-
-
-def size_with_zeros(by):  # by: the definition, or one that makes a mistake
-    return np.shape(by.convolve2d(np.ones((5, 7)), np.ones((2, 3)), padding=1))
-
-
-question = "5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?"
-ask(question, size, size_with_zeros)
+answer(size)
 
 # %% What stands beyond the border?
 # SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This
@@ -181,7 +178,11 @@ print(f"\nWith 0: best {poor.max()}, middle {poor[3, 3]}. "
 convolved = np.convolve([3, 4, 5], [2, 1, 0]).size
 krons = np.kron([3, 4, 5], [2, 1, 0]).size
 print(f"3 4 5 with 2 1 0: {convolved} numbers with np.convolve, {krons} with np.kron")
-ask("With -1 and 1, one of nine places wrong: which score?", (stroke.size - 2) * share)
+ask("With -1 and 1, one of nine places wrong: which score?")
+
+# %%
+# Eight places add 1 each, and the wrong one takes 1 away.
+answer((stroke.size - 2) * share)
 
 # %% A dense layer with nine weights
 # Write the image's 64 numbers into one column. A table of 36 rows times this column (@)
@@ -213,10 +214,14 @@ show("\ncorrelate, 'same', kernel 2x2", correlate(image, kernel, "same"), exact)
 after = [((k - 1) // 2, k // 2) for k in kernel.shape]
 exact = exactly(image, kernel, padding=after, flip=False)
 show("correlate2d, 'same', kernel 2x2", correlate2d(image, kernel, "same"), exact)
+ask("Boxes of 2x2, 3x3 and 5x5: for which sizes do the two disagree?")
+
+# %%
+# Only an even box has an odd zero to put on one side or the other.
 boxes = {k: np.ones((k, k), int) for k in (2, 3, 5)}
-trapped = [k for k, box in boxes.items() if not np.array_equal(
+trapped = [f"{k}x{k}" for k, box in boxes.items() if not np.array_equal(
     correlate(image, box, "same"), correlate2d(image, box, "same"))]
-ask("Boxes of 2x2, 3x3 and 5x5: for which sizes do the two disagree?", trapped)
+answer(" and ".join(trapped))
 
 # %% Keep, try, go on
 # Three things to keep: turn the kernel in both directions, or know that you did not;

@@ -11,9 +11,7 @@ and lesson 1. At the end you can
 - follow the shapes through a network, and learn a kernel back from examples.
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
-from course.terminal.quiet_imports import quiet
+from course import answer, ask, begin, end, quiet, save
 
 begin(__doc__)
 
@@ -71,17 +69,12 @@ show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
 # %% Height before width
 # "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
 # this one has 4 rows and 6 columns, and its filter 3 rows and 2 columns.
+ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?")
+
+# %%
+# The filter lies in 4 - 3 + 1 rows and 6 - 2 + 1 columns of places.
 result = tf.nn.conv2d(tf.zeros((1, 4, 6, 1)), tf.zeros((3, 2, 1, 1)), 1, "VALID")
-
-
-def shape_of_result(by):  # by: the definition, or one that makes a mistake
-    x = np.ones((1, 4, 6, 1))
-    h = np.ones((3, 2, 1, 1))
-    return np.shape(by.convolve_channels(x, h, "valid"))
-
-
-question = "(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?"
-ask(question, tuple(result.shape), shape_of_result)
+answer(tuple(result.shape))
 
 # %% A loop with a stride
 # The stride is how far the window moves from one output to the next: range() can take
@@ -212,7 +205,11 @@ matrix(ax, field)
 for i, j in np.ndindex(3, 3):
     window(ax, 2 * i, 2 * j, 1, 1)
 save(fig, "dilation", "A 5x5 window; nine cells, two apart, are framed.")
-ask("A 3x3 kernel with dilation 3: over how many rows does it reach?", (3 - 1) * 3 + 1)
+ask("A 3x3 kernel with dilation 3: over how many rows does it reach?")
+
+# %%
+# From the first row to the third there are two steps of 3, and the first row counts.
+answer((3 - 1) * 3 + 1)
 
 # %% Channels
 # A filter has a plane for every channel of the image. It multiplies each plane with its
@@ -267,7 +264,11 @@ for k, stride, pad, out in [
          else tf.nn.max_pool2d(x, k, stride, "VALID"))
     kind = "filters" if out else "pooling"
     print(f"  {kind} {k}x{k}, stride {stride}, pad {pad}: {tuple(x.shape[1:])}")
-ask("How many numbers does the last layer hand on?", int(tf.size(x)))
+ask("How many numbers does the last layer hand on?")
+
+# %%
+# It has 256 maps of 6x6 numbers.
+answer(int(tf.size(x)))
 
 # %% Eager and graph
 # "TensorFlow builds a graph, then runs it once" is often printed. That was version 1.

@@ -11,9 +11,7 @@ own: python 3_image.py my_photo.jpg. At the end you can
 - avoid what spoils such pictures: bytes, false frames and lost signs.
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
-from course.terminal.quiet_imports import quiet
+from course import answer, ask, begin, end, quiet, save
 
 path = begin(__doc__, picture="bird.jpg", least=2)
 
@@ -86,7 +84,11 @@ print("\nThe average jump from a pixel to the next on its right:")
 for name, kernel in kernels.items():
     seen[name] = convolve(grey, kernel)
     print(f"  {name:8} {np.abs(np.diff(seen[name])).mean():5.2f}")
-ask("What do the weights of the sharpening kernel add up to?", kernel.sum())
+ask("What do the weights of the sharpening kernel add up to?")
+
+# %%
+# The 5 in the middle and four times -1 beside it leave 1.
+answer(kernels["sharpen"].sum())
 
 # %% Four kernels that keep the brightness
 # Compare the finest lines in the middle of the photograph.
@@ -145,7 +147,12 @@ rises = np.unique(np.diff(ramp, axis=1))
 print("Gradient of a ramp:", " ".join(map(str, rises)))
 inside = convolve2d(ramp, laplacian, "valid")
 show("Its Laplacian", inside, exactly(ramp, laplacian, "valid"))
-ask("A ramp that rises by 5 a column: what is its Laplacian?", 5 * inside[0, 0])
+ask("A ramp that rises by 5 a column: what is its Laplacian?")
+
+# %%
+# Its steepness is 5 everywhere and does not change: what the neighbour on the right has
+# more, the one on the left has less.
+answer(5 * inside[0, 0])
 
 # %% What goes wrong: bytes
 # A byte has no sign. ndimage.convolve returns the picture's type, so a number below 0
@@ -178,8 +185,11 @@ print(f"\nOne pass: {gauss.size} multiplications a pixel, two passes: {2 * bell.
 down = np.array([1, 2, 1])
 along = np.array([1, 0, -1])
 assert_array_equal(np.outer(down, along), edges["vertical"])
-ask(f"The vertical kernel is {down} times {along}. Multiplications in two passes?",
-    down.size + along.size)
+ask(f"The vertical kernel is {down} times {along}. Multiplications in two passes?")
+
+# %%
+# Three down the column and three along the row.
+answer(down.size + along.size)
 
 # %% Colour, and TensorFlow
 # Each colour is a picture of its own. You may blur the colours and then make grey, or

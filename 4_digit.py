@@ -10,10 +10,8 @@ data/num3.jpg, or your own: python 4_digit.py my_digit.png. At the end you can
 - say why the same neuron everywhere needs so few weights.
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, quiet, save
 from course.paths import DATA
-from course.terminal.quiet_imports import quiet
 
 path = begin(__doc__, picture="num3.jpg")
 
@@ -91,7 +89,11 @@ halved = tf.nn.avg_pool2d(tf.nn.conv2d(lit, three, 1, "SAME"), (2, 1), (2, 1), "
 pooling = tf.math.count_nonzero(tf.nn.conv2d(halved, three, 1, "SAME")[:, 8])
 print("\nOne, two and three layers of 3x3 see", sees[0], sees[1], sees[2], "rows;")
 print("two layers with pooling between them see", int(pooling))
-ask("How many rows do four layers see, without pooling?", sees[3])
+ask("How many rows do four layers see, without pooling?")
+
+# %%
+# The first layer sees 3 rows, and each one after it a row more on each side.
+answer(sees[3])
 
 # %% A kernel of 1x1
 # It sees one pixel, but all its channels: it mixes the maps, the same way everywhere.
@@ -189,8 +191,11 @@ rows, columns, _, count = network.layers[0].kernel.shape
 dense = layers.Dense(28 * 28 * 8)
 dense.build((1, 28 * 28))
 print(f"\nDense, from 28x28 to 28x28x8 numbers: {dense.count_params()} weights")
-ask(f"And {count} kernels of {rows}x{columns}, each with a constant to add?",
-    network.layers[0].count_params())
+ask(f"And {count} kernels of {rows}x{columns}, each with a constant to add?")
+
+# %%
+# Each kernel has 25 weights and a constant, wherever in the image it is used.
+answer(network.layers[0].count_params())
 
 # %% Shift the digit
 # What it knows in one place it knows in all. Move the digit down by 2 and right by 1:
@@ -202,8 +207,12 @@ after = correlate2d(moved, kernel, "valid")
 assert_array_equal(after, exactly(moved, kernel, "valid", flip=False))
 assert_array_equal(after[2:, 1:], before[:-2, :-1])
 print(f"\nAll {before[:-2, :-1].size} numbers that stay inside moved along, exactly")
+ask("By how many rows has the feature map moved down?")
+
+# %%
+# It has moved with its digit, by as many rows.
 same = [np.array_equal(after[k:, 1:], before[:26 - k, :-1]) for k in range(9)]
-ask("By how many rows has the feature map moved down?", same.index(True))
+answer(same.index(True))
 
 # %% Keep, try, go on
 # Three things to keep: ReLU drops the negative, pooling blurs the place; a network

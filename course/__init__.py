@@ -7,6 +7,8 @@ The toolkit behind the five lessons. What a reader's own code or notebook wants 
     why([3, 4, 5], [2, 1, 0], [0, 3, 10, 13, 10])   which mistake gives these numbers
     diagnose(my_convolve, "1-D")               which mistake a function makes
 
+The lessons import from here as well: begin, ask, answer, save, end and quiet.
+
 Nothing is imported before it is asked for: importing course costs next to nothing.
 """
 
@@ -28,6 +30,12 @@ PUBLIC = {
     "KERNELS": "convolution.kernels",
     "gaussian": "convolution.kernels",
     "named": "convolution.kernels",
+    "begin": "lessons.lesson",
+    "ask": "lessons.questions",
+    "answer": "lessons.questions",
+    "save": "lessons.lesson",
+    "end": "lessons.lesson",
+    "quiet": "terminal.quiet_imports",
 }
 __all__ = list(PUBLIC)
 

@@ -1,7 +1,9 @@
 """
-The lessons as sphinx-gallery wants them: headings underlined, run as pages, figures with their sentences.
+The lessons as sphinx-gallery wants them: headings underlined, run as pages, figures with their sentences; and
+the cells that answer a question, folded.
 """
 
+import json
 import re
 import shutil
 from itertools import groupby
@@ -11,11 +13,20 @@ from docutils import nodes
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 
+from course.lessons.cells import CELL, cells_in
 from course.lessons.lesson import set_place
 from course.paths import lesson_files
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = DOCS / "_build" / "source"
+
+# comments of reStructuredText that say where a cell begins, below its heading
+BEGINS = "a cell begins"
+BEGINS_ANSWER = "the cell of an answer begins"
+CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
+PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
+FOLD = '<details class="answer"><summary>Answer</summary>'
+UNFOLD = "</details>"
 
 IMAGE = """
 .. image:: /{path}
@@ -42,12 +53,20 @@ def copy_lessons(app, config):
 
 
 def underlined(text):
-    """A lesson whose cells begin with a heading that reStructuredText knows for one."""
-    return re.sub(r"^# %% +(.+)$", lambda found: heading(found[1].strip()), text, flags=re.MULTILINE)
+    """A lesson whose cells begin with a heading as reStructuredText has it, and with a comment for tidy()."""
+    lines = text.splitlines()
+    for cell in reversed(cells_in(text)[1:]):  # from below, so that the places of those above stay
+        code = "\n".join(line for _, line in cell.code)
+        lines[cell.first - 1 : cell.first] = beginning(cell.heading, bool(CALLS_ANSWER.search(code)))
+    return "\n".join(lines) + "\n"
 
 
-def heading(words):
-    return f"# %%\n# {words}\n# {'-' * len(words)}\n#"
+def beginning(heading, is_answer):
+    """The lines with which a cell begins: its heading, if it has one, and the comment for tidy()."""
+    lines = [CELL]
+    if heading:
+        lines += [f"# {heading}", f"# {'-' * len(heading)}", "#"]
+    return [*lines, f"# .. {BEGINS_ANSWER if is_answer else BEGINS}", "#"]
 
 
 def write(path, text):
@@ -78,7 +97,9 @@ def image(fig, path, gallery_conf):
     if not sentence:
         raise ExtensionError("a figure without a sentence in words: give it to save()")
     if fig.get_figwidth() > FIGURE_WIDTH:
-        raise ExtensionError(f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}")
+        raise ExtensionError(
+            f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
+        )
     fig.savefig(path)
     path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
     return IMAGE.format(path=path, sentence=sentence)
@@ -97,24 +118,67 @@ def tidy(app, doctree):
         return
     files = {Path(node["reftarget"]).suffix: node for node in doctree.findall(download_reference)}
     for note in list(doctree.findall(lambda node: isinstance(node, (only, nodes.comment)))):
-        note.parent.remove(note)
-    for section in doctree.findall(nodes.section):
+        if note.astext() not in (BEGINS, BEGINS_ANSWER):
+            note.parent.remove(note)
+    for section in list(doctree.findall(nodes.section)):
         put_in_order(section)
+        for begins in [node for node in section.children if is_comment(node, BEGINS_ANSWER)]:
+            put_answer_first(section, section.index(begins))
+            if app.builder.name != "revealjs":  # there an answer is on a slide of its own
+                fold_cell(section, section.index(begins))
+    for note in list(doctree.findall(nodes.comment)):
+        note.parent.remove(note)
     title = next(doctree.findall(nodes.title))
     title.parent.insert(1, other_forms(app, files))
 
 
 def rank(node):
-    """Where a node belongs among a cell's results: printed 1, drawn 2, asked 3; 0 for prose and code."""
+    """Where a node belongs among a cell's results: PRINTED, DRAWN or ASKED; 0 for prose and code."""
     if "sphx-glr-script-out" in node["classes"]:
-        return 1
-    return {nodes.image: 2, nodes.raw: 3}.get(type(node), 0)
+        return PRINTED
+    return {nodes.image: DRAWN, nodes.raw: ASKED}.get(type(node), 0)
 
 
 def put_in_order(section):
     """sphinx-gallery puts a cell's figure above what the cell printed before it."""
     runs = groupby(list(section.children), key=lambda node: rank(node) > 0)
     section[:] = [node for _, run in runs for node in sorted(run, key=rank)]
+
+
+def put_answer_first(section, start):
+    """Lift the line "Answer: ..." out of what the cell at a place of a section printed, above its prose."""
+    for printed in section[start : end_of_cell(section, start)]:
+        line, _, others = printed.astext().partition("\n")
+        if rank(printed) == PRINTED and line.startswith("Answer: "):
+            if others.strip():
+                section.replace(printed, nodes.literal_block("", others.strip("\n"), **printed.attributes))
+            else:
+                section.remove(printed)
+            section.insert(start + 1, nodes.paragraph("", "", nodes.strong("", line), classes=["the-answer"]))
+            return
+
+
+def fold_cell(section, start):
+    """Fold the cell that begins at a place of a section."""
+    section.insert(end_of_cell(section, start), nodes.raw("", UNFOLD, format="html"))
+    section[start] = nodes.raw("", FOLD, format="html")
+
+
+def end_of_cell(section, start):
+    """Where the cell that begins at a place of a section ends: at the next one, or with the section."""
+    end = start + 1
+    while end < len(section) and not is_beginning(section[end]):
+        end += 1
+    return end
+
+
+def is_beginning(node):
+    """Whether a cell begins with a node: with a heading of its own, or below one that was there before."""
+    return isinstance(node, nodes.section) or is_comment(node, BEGINS) or is_comment(node, BEGINS_ANSWER)
+
+
+def is_comment(node, words):
+    return isinstance(node, nodes.comment) and node.astext() == words
 
 
 def other_forms(app, files):
@@ -146,6 +210,26 @@ def leave_out_tags(app, page, template, context, doctree):
 
 def give_originals(app, error):
     """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
+    downloads = Path(app.outdir) / "_downloads"
     for file in lesson_files():
-        for copy in Path(app.outdir).glob(f"_downloads/*/{file.name}"):
+        for copy in downloads.glob(f"*/{file.name}"):
             shutil.copyfile(file, copy)
+        for copy in downloads.glob(f"*/{file.stem}.ipynb"):
+            notebook = json.loads(copy.read_text(encoding="utf-8"))
+            fold_reasons(notebook)
+            write(copy, json.dumps(notebook, indent=2) + "\n")
+
+
+def fold_reasons(notebook):
+    """Fold the prose of a notebook's answers, which says why, and remove the comments for tidy()."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] != "markdown":
+            continue
+        text = "".join(cell["source"])
+        is_answer = f".. {BEGINS_ANSWER}" in text
+        for words in (BEGINS_ANSWER, BEGINS):
+            before, comment, prose = text.partition(f".. {words}")
+            if comment and is_answer:
+                prose = f"<details><summary>Answer</summary>\n\n{prose.strip()}\n\n</details>"
+            text = f"{before}{prose.lstrip()}"
+        cell["source"] = [text]

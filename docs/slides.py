@@ -1,6 +1,7 @@
 """
-The lessons as slides: each cell becomes two, prose with code, then what it printed, drew and asked. Long code has a
-slide of its own between them.
+The lessons as slides: each cell becomes two, prose with code, then what it printed, drew and asked. Long code
+has a slide of its own between them. The answer to a question begins a slide, so that it comes with the next
+key.
 """
 
 import shutil

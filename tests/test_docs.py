@@ -152,17 +152,69 @@ def test_every_figure_has_a_sentence(site, form, lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 @pytest.mark.parametrize("form", ["lessons", "slides/lessons"])
-def test_every_question_hides_its_answer(site, form, lesson):
-    questions = soup(site / form / f"{lesson}.html").select(".output_html details")
-    assert len(questions) == calls(lesson, "ask")
+def test_every_question_stands(site, form, lesson):
+    questions = soup(site / form / f"{lesson}.html").select(".question")
+    assert len(questions) == calls(lesson, "ask") > 0
     for question in questions:
-        assert question.summary.text and question.p.text and not question.has_attr("open")
+        assert len(question.text) > 20 and not question.find_parent("details")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_page_folds_the_whole_cell_of_an_answer(site, lesson):
+    """The answer, then the reason, the code and what it printed; only its heading stands outside."""
+    page = soup(site / "lessons" / f"{lesson}.html")
+    folds = page.find_all("details", class_="answer")
+    assert len(folds) == calls(lesson, "answer") == calls(lesson, "ask")
+    for fold in folds:
+        summary, answer, reason, *_ = fold.find_all(recursive=False)
+        assert (summary.name, summary.text) == ("summary", "Answer") and not fold.has_attr("open")
+        assert answer.text.startswith("Answer: ") and reason.name == "p" and reason.text
+        (code,) = fold.select(".highlight-Python")
+        assert re.search(r"^answer\(", code.text, re.MULTILINE) and not fold.find(["h1", "h2"])
+    printed = [output for output in page.select(".sphx-glr-script-out") if "Answer: " in output.text]
+    assert not printed
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_an_answer_comes_with_the_next_key(site, lesson):
+    """The slide after a question's begins with the answer, and no slide has both."""
+    page = soup(site / "slides" / "lessons" / f"{lesson}.html")
+    slides = [part for part in page.find_all("section") if not part.find("section")]
+    asked = [place for place, slide in enumerate(slides) if slide.select(".question")]
+    assert len(asked) == calls(lesson, "ask") == len(page.select(".the-answer"))
+    for place in asked:
+        assert not slides[place].select(".the-answer") and slides[place + 1].select(".the-answer")
+    assert not page.find("details")
+
+
+def test_on_paper_answers_are_open():
+    style = (ROOT / "docs" / "pages.css").read_text(encoding="utf-8")
+    on_paper = r"@media print \{\s*details\.answer::details-content \{[^}]*content-visibility: visible"
+    assert re.search(on_paper, style)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_comments_that_mark_cells_are_seen_nowhere(site, lesson):
+    (notebook,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    pages = [site / form / f"{lesson}.html" for form in ("lessons", "slides/lessons")]
+    for file in (*pages, notebook):
+        text = file.read_text(encoding="utf-8")
+        assert "a cell begins" not in text and "of an answer begins" not in text
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_folds_the_reason_of_an_answer(site, lesson):
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    folds = [cell.source for cell in nbformat.read(file, as_version=4).cells if "<details>" in cell.source]
+    assert len(folds) == calls(lesson, "answer")
+    for fold in folds:
+        assert re.search(r"<details><summary>Answer</summary>\n\n.{10,}\n\n</details>$", fold, re.DOTALL)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_cell_shows_what_it_printed_then_drew_then_asked(site, lesson):
     page = soup(site / "lessons" / f"{lesson}.html")
-    pairs = [(before, after) for before, after in pairwise(page.select("section > *"))
+    pairs = [(before, after) for before, after in pairwise(page.select("section > *, details > *"))
              if rank(before) and rank(after) and before.parent is after.parent]
     assert len(pairs) >= 3
     for before, after in pairs:
@@ -263,5 +315,6 @@ def test_a_notebook_runs_in_any_folder(site, copy, tmp_path, monkeypatch, lesson
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     shown = [output.data for output in outputs if "data" in output]
     assert sum("image/png" in data for data in shown) == calls(lesson, "save")
-    assert sum("<details>" in data.get("text/html", "") for data in shown) == calls(lesson, "ask")
+    assert sum("<details>" in data.get("text/html", "") for data in shown) == calls(lesson, "answer")
+    assert sum('class="question"' in data.get("text/html", "") for data in shown) == calls(lesson, "ask")
     assert set(copy.iterdir()) == before and not [*elsewhere.iterdir()], "a notebook writes no files"

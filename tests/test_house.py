@@ -34,7 +34,9 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
-SHARED = {"main", "MISTAKES"}  # public names that mean several things: what a command begins with, a bank file's tuple
+SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, reasons for guesses
+    "main", "MISTAKES", "REASONS", "MADE", "CORRELATIONS",
+}  # fmt: skip
 
 
 def tree_of(module):

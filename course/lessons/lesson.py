@@ -4,16 +4,19 @@ A lesson as it runs: what the lessons import, so that a flat script can also be 
     path = begin(__doc__, picture="bird.jpg")   options, the reader's own picture, quiet endings
     with quiet(): import tensorflow as tf       without its start-up noise
     save(fig, "three_modes", sentence)          figures/0_1D_three_modes.png, and the sentence in words
-    ask(question, answer)                       printed with its answer; with --predict it waits for a guess
+    ask(question), answer(value)                a question, and its answer in the next cell
     end()                                       windows, once, if there is a screen
 
-Only Python's own library is imported here: a lesson says what is missing before it needs it. ask() is in questions.py.
+Only Python's own library is imported here: a lesson says what is missing before it needs it. ask() and
+answer() are in questions.py; what --step does is in step.py.
 """
 
+import argparse
 import inspect
 import io
 import logging
 import os
+import re
 import sys
 import textwrap
 from dataclasses import dataclass, field
@@ -40,25 +43,31 @@ LESSON_PLACES = ("script", "notebook", "page")
 class RunningLesson:
     """What has to be remembered while a lesson runs. There is one: running_lesson.
 
-    place: where it runs, one of LESSON_PLACES. file: the path of the script that was started, None anywhere else.
-    predict: whether its questions wait for guesses. guesses, right_guesses: how many there have been. figures: those
-    that were saved, in order.
+    place: where it runs, one of LESSON_PLACES. file: the path of the script that was started, None anywhere
+    else. picture: the path of its picture, or None. columns: how wide what it prints may be. predict: whether
+    its questions wait for guesses. stepping: whether it is shown cell by cell. question: the one that was
+    asked and is not answered yet, or None. guess: what was typed at it, or None. answer: the answer that was
+    given last. guesses: how many questions were guessed at; right_guesses, right_at_second_try: how many of
+    them were right, and how many of these at the second try. figures: those that were saved, in order.
     """
 
     place: str = "script"
     file: Path | None = None
+    picture: Path | None = None
+    columns: int = LINE_WIDTH
     predict: bool = False
+    stepping: bool = False
+    question: str | None = None
+    guess: str | None = None
+    answer: object = None
     guesses: int = 0
     right_guesses: int = 0
+    right_at_second_try: int = 0
     figures: list = field(default_factory=list)
 
     def start(self, file):
         """Forget the lesson before, but for its place: several lessons may run in one process, as for the site."""
-        self.file = file
-        self.predict = False
-        self.guesses = 0
-        self.right_guesses = 0
-        self.figures = []
+        vars(self).update(vars(RunningLesson(place=self.place, file=file)))
 
 
 running_lesson = RunningLesson()
@@ -84,6 +93,8 @@ def begin(doc, picture=None, least=1):
     argument, a picture of at least `least` rows and columns. Anywhere but in the script that was started (a
     notebook, a page) only the path is returned. Unusable, in one line, if the course's folder is not there.
     """
+    if running_lesson.stepping:  # its cells are run one by one, the first of them with this call
+        return running_lesson.picture
     caller = inspect.currentframe().f_back
     running_lesson.start(_started_script(caller.f_globals))
     if running_lesson.place == "script" and running_lesson.file is None:
@@ -99,13 +110,24 @@ def begin(doc, picture=None, least=1):
         return path
     doc = (doc or "").strip()  # python -OO drops it
     options = _options(doc, path)
-    running_lesson.predict = options.predict and sys.stdin is not None and sys.stdin.isatty()
+    on_a_terminal = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    running_lesson.predict = options.predict and _is_terminal(sys.stdin)
     # Matplotlib reports a settings folder that it cannot write to; a reader can do nothing about that here.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     if picture and options.picture is not None:
         path = _checked_picture(options.picture, least)
+    running_lesson.picture = path
+    if options.step is not None and on_a_terminal:
+        from course.lessons.step import step_through  # most runs do not need it
+
+        step_through(caller.f_globals, options.step)
+        sys.exit()
     print("\n".join(doc.splitlines()[:2]))
     return path
+
+
+def _is_terminal(stream):
+    return stream is not None and stream.isatty()
 
 
 def _started_script(names):
@@ -123,7 +145,24 @@ def _options(doc, picture):
     if picture:
         parser.add_argument("picture", nargs="?", help=f"your own picture; without it data/{picture.name}")
     parser.add_argument("--predict", action="store_true", help="wait for your guess at every question")
+    parser.add_argument(
+        "--step",
+        nargs="?",
+        type=_cell_number,
+        const=0,
+        metavar="N",
+        help="show the lesson cell by cell; with a number, from this cell on",
+    )
     return parser.parse_args()
+
+
+def _cell_number(word):
+    """The number of a cell, from 1 on, as it is typed behind --step."""
+    if not re.fullmatch("[1-9][0-9]{0,5}", word):
+        raise argparse.ArgumentTypeError(
+            f"{word!r} is no number of a cell, such as 5; a picture stands before --step"
+        )
+    return int(word)
 
 
 def _checked_picture(picture, least):
@@ -140,14 +179,14 @@ def _checked_picture(picture, least):
 def save(fig, name, sentence):
     """Write fig as <lesson>_<name>.png and print the file's name with the sentence that describes it.
 
-    The sentence becomes the figure's label, which pages use as alt text. In a notebook or on a page nothing is
-    written; there the figure shows itself. The figure stays open, for end(). Unusable (a ValueError) if the
-    folder cannot be written to.
+    The sentence becomes the figure's label, which pages use as alt text. In a notebook or on a page nothing
+    is written; there the figure shows itself. The figure stays open, for end(). Unusable (a ValueError) if
+    the folder cannot be written to.
     """
     fig.set_label(sentence)
     running_lesson.figures.append(fig)
     if running_lesson.place == "notebook":
-        print(textwrap.fill(f"Figure: {sentence}", LINE_WIDTH))
+        print(textwrap.fill(f"Figure: {sentence}", running_lesson.columns))
     if running_lesson.place != "script":
         return
     path = figures_folder() / f"{running_lesson.file.stem}_{name}.png"
@@ -159,7 +198,7 @@ def save(fig, name, sentence):
         raise Unusable(
             f"cannot write {path}: {error.strerror}; set COURSE_FIGURES to a folder that you can write to"
         ) from error
-    print(textwrap.fill(f"Figure {path.name}: {sentence}", LINE_WIDTH, subsequent_indent="  "))
+    print(textwrap.fill(f"Figure {path.name}: {sentence}", running_lesson.columns, subsequent_indent="  "))
 
 
 def figures_folder():
@@ -175,7 +214,7 @@ def end():
     if running_lesson.place != "script":
         return
     if running_lesson.guesses:
-        print(f"\nYou guessed {running_lesson.right_guesses} of {running_lesson.guesses} right.")
+        print(f"\n{_score()}")
     number = _exercise_number(running_lesson.file.name)
     if number is not None:
         print(f"\nYour turn, in the course's folder: python -m course start {number}")
@@ -184,6 +223,13 @@ def end():
         in_the_current_folder = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
         print("\nThe figures are in the folder", "figures" if in_the_current_folder else folder)
         _show_windows(running_lesson.figures[0])
+
+
+def _score():
+    """How many guesses were right, in a sentence."""
+    at_second_try = running_lesson.right_at_second_try
+    of_them = f", {at_second_try} of them at the second try" if at_second_try else ""
+    return f"You guessed {running_lesson.right_guesses} of {running_lesson.guesses} right{of_them}."
 
 
 def _exercise_number(lesson_name):

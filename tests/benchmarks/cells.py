@@ -9,5 +9,5 @@ ROOT = Path(__file__).resolve().parents[2]
 def cells(name):
     """(heading, code) of each cell of a lesson; the first one, without a heading, holds its imports."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    parts = re.split(r"^# %% (.*)\n", text, flags=re.MULTILINE)
+    parts = re.split(r"^# %% ?(.*)\n", text, flags=re.MULTILINE)
     return [("imports", parts[0]), *zip(parts[1::2], parts[2::2])]

@@ -67,8 +67,8 @@ def test_golden_lesson(run, tmp_path, request):
 
 
 @pytest.mark.parametrize("name, code, line", [
-    ("check_fails.py", 1, 12), ("no_package.py", 2, None), ("no_module.py", 1, 11), ("value_error.py", 2, 11),
-    ("name_error.py", 1, 11), ("no_words.py", 1, 11), ("below_a_heading.py", 1, 11), ("fails_in_a_function.py", 1, 12),
+    ("check_fails.py", 1, 11), ("no_package.py", 2, None), ("no_module.py", 1, 10), ("value_error.py", 2, 10),
+    ("name_error.py", 1, 10), ("no_words.py", 1, 10), ("below_a_heading.py", 1, 10), ("fails_in_a_function.py", 1, 11),
 ])  # fmt: skip
 def test_an_error_is_told_with_its_line_and_without_a_traceback(run, name, code, line):
     found, out, err = run(name)
@@ -114,6 +114,7 @@ def test_what_is_not_the_started_script_is_a_notebook(names, capsys):
 def test_a_page_stays_a_page_and_nothing_is_remembered_of_the_lesson_before(figure):
     set_place("page")
     running_lesson.guesses, running_lesson.right_guesses, running_lesson.predict = 3, 2, True
+    running_lesson.question, running_lesson.guess, running_lesson.columns = "What?", "5", 40
     running_lesson.figures.append(figure)
     begun_in({"__name__": "__main__"})
     assert vars(running_lesson) == vars(RunningLesson(place="page"))
@@ -175,7 +176,10 @@ def test_the_end_counts_the_guesses_and_names_the_exercise(monkeypatch, capsys):
     running_lesson.guesses, running_lesson.right_guesses = 5, 3
     lesson.end()
     first, second = capsys.readouterr().out.strip().split("\n\n")
-    assert "3 of 5" in first and second in out
+    assert "3 of 5" in first and "second try" not in first and second in out
+    running_lesson.right_at_second_try = 1
+    lesson.end()
+    assert "3 of 5 right, 1 of them at the second try" in capsys.readouterr().out
 
 
 def test_a_lesson_without_an_exercise_names_none(tmp_path, capsys):
@@ -198,7 +202,9 @@ def test_windows_are_opened_once_if_there_is_a_toolkit_for_them(figure, tmp_path
     assert opened == [True]
 
 
-def test_windows_are_proposed_where_there_is_a_screen_and_nobody_chose_otherwise(figure, tmp_path, monkeypatch, capsys):
+def test_windows_are_proposed_where_there_is_a_screen_and_nobody_chose_otherwise(
+    figure, tmp_path, monkeypatch, capsys
+):
     monkeypatch.setenv("COURSE_FIGURES", str(tmp_path))
     monkeypatch.setattr(lesson, "_has_screen", lambda: True)
     running_lesson.start(tmp_path / "9_small.py")

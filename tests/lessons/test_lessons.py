@@ -65,7 +65,7 @@ FACTS = {
     "2_TensorFlow.py": [
         "19 25 37 43",
         "5 11 23 29",
-        "1 2 5 1",
+        "(1, 2, 5, 1)",
         "582 834 3102 3354",
         "125952",
         "163 301 1057 779",
@@ -149,7 +149,7 @@ class TestAsAScript:
 
     def test_figures_are_there_and_show_something(self, runs, name):
         named = FIGURE.findall(runs[name].out)
-        assert 2 <= len(named) <= 6
+        assert len(named) >= 2
         assert sorted(named) == sorted(path.name for path in runs[name].figures.iterdir())
         for figure in named:
             assert figure.startswith(name.removesuffix(".py"))
@@ -409,12 +409,12 @@ def test_without_stdout_it_still_draws(tmp_path):
 
 
 @posix
-def test_predict_waits_for_guesses_and_counts_the_right_ones(tmp_path):
+def test_predict_waits_for_a_guess_at_every_question(tmp_path):
     import pty
 
     parent, child = pty.openpty()
     environment = os.environ | {"COURSE_FIGURES": str(tmp_path / "figures"), "MPLBACKEND": "Agg"}
-    os.write(parent, b"5\n7\n\n")  # right, wrong, no guess
+    os.write(parent, b"\n" * 20)
     done = subprocess.run(
         [sys.executable, ROOT / "0_1D.py", "--predict"],
         stdin=child,
@@ -426,9 +426,9 @@ def test_predict_waits_for_guesses_and_counts_the_right_ones(tmp_path):
     os.close(parent)
     os.close(child)
     assert (done.returncode, done.stderr) == (0, "")
-    asked = [line for line in done.stdout.splitlines() if line.startswith("Your guess: ")]
-    assert [line.split()[-1] for line in asked] == ["5", "0", "4"]  # each answer stands behind its guess
-    assert " 1 of 2 " in done.stdout
+    questions = done.stdout.count("\nQuestion: ")
+    assert done.stdout.count("\nYour guess: ") == done.stdout.count("Answer: ") == questions > 0
+    assert "You guessed" not in done.stdout
 
 
 def test_without_a_terminal_predict_waits_for_nothing(tmp_path):

@@ -1,24 +1,19 @@
-"""Questions and guesses: right ones, wrong ones, and the mistakes behind them. Their words: tests/golden/questions.txt."""
+"""
+Questions and answers: what is printed, asked and said to guesses. Their words: tests/golden/questions.txt.
 
-import os
-import random
-import subprocess
-import sys
+Which guesses are right is tested in test_guesses.py, what wrong ones come from in test_wrong_guesses.py.
+"""
+
+from fractions import Fraction
 
 import numpy as np
 import pytest
-from support.cli import posix
-from support.files import ROOT
 from support.golden import check_golden
 
+from course import answer, ask
 from course.lessons import questions
 from course.lessons.lesson import RunningLesson, running_lesson, set_place
-from course.lessons.questions import ask, is_right, mistake_behind, numbers_in
-from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.equivalents import covering, twins
-from course.mistakes.faulty_definition import definition_with
-
-FLAT = 10**6  # columns on which nothing is folded
+from course.lessons.questions import FoldedAnswer
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +25,12 @@ def anew(monkeypatch):
 
 @pytest.fixture
 def typed(monkeypatch):
-    """Makes these texts the next ones that are typed; None for the end of the input."""
+    """Makes these texts the next that are typed, None the end of the input; returns those that are left."""
 
     def type_in(*texts):
         left = list(texts)
 
-        def read(prompt):
-            print(prompt, end="")
+        def read():
             text = left.pop(0)
             if text is None:
                 raise EOFError
@@ -44,226 +38,214 @@ def typed(monkeypatch):
             return text
 
         monkeypatch.setattr("builtins.input", read)
+        return left
 
     return type_in
 
 
-# ---- what counts as right
+@pytest.fixture
+def lines(typed, capsys):
+    """Asks a question, with these guesses typed: the lines that are printed below it."""
+
+    def run(value, *texts):
+        left = typed(*texts)
+        ask("What?")
+        answer(value)
+        assert not left, "it did not wait for all guesses"
+        printed = capsys.readouterr().out.strip().split("\n")
+        assert printed.pop(0) == "Question: What?"
+        return printed
+
+    return run
 
 
-@pytest.mark.parametrize("guess, answer", [
-    ("5", "5"), ("6, 11", "6 11"), ("6 x 7", "6 7"), ("(6,7)", "6 7"), ("14/18", "7/9"), ("\N{MINUS SIGN}3", "-3"),
-    (".5", "1/2"), ("after", "after"), ("Af", "after"), ("YES", "yes"),
+def score():
+    return running_lesson.right_guesses, running_lesson.guesses, running_lesson.right_at_second_try
+
+
+# ---- a plain run
+
+
+def test_without_predict_the_question_is_printed_and_then_the_answer(capsys):
+    running_lesson.predict = False
+    assert ask("What?") is None
+    assert capsys.readouterr().out == "\nQuestion: What?\n"
+    assert answer([1, 2]) is None
+    assert capsys.readouterr().out == "Answer: [1, 2]\n" and score() == (0, 0, 0)
+
+
+LESSON = '''"""A title"""
+from course import answer, ask
+# %% One
+# What comes out?
+ask("What?")
+
+# %%
+# A reason in two
+# lines.
+#
+# More on it.
+number = 2 + 3
+# no reason
+answer(number)
+'''
+
+
+@pytest.mark.parametrize("lesson, because", [
+    (LESSON, "Because: A reason in two lines.\n"),
+    (LESSON.replace("# A reason in two\n# lines.\n#\n# More on it.\n", ""), ""),
+    (LESSON.replace("answer(number)", "answer(\n    number\n)"), "Because: A reason in two lines.\n"),
 ])  # fmt: skip
-def test_right(guess, answer):
-    assert is_right(guess, answer)
+def test_the_reason_is_the_first_paragraph_of_the_answers_cell(lesson, because, tmp_path, capsys):
+    running_lesson.predict = False
+    running_lesson.file = (tmp_path / "9_small.py").resolve()
+    running_lesson.file.write_text(lesson, encoding="utf-8")
+    exec(compile(lesson, str(running_lesson.file), "exec"), {})
+    assert capsys.readouterr().out == f"\nQuestion: What?\nAnswer: 5\n{because}"
 
 
-@pytest.mark.parametrize("guess, answer", [
-    ("6", "5"), ("", "5"), ("11 6", "6 11"), ("6", "6 11"), ("five", "5"), ("before", "after"), ("3", "-3"), ("", "after"),
-])  # fmt: skip
-def test_wrong(guess, answer):
-    assert not is_right(guess, answer)
-
-
-def test_numbers_of_thousands_of_digits_are_left_out():
-    assert numbers_in("1 " + "9" * 39 + " " + "9" * 5000) == [1, int("9" * 39)]
-
-
-@pytest.mark.parametrize("answer, text", [
-    (5, "5"), ("after", "after"), ([1, [2, 3]], "1 2 3"), ((4, 6), "4 6"), (np.int64(7), "7"),
-    (np.array([[1, 2], [3, 4]]), "1 2 3 4"),
-])  # fmt: skip
-def test_answers_as_text(answer, text):
-    assert questions.answer_as_text(answer) == text
-
-
-# ---- on a page
+# ---- in a notebook and on a page
 
 
 @pytest.mark.parametrize("place", ["page", "notebook"])
-def test_on_a_page_the_answer_is_folded_away(place):
+def test_on_a_page_and_in_a_notebook_a_question_shows_itself(place, capsys):
     set_place(place)
-    folded = ask("Is 1 < 2?", np.array([[1, 2], [3, 4]]))
-    assert folded._repr_html_() == "<details><summary>Is 1 &lt; 2?</summary><p>1 2 3 4</p></details>"
+    shown = ask("Is 1 < 2?")
+    assert "Is 1 &lt; 2?" in shown._repr_html_() and repr(shown) == "Question: Is 1 < 2?"
+    assert capsys.readouterr().out == ""
+
+
+def test_on_a_page_the_answer_is_printed_because_its_cell_is_folded(capsys):
+    set_place("page")
+    answer((np.int64(6), 7))
+    assert capsys.readouterr().out == "Answer: (6, 7)\n"
+
+
+def test_in_a_notebook_the_answer_is_folded(monkeypatch, capsys):
+    set_place("notebook")
+    shown = []
+    monkeypatch.setattr("IPython.get_ipython", lambda: "a shell")
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    answer("1 < 2")
+    assert capsys.readouterr().out == ""
+    assert shown[0]._repr_html_() == "<details><summary>Answer</summary><p>1 &lt; 2</p></details>"
+
+
+def test_where_nothing_can_be_folded_the_answer_is_printed(capsys):
+    set_place("notebook")
+    answer(Fraction(7, 9))
+    assert capsys.readouterr().out == "Answer: 7/9\n" == f"{FoldedAnswer('7/9')}\n"
+
+
+def test_an_answer_may_be_shown_without_its_question(capsys):
+    """Cells of a notebook run in any order."""
+    answer(5)
+    answer(5)
+    assert capsys.readouterr().out == "Answer: 5\nAnswer: 5\n" and score() == (0, 0, 0)
 
 
 # ---- guesses
 
 
-ANSWER = [6, 11, 15, 23, -35]
+def test_the_guess_is_asked_for_before_the_next_cell(typed, capsys):
+    assert typed("5") == ["5"]
+    ask("What?")
+    assert capsys.readouterr().out == "\nQuestion: What?\nYour guess: 5\n"
 
 
-def full(by):
-    return by.convolve1d([3, 4, -5], [2, 1, 7], "full")
+def test_a_right_guess_is_right_at_once(lines):
+    assert lines(5, "five") == ["Your guess: five", "Right.", "Answer: 5"]
+    assert score() == (1, 1, 0)
 
 
-def guesses():
-    """{the wrong answers that mistakes of a signal or an image make: the names of these mistakes}."""
-    found = {}
-    for name, mistake in BANK.items():
-        if {*mistake.places} & {"1-D", "2-D", "channels"}:
-            values = full(definition_with(mistake))
-            found.setdefault(" ".join(map(str, values)), []).append(name)
-    del found[" ".join(map(str, ANSWER))]
-    return found
+def test_a_wrong_guess_has_a_second_try(lines):
+    said = lines(5, "6", "5")
+    assert said[-3:] == ["Second try: 5", "Right.", "Answer: 5"] and score() == (1, 1, 1)
 
 
-def one_function(names):
-    """Whether the first is the same function as all the others, or does all that they do."""
-    places = BANK[names[0]].places
-    return {*names[1:]} <= {*twins(names[0]), *(name for p in places for name in covering(names[0], p))}
+def test_after_the_second_try_the_answer_is_given(lines):
+    said = lines(5, "6", "7")
+    assert (
+        said[-3] == "Second try: 7"
+        and said[-1] == "Answer: 5"
+        and "Right." not in said
+        and score() == (0, 1, 0)
+    )
 
 
-def test_a_mistake_is_behind_a_wrong_guess_if_only_one_makes_it():
-    kinds = {text: one_function(names) for text, names in guesses().items()}
-    assert sum(kinds.values()) > 20 and sum(not alone for alone in kinds.values()) > 2
-    for text, names in guesses().items():
-        mistake = mistake_behind(text, full)
-        assert (mistake and mistake.name) == (names[0] if kinds[text] else None)
+@pytest.mark.parametrize("asks", ["", "?", "  "])
+def test_no_guess_asks_for_the_answer_and_is_not_counted(lines, asks):
+    assert len(lines(5, asks)) == 2 and score() == (0, 0, 0)
+    lines(5, "6", asks)
+    assert score() == (0, 1, 0)
 
 
-@pytest.fixture
-def guessed(typed, capsys, monkeypatch):
-    """Asks a question and makes a guess: what is printed, in one line behind the guess."""
-    monkeypatch.setattr(questions, "LINE_WIDTH", FLAT)
-
-    def guess(text, made, flip=True, answer=None):
-        typed(text)
-        ask("What?", made(definition_with()) if answer is None else answer, made, flip)
-        return capsys.readouterr().out.strip().split("\n")[-1]
-
-    return guess
+def test_what_is_not_understood_costs_no_try(lines):
+    said = lines(5, "as long as the longer one", "6", "5")
+    assert "number" in said[1] and score() == (1, 1, 1)
+    lines(5, "as long as the longer one", "")
+    assert score() == (1, 1, 1)
 
 
-def test_a_wrong_guess_is_told_the_mistake_behind_it(guessed):
-    mistake = BANK["no-flip"]
-    wrong = " ".join(map(str, full(definition_with(mistake))))
-    told, untold = guessed(wrong, full), guessed("1 2 3", full)
-    assert mistake.ending(True) in told and wrong in told
-    assert len(untold) < len(told) - len(mistake.ending(True)) and "1 2 3" not in untold
+def test_what_is_never_understood_is_wrong(lines):
+    said = lines(5, "banana", "banana", "banana", "banana")
+    assert score() == (0, 1, 0) and said[-1] == "Answer: 5"
 
 
-def test_a_guess_at_a_correlation_is_told_in_its_own_words(guessed):
-    mistake = BANK["no-flip"]
-    said = guessed("6 11 15 23 -35", lambda by: by.convolve1d([3, 4, -5], [2, 1, 7], flip=False), flip=False)
-    assert mistake.ending(False) in said and mistake.ending(True) not in said and "21 31 -25 3 -10" in said
+def test_the_end_of_the_input_ends_the_guessing(typed, capsys):
+    typed("3", None)
+    for _ in range(4):
+        ask("What?")
+        answer(3)
+    out = capsys.readouterr().out
+    assert out.count("Your guess: ") == 2 and out.count("\nAnswer: 3\n") == 4
+    assert not running_lesson.predict and score() == (1, 1, 0)
 
 
-@pytest.mark.parametrize("text", [
-    "6 11 15 23 -35", "6,11,15,23,-35", "[6 11 15 23 \N{MINUS SIGN}35]", "6.0 11. 15 23 -35", " 12/2 11 15 23 -35 ",
-])  # fmt: skip
-def test_a_right_guess_is_right_and_counted(guessed, text):
-    right, wrong = guessed(text, full), guessed("1 2 3", full)
-    assert right != wrong and right.endswith("6 11 15 23 -35") and wrong.endswith("6 11 15 23 -35")
-    assert (running_lesson.guesses, running_lesson.right_guesses) == (2, 1)
+@pytest.mark.parametrize("texts", [("6", None), ("banana", None)])
+def test_the_end_of_the_input_at_a_second_try_too(lines, texts):
+    assert lines(3, *texts)[-1] == "Answer: 3" and not running_lesson.predict
 
 
-NONSENSE = [
-    "7", "6 11 12 23", "banana", "n", "nan", "-", "?", "6 11 12 23 35", "1/0", "\N{GRINNING FACE}", "x" * 5000,
-    "%s {0}", "None", "9" * 5000,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", NONSENSE)
-@pytest.mark.parametrize("kernel", [[2, 1, 7], [2, -1, -1]], ids=["sum 10", "sum 0"])
-def test_a_guess_that_is_nonsense_is_not_explained(guessed, text, kernel):
-    def made(by):
-        return by.convolve1d([3, 4, -5], kernel, "full")
-
-    assert mistake_behind(text, made) is None
-    assert guessed(text, made) == guessed("6 7 8", made)  # the same is said to every guess without a mistake
-
-
-def test_a_guess_is_never_run_as_code(guessed, tmp_path):
-    guessed(f"__import__('pathlib').Path({str(tmp_path / 'made')!r}).touch()", full)
+def test_a_guess_is_never_run_as_code(lines, tmp_path):
+    code = f"__import__('pathlib').Path({str(tmp_path / 'made')!r}).touch()"
+    lines(5, code, code, code, code)
     assert not list(tmp_path.iterdir())
 
 
-def test_no_guess_is_not_counted(guessed):
-    said = guessed("", full)
-    assert said == guessed("  ", full) and said.endswith("6 11 15 23 -35")
-    assert running_lesson.guesses == 0 and len(said) < len(guessed("1 2 3", full))
-
-
-def test_a_mistake_that_refuses_is_no_evidence():
-    """Only the pooled answer can be made: what all others do is raise."""
-
-    def picky(by):
-        numbers = full(by)
-        if numbers not in (full(definition_with()), full(definition_with(BANK["max-not-sum"]))):
-            errors = [ValueError, TypeError, KeyError, ZeroDivisionError]
-            raise random.Random(sum(map(abs, numbers))).choice(errors)
-        return numbers[2]
-
-    largest = str(full(definition_with(BANK["max-not-sum"]))[2])
-    assert mistake_behind(largest, picky) is BANK["max-not-sum"]
-    assert mistake_behind("77", picky) is None
-
-
-def test_without_a_made_answer_no_mistake_is_looked_for(typed, monkeypatch, guessed):
-    assert guessed("5 13", full, answer="yes").endswith("yes")
-    monkeypatch.setattr(questions, "mistake_behind", None)
-    typed("77")
-    ask("What?", 3)
-    assert (running_lesson.guesses, running_lesson.right_guesses) == (2, 0)
-
-
-def test_after_the_end_of_the_input_answers_are_printed(typed, capsys):
-    typed("3", None)
-    for _ in range(4):
-        ask("What?", 3)
-    out = capsys.readouterr().out
-    assert (
-        out.count("Your guess: ") == 2
-        and len([line for line in out.splitlines() if line.endswith(" 3")]) == 5
+def test_the_reason_for_a_wrong_guess_is_told_at_each_try(lines, monkeypatch):
+    monkeypatch.setattr(
+        questions, "reason_for", lambda guess, question, value: f"{question} {guess} of {value}!"
     )
-    assert not running_lesson.predict and running_lesson.guesses == 1
+    said = lines(5, "6", "7")
+    assert "What? 6 of 5!" in said[1] and "What? 7 of 5!" in said[3]
 
 
 # ---- the words
 
 
 def test_golden_questions(typed, capsys, tmp_path, monkeypatch, request):
-    """A line of the golden file holds a guess, or several, and before them what is asked for."""
+    """A line of the golden file holds the answer, and the guesses; without any it is a plain run."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(questions, "reason_for", lambda guess, question, value: REASONS.get(guess, ""))
+    answers = {
+        "number": 5,
+        "fraction": Fraction(7, 9),
+        "shape": (6, 7),
+        "list": [0, -1, 4],
+        "word": "after",
+        "yes": True,
+    }
 
     def guess(kind, *texts):
-        typed(*texts)
-        flip = kind != "correlation"
-        running_lesson.predict = kind != "printed"
-        made = None if kind == "word" else lambda by: by.convolve1d([3, 4, -5], [2, 1, 7], "full", flip=flip)
-        answer = "after, as zeros in SAME" if kind == "word" else made(definition_with())
-        for _ in texts or [None]:
-            ask(
-                "You slide 2 1 7 along the signal 3 4 -5 and add up; what comes out, from the first touch on?",
-                answer,
-                made,
-                flip,
-            )
+        left = typed(*texts)
+        running_lesson.predict = bool(texts)
+        ask("You slide 2 1 7 along the signal 3 4 -5 and add up; what comes out, from the first touch on?")
+        answer(answers[kind])
+        assert not left
         return 0, capsys.readouterr().out, ""
 
     check_golden("questions", guess, tmp_path, request.config.getoption("--update-golden"))
 
 
-@posix
-def test_a_lesson_tells_the_mistake_behind_a_guess(tmp_path):
-    """A size, then the first number of a correlation: 6 is that of a convolution."""
-    import pty
-
-    parent, child = pty.openpty()
-    environment = os.environ | {"COURSE_FIGURES": str(tmp_path), "MPLBACKEND": "Agg"}
-    os.write(parent, b"77\n6\n\n")
-    done = subprocess.run(
-        [sys.executable, ROOT / "0_1D.py", "--predict"],
-        stdin=child,
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=60,
-    )
-    os.close(parent)
-    os.close(child)
-    assert (done.returncode, done.stderr) == (0, "")
-    out = " ".join(done.stdout.split())
-    assert out.count(BANK["no-flip"].ending(False)) == 1 and "0 of 2" in out
+REASONS = {"4": "4 is as long as the longer list, but the shorter one still touches it one place further on."}

@@ -3,8 +3,7 @@ A small lesson
 ==============
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, save
 
 begin(__doc__)
 

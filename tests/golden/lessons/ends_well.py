@@ -3,8 +3,7 @@ A small lesson
 ==============
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, save
 
 begin(__doc__)
 
@@ -13,7 +12,18 @@ import matplotlib
 matplotlib.use("agg")
 from matplotlib import pyplot
 
-ask("What are 2 times 3 and 3 times 3?", [6, 9])
+# %% Two products
+# They are in the table of three.
+ask("What are 2 times 3 and 3 times 3?")
+
+# %%
+# Two threes are 6, and another three makes 9; that is the table of three, in so many words
+# that they have to be folded.
+#
+# This paragraph is not printed.
+answer([2 * 3, 3 * 3])
+
+# %% A line
 fig, ax = pyplot.subplots()
 ax.plot([1, 2])
 save(fig, "line", "A line that rises from 1 to 2, in so many words that they have to be folded.")

@@ -3,13 +3,12 @@ A small lesson
 ==============
 """
 
-from course.lessons.lesson import begin, end, save
-from course.lessons.questions import ask
+from course import answer, ask, begin, end, save
 
 begin(__doc__)
 
-def answer():
+def total():
     return kernal
 
 
-answer()
+total()

@@ -1,0 +1,259 @@
+"""Why a guess is wrong: reasons are true of their lessons, and the bank names the one mistake behind it."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+from support.cli import posix
+from support.files import LESSONS, ROOT
+from support.tensorflow_there import LESSONS_WITH_TENSORFLOW, TENSORFLOW_IS_THERE
+
+from course.convolution import definition
+from course.lessons import wrong_guesses
+from course.lessons.guesses import Judgement, judge
+from course.lessons.lesson import RunningLesson, running_lesson
+from course.lessons.wrong_guesses import (
+    is_expected,
+    likely_wrong_answers,
+    mistake_behind,
+    reason_for,
+    reasons_module,
+)
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.equivalents import covering, twins
+from course.mistakes.faulty_definition import definition_with
+
+FOLDED = r"(.*\n(?:  .*\n)*)"  # a paragraph whose lines below the first are indented
+
+
+def questions_of(lesson):
+    """{question: answer as text} of a lesson's expected output, in order."""
+    expected = (ROOT / "data" / "expected" / lesson).with_suffix(".txt").read_text(encoding="utf-8")
+    found = re.findall(f"^Question: {FOLDED}Answer: {FOLDED}", expected, re.MULTILINE)
+    return {question.rstrip("\n").replace("\n ", ""): " ".join(text.split()) for question, text in found}
+
+
+@pytest.fixture
+def running(monkeypatch):
+    """Makes a lesson the running one."""
+
+    def run(lesson):
+        for name, value in vars(RunningLesson(file=ROOT / lesson)).items():
+            monkeypatch.setattr(running_lesson, name, value)
+
+    return run
+
+
+# ---- the files of reasons
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+class TestReasons:
+    def test_a_lesson_has_questions(self, lesson):
+        assert len(questions_of(lesson)) >= 3
+
+    def test_every_key_is_a_question_of_the_lesson(self, lesson):
+        reasons = reasons_module(lesson)
+        assert {*reasons.REASONS, *reasons.MADE} <= {*questions_of(lesson)}
+        assert {*reasons.CORRELATIONS} <= {*reasons.MADE}
+
+    def test_every_guess_with_a_reason_is_wrong(self, lesson):
+        for question, sentences in reasons_module(lesson).REASONS.items():
+            for guess in sentences:
+                right = questions_of(lesson)[question]
+                assert judge(guess, right, [*sentences]) is Judgement.WRONG, (question, guess, right)
+
+    def test_every_guess_gets_its_own_reason(self, lesson, running):
+        running(lesson)
+        for question, sentences in reasons_module(lesson).REASONS.items():
+            right = questions_of(lesson)[question]
+            assert likely_wrong_answers(question, right) == [*sentences]
+            for guess, sentence in sentences.items():
+                assert reason_for(guess, question, right) == sentence
+
+    def test_a_reason_is_one_or_two_sentences_in_plain_ascii(self, lesson):
+        for sentences in reasons_module(lesson).REASONS.values():
+            for sentence in sentences.values():
+                assert sentence.isascii() and sentence.endswith(".") and 20 < len(sentence) < 160
+
+    def test_what_is_made_with_the_definition_is_the_answer(self, lesson):
+        for question, made in reasons_module(lesson).MADE.items():
+            assert judge(questions_of(lesson)[question], made(definition)) is Judgement.RIGHT
+
+
+def test_there_are_reasons():
+    assert sum(len(reasons_module(lesson).REASONS) for lesson in LESSONS) >= 10
+    assert reasons_module("9_small.py") is None
+
+
+def test_a_question_whose_answer_has_changed_has_no_reasons(running):
+    """A reader has changed the numbers: a reason may be false now."""
+    (question, right), *_ = questions_of("0_1D.py").items()
+    running("0_1D.py")
+    assert likely_wrong_answers(question, right) and is_expected("0_1D", question, right)
+    assert not is_expected("0_1D", question, right + "1") and not is_expected("9_small", question, right)
+    (guess, *_) = likely_wrong_answers(question, right)
+    assert reason_for(guess, question, right) and not reason_for(guess, question, right + "1")
+    assert likely_wrong_answers(question, right + "1") == []
+
+
+def test_an_answer_that_only_begins_as_the_expected_one_is_another():
+    (question, right), *_ = questions_of("2_TensorFlow.py").items()
+    assert is_expected("2_TensorFlow", question, right) and not is_expected(
+        "2_TensorFlow", question, right[:-1]
+    )
+
+
+# ---- the bank
+
+
+ANSWER = [6, 11, 15, 23, -35]
+
+
+def full(by):
+    return by.convolve1d([3, 4, -5], [2, 1, 7], "full")
+
+
+def guesses():
+    """{the wrong answers that mistakes of a signal or an image make: the names of these mistakes}."""
+    found = {}
+    for name, mistake in BANK.items():
+        if {*mistake.places} & {"1-D", "2-D", "channels"}:
+            values = full(definition_with(mistake))
+            found.setdefault(" ".join(map(str, values)), []).append(name)
+    del found[" ".join(map(str, ANSWER))]
+    return found
+
+
+def one_function(names):
+    """Whether the first is the same function as all the others, or does all that they do."""
+    places = BANK[names[0]].places
+    return {*names[1:]} <= {*twins(names[0]), *(name for p in places for name in covering(names[0], p))}
+
+
+def test_a_mistake_is_behind_a_wrong_guess_if_only_one_makes_it():
+    kinds = {text: one_function(names) for text, names in guesses().items()}
+    assert sum(kinds.values()) > 20 and sum(not alone for alone in kinds.values()) > 2
+    for text, names in guesses().items():
+        mistake = mistake_behind(text, full)
+        assert (mistake and mistake.name) == (names[0] if kinds[text] else None)
+
+
+@pytest.fixture
+def told(running, monkeypatch):
+    """What is said to a guess at a question whose answer is made with the definition: told(guess, made)."""
+
+    def reason(guess, made, correlation=False, reasons=()):
+        running("9_small.py")
+        module = type("Reasons", (), {})
+        module.REASONS = {"What?": dict(reasons)}
+        module.MADE = {"What?": made}
+        module.CORRELATIONS = ("What?",) if correlation else ()
+        monkeypatch.setattr(wrong_guesses, "reasons_module", lambda name: module)
+        monkeypatch.setattr(wrong_guesses, "is_expected", lambda *_: True)
+        return reason_for(guess, "What?", made(definition))
+
+    return reason
+
+
+def test_a_wrong_guess_is_told_the_mistake_behind_it(told):
+    mistake = BANK["no-flip"]
+    wrong = " ".join(map(str, full(definition_with(mistake))))
+    said = told(wrong, full)
+    assert mistake.ending(True) in said and wrong in said and told("1 2 3", full) == ""
+
+
+def test_a_guess_at_a_correlation_is_told_in_its_own_words(told):
+    mistake = BANK["no-flip"]
+    said = told(
+        "6 11 15 23 -35", lambda by: by.convolve1d([3, 4, -5], [2, 1, 7], flip=False), correlation=True
+    )
+    assert mistake.ending(False) in said and mistake.ending(True) not in said
+
+
+def test_the_lessons_own_reason_comes_first(told):
+    wrong = " ".join(map(str, full(definition_with(BANK["no-flip"]))))
+    assert told(wrong, full, reasons={wrong: "Its own."}) == "Its own."
+
+
+def size_of_full(by):
+    return len(by.convolve1d([6, 2], [1, 2, 5, 4], "full"))
+
+
+def first_of_correlation(by):
+    return by.convolve1d([3, 4, 5], [2, 1, 0], "full", flip=False)[0]
+
+
+def size_with_zeros(by):
+    rows = by.convolve2d([[1] * 7] * 5, [[1] * 3] * 2, padding=1)
+    return len(rows), len(rows[0])
+
+
+@pytest.mark.parametrize("made, guess, name", [
+    (size_of_full, "4", "range-short"), (size_of_full, "six", "range-long"), (size_of_full, "2", "full-is-same"),
+    (size_of_full, "8", None), (first_of_correlation, "6", "no-flip"), (first_of_correlation, "3", None),
+    (size_with_zeros, "8x5", "input-transposed"), (size_with_zeros, "(5, 6)", "range-short"),
+    (size_with_zeros, "5", None),
+])  # fmt: skip
+def test_the_bank_names_what_it_named(made, guess, name):
+    """As it was when the lessons made their answers themselves, with guesses typed in more ways."""
+    mistake = mistake_behind(guess, made)
+    assert (mistake and mistake.name) == name
+
+
+@pytest.mark.parametrize("text", [
+    "7", "6 11 12 23", "banana", "n", "nan", "-", "?", "6 11 12 23 35", "1/0", "\N{GRINNING FACE}", "x" * 5000,
+    "%s {0}", "None", "9" * 5000,
+])  # fmt: skip
+@pytest.mark.parametrize("kernel", [[2, 1, 7], [2, -1, -1]], ids=["sum 10", "sum 0"])
+def test_a_guess_that_is_nonsense_is_not_explained(text, kernel):
+    assert mistake_behind(text, lambda by: by.convolve1d([3, 4, -5], kernel, "full")) is None
+
+
+def test_a_mistake_that_refuses_is_no_evidence():
+    """Only the pooled answer can be made: what all others do is raise."""
+
+    def picky(by):
+        numbers = full(by)
+        if numbers not in (full(definition_with()), full(definition_with(BANK["max-not-sum"]))):
+            errors = [ValueError, TypeError, KeyError, ZeroDivisionError]
+            raise random.Random(sum(map(abs, numbers))).choice(errors)
+        return numbers[2]
+
+    largest = str(full(definition_with(BANK["max-not-sum"]))[2])
+    assert mistake_behind(largest, picky) is BANK["max-not-sum"]
+    assert mistake_behind("77", picky) is None
+
+
+# ---- a whole lesson
+
+
+@posix
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_tells_its_reason_for_a_guess(lesson, tmp_path):
+    """The first question that has reasons gets a wrong guess, and then the right one; all others get none."""
+    if lesson in LESSONS_WITH_TENSORFLOW and not TENSORFLOW_IS_THERE:
+        pytest.skip(f"{lesson} needs TensorFlow, which is not installed")
+    import pty
+
+    reasons = reasons_module(lesson).REASONS
+    asked = list(questions_of(lesson).items())
+    number = next(place for place, (question, _) in enumerate(asked) if reasons.get(question))
+    question, right = asked[number]
+    wrong, sentence = next(iter(reasons[question].items()))
+    keys = [""] * number + [wrong, right] + [""] * (len(asked) - number - 1)
+    parent, child = pty.openpty()
+    environment = os.environ | {"COURSE_FIGURES": str(tmp_path), "MPLBACKEND": "Agg"}
+    os.write(parent, "".join(f"{key}\n" for key in keys).encode())
+    done = subprocess.run(
+        [sys.executable, ROOT / lesson, "--predict"],
+        stdin=child, capture_output=True, text=True, env=environment, timeout=120,
+    )  # fmt: skip
+    os.close(parent)
+    os.close(child)
+    assert (done.returncode, done.stderr) == (0, "")
+    out = " ".join(done.stdout.split())
+    assert out.count(sentence) == 1 and "1 of 1 right, 1 of them at the second try" in out
