@@ -17,19 +17,18 @@ begin(__doc__)
 
 # %% A star and its smear
 # Photograph a star with a camera that shakes, and its point of light becomes a smear. A
-# photograph is made of small squares, the pixels. Each has a number: its brightness.
-# Let a star of brightness 1 light up four pixels, with 1 and 2, and in the row below
-# with 4 and 3. These numbers are the kernel, and each of them is a weight. The 1 falls
-# on the star's own pixel, the 2 to the right of it, the 4 below it. Every star is
-# smeared in the same way, only brighter or darker: a star of 5 makes five times the
-# kernel. In this sky a star of 4 stands one row below the star of 5, and one column to
-# its right.
+# photograph is made of small squares, the pixels, and each has a number: its
+# brightness. Say that a star of brightness 1 leaves 1 on its own pixel, 2 on the pixel
+# to the right of it, 4 on the one below it, and 3 on the one below and to the right.
+# These numbers are the kernel, and each of them is a weight. All stars are smeared in
+# the same way, only more or less brightly: a star of 5 leaves five times the kernel. In
+# this sky a star of 4 stands one row below the star of 5, and one column to its right.
 kernel = [[1, 2], [4, 3]]
 print("The kernel:         ", kernel[0])
 print("                    ", kernel[1])
-print("A star of 5 becomes:", [5 * 1, 5 * 2])
+print("A star of 5 leaves: ", [5 * 1, 5 * 2])
 print("                    ", [5 * 4, 5 * 3])
-print("A star of 4 becomes:", [4 * 1, 4 * 2])
+print("A star of 4 leaves: ", [4 * 1, 4 * 2])
 print("                    ", [4 * 4, 4 * 3])
 sky = [[0, 5, 0], [0, 0, 4]]
 print("A sky with both:    ", sky[0])
@@ -37,8 +36,8 @@ print("                    ", sky[1])
 ask("In the photograph, how bright is the pixel of the star of 4?")
 
 # %% The smears overlap and add up
-# In that pixel two smears meet, and their light is added: 5*3, the last weight of the
-# first star's smear, and 4*1, the first weight of the second star's.
+# In that pixel two smears meet, and their light is added. The star of 5 leaves 5*3
+# there, with the last weight, and the star of 4 leaves 4*1, with the first.
 #
 # All other pixels get light from one star or from none. The photograph has a row and a
 # column more than the sky, because smears reach beyond it. Rows are counted from the
@@ -63,7 +62,7 @@ save(fig, "smears", "The smears of two stars overlap in a pixel.")
 # lesson 3.
 #
 # NumPy keeps an image as an array with two axes: first the rows, then the columns. Its
-# shape says how many there are. image[1, 3] is the number in row 1, column 3. An image
+# shape says how many there are. image[1, 2] is the number in row 1, column 2. An image
 # of 3 rows and 4 columns is also called 3x4: the rows come first, as in a shape.
 import numpy as np
 
@@ -71,16 +70,17 @@ image = np.array([[1, 3, 0, 4], [5, 1, 2, 4], [3, 2, 4, 1]])
 kernel = np.array([[1, 2], [4, 3]])
 print(f"Image:\n{image}")  # \n begins a new line
 print("Its shape:", image.shape)
-print("image[1, 3] is", image[1, 3])
+print("image[1, 2] is", image[1, 2])
 print(f"Kernel:\n{kernel}")
 ask("Image 5x7, kernel 2x3: how large is the feature map?")
 
 # %% Each axis has its own size
-# The copies of the last row begin in the fifth row and reach 2 - 1 = 1 row further: 5 +
-# 1 = 6 rows. The copies of the last column begin in the seventh column and reach 3 - 1
-# = 2 columns further: 7 + 2 = 9 columns.
+# The copies of the last row begin in the fifth row and have 2 rows. So they reach the
+# sixth. The copies of the last column begin in the seventh column and have 3 columns.
+# So they reach the ninth, and the feature map is 6x9.
 #
-# That is the n + k - 1 of lesson 0, for each axis with its own numbers.
+# That is the n + k - 1 of lesson 0, for each axis with its own numbers: 5 + 2 - 1 is 6,
+# and 7 + 3 - 1 is 9.
 map_rows = 5 + 2 - 1
 map_columns = 7 + 3 - 1
 answer((map_rows, map_columns))
@@ -205,15 +205,15 @@ print(f"convolve2d:\n{y}")
 assert np.array_equal(y, mine), "your loops and SciPy differ"
 
 # %% Zeros around the image
-# At the border of the image, a part of the kernel hangs over. As with signals, put
-# zeros there first, so that there is something under it: that is called padding. With
-# one zero on each side the kernel finds all its places, and you get what the stars
-# gave.
+# At the border of the image, a part of the kernel hangs over. As with a signal, put
+# zeros there first, so that each weight has something under it: that is called padding.
+# A kernel of 2x2 hangs over by one row or column at most, so one zero on each side is
+# enough. Then it finds all its places, and you get the same numbers as from the stars.
 padded = np.pad(image, 1)  # one zero on each of the four sides
 print(f"Padded:\n{padded}")
 from_windows = convolve(padded, kernel)
 print(f"Flip and slide on it:\n{from_windows}")
-assert np.array_equal(from_windows, feature_map), "the two ways differ"
+assert np.array_equal(from_windows, feature_map), "too few zeros?"
 ask("5x7, one zero on each side, kernel 2x3, valid: which size?")
 
 # %% Count the zeros on both sides
@@ -231,9 +231,9 @@ print("SciPy's result has the shape", y.shape)
 # %% Full, same, valid
 # The modes of lesson 0 work on both axes at once. "full" keeps every place where the
 # kernel touches the image, and "valid" only those with the whole kernel on it. "same"
-# has as many rows and columns as the image. For that, a kernel of 2x2 needs a single
-# row and a single column of zeros: SciPy puts them above and on the left, just as NumPy
-# puts the odd zero of a signal on the left.
+# has as many rows and columns as the image, so that there is a number for each pixel.
+# For that, a kernel of 2x2 needs a single row and a single column of zeros: SciPy puts
+# them above and on the left, just as NumPy puts the odd zero of a signal on the left.
 full = convolve2d(image, kernel, "full")
 same = convolve2d(image, kernel, "same")
 valid = convolve2d(image, kernel, "valid")
@@ -247,11 +247,11 @@ fig = draw_places(image, kernel)
 save(fig, "places", "The first and the last place in each mode.")
 
 # %% A kernel with a single row
-# A kernel of 1 row and 2 columns works along the rows, and never mixes two of them. On
-# the axis of the rows, n + k - 1 is 3 + 1 - 1 and n - k + 1 is 3 - 1 + 1: 3 in each
-# mode. Flipped, -1 1 is 1 -1: the left pixel minus the right one. 255 - 7 is 248: above
-# 0, as it is brighter on the left. (In lesson 0 it was 1 -1, and above 0 meant brighter
-# on the right.)
+# A kernel of 1 row and 2 columns works along the rows, and never mixes two of them. For
+# the number of rows k is 1: "full" has 3 + 1 - 1 and "valid" has 3 - 1 + 1, which is 3
+# in each mode. Flipped, -1 1 is 1 -1: the left pixel minus the right one. So 255 - 7 is
+# 248, above 0, because it is brighter on the left. (In lesson 0 the kernel was 1 -1,
+# and above 0 meant brighter on the right.)
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
 difference = np.array([[-1, 1]])
 full = convolve2d(scene, difference, "full")
@@ -278,11 +278,11 @@ print(f"same:\n{same}")
 print(f"valid:\n{valid}")
 
 # %% What stands beyond the border?
-# The -255 in the top left corner of "same" is no edge of the image: it is 0 - 255.
-# There a pixel was compared with a zero that is not in the image. SciPy can also go on
-# beyond the border with a mirror image (symm), or with the other side of the image, as
-# with tiles on a wall (wrap). It calls the zeros fill. See how 1 2 3 goes on for two
-# places on each side.
+# Both times "same" began with -255, and that is no edge of the image: it is 0 - 255. A
+# pixel was compared with a zero that is not in the image at all. SciPy calls these
+# zeros fill. It can also go on beyond the border with a mirror image (symm), or with
+# the other side of the image, as with tiles on a wall (wrap). See how 1 2 3 goes on for
+# two places on each side.
 print("fill:", np.pad([1, 2, 3], 2))
 print("symm:", np.pad([1, 2, 3], 2, mode="symmetric"))
 print("wrap:", np.pad([1, 2, 3], 2, mode="wrap"))
@@ -303,12 +303,12 @@ print(f"Kernel:\n{plus}")
 ask("With zeros beyond the border, what is the average in a corner?")
 
 # %% A dark frame
-# In a corner the plus covers three pixels of the image and two zeros beyond it: (100 +
-# 100 + 100 + 0 + 0) / 5 = 60.
+# In a corner the plus covers three pixels of the image and two zeros beyond it. Three
+# times 100 is 300, and 300 / 5 = 60.
 #
 # At an edge it is 80, and only in the middle 100. Zero is black, and the average mixes
 # black into the border: the image gets a dark frame. With a mirror it gets none.
-corner = (100 + 100 + 100 + 0 + 0) // 5
+corner = (100 + 100 + 100 + 0 + 0) // 5  # // leaves out the rest
 answer(corner)
 with_zeros = convolve2d(flat, plus, "same", boundary="fill")
 with_mirror = convolve2d(flat, plus, "same", boundary="symm")
@@ -323,8 +323,10 @@ print(f"Average, symm:\n{with_mirror // 5}")
 # result.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 print(f"Kernel:\n{laplacian}")
-print("In the middle: 100+100+100+100 - 4*100 =", 4 * 100 - 4 * 100)
-print("In a corner:   100+100+0+0 - 4*100 =", 2 * 100 - 4 * 100)
+middle = 100 + 100 + 100 + 100 - 4 * 100
+corner = 100 + 100 + 0 + 0 - 4 * 100
+print("In the middle: 100 + 100 + 100 + 100 - 4*100 =", middle)
+print("In a corner:       100 + 100 + 0 + 0 - 4*100 =", corner)
 with_zeros = convolve2d(flat, laplacian, "same", boundary="fill")
 with_mirror = convolve2d(flat, laplacian, "same", boundary="symm")
 with_tiles = convolve2d(flat, laplacian, "same", boundary="wrap")
@@ -333,10 +335,10 @@ print(f"symm:\n{with_mirror}")
 print(f"wrap:\n{with_tiles}")
 
 # %% Without the flip: the correlation
-# Slide the kernel as it is, without a flip, and you get the correlation, as in lesson
-# 0. On your nine pixels the first number is then 0*0 + 1*1 + 3*2 + 4*3. It is what you
-# get from a convolution, too, if you flip the kernel yourself before: flipped twice, it
-# is as it was. All of deep learning computes correlations, and calls them convolutions.
+# Slide the kernel as it is, without a flip, and you get the correlation of lesson 0. On
+# your nine pixels its first number is 0*0 + 1*1 + 3*2 + 4*3. You can also get it from a
+# convolution, if you flip the kernel yourself before: flipped twice, it is as it was.
+# All of deep learning computes correlations, and calls them convolutions.
 from scipy.signal import correlate2d
 
 with_flip = convolve2d(nine_pixels, four_weights, "valid")
@@ -345,8 +347,8 @@ print(f"Convolution:\n{with_flip}")
 print("0*0 + 1*1 + 3*2 + 4*3 =", 0 * 0 + 1 * 1 + 3 * 2 + 4 * 3)
 print(f"Correlation:\n{without_flip}")
 flipped_before = four_weights[::-1, ::-1]
-mine = convolve(nine_pixels, flipped_before)
-assert np.array_equal(without_flip, mine), "the two ways differ"
+flipped_twice = convolve(nine_pixels, flipped_before)
+assert np.array_equal(without_flip, flipped_twice), "they differ"
 y = correlate2d(scene, two_rows, "valid")
 print(f"Correlation, on the image with the 255:\n{y}")
 
@@ -388,8 +390,8 @@ print(f"All three rows: {row_0 + row_1 + row_2} of 9")
 # pixel of its window.
 board = np.full((9, 9), -1)  # 9 rows and 9 columns of -1
 for i in range(1, 8):
-    board[i, i] = 1
-    board[i, 8 - i] = 1
+    board[i, i] = 1  # the line that falls to the right
+    board[i, 8 - i] = 1  # the line that rises
 score = correlate2d(board, stroke, "valid")
 print(f"Image:\n{board}")
 print(f"The sum at each place:\n{score}")
@@ -430,17 +432,20 @@ print(f"The best is {best}/9, the middle {middle}/9")
 # that they count with the weight 0. So every pixel has a weight. Write the three rows
 # of pixels one behind the other, in one line, and the weights as well. Multiply, and
 # add up.
-weights = np.zeros((3, 4), dtype=int)  # dtype=int: as whole numbers
-weights[0:2, 0:2] = flipped
-pixels_in_line = image.reshape(12)  # the same 12 numbers in one line
-weights_in_line = weights.reshape(12)
+flipped = kernel[::-1, ::-1]
+weights = np.zeros(image.shape, dtype=kernel.dtype)  # as in the kernel
+weights[0:kernel_rows, 0:kernel_columns] = flipped
+count = image.size  # the number of pixels
+pixels_in_line = image.reshape(count)  # the same numbers in one line
+weights_in_line = weights.reshape(count)
 print(f"A weight for each pixel:\n{weights}")
 print("Pixels: ", pixels_in_line)
 print("Weights:", weights_in_line)
 total = 0
-for k in range(12):
+for k in range(count):
     total += pixels_in_line[k] * weights_in_line[k]
 print("Sum:", total)
+assert total == convolve(image, kernel)[0, 0], "line and window differ"
 
 # %% A row of weights for each number
 # The next number of the feature map has the same weights, one pixel further on. Make a
@@ -456,7 +461,7 @@ def weight_table(image, kernel):
     table = []
     for i in range(rows - kernel_rows + 1):
         for j in range(columns - kernel_columns + 1):
-            weights = np.zeros(image.shape, dtype=int)
+            weights = np.zeros(image.shape, dtype=kernel.dtype)
             for a in range(kernel_rows):
                 for b in range(kernel_columns):
                     weights[i + a, j + b] = flipped[a, b]
@@ -466,10 +471,11 @@ def weight_table(image, kernel):
 
 def apply_table(table, image):
     """Return a number for each row: weights times pixels, added."""
-    pixels = image.reshape(image.size)  # size: how many
+    pixels = image.reshape(image.size)
     result = []
     for weights in table:
-        result.append(np.sum(weights * pixels))
+        products = weights * pixels  # each weight times its pixel
+        result.append(products.sum())
     return np.array(result)
 
 
@@ -477,8 +483,9 @@ small_table = weight_table(image, kernel)
 from_table = apply_table(small_table, image)
 print(f"The table:\n{small_table}")
 print("Times the pixels:", from_table)
-y = convolve2d(image, kernel, "valid").reshape(6)
-assert np.array_equal(from_table, y), "the table and SciPy differ"
+y = convolve2d(image, kernel, "valid")
+y_in_line = y.reshape(y.size)
+assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
 
 # %% A dense layer
 # Networks, which you meet in lesson 4, are built of layers, and the plainest is a dense
@@ -506,10 +513,11 @@ answer(rows * columns)
 print("Rows and columns of the table:", large_table.shape)
 print("Its different numbers:", np.unique(large_table))
 from_table = apply_table(large_table, large_image)
-y = convolve2d(large_image, large_kernel, "valid").reshape(36)
-assert np.array_equal(from_table, y), "the table and SciPy differ"
+y = convolve2d(large_image, large_kernel, "valid")
+y_in_line = y.reshape(y.size)
+assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
 print("The first six numbers, by the table: ", from_table[0:6])
-print("The first six numbers, by convolve2d:", y[0:6])
+print("The first six numbers, by convolve2d:", y_in_line[0:6])
 
 from course.pictures.lesson_figures import draw_tables
 
@@ -518,9 +526,9 @@ save(fig, "tables", "In each row the same weights, further on.")
 
 # %% A trap: kernels of even size
 # A kernel of 2x2 has no middle, so "same" has to put its zeros on one side. SciPy has
-# two functions for the correlation of images, and they choose different sides:
-# correlate, which also takes signals, puts the zeros above and on the left, correlate2d
-# below and on the right. Look for the 19 in both. With kernels of odd size they agree.
+# two functions that correlate images, and they choose different sides: correlate, which
+# also takes signals, puts the zeros above and on the left, correlate2d below and on the
+# right. Look for the 19 in both results. With kernels of odd size the two agree.
 from scipy.signal import correlate
 
 zeros_before = correlate(nine_pixels, four_weights, "same")

@@ -37,8 +37,8 @@ print(f"Kernel:\n{kernel}")
 ask("In the top left, how many ones of the image lie under the X?")
 
 # %% The feature map of this image
-# The X covers the pixels 1 and 0 of row 0, the 1 of row 1, and 0 and 1 of row 2:
-# 1+0+1+0+1 = 3, and not 4.
+# Under the X lie 1 and 0 in row 0, 1 in row 1, and 0 and 1 in row 2. They add up to 3,
+# and not to 4.
 #
 # Often printed, and wrong: the sum 1+0+1+1+0 beside a 4. It is 3, and belongs one row
 # further down. The 4 in the top right corner is 0+1+1+1+1.
