@@ -2,20 +2,15 @@
 If you come from another course
 ===============================
 
-For later, about 10 minutes. You need lessons 0 and 1. Some numbers and formulas stand
-in many courses and books, and are wrong. If you have learned them, they cost you hours.
-Here each of them stands beside the computation that decides. At the end you can
-
-- say which feature map belongs to the 5x5 image that everybody prints,
-- tell the sign of a convolution from the sign of another product,
-- count the zeros of a padding as the formula for the size wants them.
+Some sentences on convolutions are printed again and again, and they are wrong. Here is
+each with the computation that decides. You need the lesson that is named with it.
 """
 
 from course import answer, ask, begin, end
 
 begin(__doc__)
 
-# %% An image of 5x5 and an X
+# %% Lesson 1: an image of 5x5 and an X
 # Many courses begin with an image of 25 pixels and a kernel of 9 weights, all 0 or 1.
 # The ones of the kernel form an X, which looks the same when it is flipped. So at each
 # place you only need to count the ones of the image that lie under the X. Often
@@ -36,7 +31,7 @@ print(f"Image:\n{image}")
 print(f"Kernel:\n{kernel}")
 ask("In the top left, how many ones of the image lie under the X?")
 
-# %% The feature map of this image
+# %% Lesson 1: the feature map of this image
 # Under the X lie 1 and 0 in row 0, 1 in row 1, and 0 and 1 in row 2. They add up to 3,
 # and not to 4.
 #
@@ -59,7 +54,7 @@ for i, j in [(0, 2), (1, 2)]:
 print("0+1+1+1+1 =", 0 + 1 + 1 + 1 + 1)
 print("1+0+1+1+0 =", 1 + 0 + 1 + 1 + 0)
 
-# %% The image that the printed numbers belong to
+# %% Lesson 1: the image that the printed numbers belong to
 # There is another image of 5x5, and for that one the printed feature map is right. The
 # two were mixed up: rows 1 and 2 are the same in both, the other rows are not.
 other_image = np.array(
@@ -75,7 +70,7 @@ y = convolve2d(other_image, kernel, "valid")
 print(f"The other image:\n{other_image}")
 print(f"Its feature map:\n{y}")
 
-# %% The sign of a convolution
+# %% Lesson 1: the sign of a convolution
 # The sign of a convolution is an asterisk. Often printed, and wrong: a cross in a
 # circle. That is the sign of the Kronecker product, which NumPy calls kron. There too
 # each number of the signal sends out a copy of the kernel. But the copies stand side by
@@ -95,7 +90,7 @@ print(
     "numbers",
 )
 
-# %% What the t in the formula counts
+# %% Lesson 1: what the t in the formula counts
 # With a padding of t zeros, n + t - k + 1 numbers come out. Often printed without a
 # word on it: t counts the zeros on both sides together. Put a single zero on each side.
 nine_pixels = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
@@ -104,7 +99,7 @@ print(f"Image:\n{nine_pixels}")
 print(f"Kernel:\n{four_weights}")
 ask("n = 3, k = 2, one zero on each side: how many rows come out?")
 
-# %% One zero on each side is t = 2
+# %% Lesson 1: one zero on each side is t = 2
 # Two zeros come to each column, one above and one below: 3 + 2 - 2 + 1 = 4. Whoever
 # takes t = 1 for it gets 3.
 padded = np.pad(nine_pixels, 1)
@@ -115,7 +110,7 @@ print(f"SciPy's result:\n{y}")
 print("With t = 2:", 3 + 2 - 2 + 1, "rows")
 print("With t = 1:", 3 + 1 - 2 + 1, "rows")
 
-# %% Keep this
-# Whoever prints a number can be wrong, this course included. A number that you can work
-# out, you need not believe.
+# %% What to do about it
+# Believe no printed number, in this course or in any other. Work one of them out by
+# hand, or let a library do it.
 end()
