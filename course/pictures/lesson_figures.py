@@ -168,7 +168,7 @@ def draw_smears(sky, kernel):
     total = np.sum(copies, axis=0)
     overlap = np.count_nonzero(copies, axis=0) > 1
     fig, ax = panels("Each star sends out a copy of the kernel, and the copies add up", height=2.4)
-    _grid(ax, 0, 0, sky, _tints(sky != 0, PALE_BLUE), "the sky")
+    _table(ax, 0, 0, sky, _tints(sky != 0, PALE_BLUE), "the sky")
     window(ax, 0, 0, *sky.shape, colour=BLUE)
     left = sky.shape[1] + 1
     for number, copy in enumerate(copies):
@@ -194,7 +194,7 @@ def _copy_of_kernel(image, kernel, row, column):
 def _block_after_sign(ax, left, sign, block, tints, title, framed):
     """Draw a sign, a table, and a frame of a size in it; return the column where the next one begins."""
     ax.text(left - 0.75, (framed[0] - 1) / 2, sign, ha="center", va="center", fontsize=15)
-    _grid(ax, 0, left, block, tints, title)
+    _table(ax, 0, left, block, tints, title)
     window(ax, 0, left, *framed, colour=BLUE)
     return left + block.shape[1] + 0.9
 
@@ -212,7 +212,7 @@ def draw_windows(image, kernel):
     title = "Flip the kernel in both directions, slide it, multiply, add"
     fig, ax = panels(title, height=0.5 * (top + places[0] * height) + 0.3)
     for step, (name, numbers) in enumerate(steps.items()):
-        _grid(ax, 0, step * width + 1, numbers, PALE_RED, name)
+        _table(ax, 0, step * width + 1, numbers, PALE_RED, name)
     for i, j in np.ndindex(*places):
         _products_in_window(ax, top + i * height, j * width, image, flipped, i, j)
     _fit(ax, max(places[1], len(steps)) * width - 1, top + places[0] * height - 1.6)
@@ -234,7 +234,7 @@ def _products_in_window(ax, top, left, image, flipped, row, column):
         texts[row + a, column + b] = f"{pixel}*{weight}"
         tints[row + a, column + b] = PALE_RED
     added = " + ".join(str(product) for product in products)
-    _grid(ax, top, left, texts, tints, f"{added} = {sum(products)}")
+    _table(ax, top, left, texts, tints, f"{added} = {sum(products)}")
     window(ax, top + row, left + column, *flipped.shape)
 
 
@@ -270,7 +270,7 @@ def _places_of_mode(ax, left, mode, image, kernel_shape):
     column = left + kernel_shape[1] - 1 - before
     padded = np.pad(image, zeros)
     is_image = np.pad(np.ones_like(image), zeros)
-    _grid(ax, row, column, padded, _tints(is_image == 1, PALE_BLUE, PALE_GREY))
+    _table(ax, row, column, padded, _tints(is_image == 1, PALE_BLUE, PALE_GREY))
     rows, columns = np.subtract(padded.shape, kernel_shape) + 1
     window(ax, row, column, *kernel_shape, colour=RED, inset=0.06)
     window(ax, row + rows - 1, column + columns - 1, *kernel_shape, colour=GREEN, inset=0.06)
@@ -294,7 +294,7 @@ def draw_beyond(image, count):
     for place, (name, mode) in enumerate(ways.items()):
         left = place * (columns + 1)
         tints = _tints(is_image == 1, PALE_BLUE, PALE_GREY)
-        _grid(ax, 0, left, np.pad(image, count, mode=mode), tints, name)
+        _table(ax, 0, left, np.pad(image, count, mode=mode), tints, name)
         window(ax, count, left + count, *image.shape, colour=BLUE)
     _fit(ax, 3 * (columns + 1) - 1, rows)
     return fig
@@ -310,10 +310,10 @@ def draw_matches(board, stroke, score):
     gap = 1.2
     stroke_left = board.shape[1] + gap
     score_left = stroke_left + stroke.shape[1] + gap
-    _grid(ax, 0, 0, board, _tints(board > 0, "white", PALE_GREY), "the image", size=9)
-    _grid(ax, 0, stroke_left, stroke, _tints(stroke > 0, "white", PALE_GREY), "the stroke", size=9)
+    _table(ax, 0, 0, board, _tints(board > 0, "white", PALE_GREY), "the image", size=9)
+    _table(ax, 0, stroke_left, stroke, _tints(stroke > 0, "white", PALE_GREY), "the stroke", size=9)
     signs = np.where(score > 0, PALE_RED, np.where(score < 0, PALE_BLUE, "white"))
-    _grid(ax, 0, score_left, score, signs, "the sums", size=9)
+    _table(ax, 0, score_left, score, signs, "the sums", size=9)
     colours = (RED, BLUE, GREEN, "black")
     for number, (row, column) in enumerate(found):
         colour = colours[number % len(colours)]
@@ -330,7 +330,7 @@ def draw_matches(board, stroke, score):
 def draw_tables(small, large):
     """Draw two tables of weights: a small one with its numbers, a large one with a colour for each weight."""
     fig, (left, right) = panels("The same few weights in every row, further and further on", 2, height=3.2)
-    _grid(left, 0, 0, small, _tints(small != 0, PALE_RED), size=9)
+    _table(left, 0, 0, small, _tints(small != 0, PALE_RED), size=9)
     _fit(left, small.shape[1], small.shape[0])
     right.imshow(np.ma.masked_equal(large, 0), cmap="viridis_r")
     right.set(xticks=[], yticks=[])
@@ -372,16 +372,18 @@ def _name_columns(ax, count, name):
     ax.tick_params(length=0)
 
 
-def _grid(ax, top, left, numbers, tints, title="", size=12):
-    """Draw a table of numbers with its top left cell at (top, left), and a title above its middle.
+def _table(ax, top, left, rows, tints, title="", size=12):
+    """Draw a table of numbers as cells, with its top left cell at (top, left), and a title above its middle.
 
-    tints: one colour for all, or an array of colours of the shape of numbers.
+    rows: a list of rows or an array. tints: one colour for all, or an array of colours of its shape.
     """
-    numbers = np.asarray(numbers)
-    tints = np.broadcast_to(tints, numbers.shape)
-    for row, (texts, colours) in enumerate(zip(numbers, tints)):
+    rows = np.asarray(rows)
+    tints = np.broadcast_to(tints, rows.shape)
+    for row, (texts, colours) in enumerate(zip(rows, tints)):
         _cells(ax, top + row, left, texts, list(colours), size)
-    ax.text(left + (numbers.shape[1] - 1) / 2, top - 0.85, title, ha="center", va="center", fontsize=12)
+    if title:
+        middle = left + (rows.shape[1] - 1) / 2
+        ax.text(middle, top - 0.85, title, ha="center", va="center", fontsize=12)
 
 
 def _tints(chosen, colour, other="white"):
