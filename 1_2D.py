@@ -48,7 +48,7 @@ print("Row 0:", [0, 5 * 1, 5 * 2, 0])
 print("Row 1:", [0, 5 * 4, 5 * 3 + 4 * 1, 4 * 2])
 print("Row 2:", [0, 0, 4 * 4, 4 * 3])
 
-from course.pictures.lesson_figures import draw_smears
+from course.pictures.lesson_figures import draw_smears  # a drawing
 
 fig = draw_smears(sky, kernel)
 save(fig, "smears", "The smears of two stars overlap in a pixel.")
