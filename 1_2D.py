@@ -2,231 +2,555 @@
 Slide a kernel over an image
 ============================
 
-Lesson 1 of 5, about 35 minutes. You need NumPy, SciPy and Matplotlib, and what
-lesson 0 says about the turn of the kernel. At the end you can
+Lesson 1 of 5, about 50 minutes. You need lesson 0. At the end you can
 
-- work out the convolution of two small tables of numbers, and its size,
-- choose what stands beyond the border of an image, and see what that does,
-- find a pattern in an image, and write a convolution as a matrix.
+- work out the convolution of two small tables of numbers with pencil and paper,
+- say why the kernel is flipped in both directions, and how large the result is,
+- choose what stands beyond the border of an image, and say what that does,
+- find a pattern in an image with a correlation,
+- write a convolution as a table of weights, and say what a network saves by it.
 """
 
 from course import answer, ask, begin, end, save
 
 begin(__doc__)
 
-from fractions import Fraction
+# %% A star and its smear
+# Photograph a star with a camera that shakes, and its point of light becomes a smear. A
+# photograph is made of small squares, the pixels, and each has a number: its
+# brightness. Say that a star of brightness 1 leaves 1 on its own pixel, 2 on the pixel
+# to the right of it, 4 on the one below it, and 3 on the one below and to the right.
+# These numbers are the kernel, and each of them is a weight. All stars are smeared in
+# the same way, only more or less brightly: a star of 5 leaves five times the kernel. In
+# this sky a star of 4 stands one row below the star of 5, and one column to its right.
+kernel = [[1, 2], [4, 3]]
+print("The kernel:         ", kernel[0])
+print("                    ", kernel[1])
+print("A star of 5 leaves: ", [5 * 1, 5 * 2])
+print("                    ", [5 * 4, 5 * 3])
+print("A star of 4 leaves: ", [4 * 1, 4 * 2])
+print("                    ", [4 * 4, 4 * 3])
+sky = [[0, 5, 0], [0, 0, 4]]
+print("A sky with both:    ", sky[0])
+print("                    ", sky[1])
+ask("In the photograph, how bright is the pixel of the star of 4?")
 
+# %% The smears overlap and add up
+# In that pixel two smears meet, and their light is added. The star of 5 leaves 5*3
+# there, with the last weight, and the star of 4 leaves 4*1, with the first.
+#
+# All other pixels get light from one star or from none. The photograph has a row and a
+# column more than the sky, because smears reach beyond it. Rows are counted from the
+# top and columns from the left, both from 0.
+where_they_meet = 5 * 3 + 4 * 1
+answer(where_they_meet)
+print("Row 0:", [0, 5 * 1, 5 * 2, 0])
+print("Row 1:", [0, 5 * 4, 5 * 3 + 4 * 1, 4 * 2])
+print("Row 2:", [0, 0, 4 * 4, 4 * 3])
+
+from course.pictures.lesson_figures import draw_smears  # a drawing
+
+fig = draw_smears(sky, kernel)
+save(fig, "smears", "The smears of two stars overlap in a pixel.")
+
+# %% Every pixel is a star
+# An image is such a sky, but all of its pixels shine. Each pixel sends out a copy of
+# the kernel, multiplied by its own number, and where copies overlap they are added.
+# That is the convolution of an image with a kernel: as in lesson 0, but in two
+# directions. Its result is called a feature map. What it does depends on the kernel: it
+# can blur an image, sharpen it, or find the edges in it. You will see all that in
+# lesson 3.
+#
+# NumPy keeps an image as an array with two axes: first the rows, then the columns. Its
+# shape says how many there are. image[1, 2] is the number in row 1, column 2. An image
+# of 3 rows and 4 columns is also called 3x4: the rows come first, as in a shape.
 import numpy as np
-from numpy.testing import assert_array_equal
-from scipy.signal import convolve2d, correlate, correlate2d
 
-from course.lessons.show import show, worked
-from course.convolution.definition import convolve2d as exactly
-from course.pictures.figures import BLUE, matrix, one_step, panels, picture, window
-from course.diagnosis.why import why
+image = np.array([[1, 3, 0, 4], [5, 1, 2, 4], [3, 2, 4, 1]])
+kernel = np.array([[1, 2], [4, 3]])
+print(f"Image:\n{image}")  # \n begins a new line
+print("Its shape:", image.shape)
+print("image[1, 2] is", image[1, 2])
+print(f"Kernel:\n{kernel}")
+ask("Image 5x7, kernel 2x3: how large is the feature map?")
 
-# %% A window over an image
-# An image is a table of numbers, and so is its kernel. Turn the kernel round in both
-# directions, upside down and left to right, and lay it inside the top left corner.
-# Multiply what lies on each other and add the products: that is the first number of the
-# result, the feature map. Move on by a column, then by a row.
-image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
-kernel = np.array([[0, 1], [2, 3]])
-turned = kernel[::-1, ::-1]
-image_rows = " ".join(str(row) for row in image)
-turned_rows = " ".join(str(row) for row in turned)
-print("\nImage", image_rows, " kernel turned", turned_rows, " feature map:")
-height, width = kernel.shape
-exact = exactly(image, kernel, "valid")
-for i in range(image.shape[0] - height + 1):
-    for j in range(image.shape[1] - width + 1):
-        under = image[i:i + height, j:j + width]
-        print(f"  y[{i}, {j}] =", worked(zip(under.flat, turned.flat), exact[i][j]))
-fig, axes = panels("Window times turned kernel, added up, is one number", 3, height=2.8)
-one_step(axes, image, turned, exact, i, j)
-save(fig, "window", "A framed window, the turned kernel, and the number they give.")
+# %% Each axis has its own size
+# The copies of the last row begin in the fifth row and have 2 rows. So they reach the
+# sixth. The copies of the last column begin in the seventh column and have 3 columns.
+# So they reach the ninth, and the feature map is 6x9.
+#
+# That is the n + k - 1 of lesson 0, for each axis with its own numbers: 5 + 2 - 1 is 6,
+# and 7 + 3 - 1 is 9.
+map_rows = 5 + 2 - 1
+map_columns = 7 + 3 - 1
+answer((map_rows, map_columns))
+print(f"5x7 with a kernel of 2x3 gives {map_rows}x{map_columns}")
+print(f"3x4 with a kernel of 2x2 gives {3 + 2 - 1}x{4 + 2 - 1}")
 
-# %% The same as a loop
-# SciPy's convolve2d gives the same numbers. An image that is not square is a better
-# test of that: it shows mixed-up axes. Leave out the turn, and you get the correlation,
-# with other numbers. Deep learning computes that.
+# %% The same with loops
+# A program does what the stars did. Two loops go through the pixels of the image, and
+# for each pixel two more go through the weights. Pixel (i, j) begins its copy in row i,
+# column j. Weight (a, b) stands a rows further down and b columns further right. So
+# their product belongs to row i + a, column j + b, and is added to what is there. (In
+# the map, 26. with a point is 26: np.zeros makes numbers that may become fractions.)
+rows, columns = image.shape
+kernel_rows, kernel_columns = kernel.shape
+map_rows = rows + kernel_rows - 1
+map_columns = columns + kernel_columns - 1
+feature_map = np.zeros((map_rows, map_columns))
+for i in range(rows):
+    for j in range(columns):
+        for a in range(kernel_rows):
+            for b in range(kernel_columns):
+                product = image[i, j] * kernel[a, b]
+                feature_map[i + a, j + b] += product  # adds it
+print(f"Feature map:\n{feature_map}")
+
+# %% Now stand still at one place
+# So far you followed each pixel into the feature map. Now stand at one place of the map
+# and ask what arrives there. Take row 1, column 1. The pixel (1, 1) itself begins its
+# copy here, with the first weight, 1. The pixel on its left sends its 2 to the right,
+# so it comes with 2. The pixel above sends its 4 down: it comes with 4. The pixel above
+# on the left comes with 3. No other copy reaches this place.
+four_pixels = image[0:2, 0:2]  # rows 0 and 1, columns 0 and 1
+upper_weights = [kernel[1, 1], kernel[1, 0]]
+lower_weights = [kernel[0, 1], kernel[0, 0]]
+their_weights = np.array([upper_weights, lower_weights])
+print(f"These four pixels:\n{four_pixels}")
+print(f"come with these weights:\n{their_weights}")
+print("1*3 + 3*4 + 5*2 + 1*1 =", 1 * 3 + 3 * 4 + 5 * 2 + 1 * 1)
+print("Row 1, column 1 of the map:", feature_map[1, 1])
+
+# %% Flip in both directions, and slide
+# The weights came in the opposite order: as the kernel, flipped upside down and then
+# from left to right. Nobody flips it to make things hard. Light is sent down and to the
+# right, so it arrives from above and from the left: the pixel furthest up and left
+# comes with the weight furthest down and right. As in lesson 0, that is a second way to
+# the same feature map. Flip the kernel, lay it on the image, multiply what lies on each
+# other, add up, and move on by one column; after the last column, begin in the next
+# row. The part of the image under the kernel is called the window.
+upside_down = kernel[::-1]  # the rows from the last to the first
+flipped = kernel[::-1, ::-1]  # and the columns, too
+print(f"Kernel:\n{kernel}")
+print(f"Upside down:\n{upside_down}")
+print(f"And from left to right:\n{flipped}")
+
+from course.pictures.lesson_figures import draw_windows
+
+fig = draw_windows(image, kernel)
+save(fig, "windows", "The flipped kernel in each of its six windows.")
+
+# %% Your turn
+# Here are nine pixels and four weights. Flip the kernel upside down and from left to
+# right, lay it on the four pixels in the top left corner, multiply, and add up.
+nine_pixels = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
+four_weights = np.array([[0, 1], [2, 3]])
+print(f"Image:\n{nine_pixels}")
+print(f"Kernel:\n{four_weights}")
+ask("Which number do you get in the top left corner?")
+
+# %% The corner, and the other three
+# Flipped, the kernel has the rows 3 2 and 1 0. In the corner they meet the pixels 0 1
+# and 3 4: 0*3 + 1*2 + 3*1 + 4*0 = 5.
+#
+# There are three more places: one column further, one row further, and both.
+top_left = 0 * 3 + 1 * 2 + 3 * 1 + 4 * 0
+answer(top_left)
+top_right = 1 * 3 + 2 * 2 + 4 * 1 + 5 * 0
+bottom_left = 3 * 3 + 4 * 2 + 6 * 1 + 7 * 0
+bottom_right = 4 * 3 + 5 * 2 + 7 * 1 + 8 * 0
+print("Top left:     0*3 + 1*2 + 3*1 + 4*0 =", top_left)
+print("Top right:    1*3 + 2*2 + 4*1 + 5*0 =", top_right)
+print("Bottom left:  3*3 + 4*2 + 6*1 + 7*0 =", bottom_left)
+print("Bottom right: 4*3 + 5*2 + 7*1 + 8*0 =", bottom_right)
+
+# %% Flip and slide, as a program
+# The program lays the kernel on each place where all of it is on the image. That is the
+# mode "valid" of lesson 0: along n pixels there are n - k + 1 places for k weights.
+# Here this is counted twice, for the rows and for the columns. The top left weight of
+# the flipped kernel lies on pixel (i, j), and weight (a, b) on pixel (i + a, j + b).
 
 
 def convolve(image, kernel):
-    """Return the feature map of the places where the kernel lies inside the image."""
-    turned = kernel[::-1, ::-1]
-    height, width = kernel.shape
-    rows = image.shape[0] - height + 1
-    columns = image.shape[1] - width + 1
-    result = np.zeros((rows, columns), dtype=int)
-    for i, j in np.ndindex(rows, columns):  # all the places, row by row
-        result[i, j] = (image[i:i + height, j:j + width] * turned).sum()
-    return result
+    """Return the convolution where the whole kernel is on the image."""
+    flipped = kernel[::-1, ::-1]
+    rows, columns = image.shape
+    kernel_rows, kernel_columns = kernel.shape
+    result = []
+    for i in range(rows - kernel_rows + 1):
+        row = []
+        for j in range(columns - kernel_columns + 1):
+            total = 0
+            for a in range(kernel_rows):
+                for b in range(kernel_columns):
+                    total += image[i + a, j + b] * flipped[a, b]
+            row.append(total)
+        result.append(row)
+    return np.array(result)
 
 
-long = np.arange(14).reshape(2, 7) % 5
-row = np.array([[1, -2, 4]])
-show("\nLoop and SciPy", convolve(image, kernel), convolve2d(image, kernel, "valid"))
-show("Loop and SciPy, 2x7", convolve(long, row), convolve2d(long, row, "valid"))
-result = correlate2d(image, kernel, "valid")
-show("Correlation", result, exactly(image, kernel, "valid", flip=False))
+mine = convolve(image, kernel)
+print(f"The first image and kernel:\n{mine}")
+print(f"Yours:\n{convolve(nine_pixels, four_weights)}")
 
-# %% Which mistake was it?
-# Suppose you wanted the convolution and got these last numbers. The course knows what
-# about a hundred mistakes make of a convolution. why() looks for your numbers among
-# them, says where they are right, and works one of them out both ways.
-print("\nWhy these numbers?", why(image, kernel, result, "valid"), sep="\n")
+# %% The library does it, too
+# SciPy, the library on top of NumPy, has a function for this, convolve2d: "2d" stands
+# for two dimensions. It wants the image, the kernel and the mode. As in lesson 0, the
+# line that begins with assert stops the lesson if the numbers differ. An image that is
+# not square is a good test, because a program that mixes up rows and columns fails.
+from scipy.signal import convolve2d
 
-# %% Check what is printed
-# Courses and books often print this 5x5 image, under an X of ones, with the answer that
-# belongs to another image. The X is its own turn; it picks five numbers at each place.
-cross = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
-this = np.array([[1, 0, 0, 1, 1], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1],
-                 [1, 1, 1, 1, 0], [0, 1, 1, 0, 1]])
-other = np.array([[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1],
-                  [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]])
-print('\nOften printed, and wrong: "4 3 4 / 2 4 3" as the first rows of the answer.')
-for name, x in {"This": this, "The other": other}.items():
-    text = " ".join("".join(map(str, row)) for row in x)
-    result = convolve2d(x, cross, "valid")
-    show(f"{name} image, {text}", result, exactly(x, cross, "valid"))
-print('Often printed, and wrong: "1+0+1+1+0" beside a 4. The digits decide:')
-for i, j in [(0, 2), (1, 2)]:
-    picked = this[i:i + 3, j:j + 3][cross == 1]
-    print(f"  y[{i}, {j}] =", "+".join(map(str, picked)), "=", picked.sum())
+y = convolve2d(image, kernel, "valid")
+print(f"convolve2d:\n{y}")
+assert np.array_equal(y, mine), "your loops and SciPy differ"
+
+# %% Zeros around the image
+# At the border of the image, a part of the kernel hangs over. As with a signal, put
+# zeros there first, so that each weight has something under it: that is called padding.
+# A kernel of 2x2 hangs over by one row or column at most, so one zero on each side is
+# enough. Then it finds all its places, and you get the same numbers as from the stars.
+padded = np.pad(image, 1)  # one zero on each of the four sides
+print(f"Padded:\n{padded}")
+from_windows = convolve(padded, kernel)
+print(f"Flip and slide on it:\n{from_windows}")
+assert np.array_equal(from_windows, feature_map), "too few zeros?"
+ask("5x7, one zero on each side, kernel 2x3, valid: which size?")
+
+# %% Count the zeros on both sides
+# One zero on each side makes two rows and two columns more: 7 rows and 9 columns. On
+# those there are 7 - 2 + 1 = 6 rows and 9 - 3 + 1 = 7 columns of places.
+#
+# With t zeros along an axis, n + t - k + 1 numbers come out. Take care: t counts the
+# zeros on both sides together. One on each side is t = 2.
+t = 1 + 1
+answer((5 + t - 2 + 1, 7 + t - 3 + 1))
+ones = np.ones((5, 7))  # 5 rows and 7 columns of ones
+y = convolve2d(np.pad(ones, 1), np.ones((2, 3)), "valid")
+print("SciPy's result has the shape", y.shape)
 
 # %% Full, same, valid
-# The modes work on both axes at once, each with its own size. If the image has n rows
-# and the kernel k, 'valid' has n - k + 1; 'full' has n + k - 1, 'same' has n.
+# The modes of lesson 0 work on both axes at once. "full" keeps every place where the
+# kernel touches the image, and "valid" only those with the whole kernel on it. "same"
+# has as many rows and columns as the image, so that there is a number for each pixel.
+# For that, a kernel of 2x2 needs a single row and a single column of zeros: SciPy puts
+# them above and on the left, just as NumPy puts the odd zero of a signal on the left.
+full = convolve2d(image, kernel, "full")
+same = convolve2d(image, kernel, "same")
+valid = convolve2d(image, kernel, "valid")
+print(f"full:\n{full}")
+print(f"same:\n{same}")
+print(f"valid:\n{valid}")
+
+from course.pictures.lesson_figures import draw_places
+
+fig = draw_places(image, kernel)
+save(fig, "places", "The first and the last place in each mode.")
+
+# %% A kernel with a single row
+# A kernel of 1 row and 2 columns works along the rows, and never mixes two of them. For
+# the number of rows k is 1: "full" has 3 + 1 - 1 and "valid" has 3 - 1 + 1, which is 3
+# in each mode. Flipped, -1 1 is 1 -1: the left pixel minus the right one. So 255 - 7 is
+# 248, above 0, because it is brighter on the left. (In lesson 0 the kernel was 1 -1,
+# and above 0 meant brighter on the right.)
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
-for g in ([[-1, 1]], [[-1, 1], [2, 3]]):
-    for mode in ("full", "same", "valid"):
-        show(f"\n{mode} with {g}", convolve2d(scene, g, mode), exactly(scene, g, mode))
-result = correlate2d(scene, g, "valid")
-show(f"\ncorrelation with {g}", result, exactly(scene, g, "valid", flip=False))
-fig, ax = panels("'same' (orange) and 'valid' (blue) are cut out of 'full'", height=3.6)
-matrix(ax, convolve2d(scene, g), signed=True)
-k, l = np.shape(g)
-rows, columns = convolve2d(scene, g, "valid").shape
-window(ax, k - 1, l - 1, rows, columns, colour=BLUE, inset=0.1)
-rows, columns = scene.shape
-window(ax, (k - 1) // 2, (l - 1) // 2, rows, columns)
-save(fig, "three_modes", "Full; an orange frame around same, a blue one around valid.")
+difference = np.array([[-1, 1]])
+full = convolve2d(scene, difference, "full")
+same = convolve2d(scene, difference, "same")
+valid = convolve2d(scene, difference, "valid")
+print(f"Image:\n{scene}")
+print(f"Kernel:\n{difference}")
+print(f"full:\n{full}")
+print(f"same:\n{same}")
+print(f"valid:\n{valid}")
 
-# %% Padding
-# If t rows of zeros are added in all, n - k + t + 1 rows come out. One zero on each
-# side is t = 2: count both sides, which is often printed without saying so.
-padded = convolve2d(np.pad(image, 1), kernel, "valid")
-show("\nOne zero on each side", padded, exactly(image, kernel, padding=1))
-rows = [len(image) - len(kernel) + t + 1 for t in (1, 2)]
-print(f"{len(padded)} rows, as t = 2 says ({rows[1]}); t = 1 says {rows[0]}")
-ask("5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?")
-
-# %%
-# With their zeros there are 7 rows and 9 columns; the kernel lies in 7 - 2 + 1 rows and
-# 9 - 3 + 1 columns of places.
-size = convolve2d(np.ones((5 + 2, 7 + 2)), np.ones((2, 3)), "valid").shape
-answer(size)
+# %% And with two rows
+# With a second row in the kernel, the three modes differ on both axes. The numbers are
+# larger, but each is worked out as before: here is the first one of "valid".
+two_rows = np.array([[-1, 1], [2, 3]])
+first = 255 * 3 + 7 * 2 + 212 * 1 + 240 * (-1)
+full = convolve2d(scene, two_rows, "full")
+same = convolve2d(scene, two_rows, "same")
+valid = convolve2d(scene, two_rows, "valid")
+print(f"Kernel:\n{two_rows}")
+print("255*3 + 7*2 + 212*1 + 240*(-1) =", first)
+print(f"full:\n{full}")
+print(f"same:\n{same}")
+print(f"valid:\n{valid}")
 
 # %% What stands beyond the border?
-# SciPy offers zeros (fill), the mirror image (symm) and the other side (wrap). This
-# kernel, a Laplacian, compares a pixel with its four neighbours: in a flat image, the
-# same grey all over, it has nothing to find. With zeros beyond it finds a frame.
-laplacian = [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
-flat = np.full((3, 3), 100)
-fig, axes = panels("Zeros beyond the border draw a frame; a mirror does not", 3)
-borders = {"fill": "constant", "symm": "symmetric", "wrap": "wrap"}
-for ax, (boundary, border) in zip(axes, borders.items()):
-    longer = np.pad([1, 2, 3], 2, mode=border)
-    print(f"\n{boundary}: 1 2 3 goes on as", " ".join(map(str, longer)))
-    result = convolve2d(flat, laplacian, "same", boundary)
-    show("A flat image gives", result, exactly(flat, laplacian, "same", border=border))
-    matrix(ax, result, boundary, signed=True, high=200)
-save(fig, "borders", "Fill gives a frame of negative numbers, symm and wrap only 0.")
+# Both times "same" began with -255, and that is no edge of the image: it is 0 - 255. A
+# pixel was compared with a zero that is not in the image at all. SciPy calls these
+# zeros fill. It can also go on beyond the border with a mirror image (symm), or with
+# the other side of the image, as with tiles on a wall (wrap). See how 1 2 3 goes on for
+# two places on each side.
+print("fill:", np.pad([1, 2, 3], 2))
+print("symm:", np.pad([1, 2, 3], 2, mode="symmetric"))
+print("wrap:", np.pad([1, 2, 3], 2, mode="wrap"))
 
-# %% Find a pattern
-# Correlation measures likeness. The image is an X of +1 on -1; the kernel is a piece of
-# its falling stroke. Divide by 9: equal everywhere is 1, opposite everywhere -1.
-board = np.full((9, 9), -1)
+from course.pictures.lesson_figures import draw_beyond
+
+fig = draw_beyond(np.array([[1, 2, 3], [4, 5, 6]]), 2)
+save(fig, "beyond", "An image goes on in three different ways.")
+
+# %% Zeros are black
+# Take an image that is flat: every pixel is 100. A kernel in the form of a plus adds a
+# pixel and its four neighbours. Divide by 5, and you have the average of the five. On a
+# photograph it makes everything a little softer.
+flat = np.array([[100, 100, 100], [100, 100, 100], [100, 100, 100]])
+plus = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
+print(f"Image:\n{flat}")
+print(f"Kernel:\n{plus}")
+ask("With zeros beyond the border, what is the average in a corner?")
+
+# %% A dark frame
+# In a corner the plus covers three pixels of the image and two zeros beyond it. Three
+# times 100 is 300, and 300 / 5 = 60.
+#
+# At an edge it is 80, and only in the middle 100. Zero is black, and the average mixes
+# black into the border: the image gets a dark frame. With a mirror it gets none.
+corner = (100 + 100 + 100 + 0 + 0) // 5  # // leaves out the rest
+answer(corner)
+with_zeros = convolve2d(flat, plus, "same", boundary="fill")
+with_mirror = convolve2d(flat, plus, "same", boundary="symm")
+print(f"Average, fill:\n{with_zeros // 5}")
+print(f"Average, symm:\n{with_mirror // 5}")
+
+# %% A false edge
+# Another kernel compares a pixel with its four neighbours: their sum, minus 4 times the
+# pixel. It is called a Laplacian, after the mathematician Laplace. In a flat image
+# there is nothing to find, and it gives 0. But with zeros beyond the border it finds a
+# frame, an edge that is not in the image. Remember this when you see a frame around a
+# result.
+laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+print(f"Kernel:\n{laplacian}")
+middle = 100 + 100 + 100 + 100 - 4 * 100
+corner = 100 + 100 + 0 + 0 - 4 * 100
+print("In the middle: 100 + 100 + 100 + 100 - 4*100 =", middle)
+print("In a corner:       100 + 100 + 0 + 0 - 4*100 =", corner)
+with_zeros = convolve2d(flat, laplacian, "same", boundary="fill")
+with_mirror = convolve2d(flat, laplacian, "same", boundary="symm")
+with_tiles = convolve2d(flat, laplacian, "same", boundary="wrap")
+print(f"fill:\n{with_zeros}")
+print(f"symm:\n{with_mirror}")
+print(f"wrap:\n{with_tiles}")
+
+# %% Without the flip: the correlation
+# Slide the kernel as it is, without a flip, and you get the correlation of lesson 0. On
+# your nine pixels its first number is 0*0 + 1*1 + 3*2 + 4*3. You can also get it from a
+# convolution, if you flip the kernel yourself before: flipped twice, it is as it was.
+# All of deep learning computes correlations, and calls them convolutions.
+from scipy.signal import correlate2d
+
+with_flip = convolve2d(nine_pixels, four_weights, "valid")
+without_flip = correlate2d(nine_pixels, four_weights, "valid")
+print(f"Convolution:\n{with_flip}")
+print("0*0 + 1*1 + 3*2 + 4*3 =", 0 * 0 + 1 * 1 + 3 * 2 + 4 * 3)
+print(f"Correlation:\n{without_flip}")
+flipped_before = four_weights[::-1, ::-1]
+flipped_twice = convolve(nine_pixels, flipped_before)
+assert np.array_equal(without_flip, flipped_twice), "they differ"
+y = correlate2d(scene, two_rows, "valid")
+print(f"Correlation, on the image with the 255:\n{y}")
+
+# %% What is a correlation good for?
+# It tells how alike a window and a kernel are. Write 1 for a bright pixel and -1 for a
+# dark one, in both. Where they agree, the product is 1: 1*1 is 1, and so is (-1)*(-1).
+# Where they differ, it is -1. So the sum is the number of pixels that agree, minus the
+# number of those that differ. Here the kernel is a stroke that falls to the right. In a
+# window with the same stroke all nine pixels agree, and 9 of 9, or 9/9, is a perfect
+# score.
+stroke = np.array([[1, -1, -1], [-1, 1, -1], [-1, -1, 1]])
+row_0 = 1 * 1 + (-1) * (-1) + (-1) * (-1)
+row_1 = (-1) * (-1) + 1 * 1 + (-1) * (-1)
+row_2 = (-1) * (-1) + (-1) * (-1) + 1 * 1
+print(f"The stroke:\n{stroke}")
+print("Row 0:    1*1     + (-1)*(-1) + (-1)*(-1) =", row_0)
+print("Row 1: (-1)*(-1) +    1*1     + (-1)*(-1) =", row_1)
+print("Row 2: (-1)*(-1) + (-1)*(-1) +    1*1     =", row_2)
+print(f"All three rows: {row_0 + row_1 + row_2} of 9")
+ask("One of the nine pixels differs: what is the sum, divided by 9?")
+
+# %% Eight against one
+# Eight pixels agree and one differs. The sum is 8 - 1 = 7, and the score is 7/9.
+#
+# A single wrong pixel costs two ninths: a 1 is lost, and a -1 comes in its place. Here
+# it is the last pixel of row 0 that is bright.
+agree = 8
+differ = 1
+answer(f"{agree - differ}/9")
+row_0 = 1 * 1 + (-1) * (-1) + 1 * (-1)
+print("Row 0:    1*1     + (-1)*(-1) +   1*(-1)  =", row_0)
+print(f"All three rows: {row_0 + row_1 + row_2} of 9")
+
+# %% Find the stroke in an image
+# Slide the stroke over an image, and the perfect scores tell where it is. You want the
+# stroke as it is, so it must not be flipped: that calls for a correlation. (This stroke
+# looks the same when it is flipped in both directions; a hook would not.) The image is
+# an X, 1 on two lines that cross and -1 elsewhere. A place is named after the top left
+# pixel of its window.
+board = np.full((9, 9), -1)  # 9 rows and 9 columns of -1
 for i in range(1, 8):
-    board[i, i] = board[i, 8 - i] = 1
-stroke = 2 * np.eye(3, dtype=int) - 1
-share = Fraction(1, stroke.size)
-score = correlate2d(board, stroke, "valid") * share
-show("\nLikeness", score, exactly(board, stroke * share, "valid", flip=False))
-found = np.argwhere(score == 1)
-places = " ".join(map(str, found.tolist()))
-print("It is 1 at", places, "and at most", score[score < 1].max(), "elsewhere")
-fig, ax = panels(f"Found {len(found)} times, but not where two strokes cross", height=4)
-matrix(ax, board, signed=True, size=9)
-rows, columns = stroke.shape
-for i, j in found:
-    window(ax, i, j, rows, columns, colour="black")
-save(fig, "pattern", "An X of +1 on a board of -1, framed where the stroke fits.")
+    board[i, i] = 1  # the line that falls to the right
+    board[i, 8 - i] = 1  # the line that rises
+score = correlate2d(board, stroke, "valid")
+print(f"Image:\n{board}")
+print(f"The sum at each place:\n{score}")
+matches = []
+for i in range(7):
+    for j in range(7):
+        if score[i, j] == 9:
+            matches.append((i, j))
+other_scores = score[score < 9]  # those that are below 9
+print("It is 9/9 at", matches)
+print(f"and at most {other_scores.max()}/9 elsewhere")
+
+from course.pictures.lesson_figures import draw_matches
+
+fig = draw_matches(board, stroke, score)
+save(fig, "matches", "Four frames on an X, where the sum is 9.")
 
 # %% Why -1 and not 0?
-# With 0 for the background nothing speaks against a match: the middle of the X, where
-# two strokes cross, now scores as well as the best. (By the way: you may see a cross in
-# a circle for convolution. The sign is an asterisk; the circle is np.kron, which is
-# another product, with other numbers and more of them.)
-board = (board + 1) // 2
-stroke = (stroke + 1) // 2
-poor = correlate2d(board, stroke, "valid") * share
-assert_array_equal(poor, exactly(board, stroke * share, "valid", flip=False))
-print(f"\nWith 0: best {poor.max()}, middle {poor[3, 3]}. "
-      f"With -1: best {score.max()}, middle {score[3, 3]}.")
-convolved = np.convolve([3, 4, 5], [2, 1, 0]).size
-krons = np.kron([3, 4, 5], [2, 1, 0]).size
-print(f"3 4 5 with 2 1 0: {convolved} numbers with np.convolve, {krons} with np.kron")
-ask("With -1 and 1, one of nine places wrong: which score?")
+# With 0 for dark pixels, nothing would speak against a match. Look at the middle of the
+# X, where the lines cross. There is the stroke, and there are two bright pixels more
+# that do not belong to it. With -1 they count against it: 7 agree and 2 differ, 5/9.
+# With 0 they do not count at all, because 1*0 is 0. Only the three pixels of the stroke
+# count, so a true match has only 3/9, and the middle has just as much: a false match.
+board_with_0 = np.maximum(board, 0)  # the larger one: -1 becomes 0
+stroke_with_0 = np.maximum(stroke, 0)
+score_with_0 = correlate2d(board_with_0, stroke_with_0, "valid")
+best = score_with_0.max()
+middle = score_with_0[3, 3]
+print(f"The middle with -1:\n{board[3:6, 3:6]}")
+print(f"The best is {score.max()}/9, the middle {score[3, 3]}/9")
+print(f"The middle with 0:\n{board_with_0[3:6, 3:6]}")
+print(f"The best is {best}/9, the middle {middle}/9")
 
-# %%
-# Eight places add 1 each, and the wrong one takes 1 away.
-answer((stroke.size - 2) * share)
+# %% All pixels in one line
+# A convolution can also be written as a table of weights, and networks are built of
+# such tables. Begin with one number of the feature map, the first of "valid". It needs
+# four pixels, each times a weight. The other eight do not count: you may as well say
+# that they count with the weight 0. So every pixel has a weight. Write the three rows
+# of pixels one behind the other, in one line, and the weights as well. Multiply, and
+# add up.
+flipped = kernel[::-1, ::-1]
+weights = np.zeros(image.shape, dtype=kernel.dtype)  # as in the kernel
+weights[0:kernel_rows, 0:kernel_columns] = flipped
+count = image.size  # the number of pixels
+pixels_in_line = image.reshape(count)  # the same numbers in one line
+weights_in_line = weights.reshape(count)
+print(f"A weight for each pixel:\n{weights}")
+print("Pixels: ", pixels_in_line)
+print("Weights:", weights_in_line)
+total = 0
+for k in range(count):
+    total += pixels_in_line[k] * weights_in_line[k]
+print("Sum:", total)
+assert total == convolve(image, kernel)[0, 0], "line and window differ"
 
-# %% A dense layer with nine weights
-# Write the image's 64 numbers into one column. A table of 36 rows times this column (@)
-# gives all 36 results at once. Each row connects a result to 9 pixels, those at its own
-# location, and always by the same 9 weights. In a dense layer, the other type of layer,
-# every place of the table has a weight of its own.
-scene = np.arange(64).reshape(8, 8) ** 2 % 11
-weights = np.arange(1, 10).reshape(3, 3)
-places = scene.shape[0] - 2, scene.shape[1] - 2
-layer = np.zeros(places + scene.shape, dtype=int)
-for i, j in np.ndindex(places):
-    layer[i, j, i:i + 3, j:j + 3] = weights[::-1, ::-1]
-layer = layer.reshape(-1, scene.size)
-result = (layer @ scene.ravel()).reshape(places)
-show("\nMatrix times image", result, exactly(scene, weights, "valid"))
-rows, columns = layer.shape
-different = set(layer[layer != 0])
-print(rows, columns, "make", layer.size, "places,", len(different), "weights")
-fig, ax = panels("The same nine weights in every row, further and further on", height=4)
-picture(ax, np.where(layer, 9 - layer, 12), high=12)
-ax.set(xlabel="a column for each pixel; white: weight 0", ylabel="a row for each result")
-save(fig, "matrix", "Slanted lines of grey dots on white: nine weights that repeat.")
+# %% A row of weights for each number
+# The next number of the feature map has the same weights, one pixel further on. Make a
+# line of weights for each place of the kernel, and write these lines below each other:
+# that is the table. Each of its rows, times the pixels and added up, gives one number.
 
-# %% A trap: even kernels
-# An even kernel has no middle. In 'same', SciPy's correlate puts the odd row and column
-# of zeros before the image, and correlate2d after it.
-exact = exactly(image, kernel, "same", flip=False)
-show("\ncorrelate, 'same', kernel 2x2", correlate(image, kernel, "same"), exact)
-after = [((k - 1) // 2, k // 2) for k in kernel.shape]
-exact = exactly(image, kernel, padding=after, flip=False)
-show("correlate2d, 'same', kernel 2x2", correlate2d(image, kernel, "same"), exact)
-ask("Boxes of 2x2, 3x3 and 5x5: for which sizes do the two disagree?")
 
-# %%
-# Only an even box has an odd zero to put on one side or the other.
-boxes = {k: np.ones((k, k), int) for k in (2, 3, 5)}
-trapped = [f"{k}x{k}" for k, box in boxes.items() if not np.array_equal(
-    correlate(image, box, "same"), correlate2d(image, box, "same"))]
-answer(" and ".join(trapped))
+def weight_table(image, kernel):
+    """Return a row of weights for each place of the kernel."""
+    flipped = kernel[::-1, ::-1]
+    rows, columns = image.shape
+    kernel_rows, kernel_columns = kernel.shape
+    table = []
+    for i in range(rows - kernel_rows + 1):
+        for j in range(columns - kernel_columns + 1):
+            weights = np.zeros(image.shape, dtype=kernel.dtype)
+            for a in range(kernel_rows):
+                for b in range(kernel_columns):
+                    weights[i + a, j + b] = flipped[a, b]
+            table.append(weights.reshape(image.size))
+    return np.array(table)
+
+
+def apply_table(table, image):
+    """Return a number for each row: weights times pixels, added."""
+    pixels = image.reshape(image.size)
+    result = []
+    for weights in table:
+        products = weights * pixels  # each weight times its pixel
+        result.append(products.sum())
+    return np.array(result)
+
+
+small_table = weight_table(image, kernel)
+from_table = apply_table(small_table, image)
+print(f"The table:\n{small_table}")
+print("Times the pixels:", from_table)
+y = convolve2d(image, kernel, "valid")
+y_in_line = y.reshape(y.size)
+assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
+
+# %% A dense layer
+# Networks, which you meet in lesson 4, are built of layers, and the plainest is a dense
+# layer. It is such a table, but without the pattern: each row has a weight of its own
+# for each pixel, and no two need be alike. A network begins with weights that are good
+# for nothing, and has to learn every one of them from examples. On 8x8 pixels a kernel
+# of 3x3 has 6x6 places, so there are 36 numbers to be made out of 64 pixels.
+large_image = np.arange(64).reshape(8, 8) % 11  # 0 to 10, repeated
+large_kernel = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+print(f"An image of 8x8:\n{large_image}")
+print(f"Kernel:\n{large_kernel}")
+ask("64 pixels, 36 numbers: how many weights has a dense layer?")
+
+# %% Few weights, used everywhere
+# Each of the 36 numbers has a row of 64 weights, one for each pixel: 36*64 = 2304.
+#
+# The table of the convolution is as large. But each number is joined only to the nine
+# pixels at its own place, by the nine weights of the kernel, and all else is 0. So a
+# network that convolves has 9 weights to learn instead of 2304. And it learns a pattern
+# only once: the weights are the same at each place, so what it has learned in one
+# corner it finds in every other. Such weights are called shared.
+large_table = weight_table(large_image, large_kernel)
+rows, columns = large_table.shape
+answer(rows * columns)
+print("Rows and columns of the table:", large_table.shape)
+print("Its different numbers:", np.unique(large_table))
+from_table = apply_table(large_table, large_image)
+y = convolve2d(large_image, large_kernel, "valid")
+y_in_line = y.reshape(y.size)
+assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
+print("The first six numbers, by the table: ", from_table[0:6])
+print("The first six numbers, by convolve2d:", y_in_line[0:6])
+
+from course.pictures.lesson_figures import draw_tables
+
+fig = draw_tables(small_table, large_table)
+save(fig, "tables", "In each row the same weights, further on.")
+
+# %% A trap: kernels of even size
+# A kernel of 2x2 has no middle, so "same" has to put its zeros on one side. SciPy has
+# two functions that correlate images, and they choose different sides: correlate, which
+# also takes signals, puts the zeros above and on the left, correlate2d below and on the
+# right. Look for the 19 in both results. With kernels of odd size the two agree.
+from scipy.signal import correlate
+
+zeros_before = correlate(nine_pixels, four_weights, "same")
+zeros_after = correlate2d(nine_pixels, four_weights, "same")
+print(f"correlate:\n{zeros_before}")
+print(f"correlate2d:\n{zeros_after}")
+for k in [2, 3, 4, 5]:
+    box = np.ones((k, k), dtype=int)
+    first = correlate(large_image, box, "same")
+    second = correlate2d(large_image, box, "same")
+    if np.array_equal(first, second):
+        print(f"{k}x{k}: they agree")
+    else:
+        print(f"{k}x{k}: they differ")
 
 # %% Keep, try, go on
-# Three things to keep: turn the kernel in both directions, or know that you did not;
-# every axis has its own size; zeros beyond the border are an edge.
-# Two things to try: make board[2, 2] = -1 after the loop that draws the X: which
-# matches are lost? Give the matrix a scene of 8x9 numbers: what is its shape?
+# Three things to keep: each pixel sends out a scaled copy of the kernel; seen from the
+# result, that is flip in both directions, slide, multiply, add, and each axis has its
+# own size; a convolution is a dense layer with a few weights that are shared.
+# Two things to try: put board[2, 2] = -1 below the loop that draws the X: which matches
+# are lost? Take [[0, 0], [0, 1]] for the kernel of the loops: where does the image go?
+# (You should find: the two with this pixel in their window fall to 7/9; the image moves
+# down by one row and to the right by one column.)
 # Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
 end()
