@@ -9,10 +9,12 @@ from matplotlib.patches import Rectangle
 
 from course.pictures.figures import (
     BLUE,
+    GREEN,
     GREY,
     PALE_BLUE,
     PALE_RED,
     RED,
+    bars,
     curves,
     matrix,
     panels,
@@ -21,6 +23,7 @@ from course.pictures.figures import (
 )
 
 PALE_GREY = "#EEEEEE"
+PURPLE = "#CC79A7"  # of the same palette as the colours of figures.py
 
 
 # ---- lesson 0
@@ -226,8 +229,8 @@ def draw_same_strides(signal, size):
     """
     signal = [int(number) for number in signal]
     results = {stride: _windows_of_same(signal, size, stride) for stride in (1, 2)}
-    every_second = [sum(window) for _, window in results[1]][::2]
-    stepped = [sum(window) for _, window in results[2]]
+    every_second = [sum(numbers) for _, numbers in results[1]][::2]
+    stepped = [sum(numbers) for _, numbers in results[2]]
     if stepped == every_second:
         title = f"Stride 2 gives {_listed(stepped)}: every second window of stride 1"
     else:
@@ -244,12 +247,12 @@ def draw_same_strides(signal, size):
         after = max(starts) + size - len(signal)
         _name_row(ax, row, f"stride {stride}", -1.7)
         _cells(ax, row, -before, [0] * before + signal + [0] * after, PALE_BLUE)
-        for number, (start, window) in enumerate(windows):
+        for count, (start, numbers) in enumerate(windows):
             row += 1
-            is_left_out = stride == 1 and number % 2
-            _cells(ax, row, start, window, PALE_GREY if is_left_out else PALE_RED)
+            is_left_out = stride == 1 and count % 2
+            _cells(ax, row, start, numbers, PALE_GREY if is_left_out else PALE_RED)
             colour = GREY if is_left_out else "black"
-            ax.text(len(signal) + 0.8, row, f"sum {sum(window)}", va="center", fontsize=12, color=colour)
+            ax.text(len(signal) + 0.8, row, f"sum {sum(numbers)}", va="center", fontsize=12, color=colour)
         row += 1.6
     ax.set(xlim=(-4.2, len(signal) + 3), ylim=(row - 1, -0.6), aspect="equal")
     ax.axis("off")
@@ -319,6 +322,36 @@ def draw_channels(planes, kernels, maps):
     bottom = (len(planes) - 1) * step + height
     ax.set(xlim=(-3.2, at_sum + m_width + 0.4), ylim=(bottom, -1.6), aspect="equal")
     ax.axis("off")
+    return fig
+
+
+# ---- docs/further/speed.py
+
+
+def draw_times_by_size(sizes, spent):
+    """Draw {way: milliseconds, one for each size} as lines; an image of size n has n x n pixels. Both scales are logs."""
+    fastest = [min(spent, key=lambda way: spent[way][place]) for place in (0, -1)]
+    title = f"Fastest with {sizes[0]}x{sizes[0]}: {fastest[0]}; with {sizes[-1]}x{sizes[-1]}: {fastest[1]}"
+    fig, ax = panels(title, height=4.0)
+    colours = (BLUE, RED, GREEN, GREY, "black", PURPLE)
+    for (way, times), colour in zip(spent.items(), colours):
+        ax.plot(sizes, times, "o-", color=colour, label=way)
+    ax.set(xscale="log", yscale="log", xlabel="rows and columns of the image", ylabel="milliseconds")
+    ax.set_xticks(sizes, sizes)
+    ax.yaxis.set_major_formatter("{x:g}")
+    ax.minorticks_off()
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
+    return fig
+
+
+def draw_times(one, many):
+    """Draw {way: milliseconds} with one channel and with many, side by side."""
+    fastest = min(one, key=one.get)
+    fastest_of_many = min(many, key=many.get)
+    title = f"Fastest with one channel: {fastest}; with 32 channels: {fastest_of_many}"
+    fig, axes = panels(title, 2, height=3.0)
+    bars(axes[0], one, "256x256, 1 channel: ms, on a log scale")
+    bars(axes[1], many, "64x64, 32 channels: ms, on a log scale")
     return fig
 
 
