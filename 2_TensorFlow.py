@@ -18,20 +18,20 @@ begin(__doc__)
 # %% A sum that you know
 # Here are an image and a kernel from lesson 1. Lay the kernel on the top left corner of
 # the image as it is, without a flip. Multiply what lies on each other, and add up the
-# four products. (The word "int32" in the code means whole numbers of 32 bits. NumPy's
-# own have 64, and TensorFlow's convolution does not take those.)
-import numpy as np  # tables of numbers
+# four products. ("int32" in the code means whole numbers of 32 bits. NumPy's own have
+# 64 bits, and TensorFlow's convolution does not take those.)
+import numpy as np  # arrays of numbers
 
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype="int32")
 kernel = np.array([[0, 1], [2, 3]], dtype="int32")
-print("Image:", image, sep="\n")  # "\n" starts a new line
-print("Kernel:", kernel, sep="\n")
+print(f"Image:\n{image}")  # \n begins a new line
+print(f"Kernel:\n{kernel}")
 ask("The kernel on the top left corner, not flipped: which sum?")
 
 # %% The first number
 # The kernel lies on 0 1 and, below that, on 3 4. Each of these meets the weight that
-# lies on it. With a flip they would meet the weights in the opposite order, 3 2 and 1
-# 0.
+# lies on it. Flipped, the kernel would have the rows 3 2 and 1 0, and the sum would be
+# another one.
 first = 0 * 0 + 1 * 1 + 3 * 2 + 4 * 3
 answer(first)
 print("Not flipped: 0*0 + 1*1 + 3*2 + 4*3 =", first)
@@ -43,21 +43,21 @@ print("Flipped:     0*3 + 1*2 + 3*1 + 4*0 =", with_flip)
 # one. So TensorFlow takes a whole pile of images at once: a batch. And one image may
 # have several planes, its channels: a photograph has a red, a green and a blue one. To
 # point at one number you have to say which image, which row, which column, which
-# channel. These are the four axes: [batch, height, width, channels]. Your image is a
-# batch of 1, with 3 rows, 3 columns and 1 channel. reshape() brings its nine numbers
-# into that shape.
+# channel. These are the four axes, always in this order: [batch, height, width,
+# channels]. Your image is a batch of 1, with 3 rows, 3 columns and 1 channel. reshape()
+# brings its nine numbers into that shape.
 x = image.reshape(1, 3, 3, 1)
 print("Shape before:", image.shape)
 print("Shape after: ", x.shape)
 print("Image 0, row 1, column 2, channel 0:", x[0, 1, 2, 0])
 
 # %% The kernel has four axes, too
-# TensorFlow calls the weights a filter: [height, width, channels in, channels out]. The
-# image has 1 channel, so 1 goes in; you want 1 result, so 1 comes out. You will meet
-# more of both later in this lesson. tf.nn.conv2d does the sliding. With strides=1 the
-# kernel moves one step at a time, and "VALID" is the "valid" that you know. Of the
-# result you take image 0, all rows (that is the colon), all columns, channel 0;
-# .numpy() makes it a table of NumPy's again.
+# TensorFlow calls the weights a filter: [height, width, channels in, channels out].
+# Your image has 1 channel, so 1 goes in; you want 1 result, so 1 comes out. You will
+# meet more of both later in this lesson. tf.nn.conv2d does the sliding. With strides=1
+# the kernel moves one step at a time, and "VALID" is the "valid" that you know. The
+# result has four axes as well. Of these you take image 0, all rows (that is the colon),
+# all columns, channel 0; .numpy() makes it an array of NumPy's again.
 with quiet():  # without the messages at its start
     import tensorflow as tf
 
@@ -72,15 +72,15 @@ print(result[0, :, :, 0].numpy())
 # The first number is 19, not 5: TensorFlow lays the kernel on as it is. These are the
 # numbers of the correlation in lesson 1. All libraries for deep learning do the same,
 # and all of them call it a convolution. If you want a true one, flip the kernel
-# yourself.
+# yourself before you hand it over.
 import scipy.signal  # convolutions that flip
 
 flipped = h[::-1, ::-1]  # flips the first two axes, height and width
 result = tf.nn.conv2d(x, flipped, strides=1, padding="VALID")
 by_tensorflow = result[0, :, :, 0].numpy()
 by_scipy = scipy.signal.convolve2d(image, kernel, "valid")
-print("Flipped, then TensorFlow:", by_tensorflow, sep="\n")
-print("SciPy's convolve2d:", by_scipy, sep="\n")
+print(f"Flipped, then TensorFlow:\n{by_tensorflow}")
+print(f"SciPy's convolve2d:\n{by_scipy}")
 assert np.array_equal(by_tensorflow, by_scipy), "the two differ"
 
 # %% Height before width
@@ -88,12 +88,12 @@ assert np.array_equal(by_tensorflow, by_scipy), "the two differ"
 # column 0. So height, the number of rows, stands before width. People say it the other
 # way about when they speak of screens and photographs: 1920 x 1080 is width first. With
 # a square image you would never notice that you have mixed the two up. So here is one
-# of 4 rows and 6 columns. (arange(24) counts from 0 to 23; % 8 keeps the numbers
-# small.)
+# of 4 rows and 6 columns. (arange(24) counts from 0 to 23; % 8 keeps the numbers below
+# 8.)
 wide = np.arange(24, dtype="int32").reshape(4, 6) % 8
 tall = np.array([[1, 0], [0, 2], [1, 3]], dtype="int32")
-print("Image:", wide, sep="\n")
-print("Kernel:", tall, sep="\n")
+print(f"Image:\n{wide}")
+print(f"Kernel:\n{tall}")
 ask("Image 4x6, kernel 3x2, VALID: how many rows and columns?")
 
 # %% Each axis by itself
@@ -112,10 +112,11 @@ print(result[0, :, :, 0].numpy())
 
 # %% Why nobody minds the missing flip
 # In a network nobody writes the weights down. It learns them from examples: from
-# images, and the answers that it should give. How can a program find a weight? Begin
-# with a single one. Multiplied by 2 it should give 6, and multiplied by 1 it should
-# give 3. You see what it has to be. The program does not: it begins with any weight,
-# say 1, and looks how wrong that is.
+# images, and the answers that it should give. So it is all the same to it whether a
+# kernel is called flipped or not. But how can a program find a weight? Begin with the
+# smallest kernel, a single weight. On a pixel of 2 it should give 6, and on a pixel of
+# 1 it should give 3. You see what it has to be. The program does not: it begins with
+# any weight, say 1, and looks how wrong that is.
 print("2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
 print("1*1 =", 1 * 1, "but should be 3: off by", 1 * 1 - 3)
 print("The error: (4*4 + 2*2) / 2 =", (4 * 4 + 2 * 2) / 2)
@@ -141,18 +142,20 @@ print("Error with 1.01:", round(error_of(1.01), 3))
 print("Slope, rounded: ", round(slope, 1))
 
 # %% One step
-# Go a tenth of the slope, against its sign: where the error falls, the weight goes up.
-# A steep slope means that there is far to go, so the step is long. The tenth is called
-# the learning rate. Why so little? With too long a step you land on the other side, and
-# may end up further away than before.
+# Go a tenth of the slope, against its sign: where the error falls, the weight goes up;
+# where it rises, the weight goes down. A steep slope means that there is far to go, so
+# the step is long. The tenth is called the learning rate. Why so little? With too long
+# a step you land on the other side, and may end up further away than before.
 print("New weight: 1 - 0.1*(-10) =", 1 - 0.1 * (-10))
 print("Its error:", error_of(2))
 ask("At the weight 2 the slope is about -5. What is the next weight?")
 
 # %% Step by step the error falls
 # A tenth of -5 is -0.5, and against its sign the weight goes up to 2.5. Then push
-# again, step again, and so on: each step goes half of the way that is left to 3. That
-# is what learning is: small steps, each in the direction in which the error falls.
+# again, step again, and so on: each step goes about half of the way that is left to 3.
+# That is what learning is: small steps, each in the direction in which the error falls.
+# (The program's first slope is not quite -10, because a push of 0.01 is not quite small
+# enough for that. So it finds 2.51 where you found 2.5.)
 answer(2 - 0.1 * (-5))
 weight = 1
 weights = [weight]
@@ -181,10 +184,10 @@ images = random.integers(-1, 2, size=(16, 5, 6, 1))  # -1, 0 or 1
 images = images.astype("float32")  # learned weights are not whole
 h = edge.astype("float32").reshape(3, 3, 1, 1)
 wanted = tf.nn.conv2d(images, h, strides=1, padding="VALID")
-print("The kernel:", edge, sep="\n")
-print("The first image:", images[0, :, :, 0].astype(int), sep="\n")
+print(f"The kernel:\n{edge}")
+print(f"The first image:\n{images[0, :, :, 0].astype(int)}")
 first_answer = wanted[0, :, :, 0].numpy()
-print("The answer to it:", first_answer.astype(int), sep="\n")
+print(f"The answer to it:\n{first_answer.astype(int)}")
 print("All images ", images.shape)
 print("All answers", wanted.shape)
 
@@ -193,7 +196,7 @@ print("All answers", wanted.shape)
 # average over all places of all 16 images. Begin with nine zeros, push one weight up by
 # 0.01, put it back, push the next one: that makes nine slopes. On the left, where the
 # edge kernel has 1 2 1, they are below 0: these weights have to go up. On the right
-# they are above 0: these have to go down.
+# they are above 0: these have to go down. In the middle they are near 0.
 
 
 def error_of_kernel(h):
@@ -211,18 +214,19 @@ for i in range(3):
         pushed[i, j, 0, 0] = 0.01
         slopes[i, j] = (error_of_kernel(pushed) - error) / 0.01
 print(f"Error with nine zeros: {error:.2f}")
-print("The nine slopes:", slopes.round(1), sep="\n")
+print(f"The nine slopes:\n{slopes.round(1)}")
 
 # %% TensorFlow finds all slopes at once
 # A network has millions of weights, and nobody can push them one by one. TensorFlow
-# keeps a record of the calculation, the tape, and goes back through it from the error
-# to the weights. That gives all slopes in one go, and more exactly than pushes do.
-# Together they are called the gradient. (A tf.Variable is a table that may be changed.)
+# keeps a record of the calculation below the word "with", the tape. It goes back
+# through it from the error to the weights. That gives all slopes in one go, and more
+# exactly than pushes do. Together they are called the gradient. (A tf.Variable is an
+# array that may be changed.)
 learned = tf.Variable(zeros)
 with tf.GradientTape() as tape:
     error = error_of_kernel(learned)
 gradient = tape.gradient(error, learned)[:, :, 0, 0].numpy()
-print("The gradient:", gradient.round(1), sep="\n")
+print(f"The gradient:\n{gradient.round(1)}")
 close = np.allclose(gradient, slopes, atol=0.02)
 assert close, "the tape and the nine pushes differ"
 
@@ -242,7 +246,7 @@ for step in range(201):
 for step in [0, 1, 2, 5, 10, 20, 50, 200]:
     print(f"After {step:3} steps the error is {errors[step]:.4f}")
 last = kernels[200].round().astype(int)
-print("The learned kernel, rounded:", last, sep="\n")
+print(f"The learned kernel, rounded:\n{last}")
 
 from course.pictures.lesson_figures import draw_learning
 
@@ -256,10 +260,11 @@ ask("Answers made with a flip: will the learned kernel be flipped?")
 # easily. So a network misses nothing. The flip matters only where you carry a kernel
 # from one library to another: then flip it on the way.
 answer("yes")
-answers = []
+flipped_answers = []
 for one in images[:, :, :, 0]:
-    answers.append(scipy.signal.convolve2d(one, edge, "valid"))
-wanted = np.array(answers, dtype="float32").reshape(wanted.shape)
+    with_flip = scipy.signal.convolve2d(one, edge, "valid")
+    flipped_answers.append(with_flip)
+wanted = np.float32(flipped_answers).reshape(wanted.shape)
 learned = tf.Variable(zeros)
 for step in range(200):
     with tf.GradientTape() as tape:
@@ -267,47 +272,51 @@ for step in range(200):
     gradient = tape.gradient(error, learned)
     learned.assign_sub(0.1 * gradient)
 last = learned[:, :, 0, 0].numpy().round().astype(int)
-print("Learned from convolve2d's answers, rounded:", last, sep="\n")
+print(f"Learned from convolve2d's answers, rounded:\n{last}")
 
 # %% Stride: take larger steps
 # Windows that lie next to each other overlap almost wholly, so their results are much
 # alike. You may take every second one only: with a stride of 2 the window moves by two
 # columns, and at the end of the row by two rows. About a quarter of the numbers is
-# left, and a quarter of the work: in this way networks make large images small. In
-# Python, range() can take such steps. This is a loop as in lesson 1, with a stride and
-# no flip.
+# left, and a quarter of the work: in this way networks make large images small. These
+# are the loops of lesson 1 with two changes: no flip, and range() takes steps of the
+# stride.
 
 
 def slide(image, kernel, stride):
     """Return the sums where the kernel lies inside the image."""
-    height, width = kernel.shape
+    rows, columns = image.shape
+    kernel_rows, kernel_columns = kernel.shape
     result = []
-    for i in range(0, image.shape[0] - height + 1, stride):
+    for i in range(0, rows - kernel_rows + 1, stride):
         row = []
-        for j in range(0, image.shape[1] - width + 1, stride):
-            window = image[i : i + height, j : j + width]
-            row.append((window * kernel).sum())
+        for j in range(0, columns - kernel_columns + 1, stride):
+            total = 0
+            for a in range(kernel_rows):
+                for b in range(kernel_columns):
+                    total += image[i + a, j + b] * kernel[a, b]
+            row.append(total)
         result.append(row)
     return np.array(result)
 
 
-print("Image:", wide, sep="\n")
-print("Kernel:", kernel, sep="\n")
-print("Stride 1:", slide(wide, kernel, 1), sep="\n")
+print(f"Image:\n{wide}")
+print(f"Kernel:\n{kernel}")
+print(f"Stride 1:\n{slide(wide, kernel, 1)}")
 x = wide.reshape(1, 4, 6, 1)
 h = kernel.reshape(2, 2, 1, 1)
 result = tf.nn.conv2d(x, h, strides=2, padding="VALID")
 stride_2 = result[0, :, :, 0].numpy()
-print("Stride 2:", stride_2, sep="\n")
+print(f"Stride 2:\n{stride_2}")
 same = np.array_equal(stride_2, slide(wide, kernel, 2))
 assert same, "the loop and TensorFlow differ"
 
 # %% How many numbers come out?
 # Count the places where a window can begin. From its first place to its last one the
-# window moves n - k columns. In steps of s that makes (n - k) // s steps; // leaves out
+# window moves n - k places. In steps of s that makes (n - k) // s steps; // leaves out
 # the rest, because a step that would lead beyond the end is not made. And the place
-# where it began counts, too: (n - k) // s + 1. With a stride of 1 that is n - k + 1
-# again.
+# where it began counts, too: (n - k) // s + 1. With a stride of 1 that is the n - k + 1
+# that you know.
 for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
     places = list(range(0, n - k + 1, s))
     count = (n - k) // s + 1
@@ -315,23 +324,24 @@ for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
     assert count == len(places), "the formula does not count the places"
 
 # %% Zeros around the image
-# Zeros make the image larger before the window slides. If you add t zeros to an axis,
-# before and after it together, then n + t stands for n: (n + t - k) // s + 1 numbers
-# come out. (With k - 1 zeros on each side it is "full": n + 2*(k - 1) - k + 1 is n + k
-# - 1.) TensorFlow wants to know how many zeros go before and after, for each of the
-# four axes: none for the batch and the channels, here one each for height and width.
+# Zeros make the image larger before the window slides. If you add t zeros along an
+# axis, on both sides together, then n + t stands for n: (n + t - k) // s + 1 numbers
+# come out. With k - 1 zeros on each side and a stride of 1 that is n + k - 1, and the
+# mode is "full". TensorFlow wants to know how many zeros go before and after, for each
+# of the four axes: none for the batch and the channels, here one each for height and
+# width.
 zeros_around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 x = image.reshape(1, 3, 3, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding=zeros_around)
-print("The image with zeros around:", np.pad(image, 1), sep="\n")
-print("The kernel:", kernel, sep="\n")
-print("Stride 1:", result[0, :, :, 0].numpy(), sep="\n")
+print(f"The image with zeros around:\n{np.pad(image, 1)}")
+print(f"The kernel:\n{kernel}")
+print(f"Stride 1:\n{result[0, :, :, 0].numpy()}")
 ask("And with stride 3 down, 2 across: how many rows and columns?")
 
 # %% One formula for each axis
 # One zero before and one after make t = 2, on both axes. But the strides differ, so
-# each axis has its own s. The numbers that are left are those of rows 0 and 3, columns
-# 0 and 2.
+# each axis has its own s. Of the numbers above, those in rows 0 and 3 and in columns 0
+# and 2 are left.
 rows = (3 + 2 - 2) // 3 + 1
 columns = (3 + 2 - 2) // 2 + 1
 answer((rows, columns))
@@ -351,7 +361,7 @@ x = ones.reshape(1, 4, 6, 1)
 h = box.reshape(3, 3, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
 counts = result[0, :, :, 0].numpy()
-print("Pixels under the kernel:", counts, sep="\n")
+print(f"Pixels under the kernel:\n{counts}")
 
 from course.pictures.lesson_figures import draw_counts
 
@@ -359,11 +369,11 @@ fig = draw_counts(counts)
 save(fig, "same_counts", "A table: 4 in corners, 6 at edges, 9 inside.")
 
 # %% How many zeros does SAME add?
-# SAME wants n / s numbers, rounded up: one for each stride that begins in the signal.
-# So only with a stride of 1 does it keep the size. The window begins s places further
-# on for each number after the first one, and at the last it still covers k places. That
-# takes (count - 1) * s + k places. There are n; for the others SAME adds zeros. Half of
-# them go before the signal and half after it, and an odd one goes after.
+# SAME wants n / s numbers, rounded up: so only with a stride of 1 does it keep the
+# size. Take n = 10, k = 3 and a stride of 3. That makes 4 numbers. The last window
+# begins 3 steps of 3 after the first, and then covers 3 places: together 3*3 + 3 = 12.
+# There are 10, so SAME adds 2 zeros. Half of the zeros go before the signal and half
+# after it; an odd one goes after.
 import math  # ceil rounds up
 
 
@@ -433,13 +443,12 @@ save(fig, "same_stride", "Six windows of stride 1, three of stride 2.")
 # Sometimes a kernel should see more of the image, but have no more weights. Pull it
 # apart: with a dilation of 2 each weight lies two pixels from the next. From the first
 # of k weights to the last there are k - 1 such steps of d pixels, and the first pixel
-# counts, too: it reaches over (k - 1)*d + 1 pixels. Three weights with d = 2 reach over
-# 5.
+# counts, too. So a kernel sees (k - 1)*d + 1 pixels: three weights with d = 2 see 5.
 field = np.arange(25, dtype="int32").reshape(5, 5)
 x = field.reshape(1, 5, 5, 1)
 h = box.reshape(3, 3, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID", dilations=2)
-print("Image:", field, sep="\n")
+print(f"Image:\n{field}")
 print("0+2+4 + 10+12+14 + 20+22+24 =", field[::2, ::2].sum())
 print("Nine ones with dilation 2:", result[0, :, :, 0].numpy())
 
@@ -454,17 +463,17 @@ save(fig, "dilation", "An image with nine framed pixels, two apart.")
 # feature map. Why add? The filter asks one question of each place, and both planes help
 # to answer it. Here the second plane is the first one plus 1, and so is its kernel.
 planes = [image, image + 1]
-pair = [kernel, kernel + 1]
-map_0 = slide(planes[0], pair[0], 1)
-map_1 = slide(planes[1], pair[1], 1)
+one_filter = [kernel, kernel + 1]
+map_0 = slide(planes[0], one_filter[0], 1)
+map_1 = slide(planes[1], one_filter[1], 1)
 print("Plane 0 gives 0*0 + 1*1 + 3*2 + 4*3 =", map_0[0, 0])
 print("Plane 1 gives 1*1 + 2*2 + 4*3 + 5*4 =", map_1[0, 0])
 print("Added: 19 + 37 =", map_0[0, 0] + map_1[0, 0])
-print("The whole feature map:", map_0 + map_1, sep="\n")
+print(f"The whole feature map:\n{map_0 + map_1}")
 
 from course.pictures.lesson_figures import draw_channels
 
-fig = draw_channels(planes, pair, [map_0, map_1])
+fig = draw_channels(planes, one_filter, [map_0, map_1])
 save(fig, "channels", "Two planes, two kernels, and their added maps.")
 
 # %% Channels in TensorFlow
@@ -494,8 +503,8 @@ h[:, :, 0, 1] = kernel + 1
 h[:, :, 1, 1] = kernel + 2
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
 print(x.shape, "with", h.shape, "gives", result.shape)
-print("Filter 0:", result[0, :, :, 0].numpy(), sep="\n")
-print("Filter 1:", result[0, :, :, 1].numpy(), sep="\n")
+print(f"Filter 0:\n{result[0, :, :, 0].numpy()}")
+print(f"Filter 1:\n{result[0, :, :, 1].numpy()}")
 ask(
     "An image of 4 rows, 5 columns, 3 channels; 2 filters of 2 rows, "
     "3 columns; VALID: how many rows, columns and channels come out?"
@@ -520,15 +529,15 @@ print("Weights in all: 2*3*3*2 =", h.size)
 # You can also wrap a function into tf.function. At the first call Python goes through
 # it, and TensorFlow notes down the steps. Later calls follow the notes without Python;
 # such notes are called a graph. The numbers are the same. A graph saves time where many
-# small steps follow each other. For a single convolution it saves none;
+# small steps follow each other. For a single convolution it hardly saves any;
 # docs/further/speed.py measures it on your machine.
 graph = tf.function(error_of_kernel, autograph=False)  # no loop in it
 print(f"The error with nine zeros, eager: {error_of_kernel(zeros):.2f}")
 print(f"The error with nine zeros, graph: {graph(zeros):.2f}")
 
 # %% Keep, try, go on
-# Three things to keep: height comes before width, and TensorFlow does not flip; weights
-# are learned by small steps, each in the direction in which the error falls; a filter
+# Three things to keep: height comes before width, and TensorFlow does not flip. Weights
+# are learned by small steps, each in the direction in which the error falls. A filter
 # has a kernel for each channel, adds over them, and gives one feature map.
 # Two things to try: in "Step by step the error falls" put 0.5 * slope for 0.1 * slope:
 # what becomes of the error? In "Examples for nine weights" put size=(1, 4, 4, 1): four

@@ -158,9 +158,9 @@ def draw_edges(edges, place):
 
 
 def draw_descent(error_of, weights):
-    """Draw an error against a weight, and on the curve the weights of each step, with arrows from one to the next.
+    """Draw an error against a weight, and on the curve the weights of all steps, with arrows between them.
 
-    error_of(weight): the error, for one weight. weights: the weight before the first step, and after each step.
+    error_of(weight): the error of a weight. weights: that before the first step, and that after each step.
     """
     fig, ax = panels("Where the curve is steep the step is long, at the bottom it is short", height=3.6)
     across = np.linspace(min(weights) - 0.4, 2 * max(weights) - min(weights) + 0.4, 200)
@@ -184,8 +184,8 @@ def draw_descent(error_of, weights):
 def draw_learning(errors, kernels, wanted):
     """Draw how an error falls step by step, and below it the kernel at four steps beside the wanted one.
 
-    errors, kernels: one after each number of steps, from 0 on; a kernel is a table (rows, columns). The errors are
-    drawn for the first 50 steps: later ones cannot be told from 0.
+    errors, kernels: one after each number of steps, from 0 on; a kernel is a table (rows, columns). The
+    errors are drawn for the first 50 steps: later ones cannot be told from 0.
     """
     steps = [0, 1, 5, len(kernels) - 1]
     columns = len(steps) + 1
@@ -222,10 +222,12 @@ def draw_counts(counts):
 
 
 def draw_same_strides(signal, size):
-    """Draw the windows that SAME takes with stride 1, and below them, under the same signal, those of stride 2.
+    """Draw the windows that SAME takes with stride 1, and below them those of stride 2.
 
-    signal: whole numbers; size: of a kernel of ones. The windows of stride 1 that stride 2 would have if it took every
-    second one are coloured. Example: under 1 2 3 4 5 6 with 3 ones, stride 1 begins with 0 1 2, stride 2 with 1 2 3.
+    signal: whole numbers; size: of a kernel of ones. Every second window of stride 1 is coloured: stride 2 would
+    have these, if it only left the others out. A number of the signal has the same column in both parts.
+
+    Example: of 1 2 3 4 5 6 with 3 ones the first window of stride 1 is 0 1 2, and that of stride 2 is 1 2 3.
     """
     signal = [int(number) for number in signal]
     results = {stride: _windows_of_same(signal, size, stride) for stride in (1, 2)}
@@ -273,7 +275,7 @@ def _windows_of_same(signal, size, stride):
 
 
 def draw_dilation(field, k, d):
-    """Draw an image, and a frame around each pixel that a kernel of k x k with dilation d sees at the top left."""
+    """Draw an image, with frames around the pixels that a kernel of k x k with dilation d sees at the top left."""
     reach = (k - 1) * d + 1
     seen = range(0, reach, d)
     fig, ax = panels(f"{k * k} weights, {d} pixels apart, reach over {reach}x{reach} pixels")
@@ -285,7 +287,7 @@ def draw_dilation(field, k, d):
 
 
 def draw_channels(planes, kernels, maps):
-    """Draw each plane of an image, its kernel and what they give, in a row each, and on the right the sum of these.
+    """Draw each plane of an image, its kernel and what they give, side by side, and on the right their sum.
 
     planes, kernels, maps: lists of tables (rows, columns), one for each channel.
     """
@@ -329,7 +331,7 @@ def draw_channels(planes, kernels, maps):
 
 
 def draw_times_by_size(sizes, spent):
-    """Draw {way: milliseconds, one for each size} as lines; an image of size n has n x n pixels. Both scales are logs."""
+    """Draw {way: milliseconds, one for each size} as lines; an image of size n has n x n pixels."""
     fastest = [min(spent, key=lambda way: spent[way][place]) for place in (0, -1)]
     title = f"Fastest with {sizes[0]}x{sizes[0]}: {fastest[0]}; with {sizes[-1]}x{sizes[-1]}: {fastest[1]}"
     fig, ax = panels(title, height=4.0)

@@ -2,8 +2,12 @@
 If you come from another course
 ===============================
 
-Some sentences on convolutions are printed again and again, and they are wrong. Here is
-each with the computation that decides. You need the lesson that is named with it.
+For later, about 10 minutes. You need lesson 2. Some numbers and formulas stand in many
+courses and books, and are wrong. Here each of them stands beside the computation that
+decides. At the end you can
+
+- say which of them you have learned,
+- decide such a thing yourself.
 """
 
 from course import begin, end, quiet
@@ -36,7 +40,7 @@ h[0, 0] = -1
 h[2, 0] = 1
 result = tf.nn.conv2d(image, h, strides=1, padding="VALID")
 print(image.shape, "with", h.shape, "gives", result.shape)
-print("The differences:", result[0, :, :, 0].numpy(), sep="\n")
+print(f"The differences:\n{result[0, :, :, 0].numpy()}")
 
 # %% Lesson 2: SAME keeps the size
 # Often printed, and wrong for strides above 1: "SAME keeps the size". It gives n / s
@@ -67,7 +71,7 @@ x = np.arange(9, dtype="int32").reshape(1, 3, 3, 1)
 h = np.arange(4, dtype="int32").reshape(2, 2, 1, 1)
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 result = tf.nn.conv2d(x, h, strides=(3, 2), padding=around)
-print("3x3 with 2x2:", result[0, :, :, 0].numpy(), sep="\n")
+print(f"3x3 with 2x2:\n{result[0, :, :, 0].numpy()}")
 
 # %% Lesson 2: TensorFlow builds a graph and runs it once
 # Often printed, and true of TensorFlow 1 only: "TensorFlow builds a graph, then runs it
@@ -108,9 +112,9 @@ right = tf.nn.conv2d(x, h, strides=2, padding="VALID")
 rows, columns = right.shape[1:3]
 cropped = dense[0, :rows, :columns, 0].numpy()
 reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
-print("Stride 2:", right[0, :, :, 0].numpy(), sep="\n")
-print("Cropped:", cropped, sep="\n")
-print("Why these numbers?", reasons, sep="\n")
+print(f"Stride 2:\n{right[0, :, :, 0].numpy()}")
+print(f"Cropped:\n{cropped}")
+print(f"Why these numbers?\n{reasons}")
 
 # %% What to do about it
 # Believe no printed number, in this course or in any other. Work one of them out by

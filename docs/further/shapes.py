@@ -2,7 +2,7 @@
 Shapes, from one dimension to a network
 =======================================
 
-A lesson for later, about 20 minutes. You need lesson 2. At the end you can
+For later, about 20 minutes. You need lesson 2. At the end you can
 
 - say beforehand how large any result of a convolution is,
 - slide along a signal, over an image and through a stack of images,
@@ -147,6 +147,6 @@ print("6*6*256 =", int(tf.size(x)))
 print("227*227*3 =", 227 * 227 * 3)
 
 # %% Keep
-# Three things to keep: each axis has its own size, (n + t - k) // s + 1; SAME and VALID
-# agree inside; a network makes its maps smaller, and makes more of them.
+# Three things to keep: each axis has its own size, (n + t - k) // s + 1. SAME and VALID
+# agree inside. A network makes its maps smaller, and makes more of them.
 end()

@@ -2,7 +2,7 @@
 How fast is a convolution?
 ==========================
 
-A lesson for later, about 20 minutes. You need lesson 2. At the end you can
+For later, about 20 minutes. You need lesson 2. At the end you can
 
 - say what eager and graph mean, and when a graph is worth its while,
 - measure six ways to the same numbers on your own machine,
@@ -39,7 +39,7 @@ image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype="int32")
 kernel = np.array([[0, 1], [2, 3]], dtype="int32")
 for call in range(3):
     result = eager(image, kernel)
-print("The result:", result.numpy(), sep="\n")
+print(f"The result:\n{result.numpy()}")
 print("Eager, 3 calls: Python went through it", len(visits), "times")
 ask("The same function as a graph, 3 calls: how often is Python there?")
 
@@ -201,6 +201,6 @@ save(fig, "times", "Bars: six ways with 1 channel, two with 32.")
 
 # %% Keep
 # Three things to keep: TensorFlow 2 is eager, and tf.function makes a graph of a
-# function; a graph pays where many steps follow each other; which way is the fastest
+# function. A graph pays where many steps follow each other. Which way is the fastest
 # depends on the size of the image and on the number of channels, so measure it.
 end()
