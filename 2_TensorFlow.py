@@ -29,9 +29,10 @@ print(f"Kernel:\n{kernel}")
 ask("The kernel on the top left corner, not flipped: which sum?")
 
 # %% The first number
-# The kernel lies on 0 1 and, below that, on 3 4. Each of these meets the weight that
-# lies on it. Flipped, the kernel would have the rows 3 2 and 1 0, and the sum would be
-# another one.
+# The kernel lies on 0 1 and, below that, on 3 4. Each of them meets the weight that
+# lies on it: 0*0 + 1*1 + 3*2 + 4*3 = 19.
+#
+# Flipped, the kernel would have the rows 3 2 and 1 0, and the sum would be another one.
 first = 0 * 0 + 1 * 1 + 3 * 2 + 4 * 3
 answer(first)
 print("Not flipped: 0*0 + 1*1 + 3*2 + 4*3 =", first)
@@ -54,10 +55,11 @@ print("Image 0, row 1, column 2, channel 0:", x[0, 1, 2, 0])
 # %% The kernel has four axes, too
 # TensorFlow calls the weights a filter: [height, width, channels in, channels out].
 # Your image has 1 channel, so 1 goes in; you want 1 result, so 1 comes out. You will
-# meet more of both later in this lesson. tf.nn.conv2d does the sliding. With strides=1
-# the kernel moves one step at a time, and "VALID" is the "valid" that you know. The
-# result has four axes as well. Of these you take image 0, all rows (that is the colon),
-# all columns, channel 0; .numpy() makes it an array of NumPy's again.
+# meet more of both later in this lesson. As in the formula of lesson 0, x is what you
+# convolve, and h are the weights. tf.nn.conv2d does the sliding. With strides=1 the
+# kernel moves one step at a time, and "VALID" is the "valid" that you know. The result
+# has four axes as well. Of these you take image 0, all rows (that is the colon), all
+# columns, channel 0; .numpy() makes it an array of NumPy's again.
 with quiet():  # without the messages at its start
     import tensorflow as tf
 
@@ -97,8 +99,11 @@ print(f"Kernel:\n{tall}")
 ask("Image 4x6, kernel 3x2, VALID: how many rows and columns?")
 
 # %% Each axis by itself
-# Height goes with height, and width with width. On each axis it is n - k + 1, as in
-# lessons 0 and 1: n numbers of the image, k of the kernel.
+# Height goes with height, and width with width: 4 - 3 + 1 = 2 rows, and 6 - 2 + 1 = 5
+# columns.
+#
+# On each axis it is n - k + 1, as in lessons 0 and 1: n numbers of the image, k of the
+# kernel.
 rows = 4 - 3 + 1
 columns = 6 - 2 + 1
 answer((rows, columns))
@@ -151,11 +156,12 @@ print("Its error:", error_of(2))
 ask("At the weight 2 the slope is about -5. What is the next weight?")
 
 # %% Step by step the error falls
-# A tenth of -5 is -0.5, and against its sign the weight goes up to 2.5. Then push
-# again, step again, and so on: each step goes about half of the way that is left to 3.
-# That is what learning is: small steps, each in the direction in which the error falls.
-# (The program's first slope is not quite -10, because a push of 0.01 is not quite small
-# enough for that. So it finds 2.51 where you found 2.5.)
+# A tenth of -5 is -0.5. Against its sign, the weight goes up by 0.5, to 2.5.
+#
+# Then push again, step again, and so on: each step goes about half of the way that is
+# left to 3. That is what learning is: small steps, each in the direction in which the
+# error falls. (The program's first slope is not quite -10, because a push of 0.01 is
+# not quite small enough for that. So it finds 2.51 where you found 2.5.)
 answer(2 - 0.1 * (-5))
 weight = 1
 weights = [weight]
@@ -256,9 +262,12 @@ ask("Answers made with a flip: will the learned kernel be flipped?")
 
 # %% It learns whichever kernel fits
 # TensorFlow lays its kernel on without a flip. To give the same answers as a library
-# that flips, its weights have to stand the other way about, and these it finds just as
-# easily. So a network misses nothing. The flip matters only where you carry a kernel
-# from one library to another: then flip it on the way.
+# that flips, its weights have to stand the other way about.
+#
+# It finds these just as easily, so a network misses nothing. The flip matters only
+# where you carry a kernel from one library to another: then flip it on the way. Here
+# SciPy makes the answers to the same 16 images, and TensorFlow learns again from nine
+# zeros.
 answer("yes")
 flipped_answers = []
 for one in images[:, :, :, 0]:
@@ -339,16 +348,16 @@ print(f"Stride 1:\n{result[0, :, :, 0].numpy()}")
 ask("And with stride 3 down, 2 across: how many rows and columns?")
 
 # %% One formula for each axis
-# One zero before and one after make t = 2, on both axes. But the strides differ, so
-# each axis has its own s. Of the numbers above, those in rows 0 and 3 and in columns 0
-# and 2 are left.
+# One zero on each side makes t = 2. Down it is (3 + 2 - 2) // 3 + 1 = 2, and across (3
+# + 2 - 2) // 2 + 1 = 2.
+#
+# Each axis has its own n, k, t and s. Of the numbers of stride 1, those in rows 0 and 3
+# and in columns 0 and 2 are left.
 rows = (3 + 2 - 2) // 3 + 1
 columns = (3 + 2 - 2) // 2 + 1
 answer((rows, columns))
 result = tf.nn.conv2d(x, h, strides=(3, 2), padding=zeros_around)
-print("Rows:    (3 + 2 - 2) // 3 + 1 =", rows)
-print("Columns: (3 + 2 - 2) // 2 + 1 =", columns)
-print(result[0, :, :, 0].numpy())
+print(f"Stride 3 down, 2 across:\n{result[0, :, :, 0].numpy()}")
 
 # %% SAME: TensorFlow counts the zeros
 # With "SAME" and a stride of 1, as many numbers come out as you put in. TensorFlow adds
@@ -423,10 +432,11 @@ print("Stride 1:", stride_1)
 ask("SAME with stride 2: what is the first of its three numbers?")
 
 # %% It is not every second number
-# With a stride of 2 SAME has only one zero to add, an odd one, and that goes after. No
-# zero stands before the signal, so the first window holds 1 2 3. All windows lie one
-# place further to the right than those of stride 1. With VALID this cannot happen:
-# there are no zeros, and both begin at the first number.
+# With a stride of 2 SAME has only one zero to add, an odd one, and that goes after. So
+# the first window holds 1 2 3, and the sum is 6.
+#
+# All windows lie one place further to the right than those of stride 1. With VALID this
+# cannot happen: there are no zeros, and both begin at the first number.
 result = tf.nn.conv2d(x, h, strides=(1, 2), padding="SAME")
 stride_2 = result[0, 0, :, 0].numpy()
 answer(stride_2[0])
@@ -511,10 +521,11 @@ ask(
 )
 
 # %% Which number comes from where
-# Rows and columns follow from the sizes: 4 - 2 + 1 and 5 - 3 + 1. The channels that
-# come out are as many as there are filters, 2. The 3 channels that go in do not show in
-# the result, because they have been added up. There are 3*2 kernels in all, one for
-# each pair of a channel and a filter.
+# There are 4 - 2 + 1 = 3 rows and 5 - 3 + 1 = 3 columns. The channels that come out are
+# as many as there are filters, 2.
+#
+# The 3 channels that go in do not show in the result, because they have been added up.
+# There are 3*2 kernels in all, one for each pair of a channel and a filter.
 rows = 4 - 2 + 1
 columns = 5 - 3 + 1
 answer((rows, columns, 2))

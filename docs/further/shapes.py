@@ -61,8 +61,10 @@ ask("A 3x3 kernel with dilation 3: over how many rows does it reach?")
 
 # %% Dilation: zeros between the weights
 # From the first row of the kernel to its third there are two steps of 3 rows. The first
-# row counts, too: that makes 7. A dilated kernel is a larger kernel with zeros between
-# the weights: write them down, and no dilation is needed.
+# row counts, too: 2*3 + 1 = 7.
+#
+# A dilated kernel is a larger kernel with zeros between the weights: write them down,
+# and no dilation is needed.
 answer((3 - 1) * 3 + 1)
 field = np.arange(80, dtype="int32").reshape(1, 8, 10, 1)
 for d in [1, 2, 3]:
@@ -140,8 +142,9 @@ for kind, k, stride, pad, filters in layers:
 ask("How many numbers does the last layer hand on?")
 
 # %% All that is left of an image
-# There are 256 maps of 6x6 numbers. The image had 227x227 pixels in three colours, many
-# more numbers than that.
+# There are 256 maps of 6x6 numbers: 6*6*256 = 9216.
+#
+# The image had 227x227 pixels in three colours, many more numbers than that.
 answer(6 * 6 * 256)
 print("6*6*256 =", int(tf.size(x)))
 print("227*227*3 =", 227 * 227 * 3)
