@@ -51,7 +51,7 @@ kernel = [2, 1, 0]
 print("Signal:", signal)
 print("Kernel:", kernel)
 
-from course.pictures.lesson_figures import draw_copies
+from course.pictures.figures_of_lesson_0 import draw_copies
 
 fig = draw_copies(signal, kernel)
 save(fig, "copies", "Three copies of the kernel, shifted and scaled, and below them their sum.")
@@ -95,7 +95,7 @@ print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
 # number of the signal has come furthest through the kernel. So there is a second way to
 # work out a convolution, and most books show only this one: flip the kernel, put it
 # under the signal, multiply what stands above each other, add up, move on by one.
-from course.pictures.lesson_figures import draw_steps
+from course.pictures.figures_of_lesson_0 import draw_steps
 
 fig = draw_steps(signal, kernel)
 save(fig, "steps", "The flipped kernel at its five places under the signal, with products and sums.")
@@ -176,7 +176,7 @@ print("full: ", np.convolve(signal, kernel, "full"))
 print("same:    ", np.convolve(signal, kernel, "same"))
 print("valid:     ", np.convolve(signal, kernel, "valid"))
 
-from course.pictures.lesson_figures import draw_modes
+from course.pictures.figures_of_lesson_0 import draw_modes
 
 fig = draw_modes(signal, kernel)
 save(fig, "modes", "The kernel at its six places, and which of them full, same and valid keep.")
@@ -255,7 +255,7 @@ print("31 * 4 =", 31 * 4)
 # Now a signal that nobody made up: the brightness of one row of pixels in a photograph
 # of a bird, from 0 (black) to 255 (white). load_photo() gives the picture as red, green
 # and blue; the green, number 1 of the three, stands for the brightness here.
-from course.pictures.lesson_figures import draw_row
+from course.pictures.figures_of_lesson_0 import draw_row
 from course.pictures.read_photo import load_photo
 
 photo, notes = load_photo(photo_path)
@@ -280,7 +280,7 @@ steps_of_average = np.abs(np.diff(average))
 print("All steps of the row together:    ", steps_of_row.sum())
 print("All steps of the average together:", round(steps_of_average.sum(), 1))
 
-from course.pictures.lesson_figures import draw_smoothed
+from course.pictures.figures_of_lesson_0 import draw_smoothed
 
 fig = draw_smoothed(row, average)
 save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the average.")
@@ -297,7 +297,7 @@ right_pixel = row[place + 1]
 print(f"The sharpest edge is between the pixels {place} and {place + 1}:")
 print(f"{right_pixel}*1 + {left_pixel}*(-1) = {edges[place]}")
 
-from course.pictures.lesson_figures import draw_edges
+from course.pictures.figures_of_lesson_0 import draw_edges
 
 fig = draw_edges(edges, place)
 save(fig, "edges", "A line near 0 on flat parts, with spikes up and down at edges.")

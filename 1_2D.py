@@ -48,7 +48,7 @@ print("Row 0:", [0, 5 * 1, 5 * 2, 0])
 print("Row 1:", [0, 5 * 4, 5 * 3 + 4 * 1, 4 * 2])
 print("Row 2:", [0, 0, 4 * 4, 4 * 3])
 
-from course.pictures.lesson_figures import draw_smears  # a drawing
+from course.pictures.figures_of_lesson_1 import draw_smears  # a drawing
 
 fig = draw_smears(sky, kernel)
 save(fig, "smears", "The smears of two stars overlap in a pixel.")
@@ -135,7 +135,7 @@ print(f"Kernel:\n{kernel}")
 print(f"Upside down:\n{upside_down}")
 print(f"And from left to right:\n{flipped}")
 
-from course.pictures.lesson_figures import draw_windows
+from course.pictures.figures_of_lesson_1 import draw_windows
 
 fig = draw_windows(image, kernel)
 save(fig, "windows", "The flipped kernel in each of its six windows.")
@@ -241,7 +241,7 @@ print(f"full:\n{full}")
 print(f"same:\n{same}")
 print(f"valid:\n{valid}")
 
-from course.pictures.lesson_figures import draw_places
+from course.pictures.figures_of_lesson_1 import draw_places
 
 fig = draw_places(image, kernel)
 save(fig, "places", "The first and the last place in each mode.")
@@ -287,7 +287,7 @@ print("fill:", np.pad([1, 2, 3], 2))
 print("symm:", np.pad([1, 2, 3], 2, mode="symmetric"))
 print("wrap:", np.pad([1, 2, 3], 2, mode="wrap"))
 
-from course.pictures.lesson_figures import draw_beyond
+from course.pictures.figures_of_lesson_1 import draw_beyond
 
 fig = draw_beyond(np.array([[1, 2, 3], [4, 5, 6]]), 2)
 save(fig, "beyond", "An image goes on in three different ways.")
@@ -404,7 +404,7 @@ other_scores = score[score < 9]  # those that are below 9
 print("It is 9/9 at", matches)
 print(f"and at most {other_scores.max()}/9 elsewhere")
 
-from course.pictures.lesson_figures import draw_matches
+from course.pictures.figures_of_lesson_1 import draw_matches
 
 fig = draw_matches(board, stroke, score)
 save(fig, "matches", "Four frames on an X, where the sum is 9.")
@@ -519,7 +519,7 @@ assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
 print("The first six numbers, by the table: ", from_table[0:6])
 print("The first six numbers, by convolve2d:", y_in_line[0:6])
 
-from course.pictures.lesson_figures import draw_tables
+from course.pictures.figures_of_lesson_1 import draw_tables
 
 fig = draw_tables(small_table, large_table)
 save(fig, "tables", "In each row the same weights, further on.")

@@ -2,401 +2,557 @@
 The same sum in TensorFlow
 ==========================
 
-Lesson 2 of 5, about 50 minutes. You need TensorFlow, NumPy, SciPy and Matplotlib,
-and lesson 1. At the end you can
+Lesson 2 of 5, about 60 minutes. You need lessons 0 and 1. At the end you can
 
-- put images and filters into the order of axes that TensorFlow expects,
-- say how large a result is, for any padding, stride and dilation,
-- tell where SAME puts its zeros, and why it does not always keep the size,
-- follow the shapes through a network, and learn a kernel back from examples.
+- hand an image and a kernel to TensorFlow, with the four axes that it wants,
+- say why it does not flip the kernel, and get a convolution from it all the same,
+- say how a network finds its weights, and find nine weights from examples,
+- choose stride and padding, and say beforehand how large the result will be,
+- follow an image of several channels through several filters.
 """
 
 from course import answer, ask, begin, end, quiet, save
 
 begin(__doc__)
 
-import math
-import timeit
-from functools import partial
+# %% A sum that you know
+# Here are an image and a kernel from lesson 1. Lay the kernel on the top left corner of
+# the image as it is, without a flip. Multiply what lies on each other, and add up the
+# four products. ("int32" in the code means whole numbers of 32 bits. NumPy's own have
+# 64 bits, and TensorFlow's convolution does not take those.)
+import numpy as np  # arrays of numbers
 
-import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
-from numpy.testing import assert_array_equal
-from scipy.signal import correlate2d
+image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype="int32")
+kernel = np.array([[0, 1], [2, 3]], dtype="int32")
+print(f"Image:\n{image}")  # \n begins a new line
+print(f"Kernel:\n{kernel}")
+ask("The kernel on the top left corner, not flipped: which sum?")
 
-with quiet():
+# %% The first number
+# The kernel lies on 0 1 and, below that, on 3 4. Each of them meets the weight that
+# lies on it: 0*0 + 1*1 + 3*2 + 4*3 = 19.
+#
+# Flipped, the kernel would have the rows 3 2 and 1 0, and the sum would be another one.
+first = 0 * 0 + 1 * 1 + 3 * 2 + 4 * 3
+answer(first)
+print("Not flipped: 0*0 + 1*1 + 3*2 + 4*3 =", first)
+with_flip = 0 * 3 + 1 * 2 + 3 * 1 + 4 * 0
+print("Flipped:     0*3 + 1*2 + 3*1 + 4*0 =", with_flip)
+
+# %% Why an image has four axes
+# TensorFlow is a library for neural networks, and these look at many images, not at
+# one. So TensorFlow takes a whole pile of images at once: a batch. And one image may
+# have several planes, its channels: a photograph has a red, a green and a blue one. To
+# point at one number you have to say which image, which row, which column, which
+# channel. These are the four axes, always in this order: [batch, height, width,
+# channels]. Your image is a batch of 1, with 3 rows, 3 columns and 1 channel. reshape()
+# brings its nine numbers into that shape.
+x = image.reshape(1, 3, 3, 1)
+print("Shape before:", image.shape)
+print("Shape after: ", x.shape)
+print("Image 0, row 1, column 2, channel 0:", x[0, 1, 2, 0])
+
+# %% The kernel has four axes, too
+# TensorFlow calls the weights a filter: [height, width, channels in, channels out].
+# Your image has 1 channel, so 1 goes in; you want 1 result, so 1 comes out. You will
+# meet more of both later in this lesson. As in the formula of lesson 0, x is what you
+# convolve, and h are the weights. tf.nn.conv2d does the sliding. With strides=1 the
+# kernel moves one step at a time, and "VALID" is the "valid" that you know. The result
+# has four axes as well. Of these you take image 0, all rows (that is the colon), all
+# columns, channel 0; .numpy() makes it an array of NumPy's again.
+with quiet():  # without the messages at its start
     import tensorflow as tf
 
-from course import convolve1d, convolve2d as exactly, convolve_channels
-from course.lessons.show import show, worked
-from course.pictures.figures import bars, matrix, panels, strips, window
-from course.diagnosis.why import why
+h = kernel.reshape(2, 2, 1, 1)
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+print("Image ", x.shape)
+print("Filter", h.shape)
+print("Result", result.shape)
+print(result[0, :, :, 0].numpy())
 
-# %% Four axes
-# TensorFlow convolves many images at once, and an image may have several channels, such
-# as red, green and blue. So an image has four axes, [batch, height, width, channels],
-# and so has a filter: [height, width, channels in, channels out]. One grey image and
-# one kernel have the size 1 on the axes that they do not use.
-image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype=np.int32)
-kernel = np.array([[0, 1], [2, 3]], dtype=np.int32)
-exact = exactly(image, kernel, "valid", flip=False)
-pairs = zip(image[:2, :2].flat, kernel.flat)
-print("\nThe first number: y[0, 0] =", worked(pairs, exact[0][0]))
-x = image[None, :, :, None]
-h = kernel[:, :, None, None]
-result = tf.nn.conv2d(x, h, 1, "VALID")
-print(f"Shapes: {x.shape} with {h.shape} gives {tuple(result.shape)}")
-show("tf.nn.conv2d", result[0, :, :, 0], exact)
+# %% TensorFlow does not flip
+# The first number is 19, not 5: TensorFlow lays the kernel on as it is. These are the
+# numbers of the correlation in lesson 1. All libraries for deep learning do the same,
+# and all of them call it a convolution. If you want a true one, flip the kernel
+# yourself before you hand it over.
+import scipy.signal  # convolutions that flip
 
-# %% No turn
-# You have seen these numbers: it is the correlation of lesson 1. TensorFlow does not
-# turn the kernel. Turn it yourself where you want a convolution. From here on this
-# small function adds the axes of size 1, and takes them away.
-
-
-def conv2d(image, kernel, strides=1, padding="VALID", dilations=1):
-    """Return tf.nn.conv2d of one image and one kernel, both (rows, columns)."""
-    x = np.int32(image)[None, :, :, None]
-    h = np.int32(kernel)[:, :, None, None]
-    result = tf.nn.conv2d(x, h, strides, padding, dilations=dilations)
-    return result[0, :, :, 0].numpy()
-
-
-assert_array_equal(conv2d(image, kernel), correlate2d(image, kernel, "valid"))
-turned = conv2d(image, kernel[::-1, ::-1])
-show("\nKernel turned first", turned, exactly(image, kernel, "valid"))
+flipped = h[::-1, ::-1]  # flips the first two axes, height and width
+result = tf.nn.conv2d(x, flipped, strides=1, padding="VALID")
+by_tensorflow = result[0, :, :, 0].numpy()
+by_scipy = scipy.signal.convolve2d(image, kernel, "valid")
+print(f"Flipped, then TensorFlow:\n{by_tensorflow}")
+print(f"SciPy's convolve2d:\n{by_scipy}")
+assert np.array_equal(by_tensorflow, by_scipy), "the two differ"
 
 # %% Height before width
-# "[.., width, height, ..]" is often printed, and wrong. A square image cannot decide;
-# this one has 4 rows and 6 columns, and its filter 3 rows and 2 columns.
-ask("(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?")
+# You read a page line by line. A table is counted like that, too: image[2, 0] is row 2,
+# column 0. So height, the number of rows, stands before width. People say it the other
+# way about when they speak of screens and photographs: 1920 x 1080 is width first. With
+# a square image you would never notice that you have mixed the two up. So here is one
+# of 4 rows and 6 columns. (arange(24) counts from 0 to 23; % 8 keeps the numbers below
+# 8.)
+wide = np.arange(24, dtype="int32").reshape(4, 6) % 8
+tall = np.array([[1, 0], [0, 2], [1, 3]], dtype="int32")
+print(f"Image:\n{wide}")
+print(f"Kernel:\n{tall}")
+ask("Image 4x6, kernel 3x2, VALID: how many rows and columns?")
 
-# %%
-# The filter lies in 4 - 3 + 1 rows and 6 - 2 + 1 columns of places.
-result = tf.nn.conv2d(tf.zeros((1, 4, 6, 1)), tf.zeros((3, 2, 1, 1)), 1, "VALID")
-answer(tuple(result.shape))
+# %% Each axis by itself
+# Height goes with height, and width with width: 4 - 3 + 1 = 2 rows, and 6 - 2 + 1 = 5
+# columns.
+#
+# On each axis it is n - k + 1, as in lessons 0 and 1: n numbers of the image, k of the
+# kernel.
+rows = 4 - 3 + 1
+columns = 6 - 2 + 1
+answer((rows, columns))
+x = wide.reshape(1, 4, 6, 1)
+h = tall.reshape(3, 2, 1, 1)
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+print("Image ", x.shape, "  batch, height, width, channels")
+print("Filter", h.shape, "  height, width, channels in, channels out")
+print("Result", result.shape, "  batch, height, width, channels")
+print(result[0, :, :, 0].numpy())
 
-# %% A loop with a stride
-# The stride is how far the window moves from one output to the next: range() can take
-# such steps. This is the loop of lesson 1, without the turn.
+# %% Why nobody minds the missing flip
+# In a network nobody writes the weights down. It learns them from examples: from
+# images, and the answers that it should give. So it is all the same to it whether a
+# kernel is called flipped or not. But how can a program find a weight? Begin with the
+# smallest kernel, a single weight. On a pixel of 2 it should give 6, and on a pixel of
+# 1 it should give 3. You see what it has to be. The program does not: it begins with
+# any weight, say 1, and looks how wrong that is.
+print("2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
+print("1*1 =", 1 * 1, "but should be 3: off by", 1 * 1 - 3)
+print("The error: (4*4 + 2*2) / 2 =", (4 * 4 + 2 * 2) / 2)
+
+# %% Push the weight, and watch the error
+# The error is the average of the squares of what is still wrong. Squares, because too
+# little is as wrong as too much. Now push the weight up a little, from 1 to 1.01. If
+# the error goes down when the weight goes up, then up is the right way. It goes down by
+# about 0.1, ten times as much as the weight went up. This ratio is called the slope:
+# about -10, with a minus because the error goes down.
 
 
-def by_loop(image, kernel, stride=1):
-    """Return the VALID result of one image and one kernel, as TensorFlow has it."""
-    height, width = kernel.shape
+def error_of(weight):
+    """Return the average of the squares of what is wrong."""
+    wrong_for_2 = 2 * weight - 6
+    wrong_for_1 = 1 * weight - 3
+    return (wrong_for_2**2 + wrong_for_1**2) / 2
+
+
+slope = (error_of(1.01) - error_of(1)) / 0.01
+print("Error with 1:   ", error_of(1))
+print("Error with 1.01:", round(error_of(1.01), 3))
+print("Slope, rounded: ", round(slope, 1))
+
+# %% One step
+# Go a tenth of the slope, against its sign: where the error falls, the weight goes up;
+# where it rises, the weight goes down. A steep slope means that there is far to go, so
+# the step is long. The tenth is called the learning rate. Why so little? With too long
+# a step you land on the other side, and may end up further away than before.
+print("New weight: 1 - 0.1*(-10) =", 1 - 0.1 * (-10))
+print("Its error:", error_of(2))
+ask("At the weight 2 the slope is about -5. What is the next weight?")
+
+# %% Step by step the error falls
+# A tenth of -5 is -0.5. Against its sign, the weight goes up by 0.5, to 2.5.
+#
+# Then push again, step again, and so on: each step goes about half of the way that is
+# left to 3. That is what learning is: small steps, each in the direction in which the
+# error falls. (The program's first slope is not quite -10, because a push of 0.01 is
+# not quite small enough for that. So it finds 2.51 where you found 2.5.)
+answer(2 - 0.1 * (-5))
+weight = 1
+weights = [weight]
+for step in range(1, 7):
+    slope = (error_of(weight + 0.01) - error_of(weight)) / 0.01
+    weight = weight - 0.1 * slope
+    weights.append(weight)
+    error = error_of(weight)
+    print(f"Step {step}: weight {weight:.2f}, error {error:.2f}")
+
+from course.pictures.figures_of_lesson_2 import draw_descent
+
+fig = draw_descent(error_of, weights)
+save(fig, "descent", "Steps down a curve that is shaped like a bowl.")
+
+# %% Examples for nine weights
+# Now a whole kernel. This one subtracts what is on the right from what is on the left:
+# it gives 0 where an image is flat, and a large number where it is brighter on the
+# left. It makes the answers to 16 small images, and then you forget it: it shall come
+# back from these examples alone. Here a batch is useful: TensorFlow takes all 16 images
+# in one call. Their pixels are random numbers, -1, 0 or 1; the seed makes them the same
+# ones for everybody.
+edge = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+random = np.random.default_rng(seed=2)
+images = random.integers(-1, 2, size=(16, 5, 6, 1))  # -1, 0 or 1
+images = images.astype("float32")  # learned weights are not whole
+h = edge.astype("float32").reshape(3, 3, 1, 1)
+wanted = tf.nn.conv2d(images, h, strides=1, padding="VALID")
+print(f"The kernel:\n{edge}")
+print(f"The first image:\n{images[0, :, :, 0].astype(int)}")
+first_answer = wanted[0, :, :, 0].numpy()
+print(f"The answer to it:\n{first_answer.astype(int)}")
+print("All images ", images.shape)
+print("All answers", wanted.shape)
+
+# %% Push each of the nine
+# With nine weights you do the same as with one: push, and watch the error. It is the
+# average over all places of all 16 images. Begin with nine zeros, push one weight up by
+# 0.01, put it back, push the next one: that makes nine slopes. On the left, where the
+# edge kernel has 1 2 1, they are below 0: these weights have to go up. On the right
+# they are above 0: these have to go down. In the middle they are near 0.
+
+
+def error_of_kernel(h):
+    """Return the average square of what is wrong in all answers."""
+    result = tf.nn.conv2d(images, h, strides=1, padding="VALID")
+    return tf.reduce_mean((result - wanted) ** 2)
+
+
+zeros = np.zeros((3, 3, 1, 1), dtype="float32")
+error = error_of_kernel(zeros)
+slopes = np.zeros((3, 3))
+for i in range(3):
+    for j in range(3):
+        pushed = zeros.copy()
+        pushed[i, j, 0, 0] = 0.01
+        slopes[i, j] = (error_of_kernel(pushed) - error) / 0.01
+print(f"Error with nine zeros: {error:.2f}")
+print(f"The nine slopes:\n{slopes.round(1)}")
+
+# %% TensorFlow finds all slopes at once
+# A network has millions of weights, and nobody can push them one by one. TensorFlow
+# keeps a record of the calculation below the word "with", the tape. It goes back
+# through it from the error to the weights. That gives all slopes in one go, and more
+# exactly than pushes do. Together they are called the gradient. (A tf.Variable is an
+# array that may be changed.)
+learned = tf.Variable(zeros)
+with tf.GradientTape() as tape:
+    error = error_of_kernel(learned)
+gradient = tape.gradient(error, learned)[:, :, 0, 0].numpy()
+print(f"The gradient:\n{gradient.round(1)}")
+close = np.allclose(gradient, slopes, atol=0.02)
+assert close, "the tape and the nine pushes differ"
+
+# %% Two hundred steps
+# In each step all nine weights go a tenth of their slope, against its sign. Watch the
+# error: it falls quickly at first, then slowly, and in the end nothing is left of it.
+# The kernel has come back, and nobody has told the program a single weight.
+errors = []
+kernels = []
+for step in range(201):
+    with tf.GradientTape() as tape:
+        error = error_of_kernel(learned)
+    errors.append(float(error))
+    kernels.append(learned[:, :, 0, 0].numpy())
+    gradient = tape.gradient(error, learned)
+    learned.assign_sub(0.1 * gradient)  # sub: subtract
+for step in [0, 1, 2, 5, 10, 20, 50, 200]:
+    print(f"After {step:3} steps the error is {errors[step]:.4f}")
+last = kernels[200].round().astype(int)
+print(f"The learned kernel, rounded:\n{last}")
+
+from course.pictures.figures_of_lesson_2 import draw_learning
+
+fig = draw_learning(errors, kernels, edge)
+save(fig, "learned", "A falling error, and the kernel at four steps.")
+ask("Answers made with a flip: will the learned kernel be flipped?")
+
+# %% It learns whichever kernel fits
+# TensorFlow lays its kernel on without a flip. To give the same answers as a library
+# that flips, its weights have to stand the other way about.
+#
+# It finds these just as easily, so a network misses nothing. The flip matters only
+# where you carry a kernel from one library to another: then flip it on the way. Here
+# SciPy makes the answers to the same 16 images, and TensorFlow learns again from nine
+# zeros.
+answer("yes")
+flipped_answers = []
+for one in images[:, :, :, 0]:
+    with_flip = scipy.signal.convolve2d(one, edge, "valid")
+    flipped_answers.append(with_flip)
+wanted = np.float32(flipped_answers).reshape(wanted.shape)
+learned = tf.Variable(zeros)
+for step in range(200):
+    with tf.GradientTape() as tape:
+        error = error_of_kernel(learned)
+    gradient = tape.gradient(error, learned)
+    learned.assign_sub(0.1 * gradient)
+last = learned[:, :, 0, 0].numpy().round().astype(int)
+print(f"Learned from convolve2d's answers, rounded:\n{last}")
+
+# %% Stride: take larger steps
+# Windows that lie next to each other overlap almost wholly, so their results are much
+# alike. You may take every second one only: with a stride of 2 the window moves by two
+# columns, and at the end of the row by two rows. About a quarter of the numbers is
+# left, and a quarter of the work: in this way networks make large images small. These
+# are the loops of lesson 1 with two changes: no flip, and range() takes steps of the
+# stride.
+
+
+def slide(image, kernel, stride):
+    """Return the sums where the kernel lies inside the image."""
+    rows, columns = image.shape
+    kernel_rows, kernel_columns = kernel.shape
     result = []
-    for i in range(0, image.shape[0] - height + 1, stride):
+    for i in range(0, rows - kernel_rows + 1, stride):
         row = []
-        for j in range(0, image.shape[1] - width + 1, stride):
-            under = image[i:i + height, j:j + width]
-            row.append((under * kernel).sum())
+        for j in range(0, columns - kernel_columns + 1, stride):
+            total = 0
+            for a in range(kernel_rows):
+                for b in range(kernel_columns):
+                    total += image[i + a, j + b] * kernel[a, b]
+            row.append(total)
         result.append(row)
     return np.array(result)
 
 
-scene = np.arange(54).reshape(6, 9) % 7
-weights = np.array([[1, -2, 3], [0, 4, -1]])
-for stride in (1, 2, 3):
-    result = by_loop(scene, weights, stride)
-    exact = exactly(scene, weights, "valid", stride=stride, flip=False)
-    show(f"\nStride {stride}", result, exact)
-    assert_array_equal(result, conv2d(scene, weights, stride))
+print(f"Image:\n{wide}")
+print(f"Kernel:\n{kernel}")
+print(f"Stride 1:\n{slide(wide, kernel, 1)}")
+x = wide.reshape(1, 4, 6, 1)
+h = kernel.reshape(2, 2, 1, 1)
+result = tf.nn.conv2d(x, h, strides=2, padding="VALID")
+stride_2 = result[0, :, :, 0].numpy()
+print(f"Stride 2:\n{stride_2}")
+same = np.array_equal(stride_2, slide(wide, kernel, 2))
+assert same, "the loop and TensorFlow differ"
 
-# %% VALID and SAME
-# VALID keeps the places where the kernel lies inside the image. SAME adds zeros, so
-# that with stride 1 as many numbers come out as went in. Inside, both agree.
-square = np.arange(100).reshape(10, 10)
-nine = np.arange(9).reshape(3, 3)
-valid = conv2d(square, nine)
-same = conv2d(square, nine, padding="SAME")
-print(f'\nOften printed, and wrong: "10 - 3 + 1 = 9". It is {10 - 3 + 1}.')
-for mode, x in {"valid": valid, "SAME": same}.items():
-    exact = np.array(exactly(square, nine, mode, flip=False))
-    corners = exact[::len(x) - 1, ::len(x) - 1]
-    show(f"{mode.upper()} {x.shape}, corners", x[::len(x) - 1, ::len(x) - 1], corners)
-    show("  sum of all", x.sum(), exact.sum())
-print(f"VALID begins with {valid[0, 0]}; SAME has {same[1, 1]} at [1, 1], and so on")
-assert_array_equal(same[1:9, 1:9], valid)
+# %% How many numbers come out?
+# Count the places where a window can begin. From its first place to its last one the
+# window moves n - k places. In steps of s that makes (n - k) // s steps; // leaves out
+# the rest, because a step that would lead beyond the end is not made. And the place
+# where it began counts, too: (n - k) // s + 1. With a stride of 1 that is the n - k + 1
+# that you know.
+for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
+    places = list(range(0, n - k + 1, s))
+    count = (n - k) // s + 1
+    print(f"n={n}, k={k}, stride {s}: places {places}, count {count}")
+    assert count == len(places), "the formula does not count the places"
 
-# %% Count the neighbours
-# A kernel of ones adds up its window. On an image of ones it counts how many pixels lie
-# under it: nine inside, fewer where it hangs over the edge.
-ones = np.ones((4, 6), int)
-box = np.ones((3, 3), int)
-count = conv2d(ones, box, padding="SAME")
-show("\nSAME, ones with ones", count, exactly(ones, box, "SAME", flip=False))
-fig, ax = panels("SAME sees 9 pixels inside, 6 at an edge, 4 in a corner", height=3)
-matrix(ax, count, size=13)
-save(fig, "same_counts", "A table: 4 in the corners, 6 along the edges, 9 inside.")
+# %% Zeros around the image
+# Zeros make the image larger before the window slides. If you add t zeros along an
+# axis, on both sides together, then n + t stands for n: (n + t - k) // s + 1 numbers
+# come out. With k - 1 zeros on each side and a stride of 1 that is n + k - 1, and the
+# mode is "full". TensorFlow wants to know how many zeros go before and after, for each
+# of the four axes: none for the batch and the channels, here one each for height and
+# width.
+zeros_around = [[0, 0], [1, 1], [1, 1], [0, 0]]
+x = image.reshape(1, 3, 3, 1)
+result = tf.nn.conv2d(x, h, strides=1, padding=zeros_around)
+print(f"The image with zeros around:\n{np.pad(image, 1)}")
+print(f"The kernel:\n{kernel}")
+print(f"Stride 1:\n{result[0, :, :, 0].numpy()}")
+ask("And with stride 3 down, 2 across: how many rows and columns?")
 
-# %% What SAME adds
-# The result of SAME is o = n / s long, rounded up: the size of the image only if the
-# stride is 1. For that it adds max((o - 1)s + k - n, 0) zeros. Half of them go before;
-# an odd one goes after, to the bottom and the right. NumPy puts it before.
-print('\nOften printed, and wrong for strides above 1: "SAME keeps the size". Its zeros:')
-for n, k, s in [(10, 3, 1), (10, 3, 2), (10, 3, 3), (5, 2, 1), (6, 3, 2)]:
-    o = math.ceil(n / s)
-    zeros = max((o - 1) * s + k - n, 0)
+# %% One formula for each axis
+# One zero on each side makes t = 2. Down it is (3 + 2 - 2) // 3 + 1 = 2, and across (3
+# + 2 - 2) // 2 + 1 = 2.
+#
+# Each axis has its own n, k, t and s. Of the numbers of stride 1, those in rows 0 and 3
+# and in columns 0 and 2 are left.
+rows = (3 + 2 - 2) // 3 + 1
+columns = (3 + 2 - 2) // 2 + 1
+answer((rows, columns))
+result = tf.nn.conv2d(x, h, strides=(3, 2), padding=zeros_around)
+print(f"Stride 3 down, 2 across:\n{result[0, :, :, 0].numpy()}")
+
+# %% SAME: TensorFlow counts the zeros
+# With "SAME" and a stride of 1, as many numbers come out as you put in. TensorFlow adds
+# the zeros that this takes. You can see them at work: let every pixel be 1 and every
+# weight be 1. Then each sum counts how many pixels lie under the kernel. Inside there
+# are nine. Where the kernel hangs over an edge there are fewer; the zeros add nothing.
+ones = np.ones((4, 6), dtype="int32")
+box = np.ones((3, 3), dtype="int32")
+x = ones.reshape(1, 4, 6, 1)
+h = box.reshape(3, 3, 1, 1)
+result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
+counts = result[0, :, :, 0].numpy()
+print(f"Pixels under the kernel:\n{counts}")
+
+from course.pictures.figures_of_lesson_2 import draw_counts
+
+fig = draw_counts(counts)
+save(fig, "same_counts", "A table: 4 in corners, 6 at edges, 9 inside.")
+
+# %% How many zeros does SAME add?
+# SAME wants n / s numbers, rounded up: so only with a stride of 1 does it keep the
+# size. Take n = 10, k = 3 and a stride of 3. That makes 4 numbers. The last window
+# begins 3 steps of 3 after the first, and then covers 3 places: together 3*3 + 3 = 12.
+# There are 10, so SAME adds 2 zeros. Half of the zeros go before the signal and half
+# after it; an odd one goes after.
+import math  # ceil rounds up
+
+
+def zeros_of_same(n, k, s):
+    """Return how many zeros SAME puts before and after n numbers."""
+    count = math.ceil(n / s)
+    places = (count - 1) * s + k
+    zeros = max(places - n, 0)  # none if there are enough places
     before = zeros // 2
     after = zeros - before
-    print(f"  n={n}, k={k}, stride {s}: {before} before, {after} after, {o} outputs")
-    row = np.arange(1, n + 1)[None]
-    taps = np.arange(1, k + 1)[None]
-    padded = np.pad(row, ((0, 0), (before, after)))
-    assert_array_equal(conv2d(row, taps, s, "SAME"), conv2d(padded, taps, s))
-row = [3, 1, 4, 1, 5]
-taps = [1, 2]
-result = conv2d([row], [taps], padding="SAME")[0]
-show(f"SAME with kernel {taps}", result, convolve1d(row, taps, "SAME", flip=False))
-result = np.correlate(row, taps, "same")
-show("NumPy's 'same'         ", result, convolve1d(row, taps, "same", flip=False))
-
-# %% With SAME, a stride is not a selection
-# In VALID, stride 2 gives every second number of stride 1. SAME needs fewer zeros for
-# stride 2, so its windows lie elsewhere, and it gives other numbers.
-row = [1, 2, 3, 4, 5, 6]
-taps = [1, 1, 1]
-stepped = conv2d([row], [taps], 2, "SAME")[0]
-every = conv2d([row], [taps], 1, "SAME")[0]
-exact = convolve1d(row, taps, "SAME", stride=2, flip=False)
-show("\nSAME, stride 2          ", stepped, exact)
-exact = convolve1d(row, taps, "SAME", flip=False)
-show("Every second of stride 1", every[::2], exact[::2])
-fig, ax = panels("With stride 2, SAME adds one zero, on the right", height=3)
-padded = row + [0]
-lists = {"signal and a 0": (0, padded)}
-for i, y in enumerate(stepped):
-    lists[f"sum {y}"] = (2 * i, padded[2 * i:2 * i + 3])
-strips(ax, lists)
-save(fig, "same_stride", "The signal, a zero on its right, and three windows below it.")
-
-# %% Which mistake was it?
-# In a figure that many have learned from, a stride of 2 is the result of stride 1,
-# cropped to the right size (vdumoulin/conv_arithmetic, issue 17). Ask why().
-right = conv2d(scene, weights, 2)
-dense = conv2d(scene, weights, 1)
-cropped = dense[:right.shape[0], :right.shape[1]]
-reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
-print("\nWhy these numbers?", reasons, sep="\n")
-
-# %% Padding and stride of your own
-# Explicit padding is a list of (before, after) for each axis. For t zeros in all the
-# size is floor((n - k + t + s) / s). Rounding up is often printed, and wrong.
-around = [[0, 0], [1, 1], [1, 1], [0, 0]]
-for stride in (1, 1), (3, 2):
-    exact = exactly(image, kernel, padding=1, stride=stride, flip=False)
-    show(f"\nPadded, stride {stride}", conv2d(image, kernel, stride, around), exact)
-print("\nThe size, and the formula rounded down and up:")
-for n, k, t, s in [(3, 2, 2, 3), (3, 2, 2, 2), (2, 1, 0, 2)]:
-    size = conv2d(np.ones((n + t, 1)), np.ones((k, 1)), s).shape[0]
-    down = math.floor((n - k + t + s) / s)
-    up = math.ceil((n - k + t + s) / s)
-    print(f"  n={n} k={k} t={t} s={s}: {size}; {down} {up}")
-    assert size == down, "the formula does not give this size"
-
-# %% Dilation
-# Dilation leaves gaps between the weights: with dilation d, k weights reach over (k -
-# 1)d + 1 pixels. Nine weights see a window of 5x5.
-field = np.arange(25).reshape(5, 5)
-dilated = conv2d(field, box, dilations=2)
-show("\nDilation 2", dilated, exactly(field, box, "valid", dilation=2, flip=False))
-fig, ax = panels(f"Nine pixels, two apart, reach over 5x5; sum {dilated[0, 0]}")
-matrix(ax, field)
-for i, j in np.ndindex(3, 3):
-    window(ax, 2 * i, 2 * j, 1, 1)
-save(fig, "dilation", "A 5x5 window; nine cells, two apart, are framed.")
-ask("A 3x3 kernel with dilation 3: over how many rows does it reach?")
-
-# %%
-# From the first row to the third there are two steps of 3, and the first row counts.
-answer((3 - 1) * 3 + 1)
-
-# %% Channels
-# A filter has a plane for every channel of the image. It multiplies each plane with its
-# own channel and adds all the products: one filter, one plane of numbers. Two filters
-# give two. Here the second channel is the first plus 1, and so are the filters' planes.
-x = np.stack([image, image + 1], axis=-1)
-h = np.transpose([[kernel, kernel + 1], [kernel + 1, kernel + 2]], (2, 3, 1, 0))
-maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0].numpy()
-parts = [conv2d(x[:, :, c], h[:, :, c, 0])[0, 0] for c in range(2)]
-print(f"\nFilter 0, first number: {parts[0]} + {parts[1]} = {maps[0, 0, 0]}")
-exact = np.array(convolve_channels(x, h, "valid", flip=False))
-for o in range(maps.shape[-1]):
-    show(f"Filter {o}", maps[:, :, o], exact[:, :, o])
-print("(height, width, channels):")
-for a, b in [((3, 3, 2), (2, 2, 2, 1)), (x.shape, h.shape), ((4, 5, 3), (2, 3, 3, 2))]:
-    x = np.arange(np.prod(a), dtype=np.int32).reshape(a) % 7
-    h = np.arange(np.prod(b), dtype=np.int32).reshape(b) % 7
-    maps = tf.nn.conv2d(x[None], h, 1, "VALID")[0]
-    assert_array_equal(maps, convolve_channels(x, h, "valid", flip=False))
-    print(f"  {a} with {b} gives {tuple(maps.shape)}")
-
-# %% One, two, three dimensions
-# A kernel slides along a signal in one direction, over an image in two, through a stack
-# of images in three. 6x6x2 may mean two images of 6x6; conv3d wants that depth first,
-# [batch, depth, height, width, channels], and it takes no whole numbers.
-print("\nFrom one to three dimensions:")
-for f, a, b, strides in [(tf.nn.conv1d, (1, 7, 1), (3, 1, 1), 1),
-                         (tf.nn.conv2d, (1, 5, 7, 1), (3, 3, 1, 1), 1),
-                         (tf.nn.conv3d, (1, 2, 6, 6, 1), (2, 3, 3, 1, 1), [1] * 5)]:
-    result = f(tf.ones(a), tf.ones(b), strides, "VALID")
-    print(f"  {len(a) - 2}-D: {a} with {b} gives {tuple(result.shape)}")
-    assert_array_equal(result, np.prod(b))
-try:
-    tf.nn.conv3d(tf.ones(a, tf.int32), tf.ones(b, tf.int32), strides, "VALID")
-except tf.errors.InvalidArgumentError:
-    print("  conv3d with int32 is refused")
-
-# %% Collections of filters
-# A layer of a network is a collection of filters. Two filters of 5x5 turn a photograph
-# into two maps. Below is AlexNet, which made convolution famous: on the whole the maps
-# get smaller and more. A pooling layer keeps the largest number of a window.
-photo = tf.zeros((1, 300, 300, 3))
-maps = tf.nn.conv2d(photo, tf.zeros((5, 5, 3, 2)), 1, "VALID")
-print(f"\nTwo filters: {tuple(photo.shape)} becomes {tuple(maps.shape)}. AlexNet:")
-x = tf.zeros((1, 227, 227, 3))
-for k, stride, pad, out in [
-        (11, 4, 0, 96), (3, 2, 0, 0), (5, 1, 2, 256), (3, 2, 0, 0),
-        (3, 1, 1, 384), (3, 1, 1, 384), (3, 1, 1, 256), (3, 2, 0, 0)]:
-    padding = [[0, 0], [pad, pad], [pad, pad], [0, 0]]
-    filters = tf.zeros((k, k, x.shape[-1], out))
-    x = (tf.nn.conv2d(x, filters, stride, padding) if out
-         else tf.nn.max_pool2d(x, k, stride, "VALID"))
-    kind = "filters" if out else "pooling"
-    print(f"  {kind} {k}x{k}, stride {stride}, pad {pad}: {tuple(x.shape[1:])}")
-ask("How many numbers does the last layer hand on?")
-
-# %%
-# It has 256 maps of 6x6 numbers.
-answer(int(tf.size(x)))
-
-# %% Eager and graph
-# "TensorFlow builds a graph, then runs it once" is often printed. That was version 1.
-# Version 2 is eager: it computes each line at once. Wrap a function in tf.function, and
-# Python walks through it once, to trace a graph that then runs at every call.
-walked = []
+    return before, after
 
 
-def eager(image, kernel):
-    walked.append("Python was here")
-    x = image[None, :, :, None]
-    h = kernel[:, :, None, None]
-    return tf.nn.conv2d(x, h, 1, "VALID")[0, :, :, 0]
+cases = [(10, 3, 1), (10, 3, 2), (10, 3, 3), (5, 2, 1), (6, 3, 2)]
+for n, k, s in cases:
+    row = np.arange(1, n + 1)  # 1, 2, 3 and so on to n
+    padded = np.pad(row, zeros_of_same(n, k, s))
+    count = math.ceil(n / s)
+    print(f"n={n}, k={k}, stride {s}: {padded} gives {count}")
 
+# %% The odd zero
+# A kernel of 2 takes one zero, and it has to go to one side. TensorFlow puts it after
+# the signal, NumPy before it, as you saw in lesson 0. So the same signal and the same
+# kernel give numbers that are shifted by one place. (A signal is an image with a single
+# row.)
+signal = np.array([3, 1, 4], dtype="int32")
+weights = np.array([1, 2], dtype="int32")
+x = signal.reshape(1, 1, 3, 1)
+h = weights.reshape(1, 2, 1, 1)
+result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
+after = result[0, 0, :, 0].numpy()
+before = np.correlate(signal, weights, "same")
+print("Signal", signal, "and kernel", weights, "without a flip:")
+print("TensorFlow:", np.pad(signal, (0, 1)), "gives", after)
+print("NumPy:     ", np.pad(signal, (1, 0)), "gives", before)
 
-graph = tf.function(eager, autograph=False)  # no if or loop in it to translate
-print()
-for name, f in {"eager": eager, "tf.function": graph}.items():
-    walked.clear()
-    results = [f(image, kernel) for call in range(3)]
-    print(f"{name}: 3 calls, Python walked through it {len(walked)}x")
-    assert_array_equal(results, [correlate2d(image, kernel, "valid")] * 3)
+# %% SAME with a stride
+# Now slide three ones along 1 2 3 4 5 6, first with a stride of 1. SAME puts a zero on
+# each side, and each result is the sum of three neighbours.
+row = np.array([1, 2, 3, 4, 5, 6], dtype="int32")
+x = row.reshape(1, 1, 6, 1)
+h = np.ones((1, 3, 1, 1), dtype="int32")
+result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
+stride_1 = result[0, 0, :, 0].numpy()
+print("Padded:  ", np.pad(row, zeros_of_same(6, 3, 1)))
+print("Stride 1:", stride_1)
+ask("SAME with stride 2: what is the first of its three numbers?")
 
-# %% Four lines of NumPy
-# A processor multiplies 4 to 16 numbers in one step, side by side in its lanes. What a
-# library lays into the lanes counts: TensorFlow is made for many channels and filters,
-# and lays these there. Here is one of each, and many columns. In these four lines the
-# kernel meets k rows of the image in one matrix product, for every row of outputs, all
-# columns side by side; then the shifted results add up.
+# %% It is not every second number
+# With a stride of 2 SAME has only one zero to add, an odd one, and that goes after. So
+# the first window holds 1 2 3, and the sum is 6.
+#
+# All windows lie one place further to the right than those of stride 1. With VALID this
+# cannot happen: there are no zeros, and both begin at the first number.
+result = tf.nn.conv2d(x, h, strides=(1, 2), padding="SAME")
+stride_2 = result[0, 0, :, 0].numpy()
+answer(stride_2[0])
+print("Padded:  ", np.pad(row, zeros_of_same(6, 3, 2)))
+print("Stride 2:", stride_2)
+print("Every second number of stride 1:", stride_1[::2])
 
+from course.pictures.figures_of_lesson_2 import draw_same_strides
 
-def four_lines(image, kernel):
-    """Return the VALID result of one image and one kernel."""
-    rows = sliding_window_view(image, len(kernel), axis=0).swapaxes(1, 2)  # k rows each
-    products = kernel.T @ rows  # (rows of outputs, columns of the kernel, columns)
-    width = image.shape[1] - kernel.shape[1] + 1
-    return sum(products[:, b, b:b + width] for b in range(kernel.shape[1]))
+fig = draw_same_strides(row, 3)
+save(fig, "same_stride", "Six windows of stride 1, three of stride 2.")
 
+# %% Dilation: see further with the same weights
+# Sometimes a kernel should see more of the image, but have no more weights. Pull it
+# apart: with a dilation of 2 each weight lies two pixels from the next. From the first
+# of k weights to the last there are k - 1 such steps of d pixels, and the first pixel
+# counts, too. So a kernel sees (k - 1)*d + 1 pixels: three weights with d = 2 see 5.
+field = np.arange(25, dtype="int32").reshape(5, 5)
+x = field.reshape(1, 5, 5, 1)
+h = box.reshape(3, 3, 1, 1)
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID", dilations=2)
+print(f"Image:\n{field}")
+print("0+2+4 + 10+12+14 + 20+22+24 =", field[::2, ::2].sum())
+print("Nine ones with dilation 2:", result[0, :, :, 0].numpy())
 
-# %% How long it takes
-# Six ways to the same numbers. The best of three runs on your machine counts. For a small
-# image most of TensorFlow's time is the way into it and out again; a graph of one small
-# step gains nothing, it pays where many steps follow each other.
+from course.pictures.figures_of_lesson_2 import draw_dilation
 
+fig = draw_dilation(field, 3, 2)
+save(fig, "dilation", "An image with nine framed pixels, two apart.")
 
-def scipy_way(image, kernel):
-    return correlate2d(image, kernel, "valid")
+# %% Channels: a kernel for each plane
+# An image with two channels is two planes, and a filter has a kernel for each of them.
+# It slides each kernel over its own plane, and adds the results: one filter, one
+# feature map. Why add? The filter asks one question of each place, and both planes help
+# to answer it. Here the second plane is the first one plus 1, and so is its kernel.
+planes = [image, image + 1]
+one_filter = [kernel, kernel + 1]
+map_0 = slide(planes[0], one_filter[0], 1)
+map_1 = slide(planes[1], one_filter[1], 1)
+print("Plane 0 gives 0*0 + 1*1 + 3*2 + 4*3 =", map_0[0, 0])
+print("Plane 1 gives 1*1 + 2*2 + 4*3 + 5*4 =", map_1[0, 0])
+print("Added: 19 + 37 =", map_0[0, 0] + map_1[0, 0])
+print(f"The whole feature map:\n{map_0 + map_1}")
 
+from course.pictures.figures_of_lesson_2 import draw_channels
 
-def numpy_way(image, kernel):
-    windows = sliding_window_view(image, kernel.shape)
-    return np.einsum("ijab,ab", windows, kernel)
+fig = draw_channels(planes, one_filter, [map_0, map_1])
+save(fig, "channels", "Two planes, two kernels, and their added maps.")
 
+# %% Channels in TensorFlow
+# TensorFlow wants both planes in one array, the channels on the last axis. The kernels
+# go into one filter, and "channels in" says which kernel is for which plane. With
+# zeros() you make room, and then you put each table into its place.
+x = np.zeros((1, 3, 3, 2), dtype="int32")
+x[0, :, :, 0] = image
+x[0, :, :, 1] = image + 1
+h = np.zeros((2, 2, 2, 1), dtype="int32")
+h[:, :, 0, 0] = kernel
+h[:, :, 1, 0] = kernel + 1
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+feature_map = result[0, :, :, 0].numpy()
+print(x.shape, "with", h.shape, "gives", result.shape)
+print(feature_map)
+assert np.array_equal(feature_map, map_0 + map_1), "they differ"
 
-def milliseconds(way, image, kernel):
-    call = partial(way, image, kernel)  # call() is way(image, kernel)
-    return 1000 * min(timeit.repeat(call, number=1, repeat=3))
+# %% Filters: a feature map for each question
+# One filter asks one question, say "is there an edge?". A layer of a network has many
+# filters, and each gives a feature map of its own. "Channels out" counts them. For the
+# next layer these feature maps are the channels that go in.
+h = np.zeros((2, 2, 2, 2), dtype="int32")
+h[:, :, 0, 0] = kernel
+h[:, :, 1, 0] = kernel + 1
+h[:, :, 0, 1] = kernel + 1
+h[:, :, 1, 1] = kernel + 2
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+print(x.shape, "with", h.shape, "gives", result.shape)
+print(f"Filter 0:\n{result[0, :, :, 0].numpy()}")
+print(f"Filter 1:\n{result[0, :, :, 1].numpy()}")
+ask(
+    "An image of 4 rows, 5 columns, 3 channels; 2 filters of 2 rows, "
+    "3 columns; VALID: how many rows, columns and channels come out?"
+)
 
+# %% Which number comes from where
+# There are 4 - 2 + 1 = 3 rows and 5 - 3 + 1 = 3 columns. The channels that come out are
+# as many as there are filters, 2.
+#
+# The 3 channels that go in do not show in the result, because they have been added up.
+# There are 3*2 kernels in all, one for each pair of a channel and a filter.
+rows = 4 - 2 + 1
+columns = 5 - 3 + 1
+answer((rows, columns, 2))
+x = np.ones((1, 4, 5, 3), dtype="int32")
+h = np.ones((2, 3, 3, 2), dtype="int32")
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+print(x.shape, "with", h.shape, "gives", result.shape)
+print("Weights in all: 2*3*3*2 =", h.size)
 
-ways = {"this loop": by_loop, "TensorFlow": eager, "tf.function": graph,
-        "SciPy": scipy_way, "NumPy": numpy_way, "four lines": four_lines}
-sizes = (16, 64, 256)
-nine = np.float32(nine)
-scenes = [np.float32(np.arange(n * n).reshape(n, n) % 17) for n in sizes]
-print("\nmilliseconds " + "".join(f"{n}x{n}".rjust(10) for n in sizes))
-spent = {}
-for name, way in ways.items():
-    assert_array_equal(way(scenes[1], nine), by_loop(scenes[1], nine))
-    spent[name] = [milliseconds(way, x, nine) for x in scenes]
-    columns = " ".join(f"{t:9.2f}" for t in spent[name])
-    print(f"  {name:11} {columns}  [this machine]")
-
-# %% One channel, and many
-# With 32 channels and 32 filters TensorFlow is at home. The four lines know of no
-# channels: as they are, they run once for each of 1024 pairs of a channel and a filter.
-x = np.float32(np.arange(64 * 64 * 32) % 5).reshape(64, 64, 32)
-h = np.ones((3, 3, 32, 32), np.float32)
-
-
-def tensorflow_with_channels(x, h):
-    return tf.nn.conv2d(x[None], h, 1, "VALID")[0]
-
-
-def four_lines_with_channels(x, h):
-    maps = []
-    for o in range(32):
-        parts = [four_lines(x[..., c], h[..., c, o]) for c in range(32)]
-        maps.append(sum(parts))
-    return maps
-
-
-maps = np.moveaxis(tensorflow_with_channels(x, h), 2, 0)  # the filters first
-assert_array_equal(maps, four_lines_with_channels(x, h))
-many = {"TensorFlow": milliseconds(tensorflow_with_channels, x, h),
-        "four lines": milliseconds(four_lines_with_channels, x, h)}
-one = {name: times[-1] for name, times in spent.items()}  # of 256x256
-fastest = min(one, key=one.get)
-fastest_of_many = min(many, key=many.get)
-title = f"Fastest with one channel: {fastest}; with 32: {fastest_of_many}"
-fig, axes = panels(title, 2, height=3.0)
-bars(axes[0], one, "1 channel, 1 filter: milliseconds, log scale")
-bars(axes[1], many, "32 channels, 32 filters: the same")
-save(fig, "times", "Times of six ways with one channel, and of two with 32 channels.")
-
-# %% Learn the kernel
-# So far you chose the weights. A network finds them, from images and the answers that
-# it should give. Here x is 16 images of random numbers, learned is nine weights, all 0
-# at first, and the error is the mean square of what is still wrong. GradientTape says
-# for each weight in which direction the error grows; you step the other way, a little.
-edge = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
-x = tf.random.stateless_normal((16, 8, 10, 1), seed=(0, 1))
-wanted = tf.nn.conv2d(x, np.float32(edge)[:, :, None, None], 1, "VALID")
-learned = tf.Variable(tf.zeros((3, 3, 1, 1)))
-fig, axes = panels("From examples alone, the edge kernel comes back", 3, height=2.8)
-for ax, (first, last) in zip(axes, ((0, 0), (0, 4), (4, 200))):
-    for step in range(first, last):
-        with tf.GradientTape() as tape:
-            error = tf.reduce_mean((tf.nn.conv2d(x, learned, 1, "VALID") - wanted) ** 2)
-        learned.assign_sub(0.1 * tape.gradient(error, learned))
-    weights = np.round(learned[:, :, 0, 0], 1) + 0.0
-    matrix(ax, weights, f"after {last} steps", signed=True, high=2)
-show("\nThe learned kernel, rounded", np.rint(weights).astype(int), edge)
-save(fig, "learned", "The weights: all 0, then nearly right, then the edge kernel's.")
+# %% Two words that you will meet: eager and graph
+# So far TensorFlow has done each line at once, as Python does: that is called eager.
+# You can also wrap a function into tf.function. At the first call Python goes through
+# it, and TensorFlow notes down the steps. Later calls follow the notes without Python;
+# such notes are called a graph. The numbers are the same. A graph saves time where many
+# small steps follow each other. For a single convolution it hardly saves any;
+# docs/further/speed.py measures it on your machine.
+graph = tf.function(error_of_kernel, autograph=False)  # no loop in it
+print(f"The error with nine zeros, eager: {error_of_kernel(zeros):.2f}")
+print(f"The error with nine zeros, graph: {graph(zeros):.2f}")
 
 # %% Keep, try, go on
-# Three things to keep: height comes before width, and channels last; SAME is n / s
-# rounded up, and its odd zero goes after; a filter adds over the channels.
-# Two things to try: give the stride loop a stride of 4; learn from one image of 4x4, as
-# in (1, 4, 4, 1): can four answers settle nine weights? The last check tells you.
+# Three things to keep: height comes before width, and TensorFlow does not flip. Weights
+# are learned by small steps, each in the direction in which the error falls. A filter
+# has a kernel for each channel, adds over them, and gives one feature map.
+# Two things to try: in "Step by step the error falls" put 0.5 * slope for 0.1 * slope:
+# what becomes of the error? In "Examples for nine weights" put size=(1, 4, 4, 1): four
+# answers have to settle nine weights. Does the error fall to 0? Does the kernel come
+# back?
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()

@@ -2,11 +2,15 @@
 If you come from another course
 ===============================
 
-Some sentences on convolutions are printed again and again, and they are wrong. Here is
-each with the computation that decides. You need the lesson that is named with it.
+For later, about 20 minutes. You need lessons 0 to 2. Some numbers and formulas stand in
+many courses and books, and are wrong. Here each of them stands beside the computation
+that decides. At the end you can
+
+- say which of them you have learned,
+- decide such a thing yourself.
 """
 
-from course import answer, ask, begin, end
+from course import answer, ask, begin, end, quiet
 
 begin(__doc__)
 
@@ -109,6 +113,106 @@ print(f"Padded:\n{padded}")
 print(f"SciPy's result:\n{y}")
 print("With t = 2:", 3 + 2 - 2 + 1, "rows")
 print("With t = 1:", 3 + 1 - 2 + 1, "rows")
+
+# %% Lesson 2: the size of VALID
+# Often printed, and wrong: "VALID: 10 - 3 + 1 = 9". It is 8, and TensorFlow says so,
+# too.
+with quiet():  # without the messages at its start
+    import tensorflow as tf
+
+square = tf.zeros((1, 10, 10, 1))
+h = tf.zeros((3, 3, 1, 1))
+valid = tf.nn.conv2d(square, h, strides=1, padding="VALID")
+print("10 - 3 + 1 =", 10 - 3 + 1)
+print("10x10 with 3x3, VALID:", valid.shape)
+
+# %% Lesson 2: height before width
+# Often printed, and wrong: "[batch, width, height, channels]". A square image cannot
+# decide. This one has 4 rows of 6 numbers, counted on from 0: two rows further down a
+# number is larger by 12, two columns further right by 2. The kernel compares a number
+# with the one that lies two further along its first axis. It finds 12, so that axis
+# counts rows.
+image = np.arange(24, dtype="int32").reshape(1, 4, 6, 1)
+h = np.zeros((3, 2, 1, 1), dtype="int32")
+h[0, 0] = -1
+h[2, 0] = 1
+result = tf.nn.conv2d(image, h, strides=1, padding="VALID")
+print(image.shape, "with", h.shape, "gives", result.shape)
+print(f"The differences:\n{result[0, :, :, 0].numpy()}")
+
+# %% Lesson 2: SAME keeps the size
+# Often printed, and wrong for strides above 1: "SAME keeps the size". It gives n / s
+# numbers, rounded up.
+h = tf.zeros((3, 3, 1, 1))
+for stride in [1, 2, 3]:
+    same = tf.nn.conv2d(square, h, strides=stride, padding="SAME")
+    print(f"10x10 with SAME, stride {stride}: {same.shape}")
+
+# %% Lesson 2: round down, not up
+# Often printed, and wrong: a size of (n - k + t + s) / s, rounded up. Here t zeros are
+# added in all. It has to be rounded down: a step that leads beyond the end is not made.
+# That is (n + t - k) // s + 1, as lesson 2 has it. The last two lines are the rows and
+# the columns of an often printed example: 3x3 with 2x2, one zero on each side, strides
+# of 3 and 2. It gives 2x2, not 2x3.
+import math  # ceil rounds up, floor rounds down
+
+cases = [(2, 1, 0, 2), (3, 2, 2, 3), (3, 2, 2, 2)]
+for n, k, t, s in cases:
+    x = tf.ones((1, 1, n + t, 1))
+    h = tf.ones((1, k, 1, 1))
+    size = tf.nn.conv2d(x, h, (1, s), padding="VALID").shape[2]
+    down = math.floor((n - k + t + s) / s)
+    up = math.ceil((n - k + t + s) / s)
+    print(f"n={n} k={k} t={t} s={s}: {size}; down {down}, up {up}")
+    assert size == down, "the formula does not give this size"
+x = np.arange(9, dtype="int32").reshape(1, 3, 3, 1)
+h = np.arange(4, dtype="int32").reshape(2, 2, 1, 1)
+around = [[0, 0], [1, 1], [1, 1], [0, 0]]
+result = tf.nn.conv2d(x, h, strides=(3, 2), padding=around)
+print(f"3x3 with 2x2:\n{result[0, :, :, 0].numpy()}")
+
+# %% Lesson 2: TensorFlow builds a graph and runs it once
+# Often printed, and true of TensorFlow 1 only: "TensorFlow builds a graph, then runs it
+# once". TensorFlow 2 computes each line at once. Only what you wrap into tf.function
+# becomes a graph, and that is made once and run at every call.
+visits = []
+
+
+def double(number):
+    """Return twice a number, and leave a trace."""
+    visits.append("Python was here")
+    return 2 * number
+
+
+graph = tf.function(double, autograph=False)  # no loop in it
+for number in [3.0, 4.0, 5.0]:
+    double(tf.constant(number))
+print("Eager, 3 calls: Python went through it", len(visits), "times")
+visits.clear()
+for number in [3.0, 4.0, 5.0]:
+    last = graph(tf.constant(number))
+print("Graph, 3 calls: Python went through it", len(visits), "time")
+print("The graph ran at every call; the last gave", float(last))
+
+# %% Lesson 2: a stride is not a crop
+# A stride leaves out places all over the image. But in a figure that many have learned
+# from, stride 2 is the result of stride 1, cropped to the right size
+# (vdumoulin/conv_arithmetic, issue 17). why() tells you by which mistake given numbers
+# come about.
+from course import why
+
+scene = np.arange(54, dtype="int32").reshape(6, 9) % 7
+weights = np.array([[1, -2, 3], [0, 4, -1]], dtype="int32")
+x = scene.reshape(1, 6, 9, 1)
+h = weights.reshape(2, 3, 1, 1)
+dense = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+right = tf.nn.conv2d(x, h, strides=2, padding="VALID")
+rows, columns = right.shape[1:3]
+cropped = dense[0, :rows, :columns, 0].numpy()
+reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
+print(f"Stride 2:\n{right[0, :, :, 0].numpy()}")
+print(f"Cropped:\n{cropped}")
+print(f"Why these numbers?\n{reasons}")
 
 # %% What to do about it
 # Believe no printed number, in this course or in any other. Work one of them out by

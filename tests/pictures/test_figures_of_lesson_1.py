@@ -5,7 +5,8 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 
-from course.pictures import lesson_figures
+from course.pictures import figures_of_lesson_1
+from course.pictures.figure_pieces import DARKER_RED, PALE_GREY
 from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, RED
 
 IMAGE = np.array([[1, 3, 0, 4], [5, 1, 2, 4], [3, 2, 4, 1]])
@@ -56,7 +57,7 @@ def tint(ax, row, column):
 
 class TestSmears:
     def test_the_copies_and_their_sum(self):
-        ax = lesson_figures.draw_smears([[0, 5, 0], [0, 0, 4]], [[1, 2], [4, 3]]).axes[0]
+        ax = figures_of_lesson_1.draw_smears([[0, 5, 0], [0, 0, 4]], [[1, 2], [4, 3]]).axes[0]
         assert block(ax, 0, 0, 2, 3) == [["0", "5", "0"], ["0", "0", "4"]]
         row, middle = where(ax, "the smear of 4")
         assert block(ax, 0, middle - 1.5, 3, 4) == [
@@ -71,18 +72,18 @@ class TestSmears:
             ["0", "20", "19", "8"],
             ["0", "0", "16", "12"],
         ]
-        assert tint(ax, 1, left + 2) == lesson_figures.DARKER_RED
+        assert tint(ax, 1, left + 2) == DARKER_RED
         assert tint(ax, 1, left + 1) == PALE_RED.upper() and tint(ax, 0, left) == "#FFFFFF"
 
     def test_stars_of_the_same_brightness_are_both_there(self):
-        ax = lesson_figures.draw_smears([[5, 0, 5]], [[1, 2]]).axes[0]
+        ax = figures_of_lesson_1.draw_smears([[5, 0, 5]], [[1, 2]]).axes[0]
         _, middle = where(ax, "the photograph")
         assert block(ax, 0, middle - 1.5, 1, 4) == [["5", "10", "5", "10"]]
 
 
 class TestWindows:
     def test_kernel_and_its_two_flips(self):
-        ax = lesson_figures.draw_windows(IMAGE, KERNEL).axes[0]
+        ax = figures_of_lesson_1.draw_windows(IMAGE, KERNEL).axes[0]
         for name, numbers in {
             "kernel": [["1", "2"], ["4", "3"]],
             "upside down": [["4", "3"], ["1", "2"]],
@@ -92,7 +93,7 @@ class TestWindows:
             assert block(ax, 0, middle - 0.5, 2, 2) == numbers
 
     def test_each_window_with_its_products_and_sum(self):
-        ax = lesson_figures.draw_windows(IMAGE, KERNEL).axes[0]
+        ax = figures_of_lesson_1.draw_windows(IMAGE, KERNEL).axes[0]
         row, middle = where(ax, "3 + 12 + 10 + 1 = 26")
         top, left = row + 0.85, middle - 1.5
         assert block(ax, top, left, 3, 4) == [
@@ -108,22 +109,22 @@ class TestWindows:
 
 class TestPlaces:
     def test_zeros_and_sizes_of_each_mode(self):
-        ax = lesson_figures.draw_places(IMAGE, KERNEL).axes[0]
+        ax = figures_of_lesson_1.draw_places(IMAGE, KERNEL).axes[0]
         titles = [text for text in texts(ax).values() if "places" in text]
         assert titles == ["full: 4x5 places", "same: 3x4 places", "valid: 2x3 places"]
         assert frames(ax, RED) == [(0, 0, 2, 2), (0, 7, 2, 2), (1, 15, 2, 2)]
         assert frames(ax, GREEN) == [(3, 4, 2, 2), (2, 10, 2, 2), (2, 17, 2, 2)]
-        assert tint(ax, 0, 0) == lesson_figures.PALE_GREY and tint(ax, 1, 1) == PALE_BLUE.upper()
+        assert tint(ax, 0, 0) == PALE_GREY and tint(ax, 1, 1) == PALE_BLUE.upper()
 
     def test_a_kernel_of_odd_size_has_a_zero_on_each_side(self):
-        ax = lesson_figures.draw_places(np.ones((3, 4), int), np.ones((3, 1), int)).axes[0]
+        ax = figures_of_lesson_1.draw_places(np.ones((3, 4), int), np.ones((3, 1), int)).axes[0]
         titles = [text for text in texts(ax).values() if "places" in text]
         assert titles == ["full: 5x4 places", "same: 3x4 places", "valid: 1x4 places"]
         assert frames(ax, RED)[1] == (1, 5, 3, 1) and frames(ax, GREEN)[1] == (3, 8, 3, 1)
 
 
 def test_what_stands_beyond_the_border():
-    ax = lesson_figures.draw_beyond(np.array([[1, 2, 3], [4, 5, 6]]), 2).axes[0]
+    ax = figures_of_lesson_1.draw_beyond(np.array([[1, 2, 3], [4, 5, 6]]), 2).axes[0]
     row = {}
     for name in ("fill: zeros", "symm: a mirror", "wrap: the other side"):
         _, middle = where(ax, name)
@@ -136,7 +137,7 @@ def test_what_stands_beyond_the_border():
     _, middle = where(ax, "wrap: the other side")
     assert block(ax, 0, middle - 1, 1, 3) == [["1", "2", "3"]]  # two rows above 1 2 3 comes 1 2 3 again
     assert (
-        tint(ax, 2, middle - 1) == PALE_BLUE.upper() and tint(ax, 1, middle - 1) == lesson_figures.PALE_GREY
+        tint(ax, 2, middle - 1) == PALE_BLUE.upper() and tint(ax, 1, middle - 1) == PALE_GREY
     )
 
 
@@ -144,7 +145,7 @@ def test_a_match_and_its_sum_have_frames_of_one_colour():
     board = np.array([[-1, 1, -1, -1], [1, -1, 1, -1], [-1, -1, -1, 1]])
     stroke = np.array([[1, -1], [-1, 1]])
     score = np.array([[-4, 4, -2], [2, -2, 4]])
-    fig = lesson_figures.draw_matches(board, stroke, score)
+    fig = figures_of_lesson_1.draw_matches(board, stroke, score)
     ax = fig.axes[0]
     window, its_sum = frames(ax, RED)
     assert window == (0, 1, 2, 2) and its_sum[2:] == (1, 1)
@@ -157,7 +158,7 @@ def test_a_match_and_its_sum_have_frames_of_one_colour():
 def test_tables_say_how_many_weights_they_have():
     small = np.array([[3, 4, 0], [0, 3, 4]])
     large = np.array([[5, 0, 6, 0], [0, 5, 0, 6]])
-    left, right = lesson_figures.draw_tables(small, large).axes
+    left, right = figures_of_lesson_1.draw_tables(small, large).axes
     assert block(left, 0, 0, 2, 3) == [["3", "4", "0"], ["0", "3", "4"]]
     assert tint(left, 0, 2) == "#FFFFFF" and tint(left, 0, 0) == PALE_RED.upper()
     assert left.get_title() == "2 rows, 3 columns, 2 weights"

@@ -1,0 +1,63 @@
+"""Pieces of the lessons' figures: rows and tables of cells with numbers in them."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from course.pictures.figures import GREY
+
+
+PALE_GREY = "#EEEEEE"
+DARKER_RED = "#F0B48C"
+PURPLE = "#CC79A7"  # of the same palette as the colours of figures.py
+
+
+def listed(numbers):
+    """Numbers side by side, as the lessons print them: "2 1 0"."""
+    return " ".join(str(number) for number in numbers)
+
+
+def draw_cells(ax, row, start, texts, colours, size=12):
+    """Draw cells with texts in one row of a drawing, from a column on. colours: one for all, or one for each."""
+    if isinstance(colours, str):
+        colours = [colours] * len(texts)
+    for column, (text, colour) in enumerate(zip(texts, colours)):
+        box = {"facecolor": colour, "edgecolor": GREY, "linewidth": 0.8}
+        ax.add_patch(Rectangle((start + column - 0.5, row - 0.5), 1, 1, **box))
+        ax.text(start + column, row, str(text), ha="center", va="center", fontsize=size)
+
+
+def name_row(ax, row, name, right=-0.7):
+    """Write a name to the left of a row of a drawing. right: where it ends, in columns."""
+    ax.text(right, row, name, ha="right", va="center", fontsize=12)
+
+
+def name_columns(ax, count, name):
+    """Number the columns of a drawing below it, with a name: moment 0, 1, 2."""
+    ax.set_xticks(range(count), range(count))
+    ax.set_xlabel(name)
+    ax.tick_params(length=0)
+
+
+def draw_table(ax, top, left, rows, tints, title="", size=12):
+    """Draw a table of numbers as cells, with its top left cell at (top, left), and a title above its middle.
+
+    rows: a list of rows or an array. tints: one colour for all, or an array of colours of its shape.
+    """
+    rows = np.asarray(rows)
+    tints = np.broadcast_to(tints, rows.shape)
+    for row, (texts, colours) in enumerate(zip(rows, tints)):
+        draw_cells(ax, top + row, left, texts, list(colours), size)
+    if title:
+        middle = left + (rows.shape[1] - 1) / 2
+        ax.text(middle, top - 0.85, title, ha="center", va="center", fontsize=12)
+
+
+def tints_where(chosen, colour, other="white"):
+    """An array of colours: one where chosen (an array of truth values) holds, another one elsewhere."""
+    return np.where(chosen, colour, other)
+
+
+def fit_cells(ax, columns, rows, above=1.4):
+    """Show that many columns and rows of cells and what stands above them, without axes, in square cells."""
+    ax.set(xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -above), aspect="equal")
+    ax.axis("off")

@@ -1,0 +1,193 @@
+"""The figures of lesson 1, each drawn from the numbers that it shows; the title says what is found."""
+
+import numpy as np
+
+from course.pictures.figure_pieces import DARKER_RED, PALE_GREY, draw_table, fit_cells, tints_where
+from course.pictures.figures import BLUE, GREEN, GREY, PALE_BLUE, PALE_RED, RED, panels, window
+
+
+def draw_smears(sky, kernel):
+    """Draw an image, the copy of the kernel that each pixel but 0 sends out, and the sum of these copies.
+
+    sky, kernel: lists of rows of numbers. The copies and the sum stand on a grid of the size of the full
+    convolution, on which the image is framed. Cells in which copies overlap are darker.
+    """
+    sky, kernel = np.array(sky), np.array(kernel)
+    stars = np.argwhere(sky)
+    copies = [_copy_of_kernel(sky, kernel, row, column) for row, column in stars]
+    total = np.sum(copies, axis=0)
+    overlap = np.count_nonzero(copies, axis=0) > 1
+    fig, ax = panels("Each star sends out a copy of the kernel, and the copies add up", height=2.4)
+    draw_table(ax, 0, 0, sky, tints_where(sky != 0, PALE_BLUE), "the sky")
+    window(ax, 0, 0, *sky.shape, colour=BLUE)
+    left = sky.shape[1] + 1
+    for number, copy in enumerate(copies):
+        title = f"the smear of {sky[tuple(stars[number])]}"
+        sign = "+" if number else ""
+        left = _block_after_sign(ax, left, sign, copy, tints_where(copy != 0, PALE_RED), title, sky.shape)
+    tints = np.where(overlap, DARKER_RED, tints_where(total != 0, PALE_RED))
+    left = _block_after_sign(ax, left, "=", total, tints, "the photograph", sky.shape)
+    fit_cells(ax, left - 0.9, total.shape[0])
+    return fig
+
+
+def _copy_of_kernel(image, kernel, row, column):
+    """What one pixel of an image adds to the full convolution: zeros, and its copy of the kernel.
+
+    Example: of the image 0 5 and the kernel 1 2, both of one row, the pixel (0, 1) adds 0 5 10.
+    """
+    copy = np.zeros(np.add(image.shape, kernel.shape) - 1, dtype=np.result_type(image, kernel))
+    copy[row : row + kernel.shape[0], column : column + kernel.shape[1]] = image[row, column] * kernel
+    return copy
+
+
+def _block_after_sign(ax, left, sign, block, tints, title, framed):
+    """Draw a sign, a table, and a frame of a size in it; return the column where the next one begins."""
+    ax.text(left - 0.75, (framed[0] - 1) / 2, sign, ha="center", va="center", fontsize=15)
+    draw_table(ax, 0, left, block, tints, title)
+    window(ax, 0, left, *framed, colour=BLUE)
+    return left + block.shape[1] + 0.9
+
+
+def draw_windows(image, kernel):
+    """Draw the kernel, flipped in two steps, and below it every window of "valid", in the order of results.
+
+    In a window stand the products, and above it their sum. image, kernel: arrays (rows, columns).
+    """
+    flipped = kernel[::-1, ::-1]
+    steps = {"kernel": kernel, "upside down": kernel[::-1], "and left to right": flipped}
+    places = np.subtract(image.shape, kernel.shape) + 1
+    height, width = np.add(image.shape, (1.6, 1.0))  # of a panel, with what keeps it from the next one
+    top = kernel.shape[0] + 1.7  # of the first window
+    title = "Flip the kernel in both directions, slide it, multiply, add"
+    fig, ax = panels(title, height=0.5 * (top + places[0] * height) + 0.3)
+    for step, (name, numbers) in enumerate(steps.items()):
+        draw_table(ax, 0, step * width + 1, numbers, PALE_RED, name)
+    for i, j in np.ndindex(*places):
+        _products_in_window(ax, top + i * height, j * width, image, flipped, i, j)
+    fit_cells(ax, max(places[1], len(steps)) * width - 1, top + places[0] * height - 1.6)
+    return fig
+
+
+def _products_in_window(ax, top, left, image, flipped, row, column):
+    """Draw an image at (top, left) whose window at (row, column) holds its products, and their sum above it.
+
+    Example: where the pixels 1 3 meet the weights 3 4, the cells are 1*3 and 3*4, and above is 3 + 12 = 15.
+    """
+    texts = image.astype(object)
+    tints = np.full(image.shape, PALE_BLUE, dtype=object)
+    products = []
+    for a, b in np.ndindex(flipped.shape):
+        pixel = image[row + a, column + b]
+        weight = flipped[a, b]
+        products.append(pixel * weight)
+        texts[row + a, column + b] = f"{pixel}*{weight}"
+        tints[row + a, column + b] = PALE_RED
+    added = " + ".join(str(product) for product in products)
+    draw_table(ax, top, left, texts, tints, f"{added} = {sum(products)}")
+    window(ax, top + row, left + column, *flipped.shape)
+
+
+def draw_places(image, kernel):
+    """Draw, for each mode, the image with the zeros that it needs, and the kernel's first and last place."""
+    margins = np.subtract(kernel.shape, 1)
+    height, width = np.add(image.shape, 2 * margins)
+    title = "full lets the kernel hang over, valid keeps it inside, same keeps the size"
+    fig, ax = panels(title, height=0.42 * height + 1.5)
+    for number, mode in enumerate(("full", "same", "valid")):
+        _places_of_mode(ax, number * (width + 1), mode, image, kernel.shape)
+    below = height + 0.1
+    ax.text(-0.5, below, "first place", color=RED, va="center", fontsize=12)
+    ax.text(3.0, below, "last place", color=GREEN, va="center", fontsize=12)
+    ax.text(6.5, below, "grey: zeros beyond the border", color=GREY, va="center", fontsize=12)
+    fit_cells(ax, 3 * (width + 1) - 1, height + 0.4, above=1.7)
+    return fig
+
+
+def _places_of_mode(ax, left, mode, image, kernel_shape):
+    """Draw an image with the zeros of a mode, from column left on, and the kernel's first and last frame.
+
+    The image stands where it would with the zeros of "full". Example: for "same" a kernel of 2 rows needs one
+    row of zeros above the image and none below it; for "full" one above and one below.
+    """
+    zeros = {
+        "full": [(k - 1, k - 1) for k in kernel_shape],
+        "same": [(k // 2, k - 1 - k // 2) for k in kernel_shape],
+        "valid": [(0, 0) for k in kernel_shape],
+    }[mode]
+    above, before = zeros[0][0], zeros[1][0]
+    row = kernel_shape[0] - 1 - above
+    column = left + kernel_shape[1] - 1 - before
+    padded = np.pad(image, zeros)
+    is_image = np.pad(np.ones_like(image), zeros)
+    draw_table(ax, row, column, padded, tints_where(is_image == 1, PALE_BLUE, PALE_GREY))
+    rows, columns = np.subtract(padded.shape, kernel_shape) + 1
+    window(ax, row, column, *kernel_shape, colour=RED, inset=0.06)
+    window(ax, row + rows - 1, column + columns - 1, *kernel_shape, colour=GREEN, inset=0.06)
+    middle = left + kernel_shape[1] - 1 + (image.shape[1] - 1) / 2
+    ax.text(middle, -1.2, f"{mode}: {rows}x{columns} places", ha="center", va="center", fontsize=12)
+
+
+def draw_beyond(image, count):
+    """Draw an image that goes on for count pixels on each side, in grey, as SciPy's boundaries do it."""
+    ways = {
+        "fill: zeros": "constant",
+        "symm: a mirror": "symmetric",
+        "wrap: the other side": "wrap",
+    }
+    fig, ax = panels(
+        "Beyond the border stand zeros, a mirror image, or the other side",
+        height=0.36 * (image.shape[0] + 2 * count) + 1.1,
+    )
+    is_image = np.pad(np.ones_like(image), count)
+    rows, columns = is_image.shape
+    for place, (name, mode) in enumerate(ways.items()):
+        left = place * (columns + 1)
+        tints = tints_where(is_image == 1, PALE_BLUE, PALE_GREY)
+        draw_table(ax, 0, left, np.pad(image, count, mode=mode), tints, name)
+        window(ax, count, left + count, *image.shape, colour=BLUE)
+    fit_cells(ax, 3 * (columns + 1) - 1, rows)
+    return fig
+
+
+def draw_matches(board, stroke, score):
+    """Draw an image of 1 and -1, a kernel, and the sums of their correlation; perfect ones are framed.
+
+    A window of the image and its sum have frames of the same colour. Sums above 0 are red, below 0 blue.
+    """
+    found = np.argwhere(score == stroke.size)
+    fig, ax = panels(f"A sum of {stroke.size} says where the stroke is: {len(found)} times", height=4.3)
+    gap = 1.2
+    stroke_left = board.shape[1] + gap
+    score_left = stroke_left + stroke.shape[1] + gap
+    draw_table(ax, 0, 0, board, tints_where(board > 0, "white", PALE_GREY), "the image", size=9)
+    draw_table(ax, 0, stroke_left, stroke, tints_where(stroke > 0, "white", PALE_GREY), "the stroke", size=9)
+    signs = np.where(score > 0, PALE_RED, np.where(score < 0, PALE_BLUE, "white"))
+    draw_table(ax, 0, score_left, score, signs, "the sums", size=9)
+    colours = (RED, BLUE, GREEN, "black")
+    for number, (row, column) in enumerate(found):
+        colour = colours[number % len(colours)]
+        inset = 0.08 * (1 + number % 2)  # frames that share an edge are both seen
+        window(ax, row, column, *stroke.shape, colour=colour, inset=inset)
+        window(ax, row, score_left + column, 1, 1, colour=colour, inset=0.05)
+    below = score.shape[0] + 0.3
+    ax.text(score_left - 0.5, below, "red: more pixels agree", va="center", fontsize=11)
+    ax.text(score_left - 0.5, below + 1, "blue: more pixels differ", va="center", fontsize=11)
+    fit_cells(ax, score_left + score.shape[1], board.shape[0])
+    return fig
+
+
+def draw_tables(small, large):
+    """Draw two tables of weights: a small one with its numbers, a large one with a colour for each weight."""
+    fig, (left, right) = panels("The same few weights in every row, further and further on", 2, height=3.2)
+    draw_table(left, 0, 0, small, tints_where(small != 0, PALE_RED), size=9)
+    fit_cells(left, small.shape[1], small.shape[0])
+    right.imshow(np.ma.masked_equal(large, 0), cmap="viridis_r")
+    right.set(xticks=[], yticks=[])
+    right.spines[:].set(visible=True, color=GREY, linewidth=0.6)
+    for ax, table in ((left, small), (right, large)):
+        rows, columns = table.shape
+        weights = len(np.unique(table[table != 0]))
+        ax.set_title(f"{rows} rows, {columns} columns, {weights} weights")
+    fig.supxlabel("a row for each number of the feature map, a column for each pixel; white: 0", fontsize=11)
+    return fig
