@@ -18,14 +18,15 @@ photo_path = begin(__doc__, picture="bird.jpg")
 
 # %% A clap and its echo
 # Clap once in a large hall. You hear the clap, a moment later an echo that is half as
-# loud, and then nothing. Write that down as three numbers: 2, 1, 0. They are the kernel,
-# and each of them is called a weight. The kernel says what becomes of one single clap.
-# Now clap three times, one moment after the other and louder each time: 3, 4, 5. That
-# is the signal. Every clap is heard in the same way, only louder: three times the
-# kernel, four times the kernel, five times the kernel.
-print("The clap of 3 is heard as", 3 * 2, 3 * 1, 3 * 0)
-print("The clap of 4 is heard as", 4 * 2, 4 * 1, 4 * 0, "one moment later")
-print("The clap of 5 is heard as", 5 * 2, 5 * 1, 5 * 0, "two moments later")
+# loud, and then nothing. Write that down as three numbers: 2, 1, 0. They are the
+# kernel, and each of them is called a weight. The kernel says what becomes of one
+# single clap. Now clap three times, one moment after the other and louder each time: 3,
+# 4, 5. That is the signal. Every clap is heard in the same way, only louder: three
+# times the kernel, four times the kernel, five times the kernel.
+print("\nMoment:                    0  1  2  3  4")
+print("The clap of 3 is heard as ", 3 * 2, "", 3 * 1, "", 3 * 0)
+print("The clap of 4 is heard as    ", 4 * 2, "", 4 * 1, "", 4 * 0)
+print("The clap of 5 is heard as      ", 5 * 2, "", 5 * 1, "", 5 * 0)
 ask("One moment after your first clap, how loud is it in the hall?")
 
 # %% The copies overlap and add up
@@ -45,16 +46,22 @@ print("Moment 4:                  5*0 =", 5 * 0)
 # What you hear, 6 11 14 5 0, is the convolution of the signal with the kernel. That is
 # all there is to it: each number of the signal sends out a copy of the kernel,
 # multiplied by that number, and where copies overlap they are added. The signal need
-# not be a sound. In the next lessons it is a picture, and each pixel sends out its copy.
+# not be a sound. In the next lessons it is a picture, and each pixel sends out its
+# copy.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-print("Signal:", signal)
+print("\nSignal:", signal)
 print("Kernel:", kernel)
 
 from course.pictures.figures_of_lesson_0 import draw_copies
 
 fig = draw_copies(signal, kernel)
-save(fig, "copies", "Three copies of the kernel, shifted and scaled, and below them their sum.")
+save(
+    fig,
+    "copies",
+    "Three copies of the kernel, shifted and scaled, and below "
+    "them their sum.",
+)
 
 # %% The same with two loops
 # A program does what you did. Number i of the signal begins its copy at moment i, and
@@ -65,8 +72,11 @@ for i in range(3):
     for j in range(3):
         product = signal[i] * kernel[j]
         heard[i + j] = heard[i + j] + product
-print("Two loops:", heard)
-ask("A signal of 6 numbers, a kernel of 3 weights. How many moments is something heard?")
+print("\nTwo loops:", heard)
+ask(
+    "A signal of 6 numbers, a kernel of 3 weights. How many "
+    "moments is something heard?"
+)
 
 # %% Why the result is longer than the signal
 # The last of the 6 numbers begins its copy at the sixth moment. The copy has 3 weights:
@@ -80,11 +90,11 @@ print("100 numbers and 10 weights give", 100 + 10 - 1)
 
 # %% Now stand still and listen
 # So far you followed each clap into the hall. Now stand at one moment and ask what
-# arrives there. Take moment 2. The newest clap, 5, has not echoed yet: it comes with the
-# first weight, 2. The clap before it, 4, has had one moment to fade: it comes with the
-# second weight, 1. The oldest clap, 3, comes with the last weight, 0. Read the signal
-# from left to right, and you meet the weights from the last to the first.
-print("The signal:               3    4    5")
+# arrives there. Take moment 2. The newest clap, 5, has not echoed yet: it comes with
+# the first weight, 2. The clap before it, 4, has had one moment to fade: it comes with
+# the second weight, 1. The oldest clap, 3, comes with the last weight, 0. Read the
+# signal from left to right, and you meet the weights from the last to the first.
+print("\nThe signal:               3    4    5")
 print("The weights they meet:    0    1    2")
 print("The products:           3*0  4*1  5*2")
 print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
@@ -98,8 +108,16 @@ print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
 from course.pictures.figures_of_lesson_0 import draw_steps
 
 fig = draw_steps(signal, kernel)
-save(fig, "steps", "The flipped kernel at its five places under the signal, with products and sums.")
-ask("Where the flipped kernel 0 1 2 has only its 0 and its 1 under 4 and 5: what is the sum?")
+save(
+    fig,
+    "steps",
+    "The flipped kernel at its five places under the signal, with "
+    "products and sums.",
+)
+ask(
+    "Where the flipped kernel 0 1 2 has only its 0 and its 1 under "
+    "4 and 5: what is the sum?"
+)
 
 # %% One number of the result
 # The 0 lies under the 4, the 1 under the 5, and the 2 has left the signal: nothing is
@@ -116,22 +134,22 @@ print("y[3] = 4*0 + 5*1 =", y3)
 # NumPy, Python's library for lists of numbers. It calls such a list an array.)
 import numpy as np
 
-print("With zeros around it:", np.pad(signal, 2))
+print("\nWith zeros around it:", np.pad(signal, 2))
 print("Backwards:", kernel[::-1])
 
 
 def convolve(signal, kernel):
-    """Return the convolution of two lists, from the first touch to the last."""
-    flipped = kernel[::-1]  # [::-1] reads a list from its end to its beginning
+    """Return the convolution of two lists, in mode full."""
+    flipped = kernel[::-1]  # [::-1] reads a list backwards
     padded = np.pad(signal, len(kernel) - 1)
     result = []
     for n in range(len(signal) + len(kernel) - 1):
-        window = padded[n : n + len(kernel)]  # the numbers above the kernel
+        window = padded[n : n + len(kernel)]  # above the kernel
         total = 0
         for k in range(len(kernel)):
             total = total + window[k] * flipped[k]
-        result.append(int(total))
-    return result
+        result.append(total)
+    return np.array(result)
 
 
 print("Flip and slide:", convolve(signal, kernel))
@@ -141,19 +159,20 @@ print("Flip and slide:", convolve(signal, kernel))
 # that you write in Python. All three ways give the same numbers, and the line that
 # begins with assert makes sure: it stops the lesson if they do not.
 y = np.convolve(signal, kernel)
-print("np.convolve:", y)
-assert list(y) == convolve(signal, kernel) == heard, "the three ways differ"
+print("\nnp.convolve:", y)
+assert list(y) == heard, "the loops and NumPy differ"
+assert list(y) == list(convolve(signal, kernel)), "they differ"
 
 # %% The formula, if you meet it in a book
-# Books call the signal x and the kernel h, and write y[n] = sum over k of x[k] h[n - k].
-# Read it slowly. You want y[n]. Go through the signal with k: 0, 1, 2. Each x[k] meets
-# the weight h[n - k], because it was sent out n - k moments ago. As k grows, n - k
-# falls: that is the flip. Where n - k is no place in the kernel, as -1 here, the weight
-# counts as 0. (Careful: in Python h[-1] is the last weight.)
+# Books call the signal x and the kernel h, and write y[n] = sum over k of x[k] h[n -
+# k]. Read it slowly. You want y[n]. Go through the signal with k: 0, 1, 2. Each x[k]
+# meets the weight h[n - k], because it was sent out n - k moments ago. As k grows, n -
+# k falls: that is the flip. Where n - k is no place in the kernel, as -1 here, the
+# weight counts as 0. (Careful: in Python h[-1] is the last weight.)
 x = signal
 h = kernel
-print("y[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
-print("The last one would be x[2]*h[-1], and there is no h[-1]: it counts as 0.")
+print("\ny[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
+print("The next product, x[2]*h[-1], counts as 0: no h[-1] is there.")
 
 # %% Where does a signal end?
 # At both ends only a part of the kernel lies on the signal. Do you want those numbers?
@@ -162,10 +181,13 @@ print("The last one would be x[2]*h[-1], and there is no h[-1]: it counts as 0."
 # signal has.
 signal = [1, 3, 2, 5]
 kernel = [1, 2, 4]
-print("Signal:", signal)
+print("\nSignal:", signal)
 print("Kernel:", kernel)
 print("full: ", np.convolve(signal, kernel, "full"))
-ask("The kernel has 3 weights, the signal 4 numbers. How many numbers does 'valid' keep?")
+ask(
+    "The kernel has 3 weights, the signal 4 numbers. How many "
+    "numbers does 'valid' keep?"
+)
 
 # %% Full, same, valid
 # The whole kernel can begin at the first number of the signal, or at the second. At the
@@ -179,27 +201,32 @@ print("valid:     ", np.convolve(signal, kernel, "valid"))
 from course.pictures.figures_of_lesson_0 import draw_modes
 
 fig = draw_modes(signal, kernel)
-save(fig, "modes", "The kernel at its six places, and which of them full, same and valid keep.")
+save(
+    fig,
+    "modes",
+    "The kernel at its six places, and which of them full, same "
+    "and valid keep.",
+)
 
 # %% The first example again
 # The claps in the three modes: valid has a single number, because a kernel of 3 fits
 # under a signal of 3 in one place only.
-print("full: ", np.convolve([3, 4, 5], [2, 1, 0], "full"))
+print("\nfull: ", np.convolve([3, 4, 5], [2, 1, 0], "full"))
 print("same: ", np.convolve([3, 4, 5], [2, 1, 0], "same"))
 print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
 
 # %% "same" needs zeros, and sometimes an odd one
 # To get as many numbers out as you put in, "same" pads the signal with k - 1 zeros and
 # then keeps what "valid" would. A kernel of 3 needs 2 zeros, one on each side. A kernel
-# of 2 needs 1 zero, and that has to go to one side: NumPy takes the left. Remember
-# this for lesson 2: TensorFlow takes the right, and its results are shifted by one.
-print("kernel of 2:", np.convolve([0, 3, 1, 4], [1, 2], "valid"))
-print("the same as:", np.convolve([3, 1, 4], [1, 2], "same"))
+# of 2 needs 1 zero, and that has to go to one side: NumPy takes the left. Remember this
+# for lesson 2: TensorFlow takes the right, and its results are shifted by one.
+print("\nKernel of 2:", np.convolve([0, 3, 1, 4], [1, 2], "valid"))
+print("The same as:", np.convolve([3, 1, 4], [1, 2], "same"))
 for k in [2, 3, 4, 5]:
     left = k // 2  # // divides and leaves out the rest: 5 // 2 is 2
     right = k - 1 - left
     padded = np.pad([3, 1, 4], (left, right))
-    print(f"kernel of {k}: {left} on the left, {right} on the right: {padded}")
+    print(f"Kernel of {k}: {left} left, {right} right, {padded}")
 
 # %% What if you forget the flip?
 # Slide the kernel as it is, without flipping it, and you get other numbers. That is no
@@ -208,7 +235,10 @@ for k in [2, 3, 4, 5]:
 # same: in lesson 2 you have to know that.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-ask("2 1 0 slides along 3 4 5 without a flip, from the left. What is the first number?")
+ask(
+    "2 1 0 slides along 3 4 5 without a flip, from the left. "
+    "What is the first number?"
+)
 
 # %% Correlation
 # The first weight to touch the signal is the one at the right end of the kernel: the 0.
@@ -224,29 +254,29 @@ print("Flipped first:", np.correlate(signal, kernel[::-1], "full"))
 # it you cannot tell which of the two operations a library has. That is why the kernels
 # in this course are lopsided wherever they can be.
 mirror = [1, 2, 1]
-print("Convolution with 1 2 1:", np.convolve(signal, mirror))
+print("\nConvolution with 1 2 1:", np.convolve(signal, mirror))
 print("Correlation with 1 2 1:", np.correlate(signal, mirror, "full"))
 
 # %% You have done this at school
 # Swap the signal and the kernel, and the numbers stay: a convolution commutes, as a
 # multiplication does. In fact it is one. Write 543 times 12 as at school, but do not
 # carry. The signal 3 4 5 is 543 with the ones first, the kernel 2 1 0 is 12 (or 012).
-print("Swapped:", np.convolve(kernel, signal))
+print("\nSwapped:", np.convolve(kernel, signal))
 print()
 print("        5   4   3    times 1 2")
 print("       10   8   6    543 * 2")
 print("    5   4   3        543 * 1, one place to the left")
 print("    5  14  11   6    added: the convolution, ones on the right")
 print()
-print("5*1000 + 14*100 + 11*10 + 6 =", 5 * 1000 + 14 * 100 + 11 * 10 + 6)
+print("5000 + 1400 + 110 + 6 =", 5 * 1000 + 14 * 100 + 11 * 10 + 6)
 print("543 * 12 =", 543 * 12)
 
 # %% And with letters
-# Multiply 3 + 4t + 5t*t by 2 + 1t + 0t*t, and collect what has the same number of t: you
-# get 6 + 11t + 14t*t + 5t*t*t. Those are the numbers of the convolution again. With t = 10
-# it is the sum above. It holds for every t; here is t = 2.
+# Multiply 3 + 4t + 5t*t by 2 + 1t + 0t*t, and collect what has the same number of t:
+# you get 6 + 11t + 14t*t + 5t*t*t. Those are the numbers of the convolution again. With
+# t = 10 it is the sum above. It holds for every t; here is t = 2.
 t = 2
-print("3 + 4t + 5tt =", 3 + 4 * t + 5 * t**2)
+print("\n3 + 4t + 5tt =", 3 + 4 * t + 5 * t**2)
 print("2 + 1t + 0tt =", 2 + 1 * t + 0 * t**2)
 print("6 + 11t + 14tt + 5ttt =", 6 + 11 * t + 14 * t**2 + 5 * t**3)
 print("31 * 4 =", 31 * 4)
@@ -261,76 +291,96 @@ from course.pictures.read_photo import load_photo
 photo, notes = load_photo(photo_path)
 middle = len(photo) // 2
 row = photo[middle, :, 1].astype(int)
-print(f"The middle row, number {middle}, has {len(row)} pixels.")
+print(f"\nThe middle row, number {middle}, has {len(row)} pixels.")
 print("It begins with", row[:8])
 fig = draw_row(photo, middle, row)
-save(fig, "row", "The bird with its middle row marked, and below it the brightness along the row.")
+save(
+    fig,
+    "row",
+    "The bird with its middle row marked, and below it the "
+    "brightness along the row.",
+)
 
 # %% Smoothing: the average of neighbours
 # Nine weights of 1/9 give each place the average of nine neighbours: add nine numbers,
 # divide by nine. Such a moving average keeps slow changes and takes away the trembling,
 # because up and down cancel. To see how much, add up all the steps from each pixel to
-# the next, whether up or down.
+# the next (np.diff), whether up or down (np.abs takes away the sign).
 sums = np.convolve(row, [1, 1, 1, 1, 1, 1, 1, 1, 1], "valid")
 average = sums / 9
-print("Nine pixels:", row[:9])
+print("\nNine pixels:", row[:9])
 print("Their average:", round(average[0], 2))
-steps_of_row = np.abs(np.diff(row))  # diff: from each number to the next; abs: without sign
+steps_of_row = np.abs(np.diff(row))
 steps_of_average = np.abs(np.diff(average))
-print("All steps of the row together:    ", steps_of_row.sum())
-print("All steps of the average together:", round(steps_of_average.sum(), 1))
+print("All steps of the row:    ", steps_of_row.sum())
+print("All steps of the average:", round(steps_of_average.sum(), 1))
 
 from course.pictures.figures_of_lesson_0 import draw_smoothed
 
 fig = draw_smoothed(row, average)
-save(fig, "smoothed", "A jagged line, and a smoother one that follows it: the average.")
+save(
+    fig,
+    "smoothed",
+    "A jagged line, and a smoother one that follows it: the "
+    "average.",
+)
 
 # %% Edges: the difference of neighbours
 # The kernel 1, -1 does the opposite: it keeps only changes. Flipped it is -1, 1, so
 # each result is the right pixel minus the left one. Where the row is flat that is about
 # 0. Where it gets brighter to the right it is above 0, where it gets darker below 0. A
-# large number is an edge.
+# large number is an edge; argmax() says where the largest is.
 edges = np.convolve(row, [1, -1], "valid")
-place = np.abs(edges).argmax()  # where the largest one is, whatever its sign
+place = np.abs(edges).argmax()
 left_pixel = row[place]
 right_pixel = row[place + 1]
-print(f"The sharpest edge is between the pixels {place} and {place + 1}:")
+print(f"\nThe sharpest edge: pixels {place} and {place + 1}")
 print(f"{right_pixel}*1 + {left_pixel}*(-1) = {edges[place]}")
 
 from course.pictures.figures_of_lesson_0 import draw_edges
 
 fig = draw_edges(edges, place)
-save(fig, "edges", "A line near 0 on flat parts, with spikes up and down at edges.")
-ask("A byte holds the numbers 0 to 255. It holds 250, and you add 10. What does it hold?")
+save(
+    fig,
+    "edges",
+    "A line near 0 on flat parts, with spikes up and down at "
+    "edges.",
+)
+ask(
+    "A byte holds the numbers 0 to 255. It holds 250, and you add "
+    "10. What does it hold?"
+)
 
 # %% A trap: bytes start again at 0
-# After 255 a byte goes on with 0, like a clock after 12. Nothing warns you. Pictures come
-# as bytes (NumPy calls them uint8), and a convolution adds: turn bytes into whole numbers
-# first, with astype(int), as was done with the row above.
-answer((250 + 10) % 256)  # % gives the rest of a division: 260 % 256 is 4
+# After 255 a byte goes on with 0, like a clock after 12. Nothing warns you. Pictures
+# come as bytes (NumPy calls them uint8), and a convolution adds: turn bytes into whole
+# numbers first, with astype(int), as was done with the row above. (% gives the rest of
+# a division: 260 % 256 is 4.)
+answer((250 + 10) % 256)
 two_bytes = np.array([200, 100], dtype=np.uint8)
 ones = np.array([1, 1], dtype=np.uint8)
 print("Right:", np.convolve(two_bytes.astype(int), [1, 1]))
-wrong = np.convolve(two_bytes, ones)  # wrong on purpose: a byte holds nothing above 255
+# wrong on purpose: a byte holds nothing above 255
+wrong = np.convolve(two_bytes, ones)
 print("Wrong:", wrong)
 
 # %% Another trap: a kernel that is longer than the signal
-# "valid" and "same" then need a rule, and libraries have different ones. NumPy swaps the
-# two lists without a word: "same" is as long as the longer one. SciPy, a library on top
-# of NumPy, stays with the length of the signal.
+# "valid" and "same" then need a rule, and libraries have different ones. NumPy swaps
+# the two lists without a word: "same" is as long as the longer one. SciPy, a library on
+# top of NumPy, stays with the length of the signal.
 import scipy.signal
 
 signal = [6, 2]
 kernel = [1, 2, 5, 4]
-print("full:         ", np.convolve(signal, kernel, "full"))
+print("\nfull:         ", np.convolve(signal, kernel, "full"))
 print("NumPy, same:  ", np.convolve(signal, kernel, "same"))
 print("NumPy, valid: ", np.convolve(signal, kernel, "valid"))
 print("SciPy, same:  ", scipy.signal.convolve(signal, kernel, "same"))
 
 # %% Keep, try, go on
 # Three things to keep: each number of the signal sends out a scaled copy of the kernel,
-# and the copies add up; seen from the result, that is flip, slide, multiply, add; "same"
-# and "valid" are cut out of "full".
+# and the copies add up; seen from the result, that is flip, slide, multiply, add;
+# "same" and "valid" are cut out of "full".
 # Two things to try: put in 0, 0, 1 for the kernel of the claps: what does it do to the
 # signal? Take 25 weights of 1/25 for the row: which of its edges are left?
 # Next comes 1_2D.py, where the kernel slides over an image.

@@ -1,12 +1,21 @@
 """Reasons for wrong guesses in 0_1D.py."""
 
-_SIZE_OF_FULL = "You convolve [6, 2] with [1, 2, 5, 4]. How many numbers has 'full'?"
-_FIRST_OF_CORRELATION = "[2, 1, 0] slides along [3, 4, 5] without a turn. First number?"
-_BYTE = "A byte holds 250. Add 10: what does it hold?"
+_SECOND_MOMENT = "One moment after your first clap, how loud is it in the hall?"
+_SIZE_OF_FULL = "A signal of 6 numbers, a kernel of 3 weights. How many moments is something heard?"
+_FOURTH_NUMBER = "Where the flipped kernel 0 1 2 has only its 0 and its 1 under 4 and 5: what is the sum?"
+_SIZE_OF_VALID = "The kernel has 3 weights, the signal 4 numbers. How many numbers does 'valid' keep?"
+_FIRST_OF_CORRELATION = (
+    "2 1 0 slides along 3 4 5 without a flip, from the left. What is the first number?"
+)
+_BYTE = "A byte holds the numbers 0 to 255. It holds 250, and you add 10. What does it hold?"
 
 
 def _size_of_full(definition):
-    return len(definition.convolve1d([6, 2], [1, 2, 5, 4], "full"))
+    return len(definition.convolve1d([1, 2, 3, 4, 5, 6], [1, 2, 3], "full"))
+
+
+def _size_of_valid(definition):
+    return len(definition.convolve1d([1, 3, 2, 5], [1, 2, 4], "valid"))
 
 
 def _first_of_correlation(definition):
@@ -14,10 +23,35 @@ def _first_of_correlation(definition):
 
 
 REASONS = {
+    _SECOND_MOMENT: {
+        "3": "3 is the echo of the first clap, 3*1, but at that moment you clap again.",
+        "8": "8 is the second clap, 4*2, but the echo of the first one is still in the air.",
+        "4": "The clap of 4 is heard as 4*2, and the echo of the first clap comes on top.",
+        "7": "7 is 3 + 4, but the clap of 4 is heard as 4*2.",
+        "14": "14 is heard one moment later, when all three copies overlap.",
+    },
     _SIZE_OF_FULL: {
-        "4": "4 is as long as the longer list, but the shorter one still touches it one place further on.",
-        "6": "6 is both lengths together, but the first touch already uses one number of each list.",
-        "3": "3 counts the places where the shorter list lies wholly inside the longer one: that is 'valid'.",
+        "6": "6 is as long as the signal, but after the last clap its echo is still heard.",
+        "9": "9 is 6 + 3, but the last copy begins together with the last clap, not after it.",
+        "18": "There are 18 products, but those that fall on the same moment are added up.",
+        "4": "4 counts the places where the whole kernel lies on the signal: that is called valid.",
+        "7": "A kernel of 3 goes on for 2 moments after the last clap, not for 1.",
+    },
+    _FOURTH_NUMBER: {
+        "14": "14 is the number before: there the whole kernel lies under 3 4 5.",
+        "13": "13 comes from the kernel that was not flipped, 4*2 + 5*1.",
+        "4": "The 4 has the 0 below it, and the 5 has the 1 below it.",
+        "9": "The 4 has the 0 below it, so it does not count.",
+    },
+    _SIZE_OF_VALID: {
+        "6": "6 is what full keeps. In valid the kernel may not hang over an end.",
+        "4": "4 is what same keeps, as many as the signal has.",
+        "1": "The kernel can begin at the first number or at the second.",
+        "3": "At the third number a kernel of 3 would hang over the end.",
+    },
+    _FIRST_OF_CORRELATION: {
+        "6": "6 is 3*2, the first number with a flip.",
+        "3": "3 is 3*1, the second product. The first weight to touch the signal is the one at the right end.",
     },
     _BYTE: {
         "260": "260 is the sum, but a byte holds nothing above 255.",
@@ -26,5 +60,9 @@ REASONS = {
         "10": "10 would be 266 - 256, but 250 + 10 is 260.",
     },
 }
-MADE = {_SIZE_OF_FULL: _size_of_full, _FIRST_OF_CORRELATION: _first_of_correlation}
+MADE = {
+    _SIZE_OF_FULL: _size_of_full,
+    _SIZE_OF_VALID: _size_of_valid,
+    _FIRST_OF_CORRELATION: _first_of_correlation,
+}
 CORRELATIONS = (_FIRST_OF_CORRELATION,)

@@ -1,32 +1,71 @@
 """Reasons for wrong guesses in 1_2D.py."""
 
-_SIZE_WITH_ZEROS = "5 rows, 7 columns, one zero on each side, a 2x3 kernel, valid: which size?"
-_ONE_PLACE_WRONG = "With -1 and 1, one of nine places wrong: which score?"
-_DISAGREE = "Boxes of 2x2, 3x3 and 5x5: for which sizes do the two disagree?"
-_ONES = [[1] * 7] * 5
-_KERNEL = [[1] * 3] * 2
+_WHERE_THEY_MEET = "In the photograph, how bright is the pixel of the star of 4?"
+_SIZE_OF_MAP = "Image 5x7, kernel 2x3: how large is the feature map?"
+_TOP_LEFT = "Which number do you get in the top left corner?"
+_SIZE_WITH_ZEROS = "5x7, one zero on each side, kernel 2x3, valid: which size?"
+_CORNER = "With zeros beyond the border, what is the average in a corner?"
+_ONE_DIFFERS = "One of the nine pixels differs: what is the sum, divided by 9?"
+_DENSE = "64 pixels, 36 numbers: how many weights has a dense layer?"
+_IMAGE = [[1] * 7 for _ in range(5)]
+_KERNEL = [[1] * 3 for _ in range(2)]
 
 
-def _size_with_zeros(definition):
-    result = definition.convolve2d(_ONES, _KERNEL, padding=1)
+def _size(result):
     return len(result), len(result[0])
 
 
+def _size_of_map(definition):
+    return _size(definition.convolve2d(_IMAGE, _KERNEL, "full"))
+
+
+def _top_left(definition):
+    return definition.convolve2d([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]], "valid")[0][0]
+
+
+def _size_with_zeros(definition):
+    return _size(definition.convolve2d(_IMAGE, _KERNEL, padding=1))
+
+
 REASONS = {
+    _WHERE_THEY_MEET: {
+        "15": "15 is what the star of 5 leaves there; the star of 4 shines there, too.",
+        "4": "4 is what the star of 4 leaves on its own pixel; the star of 5 leaves 5*3 there as well.",
+        "20": "20 is 5*4, on the pixel below the star of 5. The star of 4 is one column further to the right.",
+        "60": "The two smears are added, not multiplied.",
+    },
+    _SIZE_OF_MAP: {
+        "5x7": "5x7 is the size of the image, but the copies of the last row and column reach beyond it.",
+        "7x10": "7x10 adds all of the kernel, but a copy begins on the pixel that sends it out.",
+        "4x5": "4x5 counts the places where the kernel lies wholly on the image.",
+        "9x6": "Rows come first: 5 + 2 - 1 rows and 7 + 3 - 1 columns.",
+    },
+    _TOP_LEFT: {
+        "19": "19 comes without a flip: 0*0 + 1*1 + 3*2 + 4*3.",
+        "11": "11 is the number to the right of it.",
+    },
     _SIZE_WITH_ZEROS: {
         "4x5": "4x5 comes out without the zeros; they add 2 rows and 2 columns.",
         "5x6": "5x6 counts one row and one column of zeros; there is one on each side, so 2 of each.",
-        "5x7": "5x7 is the size of the image; with 2 rows of zeros and a kernel of 2, 5 - 2 + 2 + 1 rows come out.",
+        "5x7": "5x7 is the size of the image; with its zeros it is 7x9, and 7 - 2 + 1 rows come out.",
         "7x9": "7x9 is the image with its zeros; the kernel then takes 1 row and 2 columns away.",
     },
-    _ONE_PLACE_WRONG: {
-        "8/9": "8/9 counts the places that agree; the wrong one also takes 1 away.",
-        "7": "7 is the sum, 8 - 1; it is still divided by the nine places.",
+    _CORNER: {
+        "100": "100 is right in the middle, but in a corner the plus also covers two zeros.",
+        "80": "80 is right at an edge, where the plus covers one zero; in a corner it covers two.",
+        "300": "300 is the sum; the average is a fifth of it.",
+        "40": "Two of the five are zeros, and three are 100.",
     },
-    _DISAGREE: {
-        "3x3": "A box of 3x3 has a middle, and no odd row of zeros: both agree.",
-        "5x5": "A box of 5x5 has a middle, and no odd row of zeros: both agree.",
+    _ONE_DIFFERS: {
+        "8/9": "8/9 counts the pixels that agree; the one that differs also takes 1 away.",
+        "7": "7 is the sum, 8 - 1; it is still divided by 9.",
+        "1/9": "Eight pixels agree, and each of them adds 1.",
+    },
+    _DENSE: {
+        "9": "9 is the number of weights of the convolution. A dense layer has one for each pixel and number.",
+        "100": "Each of the 36 numbers has 64 weights of its own: multiply.",
+        "64": "64 weights make one number; 36 are wanted.",
     },
 }
-MADE = {_SIZE_WITH_ZEROS: _size_with_zeros}
+MADE = {_SIZE_OF_MAP: _size_of_map, _TOP_LEFT: _top_left, _SIZE_WITH_ZEROS: _size_with_zeros}
 CORRELATIONS = ()

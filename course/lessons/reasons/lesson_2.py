@@ -1,32 +1,56 @@
 """Reasons for wrong guesses in 2_TensorFlow.py."""
 
-_SHAPE = "(1, 4, 6, 1) with (3, 2, 1, 1), VALID: which shape comes out?"
-_DILATED = "A 3x3 kernel with dilation 3: over how many rows does it reach?"
-_HANDED_ON = "How many numbers does the last layer hand on?"
-_ONES = [[[[1]] * 6] * 4]
-_FILTER = [[[[1]]] * 2] * 3
+_FIRST_SUM = "The kernel on the top left corner, not flipped: which sum?"
+_AXES = "Image 4x6, kernel 3x2, VALID: how many rows and columns?"
+_NEXT_WEIGHT = "At the weight 2 the slope is about -5. What is the next weight?"
+_LEARNED_FLIPPED = "Answers made with a flip: will the learned kernel be flipped?"
+_STRIDES = "And with stride 3 down, 2 across: how many rows and columns?"
+_SAME_STRIDE = "SAME with stride 2: what is the first of its three numbers?"
+_CHANNELS = (
+    "An image of 4 rows, 5 columns, 3 channels; 2 filters of 2 rows, 3 columns; VALID: how many rows, columns and "
+    "channels come out?"
+)
 
 
-def _shape(definition):
-    result = definition.convolve_channels(_ONES, _FILTER, "valid")
-    return 1, len(result[0]), len(result[0][0]), len(result[0][0][0])
+def _first_sum(definition):
+    return definition.convolve2d([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]], "valid", flip=False)[0][0]
 
 
 REASONS = {
-    _SHAPE: {
-        "(1, 3, 4, 1)": "(1, 3, 4, 1) takes the filter for 2 rows and 3 columns: height comes before width.",
-        "(1, 1, 4, 1)": "4 - 3 is 1, but the kernel can lie in 1 place more than that, on both axes.",
-        "(1, 4, 6, 1)": "(1, 4, 6, 1) is the image's shape, which SAME keeps; VALID leaves out the border.",
+    _FIRST_SUM: {
+        "5": "5 comes with a flip, as in lesson 1. TensorFlow leaves it out.",
+        "25": "25 is the sum to the right of it.",
     },
-    _DILATED: {
-        "9": "9 would be 3 times 3, but between three rows there are two steps of 3, and 1 row counts.",
-        "6": "6 is the two steps of 3 between three rows; the first row itself counts, too.",
-        "5": "5 is what dilation 2 gives.",
+    _AXES: {
+        "3x4": "3x4 mixes the axes: the kernel has 3 rows and 2 columns.",
+        "4x6": "4x6 is the image; VALID loses a number for each further row or column of the kernel.",
+        "5x2": "Rows come first: 4 - 3 + 1 rows and 6 - 2 + 1 columns.",
+        "1x4": "A kernel of 3 rows takes 2 rows away, not 3.",
     },
-    _HANDED_ON: {
-        "256": "256 is the number of maps; each of them has 6x6 numbers.",
-        "36": "36 is the numbers of one map; there are 256 maps.",
+    _NEXT_WEIGHT: {
+        "1.5": "1.5 follows the slope up to a larger error; the step goes against its sign.",
+        "3": "The step is a tenth of the slope, 0.5.",
+        "7": "The step is a tenth of the slope, 0.5, not all of it.",
+        "2.05": "A tenth of 5 is 0.5.",
+    },
+    _LEARNED_FLIPPED: {
+        "no": "The answers were made with a flip, and TensorFlow makes none: so the weights have to be flipped.",
+    },
+    _STRIDES: {
+        "1x1": "1x1 forgets the zeros: there is one on each side.",
+        "2x3": "2x3 rounds up; a window that does not fit any more does not count.",
+        "4x4": "4x4 is the result with stride 1.",
+    },
+    _SAME_STRIDE: {
+        "3": "3 is 0 + 1 + 2, with a zero before; with stride 2 SAME adds only one zero, and it goes after.",
+        "9": "9 is 2 + 3 + 4; the first window begins at the first number.",
+    },
+    _CHANNELS: {
+        "3x3x6": "A filter adds over its 3 channels: each filter gives one map.",
+        "3x3x3": "The 3 channels are added up; what comes out has a map for each of the 2 filters.",
+        "3x3x1": "Each of the 2 filters gives a map.",
+        "4x5x2": "VALID loses a row and two columns: 4 - 2 + 1 and 5 - 3 + 1.",
     },
 }
-MADE = {_SHAPE: _shape}
-CORRELATIONS = ()
+MADE = {_FIRST_SUM: _first_sum}
+CORRELATIONS = (_FIRST_SUM,)
