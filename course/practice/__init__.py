@@ -18,8 +18,7 @@ A file
   sandbox.py           it runs in a process of its own, sandbox_worker.py; sandbox_messages.py is what the
                        two tell each other
   containment.py       what contains it: bubblewrap.py where it works, and what the process gives up itself
-                       (confine.py, landlock.py, linux_process.py); it may read readable_paths.py's
-  child_processes.py   the process is started, and ended with all that it started
+                       (confine.py: landlock.py, seccomp.py, linux_process.py); it may read readable_paths.py's
   grading.py           how it stands, and which mistake explains it
   class_report.py      a folder of them: a table, JSON, CSV, Gradescope
 

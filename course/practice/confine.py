@@ -7,6 +7,7 @@ from time import process_time
 
 from course.practice.landlock import restrict_to
 from course.practice.linux_process import end_with_parent, give_up_privileges
+from course.practice.seccomp import forbid_calls
 
 try:
     import resource
@@ -15,7 +16,7 @@ except ImportError:  # Windows has no such limits; the time is limited from outs
 
 # What Python reads of the system beside its own files: about itself and its processor, and devices.
 SYSTEM_INFORMATION = ("/proc",)
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")  # /dev/zero can be shared memory
 MEGABYTE = 1 << 20
 
 
@@ -39,6 +40,7 @@ def confine(limits, readable):
     end_with_parent()  # so that it does not outlive a checker that is killed
     if readable is not None:
         restrict_to([*readable, *SYSTEM_INFORMATION], [os.getcwd(), *DEVICES])
+    forbid_calls()
 
 
 def set_limit(name, soft, hard=None):

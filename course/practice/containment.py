@@ -22,8 +22,8 @@ from course.practice.readable_paths import readable_paths
 
 INHERITED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME")
 IN_BUBBLEWRAP = "Files run in bubblewrap: they reach no other process, no network and nothing of yours."
-WITH_LANDLOCK = "they run as you, but reach neither your files nor other processes' memory"
-WITH_LIMITS = "they run as you, and can read and change whatever you can"
+WITH_LANDLOCK = "they reach no network and nothing of yours, by what Linux itself forbids them"
+WITH_LIMITS = "they run as you, and can read and change your files"
 MORE = "docs/containment.md says what holds"
 
 
@@ -48,7 +48,7 @@ class Containment(NamedTuple):
         return f"Files run without bubblewrap, which {self.why_not}: {weaker} ({MORE})."
 
     def command(self, words):
-        """The words of a command line that starts a program contained; Landlock is up to the program itself."""
+        """The words of a command line that starts a program contained; what the program gives up itself comes on top."""
         if not self.bubblewrap:
             return words
         visible = [*readable_paths(), str(ROOT / "course")]
