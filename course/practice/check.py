@@ -10,6 +10,9 @@ Your file runs in a process of its own, with limits. Nothing is kept: every
 check begins anew. The exercise is the one in the file's name, or the one whose
 functions it defines, or that of --exercise.
 
+The inputs of the last rung are drawn anew at each check, the same for all files
+of it. The seed that drew them is told, and --seed draws them again.
+
 Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 130 stopped by Ctrl-C.
 """
@@ -21,13 +24,16 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course.convolution.formatting import fold
+from course.convolution.random_numbers import LARGEST_SEED
 from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
+from course.own_numbers.read_numbers import read_whole_number
 from course.practice.class_report import REPORT_FORMATS, report_on
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
+from course.practice.new_inputs import ASKS_ANEW, any_seed, exercise_to_check
 from course.practice.reader_file import defined_names, read_reader_file
-from course.practice.rubric import FIRST_ASKS, THERE, UNTOUCHED
+from course.practice.rubric import FIRST_ASKS, NEW_INPUTS, THERE, UNTOUCHED
 from course.practice.sandbox import Limits, run_file, time_beside_library
 from course.practice.which_exercise import exercise_defined_in, exercise_named_in, refuse_lesson_or_notebook
 from course.terminal.arguments import Parser
@@ -42,18 +48,23 @@ def main(words):
     """python -m course check: print what became of the files; return the exit code."""
     options = _check_parser().parse_args(words)
     warnings.simplefilter("ignore", SyntaxWarning)  # of a reader's odd Python
+    seed = None
+    if options.seed is not None:
+        seed = read_whole_number(options.seed, "--seed", 0, LARGEST_SEED)
     if options.list:
-        return print_checks(load_exercise(_listed_exercise(options)))
+        return print_checks(_listed_exercise(options, seed))
+    if seed is None:
+        seed = any_seed()
     limits = Limits(seconds=options.seconds)
     paths = options.files or _own_files()
     is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
     if is_single:
         file = read_file_to_check(paths[0])
-        grade = grade_file(file, options.exercise, limits)
+        grade = grade_file(file, options.exercise, limits, seed)
         return print_grade(file, grade, limits, options.hint)
 
     def check(path, stopped):
-        return grade_file(read_file_to_check(path), options.exercise, limits, stopped)
+        return grade_file(read_file_to_check(path), options.exercise, limits, seed, stopped)
 
     return report_on(paths, options, check)
 
@@ -66,7 +77,13 @@ def _own_files():
     return paths
 
 
-def _listed_exercise(options):
+def _listed_exercise(options, seed):
+    """The Exercise that --list is asked for, with the new inputs of a seed, or without any if that is None."""
+    number = _number_of_listed_exercise(options)
+    return load_exercise(number) if seed is None else exercise_to_check(number, seed)
+
+
+def _number_of_listed_exercise(options):
     """The number of the exercise that --list is asked for; a file whose name tells it need not be there."""
     if options.exercise is not None:
         return options.exercise
@@ -87,6 +104,7 @@ def _check_parser():
     add("--exercise", type=int, choices=EXERCISE_FOLDERS, help="which exercise it is")
     add("--hint", action="store_true", help="say what to look at, too")
     add("--list", action="store_true", help="every check and its input")
+    add("--seed", metavar="N", help=f"draw the new inputs of this seed, from 0 to {LARGEST_SEED}")
     add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
     add("--jobs", type=_jobs, default=1, help="how many files run at once (1)")
     add("--format", choices=REPORT_FORMATS, help="for several files: how the result is written (table)")
@@ -136,14 +154,14 @@ def read_file_to_check(path):
     return read_reader_file(path)
 
 
-def grade_file(file, number, limits, stopped=None):
+def grade_file(file, number, limits, seed, stopped=None):
     """The Grade of a ReaderFile for the exercise of that number; None: for the one that it tells itself.
 
-    Unusable if it does not tell. Ctrl-C and stopped, a threading.Event, end it as they end sandbox.run_file().
+    The seed says which new inputs are drawn. Unusable if the file does not tell. Ctrl-C and stopped, a threading.Event, end it as they end sandbox.run_file().
     """
     if number is None:
         number = (exercise_named_in(file.name) or exercise_defined_in(file)).number
-    exercise = load_exercise(number)
+    exercise = exercise_to_check(number, seed)
     ran = run_file(file, exercise.functions, exercise.calls, limits, stopped)
     grade = grade_run(ran, exercise)
     if grade.failed == THERE:
@@ -174,6 +192,8 @@ def print_grade(file, grade, limits, hint):
             state = RUNG_HOLDS
         else:
             state = RUNG_FAILS if name == grade.failed else NOT_LOOKED_AT
+        if name == NEW_INPUTS and state != NOT_LOOKED_AT:
+            asks += f" (seed {exercise.seed})"
         _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
     print()
     sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint)
@@ -217,7 +237,10 @@ def _on_a_failed_file(grade, hint):
     if grade.printed:
         lines = grade.printed.split("\n")[:PRINTED_LINES]
         sentences.append(f"The file printed: {' | '.join(lines)}")
-    more = "--list shows every input." if hint else "--hint says what to look at, --list shows every input."
+    seed = f" --seed {grade.exercise.seed}" if grade.failed == NEW_INPUTS else ""
+    more = f"--list{seed} shows every input."
+    if not hint:
+        more = f"--hint says what to look at, {more}"
     sentences.append(f"{grade.held} of {grade.rungs} rungs hold. {more}")
     return sentences
 
@@ -239,7 +262,16 @@ def print_checks(exercise):
             _print_inputs(rung)
         else:
             print(f"  the same inputs as {first}")
+    _print_new_inputs(exercise)
     return 0
+
+
+def _print_new_inputs(exercise):
+    print(f"\n{NEW_INPUTS}: {ASKS_ANEW}")
+    if not exercise.new_rungs:
+        print("  --seed N draws those of the seed N; here it shows them, too")
+    for rung in exercise.new_rungs:
+        _print_inputs(rung)
 
 
 def _print_inputs(rung):
