@@ -48,13 +48,10 @@ def main(words):
     """python -m course check: print what became of the files; return the exit code."""
     options = _check_parser().parse_args(words)
     warnings.simplefilter("ignore", SyntaxWarning)  # of a reader's odd Python
-    seed = None
-    if options.seed is not None:
-        seed = read_whole_number(options.seed, "--seed", 0, LARGEST_SEED)
+    asked_seed = _asked_seed(options)
     if options.list:
-        return print_checks(_listed_exercise(options, seed))
-    if seed is None:
-        seed = any_seed()
+        return print_checks(_listed_exercise(options, asked_seed))
+    seed = any_seed() if asked_seed is None else asked_seed
     limits = Limits(seconds=options.seconds)
     paths = options.files or _own_files()
     is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
@@ -77,8 +74,15 @@ def _own_files():
     return paths
 
 
+def _asked_seed(options):
+    """The seed that --seed asks for; None if it does not. Unusable if it is no whole number, or too large."""
+    if options.seed is None:
+        return None
+    return read_whole_number(options.seed, "--seed", 0, LARGEST_SEED)
+
+
 def _listed_exercise(options, seed):
-    """The Exercise that --list is asked for, with the new inputs of a seed, or without any if that is None."""
+    """The Exercise that --list is asked for, with the new inputs of a seed; None: without new inputs."""
     number = _number_of_listed_exercise(options)
     return load_exercise(number) if seed is None else exercise_to_check(number, seed)
 
@@ -157,7 +161,8 @@ def read_file_to_check(path):
 def grade_file(file, number, limits, seed, stopped=None):
     """The Grade of a ReaderFile for the exercise of that number; None: for the one that it tells itself.
 
-    The seed says which new inputs are drawn. Unusable if the file does not tell. Ctrl-C and stopped, a threading.Event, end it as they end sandbox.run_file().
+    Its new inputs are those of the seed. Unusable if the file does not tell its exercise. Ctrl-C and stopped,
+    a threading.Event, end it as they end sandbox.run_file().
     """
     if number is None:
         number = (exercise_named_in(file.name) or exercise_defined_in(file)).number
@@ -238,7 +243,7 @@ def _on_a_failed_file(grade, hint):
         lines = grade.printed.split("\n")[:PRINTED_LINES]
         sentences.append(f"The file printed: {' | '.join(lines)}")
     seed = f" --seed {grade.exercise.seed}" if grade.failed == NEW_INPUTS else ""
-    more = f"--list{seed} shows every input."
+    more = f"--list{seed} shows the inputs."
     if not hint:
         more = f"--hint says what to look at, {more}"
     sentences.append(f"{grade.held} of {grade.rungs} rungs hold. {more}")
@@ -267,9 +272,10 @@ def print_checks(exercise):
 
 
 def _print_new_inputs(exercise):
+    """Print those that an Exercise has, function by function, or how to see some."""
     print(f"\n{NEW_INPUTS}: {ASKS_ANEW}")
     if not exercise.new_rungs:
-        print("  --seed N draws those of the seed N; here it shows them, too")
+        print("  others each time; --list --seed N shows those that a check with --seed N draws")
     for rung in exercise.new_rungs:
         _print_inputs(rung)
 

@@ -143,7 +143,7 @@ def seed_of(rows):
 
 
 def as_table(rows):
-    """A table: file, rungs, where it fails, mistake; then how many hold, the most common mistakes, and the seed."""
+    """A table: file, rungs, where it fails, mistake; then how many hold, common mistakes, and the seed."""
     longest = max(len(_name_in_table(row)) for row in rows)
     width = min(max(len("file"), longest), NAME_COLUMNS)
     lines = [f"{'file':{width}}  {'rungs':7}  {'fails at':16}  mistake"]
@@ -153,9 +153,10 @@ def as_table(rows):
     most_common = count_mistakes(rows)[:MISTAKES_COUNTED]
     if most_common:
         last += f" Most common: {', '.join(f'{name} ({count})' for name, count in most_common)}."
+    lines += ["", *fold(last, 80, "  ")]
     if seed_of(rows) is not None:
-        last += f" New inputs: --seed {seed_of(rows)}."
-    return "\n".join([*lines, "", *fold(last, 80, "  ")])
+        lines.append(f"The new inputs were those of --seed {seed_of(rows)}.")
+    return "\n".join(lines)
 
 
 def _name_in_table(row):

@@ -1,11 +1,11 @@
 """
 Inputs by chance: of the kinds that an exercise lists, but none that it lists.
 
-An exercise says how one probe is drawn: draw(chance), of any kind, with the sizes and numbers that its list has,
-too. draw_new_probes() keeps what is needed of each kind.
+An exercise says how one probe is drawn, of whichever kind: draw(chance), with sizes and numbers like those of
+its list. draw_new_probes() keeps what is needed of each kind.
 
-Like the listed ones these inputs have sums that are exact in floats, of 32 bits, too: whole numbers, or binary
-fractions such as quarters. So no right function fails for its rounding, whatever the seed.
+Like the listed ones these inputs have sums that are exact, in floats of 32 bits, too: they are whole numbers,
+or binary fractions such as quarters. So no right function fails for its rounding, whatever the seed.
 """
 
 import numpy as np
@@ -14,8 +14,13 @@ from course.diagnosis.probes import count_numbers
 
 FEWEST_PROBES = 12  # that are drawn for a function
 MOST_DRAWS = 20_000  # until each kind has its probes; some hundred are usual
-WHOLE, OF_BYTES, IN_FRACTIONS, WITH_NAN = "whole", "bytes", "fractions", "nan"  # numbers of an input and its kernel
 PARTS = ((4, 1), (1, 4), (4, 2), (16, 2))  # what the input and the kernel are divided by, to get fractions
+
+# what numbers an input and its kernel have
+WHOLE_NUMBERS = "whole numbers"
+OF_BYTES = "bytes"
+IN_FRACTIONS = "fractions"
+WITH_NAN = "a nan"
 
 
 def draw_new_probes(listed, draw, kind_of, chance):
@@ -23,9 +28,9 @@ def draw_new_probes(listed, draw, kind_of, chance):
 
     draw(chance)   a Probe of any kind; RuntimeError if one of the kinds never comes
     kind_of(probe) of which kind it is
-    There are as many of each kind in each of its modes, and FEWEST_PROBES or more in all. Example: a signal and a
-    kernel of 5 kinds in 3 modes makes 15 cases, so there is one probe of each; an image of 3 kinds in one mode has
-    four of each.
+    There are as many of each kind in each of its modes, and FEWEST_PROBES or more in all.
+    Example: 5 kinds in 3 modes are 15 cases, and there is one probe of each; 3 kinds in one mode are 3 cases,
+    and there are four of each.
     """
 
     def case_of(probe):
@@ -59,8 +64,8 @@ def _numbers_and_options(probe):
 def draw_sizes(chance, axes, longest_kernel, least_more, most_more):
     """The sizes of an image and of a kernel; every other time both are square.
 
-    Along each axis the kernel has up to longest_kernel places, and the image has so many more.
-    Example: with longest_kernel 3, least_more 0 and most_more 2 it may be ((4, 3), (2, 3)), or ((3, 3), (1, 1)).
+    Along each axis the kernel has 1 to longest_kernel places, and the image least_more to most_more more.
+    Example: longest_kernel 3, least_more 0 and most_more 2 may give ((4, 3), (2, 3)), or ((3, 3), (1, 1)).
     """
     kernel = [chance.whole_number(1, longest_kernel) for _ in range(axes)]
     more = [chance.whole_number(least_more, most_more) for _ in range(axes)]
@@ -76,7 +81,10 @@ def draw_numbers(chance, sizes, low, high):
 
 
 def draw_pair(chance, x_sizes, h_sizes, numbers):
-    """An input and a kernel of these shapes, arrays; numbers: WHOLE, OF_BYTES, IN_FRACTIONS or WITH_NAN."""
+    """An input and a kernel of these shapes, arrays.
+
+    numbers: WHOLE_NUMBERS, OF_BYTES (the input alone), IN_FRACTIONS or WITH_NAN (one, in the input).
+    """
     if numbers == OF_BYTES:
         return draw_numbers(chance, x_sizes, 0, 255).astype(np.uint8), draw_numbers(chance, h_sizes, -5, 7)
     if numbers == WITH_NAN:  # no weight is 0, which would ask what 0 * nan is

@@ -3,7 +3,7 @@ What becomes of a reader's file that was run: how many rungs of its exercise hol
 
 The rungs are looked at from below. At the first that does not hold, its smallest input is shown, and then the
 mistake that gives all the file's numbers; or the one that gives those of this rung and all below it; or, if
-there is none, what all failures share. The new inputs of the last rung count only where every listed one holds.
+there is none, what all failures share. The new inputs of the last rung count where every listed one holds.
 """
 
 from dataclasses import dataclass, field
@@ -23,10 +23,12 @@ UP_TO_RUNG = (
     "Up to the rung '{rung}' its numbers are those of what follows; further up that does not explain them."
 )
 NOT_ON_NEW_INPUTS = (
-    "It holds on every listed input, but not on new ones of the same kinds: it may keep a table of answers, or count "
-    "on sizes or numbers of the list. --seed {seed} draws the same inputs again."
+    "It holds on every listed input, but not on new ones of the same kinds: it may keep a table of answers, "
+    "or count on sizes or numbers of the list. --seed {seed} draws the same inputs again."
 )
-NEW_INPUTS_HINT = "Work every number out from the input and its size, whatever they are; keep no answers in the file."
+NEW_INPUTS_HINT = (
+    "Work every number out from the input and its size, whatever they are; keep no answers in the file."
+)
 UNREACHED = Answer(None, "it was not reached")  # of a call that comes after the one at which the file ended
 
 
@@ -93,12 +95,12 @@ def grade_run(ran, exercise):
 
 
 def _replies_by_function(ran, exercise):
-    """{name of a function: [(Answer, changed arguments)]}, one for each of its calls: the listed ones, then the new.
+    """{name of a function: [(Answer, changed arguments)]}, one for each of its calls, the new inputs last.
 
     Where the file ended early, the next call has the reason for an answer, and those after it UNREACHED.
     """
     replies = [(reply.answer, reply.changed) for reply in ran.replies]
-    missing = len(exercise.calls) - len(replies)
+    missing = len(exercise.tried) - len(replies)
     if missing:
         replies.append((Answer(None, ran.ended), ()))
         replies += [(UNREACHED, ())] * (missing - 1)
@@ -112,12 +114,12 @@ def _replies_by_function(ran, exercise):
 
 
 def _first_failure(rung, replies):
-    """The index of the first probe on which a rung fails, and the function that says what is wrong; or (None, None)."""
+    """The index of the first probe on which a rung fails, and the function that says why; or (None, None)."""
     if rung.name != UNTOUCHED:
         for index in rung.probe_indices:
             if _numbers_are_wrong(rung, index, replies):
                 return index, _explain_wrong_numbers
-    if rung.name in (UNTOUCHED, NEW_INPUTS):
+    if rung.name in (UNTOUCHED, NEW_INPUTS) and rung.part.arrays:
         for index in rung.probe_indices:
             if _arrays_are_changed(rung, index, replies):
                 return index, _explain_changed_arrays

@@ -1,9 +1,9 @@
 """
 The last rung of every ladder: the same kinds of inputs, drawn anew at each check.
 
-Every other input of an exercise is listed, with what is right for it, so that a table of these answers would hold
-all other rungs. The seed says which inputs are drawn: it is told with the result, and the same seed draws the same
-inputs on every machine.
+Every other input of an exercise is listed, with what is right for it, so that a table of these answers holds
+all other rungs. The seed says which inputs are drawn: it is told with the result, and the same seed draws the
+same inputs on every machine.
 """
 
 import secrets
@@ -29,8 +29,8 @@ def any_seed():
 def exercise_to_check(number, seed):
     """The Exercise of a number with the new inputs of a seed, drawn when it is first asked for, then kept.
 
-    All files of a class are tried on the same ones. They are checked in several threads: the lock keeps two of them
-    from drawing at once.
+    All files of a class are tried on the same ones. They are checked in several threads: the lock keeps two
+    of them from drawing at once.
     """
     with _drawing:
         return _drawn(number, seed)
@@ -49,7 +49,7 @@ def with_new_inputs(exercise, seed):
 
 
 def _new_rung(part, chance):
-    """The Rung of new inputs for one function; its ExercisePart has the listed probes, and the new ones behind them.
+    """The Rung of new inputs for one function; its ExercisePart has the listed probes, then the new ones.
 
     So a mistake is named only if it gives what the function gave on all of them.
     """

@@ -2,9 +2,8 @@
 What an exercise is: its functions, and the rungs of a ladder, each of which a reader's file holds or fails.
 
 A rung is looked at when those below it hold. Each input belongs to one kind, which says to which rung: the small
-and plain ones come first, a nan last. Everything that is tried there is in the list that python -m course check --list
-prints; only the last rung, of new_inputs.py, draws its inputs anew. What one exercise alone asks stands in its own
-exercise.py.
+and plain ones come first, a nan last. They are in the list that python -m course check --list prints; only
+the last rung, of new_inputs.py, draws its inputs anew. What one exercise alone asks stands in its exercise.py.
 """
 
 from collections.abc import Callable
@@ -16,7 +15,14 @@ import numpy as np
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.suites import NUMPY_MODES, Suite, has_answer, suite_of
 from course.mistakes.smallest_input import Probe
-from course.practice.drawn_inputs import IN_FRACTIONS, OF_BYTES, WHOLE, WITH_NAN, draw_pair, draw_sizes
+from course.practice.drawn_inputs import (
+    IN_FRACTIONS,
+    OF_BYTES,
+    WHOLE_NUMBERS,
+    WITH_NAN,
+    draw_pair,
+    draw_sizes,
+)
 from course.practice.exercise_files import ExerciseFolder
 from course.practice.exercise_inputs import (
     every_number,
@@ -110,7 +116,7 @@ class Library(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """An exercise: its ExerciseFolder, its ExerciseParts and Rungs from below, and the Library call that does it.
+    """An exercise: its ExerciseFolder, ExerciseParts, Rungs from below, and the Library call that does it.
 
     new_rungs  a Rung for each function, which are one rung of the ladder, the last: what new_inputs.py drew
     seed       by which they were drawn; None if none are
@@ -135,7 +141,7 @@ class Exercise(NamedTuple):
 
     @property
     def tried(self):
-        """(ExercisePart, Probe) of each call in order: first those listed, part by part and rung by rung, then the new."""
+        """(ExercisePart, Probe) of each call: the listed ones, part by part, rung by rung; then the new."""
         listed = [(part, probe) for part in self.parts for probe in part.suite.probes]
         new = [(rung.part, rung.part.suite.probes[i]) for rung in self.new_rungs for i in rung.probe_indices]
         return listed + new
@@ -207,7 +213,8 @@ def make_part(function, suite, call, specs, draw, arrays=(), hints=None):
 def make_exercise(folder, library, *parts):
     """The Exercise of an ExerciseFolder, from its Library and what make_part() gave for each of its functions.
 
-    The last function's arrays have to stay as they are; that is looked at last of what is listed, but for a nan.
+    The last function's arrays have to stay as they are; that is looked at last of all that is listed, but for
+    a nan.
     """
     rungs = [rung for _, part_rungs in parts for rung in part_rungs]
     last_part, _ = parts[-1]
@@ -240,7 +247,7 @@ def make_convolution_part(function, place, specs, array, more=()):
     def draw(chance):
         axes, longest_kernel, most_more = (1, 6, 6) if place == "1-D" else (2, 5, 3)
         sizes = draw_sizes(chance, axes, longest_kernel, least_more=0, most_more=most_more)
-        x, h = draw_pair(chance, *sizes, chance.one_of((WHOLE, OF_BYTES, IN_FRACTIONS, WITH_NAN)))
+        x, h = draw_pair(chance, *sizes, chance.one_of((WHOLE_NUMBERS, OF_BYTES, IN_FRACTIONS, WITH_NAN)))
         return Probe(x, h, {"mode": chance.one_of(NUMPY_MODES), "flip": True})
 
     suite = suite_of(place, NUMPY_MODES, True)

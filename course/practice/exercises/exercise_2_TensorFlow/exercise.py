@@ -7,7 +7,7 @@ import numpy as np
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.suites import small_pairs
 from course.mistakes.smallest_input import Probe
-from course.practice.drawn_inputs import IN_FRACTIONS, WHOLE, WITH_NAN, draw_pair, draw_sizes
+from course.practice.drawn_inputs import IN_FRACTIONS, WHOLE_NUMBERS, WITH_NAN, draw_pair, draw_sizes
 from course.practice.exercise_inputs import (
     SQUARE_SHAPES,
     as_floats,
@@ -134,7 +134,7 @@ def _as_stacks(pairs):
 
 
 def draw_conv2d_probe(chance):
-    """A Probe of conv2d by chance: one time of three with a stride, one of three with several images and channels."""
+    """A Probe of conv2d by chance; one of three has a stride, one of three several images and channels."""
     (rows, columns), kernel = draw_sizes(chance, axes=2, longest_kernel=4, least_more=0, most_more=4)
     options = {"mode": chance.one_of(TENSORFLOW_MODES), "flip": False}
     if chance.whole_number(1, 3) == 1:
@@ -142,7 +142,7 @@ def draw_conv2d_probe(chance):
     batch = channels = filters = 1
     if chance.whole_number(1, 3) == 1:
         batch, channels, filters = (chance.whole_number(1, 3) for _ in range(3))
-    numbers = chance.one_of((WHOLE, IN_FRACTIONS, WITH_NAN))
+    numbers = chance.one_of((WHOLE_NUMBERS, IN_FRACTIONS, WITH_NAN))
     x, h = draw_pair(chance, (batch, rows, columns, channels), (*kernel, channels, filters), numbers)
     return Probe(x.astype(float), h.astype(float), options)
 

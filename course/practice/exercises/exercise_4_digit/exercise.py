@@ -4,7 +4,7 @@ import numpy as np
 
 from course.diagnosis.probes import sliding_sizes
 from course.mistakes.smallest_input import Probe
-from course.practice.drawn_inputs import IN_FRACTIONS, OF_BYTES, WHOLE, draw_pair, draw_sizes
+from course.practice.drawn_inputs import IN_FRACTIONS, OF_BYTES, WHOLE_NUMBERS, draw_pair, draw_sizes
 from course.practice.exercise_inputs import (
     as_fractions,
     every_number,
@@ -79,7 +79,7 @@ def images_and_kernels():
 def draw_feature_probe(chance):
     """A Probe of feature_map by chance."""
     sizes = draw_sizes(chance, axes=2, longest_kernel=4, least_more=1, most_more=5)
-    x, h = draw_pair(chance, *sizes, chance.one_of((WHOLE, OF_BYTES, IN_FRACTIONS)))
+    x, h = draw_pair(chance, *sizes, chance.one_of((WHOLE_NUMBERS, OF_BYTES, IN_FRACTIONS)))
     return Probe(x, h, {"mode": "valid", "flip": False})
 
 
