@@ -354,6 +354,18 @@ class ExerciseChecks:
         assert suite.shown(suite.probes[answered]) in grade.said[0]
         assert UNREACHED.trouble not in " ".join(grade.said)
 
+    def test_a_file_that_ends_at_a_new_input_holds_what_is_listed(self):
+        """Of all its functions: the new inputs of the first come behind what is listed for the others."""
+        exercise = self.exercise
+        ran, listed = run_of_right_file(exercise), sum(len(part.suite.probes) for part in exercise.parts)
+        ran.replies, ran.ended = ran.replies[:listed], "it was still busy after 1 seconds of work"
+        grade = grade_run(ran, exercise)
+        part, probe = exercise.tried[listed]
+        assert (grade.failed, grade.held) == (NEW_INPUTS, len(exercise.asks) - 1) and ran.ended in grade.said[
+            0
+        ]
+        assert part.suite.shown(probe) in grade.said[0] and UNREACHED.trouble not in " ".join(grade.said)
+
     def test_changed_arrays_are_told_by_their_names(self):
         arrays = self.exercise.parts[-1].arrays
         ran = run_of_right_file(self.exercise)
