@@ -46,8 +46,8 @@ def test_a_table_of_the_listed_answers_does_not_pass(command, tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     name = EXERCISE_FOLDERS[number].readers_file
     (tmp_path / name).write_text(lookup_table(load_exercise(number)), encoding="utf-8")
-    code, out, err = command("check", name)
-    assert (code, err) == (1, ""), out
+    code, out, _ = command("check", name)
+    assert code == 1, out
     rungs = len(exercise_to_check(number, SEED).asks)
     assert f"\n  FAILS  {NEW_INPUTS} " in out and f"\n{rungs - 1} of {rungs} " in out
 
