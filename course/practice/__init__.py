@@ -10,7 +10,9 @@ An exercise
   exercises/           a folder for each: its solution, and what it asks
   exercise_files.py    the list of them, without importing any; the text of a file to begin with
   exercise_inputs.py   inputs on which the exercises are tried, and what kinds of them there are
+  drawn_inputs.py      inputs by chance, of the kinds that an exercise lists
   rubric.py            what an exercise is: functions, rungs of a ladder, the library's call
+  new_inputs.py        the last rung, whose inputs are drawn anew at each check
 
 A file
   reader_file.py       its text, read once, and which names it defines

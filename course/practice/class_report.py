@@ -137,8 +137,13 @@ def count_mistakes(rows):
     return counts.most_common()
 
 
+def seed_of(rows):
+    """The seed of the new inputs, which is one for all rows; None if no file could be graded."""
+    return next((row.grade.exercise.seed for row in rows if row.grade), None)
+
+
 def as_table(rows):
-    """A table: file, rungs, where it fails, mistake; then how many hold, and the most common mistakes."""
+    """A table: file, rungs, where it fails, mistake; then how many hold, common mistakes, and the seed."""
     longest = max(len(_name_in_table(row)) for row in rows)
     width = min(max(len("file"), longest), NAME_COLUMNS)
     lines = [f"{'file':{width}}  {'rungs':7}  {'fails at':16}  mistake"]
@@ -148,7 +153,10 @@ def as_table(rows):
     most_common = count_mistakes(rows)[:MISTAKES_COUNTED]
     if most_common:
         last += f" Most common: {', '.join(f'{name} ({count})' for name, count in most_common)}."
-    return "\n".join([*lines, "", *fold(last, 80, "  ")])
+    lines += ["", *fold(last, 80, "  ")]
+    if seed_of(rows) is not None:
+        lines.append(f"The new inputs were those of --seed {seed_of(rows)}.")
+    return "\n".join(lines)
 
 
 def _name_in_table(row):
@@ -183,8 +191,12 @@ def as_data(row):
 
 
 def as_json(rows):
-    """JSON: {"files": [...], "mistakes": {name: count}}."""
-    report = {"files": [as_data(row) for row in rows], "mistakes": dict(count_mistakes(rows))}
+    """JSON: {"seed": that of the new inputs, "files": [...], "mistakes": {name: count}}."""
+    report = {
+        "seed": seed_of(rows),
+        "files": [as_data(row) for row in rows],
+        "mistakes": dict(count_mistakes(rows)),
+    }
     return json.dumps(report, indent=1)
 
 

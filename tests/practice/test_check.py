@@ -12,30 +12,33 @@ import time
 
 import pytest
 from support.cli import COURSE, posix, refused, started
-from support.exercise_answers import alike, expected
+from support.exercise_answers import SEED, alike, expected
 from support.files import ROOT
 from support.right_files import LIBRARY, LOOPS, RIGHT
 from support.tensorflow_there import needs_tensorflow
 from support.true_sentences import call_of, same_call, value_of
 from support.wrong_files import WRONG
 
+from course.convolution.random_numbers import LARGEST_SEED
 from course.practice import check, reader_file
 from course.practice.check import NOT_LOOKED_AT, RUNG_FAILS, RUNG_HOLDS
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import ARRAYS, Grade
+from course.practice.new_inputs import exercise_to_check
 from course.practice.rubric import RUNS, THERE, UNTOUCHED
 from course.practice.sandbox import Limits
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
-EXERCISE = load_exercise(0)
+EXERCISE = exercise_to_check(0, SEED)
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
-    """Tests run in an empty folder, at a terminal 80 wide; nothing is timed."""
+    """Tests run in an empty folder, at a terminal 80 wide; nothing is timed, the seed is always the same."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(check, "time_beside_library", lambda *_: None)
+    monkeypatch.setattr(check, "any_seed", lambda: SEED)
     return tmp_path
 
 
@@ -45,7 +48,7 @@ def tree(folder):
 
 def grade_of(text, name="my_0_1D.py", number=None):
     """The Grade of a file of this text, which is run in the sandbox."""
-    return check.grade_file(reader_file.ReaderFile(name, text.encode()), number, Limits())
+    return check.grade_file(reader_file.ReaderFile(name, text.encode()), number, Limits(), SEED)
 
 
 # ---- which files, and the options
@@ -96,6 +99,12 @@ OPTIONS = [
     ("--hint", ["f.py", "--hint=1"]),
     ("--jobs", ["f.py", "--jobs", "1", "--jobs", "2"]),
     ("--list", ["--list", "a.py", "b.py"]),
+    *[
+        ("--seed", ["f.py", "--seed", word])
+        for word in ("-1", "1.5", "x", "", str(LARGEST_SEED + 1), "9" * 5000)
+    ],
+    ("--seed", ["--list", "--exercise", "0", "--seed", "x"]),
+    ("--seed", ["f.py", "--seed", "1", "--seed", "2"]),
 ]
 
 
@@ -109,9 +118,11 @@ def test_options_that_cannot_be_used_are_refused(command, piece, words):
 
 def test_a_file_is_read_once_and_one_exercise_is_loaded(command, here, monkeypatch):
     read, loaded = [], []
-    first_bytes, load = reader_file._first_bytes, check.load_exercise
+    first_bytes, load = reader_file._first_bytes, check.exercise_to_check
     monkeypatch.setattr(reader_file, "_first_bytes", lambda path: read.append(path) or first_bytes(path))
-    monkeypatch.setattr(check, "load_exercise", lambda number: loaded.append(number) or load(number))
+    monkeypatch.setattr(
+        check, "exercise_to_check", lambda number, seed: loaded.append(number) or load(number, seed)
+    )
     for name, text in {"solution.py": RIGHT[0, LIBRARY], "my_0_1D.py": "def convolve_1d(): pass"}.items():
         (here / name).write_text(text, encoding="utf-8")
         command("check", name)
@@ -150,7 +161,7 @@ def test_one_file_needs_numpy_alone_and_no_more_of_course_than_grading_does(here
 BEGIN = 'import numpy as np\ndef convolve1d(signal, kernel, mode="full"):\n    '
 RIGHT_ONE = "np.convolve(signal, kernel, mode)"
 RETURN, KEPT = f"return {RIGHT_ONE}\n", f"y = {RIGHT_ONE}; "
-INPUTS = len(EXERCISE.calls)
+INPUTS = len(load_exercise(0).calls)  # that are listed
 FILES = {  # its text, the rung at which it stops ("" for none), and pieces of what is said of it
     "syntax": ("def convolve1d(:\n", RUNS, ["SyntaxError", "line 1"]),
     "indent": (BEGIN + "x = 1\n  return x\n", RUNS, ["IndentationError", "line 4"]),
@@ -310,12 +321,12 @@ def test_a_file_that_uses_tensorflow_has_room_for_it():
 def test_the_list_has_every_input_with_what_is_right_and_no_other_call_is_made(
     command, here, monkeypatch, number
 ):
-    made, exercise = [], load_exercise(number)
+    made, exercise = [], exercise_to_check(number, SEED)
     (here / "file.py").write_text("", encoding="utf-8")
     monkeypatch.setattr(check, "grade_run", lambda ran, exercise: Grade(exercise, 2, "shape"))
     monkeypatch.setattr(check, "run_file", lambda file, functions, calls, *_: made.extend(calls))
-    check.grade_file(check.read_file_to_check("file.py"), number, None)
-    code, out, err = command("check", "--list", "--exercise", str(number))
+    check.grade_file(check.read_file_to_check("file.py"), number, None, SEED)
+    code, out, err = command("check", "--list", "--exercise", str(number), "--seed", str(SEED))
     assert (code, err) == (0, "") and out.isascii()
     lines = [line.strip().split(" -> ") for line in out.splitlines() if " -> " in line]
     assert len(lines) == len(made) == len(exercise.calls) and len(made) > 15
@@ -330,7 +341,7 @@ def test_the_list_has_every_input_with_what_is_right_and_no_other_call_is_made(
 
 @ALL
 def test_the_list_has_every_rung(command, number):
-    exercise = load_exercise(number)
+    exercise = exercise_to_check(number, SEED)
     out = command("check", "--list", exercise.folder.readers_file)[1]
     assert re.findall(r"^([a-z ]+): (.+)$", out, re.M) == list(exercise.asks.items())
     blocks = dict(re.findall(r"^([a-z ]+): .+\n((?:  .+\n)*)", out, re.M))
@@ -339,6 +350,66 @@ def test_the_list_has_every_rung(command, number):
             (line,) = blocks[rung.name].splitlines()
             same = [other.name for other in exercise.rungs if other.probe_indices == rung.probe_indices]
             assert any(line.endswith(f" {name}") for name in same if name != rung.name)
+
+
+@ALL
+def test_the_new_inputs_are_in_the_list_of_their_seed_alone(command, number):
+    listed = command("check", "--list", "--exercise", str(number))[1].splitlines()
+    of_seed = command("check", "--list", "--exercise", str(number), "--seed", str(SEED))[1].splitlines()
+    new = of_seed[len(listed) - 1 :]
+    assert of_seed[: len(listed) - 1] == listed[:-1] and "--seed" in listed[-1] and " -> " not in listed[-1]
+    calls = exercise_to_check(number, SEED).calls[len(load_exercise(number).calls) :]
+    assert all(
+        same_call(call_of(line.split(" -> ")[0].strip()), call) for line, call in zip(new, calls, strict=True)
+    )
+
+
+# ---- --seed
+
+
+ONLY_UP_TO_NINE = """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    return np.convolve(signal[:9], kernel, mode)
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "4711", str(LARGEST_SEED)])
+def test_a_seed_draws_the_same_inputs_again_and_is_told(command, here, seed):
+    (here / "my_0_1D.py").write_text(ONLY_UP_TO_NINE, encoding="utf-8")
+    code, out, _ = first = command("check", "my_0_1D.py", "--seed", seed)
+    assert code == 1 and command("check", "my_0_1D.py", "--seed", seed) == first
+    flat = " ".join(out.split())
+    assert states(out)[-1] == RUNG_FAILS and set(states(out)[:-1]) == {RUNG_HOLDS}
+    assert f"(seed {seed})" in flat and f" --seed {seed} " in flat and f"--list --seed {seed} " in flat
+    shown = re.search(r"Called (.+?); ", flat)[1]
+    assert shown in command("check", "--list", "--exercise", "0", "--seed", seed)[1]
+
+
+def test_a_seed_is_told_where_the_new_inputs_were_looked_at(command, here):
+    (here / "my_0_1D.py").write_text(RIGHT[0, LOOPS], encoding="utf-8")
+    assert f"(seed {SEED})" in " ".join(command("check", "my_0_1D.py")[1].split())
+    (here / "my_0_1D.py").write_text(BEGIN + "...\n", encoding="utf-8")
+    assert "seed" not in command("check", "my_0_1D.py")[1]
+
+
+def test_a_file_that_hangs_on_a_new_input_holds_what_is_listed(command, here):
+    text = BEGIN + "while len(signal) > 9: pass\n    " + RETURN
+    (here / "my_0_1D.py").write_text(text, encoding="utf-8")
+    code, out, _ = command("check", "my_0_1D.py", "--seconds", "0.5")
+    assert (
+        code == 1
+        and states(out)[-2:] == [RUNG_HOLDS, RUNG_FAILS]
+        and " 0.5 seconds " in " ".join(out.split())
+    )
+    assert max(len(call.arguments[0]) for call in load_exercise(0).calls) == 9
+
+
+def test_changed_arrays_count_on_new_inputs_too(command, here):
+    text = BEGIN + KEPT + "signal[:] = signal[0] if len(signal) > 9 else signal; return y\n"
+    (here / "my_0_1D.py").write_text(text, encoding="utf-8")
+    code, out, _ = command("check", "my_0_1D.py", "--hint")
+    assert code == 1 and states(out)[-2:] == [RUNG_HOLDS, RUNG_FAILS] and "signal.copy()" in out
 
 
 # ---- as processes

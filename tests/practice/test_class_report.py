@@ -13,6 +13,7 @@ from collections import Counter
 
 import pytest
 from support.cli import posix, refused
+from support.exercise_answers import SEED
 from support.files import ROOT
 from support.right_files import LIBRARY, LOOPS, RIGHT
 from support.wrong_files import WRONG
@@ -20,16 +21,16 @@ from support.wrong_files import WRONG
 from course.errors import Unusable
 from course.practice import check, class_report
 from course.practice.class_report import MISTAKES_COUNTED, REPORT_FORMATS
-from course.practice.exercise_files import load_exercise
 from course.practice.grading import Grade
-from course.practice.rubric import RUNS
+from course.practice.new_inputs import exercise_to_check
+from course.practice.rubric import NEW_INPUTS, RUNS
 
-RUNGS = {number: len(load_exercise(number).asks) for number in (0, 3)}
+RUNGS = {number: len(exercise_to_check(number, SEED).asks) for number in (0, 3)}
 UNTURNED = 'import numpy as np\ndef convolve1d(x, h, mode="full"):\n    return np.correlate(x, h, mode)\n'
 UNTURNED = UNTURNED.replace("correlate(x, h,", "convolve(x, h[::-1],")
 ZEROS = "import numpy as np\ndef convolve1d(*given):\n    return 0 * np.convolve(*given)\n"
 FOLDER = {  # name: (text, exercise or None if it is not used, rungs that hold, the next, its mistakes)
-    "a_0_1D.py": (RIGHT[0, LOOPS], 0, 11, "", []),
+    "a_0_1D.py": (RIGHT[0, LOOPS], 0, RUNGS[0], "", []),
     "b_0_1D.py": (UNTURNED, 0, 3, "centre", ["no-flip"]),
     "c_0_1D.py": (UNTURNED, 0, 3, "centre", ["no-flip"]),
     "d_0_1D.py": (ZEROS, 0, 3, "centre", ["all-zero"]),
@@ -40,7 +41,7 @@ FOLDER = {  # name: (text, exercise or None if it is not used, rungs that hold, 
     "i_0_1D.py": ("import os\nos._exit(5)\n", 0, 0, RUNS, []),
     "j_0_1D.py": ("while True: pass\n", 0, 0, RUNS, []),
     "k_0_1D.py": (WRONG["valid loses its last"].source, 0, 2, "shape", []),
-    "=1+1_0_1D.py": (RIGHT[0, LIBRARY], 0, 11, "", []),
+    "=1+1_0_1D.py": (RIGHT[0, LIBRARY], 0, RUNGS[0], "", []),
     "-n_0_1D.py": ("", 0, 1, "function", []),
     '@x, "y" it\'s_0_1D.py': (UNTURNED, 0, 3, "centre", ["no-flip"]),
     "inner/my_0_1D.py": (ZEROS, 0, 3, "centre", ["all-zero"]),
@@ -66,7 +67,7 @@ def folder(tmp_path_factory):
 def checked(*words):
     """python -m course check WORDS here: (exit code, stdout, stderr)."""
     with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
-        code = check.main([*map(str, words), "--seconds", "0.5"])
+        code = check.main([*map(str, words), "--seconds", "0.5", "--seed", str(SEED)])
     return code, out.getvalue(), err.getvalue()
 
 
@@ -133,8 +134,8 @@ def test_the_table_says_the_same(written):
             assert line[at:last].strip() == row["failed"] and line[last:].strip() == " or ".join(
                 row["mistakes"]
             )
-    assert lines[len(IN_ORDER) + 1] == "" and len(lines) == len(IN_ORDER) + 3
-    assert lines[-1].startswith("3 of 16 ") and "no-flip (3), all-zero (2)" in lines[-1]
+    assert lines[len(IN_ORDER) + 1] == "" and len(lines) == len(IN_ORDER) + 4
+    assert lines[-2].startswith("3 of 16 ") and "no-flip (3), all-zero (2)" in lines[-2]
 
 
 def test_csv_says_the_same_and_has_no_formulas(written):
@@ -216,8 +217,8 @@ def test_gradescope_tells_what_fails_and_why(few):
     (few / "b_0_1D.py").unlink()
     (few / "c_3_image.py").unlink()
     code, tests = gradescope(few)
-    assert code == 1 and [test["score"] for test in tests] == [1] * 3 + [0] * 8
-    assert [test["status"] for test in tests] == ["passed"] * 3 + ["failed"] * 8
+    assert code == 1 and [test["score"] for test in tests] == [1] * 3 + [0] * 9
+    assert [test["status"] for test in tests] == ["passed"] * 3 + ["failed"] * 9
     assert "[no-flip]" in tests[3]["output"] and "Hint: " in tests[3]["output"]
     assert all(test["output"] == "" for test in tests[:3])
     assert len({test["output"] for test in tests[4:]}) == 1 and tests[4]["output"] not in (
@@ -239,11 +240,51 @@ def test_gradescope_gives_no_points_for_more_files(few):
     for n in range(3):
         (few / f"z{n}_0_1D.py").write_text(UNTURNED, encoding="utf-8")
     more = gradescope(few, "--exercise", "0")[1]
-    assert sum(test["max_score"] for test in more) == points == 11 == sum(test["score"] for test in more)
+    assert (
+        sum(test["max_score"] for test in more) == points == RUNGS[0] == sum(test["score"] for test in more)
+    )
 
 
 def test_every_format_is_ascii(written):
     assert all(text.isascii() and text.endswith("\n") for text in written.values())
+
+
+# ---- the seed of the new inputs
+
+
+def test_the_seed_is_in_every_format_where_it_helps(tmp_path):
+    only_up_to_nine = RIGHT[0, LIBRARY].replace("convolve(signal,", "convolve(signal[:9],")
+    (tmp_path / "a_0_1D.py").write_text(only_up_to_nine, encoding="utf-8")
+    (tmp_path / "b_0_1D.py").write_text(UNTURNED, encoding="utf-8")
+    made, told = in_every_format(tmp_path), f"--seed {SEED}"
+    assert made["table"].splitlines()[-1].endswith(f" {told}.")
+    assert json.loads(made["json"])["seed"] == SEED
+    first, second = csv.DictReader(io.StringIO(made["csv"]))
+    assert (first["failed"], first["held"]) == (NEW_INPUTS, str(RUNGS[0] - 1))
+    assert told in first["said"] and told not in second["said"]
+    tests = json.loads(made["gradescope"])["tests"]
+    assert [test["name"] for test in tests if told in test["output"]] == [f"a_0_1D.py: {NEW_INPUTS}"]
+
+
+def test_without_a_file_that_can_be_graded_there_is_no_seed():
+    rows = [class_report.Row("f", None, "it is not there")]
+    assert json.loads(class_report.as_json(rows))["seed"] is None and "seed" not in class_report.as_table(
+        rows
+    )
+
+
+def test_all_files_of_a_command_have_the_same_seed_and_each_command_its_own(few):
+    seeds = set()
+    for _ in range(2):
+        made = io.StringIO()
+        with contextlib.redirect_stdout(made), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(check, "grade_run", lambda ran, exercise: Grade(exercise, exercise.seed))
+            patch.setattr(check, "run_file", lambda *_: None)
+            check.main([str(few), "--format", "json"])
+        report = json.loads(made.getvalue())
+        assert {row["held"] for row in report["files"]} == {report["seed"]}
+        seeds.add(report["seed"])
+    assert len(seeds) == 2
 
 
 # ---- which files, and in which order
@@ -306,7 +347,7 @@ def test_all_right_is_exit_code_0_in_every_format(few):
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 20])
 def test_the_parts_are_a_partition(monkeypatch, folder, count):
     monkeypatch.setattr(check, "read_file_to_check", lambda path: path)
-    monkeypatch.setattr(check, "grade_file", lambda path, *_: Grade(load_exercise(0), 11))
+    monkeypatch.setattr(check, "grade_file", lambda path, *_: Grade(exercise_to_check(0, SEED), RUNGS[0]))
     found = [
         files_in(checked(folder, "--part", f"{k}/{count}", "--format", "json")[1])
         for k in range(1, count + 1)
@@ -360,22 +401,22 @@ def test_names_that_are_no_ascii(few):
     made = in_every_format(few, "--jobs", "2")
     assert all(text.isascii() for text in made.values())
     table = made["table"].splitlines()
-    assert len(table) == 1 + 6 + 2 and "5 of 6 " in table[-1]
+    assert len(table) == 1 + 6 + 3 and "5 of 6 " in table[-2]
 
 
 def row_of(name, *mistakes, held=3):
     failed = "centre" if held < RUNGS[0] else ""
-    return class_report.Row(name, Grade(load_exercise(0), held, failed, mistakes=mistakes))
+    return class_report.Row(name, Grade(exercise_to_check(0, SEED), held, failed, mistakes=mistakes))
 
 
 def test_the_last_line_has_the_most_common_mistakes():
     rows = [row_of("f", name) for name, count in zip("abcdefg", (3, 9, 1, 2, 5, 4, 6)) for _ in range(count)]
-    last = class_report.as_table([*rows, row_of("f"), row_of("f", "z", "e")]).splitlines()[-1]
+    last = class_report.as_table([*rows, row_of("f"), row_of("f", "z", "e")]).splitlines()[-2]
     assert last.startswith("0 of 32 ") and " b (9), g (6), e (5), f (4), a (3)" in last
     assert len(re.findall(r"\(\d+\)", last)) == MISTAKES_COUNTED
-    nothing = class_report.as_table([row_of("f")]).splitlines()[-1]
+    nothing = class_report.as_table([row_of("f")]).splitlines()[-2]
     assert nothing.startswith("0 of 1 ") and "(" not in nothing
-    pair = class_report.as_table([row_of("f", "b + c"), row_of("g", "c")]).splitlines()[-1]
+    pair = class_report.as_table([row_of("f", "b + c"), row_of("g", "c")]).splitlines()[-2]
     assert pair.startswith("0 of 2 ") and " c (2), b (1)" in pair
 
 

@@ -8,6 +8,7 @@ from support.exercise_runs import run_of_right_file
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.smallest_input import Probe
 from course.practice import grading
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import probes_of, suite_of_calls
@@ -22,6 +23,12 @@ LINES = [
 ]
 
 
+def draw_line(chance):
+    """A plain probe, or one with an even kernel."""
+    x, h = chance.numbers((5,), 1), chance.numbers((chance.whole_number(2, 3),), 1)
+    return Probe(np.array(x), np.array(h), {"mode": "full", "flip": True})
+
+
 @pytest.fixture(scope="module")
 def small():
     """An exercise of three probes: two plain ones of 3 and 4 numbers, then one with an even kernel."""
@@ -31,9 +38,8 @@ def small():
 
     mistakes = (BANK["no-flip"], BANK["all-zero"])
     suite = suite_of_calls(probes_of(LINES, ("full",), flip=True), call, mistakes=mistakes)
-    part = make_part(
-        "f", suite, call, (SHAPE, WHOLE, EVEN), ["signal", "kernel"], {"no-flip": "A hint of its own."}
-    )
+    hints = {"no-flip": "A hint of its own."}
+    part = make_part("f", suite, call, (SHAPE, WHOLE, EVEN), draw_line, ["signal", "kernel"], hints)
     return make_exercise(EXERCISE_FOLDERS[0], None, part)
 
 

@@ -32,7 +32,7 @@ NEGATIVE = RungSpec("negative", "a weight below 0", is_negative, every_number)
 
 def part_with(*specs, probes):
     suite = suite_of_calls(probes, lambda probe: Call("f", (probe.x, probe.h), {}), mistakes=())
-    return make_part("f", suite, suite.shown, specs, ["x", "h"])
+    return make_part("f", suite, suite.shown, specs, None, ["x", "h"])
 
 
 def test_probes_are_in_the_order_of_the_rungs_and_the_smallest_first():
