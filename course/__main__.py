@@ -5,9 +5,14 @@ A command is one entry in COMMANDS: its word, the function that gets the words a
 code (or raises Unusable), and a sentence. Nothing is imported before it is asked for.
 """
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # "python -m" puts the current folder first, where a pupil's csv.py would be run in place of Python's own.
+    del sys.path[0]
+
 import os
 import signal
-import sys
 from importlib import import_module
 
 if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun, so end at once
@@ -93,7 +98,9 @@ def run_and_exit(work, *arguments):
         code = STOPPED
     except ModuleNotFoundError as error:
         code = UNUSABLE
-        print_on_stderr(f"python -m course needs {error.name}: use the Python in which the course is installed (.venv)")
+        print_on_stderr(
+            f"python -m course needs {error.name}: use the Python in which the course is installed (.venv)"
+        )
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:

@@ -381,3 +381,16 @@ def test_a_fault_of_the_program_itself_is_not_taken_for_the_readers():
     script = "from course.__main__ import run_and_exit; run_and_exit(lambda: 1 / 0)"
     code, _, err = process([sys.executable, "-W", "error", "-c", script])
     assert code == 1 and b"Traceback" in err and b"ZeroDivisionError" in err
+
+
+HIDING = ("csv", "difflib", "signal", "json", "shutil", "argparse", "numpy", "tempfile", "ast")
+
+
+def test_files_in_the_current_folder_are_not_run_for_pythons_own(tmp_path):
+    for name in HIDING:
+        source = f"open({str(tmp_path / 'was_run')!r}, 'w')"
+        (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
+    (tmp_path / "my_0_1D.py").write_text("def convolve1d(*_): return [1]", encoding="utf-8")
+    code, out, _ = process([*COURSE, "check", "my_0_1D.py", "--format", "csv"], cwd=tmp_path)
+    assert code == 1 and b"my_0_1D.py" in out
+    assert not (tmp_path / "was_run").exists()

@@ -14,13 +14,9 @@ An exercise
   rubric.py            what an exercise is: functions, rungs of a ladder, the library's call
   new_inputs.py        the last rung, whose inputs are drawn anew at each check
 
-A file
+A file (course/sandbox runs it)
   reader_file.py       its text, read once, and which names it defines
   which_exercise.py    which exercise it is for
-  sandbox.py           it runs in a process of its own, sandbox_worker.py; sandbox_messages.py is what the
-                       two tell each other
-  containment.py       what contains it: bubblewrap.py where it works, and what the process gives up itself
-                       (confine.py: landlock.py, seccomp.py, linux_process.py); it may read readable_paths.py's
   grading.py           how it stands, and which mistake explains it
   class_report.py      a folder of them: a table, JSON, CSV, Gradescope
 

@@ -31,14 +31,14 @@ from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable
 from course.own_numbers.read_numbers import read_whole_number
 from course.practice.class_report import REPORT_FORMATS, report_on
-from course.practice.containment import containment_here, require_bubblewrap
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
 from course.practice.new_inputs import ASKS_ANEW, any_seed, exercise_to_check
 from course.practice.reader_file import defined_names, read_reader_file
 from course.practice.rubric import FIRST_ASKS, NEW_INPUTS, THERE, UNTOUCHED
-from course.practice.sandbox import Limits, run_file, time_beside_library
 from course.practice.which_exercise import exercise_defined_in, exercise_named_in, refuse_lesson_or_notebook
+from course.sandbox.containment import containment_here, require_bubblewrap
+from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 

@@ -36,7 +36,7 @@ from course.practice.exercise_inputs import (
     suite_of_calls,
     where_window_leaves,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 RUNS, THERE = "runs", "function"  # the rungs that every ladder begins with
 UNTOUCHED = "arrays untouched"

@@ -26,7 +26,7 @@ from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import ARRAYS, Grade
 from course.practice.new_inputs import exercise_to_check
 from course.practice.rubric import RUNS, THERE, UNTOUCHED
-from course.practice.sandbox import Limits
+from course.sandbox.sandboxed_run import Limits
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
 EXERCISE = exercise_to_check(0, SEED)

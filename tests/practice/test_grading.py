@@ -14,7 +14,7 @@ from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import probes_of, suite_of_calls
 from course.practice.grading import ARRAYS, INPUTS_FOR_PAIRS, UNREACHED, UP_TO_RUNG, Grade, grade_run
 from course.practice.rubric import EVEN, RUNS, SHAPE, THERE, UNTOUCHED, WHOLE, make_exercise, make_part
-from course.practice.sandbox_messages import Call, Ran, Reply
+from course.sandbox.messages import Call, Ran, Reply
 
 LINES = [
     (np.array([3, 4, 5]), np.array([2])),

@@ -18,7 +18,7 @@ from course.practice.exercise_inputs import probes_of, suite_of_calls
 from course.practice.grading import NEW_INPUTS_HINT, grade_run
 from course.practice.new_inputs import any_seed, exercise_to_check, with_new_inputs
 from course.practice.rubric import NEW_INPUTS, SHAPE, WHOLE, make_exercise, make_part
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
 SEEDS = (0, LARGEST_SEED, *range(1, 100))

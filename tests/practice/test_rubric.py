@@ -7,7 +7,7 @@ from course.mistakes.smallest_input import Probe
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import every_number, no_number, suite_of_calls
 from course.practice.rubric import NAN, RUNS, SHAPE, THERE, UNTOUCHED, RungSpec, make_exercise, make_part
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
 

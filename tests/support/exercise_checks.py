@@ -43,7 +43,7 @@ from course.practice.exercise_files import (
 from course.practice.grading import ARRAYS, UNREACHED, UP_TO_RUNG, grade_run
 from course.practice.new_inputs import exercise_to_check
 from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED
-from course.practice.sandbox_messages import Ran, Reply
+from course.sandbox.messages import Ran, Reply
 
 # ---- the solution's words
 

@@ -16,7 +16,7 @@ from support.true_sentences import values_here
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
-from course.practice.sandbox_messages import Ran, Reply
+from course.sandbox.messages import Ran, Reply
 
 
 @cache

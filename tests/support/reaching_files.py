@@ -74,7 +74,7 @@ REACH_BESIDE = """
 for name in glob.glob("/proc/[0-9]*/cmdline"):
     try:
         pid = int(name.split("/")[2])
-        if b"sandbox_worker" in open(name, "rb").read() and pid != os.getpid():
+        if b"sandbox/worker" in open(name, "rb").read() and pid != os.getpid():
             os.open(f"/proc/{pid}/mem", os.O_RDWR)
             return 1
     except OSError:

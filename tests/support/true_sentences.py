@@ -19,7 +19,7 @@ from course.diagnosis.cause import world
 from course.practice.exercise_files import EXERCISE_FOLDERS, function_names
 from course.practice.grading import NOT_ON_NEW_INPUTS, SEVERAL, UP_TO_RUNG
 from course.practice.new_inputs import exercise_to_check
-from course.practice.sandbox_messages import Call, Ran, Reply
+from course.sandbox.messages import Call, Ran, Reply
 
 # ---- a file, run here
 

@@ -37,7 +37,7 @@ from course.practice.rubric import (
     make_exercise,
     make_part,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 TENSORFLOW_MODES = ("valid", "SAME")  # capitals where they are asked for: "VALID" and "SAME"
 

@@ -23,7 +23,7 @@ from course.practice.rubric import (
     make_exercise,
     make_part,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
 HINTS = dict.fromkeys(

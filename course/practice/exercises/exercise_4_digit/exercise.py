@@ -28,7 +28,7 @@ from course.practice.rubric import (
     make_exercise,
     make_part,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 SIZE_HINT = "The map has n - k + 1 rows before the pooling, and half of them, rounded down, after it."
 HINTS = {

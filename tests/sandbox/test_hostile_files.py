@@ -18,7 +18,7 @@ from support.sandbox_runs import (
     values,
 )
 
-from course.practice.sandbox import Limits
+from course.sandbox.sandboxed_run import Limits
 
 HOSTILE = {  # what is added to a wrong file
     "patches NumPy": """

@@ -8,20 +8,24 @@ no privileges, but a system may forbid what it does: many containers do. So whet
 Source: the manual page bwrap(1).
 """
 
+import os
 import shutil
 import subprocess
 import sys
 
+from course.sandbox.readable_paths import DEVICES
+
 FOLDER = "/own"  # the empty folder
 FOLDER_BYTES = 64_000_000
-DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
 SECONDS_TO_START = 60
 SIGNAL_CODE = 128  # the exit code of a program that signal 9 ended is 128 + 9
 
 
 def bubblewrap_program():
     """The path of the program, or None if it is not installed."""
-    return shutil.which("bwrap") if sys.platform == "linux" else None
+    program = shutil.which("bwrap") if sys.platform == "linux" else None
+    # where PATH names the current folder, that may be the submissions'
+    return program if program is not None and os.path.isabs(program) else None
 
 
 def bubblewrap_words(program, readable):

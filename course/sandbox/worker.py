@@ -1,5 +1,5 @@
 """
-The process in which a reader's file runs: a script that sandbox.py starts; and how arguments get into it.
+The process in which a reader's file runs: a script that sandboxed_run.py starts; and how arguments get into it.
 
 It reads one request (JSON) from stdin, writes the file into its folder, confines itself for good (confine.py), runs
 the file as a module, calls its functions and writes one line of JSON for each answer to what was stdout. After the
@@ -7,7 +7,7 @@ request is read, stdin is empty; what the file prints goes, as far as it is kept
 descriptors 1 and 2 lead nowhere.
 
 The file runs in this process and can change everything in it. That is why nothing here judges: what arrives
-outside is only numbers, and sandbox.py believes none of its form either.
+outside is only numbers, and messages.py believes none of its form either.
 """
 
 import io
@@ -171,7 +171,7 @@ def callable_functions(module, names):
 def answer_call(functions, call, answer_from, trouble):
     """What one call gives, as a line: its values or trouble, and which arguments it changed (indices, names).
 
-    call: [function, packed arguments, {name: packed argument}], as sandbox_messages.request_as_json() writes it.
+    call: [function, packed arguments, {name: packed argument}], as messages.request_as_json() writes it.
     """
     name, packed_arguments, packed_options = call
     if name not in functions:
@@ -237,16 +237,16 @@ def library_call(code):
 
 
 def borrow_from_course():
-    """confine of course.practice.confine, answer_from and error_in_words of course.diagnosis.answer.
+    """confine of course.sandbox.confine, answer_from and error_in_words of course.diagnosis.answer.
 
     The file cannot import course afterwards. Importing a module imports its packages, too: all that are course's are
-    forgotten again, and so is their folder, which sandbox.py gives, wherever it stands in the path: the course may
+    forgotten again, and so is their folder, which sandboxed_run.py gives, wherever it stands in the path: the course may
     be installed there.
     """
     root = sys.argv.pop()
     sys.path.insert(0, root)
     from course.diagnosis.answer import answer_from, error_in_words
-    from course.practice.confine import confine
+    from course.sandbox.confine import confine
 
     sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
     for name in list(sys.modules):

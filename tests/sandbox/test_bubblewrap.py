@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from course.practice import bubblewrap
-from course.practice.bubblewrap import FOLDER, bubblewrap_program, bubblewrap_words, starts
+from course.sandbox import bubblewrap
+from course.sandbox.bubblewrap import FOLDER, bubblewrap_program, bubblewrap_words, starts
 
 PROGRAM = bubblewrap_program()
 
@@ -45,4 +45,14 @@ def test_a_program_that_fails_or_is_not_there_does_not_start(monkeypatch):
 
 def test_elsewhere_there_is_none(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
+    assert bubblewrap_program() is None
+
+
+def test_a_program_in_the_current_folder_is_not_taken(monkeypatch, tmp_path):
+    program = tmp_path / "bwrap"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PATH", ".")
     assert bubblewrap_program() is None

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course.practice import readable_paths as module
-from course.practice.readable_paths import readable_paths
+from course.sandbox import readable_paths as module
+from course.sandbox.readable_paths import readable_paths
 
 
 def covers(path, paths=None):

@@ -7,12 +7,12 @@ import sys
 import pytest
 from support.files import ROOT
 
-from course.practice import seccomp
-from course.practice.seccomp import (
+from course.sandbox import seccomp
+from course.sandbox.seccomp import (
     AND,
     FAIL,
     FIRST_ARGUMENT,
-    FORBIDDEN,
+    FORBIDDEN_CALLS,
     JUMP_IF_ANY,
     JUMP_IF_AT_LEAST,
     JUMP_IF_EQUAL,
@@ -58,8 +58,8 @@ def outcome(machine, number, arguments=(), processor=None):
 @pytest.mark.parametrize("machine", PROCESSORS)
 def test_every_forbidden_call_fails_and_others_do_not(machine):
     column = list(PROCESSORS).index(machine)
-    forbidden = {numbers[column] for numbers in FORBIDDEN.values()} - {None}
-    assert len(forbidden) == sum(numbers[column] is not None for numbers in FORBIDDEN.values())
+    forbidden = {numbers[column] for numbers in FORBIDDEN_CALLS.values()} - {None}
+    assert len(forbidden) == sum(numbers[column] is not None for numbers in FORBIDDEN_CALLS.values())
     special = {numbers[column] for numbers, _ in seccomp.FOR_ITSELF_ALONE.values()}
     special |= {seccomp.CLONE[column], seccomp.CLONE3[column], seccomp.MMAP[column]}
     assert not special & forbidden

@@ -6,8 +6,8 @@ import sys
 import pytest
 from support.files import ROOT
 
-from course.practice import landlock
-from course.practice.landlock import landlock_version, restrict_to
+from course.sandbox import landlock
+from course.sandbox.landlock import landlock_version, restrict_to
 
 SCRIPT = """
 import os, subprocess, sys

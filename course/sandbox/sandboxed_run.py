@@ -5,7 +5,7 @@ A reader's file, run in a process of its own, with limits; only plain numbers co
     ran = run_file(file, ["convolve1d"], [Call("convolve1d", (signal, kernel, "full"), {})])
     ran.replies[0].answer.values
 
-sandbox_worker.py writes the file into an empty folder and runs it there; its answers are judged by the caller,
+worker.py writes the file into an empty folder and runs it there; its answers are judged by the caller,
 here outside, so that a file can forge a right answer only by working it out. What it can lie about is what it did
 to its arguments (Reply.changed; it could have copied them as well) and how long it took (time_beside_library).
 
@@ -29,15 +29,15 @@ from typing import NamedTuple
 
 from course.errors import printable
 from course.paths import ROOT
-from course.practice.bubblewrap import FOLDER, SIGNAL_CODE
-from course.practice.containment import containment_here, worker_environment
-from course.practice.linux_process import keep_memory_private
-from course.practice.readable_paths import readable_paths
-from course.practice.sandbox_messages import axis_lengths, json_object, ran_from, request_as_json
-from course.practice.sandbox_worker import NO_MEMORY_CODE, PRINTED_BYTES
+from course.sandbox.bubblewrap import FOLDER, SIGNAL_CODE
+from course.sandbox.containment import containment_here, worker_environment
+from course.sandbox.linux_process import keep_memory_private
+from course.sandbox.messages import axis_lengths, json_object, ran_from, request_as_json
+from course.sandbox.readable_paths import readable_paths
+from course.sandbox.worker import NO_MEMORY_CODE, PRINTED_BYTES
 from course.terminal.exits import holding_ctrl_c
 
-WORKER = Path(__file__).resolve().with_name("sandbox_worker.py")
+WORKER = Path(__file__).resolve().with_name("worker.py")
 ANSWER_BYTES = 16_000_000  # of all answers together
 PRINTED_CHARACTERS = 2_000  # of what the file printed, as it is shown
 STARTING = 60  # seconds in which Python and NumPy have to start
@@ -97,7 +97,7 @@ def time_beside_library(file, call, library, limits=Limits(), stopped=None):
 
 
 def _run_worker(file, functions, calls, limits, stopped, library=""):
-    """The lines that sandbox_worker.py sent, what the file printed, and why it ended."""
+    """The lines that worker.py sent, what the file printed, and why it ended."""
     with _three_files() as files, _ctrl_c_or(stopped) as is_pressed, _own_folder() as folder:
         request, answers, printed = files
         readable = readable_paths() if containment_here().landlock else None
@@ -156,7 +156,7 @@ def _remove(folder):
 
 
 def _run_process(folder, files, limits, is_pressed):
-    """Run sandbox_worker.py in the folder until it ends or is ended; why it ended, in words."""
+    """Run worker.py in the folder until it ends or is ended; why it ended, in words."""
     request, answers, printed = files
     python = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER), str(ROOT)]
     keep_memory_private()

@@ -7,7 +7,7 @@ import sys
 import pytest
 from support.files import ROOT
 
-from course.practice import linux_process
+from course.sandbox import linux_process
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has it")
 STATUS = """

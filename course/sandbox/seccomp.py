@@ -28,7 +28,7 @@ FIRST_OF_X32 = 0x40000000  # the same calls once more, under other numbers
 X86_64, ARM64 = "x86_64", "aarch64"
 PROCESSORS = {X86_64: 0xC000003E, ARM64: 0xC00000B7}  # linux/audit.h
 # a call's numbers on x86-64 and on ARM64; None where it has none
-FORBIDDEN = {
+FORBIDDEN_CALLS = {
     # other processes
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
@@ -166,7 +166,7 @@ def filter_steps(machine):
     ]
     if machine == X86_64:
         steps += [(JUMP_IF_AT_LEAST, 0, 1, FIRST_OF_X32), (RETURN, 0, 0, KILL)]
-    for numbers in FORBIDDEN.values():
+    for numbers in FORBIDDEN_CALLS.values():
         if numbers[column] is not None:
             steps += _if_call(numbers[column], [_failing(errno.EPERM)])
     for numbers, argument in FOR_ITSELF_ALONE.values():
