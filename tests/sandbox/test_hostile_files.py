@@ -265,6 +265,13 @@ def test_the_clock_ends_what_does_no_work_and_keeps_what_was_answered(tried):
 
 @pytest.mark.skipif(not LINUX, reason="only Linux limits memory")
 def test_a_file_that_leaves_no_memory_for_answers_is_told_so(tried):
-    source = "kept = None\ntry:\n    while True: kept = (kept,)\nexcept MemoryError: pass\n"
+    source = """
+    kept, size = None, 1 << 22
+    while size:
+        try:
+            kept = (kept, bytearray(size))
+        except MemoryError:
+            size //= 2
+    """
     ran = tried(source, limits=Limits(seconds=5, memory=100))
     assert " 100 MB " in ran.ended

@@ -11,7 +11,7 @@ from course.sandbox.landlock import landlock_version, restrict_to
 
 SCRIPT = """
 import os, subprocess, sys
-from course.practice.landlock import restrict_to
+from course.sandbox.landlock import restrict_to
 folder, parent = sys.argv[1], os.getppid()
 os.chdir(folder)
 done = restrict_to(["/usr", "/lib", "/lib64", "/nowhere", f"{folder}/read.txt"], [f"{folder}/own", "/dev/null"])

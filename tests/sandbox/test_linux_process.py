@@ -12,7 +12,7 @@ from course.sandbox import linux_process
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has it")
 STATUS = """
 import ctypes
-from course.practice.linux_process import give_up_privileges, keep_memory_private
+from course.sandbox.linux_process import give_up_privileges, keep_memory_private
 keep_memory_private()
 give_up_privileges()
 words = dict(line.split(":", 1) for line in open("/proc/self/status"))
@@ -21,7 +21,7 @@ print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))  # PR_GET_DUMPABLE
 """
 ENDS = """
 import os, time
-from course.practice.linux_process import end_with_parent
+from course.sandbox.linux_process import end_with_parent
 if os.fork() == 0:
     end_with_parent()
     print(os.getpid(), flush=True)

@@ -97,8 +97,8 @@ def test_calls_of_another_kind_of_processor_end_the_process():
 
 TRIED = """
 import errno, mmap, os, resource, socket, subprocess, sys, threading
-from course.practice.linux_process import give_up_privileges
-from course.practice.seccomp import forbid_calls
+from course.sandbox.linux_process import give_up_privileges
+from course.sandbox.seccomp import forbid_calls
 give_up_privileges()
 print("forbidden", forbid_calls())
 def attempt(name, work):
