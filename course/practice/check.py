@@ -40,7 +40,7 @@ from course.practice.which_exercise import exercise_defined_in, exercise_named_i
 from course.sandbox.containment import containment_here, require_bubblewrap
 from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library
 from course.terminal.arguments import Parser
-from course.terminal.exits import DIFFERS
+from course.terminal.exits import DIFFERS, UNUSABLE
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
@@ -70,8 +70,10 @@ def main(words):
     def check(path, stopped):
         return grade_file(read_file_to_check(path), options.exercise, limits, seed, stopped)
 
-    say_what_contains()
-    return report_on(paths, options, check)
+    code = report_on(paths, options, check)
+    if code != UNUSABLE:  # then nothing was run
+        say_what_contains()
+    return code
 
 
 def say_what_contains():

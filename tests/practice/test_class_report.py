@@ -16,6 +16,7 @@ from support.cli import posix, refused
 from support.exercise_answers import SEED
 from support.files import ROOT
 from support.right_files import LIBRARY, LOOPS, RIGHT
+from support.sandbox_runs import without_containment
 from support.wrong_files import WRONG
 
 from course.errors import Unusable
@@ -83,11 +84,11 @@ def in_every_format(*words):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(class_report, "check_all", check_and_keep)
         code, made["table"], err = checked(*words)
-        assert (code, err) == (1, "")
+        assert (code, without_containment(err)) == (1, "")
         patch.setattr(class_report, "check_all", lambda *_: rows)
         for name in REPORT_FORMATS:
             code, text, err = checked(*words, "--format", name)
-            assert (code, err) == (1, "") and made.setdefault(name, text) == text
+            assert (code, without_containment(err)) == (1, "") and made.setdefault(name, text) == text
     return made
 
 
@@ -209,7 +210,7 @@ def test_gradescope_has_a_test_for_each_rung_of_the_best_file(written):
 
 def gradescope(*words):
     code, out, err = checked(*words, "--format", "gradescope")
-    assert err == ""
+    assert err == "" or without_containment(err) == ""  # nothing is said where no file could be run
     return code, json.loads(out)["tests"]
 
 

@@ -84,6 +84,13 @@ def alive(pid):
         return False
 
 
+def without_containment(err):
+    """What a check that has a result says on stderr, beside what contains files on this machine, which it must say."""
+    line, _, rest = err.partition("\n")
+    assert line == containment_here().says
+    return rest
+
+
 def process_with(piece):
     """The id of another process on whose command line a piece of text (bytes) stands, or None."""
     for folder in Path("/proc").glob("[0-9]*"):
