@@ -370,11 +370,13 @@ def test_work_ends_the_process_with_its_exit_code():
         "lambda: (_ for _ in ()).throw(BrokenPipeError())": (141, 0),
         "lambda: __import__('a_package_that_is_not_there')": (2, 1),
         "lambda: open('/a/file/that/is/not/there')": (2, 1),
+        "lambda: open('/' + 'caf\\xe9 \\x1b[31m\\n\\udcff' * 400)": (2, 1),
     }
     for work, (code, lines) in ends.items():
         script = f"import sys; from course.__main__ import Unusable, run_and_exit; run_and_exit({work})"
         found, out, err = process([sys.executable, "-W", "error", "-c", script])
         assert (found, out, err.count(b"\n")) == (code, b"", lines), work
+        assert err.isascii() and err.decode().replace("\n", "").isprintable() and len(err) < 450, work
 
 
 def test_a_fault_of_the_program_itself_is_not_taken_for_the_readers():
