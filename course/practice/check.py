@@ -4,7 +4,7 @@ Which rungs of its exercise's ladder your file climbs, and which mistake it make
   python -m course check my_0_1D.py              one file
   python -m course check my_0_1D.py --hint       the same, with what to look at
   python -m course check --list --exercise 0     every check and its input
-  python -m course check submissions/ --jobs 2   every .py in a folder, as a table
+  python -m course check submissions/ --jobs 2   all files in a folder, as a table
 
 Your file runs in a process of its own, with limits. Nothing is kept: every
 check begins anew. The exercise is the one in the file's name, or the one whose
@@ -14,6 +14,7 @@ Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 130 stopped by Ctrl-C.
 """
 
+import os
 import shutil
 import warnings
 from argparse import ArgumentTypeError
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from course.convolution.formatting import fold
 from course.diagnosis.probe_text import INPUT, as_text
-from course.errors import Unusable
+from course.errors import Unusable, printable
 from course.practice.class_report import REPORT_FORMATS, report_on
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
@@ -45,8 +46,8 @@ def main(words):
     if options.list:
         return print_checks(load_exercise(_listed_exercise(options)))
     limits = Limits(seconds=options.seconds)
-    paths = options.files or _own_files()
-    is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
+    paths = options.files or sorted(Path().glob("my_*.py"))
+    is_single = len(paths) == 1 and options.format is None and not os.path.isdir(paths[0])
     if is_single:
         file = read_file_to_check(paths[0])
         grade = grade_file(file, options.exercise, limits)
@@ -56,14 +57,6 @@ def main(words):
         return grade_file(read_file_to_check(path), options.exercise, limits, stopped)
 
     return report_on(paths, options, check)
-
-
-def _own_files():
-    """The reader's files in the current folder."""
-    paths = sorted(Path().glob("my_*.py"))
-    if not paths:
-        raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
-    return paths
 
 
 def _listed_exercise(options):
@@ -168,7 +161,7 @@ def print_grade(file, grade, limits, hint):
     """Print the ladder of one ReaderFile and what is known of it, with hints if wanted; return the exit code."""
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     exercise = grade.exercise
-    print(f"{file.name}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
+    print(f"{printable(file.name, 60)}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
     for number, (name, asks) in enumerate(exercise.asks.items()):
         if number < grade.held:
             state = RUNG_HOLDS

@@ -19,6 +19,7 @@ from support.tensorflow_there import needs_tensorflow
 from support.true_sentences import call_of, same_call, value_of
 from support.wrong_files import WRONG
 
+from course.errors import printable
 from course.practice import check, reader_file
 from course.practice.check import NOT_LOOKED_AT, RUNG_FAILS, RUNG_HOLDS
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
@@ -280,6 +281,28 @@ def test_a_file_that_passes_is_told_of_the_library_and_the_solution(monkeypatch,
     assert number in flat and EXERCISE.library.says in flat
     assert ("[this machine]." in flat) == (EXERCISE.library.size in flat) == (ratio is not None)
     assert str(EXERCISE.folder.solution) in out.replace("\n  ", "")
+
+
+ODD_NAMES = ["a\x1b[31mb_0_1D.py", "a\nb_0_1D.py", "\u202e_0_1D.py", "\udcff_0_1D.py", "x" * 240 + "_0_1D.py"]
+NAMING_ITSELF = {  # files that put their name into what is said of them, where they can
+    "stops": BEGIN + "...\n",
+    "no Python": "def convolve1d(:\n",
+    "at import": "raise ValueError(__file__)\n",
+    "in a call": BEGIN + "raise OSError(__file__)\n",
+    "prints": BEGIN + "print(__file__)\n",
+}
+
+
+@posix
+@pytest.mark.parametrize("name", ODD_NAMES, ids=lambda name: ascii(name)[:20])
+@pytest.mark.parametrize("kind", NAMING_ITSELF)
+def test_a_name_reaches_the_terminal_in_printable_ascii(command, here, name, kind):
+    (here / name).write_text(NAMING_ITSELF[kind], encoding="utf-8")
+    code, out, err = command("check", name, "--seconds", "0.5")
+    assert (code, err) == (1, "") and out.isascii() and out.replace("\n", "").isprintable()
+    assert out.startswith(f"{printable(name, 60)}: ")
+    if kind not in ("prints", "at import", "in a call"):
+        assert all(len(line) <= 120 for line in out.splitlines())
 
 
 def test_the_name_for_changed_arrays_is_in_the_result():
