@@ -17,7 +17,7 @@ from course.errors import Unusable, printable, quoted
 from course.paths import NO_FOLDER, lesson_files
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings
 
-LONGEST_LINE = 420  # characters of a refusal; the system's own words may hold a path of thousands
+LONGEST_REFUSAL = 420  # characters of a refusal; the system's own words may hold a path of thousands
 COMMANDS = {
     "run": (
         "course.lessons.compare_output:main",
@@ -98,7 +98,7 @@ def run_and_exit(work, *arguments):
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
-            print_on_stderr(f"python -m course: {printable(str(error), LONGEST_LINE)}")
+            print_on_stderr(f"python -m course: {printable(str(error), LONGEST_REFUSAL)}")
     leave(code)
 
 
