@@ -18,10 +18,11 @@ from importlib import import_module
 if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun, so end at once
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from course.errors import Unusable, quoted
+from course.errors import Unusable, printable, quoted
 from course.paths import NO_FOLDER, lesson_files
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings, stop_signals
 
+LONGEST_REFUSAL = 420  # characters of a refusal; the system's own words may hold a path of thousands
 COMMANDS = {
     "run": (
         "course.lessons.compare_output:main",
@@ -104,7 +105,7 @@ def run_and_exit(work, *arguments):
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
-            print_on_stderr(f"python -m course: {error}")
+            print_on_stderr(f"python -m course: {printable(str(error), LONGEST_REFUSAL)}")
     leave(code)
 
 

@@ -4,7 +4,7 @@ Which rungs of its exercise's ladder your file climbs, and which mistake it make
   python -m course check my_0_1D.py              one file
   python -m course check my_0_1D.py --hint       the same, with what to look at
   python -m course check --list --exercise 0     every check and its input
-  python -m course check submissions/ --jobs 2   every .py in a folder, as a table
+  python -m course check submissions/ --jobs 2   all files in a folder, as a table
 
 Your file runs in a process of its own, with limits; a line on stderr says how
 well it is contained. Nothing is kept: every check begins anew. The exercise is
@@ -18,6 +18,8 @@ Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 130 stopped by Ctrl-C.
 """
 
+import os
+import re
 import shutil
 import sys
 import warnings
@@ -28,7 +30,7 @@ from pathlib import Path
 from course.convolution.formatting import fold
 from course.convolution.random_numbers import LARGEST_SEED
 from course.diagnosis.probe_text import INPUT, as_text
-from course.errors import Unusable
+from course.errors import Unusable, printable, quoted
 from course.own_numbers.read_numbers import read_whole_number
 from course.practice.class_report import REPORT_FORMATS, report_on
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
@@ -45,6 +47,8 @@ from course.terminal.exits import DIFFERS, UNUSABLE
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
 AS_THERE, REQUIRED = "as-there", "required"  # what --contain asks
+PLAIN_DIGITS = re.compile(r"[-+.0-9e]{1,20}")
+EXERCISE_NUMBERS = f"{{{','.join(map(str, EXERCISE_FOLDERS))}}}"
 RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
@@ -59,8 +63,8 @@ def main(words):
         require_bubblewrap()
     seed = any_seed() if asked_seed is None else asked_seed
     limits = Limits(seconds=options.seconds)
-    paths = options.files or _own_files()
-    is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
+    paths = options.files or sorted(Path().glob("my_*.py"))
+    is_single = len(paths) == 1 and options.format is None and not os.path.isdir(paths[0])
     if is_single:
         file = read_file_to_check(paths[0])
         grade = grade_file(file, options.exercise, limits, seed)
@@ -79,14 +83,6 @@ def main(words):
 def say_what_contains():
     """Say on stderr how well the files that are run are contained on this machine."""
     print(containment_here().says, file=sys.stderr)
-
-
-def _own_files():
-    """The reader's files in the current folder."""
-    paths = sorted(Path().glob("my_*.py"))
-    if not paths:
-        raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
-    return paths
 
 
 def _asked_seed(options):
@@ -120,7 +116,7 @@ def _check_parser():
     parser = Parser(prog="python -m course check", description=__doc__)
     add = parser.add_argument
     add("files", nargs="*", metavar="FILE", help="files, or folders of them; without any, my_*.py")
-    add("--exercise", type=int, choices=EXERCISE_FOLDERS, help="which exercise it is")
+    add("--exercise", type=_exercise_number, metavar=EXERCISE_NUMBERS, help="which exercise it is")
     add("--hint", action="store_true", help="say what to look at, too")
     add("--list", action="store_true", help="every check and its input")
     add("--seed", metavar="N", help=f"draw the new inputs of this seed, from 0 to {LARGEST_SEED}")
@@ -139,35 +135,49 @@ def _check_parser():
 
 def _seconds(word):
     """A number of seconds from 0.1 to 3600."""
-    try:
-        seconds = float(word)
-    except ValueError:
-        seconds = 0
+    seconds = _typed_number(word, float)
     if not 0.1 <= seconds <= 3600:
-        raise ArgumentTypeError(f"invalid seconds value: {word!r}")
+        raise ArgumentTypeError(f"invalid seconds value: {quoted(word)}")
     return seconds
 
 
 def _jobs(word):
     """A number of jobs from 1 to 64."""
-    try:
-        jobs = int(word)
-    except ValueError:
-        jobs = 0
+    jobs = _typed_number(word, int)
     if not 1 <= jobs <= 64:
-        raise ArgumentTypeError(f"invalid jobs value: {word!r}")
+        raise ArgumentTypeError(f"invalid jobs value: {quoted(word)}")
     return jobs
 
 
 def _part(word):
     """(k, n) of "k/n": the k-th of n parts."""
-    try:
-        k, n = (int(number) for number in word.split("/"))
-    except ValueError:
-        k, n = 0, 0
+    k, _, n = word.partition("/")
+    k, n = _typed_number(k, int), _typed_number(n, int)
     if not 1 <= k <= n:
-        raise ArgumentTypeError(f"invalid part value: {word!r}")
+        raise ArgumentTypeError(f"invalid part value: {quoted(word)}")
     return k, n
+
+
+def _exercise_number(word):
+    """The number of an exercise."""
+    if word not in map(str, EXERCISE_FOLDERS):  # as text: int() takes " 0" and digits of other scripts
+        raise ArgumentTypeError(
+            f"no exercise {quoted(word)}; there is {', '.join(map(str, EXERCISE_FOLDERS))}"
+        )
+    return int(word)
+
+
+def _typed_number(word, kind):
+    """The number, int or float, that a word of plain digits is; 0 if it is none.
+
+    Example: _typed_number("2", int) is 2; "1_0" and digits of other scripts, which int() takes, are 0.
+    """
+    if not PLAIN_DIGITS.fullmatch(word):
+        return 0
+    try:
+        return kind(word)
+    except ValueError:
+        return 0
 
 
 # ---- one file
@@ -212,7 +222,7 @@ def print_grade(file, grade, limits, hint):
     """Print the ladder of one ReaderFile and what is known of it, with hints if wanted; return the exit code."""
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     exercise = grade.exercise
-    print(f"{file.name}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
+    print(f"{printable(file.name, 60)}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
     for number, (name, asks) in enumerate(exercise.asks.items()):
         if number < grade.held:
             state = RUNG_HOLDS

@@ -20,6 +20,7 @@ from support.true_sentences import call_of, same_call, value_of
 from support.wrong_files import WRONG
 
 from course.convolution.random_numbers import LARGEST_SEED
+from course.errors import printable
 from course.practice import check, reader_file
 from course.practice.check import NOT_LOOKED_AT, RUNG_FAILS, RUNG_HOLDS
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
@@ -90,10 +91,16 @@ OPTIONS = [
     ("'none.py'", ["none.py", "--exercise", "0"]),
     ("'my_0_1D.txt'", ["my_0_1D.txt"]),
     ("--exercise", ["f.py", "--exercise", "5"]),
-    ("--exercise", ["f.py", "--exercise", "one"]),
-    *[("--seconds", ["f.py", "--seconds", word]) for word in ("0", "nan", "inf", "x", "3601", "-1", "")],
-    *[("--jobs", ["f.py", "--jobs", word]) for word in ("0", "65", "1.5", "x", "-1")],
-    *[("--part", ["f.py", "--part", word]) for word in ("0/1", "2/1", "x", "1", "1/2/3", "-1/2", "1/0")],
+    *[("--exercise", ["f.py", "--exercise", word]) for word in ("one", "\uff10", " 0", "00", "")],
+    *[
+        ("--seconds", ["f.py", "--seconds", word])
+        for word in ("0", "nan", "inf", "x", "3601", "-1", "", "1_0", "\uff11")
+    ],
+    *[("--jobs", ["f.py", "--jobs", word]) for word in ("0", "65", "1.5", "x", "-1", "1_0", "\uff12")],
+    *[
+        ("--part", ["f.py", "--part", word])
+        for word in ("0/1", "2/1", "x", "1", "1/2/3", "-1/2", "1/0", "1/\uff12")
+    ],
     ("--format", ["f.py", "--format", "xml"]),
     ("--lis", ["--lis"]),
     ("--hint", ["f.py", "--hint=1"]),
@@ -293,6 +300,28 @@ def test_a_file_that_passes_is_told_of_the_library_and_the_solution(monkeypatch,
     assert str(EXERCISE.folder.solution) in out.replace("\n  ", "")
 
 
+ODD_NAMES = ["a\x1b[31mb_0_1D.py", "a\nb_0_1D.py", "\u202e_0_1D.py", "\udcff_0_1D.py", "x" * 240 + "_0_1D.py"]
+NAMING_ITSELF = {  # files that put their name into what is said of them, where they can
+    "stops": BEGIN + "...\n",
+    "no Python": "def convolve1d(:\n",
+    "at import": "raise ValueError(__file__)\n",
+    "in a call": BEGIN + "raise OSError(__file__)\n",
+    "prints": BEGIN + "print(__file__)\n",
+}
+
+
+@posix
+@pytest.mark.parametrize("name", ODD_NAMES, ids=lambda name: ascii(name)[:20])
+@pytest.mark.parametrize("kind", NAMING_ITSELF)
+def test_a_name_reaches_the_terminal_in_printable_ascii(command, here, name, kind):
+    (here / name).write_text(NAMING_ITSELF[kind], encoding="utf-8")
+    code, out, err = command("check", name, "--seconds", "0.5")
+    assert (code, err) == (1, "") and out.isascii() and out.replace("\n", "").isprintable()
+    assert out.startswith(f"{printable(name, 60)}: ")
+    if kind not in ("prints", "at import", "in a call"):
+        assert all(len(line) <= 120 for line in out.splitlines())
+
+
 def test_the_name_for_changed_arrays_is_in_the_result():
     grade = grade_of(FILES["writes"][0])
     assert (
@@ -433,7 +462,11 @@ def finished(running):
 def test_from_another_folder(here):
     assert finished(process("start", 0, cwd=here))[::2] == (0, "")
     code, out, err = finished(process("check", "my_0_1D.py", cwd=here))
-    assert (code, without_containment(err)) == (1, "") and states(out)[:3] == [RUNG_HOLDS, RUNG_HOLDS, RUNG_FAILS]
+    assert (code, without_containment(err)) == (1, "") and states(out)[:3] == [
+        RUNG_HOLDS,
+        RUNG_HOLDS,
+        RUNG_FAILS,
+    ]
     (here / "my_0_1D.py").write_text(RIGHT[0, LIBRARY], encoding="utf-8")
     code, out, err = finished(process("check", here / "my_0_1D.py", cwd=here))
     assert (code, without_containment(err)) == (0, "") and "[this machine]." in " ".join(out.split())
