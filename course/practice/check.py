@@ -42,7 +42,7 @@ from course.practice.which_exercise import exercise_defined_in, exercise_named_i
 from course.sandbox.containment import containment_here, require_bubblewrap
 from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library
 from course.terminal.arguments import Parser
-from course.terminal.exits import DIFFERS, UNUSABLE
+from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
@@ -71,11 +71,15 @@ def main(words):
         say_what_contains()
         return print_grade(file, grade, limits, options.hint)
 
+    graded = []
+
     def check(path, stopped):
-        return grade_file(read_file_to_check(path), options.exercise, limits, seed, stopped)
+        grade = grade_file(read_file_to_check(path), options.exercise, limits, seed, stopped)
+        graded.append(path)
+        return grade
 
     code = report_on(paths, options, check)
-    if code != UNUSABLE:  # then nothing was run
+    if graded:
         say_what_contains()
     return code
 

@@ -18,7 +18,6 @@ from course.sandbox.readable_paths import DEVICES
 FOLDER = "/own"  # the empty folder
 FOLDER_BYTES = 64_000_000
 SECONDS_TO_START = 60
-SIGNAL_CODE = 128  # the exit code of a program that signal 9 ended is 128 + 9
 
 
 def bubblewrap_program():

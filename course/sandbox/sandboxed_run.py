@@ -29,12 +29,12 @@ from typing import NamedTuple
 
 from course.errors import printable
 from course.paths import ROOT
-from course.sandbox.bubblewrap import FOLDER, SIGNAL_CODE
+from course.sandbox.bubblewrap import FOLDER
 from course.sandbox.containment import containment_here, worker_environment
 from course.sandbox.linux_process import keep_memory_private
 from course.sandbox.messages import axis_lengths, json_object, ran_from, request_as_json
 from course.sandbox.readable_paths import readable_paths
-from course.sandbox.worker import NO_MEMORY_CODE, PRINTED_BYTES
+from course.sandbox.worker import NO_MEMORY_CODE, PRINTED_BYTES, SIGNAL_CODE
 from course.terminal.exits import holding_ctrl_c
 
 WORKER = Path(__file__).resolve().with_name("worker.py")
