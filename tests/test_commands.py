@@ -1,5 +1,6 @@
 """python -m course: its commands, words that nobody means, and how a process ends wherever it is run."""
 
+import importlib
 import os
 import pickle
 import re
@@ -13,6 +14,7 @@ from support.files import ROOT, SECONDS
 from course.__main__ import COMMANDS
 from course.own_numbers import conventions
 from course.own_numbers.engines import ENGINES
+from course.terminal.arguments import Parser
 
 
 def test_golden_usage(golden):
@@ -205,6 +207,62 @@ def test_a_word_that_nobody_means_is_refused_in_one_line(command, table, name, w
 
 def test_there_are_enough_of_them():
     assert len({*JUNK}) == len(JUNK) > 60
+
+
+# ---- odd words for every option of every command
+
+NEEDED = {  # what a command needs, so that only the odd word is wrong; "" is what is given without an option
+    "run": {},
+    "trace": {"--input": "3 4 5", "--kernel": "2 1"},
+    "why": {"--input": "3 4 5", "--kernel": "2 1", "--got": "6 11 14 5"},
+    "mistakes": {},
+    "engines": {},
+    "start": {},
+    "check": {"": "my_0_1D.py"},
+    "filter": {"": str(ROOT / "data" / "bird.jpg"), "--kernel": "box"},
+    "worksheet": {},
+}
+ODD_WORDS = [
+    *["9" * 5000, "x" * 5000, "\uff10", "\u0662", "\uff11,\uff12", "\uff11/\uff12", "\xb2"],
+    *["\x1b[31m", "a\nb", "\n", "\t", "\x00", "\x7f", "\u202e", "\udcff", "\ud800x", "caf\xe9\x1b]0;"],
+    *["1_0", "1e400", "-1e400", "nan", "inf", "0x1", "1/0"],
+]
+
+
+def options_with_a_value():
+    """(command, option) of every option that takes a value; (command, "") of what is given without an option."""
+    found = []
+    for name, (place, _) in COMMANDS.items():
+        module, function = place.split(":")
+        for action in parser_of(getattr(importlib.import_module(module), function))._actions:
+            if action.nargs != 0:
+                found.append((name, action.option_strings[-1] if action.option_strings else ""))
+    return found
+
+
+def parser_of(main):
+    """The Parser that a command's main() makes."""
+    made = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Parser, "parse_args", lambda parser, words=None: made.append(parser) or sys.exit(0))
+        with pytest.raises(SystemExit):
+            main([])
+    return made[0]
+
+
+@pytest.mark.parametrize("name, option", options_with_a_value())
+def test_odd_words_are_refused_in_one_short_line(command, tmp_path, monkeypatch, name, option):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my_0_1D.py").write_text(
+        "def convolve1d(:\n", encoding="utf-8"
+    )  # so that check has one to run
+    for word in ODD_WORDS:
+        if word == "nan" and option in ("--input", "--got"):  # which may be nan
+            continue
+        given = {**NEEDED[name], option: word}
+        words = [value if place == "" else f"{place}={value}" for place, value in given.items()]
+        assert refused(command(name, *words), "python -m course").rstrip("\n").isprintable()
+    assert [path.name for path in tmp_path.iterdir()] == ["my_0_1D.py"]
 
 
 # ---- in a process of its own

@@ -19,7 +19,7 @@ import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course.errors import Unusable, printable
+from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
 from course.terminal.arguments import Parser
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
@@ -70,7 +70,7 @@ def set_place(place):
     The site's build says it, and the first cell of each notebook. ValueError for any other place.
     """
     if place not in LESSON_PLACES:
-        raise ValueError(f"{place!r} is none of {', '.join(LESSON_PLACES)}")
+        raise ValueError(f"{quoted(str(place))} is none of {', '.join(LESSON_PLACES)}")
     running_lesson.place = place
 
 

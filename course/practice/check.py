@@ -15,6 +15,7 @@ Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 """
 
 import os
+import re
 import shutil
 import warnings
 from argparse import ArgumentTypeError
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from course.convolution.formatting import fold
 from course.diagnosis.probe_text import INPUT, as_text
-from course.errors import Unusable, printable
+from course.errors import Unusable, printable, quoted
 from course.practice.class_report import REPORT_FORMATS, report_on
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
@@ -36,6 +37,8 @@ from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
+PLAIN_DIGITS = re.compile(r"[-+.0-9e]{1,20}")
+EXERCISE_NUMBERS = f"{{{','.join(map(str, EXERCISE_FOLDERS))}}}"
 RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
@@ -77,7 +80,7 @@ def _check_parser():
     parser = Parser(prog="python -m course check", description=__doc__)
     add = parser.add_argument
     add("files", nargs="*", metavar="FILE", help="files, or folders of them; without any, my_*.py")
-    add("--exercise", type=int, choices=EXERCISE_FOLDERS, help="which exercise it is")
+    add("--exercise", type=_exercise_number, metavar=EXERCISE_NUMBERS, help="which exercise it is")
     add("--hint", action="store_true", help="say what to look at, too")
     add("--list", action="store_true", help="every check and its input")
     add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
@@ -89,35 +92,49 @@ def _check_parser():
 
 def _seconds(word):
     """A number of seconds from 0.1 to 3600."""
-    try:
-        seconds = float(word)
-    except ValueError:
-        seconds = 0
+    seconds = _typed_number(word, float)
     if not 0.1 <= seconds <= 3600:
-        raise ArgumentTypeError(f"invalid seconds value: {word!r}")
+        raise ArgumentTypeError(f"invalid seconds value: {quoted(word)}")
     return seconds
 
 
 def _jobs(word):
     """A number of jobs from 1 to 64."""
-    try:
-        jobs = int(word)
-    except ValueError:
-        jobs = 0
+    jobs = _typed_number(word, int)
     if not 1 <= jobs <= 64:
-        raise ArgumentTypeError(f"invalid jobs value: {word!r}")
+        raise ArgumentTypeError(f"invalid jobs value: {quoted(word)}")
     return jobs
 
 
 def _part(word):
     """(k, n) of "k/n": the k-th of n parts."""
-    try:
-        k, n = (int(number) for number in word.split("/"))
-    except ValueError:
-        k, n = 0, 0
+    k, _, n = word.partition("/")
+    k, n = _typed_number(k, int), _typed_number(n, int)
     if not 1 <= k <= n:
-        raise ArgumentTypeError(f"invalid part value: {word!r}")
+        raise ArgumentTypeError(f"invalid part value: {quoted(word)}")
     return k, n
+
+
+def _exercise_number(word):
+    """The number of an exercise."""
+    if word not in map(str, EXERCISE_FOLDERS):  # as text: int() takes " 0" and digits of other scripts
+        raise ArgumentTypeError(
+            f"no exercise {quoted(word)}; there is {', '.join(map(str, EXERCISE_FOLDERS))}"
+        )
+    return int(word)
+
+
+def _typed_number(word, kind):
+    """The number, int or float, that a word of plain digits is; 0 if it is none.
+
+    Example: _typed_number("2", int) is 2; "1_0" and digits of other scripts, which int() takes, are 0.
+    """
+    if not PLAIN_DIGITS.fullmatch(word):
+        return 0
+    try:
+        return kind(word)
+    except ValueError:
+        return 0
 
 
 # ---- one file
