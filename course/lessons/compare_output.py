@@ -160,7 +160,7 @@ def _print_totals(lessons, totals, seconds):
     beside = lessons[0].parent / "figures"
     if os.path.samefile(lessons[0].parent, "."):
         beside = "figures/"
-    folder = printable(os.environ.get("COURSE_FIGURES") or str(beside), 300)
+    folder = printable(os.environ.get("COURSE_FIGURES", ""), 300) or beside
     print(
         f"{_counted(len(lessons), 'lesson')}, {_counted(numbers, 'number')} agree, {_counted(figures, 'figure')} in "
         f"{folder}, {seconds:.0f} s"
