@@ -36,7 +36,7 @@ class Diagnosis:
     tried     how many probes
     failures  the Failures: probes that went wrong, the smallest first, which is searched for among many inputs
     causes    the Causes: mistakes, or pairs of them, that give all its numbers
-    facts     what all failures share, as Facts, where no mistake is named; and whether the search for mistakes stopped
+    facts     what all failures share, as Facts, where no mistake is named; and if the search stopped early
     """
 
     tried: int

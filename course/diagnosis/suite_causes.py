@@ -11,25 +11,24 @@ from course.diagnosis.cause import Cause, grouped, world
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_pairs import PairsOfSuite
-from course.mistakes.faulty_definition import definition_with
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
-STOPPED = "stopped"  # the kind of the Fact that says so
-NUMBERS_KEPT = 2_000  # what one mistake gives for one probe: so many of these, for each suite
+STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
+NUMBERS_KEPT = 1_000  # what mistakes give for one probe: so many of these, for each suite
 
 
 class Search(NamedTuple):
-    """The Causes that were found; stopped: a Fact if the search ended before everything was tried, or None."""
+    """The Causes that were found; stopped: a Fact if the search ended before all was tried, or None."""
 
     causes: list
     stopped: Fact | None = None
 
 
 def causes_of(suite, answers, together=True):
-    """The Search for what gives all the Answers to a suite's probes, or to the first of them, where there are numbers.
+    """The Search for what gives all the Answers to a suite's probes, or to the first of them.
 
-    Single mistakes, or else, if that is wanted (together), two of them. An answer without numbers, as after a crash,
-    is no evidence of anything. No causes where all the numbers that there are are right.
+    Single mistakes, or else, if that is wanted (together), two of them. An answer without numbers, as after a
+    crash, is no evidence of anything. No causes where all the numbers that there are are right.
     """
     trial = _Trial(suite, {i: answer.values for i, answer in enumerate(answers) if answer.values is not None})
     if not trial.wrong:
@@ -43,7 +42,7 @@ def causes_of(suite, answers, together=True):
     for count, pair in enumerate(left):
         if trial.work > MOST_WORK:
             not_tried = len(left) - count
-            return Search(list(causes.values()), Fact(STOPPED, (not_tried, len(pairs.pairs))))
+            return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(pairs.pairs))))
         if trial.explained_by(*pair):
             causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
     return Search(list(causes.values()))
@@ -62,21 +61,21 @@ class _Trial:
         self.wrong = {i for i in given if not _is_right(suite, i, given[i])}
         self.work = 0
         self._suite = suite
-        # The probes on which it is wrong come first, since hardly any mistake gives the same; the small ones before others.
+        self._numbers_by = _numbers_given_by(suite)
+        # First those on which it is wrong, where hardly any mistake gives the same; small ones before large.
         self._order = sorted(given, key=lambda i: (i not in self.wrong, suite.work[i]))
 
     def explained_by(self, *mistakes):
         """Whether mistakes give all the numbers, and other numbers than the right ones where these are wrong.
 
-        Without that, a mistake that changes nothing would explain an infinity where a nan is right: both are the same
-        here, see same_numbers().
+        Without that, a mistake that changes nothing would explain an infinity where a nan is right: both are
+        the same here, see same_numbers().
         """
-        gives = _what_gives(self._suite, mistakes)
         unexplained = set(self.wrong)
         differs = False
         for i in self._order:
             self.work += self._suite.work[i]
-            values = gives(i)
+            values = self._numbers_by(mistakes, i)
             if not same_numbers(self.given[i], values, self._suite.within, loose=True):
                 self._look_first_at(i)
                 return False
@@ -97,24 +96,19 @@ def _is_right(suite, i, values):
     return same_numbers(values, suite.right_numbers[i], suite.within)
 
 
-def _what_gives(suite, mistakes):
-    """A function of the index of a probe: what mistakes give there. What one alone gives is kept for a while."""
-    if len(mistakes) == 1:
-        by_one = _by_one_mistake(suite)
-        return lambda i: by_one(*mistakes, i)
-    made = definition_with(*mistakes)
-    return lambda i: suite.right(suite.probes[i], made)
+def _numbers_given_by(suite):
+    """A function of mistakes, a tuple, and the index of a probe: what they give there.
 
+    Its last results are kept with the suite. The next function needs those of single mistakes again, and a
+    search up to a rung those of the pairs that were just tried.
+    """
+    if "numbers" not in suite.kept:
 
-def _by_one_mistake(suite):
-    """A function of a mistake and the index of a probe, which keeps its last results with the suite."""
-    if "by one mistake" not in suite.kept:
+        def numbers(mistakes, i):
+            return suite.right(suite.probes[i], world(*mistakes))
 
-        def numbers(mistake, i):
-            return suite.right(suite.probes[i], world(mistake))
-
-        suite.kept["by one mistake"] = lru_cache(NUMBERS_KEPT)(numbers)
-    return suite.kept["by one mistake"]
+        suite.kept["numbers"] = lru_cache(NUMBERS_KEPT)(numbers)
+    return suite.kept["numbers"]
 
 
 def _pairs_of(suite):

@@ -1,11 +1,11 @@
 """
 Every two mistakes that could be made in a suite, and the few of them that may give a function's numbers.
 
-There are thousands of pairs, and to work each out on every probe takes minutes. So a few probes come first, small ones
-on which nearly every mistake shows itself. What all pairs give for the first of them is worked out once, and kept.
-Hardly any pair is right there, so that few are left for a function that is right. Only these are worked out for the
-second probe, and so on: after five, some dozens are left. A function that is wrong on one of these probes is looked up
-there: few pairs give its numbers.
+There are thousands of pairs, and to work each out on every probe takes minutes. So a few probes come first,
+small ones on which nearly every mistake shows itself. What all pairs give for the first of them is worked out
+once, and kept. Few pairs are right there, so that few are left for a function that is right. Only these are
+worked out for the second probe, and so on: in the end some dozens are left. A function that is wrong on one of
+these probes is looked up there: few pairs give its numbers.
 """
 
 from itertools import combinations
@@ -18,10 +18,10 @@ from course.diagnosis.same_numbers import same_numbers
 from course.mistakes.faulty_definition import definition_with
 
 MOST_FIRST_PROBES = 6  # so that at most 63 columns are ever kept: see PairsOfSuite
-# Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for in the lower
-# rungs of an exercise only where these have at least so many inputs, and some of the first probes are among them.
+# Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to
+# a rung of an exercise only where that rung and those below it have at least so many inputs.
 INPUTS_FOR_PAIRS = 20
-FIRST_AMONG_THOSE = 2
+FIRST_AMONG_THOSE = 2  # first probes that are among those inputs
 OTHERS_COMPARED = 12  # probes from which the rest are chosen
 WORK_OF_A_FIRST_PROBE = 200  # at most, or twice that of the smallest; work is that of Suite.work
 WORK_OF_A_COLUMN = 1_600_000  # at most: a few seconds, once for a suite
@@ -30,8 +30,8 @@ WORK_OF_A_COLUMN = 1_600_000  # at most: a few seconds, once for a suite
 class PairsOfSuite:
     """Every two mistakes of a suite that show themselves, as tuples, and what is worked out of them.
 
-    A column holds what some pairs give for one of the first probes: those pairs that are right on the ones before. A
-    function may have no numbers for some of these, so there may be a column for each (probes before, probe).
+    A column holds what some pairs give for one of the first probes: those pairs that are right on the ones
+    before. A function may have no numbers for some of these, so that there are several columns for a probe.
     """
 
     def __init__(self, suite):
@@ -84,7 +84,7 @@ class _Column:
         self._rows = {size: (np.array(found), np.array(numbers)) for size, (found, numbers) in rows.items()}
 
     def places_of(self, values):
-        """The places of the pairs that give these numbers: as same_numbers() with loose=True, for all at once."""
+        """The places of the pairs that give these numbers, as same_numbers(loose=True) says, all at once."""
         if _size(values) not in self._rows:
             return []
         given, (places, rows) = np.array(_floats(values)), self._rows[_size(values)]
@@ -97,7 +97,7 @@ class _Column:
 
 
 def _size(values):
-    """The shape of nested lists, and how many numbers are in them, which uneven lists have fewer of, or more."""
+    """The shape of nested lists, and how many numbers are in them: in uneven lists these do not fit."""
     return shape(values), len(_floats(values))
 
 
@@ -119,8 +119,8 @@ def _every_pair(suite):
 def _mistakes_that_show(suite):
     """The mistakes that give other numbers than the right ones for some probe.
 
-    A nan is never the same as another here. So where the right numbers have one, all mistakes count: some that change
-    nothing alone do so together with another, as same-pad-k with valid-is-same where the mode is never "same".
+    A nan is never the same as another here. So where the right numbers have one, all mistakes count: some
+    that change nothing alone do with another, as same-pad-k with valid-is-same where no mode is "same".
     """
     right = suite.right_numbers
     nan_first = sorted(range(len(right)), key=lambda i: all(value == value for value in flat(right[i])))
@@ -136,7 +136,7 @@ def _mistakes_that_show(suite):
 def _probes_that_show_most(suite):
     """The indices of a few small probes on which nearly every mistake shows itself.
 
-    Each is the one on which most of the mistakes show that the ones before do not, for the work that it takes.
+    Each is the one on which most of the mistakes show that do not on the ones before, for the work it takes.
     """
     shown = {}
     for i in _small_probes(suite):
@@ -153,7 +153,7 @@ def _probes_that_show_most(suite):
 
 
 def _small_probes(suite):
-    """The indices of the small ones among the first probes, and of some others, of all sizes up to a limit."""
+    """The indices of the small ones among the first probes, and of some others of all sizes up to a limit."""
     limit = max(WORK_OF_A_FIRST_PROBE, 2 * min(suite.work))
     small = [i for i, work in enumerate(suite.work) if work <= limit]
     first = [i for i in small if i < INPUTS_FOR_PAIRS]

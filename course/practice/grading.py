@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.failures import diagnosis_of, failure_of, mostly_numbers
-from course.diagnosis.suite_causes import STOPPED, Search, causes_of
+from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
 from course.practice.rubric import RUNS, THERE, UNTOUCHED, Exercise
 
@@ -162,8 +162,8 @@ def _explain_wrong_numbers(rung, index, replies):
 
 
 def _where_a_search_stopped(diagnosis, search):
-    """A sentence in a list if the search stopped that explains all numbers, or else the one up to a rung; or nothing."""
-    facts = [fact for fact in (*diagnosis.facts, search.stopped) if fact and fact.kind == STOPPED]
+    """A sentence in a list if the search for all numbers stopped early, or that up to a rung; or nothing."""
+    facts = [fact for fact in (*diagnosis.facts, search.stopped) if fact and fact.kind == STOPPED_EARLY]
     return [str(fact) for fact in facts[:1]]
 
 

@@ -4,11 +4,11 @@ How long the search for the mistakes of a class takes, and what it keeps.
   python tests/benchmarks/judging.py               beside "import numpy"
   python tests/benchmarks/judging.py OTHER_TREE    and another checkout of this project
 
-For each exercise 75 files are made up that are right but for one number, each on another input, or on as many as the
-exercise has; then as many that are wrong in two numbers, in their sizes, and everywhere. One process grades them; no
-file is run. Printed are, in processor time of "import numpy" as a process (the median of some between the files), the
-first file, the median and the longest of the others; and by how many MB the process grew, with the half of the files
-that came last by themselves.
+For each exercise 75 files are made up that are right but for one number, spread over all inputs; as many that
+are wrong in two numbers; and in their sizes; and everywhere. One process grades them in turns; no file is run.
+Processor time is measured, in starts: what "import numpy" takes as a process, the median of some between the
+files. Printed are the first file, the median and the longest of the others; and by how many MB the process grew,
+and grew in the last half of the files.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The mistakes that give all the answers to a suite: alone, then in pairs, never by a crash, and within limits."""
+"""The mistakes that give all the answers to a suite: alone, in pairs, never by a crash, and within limits."""
 
 import gc
 import tracemalloc
@@ -128,7 +128,7 @@ def test_functions_wrong_in_one_number_each_cost_a_few_hundred_trials(place):
 
 
 def test_one_that_makes_a_mistake_but_in_one_number_costs_no_more():
-    """Many pairs give all its other numbers: the input on which one does not fit is tried first of the next."""
+    """Many pairs give all its other numbers: where one of them does not fit, the next is tried first."""
     counted = Counted(suite_of("2-D", MODES, True))
     made = world(BANK["all-zero"])
     for i in (0, 20, len(counted.suite.probes) - 1):
@@ -239,7 +239,7 @@ def test_a_diagnosis_with_a_cause_says_so_too(monkeypatch):
 
 
 def run_that_makes(exercise, names, up_to=None):
-    """A Ran of a file that makes mistakes on the first inputs, or on all, and gives odd numbers on the others."""
+    """A Ran of a file that makes mistakes on the first inputs, or on all, and gives odd numbers elsewhere."""
     (part,) = exercise.parts
     made, run = world(*(BANK[name] for name in names)), run_of_right_file(exercise)
     for i, probe in enumerate(part.suite.probes):
@@ -262,7 +262,7 @@ def test_a_grade_says_so_only_where_it_stopped(monkeypatch):
 
 
 def test_a_grade_says_so_where_a_name_holds_up_to_a_rung(monkeypatch):
-    """All numbers together were not held against every two mistakes; one alone gives those of the lower rungs."""
+    """Not every two mistakes were held against all numbers; one alone gives those of the lower rungs."""
     exercise = load_exercise(0)
     up_to = max(exercise.rungs[0].probe_indices) + 1
     run = run_that_makes(exercise, ["no-flip"], up_to)

@@ -1,4 +1,4 @@
-"""Every two mistakes, narrowed down: none that gives the numbers is left out, few others are left, little is kept."""
+"""Every two mistakes, narrowed down: none that gives the numbers is left out, and few others are left."""
 
 import random
 from dataclasses import replace
@@ -102,7 +102,7 @@ NUMBERS = (0, -0.0, 1, 1 + 1e-12, 1 + 1e-6, 3.25, 10**18, 2**64 - 1, 1e308, -1e3
 
 
 def test_numbers_are_the_same_as_they_are_elsewhere(pairs):
-    """Whatever a function gives for one input, the pairs that are left are those whose numbers are the same."""
+    """Whatever a function gives for one input, the pairs that are left are those with the same numbers."""
     table, suite = pairs
     assert table.that_may_give({}) == table.pairs
     compared = compared_first(table, suite)[0]
