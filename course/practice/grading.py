@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.failures import diagnosis_of, failure_of, mostly_numbers
-from course.diagnosis.suite_causes import causes_of
+from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
+from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
 from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED, Exercise
 
 ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of the bank does
 CAUSES_TOLD = 3  # explanations that are told at most
-# Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to a
-# rung only where that rung and those below it have at least so many inputs.
-INPUTS_FOR_PAIRS = 20
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
     "Up to the rung '{rung}' its numbers are those of what follows; further up that does not explain them."
@@ -157,18 +155,28 @@ def _explain_wrong_numbers(rung, index, replies):
     suite = rung.part.suite
     answers = [answer for answer, _ in replies]
     failure = str(failure_of(suite, suite.probes[index], answers[index]))
-    diagnosis = diagnosis_of(suite, [answer for answer in answers if answer is not UNREACHED])
+    reached = [answer for answer in answers if answer is not UNREACHED]
+    diagnosis = diagnosis_of(suite, reached)
     if diagnosis.causes:
-        return _tell_causes([failure], diagnosis.causes, rung)
+        return _tell_causes([failure, *diagnosis.shared], diagnosis.causes, rung)
     if rung.name == NEW_INPUTS:  # nothing is further up
         return [failure, *diagnosis.shared], [], ()
     up_to_here = answers[: max(rung.probe_indices) + 1]  # the probes are in the order of the rungs
-    causes = []
-    if mostly_numbers(up_to_here):
-        causes = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
-    if causes:
-        return _tell_causes([failure, UP_TO_RUNG.format(rung=rung.name)], causes, rung)
-    return [failure, *diagnosis.shared], [], ()
+    search = Search([])
+    if len(up_to_here) < len(reached) and mostly_numbers(up_to_here):
+        search = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
+    stopped = _where_a_search_stopped(diagnosis, search)
+    if search.causes:
+        said = [failure, *stopped, UP_TO_RUNG.format(rung=rung.name)]
+        return _tell_causes(said, search.causes, rung)
+    others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
+    return [failure, *others, *stopped], [], ()
+
+
+def _where_a_search_stopped(diagnosis, search):
+    """A sentence in a list if the search for all numbers stopped early, or that up to a rung; or nothing."""
+    facts = [fact for fact in (*diagnosis.facts, search.stopped) if fact and fact.kind == STOPPED_EARLY]
+    return [str(fact) for fact in facts[:1]]
 
 
 def _tell_causes(said, causes, rung):

@@ -7,6 +7,7 @@ from support.exercise_runs import run_of_right_file
 
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
+from course.diagnosis.failures import Diagnosis
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.smallest_input import Probe
 from course.practice import grading
@@ -172,8 +173,7 @@ def test_two_are_named_up_to_the_first_rung_where_that_has_inputs_enough(number,
 
 def test_no_more_than_three_explanations_are_told(small, monkeypatch):
     causes = [grading.diagnosis_of(small.parts[0].suite, [Answer(each) for each in UNFLIPPED]).causes[0]] * 5
-    monkeypatch.setattr(grading, "diagnosis_of", lambda *_: grading.Grade)
-    monkeypatch.setattr(grading.Grade, "causes", causes, raising=False)
+    monkeypatch.setattr(grading, "diagnosis_of", lambda *_: Diagnosis(3, [], causes))
     grade = grade_run(ran(*UNFLIPPED), small)
     assert grade.mistakes == ("no-flip",) * 3 and len(grade.hints) == 3
     assert grading.SEVERAL.format(count=5) in grade.said and len(grade.said) == 5
