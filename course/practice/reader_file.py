@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from course.errors import Unusable, in_one_line, quoted
 
-LARGEST_FILE = 100_000  # bytes
+LARGEST_FILE = 300_000  # bytes
 # at the start of a line: "def name(", "name =", and "name(" of a line that is broken
 DEFINITION = re.compile(rb"^(?:def\s+)?(\w+)\s*[=(]", re.MULTILINE)
 

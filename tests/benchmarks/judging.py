@@ -29,7 +29,7 @@ def runs_of(exercise):
     import numpy as np
 
     from course.diagnosis.answer import Answer
-    from course.practice.sandbox_messages import Ran, Reply
+    from course.sandbox.messages import Ran, Reply
 
     right = [
         np.array(part.suite.right(probe), float) for part in exercise.parts for probe in part.suite.probes

@@ -21,7 +21,7 @@ from course.diagnosis.suites import suite_of
 from course.mistakes.bank.all_mistakes import BANK
 from course.practice.exercise_files import load_exercise
 from course.practice.grading import UP_TO_RUNG, grade_run
-from course.practice.sandbox_messages import Reply
+from course.sandbox.messages import Reply
 
 NONE = Answer(None, "it was not reached")
 

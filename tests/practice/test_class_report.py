@@ -453,8 +453,8 @@ def table_of_odd_names(folder):
         says[name] = "no .py file" if name == "-h" else ""
     (folder / "NOTEBOOK.IPYNB").write_text("{}", encoding="utf-8")
     says["NOTEBOOK.IPYNB"] = "notebook"
-    (folder / "large.py").write_bytes(b"#" * 100_001)
-    says["large.py"] = "100000"
+    (folder / "large.py").write_bytes(b"#" * 300_001)
+    says["large.py"] = "300000"
     for name in ("pipe.py", "pipe"):
         os.mkfifo(folder / name)
         says[name] = "no ordinary file" if name.endswith(".py") else "no .py file"

@@ -101,7 +101,10 @@ def reached(kind, tmp_path_factory):
 
 def start_beside():
     """Run a file that sleeps, in a thread, until it works; the event that ends it."""
-    stopped, sleeper = threading.Event(), ReaderFile("my.py", b"import time\ntime.sleep(30)")
+    mark = f"{time.monotonic_ns()}-runs-beside"
+    sleeps = [sys.executable, "-S", "-c", "import time; time.sleep(60)", mark]
+    sleeper = ReaderFile("my.py", f"import subprocess\nsubprocess.run({sleeps})".encode())
+    stopped = threading.Event()
 
     def run():
         try:
@@ -111,7 +114,7 @@ def start_beside():
 
     threading.Thread(target=run).start()
     deadline = time.monotonic() + 20
-    while process_with(b"sandbox/worker") is None and time.monotonic() < deadline:
+    while process_with(mark.encode()) is None and time.monotonic() < deadline:
         time.sleep(0.01)
     return stopped
 
