@@ -14,8 +14,8 @@ from course.diagnosis.suite_pairs import PairsOfSuite
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
 STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
-# What mistakes give for one probe is kept, so many of these for each suite: of single ones, which the next function
-# needs again, and of two, which a search up to a rung needs again.
+# What mistakes give for one probe is kept, so many of these for each suite: of single ones, which the next
+# function needs again, and of two, which a search up to a rung needs again.
 KEPT_OF_ONE, KEPT_OF_TWO = 6_000, 1_000
 
 
