@@ -14,7 +14,9 @@ from course.diagnosis.suite_pairs import PairsOfSuite
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
 STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
-NUMBERS_KEPT = 1_000  # what mistakes give for one probe: so many of these, for each suite
+# What mistakes give for one probe is kept, so many of these for each suite: of single ones, which the next
+# function needs again, and of two, which a search up to a rung needs again.
+KEPT_OF_ONE, KEPT_OF_TWO = 6_000, 1_000
 
 
 class Search(NamedTuple):
@@ -61,7 +63,8 @@ class _Trial:
         self.wrong = {i for i in given if not _is_right(suite, i, given[i])}
         self.work = 0
         self._suite = suite
-        self._numbers_by = _numbers_given_by(suite)
+        self._numbers_of_one = _numbers_given_by(suite, "numbers of one mistake", KEPT_OF_ONE)
+        self._numbers_of_two = _numbers_given_by(suite, "numbers of two mistakes", KEPT_OF_TWO)
         # First those on which it is wrong, where hardly any mistake gives the same; small ones before large.
         self._order = sorted(given, key=lambda i: (i not in self.wrong, suite.work[i]))
 
@@ -71,11 +74,12 @@ class _Trial:
         Without that, a mistake that changes nothing would explain an infinity where a nan is right: both are
         the same here, see same_numbers().
         """
+        numbers_of = self._numbers_of_one if len(mistakes) == 1 else self._numbers_of_two
         unexplained = set(self.wrong)
         differs = False
         for i in self._order:
             self.work += self._suite.work[i]
-            values = self._numbers_by(mistakes, i)
+            values = numbers_of(mistakes, i)
             if not same_numbers(self.given[i], values, self._suite.within, loose=True):
                 self._look_first_at(i)
                 return False
@@ -96,19 +100,18 @@ def _is_right(suite, i, values):
     return same_numbers(values, suite.right_numbers[i], suite.within)
 
 
-def _numbers_given_by(suite):
-    """A function of mistakes, a tuple, and the index of a probe: what they give there.
+def _numbers_given_by(suite, name, count):
+    """A function of a tuple of mistakes and the index of a probe: what they give there.
 
-    Its last results are kept with the suite. The next function needs those of single mistakes again, and a
-    search up to a rung those of the pairs that were just tried.
+    Under this name it is kept with the suite, and so many of its last results with it.
     """
-    if "numbers" not in suite.kept:
+    if name not in suite.kept:
 
         def numbers(mistakes, i):
             return suite.right(suite.probes[i], world(*mistakes))
 
-        suite.kept["numbers"] = lru_cache(NUMBERS_KEPT)(numbers)
-    return suite.kept["numbers"]
+        suite.kept[name] = lru_cache(count)(numbers)
+    return suite.kept[name]
 
 
 def _pairs_of(suite):

@@ -65,11 +65,10 @@ class Suite:
         """
         work = []
         for probe, right in zip(self.probes, self.right_numbers):
-            weights = prod(
-                shape_of(probe.h)[:3]
-            )  # of one output: a fourth axis is that of the output channels
+            # A fourth axis of the kernel is that of the output channels.
+            weights_of_one_output = prod(shape_of(probe.h)[:3])
             outputs = len(list(flat(right)))
-            work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights)
+            work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights_of_one_output)
         return work
 
     def right(self, probe, world=FAULTLESS):
