@@ -5,18 +5,24 @@ A command is one entry in COMMANDS: its word, the function that gets the words a
 code (or raises Unusable), and a sentence. Nothing is imported before it is asked for.
 """
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # "python -m" puts the current folder first, where a pupil's csv.py would be run in place of Python's own.
+    del sys.path[0]
+
 import os
 import signal
-import sys
 from importlib import import_module
 
 if __name__ == "__main__":  # Ctrl-C during the imports: nothing has been begun, so end at once
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from course.errors import Unusable, quoted
+from course.errors import Unusable, printable, quoted
 from course.paths import NO_FOLDER, lesson_files
 from course.terminal.exits import CLOSED, STOPPED, UNUSABLE, leave, pipe_closed, quiet_endings, stop_signals
 
+LONGEST_REFUSAL = 420  # characters of a refusal; the system's own words may hold a path of thousands
 COMMANDS = {
     "run": (
         "course.lessons.compare_output:main",
@@ -93,11 +99,13 @@ def run_and_exit(work, *arguments):
         code = STOPPED
     except ModuleNotFoundError as error:
         code = UNUSABLE
-        print_on_stderr(f"python -m course needs {error.name}: use the Python in which the course is installed (.venv)")
+        print_on_stderr(
+            f"python -m course needs {error.name}: use the Python in which the course is installed (.venv)"
+        )
     except (Unusable, OSError) as error:
         code = CLOSED if pipe_closed(error) else UNUSABLE
         if code == UNUSABLE:
-            print_on_stderr(f"python -m course: {error}")
+            print_on_stderr(f"python -m course: {printable(str(error), LONGEST_REFUSAL)}")
     leave(code)
 
 

@@ -33,12 +33,11 @@ def _escaped(text):
 
 
 def in_one_line(text):
-    """A text as one line of ASCII, with one blank for each line end and run of blanks; nothing is left out.
+    """A text as one line of printable ASCII, with one blank for each line end and run of blanks; nothing is left out.
 
     Example: in_one_line("one\\n  two") is "one two".
     """
-    in_ascii = text.encode("ascii", "backslashreplace").decode()
-    return " ".join(in_ascii.split())
+    return _escaped(" ".join(text.split()))
 
 
 def error_as_one_line(error):

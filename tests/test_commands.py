@@ -1,5 +1,6 @@
 """python -m course: its commands, words that nobody means, and how a process ends wherever it is run."""
 
+import importlib
 import os
 import pickle
 import re
@@ -13,6 +14,7 @@ from support.files import ROOT, SECONDS
 from course.__main__ import COMMANDS
 from course.own_numbers import conventions
 from course.own_numbers.engines import ENGINES
+from course.terminal.arguments import Parser
 
 
 def test_golden_usage(golden):
@@ -207,6 +209,62 @@ def test_there_are_enough_of_them():
     assert len({*JUNK}) == len(JUNK) > 60
 
 
+# ---- odd words for every option of every command
+
+NEEDED = {  # what a command needs, so that only the odd word is wrong; "" is what is given without an option
+    "run": {},
+    "trace": {"--input": "3 4 5", "--kernel": "2 1"},
+    "why": {"--input": "3 4 5", "--kernel": "2 1", "--got": "6 11 14 5"},
+    "mistakes": {},
+    "engines": {},
+    "start": {},
+    "check": {"": "my_0_1D.py"},
+    "filter": {"": str(ROOT / "data" / "bird.jpg"), "--kernel": "box"},
+    "worksheet": {},
+}
+ODD_WORDS = [
+    *["9" * 5000, "x" * 5000, "\uff10", "\u0662", "\uff11,\uff12", "\uff11/\uff12", "\xb2"],
+    *["\x1b[31m", "a\nb", "\n", "\t", "\x00", "\x7f", "\u202e", "\udcff", "\ud800x", "caf\xe9\x1b]0;"],
+    *["1_0", "1e400", "-1e400", "nan", "inf", "0x1", "1/0"],
+]
+
+
+def options_with_a_value():
+    """(command, option) of every option that takes a value; (command, "") of what is given without an option."""
+    found = []
+    for name, (place, _) in COMMANDS.items():
+        module, function = place.split(":")
+        for action in parser_of(getattr(importlib.import_module(module), function))._actions:
+            if action.nargs != 0:
+                found.append((name, action.option_strings[-1] if action.option_strings else ""))
+    return found
+
+
+def parser_of(main):
+    """The Parser that a command's main() makes."""
+    made = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Parser, "parse_args", lambda parser, words=None: made.append(parser) or sys.exit(0))
+        with pytest.raises(SystemExit):
+            main([])
+    return made[0]
+
+
+@pytest.mark.parametrize("name, option", options_with_a_value())
+def test_odd_words_are_refused_in_one_short_line(command, tmp_path, monkeypatch, name, option):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my_0_1D.py").write_text(
+        "def convolve1d(:\n", encoding="utf-8"
+    )  # so that check has one to run
+    for word in ODD_WORDS:
+        if word == "nan" and option in ("--input", "--got"):  # which may be nan
+            continue
+        given = {**NEEDED[name], option: word}
+        words = [value if place == "" else f"{place}={value}" for place, value in given.items()]
+        assert refused(command(name, *words), "python -m course").rstrip("\n").isprintable()
+    assert [path.name for path in tmp_path.iterdir()] == ["my_0_1D.py"]
+
+
 # ---- in a process of its own
 
 SMALL = [*COURSE, "trace", "--input", "3 4 5", "--kernel", "2 1 0"]
@@ -370,14 +428,29 @@ def test_work_ends_the_process_with_its_exit_code():
         "lambda: (_ for _ in ()).throw(BrokenPipeError())": (141, 0),
         "lambda: __import__('a_package_that_is_not_there')": (2, 1),
         "lambda: open('/a/file/that/is/not/there')": (2, 1),
+        "lambda: open('/' + 'caf\\xe9 \\x1b[31m\\n\\udcff' * 400)": (2, 1),
     }
     for work, (code, lines) in ends.items():
         script = f"import sys; from course.__main__ import Unusable, run_and_exit; run_and_exit({work})"
         found, out, err = process([sys.executable, "-W", "error", "-c", script])
         assert (found, out, err.count(b"\n")) == (code, b"", lines), work
+        assert err.isascii() and err.decode().replace("\n", "").isprintable() and len(err) < 450, work
 
 
 def test_a_fault_of_the_program_itself_is_not_taken_for_the_readers():
     script = "from course.__main__ import run_and_exit; run_and_exit(lambda: 1 / 0)"
     code, _, err = process([sys.executable, "-W", "error", "-c", script])
     assert code == 1 and b"Traceback" in err and b"ZeroDivisionError" in err
+
+
+HIDING = ("csv", "difflib", "signal", "json", "shutil", "argparse", "numpy", "tempfile", "ast")
+
+
+def test_files_in_the_current_folder_are_not_run_for_pythons_own(tmp_path):
+    for name in HIDING:
+        source = f"open({str(tmp_path / 'was_run')!r}, 'w')"
+        (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
+    (tmp_path / "my_0_1D.py").write_text("def convolve1d(*_): return [1]", encoding="utf-8")
+    code, out, _ = process([*COURSE, "check", "my_0_1D.py", "--format", "csv"], cwd=tmp_path)
+    assert code == 1 and b"my_0_1D.py" in out
+    assert not (tmp_path / "was_run").exists()

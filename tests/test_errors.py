@@ -43,6 +43,13 @@ def test_a_text_in_one_line():
     assert in_one_line("one\n  two\t\N{MINUS SIGN}3 ") == r"one two \u22123"
 
 
+@laws
+@given(st.text())
+def test_one_line_is_printable_whatever_is_in_it(text):
+    line = in_one_line(text)
+    assert line.isascii() and (not line or line.isprintable())
+
+
 class Broken(Exception):
     def __str__(self):
         raise RuntimeError("no words")

@@ -19,6 +19,7 @@ FLOORS = (  # the lowest first; a file may import from its own floor and from th
     ("mistakes",),
     ("pictures",),
     ("diagnosis",),
+    ("sandbox",),
     ("practice",),
     ("worksheet",),
     ("lessons",),

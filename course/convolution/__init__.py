@@ -8,4 +8,6 @@ The convolution itself: its definition, and what the definition is made of. Othe
     kernels     named kernels of the field, in exact numbers: KERNELS, named, gaussian, box
     formatting  numbers, tables and paragraphs as text
     nested      nested lists of numbers with any number of axes: plain, shape, flat, each, made, at, part ...
+    random_numbers
+                numbers by chance, the same for a seed on every machine: Chance, LARGEST_SEED
 """

@@ -8,12 +8,18 @@ from operator import index
 from reprlib import repr as shortened
 
 from course.convolution.nested import plain
-from course.errors import in_one_line
+from course.errors import in_one_line, printable
+
+LONGEST_VALUE = 60  # characters of a value in a message
 
 
 def in_message(value):
     """The value in a message: one short line of ASCII, whatever it is."""
-    return in_one_line(shortened(value))
+    try:
+        text = shortened(value)
+    except ValueError:  # a whole number of more digits than Python writes
+        text = f"a number of type {type(value).__name__}"
+    return printable(in_one_line(text), LONGEST_VALUE)
 
 
 def checked_whole_number(value, name, least):
@@ -25,6 +31,25 @@ def checked_whole_number(value, name, least):
     if number is None or isinstance(value, bool) or number < least:
         raise ValueError(f"{name} must be a whole number of at least {least}, not {in_message(value)}")
     return number
+
+
+def checked_flag(value, name):
+    """True or False, from a bool of Python's own or of NumPy's; a word such as "no" would count as True."""
+    flag = value.tolist() if hasattr(value, "tolist") else value
+    if not isinstance(flag, bool):
+        raise ValueError(f"{name} must be True or False, not {in_message(value)}")
+    return flag
+
+
+def checked_words(values, name, which):
+    """A tuple of words, from a list, a tuple, a set or an array of them; one word alone is none of these.
+
+    which: what the words are, for the message.
+    """
+    words = values if isinstance(values, (set, frozenset)) else plain(values)
+    if not isinstance(words, (list, set, frozenset)) or not all(isinstance(word, str) for word in words):
+        raise ValueError(f"{name} must be a list of words, {which}, not {in_message(values)}")
+    return tuple(words)
 
 
 def checked_word(word, name, words):

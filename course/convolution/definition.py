@@ -29,11 +29,13 @@ The convolutions raise ValueError, in one line that says what would do, for a re
 
 from course.convolution.arguments import (
     checked_channels,
+    checked_flag,
     checked_numbers,
     checked_rows,
     checked_shape,
     checked_whole_number,
     checked_word,
+    in_message,
 )
 from course.convolution.nested import channel, plain
 from course.convolution.sizes import BORDERS, output_size, padding_of_axes, rows_and_columns
@@ -60,7 +62,7 @@ def source(i, n, border):
     if border == "reflect":  # with n = 3 they go on 0 1 2 1; with n = 1 they are all 0
         i = i % max(2 * n - 2, 1)
         return i if i < n else 2 * n - 2 - i
-    raise ValueError(f"border {border!r} is not one of {', '.join(BORDERS)}")
+    raise ValueError(f"border {in_message(border)} is not one of {', '.join(BORDERS)}")
 
 
 def flipped(kernel):
@@ -72,10 +74,18 @@ def flipped(kernel):
 
 
 def total(products):
-    """The sum from left to right; sum() itself rounds floats differently from one Python to the next."""
+    """The sum from left to right; sum() itself rounds floats differently from one Python to the next.
+
+    ValueError where a float meets an exact number that is larger than any float.
+    """
     result = 0
-    for product in products:
-        result = result + product
+    try:
+        for product in products:
+            result = result + product
+    except OverflowError:
+        raise ValueError(
+            "a float meets a number beyond the largest float, 1.8e308: give smaller numbers, or no floats"
+        ) from None
     return result
 
 
@@ -99,6 +109,7 @@ def convolve1d(
     dilation = checked_whole_number(dilation, "dilation", 1)
     checked_word(border, "border", BORDERS)
     (fill,) = checked_numbers([fill], "fill")
+    flip = checked_flag(flip, "flip")
     [(before, after)] = padding_of_axes(mode, padding, [(n, k, stride, dilation)])
     size = output_size(n, k, padding=before + after, stride=stride, dilation=dilation)
     if flip:
@@ -132,6 +143,7 @@ def convolve2d(
     dilation_down, dilation_across = rows_and_columns(dilation, "dilation")
     checked_word(border, "border", BORDERS)
     (fill,) = checked_numbers([fill], "fill")
+    flip = checked_flag(flip, "flip")
     axes = [(n, k, stride_down, dilation_down), (m, l, stride_across, dilation_across)]
     (top, bottom), (left, right) = padding_of_axes(mode, padding, axes)
     rows = output_size(n, k, padding=top + bottom, stride=stride_down, dilation=dilation_down)

@@ -19,6 +19,7 @@ from fractions import Fraction
 from math import comb, exp, fsum, lcm
 from numbers import Integral, Real
 
+from course.convolution.arguments import in_message
 from course.errors import Unusable
 
 LARGEST_SIDE = 99  # rows or columns of a kernel that is made to size
@@ -70,6 +71,8 @@ def named(name):
     Unusable, in one line that says what would do, for an unknown name, for a size that is out of range, and
     for a size where there is only one.
     """
+    if not isinstance(name, str):
+        raise Unusable(f"a kernel's name is a word, such as 'sobel-vertical', not {in_message(name)}")
     if name in KERNELS:
         return KERNELS[name]
     word, _, size = name.rpartition("-")
@@ -128,7 +131,8 @@ def gaussian(size, sigma=None):
 
     Unusable if a side is not a whole number from 1 to 99, or sigma not a number from 0.1 to 100.
     """
-    if sigma is not None and not (isinstance(sigma, Real) and SIGMAS[0] <= sigma <= SIGMAS[1]):
+    is_number = isinstance(sigma, Real) and not isinstance(sigma, bool)
+    if sigma is not None and not (is_number and SIGMAS[0] <= sigma <= SIGMAS[1]):
         raise Unusable("sigma must be a number from {:g} to {:g}".format(*SIGMAS))
     rows, columns = _sides(size)
     return _outer(_bell(rows, sigma), _bell(columns, sigma))
@@ -156,7 +160,8 @@ def _outer(column, row):
 def _sides(size):
     """(rows, columns) of a size, which is one number or both; Unusable for any other."""
     sides = size if isinstance(size, (tuple, list)) else (size, size)
-    good = [side for side in sides if isinstance(side, Integral) and 1 <= side <= LARGEST_SIDE]
+    whole = [side for side in sides if isinstance(side, Integral) and not isinstance(side, bool)]
+    good = [side for side in whole if 1 <= side <= LARGEST_SIDE]
     if len(sides) != 2 or len(good) != 2:
         raise Unusable(
             f"a kernel's size is a whole number from 1 to {LARGEST_SIDE}, or (rows, columns) of such"

@@ -6,6 +6,7 @@ a shape has the size of every axis, an index one whole number for every axis. No
 """
 
 from itertools import product, repeat
+from math import inf, isinf
 
 
 def plain(values, axes=4):
@@ -16,12 +17,27 @@ def plain(values, axes=4):
     if hasattr(values, "numpy") and not hasattr(values, "tolist"):
         values = values.numpy()
     if hasattr(values, "tolist"):
-        values = values.tolist()
+        values = _own_number(values.tolist())
     if not isinstance(values, (list, tuple)):
         return values
     if axes == 0:
         raise ValueError("the lists are nested more than 4 deep: no function here takes more than 4 axes")
     return [plain(value, axes - 1) for value in values]
+
+
+def _own_number(value):
+    """A long double of NumPy's as a float, since Python has no number for it; anything else as it is.
+
+    ValueError for one that no float comes near, such as 1e4000.
+
+    Example: the long double 1.5 is the float 1.5.
+    """
+    if not (hasattr(value, "tolist") and hasattr(value, "as_integer_ratio")):
+        return value
+    number = float(value)
+    if isinf(number) and value not in (inf, -inf):
+        raise ValueError("a long double lies beyond the largest float, 1.8e308: give smaller numbers")
+    return number
 
 
 # ---- what there is

@@ -35,8 +35,9 @@ def output_size(n, k, *, padding=0, stride=1, dilation=1):
     covered = effective_kernel_size(k, dilation)
     room = n + padding - covered  # how far the kernel can move
     if room < 0:
+        places, numbers = in_message(covered), in_message(n + padding)
         raise ValueError(
-            f"the kernel reaches over {covered} places and the input has {n + padding}, padding "
+            f"the kernel reaches over {places} places and the input has {numbers}, padding "
             "included: use a shorter kernel or a smaller dilation, pad more, or ask for mode 'full'"
         )
     return room // stride + 1

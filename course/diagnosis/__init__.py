@@ -22,7 +22,7 @@ A function is diagnosed by these:
     probe_inputs, small_inputs  the inputs that it is tried on
     probes, probe_text, windows what can be asked of one of them, and its call in words
     suites          Suite: all that a function is tried on, as arrays, and what is right there
-    suite_causes    the mistakes that give all its numbers
+    suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why
     traits          what all failures share
     same_numbers    when numbers count as the same

@@ -1,11 +1,13 @@
 """A cause of wrong numbers: a mistake of the bank, or two made one after the other."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from course.convolution import definition
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.faulty_definition import definition_with, outcome
+
+WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
 
 
 class Cause(NamedTuple):
@@ -44,9 +46,9 @@ class Cause(NamedTuple):
         return lines
 
 
-@cache
+@lru_cache(WORLDS_KEPT)
 def world(*mistakes):
-    """The definition that makes these mistakes; made once, then kept."""
+    """The definition that makes these mistakes; made once, then kept for a while."""
     return definition_with(*mistakes)
 
 

@@ -7,6 +7,7 @@ import warnings
 
 import numpy as np
 
+from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.answer import Answer, answer_from, error_in_words
 from course.diagnosis.failures import diagnosis_of, failure_of
@@ -25,13 +26,19 @@ def diagnose(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
 
     place: "1-D" (x and h are (n,) and (k,)), "2-D" ((rows, columns) both), "stride" and "dilation" (2-D, with
     that option as (rows, columns)), or "channels" ((height, width, in) with (height, width, in, out)). flip=False
-    if f is to be a correlation. call(f, x, h, options) calls it otherwise. ValueError for another place or mode.
+    if f is to be a correlation. call(f, x, h, options) calls it otherwise. ValueError for another place or mode,
+    a flip that is neither True nor False, and a call that is no function.
     """
-    if place not in INPUTS:
-        raise ValueError(f"place {place!r} is not one of {', '.join(INPUTS)}")
-    if isinstance(modes, str) or not modes or not set(modes) <= set(MODES):
-        raise ValueError(f"modes are a tuple of some of {', '.join(MODES)}, not {modes!r}")
-    suite = suite_of(place, tuple(modes), flip)
+    if not callable(call):
+        raise ValueError(f"call must be a function, not {in_message(call)}")
+    checked_word(place, "place", INPUTS)
+    some_modes = f"some of {', '.join(MODES)}"
+    modes = checked_words(modes, "modes", some_modes)
+    if not modes:
+        raise ValueError(f"modes is empty: give {some_modes}")
+    for mode in modes:
+        checked_word(mode, "mode", MODES)
+    suite = suite_of(place, modes, checked_flag(flip, "flip"))
     answers = [answer_to(f, probe, call) for probe in suite.probes]
     smallest = _first_failure(f, suite, call)
     return diagnosis_of(suite, answers, [smallest] if smallest else [])

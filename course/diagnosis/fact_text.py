@@ -80,6 +80,9 @@ SENTENCES = {  # kind: its sentence, made of the values
     "wrong size": lambda only_some: f"The size of its result is wrong each time{_any_size(only_some)}.",
     "right size": lambda only_some: f"The size of its result is right each time{_any_size(only_some)}.",
     "wrong numbers": lambda where: f"Numbers are wrong only {WHERE_WORDS[where]}.",
+    "stopped": lambda not_tried, of: (
+        f"The search stopped early: of {of} pairs of mistakes {not_tried} were not tried."
+    ),
 }
 
 TRAIT_WORDS = {  # what an input may have: the keys of TRAITS, and "VALID" for those who write modes in capitals

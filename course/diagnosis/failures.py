@@ -7,7 +7,7 @@ from course.diagnosis.answer import Answer
 from course.diagnosis.probe_text import as_text
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_causes import causes_of
+from course.diagnosis.suite_causes import Search, causes_of
 from course.diagnosis.traits import shared_traits
 from course.mistakes.smallest_input import Probe
 
@@ -36,7 +36,7 @@ class Diagnosis:
     tried     how many probes
     failures  the Failures: probes that went wrong, the smallest first, which is searched for among many inputs
     causes    the Causes: mistakes, or pairs of them, that give all its numbers
-    facts     what all failures share, as Facts, where no mistake is named
+    facts     what all failures share, as Facts, where no mistake is named; and if the search stopped early
     """
 
     tried: int
@@ -51,7 +51,7 @@ class Diagnosis:
 
     @property
     def shared(self):
-        """What all failures share, in sentences."""
+        """The facts in sentences."""
         return [str(fact) for fact in self.facts]
 
     def __str__(self):
@@ -84,12 +84,14 @@ def diagnosis_of(suite, answers, small=()):
     failures = [failure for failure in failures if failure is not None]
     if not failures and not small:
         return Diagnosis(len(answers), [])
+    search = causes_of(suite, answers) if mostly_numbers(answers) else Search([])
     causes = []
-    if mostly_numbers(answers):
-        for cause in causes_of(suite, answers):
-            if all(_explains(suite, cause, failure) for failure in small):
-                causes.append(cause)
+    for cause in search.causes:
+        if all(_explains(suite, cause, failure) for failure in small):
+            causes.append(cause)
     facts = [] if causes else shared_traits(failures, probes)
+    if search.stopped:
+        facts.append(search.stopped)
     smallest_first = sorted([*small, *failures], key=lambda failure: count_numbers(failure.probe))
     return Diagnosis(len(answers), smallest_first, causes, facts)
 

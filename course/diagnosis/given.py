@@ -68,7 +68,10 @@ def _fits(value, given, tolerance):
         return value == given
     if isinstance(value, float) and not isinstance(given, float):  # the input was of floats
         tolerance = max(tolerance, ROUNDING * max(1, abs(value)))
-    return abs(value - given) <= tolerance
+    try:
+        return abs(value - given) <= tolerance
+    except OverflowError:  # one is a float, and the other larger than any
+        return False
 
 
 def _cut_off(value, unit):

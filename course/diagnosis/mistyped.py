@@ -6,6 +6,7 @@ from math import inf, prod
 from typing import NamedTuple
 
 from course.convolution.nested import at, filled, flat, indices, placed, shape
+from course.diagnosis.cause import output_or_none
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
 ATTRIBUTES = {"input": "x", "kernel": "h"}  # of a Request
@@ -89,7 +90,7 @@ def _of_one_number(request, given, what):
         old = at(values, index)
         for new in _likely(old, missing[heaviest], weights[heaviest]):
             change = Change(what, index, old, new)
-            if new != old and given.fits(change.applied_to(request).convolved()):
+            if new != old and given.fits(output_or_none(change.applied_to(request))):
                 changes.append(change)
                 break
     return changes
@@ -103,6 +104,8 @@ def _likely(old, missing, weight):
     if missing != missing or abs(missing) == inf:
         return []
     exact = old + (missing / weight if isinstance(missing, float) else Fraction(missing) / weight)
+    if abs(exact) == inf:
+        return []
     if isinstance(old, int):
         return [round(exact)]
     return [round(exact), round(exact, 3), exact]
@@ -122,6 +125,6 @@ def _of_two_lines(request, given, what):
             change = Change(what, kind, one, two)
             other = change.applied_to(request)
             differs = getattr(other, ATTRIBUTES[what]) != rows
-            if differs and given.fits(other.convolved()):
+            if differs and given.fits(output_or_none(other)):
                 changes.append(change)
     return changes

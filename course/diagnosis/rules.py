@@ -19,7 +19,7 @@ def rules_between(given, right):
     if len(pairs) < 2 or not all(_is_finite(value) for pair in pairs for value in pair):
         return []
     rules = []
-    if sorted(given, key=float) == sorted(right, key=float):
+    if sorted(given) == sorted(right):
         rules.append(Fact("reordered"))
     offset = pairs[0][0] - pairs[0][1]
     if all(equal_or_nearly(theirs, exact + offset) for theirs, exact in pairs):

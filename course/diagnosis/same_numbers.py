@@ -10,6 +10,7 @@ tolerance, half of their last decimal, which is kept exactly: see given.py.
 from math import isclose, isfinite, isnan
 
 from course.convolution.nested import flat, indices, shape
+from course.own_numbers.rounding import nearest_float
 
 ROUNDING = 1e-9  # of float64: sums of some thousand products differ by less, and a mistake by more
 ROUNDING_OF_FLOAT32 = 1e-6
@@ -49,5 +50,5 @@ def equal_or_nearly(one, other):
     Example: equal_or_nearly(Fraction(1, 3), 1 / 3) is True; with Fraction(333333333333, 10**12) it is False.
     """
     if isinstance(one, float) or isinstance(other, float):
-        return nearly_equal(float(one), float(other))
+        return nearly_equal(nearest_float(one), nearest_float(other))
     return one == other

@@ -6,12 +6,14 @@ mistakes of the bank keep the result in that type.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import product
+from math import prod
 
 import numpy as np
 
+from course.convolution.nested import flat
 from course.diagnosis.probe_inputs import INPUTS, Bytes
 from course.diagnosis.probe_text import probe_in_words
 from course.diagnosis.probes import count_numbers, shape_of
@@ -23,6 +25,8 @@ from course.mistakes.smallest_input import Probe
 
 FAULTLESS = definition_with()
 NUMPY_MODES = ("full", "same", "valid")  # those of np.convolve
+SUITES_KEPT = 32  # of diagnose(): one for each place, modes and flip that were asked for
+WORK_OF_A_DEFINITION = 40  # products that take as long as making a definition with mistakes
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +39,7 @@ class Suite:
     mistakes  the Mistakes that could be made there, those made most often first
     shown     shown(probe): the call in words
     within    how far a float may be off, as a part of it
+    kept      what others have worked out for it and need again; it goes when the suite goes
     """
 
     probes: tuple
@@ -43,13 +48,35 @@ class Suite:
     mistakes: tuple
     shown: Callable
     within: float = ROUNDING
+    kept: dict = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def right_numbers(self):
+        """What is right for each of the probes."""
+        return [self.right(probe) for probe in self.probes]
+
+    @cached_property
+    def work(self):
+        """How long a definition takes for each of the probes, counted in products, the same on every machine.
+
+        Making the definition and reading the input count as well.
+
+        Example: a signal of 4 with a kernel of 2 in mode "full" has 5 outputs: 40 + 4 + 5 * 2 = 54.
+        """
+        work = []
+        for probe, right in zip(self.probes, self.right_numbers):
+            # A fourth axis of the kernel is that of the output channels.
+            weights_of_one_output = prod(shape_of(probe.h)[:3])
+            outputs = len(list(flat(right)))
+            work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights_of_one_output)
+        return work
 
     def right(self, probe, world=FAULTLESS):
         """What is right for a probe, or what another world gives; None where it refuses."""
         return self.gives(world, probe)
 
 
-@cache
+@lru_cache(SUITES_KEPT)
 def suite_of(place, modes, flip):
     """The Suite of a place of INPUTS in some modes, for a convolution (flip) or a correlation.
 

@@ -14,9 +14,10 @@ used, 130 stopped by Ctrl-C.
 
 import json
 import shutil
+from math import isinf
 from numbers import Real
 
-from course.convolution.nested import flat, plain, shape
+from course.convolution.nested import flat, shape
 from course.diagnosis.explanation import explain
 from course.diagnosis.facts import facts
 from course.diagnosis.given import Given
@@ -24,8 +25,8 @@ from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
-from course.own_numbers.request import NUMBERS, request_of
-from course.own_numbers.rounding import float32_slack
+from course.own_numbers.request import DIGITS_WORKED_OUT, NUMBERS, check_digits, numbers_of, request_of
+from course.own_numbers.rounding import float32_slack, nearest_float
 from course.own_numbers.trace import json_data
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
@@ -39,14 +40,35 @@ def why(x, h, got, mode=None, **options):
     request without an answer.
     """
     request = request_of(x, h, mode, **options)
-    values = plain(got)
+    values = _numbers_of_got(got)
     if not all(isinstance(value, Real) for value in flat(values)):
         raise Unusable("got holds something that is no number: give lists or an array of numbers")
     if not _is_even(values):
         raise Unusable("got is empty, or its rows are not equally long: give as many numbers in each")
     if len(shape(values)) != request.axes:
         raise Unusable(f"got has {len(shape(values))} axes, and the output has {request.axes}")
+    check_digits(values, "a number of got", DIGITS_WORKED_OUT)
+    if _mixes_floats_with_larger(request, values):
+        raise Unusable(
+            "a number lies beyond the largest float, 1.8e308, and others are floats: "
+            "give smaller numbers, or no floats"
+        )
     return Reasons(explain(request, Given(values, slack=float32_slack(request))))
+
+
+def _numbers_of_got(got):
+    """got as nested lists of Python's own numbers; Unusable if that cannot be."""
+    try:
+        return numbers_of(got)
+    except ValueError as error:
+        raise Unusable(f"got: {error}") from None
+
+
+def _mixes_floats_with_larger(request, got):
+    """Whether some numbers are floats and others larger than any: the two cannot be compared."""
+    numbers = [*flat(request.x), *flat(request.h), *flat(request.output), *flat(got)]
+    exact = [number for number in numbers if not isinstance(number, float)]
+    return len(exact) < len(numbers) and any(isinf(nearest_float(number)) for number in exact)
 
 
 def _is_even(values):

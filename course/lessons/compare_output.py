@@ -32,7 +32,7 @@ import threading
 import time
 from typing import NamedTuple
 
-from course.errors import Unusable
+from course.errors import Unusable, printable, quoted
 from course.lessons.agreeing_lines import differing_lines, tokens
 from course.paths import ROOT, lesson_files
 from course.terminal.arguments import Parser
@@ -160,9 +160,10 @@ def _print_totals(lessons, totals, seconds):
     beside = lessons[0].parent / "figures"
     if os.path.samefile(lessons[0].parent, "."):
         beside = "figures/"
+    folder = printable(os.environ.get("COURSE_FIGURES", ""), 300) or beside
     print(
         f"{_counted(len(lessons), 'lesson')}, {_counted(numbers, 'number')} agree, {_counted(figures, 'figure')} in "
-        f"{os.environ.get('COURSE_FIGURES') or beside}, {seconds:.0f} s"
+        f"{folder}, {seconds:.0f} s"
     )
 
 
@@ -350,14 +351,14 @@ def chosen_lessons(root, first, only):
     """
     lessons = lesson_files(root)
     if not lessons:
-        raise Unusable(f"no lessons, such as 0_1D.py, in {root}")
+        raise Unusable(f"no lessons, such as 0_1D.py, in {quoted(str(root), 200)}")
     numbers = list(dict.fromkeys(lesson.name[0] for lesson in lessons))
     asked_for = only or []
     if first is not None:
         asked_for = [first]
     for number in asked_for:
         if number not in numbers:
-            raise Unusable(f"no lesson {number!r}: there are {' '.join(numbers)}")
+            raise Unusable(f"no lesson {quoted(number)}: there are {' '.join(numbers)}")
     if first is not None:
         return [lesson for lesson in lessons if lesson.name[0] >= first]
     return [lesson for lesson in lessons if lesson.name[0] in (only or numbers)]

@@ -22,7 +22,7 @@ import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course.errors import Unusable
+from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
 from course.terminal.arguments import Parser
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
@@ -79,7 +79,7 @@ def set_place(place):
     The site's build says it, and the first cell of each notebook. ValueError for any other place.
     """
     if place not in LESSON_PLACES:
-        raise ValueError(f"{place!r} is none of {', '.join(LESSON_PLACES)}")
+        raise ValueError(f"{quoted(str(place))} is none of {', '.join(LESSON_PLACES)}")
     running_lesson.place = place
 
 
@@ -196,7 +196,7 @@ def save(fig, name, sentence):
         write_whole(path, drawn.getvalue())
     except OSError as error:
         raise Unusable(
-            f"cannot write {path}: {error.strerror}; set COURSE_FIGURES to a folder that you can write to"
+            f"cannot write {printable(str(path), 200)}: {error.strerror}; set COURSE_FIGURES to a folder that you can write to"
         ) from error
     print(textwrap.fill(f"Figure {path.name}: {sentence}", running_lesson.columns, subsequent_indent="  "))
 
@@ -221,7 +221,8 @@ def end():
     if running_lesson.figures:
         folder = figures_folder()
         in_the_current_folder = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
-        print("\nThe figures are in the folder", "figures" if in_the_current_folder else folder)
+        shown = "figures" if in_the_current_folder else printable(str(folder), 300)
+        print(f"\nThe figures are in the folder {shown}")
         _show_windows(running_lesson.figures[0])
 
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from course.convolution.sizes import effective_kernel_size
+from course.convolution.arguments import checked_whole_number, checked_word
+from course.convolution.nested import plain
+from course.convolution.sizes import BORDERS, MODES, effective_kernel_size, step_of_each_axis
 from course.errors import Unusable, quoted
 from course.own_numbers.engine_calls import TENSORS, all_sides, planned
 from course.own_numbers.engines import chosen_engines
 from course.own_numbers.request import Request
-from course.own_numbers.rounding import bound
+from course.own_numbers.rounding import bound, nearest_float
 
 
 def apply_engine(name, x, h, mode=None, **options):
@@ -26,7 +28,23 @@ def apply_engine(name, x, h, mode=None, **options):
     if mode is None and options.get("padding") is None:
         mode = "full"
     request = Request(np.asarray(x).tolist(), np.asarray(h).tolist(), mode, **options)
-    return run_call(planned(engine, request), np.asarray(x), np.asarray(h))
+    try:
+        _check_options(request)
+        return run_call(planned(engine, request), np.asarray(x), np.asarray(h))
+    except OverflowError:
+        raise Unusable(f"{engine.name} has floats up to 1.8e308: give it smaller numbers") from None
+
+
+def _check_options(request):
+    """ValueError for an option of a Request that no engine has: nothing but the options is looked at here."""
+    if request.mode is not None:
+        checked_word(request.mode, "mode", MODES)
+    checked_word(request.border, "border", BORDERS)
+    for name in ("stride", "dilation"):
+        for step in step_of_each_axis(getattr(request, name), min(request.axes, 2)):
+            checked_whole_number(step, name, 1)
+    if request.axes:
+        request.sides
 
 
 def run_call(plan, x, h):
@@ -76,7 +94,9 @@ def spread(kernel, dilation=1):
     Example: spread([1, 2, 3], 2) is [1, 0, 2, 0, 3].
     """
     kernel = np.asarray(kernel)
-    steps = np.broadcast_to(dilation, kernel.ndim)
+    steps = [
+        checked_whole_number(step, "dilation", 1) for step in np.broadcast_to(plain(dilation), kernel.ndim)
+    ]
     wide = np.zeros([effective_kernel_size(k, step) for k, step in zip(kernel.shape, steps)], kernel.dtype)
     wide[tuple(slice(None, None, step) for step in steps)] = kernel
     return wide
@@ -103,6 +123,12 @@ def _largest_sum(x, h):
     return max(1, *abs(x).flat) * max(1, *abs(h).flat, abs(h).sum())
 
 
+def nearest_floats(exact):
+    """Exact numbers, an array of objects or nested lists, as an array of the nearest floats."""
+    exact = np.array(exact, object)
+    return np.array([nearest_float(value) for value in exact.flat], float).reshape(exact.shape)
+
+
 def agrees_with(value, exact, request, engine):
     """Whether an engine's array is the exact nested list: whole numbers equal, floats within bound()."""
     exact = np.array(exact, object)
@@ -110,4 +136,4 @@ def agrees_with(value, exact, request, engine):
         return False
     if value.dtype.kind in "iu":
         return np.array_equal(value.astype(object), exact)
-    return np.allclose(value, exact.astype(float), rtol=0, atol=bound(request, engine), equal_nan=True)
+    return np.allclose(value, nearest_floats(exact), rtol=0, atol=bound(request, engine), equal_nan=True)

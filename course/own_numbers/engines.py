@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 
+from course.convolution.arguments import checked_words
 from course.errors import Unusable, quoted
 from course.terminal.quiet_imports import quiet
 
@@ -94,6 +95,7 @@ def chosen_engines(names, axes):
     A name is an engine's ("signal.convolve2d", with or without "scipy." before it) or a library's ("numpy",
     "scipy", "tensorflow"). Unusable, with the names there are, for any other.
     """
+    names = _checked_names(names)
     sliding = [engine for engine in ENGINES.values() if axes in engine.axes]
     if not names:
         return [engine for engine in sliding if engine.library != "tensorflow"]
@@ -102,6 +104,16 @@ def chosen_engines(names, axes):
         for engine in _engines_called(name, sliding):
             chosen[engine.name] = engine  # one that is named twice is chosen once
     return list(chosen.values())
+
+
+def _checked_names(names):
+    """A tuple of names, from a list of them or from None; Unusable for anything else."""
+    if names is None:
+        return ()
+    try:
+        return checked_words(names, "engines", "such as np.convolve")
+    except ValueError as error:
+        raise Unusable(str(error)) from None
 
 
 def _engines_called(name, sliding):

@@ -1,10 +1,12 @@
 """A request: an input, a kernel and options, understood once, for whatever works with a reader's own numbers."""
 
 from dataclasses import dataclass, fields, replace
+from fractions import Fraction
 from functools import cached_property
 from math import prod
 
 from course.convolution import definition
+from course.convolution.arguments import checked_flag
 from course.convolution.nested import flat, plain, shape
 from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
@@ -14,6 +16,8 @@ NUMBERS = 100_000  # of the input
 WEIGHTS = 10_000  # of the kernel
 PRODUCTS = 100_000
 STEP = 1_000  # the largest padding, stride and dilation
+DIGITS_READ = 1_000  # of a number, or above and below a fraction's line
+DIGITS_WORKED_OUT = 2_000  # of an output; Python writes no number of more than 4300
 
 
 @dataclass(frozen=True)
@@ -106,25 +110,41 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
-        x, h = alike_axes(_without_booleans(plain(x)), _without_booleans(plain(h)))
+        x, h = alike_axes(numbers_of(x), numbers_of(h))
         for name in ("padding", "stride", "dilation"):
             if name in options:
                 options[name] = _plain_option(options[name], name)
+        if "flip" in options:
+            options["flip"] = checked_flag(options["flip"], "flip")
+        decimal = checked_flag(decimal, "decimal")
         if mode is None and options.get("padding") is None:
             mode = "full"
         request = Request(x, h, mode, decimal=decimal, **options)
         _check_limits(request)
-        request.output  # the definition looks at every part of the request
+        # the definition looks at every part of the request
+        check_digits(request.output, "an output", DIGITS_WORKED_OUT)
     except ValueError as error:
         raise Unusable(str(error)) from None
     return request
 
 
+def numbers_of(values):
+    """Nested lists of Python's own numbers, from lists or any arrays; 1 and 0 for True and False."""
+    return _without_booleans(plain(values))
+
+
 def _without_booleans(values):
-    """Nested lists with 1 and 0 for True and False."""
     if isinstance(values, list):
         return [_without_booleans(value) for value in values]
     return int(values) if isinstance(values, bool) else values
+
+
+def check_digits(values, name, most):
+    """Unusable if an exact number in nested lists has more than `most` digits. name: what it is."""
+    too_large = 10**most
+    for value in flat(values):
+        if isinstance(value, (int, Fraction)) and max(abs(value.numerator), value.denominator) >= too_large:
+            raise Unusable(f"{name} has more than {most} digits: give numbers with fewer")
 
 
 def _plain_option(value, name):
@@ -177,16 +197,18 @@ def _is_a_column(rows):
 
 
 def _check_limits(request):
-    """Unusable if working the request out would take more than about a second."""
+    """Unusable if working the request out would take more than about a second, or a number is too long."""
     numbers, weights = prod(shape(request.x)), prod(shape(request.h))
     if numbers > NUMBERS or weights > WEIGHTS:
         raise Unusable(
             f"the input has {numbers} numbers and the kernel {weights}; at most {NUMBERS} and {WEIGHTS} are worked out"
         )
-    products = request.products
+    check_digits(request.x, "a number of the input", DIGITS_READ)
+    check_digits(request.h, "a number of the kernel", DIGITS_READ)
     steps = request.padding or 0, request.stride, request.dilation
-    if max(flat(steps)) > STEP:
+    if any(isinstance(step, int) and step > STEP for step in flat(steps)):
         raise Unusable(f"padding, stride and dilation go up to {STEP} here")
+    products = request.products
     if products > PRODUCTS:
         raise Unusable(
             f"that takes {products} products, and at most {PRODUCTS} are worked out: use smaller ones"

@@ -1,7 +1,7 @@
 """By how much floats may differ because sums are rounded: bounds, in plain Python."""
 
 import sys
-from math import isinf, isnan, log2, prod, sqrt
+from math import inf, isinf, isnan, log2, prod, sqrt
 
 from course.convolution.definition import total
 from course.convolution.nested import flat, shape
@@ -32,17 +32,26 @@ def float32_slack(request):
 
 
 def _bound_of_sums(request, eps):
-    """(weights + 2) eps sum|h| max|x|, for sums in any order."""
+    """(weights + 2) eps sum|h| max|x|, for sums in any order; at most the largest float."""
     filters = shape(request.h)[3] if request.axes > 2 else 1
     weights = prod(shape(request.h)) // filters
-    return (weights + 2) * eps * total(_magnitudes(request.h)) * max(_magnitudes(request.x))
+    largest_sum = total(_magnitudes(request.h)) * max(_magnitudes(request.x))
+    return min((weights + 2) * eps * largest_sum, sys.float_info.max)
+
+
+def nearest_float(value):
+    """The float that is nearest to a number: an infinity for an exact number beyond the largest float."""
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
 
 
 def _magnitudes(values):
     """|value| of each number in nested lists, as a list of floats; nan counts as 0, inf as the largest float."""
     magnitudes = []
     for value in flat(values):
-        magnitude = abs(float(value))
+        magnitude = abs(nearest_float(value))
         if isnan(magnitude):
             magnitude = 0.0
         elif isinf(magnitude):

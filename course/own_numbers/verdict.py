@@ -9,7 +9,7 @@ import numpy as np
 
 from course.errors import Unusable, error_as_one_line
 from course.own_numbers.engine_calls import planned
-from course.own_numbers.engine_runs import agrees_with, arrays_for, run_call
+from course.own_numbers.engine_runs import agrees_with, arrays_for, nearest_floats, run_call
 
 SWAPS = "it swaps the two when the kernel is longer"
 UNEXPLAINED = "this course cannot explain the difference"
@@ -141,10 +141,10 @@ def _swap_in_words(plan, value):
 def _reason_for_nans(plan, value, expected):
     """What to say of an engine whose numbers are right by its conventions, but not where its nan are."""
     request, engine = plan.request, plan.engine
-    expected = np.array(expected, object).astype(float)
+    expected = nearest_floats(expected)
     if engine.fourier and np.isinf(expected).any():
         return "sums beyond the largest float spoil its numbers: it goes through an FFT"
-    if value.shape != expected.shape or not np.isnan(np.array(request.x, float)).any():
+    if value.shape != expected.shape or not np.isnan(nearest_floats(request.x)).any():
         return UNEXPLAINED
     nans, expected_nans = np.isnan(value), np.isnan(expected)
     usual = ~(nans | expected_nans)

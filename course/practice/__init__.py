@@ -10,16 +10,13 @@ An exercise
   exercises/           a folder for each: its solution, and what it asks
   exercise_files.py    the list of them, without importing any; the text of a file to begin with
   exercise_inputs.py   inputs on which the exercises are tried, and what kinds of them there are
+  drawn_inputs.py      inputs by chance, of the kinds that an exercise lists
   rubric.py            what an exercise is: functions, rungs of a ladder, the library's call
+  new_inputs.py        the last rung, whose inputs are drawn anew at each check
 
-A file
+A file (course/sandbox runs it)
   reader_file.py       its text, read once, and which names it defines
   which_exercise.py    which exercise it is for
-  sandbox.py           it runs in a process of its own, sandbox_worker.py; sandbox_messages.py is what the
-                       two tell each other
-  containment.py       what contains it: bubblewrap.py where it works, and what the process gives up itself
-                       (confine.py, landlock.py, linux_process.py); it may read readable_paths.py's
-  child_processes.py   the process is started, and ended with all that it started
   grading.py           how it stands, and which mistake explains it
   class_report.py      a folder of them: a table, JSON, CSV, Gradescope
 

@@ -4,16 +4,22 @@ Which rungs of its exercise's ladder your file climbs, and which mistake it make
   python -m course check my_0_1D.py              one file
   python -m course check my_0_1D.py --hint       the same, with what to look at
   python -m course check --list --exercise 0     every check and its input
-  python -m course check submissions/ --jobs 2   every .py in a folder, as a table
+  python -m course check submissions/ --jobs 2   all files in a folder, as a table
 
 Your file runs in a process of its own, with limits; a line on stderr says how
-well it is contained. Nothing is kept: every check begins anew. The exercise is the one in the file's name, or the one whose
-functions it defines, or that of --exercise.
+well it is contained. Nothing is kept: every check begins anew. The exercise is
+the one in the file's name, or the one whose functions it defines, or that of
+--exercise.
+
+The inputs of the last rung are drawn anew at each check, the same for all files
+of it. The seed that drew them is told, and --seed draws them again.
 
 Exit codes: 0 every rung holds, 1 one does not, 2 the file cannot be used,
 130 stopped by Ctrl-C.
 """
 
+import os
+import re
 import shutil
 import sys
 import warnings
@@ -22,22 +28,27 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course.convolution.formatting import fold
+from course.convolution.random_numbers import LARGEST_SEED
 from course.diagnosis.probe_text import INPUT, as_text
-from course.errors import Unusable
+from course.errors import Unusable, printable, quoted
+from course.own_numbers.read_numbers import read_whole_number
 from course.practice.class_report import REPORT_FORMATS, report_on
-from course.practice.containment import containment_here, require_bubblewrap
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
+from course.practice.new_inputs import ASKS_ANEW, any_seed, exercise_to_check
 from course.practice.reader_file import defined_names, read_reader_file
-from course.practice.rubric import FIRST_ASKS, THERE, UNTOUCHED
-from course.practice.sandbox import Limits, run_file, time_beside_library
+from course.practice.rubric import FIRST_ASKS, NEW_INPUTS, THERE, UNTOUCHED
 from course.practice.which_exercise import exercise_defined_in, exercise_named_in, refuse_lesson_or_notebook
+from course.sandbox.containment import containment_here, require_bubblewrap
+from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library
 from course.terminal.arguments import Parser
 from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
 NARROWEST = 40  # columns
 AS_THERE, REQUIRED = "as-there", "required"  # what --contain asks
+PLAIN_DIGITS = re.compile(r"[-+.0-9e]{1,20}")
+EXERCISE_NUMBERS = f"{{{','.join(map(str, EXERCISE_FOLDERS))}}}"
 RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
 
 
@@ -45,24 +56,32 @@ def main(words):
     """python -m course check: print what became of the files; return the exit code."""
     options = _check_parser().parse_args(words)
     warnings.simplefilter("ignore", SyntaxWarning)  # of a reader's odd Python
+    asked_seed = _asked_seed(options)
     if options.list:
-        return print_checks(load_exercise(_listed_exercise(options)))
+        return print_checks(_listed_exercise(options, asked_seed))
     if options.contain == REQUIRED:
         require_bubblewrap()
+    seed = any_seed() if asked_seed is None else asked_seed
     limits = Limits(seconds=options.seconds)
-    paths = options.files or _own_files()
-    is_single = len(paths) == 1 and options.format is None and not Path(paths[0]).is_dir()
+    paths = options.files or sorted(Path().glob("my_*.py"))
+    is_single = len(paths) == 1 and options.format is None and not os.path.isdir(paths[0])
     if is_single:
         file = read_file_to_check(paths[0])
-        grade = grade_file(file, options.exercise, limits)
+        grade = grade_file(file, options.exercise, limits, seed)
         say_what_contains()
         return print_grade(file, grade, limits, options.hint)
 
-    def check(path, stopped):
-        return grade_file(read_file_to_check(path), options.exercise, limits, stopped)
+    graded = []
 
-    say_what_contains()
-    return report_on(paths, options, check)
+    def check(path, stopped):
+        grade = grade_file(read_file_to_check(path), options.exercise, limits, seed, stopped)
+        graded.append(path)
+        return grade
+
+    code = report_on(paths, options, check)
+    if graded:
+        say_what_contains()
+    return code
 
 
 def say_what_contains():
@@ -70,15 +89,20 @@ def say_what_contains():
     print(containment_here().says, file=sys.stderr)
 
 
-def _own_files():
-    """The reader's files in the current folder."""
-    paths = sorted(Path().glob("my_*.py"))
-    if not paths:
-        raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
-    return paths
+def _asked_seed(options):
+    """The seed that --seed asks for; None if it does not. Unusable if it is no whole number, or too large."""
+    if options.seed is None:
+        return None
+    return read_whole_number(options.seed, "--seed", 0, LARGEST_SEED)
 
 
-def _listed_exercise(options):
+def _listed_exercise(options, seed):
+    """The Exercise that --list is asked for, with the new inputs of a seed; None: without new inputs."""
+    number = _number_of_listed_exercise(options)
+    return load_exercise(number) if seed is None else exercise_to_check(number, seed)
+
+
+def _number_of_listed_exercise(options):
     """The number of the exercise that --list is asked for; a file whose name tells it need not be there."""
     if options.exercise is not None:
         return options.exercise
@@ -96,9 +120,10 @@ def _check_parser():
     parser = Parser(prog="python -m course check", description=__doc__)
     add = parser.add_argument
     add("files", nargs="*", metavar="FILE", help="files, or folders of them; without any, my_*.py")
-    add("--exercise", type=int, choices=EXERCISE_FOLDERS, help="which exercise it is")
+    add("--exercise", type=_exercise_number, metavar=EXERCISE_NUMBERS, help="which exercise it is")
     add("--hint", action="store_true", help="say what to look at, too")
     add("--list", action="store_true", help="every check and its input")
+    add("--seed", metavar="N", help=f"draw the new inputs of this seed, from 0 to {LARGEST_SEED}")
     add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
     add(
         "--contain",
@@ -114,35 +139,49 @@ def _check_parser():
 
 def _seconds(word):
     """A number of seconds from 0.1 to 3600."""
-    try:
-        seconds = float(word)
-    except ValueError:
-        seconds = 0
+    seconds = _typed_number(word, float)
     if not 0.1 <= seconds <= 3600:
-        raise ArgumentTypeError(f"invalid seconds value: {word!r}")
+        raise ArgumentTypeError(f"invalid seconds value: {quoted(word)}")
     return seconds
 
 
 def _jobs(word):
     """A number of jobs from 1 to 64."""
-    try:
-        jobs = int(word)
-    except ValueError:
-        jobs = 0
+    jobs = _typed_number(word, int)
     if not 1 <= jobs <= 64:
-        raise ArgumentTypeError(f"invalid jobs value: {word!r}")
+        raise ArgumentTypeError(f"invalid jobs value: {quoted(word)}")
     return jobs
 
 
 def _part(word):
     """(k, n) of "k/n": the k-th of n parts."""
-    try:
-        k, n = (int(number) for number in word.split("/"))
-    except ValueError:
-        k, n = 0, 0
+    k, _, n = word.partition("/")
+    k, n = _typed_number(k, int), _typed_number(n, int)
     if not 1 <= k <= n:
-        raise ArgumentTypeError(f"invalid part value: {word!r}")
+        raise ArgumentTypeError(f"invalid part value: {quoted(word)}")
     return k, n
+
+
+def _exercise_number(word):
+    """The number of an exercise."""
+    if word not in map(str, EXERCISE_FOLDERS):  # as text: int() takes " 0" and digits of other scripts
+        raise ArgumentTypeError(
+            f"no exercise {quoted(word)}; there is {', '.join(map(str, EXERCISE_FOLDERS))}"
+        )
+    return int(word)
+
+
+def _typed_number(word, kind):
+    """The number, int or float, that a word of plain digits is; 0 if it is none.
+
+    Example: _typed_number("2", int) is 2; "1_0" and digits of other scripts, which int() takes, are 0.
+    """
+    if not PLAIN_DIGITS.fullmatch(word):
+        return 0
+    try:
+        return kind(word)
+    except ValueError:
+        return 0
 
 
 # ---- one file
@@ -154,14 +193,15 @@ def read_file_to_check(path):
     return read_reader_file(path)
 
 
-def grade_file(file, number, limits, stopped=None):
+def grade_file(file, number, limits, seed, stopped=None):
     """The Grade of a ReaderFile for the exercise of that number; None: for the one that it tells itself.
 
-    Unusable if it does not tell. Ctrl-C and stopped, a threading.Event, end it as they end sandbox.run_file().
+    Its new inputs are those of the seed. Unusable if the file does not tell its exercise. Ctrl-C and stopped,
+    a threading.Event, end it as they end sandbox.run_file().
     """
     if number is None:
         number = (exercise_named_in(file.name) or exercise_defined_in(file)).number
-    exercise = load_exercise(number)
+    exercise = exercise_to_check(number, seed)
     ran = run_file(file, exercise.functions, exercise.calls, limits, stopped)
     grade = grade_run(ran, exercise)
     if grade.failed == THERE:
@@ -186,12 +226,14 @@ def print_grade(file, grade, limits, hint):
     """Print the ladder of one ReaderFile and what is known of it, with hints if wanted; return the exit code."""
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     exercise = grade.exercise
-    print(f"{file.name}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
+    print(f"{printable(file.name, 60)}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
     for number, (name, asks) in enumerate(exercise.asks.items()):
         if number < grade.held:
             state = RUNG_HOLDS
         else:
             state = RUNG_FAILS if name == grade.failed else NOT_LOOKED_AT
+        if name == NEW_INPUTS and state != NOT_LOOKED_AT:
+            asks += f" (seed {exercise.seed})"
         _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
     print()
     sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint)
@@ -235,7 +277,10 @@ def _on_a_failed_file(grade, hint):
     if grade.printed:
         lines = grade.printed.split("\n")[:PRINTED_LINES]
         sentences.append(f"The file printed: {' | '.join(lines)}")
-    more = "--list shows every input." if hint else "--hint says what to look at, --list shows every input."
+    seed = f" --seed {grade.exercise.seed}" if grade.failed == NEW_INPUTS else ""
+    more = f"--list{seed} shows the inputs."
+    if not hint:
+        more = f"--hint says what to look at, {more}"
     sentences.append(f"{grade.held} of {grade.rungs} rungs hold. {more}")
     return sentences
 
@@ -257,7 +302,17 @@ def print_checks(exercise):
             _print_inputs(rung)
         else:
             print(f"  the same inputs as {first}")
+    _print_new_inputs(exercise)
     return 0
+
+
+def _print_new_inputs(exercise):
+    """Print those that an Exercise has, function by function, or how to see some."""
+    print(f"\n{NEW_INPUTS}: {ASKS_ANEW}")
+    if not exercise.new_rungs:
+        print("  others each time; --list --seed N shows those that a check with --seed N draws")
+    for rung in exercise.new_rungs:
+        _print_inputs(rung)
 
 
 def _print_inputs(rung):

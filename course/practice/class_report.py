@@ -8,22 +8,36 @@ results.json.
 import csv
 import io
 import json
+import os
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
+from typing import NamedTuple
 
 from course.convolution.formatting import fold
 from course.diagnosis.answer import error_in_words
 from course.errors import Unusable, printable, quoted
 from course.practice.grading import Grade
+from course.practice.reader_file import reason_in_words
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.progress_bar import Bar
 
 MISTAKES_COUNTED = 5  # in the last line of a table
 NAME_COLUMNS = 40  # of a file's name in a table
 CHECKED_SUFFIXES = (".py", ".ipynb")
+NOT_REACHED = "it was not checked: the check was stopped before"
+NOTHING_IN_PART = "this part of the class has no file: ask for fewer parts"
+
+
+class HandedIn(NamedTuple):
+    """What was handed in: its name in the result, its path, and why it cannot be checked, where that is known."""
+
+    name: str
+    path: Path
+    trouble: str = ""
 
 
 @dataclass
@@ -40,86 +54,195 @@ class Row:
         return self.grade is not None and self.grade.passed
 
 
-def report_on(files, options, check):
-    """Check files, and those in folders, and print the result; return the exit code.
+class StoppedEarly(KeyboardInterrupt):
+    """Ctrl-C while files were being checked. rows: a Row for each of them, also for those that were not reached."""
 
-    check(path, stopped) gives the Grade of a file, or raises Unusable.
+    def __init__(self, rows):
+        super().__init__()
+        self.rows = rows
+
+
+def report_on(files, options, check):
+    """Check files, and all that is in folders, and print the result; return the exit code.
+
+    files: their paths as they were typed. check(path, stopped) gives the Grade of a file, or raises Unusable.
+    """
+    if options.format == "gradescope":
+        return _report_for_gradescope(files, options, check)
+    rows = _checked_rows(files, options, check)
+    print(REPORT_FORMATS[options.format or "table"](rows))
+    return _exit_code(rows, options.part)
+
+
+def _checked_rows(files, options, check):
+    """The Rows of the part that the options ask for."""
+    handed_in = every_nth(files_to_check(files), *options.part)
+    return check_all(handed_in, check, options.jobs)
+
+
+def _exit_code(rows, part):
+    """0 if every file passes, DIFFERS if one does not, UNUSABLE if no file of the whole class can be used.
+
+    A part of a class may be empty, or have nothing but files that cannot be used: that is no error.
+    """
+    if all(row.passed for row in rows):
+        return 0
+    is_whole_class = part == (1, 1)
+    if is_whole_class and all(row.grade is None for row in rows):
+        return UNUSABLE
+    return DIFFERS
+
+
+def _report_for_gradescope(files, options, check):
+    """Print results for Gradescope, which waits for them whatever was handed in, and return the exit code.
+
+    There is a result also where the check itself fails, and on Ctrl-C, which ends the process after that.
     """
     try:
-        paths = every_nth(files_to_check(files), *options.part)
-        rows = check_all(paths, check, options.jobs)
+        rows = _checked_rows(files, options, check)
+        if not rows:
+            raise Unusable(NOTHING_IN_PART)
+        result = as_gradescope(rows)
+    except StoppedEarly as stop:
+        print(as_gradescope(stop.rows))
+        raise
+    except KeyboardInterrupt:
+        print(as_gradescope([_row_of_all(files, NOT_REACHED)]))
+        raise
     except Unusable as error:
-        if options.format != "gradescope":  # it waits for a result, whatever was handed in
-            raise
-        rows = [Row(str(files[0]), None, str(error))]
-    write_report = REPORT_FORMATS[options.format or "table"]
-    print(write_report(rows))
-    if all(row.grade is None for row in rows):
+        print(as_gradescope([_row_of_all(files, str(error))]))
         return UNUSABLE
-    return 0 if all(row.passed for row in rows) else DIFFERS
+    except Exception as error:
+        print(as_gradescope([_row_of_all(files, _own_fault(error))]))
+        return UNUSABLE
+    print(result)
+    return _exit_code(rows, options.part)
+
+
+def _row_of_all(files, trouble):
+    """The only Row of a result where none of the files could be looked at."""
+    return Row(str(files[0]) if files else "(no file)", None, trouble)
+
+
+# ---- what was handed in
 
 
 def files_to_check(names):
-    """{name: path} of files and of all that are in folders, or in folders of theirs, in order.
+    """The HandedIn of files and of all that lies in folders, or in folders of theirs, in order, each name once.
 
-    Inside the only folder the names are those that it has for them. Example: for ["class/"] it is
-    {"anna/my_0_1D.py": Path("class/anna/my_0_1D.py")}, for ["class/", "b.py"] {"class/anna/my_0_1D.py": ...}.
+    Inside the only folder the names are those that it has for them. Example: for ["class/"] a name is
+    "anna/my_0_1D.py", for ["class/", "b.py"] the same file is "class/anna/my_0_1D.py". Unusable if there is no
+    name, or only that of a folder without files.
     """
-    paths = {}
-    for given in map(Path, names):
-        if not given.is_dir():
-            paths[str(given)] = given
-            continue
-        inside = files_in_folder(given)
-        if not inside:
-            raise Unusable(
-                f"the folder {quoted(str(given), 60)} holds no .py file: name a file, or another folder"
-            )
-        for path in inside:
-            name = path.relative_to(given).as_posix() if len(names) == 1 else str(path)
-            paths[name] = path
-    return paths
+    if not names:
+        raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
+    by_name = {}
+    for typed in names:
+        given = Path(typed)
+        found = everything_in(given) if os.path.isdir(typed) else [(given, "")]
+        if not found:
+            nothing = f"the folder {quoted(str(given), 60)} holds no file: name a file, or another folder"
+            if len(names) == 1:
+                raise Unusable(nothing)
+            found = [(given, nothing)]
+        for path, trouble in found:
+            in_the_only_folder = len(names) == 1 and path != given
+            name = path.relative_to(given).as_posix() if in_the_only_folder else str(path)
+            by_name[name] = HandedIn(name, path, trouble)
+    return list(by_name.values())
 
 
-def files_in_folder(folder):
-    """The .py files and notebooks in a folder and in those inside, but for hidden ones and Python's own."""
-    files = []
-    for path in sorted(folder.rglob("*")):
-        is_hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in CHECKED_SUFFIXES and not is_hidden:
-            files.append(path)
-    return files
+def everything_in(folder):
+    """[(path, why it cannot be checked or "")] of what lies in a folder and in those inside it, in order.
 
-
-def every_nth(paths, k, n):
-    """The k-th of n parts of a dict. Example: of 5 files part 1 of 2 has the first, third and fifth."""
-    return dict(list(paths.items())[k - 1 :: n])
-
-
-def check_all(paths, check, jobs):
-    """A Row for each {name: path}, in order; so many run at once. Ctrl-C stops those that run."""
-    stopped, bar = threading.Event(), Bar(len(paths))
-
-    def row_of(item):
-        name, path = item
+    Left out are hidden files and Python's own, such as __pycache__. A link is not followed: it may lead to another's
+    file or to the teacher's, round in a circle, or out to the whole disk. What is still to be looked at is kept in a list, since a recursion
+    would end in folders that are nested 1000 deep.
+    """
+    found, left = [], [folder]
+    while left:
+        path = left.pop()
         try:
-            row = Row(name, check(path, stopped))
-        except (Unusable, OSError) as error:
-            row = Row(name, None, str(error))
-        except Exception as error:  # a fault of this program, which must not cost the others their result
-            row = Row(name, None, f"a fault of the check itself, not of the file: {error_in_words(error)}")
+            is_folder = path == folder or S_ISDIR(path.lstat().st_mode)
+            if is_folder:
+                left += sorted(_visible_in(path), reverse=True)  # so that the first is the next to be taken
+        except OSError as error:
+            reason = reason_in_words(error)
+            found.append((path, f"{_shown(path)} cannot be read, nor what may lie in it: {reason}"))
+            continue
+        if not is_folder:
+            found.append((path, _why_unusable(path)))
+        elif path != folder and _is_checked(path):
+            found.append((path, f"{_shown(path)} is a folder: give a .py file"))
+    return found
+
+
+def _visible_in(folder):
+    """The paths of what lies in a folder itself, without hidden files and Python's own."""
+    return [folder / name for name in os.listdir(folder) if not name.startswith((".", "__"))]
+
+
+def _why_unusable(path):
+    """Why what lies at a path, which is no folder, cannot be checked, as far as its name and kind tell; or ""."""
+    if path.is_symlink():
+        return f"{_shown(path)} is a link, which is not followed: hand in the file itself"
+    if not _is_checked(path):
+        return f"{_shown(path)} is no .py file: hand in a .py file"
+    return ""
+
+
+def _is_checked(path):
+    return path.suffix.lower() in CHECKED_SUFFIXES
+
+
+def _shown(path):
+    return quoted(path.name, 60)
+
+
+def every_nth(items, k, n):
+    """The k-th of n parts of a list. Example: of 5 files part 1 of 2 has the first, third and fifth."""
+    return items[k - 1 :: n]
+
+
+# ---- checking
+
+
+def check_all(handed_in, check, jobs):
+    """A Row for each HandedIn, in order; so many run at once. Ctrl-C stops those that run: StoppedEarly."""
+    rows = [Row(each.name, None, NOT_REACHED) for each in handed_in]
+    stopped, bar = threading.Event(), Bar(len(handed_in))
+
+    def check_one(index):
+        rows[index] = _row_of(handed_in[index], check, stopped)
         bar.step()
-        return row
 
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            return list(pool.map(row_of, paths.items()))
+            list(pool.map(check_one, range(len(handed_in))))  # a list, so that all of them have ended
         except KeyboardInterrupt:
             stopped.set()
             pool.shutdown(wait=True, cancel_futures=True)
-            raise
+            raise StoppedEarly(rows) from None
         finally:
             bar.end()
+    return rows
+
+
+def _row_of(handed_in, check, stopped):
+    """The Row of one HandedIn, whatever becomes of it; only Ctrl-C goes on."""
+    name, path, trouble = handed_in
+    if trouble:
+        return Row(name, None, trouble)
+    try:
+        return Row(name, check(path, stopped))
+    except Unusable as error:
+        return Row(name, None, str(error))
+    except Exception as error:  # a fault of this program, which must not cost the others their result
+        return Row(name, None, _own_fault(error))
+
+
+def _own_fault(error):
+    return f"a fault of the check itself, not of the file: {error_in_words(error)}"
 
 
 # ---- the result
@@ -137,10 +260,14 @@ def count_mistakes(rows):
     return counts.most_common()
 
 
+def seed_of(rows):
+    """The seed of the new inputs, which is one for all rows; None if no file could be graded."""
+    return next((row.grade.exercise.seed for row in rows if row.grade), None)
+
+
 def as_table(rows):
-    """A table: file, rungs, where it fails, mistake; then how many hold, and the most common mistakes."""
-    longest = max(len(_name_in_table(row)) for row in rows)
-    width = min(max(len("file"), longest), NAME_COLUMNS)
+    """A table: file, rungs, where it fails, mistake; then how many hold, common mistakes, and the seed."""
+    width = max(len(name) for name in ["file", *map(_name_in_table, rows)])
     lines = [f"{'file':{width}}  {'rungs':7}  {'fails at':16}  mistake"]
     for row in rows:
         lines.append(f"{_name_in_table(row):{width}}  {_standing(row)}".rstrip())
@@ -148,7 +275,10 @@ def as_table(rows):
     most_common = count_mistakes(rows)[:MISTAKES_COUNTED]
     if most_common:
         last += f" Most common: {', '.join(f'{name} ({count})' for name, count in most_common)}."
-    return "\n".join([*lines, "", *fold(last, 80, "  ")])
+    lines += ["", *fold(last, 80, "  ")]
+    if seed_of(rows) is not None:
+        lines.append(f"The new inputs were those of --seed {seed_of(rows)}.")
+    return "\n".join(lines)
 
 
 def _name_in_table(row):
@@ -183,8 +313,12 @@ def as_data(row):
 
 
 def as_json(rows):
-    """JSON: {"files": [...], "mistakes": {name: count}}."""
-    report = {"files": [as_data(row) for row in rows], "mistakes": dict(count_mistakes(rows))}
+    """JSON: {"seed": that of the new inputs, "files": [...], "mistakes": {name: count}}."""
+    report = {
+        "seed": seed_of(rows),
+        "files": [as_data(row) for row in rows],
+        "mistakes": dict(count_mistakes(rows)),
+    }
     return json.dumps(report, indent=1)
 
 

@@ -3,24 +3,29 @@ What becomes of a reader's file that was run: how many rungs of its exercise hol
 
 The rungs are looked at from below. At the first that does not hold, its smallest input is shown, and then the
 mistake that gives all the file's numbers; or the one that gives those of this rung and all below it; or, if
-there is none, what all failures share.
+there is none, what all failures share. The new inputs of the last rung count where every listed one holds.
 """
 
 from dataclasses import dataclass, field
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.failures import diagnosis_of, failure_of, mostly_numbers
-from course.diagnosis.suite_causes import causes_of
-from course.practice.rubric import RUNS, THERE, UNTOUCHED, Exercise
+from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
+from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
+from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED, Exercise
 
 ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of the bank does
 CAUSES_TOLD = 3  # explanations that are told at most
-# Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to a
-# rung only where that rung and those below it have at least so many inputs.
-INPUTS_FOR_PAIRS = 20
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
     "Up to the rung '{rung}' its numbers are those of what follows; further up that does not explain them."
+)
+NOT_ON_NEW_INPUTS = (
+    "It holds on every listed input, but not on new ones of the same kinds: it may keep a table of answers, "
+    "or count on sizes or numbers of the list. --seed {seed} draws the same inputs again."
+)
+NEW_INPUTS_HINT = (
+    "Work every number out from the input and its size, whatever they are; keep no answers in the file."
 )
 UNREACHED = Answer(None, "it was not reached")  # of a call that comes after the one at which the file ended
 
@@ -71,33 +76,35 @@ def grade_run(ran, exercise):
         grade.said = [f"The file defines no function {' and '.join(ran.missing)}."]
         grade.hints = [f"python -m course start {exercise.number} writes a file that begins rightly."]
         return grade
-    grade.held = 2
-    replies = _replies_by_function(ran, exercise)
-    for rung in exercise.rungs:
-        index, explain = _first_failure(rung, replies[rung.part.function])
+    replies_by_function = _replies_by_function(ran, exercise)
+    for rung in (*exercise.rungs, *exercise.new_rungs):
+        replies = replies_by_function[rung.part.function][: len(rung.part.suite.probes)]
+        index, explain = _first_failure(rung, replies)
         if index is not None:
+            grade.held = list(exercise.asks).index(rung.name)
             grade.failed = rung.name
-            grade.said, grade.hints, grade.mistakes = explain(rung, index, replies[rung.part.function])
+            grade.said, grade.hints, grade.mistakes = explain(rung, index, replies)
+            if rung.name == NEW_INPUTS:
+                grade.said = [*grade.said, NOT_ON_NEW_INPUTS.format(seed=exercise.seed)]
+                grade.hints = grade.hints or [NEW_INPUTS_HINT]
             return grade
-        grade.held += 1
+    grade.held = grade.rungs
     return grade
 
 
 def _replies_by_function(ran, exercise):
-    """{name of a function: [(Answer, changed arguments)]}, one for each of its calls.
+    """{name of a function: [(Answer, changed arguments)]}, one for each of its calls, the new inputs last.
 
     Where the file ended early, the next call has the reason for an answer, and those after it UNREACHED.
     """
     replies = [(reply.answer, reply.changed) for reply in ran.replies]
-    missing = len(exercise.calls) - len(replies)
+    missing = len(exercise.tried) - len(replies)
     if missing:
         replies.append((Answer(None, ran.ended), ()))
         replies += [(UNREACHED, ())] * (missing - 1)
-    by_function, start = {}, 0
-    for part in exercise.parts:
-        end = start + len(part.suite.probes)
-        by_function[part.function] = replies[start:end]
-        start = end
+    by_function = {part.function: [] for part in exercise.parts}
+    for (part, _), reply in zip(exercise.tried, replies):
+        by_function[part.function].append(reply)
     return by_function
 
 
@@ -105,15 +112,16 @@ def _replies_by_function(ran, exercise):
 
 
 def _first_failure(rung, replies):
-    """The index of the first probe on which a rung fails, or None; and the function that says what is wrong."""
-    if rung.name == UNTOUCHED:
-        fails, explain = _arrays_are_changed, _explain_changed_arrays
-    else:
-        fails, explain = _numbers_are_wrong, _explain_wrong_numbers
-    for index in rung.probe_indices:
-        if fails(rung, index, replies):
-            return index, explain
-    return None, explain
+    """The index of the first probe on which a rung fails, and the function that says why; or (None, None)."""
+    if rung.name != UNTOUCHED:
+        for index in rung.probe_indices:
+            if _numbers_are_wrong(rung, index, replies):
+                return index, _explain_wrong_numbers
+    if rung.name in (UNTOUCHED, NEW_INPUTS) and rung.part.arrays:
+        for index in rung.probe_indices:
+            if _arrays_are_changed(rung, index, replies):
+                return index, _explain_changed_arrays
+    return None, None
 
 
 def _numbers_are_wrong(rung, index, replies):
@@ -147,16 +155,28 @@ def _explain_wrong_numbers(rung, index, replies):
     suite = rung.part.suite
     answers = [answer for answer, _ in replies]
     failure = str(failure_of(suite, suite.probes[index], answers[index]))
-    diagnosis = diagnosis_of(suite, [answer for answer in answers if answer is not UNREACHED])
+    reached = [answer for answer in answers if answer is not UNREACHED]
+    diagnosis = diagnosis_of(suite, reached)
     if diagnosis.causes:
-        return _tell_causes([failure], diagnosis.causes, rung)
+        return _tell_causes([failure, *diagnosis.shared], diagnosis.causes, rung)
+    if rung.name == NEW_INPUTS:  # nothing is further up
+        return [failure, *diagnosis.shared], [], ()
     up_to_here = answers[: max(rung.probe_indices) + 1]  # the probes are in the order of the rungs
-    causes = []
-    if mostly_numbers(up_to_here):
-        causes = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
-    if causes:
-        return _tell_causes([failure, UP_TO_RUNG.format(rung=rung.name)], causes, rung)
-    return [failure, *diagnosis.shared], [], ()
+    search = Search([])
+    if len(up_to_here) < len(reached) and mostly_numbers(up_to_here):
+        search = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
+    stopped = _where_a_search_stopped(diagnosis, search)
+    if search.causes:
+        said = [failure, *stopped, UP_TO_RUNG.format(rung=rung.name)]
+        return _tell_causes(said, search.causes, rung)
+    others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
+    return [failure, *others, *stopped], [], ()
+
+
+def _where_a_search_stopped(diagnosis, search):
+    """A sentence in a list if the search for all numbers stopped early, or that up to a rung; or nothing."""
+    facts = [fact for fact in (*diagnosis.facts, search.stopped) if fact and fact.kind == STOPPED_EARLY]
+    return [str(fact) for fact in facts[:1]]
 
 
 def _tell_causes(said, causes, rung):

@@ -5,14 +5,15 @@ Nothing of the file is run here.
 """
 
 import ast
+import os
 import re
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from course.errors import Unusable, quoted
+from course.errors import Unusable, in_one_line, quoted
 
-LARGEST_FILE = 1_000_000  # bytes
+LARGEST_FILE = 300_000  # bytes
 # at the start of a line: "def name(", "name =", and "name(" of a line that is broken
 DEFINITION = re.compile(rb"^(?:def\s+)?(\w+)\s*[=(]", re.MULTILINE)
 
@@ -31,10 +32,13 @@ def read_reader_file(path):
         mode = Path(path).stat().st_mode
         source = _first_bytes(path) if S_ISREG(mode) else b""
     except FileNotFoundError:
+        if os.path.islink(path):
+            raise Unusable(
+                f"{shown} is a link to a file that is not there: give the .py file itself"
+            ) from None
         raise Unusable(f"there is no file {shown}: give the path of a .py file") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null byte in it
-        reason = getattr(error, "strerror", None) or error
-        raise Unusable(f"{shown} cannot be read: {reason}") from None
+        raise Unusable(f"{shown} cannot be read: {reason_in_words(error)}") from None
     if S_ISDIR(mode):
         raise Unusable(f"{shown} is a folder: give a .py file")
     if not S_ISREG(mode):  # a pipe or a device, which may never end
@@ -45,10 +49,21 @@ def read_reader_file(path):
     return ReaderFile(Path(path).name, source)
 
 
+def reason_in_words(error):
+    """Why the system does not give a file or folder, from its error: "Permission denied"."""
+    return in_one_line(getattr(error, "strerror", None) or str(error))
+
+
 def _first_bytes(path):
-    """The bytes of a file, at most one more than can be used."""
-    with Path(path).open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
+    """The bytes of a file, at most one more than can be used; none if it is no ordinary file any more."""
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        is_ordinary = S_ISREG(os.fstat(file.fileno()).st_mode)
+        return file.read(LARGEST_FILE + 1) if is_ordinary else b""
+
+
+def _open_without_waiting(path, flags):
+    """os.open(), but a pipe that has just taken a file's place is not waited for: nobody may ever write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _check_utf8(source, shown):

@@ -2,8 +2,8 @@
 What an exercise is: its functions, and the rungs of a ladder, each of which a reader's file holds or fails.
 
 A rung is looked at when those below it hold. Each input belongs to one kind, which says to which rung: the small
-and plain ones come first, a nan last. Everything that is tried is in the list that python -m course check --list
-prints. What one exercise alone asks stands in its own exercise.py.
+and plain ones come first, a nan last. They are in the list that python -m course check --list prints; only
+the last rung, of new_inputs.py, draws its inputs anew. What one exercise alone asks stands in its exercise.py.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,15 @@ import numpy as np
 
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.suites import NUMPY_MODES, Suite, has_answer, suite_of
+from course.mistakes.smallest_input import Probe
+from course.practice.drawn_inputs import (
+    IN_FRACTIONS,
+    OF_BYTES,
+    WHOLE_NUMBERS,
+    WITH_NAN,
+    draw_pair,
+    draw_sizes,
+)
 from course.practice.exercise_files import ExerciseFolder
 from course.practice.exercise_inputs import (
     every_number,
@@ -27,10 +36,11 @@ from course.practice.exercise_inputs import (
     suite_of_calls,
     where_window_leaves,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 RUNS, THERE = "runs", "function"  # the rungs that every ladder begins with
 UNTOUCHED = "arrays untouched"
+NEW_INPUTS = "new inputs"  # the last rung of every ladder
 FIRST_ASKS = {RUNS: "the file runs to its end", THERE: "the functions that are asked for are there"}
 
 
@@ -57,6 +67,8 @@ class ExercisePart:
     call      call(probe): the Call that is made of a probe
     arrays    the names of its arguments that are arrays
     hints     {name of a mistake: a hint that says more here than that of the bank}
+    kinds     the kinds of its RungSpecs from below, None first, for what is of no kind
+    draw      draw(chance): a Probe that is not in the list, of any of the kinds
     """
 
     function: str
@@ -64,6 +76,18 @@ class ExercisePart:
     call: Callable
     arrays: tuple
     hints: dict
+    kinds: tuple
+    draw: Callable
+
+    def kind_of(self, probe):
+        """The last of the kinds that a probe is of; None, the first, for a plain one.
+
+        Example: an input with a nan under a kernel of 2x3 is of three kinds, and belongs to the rung "nan".
+        """
+        for kind in reversed(self.kinds[1:]):
+            if kind(probe):
+                return kind
+        return None
 
 
 class Rung(NamedTuple):
@@ -92,12 +116,18 @@ class Library(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """An exercise: its ExerciseFolder, its ExerciseParts and Rungs from below, and the Library call that does it."""
+    """An exercise: its ExerciseFolder, ExerciseParts, Rungs from below, and the Library call that does it.
+
+    new_rungs  a Rung for each function, which are one rung of the ladder, the last: what new_inputs.py drew
+    seed       by which they were drawn; None if none are
+    """
 
     folder: ExerciseFolder
     parts: tuple
     rungs: tuple
     library: Library
+    new_rungs: tuple = ()
+    seed: int | None = None
 
     @property
     def number(self):
@@ -110,14 +140,21 @@ class Exercise(NamedTuple):
         return tuple(part.function for part in self.parts)
 
     @property
+    def tried(self):
+        """(ExercisePart, Probe) of each call: the listed ones, part by part, rung by rung; then the new."""
+        listed = [(part, probe) for part in self.parts for probe in part.suite.probes]
+        new = [(rung.part, rung.part.suite.probes[i]) for rung in self.new_rungs for i in rung.probe_indices]
+        return listed + new
+
+    @property
     def calls(self):
-        """All Calls, part by part and rung by rung."""
-        return [part.call(probe) for part in self.parts for probe in part.suite.probes]
+        """All Calls in order."""
+        return [part.call(probe) for part, probe in self.tried]
 
     @property
     def asks(self):
         """{name of a rung: what it asks} of all rungs, from below."""
-        return {**FIRST_ASKS, **{rung.name: rung.asks for rung in self.rungs}}
+        return {**FIRST_ASKS, **{rung.name: rung.asks for rung in (*self.rungs, *self.new_rungs)}}
 
 
 # ---- rungs that several exercises have
@@ -149,20 +186,22 @@ NO_FLIP_HINT = "Leave the kernel as it is: deep learning slides it without flipp
 # ---- making them
 
 
-def make_part(function, suite, call, specs, arrays=(), hints=None):
+def make_part(function, suite, call, specs, draw, arrays=(), hints=None):
     """The ExercisePart of a function and its Rungs, one for each RungSpec.
 
     suite     a Suite of all probes, in any order; those of the ExercisePart are in the order of the rungs, the smallest first
     specs     RungSpecs from below; a probe belongs to the last whose kind it is
+    draw      see ExercisePart
     """
-    kinds = [None, *(spec.kind for spec in specs if spec.kind)]
+    kinds = (None, *(spec.kind for spec in specs if spec.kind))
+    unordered = ExercisePart(function, suite, call, tuple(arrays), hints or {}, kinds, draw)
 
     def rank(probe):
-        return kinds.index(_kind_of(probe, kinds))
+        return kinds.index(unordered.kind_of(probe))
 
     ordered = sorted(suite.probes, key=lambda probe: (rank(probe), count_numbers(probe)))
     ranks = [rank(probe) for probe in ordered]
-    part = ExercisePart(function, replace(suite, probes=tuple(ordered)), call, tuple(arrays), hints or {})
+    part = replace(unordered, suite=replace(suite, probes=tuple(ordered)))
     rungs = []
     for spec in specs:
         wanted = kinds.index(spec.kind)
@@ -171,21 +210,11 @@ def make_part(function, suite, call, specs, arrays=(), hints=None):
     return part, rungs
 
 
-def _kind_of(probe, kinds):
-    """The last of the kinds that a probe is of; None, the first, for a plain one.
-
-    Example: an input with a nan under a kernel of 2x3 is of three kinds, and belongs to the rung "nan".
-    """
-    for kind in reversed(kinds[1:]):
-        if kind(probe):
-            return kind
-    return None
-
-
 def make_exercise(folder, library, *parts):
     """The Exercise of an ExerciseFolder, from its Library and what make_part() gave for each of its functions.
 
-    The last function's arrays have to stay as they are; that is looked at last, but for a nan.
+    The last function's arrays have to stay as they are; that is looked at last of all that is listed, but for
+    a nan.
     """
     rungs = [rung for _, part_rungs in parts for rung in part_rungs]
     last_part, _ = parts[-1]
@@ -215,8 +244,14 @@ def make_convolution_part(function, place, specs, array, more=()):
             arguments.append(mode)
         return Call(function, tuple(arguments), {})
 
+    def draw(chance):
+        axes, longest_kernel, most_more = (1, 6, 6) if place == "1-D" else (2, 5, 3)
+        sizes = draw_sizes(chance, axes, longest_kernel, least_more=0, most_more=most_more)
+        x, h = draw_pair(chance, *sizes, chance.one_of((WHOLE_NUMBERS, OF_BYTES, IN_FRACTIONS, WITH_NAN)))
+        return Probe(x, h, {"mode": chance.one_of(NUMPY_MODES), "flip": True})
+
     suite = suite_of(place, NUMPY_MODES, True)
     added = [probe for probe in probes_of(more, NUMPY_MODES, True) if has_answer(probe)]
     probes = [*suite.probes, *suite.small, *added]
     suite = suite_of_calls(probes, call, mistakes=suite.mistakes)
-    return make_part(function, suite, call, specs, [array, "kernel"], {"no-flip": FLIP_HINT})
+    return make_part(function, suite, call, specs, draw, [array, "kernel"], {"no-flip": FLIP_HINT})

@@ -1,5 +1,6 @@
 """Which exercise a file is for: by its name, or by the functions that it defines."""
 
+import os
 from pathlib import Path
 
 from course.errors import Unusable, quoted
@@ -41,12 +42,12 @@ def _asking_for(names):
 def refuse_lesson_or_notebook(path):
     """Unusable, with what would do, if a path is that of a lesson of the course itself or of a notebook."""
     path = Path(path)
-    if path.suffix == ".ipynb":
+    if path.suffix.lower() == ".ipynb":
         raise Unusable(
             f"{quoted(path.name, 60)} is a notebook: save or export it as a .py file (executable script)"
         )
     for folder in EXERCISE_FOLDERS.values():
-        if path.name == folder.lesson and path.resolve().parent == ROOT:
+        if path.name == folder.lesson and os.path.realpath(path) == str(ROOT / folder.lesson):
             raise Unusable(
                 f"{path.name} is the lesson: python -m course start {folder.number} writes a file for your own"
             )

@@ -3,7 +3,6 @@ Small problems for pencil and paper, and their key.
 
 command.py             python -m course worksheet: the options, and where the sheet goes
 problem.py             what a sheet is made of: problems, their parts, their likely wrong answers
-random_numbers.py      numbers by chance, the same for a seed on every machine
 problem_kinds.py       what a kind of problem is; problems whose answers are a convolution
 lesson_0_signals.py    the problems of lesson 0, and so on: one file for each lesson
 lesson_1_images.py

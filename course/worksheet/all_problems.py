@@ -1,5 +1,6 @@
 """The problems of a sheet: those of one lesson, or a few of each, drawn for a seed."""
 
+from course.convolution.random_numbers import Chance
 from course.worksheet import (
     lesson_0_signals,
     lesson_1_images,
@@ -8,7 +9,6 @@ from course.worksheet import (
     lesson_4_networks,
 )
 from course.worksheet.problem_kinds import draw_problem
-from course.worksheet.random_numbers import Chance
 
 # The ProblemKinds of each lesson, by its number.
 KINDS_OF_LESSONS = (

@@ -18,6 +18,7 @@ import os
 import random
 from pathlib import Path
 
+from course.convolution.random_numbers import LARGEST_SEED
 from course.errors import Unusable, quoted
 from course.own_numbers.read_numbers import read_whole_number
 from course.terminal.arguments import Parser
@@ -28,7 +29,6 @@ from course.worksheet.problem import Sheet
 from course.worksheet.text import sheet_as_text
 
 LAST_LESSON = len(KINDS_OF_LESSONS) - 1
-LARGEST_SEED = 999_999_999
 
 
 def main(words):

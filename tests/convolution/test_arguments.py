@@ -2,9 +2,17 @@
 
 import re
 
+import numpy as np
 import pytest
 
-from course.convolution.arguments import checked_channels, checked_rows, checked_whole_number
+from course.convolution.arguments import (
+    checked_channels,
+    checked_flag,
+    checked_rows,
+    checked_whole_number,
+    checked_words,
+    in_message,
+)
 
 
 def refused(check, *arguments):
@@ -18,6 +26,30 @@ def test_whole_numbers():
     for value in (2, -3, True, False, 3.0, "3", None, [3]):
         refused(checked_whole_number, value, "stride", 3)
     refused(checked_whole_number, True, "stride", 1)
+
+
+def test_flags_are_true_or_false():
+    for value in (True, False, np.True_, np.False_):
+        flag = checked_flag(value, "flip")
+        assert type(flag) is bool and flag == value
+    for value in ("no", "False", "", 0, 1, None, [True], np.array([True]), np.int64(1), 0.0, {}):
+        refused(checked_flag, value, "flip")
+
+
+def test_lists_of_words():
+    for words in (["a", "b"], ("a", "b"), np.array(["a", "b"])):
+        assert checked_words(words, "modes", "such as a") == ("a", "b")
+    assert sorted(checked_words({"a", "b"}, "modes", "such as a")) == ["a", "b"]
+    assert checked_words([], "modes", "such as a") == ()
+    for words in ("ab", b"ab", 5, None, {"a": 1}, [5], [["a"]], np.nan, [b"a"]):
+        refused(checked_words, words, "modes", "such as full, same")
+
+
+def test_a_value_in_a_message_is_short():
+    nested = [[["x" * 99] * 9] * 9] * 9
+    longest = 10**5000  # of more digits than Python writes
+    for value in (longest, -longest, {1: [longest]}, "x" * 5000, "\x1b\n\udcff", nested, object()):
+        assert re.fullmatch("[ -~]{1,60}", in_message(value))
 
 
 def test_rows_are_equally_long():

@@ -299,6 +299,20 @@ def test_swapped_by_hand_the_swapped_fact_holds():
 # ---- NumPy and SciPy, on drawn examples
 
 
+@pytest.mark.parametrize(
+    "numbers", [[10**400, 1.5], [1.5, 10**400], [Fraction(10**400, 3), nan], [10**200, 1.5]]
+)
+def test_floats_beside_exact_numbers_that_are_larger_than_any(numbers):
+    weights = [1, 10**200]
+    exact = [Fraction(number) if number == number else 7 for number in numbers]
+    assert convolve1d(exact, weights) == np.convolve(np.array(exact, object), weights).tolist()
+    for x, h in ((numbers, weights), (weights, numbers)):
+        with pytest.raises(ValueError, match="1.8e308"):
+            convolve1d(x, h)
+        with pytest.raises(ValueError, match="1.8e308"):
+            convolve2d([x], [h])
+
+
 @laws
 @given(fitting(axes=1, longest=9), st.sampled_from(["full", "valid", "same"]), orders)
 def test_one_dimension_as_numpy(drawn, mode, flip):

@@ -43,6 +43,16 @@ below = [  # the modules that import the standard library alone
 ]
 
 
+def test_long_doubles_are_floats():
+    values = plain(np.array([[1.5, np.inf], [-np.inf, np.nan]], np.longdouble))
+    assert str(values) == "[[1.5, inf], [-inf, nan]]" and type(values[0][0]) is float
+    assert type(plain(np.longdouble(2))) is float and type(plain([np.longdouble(2)])[0]) is float
+    for beyond in ("1e4000", "-1e4000"):
+        if np.isfinite(np.longdouble(beyond)):  # where a long double is more than a float
+            with pytest.raises(ValueError, match="1.8e308"):
+                plain([np.longdouble(beyond)])
+
+
 @laws
 @given(tables)
 def test_as_numpy(table):

@@ -139,3 +139,10 @@ def test_whole_numbers_are_never_cut():
 def test_decimals_are_shown_where_some_were_typed():
     assert Given([Fraction(1, 2)], [1]).decimal
     assert not Given([Fraction(1, 2)], [None]).decimal and not Given([Fraction(1, 2)]).decimal
+
+
+def test_no_float_is_near_a_number_that_is_larger_than_any():
+    for value in (10**400, -(10**400), Fraction(10**400, 3)):
+        assert not Given([1e308], slack=1e300).fits([value])
+        assert not Given([value]).fits([1e308])
+        assert Given([value]).fits([value])

@@ -84,6 +84,7 @@ SAMPLES = {  # the values in the sentences that are listed one by one
     "no numbers": (3, 12),
     "wrong size": (True,),
     "right size": (False,),
+    "stopped": (120, 3077),
 }
 
 

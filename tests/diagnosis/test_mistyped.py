@@ -91,3 +91,9 @@ def test_swapped_rows_are_found(request, data):
     assert explanation.explained
     names_are_true(explanation, values)
     changes_are_true(explanation, values)
+
+
+def test_what_would_have_to_be_larger_than_any_float_is_not_looked_for():
+    """The 3 would have to be 1e200 / 1e-200."""
+    request = request_of([3, 4.0], [1e-200, 2e-200], "full")
+    assert mistyped(request, Given([1e200, 2e200, 8e-200])) == []

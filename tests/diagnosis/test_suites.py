@@ -1,14 +1,18 @@
 """What a function is tried on: arrays with the right types, right numbers by SciPy, the mistakes that can be seen."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from support.diagnosed_functions import alike, reference, size
 from support.wrong_functions import MODES, TENSORFLOW
 
+from course.diagnosis.cause import world
 from course.diagnosis.probe_inputs import INPUTS, Bytes
 from course.diagnosis.suites import (
     FAULTLESS,
     NUMPY_MODES,
+    WORK_OF_A_DEFINITION,
     as_array,
     convolution_of,
     has_answer,
@@ -100,3 +104,30 @@ def test_another_world_gives_other_numbers():
     probe = Probe([3, 4, 5], [2, 1], {"mode": "full"})
     assert convolution_of(FAULTLESS, probe) == [6, 11, 14, 5]
     assert convolution_of(definition_with(BANK["no-flip"]), probe) == [3, 10, 13, 10]
+
+
+# ---- what is kept, and how long a probe takes
+
+
+def test_the_work_on_a_probe_is_counted_in_products():
+    options = {"mode": "full", "flip": True}
+    signal = Probe(np.array([3, 1, 4, 1]), np.array([2, 7]), options)
+    image = Probe(np.ones((3, 4)), np.ones((2, 2)), {**options, "mode": "valid"})
+    stack = Probe(np.ones((3, 4, 5)), np.ones((2, 2, 5, 7)), {**options, "mode": "valid"})
+    suite = replace(suite_in("1-D"), probes=(signal, image, stack))
+    start = WORK_OF_A_DEFINITION
+    assert suite.work == [start + 4 + 5 * 2, start + 12 + 6 * 4, start + 60 + 6 * 7 * 20]
+    assert suite.right_numbers == [suite.right(probe) for probe in suite.probes]
+
+
+def test_what_is_kept_for_a_suite_is_not_that_of_another():
+    suite = suite_in("1-D")
+    other = replace(suite)
+    other.kept["something"] = 1
+    assert "something" not in suite.kept and replace(other).kept == {}
+
+
+def test_suites_and_definitions_with_mistakes_are_not_kept_without_end():
+    for kept in (suite_of, world):
+        most = kept.cache_info().maxsize
+        assert most is not None and most <= 1_000

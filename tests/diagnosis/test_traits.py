@@ -8,9 +8,9 @@ from scipy import signal
 from support.diagnosed_functions import TRUE, broken, diagnosed, numbers, said_truly, size
 from support.wrong_functions import MODES, ONE, TWO, UNKNOWN
 
-from course.diagnosis import suite_causes
 from course.diagnosis.diagnose import diagnose
 from course.diagnosis.fact_text import Fact
+from course.diagnosis.suite_pairs import PairsOfSuite
 from course.diagnosis.suites import suite_of
 from course.diagnosis.traits import TRAITS, shared_traits
 from course.mistakes.smallest_input import Probe
@@ -21,7 +21,7 @@ WRONG = [*ONE, *TWO, *UNKNOWN]
 @pytest.fixture
 def no_pairs(monkeypatch):
     """Two mistakes together are not looked for: that takes seconds for each new input, and is tried elsewhere."""
-    monkeypatch.setattr(suite_causes, "pairs_by_numbers", lambda suite, i: {})
+    monkeypatch.setattr(PairsOfSuite, "that_may_give", lambda self, given: [])
 
 
 @pytest.mark.parametrize("entry", WRONG, ids=[entry.f.__name__ for entry in WRONG])

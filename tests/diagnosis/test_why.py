@@ -513,3 +513,32 @@ def test_terminals_of_other_alphabets(encoding):
     assert (code, err) == (0, b"") and out.isascii() and b"[no-flip]" in out
     code, out, err = process([*COURSE, "mistakes", "caf\u00e9 \N{GRINNING FACE}"], settings)
     assert (code, out) == (2, b"") and err.isascii() and err.count(b"\n") == 1
+
+
+def test_floats_beside_exact_numbers_that_are_larger_than_any():
+    large = 10**400
+    for x, h, got in (
+        ([large, large], [1, 1], [1.0, 2.0, 3.0]),
+        ([large], [1], [nan]),
+        ([10**200], [10**200], [1.0]),
+        ([1.5], [1], [large]),
+    ):
+        with pytest.raises(Unusable, match="1.8e308"):
+            why(x, h, got)
+    assert why([large, 2], [1, 1], [large, large + 2, 2]).explanation.kind == "right"
+    flipped = why([large, 2, 0], [1, 3], [3 * large, large + 6, 2, 0])
+    assert "no-flip" in str(flipped)
+    unknown = why([large, 2], [1, 3], [7, large**2, 5])
+    assert str(unknown) and unknown.explanation.kind == "unknown"
+    with pytest.raises(Unusable, match="digits"):
+        why([1], [1], [10**2000])
+
+
+def test_a_mistake_that_goes_beyond_all_floats_is_no_explanation():
+    reasons = why([1e200, 1.0, 2.0], [10**107, 1], [1.0, 2.0, 3.0, 4.0])
+    assert str(reasons) and "inf" not in str(reasons)
+
+
+def test_long_doubles_are_explained_as_floats_are():
+    x, got = np.array([3, 4, 5], np.longdouble), np.array([3, 10, 13, 10], np.longdouble)
+    assert str(why(x, [1, 2], got)) == str(why([3.0, 4.0, 5.0], [1, 2], [3.0, 10.0, 13.0, 10.0]))

@@ -391,6 +391,15 @@ def test_the_readers_own_folder_for_figures_is_called_figures(course, given):
     assert (code, err) == (0, "") and f" {folder}, " in out
 
 
+@posix
+def test_a_folder_for_figures_reaches_the_terminal_in_printable_ascii(course):
+    course.lesson("1_second.py", "print('1/2')\n")
+    course.expect("1_second", "1/2\n")
+    code, out, err = course.run("--only", "1", env={"COURSE_FIGURES": "caf\xe9 \x1b[31m\u202e"})
+    assert (code, err) == (0, "") and "caf\\xe9 \\x1b[31m\\u202e" in out
+    assert out.isascii() and out.replace("\n", "").isprintable()
+
+
 def test_what_a_machine_lacks_may_be_left_out(course):
     course.lesson("1_second.py", "print('Left out: the comparison with X.\\n7')\n")
     course.expect("1_second", "X differs by 0.5 [this machine]\n7\n")

@@ -8,6 +8,7 @@ import types
 
 import pytest
 from matplotlib import pyplot
+from support.cli import posix
 from support.files import ROOT
 from support.golden import GOLDEN, check_golden
 
@@ -163,6 +164,22 @@ def test_a_folder_that_cannot_be_written_to_is_unusable(figure, tmp_path, monkey
     running_lesson.start(tmp_path / "9_small.py")
     with pytest.raises(Unusable, match="COURSE_FIGURES"):
         lesson.save(figure, "line", "A line.")
+
+
+@posix
+def test_the_folder_for_figures_reaches_the_terminal_in_printable_ascii(figure, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "caf\xe9 \x1b[31m\u202e"
+    monkeypatch.setenv("COURSE_FIGURES", str(folder))
+    running_lesson.start(tmp_path / "9_small.py")
+    lesson.save(figure, "line", "A line.")
+    lesson.end()
+    out = capsys.readouterr().out
+    assert "caf\\xe9 \\x1b[31m\\u202e" in out and out.isascii() and out.replace("\n", "").isprintable()
+    folder.joinpath("file").touch()
+    monkeypatch.setenv("COURSE_FIGURES", str(folder / "file" / "figures"))
+    with pytest.raises(Unusable) as refused:
+        lesson.save(figure, "line", "A line.")
+    assert str(refused.value).isascii() and str(refused.value).isprintable()
 
 
 # ---- the end

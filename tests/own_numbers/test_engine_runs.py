@@ -1,5 +1,6 @@
 """Engines run on arrays as they are: their numbers, their types, and what they cannot do."""
 
+import re
 from math import nan
 
 import numpy as np
@@ -193,3 +194,24 @@ def test_an_engine_that_is_not_installed_is_refused(monkeypatch):
 def test_spread(kernel, dilation, wide):
     assert spread(kernel, dilation).tolist() == wide
     assert spread(np.array(kernel, np.float32), dilation).dtype == np.float32
+
+
+@pytest.mark.parametrize("options", [
+    {"mode": "Full"}, {"mode": 5}, {"border": []}, {"stride": 0}, {"stride": 1.5}, {"dilation": None}, {"padding": "1"},
+    {"stride": (1, 1)}, {"mode": "same", "padding": 1},
+])  # fmt: skip
+def test_options_that_no_engine_has_are_refused(options):
+    with pytest.raises(ValueError) as refused:
+        apply_engine("np.convolve", [3, 4, 5], [2, 1], **options)
+    assert re.fullmatch("[ -~]{20,200}", str(refused.value))
+
+
+def test_numbers_that_an_engine_has_no_floats_for_are_refused():
+    with pytest.raises(Unusable, match="1.8e308"):
+        apply_engine("np.convolve", [10**400, 1.5], [2, 1])
+
+
+@pytest.mark.parametrize("dilation", [None, "x", 0, 1.5, True, [None], np.nan, {}])
+def test_the_dilation_of_spread_is_a_whole_number(dilation):
+    with pytest.raises(ValueError, match="dilation must be a whole number"):
+        spread([2, 1], dilation)

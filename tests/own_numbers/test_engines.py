@@ -152,3 +152,10 @@ def test_imports_wait_until_they_are_asked_for():
     *printed, found = done.stdout.splitlines()
     assert json.loads(found) == [0, [], [], [], [], [], ["scipy.signal", "scipy.ndimage"]]
     assert '  np.convolve(x, h, "full")' in printed
+
+
+@pytest.mark.parametrize("names", [5, "numpy", b"numpy", [5], [None], {"numpy": 1}, object()])
+def test_names_that_are_no_list_of_words_are_refused(names):
+    with pytest.raises(Unusable, match="engines must be a list of words"):
+        chosen_engines(names, 1)
+    assert chosen_engines(None, 1) == chosen_engines((), 1)

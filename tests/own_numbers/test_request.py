@@ -131,3 +131,32 @@ def test_axes_are_made_alike():
     assert alike_axes([1, 2], [3]) == ([1, 2], [3])
     with pytest.raises(Unusable):  # a column that may be meant for a signal
         alike_axes([[1], [2]], [3, 4])
+
+
+def test_numbers_may_have_so_many_digits():
+    assert str(work_out([10**999, Fraction(1, 10**999)], [10**999]).output[0]) == "1" + "0" * 1998
+    denominators = [10**14 + k for k in range(200)]
+    for x, h in (
+        ([10**1000], [1]),
+        ([1], [-(10**1000)]),
+        ([Fraction(1, 10**1000)], [1]),
+        ([Fraction(1, number) for number in denominators], [1] * 200),
+    ):
+        with pytest.raises(Unusable, match="digits"):
+            request_of(x, h, "valid")
+
+
+@pytest.mark.parametrize(
+    "steps", [np.array([1, None], object), np.ma.array([1, 2], mask=[0, 1]), (1, None), "ab"]
+)
+@pytest.mark.parametrize("name", ["stride", "dilation", "padding"])
+def test_steps_that_are_no_numbers_are_refused(name, steps):
+    with pytest.raises(Unusable):
+        request_of([1, 2, 3], [1], **{name: steps})
+
+
+def test_flags_are_flags():
+    assert request_of([1, 2], [1, 3], flip=np.False_, decimal=np.True_).options["flip"] is False
+    for name in ("flip", "decimal"):
+        with pytest.raises(Unusable, match=f"{name} must be True or False"):
+            request_of([1, 2], [1, 3], **{name: "no"})

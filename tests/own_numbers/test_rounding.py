@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
-from math import nan
+from math import inf, nan
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ from course.own_numbers.compare import compare
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engine_runs import agrees_with, apply_engine, arrays_for, run_call
 from course.own_numbers.request import Request
-from course.own_numbers.rounding import bound, float32_slack
+from course.own_numbers.rounding import bound, float32_slack, nearest_float
 
 # without the tiny ones: some engines lose those, see below
 ordinary = floats.map(lambda value: value if abs(value) > 1e-9 else 0.0)
@@ -133,3 +133,19 @@ def test_the_slack_of_float32_worked_by_hand(x, h, units):
 def test_an_infinity_counts_as_the_largest_float():
     largest = np.finfo(float).max
     assert float32_slack(Request([float("inf")], [1], "full")) == 3 * 2.0**-23 * largest
+
+
+def test_the_nearest_float():
+    for value in (3, -2.5, Fraction(1, 3), inf):
+        assert nearest_float(value) == float(value)
+    for beyond in (10**400, Fraction(10**400, 3)):
+        assert nearest_float(beyond) == inf and nearest_float(-beyond) == -inf
+    request = Request([10**400, 1], [1, -(10**400)], "full")
+    assert bound(request, ENGINES["np.convolve"]) > 1e300 and float32_slack(request) > 1e300
+
+
+def test_an_engine_gives_infinity_for_a_sum_beyond_all_floats():
+    for power in (200, 400):
+        request = Request([10**power], [10**200], "full")
+        assert agrees_with(np.array([inf]), request.convolved(), request, ENGINES["np.convolve"])
+        assert not agrees_with(np.array([-inf]), request.convolved(), request, ENGINES["np.convolve"])

@@ -1,7 +1,6 @@
 """The command check: one file, its options, its list, and how it ends. What it says word for word is in
 tests/golden/check.txt; that it is true is tested in tests/practice/exercises/."""
 
-import contextlib
 import json
 import os
 import re
@@ -12,30 +11,35 @@ import time
 
 import pytest
 from support.cli import COURSE, posix, refused, started
-from support.exercise_answers import alike, expected
+from support.exercise_answers import SEED, alike, expected
 from support.files import ROOT
 from support.right_files import LIBRARY, LOOPS, RIGHT
+from support.sandbox_runs import process_with, without_containment
 from support.tensorflow_there import needs_tensorflow
 from support.true_sentences import call_of, same_call, value_of
 from support.wrong_files import WRONG
 
+from course.convolution.random_numbers import LARGEST_SEED
+from course.errors import printable
 from course.practice import check, reader_file
 from course.practice.check import NOT_LOOKED_AT, RUNG_FAILS, RUNG_HOLDS
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import ARRAYS, Grade
+from course.practice.new_inputs import exercise_to_check
 from course.practice.rubric import RUNS, THERE, UNTOUCHED
-from course.practice.sandbox import Limits
+from course.sandbox.sandboxed_run import Limits
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
-EXERCISE = load_exercise(0)
+EXERCISE = exercise_to_check(0, SEED)
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
-    """Tests run in an empty folder, at a terminal 80 wide; nothing is timed."""
+    """Tests run in an empty folder, at a terminal 80 wide; nothing is timed, the seed is always the same."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(check, "time_beside_library", lambda *_: None)
+    monkeypatch.setattr(check, "any_seed", lambda: SEED)
     return tmp_path
 
 
@@ -45,7 +49,7 @@ def tree(folder):
 
 def grade_of(text, name="my_0_1D.py", number=None):
     """The Grade of a file of this text, which is run in the sandbox."""
-    return check.grade_file(reader_file.ReaderFile(name, text.encode()), number, Limits())
+    return check.grade_file(reader_file.ReaderFile(name, text.encode()), number, Limits(), SEED)
 
 
 # ---- which files, and the options
@@ -87,15 +91,27 @@ OPTIONS = [
     ("'none.py'", ["none.py", "--exercise", "0"]),
     ("'my_0_1D.txt'", ["my_0_1D.txt"]),
     ("--exercise", ["f.py", "--exercise", "5"]),
-    ("--exercise", ["f.py", "--exercise", "one"]),
-    *[("--seconds", ["f.py", "--seconds", word]) for word in ("0", "nan", "inf", "x", "3601", "-1", "")],
-    *[("--jobs", ["f.py", "--jobs", word]) for word in ("0", "65", "1.5", "x", "-1")],
-    *[("--part", ["f.py", "--part", word]) for word in ("0/1", "2/1", "x", "1", "1/2/3", "-1/2", "1/0")],
+    *[("--exercise", ["f.py", "--exercise", word]) for word in ("one", "\uff10", " 0", "00", "")],
+    *[
+        ("--seconds", ["f.py", "--seconds", word])
+        for word in ("0", "nan", "inf", "x", "3601", "-1", "", "1_0", "\uff11")
+    ],
+    *[("--jobs", ["f.py", "--jobs", word]) for word in ("0", "65", "1.5", "x", "-1", "1_0", "\uff12")],
+    *[
+        ("--part", ["f.py", "--part", word])
+        for word in ("0/1", "2/1", "x", "1", "1/2/3", "-1/2", "1/0", "1/\uff12")
+    ],
     ("--format", ["f.py", "--format", "xml"]),
     ("--lis", ["--lis"]),
     ("--hint", ["f.py", "--hint=1"]),
     ("--jobs", ["f.py", "--jobs", "1", "--jobs", "2"]),
     ("--list", ["--list", "a.py", "b.py"]),
+    *[
+        ("--seed", ["f.py", "--seed", word])
+        for word in ("-1", "1.5", "x", "", str(LARGEST_SEED + 1), "9" * 5000)
+    ],
+    ("--seed", ["--list", "--exercise", "0", "--seed", "x"]),
+    ("--seed", ["f.py", "--seed", "1", "--seed", "2"]),
 ]
 
 
@@ -109,9 +125,11 @@ def test_options_that_cannot_be_used_are_refused(command, piece, words):
 
 def test_a_file_is_read_once_and_one_exercise_is_loaded(command, here, monkeypatch):
     read, loaded = [], []
-    first_bytes, load = reader_file._first_bytes, check.load_exercise
+    first_bytes, load = reader_file._first_bytes, check.exercise_to_check
     monkeypatch.setattr(reader_file, "_first_bytes", lambda path: read.append(path) or first_bytes(path))
-    monkeypatch.setattr(check, "load_exercise", lambda number: loaded.append(number) or load(number))
+    monkeypatch.setattr(
+        check, "exercise_to_check", lambda number, seed: loaded.append(number) or load(number, seed)
+    )
     for name, text in {"solution.py": RIGHT[0, LIBRARY], "my_0_1D.py": "def convolve_1d(): pass"}.items():
         (here / name).write_text(text, encoding="utf-8")
         command("check", name)
@@ -150,7 +168,7 @@ def test_one_file_needs_numpy_alone_and_no_more_of_course_than_grading_does(here
 BEGIN = 'import numpy as np\ndef convolve1d(signal, kernel, mode="full"):\n    '
 RIGHT_ONE = "np.convolve(signal, kernel, mode)"
 RETURN, KEPT = f"return {RIGHT_ONE}\n", f"y = {RIGHT_ONE}; "
-INPUTS = len(EXERCISE.calls)
+INPUTS = len(load_exercise(0).calls)  # that are listed
 FILES = {  # its text, the rung at which it stops ("" for none), and pieces of what is said of it
     "syntax": ("def convolve1d(:\n", RUNS, ["SyntaxError", "line 1"]),
     "indent": (BEGIN + "x = 1\n  return x\n", RUNS, ["IndentationError", "line 4"]),
@@ -212,7 +230,7 @@ def test_files_of_all_kinds(command, here, name):
     (here / "my_0_1D.py").write_text(text, encoding="utf-8")
     before = tree(here)
     code, out, err = command("check", "my_0_1D.py", "--seconds", "0.5")
-    assert (code, err) == (1 if rung else 0, "") and tree(here) == before
+    assert (code, without_containment(err)) == (1 if rung else 0, "") and tree(here) == before
     assert out.isascii() and all(len(line) <= 80 for line in out.splitlines())
     flat = " ".join(out.split())
     assert all(piece in flat for piece in pieces), out
@@ -282,6 +300,30 @@ def test_a_file_that_passes_is_told_of_the_library_and_the_solution(monkeypatch,
     assert str(EXERCISE.folder.solution) in out.replace("\n  ", "")
 
 
+ODD_NAMES = ["a\x1b[31mb_0_1D.py", "a\nb_0_1D.py", "\u202e_0_1D.py", "\udcff_0_1D.py", "x" * 240 + "_0_1D.py"]
+NAMING_ITSELF = {  # files that put their name into what is said of them, where they can
+    "stops": BEGIN + "...\n",
+    "no Python": "def convolve1d(:\n",
+    "at import": "raise ValueError(__file__)\n",
+    "in a call": BEGIN + "raise OSError(__file__)\n",
+    "prints": BEGIN + "print(__file__)\n",
+}
+
+
+@posix
+@pytest.mark.parametrize("name", ODD_NAMES, ids=lambda name: ascii(name)[:20])
+@pytest.mark.parametrize("kind", NAMING_ITSELF)
+def test_a_name_reaches_the_terminal_in_printable_ascii(command, here, name, kind):
+    (here / name).write_text(NAMING_ITSELF[kind], encoding="utf-8")
+    code, out, err = command("check", name, "--seconds", "0.5")
+    assert (
+        (code, without_containment(err)) == (1, "") and out.isascii() and out.replace("\n", "").isprintable()
+    )
+    assert out.startswith(f"{printable(name, 60)}: ")
+    if kind not in ("prints", "at import", "in a call"):
+        assert all(len(line) <= 120 for line in out.splitlines())
+
+
 def test_the_name_for_changed_arrays_is_in_the_result():
     grade = grade_of(FILES["writes"][0])
     assert (
@@ -310,12 +352,12 @@ def test_a_file_that_uses_tensorflow_has_room_for_it():
 def test_the_list_has_every_input_with_what_is_right_and_no_other_call_is_made(
     command, here, monkeypatch, number
 ):
-    made, exercise = [], load_exercise(number)
+    made, exercise = [], exercise_to_check(number, SEED)
     (here / "file.py").write_text("", encoding="utf-8")
     monkeypatch.setattr(check, "grade_run", lambda ran, exercise: Grade(exercise, 2, "shape"))
     monkeypatch.setattr(check, "run_file", lambda file, functions, calls, *_: made.extend(calls))
-    check.grade_file(check.read_file_to_check("file.py"), number, None)
-    code, out, err = command("check", "--list", "--exercise", str(number))
+    check.grade_file(check.read_file_to_check("file.py"), number, None, SEED)
+    code, out, err = command("check", "--list", "--exercise", str(number), "--seed", str(SEED))
     assert (code, err) == (0, "") and out.isascii()
     lines = [line.strip().split(" -> ") for line in out.splitlines() if " -> " in line]
     assert len(lines) == len(made) == len(exercise.calls) and len(made) > 15
@@ -330,7 +372,7 @@ def test_the_list_has_every_input_with_what_is_right_and_no_other_call_is_made(
 
 @ALL
 def test_the_list_has_every_rung(command, number):
-    exercise = load_exercise(number)
+    exercise = exercise_to_check(number, SEED)
     out = command("check", "--list", exercise.folder.readers_file)[1]
     assert re.findall(r"^([a-z ]+): (.+)$", out, re.M) == list(exercise.asks.items())
     blocks = dict(re.findall(r"^([a-z ]+): .+\n((?:  .+\n)*)", out, re.M))
@@ -339,6 +381,66 @@ def test_the_list_has_every_rung(command, number):
             (line,) = blocks[rung.name].splitlines()
             same = [other.name for other in exercise.rungs if other.probe_indices == rung.probe_indices]
             assert any(line.endswith(f" {name}") for name in same if name != rung.name)
+
+
+@ALL
+def test_the_new_inputs_are_in_the_list_of_their_seed_alone(command, number):
+    listed = command("check", "--list", "--exercise", str(number))[1].splitlines()
+    of_seed = command("check", "--list", "--exercise", str(number), "--seed", str(SEED))[1].splitlines()
+    new = of_seed[len(listed) - 1 :]
+    assert of_seed[: len(listed) - 1] == listed[:-1] and "--seed" in listed[-1] and " -> " not in listed[-1]
+    calls = exercise_to_check(number, SEED).calls[len(load_exercise(number).calls) :]
+    assert all(
+        same_call(call_of(line.split(" -> ")[0].strip()), call) for line, call in zip(new, calls, strict=True)
+    )
+
+
+# ---- --seed
+
+
+ONLY_UP_TO_NINE = """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    return np.convolve(signal[:9], kernel, mode)
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "4711", str(LARGEST_SEED)])
+def test_a_seed_draws_the_same_inputs_again_and_is_told(command, here, seed):
+    (here / "my_0_1D.py").write_text(ONLY_UP_TO_NINE, encoding="utf-8")
+    code, out, _ = first = command("check", "my_0_1D.py", "--seed", seed)
+    assert code == 1 and command("check", "my_0_1D.py", "--seed", seed) == first
+    flat = " ".join(out.split())
+    assert states(out)[-1] == RUNG_FAILS and set(states(out)[:-1]) == {RUNG_HOLDS}
+    assert f"(seed {seed})" in flat and f" --seed {seed} " in flat and f"--list --seed {seed} " in flat
+    shown = re.search(r"Called (.+?); ", flat)[1]
+    assert shown in command("check", "--list", "--exercise", "0", "--seed", seed)[1]
+
+
+def test_a_seed_is_told_where_the_new_inputs_were_looked_at(command, here):
+    (here / "my_0_1D.py").write_text(RIGHT[0, LOOPS], encoding="utf-8")
+    assert f"(seed {SEED})" in " ".join(command("check", "my_0_1D.py")[1].split())
+    (here / "my_0_1D.py").write_text(BEGIN + "...\n", encoding="utf-8")
+    assert "seed" not in command("check", "my_0_1D.py")[1]
+
+
+def test_a_file_that_hangs_on_a_new_input_holds_what_is_listed(command, here):
+    text = BEGIN + "while len(signal) > 9: pass\n    " + RETURN
+    (here / "my_0_1D.py").write_text(text, encoding="utf-8")
+    code, out, _ = command("check", "my_0_1D.py", "--seconds", "0.5")
+    assert (
+        code == 1
+        and states(out)[-2:] == [RUNG_HOLDS, RUNG_FAILS]
+        and " 0.5 seconds " in " ".join(out.split())
+    )
+    assert max(len(call.arguments[0]) for call in load_exercise(0).calls) == 9
+
+
+def test_changed_arrays_count_on_new_inputs_too(command, here):
+    text = BEGIN + KEPT + "signal[:] = signal[0] if len(signal) > 9 else signal; return y\n"
+    (here / "my_0_1D.py").write_text(text, encoding="utf-8")
+    code, out, _ = command("check", "my_0_1D.py", "--hint")
+    assert code == 1 and states(out)[-2:] == [RUNG_HOLDS, RUNG_FAILS] and "signal.copy()" in out
 
 
 # ---- as processes
@@ -362,10 +464,14 @@ def finished(running):
 def test_from_another_folder(here):
     assert finished(process("start", 0, cwd=here))[::2] == (0, "")
     code, out, err = finished(process("check", "my_0_1D.py", cwd=here))
-    assert (code, err) == (1, "") and states(out)[:3] == [RUNG_HOLDS, RUNG_HOLDS, RUNG_FAILS]
+    assert (code, without_containment(err)) == (1, "") and states(out)[:3] == [
+        RUNG_HOLDS,
+        RUNG_HOLDS,
+        RUNG_FAILS,
+    ]
     (here / "my_0_1D.py").write_text(RIGHT[0, LIBRARY], encoding="utf-8")
     code, out, err = finished(process("check", here / "my_0_1D.py", cwd=here))
-    assert (code, err) == (0, "") and "[this machine]." in " ".join(out.split())
+    assert (code, without_containment(err)) == (0, "") and "[this machine]." in " ".join(out.split())
     code, out, err = finished(process("check", "none.py", cwd=here))
     refused((code, out, err), "none.py")
     assert list((here / "temporary").iterdir()) == []
@@ -376,7 +482,7 @@ def test_odd_python_makes_no_noise(here, line):
     text = f"def odd():\n    {line}\n{BEGIN}...\n"
     (here / "file.py").write_text(text, encoding="utf-8")
     code, out, err = finished(process("check", "file.py", cwd=here, course=(sys.executable, "-m", "course")))
-    assert (code, err) == (1, "") and states(out)[2] == RUNG_FAILS
+    assert (code, without_containment(err)) == (1, "") and states(out)[2] == RUNG_FAILS
 
 
 @posix
@@ -389,34 +495,34 @@ def test_a_closed_pipe_makes_no_noise(here, words):
     os.close(read)
     running = process(*words, cwd=here, stdout=write)
     os.close(write)
-    assert finished(running)[::2] == (141, "")
+    code, _, err = finished(running)
+    assert code == 141 and (err == "" or without_containment(err) == "")
 
 
-def strays(folder):
-    """The processes whose environment names a folder, on Linux."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        with contextlib.suppress(OSError), open(f"/proc/{pid}/environ", "rb") as file:
-            if str(folder).encode() in file.read():
-                found.append(pid)
-    return found
+STAYS = """
+import subprocess, sys
+subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(99)", {mark!r}])
+while True: pass
+"""
 
 
 @posix
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what runs")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
 @pytest.mark.parametrize("words", [["my_0_1D.py"], ["my_0_1D.py", "my_0_1D.py", "my_0_1D.py", "--jobs", "2"]])
-def test_ctrl_c_ends_at_once_and_leaves_nothing(here, words):
-    (here / "my_0_1D.py").write_text(BEGIN + "while True: pass\n", encoding="utf-8")
+def test_ctrl_c_ends_at_once_and_leaves_nothing(here, words, name):
+    mark = f"{here}-{name}-stays"
+    (here / "my_0_1D.py").write_text(STAYS.format(mark=mark), encoding="utf-8")
     running = process("check", *words, cwd=here)
     deadline = time.monotonic() + 30
-    while not list((here / "temporary").glob("course-*/my_0_1D.py")):
+    while process_with(mark.encode()) is None:
         assert time.monotonic() < deadline and running.poll() is None
         time.sleep(0.02)
-    time.sleep(0.3)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(getattr(signal, name))
     begun = time.monotonic()
     assert finished(running) == (130, "", "") and time.monotonic() - begun < 5
     assert list((here / "temporary").iterdir()) == []
-    assert sys.platform != "linux" or strays(here / "temporary") == []
+    assert process_with(mark.encode()) is None
 
 
 def test_it_explains_itself(command):

@@ -18,7 +18,7 @@ from course.practice.exercise_inputs import (
     where_window_leaves,
     with_nan,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 SAME = {"mode": "same", "flip": True}
 PLAIN = Probe(np.ones((4, 4), int), np.ones((3, 3), int), SAME)

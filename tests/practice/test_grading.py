@@ -7,19 +7,27 @@ from support.exercise_runs import run_of_right_file
 
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
+from course.diagnosis.failures import Diagnosis
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.smallest_input import Probe
 from course.practice import grading
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import probes_of, suite_of_calls
 from course.practice.grading import ARRAYS, INPUTS_FOR_PAIRS, UNREACHED, UP_TO_RUNG, Grade, grade_run
 from course.practice.rubric import EVEN, RUNS, SHAPE, THERE, UNTOUCHED, WHOLE, make_exercise, make_part
-from course.practice.sandbox_messages import Call, Ran, Reply
+from course.sandbox.messages import Call, Ran, Reply
 
 LINES = [
     (np.array([3, 4, 5]), np.array([2])),
     (np.array([3, 4, 5, 9]), np.array([2, 1, 7])),
     (np.array([6, 4]), np.array([2, 1])),
 ]
+
+
+def draw_line(chance):
+    """A plain probe, or one with an even kernel."""
+    x, h = chance.numbers((5,), 1), chance.numbers((chance.whole_number(2, 3),), 1)
+    return Probe(np.array(x), np.array(h), {"mode": "full", "flip": True})
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +39,8 @@ def small():
 
     mistakes = (BANK["no-flip"], BANK["all-zero"])
     suite = suite_of_calls(probes_of(LINES, ("full",), flip=True), call, mistakes=mistakes)
-    part = make_part(
-        "f", suite, call, (SHAPE, WHOLE, EVEN), ["signal", "kernel"], {"no-flip": "A hint of its own."}
-    )
+    hints = {"no-flip": "A hint of its own."}
+    part = make_part("f", suite, call, (SHAPE, WHOLE, EVEN), draw_line, ["signal", "kernel"], hints)
     return make_exercise(EXERCISE_FOLDERS[0], None, part)
 
 
@@ -166,8 +173,7 @@ def test_two_are_named_up_to_the_first_rung_where_that_has_inputs_enough(number,
 
 def test_no_more_than_three_explanations_are_told(small, monkeypatch):
     causes = [grading.diagnosis_of(small.parts[0].suite, [Answer(each) for each in UNFLIPPED]).causes[0]] * 5
-    monkeypatch.setattr(grading, "diagnosis_of", lambda *_: grading.Grade)
-    monkeypatch.setattr(grading.Grade, "causes", causes, raising=False)
+    monkeypatch.setattr(grading, "diagnosis_of", lambda *_: Diagnosis(3, [], causes))
     grade = grade_run(ran(*UNFLIPPED), small)
     assert grade.mistakes == ("no-flip",) * 3 and len(grade.hints) == 3
     assert grading.SEVERAL.format(count=5) in grade.said and len(grade.said) == 5

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course.errors import Unusable
+from course.practice import reader_file
 from course.practice.reader_file import (
     LARGEST_FILE,
     ReaderFile,
@@ -43,6 +44,32 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path, monkeypatch, name)
     assert UNUSABLE[name] in said and said.isascii() and "\n" not in said and len(said) < 200
     shown = name if len(name) < 60 and name.isprintable() else name[:2]
     assert f"'{shown}" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no named pipes there")
+def test_a_pipe_that_takes_a_files_place_is_not_waited_for(tmp_path, monkeypatch):
+    """A file that runs could put it there, between the look at another file and its opening."""
+    path = tmp_path / "my_0_1D.py"
+    path.write_bytes(b"x = 1")
+    first_bytes = reader_file._first_bytes
+
+    def replaced_first(path):
+        path.unlink()
+        os.mkfifo(path)
+        return first_bytes(path)
+
+    monkeypatch.setattr(reader_file, "_first_bytes", replaced_first)
+    assert read_reader_file(path).source == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+def test_links(tmp_path):
+    (tmp_path / "my_0_1D.py").write_bytes(b"x = 1")
+    (tmp_path / "link.py").symlink_to("my_0_1D.py")
+    (tmp_path / "nowhere.py").symlink_to("nothing.py")
+    assert read_reader_file(tmp_path / "link.py") == ReaderFile("link.py", b"x = 1")
+    with pytest.raises(Unusable, match="link to a file that is not there"):
+        read_reader_file(tmp_path / "nowhere.py")
 
 
 def test_the_bytes_are_read_as_they_are(tmp_path):

@@ -7,7 +7,7 @@ from course.mistakes.smallest_input import Probe
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.exercise_inputs import every_number, no_number, suite_of_calls
 from course.practice.rubric import NAN, RUNS, SHAPE, THERE, UNTOUCHED, RungSpec, make_exercise, make_part
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 ALL = pytest.mark.parametrize("number", EXERCISE_FOLDERS)
 
@@ -32,7 +32,7 @@ NEGATIVE = RungSpec("negative", "a weight below 0", is_negative, every_number)
 
 def part_with(*specs, probes):
     suite = suite_of_calls(probes, lambda probe: Call("f", (probe.x, probe.h), {}), mistakes=())
-    return make_part("f", suite, suite.shown, specs, ["x", "h"])
+    return make_part("f", suite, suite.shown, specs, None, ["x", "h"])
 
 
 def test_probes_are_in_the_order_of_the_rungs_and_the_smallest_first():

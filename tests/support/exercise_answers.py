@@ -14,6 +14,7 @@ from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.smallest_input import Probe
 from course.practice.exercise_files import mistakes_of_exercises
 
+SEED = 4711  # of the new inputs, in all tests that do not draw one
 TABLE = {**BANK, **mistakes_of_exercises()}  # every mistake that can be named
 SOBEL = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 

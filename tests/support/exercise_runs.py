@@ -16,7 +16,7 @@ from support.true_sentences import values_here
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
-from course.practice.sandbox_messages import Ran, Reply
+from course.sandbox.messages import Ran, Reply
 
 
 @cache
@@ -35,21 +35,20 @@ def agrees(number, function, *arguments, **options):
 
 def run_of_right_file(exercise):
     """What came of a right file: a Ran."""
-    return run_of(exercise, lambda part, index: np.array(part.suite.right(part.suite.probes[index]), float))
+    return run_of(exercise, lambda part, probe: np.array(part.suite.right(probe), float))
 
 
 def run_of_mistake(exercise, mistake):
     """What came of a file that makes a mistake: a Ran."""
-    return run_of(exercise, lambda part, index: part.suite.right(part.suite.probes[index], world(mistake)))
+    return run_of(exercise, lambda part, probe: part.suite.right(probe, world(mistake)))
 
 
 def run_of(exercise, gives):
-    """The Ran of a file that answers gives(part, index); None for a call at which it stops with an error."""
+    """The Ran of a file that answers gives(part, probe); None for a call at which it stops with an error."""
     replies = []
-    for part in exercise.parts:
-        for index in range(len(part.suite.probes)):
-            values = gives(part, index)
-            replies.append(Reply(Answer(None, "it stops") if values is None else answer_from(values)))
+    for part, probe in exercise.tried:
+        values = gives(part, probe)
+        replies.append(Reply(Answer(None, "it stops") if values is None else answer_from(values)))
     return Ran(replies=replies, loaded=True)
 
 

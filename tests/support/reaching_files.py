@@ -74,7 +74,7 @@ REACH_BESIDE = """
 for name in glob.glob("/proc/[0-9]*/cmdline"):
     try:
         pid = int(name.split("/")[2])
-        if b"sandbox_worker" in open(name, "rb").read() and pid != os.getpid():
+        if b"sandbox/worker" in open(name, "rb").read() and pid != os.getpid():
             os.open(f"/proc/{pid}/mem", os.O_RDWR)
             return 1
     except OSError:
@@ -82,6 +82,11 @@ for name in glob.glob("/proc/[0-9]*/cmdline"):
 return 0
 """
 CHANGE_FILES = """
+try:
+    os.chmod(path, 0o644)
+    return 1
+except OSError:
+    pass
 for name in (os.path.join(os.path.dirname(path), "left-behind"), "/dev/shm/course-left-behind"):
     try:
         open(name, "w").close()
@@ -95,7 +100,10 @@ if ctypes.CDLL(None).shmget({SEGMENT_KEY}, 4096, 0o1600) < 0:
 """
 LEAVE_PROCESS = f"""
 if os.fork() == 0:
-    os.setsid()
+    try:
+        os.setsid()
+    except OSError:
+        pass
     if os.fork() == 0:
         stay = "import time; time.sleep(77)"
         os.execve(sys.executable, [sys.executable, "-S", "-c", stay, "{STAYING}"], {{}})
@@ -104,6 +112,17 @@ time.sleep(0.3)
 """
 MORE_RIGHTS = """
 if "NoNewPrivs:\\t1" in open("/proc/self/status").read():
+    return 0
+"""
+CHANGE_LIMITS = """
+import resource
+limits = resource.prlimit(int(pid), resource.RLIMIT_CORE)
+resource.prlimit(int(pid), resource.RLIMIT_CORE, limits)
+"""
+USE_KEYS = """
+ADD_KEY = {"x86_64": 248, "aarch64": 217}[os.uname().machine]
+USER_KEYRING = -4
+if ctypes.CDLL(None).syscall(ADD_KEY, b"user", b"course-test", b"left", 4, USER_KEYRING) < 0:
     return 0
 """
 SEND = 'socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"out", ("127.0.0.1", int(port)))'
@@ -116,8 +135,10 @@ TRIES = [
     ),
     Try("reaching the memory of a file that runs beside it (`--jobs`)", REACH_BESIDE),
     Try("reading your files", "open(path).read()"),
-    Try("changing your files, or leaving some behind", CHANGE_FILES, file_is_left),
+    Try("changing your files or their rights, or leaving some behind", CHANGE_FILES, file_is_left),
     Try("signals to your other processes", "os.kill(int(pid), 0)"),
+    Try("the limits and the priority of your other processes", CHANGE_LIMITS),
+    Try("your keys (keyctl)", USE_KEYS),
     Try("the network", SEND),
     Try("leaving System V shared memory behind", LEAVE_SEGMENT, segment_is_left),
     Try("leaving a process behind", LEAVE_PROCESS, process_is_left),

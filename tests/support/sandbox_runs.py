@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course.practice import sandbox
-from course.practice.containment import Containment, containment_here
-from course.practice.landlock import landlock_version
+from course.sandbox import sandboxed_run
+from course.sandbox.containment import Containment, containment_here
+from course.sandbox.landlock import landlock_version
 from course.practice.reader_file import ReaderFile
-from course.practice.sandbox import Limits, run_file
-from course.practice.sandbox_messages import Call
+from course.sandbox.sandboxed_run import Limits, run_file
+from course.sandbox.messages import Call
 
 LINUX = sys.platform == "linux"
 SHORT = Limits(seconds=1)
@@ -37,13 +37,13 @@ in_both = pytest.mark.parametrize("tried", KINDS, indirect=True)
 
 
 def contain_by(kind, monkeypatch):
-    """Have sandbox.run_file() contain a file by "limits" or "bubblewrap"; the test is skipped where that is missing."""
+    """Have run_file() contain a file by "limits" or "bubblewrap"; the test is skipped where that is missing."""
     here = containment_here()
     if kind == "limits":
         here = WITHOUT_BUBBLEWRAP
     elif here.bubblewrap is None:
         pytest.skip(f"bubblewrap {here.why_not}")
-    monkeypatch.setattr(sandbox, "containment_here", lambda: here)
+    monkeypatch.setattr(sandboxed_run, "containment_here", lambda: here)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def tried(tmp_path, monkeypatch, request):
     contain_by(getattr(request, "param", "limits"), monkeypatch)
     there = tmp_path / "temporary"
     there.mkdir()
-    monkeypatch.setattr(sandbox.tempfile, "tempdir", str(there))
+    monkeypatch.setattr(sandboxed_run.tempfile, "tempdir", str(there))
     (tmp_path / "beside.txt").write_text("untouched", encoding="utf-8")
 
     def tried(source, calls=CALLS, limits=SHORT, name="my_0_1D.py", functions=("convolve1d",)):
@@ -82,6 +82,13 @@ def alive(pid):
         return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
     except OSError:
         return False
+
+
+def without_containment(err):
+    """What a check that has a result says on stderr, beside what contains files on this machine, which it must say."""
+    line, _, rest = err.partition("\n")
+    assert line == containment_here().says
+    return rest
 
 
 def process_with(piece):

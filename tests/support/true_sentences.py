@@ -12,25 +12,26 @@ import re
 from functools import cache
 
 import numpy as np
-from support.exercise_answers import TABLE, alike, expected
+from support.exercise_answers import SEED, TABLE, alike, expected
 
 from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.cause import world
-from course.practice.exercise_files import EXERCISE_FOLDERS, function_names, load_exercise
-from course.practice.grading import SEVERAL, UP_TO_RUNG
-from course.practice.sandbox_messages import Call, Ran, Reply
+from course.practice.exercise_files import EXERCISE_FOLDERS, function_names
+from course.practice.grading import NOT_ON_NEW_INPUTS, SEVERAL, UP_TO_RUNG
+from course.practice.new_inputs import exercise_to_check
+from course.sandbox.messages import Call, Ran, Reply
 
 # ---- a file, run here
 
 
 @cache
-def run_here(source, number):
+def run_here(source, number, seed=SEED):
     """The Ran of a file that is run in this process, as the sandbox would run it for the exercise of that number."""
     names = {"__name__": "file"}
     exec(compile(source, "file", "exec"), names)
     replies = []
     with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-        for call in load_exercise(number).calls:
+        for call in exercise_to_check(number, seed).calls:
             replies.append(reply_here(names[call.function], call))
     return Ran(replies=replies, loaded=True)
 
@@ -130,9 +131,15 @@ class Told:
     def __init__(self, source, grade):
         exercise = grade.exercise
         self.said, self.mistakes = grade.said, list(grade.mistakes)
-        (self.rung,) = (rung for rung in exercise.rungs if rung.name == grade.failed)
-        both = zip(exercise.calls, run_here(source, exercise.number).replies, strict=True)
+        (self.rung,) = (
+            rung
+            for rung in (*exercise.rungs, *exercise.new_rungs)
+            if rung.name == grade.failed and f"Called {rung.part.function}(" in grade.said[0]
+        )
+        both = zip(exercise.calls, run_here(source, exercise.number, exercise.seed).replies, strict=True)
         mine = [(call, as_array(reply)) for call, reply in both if call.function == self.rung.part.function]
+        mine = mine[: len(self.rung.part.suite.probes)]  # the new inputs come behind those listed
+        self.seed = exercise.seed
         self.calls, self.got = [call for call, _ in mine], [got for _, got in mine]
         self.right = [np.array(expected(*call), float) for call in self.calls]
         within = self.rung.part.suite.within * 2
@@ -186,6 +193,11 @@ class Told:
     def is_up_to_a_rung(self):
         """Whether what is named is named up to the rung that fails, and not for all numbers."""
         return any(re.fullmatch(template(UP_TO_RUNG), sentence) for sentence in self.said)
+
+    def wrong_on_new_inputs_only(self):
+        """Whether it is right on every listed input, and wrong on a new one."""
+        first_new = min(self.rung.probe_indices)
+        return not any(self.wrong[:first_new]) and any(self.wrong[first_new:])
 
     def not_all(self):
         """Whether what is named up to a rung is not all: above it something else comes out."""
@@ -337,6 +349,7 @@ RULES = {  # a sentence: whether it is true of a Told
     r"Each is the right number times (.+)[.]": lambda t, by: each(t, lambda right: right * float(by)),
     template(UP_TO_RUNG): lambda t, rung: rung == t.rung.name and t.not_all(),
     r"This gives exactly the numbers of (.+) \[(.+)\]": Told.gives,
+    template(NOT_ON_NEW_INPUTS): lambda t, seed: int(seed) == t.seed and t.wrong_on_new_inputs_only(),
     template(SEVERAL): lambda t, n: int(n) == len(t.mistakes),
     r"Two mistakes together give exactly these numbers:": lambda t: all(
         t._so(name.split(" + ")) for name in t.mistakes if " + " in name

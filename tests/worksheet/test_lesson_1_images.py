@@ -18,9 +18,9 @@ from support.sheet_checks import (
 )
 from support.sheets import given, ints
 
+from course.convolution.random_numbers import Chance
 from course.worksheet.lesson_1_images import BORDER_SENTENCES, image_with_border
 from course.worksheet.problem_kinds import ProblemKind, draw_problem
-from course.worksheet.random_numbers import Chance
 
 NDIMAGE_MODES = {"wrap": "wrap", "reflect": "mirror", "edge": "nearest"}
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from support.sheets import LESSON_NUMBERS, SHEETS, right, same, wrongs
 
+from course.convolution.random_numbers import Chance
 from course.own_numbers.request import request_of
 from course.worksheet import problem_kinds
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
@@ -20,7 +21,6 @@ from course.worksheet.problem_kinds import (
     draw_problem,
     told_apart,
 )
-from course.worksheet.random_numbers import Chance
 
 every_sheet = pytest.mark.parametrize("which", SHEETS, ids=str)
 ONE_OUTPUT = ("one_number_of_image", "flat_photograph")  # the kinds that ask for one number of an output

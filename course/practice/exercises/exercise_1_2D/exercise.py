@@ -18,7 +18,7 @@ from course.practice.rubric import (
     make_convolution_part,
     make_exercise,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 RUNGS = (SHAPE, CENTRE, EDGE, CORNER, WHOLE, EVEN, NOT_SQUARE, BYTES, FRACTIONS, NAN)
 FINE = (np.array([[4097, 0.0625, -2.5]]), np.array([[1, 3]]))  # more digits than a float16 has

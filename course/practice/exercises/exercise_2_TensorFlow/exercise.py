@@ -6,6 +6,8 @@ import numpy as np
 
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.suites import small_pairs
+from course.mistakes.smallest_input import Probe
+from course.practice.drawn_inputs import IN_FRACTIONS, WHOLE_NUMBERS, WITH_NAN, draw_pair, draw_sizes
 from course.practice.exercise_inputs import (
     SQUARE_SHAPES,
     as_floats,
@@ -35,7 +37,7 @@ from course.practice.rubric import (
     make_exercise,
     make_part,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 TENSORFLOW_MODES = ("valid", "SAME")  # capitals where they are asked for: "VALID" and "SAME"
 
@@ -80,13 +82,19 @@ def make_size_part():
         before, after = definition.pads(n, k, probe.options["mode"], stride=stride)
         return definition.output_size(n, k, padding=before + after, stride=stride)
 
+    def draw(chance):
+        k, stride = chance.whole_number(1, 9), chance.whole_number(1, 4)
+        n = k + chance.whole_number(0, 30)
+        options = {"mode": chance.one_of(TENSORFLOW_MODES), "flip": False, "stride": stride}
+        return Probe(np.zeros(n), np.zeros(k), options)
+
     fitting = [(n, k) for n in (1, 2, 5, 6, 7, 28) for k in (1, 2, 3, 5) if k <= n]
     lines = [(np.zeros(n), np.zeros(k)) for n, k in fitting]
     probes = []
     for stride in (1, 2, 3):
         probes += probes_of(lines, TENSORFLOW_MODES, flip=False, stride=stride)
     suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES)
-    return make_part("output_size", suite, call, SIZE_RUNGS)
+    return make_part("output_size", suite, call, SIZE_RUNGS, draw)
 
 
 # ---- conv2d(images, filters, stride, padding)
@@ -125,6 +133,20 @@ def _as_stacks(pairs):
     return [(x[None, :, :, None], h[:, :, None, None]) for x, h in pairs]
 
 
+def draw_conv2d_probe(chance):
+    """A Probe of conv2d by chance; one of three has a stride, one of three several images and channels."""
+    (rows, columns), kernel = draw_sizes(chance, axes=2, longest_kernel=4, least_more=0, most_more=4)
+    options = {"mode": chance.one_of(TENSORFLOW_MODES), "flip": False}
+    if chance.whole_number(1, 3) == 1:
+        options["stride"] = (chance.whole_number(1, 3), chance.whole_number(1, 3))
+    batch = channels = filters = 1
+    if chance.whole_number(1, 3) == 1:
+        batch, channels, filters = (chance.whole_number(1, 3) for _ in range(3))
+    numbers = chance.one_of((WHOLE_NUMBERS, IN_FRACTIONS, WITH_NAN))
+    x, h = draw_pair(chance, (batch, rows, columns, channels), (*kernel, channels, filters), numbers)
+    return Probe(x.astype(float), h.astype(float), options)
+
+
 def make_conv2d_part():
     """ExercisePart and Rungs of conv2d. The smallest input is called without options, which tries the defaults."""
 
@@ -137,7 +159,8 @@ def make_conv2d_part():
         return Call("conv2d", (np.array(probe.x), np.array(probe.h)), options)
 
     suite = suite_of_calls(conv2d_probes(), call, own_mistakes=MISTAKES)
-    return make_part("conv2d", suite, call, CONV2D_RUNGS, ["images", "filters"], {"no-flip": NO_FLIP_HINT})
+    hints = {"no-flip": NO_FLIP_HINT}
+    return make_part("conv2d", suite, call, CONV2D_RUNGS, draw_conv2d_probe, ["images", "filters"], hints)
 
 
 # ---- both

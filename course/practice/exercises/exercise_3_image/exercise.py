@@ -3,10 +3,11 @@
 import numpy as np
 
 from course.convolution.layers import ACROSS
+from course.mistakes.smallest_input import Probe
+from course.practice.drawn_inputs import draw_numbers, draw_sizes
 from course.practice.exercise_inputs import (
     every_number,
     none_where_refused,
-    probes_of,
     suite_of_calls,
     uneven_numbers,
 )
@@ -22,7 +23,7 @@ from course.practice.rubric import (
     make_exercise,
     make_part,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
 HINTS = dict.fromkeys(
@@ -51,8 +52,20 @@ def images():
     return [image.astype(np.uint8) for image in (*dark, *bright, stripe, *examples)]
 
 
+def draw_image_probe(chance):
+    """A Probe of edge_strength by chance, dark or bright."""
+    sizes, _ = draw_sizes(chance, axes=2, longest_kernel=1, least_more=1, most_more=5)  # from 2x2 to 6x6
+    image = draw_numbers(chance, sizes, 0, chance.one_of((12, 255)))
+    return _probe_of(image.astype(np.uint8))
+
+
+def _probe_of(image):
+    """The Probe of an image: its kernel is that of one of the two convolutions."""
+    return Probe(image, np.array(ACROSS), {"mode": "same", "flip": True})
+
+
 def make_edge_part():
-    """ExercisePart and Rungs of edge_strength(image); the kernel of each probe is that of one of the two convolutions."""
+    """ExercisePart and Rungs of edge_strength(image)."""
 
     def call(probe):
         return Call("edge_strength", (np.array(probe.x),), {})
@@ -60,10 +73,10 @@ def make_edge_part():
     def gives(definition, probe):
         return definition.edge_strength(probe.x)
 
-    probes = probes_of([(image, np.array(ACROSS)) for image in images()], ("same",), flip=True)
+    probes = [_probe_of(image) for image in images()]
     # within a millionth, as a float32 is a float, too
     suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES, within=1e-6)
-    return make_part("edge_strength", suite, call, RUNGS, ["image"], HINTS)
+    return make_part("edge_strength", suite, call, RUNGS, draw_image_probe, ["image"], HINTS)
 
 
 LIBRARY = Library(

@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.diagnosis.probes import sliding_sizes
+from course.mistakes.smallest_input import Probe
+from course.practice.drawn_inputs import IN_FRACTIONS, OF_BYTES, WHOLE_NUMBERS, draw_pair, draw_sizes
 from course.practice.exercise_inputs import (
     as_fractions,
     every_number,
@@ -26,7 +28,7 @@ from course.practice.rubric import (
     make_exercise,
     make_part,
 )
-from course.practice.sandbox_messages import Call
+from course.sandbox.messages import Call
 
 SIZE_HINT = "The map has n - k + 1 rows before the pooling, and half of them, rounded down, after it."
 HINTS = {
@@ -74,6 +76,13 @@ def images_and_kernels():
     return [*small, *whole, *in_bytes, *quarters, *sixteenths, *kernels_in_quarters]
 
 
+def draw_feature_probe(chance):
+    """A Probe of feature_map by chance."""
+    sizes = draw_sizes(chance, axes=2, longest_kernel=4, least_more=1, most_more=5)
+    x, h = draw_pair(chance, *sizes, chance.one_of((WHOLE_NUMBERS, OF_BYTES, IN_FRACTIONS)))
+    return Probe(x, h, {"mode": "valid", "flip": False})
+
+
 def make_feature_part():
     """ExercisePart and Rungs of feature_map(image, kernel)."""
 
@@ -85,7 +94,7 @@ def make_feature_part():
 
     probes = probes_of(images_and_kernels(), ("valid",), flip=False)
     suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES)
-    return make_part("feature_map", suite, call, RUNGS, ["image", "kernel"], HINTS)
+    return make_part("feature_map", suite, call, RUNGS, draw_feature_probe, ["image", "kernel"], HINTS)
 
 
 LIBRARY = Library(

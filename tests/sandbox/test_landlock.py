@@ -6,12 +6,12 @@ import sys
 import pytest
 from support.files import ROOT
 
-from course.practice import landlock
-from course.practice.landlock import landlock_version, restrict_to
+from course.sandbox import landlock
+from course.sandbox.landlock import landlock_version, restrict_to
 
 SCRIPT = """
 import os, subprocess, sys
-from course.practice.landlock import restrict_to
+from course.sandbox.landlock import restrict_to
 folder, parent = sys.argv[1], os.getppid()
 os.chdir(folder)
 done = restrict_to(["/usr", "/lib", "/lib64", "/nowhere", f"{folder}/read.txt"], [f"{folder}/own", "/dev/null"])

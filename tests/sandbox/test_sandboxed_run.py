@@ -29,11 +29,11 @@ from support.sandbox_runs import (
     values,
 )
 
-from course.practice import sandbox
+from course.sandbox import sandboxed_run
 from course.practice.reader_file import ReaderFile, read_reader_file
-from course.practice.containment import worker_environment
-from course.practice.sandbox import Limits, run_file, time_beside_library, why_it_ended
-from course.practice.sandbox_messages import Call
+from course.sandbox.containment import worker_environment
+from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library, why_it_ended
+from course.sandbox.messages import Call
 
 # ---- files that do what they should
 
@@ -283,7 +283,7 @@ LOADING = {  # source: the start, and a later piece, of why it ended
     "\n\nprint(nowhere)": ("NameError: name 'nowhere' is not defined, line 3", ""),
     "def g():\n    return 1 / 0\n\ng()": ("ZeroDivisionError: division by zero, line 2", ""),
     "import nowhere.at_all": ("ModuleNotFoundError: No module named 'nowhere', line 1", ""),
-    "import sandbox_worker": ("ModuleNotFoundError: No module named 'sandbox_worker', line 1", ""),
+    "import course.sandbox.worker": ("ModuleNotFoundError: No module named 'course', line 1", ""),
     "import course": ("ModuleNotFoundError: No module named 'course', line 1", ""),
     "x = 1\0": ("", ""),  # its words differ from one Python to the next
     "exec('1 +')": ("SyntaxError: invalid syntax, line 1", ""),
@@ -367,12 +367,12 @@ CHECKER = """
 import signal, sys, tempfile
 for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
     signal.signal(stop, signal.SIG_DFL)  # what runs in the background has some ignored
-from course.practice import sandbox
-from course.practice.containment import Containment
-from course.practice.landlock import landlock_version
+from course.sandbox import sandboxed_run
+from course.sandbox.containment import Containment
+from course.sandbox.landlock import landlock_version
 from course.practice.reader_file import read_reader_file
-from course.practice.sandbox import run_file
-sandbox.containment_here = lambda: Containment(None, "", landlock_version())  # which leaves a folder
+from course.sandbox.sandboxed_run import run_file
+sandboxed_run.containment_here = lambda: Containment(None, "", landlock_version())  # which leaves a folder
 tempfile.tempdir = sys.argv[2]
 try:
     run_file(read_reader_file(sys.argv[1]), [], [])
@@ -449,11 +449,13 @@ SENT = {
     '[["1", 1]]': None,
     "[[1, 1], [1, Infinity], [1, 1]]": None,
     "[[8, 2], [1, 1], [9, 3]]": 3,
+    "[[1e-300, 1e300], [1e-300, 1e300], [1e-300, 1e300]]": None,
+    "[[1e300, 1e-300], [1e300, 1e-300], [1e300, 1e-300]]": None,
 }
 
 
 @pytest.mark.parametrize("sent", SENT)
 def test_the_median_of_the_rounds_or_nothing_where_times_say_nothing(monkeypatch, sent):
     line = f'{{"rounds": {sent}}}'.encode()
-    monkeypatch.setattr(sandbox, "_run_worker", lambda *_: ([b"", line], "", ""))
+    monkeypatch.setattr(sandboxed_run, "_run_worker", lambda *_: ([b"", line], "", ""))
     assert time_beside_library(ReaderFile("my.py", b""), CALLS[0], "") == SENT[sent]

@@ -5,24 +5,25 @@ import sys
 from math import ceil
 from time import process_time
 
-from course.practice.landlock import restrict_to
-from course.practice.linux_process import end_with_parent, give_up_privileges
+from course.sandbox.landlock import restrict_to
+from course.sandbox.linux_process import end_with_parent, give_up_privileges
+from course.sandbox.readable_paths import DEVICES
+from course.sandbox.seccomp import can_filter, forbid_calls
 
 try:
     import resource
 except ImportError:  # Windows has no such limits; the time is limited from outside as well
     resource = None
 
-# What Python reads of the system beside its own files: about itself and its processor, and devices.
+# what Python reads of the system beside its own files
 SYSTEM_INFORMATION = ("/proc",)
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 MEGABYTE = 1 << 20
 
 
 def confine(limits, readable):
     """Limit this process, and what it starts, for good, to some of everything and to its current folder.
 
-    limits: sandbox.Limits as a dict. readable: the paths (str) that it may read, or None on a system without Landlock;
+    OSError where the system has a way to contain the process and does not do it. limits: Limits as a dict. readable: the paths (str) that it may read, or None on a system without Landlock;
     there it may read and write whatever its user can.
     """
     seconds = ceil(process_time() + limits["seconds"])
@@ -37,8 +38,10 @@ def confine(limits, readable):
         set_limit("RLIMIT_NPROC", tasks_of(os.getuid()) + limits["tasks"])
     give_up_privileges()
     end_with_parent()  # so that it does not outlive a checker that is killed
-    if readable is not None:
-        restrict_to([*readable, *SYSTEM_INFORMATION], [os.getcwd(), *DEVICES])
+    if readable is not None and not restrict_to([*readable, *SYSTEM_INFORMATION], [os.getcwd(), *DEVICES]):
+        raise OSError("Landlock does not contain this process")
+    if can_filter() and not forbid_calls():
+        raise OSError("seccomp does not contain this process")
 
 
 def set_limit(name, soft, hard=None):

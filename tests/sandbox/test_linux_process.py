@@ -7,28 +7,21 @@ import sys
 import pytest
 from support.files import ROOT
 
-from course.practice import linux_process
+from course.sandbox import linux_process
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has it")
 STATUS = """
-import ctypes, os
-from course.practice.linux_process import adopt_orphans, give_up_privileges, keep_memory_private
-top = os.getpid()
-keep_memory_private(); adopt_orphans(); give_up_privileges()
+import ctypes
+from course.sandbox.linux_process import give_up_privileges, keep_memory_private
+keep_memory_private()
+give_up_privileges()
 words = dict(line.split(":", 1) for line in open("/proc/self/status"))
 print(words["NoNewPrivs"].strip(), words["CapEff"].strip(), words["CapPrm"].strip())
 print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))  # PR_GET_DUMPABLE
-if os.fork() == 0:
-    middle = os.getpid()
-    if os.fork() == 0:
-        while os.getppid() == middle: pass
-        print(os.getppid() == top, flush=True)
-    os._exit(0)
-os.wait(); os.wait()
 """
 ENDS = """
 import os, time
-from course.practice.linux_process import end_with_parent
+from course.sandbox.linux_process import end_with_parent
 if os.fork() == 0:
     end_with_parent()
     print(os.getpid(), flush=True)
@@ -44,9 +37,9 @@ def printed(script):
 
 
 @linux
-def test_memory_privileges_and_orphans():
-    new_privileges, effective, permitted, dumpable, adopted = printed(STATUS)
-    assert (new_privileges, dumpable, adopted) == ("1", "0", "True")
+def test_memory_and_privileges():
+    new_privileges, effective, permitted, dumpable = printed(STATUS)
+    assert (new_privileges, dumpable) == ("1", "0")
     kept = linux_process.KEPT_CAPABILITIES
     assert int(effective, 16) & ~kept == int(permitted, 16) & ~kept == 0
     assert (int(effective, 16) == kept) == (os.getuid() == 0)
@@ -65,6 +58,5 @@ def test_elsewhere_nothing_happens(monkeypatch):
     monkeypatch.setattr(linux_process, "IS_LINUX", False)
     monkeypatch.setattr(linux_process.ctypes, "CDLL", lambda name: pytest.fail("it was called"))
     linux_process.keep_memory_private()
-    linux_process.adopt_orphans()
     linux_process.end_with_parent()
     linux_process.give_up_privileges()

@@ -5,7 +5,7 @@ What a reader's file is contained by on this machine: bubblewrap, where it works
     here.bubblewrap   the path of the program, or None
     here.says         one line for the person who runs strangers' code
 
-docs/containment.md says what holds with which; tests/practice/test_containment.py tests it sentence by sentence.
+docs/containment.md says what holds with which; tests/sandbox/test_containment.py tests it sentence by sentence.
 """
 
 import os
@@ -16,14 +16,23 @@ from typing import NamedTuple
 
 from course.errors import Unusable
 from course.paths import ROOT
-from course.practice.bubblewrap import FOLDER, bubblewrap_program, bubblewrap_words, starts
-from course.practice.landlock import landlock_version
-from course.practice.readable_paths import readable_paths
+from course.sandbox.bubblewrap import FOLDER, bubblewrap_program, bubblewrap_words, starts
+from course.sandbox.landlock import landlock_version
+from course.sandbox.readable_paths import readable_paths
 
+# what worker.py imports of the course; no solution and no definition is among it
+STARTED_FROM = (
+    "__init__.py",
+    "errors.py",
+    "paths.py",
+    "diagnosis/__init__.py",
+    "diagnosis/answer.py",
+    "sandbox",
+)
 INHERITED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME")
 IN_BUBBLEWRAP = "Files run in bubblewrap: they reach no other process, no network and nothing of yours."
-WITH_LANDLOCK = "they run as you, but reach neither your files nor other processes' memory"
-WITH_LIMITS = "they run as you, and can read and change whatever you can"
+WITH_LANDLOCK = "they reach no network and nothing of yours, by what Linux itself forbids them"
+WITH_LIMITS = "they run as you, and can read and change your files"
 MORE = "docs/containment.md says what holds"
 
 
@@ -48,10 +57,10 @@ class Containment(NamedTuple):
         return f"Files run without bubblewrap, which {self.why_not}: {weaker} ({MORE})."
 
     def command(self, words):
-        """The words of a command line that starts a program contained; Landlock is up to the program itself."""
+        """The words of a command line that starts a program contained; what the program gives up itself comes on top."""
         if not self.bubblewrap:
             return words
-        visible = [*readable_paths(), str(ROOT / "course")]
+        visible = [*readable_paths(), *(str(ROOT / "course" / name) for name in STARTED_FROM)]
         return [*bubblewrap_words(self.bubblewrap, visible), *words]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from course.diagnosis.answer import MOST_NUMBERS, Answer
 from course.errors import printable
-from course.practice.sandbox_worker import packed
+from course.sandbox.worker import packed
 
 LONGEST_LINE = 1_000_000  # bytes of one answer
 LONGEST_SENTENCE = 300  # characters of what is said of an error
@@ -52,7 +52,7 @@ class Ran:
 
 
 def request_as_json(file, functions, calls, limits, readable, library=""):
-    """The request that sandbox_worker.py reads, as bytes: a ReaderFile, its functions and Calls.
+    """The request that worker.py reads, as bytes: a ReaderFile, its functions and Calls.
 
     readable: the paths that it may read, or None where nothing can forbid it the others.
     """
@@ -154,7 +154,10 @@ def _reply_in(line, number, call):
 def is_usable(values):
     """Whether these are nested lists of numbers, even and not too many, or a single number."""
     lengths = axis_lengths(values, DEEPEST)
-    return lengths is not None and math.prod(lengths) <= MOST_NUMBERS
+    if lengths is None:
+        return False
+    # lists without numbers count as well: of (9999, 9999, 0) nobody wants to go through all
+    return all(math.prod(lengths[:axis]) <= MOST_NUMBERS for axis in range(len(lengths) + 1))
 
 
 def axis_lengths(values, deepest):

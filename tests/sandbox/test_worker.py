@@ -1,6 +1,6 @@
 """
 The process in which a reader's file runs: arguments arrive as they are, and it knows nothing of
-course. What it does as a whole is in test_sandbox.py.
+course. What it does as a whole is in test_sandboxed_run.py.
 """
 
 import io
@@ -12,10 +12,10 @@ import sys
 import numpy as np
 import pytest
 
-from course.practice import sandbox_worker
-from course.practice.sandbox_worker import (
-    PRINTED_BYTES,
+from course.sandbox import worker
+from course.sandbox.worker import (
     FirstBytes,
+    PRINTED_BYTES,
     answer_call,
     callable_functions,
     error_with_line,
@@ -175,8 +175,8 @@ def test_a_library_call_is_the_last_of_its_lines():
 
 
 def test_times_are_of_one_call_and_come_in_pairs(monkeypatch):
-    monkeypatch.setattr(sandbox_worker, "WARMING_SECONDS", 0.02)
-    monkeypatch.setattr(sandbox_worker, "TIMING_SECONDS", 0.3)
+    monkeypatch.setattr(worker, "WARMING_SECONDS", 0.02)
+    monkeypatch.setattr(worker, "TIMING_SECONDS", 0.3)
     calls = {"one": 0, "two": 0}
 
     def counted(name):

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from course.convolution.nested import flat, shape
-from course.worksheet.random_numbers import Chance
+from course.convolution.random_numbers import Chance
 
 
 def test_a_seed_gives_the_same_numbers_for_ever():

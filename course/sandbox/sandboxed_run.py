@@ -5,7 +5,7 @@ A reader's file, run in a process of its own, with limits; only plain numbers co
     ran = run_file(file, ["convolve1d"], [Call("convolve1d", (signal, kernel, "full"), {})])
     ran.replies[0].answer.values
 
-sandbox_worker.py writes the file into an empty folder and runs it there; its answers are judged by the caller,
+worker.py writes the file into an empty folder and runs it there; its answers are judged by the caller,
 here outside, so that a file can forge a right answer only by working it out. What it can lie about is what it did
 to its arguments (Reply.changed; it could have copied them as well) and how long it took (time_beside_library).
 
@@ -15,6 +15,7 @@ everything, elsewhere its time, what it prints and answers, and more or less of 
 
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,30 +23,29 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager, nullcontext
-from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from course.errors import printable
 from course.paths import ROOT
-from course.practice.bubblewrap import FOLDER, SIGNAL_CODE
-from course.practice.child_processes import end_process, shared_megabytes, start_process
-from course.practice.containment import containment_here, worker_environment
-from course.practice.readable_paths import readable_paths
-from course.practice.sandbox_messages import axis_lengths, json_object, ran_from, request_as_json
-from course.practice.sandbox_worker import NO_MEMORY_CODE, PRINTED_BYTES
+from course.sandbox.bubblewrap import FOLDER
+from course.sandbox.containment import containment_here, worker_environment
+from course.sandbox.linux_process import keep_memory_private
+from course.sandbox.messages import axis_lengths, json_object, ran_from, request_as_json
+from course.sandbox.readable_paths import readable_paths
+from course.sandbox.worker import NO_MEMORY_CODE, PRINTED_BYTES, SIGNAL_CODE
 from course.terminal.exits import holding_ctrl_c
 
-WORKER = Path(__file__).resolve().with_name("sandbox_worker.py")
+WORKER = Path(__file__).resolve().with_name("worker.py")
 ANSWER_BYTES = 16_000_000  # of all answers together
 PRINTED_CHARACTERS = 2_000  # of what the file printed, as it is shown
 STARTING = 60  # seconds in which Python and NumPy have to start
 PATIENCE = 3  # how many times its seconds of work a file may take by the wall's clock
 GLANCE = 0.004  # seconds between two looks at the process
+SMALLEST_RATIO = 1e-9  # of times; what is smaller was made up
+SECONDS_TO_END = 2
 FEWEST_ROUNDS = 3  # of timing; fewer tell nothing
-MEMORY_GLANCES = 12  # so many glances there are to one at its shared memory
-SOMETHING_IS_LEFT = "what it started could not be ended"
 
 
 class Limits(NamedTuple):
@@ -92,19 +92,18 @@ def time_beside_library(file, call, library, limits=Limits(), stopped=None):
         return None
     if any(not 0 < seconds < math.inf for pair in rounds for seconds in pair):
         return None
-    return median(readers / librarys for readers, librarys in rounds)
+    ratio = median(readers / librarys for readers, librarys in rounds)
+    return ratio if SMALLEST_RATIO < ratio < 1 / SMALLEST_RATIO else None
 
 
 def _run_worker(file, functions, calls, limits, stopped, library=""):
-    """The lines that sandbox_worker.py sent, what the file printed, and why it ended."""
+    """The lines that worker.py sent, what the file printed, and why it ended."""
     with _three_files() as files, _ctrl_c_or(stopped) as is_pressed, _own_folder() as folder:
         request, answers, printed = files
         readable = readable_paths() if containment_here().landlock else None
         request.write(request_as_json(file, functions, calls, limits, readable, library))
         request.seek(0)
         ended = _run_process(folder, files, limits, is_pressed)
-        if ended == SOMETHING_IS_LEFT:
-            return [], "", ended
         answers.seek(0)
         lines = answers.read(ANSWER_BYTES).split(b"\n")
         return lines[:-1], _start_of(printed), ended  # the last line is empty or was cut
@@ -135,38 +134,46 @@ def _own_folder():
     if containment_here().bubblewrap:
         yield None
         return
-    folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
+    folder = tempfile.mkdtemp(prefix="course-")
     try:
-        yield Path(folder.name)
+        yield Path(folder)
     finally:
-        try:
-            folder.cleanup()
-        except RecursionError:  # folders in folders in folders
-            subprocess.run(["chmod", "-R", "u+rwx", folder.name], check=False)
-            subprocess.run(["rm", "-rf", folder.name], check=False)
+        _remove(folder)
+
+
+def _remove(folder):
+    """Remove a folder, whatever its rights and however deep the folders in it. Links are removed, not followed."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except RecursionError:
+        pass
+    if os.path.exists(folder) and os.name == "posix":
+        subprocess.run(["chmod", "-R", "u+rwx", folder], stderr=subprocess.DEVNULL, check=False)
+        subprocess.run(["rm", "-rf", folder], stderr=subprocess.DEVNULL, check=False)
 
 
 # ---- while it runs
 
 
 def _run_process(folder, files, limits, is_pressed):
-    """Run sandbox_worker.py in the folder until it ends or is ended; why it ended, in words."""
+    """Run worker.py in the folder until it ends or is ended; why it ended, in words."""
     request, answers, printed = files
     python = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER), str(ROOT)]
-    process = start_process(
+    keep_memory_private()
+    process = subprocess.Popen(
         containment_here().command(python),
         cwd=folder,
         env=worker_environment(folder or FOLDER),
         stdin=request,
         stdout=answers,
         stderr=printed,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
-    is_over = False
     try:
-        ended = _wait_for(process, answers.fileno(), limits, is_pressed)
+        return _wait_for(process, answers.fileno(), limits, is_pressed)
     finally:
-        is_over = end_process(process)
-    return ended if is_over else SOMETHING_IS_LEFT
+        _end_process(process)
 
 
 def _wait_for(process, answers, limits, is_pressed):
@@ -175,9 +182,7 @@ def _wait_for(process, answers, limits, is_pressed):
     Its first line says that Python and NumPy have started; only then the file's own time begins.
     """
     started, is_ready, most = time.monotonic(), False, STARTING
-    for glance in count():
-        if process.poll() is not None:
-            break
+    while process.poll() is None:
         now = time.monotonic()
         size = os.fstat(answers).st_size
         if size and not is_ready:
@@ -186,8 +191,6 @@ def _wait_for(process, answers, limits, is_pressed):
             return _too_late(limits) if is_ready else f"Python did not start in {STARTING} seconds"
         if size > ANSWER_BYTES:
             return f"its answers took more than {ANSWER_BYTES // 1_000_000} MB"
-        if glance % MEMORY_GLANCES == 0 and shared_megabytes(process.pid) > limits.memory:
-            return _too_much_memory(limits)
         if is_pressed():
             raise KeyboardInterrupt
         time.sleep(GLANCE)
@@ -199,7 +202,7 @@ def why_it_ended(code, seconds, limits):
     if os.name == "nt" and code > 0xFF:
         return f"it was ended by the system ({code & 0xFFFFFFFF:#x})"
     if code == NO_MEMORY_CODE:
-        return _too_much_memory(limits)
+        return f"it took more memory than {limits.memory} MB"
     if code > SIGNAL_CODE and containment_here().bubblewrap:
         return _ended_by_signal(code - SIGNAL_CODE, seconds, limits)
     if code >= 0:
@@ -214,13 +217,28 @@ def _ended_by_signal(number, seconds, limits):
     return f"it was ended by signal {name}"
 
 
-def _too_much_memory(limits):
-    return f"it took more memory than {limits.memory} MB"
-
-
 def _too_late(limits):
     """The same words by whichever clock it was too late, so that they do not depend on the machine."""
     return f"it was still busy after {limits.seconds:g} seconds of work"
+
+
+def _end_process(process):
+    """End the process and all in its session; on Linux nothing that it started can have left that (seccomp.py)."""
+    process.kill()
+    process.wait()
+    if os.name == "posix":
+        _end_session(process.pid)
+
+
+def _end_session(number):
+    """Kill every process of a session, and wait for their end, which takes a moment, but not for long."""
+    deadline = time.monotonic() + SECONDS_TO_END
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(number, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):  # nobody is left
+            return
+        time.sleep(GLANCE)
 
 
 def _start_of(printed):

@@ -2,7 +2,6 @@
 What a process of Linux can do to itself for good, by prctl(2) and capset(2). Elsewhere nothing happens here.
 
     keep_memory_private()   no process of the same user reads or writes its memory, environment or open files
-    adopt_orphans()         what its children leave behind becomes its own child, and can be ended
     end_with_parent()       it is killed when the process that started it ends
     give_up_privileges()    no program that it starts gets more rights (sudo), and root is left with few
 
@@ -14,7 +13,6 @@ import sys
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
-PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 SIGKILL = 9
 CAPABILITY_VERSION = 0x20080522  # the third, which has two words for each set
@@ -44,11 +42,6 @@ class CapabilityWord(ctypes.Structure):
 def keep_memory_private():
     """Close this process's memory, environment and open files to other processes of its user, but for root's."""
     _prctl(PR_SET_DUMPABLE, 0)
-
-
-def adopt_orphans():
-    """Become the parent of whatever the children of this process start and leave behind."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def end_with_parent():

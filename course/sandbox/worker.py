@@ -1,5 +1,5 @@
 """
-The process in which a reader's file runs: a script that sandbox.py starts; and how arguments get into it.
+The process in which a reader's file runs: a script that sandboxed_run.py starts; and how arguments get into it.
 
 It reads one request (JSON) from stdin, writes the file into its folder, confines itself for good (confine.py), runs
 the file as a module, calls its functions and writes one line of JSON for each answer to what was stdout. After the
@@ -7,7 +7,7 @@ request is read, stdin is empty; what the file prints goes, as far as it is kept
 descriptors 1 and 2 lead nowhere.
 
 The file runs in this process and can change everything in it. That is why nothing here judges: what arrives
-outside is only numbers, and sandbox.py believes none of its form either.
+outside is only numbers, and messages.py believes none of its form either.
 """
 
 import io
@@ -24,6 +24,7 @@ MEASURE_SECONDS = 0.01  # that one measure of a function takes at least
 WARMING_SECONDS = 0.2  # of calls before the first measure
 TIMING_SECONDS = 2  # of all measures
 PRINTED_BYTES = 8_000  # of what the file prints that are kept
+SIGNAL_CODE = 128  # the exit code of a program that signal 9 ended is 128 + 9
 NO_MEMORY_CODE = 71  # the exit code of a process without memory
 
 
@@ -83,7 +84,7 @@ class FirstBytes(io.RawIOBase):
 
 
 def take_channels():
-    """Take the process's three files away from what runs here later; return the request and what sends a line."""
+    """Take the process's three files away from what runs here later; return the request and where answers go."""
     request = json.loads(sys.stdin.buffer.read())
     answers, kept = os.dup(1), os.dup(2)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -92,7 +93,7 @@ def take_channels():
     os.close(nowhere)
     printed = io.TextIOWrapper(FirstBytes(kept), "utf-8", "backslashreplace", write_through=True)
     sys.stdout = sys.__stdout__ = sys.stderr = sys.__stderr__ = printed
-    return request, line_sender(answers)
+    return request, answers
 
 
 def line_sender(descriptor):
@@ -171,7 +172,7 @@ def callable_functions(module, names):
 def answer_call(functions, call, answer_from, trouble):
     """What one call gives, as a line: its values or trouble, and which arguments it changed (indices, names).
 
-    call: [function, packed arguments, {name: packed argument}], as sandbox_messages.request_as_json() writes it.
+    call: [function, packed arguments, {name: packed argument}], as messages.request_as_json() writes it.
     """
     name, packed_arguments, packed_options = call
     if name not in functions:
@@ -236,17 +237,34 @@ def library_call(code):
 # ---- from the request to the last answer
 
 
+def leave_first_process():
+    """Go on in a child where this is process 1, as in bubblewrap: signals would not end that as they end others.
+
+    The first process waits for the child and ends as it did, with 128 and the signal's number if one ended it.
+    """
+    if os.name != "posix" or os.getpid() != 1:
+        return
+    child = os.fork()
+    if child == 0:
+        return
+    ended, code = None, 0
+    while ended != child:  # orphans of the child's are waited for, too
+        ended, status = os.wait()
+        code = os.waitstatus_to_exitcode(status)
+    os._exit(code if code >= 0 else SIGNAL_CODE - code)
+
+
 def borrow_from_course():
-    """confine of course.practice.confine, answer_from and error_in_words of course.diagnosis.answer.
+    """confine of course.sandbox.confine, answer_from and error_in_words of course.diagnosis.answer.
 
     The file cannot import course afterwards. Importing a module imports its packages, too: all that are course's are
-    forgotten again, and so is their folder, which sandbox.py gives, wherever it stands in the path: the course may
+    forgotten again, and so is their folder, which sandboxed_run.py gives, wherever it stands in the path: the course may
     be installed there.
     """
     root = sys.argv.pop()
     sys.path.insert(0, root)
     from course.diagnosis.answer import answer_from, error_in_words
-    from course.practice.confine import confine
+    from course.sandbox.confine import confine
 
     sys.path[:] = [folder for folder in sys.path if os.path.realpath(folder) != root]
     for name in list(sys.modules):
@@ -284,7 +302,7 @@ def answer_calls(request, module, send, answer_from, trouble):
 def serve():
     """Read the request, run the file, answer every call, and end."""
     confine, answer_from, error_in_words = borrow_from_course()
-    request, send = take_channels()
+    request, answers = take_channels()
     path = Path.cwd() / request["file"]
     source = bytes.fromhex(request["source"])
     path.write_bytes(source)
@@ -294,8 +312,10 @@ def serve():
     def trouble(error):
         return error_with_line(error, file, memory, error_in_words)
 
-    send(ready=True)
+    line_sender(answers)(ready=True)
     confine(request["limits"], request["readable"])
+    leave_first_process()
+    send = line_sender(answers)
     module, why_not = module_or_why_not(file, source, trouble)
     if module is None:
         send(loaded=False, trouble=why_not)

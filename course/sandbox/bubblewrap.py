@@ -1,26 +1,30 @@
 """
 Bubblewrap: a program of Linux that starts another one with processes, a network and files of its own.
 
-The program sees the paths that it is given, which it cannot change; its own processes and devices; and one empty
-folder in memory. It has no network. All of it goes, with every process, when the program ends. Bubblewrap needs
+The program sees the paths that it is given, which it cannot change; its own processes, the first of which it is; some
+devices; and one empty folder in memory. It has no network. All of it goes, with every process, when the program ends. Bubblewrap needs
 no privileges, but a system may forbid what it does: many containers do. So whether it works here is tried.
 
 Source: the manual page bwrap(1).
 """
 
+import os
 import shutil
 import subprocess
 import sys
 
+from course.sandbox.readable_paths import DEVICES
+
 FOLDER = "/own"  # the empty folder
 FOLDER_BYTES = 64_000_000
 SECONDS_TO_START = 60
-SIGNAL_CODE = 128  # the exit code of a program that signal 9 ended is 128 + 9
 
 
 def bubblewrap_program():
     """The path of the program, or None if it is not installed."""
-    return shutil.which("bwrap") if sys.platform == "linux" else None
+    program = shutil.which("bwrap") if sys.platform == "linux" else None
+    # where PATH names the current folder, that may be the submissions'
+    return program if program is not None and os.path.isabs(program) else None
 
 
 def bubblewrap_words(program, readable):
@@ -28,10 +32,12 @@ def bubblewrap_words(program, readable):
 
     program: its own path. readable: the paths that are seen inside, under the same names.
     """
-    words = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    words = [program, "--unshare-all", "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL"]
     for path in readable:
         words += ["--ro-bind-try", path, path]
-    words += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+    for device in DEVICES:
+        words += ["--dev-bind", device, device]
+    words += ["--proc", "/proc", "--remount-ro", "/proc"]
     words += ["--size", str(FOLDER_BYTES), "--tmpfs", FOLDER, "--chdir", FOLDER]
     return [*words, "--remount-ro", "/", "--"]
 

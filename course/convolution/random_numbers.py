@@ -4,6 +4,8 @@ import random
 
 from course.convolution.nested import flat
 
+LARGEST_SEED = 999_999_999
+
 
 class Chance:
     """Whole numbers by chance, the same for a seed on every machine.

@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 
 from course.practice.reader_file import ReaderFile
-from course.practice.sandbox import Limits
-from course.practice.sandbox_messages import (
+from course.sandbox.sandboxed_run import Limits
+from course.sandbox.messages import (
+    Call,
     LONGEST_SENTENCE,
     UNREADABLE,
-    Call,
     axis_lengths,
     is_usable,
     json_object,
     ran_from,
     request_as_json,
 )
-from course.practice.sandbox_worker import unpacked
+from course.sandbox.worker import unpacked
 
 # ---- what goes in
 
@@ -153,4 +153,5 @@ def test_the_lengths_of_the_axes(text):
 
 
 def test_ten_thousand_numbers_are_usable_and_no_more():
+    assert is_usable([[]] * 10_000) and not is_usable([[]] * 10_001)
     assert is_usable([[0] * 100] * 100) and not is_usable([0] * 10_001) and not is_usable([[1], 2])

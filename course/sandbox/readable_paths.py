@@ -23,6 +23,7 @@ SYSTEM_PATHS = (
     "/etc/fonts",
     "/sys/devices/system/cpu",
 )
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")  # no /dev/zero, it can be shared memory
 # of the folder in which a Python is installed; that may be somebody's home, with much else in it
 PYTHON_PATHS = ("bin", "lib", "lib32", "lib64", "pyvenv.cfg")
 

@@ -1,0 +1,168 @@
+"""
+Every two mistakes that could be made in a suite, and the few of them that may give a function's numbers.
+
+There are thousands of pairs, and to work each out on every probe takes minutes. So a few probes come first,
+small ones on which nearly every mistake shows itself. What all pairs give for the first of them is worked out
+once, and kept. Few pairs are right there, so that few are left for a function that is right. Only these are
+worked out for the second probe, and so on: in the end some dozens are left. A function that is wrong on one of
+these probes is looked up there: few pairs give its numbers.
+"""
+
+from itertools import combinations
+
+import numpy as np
+
+from course.convolution.nested import flat, shape
+from course.diagnosis.cause import orders, world
+from course.diagnosis.same_numbers import same_numbers
+from course.mistakes.faulty_definition import definition_with
+
+MOST_FIRST_PROBES = 6  # so that at most 63 columns are ever kept: see PairsOfSuite
+# Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to
+# a rung of an exercise only where that rung and those below it have at least so many inputs.
+INPUTS_FOR_PAIRS = 20
+FIRST_AMONG_THOSE = 2  # first probes that are among those inputs
+OTHERS_COMPARED = 12  # probes from which the rest are chosen
+WORK_OF_A_FIRST_PROBE = 200  # at most, or twice that of the smallest; work is that of Suite.work
+WORK_OF_A_COLUMN = 1_600_000  # at most: a few seconds, once for a suite
+
+
+class PairsOfSuite:
+    """Every two mistakes of a suite that show themselves, as tuples, and what is worked out of them.
+
+    A column holds what some pairs give for one of the first probes: those pairs that are right on the ones
+    before. A function may have no numbers for some of these, so that there are several columns for a probe.
+    """
+
+    def __init__(self, suite):
+        self.pairs = _every_pair(suite)
+        self._suite = suite
+        self._first_probes = _probes_that_show_most(suite)
+        self._columns = {}  # {(indices of probes before, index of a probe): _Column}
+
+    def that_may_give(self, given):
+        """The pairs that may give these numbers, {index of a probe: numbers}; the others surely do not."""
+        before = ()
+        for i in self._first_probes:
+            if i not in given or not self._is_affordable(before, i):
+                continue
+            right = self._suite.right_numbers[i]
+            if not same_numbers(given[i], right, self._suite.within, loose=True):
+                return [self.pairs[place] for place in self._column(before, i).places_of(given[i])]
+            before = (*before, i)
+        return [self.pairs[place] for place in self._right_on(before)]
+
+    def _right_on(self, indices):
+        """The places, among all pairs, of those that give what is right for these probes."""
+        if not indices:
+            return range(len(self.pairs))
+        *before, last = indices
+        return self._column(tuple(before), last).places_of(self._suite.right_numbers[last])
+
+    def _is_affordable(self, before, i):
+        return len(self._right_on(before)) * self._suite.work[i] <= WORK_OF_A_COLUMN
+
+    def _column(self, before, i):
+        """The _Column of a probe with the pairs that are right on those before; worked out once."""
+        if (before, i) not in self._columns:
+            self._columns[before, i] = _Column(self._suite, i, self.pairs, self._right_on(before))
+        return self._columns[before, i]
+
+
+class _Column:
+    """What some pairs, those at these places among all of them, give for probe i of a suite."""
+
+    def __init__(self, suite, i, pairs, places):
+        self._within = suite.within
+        rows = {}  # {size of the output: (places, numbers)}
+        for place in places:
+            values = suite.right(suite.probes[i], definition_with(*pairs[place]))
+            if values is not None:
+                same_size = rows.setdefault(_size(values), ([], []))
+                same_size[0].append(place)
+                same_size[1].append(_floats(values))
+        self._rows = {size: (np.array(found), np.array(numbers)) for size, (found, numbers) in rows.items()}
+
+    def places_of(self, values):
+        """The places of the pairs that give these numbers, as same_numbers(loose=True) says, all at once."""
+        if _size(values) not in self._rows:
+            return []
+        given, (places, rows) = np.array(_floats(values)), self._rows[_size(values)]
+        with np.errstate(invalid="ignore", over="ignore"):
+            largest = np.maximum(np.abs(rows), np.abs(given))
+            near = np.abs(rows - given) <= self._within * np.maximum(largest, 1)
+        finite, given_finite = np.isfinite(rows), np.isfinite(given)
+        same = np.where(finite & given_finite, near, finite == given_finite)
+        return places[same.all(axis=1)].tolist()
+
+
+def _size(values):
+    """The shape of nested lists, and how many numbers are in them: in uneven lists these do not fit."""
+    return shape(values), len(_floats(values))
+
+
+def _floats(values):
+    return [float(value) for value in flat(values)]
+
+
+# ---- which pairs there are, and which probes come first
+
+
+def _every_pair(suite):
+    """Every two mistakes that show themselves, in each order that matters."""
+    pairs = []
+    for one, two in combinations(_mistakes_that_show(suite), 2):
+        pairs += orders(one, two)
+    return pairs
+
+
+def _mistakes_that_show(suite):
+    """The mistakes that give other numbers than the right ones for some probe.
+
+    A nan is never the same as another here. So where the right numbers have one, all mistakes count: some
+    that change nothing alone do with another, as same-pad-k with valid-is-same where no mode is "same".
+    """
+    right = suite.right_numbers
+    nan_first = sorted(range(len(right)), key=lambda i: all(value == value for value in flat(right[i])))
+    showing = []
+    for mistake in suite.mistakes:
+        for i in nan_first:
+            if suite.right(suite.probes[i], world(mistake)) != right[i]:
+                showing.append(mistake)
+                break
+    return showing
+
+
+def _probes_that_show_most(suite):
+    """The indices of a few small probes on which nearly every mistake shows itself.
+
+    Each is the one on which most of the mistakes show that do not on the ones before, for the work it takes.
+    """
+    shown = {}
+    for i in _small_probes(suite):
+        shown[i] = {mistake for mistake in suite.mistakes if _shows(mistake, suite, i)}
+    unseen, chosen = set(suite.mistakes), []
+    while len(chosen) < MOST_FIRST_PROBES:
+        among = [i for i in shown if i < INPUTS_FOR_PAIRS or len(chosen) >= FIRST_AMONG_THOSE]
+        best = max(among, key=lambda i: len(shown[i] & unseen) / suite.work[i], default=None)
+        if best is None or not shown[best] & unseen:
+            break
+        chosen.append(best)
+        unseen -= shown[best]
+    return chosen
+
+
+def _small_probes(suite):
+    """The indices of the small ones among the first probes, and of some others of all sizes up to a limit."""
+    limit = max(WORK_OF_A_FIRST_PROBE, 2 * min(suite.work))
+    small = [i for i, work in enumerate(suite.work) if work <= limit]
+    first = [i for i in small if i < INPUTS_FOR_PAIRS]
+    others = sorted(small[len(first) :], key=lambda i: suite.work[i])
+    step = -(-len(others) // OTHERS_COMPARED) or 1  # rounded up
+    return [*first, *others[::step]]
+
+
+def _shows(mistake, suite, i):
+    """Whether a mistake gives other numbers than the right ones for probe i."""
+    values = suite.right(suite.probes[i], world(mistake))
+    return not same_numbers(values, suite.right_numbers[i], suite.within, loose=True)

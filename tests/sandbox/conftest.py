@@ -1,0 +1,3 @@
+"""The fixture of all tests of the sandbox."""
+
+from support.sandbox_runs import tried  # noqa: F401
