@@ -164,11 +164,12 @@ assert list(y) == heard, "the loops and NumPy differ"
 assert list(y) == list(convolve(signal, kernel)), "they differ"
 
 # %% The formula, if you meet it in a book
-# Books call the signal x and the kernel h, and write y[n] = sum over k of x[k] h[n -
-# k]. Read it slowly. You want y[n]. Go through the signal with k: 0, 1, 2. Each x[k]
-# meets the weight h[n - k], because it was sent out n - k moments ago. As k grows, n -
-# k falls: that is the flip. Where n - k is no place in the kernel, as -1 here, the
-# weight counts as 0. (Careful: in Python h[-1] is the last weight.)
+# Books call the signal x and the kernel h, and write for each number of the result
+#     y[n] = sum over k of x[k] h[n - k]
+# Read it slowly. You want y[n]. Go through the signal with k: 0, 1, 2. Each x[k] meets
+# the weight h[n - k], because it was sent out n - k moments ago. As k grows, n - k
+# falls: that is the flip. Where n - k is no place in the kernel, as -1 here, the weight
+# counts as 0. (Careful: in Python h[-1] is the last weight.)
 x = signal
 h = kernel
 print("\ny[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
