@@ -27,7 +27,7 @@ print("\nMoment:                    0  1  2  3  4")
 print("The clap of 3 is heard as ", 3 * 2, "", 3 * 1, "", 3 * 0)
 print("The clap of 4 is heard as    ", 4 * 2, "", 4 * 1, "", 4 * 0)
 print("The clap of 5 is heard as      ", 5 * 2, "", 5 * 1, "", 5 * 0)
-ask("One moment after your first clap, how loud is it in the hall?")
+ask("One moment after your first clap: how loud is it in the hall?")
 
 # %% The copies overlap and add up
 # At that moment two sounds meet: the echo of the first clap, 3*1, and your second clap,
@@ -56,12 +56,7 @@ print("Kernel:", kernel)
 from course.pictures.figures_of_lesson_0 import draw_copies
 
 fig = draw_copies(signal, kernel)
-save(
-    fig,
-    "copies",
-    "Three copies of the kernel, shifted and scaled, and below "
-    "them their sum.",
-)
+save(fig, "copies", "Three scaled copies of the kernel and their sum.")
 
 # %% The same with two loops
 # A program does what you did. Number i of the signal begins its copy at moment i, and
@@ -73,10 +68,7 @@ for i in range(3):
         product = signal[i] * kernel[j]
         heard[i + j] = heard[i + j] + product
 print("\nTwo loops:", heard)
-ask(
-    "A signal of 6 numbers, a kernel of 3 weights. How many "
-    "moments is something heard?"
-)
+ask("6 numbers, 3 weights: at how many moments is something heard?")
 
 # %% Why the result is longer than the signal
 # The last of the 6 numbers begins its copy at the sixth moment. The copy has 3 weights:
@@ -108,16 +100,8 @@ print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
 from course.pictures.figures_of_lesson_0 import draw_steps
 
 fig = draw_steps(signal, kernel)
-save(
-    fig,
-    "steps",
-    "The flipped kernel at its five places under the signal, with "
-    "products and sums.",
-)
-ask(
-    "Where the flipped kernel 0 1 2 has only its 0 and its 1 under "
-    "4 and 5: what is the sum?"
-)
+save(fig, "steps", "The flipped kernel at its five places.")
+ask("The 0 lies under the 4, the 1 under the 5: what is the sum?")
 
 # %% One number of the result
 # The 0 lies under the 4, the 1 under the 5, and the 2 has left the signal: nothing is
@@ -185,10 +169,7 @@ kernel = [1, 2, 4]
 print("\nSignal:", signal)
 print("Kernel:", kernel)
 print("full: ", np.convolve(signal, kernel, "full"))
-ask(
-    "The kernel has 3 weights, the signal 4 numbers. How many "
-    "numbers does 'valid' keep?"
-)
+ask("4 numbers, 3 weights: how many numbers does 'valid' keep?")
 
 # %% Full, same, valid
 # The whole kernel can begin at the first number of the signal, or at the second. At the
@@ -202,12 +183,7 @@ print("valid:     ", np.convolve(signal, kernel, "valid"))
 from course.pictures.figures_of_lesson_0 import draw_modes
 
 fig = draw_modes(signal, kernel)
-save(
-    fig,
-    "modes",
-    "The kernel at its six places, and which of them full, same "
-    "and valid keep.",
-)
+save(fig, "modes", "The kernel at six places; what each mode keeps.")
 
 # %% The first example again
 # The claps in the three modes: valid has a single number, because a kernel of 3 fits
@@ -236,10 +212,7 @@ for k in [2, 3, 4, 5]:
 # same: in lesson 2 you have to know that.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-ask(
-    "2 1 0 slides along 3 4 5 without a flip, from the left. "
-    "What is the first number?"
-)
+ask("2 1 0 slides along 3 4 5 without a flip: which number is first?")
 
 # %% Correlation
 # The first weight to touch the signal is the one at the right end of the kernel: the 0.
@@ -295,12 +268,7 @@ row = photo[middle, :, 1].astype(int)
 print(f"\nThe middle row, number {middle}, has {len(row)} pixels.")
 print("It begins with", row[:8])
 fig = draw_row(photo, middle, row)
-save(
-    fig,
-    "row",
-    "The bird with its middle row marked, and below it the "
-    "brightness along the row.",
-)
+save(fig, "row", "The bird, and the brightness along one row.")
 
 # %% Smoothing: the average of neighbours
 # Nine weights of 1/9 give each place the average of nine neighbours: add nine numbers,
@@ -319,12 +287,7 @@ print("All steps of the average:", round(steps_of_average.sum(), 1))
 from course.pictures.figures_of_lesson_0 import draw_smoothed
 
 fig = draw_smoothed(row, average)
-save(
-    fig,
-    "smoothed",
-    "A jagged line, and a smoother one that follows it: the "
-    "average.",
-)
+save(fig, "smoothed", "A jagged line, and its smoother average.")
 
 # %% Edges: the difference of neighbours
 # The kernel 1, -1 does the opposite: it keeps only changes. Flipped it is -1, 1, so
@@ -341,16 +304,8 @@ print(f"{right_pixel}*1 + {left_pixel}*(-1) = {edges[place]}")
 from course.pictures.figures_of_lesson_0 import draw_edges
 
 fig = draw_edges(edges, place)
-save(
-    fig,
-    "edges",
-    "A line near 0 on flat parts, with spikes up and down at "
-    "edges.",
-)
-ask(
-    "A byte holds the numbers 0 to 255. It holds 250, and you add "
-    "10. What does it hold?"
-)
+save(fig, "edges", "Spikes at edges: red up, blue down.")
+ask("A byte holds 0 to 255. It holds 250; add 10: what does it hold?")
 
 # %% A trap: bytes start again at 0
 # After 255 a byte goes on with 0, like a clock after 12. Nothing warns you. Pictures

@@ -3,8 +3,9 @@ What the code of each lesson is about: python tests/benchmarks/lesson_code.py
 
 Every line of code (no comment, no docstring, not empty) belongs to one class:
 
-  concept     what the lesson teaches: everything else
-  printing    print(), and loops and functions that do nothing but print
+  concept     what the lesson teaches: everything else; a print() in which something is worked out, such as
+              print(3*1 + 4*2) or print(np.convolve(signal, kernel)), too
+  printing    print() of what is there already, and loops and functions that do nothing but print
   drawing     calls of course.pictures.figures and of Matplotlib, and what is done with their figures and axes
   checking    assert, assert_..., and the calls of the toolkit that confirm a result or work it out for that
   asking      ask() and answer()
@@ -29,6 +30,7 @@ CHECKING = {
     "exactly", "confirm", "show", "worked", "check_corner",
     "assert_array_equal", "assert_allclose", "assert_equal",
 }  # fmt: skip
+FORMATTING = {"round", "len", "str", "list", "tuple", "int", "float", "print"}
 DRAWING_MODULES = ("course.pictures.figures", "matplotlib")
 MOST_AROUND, MOST_CHECKING, LEAST_CONCEPT = 0.20, 0.03, 0.55
 
@@ -101,8 +103,23 @@ def _class_of(statement, drawing):
     if used & drawing:
         return "drawing"
     if isinstance(statement, ast.Expr) and "print" in called:
-        return "printing"
+        return "concept" if _is_worked_out(statement.value) else "printing"
     return "concept"
+
+
+def _is_worked_out(call):
+    """Whether something is worked out in a print(): numbers, a library's call or one of the lesson's own functions.
+
+    Rounding and lengths are no such thing, nor are calls of methods without arguments, such as y.numpy().
+    """
+    for node in ast.walk(call):
+        if isinstance(node, ast.BinOp) and not isinstance(node.left, ast.Constant | ast.JoinedStr | ast.List):
+            return True
+        if isinstance(node, ast.BinOp) and isinstance(getattr(node.left, "value", None), int | float):
+            return True
+        if isinstance(node, ast.Call) and node is not call and node.args and _called(node) not in FORMATTING:
+            return True
+    return False
 
 
 def _called(call):

@@ -1,13 +1,11 @@
 """Reasons for wrong guesses in 0_1D.py."""
 
-_SECOND_MOMENT = "One moment after your first clap, how loud is it in the hall?"
-_SIZE_OF_FULL = "A signal of 6 numbers, a kernel of 3 weights. How many moments is something heard?"
-_FOURTH_NUMBER = "Where the flipped kernel 0 1 2 has only its 0 and its 1 under 4 and 5: what is the sum?"
-_SIZE_OF_VALID = "The kernel has 3 weights, the signal 4 numbers. How many numbers does 'valid' keep?"
-_FIRST_OF_CORRELATION = (
-    "2 1 0 slides along 3 4 5 without a flip, from the left. What is the first number?"
-)
-_BYTE = "A byte holds the numbers 0 to 255. It holds 250, and you add 10. What does it hold?"
+_SECOND_MOMENT = "One moment after your first clap: how loud is it in the hall?"
+_SIZE_OF_FULL = "6 numbers, 3 weights: at how many moments is something heard?"
+_FOURTH_NUMBER = "The 0 lies under the 4, the 1 under the 5: what is the sum?"
+_SIZE_OF_VALID = "4 numbers, 3 weights: how many numbers does 'valid' keep?"
+_FIRST_OF_CORRELATION = "2 1 0 slides along 3 4 5 without a flip: which number is first?"
+_BYTE = "A byte holds 0 to 255. It holds 250; add 10: what does it hold?"
 
 
 def _size_of_full(definition):
