@@ -48,59 +48,160 @@ def with_value(source, name, expression):
 
 
 class Fault(NamedTuple):
-    """A lesson's source with one step left out: what is left out, and the source."""
+    """A lesson's source with one thing wrong in it: the number of its line, what was there, and the source."""
 
+    line: int
     step: str
     source: str
 
 
-class _LeftOut(ast.NodeTransformer):
-    """Replaces the step of a number by what it begins with, and counts the steps."""
+class _Replaced(ast.NodeTransformer):
+    """Replaces the step of a number by what wrong(node) makes of it, and counts the steps."""
 
-    def __init__(self, step_of, number):
-        self.step_of, self.number, self.count, self.text = step_of, number, 0, None
+    def __init__(self, wrong, number):
+        self.wrong, self.number, self.count, self.replaced = wrong, number, 0, None
 
     def generic_visit(self, node):
         super().generic_visit(node)
-        simpler = self.step_of(node)
-        if simpler is None:
+        other = self.wrong(node)
+        if other is None:
             return node
         self.count += 1
         if self.count - 1 != self.number:
             return node
-        self.text = ast.unparse(node)
-        return simpler
+        self.replaced = node
+        return ast.copy_location(other, node)
 
 
-def faults(source, step_of):
-    """The Faults of a source, one for each step. step_of(node): what is left of a node without it, or None."""
+def faults(source, wrong):
+    """The Faults of a source, one for each step. wrong(node): what stands there instead, or None if it is no step."""
     tree = ast.parse(source)
     number = 0
     while True:
-        leave_out = _LeftOut(step_of, number)
-        changed = leave_out.visit(copy.deepcopy(tree))
-        if leave_out.text is None:
+        replacing = _Replaced(wrong, number)
+        changed = replacing.visit(copy.deepcopy(tree))
+        if replacing.replaced is None:
             return
-        yield Fault(leave_out.text, ast.unparse(ast.fix_missing_locations(changed)))
+        step = ast.unparse(replacing.replaced)
+        yield Fault(replacing.replaced.lineno, step, ast.unparse(ast.fix_missing_locations(changed)))
         number += 1
 
 
 def flip(node):
-    """A step of faults(): numbers[::-1] without its flip, or numbers[::-1, ::-1] without any."""
+    """For faults(): numbers[::-1] without its flip, or numbers[::-1, ::-1] without any."""
     if isinstance(node, ast.Subscript) and "::-1" in ast.unparse(node.slice):
         return node.value
     return None
 
 
 def halving(node):
-    """A step of faults(): a // 2, rounded down, is left whole."""
+    """For faults(): a // 2, rounded down, is left whole."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and ast.unparse(node.right) == "2":
         return node.left
     return None
 
 
 def last_one(node):
-    """A step of faults(): the + 1 of a size or of a range."""
+    """For faults(): the + 1 of a size or of a range."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and ast.unparse(node.right) == "1":
         return node.left
     return None
+
+
+OTHER_MODES = {
+    "full": "same", "same": "valid", "valid": "full", "VALID": "SAME", "SAME": "VALID",
+    "fill": "symm", "symm": "fill", "symmetric": "wrap", "wrap": "symm",
+}  # fmt: skip
+
+
+def mode(node):
+    """For faults(): another mode, padding or border."""
+    if isinstance(node, ast.Constant) and node.value in OTHER_MODES:
+        return ast.Constant(OTHER_MODES[node.value])
+    return None
+
+
+OTHER_FUNCTIONS = {
+    "np.convolve": "np.correlate", "np.correlate": "np.convolve",
+    "scipy.signal.convolve": "scipy.signal.correlate", "scipy.signal.convolve2d": "scipy.signal.correlate2d",
+    "convolve2d": "__import__('scipy.signal').signal.correlate2d",
+    "correlate2d": "__import__('scipy.signal').signal.convolve2d",
+    "correlate": "__import__('scipy.signal').signal.convolve",
+}  # fmt: skip
+
+
+def correlation(node):
+    """For faults(): a library's correlation instead of its convolution, and the other way about."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in OTHER_FUNCTIONS:
+        function = ast.parse(OTHER_FUNCTIONS[ast.unparse(node.func)], mode="eval").body
+        return ast.Call(function, node.args, node.keywords)
+    return None
+
+
+TRANSPOSING = {
+    "convolve2d": "({}).T", "correlate2d": "({}).T", "correlate": "({}).T", "scipy.signal.convolve2d": "({}).T",
+    "convolve": "np.transpose({})", "slide": "({}).T", "weight_table": "({}).T",
+    "tf.nn.conv2d": "tf.transpose({}, [1, 0, 2, 3])",
+}  # fmt: skip
+
+
+def transposing(node):
+    """For faults(): the kernel, the second thing that a convolution of images is given, is transposed."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in TRANSPOSING and len(node.args) > 1:
+        kernel = TRANSPOSING[ast.unparse(node.func)].format(ast.unparse(node.args[1]))
+        kernel = ast.parse(kernel, mode="eval").body
+        return ast.Call(node.func, [node.args[0], kernel, *node.args[2:]], node.keywords)
+    return None
+
+
+def weights(source):
+    """The Faults of a source with one number of a list larger by 1."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.List):
+            for place, number in enumerate(node.elts):
+                if _is_whole(number):
+                    step = f"{place} in {ast.unparse(node)}"
+                    node.elts[place] = ast.BinOp(number, ast.Add(), ast.Constant(1))
+                    yield Fault(node.lineno, step, ast.unparse(ast.fix_missing_locations(tree)))
+                    node.elts[place] = number
+
+
+def _is_whole(node):
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
+    return isinstance(node, ast.Constant) and type(node.value) is int
+
+
+def labels(source):
+    """The Faults of a source in which two calls of print() that follow each other have each other's label."""
+    tree = ast.parse(source)
+    for block in _blocks(tree):
+        for first, second in zip(block, block[1:]):
+            places = _label_of(first), _label_of(second)
+            if None not in places:
+                (here, i), (there, k) = places
+                step = ast.unparse(first)
+                here[i], there[k] = there[k], here[i]
+                yield Fault(first.lineno, step, ast.unparse(tree))
+                here[i], there[k] = there[k], here[i]
+
+
+def _blocks(tree):
+    return [block for node in ast.walk(tree) if isinstance(block := getattr(node, "body", None), list)]
+
+
+def _label_of(statement):
+    """(list, place) of the label in print("label", value) or print(f"label {value}"), None for what is no such call."""
+    call = getattr(statement, "value", None)
+    if not isinstance(statement, ast.Expr) or not isinstance(call, ast.Call) or ast.unparse(call.func) != "print":
+        return None
+    if len(call.args) > 1 and _is_text(call.args[0]):
+        return call.args, 0
+    if len(call.args) == 1 and isinstance(call.args[0], ast.JoinedStr) and _is_text(call.args[0].values[0]):
+        return call.args[0].values, 0
+    return None
+
+
+def _is_text(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

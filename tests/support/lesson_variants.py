@@ -1,0 +1,55 @@
+"""Lessons whose source has been changed, run as a notebook would, all of them in one process and without drawings."""
+
+import json
+import subprocess
+import sys
+from typing import NamedTuple
+
+from support.files import ROOT
+
+# What the process does: it gets a list of sources, and gives back for each what stopped it and what it printed.
+PROGRAM = """
+import contextlib, io, json, sys, types
+import course
+from course.lessons.lesson import set_place
+
+class NoDrawings(types.ModuleType):
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *numbers: None
+
+for name in ("lesson_0", "lesson_1", "lesson_2"):
+    module = "course.pictures.figures_of_" + name
+    sys.modules[module] = NoDrawings(module)
+set_place("notebook")
+course.save = lambda fig, name, sentence: None
+course.ask = lambda question: print("Question:", question)
+ends = []
+for source in json.load(sys.stdin):
+    printed, stopped = io.StringIO(), ""
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            exec(compile(source, "a lesson", "exec"), {"__name__": "__main__", "__doc__": ""})
+        except Exception as error:
+            stopped = type(error).__name__
+    ends.append([stopped, printed.getvalue()])
+print(json.dumps(ends))
+"""
+
+
+class End(NamedTuple):
+    """How a lesson's run ended: the name of the exception that stopped it, or "", and all that it printed."""
+
+    stopped: str
+    out: str
+
+
+def run_variants(sources):
+    """The Ends of lessons with these sources, in order."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        input=json.dumps(list(sources)), cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [End(*end) for end in json.loads(done.stdout.splitlines()[-1])]
