@@ -139,7 +139,12 @@ def files_to_check(names):
     by_name = {}
     for typed in names:
         given = Path(typed)
-        found = everything_in(given) if os.path.isdir(typed) else [(given, "")]
+        if len(names) > 1 and os.path.islink(typed):  # as "submissions/*" gives them
+            found = [(given, _is_a_link(given))]
+        elif os.path.isdir(typed):
+            found = everything_in(given)
+        else:
+            found = [(given, "")]
         if not found:
             nothing = f"the folder {quoted(str(given), 60)} holds no file: name a file, or another folder"
             if len(names) == 1:
@@ -185,10 +190,14 @@ def _visible_in(folder):
 def _why_unusable(path):
     """Why what lies at a path, which is no folder, cannot be checked, as far as its name and kind tell; or ""."""
     if path.is_symlink():
-        return f"{_shown(path)} is a link, which is not followed: hand in the file itself"
+        return _is_a_link(path)
     if not _is_checked(path):
         return f"{_shown(path)} is no .py file: hand in a .py file"
     return ""
+
+
+def _is_a_link(path):
+    return f"{_shown(path)} is a link, which is not followed: hand in the file itself"
 
 
 def _is_checked(path):

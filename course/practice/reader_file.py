@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from course.errors import Unusable, in_one_line, quoted
 
+MOST_PARSED = 50_000  # bytes that are read as Python here, outside the sandbox
 LARGEST_FILE = 300_000  # bytes
 # at the start of a line: "def name(", "name =", and "name(" of a line that is broken
 DEFINITION = re.compile(rb"^(?:def\s+)?(\w+)\s*[=(]", re.MULTILINE)
@@ -105,8 +106,10 @@ def imported_names(source):
 
 
 def _statements(source):
-    """The statements of a source; None if it is not Python."""
+    """The statements of a source; None if it is not Python, or so long that reading it could take many seconds."""
+    if len(source) > MOST_PARSED:
+        return None
     try:
-        return ast.parse(source).body
+        return ast.parse(source.decode("utf-8-sig")).body  # text: a line on its coding does not count
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

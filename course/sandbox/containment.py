@@ -19,6 +19,7 @@ from course.paths import ROOT
 from course.sandbox.bubblewrap import FOLDER, bubblewrap_program, bubblewrap_words, starts
 from course.sandbox.landlock import landlock_version
 from course.sandbox.readable_paths import readable_paths
+from course.sandbox.seccomp import can_filter
 
 # what worker.py imports of the course; no solution and no definition is among it
 STARTED_FROM = (
@@ -42,18 +43,20 @@ class Containment(NamedTuple):
     bubblewrap  the path of bubblewrap's program, or None where it does not work
     why_not     why it does not, in words; "" where it does
     landlock    the version of Landlock that the system has, or 0
+    seccomp     whether system calls can be forbidden
     """
 
     bubblewrap: str | None
     why_not: str
     landlock: int
+    seccomp: bool = True
 
     @property
     def says(self):
         """One line on how strong it is."""
         if self.bubblewrap:
             return IN_BUBBLEWRAP
-        weaker = WITH_LANDLOCK if self.landlock else WITH_LIMITS
+        weaker = WITH_LANDLOCK if self.landlock and self.seccomp else WITH_LIMITS
         return f"Files run without bubblewrap, which {self.why_not}: {weaker} ({MORE})."
 
     def command(self, words):
@@ -67,15 +70,15 @@ class Containment(NamedTuple):
 @cache
 def containment_here():
     """The Containment of this machine; bubblewrap is tried once, by starting Python and NumPy in it."""
-    landlock = landlock_version()
+    linux = landlock_version(), can_filter()
     program = bubblewrap_program()
     if program is None:
-        return Containment(None, "is not installed", landlock)
-    there = Containment(program, "", landlock)
+        return Containment(None, "is not installed", *linux)
+    there = Containment(program, "", *linux)
     try_it = there.command([sys.executable, "-P", "-c", "import numpy"])
     if starts(try_it, worker_environment(FOLDER)):
         return there
-    return Containment(None, "does not work on this system", landlock)
+    return Containment(None, "does not work on this system", *linux)
 
 
 def require_bubblewrap():

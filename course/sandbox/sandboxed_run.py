@@ -34,7 +34,7 @@ from course.sandbox.containment import containment_here, worker_environment
 from course.sandbox.linux_process import keep_memory_private
 from course.sandbox.messages import axis_lengths, json_object, ran_from, request_as_json
 from course.sandbox.readable_paths import readable_paths
-from course.sandbox.worker import NO_MEMORY_CODE, PRINTED_BYTES, SIGNAL_CODE
+from course.sandbox.worker import NO_MEMORY_CODE, NOT_CONTAINED_CODE, PRINTED_BYTES, SIGNAL_CODE
 from course.terminal.exits import holding_ctrl_c
 
 WORKER = Path(__file__).resolve().with_name("worker.py")
@@ -105,7 +105,8 @@ def _run_worker(file, functions, calls, limits, stopped, library=""):
         request.seek(0)
         ended = _run_process(folder, files, limits, is_pressed)
         answers.seek(0)
-        lines = answers.read(ANSWER_BYTES).split(b"\n")
+        # two lines on the start, one for each call, one on the time; what follows is left in one piece
+        lines = answers.read(ANSWER_BYTES).split(b"\n", len(calls) + 3)
         return lines[:-1], _start_of(printed), ended  # the last line is empty or was cut
 
 
@@ -201,6 +202,8 @@ def why_it_ended(code, seconds, limits):
     """What an exit code says, in words, after so many seconds."""
     if os.name == "nt" and code > 0xFF:
         return f"it was ended by the system ({code & 0xFFFFFFFF:#x})"
+    if code == NOT_CONTAINED_CODE:
+        return "this system did not contain it as it should, so it was not run"
     if code == NO_MEMORY_CODE:
         return f"it took more memory than {limits.memory} MB"
     if code > SIGNAL_CODE and containment_here().bubblewrap:

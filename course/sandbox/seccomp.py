@@ -11,8 +11,8 @@ Source: seccomp(2), linux/seccomp.h, linux/bpf_common.h, and the tables of syste
 
 import ctypes
 import errno
-import platform
 import sys
+from typing import NamedTuple
 
 PR_SET_SECCOMP, MODE_FILTER = 22, 2
 ALLOW, FAIL, KILL = (
@@ -20,13 +20,15 @@ ALLOW, FAIL, KILL = (
     0x00050000,
     0x80000000,
 )  # what becomes of a call; FAIL + the number of an error
-LOAD, AND, JUMP_IF_EQUAL, JUMP_IF_ANY, JUMP_IF_AT_LEAST, RETURN = 0x20, 0x54, 0x15, 0x45, 0x35, 0x06
+LOAD, AND, JUMP_IF_EQUAL, JUMP_IF_AT_LEAST, RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
+EVERY_BIT = 0xFFFFFFFF
 NUMBER_OF_CALL, PROCESSOR, FIRST_ARGUMENT = 0, 4, 16  # where they stand in struct seccomp_data, in bytes
 BYTES_OF_ARGUMENT = 8
 FIRST_OF_X32 = 0x40000000  # the same calls once more, under other numbers
 
 X86_64, ARM64 = "x86_64", "aarch64"
 PROCESSORS = {X86_64: 0xC000003E, ARM64: 0xC00000B7}  # linux/audit.h
+ELF_64_BITS, ELF_MACHINES = 2, {62: X86_64, 183: ARM64}
 # a call's numbers on x86-64 and on ARM64; None where it has none
 FORBIDDEN_CALLS = {
     # other processes
@@ -36,6 +38,7 @@ FORBIDDEN_CALLS = {
     "process_madvise": (440, 440),
     "kcmp": (312, 272),
     "pidfd_getfd": (438, 438),
+    "setpriority": (141, 140),
     "ioprio_set": (251, 30),
     "migrate_pages": (256, 238),
     "move_pages": (279, 239),
@@ -44,10 +47,20 @@ FORBIDDEN_CALLS = {
     "setsid": (112, 157),
     "setpgid": (109, 154),
     # memory that belongs to no process, keys
+    "vmsplice": (278, 75),
     "shmget": (29, 194),
+    "shmat": (30, 196),
+    "shmctl": (31, 195),
     "semget": (64, 190),
+    "semop": (65, 193),
+    "semtimedop": (220, 192),
+    "semctl": (66, 191),
     "msgget": (68, 186),
+    "msgsnd": (69, 189),
+    "msgrcv": (70, 188),
+    "msgctl": (71, 187),
     "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "add_key": (248, 217),
@@ -90,6 +103,7 @@ FORBIDDEN_CALLS = {
     "setxattrat": (463, 463),
     "removexattrat": (466, 466),
     "file_setattr": (469, 469),
+    "truncate": (76, 45),
     "open_by_handle_at": (304, 265),
     "inotify_init": (253, None),
     "inotify_init1": (294, 26),
@@ -103,19 +117,43 @@ FORBIDDEN_CALLS = {
     "userfaultfd": (323, 282),
     "bpf": (321, 280),
 }
-# These may be called for the process itself, which is 0: a call's numbers, and which argument names the process.
+# These may be called for the process itself, which is 0 as their first argument.
 FOR_ITSELF_ALONE = {
-    "prlimit64": ((302, 261), 0),
-    "setpriority": ((141, 140), 1),
-    "sched_setparam": ((142, 118), 0),
-    "sched_setscheduler": ((144, 119), 0),
-    "sched_setattr": ((314, 274), 0),
-    "sched_setaffinity": ((203, 122), 0),
+    "prlimit64": (302, 261),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setattr": (314, 274),
+    "sched_setaffinity": (203, 122),
 }
-CLONE, CLONE3 = (56, 220), (435, 435)
+# The C library goes back to older calls, whose flags can be seen, where the system does not know these.
+UNKNOWN = {"clone3": (435, 435), "openat2": (437, 437)}
+
+
+class OnlyIf(NamedTuple):
+    """A call that is allowed if some bits of one of its arguments (from 0) are as they should be, or are not."""
+
+    numbers: tuple
+    argument: int
+    bits: int
+    value: int
+    allowed_if_equal: bool
+
+
 NEW_NAMESPACES, CLONE_PARENT = 0x7E020000, 0x8000  # flags of clone(2)
-MMAP, MMAP_FLAGS = (9, 222), 3
 SHARED_WITH_NO_FILE = 0x21  # flags of mmap(2): memory that does not count as the process's own
+GROWS_DOWN = 0x100  # the same
+EMPTIED_THOUGH_READ = 0x203, 0x200  # flags of open(2): O_TRUNC without writing, which an old Landlock allows
+STREAM = 0xF, 1  # types of socketpair(2); others can be connected to a program that listens
+DEPENDING = [
+    OnlyIf((56, 220), 0, NEW_NAMESPACES | CLONE_PARENT, 0, True),  # clone
+    OnlyIf((9, 222), 3, SHARED_WITH_NO_FILE, SHARED_WITH_NO_FILE, False),  # mmap
+    OnlyIf((9, 222), 3, GROWS_DOWN, 0, True),
+    OnlyIf((2, None), 1, *EMPTIED_THOUGH_READ, False),  # open
+    OnlyIf((257, 56), 2, *EMPTIED_THOUGH_READ, False),  # openat
+    OnlyIf((53, 199), 1, *STREAM, True),  # socketpair
+]
+# requests of ioctl(2), its second argument, that change properties of a file: linux/fs.h
+IOCTL, SETTING_PROPERTIES = (16, 29), (0x40086602, 0x40087602, 0x401C5820, 0x40806685)
 
 
 class Instruction(ctypes.Structure):
@@ -135,17 +173,28 @@ class Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(Instruction))]
 
 
-def can_filter(machine=None):
-    """Whether the calls of a process can be filtered on a kind of processor; without a word, on this one."""
-    has_64_bits = sys.maxsize > 2**32
-    return sys.platform == "linux" and has_64_bits and (machine or platform.machine()) in PROCESSORS
+def processor():
+    """The kind of processor for which this Python was built, a key of PROCESSORS, or "" for any other.
+
+    It stands in the program's own header (elf(5)), which setarch(8) does not change.
+    """
+    if sys.platform != "linux":
+        return ""
+    with open("/proc/self/exe", "rb") as program:
+        header = program.read(20)
+    return ELF_MACHINES.get(int.from_bytes(header[18:20], "little"), "") if header[4] == ELF_64_BITS else ""
+
+
+def can_filter():
+    """Whether the calls of this process can be filtered."""
+    return processor() != ""
 
 
 def forbid_calls():
     """Let the forbidden calls fail from now on; whether that was done. The process may have only one thread."""
     if not can_filter():
         return False
-    steps = filter_steps(platform.machine())
+    steps = filter_steps(processor())
     instructions = (Instruction * len(steps))(*steps)
     program = Program(len(steps), instructions)
     done = ctypes.CDLL(None).prctl(PR_SET_SECCOMP, ctypes.c_ulong(MODE_FILTER), ctypes.byref(program), 0, 0)
@@ -169,13 +218,14 @@ def filter_steps(machine):
     for numbers in FORBIDDEN_CALLS.values():
         if numbers[column] is not None:
             steps += _if_call(numbers[column], [_failing(errno.EPERM)])
-    for numbers, argument in FOR_ITSELF_ALONE.values():
-        steps += _if_call(numbers[column], _only_if(argument, [(JUMP_IF_EQUAL, 0, 1, 0)]))
-    # The C library goes back to clone(), whose flags can be seen, where the system does not know clone3().
-    steps += _if_call(CLONE3[column], [_failing(errno.ENOSYS)])
-    steps += _if_call(CLONE[column], _only_if(0, [(JUMP_IF_ANY, 1, 0, NEW_NAMESPACES | CLONE_PARENT)]))
-    is_not_shared = [(AND, 0, 0, SHARED_WITH_NO_FILE), (JUMP_IF_EQUAL, 1, 0, SHARED_WITH_NO_FILE)]
-    steps += _if_call(MMAP[column], _only_if(MMAP_FLAGS, is_not_shared))
+    for numbers in UNKNOWN.values():
+        steps += _if_call(numbers[column], [_failing(errno.ENOSYS)])
+    itself = [OnlyIf(numbers, 0, EVERY_BIT, 0, True) for numbers in FOR_ITSELF_ALONE.values()]
+    for rule in [*itself, *DEPENDING]:
+        if rule.numbers[column] is not None:
+            steps += _unless(rule, column)
+    for request in SETTING_PROPERTIES:
+        steps += _unless(OnlyIf(IOCTL, 1, EVERY_BIT, request, False), column)
     return [*steps, (RETURN, 0, 0, ALLOW)]
 
 
@@ -184,13 +234,17 @@ def _if_call(number, steps):
     return [(JUMP_IF_EQUAL, 0, len(steps), number), *steps]
 
 
-def _only_if(argument, test):
-    """Steps that allow a call if a test of one of its arguments, counted from 0, goes on to the next step.
+def _unless(rule, column):
+    """The steps that let a call fail unless its argument is as a rule has it, and else go on with the next rule.
 
-    Looked at are the lower 32 bits, where flags and the ids of processes stand.
+    Looked at are the lower 32 bits of the argument, where flags, ids of processes and requests stand.
     """
-    place = FIRST_ARGUMENT + BYTES_OF_ARGUMENT * argument
-    return [(LOAD, 0, 0, place), *test, (RETURN, 0, 0, ALLOW), _failing(errno.EPERM)]
+    place = FIRST_ARGUMENT + BYTES_OF_ARGUMENT * rule.argument
+    allowed = (
+        (JUMP_IF_EQUAL, 1, 0, rule.value) if rule.allowed_if_equal else (JUMP_IF_EQUAL, 0, 1, rule.value)
+    )
+    look = [(LOAD, 0, 0, place), (AND, 0, 0, rule.bits), allowed, _failing(errno.EPERM)]
+    return _if_call(rule.numbers[column], [*look, (LOAD, 0, 0, NUMBER_OF_CALL)])
 
 
 def _failing(number):

@@ -13,6 +13,7 @@ outside is only numbers, and messages.py believes none of its form either.
 import io
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -25,6 +26,7 @@ WARMING_SECONDS = 0.2  # of calls before the first measure
 TIMING_SECONDS = 2  # of all measures
 PRINTED_BYTES = 8_000  # of what the file prints that are kept
 SIGNAL_CODE = 128  # the exit code of a program that signal 9 ended is 128 + 9
+NOT_CONTAINED_CODE = 72  # that of one which the system does not contain as it should
 NO_MEMORY_CODE = 71  # the exit code of a process without memory
 
 
@@ -247,6 +249,7 @@ def leave_first_process():
     child = os.fork()
     if child == 0:
         return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the only one that Python answers by itself
     ended, code = None, 0
     while ended != child:  # orphans of the child's are waited for, too
         ended, status = os.wait()
@@ -313,7 +316,10 @@ def serve():
         return error_with_line(error, file, memory, error_in_words)
 
     line_sender(answers)(ready=True)
-    confine(request["limits"], request["readable"])
+    try:
+        confine(request["limits"], request["readable"])
+    except OSError:
+        os._exit(NOT_CONTAINED_CODE)
     leave_first_process()
     send = line_sender(answers)
     module, why_not = module_or_why_not(file, source, trouble)

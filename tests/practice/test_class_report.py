@@ -690,6 +690,16 @@ def test_a_part_in_which_no_file_can_be_used_is_no_refusal(few, all_pass):
     assert checked(few / "z.ipynb", "--format", "csv")[0] == 2
 
 
+@posix
+def test_links_among_several_names_are_not_followed(few, all_pass):
+    (few / "linked.py").symlink_to("a_0_1D.py")
+    (few / "folder").symlink_to(few)
+    names = [few / "linked.py", few / "folder", few / "b_0_1D.py"]
+    rows = json.loads(checked(*names, "--format", "json")[1])["files"]
+    assert [row["passed"] for row in rows] == [False, False, True]
+    assert all("is a link" in row["trouble"] for row in rows[:2])
+
+
 def test_what_contains_the_files_is_said_once_where_one_was_run(few, all_pass, capsys):
     check.main([str(few), "--format", "csv"])
     assert without_containment(capsys.readouterr().err) == ""

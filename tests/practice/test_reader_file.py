@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import time
+
 import pytest
 
 from course.errors import Unusable
@@ -109,3 +111,12 @@ def test_the_names_that_a_file_imports_one_by_one():
     source = b"import numpy as np\nfrom numpy import convolve as f, pad\ndef g():\n    from math import pi\n"
     assert imported_names(source) == {"f", "pad"}
     assert imported_names(b"from f import g\noh no(\n") == set()
+
+
+def test_what_takes_long_to_read_is_not_read_as_python():
+    slow = b"x = f'" + b"{a}" * 99_000 + b"'\ndef convolve1d(): pass\n"
+    begun = time.process_time()
+    assert "convolve1d" in defined_names(slow)
+    assert time.process_time() - begun < 1
+    coded = b"# coding: punycode\ndef convolve1d(): pass\n"
+    assert defined_names(coded) == {"convolve1d"}
