@@ -204,6 +204,7 @@ byte = np.uint8([200, 100])
 ones = np.uint8([1, 1])
 right = np.convolve(byte.astype(int), ones)
 show("\nInts, right ", right, exactly(byte, ones))
+# wrong on purpose: a byte holds nothing above 255
 show("Bytes, wrong", np.convolve(byte, ones), right % 256)
 print(f"'same' of the signal {few} and the kernel {more}:")
 show("  in NumPy", np.convolve(few, more, "same"), exactly(longer, shorter, "same"))

@@ -102,7 +102,9 @@ class Watch:
             raise self.failed
         unused = sorted(self.source.marks - self._marks_used)
         if unused:
-            self._fail(f"{self.name}, line {unused[0]}: no watched call belongs to this mark, wrong on purpose.")
+            self._fail(
+                f"{self.name}, line {unused[0]}: no watched call belongs to this mark, wrong on purpose."
+            )
         if not (self.confirmed or self.on_purpose or self.not_confirmed):
             self._fail(NOTHING_SEEN.format(self.name))
         return Seen(self.confirmed, self.on_purpose, dict(self.not_confirmed))
@@ -179,7 +181,9 @@ class Watch:
             try:
                 meaning = meaning_of(*arguments, **options)
             except (TypeError, ValueError, IndexError) as error:
-                raise NotConfirmed(f"arguments that the watch does not know ({type(error).__name__})") from None
+                raise NotConfirmed(
+                    f"arguments that the watch does not know ({type(error).__name__})"
+                ) from None
             suspects = where_wider_numbers_differ(original, arguments, options, result)
             self._differences[digest] = first_difference(meaning, result, suspects)
         return self._differences[digest]

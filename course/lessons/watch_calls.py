@@ -137,7 +137,10 @@ def _signal_call(
     if swapped and flip:
         image, kernel = kernel, image
     if mode == "valid":
-        border, fill = "constant", 0  # only a longer kernel of a correlation hangs over, and what hangs over is left out
+        border, fill = (
+            "constant",
+            0,
+        )  # only a longer kernel of a correlation hangs over, and what hangs over is left out
     placed = []
     for axis, (n, k) in enumerate(zip(image.shape, kernel.shape)):
         if axis not in sliding:
@@ -146,7 +149,9 @@ def _signal_call(
         before = {
             "full": k - 1,
             "same": k // 2 if odd_zero_before else (k - 1) // 2,
-            "valid": max(k - n, 0),  # above 0 where a correlation has a longer kernel: it hangs over both ends
+            "valid": max(
+                k - n, 0
+            ),  # above 0 where a correlation has a longer kernel: it hangs over both ends
         }
         outputs = {"full": n + k - 1, "same": n, "valid": abs(n - k) + 1}
         placed.append(SlidingAxis(n, k, outputs[mode], before[mode], border=border))
@@ -169,13 +174,17 @@ def ndimage_correlate(input, weights, output=None, mode="reflect", cval=0.0, ori
 def ndimage_convolve1d(input, weights, axis=-1, output=None, mode="reflect", cval=0.0, origin=0):
     """scipy.ndimage.convolve1d: along one axis."""
     kernel = _along_axis(as_numbers(weights), axis, as_numbers(input).ndim)
-    return _ndimage_call(input, kernel, output, mode, cval, _origin_along(origin, axis, input), None, flip=True)
+    return _ndimage_call(
+        input, kernel, output, mode, cval, _origin_along(origin, axis, input), None, flip=True
+    )
 
 
 def ndimage_correlate1d(input, weights, axis=-1, output=None, mode="reflect", cval=0.0, origin=0):
     """scipy.ndimage.correlate1d: along one axis."""
     kernel = _along_axis(as_numbers(weights), axis, as_numbers(input).ndim)
-    return _ndimage_call(input, kernel, output, mode, cval, _origin_along(origin, axis, input), None, flip=False)
+    return _ndimage_call(
+        input, kernel, output, mode, cval, _origin_along(origin, axis, input), None, flip=False
+    )
 
 
 def ndimage_sobel(input, axis=-1, output=None, mode="reflect", cval=0.0):

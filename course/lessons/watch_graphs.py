@@ -60,7 +60,9 @@ class _Copies:
             return types.MethodType(self.of(function.__func__), self.of(function.__self__))
         if isinstance(function, types.FunctionType):
             return self._of_function(function) if function.__code__.co_filename == self.file else value
-        if isinstance(value, (types.ModuleType, type)) or (callable(value) and not hasattr(value, "__dict__")):
+        if isinstance(value, (types.ModuleType, type)) or (
+            callable(value) and not hasattr(value, "__dict__")
+        ):
             return value
         return copy.deepcopy(value, self.memo)
 

@@ -71,4 +71,6 @@ def _imported(tree):
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     if "scipy" in names:
         names.update(f"scipy.{name}" for name in attributes)
-    return [module for module in WATCHED_MODULES if any(f"{name}.".startswith(f"{module}.") for name in names)]
+    return [
+        module for module in WATCHED_MODULES if any(f"{name}.".startswith(f"{module}.") for name in names)
+    ]

@@ -65,7 +65,9 @@ def tf_conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=N
     return _convolution(input, filters, strides, padding, data_format, dilations, axes=3)
 
 
-def tf_convolution(input, filters, strides=None, padding="VALID", data_format=None, dilations=None, name=None):
+def tf_convolution(
+    input, filters, strides=None, padding="VALID", data_format=None, dilations=None, name=None
+):
     """tf.nn.convolution: as many axes as the filters have"""
     axes = as_numbers(filters).ndim - 2
     return _convolution(input, filters, strides, padding, data_format, dilations, axes)

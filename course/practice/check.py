@@ -33,6 +33,7 @@ from course.practice.rubric import FIRST_ASKS, THERE, UNTOUCHED
 from course.practice.sandbox import Limits, run_file, time_beside_library
 from course.practice.which_exercise import exercise_defined_in, exercise_named_in, refuse_lesson_or_notebook
 from course.terminal.arguments import Parser
+from course.terminal.command_line import command_line, typable
 from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
@@ -74,7 +75,7 @@ def _own_files():
     """The reader's files in the current folder."""
     paths = sorted(Path().glob("my_*.py"))
     if not paths:
-        raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
+        raise Unusable(f"name a file; no my_*.py is in this folder ({command_line('start 0')} writes one)")
     return paths
 
 
@@ -229,7 +230,7 @@ def _on_a_failed_file(grade, hint):
     """A list of sentences on a file that did not pass, with hints if wanted."""
     sentences = list(grade.said)
     if hint and grade.hints:
-        sentences += [f"Hint: {each}" for each in grade.hints]
+        sentences += [f"Hint: {typable(each)}" for each in grade.hints]
     elif hint:
         sentences.append("No hint is known for this.")
     if grade.printed:

@@ -17,6 +17,14 @@ def command_line(words="", folder=None):
     return f"{interpreter(folder)} -m course {words}".rstrip()
 
 
+def typable(text):
+    """A text that names commands by "python -m course", with each as it can be typed in the current folder.
+
+    For texts that are also read on other machines, such as the hints in a class's results.
+    """
+    return text.replace("python -m course", command_line())
+
+
 def interpreter(folder=None):
     """How the interpreter that runs is typed, in the current folder or in another one.
 
@@ -40,7 +48,9 @@ def _is_running(program):
 
     The folder counts because the python of an environment is a link to the one that it was made with.
     """
-    same_folder = os.path.realpath(os.path.dirname(program)) == os.path.realpath(os.path.dirname(sys.executable))
+    same_folder = os.path.realpath(os.path.dirname(program)) == os.path.realpath(
+        os.path.dirname(sys.executable)
+    )
     return same_folder and os.path.realpath(program) == os.path.realpath(sys.executable)
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 from support.cli import posix
 
-from course.terminal.command_line import command_line, interpreter
+from course.terminal.command_line import command_line, interpreter, typable
 
 
 @pytest.fixture
@@ -45,6 +45,12 @@ def test_one_that_is_not_activated_is_named_from_the_current_folder(environment,
     monkeypatch.chdir(environment)
     assert interpreter() == "./python3" and works_where_it_is_typed()
     assert interpreter(tmp_path) == "here/.venv/bin/python3" and works_where_it_is_typed(tmp_path)
+
+
+@posix
+def test_commands_in_a_text_are_made_typable(environment):
+    text = "python -m course start 0 writes one, and python -m course check reads it."
+    assert typable(text) == text.replace("python", ".venv/bin/python3")
 
 
 @posix
