@@ -14,6 +14,7 @@ the text says convolution is a right call of np.correlate.
 A line with the comment "# wrong on purpose: <why>" demands that its call gives something else than it means.
 """
 
+import contextlib
 import functools
 import hashlib
 import importlib
@@ -83,7 +84,7 @@ class Watch:
         """Import what the lesson imports and put the watch into its functions. What is missing, the lesson says."""
         for module in self.source.watched_modules:
             try:
-                with quiet():
+                with quiet() if module == "tensorflow" else contextlib.nullcontext():
                     library = importlib.import_module(module)
             except ImportError:
                 continue
