@@ -22,7 +22,7 @@ from course.lessons.watch_meaning import NotConfirmed
 
 WHOLE = 300  # outputs of a result that is compared whole
 CHOSEN = 60  # of a larger one
-MOST_TERMS = 10_000  # products that are worked out for a call, but for the corners and the middle
+MOST_TERMS = 10_000  # products that are worked out for a call, but for corners, edges and the middle
 EPS = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
 
 
@@ -67,13 +67,12 @@ def chosen_indices(shape, terms):
     corners = list(product(*[sorted({0, n - 1}) for n in shape]))
     middle = tuple(n // 2 for n in shape)
     certain = [*corners, middle]
-    others = []
     for axis, n in enumerate(shape):
         for end in (0, n - 1):
-            others.append((*middle[:axis], end, *middle[axis + 1 :]))
-    others += _grid(shape)
+            certain.append((*middle[:axis], end, *middle[axis + 1 :]))
     room = max(min(CHOSEN, MOST_TERMS // terms) - len(certain), 0)
-    return list(dict.fromkeys([*certain, *_spread(list(dict.fromkeys(others)), room)]))
+    others = [index for index in _grid(shape) if index not in certain]
+    return list(dict.fromkeys([*certain, *_spread(others, room)]))
 
 
 def _grid(shape):

@@ -25,7 +25,7 @@ def call_a_copy(function, arguments, options, file):
     made = copies.of(function)
     arguments = [copies.of(value) for value in arguments]
     options = {name: copies.of(value) for name, value in options.items()}
-    with _same_chance_afterwards(), stderr_into_nothing(), contextlib.redirect_stdout(io.StringIO()):
+    with _same_chance_afterwards(), _prints_nothing():
         made(*arguments, **options)
 
 
@@ -92,6 +92,14 @@ def _names_in(code):
         if isinstance(constant, types.CodeType):
             names |= _names_in(constant)
     return names
+
+
+@contextlib.contextmanager
+def _prints_nothing():
+    """Drop what is printed inside the block, by Python or by native code."""
+    nowhere = io.StringIO()
+    with stderr_into_nothing(), contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        yield
 
 
 @contextlib.contextmanager

@@ -37,7 +37,8 @@ def run_watched(lesson, seen_file, words):
         exec(code, vars(main))
     except Exception as error:
         if watch is None or watch.failed is None:
-            sys.excepthook(type(error), error, error.__traceback__.tb_next)  # without the line above
+            error.__traceback__ = error.__traceback__.tb_next  # without the line above
+            sys.excepthook(type(error), error, error.__traceback__)
             leave(DIFFERS)
     try:
         if watch is None:

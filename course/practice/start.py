@@ -32,7 +32,9 @@ def main(words):
         return 0
     folder = _chosen(number)
     write_new_file(Path(folder.readers_file), starter(folder))
-    print(f"{folder.readers_file} is written. Open it in an editor and put your own code in the place of each ...; then:")
+    print(
+        f"{folder.readers_file} is written. Open it in an editor and put your own code in the place of each ...; then:"
+    )
     print(f"  {command_line(f'check {folder.readers_file}')}")
     return 0
 

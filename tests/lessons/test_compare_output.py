@@ -37,7 +37,9 @@ print("12.5 ms for 3 [this machine]")
 """
 SECOND = '"""Slide it over an image"""\nfor i in range(1, 21):\n    print("row", i, i / 7)\n'
 THIRD = "open('third_ran', 'w').close()\nprint('the end')\n"
-WATCHED = "import numpy\nnumpy.convolve([1], [2])\n"  # at the end of each: a lesson without a convolution fails
+WATCHED = (
+    "import numpy\nnumpy.convolve([1], [2])\n"  # at the end of each: a lesson without a convolution fails
+)
 LESSONS = {"0_first.py": FIRST, "1_second.py": SECOND, "3_third.py": THIRD}
 
 
@@ -500,9 +502,14 @@ def test_lessons_that_run_side_by_side_are_ended_and_nothing_is_left_behind(cour
     course.lesson("0_first.py", sleeper)
     course.lesson("1_second.py", sleeper)
     if how == "a failing lesson":
-        course.lesson("0_first.py", "import os, sys, time\nwhile not os.path.exists('pid_1'): time.sleep(0.01)\nsys.exit(1)")
+        course.lesson(
+            "0_first.py",
+            "import os, sys, time\nwhile not os.path.exists('pid_1'): time.sleep(0.01)\nsys.exit(1)",
+        )
     if how == "a closed pipe":
-        course.lesson("0_first.py", f"import os, time\nwhile not os.path.exists('pid_1'): time.sleep(0.01)\n{FIRST}")
+        course.lesson(
+            "0_first.py", f"import os, time\nwhile not os.path.exists('pid_1'): time.sleep(0.01)\n{FIRST}"
+        )
     process = course.start(start_new_session=True, env={"TMPDIR": str(temporary)})
     child = int(wait_for(course.folder / "pid_1"))
     if how == "ctrl-c":
@@ -519,7 +526,9 @@ def test_lessons_that_run_side_by_side_are_ended_and_nothing_is_left_behind(cour
 
 @pytest.mark.skipif(cores() < 2, reason="one core runs one lesson at a time")
 def test_lines_come_in_order_whichever_lesson_ends_first(course):
-    course.lesson("0_first.py", f"import os, time\nwhile not os.path.exists('second'): time.sleep(0.01)\n{FIRST}")
+    course.lesson(
+        "0_first.py", f"import os, time\nwhile not os.path.exists('second'): time.sleep(0.01)\n{FIRST}"
+    )
     course.lesson("1_second.py", f"{SECOND}open('second', 'w').close()\n")
     code, out, err = course.run()
     assert (code, err) == (0, "")

@@ -4,6 +4,7 @@ The watch on small lessons that run in this process: what is confirmed, what fai
 Faults are put into the libraries' functions: each must be caught. Its words: tests/golden/watch.txt.
 """
 
+import re
 import sys
 import textwrap
 import types
@@ -14,7 +15,9 @@ import scipy.ndimage
 import scipy.signal
 from support.tensorflow_there import TENSORFLOW_IS_THERE, needs_tensorflow
 
-from course.lessons.watch import IN_A_GRAPH, Seen, Watch, WatchFailed
+from course.lessons.watch import IN_A_GRAPH, Seen, Watch, difference_in_words
+from course.lessons.watch_compare import Difference
+from course.lessons.watch_source import WatchFailed
 from course.terminal.quiet_imports import quiet
 
 if TENSORFLOW_IS_THERE:
@@ -56,17 +59,26 @@ CONFIRMED = {
     "by name": ("from numpy import correlate\ncorrelate([3, 4, 5], [2, 1, 0], mode='full')\n", 1),
     "scipy.signal": ("import scipy.signal\nscipy.signal.convolve2d([[1, 2], [3, 4]], [[1, 2]], 'same')\n", 1),
     "scipy alone": ("import scipy\nscipy.signal.convolve2d([[1, 2], [3, 4]], [[1, 2]], 'same')\n", 1),
-    "from scipy": ("from scipy import signal as s\ns.correlate2d([[1, 2], [3, 4]], [[1, 2]], boundary='symm')\n", 1),
+    "from scipy": (
+        "from scipy import signal as s\ns.correlate2d([[1, 2], [3, 4]], [[1, 2]], boundary='symm')\n",
+        1,
+    ),
     "from scipy.signal": ("from scipy.signal import convolve2d as c\nc([[1, 2], [3, 4]], [[1, 2]])\n", 1),
     "ndimage": ("from scipy import ndimage\nndimage.convolve([1, 2, 3], [1, 2])\n", 1),
     "the same twice": ("import numpy as np\nfor i in range(5): np.convolve([1, 2], [3])\n", 5),
     "in a function": ("import numpy as np\ndef f(x):\n    return np.convolve(x, x)\nf([1, 2])\nf([3])\n", 2),
     "in a comprehension": ("import numpy as np\n[np.convolve([i], [2]) for i in range(3)]\n", 3),
     "many lines": ("import numpy as np\nnp.convolve(\n    [1, 2],\n    [3],\n)\n", 1),
-    "Fractions": ("import numpy as np\nfrom fractions import Fraction as F\nnp.convolve([F(1, 3)], [F(1, 7), 2])\n", 1),
+    "Fractions": (
+        "import numpy as np\nfrom fractions import Fraction as F\nnp.convolve([F(1, 3)], [F(1, 7), 2])\n",
+        1,
+    ),
     "large": ("import numpy as np\nnp.convolve(np.arange(100_000), [1, -2, 1])\n", 1),
     "floats": ("import numpy as np\nnp.convolve(np.arange(9) / 7, np.ones(5) / 5, 'same')\n", 1),
-    "by Fourier": ("import numpy as np\nimport scipy.signal as s\ns.fftconvolve(np.arange(9) / 7, [0.1, -0.7])\n", 1),
+    "by Fourier": (
+        "import numpy as np\nimport scipy.signal as s\ns.fftconvolve(np.arange(9) / 7, [0.1, -0.7])\n",
+        1,
+    ),
     "nan": ("import numpy as np\nnp.convolve([1.0, np.nan, 2.0, np.inf], [1.0, -1.0])\n", 1),
 }
 
@@ -102,13 +114,28 @@ def test_afterwards_the_functions_are_as_before(watched):
 
 
 def test_only_modules_that_the_lesson_imports_are_changed(watched):
-    lesson, _ = watched("import numpy as np\nimport sys\nnp.convolve([1], [2])\nsignal = sys.modules['scipy.signal'].convolve\n")
+    lesson, _ = watched(
+        "import numpy as np\nimport sys\nnp.convolve([1], [2])\nsignal = sys.modules['scipy.signal'].convolve\n"
+    )
     assert lesson.signal is scipy.signal.convolve and not hasattr(lesson.signal, "__wrapped__")
 
 
 def test_the_function_keeps_its_name_and_its_result(watched):
     lesson, _ = watched("import numpy as np\nname = np.convolve.__name__\ny = np.convolve([3, 4], [2, 1])\n")
     assert lesson.name == "convolve" and lesson.y.tolist() == [6, 11, 4]
+
+
+@pytest.mark.parametrize("got, expected", [(1.0, 1.0000001), (1 / 3, 0.333333)])
+def test_a_message_shows_how_two_numbers_differ(got, expected):
+    told = re.fullmatch(
+        r"gives (\S+) at \[3, 4\], but this call means (\S+)\.",
+        difference_in_words(Difference((3, 4), got, expected)),
+    )
+    assert told[1] != told[2] and (float(told[1]), float(told[2])) == (got, expected)
+
+
+def test_a_message_shows_how_two_sizes_differ():
+    assert re.findall(r"[\dx]*\d", difference_in_words(Difference(None, (5,), (3, 4)))) == ["5", "3x4"]
 
 
 # ---- what is left alone
@@ -228,7 +255,15 @@ MIRRORED = f"ndimage.convolve({IMAGE}, [[1, 2], [-3, 4]])"
 FLOATS = f"signal.correlate2d(({IMAGE}) / 7, [[0.1, 0.2], [0.3, 0.7]])"
 FAULTS = [
     (np, "convolve", ONE_DIMENSION, fault)
-    for fault in (without_flip, shifted, other_mode, too_few, changed_at(0), changed_at(4999), changed_at(2500))
+    for fault in (
+        without_flip,
+        shifted,
+        other_mode,
+        too_few,
+        changed_at(0),
+        changed_at(4999),
+        changed_at(2500),
+    )
 ]
 FAULTS += [
     (scipy.signal, "convolve2d", TWO_DIMENSIONS, fault)
@@ -238,7 +273,10 @@ FAULTS += [
         changed_at(300, 350),
     )
 ]  # fmt: skip
-FAULTS += [(scipy.ndimage, "convolve", MIRRORED, fault) for fault in (without_flip, transposed, shifted, other_border)]
+FAULTS += [
+    (scipy.ndimage, "convolve", MIRRORED, fault)
+    for fault in (without_flip, transposed, shifted, other_border)
+]
 FAULTS += [(scipy.signal, "correlate2d", FLOATS, fault) for fault in (transposed, shifted, slightly_more)]
 
 
@@ -247,7 +285,9 @@ def test_a_fault_in_a_library_is_caught(watched, monkeypatch, library, name, cal
     text = f"import numpy as np\nfrom scipy import ndimage, signal\ny = {call}\n"
     assert watched(text)[1].confirmed == 1
     monkeypatch.setattr(library, name, fault(getattr(library, name)))
-    assert failure_of(watched, text).startswith(f"9_small.py, line 3: {'np' if library is np else library.__name__}.{name} ")
+    assert failure_of(watched, text).startswith(
+        f"9_small.py, line 3: {'np' if library is np else library.__name__}.{name} "
+    )
 
 
 def test_a_lesson_cannot_hide_a_failure(watched, monkeypatch):
@@ -325,11 +365,15 @@ def test_what_is_marked_has_to_differ(watched):
 
 
 def test_each_call_of_a_marked_line_has_to_differ(watched):
-    text = f"import numpy as np\nfor x in ([200], [1]):\n    np.convolve(np.uint8(x), np.uint8([2]))  {MARK}\n"
+    text = (
+        f"import numpy as np\nfor x in ([200], [1]):\n    np.convolve(np.uint8(x), np.uint8([2]))  {MARK}\n"
+    )
     assert "line 3" in failure_of(watched, text)
 
 
-@pytest.mark.parametrize("text", [f"{RIGHT}\n\n{MARK}", f"{RIGHT}\n{MARK}\n\nx = 1", f"if False:\n    {WRONG}  {MARK}\n{RIGHT}"])
+@pytest.mark.parametrize(
+    "text", [f"{RIGHT}\n\n{MARK}", f"{RIGHT}\n{MARK}\n\nx = 1", f"if False:\n    {WRONG}  {MARK}\n{RIGHT}"]
+)
 def test_a_mark_without_a_call_fails(watched, text):
     assert "mark" in failure_of(watched, f"import numpy as np\n{text}\n")
 
@@ -363,8 +407,10 @@ def test_tensorflow_is_confirmed(watched, call):
 
 def tensorflow_fault(changed):
     """A fault in a function of TensorFlow. changed: what it does to the arguments, by name."""
-    return lambda function: lambda input, filters, strides, padding: function(
-        **changed({"input": input, "filters": filters, "strides": strides, "padding": padding})
+    return lambda function: (
+        lambda input, filters, strides, padding: function(
+            **changed({"input": input, "filters": filters, "strides": strides, "padding": padding})
+        )
     )
 
 
@@ -375,7 +421,9 @@ TENSORFLOW_FAULTS = {
     "another stride": lambda given: given | {"strides": [3, 1]},
     "stride 2 from the second": lambda given: given | {"input": given["input"][:, 1:]},
     "channels swapped": lambda given: given | {"input": given["input"][..., ::-1]},
-    "one number changed": lambda given: given | {"input": tf.tensor_scatter_nd_add(given["input"], [[0, 6, 5, 1]], [1.0])},
+    "one number changed": lambda given: (
+        given | {"input": tf.tensor_scatter_nd_add(given["input"], [[0, 6, 5, 1]], [1.0])}
+    ),
 }
 
 

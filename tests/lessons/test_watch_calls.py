@@ -123,7 +123,9 @@ def test_scipy_signal_by_fourier(data, axes, mode, name):
 @given(data=st.data(), rows=st.integers(8, 11), columns=st.integers(8, 11))
 def test_scipy_signal_sepfir2d(data, rows, columns):
     image = data.draw(array((rows, columns))).astype(float)
-    weights = [data.draw(array(k)).astype(float) for k in data.draw(st.sampled_from([(3, 5), (5, 3), (1, 7)]))]
+    weights = [
+        data.draw(array(k)).astype(float) for k in data.draw(st.sampled_from([(3, 5), (5, 3), (1, 7)]))
+    ]
     assert_means(scipy.signal.sepfir2d, SIGNAL_CALLS["sepfir2d"], image, *weights)
 
 

@@ -79,7 +79,9 @@ def test_conv2d(nn, seed, image, kernel, inputs, outputs, groups, strides, paddi
 def test_conv2d_with_padding_and_dilation_of_ones_own(nn, seed, image, kernel, data):
     dilations = data.draw(st.sampled_from([1, [2, 1], [1, 1, 3, 1]]))
     around = [[data.draw(st.integers(0, 2)) for _ in range(2)] for _ in range(2)]
-    along = {1: (1, 1), (2, 1): (2, 1), (1, 1, 3, 1): (1, 3)}[dilations if dilations == 1 else tuple(dilations)]
+    along = {1: (1, 1), (2, 1): (2, 1), (1, 1, 3, 1): (1, 3)}[
+        dilations if dilations == 1 else tuple(dilations)
+    ]
     padded = [n + sum(zeros) for n, zeros in zip(image, around)]
     if not fits(padded, kernel, "VALID", along):
         return

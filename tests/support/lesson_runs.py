@@ -31,13 +31,20 @@ def run_lesson(lesson, folder, *arguments, flags=("-W", "error"), watched=False,
     seen_file.unlink(missing_ok=True)
     program = [str(RUNNER), str(seen_file), str(lesson)] if watched else [str(lesson)]
     elsewhere.mkdir(exist_ok=True)
-    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND")}
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND")
+    }
     environment |= {"COURSE_FIGURES": str(figures), "PYTHONUTF8": "1"} | settings
     # as in an activated environment, where a command is typed as python -m course on every machine
     environment["PATH"] = os.path.dirname(sys.executable) + os.pathsep + environment["PATH"]
     done = subprocess.run(
         [sys.executable, *flags, *program, *map(str, arguments)],
-        cwd=elsewhere, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300,
+        cwd=elsewhere,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
     )
     seen = json.loads(seen_file.read_text(encoding="utf-8")) if seen_file.exists() else None
     return Run(done.returncode, done.stdout, done.stderr, figures, seen)

@@ -27,7 +27,12 @@ def environment(tmp_path, monkeypatch):
 def works_where_it_is_typed(folder=None):
     """Whether a shell that stands in a folder starts the interpreter with what is to be typed."""
     done = subprocess.run(
-        f"{interpreter(folder)} -c 'print(7)'", shell=True, cwd=folder, capture_output=True, text=True, timeout=60
+        f"{interpreter(folder)} -c 'print(7)'",
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     return done.stdout == "7\n"
 
