@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from course.lessons.watch_meaning import BroadcastAxis, NotConfirmed, SlidingAxis, sliding_kernel
+from course.lessons.watch_meaning import BroadcastAxis, NotConfirmed, SlidingAxis, kernel_over_image
 
 SIGNAL_BORDERS = {"fill": "constant", "wrap": "wrap", "symm": "symmetric"}
 NDIMAGE_BORDERS = {
@@ -60,7 +60,7 @@ def np_convolve(a, v, mode="full"):
     before, outputs = word_in(
         {"full": (k - 1, n + k - 1), "same": (k // 2, n), "valid": (0, n - k + 1)}, mode
     )
-    return sliding_kernel(a, v, [SlidingAxis(n, k, outputs, before)], flip=True)
+    return kernel_over_image(a, v, [SlidingAxis(n, k, outputs, before)], flip=True)
 
 
 def np_correlate(a, v, mode="valid"):
@@ -72,7 +72,7 @@ def np_correlate(a, v, mode="valid"):
         before = {"full": k - 1, "same": k - 1 - n // 2, "valid": k - n}
     outputs = {"full": n + k - 1, "same": max(n, k), "valid": abs(n - k) + 1}
     axis = SlidingAxis(n, k, word_in(outputs, mode), word_in(before, mode))
-    return sliding_kernel(a, v, [axis], flip=False)
+    return kernel_over_image(a, v, [axis], flip=False)
 
 
 # ---- scipy.signal
@@ -116,7 +116,7 @@ def signal_sepfir2d(input, hrow, hcol):
     image, along, down = as_numbers(input), as_numbers(hrow), as_numbers(hcol)
     kernel = np.outer(down, along)
     axes = [SlidingAxis(n, k, n, k // 2, border="symmetric") for n, k in zip(image.shape, kernel.shape)]
-    return sliding_kernel(image, kernel, axes, flip=True)
+    return kernel_over_image(image, kernel, axes, flip=True)
 
 
 def _signal_call(
@@ -155,7 +155,7 @@ def _signal_call(
         }
         outputs = {"full": n + k - 1, "same": n, "valid": abs(n - k) + 1}
         placed.append(SlidingAxis(n, k, outputs[mode], before[mode], border=border))
-    return sliding_kernel(image, kernel, placed, flip, fill, fourier)
+    return kernel_over_image(image, kernel, placed, flip, fill, fourier)
 
 
 # ---- scipy.ndimage
@@ -257,7 +257,7 @@ def _ndimage_call(input, weights, output, mode, cval, origin, axes, flip):
             before = (k - 1) // 2 - moved  # the flipped window's middle: of an even kernel the one before
         placed.append(SlidingAxis(n, k, n, before, border=border))
     fill = as_numbers(cval).item()
-    return sliding_kernel(image, kernel, placed, flip, int(fill) if fill == int(fill) else fill)
+    return kernel_over_image(image, kernel, placed, flip, int(fill) if fill == int(fill) else fill)
 
 
 NUMPY_CALLS = {"convolve": np_convolve, "correlate": np_correlate}

@@ -20,10 +20,10 @@ import numpy as np
 from course.lessons.watch_calls import as_numbers
 from course.lessons.watch_meaning import NotConfirmed
 
-WHOLE = 300  # outputs of a result that is compared whole
-CHOSEN = 60  # of a larger one
+COMPARED_WHOLE = 300  # outputs of a result that is compared whole
+CHOSEN_INDICES = 60  # of a larger one
 MOST_TERMS = 10_000  # products that are worked out for a call, but for corners, edges and the middle
-EPS = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
+EPS_OF_TYPES = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
 
 
 class Difference(NamedTuple):
@@ -62,7 +62,7 @@ def chosen_indices(shape, terms):
     (300, 400).
     """
     outputs = math.prod(shape)
-    if outputs <= WHOLE and outputs * terms <= MOST_TERMS:
+    if outputs <= COMPARED_WHOLE and outputs * terms <= MOST_TERMS:
         return list(product(*map(range, shape)))
     corners = list(product(*[sorted({0, n - 1}) for n in shape]))
     middle = tuple(n // 2 for n in shape)
@@ -70,7 +70,7 @@ def chosen_indices(shape, terms):
     for axis, n in enumerate(shape):
         for end in (0, n - 1):
             certain.append((*middle[:axis], end, *middle[axis + 1 :]))
-    room = max(min(CHOSEN, MOST_TERMS // terms) - len(certain), 0)
+    room = max(min(CHOSEN_INDICES, MOST_TERMS // terms) - len(certain), 0)
     others = [index for index in _grid(shape) if index not in certain]
     return list(dict.fromkeys([*certain, *_spread(others, room)]))
 
@@ -126,7 +126,9 @@ def _coarsest_eps(result, numbers, meaning):
     names = [numbers.dtype.name, str(getattr(getattr(result, "dtype", None), "name", ""))]
     for array in (meaning.image, meaning.kernel):
         names.append(array.dtype.name if array is not None else "")
-    return max([EPS[name] for name in names if name in EPS], default=EPS["float64"])
+    return max(
+        [EPS_OF_TYPES[name] for name in names if name in EPS_OF_TYPES], default=EPS_OF_TYPES["float64"]
+    )
 
 
 def _rounding(terms, meaning, eps):

@@ -130,7 +130,7 @@ class Meaning(NamedTuple):
         return self.combine(self.terms_at(index))
 
 
-def sliding_kernel(image, kernel, axes, flip, fill=0, fourier=False):
+def kernel_over_image(image, kernel, axes, flip, fill=0, fourier=False):
     """The Meaning of a kernel that slides over an image, both with the same axes. axes: how it slides along each.
 
     Example: for image = np.array([3, 4, 5]), kernel = np.array([2, 1]) and axes = [SlidingAxis(3, 2, 4, before=1)],
@@ -157,7 +157,7 @@ def sliding_kernel(image, kernel, axes, flip, fill=0, fourier=False):
     )
 
 
-def sliding_filters(images, filters, axes, filter_of):
+def filters_over_images(images, filters, axes, filter_of):
     """The Meaning of filters that slide over images with channels: (batch ..., height, width ..., channels).
 
     axes: how they slide along each axis between batch and channels. filter_of(o): what makes output channel o, as pairs
@@ -187,7 +187,7 @@ def sliding_filters(images, filters, axes, filter_of):
     )
 
 
-def sliding_window(images, axes, combine):
+def window_over_images(images, axes, combine):
     """The Meaning of pooling: one number of each window and channel; places outside the image do not count."""
     batch = images.shape[: images.ndim - len(axes) - 1]
 

@@ -5,7 +5,7 @@ import io
 import re
 import tokenize
 
-MARK = re.compile(r"#\s*wrong on purpose:\s*\S")
+WRONG_ON_PURPOSE = re.compile(r"#\s*wrong on purpose:\s*\S")
 NOTHING_SEEN = "{}: the watch has seen no convolution in this lesson."
 WATCHED_MODULES = ("numpy", "scipy.signal", "scipy.ndimage", "tensorflow")
 
@@ -33,7 +33,7 @@ class LessonSource:
                 self._comments[line] = token.string
             elif token.string.strip():
                 self._code.update(range(line, token.end[0] + 1))
-        self.marks = {line for line, comment in self._comments.items() if MARK.match(comment)}
+        self.marks = {line for line, comment in self._comments.items() if WRONG_ON_PURPOSE.match(comment)}
 
     def marks_of(self, first, last):
         """The marks of a call that stands on the lines first to last, as a set of line numbers.

@@ -12,10 +12,10 @@ from course.lessons.watch_calls import as_numbers
 from course.lessons.watch_meaning import (
     NotConfirmed,
     SlidingAxis,
+    filters_over_images,
     largest_number,
     mean_number,
-    sliding_filters,
-    sliding_window,
+    window_over_images,
 )
 
 CHANNELS_LAST = (None, "NWC", "NHWC", "NDHWC")
@@ -79,7 +79,7 @@ def tf_depthwise_conv2d(input, filter, strides, padding, data_format=None, dilat
     _check_order_of_axes(data_format)
     axes = _sliding_axes(images.shape[-3:-1], filters.shape[:2], strides, padding, dilations)
     multiplier = filters.shape[3]
-    return sliding_filters(images, filters, axes, EachChannel(images.shape[-1] * multiplier, multiplier))
+    return filters_over_images(images, filters, axes, EachChannel(images.shape[-1] * multiplier, multiplier))
 
 
 def tf_max_pool2d(input, ksize, strides, padding, data_format="NHWC", name=None):
@@ -99,7 +99,7 @@ def _convolution(input, filters, strides, padding, data_format, dilations, axes)
     placed = _sliding_axes(sizes, filters.shape[:axes], strides, padding, dilations)
     inputs, outputs = filters.shape[-2:]
     groups = images.shape[-1] // inputs
-    return sliding_filters(images, filters, placed, AllChannels(inputs, outputs, groups))
+    return filters_over_images(images, filters, placed, AllChannels(inputs, outputs, groups))
 
 
 def _pooling(input, ksize, strides, padding, data_format, combine):
@@ -107,7 +107,7 @@ def _pooling(input, ksize, strides, padding, data_format, combine):
     _check_order_of_axes(data_format)
     sizes = images.shape[-3:-1]
     placed = _sliding_axes(sizes, _of_each_axis(ksize, 2), strides, padding, None)
-    return sliding_window(images, placed, combine)
+    return window_over_images(images, placed, combine)
 
 
 def _check_order_of_axes(data_format):

@@ -10,7 +10,7 @@ from course.lessons import lesson_processes
 from course.lessons.lesson_processes import LessonProcesses, as_on_any_machine
 from course.terminal.command_line import command_line
 
-PRINTS = "import numpy\nprint(open(__file__).name[-5], numpy.convolve([3, 4], [2, 1]))\n"
+PRINTS = "import numpy\nprint(__file__[-6], numpy.convolve([3, 4], [2, 1]))\n"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def begun_in_order(lessons, cores, monkeypatch):
     )
     with LessonProcesses(lessons) as processes:
         results = [processes.result_of(lesson) for lesson in lessons]
-    assert [result.text.split()[0] for result in results] == ["x"] * 4 and not any(r.code for r in results)
+    assert [result.text.split()[0] for result in results] == ["0", "1", "2", "3"] and not any(r.code for r in results)
     return [os.path.basename(path)[0] for path in begun]
 
 
@@ -67,7 +67,7 @@ def test_seen_is_there_once_a_lesson_has_ended_well(lessons):
     with LessonProcesses(lessons[:2]) as processes:
         well, early = (processes.result_of(lesson) for lesson in lessons[:2])
     assert well.seen == {"confirmed": 1, "on_purpose": 0, "not_confirmed": {}} and early.seen is None
-    assert (well.text, well.errors) == ("x [6 11  4]\n", "") and 0 < well.seconds < 60
+    assert (well.text, well.errors) == ("0 [ 6 11  4]\n", "") and 0 < well.seconds < 60
 
 
 def test_what_differs_from_machine_to_machine_has_its_usual_name(tmp_path, monkeypatch):
