@@ -64,10 +64,11 @@ class LessonProcesses:
         with holding_ctrl_c() as pressed:
             while not pressed:
                 self._start_as_many_as_there_are_cores()
-                if not self._started[lesson].runs():
+                if lesson in self._started and not self._started[lesson].runs():
                     break
                 self._show_progress()
-                self._started[lesson].wait(0.05)
+                for process in self._running()[:1]:
+                    process.wait(0.05)
             _show_line("")
         return self._started[lesson].printed()
 
