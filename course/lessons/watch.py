@@ -230,7 +230,7 @@ class Watch:
 def difference_in_words(difference):
     """What follows the name of a function in a message.
 
-    Example: difference_in_words(Difference((2,), 5, 6)) is "gives 5 at [2], but this call means 6."
+    Example: difference_in_words(((2,), 5, 6)) is "gives 5 at [2], but this call means 6."
     """
     index, got, expected = difference
     if index is None:
