@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from course.convolution.formatting import counted
 from course.lessons.watch_run import RUNNER
+from course.paths import ROOT
 from course.terminal.command_line import command_line
 from course.terminal.exits import holding_ctrl_c
 
@@ -46,7 +47,7 @@ class LessonProcesses:
     """The processes of some lessons, at most one a core at a time. To be used in a with block."""
 
     def __init__(self, lessons):
-        self._waiting = _order_of_starting(list(lessons), _cores())
+        self._waiting = order_of_starting(list(lessons), _cores())
         self._started = {}  # lesson: its _LessonProcess
         self._folder = tempfile.TemporaryDirectory()
 
@@ -88,7 +89,7 @@ class LessonProcesses:
             _show_line(f"{lessons}, {time.monotonic() - running[0].begun:.0f} s")
 
 
-def _order_of_starting(lessons, cores):
+def order_of_starting(lessons, cores):
     """The first lesson first, because its result is told first; on several cores then from the last one back.
 
     The later a lesson the longer it takes: one that was begun last would leave the other cores without work.
@@ -107,7 +108,7 @@ class _LessonProcess:
         self.lesson = lesson
         self.lines = []
         self.begun = self.ended = time.monotonic()
-        self._seen_file = folder / f"{lesson.stem}.seen"
+        self._seen_file = folder / f"{lesson.parent.name}_{lesson.stem}.seen"
         self._errors_file = tempfile.TemporaryFile(dir=folder)
         self._process = subprocess.Popen(
             [sys.executable, "-u", RUNNER, str(self._seen_file), str(lesson)],
@@ -148,7 +149,7 @@ class _LessonProcess:
         self._errors_file.seek(0)
         errors = self._errors_file.read().decode("utf-8", "replace").strip()
         seen = json.loads(self._seen_file.read_text(encoding="utf-8")) if self._seen_file.exists() else None
-        text = as_on_any_machine("".join(self.lines), self.lesson.parent)
+        text = as_on_any_machine("".join(self.lines), ROOT)
         return Printed(text, errors, self._process.returncode, self.ended - self.begun, seen)
 
 
