@@ -50,7 +50,9 @@ CONTROL_CHARACTER = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class Counts(NamedTuple):
-    """How many numbers of an output are compared, how many lines by their words only, how many figures there are."""
+    """How many numbers of an output are compared, how many lines by their words only, how many figures there
+    are.
+    """
 
     numbers: int
     lines_by_words: int
@@ -88,7 +90,9 @@ def _print_seen(seen):
 
 
 def _print_totals(lessons, totals, seen_of_all, seconds):
-    """Print the same for all lessons. totals: the Counts of each; seen_of_all: what the watch has seen of each."""
+    """Print the same for all lessons. totals: the Counts of each; seen_of_all: what the watch has seen of
+    each.
+    """
     numbers = sum(counts.numbers for counts in totals)
     figures = sum(counts.figures for counts in totals)
     beside = lessons[0].parent / "figures"
@@ -291,8 +295,8 @@ def _parsed(argv):
 def chosen_lessons(root, first, only):
     """The lessons in a folder that are asked for by their numbers, as paths in the order of their names.
 
-    first: the number of the first one, or None. only: the numbers of all that are wanted, or None. Unusable, in one
-    line, where a number is no lesson's.
+    first: the number of the first one, or None. only: the numbers of all that are wanted, or None.
+    Unusable, in one line, where a number is no lesson's.
     """
     lessons = lesson_files(root)
     if not lessons:

@@ -5,7 +5,8 @@ Lessons as processes of their own, watched, and side by side where there are cor
         for lesson in lessons:
             printed = processes.result_of(lesson)
 
-Whoever asks gets the results in order, whichever lesson ends first. However the block ends, all processes have ended, too.
+Whoever asks gets the results in order, whichever lesson ends first. However the block ends, all processes
+have ended, too.
 """
 
 import json
@@ -31,7 +32,8 @@ FIGURES_FOLDER = re.compile(r"^(The figures are in the folder ).*$", re.MULTILIN
 
 
 class Printed(NamedTuple):
-    """What a lesson printed to stdout and to stderr, its exit code, its seconds, and what the watch has Seen of it.
+    """What a lesson printed to stdout and to stderr, its exit code, its seconds, and what the watch has Seen
+    of it.
 
     seen: as a dictionary; None if the lesson did not end well.
     """
@@ -61,7 +63,9 @@ class LessonProcesses:
             self._folder.cleanup()
 
     def result_of(self, lesson):
-        """What a lesson Printed, once it has ended; meanwhile those after it run as well. Ctrl-C ends the waiting."""
+        """What a lesson Printed, once it has ended; meanwhile those after it run as well. Ctrl-C ends the
+        waiting.
+        """
         with holding_ctrl_c() as pressed:
             while not pressed:
                 self._start_as_many_as_there_are_cores()
@@ -82,7 +86,9 @@ class LessonProcesses:
         return [process for process in self._started.values() if process.runs()]
 
     def _show_progress(self):
-        """One line: each lesson that runs, how many lines it has printed, and the seconds of the one that began first."""
+        """One line: each lesson that runs, how many lines it has printed, and the seconds of the one that
+        began first.
+        """
         running = self._running()
         if running:
             lessons = ", ".join(f"{each.lesson.name}: {counted(len(each.lines), 'line')}" for each in running)

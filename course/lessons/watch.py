@@ -6,12 +6,13 @@ The watch: while a lesson runs, each convolution that it calls is compared with 
     ...                   the lesson runs; WatchFailed is raised where a result is wrong
     seen = watch.stop()   the functions are as before; how many calls were confirmed
 
-The functions of NumPy, SciPy and TensorFlow are replaced in their modules, so that "from scipy.signal import convolve2d" is
-caught as well. Only a call from a line of the lesson's own file counts; one below timeit is left alone, because it
-would tell false times. The lesson knows nothing of it. The watch confirms libraries, not the story: np.correlate where
-the text says convolution is a right call of np.correlate.
+The functions of NumPy, SciPy and TensorFlow are replaced in their modules, so that "from scipy.signal
+import convolve2d" is caught as well. Only a call from a line of the lesson's own file counts; one below
+timeit is left alone, because it would tell false times. The lesson knows nothing of it. The watch confirms
+libraries, not the story: np.correlate where the text says convolution is a right call of np.correlate.
 
-A line with the comment "# wrong on purpose: <why>" demands that its call gives something else than it means.
+A line with the comment "# wrong on purpose: <why>" demands that its call gives something else than it
+means.
 """
 
 import contextlib
@@ -47,8 +48,8 @@ IN_A_GRAPH = "called in a graph, where there are no numbers"
 class Seen(NamedTuple):
     """What a watch has seen of a lesson.
 
-    confirmed: how many calls, with those of a tf.function that were made beside it. on_purpose: how many calls differ
-    where the lesson says so. not_confirmed: how many calls could not be, by the reason.
+    confirmed: how many calls, with those of a tf.function that were made beside it. on_purpose: how many
+    calls differ where the lesson says so. not_confirmed: how many calls could not be, by the reason.
     """
 
     confirmed: int
@@ -59,8 +60,8 @@ class Seen(NamedTuple):
 class Watch:
     """Compares a lesson's convolutions with what they mean, between start() and stop().
 
-    file: the path that the lesson's code is compiled with. name: what messages call it. failed: the WatchFailed that was
-    raised, which the lesson may have caught, or None.
+    file: the path that the lesson's code is compiled with. name: what messages call it. failed: the
+    WatchFailed that was raised, which the lesson may have caught, or None.
     """
 
     def __init__(self, file, name):
@@ -81,7 +82,9 @@ class Watch:
     # ---- before and after
 
     def start(self):
-        """Import what the lesson imports and put the watch into its functions. What is missing, the lesson says."""
+        """Import what the lesson imports and put the watch into its functions. What is missing, the lesson
+        says.
+        """
         for module in self.source.watched_modules:
             try:
                 with quiet() if module == "tensorflow" else contextlib.nullcontext():
@@ -97,7 +100,9 @@ class Watch:
                 self._replace(library, name, self._watched(f"{prefix}.{name}", original, meaning_of))
 
     def stop(self):
-        """Put the functions back, and return what was Seen. WatchFailed if there was nothing, or a mark is unused."""
+        """Put the functions back, and return what was Seen. WatchFailed if there was nothing, or a mark is
+        unused.
+        """
         self.put_back()
         if self.failed is not None:
             raise self.failed

@@ -1,8 +1,9 @@
 """
 What each convolution function of NumPy and SciPy means by a call.
 
-For each function there is one here that takes the same arguments and returns the Meaning of the call. It raises
-NotConfirmed, or TypeError for arguments that are not known here, where the watch cannot say what a call means.
+For each function there is one here that takes the same arguments and returns the Meaning of the call. It
+raises NotConfirmed, or TypeError for arguments that are not known here, where the watch cannot say what a
+call means.
 
   full, valid, same   how far the kernel hangs over the ends; which zeros "same" adds differs from library to library
   conjugation         complex numbers are not confirmed, so it does not matter here
@@ -64,7 +65,9 @@ def np_convolve(a, v, mode="full"):
 
 
 def np_correlate(a, v, mode="valid"):
-    """np.correlate: if v is the longer list, the result is that of swapped lists, from its end to its beginning."""
+    """np.correlate: if v is the longer list, the result is that of swapped lists, from its end to its
+    beginning.
+    """
     a, v = np.atleast_1d(as_numbers(a)), np.atleast_1d(as_numbers(v))
     n, k = len(a), len(v)
     before = {"full": k - 1, "same": k // 2, "valid": 0}
@@ -112,7 +115,9 @@ def signal_correlate2d(in1, in2, mode="full", boundary="fill", fillvalue=0):
 
 
 def signal_sepfir2d(input, hrow, hcol):
-    """scipy.signal.sepfir2d: hrow along the rows, hcol along the columns; the image is mirrored, its edge repeated."""
+    """scipy.signal.sepfir2d: hrow along the rows, hcol along the columns; the image is mirrored, its edge
+    repeated.
+    """
     image, along, down = as_numbers(input), as_numbers(hrow), as_numbers(hcol)
     kernel = np.outer(down, along)
     axes = [SlidingAxis(n, k, n, k // 2, border="symmetric") for n, k in zip(image.shape, kernel.shape)]
@@ -124,7 +129,8 @@ def _signal_call(
 ):
     """The Meaning of scipy.signal's convolutions and correlations.
 
-    odd_zero_before: on which side "same" adds an odd zero. axes: those along which the kernel slides; None is all.
+    odd_zero_before: on which side "same" adds an odd zero. axes: those along which the kernel slides; None
+    is all.
     """
     if image.ndim != kernel.ndim:
         raise NotConfirmed("an input and a kernel with different numbers of axes")
@@ -211,7 +217,9 @@ def ndimage_gaussian_filter(input, sigma, order=0, output=None, mode="reflect", 
 
 
 def ndimage_uniform_filter(input, size=3, output=None, mode="reflect", cval=0.0, origin=0):
-    """scipy.ndimage.uniform_filter: the mean of a box. It is a running sum, whose rounding grows along the rows."""
+    """scipy.ndimage.uniform_filter: the mean of a box. It is a running sum, whose rounding grows along the
+    rows.
+    """
     image = as_numbers(input)
     sizes = np.broadcast_to(np.asarray(size), image.ndim)
     kernel = np.full(tuple(sizes.tolist()), 1 / math.prod(sizes.tolist()))
@@ -243,7 +251,9 @@ def _origin_along(origin, axis, input):
 
 
 def _ndimage_call(input, weights, output, mode, cval, origin, axes, flip):
-    """The Meaning of scipy.ndimage's convolutions and correlations. origin moves the window, one way or the other."""
+    """The Meaning of scipy.ndimage's convolutions and correlations. origin moves the window, one way or the
+    other.
+    """
     image, kernel = as_numbers(input), as_numbers(weights)
     if axes is not None or image.ndim != kernel.ndim:
         raise NotConfirmed("some axes of several")

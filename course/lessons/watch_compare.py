@@ -1,13 +1,13 @@
 """
 Whether a result is what a call means: its size, and all of its outputs or a choice of them.
 
-A small result is compared whole. Of a larger one these outputs are compared: all corners, the middle, the middle of
-each edge, and others between. Whole numbers and fractions have to be equal. Floats may differ by
+A small result is compared whole. Of a larger one these outputs are compared: all corners, the middle, the
+middle of each edge, and others between. Whole numbers and fractions have to be equal. Floats may differ by
 
     2 * max(longest side of the kernel, sqrt(weights)) * eps * sum|h| * max|x|
 
-over the window, with the eps of the coarsest float type; where a Fourier transform may have been used,
-by 2 log2(numbers) * eps * norm(x) * norm(h) as well.
+over the window, with the eps of the coarsest float type; where a Fourier transform may have been used, by
+2 log2(numbers) * eps * norm(x) * norm(h) as well.
 """
 
 import math
@@ -58,8 +58,8 @@ def first_difference(meaning, result, places_first=()):
 def chosen_indices(shape, terms):
     """The indices at which a result of this shape is compared, each output a sum of so many terms.
 
-    Example: chosen_indices((2, 2), 9) has all four; of (600, 800) there are 49, among them (0, 0), (599, 0) and
-    (300, 400).
+    Example: chosen_indices((2, 2), 9) has all four; of (600, 800) there are 49, among them (0, 0), (599,
+    0) and (300, 400).
     """
     outputs = math.prod(shape)
     if outputs <= COMPARED_WHOLE and outputs * terms <= MOST_TERMS:
@@ -122,7 +122,9 @@ def _agree(got, expected, rounding):
 
 
 def _coarsest_eps(result, numbers, meaning):
-    """The largest eps of the float types of the result, the image and the kernel; that of 64 bits if there are none."""
+    """The largest eps of the float types of the result, the image and the kernel; that of 64 bits if there
+    are none.
+    """
     names = [numbers.dtype.name, str(getattr(getattr(result, "dtype", None), "name", ""))]
     for array in (meaning.image, meaning.kernel):
         names.append(array.dtype.name if array is not None else "")

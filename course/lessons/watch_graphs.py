@@ -1,8 +1,10 @@
 """
-What a lesson wraps in tf.function is called once beside its graph, eagerly, so that the watch sees numbers.
+What a lesson wraps in tf.function is called once beside its graph, eagerly, so that the watch sees
+numbers.
 
-In a graph TensorFlow's functions get no numbers, only what stands for them. The second call must leave no trace: it is
-a call of a copy of the function, whose global variables, closure and arguments are copies, and what it prints is dropped.
+In a graph TensorFlow's functions get no numbers, only what stands for them. The second call must leave no
+trace: it is a call of a copy of the function, whose global variables, closure and arguments are copies,
+and what it prints is dropped.
 """
 
 import contextlib
@@ -19,7 +21,8 @@ from course.terminal.quiet_imports import stderr_into_nothing
 def call_a_copy(function, arguments, options, file):
     """Call a copy of a lesson's function, with copies of all that it could change.
 
-    file: the lesson's, as its code objects name it. Raises whatever the function raises, or what cannot be copied.
+    file: the lesson's, as its code objects name it. Raises whatever the function raises, or what cannot be
+    copied.
     """
     copies = _Copies(file)
     made = copies.of(function)

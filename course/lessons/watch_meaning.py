@@ -1,9 +1,11 @@
 """
-What a convolution call means: each output as a sum over the window that it sees, one output at a time, in plain Python.
+What a convolution call means: each output as a sum over the window that it sees, one output at a time, in
+plain Python.
 
-A Meaning knows the size of the result and, for each index of it, which numbers of the input meet which weights of the
-kernel. Whole numbers and fractions are added up exactly, of any size: no byte overflows here. Sources of the formulas:
-the references of NumPy, SciPy and TensorFlow, which course/lessons/watch_calls.py and watch_tensorflow.py follow.
+A Meaning knows the size of the result and, for each index of it, which numbers of the input meet which
+weights of the kernel. Whole numbers and fractions are added up exactly, of any size: no byte overflows
+here. Sources of the formulas: the references of NumPy, SciPy and TensorFlow, which
+course/lessons/watch_calls.py and watch_tensorflow.py follow.
 """
 
 import math
@@ -21,8 +23,8 @@ class NotConfirmed(Exception):
 class SlidingAxis(NamedTuple):
     """How the kernel slides along one axis.
 
-    inputs, weights, outputs: how many there are. before: how many places before the input the window of output 0
-    begins. border: what stands on places outside the input, in np.pad's words.
+    inputs, weights, outputs: how many there are. before: how many places before the input the window of
+    output 0 begins. border: what stands on places outside the input, in np.pad's words.
     """
 
     inputs: int
@@ -38,8 +40,8 @@ class SlidingAxis(NamedTuple):
 
         The index of the input is None where the fill stands.
 
-        Example: SlidingAxis(3, 2, 4, before=1).window(0, flip=True) is [(None, 1), (0, 0)]: output 0 of a full
-        convolution begins one place before the input, and there the kernel's last weight lies.
+        Example: SlidingAxis(3, 2, 4, before=1).window(0, flip=True) is [(None, 1), (0, 0)]: output 0 of a
+        full convolution begins one place before the input, and there the kernel's last weight lies.
         """
         seen = []
         for a in range(self.weights):
@@ -100,10 +102,11 @@ def mean_number(terms):
 class Meaning(NamedTuple):
     """What a call means.
 
-    image, kernel: arrays; kernel is None where there are no weights. shape: that of the result. pairs_at(index): for
-    an output, (index of the image, index of the kernel) of each product; an index is None where the fill stands, or
-    where the weight is 1. terms: how many pairs an output has at most. longest: the kernel's longest side. combine: makes
-    one number of the terms. fourier: whether the library may have used a Fourier transform.
+    image, kernel: arrays; kernel is None where there are no weights. shape: that of the result.
+    pairs_at(index): for an output, (index of the image, index of the kernel) of each product; an index is
+    None where the fill stands, or where the weight is 1. terms: how many pairs an output has at most.
+    longest: the kernel's longest side. combine: makes one number of the terms. fourier: whether the
+    library may have used a Fourier transform.
     """
 
     image: Any
@@ -131,10 +134,11 @@ class Meaning(NamedTuple):
 
 
 def kernel_over_image(image, kernel, axes, flip, fill=0, fourier=False):
-    """The Meaning of a kernel that slides over an image, both with the same axes. axes: how it slides along each.
+    """The Meaning of a kernel that slides over an image, both with the same axes. axes: how it slides along
+    each.
 
-    Example: for image = np.array([3, 4, 5]), kernel = np.array([2, 1]) and axes = [SlidingAxis(3, 2, 4, before=1)],
-    with flip=True, output_at((1,)) is 11: 3*1 + 4*2.
+    Example: for image = np.array([3, 4, 5]), kernel = np.array([2, 1]) and axes = [SlidingAxis(3, 2, 4,
+    before=1)], with flip=True, output_at((1,)) is 11: 3*1 + 4*2.
     """
 
     def pairs_at(index):
@@ -160,8 +164,9 @@ def kernel_over_image(image, kernel, axes, flip, fill=0, fourier=False):
 def filters_over_images(images, filters, axes, filter_of):
     """The Meaning of filters that slide over images with channels: (batch ..., height, width ..., channels).
 
-    axes: how they slide along each axis between batch and channels. filter_of(o): what makes output channel o, as pairs
-    (channel of the image, last two indices of the filter); and how many output channels there are is filter_of.outputs.
+    axes: how they slide along each axis between batch and channels. filter_of(o): what makes output
+    channel o, as pairs (channel of the image, last two indices of the filter); and how many output
+    channels there are is filter_of.outputs.
     """
     batch = images.shape[: images.ndim - len(axes) - 1]
 

@@ -1,8 +1,10 @@
 """
-A lesson as the script that was started, with the watch: python course/lessons/watch_run.py SEEN LESSON [WORDS]
+A lesson as the script that was started, with the watch: python course/lessons/watch_run.py SEEN LESSON
+[WORDS]
 
-SEEN is the file that what was seen is written to, as JSON, once the lesson has ended well. The lesson gets the words, and
-prints what it always prints. Exit codes are the lesson's own; 1, and one line on stderr, where the watch fails.
+SEEN is the file that what was seen is written to, as JSON, once the lesson has ended well. The lesson gets
+the words, and prints what it always prints. Exit codes are the lesson's own; 1, and one line on stderr,
+where the watch fails.
 """
 
 import sys

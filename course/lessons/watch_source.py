@@ -1,4 +1,6 @@
-"""What the watch reads in a lesson's source: which libraries it imports, and what is marked as wrong on purpose."""
+"""What the watch reads in a lesson's source: which libraries it imports, and what is marked as wrong on
+purpose.
+"""
 
 import ast
 import io
@@ -11,14 +13,16 @@ WATCHED_MODULES = ("numpy", "scipy.signal", "scipy.ndimage", "tensorflow")
 
 
 class WatchFailed(Exception):
-    """A call is not what it means, or a mark is wrong; the message is one line with the lesson's name and line."""
+    """A call is not what it means, or a mark is wrong; the message is one line with the lesson's name and
+    line.
+    """
 
 
 class LessonSource:
     """A lesson's text, read once.
 
-    watched_modules: those of WATCHED_MODULES that it imports. marks: the numbers of the lines with the comment
-    "# wrong on purpose: <why>".
+    watched_modules: those of WATCHED_MODULES that it imports. marks: the numbers of the lines with the
+    comment "# wrong on purpose: <why>".
     """
 
     def __init__(self, text):
@@ -38,7 +42,8 @@ class LessonSource:
     def marks_of(self, first, last):
         """The marks of a call that stands on the lines first to last, as a set of line numbers.
 
-        They stand on one of its lines, or in the comment directly above it, or above the statement that it is part of.
+        They stand on one of its lines, or in the comment directly above it, or above the statement that it
+        is part of.
         """
         lines = set(range(first, last + 1))
         lines.update(self._comment_above(first))

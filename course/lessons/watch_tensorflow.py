@@ -1,8 +1,9 @@
 """
 What each convolution function of TensorFlow means by a call; the rest of course/lessons/watch_calls.py.
 
-Images are (batch, height, width, channels) and filters (height, width, channels in, channels out); conv1d and conv3d have
-one axis less or more. No kernel is flipped. SAME adds the odd zero after. Pooling leaves out what is outside the image.
+Images are (batch, height, width, channels) and filters (height, width, channels in, channels out); conv1d
+and conv3d have one axis less or more. No kernel is flipped. SAME adds the odd zero after. Pooling leaves
+out what is outside the image.
 """
 
 from typing import NamedTuple
@@ -22,8 +23,8 @@ CHANNELS_LAST = (None, "NWC", "NHWC", "NDHWC")
 
 
 class AllChannels(NamedTuple):
-    """Filters that add up over their channels. inputs: the channels of a filter; groups: how many parts of the image's
-    channels have filters of their own.
+    """Filters that add up over their channels. inputs: the channels of a filter; groups: how many parts of
+    the image's channels have filters of their own.
     """
 
     inputs: int
@@ -43,7 +44,8 @@ class EachChannel(NamedTuple):
     multiplier: int
 
     def pairs(self, o):
-        """(channel of the image, the filter's last two indices) for the one channel that output channel o sees.
+        """(channel of the image, the filter's last two indices) for the one channel that output channel o
+        sees.
 
         Example: with a multiplier of 2, output channel 5 is the second filter of channel 2: [(2, (2, 1))].
         """

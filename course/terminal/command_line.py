@@ -1,4 +1,6 @@
-"""Commands as they can be typed: with the interpreter that runs, so that it is the one in which the course is installed."""
+"""Commands as they can be typed: with the interpreter that runs, so that it is the one in which the course is
+installed.
+"""
 
 import os
 import shlex
@@ -11,8 +13,8 @@ from pathlib import Path
 def command_line(words="", folder=None):
     """What to type for python -m course WORDS, in the current folder or in another one.
 
-    Example: "python -m course start 0" where `python` is the interpreter that runs, as in an activated environment;
-    otherwise ".venv/bin/python -m course start 0" in the course's folder.
+    Example: "python -m course start 0" where `python` is the interpreter that runs, as in an activated
+    environment; otherwise ".venv/bin/python -m course start 0" in the course's folder.
     """
     return f"{interpreter(folder)} -m course {words}".rstrip()
 

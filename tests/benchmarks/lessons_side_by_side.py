@@ -1,10 +1,11 @@
 """
-What running lessons side by side gains, and what the watch costs: python tests/benchmarks/lessons_side_by_side.py [ROUNDS]
+What running lessons side by side gains, and what the watch costs: python
+tests/benchmarks/lessons_side_by_side.py [ROUNDS]
 
-In each round all lessons run side by side, as python -m course runs them; one after the other in the same way; and one
-after the other without the watch. Ratios are within a round; of several rounds the medians count. On a machine that has
-other work to do there is less to gain: so each lesson's processor time is printed as well, and the ratio that follows from
-it on two cores that are free.
+In each round all lessons run side by side, as python -m course runs them; one after the other in the same
+way; and one after the other without the watch. Ratios are within a round; of several rounds the medians
+count. On a machine that has other work to do there is less to gain: so each lesson's processor time is
+printed as well, and the ratio that follows from it on two cores that are free.
 """
 
 import os
@@ -45,7 +46,9 @@ def commands(way):
 
 
 def on_free_cores(seconds, cores):
-    """How long lessons that take so many seconds each take on free cores, begun as python -m course begins them."""
+    """How long lessons that take so many seconds each take on free cores, begun as python -m course begins
+    them.
+    """
     free_at = [0.0] * cores
     for lesson in order_of_starting(list(range(len(seconds))), cores):
         first = free_at.index(min(free_at))

@@ -1,4 +1,6 @@
-"""Lessons as processes: in which order they are begun, and what is the same on any machine. As a command: test_compare_output.py."""
+"""Lessons as processes: in which order they are begun, and what is the same on any machine. As a command:
+test_compare_output.py.
+"""
 
 import os
 import sys
@@ -35,7 +37,9 @@ def begun_in_order(lessons, cores, monkeypatch):
     )
     with LessonProcesses(lessons) as processes:
         results = [processes.result_of(lesson) for lesson in lessons]
-    assert [result.text.split()[0] for result in results] == ["0", "1", "2", "3"] and not any(r.code for r in results)
+    assert [result.text.split()[0] for result in results] == ["0", "1", "2", "3"] and not any(
+        r.code for r in results
+    )
     return [os.path.basename(path)[0] for path in begun]
 
 

@@ -1,5 +1,6 @@
 """
-What the watch takes a call of NumPy or SciPy to mean, held against NumPy and SciPy themselves on drawn inputs.
+What the watch takes a call of NumPy or SciPy to mean, held against NumPy and SciPy themselves on drawn
+inputs.
 
 Sizes are odd and even, kernels longer than the signal among them; whole numbers have to agree exactly.
 """

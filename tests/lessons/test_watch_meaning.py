@@ -1,4 +1,6 @@
-"""What a call means, piece by piece: windows, borders, exact sums. Whole calls: test_watch_calls.py, test_watch_tensorflow.py."""
+"""What a call means, piece by piece: windows, borders, exact sums. Whole calls: test_watch_calls.py,
+test_watch_tensorflow.py.
+"""
 
 import math
 from fractions import Fraction

@@ -1,4 +1,6 @@
-"""A lesson as a script under the watch: what it prints and how it ends. The watch's words: tests/golden/watch.txt."""
+"""A lesson as a script under the watch: what it prints and how it ends. The watch's words:
+tests/golden/watch.txt.
+"""
 
 import json
 import os
@@ -42,7 +44,9 @@ def lesson(tmp_path):
 
 @pytest.fixture
 def run(lesson, tmp_path):
-    """Runs one of LESSONS watched: (exit code, stdout, stderr), the traceback of an error of its own as its last line."""
+    """Runs one of LESSONS watched: (exit code, stdout, stderr), the traceback of an error of its own as its
+    last line.
+    """
 
     def words_to_run(name):
         done = run_lesson(lesson(name), tmp_path, watched=True, PYTHONPATH=str(ROOT))

@@ -1,4 +1,6 @@
-"""What the watch takes a call of TensorFlow to mean, held against TensorFlow itself on drawn inputs of whole numbers."""
+"""What the watch takes a call of TensorFlow to mean, held against TensorFlow itself on drawn inputs of whole
+numbers.
+"""
 
 from itertools import product
 

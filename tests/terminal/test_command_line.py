@@ -13,7 +13,9 @@ from course.terminal.command_line import command_line, interpreter, typable
 
 @pytest.fixture
 def environment(tmp_path, monkeypatch):
-    """An environment such as python -m venv makes, `here`/.venv; its interpreter is taken for the one that runs."""
+    """An environment such as python -m venv makes, `here`/.venv; its interpreter is taken for the one that
+    runs.
+    """
     programs = tmp_path / "here" / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name in ("python", "python3"):
