@@ -158,8 +158,10 @@ answer(5 * inside[0, 0])
 # A byte has no sign. ndimage.convolve returns the picture's type, so a number below 0
 # comes out as 256 more. With a kernel of ints, convolve2d is safe.
 byte = grey.astype(np.uint8)
+# wrong on purpose: a byte holds nothing below 0
 wrong = ndimage.convolve(byte, laplacian)
 assert_array_equal(wrong, curve % 256)
+# wrong on purpose: with a kernel of bytes the result is bytes, too
 assert_array_equal(convolve2d(byte, laplacian.astype(np.uint8), "same", "symm"), wrong)
 assert_array_equal(convolve2d(byte, laplacian, "same", "symm"), curve)
 print("\nWrong in bytes:", (wrong != curve).sum(), "of", grey.size)

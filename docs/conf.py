@@ -29,7 +29,8 @@ sphinx_gallery_conf = {
     "filename_pattern": r"\d_\w+\.py$",
     "within_subsection_order": "FileNameSortKey",
     "image_scrapers": ("gallery.scrape",),
-    "reset_modules": ("matplotlib", "gallery.on_a_page"),
+    "reset_modules": ("matplotlib", "gallery.on_a_page", "watched.watch_lesson"),
+    "reset_modules_order": "both",  # before a lesson the watch begins, afterwards it ends
     "capture_repr": ("_repr_html_",),
     "first_notebook_cell": FIRST_CELL,
     "only_warn_on_example_error": True,  # the build fails all the same: warnings are errors

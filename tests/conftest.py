@@ -1,7 +1,9 @@
 """What several test files share: the lessons, run once each as a reader would run them."""
 
+import os
 import shutil
 import signal
+import sys
 import time
 
 import pytest
@@ -25,19 +27,21 @@ def golden(command, tmp_path, monkeypatch, request):
     """Compares what a command prints with tests/golden/NAME.txt, on a terminal of 80 columns: golden(NAME)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    # as in an activated environment, where a command is typed as python -m course on every machine
+    monkeypatch.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)
     update = request.config.getoption("--update-golden")
     return lambda name: check_golden(name, command, tmp_path, update)
 
 
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory):
-    """Every lesson's Run, by name, each started at most once in the session."""
+    """Every lesson's Run, watched, by name, each started at most once in the session."""
 
     class Runs(dict):
         def __missing__(self, name):
             if name in LESSONS_WITH_TENSORFLOW and not TENSORFLOW_IS_THERE:
                 pytest.skip(f"{name} needs TensorFlow, which is not installed")
-            self[name] = run_lesson(ROOT / name, tmp_path_factory.mktemp(name[0]))
+            self[name] = run_lesson(ROOT / name, tmp_path_factory.mktemp(name[0]), watched=True)
             return self[name]
 
     return Runs()

@@ -92,6 +92,12 @@ def test_lessons_run_once_for_pages_and_slides(build):
     assert re.findall(r"successfully executed (\d+) out of", build.stdout) == [str(len(LESSONS)), "0"]
 
 
+def test_lessons_are_watched_for_the_site(build):
+    """A call that is not what it means ends the build; how many were confirmed is told."""
+    told = dict(re.findall(r"(\S+)\.py: (\d+) convolutions confirmed", build.stdout))
+    assert sorted(told) == LESSONS and all(int(calls) > 0 for calls in told.values())
+
+
 def test_the_build_says_where_to_look(build, site):
     for name in ("index.html", "slides"):
         assert str(site / name) in build.stdout

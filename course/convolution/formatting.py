@@ -28,6 +28,14 @@ def factor(value, decimal=False):
     return f"({text})" if text.startswith("-") or "/" in text else text
 
 
+def counted(number, thing):
+    """How many things there are, as text.
+
+    Example: counted(1, "line") is "1 line"; counted(2, "line") is "2 lines".
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def table(rows, indent=2):
     """Rows of numbers, or of texts, with right-aligned columns: ints and Fractions exactly, floats shortest.
 

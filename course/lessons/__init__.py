@@ -11,4 +11,14 @@ step.py            a lesson in a terminal, cell by cell: --step
 show.py            a result that is shown once the definition has confirmed it
 compare_output.py  python -m course: the lessons in order, their output compared
 agreeing_lines.py  which lines of output agree
+lesson_processes.py  lessons as processes, watched, side by side
+
+watch.py             compares each convolution that a lesson calls with what the call means
+watch_source.py      what it reads in a lesson's source
+watch_meaning.py     what a call means, one output at a time
+watch_calls.py       the calls of NumPy and SciPy
+watch_tensorflow.py  the calls of TensorFlow
+watch_compare.py     which outputs are compared, and how nearly
+watch_graphs.py      calls of a tf.function beside its graph
+watch_run.py         a lesson as a process, watched
 """

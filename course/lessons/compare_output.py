@@ -1,9 +1,11 @@
 """
 Run the lessons in order and compare what they print with data/expected/.
 
-Each lesson is a process of its own, without windows; the first one that differs
-ends the run. A line agrees with the expected one if their tokens do, whatever
-the white space between them:
+Each lesson is a process of its own, without windows, side by side where there
+are cores; the first one that differs ends the run. Each convolution that a
+lesson calls is compared with what the call means, worked out in plain Python.
+A line agrees with the expected one if their tokens do, whatever the white space
+between them:
 - words, signs, integers and fractions (7/9) are the same text;
 - floats (with a point or an exponent, or nan or inf) agree by value:
   |expected - got| <= 1e-6 * max(1, |expected|); an integer is not a float;
@@ -24,111 +26,33 @@ Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable,
 import ast
 import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
-import threading
 import time
+from collections import Counter
 from typing import NamedTuple
 
+from course.convolution.formatting import counted, fold
 from course.errors import Unusable, printable, quoted
 from course.lessons.agreeing_lines import differing_lines, tokens
+from course.lessons.lesson_processes import TERMINAL_COLUMNS, LessonProcesses
 from course.paths import ROOT, lesson_files
 from course.terminal.arguments import Parser
-from course.terminal.exits import DIFFERS, UNUSABLE, holding_ctrl_c
+from course.terminal.command_line import command_line
+from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.output_files import write_whole
 
-TERMINAL_COLUMNS = 80
 LINES_SHOWN = 5  # of those that differ
 FIGURE = re.compile(r"^Figure [^:\n]+\.\w+:", re.MULTILINE)  # as lessons announce them
-FIGURES_FOLDER = re.compile(r"^(The figures are in the folder ).*$", re.MULTILINE)
 CONTROL_CHARACTER = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-
-
-# ---- running
-
-
-class Printed(NamedTuple):
-    """What a lesson printed to stdout and to stderr, its exit code, its seconds."""
-
-    text: str
-    errors: str
-    code: int
-    seconds: float
-
-
-def run_lesson(lesson):
-    """What one lesson Printed; however this ends, the lesson's process has ended too."""
-    begun = time.monotonic()
-    lines = []
-    with tempfile.TemporaryFile() as errors_file, holding_ctrl_c() as pressed:
-        process = _started(lesson, errors_file)
-        try:
-            reader = threading.Thread(target=_collect, args=(process, lines))
-            reader.start()
-            while reader.is_alive() and not pressed:
-                seconds = time.monotonic() - begun
-                _show_progress(f"{lesson.name}: {_counted(len(lines), 'line')}, {seconds:.0f} s")
-                reader.join(0.1)
-        finally:
-            process.kill()
-            _show_progress("")
-        reader.join()
-        errors_file.seek(0)
-        errors = errors_file.read().decode("utf-8", "replace").strip()
-    text = "".join(lines)
-    if readers_figures_folder():  # the expected output names the usual one
-        text = FIGURES_FOLDER.sub(r"\1figures", text)
-    return Printed(text, errors, process.returncode, time.monotonic() - begun)
-
-
-def _started(lesson, errors_file):
-    """The lesson as a process: no window, no questions, UTF-8, its stderr in a file."""
-    settings = {"MPLBACKEND": "Agg", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
-    if readers_figures_folder():
-        settings["COURSE_FIGURES"] = readers_figures_folder()
-    return subprocess.Popen(
-        [sys.executable, "-u", str(lesson)],
-        cwd=lesson.parent,
-        env=os.environ | settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=errors_file,
-        encoding="utf-8",
-        errors="replace",
-    )
-
-
-def readers_figures_folder():
-    """The reader's own folder for figures or "", absolute because lessons run in the course's folder."""
-    folder = os.environ.get("COURSE_FIGURES")
-    return os.path.abspath(folder) if folder else ""
-
-
-def _collect(process, lines):
-    """Append the process's lines as they come, until it has ended."""
-    with process:
-        for line in process.stdout:
-            lines.append(line)
-
-
-def _show_progress(text):
-    """Rewrite the terminal's line, "" to clear it; without a terminal, nothing."""
-    if not sys.stdout.isatty():
-        return
-    width = min(TERMINAL_COLUMNS, shutil.get_terminal_size().columns) - 1
-    sys.stdout.write(f"\r{text[:width]:<{width}}")
-    if not text:
-        sys.stdout.write("\r")
-    sys.stdout.flush()
 
 
 # ---- telling
 
 
 class Counts(NamedTuple):
-    """How many numbers of an output are compared, how many lines by their words only, how many figures there are."""
+    """How many numbers of an output are compared, how many lines by their words only, how many figures there
+    are.
+    """
 
     numbers: int
     lines_by_words: int
@@ -144,17 +68,31 @@ def counts_of(text):
     return Counts(numbers, kinds.count("mark"), len(FIGURE.findall(text)))
 
 
-def _print_agreement(name, counts, seconds):
-    """Print one line for a lesson that agrees."""
+def _print_agreement(name, counts, seconds, seen):
+    """Print one line for a lesson that agrees, and below it what the watch has seen."""
     agree = "agrees" if counts.numbers == 1 else "agree"
-    numbers = f"{_counted(counts.numbers, 'number')} {agree}"
-    by_words = f"{_counted(counts.lines_by_words, 'line')} by words"
-    figures = _counted(counts.figures, "figure")
+    numbers = f"{counted(counts.numbers, 'number')} {agree}"
+    by_words = f"{counted(counts.lines_by_words, 'line')} by words"
+    figures = counted(counts.figures, "figure")
     print(f"{name}  {numbers:>19}  {by_words:>18}  {figures:>11}  {seconds:>5.1f} s")
+    _print_seen(seen)
 
 
-def _print_totals(lessons, totals, seconds):
-    """Print one line for all lessons. totals: the Counts of each."""
+def _print_seen(seen):
+    """Print how many convolutions were confirmed, and how many were not and why; seen: as Printed has it."""
+    told = [f"{counted(seen['confirmed'], 'convolution')} confirmed"]
+    if seen["on_purpose"]:
+        told.append(f"{seen['on_purpose']} wrong on purpose")
+    for reason, calls in seen["not_confirmed"].items():
+        told.append(f"{calls} not confirmed: {reason}")
+    for line in fold(f"  {'; '.join(told)}", TERMINAL_COLUMNS, "    "):
+        print(line)
+
+
+def _print_totals(lessons, totals, seen_of_all, seconds):
+    """Print the same for all lessons. totals: the Counts of each; seen_of_all: what the watch has seen of
+    each.
+    """
     numbers = sum(counts.numbers for counts in totals)
     figures = sum(counts.figures for counts in totals)
     beside = lessons[0].parent / "figures"
@@ -162,9 +100,15 @@ def _print_totals(lessons, totals, seconds):
         beside = "figures/"
     folder = printable(os.environ.get("COURSE_FIGURES", ""), 300) or beside
     print(
-        f"{_counted(len(lessons), 'lesson')}, {_counted(numbers, 'number')} agree, {_counted(figures, 'figure')} in "
+        f"{counted(len(lessons), 'lesson')}, {counted(numbers, 'number')} agree, {counted(figures, 'figure')} in "
         f"{folder}, {seconds:.0f} s"
     )
+    reasons = Counter()
+    for seen in seen_of_all:
+        reasons.update(seen["not_confirmed"])
+    confirmed = sum(seen["confirmed"] for seen in seen_of_all)
+    on_purpose = sum(seen["on_purpose"] for seen in seen_of_all)
+    _print_seen({"confirmed": confirmed, "on_purpose": on_purpose, "not_confirmed": reasons})
 
 
 def _print_differences(pairs):
@@ -188,12 +132,7 @@ def _print_differences(pairs):
         for (old_number, old), (new_number, new) in [heading, *rows]:
             print(f"{old_number:>5} {old:<{half}} {new_number:>5} {new}")
     if len(pairs) > LINES_SHOWN:
-        print(f"  and {_counted(len(pairs) - LINES_SHOWN, 'line')} more")
-
-
-def _counted(number, thing):
-    """As in "1 line", "2 lines"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+        print(f"  and {counted(len(pairs) - LINES_SHOWN, 'line')} more")
 
 
 def _without_control_characters(text):
@@ -208,25 +147,31 @@ def compare_lessons(lessons):
     """Run the lessons until one differs, with a line for each and one for all; return the exit code."""
     begun = time.monotonic()
     totals = []
+    seen_of_all = []
     expected = [_expected_text(lesson) for lesson in lessons]  # so that none turns out missing minutes later
     width = min(16, max(len(lesson.name) for lesson in lessons))
-    for lesson, text in zip(lessons, expected):
-        printed = run_lesson(lesson)
-        code = _report_failure(lesson, printed) or _report_differences(lesson, printed, text)
-        if code:
-            return code
-        counts = counts_of(printed.text)
-        totals.append(counts)
-        _print_agreement(f"{lesson.name[:width]:<{width}}", counts, printed.seconds)
-    _print_totals(lessons, totals, time.monotonic() - begun)
+    with LessonProcesses(lessons) as processes:
+        for lesson, text in zip(lessons, expected):
+            printed = processes.result_of(lesson)
+            code = _report_failure(lesson, printed) or _report_differences(lesson, printed, text)
+            if code:
+                return code
+            counts = counts_of(printed.text)
+            totals.append(counts)
+            seen_of_all.append(printed.seen)
+            _print_agreement(f"{lesson.name[:width]:<{width}}", counts, printed.seconds, printed.seen)
+    _print_totals(lessons, totals, seen_of_all, time.monotonic() - begun)
     return 0
 
 
 def _report_failure(lesson, printed):
     """0 if the lesson ended well and with nothing on stderr; otherwise say so and return an exit code."""
     errors = _without_control_characters(printed.errors)
-    if not printed.code and not errors:
+    if not printed.code and not errors and printed.seen is not None:
         return 0
+    if not printed.code and not errors:
+        print(f"{lesson.name}  ended before its last line, so that its convolutions are not confirmed")
+        return DIFFERS
     if not printed.code:
         print(f"{lesson.name}  differs: on stderr, where nothing is expected, it says")
         for line in errors.split("\n")[:LINES_SHOWN]:
@@ -243,10 +188,15 @@ def _report_differences(lesson, printed, expected):
     pairs = differing_lines(expected, printed.text)
     if not pairs:
         return 0
-    print(f"{lesson.name}  differs in {_counted(len(pairs), 'line')} from data/expected/{lesson.stem}.txt")
+    print(f"{lesson.name}  differs in {counted(len(pairs), 'line')} from data/expected/{lesson.stem}.txt")
     _print_differences(pairs)
-    print(f"If you changed the lesson on purpose: python -m course --update --only {lesson.name[0]}")
+    print(f"If you changed the lesson on purpose: {_update_command(lesson)}")
     return DIFFERS
+
+
+def _update_command(lesson):
+    """What to type so that what a lesson prints now becomes the expected text."""
+    return command_line(f"--update --only {lesson.name[0]}")
 
 
 # ---- the expected output
@@ -262,19 +212,19 @@ def _expected_text(lesson):
         return _expected_path(lesson).read_text(encoding="utf-8-sig", errors="replace")
     except FileNotFoundError:
         raise Unusable(
-            f"data/expected/{lesson.stem}.txt is missing: "
-            f"python -m course --update --only {lesson.name[0]} makes it"
+            f"data/expected/{lesson.stem}.txt is missing: {_update_command(lesson)} makes it"
         ) from None
 
 
 def update_lessons(lessons):
     """Make what the lessons print now the expected texts; return the exit code."""
-    for lesson in lessons:
-        printed = run_lesson(lesson)
-        code = _report_failure(lesson, printed)
-        if code:
-            return code
-        _update_expected(lesson, printed.text)
+    with LessonProcesses(lessons) as processes:
+        for lesson in lessons:
+            printed = processes.result_of(lesson)
+            code = _report_failure(lesson, printed)
+            if code:
+                return code
+            _update_expected(lesson, printed.text)
     return 0
 
 
@@ -290,7 +240,7 @@ def _update_expected(lesson, text):
         print(f"{lesson.name}  written, new")
         return
     pairs = differing_lines(before, text)
-    print(f"{lesson.name}  written, disagrees with before in {_counted(len(pairs), 'line')}")
+    print(f"{lesson.name}  written, disagrees with before in {counted(len(pairs), 'line')}")
     _print_differences(pairs)
 
 
@@ -346,8 +296,8 @@ def _parsed(argv):
 def chosen_lessons(root, first, only):
     """The lessons in a folder that are asked for by their numbers, as paths in the order of their names.
 
-    first: the number of the first one, or None. only: the numbers of all that are wanted, or None. Unusable, in one
-    line, where a number is no lesson's.
+    first: the number of the first one, or None. only: the numbers of all that are wanted, or None.
+    Unusable, in one line, where a number is no lesson's.
     """
     lessons = lesson_files(root)
     if not lessons:

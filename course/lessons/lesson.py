@@ -25,6 +25,7 @@ from pathlib import Path
 from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
 from course.terminal.arguments import Parser
+from course.terminal.command_line import command_line, interpreter
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
 
@@ -217,7 +218,7 @@ def end():
         print(f"\n{_score()}")
     number = _exercise_number(running_lesson.file.name)
     if number is not None:
-        print(f"\nYour turn, in the course's folder: python -m course start {number}")
+        print(f"\nYour turn, in the course's folder: {command_line(f'start {number}', ROOT)}")
     if running_lesson.figures:
         folder = figures_folder()
         in_the_current_folder = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
@@ -249,7 +250,7 @@ def _show_windows(fig):
 
         pyplot.show()
     elif _has_screen() and not os.environ.get("MPLBACKEND"):
-        print("To see them in windows as well: python -m pip install PySide6")
+        print(f"To see them in windows as well: {interpreter()} -m pip install PySide6")
 
 
 def _has_screen():
@@ -273,7 +274,7 @@ def _print_error(kind, error, trace):
     where = f"{name}{_line_of_lesson(trace)}"
     if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
         package = PACKAGES[error.name]
-        _stop(UNUSABLE, f"{name} needs {package}: python -m pip install {package}")
+        _stop(UNUSABLE, f"{name} needs {package}: {interpreter()} -m pip install {package}")
     if issubclass(kind, Unusable):
         _stop(UNUSABLE, f"{name}: {_line_that_tells(error)}")
     if issubclass(kind, AssertionError):

@@ -4,7 +4,7 @@ import textwrap
 from itertools import chain, zip_longest
 
 from course.convolution.definition import flipped
-from course.convolution.formatting import beside, factor, number, table
+from course.convolution.formatting import beside, counted, factor, number, table
 from course.convolution.nested import shape
 from course.convolution.sizes import effective_kernel_size
 
@@ -103,14 +103,10 @@ def _added_in_words(sides, with_zeros):
         return "nothing"
     if len(sides) == 1:
         before, after = sides[0]
-        return f"{_counted(before, 'zero' if with_zeros else 'place')} before and {after} after"
+        return f"{counted(before, 'zero' if with_zeros else 'place')} before and {after} after"
     (top, bottom), (left, right) = sides
-    rows, columns = _counted(top, "row"), _counted(left, "column")
+    rows, columns = counted(top, "row"), counted(left, "column")
     return f"{rows} above, {bottom} below, {columns} on the left and {right} on the right"
-
-
-def _counted(count, word):
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _step_in_words(step):

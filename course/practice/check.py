@@ -42,6 +42,7 @@ from course.practice.which_exercise import exercise_defined_in, exercise_named_i
 from course.sandbox.containment import containment_here, require_bubblewrap
 from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library
 from course.terminal.arguments import Parser
+from course.terminal.command_line import typable
 from course.terminal.exits import DIFFERS
 
 PRINTED_LINES = 4  # of what a file printed that are shown
@@ -271,7 +272,7 @@ def _on_a_failed_file(grade, hint):
     """A list of sentences on a file that did not pass, with hints if wanted."""
     sentences = list(grade.said)
     if hint and grade.hints:
-        sentences += [f"Hint: {each}" for each in grade.hints]
+        sentences += [f"Hint: {typable(each)}" for each in grade.hints]
     elif hint:
         sentences.append("No hint is known for this.")
     if grade.printed:

@@ -22,6 +22,7 @@ from course.diagnosis.answer import error_in_words
 from course.errors import Unusable, printable, quoted
 from course.practice.grading import Grade
 from course.practice.reader_file import reason_in_words
+from course.terminal.command_line import command_line
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.progress_bar import Bar
 
@@ -135,7 +136,7 @@ def files_to_check(names):
     name, or only that of a folder without files.
     """
     if not names:
-        raise Unusable("name a file; no my_*.py is in this folder (python -m course start 0 writes one)")
+        raise Unusable(f"name a file; no my_*.py is in this folder ({command_line('start 0')} writes one)")
     by_name = {}
     for typed in names:
         given = Path(typed)

@@ -27,6 +27,7 @@ from course.own_numbers.request import request_of
 from course.own_numbers.typed_text import as_typed, as_words
 from course.practice.exercise_files import mistakes_of_exercises
 from course.terminal.arguments import Parser
+from course.terminal.command_line import command_line
 
 
 def main(words):
@@ -53,7 +54,7 @@ def every_mistake(width=80):
         lines += ["", *fold(f"In {exercise} alone:", width)]
         for mistake in its_own:
             lines += _in_the_list(mistake, width)
-    return [*lines, "", *fold("python -m course mistakes NAME works one of them out.", width)]
+    return [*lines, "", *fold(f"{command_line('mistakes NAME')} works one of them out.", width)]
 
 
 def _in_the_list(mistake, width):
@@ -75,7 +76,7 @@ def one_mistake(name, width=80):
             lines += fold(sentence, width)
         return lines
     near = get_close_matches(name, (*BANK, *of_exercises), n=3)
-    hint = f"nearest: {', '.join(near)}" if near else "python -m course mistakes lists them"
+    hint = f"nearest: {', '.join(near)}" if near else f"{command_line('mistakes')} lists them"
     raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
 
 

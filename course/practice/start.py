@@ -15,6 +15,7 @@ from pathlib import Path
 from course.errors import Unusable, quoted
 from course.practice.exercise_files import EXERCISE_FOLDERS, exercise_title, starter
 from course.terminal.arguments import Parser
+from course.terminal.command_line import command_line
 from course.terminal.output_files import refuse_overwriting, write_whole
 
 
@@ -31,8 +32,10 @@ def main(words):
         return 0
     folder = _chosen(number)
     write_new_file(Path(folder.readers_file), starter(folder))
-    print(f"{folder.readers_file} is written. Open it in an editor and put your own code in the place of each ...; then:")
-    print(f"  python -m course check {folder.readers_file}")
+    print(
+        f"{folder.readers_file} is written. Open it in an editor and put your own code in the place of each ...; then:"
+    )
+    print(f"  {command_line(f'check {folder.readers_file}')}")
     return 0
 
 

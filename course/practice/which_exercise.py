@@ -7,6 +7,7 @@ from course.errors import Unusable, quoted
 from course.paths import ROOT
 from course.practice.exercise_files import EXERCISE_FOLDERS, function_names
 from course.practice.reader_file import defined_names, imported_names
+from course.terminal.command_line import command_line
 
 
 def exercise_named_in(path):
@@ -30,7 +31,7 @@ def exercise_defined_in(file):
         raise Unusable(f"{shown} defines functions of several exercises: say which with --exercise {numbers}")
     functions = ", ".join(function_names(folder)[-1] for folder in EXERCISE_FOLDERS.values())
     raise Unusable(
-        f"{shown} defines none of {functions}: name it as python -m course start does, or give --exercise"
+        f"{shown} defines none of {functions}: name it as {command_line('start')} does, or give --exercise"
     )
 
 
@@ -49,5 +50,5 @@ def refuse_lesson_or_notebook(path):
     for folder in EXERCISE_FOLDERS.values():
         if path.name == folder.lesson and os.path.realpath(path) == str(ROOT / folder.lesson):
             raise Unusable(
-                f"{path.name} is the lesson: python -m course start {folder.number} writes a file for your own"
+                f"{path.name} is the lesson: {command_line(f'start {folder.number}')} writes a file for your own"
             )

@@ -20,6 +20,8 @@ from course.lessons import compare_output
 
 ELSEWHERE = ("COURSE_FIGURES", "PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONWARNINGS")
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ELSEWHERE} | {"PYTHONUTF8": "1"}
+# as in an activated environment, where a command is typed as python -m course on every machine
+ENVIRONMENT["PATH"] = os.path.dirname(sys.executable) + os.pathsep + ENVIRONMENT["PATH"]
 COMMAND = [sys.executable, "-W", "error", "-m", "course"]
 
 FIRST = """\
@@ -35,6 +37,9 @@ print("12.5 ms for 3 [this machine]")
 """
 SECOND = '"""Slide it over an image"""\nfor i in range(1, 21):\n    print("row", i, i / 7)\n'
 THIRD = "open('third_ran', 'w').close()\nprint('the end')\n"
+WATCHED = (
+    "import numpy\nnumpy.convolve([1], [2])\n"  # at the end of each: a lesson without a convolution fails
+)
 LESSONS = {"0_first.py": FIRST, "1_second.py": SECOND, "3_third.py": THIRD}
 
 
@@ -49,13 +54,13 @@ class Course:
         (folder / "course").mkdir(parents=True)
         for name in ("__init__", "__main__", "errors", "paths"):
             shutil.copy(ROOT / "course" / f"{name}.py", folder / "course")
-        for package in ("terminal", "lessons"):
+        for package in ("terminal", "convolution", "lessons"):
             shutil.copytree(ROOT / "course" / package, folder / "course" / package, ignore=COMPILED)
         for name, text in lessons.items():
             self.lesson(name, text)
 
-    def lesson(self, name, text):
-        (self.folder / name).write_text(text, encoding="utf-8")
+    def lesson(self, name, text, watched=WATCHED):
+        (self.folder / name).write_text(f"{text}\n{watched}", encoding="utf-8")
 
     def expect(self, name, text):
         self.expected.mkdir(parents=True, exist_ok=True)
@@ -98,6 +103,11 @@ def wait_for(path):
     raise AssertionError(f"{path} was never written")
 
 
+def not_indented(out):
+    """The lines of an output but for those that belong to the one above."""
+    return [line for line in out.splitlines() if not line.startswith(" ")]
+
+
 def numbers_in(line):
     """The name that a line begins with and its whole numbers."""
     return [line.split()[0], *map(int, re.findall(r"(?<![\w.])\d+(?![\w.])", line))]
@@ -106,13 +116,41 @@ def numbers_in(line):
 def test_one_line_for_a_lesson_and_one_for_all(course):
     code, out, err = course.run()
     assert (code, err) == (0, "")
-    lines = out.splitlines()
+    lines = not_indented(out)
     assert [numbers_in(line)[:4] for line in lines] == [
         ["0_first.py", 8, 1, 1], ["1_second.py", 40, 0, 0], ["3_third.py", 0, 0, 0], ["3", 3, 48, 1],
     ]  # fmt: skip
     assert "figures/" in lines[-1]
     assert len({len(line) for line in lines[:3]}) == 1 and max(map(len, lines)) <= 80
     assert not re.search(r"[^\n -~]", out)
+    assert [numbers_in(line)[1:] for line in out.splitlines()[1::2]] == [[1], [1], [1], [3]]  # convolutions
+
+
+def test_what_is_not_confirmed_is_told_with_its_reason_for_a_lesson_and_for_all(course):
+    complex_numbers = "import numpy\nfor i in range(3): numpy.convolve([1j], [i])\n"
+    course.lesson("0_first.py", FIRST, WATCHED + complex_numbers)
+    course.lesson("3_third.py", THIRD, complex_numbers)
+    code, out, err = course.run()
+    assert (code, err) == (0, "")
+    told = [line for line in out.splitlines() if line.startswith(" ")]
+    assert [re.findall(r"\d+|complex numbers", line) for line in told] == [
+        ["1", "3", "complex numbers"], ["1"], ["0", "3", "complex numbers"], ["2", "6", "complex numbers"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, code, says", [
+    ("import numpy\nnumpy.convolve(numpy.uint8([200, 100]), numpy.uint8([1, 1]))\n", 1, "1_second.py, line 3: "),
+    ("print('no convolution')\n", 1, "1_second.py: "),
+    ("import sys\nsys.exit()\n", 1, ""),
+])  # fmt: skip
+def test_a_lesson_that_the_watch_does_not_confirm_fails(course, text, code, says):
+    course.lesson("1_second.py", "", watched=text)
+    course.expect("1_second", "no convolution\n" if "print" in text else "")
+    got_code, out, err = course.run("--only", "1")
+    assert got_code == code and out.startswith("1_second.py ") and err.startswith(says) and err.isascii()
+    assert err.count("\n") == bool(says)
+    before = course.files()
+    assert course.run("--update", "--only", "1") == (got_code, out, err) and course.files() == before
 
 
 def test_columns_stay_within_80_for_long_names_and_many_numbers(course):
@@ -134,12 +172,11 @@ def test_stops_at_the_first_lesson_that_differs(course):
     code, out, err = course.run()
     assert (code, err) == (1, "")
     lines = out.splitlines()
-    assert lines[1].startswith("1_second.py") and "data/expected/1_second.txt" in lines[1]
-    assert [line.split()[-4:] for line in lines[3:5]] == [
+    assert lines[2].startswith("1_second.py") and "data/expected/1_second.txt" in lines[2]
+    assert [line.split()[-4:] for line in lines[4:6]] == [
         ["4", "row", "4", "0.5714285714285714"], ["21", "new", "line", "5"],
     ]  # fmt: skip
-    assert lines[5].endswith("python -m course --update --only 1") and len(lines) == 6
-    assert not (course.folder / "third_ran").exists()
+    assert lines[6].endswith("python -m course --update --only 1") and len(lines) == 7
 
 
 def test_shows_five_differing_lines_long_ones_under_each_other(course):
@@ -167,7 +204,7 @@ def test_how_a_lesson_ends_is_passed_on(course, lesson, code, told, shown):
     assert (out.startswith(told[0]) and out.endswith(f"{told[1]}\n")) if told else out == ""
     before = course.files()
     assert course.run("--update", "--from", "1") == (got_code, out, err)  # and nothing is written
-    assert course.files() == before and not (course.folder / "third_ran").exists()
+    assert course.files() == before
 
 
 def test_a_missing_expected_file_is_told_before_anything_runs(course):
@@ -221,7 +258,7 @@ def test_expected_files_may_have_been_through_other_systems(course, change):
 def test_which_lessons_are_run(course, arguments, numbers):
     for what in ([], ["--list"]) if len(numbers) < 3 else (["--list"],):
         code, out, err = course.run(*arguments, *what)
-        listed = [line[0] for line in out.splitlines() if "lesson" not in line]
+        listed = [line[0] for line in not_indented(out) if "lesson" not in line]
         assert (code, err, "".join(listed)) == (0, "", numbers)
 
 
@@ -437,6 +474,11 @@ time.sleep(60)
 """
 
 
+def cores():
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
 def gone(pid):
     try:
         os.kill(pid, 0)
@@ -456,7 +498,50 @@ def test_ctrl_c_stops_the_lesson_too(course, deaf, send, arguments):
     getattr(os, send)(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (130, "", "")
-    assert gone(child) and course.files() == before and not (course.folder / "third_ran").exists()
+    assert gone(child) and course.files() == before
+
+
+@posix
+@pytest.mark.skipif(cores() < 2, reason="one core runs one lesson at a time")
+@pytest.mark.parametrize("how", ["ctrl-c", "a failing lesson", "a closed pipe"])
+def test_lessons_that_run_side_by_side_are_ended_and_nothing_is_left_behind(course, how, tmp_path):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    sleeper = SLEEPER.replace('"pid"', 'f"pid_{os.path.basename(__file__)[0]}"')
+    course.lesson("0_first.py", sleeper)
+    course.lesson("1_second.py", sleeper)
+    if how == "a failing lesson":
+        course.lesson(
+            "0_first.py",
+            "import os, sys, time\nwhile not os.path.exists('pid_1'): time.sleep(0.01)\nsys.exit(1)",
+        )
+    if how == "a closed pipe":
+        course.lesson(
+            "0_first.py", f"import os, time\nwhile not os.path.exists('pid_1'): time.sleep(0.01)\n{FIRST}"
+        )
+    process = course.start(start_new_session=True, env={"TMPDIR": str(temporary)})
+    child = int(wait_for(course.folder / "pid_1"))
+    if how == "ctrl-c":
+        os.kill(process.pid, signal.SIGINT)
+    if how == "a closed pipe":
+        process.stdout.close()
+        assert process.stderr.read() == "" and process.wait(10) == 141
+    else:
+        process.communicate(timeout=10)
+        assert process.returncode == {"ctrl-c": 130, "a failing lesson": 1}[how]
+    process.stderr.close()
+    assert gone(child) and not [*temporary.iterdir()]
+
+
+@pytest.mark.skipif(cores() < 2, reason="one core runs one lesson at a time")
+def test_lines_come_in_order_whichever_lesson_ends_first(course):
+    course.lesson(
+        "0_first.py", f"import os, time\nwhile not os.path.exists('second'): time.sleep(0.01)\n{FIRST}"
+    )
+    course.lesson("1_second.py", f"{SECOND}open('second', 'w').close()\n")
+    code, out, err = course.run()
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in not_indented(out)] == [*LESSONS, "3"]
 
 
 @posix
@@ -491,7 +576,7 @@ def test_lines_come_as_lessons_end_and_a_closed_pipe_is_quiet(course):
     (course.folder / "go").touch()
     err = process.stderr.read()
     process.stderr.close()
-    assert (process.wait(10), err) == (141, "") and not (course.folder / "third_ran").exists()
+    assert (process.wait(10), err) == (141, "")
 
 
 @posix
@@ -550,10 +635,10 @@ def test_progress_on_a_terminal(course):
     os.close(ours)
     raw = raw.decode()
     assert process.wait(10) == 0
-    assert re.search(r"\r1_second\.py: [1-9]\d* ", raw) and "\x1b" not in raw
+    assert re.search(r"\r(0_first\.py: \d+ lines?, )?1_second\.py: [1-9]\d* ", raw) and "\x1b" not in raw
     assert max(len(piece) for piece in re.split(r"[\r\n]", raw)) < 80
-    lines = rendered(raw)
-    assert [line[:9] for line in lines[:3]] == ["0_first.p", "1_second.", "3_third.p"] and lines[4:] == [""]
+    lines = not_indented("\n".join(rendered(raw)))
+    assert [line[:9] for line in lines[:3]] == ["0_first.p", "1_second.", "3_third.p"] and len(lines) == 4
     assert len({len(line) for line in lines[:3]}) == 1  # nothing of the progress is left behind
 
 

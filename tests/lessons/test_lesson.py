@@ -16,6 +16,7 @@ from course.errors import Unusable
 from course.lessons import lesson
 from course.lessons.lesson import LESSON_PLACES, RunningLesson, running_lesson, set_place
 from course.paths import DATA
+from course.terminal.command_line import command_line
 
 pyplot.switch_backend("agg")
 
@@ -49,6 +50,8 @@ def run(tmp_path):
         name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")
     }
     environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
+    # as in an activated environment, where a command is typed as python -m course on every machine
+    environment["PATH"] = os.path.dirname(sys.executable) + os.pathsep + environment["PATH"]
 
     def run_lesson(words, *arguments):
         figures, _, name = words.rpartition("/")
@@ -189,7 +192,7 @@ def test_the_end_counts_the_guesses_and_names_the_exercise(monkeypatch, capsys):
     running_lesson.start(ROOT / "2_TensorFlow.py")
     lesson.end()
     out = capsys.readouterr().out
-    assert "python -m course start 2\n" in out and out.count("\n") == 2
+    assert f"{command_line('start 2', ROOT)}\n" in out and out.count("\n") == 2
     running_lesson.guesses, running_lesson.right_guesses = 5, 3
     lesson.end()
     first, second = capsys.readouterr().out.strip().split("\n\n")

@@ -137,6 +137,12 @@ class TestAsAScript:
         got = runs[name].out.replace(str(runs[name].figures), "figures")
         assert differing_lines(expected, got) == []
 
+    def test_its_convolutions_are_confirmed(self, runs, name):
+        """Each call is what it means, but for those that the lesson marks as wrong on purpose."""
+        seen = runs[name].seen
+        marked = "# wrong on purpose:" in (ROOT / name).read_text(encoding="utf-8")
+        assert seen["confirmed"] > 0 and (seen["on_purpose"] > 0) == marked
+
     def test_prints_the_facts(self, runs, name):
         printed = words(runs[name].out)
         assert [fact for fact in FACTS[name] if fact not in printed] == []

@@ -1,0 +1,60 @@
+"""Commands as they can be typed: with the interpreter that runs, so that it is the one in which the course is
+installed.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+def command_line(words="", folder=None):
+    """What to type for python -m course WORDS, in the current folder or in another one.
+
+    Example: "python -m course start 0" where `python` is the interpreter that runs, as in an activated
+    environment; otherwise ".venv/bin/python -m course start 0" in the course's folder.
+    """
+    return f"{interpreter(folder)} -m course {words}".rstrip()
+
+
+def typable(text):
+    """A text that names commands by "python -m course", with each as it can be typed in the current folder.
+
+    For texts that are also read on other machines, such as the hints in a class's results.
+    """
+    return text.replace("python -m course", command_line())
+
+
+def interpreter(folder=None):
+    """How the interpreter that runs is typed, in the current folder or in another one.
+
+    "python" if that is the one that runs; its path from the folder if it is below; otherwise its full path.
+    """
+    if not sys.executable:  # an interpreter inside another program
+        return "python"
+    on_path = shutil.which("python")
+    if on_path and _is_running(on_path):
+        return "python"
+    executable = os.path.abspath(sys.executable)
+    try:
+        below = Path(executable).relative_to(Path(folder or os.getcwd()).absolute())
+    except (ValueError, OSError):  # it is elsewhere, or the current folder is gone
+        return _quoted(executable)
+    return _quoted(str(below) if len(below.parts) > 1 else os.path.join(".", below))
+
+
+def _is_running(program):
+    """Whether a program is the interpreter that runs: the same file under any name, in the same folder.
+
+    The folder counts because the python of an environment is a link to the one that it was made with.
+    """
+    same_folder = os.path.realpath(os.path.dirname(program)) == os.path.realpath(
+        os.path.dirname(sys.executable)
+    )
+    return same_folder and os.path.realpath(program) == os.path.realpath(sys.executable)
+
+
+def _quoted(path):
+    return subprocess.list2cmdline([path]) if os.name == "nt" else shlex.quote(path)
