@@ -159,14 +159,19 @@ def test_what_lesson_1_tells_to_try():
     without_pixel, moved = run_variants([changed("1_2D.py", hole), changed("1_2D.py", corner)])
     assert not without_pixel.stopped and "It is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
     assert not moved.stopped
-    assert "Feature map:\n[[0. 0. 0. 0. 0.]\n [0. 1. 3. 0. 4.]\n [0. 5. 1. 2. 4.]\n [0. 3. 2. 4. 1.]]" in moved.out
+    assert (
+        "Feature map:\n[[0. 0. 0. 0. 0.]\n [0. 1. 3. 0. 4.]\n [0. 5. 1. 2. 4.]\n [0. 3. 2. 4. 1.]]"
+        in moved.out
+    )
 
 
 @needs_tensorflow
 def test_what_lesson_2_tells_to_try():
     long_steps = ("weight - 0.1 * slope", "weight - 0.5 * slope")
     few_answers = ("size=(16, 5, 6, 1)", "size=(1, 4, 4, 1)")
-    away, few = run_variants([changed("2_TensorFlow.py", long_steps), changed("2_TensorFlow.py", few_answers)])
+    away, few = run_variants(
+        [changed("2_TensorFlow.py", long_steps), changed("2_TensorFlow.py", few_answers)]
+    )
     errors = [float(error) for error in re.findall(r"Step \d: weight \S+, error (\S+)", away.out)]
     assert not away.stopped and len(errors) == 6 and errors == sorted(errors) and errors[-1] > 10 * errors[0]
     assert not few.stopped and "After 200 steps the error is 0.0000" in few.out
@@ -180,7 +185,11 @@ def test_lesson_0_follows_other_numbers():
     source = with_value(source_of("0_1D.py"), "signal", "[-7, 2, 9]")
     (end,) = run_variants([with_value(source, "kernel", "[1, -2, 0]")])
     assert not end.stopped
-    for line in ("Two loops: [-7, 16, 5, -18, 0]", "Flip and slide: [ -7  16   5 -18   0]", "y[1] = x[0]*h[1] + x[1]*h[0] = 16"):
+    for line in (
+        "Two loops: [-7, 16, 5, -18, 0]",
+        "Flip and slide: [ -7  16   5 -18   0]",
+        "y[1] = x[0]*h[1] + x[1]*h[0] = 16",
+    ):
         assert line in end.out
 
 

@@ -30,7 +30,9 @@ def code_of_cell(name, heading):
 
 
 CONVOLVE_SIGNALS = functions_of("0_1D.py", "convolve")[0]
-CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of("1_2D.py", "convolve", "weight_table", "apply_table")
+CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of(
+    "1_2D.py", "convolve", "weight_table", "apply_table"
+)
 SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
 
 
@@ -101,7 +103,11 @@ def test_the_zeros_of_same(signal, kernel, stride):
     assert (before, after) == pads(n, k, "SAME", stride=stride)
     padded = np.pad(signal, (before, after))
     size = math.ceil(n / stride)
-    sums = [int(padded[i * stride : i * stride + k] @ kernel) for i in range(size)] if n + before + after >= k else []
+    sums = (
+        [int(padded[i * stride : i * stride + k] @ kernel) for i in range(size)]
+        if n + before + after >= k
+        else []
+    )
     assert sums == definition.convolve1d(signal, kernel, "SAME", stride=stride, flip=False)
 
 

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from support.cli import posix
 from support.files import LESSONS, ROOT
-from support.lesson_runs import run_lesson
 from support.lesson_facts import missing_facts
+from support.lesson_runs import run_lesson
 from support.lesson_source import source_of, with_value
 from support.tensorflow_there import needs_tensorflow
 
