@@ -14,7 +14,7 @@ Python: lists, for loops, functions. At the end you can
 
 from course import answer, ask, begin, end, save
 
-photo_path = begin(__doc__, picture="bird.jpg")
+photo_path = begin(__doc__, picture="bird.jpg", least=9)
 
 # %% A clap and its echo
 # Clap once in a large hall. You hear the clap, a moment later an echo that is half as
@@ -186,8 +186,8 @@ fig = draw_modes(signal, kernel)
 save(fig, "modes", "The kernel at six places; what each mode keeps.")
 
 # %% The first example again
-# The claps in the three modes: valid has a single number, because a kernel of 3 fits
-# under a signal of 3 in one place only.
+# Here are the claps in the three modes. Valid has a single number, because a kernel of
+# 3 fits under a signal of 3 in one place only.
 print("\nfull: ", np.convolve([3, 4, 5], [2, 1, 0], "full"))
 print("same: ", np.convolve([3, 4, 5], [2, 1, 0], "same"))
 print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
@@ -246,8 +246,8 @@ print("5000 + 1400 + 110 + 6 =", 5 * 1000 + 14 * 100 + 11 * 10 + 6)
 print("543 * 12 =", 543 * 12)
 
 # %% And with letters
-# Multiply 3 + 4t + 5t*t by 2 + 1t + 0t*t, and collect what has the same number of t:
-# you get 6 + 11t + 14t*t + 5t*t*t. Those are the numbers of the convolution again. With
+# Multiply 3 + 4t + 5t*t by 2 + 1t + 0t*t, and collect what has the same number of t.
+# You get 6 + 11t + 14t*t + 5t*t*t. Those are the numbers of the convolution again. With
 # t = 10 it is the sum above. It holds for every t; here is t = 2.
 t = 2
 print("\n3 + 4t + 5tt =", 3 + 4 * t + 5 * t**2)
@@ -256,10 +256,10 @@ print("6 + 11t + 14tt + 5ttt =", 6 + 11 * t + 14 * t**2 + 5 * t**3)
 print("31 * 4 =", 31 * 4)
 
 # %% A row of a photograph
-# Now a signal that nobody made up: the brightness of one row of pixels in a photograph
-# of a bird, from 0 (black) to 255 (white). load_photo() gives the picture as red, green
-# and blue; the green, number 1 of the three, stands for the brightness here.
-from course.pictures.figures_of_lesson_0 import draw_row
+# Now a signal that nobody made up. It is the brightness of one row of pixels in a
+# photograph of a bird, from 0 (black) to 255 (white). load_photo() gives the picture as
+# red, green and blue; the green, number 1 of the three, stands for the brightness here.
+from course.pictures.figures_of_lesson_0 import draw_row, draw_smoothed
 from course.pictures.read_photo import load_photo
 
 photo, notes = load_photo(photo_path)
@@ -283,8 +283,6 @@ steps_of_row = np.abs(np.diff(row))
 steps_of_average = np.abs(np.diff(average))
 print("All steps of the row:    ", steps_of_row.sum())
 print("All steps of the average:", round(steps_of_average.sum(), 1))
-
-from course.pictures.figures_of_lesson_0 import draw_smoothed
 
 fig = draw_smoothed(row, average)
 save(fig, "smoothed", "A jagged line, and its smoother average.")

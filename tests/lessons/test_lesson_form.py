@@ -13,9 +13,8 @@ from support.lesson_source import cells_of, source_of
 
 from course.lessons.cells import cells_in
 
-QUOTES = re.compile(r"[Oo]ften (?:printed|called)")
 FOLLOWING = dict(zip(LESSONS, [*LESSONS[1:], "README.md"]))
-NEW_FORM = []  # the lessons that keep to all of the form; those that are written anew join them
+NEW_FORM = ["0_1D.py", "1_2D.py", "2_TensorFlow.py"]  # they keep to all of the form; those written anew join them
 
 
 def test_there_are_five_lessons_in_the_order_of_their_names():
@@ -219,8 +218,3 @@ def test_no_comparison_goes_unread():
                 assert not called.endswith(("allclose", "array_equal")) or called.startswith("assert_"), (
                     called
                 )
-
-
-def test_what_is_often_printed_and_wrong_is_quoted():
-    counts = {name: len(QUOTES.findall(source_of(name))) for name in LESSONS}
-    assert sum(counts.values()) >= 9 and counts["1_2D.py"] >= 3 and counts["2_TensorFlow.py"] >= 4

@@ -4,6 +4,7 @@ A fact is a piece of what a lesson prints, its label included, so that a number 
 """
 
 import re
+from functools import cache
 
 FACTS = {
     "0_1D.py": [
@@ -20,8 +21,7 @@ FACTS = {
         "Signal: 3 4 5 Kernel: 2 1 0",
         "Two loops: 6 11 14 5 0",
         "at how many moments is something heard? Answer: 8",
-        "3 numbers and 3 weights give 5",
-        "100 numbers and 10 weights give 109",
+        "3 numbers and 3 weights give 5 100 numbers and 10 weights give 109",
         "The signal: 3 4 5 The weights they meet: 0 1 2",
         "The products: 3*0 4*1 5*2 Their sum: 14",
         "what is the sum? Answer: 5",
@@ -42,11 +42,9 @@ FACTS = {
         "which number is first? Answer: 0",
         "Convolution: 6 11 14 5 0 Correlation: 0 3 10 13 10 Flipped first: 6 11 14 5 0",
         "Convolution with 1 2 1: 3 10 16 14 5 Correlation with 1 2 1: 3 10 16 14 5",
-        "Swapped: 6 11 14 5 0",
-        "5 4 3 times 1 2 10 8 6 543 * 2 5 4 3 543 * 1",
+        "Swapped: 6 11 14 5 0 5 4 3 times 1 2 10 8 6 543 * 2 5 4 3 543 * 1",
         "5 14 11 6 added: the convolution",
-        "5000 + 1400 + 110 + 6 = 6516 543 * 12 = 6516",
-        "3 + 4t + 5tt = 31 2 + 1t + 0tt = 4 6 + 11t + 14tt + 5ttt = 124 31 * 4 = 124",
+        "5000 + 1400 + 110 + 6 = 6516 543 * 12 = 6516 3 + 4t + 5tt = 31 2 + 1t + 0tt = 4 6 + 11t + 14tt + 5ttt = 124 31 * 4 = 124",
         "The middle row, number 224, has 512 pixels. It begins with 126 127 124 124 123 123 121 122",
         "Nine pixels: 126 127 124 124 123 123 121 122 123 Their average: 123.67",
         "All steps of the row: 2600 All steps of the average: 980.4",
@@ -62,11 +60,9 @@ FACTS = {
         "Row 0: 0 5 10 0 Row 1: 0 20 19 8 Row 2: 0 0 16 12",
         "Image: 1 3 0 4 5 1 2 4 3 2 4 1 Its shape: (3, 4) image[1, 2] is 2 Kernel: 1 2 4 3",
         "how large is the feature map? Answer: (6, 9)",
-        "5x7 with a kernel of 2x3 gives 6x9",
-        "3x4 with a kernel of 2x2 gives 4x5",
+        "5x7 with a kernel of 2x3 gives 6x9 3x4 with a kernel of 2x2 gives 4x5",
         "Feature map: 1. 5. 6. 4. 8. 9. 26. 13. 24. 20. 23. 27. 19. 31. 14. 12. 17. 22. 16. 3.",
-        "These four pixels: 1 3 5 1 come with these weights: 3 4 2 1",
-        "1*3 + 3*4 + 5*2 + 1*1 = 26 Row 1, column 1 of the map: 26.0",
+        "These four pixels: 1 3 5 1 come with these weights: 3 4 2 1 1*3 + 3*4 + 5*2 + 1*1 = 26 Row 1, column 1 of the map: 26.0",
         "Kernel: 1 2 4 3 Upside down: 4 3 1 2 And from left to right: 3 4 2 1",
         "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3",
         "in the top left corner? Answer: 5",
@@ -101,26 +97,31 @@ FACTS = {
         "Convolution: 5 11 23 29 0*0 + 1*1 + 3*2 + 4*3 = 19 Correlation: 19 25 37 43",
         "Correlation, on the image with the 255: 896 488 1112 886",
         "The stroke: 1 -1 -1 -1 1 -1 -1 -1 1",
-        "Row 0: 1*1 + (-1)*(-1) + (-1)*(-1) = 3",
-        "Row 1: (-1)*(-1) + 1*1 + (-1)*(-1) = 3",
+        "Row 0: 1*1 + (-1)*(-1) + (-1)*(-1) = 3 Row 1: (-1)*(-1) + 1*1 + (-1)*(-1) = 3 Row 2:",
         "Row 2: (-1)*(-1) + (-1)*(-1) + 1*1 = 3",
         "All three rows: 9 of 9",
         "divided by 9? Answer: 7/9",
         "Row 0: 1*1 + (-1)*(-1) + 1*(-1) = 1 All three rows: 7 of 9",
-        "Image: -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 1 -1 -1 -1 -1 -1 1 -1 -1 -1 1 -1 -1 -1 1 -1 -1",
-        "The sum at each place: 7 -1 1 3 5 -1 3 -1 9 -1 3 -1 1 -1 1 -1 9 -3 1 -1 5",
+        "Image: -1 -1 -1 -1 -1 -1 -1 -1 -1 "
+        "-1 1 -1 -1 -1 -1 -1 1 -1 -1 -1 1 -1 -1 -1 1 -1 -1 -1 -1 -1 1 -1 1 -1 -1 -1 "
+        "-1 -1 -1 -1 1 -1 -1 -1 -1 "
+        "-1 -1 -1 1 -1 1 -1 -1 -1 -1 -1 1 -1 -1 -1 1 -1 -1 -1 1 -1 -1 -1 -1 -1 1 -1 "
+        "-1 -1 -1 -1 -1 -1 -1 -1 -1 The sum at each place:",
+        "The sum at each place: 7 -1 1 3 5 -1 3 -1 9 -1 3 -1 1 -1 1 -1 9 -3 1 -1 5 "
+        "3 3 -3 5 -3 3 3 5 -1 1 -3 9 -1 1 -1 1 -1 3 -1 9 -1 3 -1 5 3 1 -1 7",
         "It is 9/9 at (1, 1), (2, 2), (4, 4), (5, 5) and at most 7/9 elsewhere",
         "The middle with -1: 1 -1 1 -1 1 -1 1 -1 1 The best is 9/9, the middle 5/9",
         "The middle with 0: 1 0 1 0 1 0 1 0 1 The best is 3/9, the middle 3/9",
         "A weight for each pixel: 3 4 0 0 2 1 0 0 0 0 0 0",
         "Pixels: 1 3 0 4 5 1 2 4 3 2 4 1 Weights: 3 4 0 0 2 1 0 0 0 0 0 0 Sum: 26",
-        "The table: 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0",
+        "The table: 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 "
+        "0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1",
         "Times the pixels: 26 13 24 27 19 31",
         "Kernel: 1 2 3 4 5 6 7 8 9",
         "how many weights has a dense layer? Answer: 2304",
         "Rows and columns of the table: (36, 64) Its different numbers: 0 1 2 3 4 5 6 7 8 9",
         "by the table: 189 190 180 159 193 216 The first six numbers, by convolve2d: 189 190 180 159 193 216",
-        "correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0",
+        "correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
         "2x2: they differ 3x3: they agree 4x4: they differ 5x5: they agree",
     ],
     "2_TensorFlow.py": [
@@ -134,7 +135,7 @@ FACTS = {
         "how many rows and columns? Answer: (2, 5)",
         "Image (1, 4, 6, 1) batch, height, width, channels",
         "Filter (3, 2, 1, 1) height, width, channels in, channels out",
-        "Result (1, 2, 5, 1) batch, height, width, channels 33 24 31 14 13 27 34 33 24 31",
+        "Result (1, 2, 5, 1) batch, height, width, channels 33 24 31 14 13 27 34 33 24 31 2*1 =",
         "2*1 = 2 but should be 6: off by -4 1*1 = 1 but should be 3: off by -2",
         "The error: (4*4 + 2*2) / 2 = 10.0",
         "Error with 1: 10.0 Error with 1.01: 9.9 Slope, rounded: -10.0",
@@ -142,12 +143,14 @@ FACTS = {
         "What is the next weight? Answer: 2.5",
         "Step 1: weight 2.00, error 2.51 Step 2: weight 2.50, error 0.63 Step 3: weight 2.75, error 0.16",
         "Step 4: weight 2.87, error 0.04 Step 5: weight 2.93, error 0.01 Step 6: weight 2.96, error 0.00",
-        "The kernel: 1 0 -1 2 0 -2 1 0 -1 The first image: 1 -1 -1 -1 0 1",
+        "The kernel: 1 0 -1 2 0 -2 1 0 -1 The first image:",
+        "The first image: 1 -1 -1 -1 0 1 0 -1 0 0 1 1 1 -1 1 -1 0 -1 -1 0 -1 0 -1 -1 1 0 1 1 1 0",
         "The answer to it: 2 -2 -2 -4 0 -1 1 0 0 -1 1 3",
         "All images (16, 5, 6, 1) All answers (16, 3, 4, 1)",
         "Error with nine zeros: 6.56 The nine slopes: -1.1 0.2 1.2 -1.9 0. 2.3 -1.3 0.1 1.1",
         "The gradient: -1.1 0.2 1.2 -1.9 0. 2.3 -1.3 0.1 1.1",
         "After 0 steps the error is 6.5625",
+        *[f"After {step} steps the error is" for step in (1, 2, 5, 10, 20, 50)],
         "After 200 steps the error is 0.0000 The learned kernel, rounded: 1 0 -1 2 0 -2 1 0 -1",
         "will the learned kernel be flipped? Answer: yes",
         "Learned from convolve2d's answers, rounded: -1 0 1 -2 0 2 -1 0 1",
@@ -169,8 +172,7 @@ FACTS = {
         "Padded: 0 1 2 3 4 5 6 0 Stride 1: 3 6 9 12 15 11",
         "the first of its three numbers? Answer: 6",
         "Padded: 1 2 3 4 5 6 0 Stride 2: 6 12 11 Every second number of stride 1: 3 9 15",
-        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24",
-        "0+2+4 + 10+12+14 + 20+22+24 = 108 Nine ones with dilation 2: 108",
+        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 0+2+4 + 10+12+14 + 20+22+24 = 108 Nine ones with dilation 2: 108",
         "Plane 0 gives 0*0 + 1*1 + 3*2 + 4*3 = 19 Plane 1 gives 1*1 + 2*2 + 4*3 + 5*4 = 37",
         "Added: 19 + 37 = 56 The whole feature map: 56 72 104 120",
         "(1, 3, 3, 2) with (2, 2, 2, 1) gives (1, 2, 2, 1) 56 72 104 120",
@@ -181,7 +183,7 @@ FACTS = {
         "eager: 6.56 The error with nine zeros, graph: 6.56",
     ],
     "3_image.py": [
-        "Pillow: 76 150 29 255",
+        "Pillow: 76 150 29 255 448 rows",
         "91419 below",
         "Wrong in bytes: 91419 of 229376",
         "1916 pixels",
@@ -190,7 +192,7 @@ FACTS = {
         "Gradient of a ramp: 1",
     ],
     "4_digit.py": [
-        "see 3 5 7 rows",
+        "see 3 5 7 rows;",
         "two layers with pooling between them see 8",
         "(26, 26, 2) becomes (26, 26)",
         "208",
@@ -226,8 +228,7 @@ FACTS = {
         "Image: 1 0 0 1 1 0 1 1 1 0 0 0 1 1 1 1 1 1 1 0 0 1 1 0 1 Kernel: 1 0 1 0 1 0 1 0 1",
         "lie under the X? Answer: 3",
         "Its feature map: 3 3 4 3 5 3 3 3 5",
-        "Row 0, column 2: 0 1 1 1 1 added: 4 Row 1, column 2: 1 0 1 1 0 added: 3",
-        "0+1+1+1+1 = 4 1+0+1+1+0 = 3",
+        "Row 0, column 2: 0 1 1 1 1 added: 4 Row 1, column 2: 1 0 1 1 0 added: 3 0+1+1+1+1 = 4 1+0+1+1+0 = 3",
         "The other image: 1 1 1 0 0 0 1 1 1 0 0 0 1 1 1 0 0 1 1 0 0 1 1 0 0 Its feature map: 4 3 4 2 4 3 2 3 4",
         "Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
         "how many rows come out? Answer: 4",
@@ -235,18 +236,37 @@ FACTS = {
         "With t = 2: 4 rows With t = 1: 3 rows",
         "10 - 3 + 1 = 8 10x10 with 3x3, VALID: (1, 8, 8, 1)",
         "(1, 4, 6, 1) with (3, 2, 1, 1) gives (1, 2, 5, 1)",
-        "The differences: 12 12 12 12 12 12 12 12 12 12",
-        "10x10 with SAME, stride 1: (1, 10, 10, 1)",
+        "The differences: 12 12 12 12 12 12 12 12 12 12 10x10 with SAME, stride 1: (1, 10, 10, 1)",
         "10x10 with SAME, stride 2: (1, 5, 5, 1)",
         "10x10 with SAME, stride 3: (1, 4, 4, 1)",
         "n=2 k=1 t=0 s=2: 1; down 1, up 2",
-        "n=3 k=2 t=2 s=3: 2; down 2, up 2 n=3 k=2 t=2 s=2: 2; down 2, up 3",
-        "3x3 with 2x2: 0 8 6 8",
+        "n=3 k=2 t=2 s=3: 2; down 2, up 2 n=3 k=2 t=2 s=2: 2; down 2, up 3 3x3 with 2x2: 0 8 6 8",
         "Eager, 3 calls: Python went through it 3 times Graph, 3 calls: Python went through it 1 time",
         "the last gave 10.0",
         "Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
         "Cropped: 12 17 22 34 22 34 11 -5 11 -5 14 12",
         "[stride-cropped]",
+    ],
+}
+
+# What they have beside that: what they hand to their drawings ("To draw_modes ..."), and shapes that they do not print.
+BESIDE = {
+    "0_1D.py": [
+        "To draw_copies 3 4 5 2 1 0 Two loops:",
+        "To draw_steps 3 4 5 2 1 0",
+        "To draw_modes 1 3 2 5 1 2 4",
+    ],
+    "1_2D.py": [
+        "To draw_smears 0 5 0 0 0 4 1 2 4 3",
+        "To draw_windows 1 3 0 4 5 1 2 4 3 2 4 1 1 2 4 3",
+        "To draw_places 1 3 0 4 5 1 2 4 3 2 4 1 1 2 4 3",
+        "To draw_beyond 1 2 3 4 5 6 2",
+        "score_with_0 has the shape (7, 7)",
+    ],
+    "2_TensorFlow.py": [
+        "To draw_counts 4 6 6 6 6 4 6 9 9 9 9 6 6 9 9 9 9 6 4 6 6 6 6 4 n=10",
+        "To draw_same_strides 1 2 3 4 5 6 3",
+        "To draw_dilation 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 3 2",
     ],
 }
 
@@ -256,7 +276,13 @@ def plain(text):
     return " ".join(re.sub(r"[\[\],]", " ", text).split())
 
 
-def missing_facts(name, printed):
-    """The facts of a lesson that are not in what it printed."""
-    whole = f" {plain(printed)} "
-    return [fact for fact in FACTS[name] if f" {plain(fact)} " not in whole]
+def missing_facts(name, printed, facts=FACTS):
+    """The facts of a lesson that are not in what it printed. Numbers that follow a fact's last number belong to it."""
+    whole = plain(printed)
+    return [fact for fact in facts[name] if not _pattern(fact).search(whole)]
+
+
+@cache
+def _pattern(fact):
+    no_further_number = r"(?! -?\d)" if fact[-1].isdigit() else ""
+    return re.compile(rf"(?<!\S){re.escape(plain(fact))}(?!\S){no_further_number}")

@@ -194,7 +194,11 @@ def _blocks(tree):
 def _label_of(statement):
     """(list, place) of the label in print("label", value) or print(f"label {value}"), None for what is no such call."""
     call = getattr(statement, "value", None)
-    if not isinstance(statement, ast.Expr) or not isinstance(call, ast.Call) or ast.unparse(call.func) != "print":
+    if (
+        not isinstance(statement, ast.Expr)
+        or not isinstance(call, ast.Call)
+        or ast.unparse(call.func) != "print"
+    ):
         return None
     if len(call.args) > 1 and _is_text(call.args[0]):
         return call.args, 0

@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from support.files import ROOT
 
-# What the process does: it gets a list of sources, and gives back for each what stopped it and what it printed.
+# What the process does: it gets a list of sources, and gives back for each what stopped it and what it printed. What a
+# lesson hands to its drawings, and the shapes of its arrays at its end, are printed as well.
 PROGRAM = """
 import contextlib, io, json, sys, types
 import course
+from course.lessons.guesses import answer_as_text
 from course.lessons.lesson import set_place
 
 class NoDrawings(types.ModuleType):
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *numbers: None
+        return lambda *numbers: print("To", name, *[number for number in numbers if not callable(number)])
 
 for name in ("lesson_0", "lesson_1", "lesson_2"):
     module = "course.pictures.figures_of_" + name
@@ -25,12 +27,17 @@ for name in ("lesson_0", "lesson_1", "lesson_2"):
 set_place("notebook")
 course.save = lambda fig, name, sentence: None
 course.ask = lambda question: print("Question:", question)
+course.answer = lambda value: print("Answer:", answer_as_text(value), "Because:")
 ends = []
 for source in json.load(sys.stdin):
     printed, stopped = io.StringIO(), ""
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         try:
-            exec(compile(source, "a lesson", "exec"), {"__name__": "__main__", "__doc__": ""})
+            names = {"__name__": "__main__", "__doc__": ""}
+            exec(compile(source, "a lesson", "exec"), names)
+            for name, value in names.items():
+                if type(value).__name__ == "ndarray":
+                    print(name, "has the shape", value.shape)
         except Exception as error:
             stopped = type(error).__name__
     ends.append([stopped, printed.getvalue()])

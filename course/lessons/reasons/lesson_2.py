@@ -31,7 +31,7 @@ REASONS = {
         "1.5": "1.5 follows the slope up to a larger error; the step goes against its sign.",
         "3": "The step is a tenth of the slope, 0.5.",
         "7": "The step is a tenth of the slope, 0.5, not all of it.",
-        "2.05": "A tenth of 5 is 0.5.",
+        "2.05": "A tenth of 5 is 0.5, and not 0.05.",
     },
     _LEARNED_FLIPPED: {
         "no": "The answers were made with a flip, and TensorFlow makes none: so the weights have to be flipped.",

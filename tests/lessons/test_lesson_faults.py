@@ -1,0 +1,199 @@
+"""Lessons 0 to 2 with a single thing wrong in them: each is noticed, by a check of the lesson or by a fact.
+
+Every flip, mode, kernel, weight and label of a lesson is put wrong once. Where the numbers stay the same, as with a
+kernel that looks the same from both ends, there is nothing to notice: those places are in SAME_NUMBERS.
+"""
+
+import re
+
+import pytest
+from support.lesson_facts import BESIDE, missing_facts
+from support.lesson_source import (
+    correlation,
+    faults,
+    flip,
+    halving,
+    labels,
+    last_one,
+    mode,
+    source_of,
+    transposing,
+    weights,
+    with_value,
+)
+from support.lesson_variants import run_variants
+from support.tensorflow_there import needs_tensorflow
+
+LEARNING = re.compile(r"(?ms)^# %% Examples for nine weights.*?(?=^# %% Stride)")
+GRAPH = re.compile(r"(?ms)^# %% Two words that you will meet.*?(?=^# %% Keep)")
+WHERE_IT_LEARNS = [  # (old, new)
+    ("[[1, 0, -1], [2, 0, -2], [1, 0, -1]]", "[[1, 0, -1], [3, 0, -2], [1, 0, -1]]"),
+    ("h = edge.astype", "h = edge.T.astype"),
+    ("scipy.signal.convolve2d(one, edge", "scipy.signal.correlate2d(one, edge"),
+    ('convolve2d(one, edge, "valid")', 'convolve2d(one, edge.T, "valid")'),
+    ("seed=2", "seed=3"),
+    ("learned.assign_sub(0.1 * gradient)  # sub", "learned.assign_add(0.1 * gradient)  # sub"),
+    ("- error) / 0.01\nprint", "- error) / 0.02\nprint"),
+    ("weight - 0.1 * slope", "weight + 0.1 * slope"),
+    ('print(f"The nine slopes:\\n{slopes', 'print(f"The gradient:\\n{slopes'),
+]
+KINDS = (flip, mode, correlation, transposing, halving, last_one)
+# What is left true by a fault, and why.
+SAME_NUMBERS = {
+    "0_1D.py": {
+        "scipy.signal.convolve(signal, kernel, 'same')": "two numbers, in same and in valid",
+        "np.correlate(signal, mirror, 'full')": "a kernel that reads the same from both ends",
+        "np.convolve(row, [1, 1, 1, 1, 1, 1, 1, 1, 1], 'valid')": "nine equal weights",
+        "convolve(signal, kernel)": "a list has no columns",
+        "np.convolve([3, 4, 5], [2, 1, 0], 'valid')": "3 is multiplied by 0",
+    },
+    "1_2D.py": {
+        "convolve2d(np.pad(ones, 1), np.ones((2, 3)), 'valid')": "equal weights",
+        "convolve2d(flat, plus, 'same', boundary='fill')": "the kernel is symmetric",
+        "convolve2d(flat, plus, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(flat, laplacian, 'same', boundary='fill')": "the kernel is symmetric",
+        "convolve2d(flat, laplacian, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(flat, laplacian, 'same', boundary='wrap')": "the kernel is symmetric, the image flat",
+        "correlate2d(board, stroke, 'valid')": "the kernel is symmetric",
+        "correlate2d(board_with_0, stroke_with_0, 'valid')": "the kernel is symmetric",
+        "correlate(large_image, box, 'same')": "equal weights",
+        "correlate2d(large_image, box, 'same')": "equal weights",
+    },
+    "2_TensorFlow.py": {
+        "tf.nn.conv2d(x, h, strides=2, padding='VALID')": "SAME has no zeros to add there",
+        "tf.nn.conv2d(x, h, strides=1, padding='SAME')": "equal weights",
+        "tf.nn.conv2d(x, h, strides=1, padding='VALID', dilations=2)": "equal weights",
+    },
+}
+
+
+def without(part, source):
+    """A source without the cells that a pattern finds, its lines where they were."""
+    return part.sub(lambda found: "\n" * found[0].count("\n"), source)
+
+
+def changed(name, *edits):
+    """A lesson's source with edits, each (old, new) where old stands once."""
+    source = source_of(name)
+    for old, new in edits:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    return source
+
+
+def all_faults(source):
+    """The Faults of a source, of every kind, in a dict by kind."""
+    found = {kind.__name__: [*faults(source, kind)] for kind in KINDS}
+    return {**found, "weights": [*weights(source)], "labels": [*labels(source)]}
+
+
+def lost(name, end):
+    """The facts that a lesson's run has lost."""
+    return [*missing_facts(name, end.out), *missing_facts(name, end.out, BESIDE)]
+
+
+def still_right(name, right, wrong, ends):
+    """Those of some faults with which a lesson ends as the right one does: at its end, with the same facts."""
+    has_not = lost(name, right)
+    return [fault for fault, end in zip(wrong, ends) if not end.stopped and lost(name, end) == has_not]
+
+
+def not_excused(name, wrong):
+    """The lines and steps of Faults that should have been noticed."""
+    lines = source_of(name).splitlines()
+    statements = [lines[fault.line - 1].replace('"', "'") for fault in wrong]
+    excuses = SAME_NUMBERS[name]
+    return [
+        f"line {fault.line}: {fault.step}"
+        for fault, statement in zip(wrong, statements)
+        if not any(excuse in statement for excuse in excuses)
+    ]
+
+
+class TestEveryFaultIsNoticed:
+    @pytest.mark.parametrize("name", ["0_1D.py", "1_2D.py"])
+    def test_lessons_without_tensorflow(self, name):
+        source = source_of(name)
+        wrong = all_faults(source)
+        assert len(wrong["flip"]) >= 3 and len(wrong["mode"]) >= 15 and len(wrong["correlation"]) >= 20
+        assert len(wrong["weights"]) >= 80 and len(wrong["labels"]) >= 30
+        all_wrong = sum(wrong.values(), [])
+        right, *ends = run_variants([source, *[fault.source for fault in all_wrong]])
+        assert not right.stopped and lost(name, right) == []
+        assert not_excused(name, still_right(name, right, all_wrong, ends)) == []
+
+    @needs_tensorflow
+    def test_lesson_with_tensorflow(self):
+        """In the cells that learn, and take long, only the faults below are tried; all others, without those cells."""
+        name = "2_TensorFlow.py"
+        whole = source_of(name)
+        quick = without(GRAPH, without(LEARNING, whole))
+        wrong = all_faults(quick)
+        assert len(wrong["mode"]) >= 10 and len(wrong["transposing"]) >= 15 and len(wrong["labels"]) >= 10
+        in_quick = sum(wrong.values(), [])
+        in_whole = [changed(name, edit) for edit in WHERE_IT_LEARNS]
+        ends = run_variants([quick, whole, *[fault.source for fault in in_quick], *in_whole])
+        right, right_as_whole, *ends = ends
+        assert not right.stopped and lost(name, right_as_whole) == []
+        found = still_right(name, right, in_quick, ends)
+        assert not_excused(name, found) == []
+        kept = still_right(name, right_as_whole, WHERE_IT_LEARNS, ends[len(in_quick) :])
+        assert kept == []
+
+
+# ---- what the last cell tells to try
+
+
+def test_what_lesson_0_tells_to_try():
+    claps, row = run_variants([
+        with_value(source_of("0_1D.py"), "kernel", "[0, 0, 1]"),
+        changed("0_1D.py", ("(row, [1, 1, 1, 1, 1, 1, 1, 1, 1]", "(row, 25 * [1]"), ("sums / 9", "sums / 25")),
+    ])  # fmt: skip
+    assert not claps.stopped and "np.convolve: [0 0 3 4 5]" in claps.out
+    assert not row.stopped and "average has the shape (488,)" in row.out
+
+
+def test_what_lesson_1_tells_to_try():
+    hole = ("\nscore = correlate2d(board", "\nboard[2, 2] = -1\nscore = correlate2d(board")
+    corner = ("kernel = np.array([[1, 2], [4, 3]])", "kernel = np.array([[0, 0], [0, 1]])")
+    without_pixel, moved = run_variants([changed("1_2D.py", hole), changed("1_2D.py", corner)])
+    assert not without_pixel.stopped and "It is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
+    assert not moved.stopped
+    assert (
+        "Feature map:\n[[0. 0. 0. 0. 0.]\n [0. 1. 3. 0. 4.]\n [0. 5. 1. 2. 4.]\n [0. 3. 2. 4. 1.]]"
+        in moved.out
+    )
+
+
+@needs_tensorflow
+def test_what_lesson_2_tells_to_try():
+    long_steps = ("weight - 0.1 * slope", "weight - 0.5 * slope")
+    few_answers = ("size=(16, 5, 6, 1)", "size=(1, 4, 4, 1)")
+    away, few = run_variants(
+        [changed("2_TensorFlow.py", long_steps), changed("2_TensorFlow.py", few_answers)]
+    )
+    errors = [float(error) for error in re.findall(r"Step \d: weight \S+, error (\S+)", away.out)]
+    assert not away.stopped and len(errors) == 6 and errors == sorted(errors) and errors[-1] > 10 * errors[0]
+    assert not few.stopped and "After 200 steps the error is 0.0000" in few.out
+    assert "The learned kernel, rounded:\n[[ 1  0 -1]\n [ 2  0 -2]\n [ 1  0 -1]]" not in few.out
+
+
+# ---- other numbers
+
+
+def test_lesson_0_follows_other_numbers():
+    source = with_value(source_of("0_1D.py"), "signal", "[-7, 2, 9]")
+    (end,) = run_variants([with_value(source, "kernel", "[1, -2, 0]")])
+    assert not end.stopped
+    for line in (
+        "Two loops: [-7, 16, 5, -18, 0]",
+        "Flip and slide: [ -7  16   5 -18   0]",
+        "y[1] = x[0]*h[1] + x[1]*h[0] = 16",
+    ):
+        assert line in end.out
+
+
+def test_lesson_1_follows_other_numbers():
+    image = "np.array([[5, 0, -2, 1], [3, 4, 5, 9], [6, 7, 8, 2]])"
+    (end,) = run_variants([with_value(source_of("1_2D.py"), "image", image)])
+    assert not end.stopped and "convolve2d:\n[[25  5 17]\n [44 54 69]]" in end.out  # 5*3 + 0*4 + 3*2 + 4*1

@@ -1,0 +1,146 @@
+"""The functions and loops that lessons 0 to 2 define are right for any numbers, not only for those that they show."""
+
+import ast
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
+from support.lesson_source import cells_of, source_of
+from support.strategies import fitting, grids, laws, lines
+
+from course.convolution import definition
+from course.convolution.sizes import pads
+
+
+def functions_of(name, *wanted):
+    """The functions of a lesson with these names, without the lesson around them."""
+    tree = ast.parse(source_of(name))
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in wanted]
+    names = {"np": np, "math": math}
+    exec(compile(ast.Module(found, []), name, "exec"), names)
+    return [names[each] for each in wanted]
+
+
+def code_of_cell(name, heading):
+    (cell,) = [cell for cell in cells_of(source_of(name)) if cell.heading == heading]
+    return compile(cell.source, f"{name}: {heading}", "exec")
+
+
+CONVOLVE_SIGNALS = functions_of("0_1D.py", "convolve")[0]
+CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of(
+    "1_2D.py", "convolve", "weight_table", "apply_table"
+)
+SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
+
+
+# ---- lesson 0
+
+
+@laws
+@given(lines(), lines())
+def test_flip_and_slide_along_a_signal(signal, kernel):
+    signal, kernel = signal.tolist(), kernel.tolist()
+    assert CONVOLVE_SIGNALS(signal, kernel).tolist() == definition.convolve1d(signal, kernel)
+
+
+@laws
+@given(lines(3, 3), lines(3, 3))
+def test_two_loops_along_a_signal(signal, kernel):
+    names = {"signal": signal, "kernel": kernel, "print": lambda *_: None, "ask": lambda _: None}
+    exec(code_of_cell("0_1D.py", "The same with two loops"), names)
+    assert_array_equal(names["heard"], definition.convolve1d(signal, kernel))
+
+
+# ---- lesson 1
+
+
+@laws
+@given(grids(), grids(4))
+def test_the_loops_over_an_image(image, kernel):
+    names = {"np": np, "image": image, "kernel": kernel, "print": lambda *_: None}
+    exec(code_of_cell("1_2D.py", "The same with loops"), names)
+    assert_array_equal(names["feature_map"], definition.convolve2d(image, kernel))
+
+
+@laws
+@given(fitting())
+def test_flip_and_slide_over_an_image(both):
+    image, kernel = both
+    assert_array_equal(CONVOLVE_IMAGES(image, kernel), definition.convolve2d(image, kernel, "valid"))
+
+
+@laws
+@given(fitting())
+def test_a_table_of_weights_gives_the_convolution(both):
+    image, kernel = both
+    table = WEIGHT_TABLE(image, kernel)
+    right = np.array(definition.convolve2d(image, kernel, "valid"))
+    assert table.shape == (right.size, image.size)
+    assert_array_equal(APPLY_TABLE(table, image), right.ravel())
+    assert_array_equal(table @ image.ravel(), right.ravel())
+    assert ((table != 0).sum(axis=1) == (kernel != 0).sum()).all()
+
+
+# ---- lesson 2
+
+
+@laws
+@given(fitting(), st.integers(1, 4))
+def test_slide_takes_steps_and_does_not_flip(both, stride):
+    image, kernel = both
+    right = definition.convolve2d(image, kernel, "valid", stride=stride, flip=False)
+    assert_array_equal(SLIDE(image, kernel, stride), right)
+
+
+@laws
+@given(lines(12), lines(5), st.integers(1, 4))
+def test_the_zeros_of_same(signal, kernel, stride):
+    n, k = len(signal), len(kernel)
+    before, after = ZEROS_OF_SAME(n, k, stride)
+    assert (before, after) == pads(n, k, "SAME", stride=stride)
+    padded = np.pad(signal, (before, after))
+    size = math.ceil(n / stride)
+    sums = (
+        [int(padded[i * stride : i * stride + k] @ kernel) for i in range(size)]
+        if n + before + after >= k
+        else []
+    )
+    assert sums == definition.convolve1d(signal, kernel, "SAME", stride=stride, flip=False)
+
+
+@pytest.mark.parametrize("weight, error", [(1, 10), (2, 2.5), (3, 0), (4, 2.5), (0, 22.5), (-1, 40)])
+def test_the_error_of_one_weight(weight, error):
+    assert ERROR_OF(weight) == error
+
+
+# ---- the tests see a mistake
+
+
+@pytest.mark.parametrize("name, function, old, new", [
+    ("0_1D.py", "convolve", "kernel[::-1]", "kernel"), ("0_1D.py", "convolve", "len(kernel) - 1)", "len(kernel))"),
+    ("1_2D.py", "convolve", "kernel[::-1, ::-1]", "kernel[::-1]"),
+    ("1_2D.py", "convolve", "columns - kernel_columns", "rows - kernel_rows"),
+    ("2_TensorFlow.py", "slide", "kernel[a, b]", "kernel[-a - 1, -b - 1]"),
+])  # fmt: skip
+def test_a_function_that_is_wrong_gives_other_numbers(name, function, old, new):
+    source = source_of(name)
+    place = source.index(f"def {function}(")
+    wrong = source[place : source.index("\n\n\n", place)].replace(old, new)
+    assert old in source[place:] and new in wrong
+    names = {"np": np}
+    exec(wrong, names)
+    image, kernel = np.arange(24).reshape(4, 6) % 7, np.array([[1, 2, 3], [5, 4, 0]])
+    if name == "0_1D.py":
+        given_numbers, right = ([3, 4, 5], [2, 1]), [6, 11, 14, 5]
+    elif name == "1_2D.py":
+        given_numbers, right = (image, kernel), definition.convolve2d(image, kernel, "valid")
+    else:
+        given_numbers, right = (image, kernel, 1), definition.convolve2d(image, kernel, "valid", flip=False)
+    try:
+        got = np.asarray(names[function](*given_numbers)).tolist()
+    except IndexError:
+        return
+    assert got != right

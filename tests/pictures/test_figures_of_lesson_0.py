@@ -1,0 +1,150 @@
+"""The figures of lesson 0 show the numbers that they are given: cells and lines are read back from what was drawn."""
+
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
+
+from course.pictures.figure_pieces import PALE_GREY
+from course.pictures.figures import BLUE, PALE_RED, RED
+from course.pictures.figures_of_lesson_0 import (
+    draw_copies,
+    draw_edges,
+    draw_modes,
+    draw_row,
+    draw_smoothed,
+    draw_steps,
+)
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
+def texts(ax):
+    """The texts of a drawing by where they stand: (row, column), to a hundredth of a cell."""
+    return {(round(t.get_position()[1], 2), round(t.get_position()[0], 2)): t.get_text() for t in ax.texts}
+
+
+def in_row(ax, row):
+    """{column: text} of the cells in one row of a drawing; names stand to the left of column 0."""
+    return {column: text for (at, column), text in texts(ax).items() if at == row and column >= 0}
+
+
+def tint(ax, row, column):
+    """The colour of the cell at (row, column)."""
+    for patch in ax.patches:
+        if np.allclose((patch.get_y() + 0.5, patch.get_x() + 0.5), (row, column)):
+            return to_hex(patch.get_facecolor()).upper()
+    raise AssertionError(f"no cell at {row}, {column}")
+
+
+class TestCopies:
+    def test_shifted_scaled_copies_and_their_sum(self):
+        fig = draw_copies([3, 4, 5], [2, 1, 0])
+        (ax,) = fig.axes
+        assert [in_row(ax, row) for row in range(4)] == [
+            {0: "6", 1: "3", 2: "0"},
+            {1: "8", 2: "4", 3: "0"},
+            {2: "10", 3: "5", 4: "0"},
+            {0: "6", 1: "11", 2: "14", 3: "5", 4: "0"},
+        ]
+        labels = [label.get_text() for label in ax.get_yticklabels()]
+        assert labels == ["3 times 2 1 0", "4 times 2 1 0", "5 times 2 1 0", "added up"]
+        assert fig.get_suptitle().endswith("copies of 2 1 0 add up to 6 11 14 5 0")
+
+    def test_every_column_adds_up(self):
+        (ax,) = draw_copies([1, -2, 4, 3], [5, 7]).axes
+        for column, total in in_row(ax, 4).items():
+            above = [in_row(ax, row).get(column, "0") for row in range(4)]
+            assert sum(map(int, above)) == int(total)
+
+
+class TestSteps:
+    def test_kernel_flipped_and_signal(self):
+        (ax,) = draw_steps([3, 4, 5], [2, 1, 0]).axes
+        assert [list(in_row(ax, row).values()) for row in range(3)] == [list("210"), list("012"), list("345")]
+        assert list(in_row(ax, 2)) == [2, 3, 4]
+
+    def test_a_product_stands_under_each_number_of_the_signal(self):
+        (ax,) = draw_steps([3, 4, 5], [2, 1, 0]).axes
+        assert [list(in_row(ax, row).values()) for row in range(3, 8)] == [
+            ["0", "1", "3*2", "= 6"],
+            ["0", "3*1", "4*2", "= 11"],
+            ["3*0", "4*1", "5*2", "= 14"],
+            ["4*0", "5*1", "2", "= 5"],
+            ["5*0", "1", "2", "= 0"],
+        ]
+        for n in range(5):
+            assert list(in_row(ax, n + 3))[:3] == [n, n + 1, n + 2]
+        assert tint(ax, 3, 0) == PALE_GREY and tint(ax, 3, 2) == PALE_RED
+
+    def test_rows_are_named_after_their_numbers(self):
+        (ax,) = draw_steps([3, 4, 5], [2, 1]).axes
+        names = [text for (_, column), text in texts(ax).items() if column < 0]
+        assert names == ["kernel", "flipped", "signal", "y[0]", "y[1]", "y[2]", "y[3]"]
+
+
+class TestModes:
+    @staticmethod
+    def kept(ax):
+        """{mode: the numbers that stand below its name}."""
+        columns = {text: at for (row, at), text in texts(ax).items() if text in ("full", "same", "valid")}
+        return {
+            mode: [int(text) for (row, column), text in texts(ax).items() if column == at and row > 0]
+            for mode, at in columns.items()
+        }
+
+    @pytest.mark.parametrize("signal, kernel", [
+        ([1, 3, 2, 5], [1, 2, 4]), ([1, 3, 2, 5], [1, 2]), ([1, 3, 2, 5, 9], [7, 1, 2, 4]), ([3, 4, 5], [2, 1, 0]),
+    ])  # fmt: skip
+    def test_what_each_mode_keeps(self, signal, kernel):
+        fig = draw_modes(signal, kernel)
+        kept = self.kept(fig.axes[0])
+        assert kept == {
+            mode: np.convolve(signal, kernel, mode).tolist() for mode in ("full", "same", "valid")
+        }
+        sizes = [len(kept[mode]) for mode in ("full", "same", "valid")]
+        assert fig.get_suptitle() == "full keeps {} numbers, same {}, valid {}".format(*sizes)
+
+    def test_weights_beyond_the_signal_are_grey(self):
+        (ax,) = draw_modes([1, 3, 2, 5], [1, 2, 4]).axes
+        assert [tint(ax, 1, column) for column in range(3)] == [PALE_GREY, PALE_GREY, PALE_RED]
+        assert [tint(ax, 3, column) for column in range(2, 5)] == [PALE_RED] * 3
+        assert list(in_row(ax, 1).values())[:3] == ["4", "2", "1"]
+
+
+def test_the_row_of_the_photograph_is_marked_and_drawn():
+    photo = np.zeros((10, 6, 3))
+    above, below = draw_row(photo, 4, [7, 8, 9, 1, 2, 3]).axes
+    assert {tuple(line.get_ydata()) for line in above.lines} == {(4, 4)} and "row 4" in above.get_title()
+    assert below.lines[0].get_xydata().tolist() == [[0, 7], [1, 8], [2, 9], [3, 1], [4, 2], [5, 3]]
+
+
+def test_the_average_is_drawn_at_the_middle_of_what_it_averages():
+    numbers = np.arange(40) ** 2 % 23
+    average = np.convolve(numbers, np.ones(9), "valid") / 9
+    row, smooth = (line.get_xydata() for line in draw_smoothed(numbers, average).axes[0].lines)
+    assert len(row) == 40 and len(smooth) == 32
+    for column, value in smooth[[0, 10, 31]]:
+        around = row[int(column) - 4 : int(column) + 5]
+        assert around[:, 0].tolist() == [column + k for k in range(-4, 5)]
+        assert value == pytest.approx(around[:, 1].mean())
+
+
+@pytest.mark.parametrize("edges, place", [([1, -3, 7, 0], 2), ([1, -8, 7, 0], 1)])
+def test_edges_are_red_above_0_and_blue_below_and_the_sharpest_is_marked(edges, place):
+    ax = draw_edges(np.array(edges), place).axes[0]
+    heights = {}
+    for bar in ax.patches:
+        if bar.get_height():
+            heights[round(bar.get_x() + bar.get_width() / 2)] = (
+                bar.get_height(),
+                to_hex(bar.get_facecolor()).upper(),
+            )
+    assert heights == {column: (edge, RED if edge > 0 else BLUE) for column, edge in enumerate(edges) if edge}
+    (mark,) = ax.texts
+    assert mark.xy == (place, edges[place]) and mark.get_text().endswith(f": {edges[place]}")
