@@ -4,6 +4,7 @@ What docs/containment.md says of each kind of containment, tried row by row; and
 
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -11,7 +12,7 @@ import time
 import numpy as np
 import pytest
 from support.files import ROOT
-from support.reaching_files import IMPORTS, TRIES, reaching
+from support.reaching_files import IMPORTS, SECRET, TRIES, reaching
 from support.sandbox_runs import (
     LINUX,
     RIGHT,
@@ -88,9 +89,13 @@ def reached(kind, tmp_path_factory):
     names = [f"reach{number}" for number in range(len(TRIES))]
     source = IMPORTS + "".join(reaching(each.body, name) for each, name in zip(TRIES, names))
     stop_beside = start_beside()
+    sleeps = [sys.executable, "-S", "-c", "import time; time.sleep(60)"]
+    with_secret = subprocess.Popen(sleeps, env={**os.environ, SECRET: "s3cret"})
     calls = [Call(name, arguments, {}) for name in names]
     ran = run_file(ReaderFile("my.py", source.encode()), names, calls, Limits(seconds=5))
     stop_beside.set()
+    with_secret.kill()
+    with_secret.wait()
     assert [value in (0, 1) for value in values(ran)] == [True] * len(TRIES), ran
     found = {each.row: value == 1 for each, value in zip(TRIES, values(ran))}
     found |= {each.row: each.left(secret) for each in TRIES if each.left}

@@ -7,14 +7,18 @@ here, and the path of a file of ours as bytes. It returns 1 where it reached it.
 """
 
 import ctypes
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from support.sandbox_runs import process_with
 
-SEGMENT_KEY = 0x0C0FFEE1
-STAYING = "course-test-stays"  # the last word on the command line of a process that should not stay
+# named after this process, as the tests may run twice at the same time
+SEGMENT_KEY = 0x0C000000 + os.getpid() % 0xFFFFFF
+STAYING = f"course-test-stays-{os.getpid()}"  # on the command line of a process that should not stay
+SECRET = f"COURSE_TEST_SECRET_{os.getpid()}"  # a variable in the environment of a process
+IN_SHARED_MEMORY = f"/dev/shm/course-left-{os.getpid()}"
 
 
 class Try(NamedTuple):
@@ -48,7 +52,8 @@ def segment_is_left(path):
 
 def file_is_left(path):
     """Whether something stands beside the file of ours, or in shared memory; it is removed."""
-    left = [*Path(path).parent.glob("left-*"), *Path("/dev/shm").glob("course-left-*")]
+    left = [*Path(path).parent.glob("left-*"), Path(IN_SHARED_MEMORY)]
+    left = [each for each in left if each.exists()]
     for each in left:
         each.unlink()
     return bool(left)
@@ -60,14 +65,13 @@ def process_is_left(path):
 
 
 WRITE_MEMORY = 'os.open(f"/proc/{int(pid)}/mem", os.O_RDWR)'
-READ_ENVIRONMENT = """
+READ_ENVIRONMENT = f"""
 for name in glob.glob("/proc/[0-9]*/environ"):
     try:
-        names = {each.split(b"=")[0] for each in open(name, "rb").read().split(b"\\0")}
+        if b"{SECRET}" in open(name, "rb").read():
+            return 1
     except OSError:
-        continue
-    if names - set(os.environb) - {b""}:
-        return 1
+        pass
 return 0
 """
 REACH_BESIDE = """
@@ -81,13 +85,13 @@ for name in glob.glob("/proc/[0-9]*/cmdline"):
         pass
 return 0
 """
-CHANGE_FILES = """
+CHANGE_FILES = f"""
 try:
     os.chmod(path, 0o644)
     return 1
 except OSError:
     pass
-for name in (os.path.join(os.path.dirname(path), "left-behind"), "/dev/shm/course-left-behind"):
+for name in (os.path.join(os.path.dirname(path), "left-behind"), "{IN_SHARED_MEMORY}"):
     try:
         open(name, "w").close()
     except OSError:
