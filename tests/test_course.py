@@ -90,12 +90,13 @@ CALLS = {  # a public function, what sets this call apart: arguments that it has
     ("passport", ""): {},
 }
 ARGUMENTS = [(*call, argument) for call, arguments in CALLS.items() for argument in arguments]
+FOR_LESSONS = {"begin", "ask", "answer", "save", "end", "quiet"}  # which a lesson calls, and nobody else
 DEFINITIONS = ("convolve1d", "convolve2d", "convolve_channels")
 
 
 def test_every_public_function_is_called():
     functions = {name for name in course.__all__ if callable(getattr(course, name))}
-    assert {name for name, _ in CALLS} == functions
+    assert {name for name, _ in CALLS} == functions - FOR_LESSONS
 
 
 def test_the_calls_give_every_argument_that_has_a_name():
