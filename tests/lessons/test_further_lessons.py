@@ -25,6 +25,15 @@ def test_what_is_often_printed_and_wrong_is_quoted():
     """Each beside the computation that decides; the facts are what these computations give."""
     source = source_of("docs/further/other_courses.py")
     assert len(QUOTES.findall(source.replace("\n# ", " "))) >= 9
-    for quoted in ("4 3 4", "1+0+1+1+0", "cross in a circle", "10 - 3 + 1 = 9", "width, height", "SAME keeps the size",
-                   "rounded up", "builds a graph", "issue 17"):  # fmt: skip
+    for quoted in (
+        "4 3 4",
+        "1+0+1+1+0",
+        "cross in a circle",
+        "10 - 3 + 1 = 9",
+        "width, height",
+        "SAME keeps the size",
+        "rounded up",
+        "builds a graph",
+        "issue 17",
+    ):
         assert quoted in source.replace("\n# ", " "), quoted

@@ -1,7 +1,7 @@
 """Lessons 0 to 2 with a single thing wrong in them: each is noticed, by a check of the lesson or by a fact.
 
-Every flip, mode, kernel, weight and label of a lesson is put wrong once. Where the numbers stay the same, as with a
-kernel that looks the same from both ends, there is nothing to notice: those places are in SAME_NUMBERS.
+Every flip, mode, kernel, weight and label of a lesson is put wrong once. Where the numbers stay the same, as
+with a kernel that looks the same from both ends, there is nothing to notice: those are in SAME_NUMBERS.
 """
 
 import re
@@ -93,7 +93,7 @@ def lost(name, end):
 
 
 def still_right(name, right, wrong, ends):
-    """Those of some faults with which a lesson ends as the right one does: at its end, with the same facts."""
+    """The faults with which a lesson ends as the right one does: at its end, with the same facts."""
     has_not = lost(name, right)
     return [fault for fault, end in zip(wrong, ends) if not end.stopped and lost(name, end) == has_not]
 
@@ -124,7 +124,7 @@ class TestEveryFaultIsNoticed:
 
     @needs_tensorflow
     def test_lesson_with_tensorflow(self):
-        """In the cells that learn, and take long, only the faults below are tried; all others, without those cells."""
+        """In the cells that learn, and take long, only WHERE_IT_LEARNS is tried; all else, without them."""
         name = "2_TensorFlow.py"
         whole = source_of(name)
         quick = without(GRAPH, without(LEARNING, whole))
@@ -144,10 +144,13 @@ class TestEveryFaultIsNoticed:
 # ---- what the last cell tells to try
 
 
+NINE_WEIGHTS = "[1, 1, 1, 1, 1, 1, 1, 1, 1]"
+
+
 def test_what_lesson_0_tells_to_try():
     claps, row = run_variants([
         with_value(source_of("0_1D.py"), "kernel", "[0, 0, 1]"),
-        changed("0_1D.py", ("(row, [1, 1, 1, 1, 1, 1, 1, 1, 1]", "(row, 25 * [1]"), ("sums / 9", "sums / 25")),
+        changed("0_1D.py", (NINE_WEIGHTS, "25 * [1]"), ("sums / 9", "sums / 25")),
     ])  # fmt: skip
     assert not claps.stopped and "np.convolve: [0 0 3 4 5]" in claps.out
     assert not row.stopped and "average has the shape (488,)" in row.out

@@ -1,4 +1,4 @@
-"""The functions and loops that lessons 0 to 2 define are right for any numbers, not only for those that they show."""
+"""The functions and loops of lessons 0 to 2 are right for any numbers, not only for those that they show."""
 
 import ast
 import math
@@ -120,7 +120,8 @@ def test_the_error_of_one_weight(weight, error):
 
 
 @pytest.mark.parametrize("name, function, old, new", [
-    ("0_1D.py", "convolve", "kernel[::-1]", "kernel"), ("0_1D.py", "convolve", "len(kernel) - 1)", "len(kernel))"),
+    ("0_1D.py", "convolve", "kernel[::-1]", "kernel"),
+    ("0_1D.py", "convolve", "len(kernel) - 1)", "len(kernel))"),
     ("1_2D.py", "convolve", "kernel[::-1, ::-1]", "kernel[::-1]"),
     ("1_2D.py", "convolve", "columns - kernel_columns", "rows - kernel_rows"),
     ("2_TensorFlow.py", "slide", "kernel[a, b]", "kernel[-a - 1, -b - 1]"),

@@ -1,6 +1,6 @@
-"""What the lessons have to print, digit by digit: worked out with other programs, written down before the lessons were.
+"""What the lessons have to print, digit by digit: worked out with other programs.
 
-A fact is a piece of what a lesson prints, its label included, so that a number beside another label is noticed.
+A fact is a piece of what a lesson prints, its label included: a number beside another label is noticed.
 """
 
 import re
@@ -44,7 +44,8 @@ FACTS = {
         "Convolution with 1 2 1: 3 10 16 14 5 Correlation with 1 2 1: 3 10 16 14 5",
         "Swapped: 6 11 14 5 0 5 4 3 times 1 2 10 8 6 543 * 2 5 4 3 543 * 1",
         "5 14 11 6 added: the convolution",
-        "5000 + 1400 + 110 + 6 = 6516 543 * 12 = 6516 3 + 4t + 5tt = 31 2 + 1t + 0tt = 4 6 + 11t + 14tt + 5ttt = 124 31 * 4 = 124",
+        "5000 + 1400 + 110 + 6 = 6516 543 * 12 = 6516 "
+        "3 + 4t + 5tt = 31 2 + 1t + 0tt = 4 6 + 11t + 14tt + 5ttt = 124 31 * 4 = 124",
         "The middle row, number 224, has 512 pixels. It begins with 126 127 124 124 123 123 121 122",
         "Nine pixels: 126 127 124 124 123 123 121 122 123 Their average: 123.67",
         "All steps of the row: 2600 All steps of the average: 980.4",
@@ -62,7 +63,8 @@ FACTS = {
         "how large is the feature map? Answer: (6, 9)",
         "5x7 with a kernel of 2x3 gives 6x9 3x4 with a kernel of 2x2 gives 4x5",
         "Feature map: 1. 5. 6. 4. 8. 9. 26. 13. 24. 20. 23. 27. 19. 31. 14. 12. 17. 22. 16. 3.",
-        "These four pixels: 1 3 5 1 come with these weights: 3 4 2 1 1*3 + 3*4 + 5*2 + 1*1 = 26 Row 1, column 1 of the map: 26.0",
+        "These four pixels: 1 3 5 1 come with these weights: 3 4 2 1 "
+        "1*3 + 3*4 + 5*2 + 1*1 = 26 Row 1, column 1 of the map: 26.0",
         "Kernel: 1 2 4 3 Upside down: 4 3 1 2 And from left to right: 3 4 2 1",
         "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3",
         "in the top left corner? Answer: 5",
@@ -172,7 +174,8 @@ FACTS = {
         "Padded: 0 1 2 3 4 5 6 0 Stride 1: 3 6 9 12 15 11",
         "the first of its three numbers? Answer: 6",
         "Padded: 1 2 3 4 5 6 0 Stride 2: 6 12 11 Every second number of stride 1: 3 9 15",
-        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 0+2+4 + 10+12+14 + 20+22+24 = 108 Nine ones with dilation 2: 108",
+        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 "
+        "0+2+4 + 10+12+14 + 20+22+24 = 108 Nine ones with dilation 2: 108",
         "Plane 0 gives 0*0 + 1*1 + 3*2 + 4*3 = 19 Plane 1 gives 1*1 + 2*2 + 4*3 + 5*4 = 37",
         "Added: 19 + 37 = 56 The whole feature map: 56 72 104 120",
         "(1, 3, 3, 2) with (2, 2, 2, 1) gives (1, 2, 2, 1) 56 72 104 120",
@@ -229,7 +232,8 @@ FACTS = {
         "lie under the X? Answer: 3",
         "Its feature map: 3 3 4 3 5 3 3 3 5",
         "Row 0, column 2: 0 1 1 1 1 added: 4 Row 1, column 2: 1 0 1 1 0 added: 3 0+1+1+1+1 = 4 1+0+1+1+0 = 3",
-        "The other image: 1 1 1 0 0 0 1 1 1 0 0 0 1 1 1 0 0 1 1 0 0 1 1 0 0 Its feature map: 4 3 4 2 4 3 2 3 4",
+        "The other image: 1 1 1 0 0 0 1 1 1 0 0 0 1 1 1 0 0 1 1 0 0 1 1 0 0 "
+        "Its feature map: 4 3 4 2 4 3 2 3 4",
         "Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
         "how many rows come out? Answer: 4",
         "SciPy's result: 0 0 1 2 0 5 11 11 6 23 29 23 12 32 37 24",
@@ -249,7 +253,7 @@ FACTS = {
     ],
 }
 
-# What they have beside that: what they hand to their drawings ("To draw_modes ..."), and shapes that they do not print.
+# What they have beside that: what they hand to their drawings, as "To draw_modes ...", and shapes of arrays.
 BESIDE = {
     "0_1D.py": [
         "To draw_copies 3 4 5 2 1 0 Two loops:",
@@ -277,7 +281,7 @@ def plain(text):
 
 
 def missing_facts(name, printed, facts=FACTS):
-    """The facts of a lesson that are not in what it printed. Numbers that follow a fact's last number belong to it."""
+    """The facts of a lesson that it has not printed. A fact that ends in a number is followed by no other."""
     whole = plain(printed)
     return [fact for fact in facts[name] if not _pattern(fact).search(whole)]
 

@@ -48,7 +48,7 @@ def with_value(source, name, expression):
 
 
 class Fault(NamedTuple):
-    """A lesson's source with one thing wrong in it: the number of its line, what was there, and the source."""
+    """A lesson's source with one thing wrong in it: the line's number, what was there, and the source."""
 
     line: int
     step: str
@@ -74,7 +74,7 @@ class _Replaced(ast.NodeTransformer):
 
 
 def faults(source, wrong):
-    """The Faults of a source, one for each step. wrong(node): what stands there instead, or None if it is no step."""
+    """The Faults of a source, one a step. wrong(node): what stands there instead, None if it is no step."""
     tree = ast.parse(source)
     number = 0
     while True:
@@ -139,8 +139,8 @@ def correlation(node):
 
 
 TRANSPOSING = {
-    "convolve2d": "({}).T", "correlate2d": "({}).T", "correlate": "({}).T", "scipy.signal.convolve2d": "({}).T",
-    "convolve": "np.transpose({})", "slide": "({}).T", "weight_table": "({}).T",
+    "convolve2d": "({}).T", "correlate2d": "({}).T", "correlate": "({}).T",
+    "scipy.signal.convolve2d": "({}).T", "convolve": "np.transpose({})", "slide": "({}).T", "weight_table": "({}).T",
     "tf.nn.conv2d": "tf.transpose({}, [1, 0, 2, 3])",
 }  # fmt: skip
 
@@ -192,7 +192,7 @@ def _blocks(tree):
 
 
 def _label_of(statement):
-    """(list, place) of the label in print("label", value) or print(f"label {value}"), None for what is no such call."""
+    """(list, place) of the label in print("label", value) or print(f"label {value}"), None for all else."""
     call = getattr(statement, "value", None)
     if (
         not isinstance(statement, ast.Expr)

@@ -1,4 +1,4 @@
-"""Lessons whose source has been changed, run as a notebook would, all of them in one process and without drawings."""
+"""Lessons whose source has been changed: all run in one process, as in a notebook, without drawings."""
 
 import json
 import subprocess
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from support.files import ROOT
 
-# What the process does: it gets a list of sources, and gives back for each what stopped it and what it printed. What a
-# lesson hands to its drawings, and the shapes of its arrays at its end, are printed as well.
+# What the process does: it gets a list of sources, and gives back for each what stopped it and what it printed.
+# What a lesson hands to its drawings, and the shapes of its arrays at its end, are printed as well.
 PROGRAM = """
 import contextlib, io, json, sys, types
 import course
