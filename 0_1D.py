@@ -12,17 +12,18 @@ Python: lists, for loops, functions. At the end you can
 - smooth a row of a photograph and find the edges in it.
 """
 
+# The course's own helpers: begin, ask, answer, save a figure, end.
 from course import answer, ask, begin, end, save
 
 photo_path = begin(__doc__, picture="bird.jpg", least=9)
 
 # %% A clap and its echo
-# Clap once in a large hall. You hear the clap, a moment later an echo that is half as
-# loud, and then nothing. Write that down as three numbers: 2, 1, 0. They are the
-# kernel, and each of them is called a weight. The kernel says what becomes of one
-# single clap. Now clap three times, one moment after the other and louder each time: 3,
-# 4, 5. That is the signal. Every clap is heard in the same way, only louder: three
-# times the kernel, four times the kernel, five times the kernel.
+# Clap once in a large hall, with a strength of 1. What you hear is 2 at once, because
+# the hall makes it louder, 1 a moment later, the echo, and then 0, silence. These three
+# numbers, 2 1 0, are the kernel, and each of them is called a weight. The kernel says
+# what becomes of one clap of strength 1. Now clap three times, one moment after the
+# other and stronger each time: 3, 4, 5. That is the signal. A clap of 3 is heard as
+# three times the kernel, a clap of 4 as four times the kernel, and so on.
 print("\nMoment:                    0  1  2  3  4")
 print("The clap of 3 is heard as ", 3 * 2, "", 3 * 1, "", 3 * 0)
 print("The clap of 4 is heard as    ", 4 * 2, "", 4 * 1, "", 4 * 0)
@@ -68,12 +69,13 @@ for i in range(3):
         product = signal[i] * kernel[j]
         heard[i + j] = heard[i + j] + product
 print("\nTwo loops:", heard)
-ask("6 numbers, 3 weights: at how many moments is something heard?")
+ask("A signal of 6 numbers, a kernel of 3: how long is the result?")
 
 # %% Why the result is longer than the signal
 # The last of the 6 numbers begins its copy at the sixth moment. The copy has 3 weights:
-# one is heard at that moment, and 2 more come after it. That makes 6 + 2 = 8. With n
-# numbers and k weights it is always n + (k - 1), or n + k - 1 for short.
+# one is heard at that moment, and 2 more come after it, a 0 among them if it is one.
+# That makes 6 + 2 = 8. With n numbers and k weights it is always n + (k - 1), or
+# n + k - 1 for short.
 n = 6
 k = 3
 answer(n + k - 1)
@@ -115,7 +117,8 @@ print("y[3] = 4*0 + 5*1 =", y3)
 # Where the kernel hangs over the end of the signal, some weights have no number above
 # them. A program would need an "if" for these. It is easier to put zeros there first: a
 # zero adds nothing to a sum. np.pad(signal, 2) puts two zeros on each side. (np is
-# NumPy, Python's library for lists of numbers. It calls such a list an array.)
+# NumPy, Python's library for lists of numbers. It calls such a list an array, and
+# prints it without commas.)
 import numpy as np
 
 print("\nWith zeros around it:", np.pad(signal, 2))
@@ -123,15 +126,16 @@ print("Backwards:", kernel[::-1])
 
 
 def convolve(signal, kernel):
-    """Return the convolution of two lists, in mode full."""
+    """Return the convolution of two lists."""
     flipped = kernel[::-1]  # [::-1] reads a list backwards
     padded = np.pad(signal, len(kernel) - 1)
     result = []
-    for n in range(len(signal) + len(kernel) - 1):
-        window = padded[n : n + len(kernel)]  # above the kernel
+    for place in range(len(signal) + len(kernel) - 1):
+        # the numbers that stand above the kernel: as many as it has
+        window = padded[place : place + len(kernel)]
         total = 0
-        for k in range(len(kernel)):
-            total = total + window[k] * flipped[k]
+        for j in range(len(kernel)):
+            total = total + window[j] * flipped[j]
         result.append(total)
     return np.array(result)
 
@@ -150,10 +154,11 @@ assert list(y) == list(convolve(signal, kernel)), "they differ"
 # %% The formula, if you meet it in a book
 # Books call the signal x and the kernel h, and write for each number of the result
 #     y[n] = sum over k of x[k] h[n - k]
-# Read it slowly. You want y[n]. Go through the signal with k: 0, 1, 2. Each x[k] meets
-# the weight h[n - k], because it was sent out n - k moments ago. As k grows, n - k
-# falls: that is the flip. Where n - k is no place in the kernel, as -1 here, the weight
-# counts as 0. (Careful: in Python h[-1] is the last weight.)
+# Here n and k are no sizes but places. Read it slowly. You want y[n]. Go through the
+# signal with k: 0, 1, 2. Each x[k] meets the weight h[n - k], because it was sent out
+# n - k moments ago. As k grows, n - k falls: that is the flip. Where n - k is no place
+# in the kernel, as -1 here, the weight counts as 0. (Careful: in Python h[-1] is the
+# last weight.)
 x = signal
 h = kernel
 print("\ny[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
@@ -196,23 +201,26 @@ print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
 # To get as many numbers out as you put in, "same" pads the signal with k - 1 zeros and
 # then keeps what "valid" would. A kernel of 3 needs 2 zeros, one on each side. A kernel
 # of 2 needs 1 zero, and that has to go to one side: NumPy takes the left. Remember this
-# for lesson 2: TensorFlow takes the right, and its results are shifted by one.
-print("\nKernel of 2:", np.convolve([0, 3, 1, 4], [1, 2], "valid"))
-print("The same as:", np.convolve([3, 1, 4], [1, 2], "same"))
+# for lesson 2: its library, TensorFlow, takes the right, and its results are shifted by
+# one.
+numbers = [3, 1, 4, 1, 5, 9]
+with_a_zero = [0, 3, 1, 4, 1, 5, 9]
+print("\nKernel of 2:", np.convolve(with_a_zero, [1, 2], "valid"))
+print("The same as:", np.convolve(numbers, [1, 2], "same"))
 for k in [2, 3, 4, 5]:
     left = k // 2  # // divides and leaves out the rest: 5 // 2 is 2
     right = k - 1 - left
-    padded = np.pad([3, 1, 4], (left, right))
+    padded = np.pad(numbers, (left, right))
     print(f"Kernel of {k}: {left} left, {right} right, {padded}")
 
 # %% What if you forget the flip?
 # Slide the kernel as it is, without flipping it, and you get other numbers. That is no
 # mistake, it is another operation: correlation. You will meet it in lesson 1, where it
-# finds patterns. All of deep learning uses it too, and calls it "convolution" all the
-# same: in lesson 2 you have to know that.
+# finds patterns. Programs that learn from examples use it too, and call it
+# "convolution" all the same: in lesson 2 you have to know that.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-ask("2 1 0 slides along 3 4 5 without a flip: which number is first?")
+ask("Mode full, 2 1 0 along 3 4 5, but no flip: which number is first?")
 
 # %% Correlation
 # The first weight to touch the signal is the one at the right end of the kernel: the 0.
@@ -257,8 +265,10 @@ print("31 * 4 =", 31 * 4)
 
 # %% A row of a photograph
 # Now a signal that nobody made up. It is the brightness of one row of pixels in a
-# photograph of a bird, from 0 (black) to 255 (white). load_photo() gives the picture as
-# red, green and blue; the green, number 1 of the three, stands for the brightness here.
+# photograph of a bird, from 0 (black) to 255 (white). load_photo() gives the picture
+# with three axes: row, column and colour. So photo[middle, :, 1] is the middle row, all
+# of its columns (that is the colon), and colour number 1, the green, which stands for
+# the brightness here. astype(int) makes whole numbers of them.
 from course.pictures.figures_of_lesson_0 import draw_row, draw_smoothed
 from course.pictures.read_photo import load_photo
 
@@ -275,9 +285,10 @@ save(fig, "row", "The bird, and the brightness along one row.")
 # divide by nine. Such a moving average keeps slow changes and takes away the trembling,
 # because up and down cancel. To see how much, add up all the steps from each pixel to
 # the next (np.diff), whether up or down (np.abs takes away the sign).
-sums = np.convolve(row, [1, 1, 1, 1, 1, 1, 1, 1, 1], "valid")
-average = sums / 9
-print("\nNine pixels:", row[:9])
+box = [1] * 9  # a list of nine ones
+sums = np.convolve(row, box, "valid")
+average = sums / len(box)
+print(f"\n{len(box)} pixels:", row[: len(box)])
 print("Their average:", round(average[0], 2))
 steps_of_row = np.abs(np.diff(row))
 steps_of_average = np.abs(np.diff(average))
@@ -291,7 +302,9 @@ save(fig, "smoothed", "A jagged line, and its smoother average.")
 # The kernel 1, -1 does the opposite: it keeps only changes. Flipped it is -1, 1, so
 # each result is the right pixel minus the left one. Where the row is flat that is about
 # 0. Where it gets brighter to the right it is above 0, where it gets darker below 0. A
-# large number is an edge; argmax() says where the largest is.
+# large number is an edge; argmax() says where the largest is. It lies in the feathers:
+# the outline of the bird, near column 220, is a larger step, but it is blurred over
+# several pixels.
 edges = np.convolve(row, [1, -1], "valid")
 place = np.abs(edges).argmax()
 left_pixel = row[place]
@@ -303,10 +316,16 @@ from course.pictures.figures_of_lesson_0 import draw_edges
 
 fig = draw_edges(edges, place)
 save(fig, "edges", "Spikes at edges: red up, blue down.")
-ask("A byte holds 0 to 255. It holds 250; add 10: what does it hold?")
 
-# %% A trap: bytes start again at 0
-# After 255 a byte goes on with 0, like a clock after 12. Nothing warns you. Pictures
+# %% A trap: bytes
+# Computers keep a picture in bytes. A byte is a box for a whole number from 0 to 255,
+# and for no other. So what happens when you calculate in bytes?
+print("\nThe largest number of a byte:", np.iinfo(np.uint8).max)
+ask("A byte holds 250, and you add 10: what does it hold then?")
+
+# %% Bytes start again at 0
+# After 255 a byte goes on with 0, like a counter that goes from 999 to 000. Nothing
+# warns you. Pictures
 # come as bytes (NumPy calls them uint8), and a convolution adds: turn bytes into whole
 # numbers first, with astype(int), as was done with the row above. (% gives the rest of
 # a division: 260 % 256 is 4.)
@@ -336,6 +355,6 @@ print("SciPy, same:  ", scipy.signal.convolve(signal, kernel, "same"))
 # and the copies add up; seen from the result, that is flip, slide, multiply, add;
 # "same" and "valid" are cut out of "full".
 # Two things to try: put in 0, 0, 1 for the kernel of the claps: what does it do to the
-# signal? Take 25 weights of 1/25 for the row: which of its edges are left?
+# signal? Make box a list of 25 ones, [1] * 25: which edges of the row are left?
 # Next comes 1_2D.py, where the kernel slides over an image.
 end()

@@ -6,6 +6,9 @@ from course.pictures.figure_pieces import PALE_GREY, draw_cells, listed, name_co
 from course.pictures.figures import BLUE, GREY, PALE_BLUE, PALE_RED, RED, curves, matrix, panels, picture
 
 
+ROWS_AROUND = 110  # of a photograph that are shown above and below the marked row
+
+
 def draw_copies(signal, kernel):
     """Draw what each number of a signal sends out, a row each, and below the rows their sum.
 
@@ -35,16 +38,18 @@ def draw_steps(signal, kernel):
     before = len(kernel) - 1  # places of the kernel to the left of the signal
     result = [int(value) for value in np.convolve(signal, kernel)]
     width = len(signal) + 2 * before
-    height = len(result) + 3
+    first = 3.6  # row of the drawing; the kernel and its flip stand apart from the rest
+    height = len(result) + first + 0.8
     fig, ax = panels("Flip the kernel, slide it, multiply, add", height=0.5 * height + 0.6)
     name_row(ax, 0, "kernel")
     draw_cells(ax, 0, before, kernel, PALE_RED)
     name_row(ax, 1, "flipped")
     draw_cells(ax, 1, before, flipped, PALE_RED)
-    name_row(ax, 2, "signal")
-    draw_cells(ax, 2, before, signal, PALE_BLUE)
+    name_row(ax, first - 1, "signal")
+    draw_cells(ax, first - 1, before, signal, PALE_BLUE)
+    ax.text(width / 2 - 0.5, height - 0.8, "grey: no number of the signal is above", ha="center", va="center")
     for n, number in enumerate(result):
-        row = n + 3
+        row = first + n
         name_row(ax, row, f"y[{n}]")
         texts, colours = [], []
         for column, weight in enumerate(flipped, start=n):
@@ -92,10 +97,12 @@ def draw_modes(signal, kernel):
 def draw_row(photo, middle, row):
     """Draw a photograph (rows, columns, 3) with one of its rows marked, and the brightness along that row."""
     fig, (above, below) = panels("One row of the picture is a signal", rows=2, height=6.4)
-    picture(above, photo, low=0, high=255)
-    above.axhline(middle, color="black", linewidth=3.0)  # white on black is seen on every colour
-    above.axhline(middle, color="white", linewidth=1.4)
-    above.set_title(f"row {middle} is marked")
+    top = max(middle - ROWS_AROUND, 0)
+    picture(above, photo[top : middle + ROWS_AROUND], low=0, high=255)
+    above.set_aspect("auto")  # as wide as the curve below, column by column
+    above.axhline(middle - top, color="black", linewidth=3.0)  # white on black is seen on every colour
+    above.axhline(middle - top, color="white", linewidth=1.4)
+    above.set_title(f"row {middle} is marked; below it, its brightness, column by column")
     below.plot(range(len(row)), row, color=BLUE, linewidth=1.0)
     below.set(xlabel="column", ylabel="brightness", xlim=(0, len(row) - 1), ylim=(0, 255))
     return fig
@@ -113,7 +120,7 @@ def draw_smoothed(row, average):
 
 def draw_edges(edges, place):
     """Draw the differences of neighbours along a row, above 0 in red and below 0 in blue, and mark the largest."""
-    fig, ax = panels("Red: brighter to the right. Blue: darker to the right", height=3.4)
+    fig, ax = panels("Up: brighter to the right. Down: darker to the right", height=3.4)
     columns = np.arange(len(edges))
     ax.bar(columns, np.maximum(edges, 0), width=1.0, color=RED)
     ax.bar(columns, np.minimum(edges, 0), width=1.0, color=BLUE)

@@ -63,15 +63,18 @@ class TestCopies:
             assert sum(map(int, above)) == int(total)
 
 
+FIRST_STEPS = (3.6, 4.6, 5.6, 6.6, 7.6)  # rows of the drawing
+
+
 class TestSteps:
     def test_kernel_flipped_and_signal(self):
         (ax,) = draw_steps([3, 4, 5], [2, 1, 0]).axes
-        assert [list(in_row(ax, row).values()) for row in range(3)] == [list("210"), list("012"), list("345")]
-        assert list(in_row(ax, 2)) == [2, 3, 4]
+        assert [list(in_row(ax, row).values()) for row in (0, 1, 2.6)] == [list("210"), list("012"), list("345")]
+        assert list(in_row(ax, 2.6)) == [2, 3, 4]
 
     def test_a_product_stands_under_each_number_of_the_signal(self):
         (ax,) = draw_steps([3, 4, 5], [2, 1, 0]).axes
-        assert [list(in_row(ax, row).values()) for row in range(3, 8)] == [
+        assert [list(in_row(ax, row).values()) for row in FIRST_STEPS] == [
             ["0", "1", "3*2", "= 6"],
             ["0", "3*1", "4*2", "= 11"],
             ["3*0", "4*1", "5*2", "= 14"],
@@ -79,8 +82,8 @@ class TestSteps:
             ["5*0", "1", "2", "= 0"],
         ]
         for n in range(5):
-            assert list(in_row(ax, n + 3))[:3] == [n, n + 1, n + 2]
-        assert tint(ax, 3, 0) == PALE_GREY and tint(ax, 3, 2) == PALE_RED
+            assert list(in_row(ax, FIRST_STEPS[n]))[:3] == [n, n + 1, n + 2]
+        assert tint(ax, 3.6, 0) == PALE_GREY and tint(ax, 3.6, 2) == PALE_RED
 
     def test_rows_are_named_after_their_numbers(self):
         (ax,) = draw_steps([3, 4, 5], [2, 1]).axes

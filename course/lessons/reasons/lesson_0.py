@@ -1,11 +1,11 @@
 """Reasons for wrong guesses in 0_1D.py."""
 
 _SECOND_MOMENT = "One moment after your first clap: how loud is it in the hall?"
-_SIZE_OF_FULL = "6 numbers, 3 weights: at how many moments is something heard?"
+_SIZE_OF_FULL = "A signal of 6 numbers, a kernel of 3: how long is the result?"
 _FOURTH_NUMBER = "The 0 lies under the 4, the 1 under the 5: what is the sum?"
 _SIZE_OF_VALID = "4 numbers, 3 weights: how many numbers does 'valid' keep?"
-_FIRST_OF_CORRELATION = "2 1 0 slides along 3 4 5 without a flip: which number is first?"
-_BYTE = "A byte holds 0 to 255. It holds 250; add 10: what does it hold?"
+_FIRST_OF_CORRELATION = "Mode full, 2 1 0 along 3 4 5, but no flip: which number is first?"
+_BYTE = "A byte holds 250, and you add 10: what does it hold then?"
 
 
 def _size_of_full(definition):
@@ -29,11 +29,11 @@ REASONS = {
         "14": "14 is heard one moment later, when all three copies overlap.",
     },
     _SIZE_OF_FULL: {
-        "6": "6 is as long as the signal, but after the last clap its echo is still heard.",
+        "6": "6 is as long as the signal, but after its last number the copy of that still goes on.",
         "9": "9 is 6 + 3, but the last copy begins together with the last clap, not after it.",
         "18": "There are 18 products, but those that fall on the same moment are added up.",
         "4": "4 counts the places where the whole kernel lies on the signal: that is called valid.",
-        "7": "A kernel of 3 goes on for 2 moments after the last clap, not for 1.",
+        "7": "A kernel of 3 goes on for 2 moments after the last number, not for 1.",
     },
     _FOURTH_NUMBER: {
         "14": "14 is the number before: there the whole kernel lies under 3 4 5.",
@@ -50,6 +50,7 @@ REASONS = {
     _FIRST_OF_CORRELATION: {
         "6": "6 is 3*2, the first number with a flip.",
         "3": "3 is 3*1, the second product. The first weight to touch the signal is the one at the right end.",
+        "10": "10 comes where the whole kernel lies on the signal. In full it begins with one weight on it.",
     },
     _BYTE: {
         "260": "260 is the sum, but a byte holds nothing above 255.",
