@@ -153,7 +153,9 @@ assert list(y) == list(convolve(signal, kernel)), "they differ"
 
 # %% The formula, if you meet it in a book
 # Books call the signal x and the kernel h, and write for each number of the result
+#
 #     y[n] = sum over k of x[k] h[n - k]
+#
 # Here n and k are no sizes but places. Read it slowly. You want y[n]. Go through the
 # signal with k: 0, 1, 2. Each x[k] meets the weight h[n - k], because it was sent out
 # n - k moments ago. As k grows, n - k falls: that is the flip. Where n - k is no place

@@ -53,6 +53,7 @@ def test_a_bare_python_is_enough(bare, tmp_path, name):
     assert answers
     shutil.copytree(GOLDEN / "files", tmp_path, dirs_exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1"}
+    environment["PATH"] = f"{bare.parent}{os.pathsep}{os.environ['PATH']}"  # as in an activated environment
     done = subprocess.run(
         [bare, "-c", RUNNER], input=json.dumps([shlex.split(line) for line, *_ in answers]), cwd=tmp_path,
         env=environment, capture_output=True, encoding="utf-8", timeout=300,
