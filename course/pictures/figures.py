@@ -152,35 +152,6 @@ def _middle(values, part):
     return values[top : top + part, left : left + part]
 
 
-def strips(ax, rows, first=PALE_BLUE, others=PALE_RED, size=12):
-    """Draw lists of numbers under each other, each from a column of its own on.
-
-    rows: {label: (start, numbers)}; start is the column of the first number, counted from 0. first and others
-    are the colours of the first row and of the rest.
-
-    Example: {"a": (1, [7, 8]), "b": (0, [9])} is the matrix of empty 7 8 and 9 empty empty.
-    """
-    width = max(start + len(numbers) for start, numbers in rows.values())
-    cells = []
-    for start, numbers in rows.values():
-        empty_after = width - start - len(numbers)
-        cells.append([None] * start + list(numbers) + [None] * empty_after)
-    tints = [first] + [others] * (len(rows) - 1)
-    matrix(ax, cells, size=size, labels=list(rows), tints=tints)
-
-
-def sliding(ax, signal, kernel, sums):
-    """Draw a full convolution: the signal, and below it the flipped kernel at each of its steps.
-
-    Example: under a kernel of 2 the signal begins in column 1, and the flipped kernel in column n for y[n]: for
-    y[0] only its end, the kernel's first weight, lies below the signal.
-    """
-    rows = {"signal": (len(kernel) - 1, signal)}
-    for n, y in enumerate(sums):
-        rows[f"y[{n}] = {y}"] = (n, kernel[::-1])
-    strips(ax, rows)
-
-
 def curves(ax, lines, across, up):
     """Draw {label: (positions, values)} as lines in the course's colours; one single value is a dot.
 
@@ -213,15 +184,3 @@ def _two_digits(value):
     """A number with two digits that count, without an exponent where there need be none: 1234.5 is 1200."""
     rounded = float(f"{value:.2g}")
     return f"{rounded:g}"
-
-
-def one_step(axes, image, flipped, feature_map, row, column):
-    """Draw one step of a 2-D convolution on three axes: the window at (row, column), the kernel, the result.
-
-    flipped: the kernel as it lies on the image.
-    """
-    matrix(axes[0], image, "image, and the window")
-    window(axes[0], row, column, len(flipped), len(flipped[0]))
-    matrix(axes[1], flipped, "kernel, turned", tints=[PALE_RED] * len(flipped))
-    matrix(axes[2], feature_map, "feature map")
-    window(axes[2], row, column, 1, 1)

@@ -70,12 +70,6 @@ class TestFigures:
         figures.window(ax, 1, 2, rows=2, columns=3)
         assert ax.patches[0].get_bbox().bounds == (1.5, 0.5, 3, 2)
 
-    def test_strips_put_each_list_in_its_place(self):
-        fig, ax = figures.panels("t")
-        figures.strips(ax, {"a": (1, [7, 8]), "b": (0, [9])})
-        places = {text.get_text(): tuple(map(round, text.get_position())) for text in ax.texts}
-        assert places == {"7": (1, 0), "8": (2, 0), "9": (0, 1)}
-
     def test_bars_carry_their_values_and_the_shortest_is_coloured(self):
         fig, ax = figures.panels("t")
         figures.bars(ax, {"long": 1234.5, "short": 0.0123})
@@ -89,24 +83,3 @@ class TestFigures:
         line, dot = ax.get_lines()
         assert (line.get_linestyle(), dot.get_marker()) == ("-", "o")
         assert line.get_ydata().tolist() == [5, 6, 9] and ax.get_xlabel() == "n" and ax.get_ylabel() == "y"
-
-    def test_a_full_convolution_slides_the_flipped_kernel(self):
-        fig, ax = figures.panels("t")
-        figures.sliding(ax, [3, 4], [1, 2], [3, 10, 8])
-        cells = {tuple(map(round, text.get_position())): text.get_text() for text in ax.texts}
-        assert cells == {
-            (1, 0): "3",
-            (2, 0): "4",
-            (0, 1): "2",
-            (1, 1): "1",
-            (1, 2): "2",
-            (2, 2): "1",
-            (2, 3): "2",
-            (3, 3): "1",
-        }
-
-    def test_one_step_frames_its_window_and_its_result(self):
-        fig, axes = figures.panels("t", 3)
-        figures.one_step(axes, [[1, 2, 3], [4, 5, 6]], [[7, 8]], [[1, 2], [3, 4]], 1, 0)
-        assert axes[0].patches[-1].get_bbox().bounds == (-0.5, 0.5, 2, 1)
-        assert axes[2].patches[-1].get_bbox().bounds == (-0.5, 0.5, 1, 1)

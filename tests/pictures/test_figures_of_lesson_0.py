@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
+from support.drawings import close_figures, texts, tint  # noqa: F401 (a fixture)
 
 from course.pictures.figure_pieces import PALE_GREY
 from course.pictures.figures import BLUE, PALE_RED, RED
@@ -17,29 +17,9 @@ from course.pictures.figures_of_lesson_0 import (
 )
 
 
-@pytest.fixture(autouse=True)
-def closed():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
-
-
-def texts(ax):
-    """The texts of a drawing by where they stand: (row, column), to a hundredth of a cell."""
-    return {(round(t.get_position()[1], 2), round(t.get_position()[0], 2)): t.get_text() for t in ax.texts}
-
-
 def in_row(ax, row):
     """{column: text} of the cells in one row of a drawing; names stand to the left of column 0."""
     return {column: text for (at, column), text in texts(ax).items() if at == row and column >= 0}
-
-
-def tint(ax, row, column):
-    """The colour of the cell at (row, column)."""
-    for patch in ax.patches:
-        if np.allclose((patch.get_y() + 0.5, patch.get_x() + 0.5), (row, column)):
-            return to_hex(patch.get_facecolor()).upper()
-    raise AssertionError(f"no cell at {row}, {column}")
 
 
 class TestCopies:

@@ -1,9 +1,8 @@
 """The lessons' figures show the numbers that they are given: cells and frames are read back from what was drawn."""
 
 import numpy as np
-import pytest
-from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
+from support.drawings import close_figures, texts, tint  # noqa: F401 (a fixture)
 
 from course.pictures import figures_of_lesson_1
 from course.pictures.figure_pieces import DARKER_RED, PALE_GREY
@@ -11,18 +10,6 @@ from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, RED
 
 IMAGE = np.array([[1, 3, 0, 4], [5, 1, 2, 4], [3, 2, 4, 1]])
 KERNEL = np.array([[1, 2], [4, 3]])
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
-
-
-def texts(ax):
-    """The texts of a drawing by where they stand: (row, column), to a hundredth of a cell."""
-    return {(round(t.get_position()[1], 2), round(t.get_position()[0], 2)): t.get_text() for t in ax.texts}
 
 
 def block(ax, top, left, rows, columns):
@@ -45,14 +32,6 @@ def frames(ax, colour=None):
             box = patch.get_bbox()
             found.append(tuple(round(v) for v in (box.y0 + 0.5, box.x0 + 0.5, box.height, box.width)))
     return found
-
-
-def tint(ax, row, column):
-    """The colour of the cell at (row, column)."""
-    for patch in ax.patches:
-        if patch.get_fill() and np.allclose((patch.get_y() + 0.5, patch.get_x() + 0.5), (row, column)):
-            return to_hex(patch.get_facecolor()).upper()
-    raise AssertionError(f"no cell at {row}, {column}")
 
 
 class TestSmears:

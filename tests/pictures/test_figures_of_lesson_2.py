@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
+from support.drawings import close_figures  # noqa: F401 (a fixture)
 from matplotlib.colors import to_hex
 
 from course.pictures.figure_pieces import PALE_GREY
@@ -18,13 +18,6 @@ from course.pictures.figures_of_lesson_2 import (
 from course.pictures.figures_of_speed import draw_times, draw_times_by_size
 
 EDGE = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
 
 
 def title(fig):

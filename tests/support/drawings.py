@@ -1,0 +1,27 @@
+"""What stands in a lesson's figure, read back from it: texts and the colours of cells."""
+
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    """No window is opened, and no figure is left."""
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
+def texts(ax):
+    """The texts of a drawing by where they stand: (row, column), to a hundredth of a cell."""
+    return {(round(t.get_position()[1], 2), round(t.get_position()[0], 2)): t.get_text() for t in ax.texts}
+
+
+def tint(ax, row, column):
+    """The colour of the filled cell at (row, column)."""
+    for patch in ax.patches:
+        if patch.get_fill() and np.allclose((patch.get_y() + 0.5, patch.get_x() + 0.5), (row, column)):
+            return to_hex(patch.get_facecolor()).upper()
+    raise AssertionError(f"no cell at {row}, {column}")
