@@ -1,8 +1,18 @@
 """The figures of lesson 1, each drawn from the numbers that it shows; the title says what is found."""
 
 import numpy as np
+from matplotlib import pyplot as plt
+from matplotlib.colors import ListedColormap
 
-from course.pictures.figure_pieces import DARKER_RED, PALE_GREY, draw_table, fit_cells, tints_where
+from course.convolution.formatting import counted
+from course.pictures.figure_pieces import (
+    DARKER_RED,
+    PALE_GREY,
+    draw_cells,
+    draw_table,
+    fit_cells,
+    tints_where,
+)
 from course.pictures.figures import BLUE, GREEN, GREY, PALE_BLUE, PALE_RED, RED, panels, window
 
 
@@ -10,7 +20,8 @@ def draw_smears(sky, kernel):
     """Draw an image, the copy of the kernel that each pixel but 0 sends out, and the sum of these copies.
 
     sky, kernel: lists of rows of numbers. The copies and the sum stand on a grid of the size of the full
-    convolution, on which the image is framed. Cells in which copies overlap are darker.
+    convolution, on which the image is framed. Cells in which copies overlap are darker. Below the image stands
+    what the frame and the darker cells mean.
     """
     sky, kernel = np.array(sky), np.array(kernel)
     stars = np.argwhere(sky)
@@ -27,7 +38,10 @@ def draw_smears(sky, kernel):
         left = _block_after_sign(ax, left, sign, copy, tints_where(copy != 0, PALE_RED), title, sky.shape)
     tints = np.where(overlap, DARKER_RED, tints_where(total != 0, PALE_RED))
     left = _block_after_sign(ax, left, "=", total, tints, "the photograph", sky.shape)
-    fit_cells(ax, left - 0.9, total.shape[0])
+    below = sky.shape[0] + 0.1
+    ax.text(-0.5, below, "frame: the sky", va="center", fontsize=11)
+    ax.text(-0.5, below + 0.4, "darker: an overlap", va="center", fontsize=11)
+    fit_cells(ax, left - 0.9, max(total.shape[0], sky.shape[0] + 1))
     return fig
 
 
@@ -150,44 +164,70 @@ def draw_beyond(image, count):
     return fig
 
 
-def draw_matches(board, stroke, score):
+def draw_matches(board, stroke, sums):
     """Draw an image of 1 and -1, a kernel, and the sums of their correlation; perfect ones are framed.
 
-    A window of the image and its sum have frames of the same colour. Sums above 0 are red, below 0 blue.
+    A window of the image and its sum have frames of the same colour. Sums above and below 0 have tints of their
+    own; a key below them shows these.
     """
-    found = np.argwhere(score == stroke.size)
-    fig, ax = panels(f"A sum of {stroke.size} says where the stroke is: {len(found)} times", height=4.3)
+    found = np.argwhere(sums == stroke.size)
+    places = counted(len(found), "place")
+    fig, ax = panels(f"The stroke is found at {places}: there the sum is {stroke.size}", height=4.3)
     gap = 1.2
     stroke_left = board.shape[1] + gap
-    score_left = stroke_left + stroke.shape[1] + gap
+    sums_left = stroke_left + stroke.shape[1] + gap
     draw_table(ax, 0, 0, board, tints_where(board > 0, "white", PALE_GREY), "the image", size=9)
     draw_table(ax, 0, stroke_left, stroke, tints_where(stroke > 0, "white", PALE_GREY), "the stroke", size=9)
-    signs = np.where(score > 0, PALE_RED, np.where(score < 0, PALE_BLUE, "white"))
-    draw_table(ax, 0, score_left, score, signs, "the sums", size=9)
+    signs = np.where(sums > 0, PALE_RED, np.where(sums < 0, PALE_BLUE, "white"))
+    draw_table(ax, 0, sums_left, sums, signs, "the sums", size=9)
     colours = (RED, BLUE, GREEN, "black")
     for number, (row, column) in enumerate(found):
         colour = colours[number % len(colours)]
         inset = 0.08 * (1 + number % 2)  # frames that share an edge are both seen
         window(ax, row, column, *stroke.shape, colour=colour, inset=inset)
-        window(ax, row, score_left + column, 1, 1, colour=colour, inset=0.05)
-    below = score.shape[0] + 0.3
-    ax.text(score_left - 0.5, below, "red: more pixels agree", va="center", fontsize=11)
-    ax.text(score_left - 0.5, below + 1, "blue: more pixels differ", va="center", fontsize=11)
-    fit_cells(ax, score_left + score.shape[1], board.shape[0])
+        window(ax, row, sums_left + column, 1, 1, colour=colour, inset=0.05)
+    below = sums.shape[0] + 0.3
+    _explain_tint(ax, below, sums_left, PALE_RED, "above 0: more agree")
+    _explain_tint(ax, below + 1, sums_left, PALE_BLUE, "below 0: more differ")
+    fit_cells(ax, sums_left + sums.shape[1], max(board.shape[0], below + 2))
     return fig
 
 
+def _explain_tint(ax, row, left, tint, meaning):
+    """Draw an empty cell of a colour at (row, left), and what the colour means to the right of it."""
+    draw_cells(ax, row, left, [""], tint)
+    ax.text(left + 0.8, row, meaning, va="center", fontsize=11)
+
+
 def draw_tables(small, large):
-    """Draw two tables of weights: a small one with its numbers, a large one with a colour for each weight."""
+    """Draw two tables of weights: a small one with its numbers, a large one with a colour for each number."""
     fig, (left, right) = panels("The same few weights in every row, further and further on", 2, height=3.2)
     draw_table(left, 0, 0, small, tints_where(small != 0, PALE_RED), size=9)
     fit_cells(left, small.shape[1], small.shape[0])
-    right.imshow(np.ma.masked_equal(large, 0), cmap="viridis_r")
-    right.set(xticks=[], yticks=[])
-    right.spines[:].set(visible=True, color=GREY, linewidth=0.6)
+    _colour_each_number(right, large)
     for ax, table in ((left, small), (right, large)):
         rows, columns = table.shape
         weights = len(np.unique(table[table != 0]))
         ax.set_title(f"{rows} rows, {columns} columns, {weights} weights")
-    fig.supxlabel("a row for each number of the feature map, a column for each pixel; white: 0", fontsize=11)
+    fig.supxlabel("a row for each number of the feature map, a column for each pixel", fontsize=11)
     return fig
+
+
+def _colour_each_number(ax, table):
+    """Draw a table without its numbers: each number has a colour, 0 is white, and a key beside it says which.
+
+    Example: of the table 0 7 / 5 0 the numbers are 0 5 7, so its cells are drawn as 0 2 / 1 0, and the key has
+    0, 5 and 7 beside the colours 0, 1 and 2.
+    """
+    numbers = np.unique(table)
+    count = len(numbers)
+    colours = plt.get_cmap("viridis_r")(np.linspace(0, 1, count))
+    colours[numbers == 0] = (1, 1, 1, 1)  # white
+    scale = {"cmap": ListedColormap(colours), "vmin": -0.5, "vmax": count - 0.5}
+    shown = ax.imshow(np.searchsorted(numbers, table), **scale)
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set(visible=True, color=GREY, linewidth=0.6)
+    key = ax.figure.colorbar(shown, ax=ax, ticks=range(count), shrink=0.9)
+    key.ax.set_yticklabels([str(number) for number in numbers])
+    key.ax.tick_params(length=0)
+    key.outline.set(color=GREY, linewidth=0.6)

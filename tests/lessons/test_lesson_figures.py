@@ -74,10 +74,10 @@ class TestLesson1:
         boxes = [patch.get_bbox() for patch in ax.patches if not patch.get_fill()]
         windows = [(round(box.y0 + 0.5), round(box.x0 + 0.5)) for box in boxes if round(box.width) == 3]
         assert windows == [(1, 1), (2, 2), (4, 4), (5, 5)]
-        assert "4 times" in second[1]["matches"].get_suptitle()
+        assert "4 places" in second[1]["matches"].get_suptitle()
 
     def test_the_tables_have_as_many_weights_as_their_kernels(self, second):
-        left, right = second[1]["tables"].axes
+        left, right, _ = second[1]["tables"].axes
         assert left.get_title() == "6 rows, 12 columns, 4 weights"
         assert right.get_title() == "36 rows, 64 columns, 9 weights"
 

@@ -59,6 +59,11 @@ class TestSmears:
         _, middle = where(ax, "the photograph")
         assert block(ax, 0, middle - 1.5, 1, 4) == [["5", "10", "5", "10"]]
 
+    def test_the_frame_and_the_darker_cell_are_explained(self):
+        ax = figures_of_lesson_1.draw_smears([[0, 5, 0], [0, 0, 4]], [[1, 2], [4, 3]]).axes[0]
+        assert frames(ax)[0] == (0, 0, 2, 3)
+        assert 1.5 < where(ax, "frame: the sky")[0] < where(ax, "darker: an overlap")[0] < 2.6
+
 
 class TestWindows:
     def test_kernel_and_its_two_flips(self):
@@ -115,9 +120,7 @@ def test_what_stands_beyond_the_border():
     ]
     _, middle = where(ax, "wrap: the other side")
     assert block(ax, 0, middle - 1, 1, 3) == [["1", "2", "3"]]  # two rows above 1 2 3 comes 1 2 3 again
-    assert (
-        tint(ax, 2, middle - 1) == PALE_BLUE.upper() and tint(ax, 1, middle - 1) == PALE_GREY
-    )
+    assert tint(ax, 2, middle - 1) == PALE_BLUE.upper() and tint(ax, 1, middle - 1) == PALE_GREY
 
 
 def test_a_match_and_its_sum_have_frames_of_one_colour():
@@ -131,16 +134,46 @@ def test_a_match_and_its_sum_have_frames_of_one_colour():
     _, middle = where(ax, "the sums")
     assert its_sum[:2] == (0, round(middle)) and tint(ax, 0, middle) == PALE_RED.upper()
     assert tint(ax, 0, middle - 1) == PALE_BLUE.upper()
-    assert len(frames(ax)) == 4 and "2 times" in fig.get_suptitle()
+    assert len(frames(ax)) == 4 and "2 places" in fig.get_suptitle()
 
 
-def test_tables_say_how_many_weights_they_have():
-    small = np.array([[3, 4, 0], [0, 3, 4]])
-    large = np.array([[5, 0, 6, 0], [0, 5, 0, 6]])
-    left, right = figures_of_lesson_1.draw_tables(small, large).axes
-    assert block(left, 0, 0, 2, 3) == [["3", "4", "0"], ["0", "3", "4"]]
-    assert tint(left, 0, 2) == "#FFFFFF" and tint(left, 0, 0) == PALE_RED.upper()
-    assert left.get_title() == "2 rows, 3 columns, 2 weights"
-    assert right.get_title() == "2 rows, 4 columns, 2 weights"
-    (shown,) = right.images
-    assert shown.get_array().mask.tolist() == (large == 0).tolist()
+def test_a_single_match_is_said_so():
+    board = np.array([[1, -1], [-1, 1]])
+    fig = figures_of_lesson_1.draw_matches(board, board, np.array([[4]]))
+    assert "1 place:" in fig.get_suptitle()
+
+
+def test_the_key_of_the_sums_shows_the_tints_that_it_speaks_of():
+    board = np.array([[-1, 1, -1, -1], [1, -1, 1, -1], [-1, -1, -1, 1]])
+    stroke = np.array([[1, -1], [-1, 1]])
+    ax = figures_of_lesson_1.draw_matches(board, stroke, np.array([[-4, 4, -2], [2, -2, 4]])).axes[0]
+    for text, colour in (("above 0: more agree", PALE_RED), ("below 0: more differ", PALE_BLUE)):
+        row, left = where(ax, text)
+        assert tint(ax, row, left - 0.8) == colour.upper()
+        assert row + 0.5 < max(ax.get_ylim())  # all of the cell can be seen
+    words = " ".join(texts(ax).values())
+    assert "red" not in words and "blue" not in words
+
+
+class TestTables:
+    SMALL = np.array([[3, 4, 0], [0, 3, 4]])
+    LARGE = np.array([[5, 0, -6, 0], [0, 5, 0, -6]])
+
+    def test_they_say_how_many_weights_they_have(self):
+        left, right, _ = figures_of_lesson_1.draw_tables(self.SMALL, self.LARGE).axes
+        assert block(left, 0, 0, 2, 3) == [["3", "4", "0"], ["0", "3", "4"]]
+        assert tint(left, 0, 2) == "#FFFFFF" and tint(left, 0, 0) == PALE_RED.upper()
+        assert left.get_title() == "2 rows, 3 columns, 2 weights"
+        assert right.get_title() == "2 rows, 4 columns, 2 weights"
+
+    def test_the_key_has_the_colour_of_each_number_and_0_is_white(self):
+        fig = figures_of_lesson_1.draw_tables(self.SMALL, self.LARGE)
+        _, right, key = fig.axes
+        fig.draw_without_rendering()
+        (shown,) = right.images
+        names = {float(tick): text.get_text() for tick, text in zip(key.get_yticks(), key.get_yticklabels())}
+        seen = [[names[place] for place in row] for row in shown.get_array().tolist()]
+        assert seen == [[str(number) for number in row] for row in self.LARGE]
+        colours = {text: to_hex(shown.cmap(shown.norm(place))).upper() for place, text in names.items()}
+        assert colours.pop("0") == "#FFFFFF"
+        assert len({*colours.values()}) == len(colours) == 2 and "#FFFFFF" not in colours.values()
