@@ -8,7 +8,7 @@ Lesson 1 of 5, about 50 minutes. You need lesson 0. At the end you can
 - say why the kernel is flipped in both directions, and how large the result is,
 - choose what stands beyond the border of an image, and say what that does,
 - find a pattern in an image with a correlation,
-- write a convolution as a table of weights, and say what a network saves by it.
+- write a convolution as a table of weights, and say how few of them differ.
 """
 
 from course import answer, ask, begin, end, save
@@ -58,8 +58,8 @@ save(fig, "smears", "The smears of two stars overlap in a pixel.")
 # the kernel, multiplied by its own number, and where copies overlap they are added.
 # That is the convolution of an image with a kernel: as in lesson 0, but in two
 # directions. Its result is called a feature map. What it does depends on the kernel: it
-# can blur an image, sharpen it, or find the edges in it. You will see all that in
-# lesson 3.
+# can blur an image, sharpen it, or find its edges, the places where the brightness
+# jumps. You will see all that in lesson 3.
 #
 # NumPy keeps an image as an array with two axes: first the rows, then the columns. Its
 # shape says how many there are. image[1, 2] is the number in row 1, column 2. An image
@@ -90,9 +90,10 @@ print(f"3x4 with a kernel of 2x2 gives {3 + 2 - 1}x{4 + 2 - 1}")
 # %% The same with loops
 # A program does what the stars did. Two loops go through the pixels of the image, and
 # for each pixel two more go through the weights. Pixel (i, j) begins its copy in row i,
-# column j. Weight (a, b) stands a rows further down and b columns further right. So
-# their product belongs to row i + a, column j + b, and is added to what is there. (In
-# the map, 26. with a point is 26: np.zeros makes numbers that may become fractions.)
+# column j. Weight (a, b) stands a rows below the first weight, and b columns to the
+# right of it. So their product belongs to row i + a, column j + b, and is added to what
+# is there. (np.zeros makes the map, full of zeros. Its numbers may become fractions, so
+# 26 is printed as 26. with a point.)
 rows, columns = image.shape
 kernel_rows, kernel_columns = kernel.shape
 map_rows = rows + kernel_rows - 1
@@ -108,10 +109,11 @@ print(f"Feature map:\n{feature_map}")
 
 # %% Now stand still at one place
 # So far you followed each pixel into the feature map. Now stand at one place of the map
-# and ask what arrives there. Take row 1, column 1. The pixel (1, 1) itself begins its
-# copy here, with the first weight, 1. The pixel on its left sends its 2 to the right,
-# so it comes with 2. The pixel above sends its 4 down: it comes with 4. The pixel above
-# on the left comes with 3. No other copy reaches this place.
+# and ask what arrives there. Take row 1, column 1. The pixel (1, 1), a 1, begins its
+# copy here, so it comes with the first weight, 1. The pixel on its left, a 5, reaches
+# this place with its weight for one column to the right, 2. The pixel above, a 3, comes
+# with its weight for one row down, 4. And the pixel above on the left, a 1, comes with
+# its weight for both, 3. No other copy reaches this place.
 four_pixels = image[0:2, 0:2]  # rows 0 and 1, columns 0 and 1
 upper_weights = [kernel[1, 1], kernel[1, 0]]
 lower_weights = [kernel[0, 1], kernel[0, 0]]
@@ -126,9 +128,10 @@ print("Row 1, column 1 of the map:", feature_map[1, 1])
 # from left to right. Nobody flips it to make things hard. Light is sent down and to the
 # right, so it arrives from above and from the left: the pixel furthest up and left
 # comes with the weight furthest down and right. As in lesson 0, that is a second way to
-# the same feature map. Flip the kernel, lay it on the image, multiply what lies on each
-# other, add up, and move on by one column; after the last column, begin in the next
-# row. The part of the image under the kernel is called the window.
+# the same feature map. Flip the kernel, lay it on the image, multiply each pixel under
+# it by the weight that lies on it, add up, and move on by one column; after the last
+# column, begin in the next row. The part of the image under the kernel is called the
+# window.
 upside_down = kernel[::-1]  # the rows from the last to the first
 flipped = kernel[::-1, ::-1]  # and the columns, too
 print(f"Kernel:\n{kernel}")
@@ -142,16 +145,17 @@ save(fig, "windows", "The flipped kernel in each of its six windows.")
 
 # %% Your turn
 # Here are nine pixels and four weights. Flip the kernel upside down and from left to
-# right, lay it on the four pixels in the top left corner, multiply, and add up.
+# right, and lay it on the top left four pixels, so that all of it is on the image.
+# Multiply, and add up.
 nine_pixels = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
 four_weights = np.array([[0, 1], [2, 3]])
 print(f"Image:\n{nine_pixels}")
 print(f"Kernel:\n{four_weights}")
-ask("Which number do you get in the top left corner?")
+ask("Flipped, on the top left four pixels: which number do you get?")
 
-# %% The corner, and the other three
-# Flipped, the kernel has the rows 3 2 and 1 0. In the corner they meet the pixels 0 1
-# and 3 4: 0*3 + 1*2 + 3*1 + 4*0 = 5.
+# %% The first place, and the other three
+# Flipped, the kernel has the rows 3 2 and 1 0, and under them lie the pixels 0 1 and 3
+# 4. The sum is 0*3 + 1*2 + 3*1 + 4*0 = 5.
 #
 # There are three more places: one column further, one row further, and both.
 top_left = 0 * 3 + 1 * 2 + 3 * 1 + 4 * 0
@@ -168,7 +172,8 @@ print("Bottom right: 4*3 + 5*2 + 7*1 + 8*0 =", bottom_right)
 # The program lays the kernel on each place where all of it is on the image. That is the
 # mode "valid" of lesson 0: along n pixels there are n - k + 1 places for k weights.
 # Here this is counted twice, for the rows and for the columns. The top left weight of
-# the flipped kernel lies on pixel (i, j), and weight (a, b) on pixel (i + a, j + b).
+# the flipped kernel lies on pixel (i, j), and its weight (a, b) on pixel (i + a, j +
+# b).
 
 
 def convolve(image, kernel):
@@ -208,7 +213,8 @@ assert np.array_equal(y, mine), "your loops and SciPy differ"
 # At the border of the image, a part of the kernel hangs over. As with a signal, put
 # zeros there first, so that each weight has something under it: that is called padding.
 # A kernel of 2x2 hangs over by one row or column at most, so one zero on each side is
-# enough. Then it finds all its places, and you get the same numbers as from the stars.
+# enough. Then the kernel has all its places, and you get the same numbers as from the
+# stars.
 padded = np.pad(image, 1)  # one zero on each of the four sides
 print(f"Padded:\n{padded}")
 from_windows = convolve(padded, kernel)
@@ -220,8 +226,8 @@ ask("5x7, one zero on each side, kernel 2x3, valid: which size?")
 # One zero on each side makes two rows and two columns more: 7 rows and 9 columns. On
 # those there are 7 - 2 + 1 = 6 rows and 9 - 3 + 1 = 7 columns of places.
 #
-# With t zeros along an axis, n + t - k + 1 numbers come out. Take care: t counts the
-# zeros on both sides together. One on each side is t = 2.
+# Along an axis of n pixels with t zeros there are n + t - k + 1 places. Take care: t
+# counts the zeros on both sides together. One on each side is t = 2.
 t = 1 + 1
 answer((5 + t - 2 + 1, 7 + t - 3 + 1))
 ones = np.ones((5, 7))  # 5 rows and 7 columns of ones
@@ -247,11 +253,12 @@ fig = draw_places(image, kernel)
 save(fig, "places", "The first and the last place in each mode.")
 
 # %% A kernel with a single row
-# A kernel of 1 row and 2 columns works along the rows, and never mixes two of them. For
-# the number of rows k is 1: "full" has 3 + 1 - 1 and "valid" has 3 - 1 + 1, which is 3
-# in each mode. Flipped, -1 1 is 1 -1: the left pixel minus the right one. So 255 - 7 is
-# 248, above 0, because it is brighter on the left. (In lesson 0 the kernel was 1 -1,
-# and above 0 meant brighter on the right.)
+# A kernel of 1 row and 2 columns works along the rows, and never mixes two of them. It
+# has a single row, so for the rows k is 1: "full" has 3 + 1 - 1 and "valid" has 3 - 1 +
+# 1, which is 3 in each mode. Flipped, -1 1 is 1 -1: the left pixel minus the right one.
+# So 255 - 7 is 248, above 0, because it is brighter on the left. The kernel of lesson 0
+# was 1 -1. This one is its negative: each weight has the other sign, and so has each
+# result. That is why there a number above 0 meant brighter on the right.
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
 difference = np.array([[-1, 1]])
 full = convolve2d(scene, difference, "full")
@@ -278,11 +285,11 @@ print(f"same:\n{same}")
 print(f"valid:\n{valid}")
 
 # %% What stands beyond the border?
-# Both times "same" began with -255, and that is no edge of the image: it is 0 - 255. A
-# pixel was compared with a zero that is not in the image at all. SciPy calls these
-# zeros fill. It can also go on beyond the border with a mirror image (symm), or with
-# the other side of the image, as with tiles on a wall (wrap). See how 1 2 3 goes on for
-# two places on each side.
+# Both times "same" began with -255, but there is no such edge in the image. A pixel was
+# compared with a zero that is not in the image at all: 0 - 255 is -255. SciPy calls
+# these zeros fill. It can also go on beyond the border with a mirror image (symm), or
+# with the other side of the image, as with tiles on a wall (wrap). See how 1 2 3 goes
+# on for two places on each side.
 print("fill:", np.pad([1, 2, 3], 2))
 print("symm:", np.pad([1, 2, 3], 2, mode="symmetric"))
 print("wrap:", np.pad([1, 2, 3], 2, mode="wrap"))
@@ -294,8 +301,9 @@ save(fig, "beyond", "An image goes on in three different ways.")
 
 # %% Zeros are black
 # Take an image that is flat: every pixel is 100. A kernel in the form of a plus adds a
-# pixel and its four neighbours. Divide by 5, and you have the average of the five. On a
-# photograph it makes everything a little softer.
+# pixel and its four neighbours. Each sum is then divided by 5, at the border as well:
+# that makes it the average of the five. On a photograph it makes everything a little
+# softer.
 flat = np.array([[100, 100, 100], [100, 100, 100], [100, 100, 100]])
 plus = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
 print(f"Image:\n{flat}")
@@ -303,11 +311,13 @@ print(f"Kernel:\n{plus}")
 ask("With zeros beyond the border, what is the average in a corner?")
 
 # %% A dark frame
-# In a corner the plus covers three pixels of the image and two zeros beyond it. Three
-# times 100 is 300, and 300 / 5 = 60.
+# In the top left corner the plus covers three pixels: the corner itself, the one on its
+# right and the one below. Its arms to the left and upwards hang over the border, and
+# meet zeros. So the sum is 300, and 300 / 5 = 60.
 #
-# At an edge it is 80, and only in the middle 100. Zero is black, and the average mixes
-# black into the border: the image gets a dark frame. With a mirror it gets none.
+# In the middle of a side only one arm hangs over, and the average is 80. Only in the
+# middle of the image it is 100. Zero is black, and the average mixes black into the
+# border: the image gets a dark frame. With a mirror it gets none.
 corner = (100 + 100 + 100 + 0 + 0) // 5  # // leaves out the rest
 answer(corner)
 with_zeros = convolve2d(flat, plus, "same", boundary="fill")
@@ -318,7 +328,7 @@ print(f"Average, symm:\n{with_mirror // 5}")
 # %% A false edge
 # Another kernel compares a pixel with its four neighbours: their sum, minus 4 times the
 # pixel. It is called a Laplacian, after the mathematician Laplace. In a flat image
-# there is nothing to find, and it gives 0. But with zeros beyond the border it finds a
+# there is no edge to find, and it gives 0. But with zeros beyond the border it finds a
 # frame, an edge that is not in the image. Remember this when you see a frame around a
 # result.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
@@ -335,14 +345,17 @@ print(f"symm:\n{with_mirror}")
 print(f"wrap:\n{with_tiles}")
 
 # %% Without the flip: the correlation
-# Slide the kernel as it is, without a flip, and you get the correlation of lesson 0. On
-# your nine pixels its first number is 0*0 + 1*1 + 3*2 + 4*3. You can also get it from a
-# convolution, if you flip the kernel yourself before: flipped twice, it is as it was.
-# All of deep learning computes correlations, and calls them convolutions.
+# Slide the kernel as it is, without a flip, and you get the correlation of lesson 0.
+# You can also get it from a convolution, if you flip the kernel yourself before:
+# flipped twice, it is as it was. Programs that learn from examples compute
+# correlations, and call them convolutions. Here are both, on your nine pixels, and then
+# the correlation of the image that begins with 255 with the kernel of two rows.
 from scipy.signal import correlate2d
 
 with_flip = convolve2d(nine_pixels, four_weights, "valid")
 without_flip = correlate2d(nine_pixels, four_weights, "valid")
+print(f"Image:\n{nine_pixels}")
+print(f"Kernel:\n{four_weights}")
 print(f"Convolution:\n{with_flip}")
 print("0*0 + 1*1 + 3*2 + 4*3 =", 0 * 0 + 1 * 1 + 3 * 2 + 4 * 3)
 print(f"Correlation:\n{without_flip}")
@@ -350,15 +363,40 @@ flipped_before = four_weights[::-1, ::-1]
 flipped_twice = convolve(nine_pixels, flipped_before)
 assert np.array_equal(without_flip, flipped_twice), "they differ"
 y = correlate2d(scene, two_rows, "valid")
+first = 255 * (-1) + 7 * 1 + 212 * 2 + 240 * 3
+print("255*(-1) + 7*1 + 212*2 + 240*3 =", first)
 print(f"Correlation, on the image with the 255:\n{y}")
+
+# %% A trap: kernels of even size
+# One day two programs will give you the same numbers, one pixel apart. Look at the size
+# of the kernel first. One of 2x2 has no middle, so "same" has to put its zeros on one
+# side, and not every program takes the same. SciPy has two functions that correlate
+# images: correlate, which also takes signals, puts the zeros above and on the left,
+# correlate2d below and on the right. On your nine pixels, look for the 19 in both
+# results. A kernel of odd size has as many zeros on both sides, and the two agree.
+from scipy.signal import correlate
+
+zeros_before = correlate(nine_pixels, four_weights, "same")
+zeros_after = correlate2d(nine_pixels, four_weights, "same")
+print(f"correlate:\n{zeros_before}")
+print(f"correlate2d:\n{zeros_after}")
+for k in [2, 3, 4, 5]:  # four sizes, on the 5x7 ones from before
+    box = np.ones((k, k))
+    by_correlate = correlate(ones, box, "same")
+    by_correlate2d = correlate2d(ones, box, "same")
+    if np.array_equal(by_correlate, by_correlate2d):
+        print(f"{k}x{k}: they agree")
+    else:
+        print(f"{k}x{k}: they differ")
 
 # %% What is a correlation good for?
 # It tells how alike a window and a kernel are. Write 1 for a bright pixel and -1 for a
-# dark one, in both. Where they agree, the product is 1: 1*1 is 1, and so is (-1)*(-1).
-# Where they differ, it is -1. So the sum is the number of pixels that agree, minus the
-# number of those that differ. Here the kernel is a stroke that falls to the right. In a
-# window with the same stroke all nine pixels agree, and 9 of 9, or 9/9, is a perfect
-# score.
+# dark one, in the image and in the kernel. Where they agree, the product is 1: 1*1 is
+# 1, and so is (-1)*(-1). Where they differ, it is -1. So the sum is the number of
+# pixels that agree, minus the number of those that differ. Here the kernel is a stroke
+# that falls to the right. In a window with the same stroke all nine pixels agree, and
+# the sum is 9. Every sum is divided by 9, the number of pixels in a window, and called
+# the score: the perfect score is 9/9, which is 1.
 stroke = np.array([[1, -1, -1], [-1, 1, -1], [-1, -1, 1]])
 row_0 = 1 * 1 + (-1) * (-1) + (-1) * (-1)
 row_1 = (-1) * (-1) + 1 * 1 + (-1) * (-1)
@@ -371,7 +409,8 @@ print(f"All three rows: {row_0 + row_1 + row_2} of 9")
 ask("One of the nine pixels differs: what is the sum, divided by 9?")
 
 # %% Eight against one
-# Eight pixels agree and one differs. The sum is 8 - 1 = 7, and the score is 7/9.
+# Eight pixels agree and one differs. The sum is 8 - 1 = 7. The window still has nine
+# pixels, so the score is 7/9.
 #
 # A single wrong pixel costs two ninths: a 1 is lost, and a -1 comes in its place. Here
 # it is the last pixel of row 0 that is bright.
@@ -392,49 +431,51 @@ board = np.full((9, 9), -1)  # 9 rows and 9 columns of -1
 for i in range(1, 8):
     board[i, i] = 1  # the line that falls to the right
     board[i, 8 - i] = 1  # the line that rises
-score = correlate2d(board, stroke, "valid")
+sums = correlate2d(board, stroke, "valid")
 print(f"Image:\n{board}")
-print(f"The sum at each place:\n{score}")
+print(f"The sum at each place:\n{sums}")
 matches = []
 for i in range(7):
     for j in range(7):
-        if score[i, j] == 9:
+        if sums[i, j] == 9:
             matches.append((i, j))
-other_scores = score[score < 9]  # those that are below 9
+other_sums = sums[sums < 9]  # those that are below 9
 print("It is 9/9 at", matches)
-print(f"and at most {other_scores.max()}/9 elsewhere")
+print(f"and at most {other_sums.max()}/9 elsewhere")
 
 from course.pictures.figures_of_lesson_1 import draw_matches
 
-fig = draw_matches(board, stroke, score)
-save(fig, "matches", "Four frames on an X, where the sum is 9.")
+fig = draw_matches(board, stroke, sums)
+save(fig, "matches", "A frame on the image wherever the sum is 9.")
 
 # %% Why -1 and not 0?
 # With 0 for dark pixels, nothing would speak against a match. Look at the middle of the
 # X, where the lines cross. There is the stroke, and there are two bright pixels more
 # that do not belong to it. With -1 they count against it: 7 agree and 2 differ, 5/9.
 # With 0 they do not count at all, because 1*0 is 0. Only the three pixels of the stroke
-# count, so a true match has only 3/9, and the middle has just as much: a false match.
+# count, and a window still has nine: a true match has only 3/9, and the middle has just
+# as much, a false match.
 board_with_0 = np.maximum(board, 0)  # the larger one: -1 becomes 0
 stroke_with_0 = np.maximum(stroke, 0)
-score_with_0 = correlate2d(board_with_0, stroke_with_0, "valid")
-best = score_with_0.max()
-middle = score_with_0[3, 3]
+sums_with_0 = correlate2d(board_with_0, stroke_with_0, "valid")
+best = sums_with_0.max()
+middle = sums_with_0[3, 3]
 print(f"The middle with -1:\n{board[3:6, 3:6]}")
-print(f"The best is {score.max()}/9, the middle {score[3, 3]}/9")
+print(f"The best is {sums.max()}/9, the middle {sums[3, 3]}/9")
 print(f"The middle with 0:\n{board_with_0[3:6, 3:6]}")
 print(f"The best is {best}/9, the middle {middle}/9")
 
 # %% All pixels in one line
-# A convolution can also be written as a table of weights, and networks are built of
-# such tables. Begin with one number of the feature map, the first of "valid". It needs
+# A convolution can also be written as a table of weights, and then you see how few of
+# them differ. Begin with one number of the feature map, the first of "valid". It needs
 # four pixels, each times a weight. The other eight do not count: you may as well say
 # that they count with the weight 0. So every pixel has a weight. Write the three rows
 # of pixels one behind the other, in one line, and the weights as well. Multiply, and
-# add up.
-flipped = kernel[::-1, ::-1]
-weights = np.zeros(image.shape, dtype=kernel.dtype)  # as in the kernel
-weights[0:kernel_rows, 0:kernel_columns] = flipped
+# add up. (dtype=int makes the zeros whole numbers, without a point.)
+print(f"Image:\n{image}")
+print(f"Kernel:\n{kernel}")
+weights = np.zeros(image.shape, dtype=int)
+weights[0:kernel_rows, 0:kernel_columns] = kernel[::-1, ::-1]
 count = image.size  # the number of pixels
 pixels_in_line = image.reshape(count)  # the same numbers in one line
 weights_in_line = weights.reshape(count)
@@ -451,21 +492,27 @@ assert total == convolve(image, kernel)[0, 0], "line and window differ"
 # The next number of the feature map has the same weights, one pixel further on. Make a
 # line of weights for each place of the kernel, and write these lines below each other:
 # that is the table. Each of its rows, times the pixels and added up, gives one number.
+# The function weights_at does what you just did, with the kernel on any pixel (i, j)
+# instead of the first.
+
+
+def weights_at(i, j, image, kernel):
+    """Return a weight for each pixel, with the kernel on pixel (i, j)."""
+    kernel_rows, kernel_columns = kernel.shape
+    weights = np.zeros(image.shape, dtype=int)
+    flipped = kernel[::-1, ::-1]
+    weights[i : i + kernel_rows, j : j + kernel_columns] = flipped
+    return weights.reshape(image.size)
 
 
 def weight_table(image, kernel):
     """Return a row of weights for each place of the kernel."""
-    flipped = kernel[::-1, ::-1]
-    rows, columns = image.shape
-    kernel_rows, kernel_columns = kernel.shape
+    map_rows = image.shape[0] - kernel.shape[0] + 1
+    map_columns = image.shape[1] - kernel.shape[1] + 1
     table = []
-    for i in range(rows - kernel_rows + 1):
-        for j in range(columns - kernel_columns + 1):
-            weights = np.zeros(image.shape, dtype=kernel.dtype)
-            for a in range(kernel_rows):
-                for b in range(kernel_columns):
-                    weights[i + a, j + b] = flipped[a, b]
-            table.append(weights.reshape(image.size))
+    for i in range(map_rows):
+        for j in range(map_columns):
+            table.append(weights_at(i, j, image, kernel))
     return np.array(table)
 
 
@@ -488,11 +535,14 @@ y_in_line = y.reshape(y.size)
 assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
 
 # %% A dense layer
-# Networks, which you meet in lesson 4, are built of layers, and the plainest is a dense
-# layer. It is such a table, but without the pattern: each row has a weight of its own
-# for each pixel, and no two need be alike. A network begins with weights that are good
-# for nothing, and has to learn every one of them from examples. On 8x8 pixels a kernel
-# of 3x3 has 6x6 places, so there are 36 numbers to be made out of 64 pixels.
+# A network, which you meet in lesson 4, is a program built of layers: each makes new
+# numbers out of those of the layer before. The plainest is the dense layer. It is such
+# a table, but without the pattern: each row has a weight of its own for each pixel, and
+# no two need be alike. Nobody writes these weights down. They are learned: the computer
+# begins with some that are good for nothing, and changes them bit by bit until they
+# give the right answers to many examples. Lesson 2 shows how. The more weights there
+# are, the more examples it takes. Here 8x8 pixels and a kernel of 3x3 give 6x6 places,
+# so 36 numbers are to be made out of 64 pixels.
 large_image = np.arange(64).reshape(8, 8) % 11  # 0 to 10, repeated
 large_kernel = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
 print(f"An image of 8x8:\n{large_image}")
@@ -523,26 +573,6 @@ from course.pictures.figures_of_lesson_1 import draw_tables
 
 fig = draw_tables(small_table, large_table)
 save(fig, "tables", "In each row the same weights, further on.")
-
-# %% A trap: kernels of even size
-# A kernel of 2x2 has no middle, so "same" has to put its zeros on one side. SciPy has
-# two functions that correlate images, and they choose different sides: correlate, which
-# also takes signals, puts the zeros above and on the left, correlate2d below and on the
-# right. Look for the 19 in both results. With kernels of odd size the two agree.
-from scipy.signal import correlate
-
-zeros_before = correlate(nine_pixels, four_weights, "same")
-zeros_after = correlate2d(nine_pixels, four_weights, "same")
-print(f"correlate:\n{zeros_before}")
-print(f"correlate2d:\n{zeros_after}")
-for k in [2, 3, 4, 5]:
-    box = np.ones((k, k), dtype=int)
-    first = correlate(large_image, box, "same")
-    second = correlate2d(large_image, box, "same")
-    if np.array_equal(first, second):
-        print(f"{k}x{k}: they agree")
-    else:
-        print(f"{k}x{k}: they differ")
 
 # %% Keep, try, go on
 # Three things to keep: each pixel sends out a scaled copy of the kernel; seen from the

@@ -56,8 +56,8 @@ SAME_NUMBERS = {
         "convolve2d(flat, laplacian, 'same', boundary='wrap')": "the kernel is symmetric, the image flat",
         "correlate2d(board, stroke, 'valid')": "the kernel is symmetric",
         "correlate2d(board_with_0, stroke_with_0, 'valid')": "the kernel is symmetric",
-        "correlate(large_image, box, 'same')": "equal weights",
-        "correlate2d(large_image, box, 'same')": "equal weights",
+        "correlate(ones, box, 'same')": "equal weights",
+        "correlate2d(ones, box, 'same')": "equal weights",
     },
     "2_TensorFlow.py": {
         "tf.nn.conv2d(x, h, strides=2, padding='VALID')": "SAME has no zeros to add there",
@@ -154,7 +154,7 @@ def test_what_lesson_0_tells_to_try():
 
 
 def test_what_lesson_1_tells_to_try():
-    hole = ("\nscore = correlate2d(board", "\nboard[2, 2] = -1\nscore = correlate2d(board")
+    hole = ("\nsums = correlate2d(board", "\nboard[2, 2] = -1\nsums = correlate2d(board")
     corner = ("kernel = np.array([[1, 2], [4, 3]])", "kernel = np.array([[0, 0], [0, 1]])")
     without_pixel, moved = run_variants([changed("1_2D.py", hole), changed("1_2D.py", corner)])
     assert not without_pixel.stopped and "It is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out

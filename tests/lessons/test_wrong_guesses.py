@@ -84,6 +84,16 @@ class TestReasons:
             assert judge(questions_of(lesson)[question], made(definition)) is Judgement.RIGHT
 
 
+@pytest.mark.parametrize("lesson, answer, guesses", [
+    ("1_2D.py", "5", ["0", "7", "11", "17", "19"]),  # another place, a single flip, none
+    ("1_2D.py", "60", ["40", "75", "80", "100", "300"]),  # the sum divided by 3, by 4, by nothing
+    ("1_2D.py", "7/9", ["7", "8/9", "7/8", "1/9"]),
+])  # fmt: skip
+def test_what_learners_have_guessed_has_a_reason(lesson, answer, guesses):
+    (question,) = [question for question, right in questions_of(lesson).items() if right == answer]
+    assert {*guesses} <= {*reasons_module(lesson).REASONS[question]}
+
+
 def test_there_are_reasons():
     assert sum(len(reasons_module(lesson).REASONS) for lesson in LESSONS) >= 10
     assert reasons_module("9_small.py") is None

@@ -2,7 +2,7 @@
 
 _WHERE_THEY_MEET = "In the photograph, how bright is the pixel of the star of 4?"
 _SIZE_OF_MAP = "Image 5x7, kernel 2x3: how large is the feature map?"
-_TOP_LEFT = "Which number do you get in the top left corner?"
+_TOP_LEFT = "Flipped, on the top left four pixels: which number do you get?"
 _SIZE_WITH_ZEROS = "5x7, one zero on each side, kernel 2x3, valid: which size?"
 _CORNER = "With zeros beyond the border, what is the average in a corner?"
 _ONE_DIFFERS = "One of the nine pixels differs: what is the sum, divided by 9?"
@@ -42,7 +42,10 @@ REASONS = {
     },
     _TOP_LEFT: {
         "19": "19 comes without a flip: 0*0 + 1*1 + 3*2 + 4*3.",
-        "11": "11 is the number to the right of it.",
+        "11": "11 comes one column further to the right.",
+        "7": "7 comes if the kernel is only flipped upside down. Flip it from left to right, too.",
+        "17": "17 comes if the kernel is only flipped from left to right. Flip it upside down, too.",
+        "0": "0 comes where a single weight lies on the image. Here all four do.",
     },
     _SIZE_WITH_ZEROS: {
         "4x5": "4x5 comes out without the zeros; they add 2 rows and 2 columns.",
@@ -51,14 +54,16 @@ REASONS = {
         "7x9": "7x9 is the image with its zeros; the kernel then takes 1 row and 2 columns away.",
     },
     _CORNER: {
-        "100": "100 is right in the middle, but in a corner the plus also covers two zeros.",
-        "80": "80 is right at an edge, where the plus covers one zero; in a corner it covers two.",
+        "100": "100 comes in the middle, or if you divide by 3. But each sum is divided by 5, zeros or not.",
+        "75": "75 is 300 / 4, but each sum is divided by 5: the plus has five weights of 1.",
+        "80": "80 comes in the middle of a side, where one arm meets a zero. In a corner two arms do.",
         "300": "300 is the sum; the average is a fifth of it.",
-        "40": "Two of the five are zeros, and three are 100.",
+        "40": "40 is 200 / 5, but three pixels of 100 lie under the plus: the corner and two neighbours.",
     },
     _ONE_DIFFERS: {
         "8/9": "8/9 counts the pixels that agree; the one that differs also takes 1 away.",
-        "7": "7 is the sum, 8 - 1; it is still divided by 9.",
+        "7": "7 is the sum, 8 - 1. The score divides it by 9, the number of pixels in the window.",
+        "7/8": "Eight pixels agree, but the window has nine, and the sum is divided by that.",
         "1/9": "Eight pixels agree, and each of them adds 1.",
     },
     _DENSE: {
