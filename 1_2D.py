@@ -497,7 +497,7 @@ assert total == convolve(image, kernel)[0, 0], "line and window differ"
 
 
 def weights_at(i, j, image, kernel):
-    """Return a weight for each pixel, with the kernel on pixel (i, j)."""
+    """Return a weight for each pixel: the kernel on (i, j), else 0."""
     kernel_rows, kernel_columns = kernel.shape
     weights = np.zeros(image.shape, dtype=int)
     flipped = kernel[::-1, ::-1]

@@ -66,7 +66,7 @@ FACTS = {
         "These four pixels: 1 3 5 1 come with these weights: 3 4 2 1 "
         "1*3 + 3*4 + 5*2 + 1*1 = 26 Row 1, column 1 of the map: 26.0",
         "Kernel: 1 2 4 3 Upside down: 4 3 1 2 And from left to right: 3 4 2 1",
-        "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3",
+        "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3 Question: Flipped",
         "on the top left four pixels: which number do you get? Answer: 5",
         "Top left: 0*3 + 1*2 + 3*1 + 4*0 = 5",
         "Top right: 1*3 + 2*2 + 4*1 + 5*0 = 11",
@@ -97,7 +97,7 @@ FACTS = {
         "fill: -200 -100 -200 -100 0 -100 -200 -100 -200",
         "symm: 0 0 0 0 0 0 0 0 0 wrap: 0 0 0 0 0 0 0 0 0",
         "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3 Convolution: 5 11 23 29 "
-        "0*0 + 1*1 + 3*2 + 4*3 = 19 Correlation: 19 25 37 43",
+        "0*0 + 1*1 + 3*2 + 4*3 = 19 Correlation: 19 25 37 43 255*(-1)",
         "255*(-1) + 7*1 + 212*2 + 240*3 = 896 Correlation, on the image with the 255: 896 488 1112 886",
         "correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
         "2x2: they differ 3x3: they agree 4x4: they differ 5x5: they agree",
