@@ -316,7 +316,7 @@ ask("With zeros beyond the border, what is the average in a corner?")
 # meet zeros. So the sum is 300, and 300 / 5 = 60.
 #
 # In the middle of a side only one arm hangs over, and the average is 80. Only in the
-# middle of the image it is 100. Zero is black, and the average mixes black into the
+# middle of the image is it 100. Zero is black, and the average mixes black into the
 # border: the image gets a dark frame. With a mirror it gets none.
 corner = (100 + 100 + 100 + 0 + 0) // 5  # // leaves out the rest
 answer(corner)
@@ -348,8 +348,9 @@ print(f"wrap:\n{with_tiles}")
 # Slide the kernel as it is, without a flip, and you get the correlation of lesson 0.
 # You can also get it from a convolution, if you flip the kernel yourself before:
 # flipped twice, it is as it was. Programs that learn from examples compute
-# correlations, and call them convolutions. Here are both, on your nine pixels, and then
-# the correlation of the image that begins with 255 with the kernel of two rows.
+# correlations, and call them convolutions. Here are a convolution and a correlation of
+# your nine pixels. Then comes a correlation of the image that begins with 255: its
+# kernel has the rows -1 1 and 2 3.
 from scipy.signal import correlate2d
 
 with_flip = convolve2d(nine_pixels, four_weights, "valid")
@@ -362,18 +363,19 @@ print(f"Correlation:\n{without_flip}")
 flipped_before = four_weights[::-1, ::-1]
 flipped_twice = convolve(nine_pixels, flipped_before)
 assert np.array_equal(without_flip, flipped_twice), "they differ"
-y = correlate2d(scene, two_rows, "valid")
 first = 255 * (-1) + 7 * 1 + 212 * 2 + 240 * 3
+y = correlate2d(scene, two_rows, "valid")
 print("255*(-1) + 7*1 + 212*2 + 240*3 =", first)
 print(f"Correlation, on the image with the 255:\n{y}")
 
 # %% A trap: kernels of even size
 # One day two programs will give you the same numbers, one pixel apart. Look at the size
-# of the kernel first. One of 2x2 has no middle, so "same" has to put its zeros on one
-# side, and not every program takes the same. SciPy has two functions that correlate
-# images: correlate, which also takes signals, puts the zeros above and on the left,
-# correlate2d below and on the right. On your nine pixels, look for the 19 in both
-# results. A kernel of odd size has as many zeros on both sides, and the two agree.
+# of the kernel first. A kernel of 2x2 has no middle, so "same" has to put its zeros on
+# one side, and not every program takes the same side. SciPy has two functions that
+# correlate images: correlate, which also takes signals, puts the zeros above and on the
+# left, correlate2d below and on the right. On your nine pixels, look for the 19 in both
+# results. With a kernel of odd size there are as many zeros on each side, and the two
+# agree.
 from scipy.signal import correlate
 
 zeros_before = correlate(nine_pixels, four_weights, "same")
@@ -466,12 +468,12 @@ print(f"The middle with 0:\n{board_with_0[3:6, 3:6]}")
 print(f"The best is {best}/9, the middle {middle}/9")
 
 # %% All pixels in one line
-# A convolution can also be written as a table of weights, and then you see how few of
-# them differ. Begin with one number of the feature map, the first of "valid". It needs
-# four pixels, each times a weight. The other eight do not count: you may as well say
-# that they count with the weight 0. So every pixel has a weight. Write the three rows
-# of pixels one behind the other, in one line, and the weights as well. Multiply, and
-# add up. (dtype=int makes the zeros whole numbers, without a point.)
+# A convolution can also be written as a table of weights, and then you see how few
+# different weights it has. Begin with one number of the feature map, the first of
+# "valid". It needs four pixels, each times a weight. The other eight do not count: you
+# may as well say that they count with the weight 0. So every pixel has a weight. Write
+# the three rows of pixels one behind the other, in one line, and the weights as well.
+# Multiply, and add up. (dtype=int makes the zeros whole numbers, without a point.)
 print(f"Image:\n{image}")
 print(f"Kernel:\n{kernel}")
 weights = np.zeros(image.shape, dtype=int)
