@@ -14,21 +14,33 @@ from course.pictures.figure_pieces import (
 )
 from course.pictures.figures import BLUE, GREY, PALE_BLUE, PALE_RED, RED, matrix, panels, window
 
+TOO_WIDE = 100  # weights of that size do not fit into a cell of draw_learning
+
 
 def draw_descent(error_of, weights):
     """Draw an error against a weight, and on the curve the weights of all steps, with arrows between them.
 
     error_of(weight): the error of a weight. weights: that before the first step, and that after each step.
+    The first three are named; where the error grows they lie close together, and the last three are named.
     """
-    fig, ax = panels("Where the curve is steep the step is long, at the bottom it is short", height=3.6)
-    across = np.linspace(min(weights) - 0.4, 2 * max(weights) - min(weights) + 0.4, 200)
-    ax.plot(across, [error_of(weight) for weight in across], color=GREY)
     heights = [error_of(weight) for weight in weights]
+    count = len(weights)
+    if heights[-1] > heights[0]:
+        title = "The steps are too long: the error grows"
+        right = max(weights)
+        named = range(max(count - 3, 0), count)
+    else:
+        title = "Where the curve is steep the step is long, at the bottom it is short"
+        right = 2 * max(weights) - min(weights)  # as far beyond the bottom as the first weight is before it
+        named = range(min(3, count))
+    fig, ax = panels(title, height=3.6)
+    across = np.linspace(min(weights) - 0.4, right + 0.4, 200)
+    ax.plot(across, [error_of(weight) for weight in across], color=GREY)
     for start, stop in zip(zip(weights, heights), zip(weights[1:], heights[1:])):
         arrow = {"arrowstyle": "->", "color": RED, "shrinkA": 4, "shrinkB": 4}
         ax.annotate("", stop, start, arrowprops=arrow)
     ax.plot(weights, heights, "o", color=RED)
-    for step in range(min(3, len(weights))):
+    for step in named:
         ax.annotate(
             f"after {_steps(step)}: {weights[step]:.2f}",
             (weights[step], heights[step]),
@@ -43,8 +55,8 @@ def draw_learning(errors, kernels, wanted):
     """Draw how an error falls step by step, and below it the kernel at four steps beside the wanted one.
 
     errors, kernels: one after each number of steps, from 0 on; a kernel is a table (rows, columns). Each
-    kernel that is drawn has its dot on the curve. With fewer than 22 kernels there are fewer than four to draw.
-    Numbers that have grown beyond what a float holds are left out.
+    kernel that is drawn has its dot on the curve. With fewer than 22 kernels, fewer than four are drawn.
+    Steps that are too long make weights that do not fit into a cell: these are left out, and it says so.
     """
     last = len(kernels) - 1
     steps = [step for step in (0, 5, 20) if step < last] + [last]
@@ -57,26 +69,36 @@ def draw_learning(errors, kernels, wanted):
         ax.remove()
     above = fig.add_subplot(axes[0].get_gridspec()[0, :])
     _curve_with_dots(above, errors, steps)
-    shown = [np.round(kernels[step], 1) + 0.0 for step in steps]  # + 0.0: there is no -0.0 then
-    high = max(np.abs(table[np.isfinite(table)]).max(initial=0) for table in [*shown, np.array(wanted)])
+    shown = [_that_fit(kernels[step]) for step in steps]
+    high = max(np.nanmax(np.abs(table), initial=0) for table in [*shown, wanted])
     scale = {"low": -high, "high": high, "signed": True}
     for ax, step, kernel in zip(axes[columns:], steps, shown):
-        matrix(ax, np.where(np.isfinite(kernel), kernel, np.nan), f"after {_steps(step)}", **scale)
+        matrix(ax, kernel, f"after {_steps(step)}", **scale)
     matrix(axes[-1], wanted, "wanted", **scale)
-    fig.supxlabel("weights above 0 are orange, weights below 0 are blue", fontsize=11)
+    key = "weights above 0 are orange, weights below 0 are blue"
+    if np.isnan(shown).any():
+        key += f"; those of {TOO_WIDE} or more are left out"
+    fig.supxlabel(key, fontsize=11)
     return fig
+
+
+def _that_fit(kernel):
+    """A kernel with one digit behind the point, and nan for what does not fit into a cell: 1234.5 or inf."""
+    fits = np.abs(kernel) < TOO_WIDE
+    return np.round(np.where(fits, kernel, np.nan), 1) + 0.0  # + 0.0: there is no -0.0 then
 
 
 def _curve_with_dots(ax, errors, steps):
     """Draw the errors, one after each number of steps, and a dot with its name on the curve at some steps."""
     ax.plot(range(len(errors)), errors, color=BLUE)
     ax.plot(steps, [errors[step] for step in steps], "o", color=RED, clip_on=False)
-    for step in steps:
+    for number, step in enumerate(steps):
         is_last = step == len(errors) - 1
+        up = 4 + 13 * (number % 2)  # neighbours on a flat curve do not overlap then
         ax.annotate(
             f"after {_steps(step)}",
             (step, errors[step]),
-            xytext=(4 if is_last else 9, 9 if is_last else 4),
+            xytext=(4, 8) if is_last else (9, up),
             textcoords="offset points",
             ha="right" if is_last else "left",
         )
@@ -90,8 +112,8 @@ def _steps(count):
 def draw_counts(counts):
     """Draw an image of ones in the ring of zeros that SAME adds, and on it three places of a kernel of 3x3.
 
-    counts: how many pixels lie under the kernel at each of its places, a table (rows, columns) as large as the
-    image. The middle of the kernel lies on the first pixel, on one at the upper edge, and on one inside.
+    counts: how many pixels lie under the kernel at each of its places, a table (rows, columns) as large as
+    the image. The middle of the kernel lies on the first pixel, on one at the upper edge, and on one inside.
     """
     counts = np.array(counts)
     rows, columns = counts.shape

@@ -54,6 +54,23 @@ def under_frames(ax):
     return found
 
 
+def names_at_dots(ax):
+    """The named places of a drawing: the texts that annotate a place, each with that place (across, up)."""
+    return {text.get_text(): text.xy for text in ax.texts if text.get_text()}
+
+
+def overlapping_names(fig):
+    """The pairs of texts of a figure's axes that lie over each other."""
+    fig.draw_without_rendering()
+    named = [text for ax in fig.axes for text in ax.texts if text.get_text()]
+    pairs = [(one, other) for number, one in enumerate(named) for other in named[:number]]
+    return [
+        (one.get_text(), other.get_text())
+        for one, other in pairs
+        if one.get_window_extent().overlaps(other.get_window_extent())
+    ]
+
+
 def is_cut(fig):
     """Whether a text of a figure reaches beyond its edge."""
     fig.draw_without_rendering()
@@ -87,9 +104,27 @@ class TestDescent:
         arrows = [(text.xyann, text.xy) for text in ax.texts if text.arrow_patch]
         assert arrows == [((1, 8), (2, 2)), ((2, 2), (2.5, 0.5))]
 
-    def test_weights_that_run_away_are_drawn_as_well(self):
-        fig = draw_descent(self.error_of, [1, 9, -15])
-        assert not is_cut(fig)
+    def test_the_first_three_weights_are_named(self):
+        fig = draw_descent(self.error_of, [1, 2, 2.5, 2.75])
+        assert names_at_dots(fig.axes[0]) == {
+            "after 0 steps: 1.00": (1, 8),
+            "after 1 step: 2.00": (2, 2),
+            "after 2 steps: 2.50": (2.5, 0.5),
+        }
+        assert title(fig) == "Where the curve is steep the step is long, at the bottom it is short"
+
+    def test_of_weights_that_run_away_the_last_three_are_named(self):
+        weights = [1, 6, -1.5, 9.75, -7.125, 18.1875, -19.78125]
+        fig = draw_descent(self.error_of, weights)
+        assert title(fig) == "The steps are too long: the error grows"
+        assert names_at_dots(fig.axes[0]) == {
+            "after 4 steps: -7.12": (-7.125, self.error_of(-7.125)),
+            "after 5 steps: 18.19": (18.1875, self.error_of(18.1875)),
+            "after 6 steps: -19.78": (-19.78125, self.error_of(-19.78125)),
+        }
+        curve = fig.axes[0].lines[0].get_xydata()
+        assert curve[:, 1].max() < 1.2 * self.error_of(weights[-1])
+        assert not is_cut(fig) and not overlapping_names(fig)
 
 
 class TestLearning:
@@ -119,10 +154,15 @@ class TestLearning:
         steps = [int(name.split()[1]) for name in names]
         assert steps[0] == 0 and steps[-1] == count - 1
         assert dots.get_xydata().tolist() == [[step, self.ERRORS[step]] for step in steps]
-        assert [(text.get_text(), text.xy) for text in fig.axes[-1].texts] == [
-            (name, (step, self.ERRORS[step])) for name, step in zip(names, steps)
-        ]
+        assert names_at_dots(fig.axes[-1]) == {
+            name: (step, self.ERRORS[step]) for name, step in zip(names, steps)
+        }
         assert not is_cut(fig)
+
+    def test_the_names_of_dots_do_not_overlap_where_the_error_falls_at_once(self):
+        errors = [30.0] + [0.01] * 200
+        kernels = [LOPSIDED * 0.1] * 201
+        assert not overlapping_names(draw_learning(errors, kernels, LOPSIDED))
 
     def test_the_title_says_whether_the_kernel_comes_back(self):
         back = draw_learning(self.ERRORS, self.KERNELS, LOPSIDED)
@@ -138,25 +178,29 @@ class TestLearning:
         assert title(almost).endswith("another kernel comes out")
 
     def test_where_the_steps_were_too_long_the_title_says_that_the_error_does_not_fall(self):
-        kernels = [np.full((3, 3), number, dtype="float32") for number in (0, 1e30, np.inf, np.nan)]
-        fig = draw_learning([4.0, 1e30, float("inf"), float("nan")], kernels, LOPSIDED)
-        assert title(fig) == "The error does not fall, and another kernel comes out"
-        assert not is_cut(fig)
-        shown = {ax.get_title(): in_rows(ax) for ax in fig.axes if ax.get_title()}
-        assert shown["after 0 steps"] == [["0.0"] * 3] * 3 and shown["after 3 steps"] == []
-        grown = draw_learning([4.0, 1e30, float("inf")], kernels[:3], LOPSIDED)
-        assert title(grown) == title(fig) and not is_cut(grown)
+        sizes = (0, 30, -2e9, np.inf, np.nan, np.nan, np.nan)
+        kernels = [np.full((3, 3), size, dtype="float32") for size in sizes]
+        for count in (2, 3, 4, 5, 7):
+            errors = [4.0, 1e30, 1e35, float("inf"), float("nan"), float("nan"), float("nan")][:count]
+            fig = draw_learning(errors, kernels[:count], LOPSIDED)
+            assert title(fig) == "The error does not fall, and another kernel comes out"
+            assert not is_cut(fig)
+            shown = {ax.get_title(): in_rows(ax) for ax in fig.axes if ax.get_title()}
+            assert shown["after 0 steps"] == [["0.0"] * 3] * 3
+            last = "after 1 step" if count == 2 else f"after {count - 1} steps"
+            assert shown[last] == ([["30.0"] * 3] * 3 if count == 2 else [])
+            assert ("100 or more are left out" in fig.get_supxlabel()) == (count > 2)
 
     def test_a_number_has_one_colour_in_all_kernels_also_where_they_grow_beyond_the_wanted_one(self):
-        kernels = [kernel * 100 for kernel in self.KERNELS]
-        fig = draw_learning(self.ERRORS, kernels, LOPSIDED * 10)
+        kernels = [kernel * 20 for kernel in self.KERNELS]
+        fig = draw_learning(self.ERRORS, kernels, LOPSIDED * 2)
         colours = {}
         for ax in fig.axes[:-1]:
             for (row, column), text in texts(ax).items():
                 colours.setdefault(float(text), set()).add(tint(ax, row, column))
-        assert {-150, -30, 0, 10, 50, 400} < colours.keys()
+        assert {-60, -30, 0, 20, 80} < colours.keys()
         assert all(len(tints) == 1 for tints in colours.values())
-        assert len({*colours[-150], *colours[-30], *colours[0], *colours[50], *colours[400]}) == 5
+        assert len({*colours[-60], *colours[-30], *colours[0], *colours[20], *colours[80]}) == 5
 
 
 class TestCounts:
