@@ -405,7 +405,7 @@ print(f"Pixels under the kernel:\n{counts}")
 from course.pictures.figures_of_lesson_2 import draw_counts
 
 fig = draw_counts(counts)
-save(fig, "same_counts", "A table: 4 in corners, 6 at edges, 9 inside.")
+save(fig, "same_counts", "A kernel on 4, 6 and 9 pixels; zeros around.")
 
 # %% How many zeros does SAME add?
 # SAME gives one result for every s numbers that go in, where s is the stride. That is
@@ -498,8 +498,8 @@ print("Nine ones with dilation 2:", result[0, :, :, 0].numpy())
 
 from course.pictures.figures_of_lesson_2 import draw_dilation
 
-fig = draw_dilation(field, 3, 2)
-save(fig, "dilation", "An image with nine framed pixels, two apart.")
+fig = draw_dilation(field, box, 2)
+save(fig, "dilation", "Nine weights on 3x3 pixels, and over 5x5.")
 
 # %% Channels: a kernel for each plane
 # An image with two channels is two planes, and a filter has a kernel for each of them.

@@ -273,7 +273,8 @@ BESIDE = {
     "2_TensorFlow.py": [
         "To draw_counts 4 6 6 6 6 4 6 9 9 9 9 6 6 9 9 9 9 6 4 6 6 6 6 4 n=10",
         "To draw_same_strides 1 2 3 4 5 6 3",
-        "To draw_dilation 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 3 2",
+        "To draw_dilation 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 "
+        "1 1 1 1 1 1 1 1 1 2",
     ],
 }
 
