@@ -393,7 +393,8 @@ print(f"Stride 3 down, 2 across:\n{result[0, :, :, 0].numpy()}")
 # With "SAME" and a stride of 1, as many numbers come out as you put in. TensorFlow adds
 # the zeros that this takes. You can see them at work: let every pixel be 1 and every
 # weight be 1. Then each sum counts how many pixels lie under the kernel. Inside there
-# are nine. Where the kernel hangs over an edge there are fewer; the zeros add nothing.
+# are nine. Where the kernel hangs over the border of the image there are fewer, because
+# zeros add nothing.
 ones = np.ones((4, 6), dtype="int32")
 box = np.ones((3, 3), dtype="int32")
 x = ones.reshape(1, 4, 6, 1)

@@ -113,13 +113,13 @@ def draw_counts(counts):
     """Draw an image of ones in the ring of zeros that SAME adds, and on it three places of a kernel of 3x3.
 
     counts: how many pixels lie under the kernel at each of its places, a table (rows, columns) as large as
-    the image. The middle of the kernel lies on the first pixel, on one at the upper edge, and on one inside.
+    the image. The middle of the kernel lies on the first pixel, on one at the upper side, and on one inside.
     """
     counts = np.array(counts)
     rows, columns = counts.shape
-    places = {"in a corner": (0, 0), "at an edge": (0, columns // 2), "inside": (rows // 2, columns // 2)}
-    corner, edge, inside = (counts[place] for place in places.values())
-    title = f"Under the kernel lie {corner} pixels in a corner, {edge} at an edge, {inside} inside"
+    places = {"in a corner": (0, 0), "at a side": (0, columns // 2), "inside": (rows // 2, columns // 2)}
+    corner, side, inside = (counts[place] for place in places.values())
+    title = f"Under the kernel lie {corner} pixels in a corner, {side} at a side, {inside} inside"
     fig, ax = panels(title, height=0.3 * rows + 1.8)
     width = columns + 3  # of a part: the image, a zero on each side, and a gap
     for number, (where, place) in enumerate(places.items()):

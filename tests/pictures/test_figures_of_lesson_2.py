@@ -208,14 +208,14 @@ class TestCounts:
 
     def test_the_title_is_read_off_the_counts(self):
         fig = draw_counts([[14, 16, 14], [7, 19, 6], [4, 6, 4]])
-        assert title(fig) == "Under the kernel lie 14 pixels in a corner, 16 at an edge, 19 inside"
+        assert title(fig) == "Under the kernel lie 14 pixels in a corner, 16 at a side, 19 inside"
 
     def test_a_ring_of_zeros_lies_around_the_pixels_of_each_part(self):
         row = ["0"] + ["1"] * 6 + ["0"]
         rows = in_rows(draw_counts(self.COUNTS).axes[0])
         assert rows == [["0"] * 24, *[row * 3] * 4, ["0"] * 24]
 
-    def test_the_kernel_lies_in_a_corner_and_at_an_edge_and_inside(self):
+    def test_the_kernel_lies_in_a_corner_and_at_a_side_and_inside(self):
         parts = [cells for cells, _ in under_frames(draw_counts(self.COUNTS).axes[0])]
         assert parts == [
             [["0", "0", "0"], ["0", "1", "1"], ["0", "1", "1"]],
@@ -228,7 +228,7 @@ class TestCounts:
         named = [text for text in texts(ax).values() if text.endswith("pixels")]
         counted = [sum(cell == "1" for row in cells for cell in row) for cells, _ in under_frames(ax)]
         assert counted == [4, 6, 9]
-        assert named == ["in a corner: 4 pixels", "at an edge: 6 pixels", "inside: 9 pixels"]
+        assert named == ["in a corner: 4 pixels", "at a side: 6 pixels", "inside: 9 pixels"]
 
     def test_pixels_under_the_kernel_have_its_colour_and_zeros_are_grey(self):
         ax = draw_counts(self.COUNTS).axes[0]
