@@ -327,10 +327,11 @@ ask("A byte holds 250, and you add 10: what does it hold then?")
 
 # %% Bytes start again at 0
 # After 255 a byte goes on with 0, like a counter that goes from 999 to 000. Nothing
-# warns you. Pictures
-# come as bytes (NumPy calls them uint8), and a convolution adds: turn bytes into whole
-# numbers first, with astype(int), as was done with the row above. (% gives the rest of
-# a division: 260 % 256 is 4.)
+# warns you.
+#
+# Pictures come as bytes (NumPy calls them uint8), and a convolution adds: turn bytes
+# into whole numbers first, with astype(int), as was done with the row above. (% gives
+# the rest of a division: 260 % 256 is 4.)
 answer((250 + 10) % 256)
 two_bytes = np.array([200, 100], dtype=np.uint8)
 ones = np.array([1, 1], dtype=np.uint8)
@@ -356,7 +357,13 @@ print("SciPy, same:  ", scipy.signal.convolve(signal, kernel, "same"))
 # Three things to keep: each number of the signal sends out a scaled copy of the kernel,
 # and the copies add up; seen from the result, that is flip, slide, multiply, add;
 # "same" and "valid" are cut out of "full".
+#
 # Two things to try: put in 0, 0, 1 for the kernel of the claps: what does it do to the
 # signal? Make box a list of 25 ones, [1] * 25: which edges of the row are left?
+#
+# (You should find: the signal stays as it is, but comes two moments later; the average
+# is smoother still, and only the widest steps are left, such as the outline of the
+# bird.)
+#
 # Next comes 1_2D.py, where the kernel slides over an image.
 end()

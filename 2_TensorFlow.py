@@ -18,8 +18,8 @@ begin(__doc__)
 # %% A sum that you know
 # Here are an image and a kernel from lesson 1. Lay the kernel on the top left corner of
 # the image as it is, without a flip. Multiply what lies on each other, and add up the
-# four products. ("int32" in the code means whole numbers of 32 bits. NumPy's own have
-# 64 bits, and TensorFlow's convolution does not take those.)
+# four products. ("int32" in the code is the kind of whole number that TensorFlow's
+# convolution takes.)
 import numpy as np  # arrays of numbers
 
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype="int32")
@@ -60,7 +60,7 @@ print("Image 0, row 1, column 2, channel 0:", x[0, 1, 2, 0])
 # kernel moves one step at a time, and "VALID" is the "valid" that you know. The result
 # has four axes as well. Of these you take image 0, all rows (that is the colon), all
 # columns, channel 0; .numpy() makes it an array of NumPy's again.
-with quiet():  # without the messages at its start
+with quiet():  # hides what TensorFlow prints when it is loaded
     import tensorflow as tf
 
 h = kernel.reshape(2, 2, 1, 1)
@@ -115,23 +115,24 @@ print("Filter", h.shape, "  height, width, channels in, channels out")
 print("Result", result.shape, "  batch, height, width, channels")
 print(result[0, :, :, 0].numpy())
 
-# %% Why nobody minds the missing flip
+# %% How can a program find a weight?
 # In a network nobody writes the weights down. It learns them from examples: from
-# images, and the answers that it should give. So it is all the same to it whether a
-# kernel is called flipped or not. But how can a program find a weight? Begin with the
+# images, and the answers that it should give. How can a program do that? Begin with the
 # smallest kernel, a single weight. On a pixel of 2 it should give 6, and on a pixel of
-# 1 it should give 3. You see what it has to be. The program does not: it begins with
-# any weight, say 1, and looks how wrong that is.
+# 1 it should give 3. You see at once what the weight has to be. The program does not:
+# it begins with any weight, say 1, and looks how far off its answers are.
+#
+# Then it makes one number of that, the error: the average of the squares of what is
+# wrong. Squares, because too little is as bad as too much.
 print("2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
 print("1*1 =", 1 * 1, "but should be 3: off by", 1 * 1 - 3)
 print("The error: (4*4 + 2*2) / 2 =", (4 * 4 + 2 * 2) / 2)
 
 # %% Push the weight, and watch the error
-# The error is the average of the squares of what is still wrong. Squares, because too
-# little is as wrong as too much. Now push the weight up a little, from 1 to 1.01. If
-# the error goes down when the weight goes up, then up is the right way. It goes down by
-# about 0.1, ten times as much as the weight went up. This ratio is called the slope:
-# about -10, with a minus because the error goes down.
+# Which way should the weight go? Try it out: push it up a little, from 1 to 1.001. The
+# error falls, so up is the right way. It falls by about 0.01, ten times as much as the
+# weight went up. The change of the error, divided by the push, is called the slope. It
+# is about -10 here, with a minus because the error falls.
 
 
 def error_of(weight):
@@ -141,33 +142,38 @@ def error_of(weight):
     return (wrong_for_2**2 + wrong_for_1**2) / 2
 
 
-slope = (error_of(1.01) - error_of(1)) / 0.01
-print("Error with 1:   ", error_of(1))
-print("Error with 1.01:", round(error_of(1.01), 3))
-print("Slope, rounded: ", round(slope, 1))
+def slope_at(weight):
+    """Return how fast the error changes when the weight is pushed."""
+    push = 0.001
+    return (error_of(weight + push) - error_of(weight)) / push
+
+
+print("Error with 1:    ", error_of(1))
+print("Error with 1.001:", round(error_of(1.001), 3))
+print("Slope, rounded:  ", round(slope_at(1), 1))
 
 # %% One step
-# Go a tenth of the slope, against its sign: where the error falls, the weight goes up;
-# where it rises, the weight goes down. A steep slope means that there is far to go, so
-# the step is long. The tenth is called the learning rate. Why so little? With too long
-# a step you land on the other side, and may end up further away than before.
+# If the slope is below 0, the weight has to go up; if it is above 0, down: always
+# against the sign of the slope. How far? A steep slope means that there is far to go,
+# so take a part of it: a tenth. This tenth is called the learning rate. Why so little?
+# With too long a step you land on the other side, and may end up further away than
+# before. So the weight goes from 1 to 2. There you push it again, and find a new slope.
 print("New weight: 1 - 0.1*(-10) =", 1 - 0.1 * (-10))
 print("Its error:", error_of(2))
-ask("At the weight 2 the slope is about -5. What is the next weight?")
+print("Its slope, rounded:", round(slope_at(2), 1))
+ask("From the weight 2, with the slope -5: what is the next weight?")
 
 # %% Step by step the error falls
 # A tenth of -5 is -0.5. Against its sign, the weight goes up by 0.5, to 2.5.
 #
-# Then push again, step again, and so on: each step goes about half of the way that is
-# left to 3. That is what learning is: small steps, each in the direction in which the
-# error falls. (The program's first slope is not quite -10, because a push of 0.01 is
-# not quite small enough for that. So it finds 2.51 where you found 2.5.)
+# Then push again, step again, and so on. Here each step goes half of the way that is
+# left to 3, and the error falls until nothing is left of it. That is what learning is:
+# many small steps, each in the direction in which the error falls.
 answer(2 - 0.1 * (-5))
 weight = 1
 weights = [weight]
 for step in range(1, 7):
-    slope = (error_of(weight + 0.01) - error_of(weight)) / 0.01
-    weight = weight - 0.1 * slope
+    weight = weight - 0.1 * slope_at(weight)
     weights.append(weight)
     error = error_of(weight)
     print(f"Step {step}: weight {weight:.2f}, error {error:.2f}")
@@ -178,15 +184,14 @@ fig = draw_descent(error_of, weights)
 save(fig, "descent", "Steps down a curve that is shaped like a bowl.")
 
 # %% Examples for nine weights
-# Now a whole kernel. This one subtracts what is on the right from what is on the left:
-# it gives 0 where an image is flat, and a large number where it is brighter on the
-# left. It makes the answers to 16 small images, and then you forget it: it shall come
-# back from these examples alone. Here a batch is useful: TensorFlow takes all 16 images
-# in one call. Their pixels are random numbers, -1, 0 or 1; the seed makes them the same
-# ones for everybody.
-edge = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
-random = np.random.default_rng(seed=2)
-images = random.integers(-1, 2, size=(16, 5, 6, 1))  # -1, 0 or 1
+# Now a whole kernel. This one finds edges: it subtracts what is on the right from what
+# is on the left, more strongly in the lower rows. It makes the answers to 16 small
+# images, and then you forget it: it shall come back from these examples alone. Here a
+# batch is useful, because TensorFlow takes all 16 images in one call. Their pixels are
+# drawn by lot; the seed makes them the same for everybody.
+edge = np.array([[1, 0, -1], [2, 0, -2], [3, 0, -3]])
+lots = np.random.default_rng(seed=2)  # a source of random numbers
+images = lots.integers(-1, 2, size=(16, 5, 6, 1))  # from -1, below 2
 images = images.astype("float32")  # learned weights are not whole
 h = edge.astype("float32").reshape(3, 3, 1, 1)
 wanted = tf.nn.conv2d(images, h, strides=1, padding="VALID")
@@ -198,43 +203,61 @@ print("All images ", images.shape)
 print("All answers", wanted.shape)
 
 # %% Push each of the nine
-# With nine weights you do the same as with one: push, and watch the error. It is the
-# average over all places of all 16 images. Begin with nine zeros, push one weight up by
-# 0.01, put it back, push the next one: that makes nine slopes. On the left, where the
-# edge kernel has 1 2 1, they are below 0: these weights have to go up. On the right
-# they are above 0: these have to go down. In the middle they are near 0.
+# With nine weights you do the same as with one: push, and watch the error. The error is
+# the average over all places of all 16 images. Begin with nine zeros. Push one weight
+# up, put it back, push the next one: that makes nine slopes. In the left column they
+# are below 0: these weights have to go up. In the right column they are above 0: these
+# have to go down. The steepest are in the lowest row, where the most is missing. You
+# may then move all nine weights at once: while the steps are small, each weight lowers
+# the error by about as much as if it moved alone.
 
 
-def error_of_kernel(h):
-    """Return the average square of what is wrong in all answers."""
+def error_of_kernel(h, answers):
+    """Return the average square of what is wrong in the answers."""
     result = tf.nn.conv2d(images, h, strides=1, padding="VALID")
-    return tf.reduce_mean((result - wanted) ** 2)
+    return tf.reduce_mean((result - answers) ** 2)  # the average
 
 
 zeros = np.zeros((3, 3, 1, 1), dtype="float32")
-error = error_of_kernel(zeros)
+error = error_of_kernel(zeros, wanted)
+push = 0.01
 slopes = np.zeros((3, 3))
 for i in range(3):
     for j in range(3):
         pushed = zeros.copy()
-        pushed[i, j, 0, 0] = 0.01
-        slopes[i, j] = (error_of_kernel(pushed) - error) / 0.01
+        pushed[i, j, 0, 0] = push
+        slopes[i, j] = (error_of_kernel(pushed, wanted) - error) / push
 print(f"Error with nine zeros: {error:.2f}")
 print(f"The nine slopes:\n{slopes.round(1)}")
 
+# %% The slope without a push
+# A network has millions of weights, and nobody can push them one by one. But a slope
+# can be calculated. Go through the calculation of the error, and ask at each step how
+# much faster its result changes than what went in. Take the single weight again, at 1,
+# and the pixel of 2. The product 2*weight changes 2 times as fast as the weight. Then
+# -4 is squared. A square changes twice the number as fast: 2*(-4), which is -8 times.
+# (Try it: -3.999 squared is about 15.992, so a push of 0.001 takes 0.008 away.) One
+# after the other, that is 2*(-8) = -16 times as fast as the weight.
+slope_for_2 = 2 * 2 * (2 * 1 - 6)  # pixel, twice, what is wrong
+slope_for_1 = 1 * 2 * (1 * 1 - 3)
+print("From the pixel of 2: 2 * 2*(-4) =", slope_for_2)
+print("From the pixel of 1: 1 * 2*(-2) =", slope_for_1)
+print("Their average, the slope:", (slope_for_2 + slope_for_1) / 2)
+
 # %% TensorFlow finds all slopes at once
-# A network has millions of weights, and nobody can push them one by one. TensorFlow
-# keeps a record of the calculation below the word "with", the tape. It goes back
-# through it from the error to the weights. That gives all slopes in one go, and more
-# exactly than pushes do. Together they are called the gradient. (A tf.Variable is an
+# TensorFlow does this for you. It keeps a record of each step of the calculation below
+# the word "with", as on a tape. Then it goes back from the error to the weights, and
+# multiplies how fast each step changes. One way back gives the slopes of all weights,
+# however many there are. Together they are called the gradient. (A tf.Variable is an
 # array that may be changed.)
 learned = tf.Variable(zeros)
 with tf.GradientTape() as tape:
-    error = error_of_kernel(learned)
+    error = error_of_kernel(learned, wanted)
 gradient = tape.gradient(error, learned)[:, :, 0, 0].numpy()
 print(f"The gradient:\n{gradient.round(1)}")
-close = np.allclose(gradient, slopes, atol=0.02)
-assert close, "the tape and the nine pushes differ"
+differences = np.abs(gradient - slopes)
+print("At most", differences.max().round(3), "from the nine slopes")
+assert differences.max() < 0.05, "the tape and the pushes differ"
 
 # %% Two hundred steps
 # In each step all nine weights go a tenth of their slope, against its sign. Watch the
@@ -244,7 +267,7 @@ errors = []
 kernels = []
 for step in range(201):
     with tf.GradientTape() as tape:
-        error = error_of_kernel(learned)
+        error = error_of_kernel(learned, wanted)
     errors.append(float(error))
     kernels.append(learned[:, :, 0, 0].numpy())
     gradient = tape.gradient(error, learned)
@@ -258,38 +281,45 @@ from course.pictures.figures_of_lesson_2 import draw_learning
 
 fig = draw_learning(errors, kernels, edge)
 save(fig, "learned", "A falling error, and the kernel at four steps.")
-ask("Answers made with a flip: will the learned kernel be flipped?")
 
-# %% It learns whichever kernel fits
-# TensorFlow lays its kernel on without a flip. To give the same answers as a library
-# that flips, its weights have to stand the other way about.
-#
-# It finds these just as easily, so a network misses nothing. The flip matters only
-# where you carry a kernel from one library to another: then flip it on the way. Here
-# SciPy makes the answers to the same 16 images, and TensorFlow learns again from nine
-# zeros.
-answer("yes")
+# %% And if the answers were made with a flip?
+# TensorFlow made these answers itself, without a flip. Now let SciPy make them, with a
+# true convolution: the same 16 images, the same kernel. From these answers TensorFlow
+# learns again, beginning with nine zeros.
 flipped_answers = []
 for one in images[:, :, :, 0]:
     with_flip = scipy.signal.convolve2d(one, edge, "valid")
     flipped_answers.append(with_flip)
-wanted = np.float32(flipped_answers).reshape(wanted.shape)
+from_scipy = np.float32(flipped_answers).reshape(wanted.shape)
+print("SciPy's answer to the first image:")
+print(flipped_answers[0].astype(int))
+ask("Which kernel comes back: the same, flipped, or none?")
+
+# %% Why nobody minds the missing flip
+# The flipped kernel comes back. SciPy flipped the kernel and then slid it. TensorFlow
+# only slides: to give the same answers, its weights have to be flipped already.
+#
+# It finds these as easily as the others, because it knows nothing of flips: it only
+# makes the error small. So a network misses nothing without a flip. You have to think
+# of it only when you carry a kernel from one library to another: flip it on the way.
+answer("flipped")
 learned = tf.Variable(zeros)
 for step in range(200):
     with tf.GradientTape() as tape:
-        error = error_of_kernel(learned)
+        error = error_of_kernel(learned, from_scipy)
     gradient = tape.gradient(error, learned)
     learned.assign_sub(0.1 * gradient)
 last = learned[:, :, 0, 0].numpy().round().astype(int)
-print(f"Learned from convolve2d's answers, rounded:\n{last}")
+print(f"The kernel:\n{edge}")
+print(f"Learned from SciPy's answers, rounded:\n{last}")
 
 # %% Stride: take larger steps
-# Windows that lie next to each other overlap almost wholly, so their results are much
-# alike. You may take every second one only: with a stride of 2 the window moves by two
-# columns, and at the end of the row by two rows. About a quarter of the numbers is
-# left, and a quarter of the work: in this way networks make large images small. These
-# are the loops of lesson 1 with two changes: no flip, and range() takes steps of the
-# stride.
+# Windows that lie next to each other share many of their pixels, so their results are
+# often much alike. You may take every second one only: with a stride of 2 the window
+# moves by two columns, and at the end of the row by two rows. Half of the rows and half
+# of the columns are left, about a quarter of the numbers, and of the work: in this way
+# networks make large images small. These are the loops of lesson 1 with two changes: no
+# flip, and range() takes steps of the stride.
 
 
 def slide(image, kernel, stride):
@@ -317,8 +347,8 @@ h = kernel.reshape(2, 2, 1, 1)
 result = tf.nn.conv2d(x, h, strides=2, padding="VALID")
 stride_2 = result[0, :, :, 0].numpy()
 print(f"Stride 2:\n{stride_2}")
-same = np.array_equal(stride_2, slide(wide, kernel, 2))
-assert same, "the loop and TensorFlow differ"
+by_loop = slide(wide, kernel, 2)
+assert np.array_equal(stride_2, by_loop), "loop and TensorFlow differ"
 
 # %% How many numbers come out?
 # Count the places where a window can begin. From its first place to its last one the
@@ -335,10 +365,10 @@ for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
 # %% Zeros around the image
 # Zeros make the image larger before the window slides. If you add t zeros along an
 # axis, on both sides together, then n + t stands for n: (n + t - k) // s + 1 numbers
-# come out. With k - 1 zeros on each side and a stride of 1 that is n + k - 1, and the
-# mode is "full". TensorFlow wants to know how many zeros go before and after, for each
-# of the four axes: none for the batch and the channels, here one each for height and
-# width.
+# come out. Take a kernel of 2, a stride of 1 and one zero on each side, t = 2: that is
+# n + 2 - 2 + 1 = n + 1, one more than went in. This is the mode "full". TensorFlow
+# wants to know how many zeros go before and after, for each of the four axes: none for
+# the batch and the channels, here one each for height and width.
 zeros_around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 x = image.reshape(1, 3, 3, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding=zeros_around)
@@ -363,7 +393,8 @@ print(f"Stride 3 down, 2 across:\n{result[0, :, :, 0].numpy()}")
 # With "SAME" and a stride of 1, as many numbers come out as you put in. TensorFlow adds
 # the zeros that this takes. You can see them at work: let every pixel be 1 and every
 # weight be 1. Then each sum counts how many pixels lie under the kernel. Inside there
-# are nine. Where the kernel hangs over an edge there are fewer; the zeros add nothing.
+# are nine. Where the kernel hangs over the border of the image there are fewer, because
+# zeros add nothing.
 ones = np.ones((4, 6), dtype="int32")
 box = np.ones((3, 3), dtype="int32")
 x = ones.reshape(1, 4, 6, 1)
@@ -375,14 +406,16 @@ print(f"Pixels under the kernel:\n{counts}")
 from course.pictures.figures_of_lesson_2 import draw_counts
 
 fig = draw_counts(counts)
-save(fig, "same_counts", "A table: 4 in corners, 6 at edges, 9 inside.")
+save(fig, "same_counts", "A kernel on 4, 6 and 9 pixels; zeros around.")
 
 # %% How many zeros does SAME add?
-# SAME wants n / s numbers, rounded up: so only with a stride of 1 does it keep the
-# size. Take n = 10, k = 3 and a stride of 3. That makes 4 numbers. The last window
-# begins 3 steps of 3 after the first, and then covers 3 places: together 3*3 + 3 = 12.
-# There are 10, so SAME adds 2 zeros. Half of the zeros go before the signal and half
-# after it; an odd one goes after.
+# SAME gives one result for every s numbers that go in, where s is the stride. That is
+# n / s, rounded up, so that the last numbers count, too. Only with a stride of 1 is it
+# the size that went in. Take n = 10, k = 3 and a stride of 3. That makes 4 results. The
+# last window begins 3 steps of 3 after the first, and then covers 3 places: together
+# 3*3 + 3 = 12. There are 10 numbers, so SAME adds 2 zeros. Half of the zeros go before
+# the signal and half after it; an odd one goes after. Where the numbers are enough, as
+# in the last line below, it adds none.
 import math  # ceil rounds up
 
 
@@ -390,13 +423,13 @@ def zeros_of_same(n, k, s):
     """Return how many zeros SAME puts before and after n numbers."""
     count = math.ceil(n / s)
     places = (count - 1) * s + k
-    zeros = max(places - n, 0)  # none if there are enough places
+    zeros = max(places - n, 0)  # never below 0
     before = zeros // 2
     after = zeros - before
     return before, after
 
 
-cases = [(10, 3, 1), (10, 3, 2), (10, 3, 3), (5, 2, 1), (6, 3, 2)]
+cases = [(10, 3, 1), (10, 3, 2), (10, 3, 3), (5, 2, 1), (9, 2, 3)]
 for n, k, s in cases:
     row = np.arange(1, n + 1)  # 1, 2, 3 and so on to n
     padded = np.pad(row, zeros_of_same(n, k, s))
@@ -450,10 +483,12 @@ fig = draw_same_strides(row, 3)
 save(fig, "same_stride", "Six windows of stride 1, three of stride 2.")
 
 # %% Dilation: see further with the same weights
-# Sometimes a kernel should see more of the image, but have no more weights. Pull it
-# apart: with a dilation of 2 each weight lies two pixels from the next. From the first
-# of k weights to the last there are k - 1 such steps of d pixels, and the first pixel
-# counts, too. So a kernel sees (k - 1)*d + 1 pixels: three weights with d = 2 see 5.
+# A kernel of 3x3 may see the eye of a bird, but never the whole bird. To reach further
+# it would need more weights, and more work. Or you pull it apart: with a dilation of 2
+# each weight lies two pixels from the next, and the pixels between them are left out.
+# From the first of k weights to the last there are k - 1 steps of d pixels, and the
+# first pixel counts, too. So the kernel reaches over (k - 1)*d + 1 pixels: three
+# weights with d = 2 reach over 2*2 + 1 = 5.
 field = np.arange(25, dtype="int32").reshape(5, 5)
 x = field.reshape(1, 5, 5, 1)
 h = box.reshape(3, 3, 1, 1)
@@ -464,14 +499,17 @@ print("Nine ones with dilation 2:", result[0, :, :, 0].numpy())
 
 from course.pictures.figures_of_lesson_2 import draw_dilation
 
-fig = draw_dilation(field, 3, 2)
-save(fig, "dilation", "An image with nine framed pixels, two apart.")
+fig = draw_dilation(field, box, 2)
+save(fig, "dilation", "Nine weights on 3x3 pixels, and over 5x5.")
 
 # %% Channels: a kernel for each plane
 # An image with two channels is two planes, and a filter has a kernel for each of them.
 # It slides each kernel over its own plane, and adds the results: one filter, one
-# feature map. Why add? The filter asks one question of each place, and both planes help
-# to answer it. Here the second plane is the first one plus 1, and so is its kernel.
+# feature map. Why add? Because all planes help to answer one question. To find red
+# berries in green leaves, count red light for it and green light against it: red gets
+# the weight 1 and green gets -1. A berry has much red and little green, say 9 - 1 = 8.
+# A white stone has much of both, 9 - 9 = 0. Neither plane alone tells them apart. Here
+# the second plane is simply the first one plus 1, and so is its kernel.
 planes = [image, image + 1]
 one_filter = [kernel, kernel + 1]
 map_0 = slide(planes[0], one_filter[0], 1)
@@ -542,17 +580,25 @@ print("Weights in all: 2*3*3*2 =", h.size)
 # such notes are called a graph. The numbers are the same. A graph saves time where many
 # small steps follow each other. For a single convolution it hardly saves any;
 # docs/further/speed.py measures it on your machine.
-graph = tf.function(error_of_kernel, autograph=False)  # no loop in it
-print(f"The error with nine zeros, eager: {error_of_kernel(zeros):.2f}")
-print(f"The error with nine zeros, graph: {graph(zeros):.2f}")
+graph = tf.function(error_of_kernel)
+eager_error = error_of_kernel(zeros, wanted)
+graph_error = graph(zeros, wanted)
+print(f"The error with nine zeros, eager: {eager_error:.2f}")
+print(f"The error with nine zeros, graph: {graph_error:.2f}")
 
 # %% Keep, try, go on
 # Three things to keep: height comes before width, and TensorFlow does not flip. Weights
 # are learned by small steps, each in the direction in which the error falls. A filter
 # has a kernel for each channel, adds over them, and gives one feature map.
-# Two things to try: in "Step by step the error falls" put 0.5 * slope for 0.1 * slope:
-# what becomes of the error? In "Examples for nine weights" put size=(1, 4, 4, 1): four
-# answers have to settle nine weights. Does the error fall to 0? Does the kernel come
-# back?
+#
+# Two things to try: in "Step by step the error falls" put 0.5 * slope_at for 0.1 *
+# slope_at: what becomes of the error? In "Examples for nine weights" put size=(1, 4, 4,
+# 1): one image with four answers has to settle nine weights. Does the error fall to 0?
+# Does the kernel come back?
+#
+# (You should find: the error grows, because each step lands further away on the other
+# side; the error falls to 0, but another kernel comes out, because many kernels give
+# these four answers.)
+#
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()

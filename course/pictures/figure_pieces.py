@@ -7,6 +7,7 @@ from course.pictures.figures import GREY
 
 
 PALE_GREY = "#EEEEEE"
+PALE_GREEN = "#C4E8DC"  # of results, as pale blue is of images and pale red of kernels
 DARKER_RED = "#F0B48C"
 PURPLE = "#CC79A7"  # of the same palette as the colours of figures.py
 

@@ -2,8 +2,8 @@
 
 _FIRST_SUM = "The kernel on the top left corner, not flipped: which sum?"
 _AXES = "Image 4x6, kernel 3x2, VALID: how many rows and columns?"
-_NEXT_WEIGHT = "At the weight 2 the slope is about -5. What is the next weight?"
-_LEARNED_FLIPPED = "Answers made with a flip: will the learned kernel be flipped?"
+_NEXT_WEIGHT = "From the weight 2, with the slope -5: what is the next weight?"
+_LEARNED = "Which kernel comes back: the same, flipped, or none?"
 _STRIDES = "And with stride 3 down, 2 across: how many rows and columns?"
 _SAME_STRIDE = "SAME with stride 2: what is the first of its three numbers?"
 _CHANNELS = (
@@ -18,7 +18,7 @@ def _first_sum(definition):
 
 REASONS = {
     _FIRST_SUM: {
-        "5": "5 comes with a flip, as in lesson 1. TensorFlow leaves it out.",
+        "5": "5 is the sum with the kernel flipped; here it is laid on as it is.",
         "25": "25 is the sum to the right of it.",
     },
     _AXES: {
@@ -33,8 +33,9 @@ REASONS = {
         "7": "The step is a tenth of the slope, 0.5, not all of it.",
         "2.05": "A tenth of 5 is 0.5, and not 0.05.",
     },
-    _LEARNED_FLIPPED: {
-        "no": "The answers were made with a flip, and TensorFlow makes none: so the weights have to be flipped.",
+    _LEARNED: {
+        "the same": "The same weights, slid without a flip, gave other answers: compare those to the first image.",
+        "none": "There are weights that give SciPy's answers: think of what SciPy slides over the image.",
     },
     _STRIDES: {
         "1x1": "1x1 forgets the zeros: there is one on each side.",
