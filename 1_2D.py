@@ -473,10 +473,10 @@ print(f"The best is {best}/9, the middle {middle}/9")
 # "valid". It needs four pixels, each times a weight. The other eight do not count: you
 # may as well say that they count with the weight 0. So every pixel has a weight. Write
 # the three rows of pixels one behind the other, in one line, and the weights as well.
-# Multiply, and add up. (dtype=int makes the zeros whole numbers, without a point.)
+# Multiply, and add up. (The points come from np.zeros, as in the feature map above.)
 print(f"Image:\n{image}")
 print(f"Kernel:\n{kernel}")
-weights = np.zeros(image.shape, dtype=int)
+weights = np.zeros(image.shape)
 weights[0:kernel_rows, 0:kernel_columns] = kernel[::-1, ::-1]
 count = image.size  # the number of pixels
 pixels_in_line = image.reshape(count)  # the same numbers in one line
@@ -501,7 +501,7 @@ assert total == convolve(image, kernel)[0, 0], "line and window differ"
 def weights_at(i, j, image, kernel):
     """Return a weight for each pixel: the kernel on (i, j), else 0."""
     kernel_rows, kernel_columns = kernel.shape
-    weights = np.zeros(image.shape, dtype=int)
+    weights = np.zeros(image.shape)
     flipped = kernel[::-1, ::-1]
     weights[i : i + kernel_rows, j : j + kernel_columns] = flipped
     return weights.reshape(image.size)
@@ -580,9 +580,12 @@ save(fig, "tables", "In each row the same weights, further on.")
 # Three things to keep: each pixel sends out a scaled copy of the kernel; seen from the
 # result, that is flip in both directions, slide, multiply, add, and each axis has its
 # own size; a convolution is a dense layer with a few weights that are shared.
+#
 # Two things to try: put board[2, 2] = -1 below the loop that draws the X: which matches
 # are lost? Take [[0, 0], [0, 1]] for the kernel of the loops: where does the image go?
+#
 # (You should find: the two with this pixel in their window fall to 7/9; the image moves
 # down by one row and to the right by one column.)
+#
 # Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
 end()

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.colors import ListedColormap
 
-from course.convolution.formatting import counted
+from course.convolution.formatting import counted, number
 from course.pictures.figure_pieces import (
     DARKER_RED,
     PALE_GREY,
@@ -202,7 +202,7 @@ def _explain_tint(ax, row, left, tint, meaning):
 def draw_tables(small, large):
     """Draw two tables of weights: a small one with its numbers, a large one with a colour for each number."""
     fig, (left, right) = panels("The same few weights in every row, further and further on", 2, height=3.2)
-    draw_table(left, 0, 0, small, tints_where(small != 0, PALE_RED), size=9)
+    draw_table(left, 0, 0, _as_texts(small), tints_where(small != 0, PALE_RED), size=9)
     fit_cells(left, small.shape[1], small.shape[0])
     _colour_each_number(right, large)
     for ax, table in ((left, small), (right, large)):
@@ -211,6 +211,11 @@ def draw_tables(small, large):
         ax.set_title(f"{rows} rows, {columns} columns, {weights} weights")
     fig.supxlabel("a row for each number of the feature map, a column for each pixel", fontsize=11)
     return fig
+
+
+def _as_texts(table):
+    """The numbers of a table as texts, in lists; whole ones without a point, as 3 and not 3.0."""
+    return [[number(float(value)) for value in row] for row in table]
 
 
 def _colour_each_number(ax, table):
@@ -228,6 +233,6 @@ def _colour_each_number(ax, table):
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set(visible=True, color=GREY, linewidth=0.6)
     key = ax.figure.colorbar(shown, ax=ax, ticks=range(count), shrink=0.9)
-    key.ax.set_yticklabels([str(number) for number in numbers])
+    key.ax.set_yticklabels(_as_texts([numbers])[0])
     key.ax.tick_params(length=0)
     key.outline.set(color=GREY, linewidth=0.6)

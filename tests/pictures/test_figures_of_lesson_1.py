@@ -158,16 +158,18 @@ def test_the_key_of_the_sums_shows_the_tints_that_it_speaks_of():
 class TestTables:
     SMALL = np.array([[3, 4, 0], [0, 3, 4]])
     LARGE = np.array([[5, 0, -6, 0], [0, 5, 0, -6]])
+    # a table of floats shows the same: 3 and not 3.0
+    FLOATS = (SMALL.astype(float), LARGE.astype(float))
 
     def test_they_say_how_many_weights_they_have(self):
-        left, right, _ = figures_of_lesson_1.draw_tables(self.SMALL, self.LARGE).axes
+        left, right, _ = figures_of_lesson_1.draw_tables(*self.FLOATS).axes
         assert block(left, 0, 0, 2, 3) == [["3", "4", "0"], ["0", "3", "4"]]
         assert tint(left, 0, 2) == "#FFFFFF" and tint(left, 0, 0) == PALE_RED.upper()
         assert left.get_title() == "2 rows, 3 columns, 2 weights"
         assert right.get_title() == "2 rows, 4 columns, 2 weights"
 
     def test_the_key_has_the_colour_of_each_number_and_0_is_white(self):
-        fig = figures_of_lesson_1.draw_tables(self.SMALL, self.LARGE)
+        fig = figures_of_lesson_1.draw_tables(*self.FLOATS)
         _, right, key = fig.axes
         fig.draw_without_rendering()
         (shown,) = right.images

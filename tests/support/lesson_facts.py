@@ -117,15 +117,18 @@ FACTS = {
         "It is 9/9 at (1, 1), (2, 2), (4, 4), (5, 5) and at most 7/9 elsewhere",
         "The middle with -1: 1 -1 1 -1 1 -1 1 -1 1 The best is 9/9, the middle 5/9",
         "The middle with 0: 1 0 1 0 1 0 1 0 1 The best is 3/9, the middle 3/9",
-        "Image: 1 3 0 4 5 1 2 4 3 2 4 1 Kernel: 1 2 4 3 A weight for each pixel: 3 4 0 0 2 1 0 0 0 0 0 0",
-        "Pixels: 1 3 0 4 5 1 2 4 3 2 4 1 Weights: 3 4 0 0 2 1 0 0 0 0 0 0 Sum: 26",
-        "The table: 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 "
-        "0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1 0 0 0 0 0 0 0 3 4 0 0 2 1",
-        "Times the pixels: 26 13 24 27 19 31",
+        "Image: 1 3 0 4 5 1 2 4 3 2 4 1 Kernel: 1 2 4 3 "
+        "A weight for each pixel: 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0.",
+        "Pixels: 1 3 0 4 5 1 2 4 3 2 4 1 Weights: 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. Sum: 26.0",
+        "The table: 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. "
+        "0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. 0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. "
+        "0. 0. 0. 0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. 0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. 0. 3. 4. 0. 0. 2. 1. "
+        "Times the pixels: 26. 13. 24. 27. 19. 31.",
         "Kernel: 1 2 3 4 5 6 7 8 9",
         "how many weights has a dense layer? Answer: 2304",
-        "Rows and columns of the table: (36, 64) Its different numbers: 0 1 2 3 4 5 6 7 8 9",
-        "by the table: 189 190 180 159 193 216 The first six numbers, by convolve2d: 189 190 180 159 193 216",
+        "Rows and columns of the table: (36, 64) Its different numbers: 0. 1. 2. 3. 4. 5. 6. 7. 8. 9.",
+        "by the table: 189. 190. 180. 159. 193. 216. "
+        "The first six numbers, by convolve2d: 189 190 180 159 193 216",
     ],
     "2_TensorFlow.py": [
         "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3",
