@@ -15,7 +15,7 @@ between them:
   words count; "Left out:" with a reason may stand in its place.
 
   python -m course                      lessons 0 to 4
-  python -m course --all                the further lessons after them
+  python -m course --all                these and the further lessons
   python -m course --from 2             lesson 2 and those after it
   python -m course --only 0 speed       these two
   python -m course --update --only 3    lesson 3 was changed on purpose
@@ -293,7 +293,7 @@ def _parsed(argv):
         metavar="N",
         nargs="+",
         action="extend",
-        help="these lessons, each by its number or, a further one, by its name",
+        help="these lessons: their numbers, or the names of further ones",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
@@ -302,7 +302,7 @@ def _parsed(argv):
         const=list_lessons,
         dest="action",
         default=compare_lessons,
-        help="all lessons, further ones too, with minutes and title",
+        help="all lessons, with their minutes and titles",
     )
     what.add_argument(
         "--update",
