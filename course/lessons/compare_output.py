@@ -14,9 +14,10 @@ between them:
 - of a line that ends in "[this machine]", as it must on both sides, only the
   words count; "Left out:" with a reason may stand in its place.
 
-  python -m course                      all lessons
+  python -m course                      lessons 0 to 4
+  python -m course --all                these and the further lessons
   python -m course --from 2             lesson 2 and those after it
-  python -m course --only 0 3           these two
+  python -m course --only 0 speed       these two
   python -m course --update --only 3    lesson 3 was changed on purpose
 
 Exit codes: 0 fine, 1 something differs, 2 the request or a file is unusable,
@@ -35,13 +36,21 @@ from course.convolution.formatting import counted, fold
 from course.errors import Unusable, printable, quoted
 from course.lessons.agreeing_lines import differing_lines, tokens
 from course.lessons.lesson_processes import TERMINAL_COLUMNS, LessonProcesses
-from course.paths import ROOT, lesson_files
+from course.paths import (
+    FURTHER,
+    ROOT,
+    course_folder,
+    further_lesson_files,
+    is_further_lesson,
+    lesson_files,
+)
 from course.terminal.arguments import Parser
 from course.terminal.command_line import command_line
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.output_files import write_whole
 
 LINES_SHOWN = 5  # of those that differ
+MINUTES = re.compile(r"\babout\s+(\d+)\s+minutes", re.IGNORECASE)  # as docstrings of lessons have them
 FIGURE = re.compile(r"^Figure [^:\n]+\.\w+:", re.MULTILINE)  # as lessons announce them
 CONTROL_CHARACTER = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -95,8 +104,9 @@ def _print_totals(lessons, totals, seen_of_all, seconds):
     """
     numbers = sum(counts.numbers for counts in totals)
     figures = sum(counts.figures for counts in totals)
-    beside = lessons[0].parent / "figures"
-    if os.path.samefile(lessons[0].parent, "."):
+    course = course_folder(lessons[0])
+    beside = course / "figures"
+    if os.path.samefile(course, "."):
         beside = "figures/"
     folder = printable(os.environ.get("COURSE_FIGURES", ""), 300) or beside
     print(
@@ -196,14 +206,14 @@ def _report_differences(lesson, printed, expected):
 
 def _update_command(lesson):
     """What to type so that what a lesson prints now becomes the expected text."""
-    return command_line(f"--update --only {lesson.name[0]}")
+    return command_line(f"--update --only {word_for(lesson)}")
 
 
 # ---- the expected output
 
 
 def _expected_path(lesson):
-    return lesson.parent / "data" / "expected" / f"{lesson.stem}.txt"
+    return course_folder(lesson) / "data" / "expected" / f"{lesson.stem}.txt"
 
 
 def _expected_text(lesson):
@@ -248,21 +258,25 @@ def _update_expected(lesson, text):
 
 
 def list_lessons(lessons):
-    """Print number, file name and title of each lesson; return the exit code."""
-    width = max(len(lesson.name) for lesson in lessons)
-    for lesson in lessons:
-        title = _without_control_characters(_title_of(lesson))
-        print(f"{lesson.name[0]}  {lesson.name:<{width}}  {title}"[:TERMINAL_COLUMNS].rstrip())
+    """Print file, minutes and title of each lesson; return the exit code."""
+    files = [lesson.relative_to(course_folder(lesson)).as_posix() for lesson in lessons]
+    width = max(map(len, files))
+    for lesson, file in zip(lessons, files):
+        title, minutes = _title_and_minutes_of(lesson)
+        title = _without_control_characters(title)
+        print(f"{file:<{width}}  {minutes:>7}  {title}"[:TERMINAL_COLUMNS].rstrip())
     return 0
 
 
-def _title_of(lesson):
-    """The first line of the lesson's docstring, without running the lesson."""
+def _title_and_minutes_of(lesson):
+    """The first line of the lesson's docstring, and such as "35 min" or "", without running the lesson."""
     try:
         docstring = ast.get_docstring(ast.parse(lesson.read_bytes())) or ""
     except (SyntaxError, ValueError):
-        return "(not readable as Python)"
-    return docstring.split("\n")[0]
+        return "(not readable as Python)", ""
+    title, _, about = docstring.partition("\n")
+    minutes = MINUTES.search(about)
+    return title, f"{minutes[1]} min" if minutes else ""
 
 
 def _parsed(argv):
@@ -270,9 +284,16 @@ def _parsed(argv):
     about, _, rules = (__doc__ or "").strip().partition("\n\n")  # python -OO drops it
     parser = Parser(prog="python -m course", description=about, epilog=rules)
     which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--all", action="store_true", dest="with_further", help=f"also the further lessons, in {FURTHER}/"
+    )
     which.add_argument("--from", metavar="N", dest="first", help="begin with this lesson")
     which.add_argument(
-        "--only", metavar="N", nargs="+", action="extend", help="these lessons, in the order of their names"
+        "--only",
+        metavar="N",
+        nargs="+",
+        action="extend",
+        help="these lessons: their numbers, or the names of further ones",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
@@ -281,7 +302,7 @@ def _parsed(argv):
         const=list_lessons,
         dest="action",
         default=compare_lessons,
-        help="the lessons and their titles",
+        help="all lessons, with their minutes and titles",
     )
     what.add_argument(
         "--update",
@@ -293,28 +314,42 @@ def _parsed(argv):
     return parser.parse_args(argv)
 
 
-def chosen_lessons(root, first, only):
-    """The lessons in a folder that are asked for by their numbers, as paths in the order of their names.
+def word_for(lesson):
+    """What is typed for a lesson: its number, such as 0, or the name of a further one, such as speed."""
+    return lesson.stem if is_further_lesson(lesson) else lesson.name[0]
 
-    first: the number of the first one, or None. only: the numbers of all that are wanted, or None.
-    Unusable, in one line, where a number is no lesson's.
+
+def chosen_lessons(root, options):
+    """The lessons in the folder root that the options ask for, as paths: by number, then further ones by name.
+
+    Unusable, in one line, where they ask for a lesson that is not there.
     """
     lessons = lesson_files(root)
+    further = further_lesson_files(root)
     if not lessons:
         raise Unusable(f"no lessons, such as 0_1D.py, in {quoted(str(root), 200)}")
-    numbers = list(dict.fromkeys(lesson.name[0] for lesson in lessons))
-    asked_for = only or []
-    if first is not None:
-        asked_for = [first]
-    for number in asked_for:
-        if number not in numbers:
-            raise Unusable(f"no lesson {quoted(number)}: there are {' '.join(numbers)}")
-    if first is not None:
-        return [lesson for lesson in lessons if lesson.name[0] >= first]
-    return [lesson for lesson in lessons if lesson.name[0] in (only or numbers)]
+    if options.with_further and not further:
+        raise Unusable(f"no further lessons, such as speed.py, in {quoted(str(root / FURTHER), 200)}")
+    if options.first is not None:
+        _check_words("--from", [options.first], lessons)
+        return [lesson for lesson in lessons if word_for(lesson) >= options.first]
+    if options.only is not None:
+        _check_words("--only", options.only, lessons + further)
+        return [lesson for lesson in lessons + further if word_for(lesson) in options.only]
+    if options.with_further or options.action is list_lessons:
+        return lessons + further
+    return lessons
+
+
+def _check_words(option, typed, lessons):
+    """Unusable, in one line, if a word that was typed after an option stands for none of the lessons."""
+    words = list(dict.fromkeys(map(word_for, lessons)))
+    for word in typed:
+        if word not in words:
+            raise Unusable(f"no lesson {quoted(word)}: {option} takes {' '.join(words)}")
 
 
 def main(argv=None, root=ROOT):
     """Do what argv says with the lessons in the folder root; return the exit code, or raise Unusable."""
     options = _parsed(argv)
-    return options.action(chosen_lessons(root, options.first, options.only))
+    return options.action(chosen_lessons(root, options))

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from course.convolution.formatting import counted
 from course.lessons.watch_run import RUNNER
-from course.paths import ROOT
+from course.paths import ROOT, course_folder
 from course.terminal.command_line import command_line
 from course.terminal.exits import holding_ctrl_c
 
@@ -118,7 +118,7 @@ class _LessonProcess:
         self._errors_file = tempfile.TemporaryFile(dir=folder)
         self._process = subprocess.Popen(
             [sys.executable, "-u", RUNNER, str(self._seen_file), str(lesson)],
-            cwd=lesson.parent,
+            cwd=course_folder(lesson),
             env=os.environ | _settings(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

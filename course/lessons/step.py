@@ -3,7 +3,7 @@ A lesson in a terminal, cell by cell: python 0_1D.py --step, or --step 5 to begi
 
 Of each cell come the heading, the prose, the code, and then what it prints. Enter goes on; b shows the cell
 before again, without running it; q leaves. After a question the reader's guess comes first, then the next
-cell.
+cell. A question that has its answer is not asked again when its cell is shown again.
 
 begin() hands over to step_through(), which runs the statements of the lesson's file one cell after the other,
 in the lesson's own namespace and under the file's own name: so its errors name its own lines. Those before
@@ -34,9 +34,14 @@ LEAVE = ("q", "quit")
 KEYS = "Enter goes on, b goes back, q leaves: "
 KEYS_AT_THE_END = "Enter ends, b goes back, q leaves: "
 KEYS_AT_A_QUESTION = "Your guess, or Enter to see the answer (b goes back, q leaves):"
+NOT_ASKED_AGAIN = "This question is not asked again: its answer is in the next cell."
 BOLD = "\033[1m"
 DIM = "\033[2m"
 PLAIN = "\033[0m"
+
+
+class _ReaderLeaves(Exception):
+    """The reader has typed q, or has ended the input."""
 
 
 def step_through(names, first):
@@ -60,21 +65,34 @@ def step_through(names, first):
     else:  # its answer is in the cell to begin with
         print()
         print_folded(f"Question: {running_lesson.question}")
+    try:
+        _follow(shown)
+    except _ReaderLeaves:
+        print("\n".join(_how_to_go_on(len(shown.pages), last)))
+
+
+def _follow(shown):
+    """Go on and back as the reader wishes, up to the end of the lesson. _ReaderLeaves where the reader does."""
     while True:
-        try:
-            wish = shown.next_wish()
-        except EOFError:  # Ctrl-D, or the terminal is gone
-            print()
-            wish = "leave"
-        if wish == "leave":
-            print("\n".join(_how_to_go_on(len(shown.pages), last)))
-            return
+        wish = shown.next_wish()
         if wish == "back":
             shown.go_back()
         elif shown.at_the_end():
             return
         else:
             shown.go_on()
+
+
+def _typed(prompt):
+    """The line that is typed behind a prompt. _ReaderLeaves for q, and at the end of the input."""
+    try:
+        typed = typed_line(prompt)
+    except EOFError:  # Ctrl-D, or the terminal is gone
+        print()
+        raise _ReaderLeaves from None
+    if typed.casefold() in LEAVE:
+        raise _ReaderLeaves
+    return typed
 
 
 class _Shown:
@@ -98,26 +116,22 @@ class _Shown:
     # ---- the reader's wishes
 
     def next_wish(self):
-        """What the reader wants: "on", "back" or "leave". A guess is remembered, and wants to go on."""
+        """What the reader wants: "on" or "back". A guess is remembered, and wants to go on."""
         if self.at_the_newest() and running_lesson.question is not None:
             return self._wish_at_a_question()
         while True:
-            typed = typed_line(_dimmed(KEYS_AT_THE_END if self.at_the_end() else KEYS)).casefold()
-            if typed in BACK:
+            typed = _typed(_dimmed(KEYS_AT_THE_END if self.at_the_end() else KEYS))
+            if typed.casefold() in BACK:
                 return "back"
-            if typed in LEAVE:
-                return "leave"
             if not typed:
                 return "on"
 
     def _wish_at_a_question(self):
         for line in fold(KEYS_AT_A_QUESTION, _columns()):
             print(_dimmed(line))
-        typed = typed_line(_dimmed("> "))
+        typed = _typed(_dimmed("> "))
         if typed.casefold() in BACK:
             return "back"
-        if typed.casefold() in LEAVE:
-            return "leave"
         running_lesson.guess = typed
         return "on"
 
@@ -151,7 +165,7 @@ class _Shown:
             printed = io.StringIO()
             question = running_lesson.question
             self._run(printed)
-            self._keep_page(self._top(answered=question), printed.getvalue())
+            self._keep_answer_page(question, printed.getvalue())
 
     def _run_in_sight(self):
         """Run the next cell: its prose and code are shown first, then what it prints as it comes."""
@@ -167,7 +181,6 @@ class _Shown:
         """Run the cell of an answer: the guess is judged before anything of the cell is seen."""
         question = running_lesson.question
         guess = running_lesson.guess
-        running_lesson.answer = None
         printed = io.StringIO()
         try:
             self._run(printed)
@@ -176,13 +189,14 @@ class _Shown:
             raise
         if running_lesson.answer is not None:
             running_lesson.guess = guess
-            discuss_guess(question, running_lesson.answer, typed_line)
+            discuss_guess(question, running_lesson.answer, _typed)
             running_lesson.guess = None
-        self._keep_page(self._top(answered=question), printed.getvalue())
+        self._keep_answer_page(question, printed.getvalue())
         print(self.pages[-1])
 
     def _run(self, stdout):
         """Run the code of the cell in sight, with what it prints written to a stream."""
+        running_lesson.answer = None
         with redirect_stdout(stdout):
             exec(self.codes[self.in_sight], self.names)
 
@@ -190,6 +204,14 @@ class _Shown:
         """Remember a page as it was shown: its top, an empty line, and what the cell printed."""
         printed = printed.lstrip("\n")
         self.pages.append(f"{top}\n{printed}" if printed else top)
+
+    def _keep_answer_page(self, question, printed):
+        """Remember the page of a cell that ran when this question waited, and say on the page before that it is
+        answered. question: None where none waited.
+        """
+        if question is not None and running_lesson.answer is not None:
+            self.pages[-1] += "\n".join(["", *fold(NOT_ASKED_AGAIN, _columns()), ""])
+        self._keep_page(self._top(answered=question), printed)
 
     # ---- a page
 

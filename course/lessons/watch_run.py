@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 if __name__ == "__main__" and not sys.flags.safe_path:
-    sys.path[0] = str(Path(sys.argv[2]).resolve().parent)  # as if Python had been started with the lesson
+    lessons_folder = Path(sys.argv[2]).resolve().parent  # as if Python had been started with the lesson
+    this_course = Path(__file__).resolve().parents[2]  # a further lesson is not beside it
+    sys.path[:1] = [str(lessons_folder), str(this_course)]
 
 import json
 import types

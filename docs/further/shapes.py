@@ -9,6 +9,10 @@ For later, about 20 minutes. You need lesson 2. At the end you can
 - follow the shapes through a whole network, layer by layer.
 """
 
+# The course's own helpers stand two folders above this file: look there, too.
+import sys
+
+sys.path.append(sys.path[0] + "/../..")
 from course import answer, ask, begin, end, quiet
 
 begin(__doc__)

@@ -60,7 +60,9 @@ class Course:
             self.lesson(name, text)
 
     def lesson(self, name, text, watched=WATCHED):
-        (self.folder / name).write_text(f"{text}\n{watched}", encoding="utf-8")
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{text}\n{watched}", encoding="utf-8")
 
     def expect(self, name, text):
         self.expected.mkdir(parents=True, exist_ok=True)
@@ -307,14 +309,21 @@ def test_the_list_reads_titles_without_running_anything(course):
     (course.folder / "6_folder.py").mkdir()
     code, out, err = course.run("--list")
     assert (code, err) == (0, "")
-    assert out.splitlines()[:3] == [
-        "0  0_first.py   Slide a kernel", "1  1_second.py  Slide it over an image", "3  3_third.py",
+    lines = out.splitlines()
+    assert [line.split(maxsplit=1) for line in lines[:3]] == [
+        ["0_first.py", "Slide a kernel"], ["1_second.py", "Slide it over an image"], ["3_third.py"],
     ]  # fmt: skip
-    assert (
-        out.splitlines()[3].startswith("4  4_broken.py  ")
-        and len(out.splitlines()) == 5
-        and max(map(len, out.splitlines())) <= 80
-    )
+    assert lines[3].startswith("4_broken.py ") and len(lines) == 5 and max(map(len, lines)) <= 80
+
+
+def test_the_list_has_the_minutes_of_a_lesson(course):
+    course.lesson("0_first.py", '"""\nA\n=\n\nLesson 0 of 5, about 35 minutes.\n"""')
+    course.lesson("1_second.py", '"""\nB\n=\n\nIt takes about\n120 minutes.\n"""')
+    course.lesson("3_third.py", '"""\nAbout 7 minutes\n===============\n\nNothing.\n"""\n# about 9 minutes')
+    _, out, _ = course.run("--list")
+    assert [line.split() for line in out.splitlines()] == [
+        ["0_first.py", "35", "min", "A"], ["1_second.py", "120", "min", "B"], ["3_third.py", "About", "7", "minutes"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", [["-h"], ["--help"], ["run", "-h"]])
@@ -334,6 +343,90 @@ def test_the_folder_is_a_parameter_and_by_default_the_repository(course, capsys)
     assert signal.getsignal(signal.SIGINT) is before
     with pytest.raises(compare_output.Unusable, match="'9'"):
         compare_output.main(["--only", "9"], root=course.folder)
+
+
+# ---- further lessons
+
+HERE = "import os\nprint(os.path.basename(os.getcwd()), os.path.basename(__file__))\n"
+
+
+@pytest.fixture
+def course_with_further(course):
+    """The same three lessons, and two further ones that print where they run."""
+    for name in ("speed", "shapes"):
+        course.lesson(f"docs/further/{name}.py", f'"""\nOn {name}\n\nAbout 20 minutes.\n"""\n{HERE}')
+        course.expect(name, f"a course {name}.py\n")
+    return course
+
+
+@pytest.mark.parametrize(
+    "arguments, names",
+    [
+        ([], "0_first 1_second 3_third"),
+        (["--from", "1"], "1_second 3_third"),
+        (["--all"], "0_first 1_second 3_third shapes speed"),
+        (["--only", "speed"], "speed"),
+        (["--only", "speed", "3", "shapes"], "3_third shapes speed"),
+    ],
+)
+def test_further_lessons_are_run_where_they_are_asked_for(course_with_further, arguments, names):
+    code, out, err = course_with_further.run(*arguments)
+    *lines, total = not_indented(out)
+    assert (code, err, [line.split()[0] for line in lines]) == (0, "", [f"{n}.py" for n in names.split()])
+    assert total.split()[0] == str(len(lines)) and re.findall(r"(\d+) convolution", out)[-1] == str(
+        len(lines)
+    )
+    assert " in figures/, " in total
+
+
+def test_the_list_has_further_lessons_with_their_folder(course_with_further):
+    _, out, err = course_with_further.run("--list")
+    lines = out.splitlines()
+    assert err == "" and [line.split()[0] for line in lines[:3]] == [*LESSONS]
+    assert [line.split(maxsplit=3) for line in lines[3:]] == [
+        ["docs/further/shapes.py", "20", "min", "On shapes"], ["docs/further/speed.py", "20", "min", "On speed"],
+    ]  # fmt: skip
+    assert course_with_further.run("--list", "--all")[1] == out
+    assert course_with_further.run("--list", "--only", "speed")[1].startswith("docs/further/speed.py ")
+
+
+@pytest.mark.parametrize("arguments, updated", [
+    (["--all"], [*LESSONS, "shapes.py", "speed.py"]), (["--only", "speed"], ["speed.py"]), ([], [*LESSONS]),
+])  # fmt: skip
+def test_update_writes_the_expected_output_of_further_lessons(course_with_further, arguments, updated):
+    for name in ("speed", "shapes"):
+        course_with_further.expect(name, "something else\n")
+    code, out, err = course_with_further.run("--update", *arguments)
+    assert (code, err, [line.split()[0] for line in not_indented(out)]) == (0, "", updated)
+    written = [name for name in ("shapes", "speed") if f"{name}.py" in updated]
+    texts = {name: course_with_further.files()[f"{name}.txt"].decode() for name in ("shapes", "speed")}
+    assert [name for name, text in texts.items() if text == f"a course {name}.py\n"] == written
+
+
+def test_a_further_lesson_that_differs_is_named_as_it_is_typed(course_with_further):
+    course_with_further.expect("speed", "something else\n")
+    code, out, err = course_with_further.run("--only", "speed")
+    assert (code, err) == (1, "") and out.startswith("speed.py ") and "data/expected/speed.txt" in out
+    assert out.rstrip().endswith("python -m course --update --only speed")
+
+
+@pytest.mark.parametrize("arguments", [
+    ["--all", "--only", "0"], ["--all", "--from", "1"], ["--from", "speed"], ["--only", "speed.py"], ["speed"],
+])  # fmt: skip
+def test_errors_of_use_with_further_lessons_take_one_line(course_with_further, arguments):
+    code, out, err = course_with_further.run(*arguments)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize("folder", ["missing", "empty"])
+def test_where_no_further_lessons_are_there_it_takes_one_line(course, folder):
+    if folder == "empty":
+        for name in ("a copy.py", "notes.txt", "x.py/y.py"):  # none of them is a lesson
+            course.lesson(f"docs/further/{name}", "")
+    code, out, err = course.run("--all")
+    assert (code, out, len(err.splitlines())) == (2, "", 1) and "docs" in err and "further" in err
+    assert [line.split()[0] for line in course.run("--list")[1].splitlines()] == [*LESSONS]
+    assert course.run("--only", "speed")[0] == 2
 
 
 # ---- --update
@@ -656,6 +749,7 @@ OUTCOMES = {  # a lesson for each thing that may happen, and what is expected of
     "6_warns.py": ("import sys; sys.stderr.write('a\\twarning\\nof two lines')\n", ""),
     "7_is_not_expected.py": ("print('one line')\n", None),
     "8_is_broken.py": ("print(\n", ""),
+    "docs/further/speed.py": ('"""\nOn speed\n\nAbout 20 minutes.\n"""\nprint(1)\n', "1\n"),
     "9_one_number.py": ('\'\'\'One number\'\'\'\nprint(1)\n', "1\n"),
 }  # fmt: skip
 
@@ -665,7 +759,7 @@ def test_golden_run(tmp_path, request):
     made = Course(tmp_path / "a course", {name: text for name, (text, _) in OUTCOMES.items()})
     for name, (_, expected) in OUTCOMES.items():
         if expected is not None:
-            made.expect(name.removesuffix(".py"), expected)
+            made.expect(Path(name).stem, expected)
 
     def run(*words):
         code, out, err = made.run(*words, env={"COLUMNS": "80"})

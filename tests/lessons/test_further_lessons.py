@@ -1,24 +1,55 @@
-"""The lessons for later, docs/further/: what they print, run once each as a reader would run them."""
+"""The further lessons, docs/further/: run once each as python -m course --all runs them, and found by their own script."""
 
 import re
 
 import pytest
 from support.files import ROOT
-from support.lesson_facts import FACTS, missing_facts
+from support.lesson_facts import missing_facts
 from support.lesson_runs import run_lesson
 from support.lesson_source import source_of
 from support.tensorflow_there import needs_tensorflow
 
-FURTHER = [name for name in FACTS if name.startswith("docs/further/")]
+from course.lessons.agreeing_lines import differing_lines
+from course.paths import further_lesson_files
+
+FURTHER = [path.relative_to(ROOT).as_posix() for path in further_lesson_files()]
 QUOTES = re.compile(r"[Oo]ften printed")
+WITHOUT_PACKAGES = ("-W", "error", "-S")  # nothing that is installed is found, not even the course
+
+
+def expected_output(name):
+    """What a further lesson should print."""
+    return (ROOT / "data" / "expected" / name.split("/")[-1]).with_suffix(".txt").read_text(encoding="utf-8")
 
 
 @needs_tensorflow
 @pytest.mark.parametrize("name", FURTHER)
-def test_they_end_well_and_print_the_facts(name, tmp_path):
-    run = run_lesson(ROOT / name, tmp_path, PYTHONPATH=str(ROOT))
+def test_they_end_well_confirmed_and_print_what_is_expected(name, tmp_path):
+    run = run_lesson(ROOT / name, tmp_path, watched=True)
     assert (run.code, run.err) == (0, "")
+    assert differing_lines(expected_output(name), run.out.replace(str(run.figures), "figures")) == []
     assert missing_facts(name, run.out) == []
+    assert run.seen["confirmed"] > 10 and run.seen["not_confirmed"] == {}
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_each_runs_from_a_fresh_clone_in_any_folder(name, tmp_path):
+    """Without PYTHONPATH, and without an installed course: it finds the course that it belongs to."""
+    run = run_lesson(ROOT / name, tmp_path, "-h", flags=WITHOUT_PACKAGES, PYTHONPATH="")
+    assert (run.code, run.err) == (0, "") and run.out.startswith(f"usage: {name.split('/')[-1]} ")
+    run = run_lesson(ROOT / name, tmp_path, flags=WITHOUT_PACKAGES, PYTHONPATH="")
+    assert run.code == 2 and "needs numpy" in run.err and run.err.count("\n") == 1
+
+
+def test_a_lesson_looks_for_the_course_only_where_it_belongs(tmp_path):
+    """A further lesson that was copied elsewhere takes the installed course, if there is one."""
+    source = source_of("docs/further/speed.py").partition("begin(__doc__)")[0]
+    copied = tmp_path / "a" / "b" / "speed.py"
+    copied.parent.mkdir(parents=True)
+    copied.write_text(f"{source}import course, random\nprint(course.__file__)\n", encoding="utf-8")
+    (tmp_path / "random.py").write_text("raise SystemExit('not this one')\n", encoding="utf-8")
+    run = run_lesson(copied, tmp_path, PYTHONPATH=str(ROOT))
+    assert (run.code, run.err, run.out) == (0, "", f"{ROOT / 'course' / '__init__.py'}\n")
 
 
 def test_what_is_often_printed_and_wrong_is_quoted():

@@ -108,7 +108,7 @@ def test_a_cell_looks_the_same_when_it_is_shown_again(followed):
     assert len(pages) == 12
 
     def page(text):
-        kept = text.partition("Enter goes on")[0].partition("Your guess")[0]
+        kept = re.split("Enter goes on|Your guess|This question is not asked again", text)[0]
         return kept.strip()
 
     firsts, again = pages[:5], pages[5:]
@@ -238,6 +238,58 @@ def test_at_a_question_b_and_q_mean_the_same(followed, key, wish):
     keys = [key, "q"] if key == "b" else [key]
     code, said = followed("echoes.py --step 2", *keys)
     assert code == 0 and shown_cells(said) == ([2, 1] if wish == "back" else [2]) and "Not quite" not in said
+
+
+@pytest.mark.parametrize("keys", [["4", "q"], ["4", "Quit"], ["many", "q"], ["4", "many", "q"]])
+def test_q_leaves_at_every_try_and_the_question_waits(followed, terminal, keys):
+    code, said = followed("echoes.py --step 2", *keys)
+    assert code == 0 and shown_cells(said) == [2] and "Answer" not in said and "Right" not in said
+    assert said.count("Not quite") == keys.count("4")
+    command = said.strip().splitlines()[-1].strip()
+    assert command.endswith("echoes.py --step 3")
+    again = terminal(*command.split()[1:])
+    again.type("3", PROMPT)
+    again.wait_for(PROMPT)
+    assert "Question: How many" in again.said and "Right." in again.said
+
+
+def test_the_end_of_the_input_leaves_at_the_second_try(terminal):
+    screen = terminal("echoes.py", "--step", "2")
+    screen.type("4", PROMPT)
+    screen.wait_for("Second try: ")
+    screen.press("d")
+    assert screen.end() == 0 and screen.said.strip().endswith("--step 3") and "Answer" not in screen.said
+
+
+NOT_ASKED_AGAIN = "This question is not asked again: its answer is in the next cell."
+
+
+@pytest.mark.parametrize("guess", [["3"], ["4", "7"], [""], ["?"]])
+def test_a_question_that_was_answered_is_not_asked_again_and_says_so(followed, guess):
+    code, said = followed("echoes.py --step 2", *guess, "b", "", "b", "q")
+    pages = re.split(r"(?=^-- )", said, flags=re.MULTILINE)[1:]
+    assert code == 0 and shown_cells(said) == [2, 3, 2, 3, 2]
+    assert [NOT_ASKED_AGAIN in page for page in pages] == [False, False, True, False, True]
+    assert ["Your guess" in page for page in pages] == [True, False, False, False, False]
+    assert pages[2].index("Question:") < pages[2].index(NOT_ASKED_AGAIN) < pages[2].index("Enter goes on")
+
+
+def test_of_cells_that_ran_unseen_questions_are_not_asked_either(followed):
+    _, said = followed("echoes.py --step 4", "b", "b", "b", "q")
+    pages = re.split(r"(?=^-- )", said, flags=re.MULTILINE)[1:]
+    assert [NOT_ASKED_AGAIN in page for page in pages] == [False, False, True, False]
+
+
+def test_a_question_that_still_waits_is_asked_after_going_back(followed):
+    code, said = followed("echoes.py --step 2", "b", "", "3", "q")
+    assert (
+        code == 0 and shown_cells(said) == [2, 1, 2, 3] and NOT_ASKED_AGAIN not in said and "Right." in said
+    )
+
+
+def test_a_cell_that_answers_and_asks_says_it_too(followed):
+    _, said = followed("echoes.py --step 6", "", "", "b", "q")
+    assert said.count(NOT_ASKED_AGAIN) == 1 and shown_cells(said) == [6, 7, 6]
 
 
 def test_a_question_that_nobody_answers_is_no_trap(followed, folder):

@@ -111,6 +111,13 @@ def test_a_watched_lesson_prints_what_it_prints_to_a_reader(lesson, tmp_path, fl
     assert (plain.figures / "9_small_line.png").exists()
 
 
+def test_a_lesson_that_stands_elsewhere_finds_the_course_of_the_watch(lesson, tmp_path):
+    """As further lessons do. -S: nothing that is installed is found."""
+    script = lesson("9_small.py", "import course\nprint(course.__file__)\n")
+    run = run_lesson(script, tmp_path, flags=("-S",), watched=True, PYTHONPATH="")
+    assert run.out == f"{ROOT / 'course' / '__init__.py'}\n"
+
+
 def test_an_error_of_the_lessons_own_has_its_line_and_none_of_the_runner(lesson, tmp_path):
     script = lesson("9_small.py", SCRIPT.replace("print(np", "print(npp"))
     run = run_lesson(script, tmp_path, watched=True, PYTHONPATH=str(ROOT))

@@ -210,6 +210,10 @@ FACTS = {
         "for a 3 [this machine]",
         "All 600 numbers",
     ],
+    "docs/further/speed.py": [
+        "The result: 19 25 37 43 Eager, 3 calls: Python went through it 3 times",
+        "as a graph, 3 calls: how often is Python there? Answer: 1",
+    ],
     "docs/further/shapes.py": [
         "VALID: (8, 8) corners: 582 834 3102 3354 Sum of all: 125952",
         "SAME: (10, 10) corners: 163 301 1057 779 Sum of all: 163044",
