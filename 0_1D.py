@@ -18,17 +18,18 @@ from course import answer, ask, begin, end, save
 photo_path = begin(__doc__, picture="bird.jpg", least=9)
 
 # %% A clap and its echo
-# Clap once in a large hall, with a strength of 1. What you hear is 2 at once, because
-# the hall makes it louder, 1 a moment later, the echo, and then 0, silence. These three
-# numbers, 2 1 0, are the kernel, and each of them is called a weight. The kernel says
-# what becomes of one clap of strength 1. Now clap three times, one moment after the
-# other and stronger each time: 3, 4, 5. That is the signal. A clap of 3 is heard as
-# three times the kernel, a clap of 4 as four times the kernel, and so on.
+# Clap once in a large hall, with a strength of 1. At once you hear 2, because the hall
+# makes it louder. A moment later you hear 1, the echo. Then you hear 0: silence. These
+# three numbers, 2 1 0, are the kernel, and each of them is called a weight. The kernel
+# says what becomes of one clap of strength 1. Now clap three times, one moment after
+# the other and stronger each time: 3, 4, 5. That is the signal. A clap of 3 is heard as
+# three times the kernel, a clap of 4 as four times the kernel, and so on. (In the code
+# \n begins a new line.)
 print("\nMoment:                    0  1  2  3  4")
 print("The clap of 3 is heard as ", 3 * 2, "", 3 * 1, "", 3 * 0)
 print("The clap of 4 is heard as    ", 4 * 2, "", 4 * 1, "", 4 * 0)
 print("The clap of 5 is heard as      ", 5 * 2, "", 5 * 1, "", 5 * 0)
-ask("One moment after your first clap: how loud is it in the hall?")
+ask("At moment 1, how strong is all that you hear, taken together?")
 
 # %% The copies overlap and add up
 # At that moment two sounds meet: the echo of the first clap, 3*1, and your second clap,
@@ -73,9 +74,9 @@ ask("A signal of 6 numbers, a kernel of 3: how long is the result?")
 
 # %% Why the result is longer than the signal
 # The last of the 6 numbers begins its copy at the sixth moment. The copy has 3 weights:
-# one is heard at that moment, and 2 more come after it, a 0 among them if it is one.
-# That makes 6 + 2 = 8. With n numbers and k weights it is always n + (k - 1), or
-# n + k - 1 for short.
+# one belongs to that moment, and 2 more come after it. (A weight of 0 takes up a
+# moment, too.) That makes 6 + 2 = 8. With n numbers and k weights it is always n + (k -
+# 1), or n + k - 1 for short.
 n = 6
 k = 3
 answer(n + k - 1)
@@ -96,13 +97,12 @@ print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
 # %% Flip and slide
 # The weights in that order, 0 1 2, are the kernel written backwards: the flipped
 # kernel. Nobody flips it to make things hard. It comes out flipped because the oldest
-# number of the signal has come furthest through the kernel. So there is a second way to
-# work out a convolution, and most books show only this one: flip the kernel, put it
-# under the signal, multiply what stands above each other, add up, move on by one.
-from course.pictures.figures_of_lesson_0 import draw_steps
-
-fig = draw_steps(signal, kernel)
-save(fig, "steps", "The flipped kernel at its five places.")
+# number, the one on the left, has already reached the last weight, and the newest is
+# still at the first. So there is a second way to work out a convolution, and most books
+# show only this one: flip the kernel, put it under the signal, multiply each weight by
+# the number above it, add up, move on by one.
+print("\nSignal:          3  4  5")
+print("Flipped kernel:     0  1  2")
 ask("The 0 lies under the 4, the 1 under the 5: what is the sum?")
 
 # %% One number of the result
@@ -113,25 +113,31 @@ y3 = 4 * 0 + 5 * 1
 answer(y3)
 print("y[3] = 4*0 + 5*1 =", y3)
 
+from course.pictures.figures_of_lesson_0 import draw_steps
+
+fig = draw_steps(signal, kernel)
+save(fig, "steps", "The flipped kernel at its five places.")
+
 # %% Flip and slide, as a program
 # Where the kernel hangs over the end of the signal, some weights have no number above
 # them. A program would need an "if" for these. It is easier to put zeros there first: a
-# zero adds nothing to a sum. np.pad(signal, 2) puts two zeros on each side. (np is
+# zero adds nothing to a sum. At the first place only the last of the k weights is under
+# the signal, so k - 1 hang over: np.pad(signal, 2) puts two zeros on each side. (np is
 # NumPy, Python's library for lists of numbers. It calls such a list an array, and
 # prints it without commas.)
 import numpy as np
 
 print("\nWith zeros around it:", np.pad(signal, 2))
-print("Backwards:", kernel[::-1])
+print("Backwards:", kernel[::-1])  # [::-1] reads a list backwards
 
 
 def convolve(signal, kernel):
     """Return the convolution of two lists."""
-    flipped = kernel[::-1]  # [::-1] reads a list backwards
+    flipped = kernel[::-1]
     padded = np.pad(signal, len(kernel) - 1)
     result = []
     for place in range(len(signal) + len(kernel) - 1):
-        # the numbers that stand above the kernel: as many as it has
+        # the numbers above the kernel; [2:5] takes numbers 2, 3, 4
         window = padded[place : place + len(kernel)]
         total = 0
         for j in range(len(kernel)):
@@ -154,13 +160,13 @@ assert list(y) == list(convolve(signal, kernel)), "they differ"
 # %% The formula, if you meet it in a book
 # Books call the signal x and the kernel h, and write for each number of the result
 #
-#     y[n] = sum over k of x[k] h[n - k]
+#     y[n] = sum over k of x[k] * h[n - k]
 #
 # Here n and k are no sizes but places. Read it slowly. You want y[n]. Go through the
 # signal with k: 0, 1, 2. Each x[k] meets the weight h[n - k], because it was sent out
 # n - k moments ago. As k grows, n - k falls: that is the flip. Where n - k is no place
-# in the kernel, as -1 here, the weight counts as 0. (Careful: in Python h[-1] is the
-# last weight.)
+# in the kernel, the weight counts as 0: below n is 1, and for k = 2 there is no h[1 -
+# 2]. (Careful: in Python h[-1] is the last weight.)
 x = signal
 h = kernel
 print("\ny[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
@@ -180,8 +186,9 @@ ask("4 numbers, 3 weights: how many numbers does 'valid' keep?")
 
 # %% Full, same, valid
 # The whole kernel can begin at the first number of the signal, or at the second. At the
-# third its end would hang over. So there are 4 - 3 + 1 = 2 places. With n numbers and k
-# weights, full has n + k - 1 numbers, same has n, and valid has n - k + 1.
+# third its end would hang over. So it can move on by 4 - 3 = 1, and the place where it
+# began counts, too: 4 - 3 + 1 = 2 places. With n numbers and k weights, full has n +
+# k - 1 numbers, same has n, and valid has n - k + 1.
 answer(4 - 3 + 1)
 print("full: ", np.convolve(signal, kernel, "full"))
 print("same:    ", np.convolve(signal, kernel, "same"))
@@ -200,11 +207,11 @@ print("same: ", np.convolve([3, 4, 5], [2, 1, 0], "same"))
 print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
 
 # %% "same" needs zeros, and sometimes an odd one
-# To get as many numbers out as you put in, "same" pads the signal with k - 1 zeros and
-# then keeps what "valid" would. A kernel of 3 needs 2 zeros, one on each side. A kernel
-# of 2 needs 1 zero, and that has to go to one side: NumPy takes the left. Remember this
-# for lesson 2: its library, TensorFlow, takes the right, and its results are shifted by
-# one.
+# "valid" loses k - 1 numbers. So "same" puts k - 1 zeros around the signal, on both
+# sides together, and then keeps what "valid" would. A kernel of 3 needs 2 zeros, one on
+# each side. A kernel of 2 needs 1 zero, and that has to go to one side: NumPy takes the
+# left. Remember this for lesson 2: its library, TensorFlow, takes the right, and its
+# results are shifted by one.
 numbers = [3, 1, 4, 1, 5, 9]
 with_a_zero = [0, 3, 1, 4, 1, 5, 9]
 print("\nKernel of 2:", np.convolve(with_a_zero, [1, 2], "valid"))
@@ -213,6 +220,7 @@ for k in [2, 3, 4, 5]:
     left = k // 2  # // divides and leaves out the rest: 5 // 2 is 2
     right = k - 1 - left
     padded = np.pad(numbers, (left, right))
+    # in f"..." the value of each {name} is printed
     print(f"Kernel of {k}: {left} left, {right} right, {padded}")
 
 # %% What if you forget the flip?
@@ -222,7 +230,7 @@ for k in [2, 3, 4, 5]:
 # "convolution" all the same: in lesson 2 you have to know that.
 signal = [3, 4, 5]
 kernel = [2, 1, 0]
-ask("Mode full, 2 1 0 along 3 4 5, but no flip: which number is first?")
+ask("2 1 0 slides along 3 4 5, no flip: first number of full?")
 
 # %% Correlation
 # The first weight to touch the signal is the one at the right end of the kernel: the 0.
@@ -269,8 +277,9 @@ print("31 * 4 =", 31 * 4)
 # Now a signal that nobody made up. It is the brightness of one row of pixels in a
 # photograph of a bird, from 0 (black) to 255 (white). load_photo() gives the picture
 # with three axes: row, column and colour. So photo[middle, :, 1] is the middle row, all
-# of its columns (that is the colon), and colour number 1, the green, which stands for
-# the brightness here. astype(int) makes whole numbers of them.
+# of its columns (that is the colon), and colour number 1. (Red is 0, green 1, blue 2.
+# Green stands for the brightness, because the eye sees it best.) astype(int) lets the
+# numbers grow beyond 255; a trap below shows why.
 from course.pictures.figures_of_lesson_0 import draw_row, draw_smoothed
 from course.pictures.read_photo import load_photo
 
@@ -278,15 +287,16 @@ photo, notes = load_photo(photo_path)
 middle = len(photo) // 2
 row = photo[middle, :, 1].astype(int)
 print(f"\nThe middle row, number {middle}, has {len(row)} pixels.")
-print("It begins with", row[:8])
+print("It begins with", row[:8])  # the first eight
 fig = draw_row(photo, middle, row)
 save(fig, "row", "The bird, and the brightness along one row.")
 
 # %% Smoothing: the average of neighbours
-# Nine weights of 1/9 give each place the average of nine neighbours: add nine numbers,
-# divide by nine. Such a moving average keeps slow changes and takes away the trembling,
-# because up and down cancel. To see how much, add up all the steps from each pixel to
-# the next (np.diff), whether up or down (np.abs takes away the sign).
+# Nine weights of 1/9 give the average of nine neighbours. It is the same to add with
+# nine weights of 1, and then divide each sum by 9. Such a moving average keeps slow
+# changes and takes away the trembling, because up and down cancel. To see how much, add
+# up all the steps from each pixel to the next (np.diff), whether up or down (np.abs
+# takes away the sign). The less the line trembles, the smaller is this sum.
 box = [1] * 9  # a list of nine ones
 sums = np.convolve(row, box, "valid")
 average = sums / len(box)
@@ -304,11 +314,12 @@ save(fig, "smoothed", "A jagged line, and its smoother average.")
 # The kernel 1, -1 does the opposite: it keeps only changes. Flipped it is -1, 1, so
 # each result is the right pixel minus the left one. Where the row is flat that is about
 # 0. Where it gets brighter to the right it is above 0, where it gets darker below 0. A
-# large number is an edge; argmax() says where the largest is. It lies in the feathers:
-# the outline of the bird, near column 220, is a larger step, but it is blurred over
-# several pixels.
+# number far from 0 is an edge. So take away the sign (np.abs); argmax() then says at
+# which place the largest number is. It lies in the feathers: the outline of the bird,
+# near column 220, is a larger step, but it is blurred over several pixels.
 edges = np.convolve(row, [1, -1], "valid")
-place = np.abs(edges).argmax()
+sizes = np.abs(edges)
+place = sizes.argmax()
 left_pixel = row[place]
 right_pixel = row[place + 1]
 print(f"\nThe sharpest edge: pixels {place} and {place + 1}")
@@ -317,21 +328,22 @@ print(f"{right_pixel}*1 + {left_pixel}*(-1) = {edges[place]}")
 from course.pictures.figures_of_lesson_0 import draw_edges
 
 fig = draw_edges(edges, place)
-save(fig, "edges", "Spikes at edges: red up, blue down.")
+save(fig, "edges", "Spikes at edges: orange up, blue down.")
 
 # %% A trap: bytes
 # Computers keep a picture in bytes. A byte is a box for a whole number from 0 to 255,
-# and for no other. So what happens when you calculate in bytes?
+# and for no other. After 255 it begins again at 0, like a counter that goes from 999 to
+# 000. So what happens when you calculate in bytes?
 print("\nThe largest number of a byte:", np.iinfo(np.uint8).max)
 ask("A byte holds 250, and you add 10: what does it hold then?")
 
 # %% Bytes start again at 0
-# After 255 a byte goes on with 0, like a counter that goes from 999 to 000. Nothing
-# warns you.
+# Five steps lead from 250 to 255, the sixth to 0, and the last four to 4. In an array
+# nothing warns you.
 #
-# Pictures come as bytes (NumPy calls them uint8), and a convolution adds: turn bytes
-# into whole numbers first, with astype(int), as was done with the row above. (% gives
-# the rest of a division: 260 % 256 is 4.)
+# Pictures come as bytes (NumPy calls them uint8), and a convolution adds: let the
+# numbers grow first, with astype(int), as was done with the row above. (A byte has 256
+# numbers, 0 to 255. % gives the rest of a division: 260 % 256 is 4.)
 answer((250 + 10) % 256)
 two_bytes = np.array([200, 100], dtype=np.uint8)
 ones = np.array([1, 1], dtype=np.uint8)
@@ -354,15 +366,16 @@ print("NumPy, valid: ", np.convolve(signal, kernel, "valid"))
 print("SciPy, same:  ", scipy.signal.convolve(signal, kernel, "same"))
 
 # %% Keep, try, go on
-# Three things to keep: each number of the signal sends out a scaled copy of the kernel,
-# and the copies add up; seen from the result, that is flip, slide, multiply, add;
-# "same" and "valid" are cut out of "full".
+# Three things to keep: each number of the signal sends out a copy of the kernel,
+# multiplied by that number, and the copies add up; seen from the result, that is flip,
+# slide, multiply, add; "same" and "valid" are cut out of "full".
 #
-# Two things to try: put in 0, 0, 1 for the kernel of the claps: what does it do to the
-# signal? Make box a list of 25 ones, [1] * 25: which edges of the row are left?
+# Two things to try: in "This is a convolution" write kernel = [0, 0, 1], and look at
+# what the two loops print: what became of the signal? In "Smoothing" write box = [1] *
+# 25, and look at the orange line: which steep places are left?
 #
-# (You should find: the signal stays as it is, but comes two moments later; the average
-# is smoother still, and only the widest steps are left, such as the outline of the
+# (You should find: the signal stays as it is, but comes two moments later; the spikes
+# in the feathers are gone, and only large steps are left, such as the outline of the
 # bird.)
 #
 # Next comes 1_2D.py, where the kernel slides over an image.

@@ -62,7 +62,7 @@ save(fig, "smears", "The smears of two stars overlap in a pixel.")
 # jumps. You will see all that in lesson 3.
 #
 # NumPy keeps an image as an array with two axes: first the rows, then the columns. Its
-# shape says how many there are. image[1, 2] is the number in row 1, column 2. An image
+# shape says how many there are. image[1, 0] is the number in row 1, column 0. An image
 # of 3 rows and 4 columns is also called 3x4: the rows come first, as in a shape.
 import numpy as np
 
@@ -70,9 +70,9 @@ image = np.array([[1, 3, 0, 4], [5, 1, 2, 4], [3, 2, 4, 1]])
 kernel = np.array([[1, 2], [4, 3]])
 print(f"Image:\n{image}")  # \n begins a new line
 print("Its shape:", image.shape)
-print("image[1, 2] is", image[1, 2])
+print("image[1, 0] is", image[1, 0])
 print(f"Kernel:\n{kernel}")
-ask("Image 5x7, kernel 2x3: how large is the feature map?")
+ask("Another image, 5x7, kernel 2x3: what size is the feature map?")
 
 # %% Each axis has its own size
 # The copies of the last row begin in the fifth row and have 2 rows. So they reach the
@@ -94,7 +94,7 @@ print(f"3x4 with a kernel of 2x2 gives {3 + 2 - 1}x{4 + 2 - 1}")
 # right of it. So their product belongs to row i + a, column j + b, and is added to what
 # is there. (np.zeros makes the map, full of zeros. Its numbers may become fractions, so
 # 26 is printed as 26. with a point.)
-rows, columns = image.shape
+rows, columns = image.shape  # two names for its two numbers
 kernel_rows, kernel_columns = kernel.shape
 map_rows = rows + kernel_rows - 1
 map_columns = columns + kernel_columns - 1
@@ -131,7 +131,7 @@ print("Row 1, column 1 of the map:", feature_map[1, 1])
 # the same feature map. Flip the kernel, lay it on the image, multiply each pixel under
 # it by the weight that lies on it, add up, and move on by one column; after the last
 # column, begin in the next row. The part of the image under the kernel is called the
-# window.
+# window. Six windows lie wholly on the image; the border comes later.
 upside_down = kernel[::-1]  # the rows from the last to the first
 flipped = kernel[::-1, ::-1]  # and the columns, too
 print(f"Kernel:\n{kernel}")
@@ -220,16 +220,20 @@ print(f"Padded:\n{padded}")
 from_windows = convolve(padded, kernel)
 print(f"Flip and slide on it:\n{from_windows}")
 assert np.array_equal(from_windows, feature_map), "too few zeros?"
-ask("5x7, one zero on each side, kernel 2x3, valid: which size?")
+ask("Image 5x7, one zero on each side, kernel 2x3, valid: what size?")
 
 # %% Count the zeros on both sides
 # One zero on each side makes two rows and two columns more: 7 rows and 9 columns. On
 # those there are 7 - 2 + 1 = 6 rows and 9 - 3 + 1 = 7 columns of places.
 #
-# Along an axis of n pixels with t zeros there are n + t - k + 1 places. Take care: t
-# counts the zeros on both sides together. One on each side is t = 2.
+# From the stars you would get 6x9: for a kernel of 3 columns one zero on each side is
+# too few, it takes k - 1 = 2. Along an axis of n pixels with t zeros there are n + t -
+# k + 1 places. Take care: t counts the zeros on both sides together. One on each side
+# is t = 2.
 t = 1 + 1
-answer((5 + t - 2 + 1, 7 + t - 3 + 1))
+map_rows = 5 + t - 2 + 1
+map_columns = 7 + t - 3 + 1
+answer((map_rows, map_columns))
 ones = np.ones((5, 7))  # 5 rows and 7 columns of ones
 y = convolve2d(np.pad(ones, 1), np.ones((2, 3)), "valid")
 print("SciPy's result has the shape", y.shape)
@@ -255,12 +259,13 @@ save(fig, "places", "The first and the last place in each mode.")
 # %% A kernel with a single row
 # A kernel of 1 row and 2 columns works along the rows, and never mixes two of them. It
 # has a single row, so for the rows k is 1: "full" has 3 + 1 - 1 and "valid" has 3 - 1 +
-# 1, which is 3 in each mode. Flipped, -1 1 is 1 -1: the left pixel minus the right one.
-# So 255 - 7 is 248, above 0, because it is brighter on the left. The kernel of lesson 0
-# was 1 -1. This one is its negative: each weight has the other sign, and so has each
-# result. That is why there a number above 0 meant brighter on the right.
+# 1, which is 3 in each mode. The weights are -1, 1; flipped they are 1, -1: the left
+# pixel minus the right one. The image below begins with 255 and 7, so "valid" begins
+# with 255 - 7 = 248, above 0: brighter on the left. In lesson 0 the weights were 1, -1.
+# With the signs changed, each result has the other sign, so there above 0 meant
+# brighter on the right.
 scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
-difference = np.array([[-1, 1]])
+difference = np.array([[-1, 1]])  # a table with a single row
 full = convolve2d(scene, difference, "full")
 same = convolve2d(scene, difference, "same")
 valid = convolve2d(scene, difference, "valid")
@@ -372,10 +377,10 @@ print(f"Correlation, on the image with the 255:\n{y}")
 # One day two programs will give you the same numbers, one pixel apart. Look at the size
 # of the kernel first. A kernel of 2x2 has no middle, so "same" has to put its zeros on
 # one side, and not every program takes the same side. SciPy has two functions that
-# correlate images: correlate, which also takes signals, puts the zeros above and on the
-# left, correlate2d below and on the right. On your nine pixels, look for the 19 in both
-# results. With a kernel of odd size there are as many zeros on each side, and the two
-# agree.
+# correlate images. The one called correlate puts the zeros above and on the left. The
+# one called correlate2d puts them below and on the right. On your nine pixels, look for
+# the 19 in both results. With a kernel of odd size there are as many zeros on each
+# side, and the two agree.
 from scipy.signal import correlate
 
 zeros_before = correlate(nine_pixels, four_weights, "same")
@@ -397,8 +402,8 @@ for k in [2, 3, 4, 5]:  # four sizes, on the 5x7 ones from before
 # 1, and so is (-1)*(-1). Where they differ, it is -1. So the sum is the number of
 # pixels that agree, minus the number of those that differ. Here the kernel is a stroke
 # that falls to the right. In a window with the same stroke all nine pixels agree, and
-# the sum is 9. Every sum is divided by 9, the number of pixels in a window, and called
-# the score: the perfect score is 9/9, which is 1.
+# the sum is 9. Divide the sum by 9, the number of pixels in a window: that is the
+# score, and the perfect score is 9/9, which is 1.
 stroke = np.array([[1, -1, -1], [-1, 1, -1], [-1, -1, 1]])
 row_0 = 1 * 1 + (-1) * (-1) + (-1) * (-1)
 row_1 = (-1) * (-1) + 1 * 1 + (-1) * (-1)
@@ -407,7 +412,7 @@ print(f"The stroke:\n{stroke}")
 print("Row 0:    1*1     + (-1)*(-1) + (-1)*(-1) =", row_0)
 print("Row 1: (-1)*(-1) +    1*1     + (-1)*(-1) =", row_1)
 print("Row 2: (-1)*(-1) + (-1)*(-1) +    1*1     =", row_2)
-print(f"All three rows: {row_0 + row_1 + row_2} of 9")
+print(f"All rows: sum {row_0 + row_1 + row_2}, divided by 9 it is 1")
 ask("One of the nine pixels differs: what is the sum, divided by 9?")
 
 # %% Eight against one
@@ -421,7 +426,8 @@ differ = 1
 answer(f"{agree - differ}/9")
 row_0 = 1 * 1 + (-1) * (-1) + 1 * (-1)
 print("Row 0:    1*1     + (-1)*(-1) +   1*(-1)  =", row_0)
-print(f"All three rows: {row_0 + row_1 + row_2} of 9")
+total = row_0 + row_1 + row_2
+print(f"All rows: sum {total}, divided by 9 it is {total}/9")
 
 # %% Find the stroke in an image
 # Slide the stroke over an image, and the perfect scores tell where it is. You want the
@@ -441,7 +447,7 @@ for i in range(7):
     for j in range(7):
         if sums[i, j] == 9:
             matches.append((i, j))
-other_sums = sums[sums < 9]  # those that are below 9
+other_sums = sums[sums < 9]  # keeps only those that are below 9
 print("It is 9/9 at", matches)
 print(f"and at most {other_sums.max()}/9 elsewhere")
 
@@ -469,15 +475,17 @@ print(f"The best is {best}/9, the middle {middle}/9")
 
 # %% All pixels in one line
 # A convolution can also be written as a table of weights, and then you see how few
-# different weights it has. Begin with one number of the feature map, the first of
-# "valid". It needs four pixels, each times a weight. The other eight do not count: you
-# may as well say that they count with the weight 0. So every pixel has a weight. Write
-# the three rows of pixels one behind the other, in one line, and the weights as well.
-# Multiply, and add up. (The points come from np.zeros, as in the feature map above.)
+# different weights it has. Take the first image again, 3 rows of 4 pixels, and the
+# first number of "valid". It needs four pixels, each times a weight. The other eight do
+# not count: you may as well say that they count with the weight 0. So every pixel has a
+# weight. Write the three rows of pixels one behind the other, in one line, and the
+# weights as well. Multiply, and add up. (The points come from np.zeros, as in the
+# feature map above.)
 print(f"Image:\n{image}")
 print(f"Kernel:\n{kernel}")
 weights = np.zeros(image.shape)
-weights[0:kernel_rows, 0:kernel_columns] = kernel[::-1, ::-1]
+flipped = kernel[::-1, ::-1]
+weights[0:2, 0:2] = flipped  # put into rows 0, 1 and columns 0, 1
 count = image.size  # the number of pixels
 pixels_in_line = image.reshape(count)  # the same numbers in one line
 weights_in_line = weights.reshape(count)
@@ -485,17 +493,18 @@ print(f"A weight for each pixel:\n{weights}")
 print("Pixels: ", pixels_in_line)
 print("Weights:", weights_in_line)
 total = 0
-for k in range(count):
-    total += pixels_in_line[k] * weights_in_line[k]
+for place in range(count):
+    total += pixels_in_line[place] * weights_in_line[place]
 print("Sum:", total)
 assert total == convolve(image, kernel)[0, 0], "line and window differ"
 
 # %% A row of weights for each number
-# The next number of the feature map has the same weights, one pixel further on. Make a
-# line of weights for each place of the kernel, and write these lines below each other:
-# that is the table. Each of its rows, times the pixels and added up, gives one number.
-# The function weights_at does what you just did, with the kernel on any pixel (i, j)
-# instead of the first.
+# The next number of the feature map has the same weights, one pixel further on. (From
+# the third number to the fourth it is two pixels, because the kernel begins in the next
+# row.) Make a line of weights for each place of the kernel, and write these lines below
+# each other: that is the table. Each of its rows, times the pixels and added up, gives
+# one number. The function weights_at does what you just did, with the kernel on any
+# pixel (i, j) instead of the first.
 
 
 def weights_at(i, j, image, kernel):
@@ -545,7 +554,9 @@ assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
 # give the right answers to many examples. Lesson 2 shows how. The more weights there
 # are, the more examples it takes. Here 8x8 pixels and a kernel of 3x3 give 6x6 places,
 # so 36 numbers are to be made out of 64 pixels.
-large_image = np.arange(64).reshape(8, 8) % 11  # 0 to 10, repeated
+count_up = np.arange(64)  # 0, 1, 2 and so on to 63
+repeated = count_up % 11  # the rest: 0 to 10, again and again
+large_image = repeated.reshape(8, 8)
 large_kernel = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
 print(f"An image of 8x8:\n{large_image}")
 print(f"Kernel:\n{large_kernel}")
@@ -577,12 +588,14 @@ fig = draw_tables(small_table, large_table)
 save(fig, "tables", "In each row the same weights, further on.")
 
 # %% Keep, try, go on
-# Three things to keep: each pixel sends out a scaled copy of the kernel; seen from the
-# result, that is flip in both directions, slide, multiply, add, and each axis has its
-# own size; a convolution is a dense layer with a few weights that are shared.
+# Three things to keep: each pixel sends out a copy of the kernel, multiplied by its
+# number; seen from the result, that is flip in both directions, slide, multiply, add,
+# and each axis has its own size; a convolution is a table of weights with the same few
+# in each row, and 0 elsewhere.
 #
 # Two things to try: put board[2, 2] = -1 below the loop that draws the X: which matches
-# are lost? Take [[0, 0], [0, 1]] for the kernel of the loops: where does the image go?
+# are lost? Above the loops in "The same with loops" write kernel = np.array([[0, 0],
+# [0, 1]]): where does the image go?
 #
 # (You should find: the two with this pixel in their window fall to 7/9; the image moves
 # down by one row and to the right by one column.)

@@ -17,9 +17,9 @@ begin(__doc__)
 
 # %% A sum that you know
 # Here are an image and a kernel from lesson 1. Lay the kernel on the top left corner of
-# the image as it is, without a flip. Multiply what lies on each other, and add up the
-# four products. ("int32" in the code is the kind of whole number that TensorFlow's
-# convolution takes.)
+# the image as it is, without a flip. Multiply each pixel by the weight that lies on it,
+# and add up the four products. ("int32" in the code is the kind of whole number that
+# TensorFlow's convolution takes.)
 import numpy as np  # arrays of numbers
 
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype="int32")
@@ -72,8 +72,8 @@ print(result[0, :, :, 0].numpy())
 
 # %% TensorFlow does not flip
 # The first number is 19, not 5: TensorFlow lays the kernel on as it is. These are the
-# numbers of the correlation in lesson 1. All libraries for deep learning do the same,
-# and all of them call it a convolution. If you want a true one, flip the kernel
+# numbers of the correlation in lesson 1. The usual libraries for neural networks do the
+# same, and call it a convolution all the same. If you want a true one, flip the kernel
 # yourself before you hand it over.
 import scipy.signal  # convolutions that flip
 
@@ -89,9 +89,9 @@ assert np.array_equal(by_tensorflow, by_scipy), "the two differ"
 # You read a page line by line. A table is counted like that, too: image[2, 0] is row 2,
 # column 0. So height, the number of rows, stands before width. People say it the other
 # way about when they speak of screens and photographs: 1920 x 1080 is width first. With
-# a square image you would never notice that you have mixed the two up. So here is one
-# of 4 rows and 6 columns. (arange(24) counts from 0 to 23; % 8 keeps the numbers below
-# 8.)
+# a square image the shape does not tell you when you have mixed the two up. So here is
+# one of 4 rows and 6 columns. (arange(24) counts from 0 to 23; % 8 keeps the numbers
+# below 8.)
 wide = np.arange(24, dtype="int32").reshape(4, 6) % 8
 tall = np.array([[1, 0], [0, 2], [1, 3]], dtype="int32")
 print(f"Image:\n{wide}")
@@ -122,11 +122,13 @@ print(result[0, :, :, 0].numpy())
 # 1 it should give 3. You see at once what the weight has to be. The program does not:
 # it begins with any weight, say 1, and looks how far off its answers are.
 #
-# Then it makes one number of that, the error: the average of the squares of what is
-# wrong. Squares, because too little is as bad as too much.
+# Then it makes one number of that, the error: square how far off each answer is, and
+# take the average. Why squares? Too little is as bad as too much, and a square is never
+# below 0: (-4)*(-4) is 16, as 4*4 is. So two mistakes cannot cancel.
 print("2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
 print("1*1 =", 1 * 1, "but should be 3: off by", 1 * 1 - 3)
-print("The error: (4*4 + 2*2) / 2 =", (4 * 4 + 2 * 2) / 2)
+squares = (-4) * (-4) + (-2) * (-2)
+print("The error: ((-4)*(-4) + (-2)*(-2)) / 2 =", squares / 2)
 
 # %% Push the weight, and watch the error
 # Which way should the weight go? Try it out: push it up a little, from 1 to 1.001. The
@@ -154,10 +156,11 @@ print("Slope, rounded:  ", round(slope_at(1), 1))
 
 # %% One step
 # If the slope is below 0, the weight has to go up; if it is above 0, down: always
-# against the sign of the slope. How far? A steep slope means that there is far to go,
-# so take a part of it: a tenth. This tenth is called the learning rate. Why so little?
-# With too long a step you land on the other side, and may end up further away than
-# before. So the weight goes from 1 to 2. There you push it again, and find a new slope.
+# against the sign of the slope. How far? Here the slope is steep far from the right
+# weight, and flat near it. So make the step a part of the slope: a tenth. This tenth is
+# called the learning rate. Why so little? With too long a step the weight jumps over
+# the right one, and may end up further away than before. A tenth of -10 is -1, so the
+# weight goes up by 1, from 1 to 2. There you push it again, and find a new slope.
 print("New weight: 1 - 0.1*(-10) =", 1 - 0.1 * (-10))
 print("Its error:", error_of(2))
 print("Its slope, rounded:", round(slope_at(2), 1))
@@ -167,31 +170,32 @@ ask("From the weight 2, with the slope -5: what is the next weight?")
 # A tenth of -5 is -0.5. Against its sign, the weight goes up by 0.5, to 2.5.
 #
 # Then push again, step again, and so on. Here each step goes half of the way that is
-# left to 3, and the error falls until nothing is left of it. That is what learning is:
-# many small steps, each in the direction in which the error falls.
+# left to 3, and the error falls until next to nothing is left of it. That is what
+# learning is: many small steps, each in the direction in which the error falls.
 answer(2 - 0.1 * (-5))
 weight = 1
-weights = [weight]
+path = [weight]  # where the weight has been
 for step in range(1, 7):
     weight = weight - 0.1 * slope_at(weight)
-    weights.append(weight)
+    path.append(weight)
     error = error_of(weight)
+    # :.2f prints two decimals
     print(f"Step {step}: weight {weight:.2f}, error {error:.2f}")
 
 from course.pictures.figures_of_lesson_2 import draw_descent
 
-fig = draw_descent(error_of, weights)
+fig = draw_descent(error_of, path)
 save(fig, "descent", "Steps down a curve that is shaped like a bowl.")
 
 # %% Examples for nine weights
 # Now a whole kernel. This one finds edges: it subtracts what is on the right from what
-# is on the left, more strongly in the lower rows. It makes the answers to 16 small
-# images, and then you forget it: it shall come back from these examples alone. Here a
-# batch is useful, because TensorFlow takes all 16 images in one call. Their pixels are
-# drawn by lot; the seed makes them the same for everybody.
+# is on the left, more strongly in the lower rows. Make the answers to 16 small images
+# with it, and then forget it: the program is to find it again from these examples
+# alone. Here a batch is useful, because TensorFlow takes all 16 images in one call.
+# Their pixels are drawn by lot; the seed makes them the same for everybody.
 edge = np.array([[1, 0, -1], [2, 0, -2], [3, 0, -3]])
-lots = np.random.default_rng(seed=2)  # a source of random numbers
-images = lots.integers(-1, 2, size=(16, 5, 6, 1))  # from -1, below 2
+dice = np.random.default_rng(seed=2)  # a source of random numbers
+images = dice.integers(-1, 2, size=(16, 5, 6, 1))  # from -1, below 2
 images = images.astype("float32")  # learned weights are not whole
 h = edge.astype("float32").reshape(3, 3, 1, 1)
 wanted = tf.nn.conv2d(images, h, strides=1, padding="VALID")
@@ -204,12 +208,13 @@ print("All answers", wanted.shape)
 
 # %% Push each of the nine
 # With nine weights you do the same as with one: push, and watch the error. The error is
-# the average over all places of all 16 images. Begin with nine zeros. Push one weight
-# up, put it back, push the next one: that makes nine slopes. In the left column they
-# are below 0: these weights have to go up. In the right column they are above 0: these
-# have to go down. The steepest are in the lowest row, where the most is missing. You
-# may then move all nine weights at once: while the steps are small, each weight lowers
-# the error by about as much as if it moved alone.
+# the average of the squares over all places of all 16 images. (With arrays, - and **2
+# work on each number.) Begin with nine zeros. Push one weight up, put it back, push the
+# next one: that makes nine slopes. In the left column they are below 0: these weights
+# have to go up. In the right column they are above 0: these have to go down. The
+# steepest are in the lowest row, where the most is missing. You may then move all nine
+# weights at once: while the steps are small, each weight lowers the error by about as
+# much as if it moved alone.
 
 
 def error_of_kernel(h, answers):
@@ -234,26 +239,29 @@ print(f"The nine slopes:\n{slopes.round(1)}")
 # A network has millions of weights, and nobody can push them one by one. But a slope
 # can be calculated. Go through the calculation of the error, and ask at each step how
 # much faster its result changes than what went in. Take the single weight again, at 1,
-# and the pixel of 2. The product 2*weight changes 2 times as fast as the weight. Then
-# -4 is squared. A square changes twice the number as fast: 2*(-4), which is -8 times.
-# (Try it: -3.999 squared is about 15.992, so a push of 0.001 takes 0.008 away.) One
-# after the other, that is 2*(-8) = -16 times as fast as the weight.
-slope_for_2 = 2 * 2 * (2 * 1 - 6)  # pixel, twice, what is wrong
-slope_for_1 = 1 * 2 * (1 * 1 - 3)
-print("From the pixel of 2: 2 * 2*(-4) =", slope_for_2)
-print("From the pixel of 1: 1 * 2*(-2) =", slope_for_1)
-print("Their average, the slope:", (slope_for_2 + slope_for_1) / 2)
+# and the pixel of 2. The product 2*weight changes 2 times as fast as the weight.
+# Subtracting 6 does not alter how fast, and gives -4. Then -4 is squared. Push it a
+# little, by p: (-4 + p)*(-4 + p) is 16 - 8*p + p*p. If p is small, p*p is next to
+# nothing. So the square changes -8 times as fast as the number, and -8 is 2*(-4): twice
+# the number. (Try it with p = 0.001: -3.999 squared is about 15.992.) One after the
+# other, that is 2*(-8) = -16 times as fast as the weight.
+by_pixel_2 = 2 * (2 * (-4))  # the pixel, times twice the number
+by_pixel_1 = 1 * (2 * (-2))
+print("From the pixel of 2: 2 * 2*(-4) =", by_pixel_2)
+print("From the pixel of 1: 1 * 2*(-2) =", by_pixel_1)
+print("Their average, the slope:", (by_pixel_2 + by_pixel_1) / 2)
 
 # %% TensorFlow finds all slopes at once
 # TensorFlow does this for you. It keeps a record of each step of the calculation below
 # the word "with", as on a tape. Then it goes back from the error to the weights, and
 # multiplies how fast each step changes. One way back gives the slopes of all weights,
 # however many there are. Together they are called the gradient. (A tf.Variable is an
-# array that may be changed.)
+# array of weights: the tape watches it, and it may be changed.)
 learned = tf.Variable(zeros)
 with tf.GradientTape() as tape:
     error = error_of_kernel(learned, wanted)
-gradient = tape.gradient(error, learned)[:, :, 0, 0].numpy()
+gradient = tape.gradient(error, learned)
+gradient = gradient[:, :, 0, 0].numpy()  # 3 rows and 3 columns again
 print(f"The gradient:\n{gradient.round(1)}")
 differences = np.abs(gradient - slopes)
 print("At most", differences.max().round(3), "from the nine slopes")
@@ -274,7 +282,7 @@ for step in range(201):
     learned.assign_sub(0.1 * gradient)  # sub: subtract
 for step in [0, 1, 2, 5, 10, 20, 50, 200]:
     print(f"After {step:3} steps the error is {errors[step]:.4f}")
-last = kernels[200].round().astype(int)
+last = kernels[200].round(1) + 0  # + 0 makes -0 a plain 0
 print(f"The learned kernel, rounded:\n{last}")
 
 from course.pictures.figures_of_lesson_2 import draw_learning
@@ -287,13 +295,14 @@ save(fig, "learned", "A falling error, and the kernel at four steps.")
 # true convolution: the same 16 images, the same kernel. From these answers TensorFlow
 # learns again, beginning with nine zeros.
 flipped_answers = []
-for one in images[:, :, :, 0]:
-    with_flip = scipy.signal.convolve2d(one, edge, "valid")
+for table in images[:, :, :, 0]:  # one image after the other
+    with_flip = scipy.signal.convolve2d(table, edge, "valid")
     flipped_answers.append(with_flip)
-from_scipy = np.float32(flipped_answers).reshape(wanted.shape)
+from_scipy = np.float32(flipped_answers)  # one array of them all
+from_scipy = from_scipy.reshape(wanted.shape)
 print("SciPy's answer to the first image:")
 print(flipped_answers[0].astype(int))
-ask("Which kernel comes back: the same, flipped, or none?")
+ask("Which comes back: the same kernel, the flipped one, or none?")
 
 # %% Why nobody minds the missing flip
 # The flipped kernel comes back. SciPy flipped the kernel and then slid it. TensorFlow
@@ -355,7 +364,7 @@ assert np.array_equal(stride_2, by_loop), "loop and TensorFlow differ"
 # window moves n - k places. In steps of s that makes (n - k) // s steps; // leaves out
 # the rest, because a step that would lead beyond the end is not made. And the place
 # where it began counts, too: (n - k) // s + 1. With a stride of 1 that is the n - k + 1
-# that you know.
+# that you know. (Each round of the loop takes three numbers: n, k and s.)
 for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
     places = list(range(0, n - k + 1, s))
     count = (n - k) // s + 1
@@ -364,13 +373,15 @@ for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
 
 # %% Zeros around the image
 # Zeros make the image larger before the window slides. If you add t zeros along an
-# axis, on both sides together, then n + t stands for n: (n + t - k) // s + 1 numbers
-# come out. Take a kernel of 2, a stride of 1 and one zero on each side, t = 2: that is
-# n + 2 - 2 + 1 = n + 1, one more than went in. This is the mode "full". TensorFlow
-# wants to know how many zeros go before and after, for each of the four axes: none for
-# the batch and the channels, here one each for height and width.
+# axis, on both sides together, then write n + t instead of n: (n + t - k) // s + 1
+# numbers come out. Take a kernel of 2, a stride of 1 and one zero on each side, t = 2:
+# that is n + 2 - 2 + 1 = n + 1, one more than went in. For a kernel of 2 that is the
+# mode "full": k - 1 = 1 zero on each side. TensorFlow wants to know how many zeros go
+# before and after, for each of the four axes: none for the batch and the channels, here
+# one each for height and width.
 zeros_around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 x = image.reshape(1, 3, 3, 1)
+h = kernel.reshape(2, 2, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding=zeros_around)
 print(f"The image with zeros around:\n{np.pad(image, 1)}")
 print(f"The kernel:\n{kernel}")
@@ -411,11 +422,12 @@ save(fig, "same_counts", "A kernel on 4, 6 and 9 pixels; zeros around.")
 # %% How many zeros does SAME add?
 # SAME gives one result for every s numbers that go in, where s is the stride. That is
 # n / s, rounded up, so that the last numbers count, too. Only with a stride of 1 is it
-# the size that went in. Take n = 10, k = 3 and a stride of 3. That makes 4 results. The
-# last window begins 3 steps of 3 after the first, and then covers 3 places: together
-# 3*3 + 3 = 12. There are 10 numbers, so SAME adds 2 zeros. Half of the zeros go before
-# the signal and half after it; an odd one goes after. Where the numbers are enough, as
-# in the last line below, it adds none.
+# the size that went in. Take n = 10, k = 5 and a stride of 4. 10 / 4 is 2.5, so that
+# makes 3 results. The last window begins 2 steps of 4 after the first, and then covers
+# 5 places: together 2*4 + 5 = 13. There are 10 numbers, so SAME adds 3 zeros. Half of
+# the zeros go before the numbers and half after them; an odd one goes after: here 1
+# before and 2 after. Where the numbers are enough, as in the last line below, it adds
+# none.
 import math  # ceil rounds up
 
 
@@ -429,7 +441,7 @@ def zeros_of_same(n, k, s):
     return before, after
 
 
-cases = [(10, 3, 1), (10, 3, 2), (10, 3, 3), (5, 2, 1), (9, 2, 3)]
+cases = [(10, 3, 1), (10, 3, 2), (10, 5, 4), (5, 2, 1), (9, 2, 3)]
 for n, k, s in cases:
     row = np.arange(1, n + 1)  # 1, 2, 3 and so on to n
     padded = np.pad(row, zeros_of_same(n, k, s))
@@ -464,18 +476,20 @@ print("Padded:  ", np.pad(row, zeros_of_same(6, 3, 1)))
 print("Stride 1:", stride_1)
 ask("SAME with stride 2: what is the first of its three numbers?")
 
-# %% It is not every second number
-# With a stride of 2 SAME has only one zero to add, an odd one, and that goes after. So
-# the first window holds 1 2 3, and the sum is 6.
+# %% The windows begin one place later
+# With a stride of 2 there are 6 / 2 = 3 results, and they need 2*2 + 3 = 7 places, one
+# more than 6. So SAME adds a single zero, and an odd one goes after. The first window
+# holds 1 2 3, and the sum is 6.
 #
-# All windows lie one place further to the right than those of stride 1. With VALID this
-# cannot happen: there are no zeros, and both begin at the first number.
+# Stride 1 began on the zero, with 0 1 2. So what is left are its second, fourth and
+# sixth number, not its first, third and fifth. With VALID this cannot happen: there are
+# no zeros, and both begin at the first number.
 result = tf.nn.conv2d(x, h, strides=(1, 2), padding="SAME")
 stride_2 = result[0, 0, :, 0].numpy()
 answer(stride_2[0])
 print("Padded:  ", np.pad(row, zeros_of_same(6, 3, 2)))
 print("Stride 2:", stride_2)
-print("Every second number of stride 1:", stride_1[::2])
+print("First, third, fifth of stride 1:", stride_1[::2])
 
 from course.pictures.figures_of_lesson_2 import draw_same_strides
 
@@ -494,7 +508,8 @@ x = field.reshape(1, 5, 5, 1)
 h = box.reshape(3, 3, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID", dilations=2)
 print(f"Image:\n{field}")
-print("0+2+4 + 10+12+14 + 20+22+24 =", field[::2, ::2].sum())
+every_second = field[::2, ::2]  # every second row and column
+print("0+2+4 + 10+12+14 + 20+22+24 =", every_second.sum())
 print("Nine ones with dilation 2:", result[0, :, :, 0].numpy())
 
 from course.pictures.figures_of_lesson_2 import draw_dilation
@@ -506,10 +521,12 @@ save(fig, "dilation", "Nine weights on 3x3 pixels, and over 5x5.")
 # An image with two channels is two planes, and a filter has a kernel for each of them.
 # It slides each kernel over its own plane, and adds the results: one filter, one
 # feature map. Why add? Because all planes help to answer one question. To find red
-# berries in green leaves, count red light for it and green light against it: red gets
-# the weight 1 and green gets -1. A berry has much red and little green, say 9 - 1 = 8.
-# A white stone has much of both, 9 - 9 = 0. Neither plane alone tells them apart. Here
-# the second plane is simply the first one plus 1, and so is its kernel.
+# berries in green leaves, let red light speak for a berry and green light against: red
+# gets the weight 1 and green gets -1. A berry has much red and little green, say 9 -
+# 1 = 8. A white stone has much of both, 9 - 9 = 0, and a dark shadow little of both,
+# 1 - 1 = 0. Red alone cannot tell the berry from the stone, both have 9; green alone
+# not from the shadow, both have 1. Here the second plane is the first with 1 added to
+# each number, and so is the second kernel.
 planes = [image, image + 1]
 one_filter = [kernel, kernel + 1]
 map_0 = slide(planes[0], one_filter[0], 1)
@@ -554,24 +571,25 @@ print(x.shape, "with", h.shape, "gives", result.shape)
 print(f"Filter 0:\n{result[0, :, :, 0].numpy()}")
 print(f"Filter 1:\n{result[0, :, :, 1].numpy()}")
 ask(
-    "An image of 4 rows, 5 columns, 3 channels; 2 filters of 2 rows, "
-    "3 columns; VALID: how many rows, columns and channels come out?"
+    "An image of 6 rows, 10 columns, 3 channels; 9 filters of 2 rows, "
+    "4 columns; VALID: how many rows, columns and channels come out?"
 )
 
 # %% Which number comes from where
-# There are 4 - 2 + 1 = 3 rows and 5 - 3 + 1 = 3 columns. The channels that come out are
-# as many as there are filters, 2.
+# There are 6 - 2 + 1 = 5 rows and 10 - 4 + 1 = 7 columns. The channels that come out
+# are as many as there are filters, 9.
 #
 # The 3 channels that go in do not show in the result, because they have been added up.
-# There are 3*2 kernels in all, one for each pair of a channel and a filter.
-rows = 4 - 2 + 1
-columns = 5 - 3 + 1
-answer((rows, columns, 2))
-x = np.ones((1, 4, 5, 3), dtype="int32")
-h = np.ones((2, 3, 3, 2), dtype="int32")
+# There are 3*9 kernels in all, one for each pair of a channel and a filter, and each
+# has 2*4 weights.
+rows = 6 - 2 + 1
+columns = 10 - 4 + 1
+answer((rows, columns, 9))
+x = np.ones((1, 6, 10, 3), dtype="int32")
+h = np.ones((2, 4, 3, 9), dtype="int32")
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
 print(x.shape, "with", h.shape, "gives", result.shape)
-print("Weights in all: 2*3*3*2 =", h.size)
+print("Weights in all: 2*4*3*9 =", h.size)
 
 # %% Two words that you will meet: eager and graph
 # So far TensorFlow has done each line at once, as Python does: that is called eager.
@@ -591,10 +609,10 @@ print(f"The error with nine zeros, graph: {graph_error:.2f}")
 # are learned by small steps, each in the direction in which the error falls. A filter
 # has a kernel for each channel, adds over them, and gives one feature map.
 #
-# Two things to try: in "Step by step the error falls" put 0.5 * slope_at for 0.1 *
-# slope_at: what becomes of the error? In "Examples for nine weights" put size=(1, 4, 4,
-# 1): one image with four answers has to settle nine weights. Does the error fall to 0?
-# Does the kernel come back?
+# Two things to try: in "Step by step the error falls" change 0.1 * slope_at to 0.5 *
+# slope_at: what becomes of the error? In "Examples for nine weights" change size=(16,
+# 5, 6, 1) to size=(1, 4, 4, 1): one image with four answers has to settle nine weights.
+# Does the error fall to 0? Does the kernel come back?
 #
 # (You should find: the error grows, because each step lands further away on the other
 # side; the error falls to 0, but another kernel comes out, because many kernels give
