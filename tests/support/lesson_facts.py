@@ -125,9 +125,10 @@ FACTS = {
         "0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. 0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. "
         "0. 0. 0. 0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. 0. 3. 4. 0. 0. 2. 1. 0. 0. 0. 0. 0. 0. 0. 3. 4. 0. 0. 2. 1. "
         "Times the pixels: 26. 13. 24. 27. 19. 31.",
-        "Kernel: 1 2 3 4 5 6 7 8 9",
+        "An image of 8x8 has 64 pixels A kernel of 3x3 has 6x6 places on it, so 36 numbers",
         "how many weights does a dense layer have? Answer: 2304",
-        "Rows and columns of the table: (36, 64) Its different numbers: 0. 1. 2. 3. 4. 5. 6. 7. 8. 9.",
+        "Kernel: 1 2 3 4 5 6 7 8 9 Rows and columns of the table: (36, 64) "
+        "Its different numbers: 0. 1. 2. 3. 4. 5. 6. 7. 8. 9.",
         "by the table: 189. 190. 180. 159. 193. 216. "
         "The first six numbers, by convolve2d: 189 190 180 159 193 216",
     ],
@@ -297,7 +298,7 @@ BESIDE = {
         "sums_with_0 has the shape (7, 7)",
     ],
     "2_TensorFlow.py": [
-        "To draw_counts 4 6 6 6 6 4 6 9 9 9 9 6 6 9 9 9 9 6 4 6 6 6 6 4 n=10",
+        "To draw_counts 4 6 6 6 6 4 6 9 9 9 9 6 6 9 9 9 9 6 4 6 6 6 6 4 10 numbers, a kernel",
         "To draw_same_strides 1 2 3 4 5 6 3",
         "To draw_dilation 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 "
         "1 1 1 1 1 1 1 1 1 2",
