@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -71,7 +72,9 @@ def run(folder, *options, timeout):
     return subprocess.run(command, cwd=folder, check=False, **settings)
 
 
+@cache
 def soup(file):
+    """The elements of a page, read once for all tests, none of which changes them."""
     return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
