@@ -253,6 +253,7 @@ def test_a_lesson_tells_its_reason_for_a_guess(lesson, tmp_path):
         for _ in asked[number + 1 :]:
             screen.type("", "Your guess: ")
         assert screen.end() == 0
+        assert screen.said.count("\nYour guess: ") == screen.said.count("\nAnswer: ") == len(asked)
         assert "1 of 1 right, 1 of them at the second try" in " ".join(screen.said.split())
     screen.close()
     said = " ".join(screen.said.split())
