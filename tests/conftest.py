@@ -25,6 +25,7 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
 def pytest_xdist_auto_num_workers():
     """One worker more than cores: tests of the sandbox wait as long as they compute."""
     return cores() + 1
