@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -80,7 +81,9 @@ def headings_of_answers(lesson):
     return [cell.heading for cell in cells if any(line.startswith("answer(") for _, line in cell.code)]
 
 
+@cache
 def soup(file):
+    """The elements of a page, read once for all tests, none of which changes them."""
     return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
