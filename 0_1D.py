@@ -2,7 +2,7 @@
 Slide a kernel along a signal
 =============================
 
-Lesson 0 of 5, about 40 minutes. You need to know how to multiply and
+Lesson 0 of 5, about 45 minutes. You need to know how to multiply and
 add, and a little Python: lists, for loops, functions. At the end you can
 
 - work out the convolution of two short lists with pencil and paper,
@@ -102,26 +102,24 @@ print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
 # already reached its last weight, and the newest one is still at the first. So there is
 # a second way to work out a convolution, and many books show only this one. Flip the
 # kernel and put it under the signal. Multiply each number by the weight below it, and
-# add up. Then move the kernel on by one, and do it again. Try it with a new signal:
-print("\nAnother signal:  6  7  8")
+# add up. Then move the kernel on by one, and do it again. Books call the result y, and
+# its numbers y[0], y[1] and so on. Below the figure is another signal:
+from course.pictures.figures_of_lesson_0 import draw_steps
+
+fig = draw_steps(signal, kernel)
+save(fig, "steps", "The flipped kernel at its five places.")
+print("Another signal:  6  7  8")
 print("Flipped kernel:  0  1  2")
 ask("Each number times the weight below it: what is the sum?")
 
 # %% One number of the result
 # 6*0 + 7*1 + 8*2 = 23. Each number meets the weight below it.
 #
-# Now slide the kernel along your three claps. It begins where only its right end lies
-# under the 3, and ends where only its left end lies under the 5: that makes five
-# places. Books call the result y, and its numbers y[0], y[1] and so on. At the last but
-# one place the 0 lies under the 4 and the 1 under the 5. The 2 has left the signal, and
-# has nothing to multiply. That is y[3].
+# At an end of the signal it is less. In the figure the kernel begins where only its
+# right end lies under the 3. At the last place but one, y[3], the 0 lies under the 4
+# and the 1 under the 5. The 2 has left the signal, and has nothing to multiply.
 answer(6 * 0 + 7 * 1 + 8 * 2)
 print("y[3] = 4*0 + 5*1 =", 4 * 0 + 5 * 1)
-
-from course.pictures.figures_of_lesson_0 import draw_steps
-
-fig = draw_steps(signal, kernel)
-save(fig, "steps", "The flipped kernel at its five places.")
 
 # %% Flip and slide, as a program
 # Where the kernel hangs over an end of the signal, some weights have no number above
@@ -163,15 +161,16 @@ by_sliding = convolve(signal, kernel)
 assert list(y) == list(by_sliding), "convolve() and NumPy differ"
 
 # %% The formula, if you meet it in a book
-# Books call the signal x and the kernel h, and write for each number of the result
+# You may skip this cell. Books call the signal x and the kernel h. For y[1] they would
+# write x[0]*h[1] + x[1]*h[0], and for any number y[m] of the result
 #
 #     y[m] = sum over i of x[i] * h[m - i]
 #
 # Here i is the i of the two loops, and m is i + j, the moment. (Many books write n and
-# k for them.) Take y[1]. Go through the signal with i: 0, 1, 2. Each x[i] meets the
-# weight h[1 - i], because it was sent out 1 - i moments ago. As i grows, 1 - i falls:
-# that is the flip. For i = 2 it is -1: x[2] has not been sent out yet, so it counts as
-# 0. (Careful: in Python h[-1] is the last weight.)
+# k for them. Here these are the two lengths.) Each x[i] meets the weight h[m - i],
+# because it was sent out m - i moments ago. As i grows, m - i falls: that is the flip.
+# For y[1] and i = 2 it is -1: x[2] has not been sent out yet, and adds nothing. So a
+# program has to leave it out; h[-1] in Python is another thing, the last weight.
 x = signal
 h = kernel
 print("\ny[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
@@ -218,7 +217,7 @@ print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
 # around the signal first, on both sides together, and take what "valid" gives: that is
 # the middle of "full" again. A kernel of 3 needs 2 zeros, one on each side. A kernel of
 # 2 needs a single zero, which cannot be shared out: the odd zero. NumPy puts it on the
-# left. Remember this for lesson 2, where TensorFlow puts it on the right, so that its
+# left. Other libraries put it on the right, as you will see in lesson 2, and then all
 # results are shifted by one.
 numbers = [3, 1, 4, 1, 5, 9]
 with_a_zero = [0, 3, 1, 4, 1, 5, 9]
@@ -264,8 +263,8 @@ print("Correlation with 1 2 1:", np.correlate(signal, mirror, "full"))
 # %% You have done this at school
 # Swap the signal and the kernel, and the numbers stay the same: each product still
 # belongs to place i + j. A convolution commutes, as a multiplication does. In fact it
-# is one. Write 543 times 12 as at school, but do not carry. The signal 3 4 5 is 543
-# with the ones first, and the kernel 2 1 0 is 12 (or 012).
+# is one. Read 3 4 5 as 3 ones, 4 tens and 5 hundreds: 543. Read 2 1 0 as 2 ones and 1
+# ten: 12. Now write 543 times 12 as at school, but do not carry.
 print("\nSwapped:", np.convolve(kernel, signal))
 print()
 print("        5   4   3    times 1 2")
@@ -279,8 +278,8 @@ print("543 * 12 =", 543 * 12)
 # %% And with letters
 # Multiply 3 + 4t + 5tt by 2 + 1t + 0tt, and collect what has equally many t. You get
 # 6 + 11t + 14tt + 5ttt: the numbers of the convolution again. Why? 4t times 1t is 4tt:
-# the numbers of t are added, 1 + 1 = 2, just as the loops add i + j. With t = 10 it is
-# the sum above. It holds for every t; here is t = 2.
+# one t and one t make two, just as i and j make i + j in the loops. With t = 10 it is
+# the sum above. It holds for every t; here is t = 2. (In Python tt is t**2.)
 t = 2
 print("\n3 + 4t + 5tt =", 3 + 4 * t + 5 * t**2)
 print("2 + 1t + 0tt =", 2 + 1 * t + 0 * t**2)
@@ -359,10 +358,10 @@ ask("A byte holds 250, and you add 10: what does it hold then?")
 # Five steps lead from 250 to 255, the sixth to 0, and the last four to 4. A byte has
 # 256 different numbers: 260 - 256 = 4.
 #
-# Below 0 it is the same backwards: 3 - 5 gives 254. In an array nothing warns you. A
-# convolution adds, and some weights are below 0, so it goes wrong in both ways. Picture
-# files hold bytes (NumPy calls them uint8): turn them into numbers with more room
-# first, with astype(int). load_photo() had done that for you.
+# Below 0 it goes backwards, from 0 to 255. In an array nothing warns you. A convolution
+# adds, and some weights are below 0, so both can happen. Picture files hold bytes
+# (NumPy calls them uint8): turn them into numbers with more room first, with
+# astype(int). load_photo() had done that for you.
 answer(250 + 10 - 256)
 two_bytes = np.array([200, 100], dtype=np.uint8)
 ones = np.array([1, 1], dtype=np.uint8)
@@ -370,21 +369,8 @@ print("Right:", np.convolve(two_bytes.astype(int), [1, 1]))
 # wrong on purpose: a byte holds nothing above 255
 wrong = np.convolve(two_bytes, ones)
 print("Wrong:", wrong, "because 300 - 256 =", 300 - 256)
-
-# %% Another trap: a kernel longer than the signal
-# On a short signal a smoothing kernel is easily too long. "full" is as before, for the
-# copies add up all the same. "valid" and "same" then need a rule, and libraries have
-# different ones. NumPy silently swaps the two lists, so that "same" is as long as the
-# longer one. SciPy, a library built on NumPy, keeps the length of the
-# signal: two numbers from the middle of "full".
-import scipy.signal
-
-signal = [6, 2]
-kernel = [1, 2, 5, 4]
-print("\nfull:         ", np.convolve(signal, kernel, "full"))
-print("NumPy, same:  ", np.convolve(signal, kernel, "same"))
-print("NumPy, valid: ", np.convolve(signal, kernel, "valid"))
-print("SciPy, same:  ", scipy.signal.convolve(signal, kernel, "same"))
+below_0 = two_bytes[1] - two_bytes[:1]
+print("100 - 200 in bytes:", below_0, "because 256 - 100 =", 256 - 100)
 
 # %% Keep, try, go on
 # Three things to keep. Each number of the signal sends out a copy of the kernel,

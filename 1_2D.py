@@ -2,7 +2,7 @@
 Slide a kernel over an image
 ============================
 
-Lesson 1 of 5, about 60 minutes. You need lesson 0. At the end you can
+Lesson 1 of 5, about 70 minutes. You need lesson 0. At the end you can
 
 - work out the convolution of two small tables of numbers with pencil and paper,
 - say why the kernel is flipped in both directions, and how large the result is,
@@ -24,7 +24,7 @@ begin(__doc__)
 # the same way, only more or less brightly: a star of 5 leaves five times the kernel. In
 # this sky a star of 4 stands one row below the star of 5, and one column to its right.
 kernel = [[1, 2], [4, 3]]
-print("The kernel:         ", kernel[0])
+print("\nThe kernel:         ", kernel[0])
 print("                    ", kernel[1])
 print("A star of 5 leaves: ", [5 * 1, 5 * 2])
 print("                    ", [5 * 4, 5 * 3])
@@ -56,10 +56,10 @@ save(fig, "smears", "The smears of two stars overlap in a pixel.")
 # %% Every pixel is a star
 # An image is such a sky, but any pixel may shine. Each pixel sends out a copy of the
 # kernel, multiplied by its own number, and where copies overlap they are added. That is
-# the convolution of an image with a kernel: as in lesson 0, but in two directions.
-# Networks call its result a feature map, and so does this course. What a convolution
-# does depends on the kernel: it can blur an image, sharpen it, or find its edges, the
-# places where the brightness jumps. You will see all that in lesson 3.
+# the convolution of an image with a kernel: as in lesson 0, but in two directions. What
+# it does depends on the kernel: it can blur an image, sharpen it, or find its edges,
+# the places where the brightness jumps. You will see all that in lesson 3. The result
+# is called a feature map: a map of where the image has what the kernel looks for.
 #
 # NumPy keeps a grey image as an array with two axes: first the rows, then the columns.
 # (Colours need a third axis, as in lesson 0.) Its shape says how many there are.
@@ -69,7 +69,7 @@ import numpy as np
 
 image = np.array([[1, 3, 0, 4], [5, 1, 2, 4], [3, 2, 4, 1]])
 kernel = np.array([[1, 2], [4, 3]])
-print(f"Image:\n{image}")  # \n begins a new line
+print(f"\nImage:\n{image}")  # \n begins a new line
 print("Its shape:", image.shape)
 print("image[1, 0] is", image[1, 0])
 print(f"Kernel:\n{kernel}")
@@ -106,7 +106,7 @@ for i in range(rows):
             for b in range(kernel_columns):
                 product = image[i, j] * kernel[a, b]
                 feature_map[i + a, j + b] += product  # adds it
-print(f"Feature map:\n{feature_map}")
+print(f"\nFeature map:\n{feature_map}")
 
 # %% Now stand still at one place
 # So far you followed each pixel into the feature map. Now stand at one place of the map
@@ -119,7 +119,7 @@ four_pixels = image[1:3, 0:2]  # rows 1 and 2, columns 0 and 1
 upper_weights = [kernel[1, 1], kernel[1, 0]]
 lower_weights = [kernel[0, 1], kernel[0, 0]]
 their_weights = np.array([upper_weights, lower_weights])
-print(f"These four pixels:\n{four_pixels}")
+print(f"\nThese four pixels:\n{four_pixels}")
 print(f"come with these weights:\n{their_weights}")
 print("5*3 + 1*4 + 3*2 + 2*1 =", 5 * 3 + 1 * 4 + 3 * 2 + 2 * 1)
 print("Row 2, column 1 of the map:", feature_map[2, 1])
@@ -136,7 +136,7 @@ print("Row 2, column 1 of the map:", feature_map[2, 1])
 # feature map. The border comes later.
 rows_flipped = kernel[::-1]  # the rows from the last to the first
 flipped = kernel[::-1, ::-1]  # and the columns, too
-print(f"Kernel:\n{kernel}")
+print(f"\nKernel:\n{kernel}")
 print(f"The last row first:\n{rows_flipped}")
 print(f"And the last column first:\n{flipped}")
 
@@ -151,7 +151,7 @@ save(fig, "windows", "The flipped kernel in each of its six windows.")
 # add up.
 nine_pixels = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
 four_weights = np.array([[0, 1], [2, 3]])
-print(f"Image:\n{nine_pixels}")
+print(f"\nImage:\n{nine_pixels}")
 print(f"Kernel:\n{four_weights}")
 ask("Flipped, on the four pixels at the top left: which sum?")
 
@@ -197,7 +197,7 @@ def convolve(image, kernel):
 
 
 by_sliding = convolve(image, kernel)
-print(f"The first image and kernel:\n{by_sliding}")
+print(f"\nThe first image and kernel:\n{by_sliding}")
 print(f"The nine pixels:\n{convolve(nine_pixels, four_weights)}")
 
 # %% The library does it, too
@@ -208,7 +208,7 @@ print(f"The nine pixels:\n{convolve(nine_pixels, four_weights)}")
 from scipy.signal import convolve2d
 
 y = convolve2d(image, kernel, "valid")
-print(f"convolve2d:\n{y}")
+print(f"\nconvolve2d:\n{y}")
 assert np.array_equal(y, by_sliding), "the loops and SciPy differ"
 
 # %% Zeros around the image
@@ -218,7 +218,7 @@ assert np.array_equal(y, by_sliding), "the loops and SciPy differ"
 # wide, is enough. Then the kernel has all its places, and you get the same feature map
 # as from the four loops.
 padded = np.pad(image, 1)  # a frame of zeros, one wide
-print(f"Padded:\n{padded}")
+print(f"\nPadded:\n{padded}")
 from_windows = convolve(padded, kernel)
 print(f"Flip and slide on it:\n{from_windows}")
 assert np.array_equal(from_windows, feature_map), "too few zeros?"
@@ -229,9 +229,8 @@ ask("5x7 in a frame of zeros, one wide, kernel 2x3, valid: which size?")
 # are 7 - 2 + 1 = 6 rows and 9 - 3 + 1 = 7 columns of places.
 #
 # All copies would give 6x9: for a kernel of 3 columns a frame of one is too narrow, it
-# takes k - 1 = 2. Along an axis of n pixels with t zeros there are n + t - k + 1
-# places. Take care: t counts the zeros on both sides together. One on each side is
-# t = 2.
+# takes k - 1 = 2. Call the zeros along an axis t, those on both sides together: one on
+# each side is t = 2. Then n pixels have n + t - k + 1 places.
 t = 1 + 1
 map_rows = 5 + t - 2 + 1
 map_columns = 7 + t - 3 + 1
@@ -245,14 +244,14 @@ print("SciPy's result has the shape", y.shape)
 # kernel touches the image, and "valid" only those with the whole kernel on it. "same"
 # has as many rows and columns as the image, so that there is a number for each pixel.
 # For that, a kernel of 2x2 needs a single row and a single column of zeros: SciPy puts
-# them above and on the left, as NumPy does with the odd zero of a signal. So each
-# result lies half a pixel off. Blur an image ten times with a kernel of 2x2, and it has
-# wandered by five pixels. A kernel of 3x3 has as many zeros on each side, and the image
-# stays in its place.
+# them above and on the left, as NumPy does with the odd zero of a signal. The middle of
+# a window of two pixels lies between them, so each result is half a pixel off. Blur an
+# image ten times with a kernel of 2x2, and it has wandered by five pixels. A kernel of
+# 3x3 has as many zeros on each side, and the image stays in its place.
 full = convolve2d(image, kernel, "full")
 same = convolve2d(image, kernel, "same")
 valid = convolve2d(image, kernel, "valid")
-print(f"full:\n{full}")
+print(f"\nfull:\n{full}")
 print(f"same:\n{same}")
 print(f"valid:\n{valid}")
 
@@ -271,20 +270,20 @@ along = np.array([[1, -1]])  # a table with a single row
 full = convolve2d(scene, along, "full")
 same = convolve2d(scene, along, "same")
 valid = convolve2d(scene, along, "valid")
-print(f"Image:\n{scene}")
+print(f"\nImage:\n{scene}")
 print(f"Kernel:\n{along}")
 print(f"full:\n{full}")
 print(f"same:\n{same}")
 print(f"valid:\n{valid}")
 
 # %% And with a single column
-# That kernel finds edges that stand upright, where left and right differ. Of an edge
-# that lies flat it sees nothing: left and right are alike there. So turn the kernel: 2
-# rows and 1 column compare each pixel with the one above it. Here is a bright sky above
-# dark ground.
+# The kernel 1 -1 finds edges that stand upright, where left and right differ. Of an
+# edge that lies flat it sees nothing: left and right are alike there. So turn it: a
+# kernel of 2 rows and 1 column compares each pixel with the one above it. Here is a
+# bright sky above dark ground.
 down = np.array([[1], [-1]])
 landscape = np.array([[9, 9, 9], [9, 9, 9], [1, 1, 1], [1, 1, 1]])
-print(f"Image:\n{landscape}")
+print(f"\nImage:\n{landscape}")
 print(f"Kernel:\n{down}")
 by_along = convolve2d(landscape, along, "valid")
 by_down = convolve2d(landscape, down, "valid")
@@ -298,7 +297,7 @@ print(f"Lower minus upper:\n{by_down}")
 # if all around is black. "symm" goes on with a mirror image: good for photographs.
 # "wrap" goes on with the other side of the image, as tiles on a wall do: right for a
 # pattern that repeats. See how 1 2 3 goes on for two places on each side.
-print("fill:", np.pad([1, 2, 3], 2))
+print("\nfill:", np.pad([1, 2, 3], 2))
 print("symm:", np.pad([1, 2, 3], 2, mode="symmetric"))
 print("wrap:", np.pad([1, 2, 3], 2, mode="wrap"))
 
@@ -314,7 +313,7 @@ save(fig, "beyond", "An image goes on in three different ways.")
 # softer.
 flat = np.array([[100, 100, 100], [100, 100, 100], [100, 100, 100]])
 plus = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
-print(f"Image:\n{flat}")
+print(f"\nImage:\n{flat}")
 print(f"Kernel:\n{plus}")
 ask("With zeros beyond the border, what is the average in a corner?")
 
@@ -342,7 +341,7 @@ print(f"Average, symm:\n{with_mirror // 5}")
 # frame, an edge that is not in the image. Remember this when you see a frame around a
 # result.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
-print(f"Kernel:\n{laplacian}")
+print(f"\nKernel:\n{laplacian}")
 middle = 100 + 100 + 100 + 100 - 4 * 100
 corner = 100 + 100 + 0 + 0 - 4 * 100
 print("In the middle: 100 + 100 + 100 + 100 - 4*100 =", middle)
@@ -359,7 +358,7 @@ print(f"wrap:\n{with_tiles}")
 # row comes next above the sky, as if a second tile began there. So the kernel that
 # compares lower with upper finds an edge of 9 - 1 = 8 in the top row: a seam, which
 # nobody sees in the picture. A mirror has sky above the sky, and finds nothing there.
-print(f"Image:\n{landscape}")
+print(f"\nImage:\n{landscape}")
 by_wrap = convolve2d(landscape, down, "same", boundary="wrap")
 by_symm = convolve2d(landscape, down, "same", boundary="symm")
 print(f"wrap:\n{by_wrap}")
@@ -373,7 +372,7 @@ from scipy.signal import correlate2d
 
 with_flip = convolve2d(nine_pixels, four_weights, "valid")
 without_flip = correlate2d(nine_pixels, four_weights, "valid")
-print(f"Image:\n{nine_pixels}")
+print(f"\nImage:\n{nine_pixels}")
 print(f"Kernel:\n{four_weights}")
 print("Flipped:     0*3 + 1*2 + 3*1 + 4*0 =", top_left)
 print(f"Convolution:\n{with_flip}")
@@ -397,7 +396,7 @@ stroke = np.array([[1, -1, -1], [-1, 1, -1], [-1, -1, 1]])
 row_0 = 1 * 1 + (-1) * (-1) + (-1) * (-1)
 row_1 = (-1) * (-1) + 1 * 1 + (-1) * (-1)
 row_2 = (-1) * (-1) + (-1) * (-1) + 1 * 1
-print(f"The stroke:\n{stroke}")
+print(f"\nThe stroke:\n{stroke}")
 print("Row 0:    1*1     + (-1)*(-1) + (-1)*(-1) =", row_0)
 print("Row 1: (-1)*(-1) +    1*1     + (-1)*(-1) =", row_1)
 print("Row 2: (-1)*(-1) + (-1)*(-1) +    1*1     =", row_2)
@@ -428,7 +427,7 @@ for i in range(1, 8):
     board[i, i] = 1  # the line that falls to the right
     board[i, 8 - i] = 1  # the line that rises
 sums = correlate2d(board, stroke, "valid")
-print(f"Image:\n{board}")
+print(f"\nImage:\n{board}")
 print(f"The sum at each place:\n{sums}")
 matches = []
 for i in range(7):  # 9 - 3 + 1 = 7 places in each direction
@@ -446,13 +445,14 @@ save(fig, "matches", "A frame on the image wherever the sum is 9.")
 
 # %% A hook must not be flipped
 # The stroke looks the same when it is flipped in both directions, so a convolution
-# would find it as well. A hook does not. Look for it with a flip, and you look for a
-# hook that stands on its head.
+# would find it as well. A hook does not: after both flips it has made half a turn. Here
+# is a hook with two dark pixels around it on each side, so that the kernel can slide
+# over it. With a flip you look for a hook that stands on its head, and none is there.
 hook = np.array([[1, -1, -1], [1, -1, -1], [1, 1, 1]])
 dark_around = np.pad(hook, 2, constant_values=-1)
 by_correlation = correlate2d(dark_around, hook, "valid")
 by_convolution = convolve2d(dark_around, hook, "valid")
-print(f"The hook:\n{hook}")
+print(f"\nThe hook:\n{hook}")
 print(f"The hook, flipped:\n{hook[::-1, ::-1]}")
 print(f"Not flipped, the best score is {by_correlation.max()}/9")
 print(f"Flipped, the best score is {by_convolution.max()}/9")
@@ -470,7 +470,7 @@ stroke_with_0 = np.maximum(stroke, 0)
 sums_with_0 = correlate2d(board_with_0, stroke_with_0, "valid")
 best = sums_with_0.max()
 middle = sums_with_0[3, 3]
-print(f"The middle with -1:\n{board[3:6, 3:6]}")
+print(f"\nThe middle with -1:\n{board[3:6, 3:6]}")
 print(f"The best is {sums.max()}/9, the middle {sums[3, 3]}/9")
 print(f"The middle with 0:\n{board_with_0[3:6, 3:6]}")
 print(f"The best is {best}/9, the middle {middle}/9")
@@ -482,7 +482,7 @@ print(f"The best is {best}/9, the middle {middle}/9")
 # eight do not count: you may as well say that they count with the weight 0. So every
 # pixel has a weight. Write the three rows of pixels one behind the other, in one line,
 # and the weights as well. Multiply, and add up. (The points come from np.zeros again.)
-print(f"Image:\n{image}")
+print(f"\nImage:\n{image}")
 print(f"Kernel:\n{kernel}")
 weights = np.zeros(image.shape)
 flipped = kernel[::-1, ::-1]
@@ -536,7 +536,7 @@ def apply_table(table, image):
 
 small_table = weight_table(image, kernel)
 from_table = apply_table(small_table, image)
-print(f"The table:\n{small_table}")
+print(f"\nThe table:\n{small_table}")
 print("Times the pixels:", from_table)
 y = convolve2d(image, kernel, "valid")
 y_in_line = y.reshape(y.size)
@@ -550,7 +550,7 @@ assert np.array_equal(from_table, y_in_line), "table and SciPy differ"
 # are learned: the computer begins with some that are good for nothing, and changes them
 # bit by bit until they give the right answers to many examples. Lesson 2 shows how. As
 # a rule, more weights take more examples.
-print("An image of 8x8 has", 8 * 8, "pixels")
+print("\nAn image of 8x8 has", 8 * 8, "pixels")
 print("A kernel of 3x3 has 6x6 places on it, so", 6 * 6, "numbers")
 ask("64 pixels, 36 numbers: how many weights does a dense layer have?")
 

@@ -2,7 +2,7 @@
 The same sum in TensorFlow
 ==========================
 
-Lesson 2 of 5, about 80 minutes. You need lessons 0 and 1. At the end you can
+Lesson 2 of 5, about 90 minutes. You need lessons 0 and 1. At the end you can
 
 - hand an image and a kernel to TensorFlow, with the four axes that it wants,
 - say why it does not flip the kernel, and get a convolution from it all the same,
@@ -24,7 +24,7 @@ import numpy as np  # arrays of numbers
 
 image = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]], dtype="int32")
 kernel = np.array([[0, 1], [2, 3]], dtype="int32")
-print(f"Image:\n{image}")  # \n begins a new line
+print(f"\nImage:\n{image}")  # \n begins a new line
 print(f"Kernel:\n{kernel}")
 ask("The kernel at the bottom right, not flipped: which sum?")
 
@@ -48,7 +48,7 @@ print("Flipped:     4*3 + 5*2 + 7*1 + 8*0 =", with_flip)
 # channels]. Your image is a batch of 1, with 3 rows, 3 columns and 1 channel. reshape()
 # brings its nine numbers into that shape.
 x = image.reshape(1, 3, 3, 1)
-print("Shape before:", image.shape)
+print("\nShape before:", image.shape)
 print("Shape after: ", x.shape)
 print("Image 0, row 1, column 2, channel 0:", x[0, 1, 2, 0])
 
@@ -58,7 +58,7 @@ print("Image 0, row 1, column 2, channel 0:", x[0, 1, 2, 0])
 # meet more of both later in this lesson. As in the formula of lesson 0, x is what you
 # convolve, and h holds the weights.
 h = kernel.reshape(2, 2, 1, 1)
-print("Image  ", x.shape, "  batch, height, width, channels")
+print("\nImage  ", x.shape, "  batch, height, width, channels")
 print("Weights", h.shape, "  height, width, channels in, out")
 
 # %% TensorFlow does the sliding
@@ -70,21 +70,22 @@ with quiet():  # hides what TensorFlow prints when it is loaded
     import tensorflow as tf
 
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
-print("Result ", result.shape, "  batch, height, width, channels")
+print("\nResult ", result.shape, "  batch, height, width, channels")
 print(result[0, :, :, 0].numpy())
 
 # %% TensorFlow does not flip
 # The last number is 43, not 29: TensorFlow lays the kernel on as it is. These are the
 # numbers of the correlation in lesson 1. Nearly all libraries for networks do the same,
-# and call it a convolution. If you want a true one, flip the kernel yourself before you
-# hand it over.
+# and call it a convolution. Why that does no harm you will see when you have learned a
+# kernel. If you want a true convolution, flip the kernel yourself before you hand it
+# over.
 import scipy.signal  # convolutions that flip
 
 flipped = h[::-1, ::-1]  # flips the first two axes, height and width
 result = tf.nn.conv2d(x, flipped, strides=1, padding="VALID")
 by_tensorflow = result[0, :, :, 0].numpy()
 by_scipy = scipy.signal.convolve2d(image, kernel, "valid")
-print(f"Flipped, then TensorFlow:\n{by_tensorflow}")
+print(f"\nFlipped, then TensorFlow:\n{by_tensorflow}")
 print(f"SciPy's convolve2d:\n{by_scipy}")
 assert np.array_equal(by_tensorflow, by_scipy), "the two differ"
 
@@ -97,7 +98,7 @@ assert np.array_equal(by_tensorflow, by_scipy), "the two differ"
 count_up = np.arange(24, dtype="int32") % 8  # 0 to 7, three times
 wide = count_up.reshape(4, 6)
 tall = np.array([[1, 0], [0, 2], [1, 3]], dtype="int32")
-print(f"Image:\n{wide}")
+print(f"\nImage:\n{wide}")
 print(f"Kernel:\n{tall}")
 ask("Image 4x6, kernel 3x2, VALID: how many rows and columns?")
 
@@ -127,8 +128,10 @@ print(result[0, :, :, 0].numpy())
 #
 # Then it makes one number of that, the error: square how far off each answer is, and
 # take the average. Why squares? A square is never below 0: (-4)*(-4) is 16, as 4*4 is.
-# So too little counts as much as too much, and the two cannot cancel.
-print("2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
+# So too little counts as much as too much, and the two cannot cancel. (You could drop
+# the sign as well. But a square makes a large mistake count for more, and gets flat
+# near 0: that will be handy.)
+print("\n2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
 print("1*1 =", 1 * 1, "but should be 3: off by", 1 * 1 - 3)
 squares = (-4) * (-4) + (-2) * (-2)
 print("The error: ((-4)*(-4) + (-2)*(-2)) / 2 =", squares / 2)
@@ -153,7 +156,7 @@ def slope_at(weight):
     return (error_of(weight + push) - error_of(weight)) / push
 
 
-print("Error with 1:    ", error_of(1))
+print("\nError with 1:    ", error_of(1))
 print("Error with 1.001:", round(error_of(1.001), 3))
 print("Slope, rounded:  ", round(slope_at(1), 1))
 
@@ -165,7 +168,7 @@ print("Slope, rounded:  ", round(slope_at(1), 1))
 # from 1 to 2. Why only a tenth? With too long a step the weight jumps over the right
 # one, and may end up further away than before. At 2 you push again, and find a new
 # slope.
-print("New weight: 1 - 0.1*(-10) =", 1 - 0.1 * (-10))
+print("\nNew weight: 1 - 0.1*(-10) =", 1 - 0.1 * (-10))
 print("Its error:", error_of(2))
 print("Its slope, rounded:", round(slope_at(2), 1))
 ask("From the weight 2, with the slope -5: what is the next weight?")
@@ -207,7 +210,7 @@ images = random.integers(-1, 2, size=(16, 5, 6, 1))  # below 2
 images = images.astype("float32")  # decimals, as weights need
 h = edge.astype("float32").reshape(3, 3, 1, 1)
 wanted = tf.nn.conv2d(images, h, strides=1, padding="VALID")
-print(f"The kernel:\n{edge}")
+print(f"\nThe kernel:\n{edge}")
 print(f"The first image:\n{images[0, :, :, 0].astype(int)}")
 first_answer = wanted[0, :, :, 0].numpy()
 print(f"The answer to it:\n{first_answer.astype(int)}")
@@ -220,10 +223,8 @@ print("All answers", wanted.shape)
 # work on each number.) Begin with nine zeros. Push one weight up, put it back, push the
 # next one: that makes nine slopes. In the left column they are below 0: these weights
 # have to go up. In the right column they are above 0: these have to go down. In the
-# middle they are near 0. (Not quite 0, because 16 images do not balance exactly. Later
-# steps will mend that.) Then all nine weights are moved at once. Each slope was
-# measured while the others stood still; as long as the steps are small, that is near
-# enough.
+# middle column little is missing. Then all nine weights may move at once: as long as
+# the steps are small, they hardly disturb each other.
 
 
 def error_of_kernel(h, answers):
@@ -241,7 +242,7 @@ for i in range(3):
         pushed = zeros.copy()
         pushed[i, j, 0, 0] = push
         slopes[i, j] = (error_of_kernel(pushed, wanted) - error) / push
-print(f"Error with nine zeros: {error:.2f}")
+print(f"\nError with nine zeros: {error:.2f}")
 print(f"The nine slopes:\n{slopes.round(1)}")
 
 # %% The slope without a push
@@ -255,34 +256,36 @@ weight = 1.001
 product = 2 * weight
 off = product - 6
 square = off * off
-print(f"The weight:  1 becomes {weight}")
+print(f"\nThe weight:  1 becomes {weight}")
 print(f"The product: 2 becomes {product}")
 print(f"Off by:     -4 becomes {off:.3f}")
 print(f"Its square: 16 becomes {square:.3f}, so 0.016 less")
 
 # %% Why -8?
 # It is twice the number that is squared: 2*(-4). Push the -4 up by p and multiply out:
-# (-4 + p)*(-4 + p) is 16 - 8*p + p*p. If p is small, p*p is next to nothing, and -8*p
-# is left. So for each pixel the slope is the pixel, times 2, times what it is off by.
+# (-4 + p)*(-4 + p) is 16 - 8*p + p*p. With p = 0.001 the last part is 0.000001, next to
+# nothing, and -8*p is left. So the slope that comes from a pixel is this pixel, times
+# 2, times what it is off by.
 by_pixel_2 = 2 * 2 * (-4)  # the pixel, twice, off by
 by_pixel_1 = 1 * 2 * (-2)
-print("From the pixel of 2: 2 * 2*(-4) =", by_pixel_2)
+print("\nFrom the pixel of 2: 2 * 2*(-4) =", by_pixel_2)
 print("From the pixel of 1: 1 * 2*(-2) =", by_pixel_1)
 print("Their average, the slope:", (by_pixel_2 + by_pixel_1) / 2)
 
 # %% TensorFlow finds all slopes at once
 # TensorFlow does this for you. It records each step of the calculation below the word
-# "with", as on a tape. Then it goes back from the error to the weights, and multiplies
-# on its way how far each step moves: its links of the chain. One trip back gives the
-# slopes of all weights, however many there are. Together they are called the gradient,
-# and stepping against it is called gradient descent. (A tf.Variable is an array of
-# weights: the tape watches it, and it may be changed.)
+# "with", as on a tape. Then it goes through the chain backwards: from the error to the
+# square, -8, to what is off, times 1, to the weight, times 2. That is -16 again. The
+# links near the error belong to all weights, so one trip back serves all of them,
+# however many there are. Their slopes together are called the gradient, and stepping
+# against it is called gradient descent. (A tf.Variable is an array of weights: the tape
+# watches it, and it may be changed.)
 learned = tf.Variable(zeros)
 with tf.GradientTape() as tape:
     error = error_of_kernel(learned, wanted)
 gradient = tape.gradient(error, learned)
 gradient = gradient[:, :, 0, 0].numpy()  # 3 rows and 3 columns again
-print(f"The gradient:\n{gradient.round(1)}")
+print(f"\nThe gradient:\n{gradient.round(1)}")
 differences = np.abs(gradient - slopes)
 largest = differences.max().round(3)
 print("The pushes were off by at most", largest)
@@ -301,6 +304,7 @@ for step in range(201):  # step 0 is the kernel of zeros
     kernels.append(learned[:, :, 0, 0].numpy())
     gradient = tape.gradient(error, learned)
     learned.assign_sub(0.1 * gradient)  # sub: subtract
+print()
 for step in [0, 1, 2, 5, 10, 20, 50, 200]:
     print(f"After {step:3} steps the error is {errors[step]:.4f}")
 last = kernels[200].round(1) + 0  # + 0 makes -0 a plain 0
@@ -321,7 +325,7 @@ for table in images[:, :, :, 0]:  # one image after the other
     flipped_answers.append(with_flip)
 from_scipy = np.float32(flipped_answers)  # one array of them all
 from_scipy = from_scipy.reshape(wanted.shape)
-print("SciPy's answer to the first image:")
+print("\nSciPy's answer to the first image:")
 print(flipped_answers[0].astype(int))
 ask("Which comes back: the same kernel, the flipped one, or none?")
 
@@ -370,7 +374,7 @@ def slide(image, kernel, stride):
     return np.array(result)
 
 
-print(f"Image:\n{wide}")
+print(f"\nImage:\n{wide}")
 print(f"Kernel:\n{kernel}")
 print(f"Stride 1:\n{slide(wide, kernel, 1)}")
 x = wide.reshape(1, 4, 6, 1)
@@ -389,6 +393,7 @@ assert np.array_equal(stride_2, by_loop), "loop and TensorFlow differ"
 # that you know. (Each round of the loop takes three numbers: n, k and s.) Look at
 # n = 8: the last window begins at place 4 and ends at 6. The last number, at place 7,
 # lies under no window, and may be anything.
+print()
 for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
     places = list(range(0, n - k + 1, s))
     count = (n - k) // s + 1
@@ -407,7 +412,7 @@ zeros_around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 x = image.reshape(1, 3, 3, 1)
 h = kernel.reshape(2, 2, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding=zeros_around)
-print(f"The image with zeros around:\n{np.pad(image, 1)}")
+print(f"\nThe image with zeros around:\n{np.pad(image, 1)}")
 print(f"The kernel:\n{kernel}")
 print(f"Stride 1:\n{result[0, :, :, 0].numpy()}")
 ask("And with stride 3 down, 2 across: how many rows and columns?")
@@ -436,7 +441,7 @@ x = ones.reshape(1, 4, 6, 1)
 h = box.reshape(3, 3, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
 counts = result[0, :, :, 0].numpy()
-print(f"Pixels under the kernel:\n{counts}")
+print(f"\nPixels under the kernel:\n{counts}")
 
 from course.pictures.figures_of_lesson_2 import draw_counts
 
@@ -451,7 +456,7 @@ save(fig, "same_counts", "A kernel on 4, 6 and 9 pixels; zeros around.")
 # last line below, it adds none.
 import math  # ceil rounds up
 
-print("10 numbers, a kernel of 5, stride 4:")
+print("\n10 numbers, a kernel of 5, stride 4:")
 print("Results: 10 / 4, rounded up, is", math.ceil(10 / 4))
 print("Their windows cover 2 steps and a kernel: 2*4 + 5 =", 2 * 4 + 5)
 print("Zeros: 13 - 10 =", 13 - 10)
@@ -487,7 +492,7 @@ h = weights.reshape(1, 2, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
 after = result[0, 0, :, 0].numpy()
 before = np.correlate(signal, weights, "same")
-print("Signal", signal, "and kernel", weights, "without a flip:")
+print("\nSignal", signal, "and kernel", weights, "without a flip:")
 print("TensorFlow:", np.pad(signal, (0, 1)), "gives", after)
 print("NumPy:     ", np.pad(signal, (1, 0)), "gives", before)
 
@@ -499,7 +504,7 @@ x = row.reshape(1, 1, 6, 1)
 h = np.ones((1, 3, 1, 1), dtype="int32")
 result = tf.nn.conv2d(x, h, strides=1, padding="SAME")
 stride_1 = result[0, 0, :, 0].numpy()
-print("Padded:  ", np.pad(row, zeros_of_same(6, 3, 1)))
+print("\nPadded:  ", np.pad(row, zeros_of_same(6, 3, 1)))
 print("Stride 1:", stride_1)
 ask("SAME with stride 2: what is the first of its three numbers?")
 
@@ -534,7 +539,7 @@ field = np.arange(25, dtype="int32").reshape(5, 5)
 x = field.reshape(1, 5, 5, 1)
 h = box.reshape(3, 3, 1, 1)
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID", dilations=2)
-print(f"Image:\n{field}")
+print(f"\nImage:\n{field}")
 every_second = field[::2, ::2]  # every second row and column
 print("0+2+4 + 10+12+14 + 20+22+24 =", every_second.sum())
 print("Nine ones with dilation 2:", result[0, :, :, 0].numpy())
@@ -551,7 +556,7 @@ save(fig, "dilation", "Nine weights on 3x3 pixels, and over 5x5.")
 # green. A white stone has much of both, and a dark shadow little of both. Red alone
 # would take the stone for a berry, and green alone the shadow. Only the sum tells them
 # apart, and that is why channels are added.
-print("A berry,  red 9, green 1: 9*1 + 1*(-1) =", 9 * 1 + 1 * (-1))
+print("\nA berry,  red 9, green 1: 9*1 + 1*(-1) =", 9 * 1 + 1 * (-1))
 print("A stone,  red 9, green 9: 9*1 + 9*(-1) =", 9 * 1 + 9 * (-1))
 print("A shadow, red 1, green 1: 1*1 + 1*(-1) =", 1 * 1 + 1 * (-1))
 
@@ -565,7 +570,7 @@ planes = [image, image + 1]
 one_filter = [kernel, kernel + 1]
 map_0 = slide(planes[0], one_filter[0], 1)
 map_1 = slide(planes[1], one_filter[1], 1)
-print("Plane 0 gives 0*0 + 1*1 + 3*2 + 4*3 =", map_0[0, 0])
+print("\nPlane 0 gives 0*0 + 1*1 + 3*2 + 4*3 =", map_0[0, 0])
 print("Plane 1 gives 1*1 + 2*2 + 4*3 + 5*4 =", map_1[0, 0])
 print("Added: 19 + 37 =", map_0[0, 0] + map_1[0, 0])
 print(f"The whole feature map:\n{map_0 + map_1}")
@@ -593,18 +598,20 @@ assert np.array_equal(feature_map, map_0 + map_1), "they differ"
 
 # %% Filters: a feature map for each question
 # One filter asks one question, say "is there a berry?". A layer of a network has many
-# filters, and each gives a feature map of its own. "Channels out" counts them. For the
-# next layer these feature maps are the channels that go in. (Here 2 rows, 2 columns, 2
-# channels and 2 filters look alike: read the code to see which is which.)
-h = np.zeros((2, 2, 2, 2), dtype="int32")
-h[:, :, 0, 0] = kernel
-h[:, :, 1, 0] = kernel + 1
-h[:, :, 0, 1] = kernel + 1
+# filters, and each gives a feature map of its own. "Channels out" counts them: here 3.
+# For the next layer these feature maps are the channels that go in.
+h = np.zeros((2, 2, 2, 3), dtype="int32")
+h[:, :, 0, 0] = kernel  # for channel 0, in filter 0
+h[:, :, 1, 0] = kernel + 1  # for channel 1, in filter 0
+h[:, :, 0, 1] = kernel + 1  # for channel 0, in filter 1
 h[:, :, 1, 1] = kernel + 2
+h[:, :, 0, 2] = kernel + 2  # for channel 0, in filter 2
+h[:, :, 1, 2] = kernel + 3
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
 print(x.shape, "with", h.shape, "gives", result.shape)
-print(f"Filter 0:\n{result[0, :, :, 0].numpy()}")
+print(f"\nFilter 0:\n{result[0, :, :, 0].numpy()}")
 print(f"Filter 1:\n{result[0, :, :, 1].numpy()}")
+print(f"Filter 2:\n{result[0, :, :, 2].numpy()}")
 ask(
     "An image of 6 rows, 10 columns, 3 channels; 9 filters of 2 rows, "
     "4 columns; VALID: how many rows, columns and channels come out?"
@@ -636,7 +643,7 @@ print("2 rows * 4 columns * 3 channels * 9 filters =", h.size)
 graph = tf.function(error_of_kernel)
 eager_error = error_of_kernel(zeros, wanted)
 graph_error = graph(zeros, wanted)
-print(f"The error with nine zeros, eager: {eager_error:.2f}")
+print(f"\nThe error with nine zeros, eager: {eager_error:.2f}")
 print(f"The error with nine zeros, graph: {graph_error:.2f}")
 
 # %% Keep, try, go on

@@ -40,6 +40,22 @@ print(same[::9, ::9])
 print("Sum of all:", same.sum())
 assert np.array_equal(same[1:9, 1:9], valid), "they differ inside"
 
+# %% A kernel longer than the signal
+# On a short signal a smoothing kernel is easily too long. "full" is as before, because
+# the copies add up all the same. But n - k + 1 places are none at all. So "valid" and
+# "same" need a rule, and libraries have different ones. NumPy silently swaps the two
+# lists, as if the kernel were the signal: "same" is as long as the longer list. SciPy
+# keeps the length of the signal. It cuts two numbers out of the five of "full", so that
+# one more is lost on the right than on the left.
+import scipy.signal
+
+signal = [6, 2]
+kernel = [1, 2, 5, 4]
+print("full:        ", np.convolve(signal, kernel, "full"))
+print("NumPy, same: ", np.convolve(signal, kernel, "same"))
+print("NumPy, valid:", np.convolve(signal, kernel, "valid"))
+print("SciPy, same: ", scipy.signal.convolve(signal, kernel, "same"))
+
 # %% The three modes, with one row and with two
 # A kernel with a single row gives the same number of rows in "full", "same" and
 # "valid". With a second row the modes differ on both axes. (The first kernel, -1 1, is
@@ -162,6 +178,10 @@ photo = tf.zeros((1, 300, 300, 3))
 h = tf.zeros((5, 5, 3, 2))
 maps = tf.nn.conv2d(photo, h, 1, "VALID")
 print(photo.shape, "with", h.shape, "gives", maps.shape)
+small = tf.zeros((1, 3, 3, 2))
+h = tf.zeros((2, 2, 2, 2))
+maps = tf.nn.conv2d(small, h, 1, "VALID")
+print(small.shape, "with", h.shape, "gives", maps.shape)
 small = tf.zeros((1, 4, 5, 3))
 h = tf.zeros((2, 3, 3, 2))
 maps = tf.nn.conv2d(small, h, 1, "VALID")

@@ -114,7 +114,7 @@ def test_a_broken_lesson_says_so_kindly(run_edited, name):
 @pytest.mark.parametrize("name, value, message", [
     ("kernel", "[2, 1, 0", "SyntaxError"),
     ("kernel", "kernal", "NameError"),
-    ("y3", "[][0]", "IndexError"),
+    ("by_valid", "[][0]", "IndexError"),
     ("photo_path", "begin(__doc__)\nimport numyp", "No module named 'numyp'"),
     ("edges", "np.convolve(row, [])", "empty"),
 ])  # fmt: skip

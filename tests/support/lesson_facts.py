@@ -52,8 +52,7 @@ FACTS = {
         "All steps of the row: 2600 All steps of the average: 980.4",
         "The sharpest edge is between pixels 300 and 301 25*(-1) + 100*1 = 75",
         "and you add 10: what does it hold then? Answer: 4",
-        "Right: 200 300 100 Wrong: 200 44 100",
-        "full: 6 14 34 34 8 NumPy, same: 6 14 34 34 NumPy, valid: 14 34 34 SciPy, same: 14 34",
+        "Right: 200 300 100 Wrong: 200 44 100 because 300 - 256 = 44 100 - 200 in bytes: 156 because 256 - 100 = 156",
     ],
     "1_2D.py": [
         "The kernel: 1 2 4 3 A star of 5 leaves: 5 10 20 15 A star of 4 leaves: 4 8 16 12",
@@ -195,8 +194,8 @@ FACTS = {
         "A shadow, red 1, green 1: 1*1 + 1*(-1) = 0",
         "Added: 19 + 37 = 56 The whole feature map: 56 72 104 120",
         "(1, 3, 3, 2) with (2, 2, 2, 1) gives (1, 2, 2, 1) 56 72 104 120",
-        "(1, 3, 3, 2) with (2, 2, 2, 2) gives (1, 2, 2, 2)",
-        "Filter 0: 56 72 104 120 Filter 1: 76 100 148 172",
+        "(1, 3, 3, 2) with (2, 2, 2, 3) gives (1, 2, 2, 3)",
+        "Filter 0: 56 72 104 120 Filter 1: 76 100 148 172 Filter 2: 96 128 192 224",
         "how many rows, columns and channels come out? Answer: (5, 7, 9)",
         "(1, 6, 10, 3) with (2, 4, 3, 9) gives (1, 5, 7, 9) 2 rows * 4 columns * 3 channels * 9 filters = 216",
         "eager: 15.96 The error with nine zeros, graph: 15.96",
@@ -226,6 +225,7 @@ FACTS = {
     "docs/further/shapes.py": [
         "VALID: (8, 8) corners: 582 834 3102 3354 Sum of all: 125952",
         "SAME: (10, 10) corners: 163 301 1057 779 Sum of all: 163044",
+        "full: 6 14 34 34 8 NumPy, same: 6 14 34 34 NumPy, valid: 14 34 34 SciPy, same: 14 34",
         "Image: 255 7 3 212 240 4 218 216 230 Kernel: -1 1 "
         "full: -255 248 4 3 -212 -28 236 4 -218 2 -14 230 "
         "same: -255 248 4 -212 -28 236 -218 2 -14 valid: 248 4 -28 236 2 -14",
@@ -255,6 +255,7 @@ FACTS = {
         "filters 3x3, stride 1, pad 1: (13, 13, 256) pooling 3x3, stride 2, pad 0: (6, 6, 256)",
         "does the last layer hand on? Answer: 9216",
         "6*6*256 = 9216 227*227*3 = 154587",
+        "(1, 3, 3, 2) with (2, 2, 2, 2) gives (1, 2, 2, 2)",
         "(1, 4, 5, 3) with (2, 3, 3, 2) gives (1, 3, 3, 2)",
     ],
     "docs/further/other_courses.py": [
