@@ -45,8 +45,8 @@ def _rounded(value):
 def draw_steps(signal, kernel):
     """Draw the flipped kernel at each of its places under the signal: a row for each number of the result.
 
-    In a row stand the products where the kernel lies on the signal, and its weights alone where it does not; to
-    the right of them, what the products add up to. The title has all of these sums.
+    In a row stand the products where the kernel lies under the signal, and its weights alone where it does
+    not; to the right of them, what the products add up to. The title has all of these sums.
 
     Example: with 3 4 5 and 2 1 0 the row of y[1] has 0 (grey), 3*1 and 4*2, and on the right 3 + 8 = 11.
     """
@@ -95,7 +95,7 @@ def _products_of_steps(signal, flipped):
 
 
 def _weights_of_step(ax, row, n, signal, flipped):
-    """Draw the flipped kernel from column n on: products where a number of the signal is above, else grey weights."""
+    """Draw the flipped kernel from column n on: products below numbers of the signal, elsewhere grey weights."""
     before = len(flipped) - 1
     texts, colours = [], []
     for place, weight in enumerate(flipped, start=n - before):
@@ -112,7 +112,7 @@ def _explain_grey(ax, row, columns):
 
 
 def draw_modes(signal, kernel):
-    """Draw where the flipped kernel lies for each number of "full", and which of them "same" and "valid" keep.
+    """Draw where the flipped kernel lies for each number of "full", and which "same" and "valid" keep.
 
     With a kernel that is longer than the signal they keep what NumPy does, which swaps the two.
     """
@@ -164,7 +164,7 @@ def draw_row(photo, middle, row):
 def draw_smoothed(row, average):
     """Draw a row and its moving average, each number of the average over the middle of its neighbours.
 
-    The title says what the average has changed, and no more: a picture may have neither quick changes nor edges.
+    The title says what the average has changed, and no more: a row may have neither jitter nor edges.
     """
     count = len(row) - len(average) + 1
     columns = np.arange(len(average)) + count // 2
@@ -180,7 +180,7 @@ def _change_by_average(row, average, count):
         return f"The row and its average of {count}"  # a single number has no ups, no downs and no edges
     changes = []
     if _ups_and_downs(average) < CLEARLY_LESS * _ups_and_downs(row):
-        changes.append("loses quick ups and downs")
+        changes.append("loses ups and downs")
     if _sharpest(average) < CLEARLY_LESS * _sharpest(row):
         changes.append("blunts the sharpest edge")
     if not changes:
@@ -189,9 +189,9 @@ def _change_by_average(row, average, count):
 
 
 def _ups_and_downs(line):
-    """How far a line goes up and down in vain: the sum of its steps, without what leads from its start to its end.
+    """How far a line goes up and down again: the sum of its steps, without the way from its start to its end.
 
-    Example: 0 5 3 goes up by 5 and down by 2. From 0 to 3 it is 3, so 7 - 3 = 4 are in vain.
+    Example: 0 5 3 goes up by 5 and down by 2, together 7. From 0 to 3 the way is 3, so 7 - 3 = 4 is left.
     """
     return np.abs(np.diff(line)).sum() - abs(line[-1] - line[0])
 
@@ -202,7 +202,7 @@ def _sharpest(line):
 
 
 def draw_edges(edges, place):
-    """Draw the differences of neighbours along a row, above 0 in red and below 0 in blue, and mark the largest.
+    """Draw the differences of neighbours along a row, above 0 in red, below 0 in blue; mark the largest.
 
     place: where the largest one is; if several are as large, the first of these.
     """
@@ -220,7 +220,7 @@ def draw_edges(edges, place):
 
 
 def _where_sharpest(edges, place):
-    """The title of the differences along a row: between which columns the largest is, the first if there are more.
+    """The title of the differences along a row: between which columns the largest, or the first such one, is.
 
     Example: of 0 -8 8 0, with the place 1, it is "The first of 2 sharpest edges is between columns 1 and 2".
     """
@@ -232,13 +232,14 @@ def _where_sharpest(edges, place):
 
 
 def _mark_sharpest(ax, edges, place):
-    """Write the largest difference beyond the end of its bar."""
+    """Write the largest difference beyond the end of its bar, towards the middle of the drawing."""
     goes_down = edges[place] < 0
+    is_on_the_left = place < len(edges) / 2
     ax.annotate(
         f"the sharpest: {edges[place]}",
         (place, edges[place]),
         xytext=(0, -4 if goes_down else 4),
         textcoords="offset points",
-        ha="center",
+        ha="left" if is_on_the_left else "right",
         va="top" if goes_down else "bottom",
     )

@@ -48,7 +48,7 @@ class TestLesson0:
             "steps": "The flipped kernel, slid along, gives 6 11 14 5 0 again",
             "modes": "full keeps 6 numbers, same 4, valid 2",
             "row": "One row of the picture is a signal",
-            "smoothed": "The average of 9 loses quick ups and downs, and blunts the sharpest edge",
+            "smoothed": "The average of 9 loses ups and downs, and blunts the sharpest edge",
             "edges": "The sharpest edge is between columns 300 and 301",
         }
 

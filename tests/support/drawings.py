@@ -43,9 +43,9 @@ def is_cut(fig):
     """Whether a text of a figure reaches beyond its edge."""
     fig.draw_without_rendering()
     whole = fig.bbox
-    for ax in fig.axes:
-        for text in ax.texts:
-            box = text.get_window_extent()
-            if box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1:
-                return True
+    inside = [text for ax in fig.axes for text in ax.texts]
+    for text in [*inside, *fig.texts]:  # its title, too
+        box = text.get_window_extent()
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1:
+            return True
     return False
