@@ -139,7 +139,7 @@ def convolve(signal, kernel):
     padded = np.pad(signal, len(kernel) - 1)
     result = []
     for place in range(len(signal) + len(kernel) - 1):
-        # the numbers above the kernel: [1:4] takes numbers 1, 2, 3
+        # what is above the kernel; [1:4] is places 1, 2 and 3
         window = padded[place : place + len(kernel)]
         total = 0
         for j in range(len(kernel)):
@@ -214,11 +214,11 @@ print("valid:", np.convolve([3, 4, 5], [2, 1, 0], "valid"))
 
 # %% "same" needs zeros, and sometimes one is left over
 # Here is another way to get "same". "valid" loses k - 1 numbers. So put k - 1 zeros
-# around the signal first, on both sides together, and take what "valid" gives: that is
-# the middle of "full" again. A kernel of 3 needs 2 zeros, one on each side. A kernel of
-# 2 needs a single zero, which cannot be shared out: the odd zero. NumPy puts it on the
-# left. Other libraries put it on the right, as you will see in lesson 2, and then all
-# results are shifted by one.
+# around the signal first, half of them on each side, and take what "valid" gives: that
+# is the middle of "full" again. A kernel of 3 needs 2 zeros, one on each side. A kernel
+# of 2 needs a single zero, which cannot be shared out: the odd zero. NumPy puts it on
+# the left. Other libraries put it on the right, as you will see in lesson 2, and then
+# all results are shifted by one.
 numbers = [3, 1, 4, 1, 5, 9]
 with_a_zero = [0, 3, 1, 4, 1, 5, 9]
 by_valid = np.convolve(with_a_zero, [1, 2], "valid")
@@ -292,8 +292,8 @@ print("31 * 4 =", 31 * 4)
 # green, 2 blue), and each number goes from 0 to 255. So photo[middle, :, 1] is the
 # middle row, all of its columns (that is the colon), and its green. One colour is
 # enough here, and green says most about how bright a pixel looks. (Not always: the
-# bird's red chest is bright, but it has little green.) astype(int) makes whole numbers
-# of them.
+# bird's red chest is bright, but it has little green.) load_photo() gives decimal
+# numbers, and astype(int) makes whole ones of them.
 from course.pictures.figures_of_lesson_0 import draw_row, draw_smoothed
 from course.pictures.read_photo import load_photo
 
@@ -361,7 +361,8 @@ ask("A byte holds 250, and you add 10: what does it hold then?")
 # Below 0 it goes backwards, from 0 to 255. In an array nothing warns you. A convolution
 # adds, and some weights are below 0, so both can happen. Picture files hold bytes
 # (NumPy calls them uint8): turn them into numbers with more room first, with
-# astype(int). load_photo() had done that for you.
+# astype(int). The picture of the bird had more room already: load_photo() gives decimal
+# numbers.
 answer(250 + 10 - 256)
 two_bytes = np.array([200, 100], dtype=np.uint8)
 ones = np.array([1, 1], dtype=np.uint8)

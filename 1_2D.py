@@ -115,11 +115,12 @@ print(f"\nFeature map:\n{feature_map}")
 # this place with its weight for one column to the right, 2. The pixel above, a 1, comes
 # with its weight for one row down, 4. And the pixel above on the left, a 5, comes with
 # its weight for both, 3. No other copy reaches this place.
+print(f"\nImage:\n{image}")
 four_pixels = image[1:3, 0:2]  # rows 1 and 2, columns 0 and 1
 upper_weights = [kernel[1, 1], kernel[1, 0]]
 lower_weights = [kernel[0, 1], kernel[0, 0]]
 their_weights = np.array([upper_weights, lower_weights])
-print(f"\nThese four pixels:\n{four_pixels}")
+print(f"These four pixels:\n{four_pixels}")
 print(f"come with these weights:\n{their_weights}")
 print("5*3 + 1*4 + 3*2 + 2*1 =", 5 * 3 + 1 * 4 + 3 * 2 + 2 * 1)
 print("Row 2, column 1 of the map:", feature_map[2, 1])

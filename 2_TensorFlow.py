@@ -65,7 +65,7 @@ print("Weights", h.shape, "  height, width, channels in, out")
 # Its function is called tf.nn.conv2d. With strides=1 the kernel moves one step at a
 # time, and "VALID" is the "valid" that you know. The result has four axes as well. Of
 # these you take image 0, all rows (that is the colon), all columns, channel 0; .numpy()
-# makes a NumPy array of it.
+# makes a NumPy array of it. (Loading TensorFlow takes a few seconds.)
 with quiet():  # hides what TensorFlow prints when it is loaded
     import tensorflow as tf
 
@@ -219,12 +219,12 @@ print("All answers", wanted.shape)
 
 # %% Push each of the nine
 # With nine weights you do the same as with one: push, and watch the error. The error is
-# the average of the squares over all places of all 16 images. (With arrays, - and **2
-# work on each number.) Begin with nine zeros. Push one weight up, put it back, push the
-# next one: that makes nine slopes. In the left column they are below 0: these weights
-# have to go up. In the right column they are above 0: these have to go down. In the
-# middle column little is missing. Then all nine weights may move at once: as long as
-# the steps are small, they hardly disturb each other.
+# the average of the squares over all places of all 16 images. (With arrays, a minus and
+# a square work on each number.) Begin with nine zeros. Push one weight up, put it back,
+# push the next one: that makes nine slopes. In the left column they are below 0: these
+# weights have to go up. In the right column they are above 0: these have to go down. In
+# the middle column little is missing. Then all nine weights may move at once: as long
+# as the steps are small, they hardly disturb each other.
 
 
 def error_of_kernel(h, answers):
@@ -320,8 +320,8 @@ save(fig, "learned", "A falling error, and the kernel at four steps.")
 # true convolution: the same 16 images, the same kernel. From these answers TensorFlow
 # learns again, beginning with nine zeros.
 flipped_answers = []
-for table in images[:, :, :, 0]:  # one image after the other
-    with_flip = scipy.signal.convolve2d(table, edge, "valid")
+for one_image in images[:, :, :, 0]:
+    with_flip = scipy.signal.convolve2d(one_image, edge, "valid")
     flipped_answers.append(with_flip)
 from_scipy = np.float32(flipped_answers)  # one array of them all
 from_scipy = from_scipy.reshape(wanted.shape)
@@ -392,7 +392,7 @@ assert np.array_equal(stride_2, by_loop), "loop and TensorFlow differ"
 # where it began counts, too: (n - k) // s + 1. With a stride of 1 that is the n - k + 1
 # that you know. (Each round of the loop takes three numbers: n, k and s.) Look at
 # n = 8: the last window begins at place 4 and ends at 6. The last number, at place 7,
-# lies under no window, and may be anything.
+# lies under no window: whatever it is, the result stays the same.
 print()
 for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
     places = list(range(0, n - k + 1, s))
@@ -658,7 +658,7 @@ print(f"The error with nine zeros, graph: {graph_error:.2f}")
 #
 # (You should find: the error grows, because each step lands further away on the other
 # side; the error falls to 0, but another kernel comes out, because many kernels give
-# these four answers.)
+# these four answers. The question about the flip does not fit any more then.)
 #
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()

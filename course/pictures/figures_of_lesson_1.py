@@ -73,7 +73,7 @@ def draw_windows(image, kernel):
     arrays (rows, columns).
     """
     flipped = kernel[::-1, ::-1]
-    steps = {"kernel": kernel, "upside down": kernel[::-1], "and left to right": flipped}
+    steps = {"kernel": kernel, "last row first": kernel[::-1], "last column first, too": flipped}
     places = np.subtract(image.shape, kernel.shape) + 1
     height, width = np.add(image.shape, (1.6, 1.0))  # of a panel, with what keeps it from the next one
     top = kernel.shape[0] + 1.7  # of the first window

@@ -29,8 +29,8 @@ GRAPH = re.compile(r"(?ms)^# %% Two words that you will meet.*?(?=^# %% Keep)")
 WHERE_IT_LEARNS = [  # (old, new)
     ("[[1, 0, -1], [2, 0, -2], [3, 0, -3]]", "[[1, 0, -1], [3, 0, -2], [3, 0, -3]]"),
     ("h = edge.astype", "h = edge.T.astype"),
-    ("scipy.signal.convolve2d(table, edge", "scipy.signal.correlate2d(table, edge"),
-    ('convolve2d(table, edge, "valid")', 'convolve2d(table, edge.T, "valid")'),
+    ("scipy.signal.convolve2d(one_image, edge", "scipy.signal.correlate2d(one_image, edge"),
+    ('convolve2d(one_image, edge, "valid")', 'convolve2d(one_image, edge.T, "valid")'),
     ("seed=2", "seed=3"),
     ("learned.assign_sub(0.1 * gradient)  # sub", "learned.assign_add(0.1 * gradient)  # sub"),
     ("wanted) - error) / push", "wanted) - error) / (2 * push)"),

@@ -71,8 +71,8 @@ class TestWindows:
         ax = figures_of_lesson_1.draw_windows(IMAGE, KERNEL).axes[0]
         for name, numbers in {
             "kernel": [["1", "2"], ["4", "3"]],
-            "upside down": [["4", "3"], ["1", "2"]],
-            "and left to right": [["3", "4"], ["2", "1"]],
+            "last row first": [["4", "3"], ["1", "2"]],
+            "last column first, too": [["3", "4"], ["2", "1"]],
         }.items():
             _, middle = where(ax, name)
             assert block(ax, 0, middle - 0.5, 2, 2) == numbers

@@ -55,7 +55,7 @@ REASONS = {
     _BYTE: {
         "260": "260 is the sum, but a byte holds nothing above 255.",
         "255": "255 is the largest number of a byte, but it does not stop there: it starts again at 0.",
-        "5": "After 255 comes 0, not 1: 256 is 0, so 260 is 4.",
+        "5": "After 255 comes 0, and not 1. Count on once more from there.",
         "10": "10 would be 266 - 256, but 250 + 10 is 260.",
     },
 }
