@@ -485,11 +485,11 @@ class ExerciseChecks:
     def test_two_mistakes_together_never_stop_the_check(self):
         """On the smallest input and on one where a stride, an odd size or a border counts."""
         for part in self.exercise.parts:
-            probes = part.suite.probes
+            probes, pairs = part.suite.probes, PairsOfSuite(part.suite).pairs
             few = sorted(range(len(probes)), key=lambda i: np.size(probes[i].x) + np.size(probes[i].h))
             stepped = [i for i in few if probes[i].options.get("stride", (1, 1)) not in (1, (1, 1))]
             for index in (few[0], few[len(few) // 3], *stepped[:1]):
-                for pair in PairsOfSuite(part.suite).pairs:
+                for pair in pairs:
                     part.suite.right(probes[index], definition_with(*pair))
 
     def test_infinity_where_a_nan_is_right_gets_no_name(self):
