@@ -13,7 +13,10 @@ from course.convolution.definition import convolve2d
 
 plt.switch_backend("agg")
 SCRIPT = ROOT / "docs" / "readme_picture.py"
-ROWS, COLUMNS = slice(200, 212), slice(180, 196)  # of the photograph: where the bird's breast meets the background
+ROWS, COLUMNS = (
+    slice(200, 212),
+    slice(180, 196),
+)  # of the photograph: where the bird's breast meets the background
 
 
 @pytest.fixture(autouse=True)
