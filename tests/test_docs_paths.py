@@ -7,7 +7,8 @@ from support.files import ROOT
 
 from course.__main__ import COMMANDS
 
-PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "architecture.md")}
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+PAGES = {name: TEXTS[name] for name in ("CONTRIBUTING.md", "architecture.md")}
 ARCHITECTURE = PAGES["architecture.md"]
 STANDS_FOR_A_NAME = re.compile(r"\b(?:WORD|NAME|NUMBER|NUMBER_NAME)\b")  # in a path or a command
 PATH = re.compile(r"(?<![\w/.-])((?:course|tests|docs|data|\.ci)/[\w./-]*|\d_\w+\.py|README\.md)")
@@ -52,8 +53,8 @@ def test_the_floors_are_those_that_the_house_keeps():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_somewhere(page):
-    for file, heading in re.findall(r"\]\(([\w.]*)#?([\w-]*)\)", PAGES[page]):
-        text = PAGES[file or page]
+    for file, heading in re.findall(r"\]\(([\w.-]*)#?([\w-]*)\)", PAGES[page]):
+        text = TEXTS[file or page]
         headings = [re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-") for line in re.findall("^#+ (.*)", text, re.M)]
         assert not heading or heading in headings, (file, heading)
 

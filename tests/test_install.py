@@ -17,18 +17,18 @@ from pathlib import Path
 from shutil import copy, copytree, ignore_patterns
 
 import pytest
+from packaging.requirements import Requirement
 from support.files import LESSONS, ROOT
 from support.sandbox_runs import without_containment
-from packaging.requirements import Requirement
 
 NEEDED = "pip", "hatchling", "hatch_requirements_txt"
 can_install = pytest.mark.skipif(
     not all(map(find_spec, NEEDED)), reason=f"installing needs {', '.join(NEEDED)} (tests/requirements.txt)"
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-UNIX, WINDOWS = (
-    re.search(rf"```{shell}\n(.*)\n", README)[1] for shell in ("sh", "bat")
-)  # the first commands
+UNIX, WINDOWS = (  # the first commands
+    re.search(rf"```{shell}\n(.*?)\n```", README, re.DOTALL)[1] for shell in ("sh", "bat")
+)
 OFFLINE = ["--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check", "--quiet"]
 OTHERS = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COURSE"))}
 WHY = ["-m", "course", "why", "--input", "3 4 5", "--kernel", "2 1 0", "--got", "0 3 10 13 10"]
@@ -179,7 +179,8 @@ def test_a_notebook_finds_toolkit_and_pictures(installed, tmp_path):
 def test_a_file_under_check_does_not_find_the_course(installed, tmp_path):
     (tmp_path / "my_0_1D.py").write_text("from course import convolve1d\n", encoding="utf-8")
     code, out, err = installed.use("-m", "course", "check", cwd=tmp_path)
-    assert (code, without_containment(err)) == (1, "") and "No module named 'course', line 1" in " ".join(out.split())
+    assert (code, without_containment(err)) == (1, "")
+    assert "No module named 'course', line 1" in " ".join(out.split())
 
 
 # ---- what an install takes, and leaves
@@ -204,8 +205,18 @@ def test_no_requirements_file_installs_a_folder():
 
 
 def test_the_readme_installs_where_the_course_stands():
-    for command in (UNIX, WINDOWS):
-        assert re.search(r"-m pip install -e \. && \S+python -m course$", command)
+    steps = ["-m venv .venv", "-m pip install -e .", "-m course"]
+    assert [command.split(" ", 1)[1] for command in UNIX.split(" && ")] == steps
+    assert [command.split(" ", 1)[1] for command in WINDOWS.splitlines()] == steps
+
+
+def test_windows_shells_of_all_kinds_understand_the_first_commands():
+    """PowerShell 5 knows no &&, and the Command Prompt wants backslashes in a program's path."""
+    assert WINDOWS.splitlines() == [
+        "py -m venv .venv",
+        ".venv\\Scripts\\python -m pip install -e .",
+        ".venv\\Scripts\\python -m course",
+    ]
 
 
 @can_install

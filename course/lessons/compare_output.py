@@ -13,6 +13,7 @@ between them:
 - digits in a name (conv2d, 0_1D) are part of the word;
 - of a line that ends in "[this machine]", as it must on both sides, only the
   words count; "Left out:" with a reason may stand in its place.
+When all lessons agree, the last line says what to type next.
 
   python -m course                      lessons 0 to 4
   python -m course --all                these and the further lessons
@@ -45,7 +46,7 @@ from course.paths import (
     lesson_files,
 )
 from course.terminal.arguments import Parser
-from course.terminal.command_line import command_line
+from course.terminal.command_line import command_line, script_line
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.output_files import write_whole
 
@@ -119,6 +120,11 @@ def _print_totals(lessons, totals, seen_of_all, seconds):
     confirmed = sum(seen["confirmed"] for seen in seen_of_all)
     on_purpose = sum(seen["on_purpose"] for seen in seen_of_all)
     _print_seen({"confirmed": confirmed, "on_purpose": on_purpose, "not_confirmed": reasons})
+
+
+def _print_next_step(first):
+    """Print what to type after all lessons agreed; first: the path of the first lesson."""
+    print(f"Now begin with the first lesson: {script_line(first, '--step')}")
 
 
 def _print_differences(pairs):
@@ -352,4 +358,9 @@ def _check_words(option, typed, lessons):
 def main(argv=None, root=ROOT):
     """Do what argv says with the lessons in the folder root; return the exit code, or raise Unusable."""
     options = _parsed(argv)
-    return options.action(chosen_lessons(root, options))
+    lessons = chosen_lessons(root, options)
+    code = options.action(lessons)
+    all_were_asked = options.first is None and options.only is None
+    if code == 0 and options.action is compare_lessons and all_were_asked:
+        _print_next_step(lessons[0])
+    return code

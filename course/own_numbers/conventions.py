@@ -2,7 +2,7 @@
 The passport of "same": what each engine does where engines differ, found out by running it now.
 
   python -m course engines              the table; TensorFlow takes seconds to start
-  python -m course engines --markdown   the same for a page, as in README.md
+  python -m course engines --markdown   the same for a page
 
 Exit codes: 0 fine, 2 the request cannot be used.
 """

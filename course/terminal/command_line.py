@@ -19,6 +19,18 @@ def command_line(words="", folder=None):
     return f"{interpreter(folder)} -m course {words}".rstrip()
 
 
+def script_line(path, words=""):
+    """What to type to run a Python file, given as its path, in the current folder.
+
+    Example: ".venv/bin/python 0_1D.py --step" in the folder of 0_1D.py or, with its full path, in any other.
+    """
+    try:
+        typed = path.absolute().relative_to(Path.cwd())
+    except (ValueError, OSError):  # it is elsewhere, or the current folder is gone
+        typed = path
+    return f"{interpreter()} {_quoted(str(typed))} {words}".rstrip()
+
+
 def typable(text):
     """A text that names commands by "python -m course", with each as it can be typed in the current folder.
 

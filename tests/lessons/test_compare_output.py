@@ -4,6 +4,7 @@ import atexit
 import compileall
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -120,6 +121,9 @@ def wait_for(path):
     raise AssertionError(f"{path} was never written")
 
 
+NEXT = "Now begin with the first lesson: "
+
+
 def not_indented(out):
     """The lines of an output but for those that belong to the one above."""
     return [line for line in out.splitlines() if not line.startswith(" ")]
@@ -134,13 +138,15 @@ def test_one_line_for_a_lesson_and_one_for_all(course):
     code, out, err = course.run()
     assert (code, err) == (0, "")
     lines = not_indented(out)
+    *lines, next_step = lines
     assert [numbers_in(line)[:4] for line in lines] == [
         ["0_first.py", 8, 1, 1], ["1_second.py", 40, 0, 0], ["3_third.py", 0, 0, 0], ["3", 3, 48, 1],
     ]  # fmt: skip
-    assert "figures/" in lines[-1]
+    assert "figures/" in lines[-1] and next_step.endswith("0_first.py --step")
     assert len({len(line) for line in lines[:3]}) == 1 and max(map(len, lines)) <= 80
     assert not re.search(r"[^\n -~]", out)
-    assert [numbers_in(line)[1:] for line in out.splitlines()[1::2]] == [[1], [1], [1], [3]]  # convolutions
+    told = [line for line in out.splitlines() if line.startswith(" ")]
+    assert [numbers_in(line)[1:] for line in told] == [[1], [1], [1], [3]]  # convolutions
 
 
 def test_what_is_not_confirmed_is_told_with_its_reason_for_a_lesson_and_for_all(course):
@@ -153,6 +159,30 @@ def test_what_is_not_confirmed_is_told_with_its_reason_for_a_lesson_and_for_all(
     assert [re.findall(r"\d+|complex numbers", line) for line in told] == [
         ["1", "3", "complex numbers"], ["1"], ["0", "3", "complex numbers"], ["2", "6", "complex numbers"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments, told", [
+    ([], True), (["run"], True), (["--all"], True), (["--from", "0"], False), (["--only", "0", "1", "3"], False),
+    (["--list"], False), (["--update"], False),
+])  # fmt: skip
+def test_a_run_of_all_lessons_ends_with_what_to_type_next(course_with_further, arguments, told):
+    code, out, err = course_with_further.run(*arguments)
+    assert (code, err, NEXT in out) == (0, "", told)
+    if told:
+        assert out.splitlines()[-1] == f"{NEXT}python 0_first.py --step"
+
+
+def test_what_to_type_next_can_be_typed_in_another_folder(course, tmp_path):
+    (tmp_path / "another").mkdir()
+    code, out, err = course.run(cwd=tmp_path / "another", env={"PYTHONPATH": str(course.folder)})
+    typed = shlex.split(out.splitlines()[-1].removeprefix(NEXT))
+    assert (code, err) == (0, "") and typed == ["python", str(course.folder / "0_first.py"), "--step"]
+
+
+def test_after_a_lesson_that_differs_nothing_else_is_told(course):
+    course.expect("3_third", "another end\n")
+    code, out, _ = course.run()
+    assert code == 1 and NEXT not in out
 
 
 @pytest.mark.parametrize("text, code, says", [
@@ -386,7 +416,7 @@ def course_with_further(course):
 )
 def test_further_lessons_are_run_where_they_are_asked_for(course_with_further, arguments, names):
     code, out, err = course_with_further.run(*arguments)
-    *lines, total = not_indented(out)
+    *lines, total = [line for line in not_indented(out) if not line.startswith(NEXT)]
     assert (code, err, [line.split()[0] for line in lines]) == (0, "", [f"{n}.py" for n in names.split()])
     assert total.split()[0] == str(len(lines)) and re.findall(r"(\d+) convolution", out)[-1] == str(
         len(lines)
@@ -644,7 +674,7 @@ def test_lines_come_in_order_whichever_lesson_ends_first(course):
     course.lesson("1_second.py", f"{SECOND}open('second', 'w').close()\n")
     code, out, err = course.run()
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in not_indented(out)] == [*LESSONS, "3"]
+    assert [line.split()[0] for line in not_indented(out)[:-1]] == [*LESSONS, "3"]
 
 
 @posix
@@ -741,7 +771,7 @@ def test_progress_on_a_terminal(course):
     assert re.search(r"\r(0_first\.py: \d+ lines?, )?1_second\.py: [1-9]\d* ", raw) and "\x1b" not in raw
     assert max(len(piece) for piece in re.split(r"[\r\n]", raw)) < 80
     lines = not_indented("\n".join(rendered(raw)))
-    assert [line[:9] for line in lines[:3]] == ["0_first.p", "1_second.", "3_third.p"] and len(lines) == 4
+    assert [line[:9] for line in lines[:3]] == ["0_first.p", "1_second.", "3_third.p"] and len(lines) == 5
     assert len({len(line) for line in lines[:3]}) == 1  # nothing of the progress is left behind
 
 
@@ -764,15 +794,18 @@ OUTCOMES = {  # a lesson for each thing that may happen, and what is expected of
 }  # fmt: skip
 
 
-def test_golden_run(tmp_path, request):
-    """Each command runs in a course with all outcomes; seconds and the name of its folder are left out."""
-    made = Course(tmp_path / "a course", {name: text for name, (text, _) in OUTCOMES.items()})
-    for name, (_, expected) in OUTCOMES.items():
-        if expected is not None:
-            made.expect(Path(name).stem, expected)
+@pytest.mark.parametrize(
+    "file, names", [("run", [*OUTCOMES]), ("run_of_all_lessons", ["0_agrees.py", "9_one_number.py"])]
+)
+def test_golden_run(tmp_path, request, file, names):
+    """Each command runs in a course with these outcomes; seconds and the name of its folder are left out."""
+    made = Course(tmp_path / "a course", {name: OUTCOMES[name][0] for name in names})
+    for name in names:
+        if OUTCOMES[name][1] is not None:
+            made.expect(Path(name).stem, OUTCOMES[name][1])
 
     def run(*words):
         code, out, err = made.run(*words, env={"COLUMNS": "80"})
         return code, re.sub(r" +\d+\.\d s\n|, \d+ s\n", " (SECONDS)\n", out), err
 
-    check_golden("run", run, tmp_path, request.config.getoption("--update-golden"))
+    check_golden(file, run, tmp_path, request.config.getoption("--update-golden"))

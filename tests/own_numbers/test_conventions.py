@@ -1,4 +1,4 @@
-"""The passport: what each engine does is found out by running it, and shown as a table and on the README's page."""
+"""The passport: what each engine does is found out by running it, and shown as a table and on a page of docs/."""
 
 from importlib import import_module
 import re
@@ -102,8 +102,8 @@ def test_a_cell_follows_what_the_function_does(engine, question, monkeypatch):
     assert QUESTIONS[question](engine) != TABLE[engine.name][question]
 
 
-def test_the_readme_has_the_passport():
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+def test_the_page_has_the_passport():
+    lines = (ROOT / "docs" / "own-numbers.md").read_text(encoding="utf-8").splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith("| engine |"))
     rows = list(takewhile(lambda line: line.startswith("|"), lines[start:]))
     assert rows == passport_markdown(TABLE).splitlines()
@@ -141,7 +141,7 @@ def test_the_command_keeps_to_the_width(width, monkeypatch, capsys):
     assert conventions.LEGEND.split() == printed.split()[-len(conventions.LEGEND.split()) :]
 
 
-def test_the_command_prints_the_readmes_table(answers, monkeypatch, capsys):
+def test_the_command_prints_the_table_of_the_page(answers, monkeypatch, capsys):
     monkeypatch.setattr(conventions, "passport", lambda: answers)
     assert conventions.main(["--markdown"]) == 0
     assert capsys.readouterr().out == passport_markdown(answers) + "\n"

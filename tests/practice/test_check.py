@@ -145,7 +145,7 @@ print(*sorted(name for name in sys.modules if "." not in name or name.startswith
 
 
 def test_one_file_needs_numpy_alone_and_no_more_of_course_than_grading_does(here):
-    """README has a class's files checked where only NumPy and what they import is installed."""
+    """docs/class.md has a class's files checked where only NumPy and what they import is installed."""
     (here / "solution.py").write_text(RIGHT[0, LOOPS].replace("m - a]", "m - a - 1]"), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", IMPORTED, "solution.py"],

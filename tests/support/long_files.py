@@ -18,6 +18,7 @@ LONG_FILES = (
     "lessons/test_wrong_guesses.py",
     "sandbox/test_sandboxed_run.py",
     "practice/test_new_inputs.py",
+    "test_pages.py",
     "own_numbers/test_rounding.py",
     "diagnosis/test_diagnose.py",
     "practice/exercises/test_exercise_1_2D.py",

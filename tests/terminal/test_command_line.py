@@ -8,7 +8,7 @@ import sys
 import pytest
 from support.cli import posix
 
-from course.terminal.command_line import command_line, interpreter, typable
+from course.terminal.command_line import command_line, interpreter, script_line, typable
 
 
 @pytest.fixture
@@ -97,3 +97,18 @@ def test_a_current_folder_that_is_gone_does_no_harm(environment, tmp_path, monke
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert interpreter() == str(environment / "python3")
+
+
+@posix
+def test_a_file_is_named_from_the_current_folder_if_it_is_below(environment, tmp_path, monkeypatch):
+    here = tmp_path / "here"
+    assert script_line(here / "0_1D.py", "--step") == ".venv/bin/python3 0_1D.py --step"
+    assert script_line(here / "docs" / "speed.py") == ".venv/bin/python3 docs/speed.py"
+    (tmp_path / "other folder").mkdir()
+    monkeypatch.chdir(tmp_path / "other folder")
+    lesson = here / "0_1D.py"
+    assert shlex.split(script_line(lesson, "--step")) == [str(environment / "python3"), str(lesson), "--step"]
+    own = tmp_path / "other folder" / "a b.py"
+    own.write_text("print(8)", encoding="utf-8")
+    done = subprocess.run(script_line(own), shell=True, capture_output=True, text=True, timeout=60)
+    assert "'a b.py'" in script_line(own) and done.stdout == "8\n"
