@@ -19,7 +19,7 @@ from numbers import Real
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.explanation import explain
-from course.diagnosis.facts import facts
+from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.given import Given
 from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
@@ -124,6 +124,7 @@ def explanation_data(explanation):
         {"names": cause.names, "also": cause.also, "says": cause.lines(request.flip)}
         for cause in explanation.causes
     ]
+    plain = [] if explanation.kind in ("right", "cut") else plain_facts(request, given)
     known = facts(request, given) if explanation.kind == "unknown" else []
     return {
         "kind": explanation.kind,
@@ -132,6 +133,7 @@ def explanation_data(explanation):
         "readings": [reading.changes for reading in explanation.readings],
         "libraries": explanation.libraries,
         "mistyped": [json_data(change._asdict()) for change in explanation.changes],
+        "plain": [str(fact) for fact in plain],
         "known": [str(fact) for fact in known],
         "expected": json_data(request.output),
     }
