@@ -53,7 +53,7 @@ def add_options(parser):
 
 def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
-    x = read_numbers(options.input, "--input", most=NUMBERS, nan=True)
+    x = input_numbers(options.input)
     h = kernel_numbers(options.kernel)
     is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
     numbers = [row[0] for row in x.values] if is_signal else x.values
@@ -70,6 +70,11 @@ def from_options(options):
         flip=options.flip,
         decimal=x.decimal or h.decimal,
     )
+
+
+def input_numbers(text):
+    """The Numbers of an input, given by its numbers or a file of them; Unusable otherwise."""
+    return read_numbers(text, "--input", most=NUMBERS, nan=True)
 
 
 def _is_column(text, values):

@@ -76,7 +76,7 @@ KNOWN = {  # nonsense that keeps something of the right numbers
         *(IMAGE, KERNEL, RIGHT_2D[:, 1:]),
         [Fact("size", ((5, 6), (5, 7))), Fact("some lines", (("column", "last", 6, 7),))],
     ),
-    "a corner": (
+    "rows and columns are missing": (
         *(IMAGE, KERNEL, RIGHT_2D[1:, :3]),
         [
             Fact("size", ((4, 3), (5, 7))),
