@@ -1,6 +1,7 @@
 """The given numbers beside those asked for, the differing ones marked, and one of them worked out both ways."""
 
 from itertools import chain, repeat
+from typing import NamedTuple
 
 from course.convolution import definition
 from course.convolution.formatting import beside, number, table
@@ -63,31 +64,53 @@ def worked_out_both_ways(request, given, comes_from, width):
     comes_from: the (request, definition) that give the given numbers (a Given), or None if nothing is known to give
     them; then the output is only worked out as it was asked for.
     """
-    index, ways = _ways_of_one_output(request, given, comes_from)
+    index, ways = ways_of_one_output(request, given, comes_from)
     lines = []
-    for name, (asked, world, value) in ways.items():
-        lines += _worked_out(f"{output_label(index)} {name:9}", asked, world, value, index, width)
+    for way in ways:
+        lines += _worked_out(f"{output_label(index)} {way.name:9}", way, width)
     return lines
 
 
-def _ways_of_one_output(request, given, comes_from):
-    """(index, {"asked for": (request, definition, number), "given": the same}) of the first output that differs.
+class Way(NamedTuple):
+    """One output worked out in one way.
 
-    (None, {}) where none does, where nothing can be compared, and for images with channels.
+    name      "asked for" or "given"
+    products  its products as text, in the rows of the kernel; None where it is not the plain sum of products
+    result    its number as text
+    """
+
+    name: str
+    products: list | None
+    result: str
+
+    @property
+    def sum(self):
+        """Its products as one sum, or that it is none."""
+        return NO_SUM if self.products is None else " + ".join(chain.from_iterable(self.products))
+
+
+NO_SUM = "which is not the plain sum of products"
+
+
+def ways_of_one_output(request, given, comes_from):
+    """The index of the first output that differs, and its Ways; (None, []) where none does or can be compared.
+
+    The arguments are those of worked_out_both_ways(). Outputs of images with channels are not worked out.
     """
     if request.axes > 2:
-        return None, {}
+        return None, []
     right = by_index(request.output, request.axes)
     if comes_from is None:
         wrong = [index for index, fits in zip(right, which_agree(request, given) or []) if not fits]
-        index, ways = (wrong[0] if wrong else None), {}
-    else:
-        theirs = by_index(output_or_none(*comes_from), request.axes)
-        index = _first_difference(theirs, right)
-        ways = {"given": (*comes_from, theirs.get(index))}
+        if not wrong:
+            return None, []
+        return wrong[0], [_way("asked for", request, definition, right[wrong[0]], wrong[0])]
+    theirs = by_index(output_or_none(*comes_from), request.axes)
+    index = _first_difference(theirs, right)
     if index is None:
-        return None, {}
-    return index, {"asked for": (request, definition, right[index]), **ways}
+        return None, []
+    asked_for = _way("asked for", request, definition, right[index], index)
+    return index, [asked_for, _way("given", *comes_from, theirs[index], index)]
 
 
 def _first_difference(theirs, right):
@@ -98,16 +121,22 @@ def _first_difference(theirs, right):
     return None
 
 
-def _worked_out(title, request, world, value, index, width):
-    """An output in digits, as a definition adds it up; where it does more than add products, only its value."""
+def _way(name, request, world, value, index):
+    """The Way in which a definition adds up an output, whose number is the value."""
     result = number(value, request.decimal)
     terms = _terms(request, world, index)
     if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
-        return [f"{title} = {result}, which is not the plain sum of products"]
-    rows = output_products(Output(index, terms, value, None), request)
-    one_row = list(chain.from_iterable(rows))
-    fits = len(title) + len(" + ".join(one_row)) + len(result) + 6 <= width
-    return folded_output(title, [one_row] if fits else rows, result, width)
+        return Way(name, None, result)
+    return Way(name, output_products(Output(index, terms, value, None), request), result)
+
+
+def _worked_out(title, way, width):
+    """A Way as lines; where it does more than add products, only its number."""
+    if way.products is None:
+        return [f"{title} = {way.result}, {NO_SUM}"]
+    fits = len(title) + len(way.sum) + len(way.result) + 6 <= width
+    rows = [list(chain.from_iterable(way.products))] if fits else way.products
+    return folded_output(title, rows, way.result, width)
 
 
 def _terms(request, world, index):

@@ -4,8 +4,14 @@ from course.convolution.formatting import fold, listed_with_and, number
 from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import distinct, output_or_none
 from course.diagnosis.facts import facts, plain_facts
+from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
-from course.diagnosis.side_by_side import numbers_side_by_side, worked_out_both_ways
+from course.diagnosis.side_by_side import (
+    numbers_side_by_side,
+    ways_of_one_output,
+    which_agree,
+    worked_out_both_ways,
+)
 from course.diagnosis.tell_apart import input_that_tells_apart
 from course.own_numbers.typed_text import as_options, as_typed
 
@@ -13,7 +19,7 @@ MOST_EXPLANATIONS = 3  # that are named
 
 
 class Reasons:
-    """An Explanation in words: str() and print() show it. explanation: the Explanation itself."""
+    """An Explanation in words: str() and print() show it, a notebook as tables. explanation: the Explanation itself."""
 
     def __init__(self, explanation):
         self.explanation = explanation
@@ -24,26 +30,45 @@ class Reasons:
         One number is worked out both ways: right away where few numbers are wrong, otherwise at the end.
         """
         explanation = self.explanation
-        if explanation.kind == "right":
-            return "\n".join(fold(RIGHT, width, "  "))
-        if explanation.kind == "cut":
-            return "\n".join(fold(CUT, width, "  "))
-        request, given, comes_from = explanation.request, explanation.given, explanation.comes_from
+        if explanation.kind in RIGHT:
+            return "\n".join(fold(RIGHT[explanation.kind], width, "  "))
+        request, given = explanation.request, explanation.given
+        plain, few_differ, others = _all_sentences(explanation)
         tables = numbers_side_by_side(request, given, width)
-        worked_out = worked_out_both_ways(request, given, comes_from, width)
-        plain = plain_facts(request, given)
-        first = _folded(map(str, plain), width)
-        others = _folded(_sentences(explanation, plain), width)
-        if plain and plain[0].kind in FEW_DIFFER:
-            blocks = [first, worked_out, others, tables]
+        worked_out = worked_out_both_ways(request, given, explanation.comes_from, width)
+        if few_differ:
+            blocks = [_folded(plain, width), worked_out, _folded(others, width), tables]
         else:
-            blocks = [first + others, tables, worked_out]
+            blocks = [_folded(plain + others, width), tables, worked_out]
         return "\n\n".join("\n".join(block) for block in blocks if block)
 
     def __str__(self):
         return self.text()
 
     __repr__ = __str__
+
+    def _repr_html_(self):
+        explanation = self.explanation
+        if explanation.kind in RIGHT:
+            return sentences_as_html([RIGHT[explanation.kind]])
+        request, given = explanation.request, explanation.given
+        plain, few_differ, others = _all_sentences(explanation)
+        tables = ""
+        if request.axes <= 2:
+            agree, decimal = which_agree(request, given), request.decimal or given.decimal
+            tables = numbers_as_html(given.values, request.output, agree, ("given", "asked for"), decimal)
+        index, ways = ways_of_one_output(request, given, explanation.comes_from)
+        worked_out = worked_out_as_html(index, ways)
+        if few_differ:
+            return sentences_as_html(plain) + worked_out + sentences_as_html(others) + tables
+        return sentences_as_html(plain + others) + tables + worked_out
+
+
+def _all_sentences(explanation):
+    """(what is plain, whether it is that few numbers differ, what else is known), the first and last as sentences."""
+    plain = plain_facts(explanation.request, explanation.given)
+    few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
+    return [str(fact) for fact in plain], few_differ, _sentences(explanation, plain)
 
 
 def _folded(sentences, width):
@@ -53,8 +78,10 @@ def _folded(sentences, width):
 
 # ---- what explains the numbers
 
-RIGHT = "These numbers are right: the definition gives them."
-CUT = "These numbers are right, with the last decimals cut off and not rounded."
+RIGHT = {  # kinds of an Explanation of right numbers, in words
+    "right": "These numbers are right: the definition gives them.",
+    "cut": "These numbers are right, with the last decimals cut off and not rounded.",
+}
 FEW_DIFFER = ("one differs", "two differ", "two exchanged")  # Facts of numbers of which all others are right
 
 
