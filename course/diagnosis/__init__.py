@@ -25,6 +25,7 @@ A function is diagnosed by these:
     suites          Suite: all that a function is tried on, as arrays, and what is right there
     suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why
+    notebook_diagnosis  a failure as a notebook shows it
     traits          what all failures share
     same_numbers    when numbers count as the same
 """

@@ -3,20 +3,13 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from course.convolution.nested import flat, shape
 from course.diagnosis.answer import Answer
-from course.diagnosis.given import Given
-from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.probe_text import as_text
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.side_by_side import ways_of_one_output, which_agree
 from course.diagnosis.suite_causes import Search, causes_of
 from course.diagnosis.traits import shared_traits
-from course.errors import Unusable
 from course.mistakes.smallest_input import Probe
-from course.own_numbers.request import request_of
-from course.own_numbers.rounding import float32_slack
 
 MOST_CAUSES = 3  # explanations that are told
 
@@ -34,39 +27,6 @@ class Failure(NamedTuple):
         differ = " (they differ beyond six digits)" if got == expected else ""
         came = self.answer.trouble or f"it returned {got}"
         return f"Called {self.call}; {came}; expected {expected}{differ}."
-
-    def as_html(self, causes):
-        """The call, then what it returned beside what was expected, and one number worked out, for a notebook.
-
-        causes: the Causes that give the function's numbers. It is the text alone where there are no two tables, and
-        where no number differs by more than the rounding of float32.
-        """
-        request, values = _request_of_probe(self.probe), self.answer.values
-        if request is None or values is None or not 1 <= request.axes == len(shape(values)) <= 2:
-            return sentences_as_html([str(self)])
-        given = Given(values, slack=float32_slack(request))
-        agree = which_agree(request, given)
-        if not list(flat(values)) or request.output != self.expected or (agree and all(agree)):
-            return sentences_as_html([str(self)])
-        comes_from = (request, causes[0].world) if causes else None
-        index, ways = ways_of_one_output(request, given, comes_from)
-        called = [way._replace(name=IN_TABLES[way.name]) for way in ways]
-        tables = numbers_as_html(values, self.expected, agree, tuple(IN_TABLES.values()))
-        return sentences_as_html([f"Called {self.call}."]) + tables + worked_out_as_html(index, called)
-
-
-IN_TABLES = {
-    "given": "returned",
-    "asked for": "expected",
-}  # what numbers of why are called where a function was tried
-
-
-def _request_of_probe(probe):
-    """A Probe as a Request; None where it is none, as for some exercises."""
-    try:
-        return request_of(probe.x, probe.h, **probe.options)
-    except (Unusable, TypeError):
-        return None
 
 
 @dataclass
@@ -100,9 +60,13 @@ class Diagnosis:
         return "\n".join([str(self.failures[0]), *self._explained, *self.shared])
 
     def _repr_html_(self):
+        from course.diagnosis.notebook_diagnosis import failure_as_html  # grading needs none of it
+        from course.diagnosis.notebook_tables import sentences_as_html
+
         if self.right:
             return sentences_as_html([self._all_right])
-        return self.failures[0].as_html(self.causes) + sentences_as_html([*self._explained, *self.shared])
+        told = sentences_as_html([*self._explained, *self.shared])
+        return failure_as_html(self.failures[0], self.causes) + told
 
     @property
     def _all_right(self):
