@@ -1,7 +1,9 @@
 """
-What why needs, asked for on a terminal one after the other: input, kernel, mode and the numbers to be explained.
+What why needs, asked for on a terminal one after the other: input, kernel, mode and the numbers to be
+explained.
 
-What is typed is understood as the option of that name is, by the same parser; what would be refused is asked for again.
+What is typed is understood as the option of that name is, by the same parser; what would be refused is asked
+for again.
 """
 
 from typing import NamedTuple
@@ -74,28 +76,26 @@ def ask_for_options(parser, numbers_of_got, width):
     numbers_of_got(text, request): what reads --got, and raises Unusable. Unusable if no more lines come.
     """
     words = {}
-    for question in ENTRIES:
-        print("\n".join(fold(question.says, width, "  ")))
-        words[question.option] = _asked(question, words, parser, numbers_of_got, width)
+    for entry in ENTRIES:
+        print("\n".join(fold(entry.says, width, "  ")))
+        words[entry.option] = _asked(entry, words, parser, numbers_of_got, width)
     typed = " ".join(f'{option} "{text}"' for option, text in words.items())
     print("", *fold(f"The same in one line: {command_line('why')} {typed}", width, "  "), "", sep="\n")
     return _parsed(words, parser)
 
 
-def _asked(question, words, parser, numbers_of_got, width):
-    """What is typed for a question, once it can be used. words: {option: what was typed} of those before it."""
+def _asked(entry, words, parser, numbers_of_got, width):
+    """What is typed for an entry, once it can be used. words: {option: what was typed} of those before."""
     while True:
         try:
-            text = _without_quotes(typed_line(f"{question.name}: ")) or question.default
+            text = _without_quotes(typed_line(f"{entry.name}: ")) or entry.default
         except EOFError:
             print()
-            raise Unusable(f"{question.option} was not typed: type it, or give it as an option") from None
+            raise Unusable(f"{entry.option} was not typed: type it, or give it as an option") from None
         try:
-            question.check(_parsed({**words, question.option: text}, parser), numbers_of_got)
+            entry.check(_parsed({**words, entry.option: text}, parser), numbers_of_got)
         except Unusable as error:
-            reason = (
-                str(error).removeprefix("argument ").removeprefix(f"{question.option}: ").removeprefix("--")
-            )
+            reason = str(error).removeprefix("argument ").removeprefix(f"{entry.option}: ").removeprefix("--")
             print("\n".join(fold(f"That cannot be used: {reason}", width, "  ")))
         else:
             return text

@@ -81,7 +81,7 @@ def _some_lines(*lines):
 
 
 def _two_differ(indices, right, given):
-    """The sentence of two wrong numbers: where they are, and the right and the given ones in the same order."""
+    """The sentence of two wrong numbers: where they are, the right and the given ones, in the same order."""
     which, exact, theirs = (
         listed_with_and(texts) for texts in (map(_y, indices), map(_exact, right), map(_exact, given))
     )

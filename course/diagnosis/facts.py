@@ -1,5 +1,5 @@
-"""What is known of wrong numbers by comparing them with the right ones: what is plain to see, their size, where they
-differ, and any rule that makes all of them.
+"""What is known of wrong numbers by comparing them with the right ones: what is plain to see, their size,
+where they differ, and any rule that makes all of them.
 """
 
 from itertools import product
@@ -30,7 +30,8 @@ def facts(request, given):
 def plain_facts(request, given):
     """What is plain to see, whatever explains the given numbers (a Given): at most one Fact.
 
-    One or two numbers are wrong and the others right; or all are right, and the first or last ones are missing.
+    One or two numbers are wrong and the others right; or all are right, and the first or last ones are
+    missing.
 
     Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3.
     """
@@ -63,7 +64,9 @@ def _facts_of_size(request, given, right_shape):
 
 
 def _if_few_differ(request, given, wrong):
-    """The Fact where one or two numbers differ, and at least as many agree; wrong: the indices of the wrong ones."""
+    """The Fact where one or two numbers differ, and at least as many agree; wrong: the indices of the wrong
+    ones.
+    """
     count = len(list(flat(request.output)))
     if not 1 <= len(wrong) <= 2 or 2 * len(wrong) > count:
         return []
@@ -77,7 +80,7 @@ def _if_few_differ(request, given, wrong):
 
 
 def _if_some_are_missing(request, given):
-    """The Fact where the given numbers are the right ones at one end of the output, and others are missing."""
+    """The Fact where the given numbers are those at one end of the output, and the others are missing."""
     counts, sizes = shape(given.values), shape(request.output)
     if any(count > size for count, size in zip(counts, sizes)):
         return []

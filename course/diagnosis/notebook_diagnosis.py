@@ -17,8 +17,8 @@ NAMES = {
 def failure_as_html(failure, causes):
     """The call of a Failure, then what it returned beside what was expected, and one number worked out.
 
-    causes: the Causes that give the function's numbers. It is the text alone where there are no two tables, and
-    where no number differs by more than the rounding of float32.
+    causes: the Causes that give the function's numbers. It is the text alone where there are no two tables,
+    and where no number differs by more than the rounding of float32.
     """
     request, values = _request_of_probe(failure.probe), failure.answer.values
     text = sentences_as_html([str(failure)])

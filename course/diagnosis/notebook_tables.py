@@ -1,4 +1,6 @@
-"""What is known of numbers as a notebook shows it, in HTML: sentences, two tables beside each other, worked-out numbers."""
+"""What is known of numbers as a notebook shows it, in HTML: sentences, two tables beside each other,
+worked-out numbers.
+"""
 
 from html import escape
 from itertools import zip_longest
@@ -16,10 +18,12 @@ def sentences_as_html(sentences):
 def numbers_as_html(given, right, agree, names, decimal=False):
     """A table of given numbers and of the right ones, nested lists of one or two axes.
 
-    agree: for each given number, in order, whether it is right, or None where the sizes differ; those that differ
-    are marked. names: what the two are called, such as ("given", "asked for"). Large ones lose their middle.
+    agree: for each given number, in order, whether it is right, or None where the sizes differ; those that
+    differ are marked. names: what the two are called, such as ("given", "asked for"). Large ones lose their
+    middle.
 
-    Two signals stand below each other, so that numbers of one index are in one column; two images stand side by side.
+    Two signals stand below each other, so that numbers of one index are in one column; two images stand side
+    by side.
     """
     name, other = names
     marked = []
@@ -76,7 +80,7 @@ def _signals_below_each_other(cells_of):
 
 
 def _images_side_by_side(rows_of):
-    """Rows of a table: the names, then the rows of each of {name: rows}, with an empty column between them."""
+    """Rows of a table: the names, then the rows of each of {name: rows}, an empty column between them."""
     names = [f'<th colspan="{len(rows[0])}">{escape(name)}</th>' for name, rows in rows_of.items()]
     lines = [[names[0], "<th></th>", names[1]]]
     given, right = rows_of.values()

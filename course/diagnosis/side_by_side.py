@@ -15,7 +15,8 @@ from course.own_numbers.trace_text import first_and_last, folded_output, output_
 def numbers_side_by_side(request, given, width):
     """Lines: the given numbers (a Given) and those asked for, in two tables beside each other.
 
-    They stand below each other where they are too wide. Nothing is shown of images with channels, which have no table.
+    They stand below each other where they are too wide. Nothing is shown of images with channels, which have
+    no table.
     """
     if request.axes > 2:
         return []
@@ -41,7 +42,9 @@ def numbers_side_by_side(request, given, width):
 
 
 def which_agree(request, given):
-    """For each given number whether it is the right one; None where their size is wrong: nothing can be compared."""
+    """For each given number whether it is the right one; None where their size is wrong: nothing can be
+    compared.
+    """
     if shape(given.values) != shape(request.output):
         return None
     return given.which_fit(request.output)
@@ -61,8 +64,8 @@ def _table(cells, sizes):
 def worked_out_both_ways(request, given, comes_from, width):
     """Lines: one differing output in digits, as it was asked for and as it was given; none if there is none.
 
-    comes_from: the (request, definition) that give the given numbers (a Given), or None if nothing is known to give
-    them; then the output is only worked out as it was asked for.
+    comes_from: the (request, definition) that give the given numbers (a Given), or None if nothing is known
+    to give them; then the output is only worked out as it was asked for.
     """
     index, ways = ways_of_one_output(request, given, comes_from)
     lines = []
@@ -93,7 +96,8 @@ NO_SUM = "which is not the plain sum of products"
 
 
 def ways_of_one_output(request, given, comes_from):
-    """The index of the first output that differs, and its Ways; (None, []) where none does or can be compared.
+    """The index of the first output that differs, and its Ways; (None, []) where none does or can be
+    compared.
 
     The arguments are those of worked_out_both_ways(). Outputs of images with channels are not worked out.
     """

@@ -19,7 +19,9 @@ MOST_EXPLANATIONS = 3  # that are named
 
 
 class Reasons:
-    """An Explanation in words: str() and print() show it, a notebook as tables. explanation: the Explanation itself."""
+    """An Explanation in words: str() and print() show it, a notebook as tables. explanation: the Explanation
+    itself.
+    """
 
     def __init__(self, explanation):
         self.explanation = explanation
@@ -65,7 +67,9 @@ class Reasons:
 
 
 def _all_sentences(explanation):
-    """(what is plain, whether it is that few numbers differ, what else is known), the first and last as sentences."""
+    """(what is plain, whether it is that few numbers differ, what else is known), the first and last as
+    sentences.
+    """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
     return [str(fact) for fact in plain], few_differ, _sentences(explanation, plain)

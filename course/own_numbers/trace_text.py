@@ -24,7 +24,9 @@ def trace_lines(trace, width, at=None):
 
 
 def one_output_lines(request, output, count, width):
-    """The lines on one Output: its window, and its products added up. count: how many outputs there are in all."""
+    """The lines on one Output: its window, and its products added up. count: how many outputs there are in
+    all.
+    """
     return [*_window(request, output, width), "", *_worked_out([output], request, count, width)]
 
 
@@ -82,7 +84,9 @@ def _beside_or_below(blocks, width):
 
 
 def rule_lines(request, sides, width):
-    """One or two sentences: what is added around the input, and how the kernel moves. sides: as Request has them."""
+    """One or two sentences: what is added around the input, and how the kernel moves. sides: as Request has
+    them.
+    """
     given = "The padding" if request.padding is not None else f"Mode {request.mode}"
     with_zeros = request.border == "constant"
     sentence = f"{given} adds {_added_in_words(sides, with_zeros)}"

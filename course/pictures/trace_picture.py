@@ -1,7 +1,8 @@
 """
 The command trace, which also takes a picture: one output of it is worked out, with its window.
 
-It is here because it reads pictures; numbers are left to course/own_numbers/trace.py, and need nothing but Python.
+It is here because it reads pictures; numbers are left to course/own_numbers/trace.py, and need nothing but
+Python.
 """
 
 import shutil
@@ -21,7 +22,9 @@ from course.terminal.command_line import command_line
 
 
 def main(words):
-    """python -m course trace: the outputs of numbers, or of a picture the one that --at names; return the exit code."""
+    """python -m course trace: the outputs of numbers, or of a picture the one that --at names; return the
+    exit code.
+    """
     options = trace.trace_parser().parse_args(words)
     if not names_picture(options.input):
         return trace.main(words)
@@ -60,14 +63,16 @@ def _picture_lines(options, width):
 
 
 def output_of_picture(greys, kernel, options):
-    """One output of a picture, worked out by the definition: (request, sides, how many outputs there are, Output).
+    """One output of a picture, worked out by the definition: (request, sides, how many outputs there are,
+    Output).
 
-    greys: an array (rows, columns). kernel: the Numbers of a kernel. options: the command's, with the index in --at.
-    request: the Request of the command, with the window as its input, so that a large picture costs nothing more.
-    sides: what is added around the picture. Unusable for an index that is not there, and a kernel with channels.
+    greys: an array (rows, columns). kernel: the Numbers of a kernel. options: the command's, with the index
+    in --at. request: the Request of the command, with the window as its input, so that a large picture costs
+    nothing more. sides: what is added around the picture. Unusable for an index that is not there, and a
+    kernel with channels.
 
-    Example: in mode full the window of y[0, 0] under a kernel of 2 x 2 begins at (-1, -1): three of its numbers are
-    added zeros, and the last one is the first pixel.
+    Example: in mode full the window of y[0, 0] under a kernel of 2 x 2 begins at (-1, -1): three of its
+    numbers are added zeros, and the last one is the first pixel.
     """
     weights = [kernel.values] if len(shape(kernel.values)) == 1 else kernel.values
     if len(shape(weights)) != 2:
@@ -89,16 +94,19 @@ def output_of_picture(greys, kernel, options):
 
 
 def _numbers_at(greys, places, border):
-    """The numbers of a picture in these rows and columns, as nested lists; outside it what the border has there.
+    """The numbers of a picture in these rows and columns, as nested lists; outside it what the border has
+    there.
 
-    Example: of the greys [[5, 7]] the rows [0] and the columns [-1, 0, 1] are [[0, 5, 7]] with a border of zeros.
+    Example: of the greys [[5, 7]] the rows [0] and the columns [-1, 0, 1] are [[0, 5, 7]] with a border of
+    zeros.
     """
     rows, columns = ([source(place, n, border) for place in axis] for axis, n in zip(places, greys.shape))
     return [[0 if i is None or j is None else greys[i, j].item() for j in columns] for i in rows]
 
 
 def _axes_of_picture(picture_shape, kernel_shape, chosen):
-    """For rows and columns: ((n, k, stride, dilation), what is added around, how many outputs), as three lists.
+    """For rows and columns: ((n, k, stride, dilation), what is added around, how many outputs), as three
+    lists.
 
     chosen: the definition's options. Unusable, as for numbers, where they have no answer.
     """

@@ -1,4 +1,6 @@
-"""python -m course why without options: what is asked for on a terminal, and how wrong entries are asked for again."""
+"""python -m course why without options: what is asked for on a terminal, and how wrong entries are asked for
+again.
+"""
 
 import sys
 

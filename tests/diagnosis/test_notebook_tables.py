@@ -1,4 +1,4 @@
-"""What a notebook shows of why() and diagnose(): the numbers of the text, the differing ones marked, as HTML."""
+"""What a notebook shows of why() and diagnose(): the numbers of the text, the wrong ones marked, in HTML."""
 
 import numpy as np
 import pytest

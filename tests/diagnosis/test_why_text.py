@@ -45,7 +45,7 @@ SEVERAL = re.compile(r"^(\d+) explanations fit .*$", re.MULTILINE)
 
 
 def doubt_is_true(text, explanation, shown):
-    """Whether one line says how many explanations there are, and an input below them tells those named apart."""
+    """Whether one line says how many explanations there are, and an input below tells those named apart."""
     count = len(explanation.causes)
     told, given = SEVERAL.search(text), dict(re.findall(r"^- (\S+) gives (.*)$", text, re.MULTILINE))
     if count < 2:
@@ -192,7 +192,8 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "not flipped": (
         *("0 1 2; 3 4 5; 6 7 8", "0 1; 2 3", "19 25; 37 43", "--mode valid"),
-        "These numbers are right without the flip, as a correlation (--no-flip). You asked for a convolution.",
+        "These numbers are right without the flip, as a correlation (--no-flip). "
+        "You asked for a convolution.",
     ),
 }
 

@@ -1,4 +1,6 @@
-"""trace of a picture: one output with its window, the same that its greys have as typed numbers and SciPy gives."""
+"""trace of a picture: one output with its window, the same that its greys have as typed numbers and SciPy
+gives.
+"""
 
 import argparse
 from fractions import Fraction
@@ -12,7 +14,7 @@ from scipy.signal import convolve2d
 from support.cli import refused as is_refused
 
 from course import work_out
-from course.convolution.sizes import BORDERS
+from course.convolution.sizes import BORDERS, MODES
 from course.own_numbers.options import from_options
 from course.own_numbers.read_numbers import PICTURE_SUFFIXES, Numbers
 from course.own_numbers.trace import trace_parser
@@ -72,7 +74,7 @@ STEPS = st.sampled_from(["1", "2", "2,1", "1,3"])
 
 @given(
     st.integers(1, 6), st.integers(1, 6), st.integers(1, 3), st.integers(1, 4), STEPS, STEPS,
-    st.sampled_from([["--mode", mode] for mode in ("full", "same", "SAME", "valid")] + [["--padding", "2:1,3"], []]),
+    st.sampled_from([["--mode", mode] for mode in MODES] + [["--padding", "2:1,3"], []]),
     st.sampled_from(BORDERS), st.booleans(), st.randoms(use_true_random=False),
 )  # fmt: skip
 def test_it_is_the_output_of_the_whole_trace(
