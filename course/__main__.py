@@ -29,7 +29,7 @@ COMMANDS = {
         "the lessons in order, with their output compared (the default)",
     ),
     "trace": (
-        "course.own_numbers.trace:main",
+        "course.pictures.trace_picture:main",
         "your own numbers: every output worked out; with --engine who agrees",
     ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),

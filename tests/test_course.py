@@ -117,7 +117,9 @@ def shown(result):
     """Everything that a result can be shown as."""
     texts = [str(result), repr(result)]
     if hasattr(result, "_repr_html_"):
-        texts += [result._repr_html_(), json.dumps(result.json(), allow_nan=False)]
+        texts.append(result._repr_html_())
+    if hasattr(result, "json"):
+        texts.append(json.dumps(result.json(), allow_nan=False))
     return texts
 
 

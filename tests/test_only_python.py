@@ -32,7 +32,7 @@ for words in json.load(sys.stdin):
     answers.append([code, out.getvalue()])
 print(json.dumps(answers))
 """
-NEEDS_MORE = ("--engine", ".npy")  # engines, and NumPy's own files
+NEEDS_MORE = ("--engine", ".npy", ".png")  # engines, NumPy's own files, and pictures
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,12 @@ def counted(number, thing):
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def listed_with_and(texts):
+    """Texts as one reads them: "a", "a and b", "a, b and c"."""
+    *others, last = texts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def table(rows, indent=2):
     """Rows of numbers, or of texts, with right-aligned columns: ints and Fractions exactly, floats shortest.
 

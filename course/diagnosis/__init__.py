@@ -15,7 +15,8 @@ Given numbers are explained by these parts, which need nothing but Python:
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
-    why_text, side_by_side      an explanation in words, and as tables
+    ask_numbers     what why needs, asked for one after the other
+    why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
 
 A function is diagnosed by these:
 
@@ -24,6 +25,7 @@ A function is diagnosed by these:
     suites          Suite: all that a function is tried on, as arrays, and what is right there
     suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why
+    notebook_diagnosis  a failure as a notebook shows it
     traits          what all failures share
     same_numbers    when numbers count as the same
 """

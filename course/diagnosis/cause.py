@@ -72,6 +72,22 @@ def grouped(mistakes):
     return causes
 
 
+def distinct(causes):
+    """The Causes without those pairs of mistakes that no input can tell from a pair before them."""
+    kept = []
+    for cause in causes:
+        if not any(_are_one_pair(cause.mistakes, other.mistakes) for other in kept):
+            kept.append(cause)
+    return kept
+
+
+def _are_one_pair(pair, other):
+    """Whether both are two mistakes, and each is the same as the other's, or inseparable from it."""
+    if not len(pair) == len(other) == 2:
+        return False
+    return all(one.name == two.name or _inseparable(one, two) for one, two in zip(pair, other))
+
+
 def _inseparable(one, other):
     """Whether no input can tell two mistakes apart, in some place where they can be made."""
     if other.name in twins(one.name):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from course.convolution.formatting import number
+from course.convolution.formatting import listed_with_and, number
 
 
 class Fact(NamedTuple):
@@ -38,6 +38,56 @@ def _lines(name, lines):
     return f"{name}{plural} {', '.join(map(str, lines))}"
 
 
+COUNTS = ("no", "one", "two", "three", "four")  # in words; larger ones in digits
+OTHER_END = {"first": "last", "last": "first"}
+
+
+def _in_words(count):
+    """A count in a sentence: 2 is "two", 7 is "7"."""
+    return COUNTS[count] if count < len(COUNTS) else str(count)
+
+
+def _some_numbers(end, count, of, missing):
+    """The sentence of a signal's output whose numbers at one end were given, and the others are missing."""
+    if count == 1:
+        which = f"This is the {end} of the {of} numbers"
+    else:
+        which = f"These are the {end} {count} of the {of} numbers"
+    other = OTHER_END[end]
+    if len(missing) >= len(COUNTS):
+        return f"{which}: the {other} {len(missing)} are missing."
+    verb = "is" if len(missing) == 1 else "are"
+    numbers = listed_with_and([_exact(value) for value in missing])
+    return f"{which}: the {other} {_in_words(len(missing))}, {numbers}, {verb} missing."
+
+
+def _some_lines(*lines):
+    """The sentence of an image's output whose first or last rows, columns or both were given.
+
+    lines: ("row", "first", count, of) and the same for columns, for those of which some are missing.
+    """
+    parts = []
+    for kind, end, count, of in lines:
+        parts.append(
+            f"the {end} of the {of} {kind}s" if count == 1 else f"the {end} {count} of the {of} {kind}s"
+        )
+    if len(lines) > 1:
+        return f"These are {listed_with_and(parts)}: the others are missing."
+    ((kind, end, count, of),) = lines
+    which = f"{'This is' if count == 1 else 'These are'} {parts[0]}"
+    if of - count == 1:
+        return f"{which}: the {OTHER_END[end]} {kind} is missing."
+    return f"{which}: the {OTHER_END[end]} {_in_words(of - count)} {kind}s are missing."
+
+
+def _two_differ(indices, right, given):
+    """The sentence of two wrong numbers: where they are, the right and the given ones, in the same order."""
+    which, exact, theirs = (
+        listed_with_and(texts) for texts in (map(_y, indices), map(_exact, right), map(_exact, given))
+    )
+    return f"Only {which} are wrong: {exact}, not {theirs}."
+
+
 def _any_size(only_some):
     return " that there is one" if only_some else ""
 
@@ -49,9 +99,12 @@ SENTENCES = {  # kind: its sentence, made of the values
     "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
     "agree": lambda count, of: f"The size is right, and {count} of the {of} numbers agree.",
     "one differs": lambda index, right, given: (
-        f"All but one agree: {_y(index)} is {_exact(right)}, not {_exact(given)}."
+        f"Only {_y(index)} is wrong: {_exact(right)}, not {_exact(given)}."
     ),
-    "two exchanged": lambda one, two: f"All agree once {_y(one)} and {_y(two)} change places.",
+    "two differ": _two_differ,
+    "two exchanged": lambda one, two: f"Only {_y(one)} and {_y(two)} are wrong: they have changed places.",
+    "some numbers": _some_numbers,
+    "some lines": _some_lines,
     "at border": lambda: (
         "Only numbers whose window leaves the input differ: look at the padding and the border."
     ),

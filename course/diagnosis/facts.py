@@ -1,6 +1,10 @@
-"""What is known of numbers that nothing explains: their size, where they differ, and any rule that makes all of them."""
+"""What is known of wrong numbers by comparing them with the right ones: what is plain to see, their size,
+where they differ, and any rule that makes all of them.
+"""
 
-from course.convolution.nested import at, flat, indices, shape
+from itertools import product
+
+from course.convolution.nested import at, flat, indices, part, shape
 from course.convolution.sizes import MODES
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.fact_text import Fact
@@ -13,20 +17,41 @@ def facts(request, given):
     """What is known of the given numbers (a Given) of a Request, as Facts: of their size, or of where they differ."""
     given_shape, right_shape = shape(given.values), shape(request.output)
     if given_shape != right_shape:
-        return _facts_of_size(request, given_shape, right_shape)
+        return _facts_of_size(request, given, right_shape)
     agree = given.which_fit(request.output)
-    wrong = [index for index, right in zip(indices(right_shape), agree) if not right]
     return [
         Fact("agree", (agree.count(True), len(agree))),
-        *_if_few_differ(request, given, wrong),
-        *_where_they_differ(request, wrong),
+        *plain_facts(request, given),
+        *_where_they_differ(request, _wrong_indices(request, given)),
         *rules_between(list(flat(given.values)), list(flat(request.output))),
     ]
 
 
-def _facts_of_size(request, given_shape, right_shape):
+def plain_facts(request, given):
+    """What is plain to see, whatever explains the given numbers (a Given): at most one Fact.
+
+    One or two numbers are wrong and the others right; or all are right, and the first or last ones are
+    missing.
+
+    Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3.
+    """
+    if shape(given.values) == shape(request.output):
+        return _if_few_differ(request, given, _wrong_indices(request, given))
+    if request.axes > 2:
+        return []
+    return _if_some_are_missing(request, given)
+
+
+def _wrong_indices(request, given):
+    """The indices of the given numbers that are not the right ones; for numbers of the right size."""
+    agree = given.which_fit(request.output)
+    return [index for index, right in zip(indices(shape(request.output)), agree) if not right]
+
+
+def _facts_of_size(request, given, right_shape):
     """What is known of a size that is wrong."""
-    known = [Fact("size", (given_shape, right_shape))]
+    given_shape = shape(given.values)
+    known = [Fact("size", (given_shape, right_shape)), *plain_facts(request, given)]
     for mode in MODES:
         if (
             mode != request.mode
@@ -39,14 +64,61 @@ def _facts_of_size(request, given_shape, right_shape):
 
 
 def _if_few_differ(request, given, wrong):
-    """What is known where one number differs, or two that have changed places; wrong: the indices."""
+    """The Fact where one or two numbers differ, and at least as many agree; wrong: the indices of the wrong
+    ones.
+    """
+    count = len(list(flat(request.output)))
+    if not 1 <= len(wrong) <= 2 or 2 * len(wrong) > count:
+        return []
     theirs = [at(given.values, index) for index in wrong]
     right = [at(request.output, index) for index in wrong]
     if len(wrong) == 1:
         return [Fact("one differs", (wrong[0], right[0], theirs[0]))]
-    if len(wrong) == 2 and theirs == right[::-1]:
+    if theirs == right[::-1]:
         return [Fact("two exchanged", (wrong[0], wrong[1]))]
+    return [Fact("two differ", (wrong, right, theirs))]
+
+
+def _if_some_are_missing(request, given):
+    """The Fact where the given numbers are those at one end of the output, and the others are missing."""
+    counts, sizes = shape(given.values), shape(request.output)
+    if any(count > size for count, size in zip(counts, sizes)):
+        return []
+    for ends in _ends_of_axes(counts, sizes):
+        cut = [ENDS[end](count, size) for end, count, size in zip(ends, counts, sizes)]
+        if given.fits(part(request.output, cut)):
+            return [_fact_of_missing(request, ends, counts)]
     return []
+
+
+ENDS = {  # which of an axis's numbers are left, if so many of them are
+    "all": lambda count, size: slice(None),
+    "first": lambda count, size: slice(0, count),
+    "last": lambda count, size: slice(size - count, size),
+}
+
+
+def _ends_of_axes(counts, sizes):
+    """Which ends the given numbers may come from: a word for each axis, in every combination.
+
+    Example: 2 x 5 numbers of 3 x 5 may be ("first", "all") or ("last", "all").
+    """
+    words = [("all",) if count == size else ("first", "last") for count, size in zip(counts, sizes)]
+    return product(*words)
+
+
+def _fact_of_missing(request, ends, counts):
+    """The Fact of numbers that come from these ends of the output, as many along each axis as counts says."""
+    output, sizes = request.output, shape(request.output)
+    if request.axes == 1:
+        (end,), (count,) = ends, counts
+        missing = output[count:] if end == "first" else output[: len(output) - count]
+        return Fact("some numbers", (end, count, sizes[0], missing))
+    lines = []
+    for kind, end, count, size in zip(("row", "column"), ends, counts, sizes):
+        if end != "all":
+            lines.append((kind, end, count, size))
+    return Fact("some lines", tuple(lines))
 
 
 def _where_they_differ(request, wrong):

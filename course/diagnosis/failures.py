@@ -56,14 +56,32 @@ class Diagnosis:
 
     def __str__(self):
         if self.right:
-            return f"Right on all {self.tried} probes."
-        lines = [str(self.failures[0])]
+            return self._all_right
+        return "\n".join([str(self.failures[0]), *self._explained, *self.shared])
+
+    def _repr_html_(self):
+        from course.diagnosis.notebook_diagnosis import failure_as_html  # grading needs none of it
+        from course.diagnosis.notebook_tables import sentences_as_html
+
+        if self.right:
+            return sentences_as_html([self._all_right])
+        told = sentences_as_html([*self._explained, *self.shared])
+        return failure_as_html(self.failures[0], self.causes) + told
+
+    @property
+    def _all_right(self):
+        return f"Right on all {self.tried} probes."
+
+    @property
+    def _explained(self):
+        """The causes in sentences, and how many there are if there are several."""
+        lines = []
         if len(self.causes) > 1:
             lines.append(f"{len(self.causes)} explanations give all the numbers that it gave:")
         flip = self.failures[0].probe.options["flip"]
         for cause in self.causes[:MOST_CAUSES]:
             lines += cause.lines(flip)
-        return "\n".join([*lines, *self.shared])
+        return lines
 
 
 def failure_of(suite, probe, answer, looks=None):

@@ -1,6 +1,7 @@
 """The given numbers beside those asked for, the differing ones marked, and one of them worked out both ways."""
 
-from itertools import chain
+from itertools import chain, repeat
+from typing import NamedTuple
 
 from course.convolution import definition
 from course.convolution.formatting import beside, number, table
@@ -11,34 +12,22 @@ from course.own_numbers.trace import Output, Terms, by_index, follow
 from course.own_numbers.trace_text import first_and_last, folded_output, output_label, output_products
 
 
-def numbers_side_by_side(request, given, comes_from, width):
-    """Lines: two tables, the given numbers (a Given) and those asked for, and one output worked out both ways.
+def numbers_side_by_side(request, given, width):
+    """Lines: the given numbers (a Given) and those asked for, in two tables beside each other.
 
-    comes_from: the (request, definition) that give the given numbers, or None if nothing is known to give them; then
-    the output is only worked out as it was asked for. Nothing is shown of images with channels, which have no table.
+    They stand below each other where they are too wide. Nothing is shown of images with channels, which have
+    no table.
     """
     if request.axes > 2:
         return []
-    same_size = shape(given.values) == shape(request.output)
-    if same_size:
-        agree = given.which_fit(request.output)
-    else:
-        agree = [
-            True for _ in flat(given.values)
-        ]  # nothing is marked: there is nothing to compare one by one
-    lines = _tables(request, given, agree, same_size, width)
-    return ["", *lines, *_both_ways(request, comes_from, agree, same_size, width)]
-
-
-def _tables(request, given, agree, same_size, width):
-    """The two tables beside each other, or below each other where they are too wide."""
+    agree = which_agree(request, given)
     decimal = request.decimal or given.decimal
     given_cells = []
-    for value, right in zip(flat(given.values), agree):
+    for value, right in zip(flat(given.values), agree or repeat(True)):
         mark = " " if right else "*"
         given_cells.append(number(value, decimal) + mark)
     right_cells = [number(value, decimal) for value in flat(request.output)]
-    title = "given (* differs)" if same_size else "given"
+    title = "given" if agree is None else "given (* differs)"
     blocks = {
         title: _table(given_cells, shape(given.values)),
         "asked for": _table(right_cells, shape(request.output)),
@@ -52,6 +41,15 @@ def _tables(request, given, agree, same_size, width):
     return below
 
 
+def which_agree(request, given):
+    """For each given number whether it is the right one; None where their size is wrong: nothing can be
+    compared.
+    """
+    if shape(given.values) != shape(request.output):
+        return None
+    return given.which_fit(request.output)
+
+
 def _table(cells, sizes):
     """Cells as a table; a large one loses its middle.
 
@@ -63,25 +61,60 @@ def _table(cells, sizes):
     return table(first_and_last(rows, gap))
 
 
-def _both_ways(request, comes_from, agree, same_size, width):
-    """One differing output in digits, as it was asked for and as it was given."""
+def worked_out_both_ways(request, given, comes_from, width):
+    """Lines: one differing output in digits, as it was asked for and as it was given; none if there is none.
+
+    comes_from: the (request, definition) that give the given numbers (a Given), or None if nothing is known
+    to give them; then the output is only worked out as it was asked for.
+    """
+    index, ways = ways_of_one_output(request, given, comes_from)
+    lines = []
+    for way in ways:
+        lines += _worked_out(f"{output_label(index)} {way.name:9}", way, width)
+    return lines
+
+
+class Way(NamedTuple):
+    """One output worked out in one way.
+
+    name      "asked for" or "given"
+    products  its products as text, in the rows of the kernel; None where it is not the plain sum of products
+    result    its number as text
+    """
+
+    name: str
+    products: list | None
+    result: str
+
+    @property
+    def sum(self):
+        """Its products as one sum, or that it is none."""
+        return NO_SUM if self.products is None else " + ".join(chain.from_iterable(self.products))
+
+
+NO_SUM = "which is not the plain sum of products"
+
+
+def ways_of_one_output(request, given, comes_from):
+    """The index of the first output that differs, and its Ways; (None, []) where none does or can be
+    compared.
+
+    The arguments are those of worked_out_both_ways(). Outputs of images with channels are not worked out.
+    """
+    if request.axes > 2:
+        return None, []
     right = by_index(request.output, request.axes)
     if comes_from is None:
-        wrong = [index for index, fits in zip(right, agree) if not fits]
-        if not wrong or not same_size:
-            return []
-        index, ways = wrong[0], {}
-    else:
-        theirs = by_index(output_or_none(*comes_from), request.axes)
-        index = _first_difference(theirs, right)
-        if index is None:
-            return []
-        ways = {"given": (*comes_from, theirs[index])}
-    ways = {"asked for": (request, definition, right[index]), **ways}
-    lines = [""]
-    for name, (asked, world, value) in ways.items():
-        lines += _worked_out(f"{output_label(index)} {name:9}", asked, world, value, index, width)
-    return lines
+        wrong = [index for index, fits in zip(right, which_agree(request, given) or []) if not fits]
+        if not wrong:
+            return None, []
+        return wrong[0], [_way("asked for", request, definition, right[wrong[0]], wrong[0])]
+    theirs = by_index(output_or_none(*comes_from), request.axes)
+    index = _first_difference(theirs, right)
+    if index is None:
+        return None, []
+    asked_for = _way("asked for", request, definition, right[index], index)
+    return index, [asked_for, _way("given", *comes_from, theirs[index], index)]
 
 
 def _first_difference(theirs, right):
@@ -92,16 +125,22 @@ def _first_difference(theirs, right):
     return None
 
 
-def _worked_out(title, request, world, value, index, width):
-    """An output in digits, as a definition adds it up; where it does more than add products, only its value."""
+def _way(name, request, world, value, index):
+    """The Way in which a definition adds up an output, whose number is the value."""
     result = number(value, request.decimal)
     terms = _terms(request, world, index)
     if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
-        return [f"{title} = {result}, which is not the plain sum of products"]
-    rows = output_products(Output(index, terms, value, None), request)
-    one_row = list(chain.from_iterable(rows))
-    fits = len(title) + len(" + ".join(one_row)) + len(result) + 6 <= width
-    return folded_output(title, [one_row] if fits else rows, result, width)
+        return Way(name, None, result)
+    return Way(name, output_products(Output(index, terms, value, None), request), result)
+
+
+def _worked_out(title, way, width):
+    """A Way as lines; where it does more than add products, only its number."""
+    if way.products is None:
+        return [f"{title} = {way.result}, {NO_SUM}"]
+    fits = len(title) + len(way.sum) + len(way.result) + 6 <= width
+    rows = [list(chain.from_iterable(way.products))] if fits else way.products
+    return folded_output(title, rows, way.result, width)
 
 
 def _terms(request, world, index):

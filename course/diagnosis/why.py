@@ -3,7 +3,9 @@ Which mistake gives exactly these numbers; or where they are right.
 
   python -m course why --input "0 1 2; 3 4 5; 6 7 8" --kernel "0 1; 2 3" --mode valid --got "19 25; 37 43"
   python -m course why --input "3 4 5" --kernel "2 1" --mode same --got "11 14 5"
+  python -m course why
 
+Without options, on a terminal, they are asked for one after the other.
 --got takes numbers as --input does. One with decimals stands for all that round
 to it: 0.33 for 1/3. Mistakes are looked for one at a time, then other modes and
 borders, then one mistyped number, then two mistakes together.
@@ -14,12 +16,14 @@ used, 130 stopped by Ctrl-C.
 
 import json
 import shutil
+import sys
 from math import isinf
 from numbers import Real
 
 from course.convolution.nested import flat, shape
+from course.diagnosis.ask_numbers import QuestionParser, ask_for_options
 from course.diagnosis.explanation import explain
-from course.diagnosis.facts import facts
+from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.given import Given
 from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
@@ -29,6 +33,7 @@ from course.own_numbers.request import DIGITS_WORKED_OUT, NUMBERS, check_digits,
 from course.own_numbers.rounding import float32_slack, nearest_float
 from course.own_numbers.trace import json_data
 from course.terminal.arguments import Parser
+from course.terminal.dialogue import is_terminal
 from course.terminal.exits import DIFFERS
 
 
@@ -84,18 +89,27 @@ def _is_even(values):
 
 def main(words):
     """python -m course why: print what explains the numbers; return the exit code."""
-    parser = Parser(prog="python -m course why", description=__doc__)
-    add_options(parser)
-    parser.add_argument("--got", required=True, metavar="Y", help="the numbers to be explained, like --input")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    options = parser.parse_args(words)
+    width = max(shutil.get_terminal_size().columns, 20)
+    if not words and is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        options = ask_for_options(_with_options(QuestionParser), _typed_numbers, width)
+    else:
+        options = _with_options(Parser).parse_args(words)
     request = from_options(options)
     explanation = explain(request, _typed_numbers(options.got, request))
     if options.json:
         print(json.dumps(explanation_data(explanation), allow_nan=False))
     else:
-        print(Reasons(explanation).text(max(shutil.get_terminal_size().columns, 20)))
+        print(Reasons(explanation).text(width))
     return 0 if explanation.explained else DIFFERS
+
+
+def _with_options(kind_of_parser):
+    """A parser of this kind, with the options of why."""
+    parser = kind_of_parser(prog="python -m course why", description=__doc__)
+    add_options(parser)
+    parser.add_argument("--got", required=True, metavar="Y", help="the numbers to be explained, like --input")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
 
 
 def _typed_numbers(text, request):
@@ -124,6 +138,7 @@ def explanation_data(explanation):
         {"names": cause.names, "also": cause.also, "says": cause.lines(request.flip)}
         for cause in explanation.causes
     ]
+    plain = [] if explanation.kind in ("right", "cut") else plain_facts(request, given)
     known = facts(request, given) if explanation.kind == "unknown" else []
     return {
         "kind": explanation.kind,
@@ -132,6 +147,7 @@ def explanation_data(explanation):
         "readings": [reading.changes for reading in explanation.readings],
         "libraries": explanation.libraries,
         "mistyped": [json_data(change._asdict()) for change in explanation.changes],
+        "plain": [str(fact) for fact in plain],
         "known": [str(fact) for fact in known],
         "expected": json_data(request.output),
     }

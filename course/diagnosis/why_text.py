@@ -1,11 +1,17 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
-from course.convolution.formatting import fold, number
+from course.convolution.formatting import fold, listed_with_and, number
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import output_or_none
-from course.diagnosis.facts import facts
+from course.diagnosis.cause import distinct, output_or_none
+from course.diagnosis.facts import facts, plain_facts
+from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
-from course.diagnosis.side_by_side import numbers_side_by_side
+from course.diagnosis.side_by_side import (
+    numbers_side_by_side,
+    ways_of_one_output,
+    which_agree,
+    worked_out_both_ways,
+)
 from course.diagnosis.tell_apart import input_that_tells_apart
 from course.own_numbers.typed_text import as_options, as_typed
 
@@ -13,100 +19,160 @@ MOST_EXPLANATIONS = 3  # that are named
 
 
 class Reasons:
-    """An Explanation in words: str() and print() show it. explanation: the Explanation itself."""
+    """An Explanation in words: str() and print() show it, a notebook as tables. explanation: the Explanation
+    itself.
+    """
 
     def __init__(self, explanation):
         self.explanation = explanation
 
     def text(self, width=80):
-        """What it is, the numbers side by side, and one of them worked out both ways; folded to a width."""
+        """What is plain, then what explains it, and the numbers side by side; folded to a width.
+
+        One number is worked out both ways: right away where few numbers are wrong, otherwise at the end.
+        """
         explanation = self.explanation
-        lines = []
-        for sentence in [*_doubt(explanation), *_sentences(explanation)]:
-            lines += fold(sentence, width, "  ")
-        if explanation.kind not in ("right", "cut"):
-            lines += numbers_side_by_side(
-                explanation.request, explanation.given, explanation.comes_from, width
-            )
-        return "\n".join(lines)
+        if explanation.kind in RIGHT:
+            return "\n".join(fold(RIGHT[explanation.kind], width, "  "))
+        request, given = explanation.request, explanation.given
+        plain, few_differ, others = _all_sentences(explanation)
+        tables = numbers_side_by_side(request, given, width)
+        worked_out = worked_out_both_ways(request, given, explanation.comes_from, width)
+        if few_differ:
+            blocks = [_folded(plain, width), worked_out, _folded(others, width), tables]
+        else:
+            blocks = [_folded(plain + others, width), tables, worked_out]
+        return "\n\n".join("\n".join(block) for block in blocks if block)
 
     def __str__(self):
         return self.text()
 
     __repr__ = __str__
 
+    def _repr_html_(self):
+        explanation = self.explanation
+        if explanation.kind in RIGHT:
+            return sentences_as_html([RIGHT[explanation.kind]])
+        request, given = explanation.request, explanation.given
+        plain, few_differ, others = _all_sentences(explanation)
+        tables = ""
+        if request.axes <= 2:
+            agree, decimal = which_agree(request, given), request.decimal or given.decimal
+            tables = numbers_as_html(given.values, request.output, agree, ("given", "asked for"), decimal)
+        index, ways = ways_of_one_output(request, given, explanation.comes_from)
+        worked_out = worked_out_as_html(index, ways)
+        if few_differ:
+            return sentences_as_html(plain) + worked_out + sentences_as_html(others) + tables
+        return sentences_as_html(plain + others) + tables + worked_out
 
-# ---- several explanations
+
+def _all_sentences(explanation):
+    """(what is plain, whether it is that few numbers differ, what else is known), the first and last as
+    sentences.
+    """
+    plain = plain_facts(explanation.request, explanation.given)
+    few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
+    return [str(fact) for fact in plain], few_differ, _sentences(explanation, plain)
 
 
-def _doubt(explanation):
-    """What is said first where several explanations fit: how many, and the smallest input that tells them apart."""
-    causes = explanation.causes
-    count = len(causes) or len(explanation.changes)
+def _folded(sentences, width):
+    """Sentences as lines of at most so many characters."""
+    return [line for sentence in sentences for line in fold(sentence, width, "  ")]
+
+
+# ---- what explains the numbers
+
+RIGHT = {  # kinds of an Explanation of right numbers, in words
+    "right": "These numbers are right: the definition gives them.",
+    "cut": "These numbers are right, with the last decimals cut off and not rounded.",
+}
+FEW_DIFFER = ("one differs", "two differ", "two exchanged")  # Facts of numbers of which all others are right
+
+
+def _sentences(explanation, plain):
+    """What is known of the numbers beyond the plain Facts, as sentences and hints."""
+    request = explanation.request
+    if explanation.kind == "unknown":
+        return _not_explained(explanation, plain)
+    sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
+    every_cause = distinct(explanation.causes)
+    causes = every_cause[:MOST_EXPLANATIONS]
+    sentences += _how_many(every_cause or explanation.changes)
+    for cause in causes:
+        sentences += cause.lines(request.flip)
+    if any(len(cause.mistakes) == 2 for cause in causes):
+        sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
+    for change in explanation.changes[:MOST_EXPLANATIONS]:
+        sentences.append(_change_in_words(change, request))
+    if len(causes) > 1:
+        sentences += _how_to_tell_apart(causes, request)
+    return sentences
+
+
+def _how_many(explanations):
+    """How many Causes or Changes explain the numbers, if there are several: one line, or none."""
+    count = len(explanations)
     if count < 2:
         return []
-    sentence = f"This input cannot tell {count} explanations apart"
-    sentence += f"; {MOST_EXPLANATIONS} of them follow." if count > MOST_EXPLANATIONS else "."
-    other = input_that_tells_apart(causes[:MOST_EXPLANATIONS], explanation.request) if causes else None
+    sentence = f"{count} explanations fit these numbers equally well"
+    if count > MOST_EXPLANATIONS:
+        return [f"{sentence}; here are {MOST_EXPLANATIONS} of them."]
+    return [f"{sentence}."]
+
+
+def _how_to_tell_apart(causes, request):
+    """The smallest input on which these causes give different numbers, and what each gives."""
+    other = input_that_tells_apart(causes, request)
     if other is None:
-        return [f"{sentence} No small one was found that can."]
-    sentences = [f"{sentence} The smallest that can, with the same options: {as_options(other)}."]
-    for cause in causes[:MOST_EXPLANATIONS]:
+        return ["No small input was found on which these explanations give different numbers."]
+    sentences = [f"To see which it is, try this, with the same options: {as_options(other)}."]
+    for cause in causes:
         sentences.append(f"- {' + '.join(cause.names)} gives {as_typed(output_or_none(other, cause.world))}")
     return sentences
 
 
-# ---- each explanation
-
-
-def _sentences(explanation):
-    """What is known of the numbers, as sentences and hints."""
-    request, kind = explanation.request, explanation.kind
-    if kind == "right":
-        return ["These numbers are right: the definition gives them."]
-    if kind == "cut":
-        return ["These numbers are right, with the last decimals cut off and not rounded."]
-    if kind == "unknown":
-        return _not_explained(explanation)
-    sentences = _right_elsewhere(explanation)
-    for cause in explanation.causes[:MOST_EXPLANATIONS]:
-        sentences += cause.lines(request.flip)
-    if any(len(cause.mistakes) == 2 for cause in explanation.causes):
-        sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
-    for change in explanation.changes[:MOST_EXPLANATIONS]:
-        sentences.append(_change_in_words(change, request))
-    return sentences
-
-
 def _right_elsewhere(explanation):
-    """Where the numbers are right: under other options, and in which libraries; one line, or none."""
-    sentences = []
+    """Under which other options the numbers are right, and what was asked for: one line, or none."""
     places = []
     for reading in explanation.readings[:MOST_EXPLANATIONS]:
         places.append(" and ".join(OPTIONS[option] for option in reading.changes.items()))
-    if places:
-        sentences.append(f"These numbers are right {', or '.join(places)}.")
+    if not places:
+        return []
+    asked = listed_with_and(_asked_for(explanation))
+    return [f"These numbers are right {', or '.join(places)}. You asked for {asked}."]
+
+
+def _asked_for(explanation):
+    """In words, what the request has where the readings that are told have something else."""
+    request = explanation.request
+    changed = {name for reading in explanation.readings[:MOST_EXPLANATIONS] for name in reading.changes}
+    asked = []
+    if "flip" in changed:
+        asked.append("a convolution" if request.flip else "a correlation")
+    if "mode" in changed:
+        asked.append("the padding that you gave" if request.mode is None else f"mode {request.mode}")
+    if "border" in changed:
+        asked.append(f"the border {request.border}")
+    return asked
+
+
+def _given_by_libraries(explanation):
+    """Which libraries give the numbers: one line, or none."""
     names = explanation.libraries
-    if names:
-        strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)
-        which = " (of those without a stride every stride-th number)" if strided else ""
-        verb = "gives" if len(names) == 1 else "give"
-        sentences.append(f"{_listed_with_and(names)} {verb} them, too{which}.")
-    return [" ".join(sentences)] if sentences else []
+    if not names:
+        return []
+    strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)
+    which = " (of those without a stride every stride-th number)" if strided else ""
+    verb = "gives" if len(names) == 1 else "give"
+    return [f"{listed_with_and(names)} {verb} these numbers{which}."]
 
 
 OPTIONS = {  # an option and its value, in words
-    ("flip", False): "as a correlation (--no-flip)",
-    ("flip", True): "as a convolution (the kernel flipped)",
+    ("flip", False): "without the flip, as a correlation (--no-flip)",
+    ("flip", True): "with the kernel flipped, as a convolution",
     **{("mode", mode): f"in mode {mode}" for mode in MODES},
     **{("border", border): f"with the border {border}" for border in BORDERS},
 }
-
-
-def _listed_with_and(words):
-    """Words as one reads them: "a", "a and b", "a, b and c"."""
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _change_in_words(change, request):
@@ -123,16 +189,17 @@ def _change_in_words(change, request):
     return f"With {instead}, they are exactly these numbers."
 
 
-def _not_explained(explanation):
-    """What was tried, and what is known of the numbers all the same."""
+def _not_explained(explanation, plain):
+    """What is known of the numbers beyond the plain Facts, and last what was tried and does not give them."""
     request = explanation.request
-    tried = ""
+    sentences = []
+    for fact in facts(request, explanation.given):
+        counts_only = plain and fact.kind in ("agree", "size")  # which the plain fact says as well
+        if fact not in plain and not counts_only:
+            sentences.append(str(fact))
+    tried = "; two together are tried for smaller inputs only"
     if request.products <= EVERY_PAIR:
-        tried = ", alone or with another,"
+        tried = ", alone or together with another"
     elif request.products <= PAIRS:
-        tried = ", and no pair that was tried,"
-    sentences = [f"Not explained: no mistake of the bank{tried} gives these numbers. What is known:"]
-    sentences += [f"- {fact}" for fact in facts(request, explanation.given)]
-    if request.products > PAIRS:
-        sentences.append("- Pairs of mistakes are tried for smaller inputs only.")
-    return sentences
+        tried = ", nor do any two of those that were tried together"
+    return [*sentences, f"No known mistake gives exactly these numbers{tried}."]

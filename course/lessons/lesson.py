@@ -26,6 +26,7 @@ from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
 from course.terminal.arguments import Parser
 from course.terminal.command_line import command_line, interpreter
+from course.terminal.dialogue import is_terminal
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
 
@@ -111,8 +112,8 @@ def begin(doc, picture=None, least=1):
         return path
     doc = (doc or "").strip()  # python -OO drops it
     options = _options(doc, path)
-    on_a_terminal = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
-    running_lesson.predict = options.predict and _is_terminal(sys.stdin)
+    on_a_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    running_lesson.predict = options.predict and is_terminal(sys.stdin)
     # Matplotlib reports a settings folder that it cannot write to; a reader can do nothing about that here.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     if picture and options.picture is not None:
@@ -125,10 +126,6 @@ def begin(doc, picture=None, least=1):
         sys.exit()
     print("\n".join(doc.splitlines()[:2]))
     return path
-
-
-def _is_terminal(stream):
-    return stream is not None and stream.isatty()
 
 
 def _started_script(names):

@@ -23,6 +23,7 @@ from course.lessons.cells import cell_with_line, cells_in, paragraphs
 from course.lessons.guesses import SHOW_ME, Judgement, answer_as_text, judge, wanted_form
 from course.lessons.lesson import running_lesson
 from course.lessons.wrong_guesses import likely_wrong_answers, reason_for
+from course.terminal.dialogue import typed_line
 
 
 class ShownQuestion:
@@ -120,15 +121,6 @@ def _reason_in_cell(frame):
 
 
 # ---- guesses
-
-
-def typed_line(prompt):
-    """A line that is typed behind a prompt, without the blanks around it; EOFError where there is none.
-
-    The prompt is printed like everything else: input(prompt) may write it to stderr.
-    """
-    print(prompt, end="", flush=True)
-    return input().strip()
 
 
 def _wait_for_guess():

@@ -24,8 +24,9 @@ from course.errors import Unusable
 from course.lessons.cells import cells_in, codes_of_cells, paragraphs
 from course.lessons.guesses import answer_as_text
 from course.lessons.lesson import LINE_WIDTH, running_lesson
-from course.lessons.questions import discuss_guess, print_folded, typed_line
+from course.lessons.questions import discuss_guess, print_folded
 from course.paths import DATA
+from course.terminal.dialogue import typed_line
 
 FEWEST_COLUMNS = 40  # columns
 MOST_COLUMNS = 80

@@ -5,7 +5,7 @@ read_numbers.py   numbers as they are typed, pasted or kept in a file
 request.py        an input, a kernel and options, understood once
 options.py        the command line's options of a request
 typed_text.py     numbers and requests as a reader would type them
-trace.py          python -m course trace: every output worked out
+trace.py          every output worked out: what python -m course trace does with numbers
 trace_text.py     a trace as text
 engines.py        the libraries' functions and their conventions
 engine_calls.py   the call of an engine that a reader would write, and what it means

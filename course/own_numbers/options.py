@@ -6,9 +6,10 @@ from pathlib import Path
 from course.convolution.kernels import named
 from course.convolution.nested import shape
 from course.convolution.sizes import BORDERS, MODES
-from course.errors import Unusable
+from course.errors import Unusable, quoted
 from course.own_numbers.read_numbers import (
     NUMBER_SUFFIXES,
+    PICTURE_SUFFIXES,
     Numbers,
     read_numbers,
     read_padding,
@@ -16,6 +17,7 @@ from course.own_numbers.read_numbers import (
     read_whole_number,
 )
 from course.own_numbers.request import NUMBERS, STEP, WEIGHTS, alike_axes, request_of
+from course.terminal.command_line import command_line
 
 KERNEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -53,23 +55,42 @@ def add_options(parser):
 
 def from_options(options):
     """The Request of a command's parsed options; Unusable if it cannot be understood."""
-    x = read_numbers(options.input, "--input", most=NUMBERS, nan=True)
+    x = input_numbers(options.input)
     h = kernel_numbers(options.kernel)
     is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
     numbers = [row[0] for row in x.values] if is_signal else x.values
     numbers, weights = alike_axes(numbers, h.values)
     axes = min(len(shape(numbers)), 2)  # those that the kernel slides along
-    return request_of(
-        numbers,
-        weights,
-        mode="valid" if options.mode == "VALID" else options.mode,
-        padding=None if options.padding is None else read_padding(options.padding, "--padding", axes, STEP),
-        stride=_step(options.stride, "--stride", axes),
-        dilation=_step(options.dilation, "--dilation", axes),
-        border=options.border,
-        flip=options.flip,
-        decimal=x.decimal or h.decimal,
-    )
+    return request_of(numbers, weights, **chosen_options(options, axes), decimal=x.decimal or h.decimal)
+
+
+def chosen_options(options, axes):
+    """The definition's options in a command's parsed ones, as a dict, for an input of 1 or 2 sliding axes."""
+    mode = "valid" if options.mode == "VALID" else options.mode
+    padding = None if options.padding is None else read_padding(options.padding, "--padding", axes, STEP)
+    return {
+        "mode": "full" if mode is None and padding is None else mode,
+        "padding": padding,
+        "stride": _step(options.stride, "--stride", axes),
+        "dilation": _step(options.dilation, "--dilation", axes),
+        "border": options.border,
+        "flip": options.flip,
+    }
+
+
+def input_numbers(text):
+    """The Numbers of an input, given by its numbers or a file of them; Unusable otherwise."""
+    if names_picture(text):
+        raise Unusable(
+            f"--input: {quoted(text, 50)} is a picture: {command_line('filter')} takes pictures; "
+            "numbers are 1 2 3; 4 5 6 or in a .csv, .txt or .npy file"
+        )
+    return read_numbers(text, "--input", most=NUMBERS, nan=True)
+
+
+def names_picture(text):
+    """Whether a text is the name of a picture, such as photo.jpg, by its ending."""
+    return Path(text).suffix.lower() in PICTURE_SUFFIXES
 
 
 def _is_column(text, values):

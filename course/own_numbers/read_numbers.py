@@ -40,6 +40,9 @@ DECIMALS = 25  # the most after a point
 EXPONENT = 15  # the largest, and the smallest is -15
 AXES = 4
 NUMBER_SUFFIXES = (".csv", ".txt", ".npy")
+PICTURE_SUFFIXES = tuple(  # which the command filter takes
+    ".png .jpg .jpeg .jpe .jfif .mpo .gif .bmp .tif .tiff .webp .ppm .pgm .pbm .pnm .pfm".split()
+)
 SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.5x
 
 MINUS = "\u2212"

@@ -6,12 +6,14 @@ also who agrees and who differs, and by which convention.
   python -m course trace --input "3 4 5" --kernel "2 1 0" --engine scipy
   python -m course trace --input "1 2 3; 4 5 6" --kernel "1 2; 0 -1" --at 0,2
   python -m course trace --input signal.csv --kernel -1,0,1 --mode same
+  python -m course trace --input photo.jpg --kernel sobel-vertical --at 20,30
 
 Numbers are whole numbers, fractions (1/9) and decimals (.5, -3e2), with blanks
 or commas between them and ";" between rows, or a .csv, .txt or .npy file; a
 kernel may also be a name, such as sobel-vertical. An input with channels is a
 .npy file in TensorFlow's order, ([batch,] height, width, in), and its kernel
-another, (height, width, in, out).
+another, (height, width, in, out). Of a picture, read in grey, one output is
+worked out, the one that --at names.
 
 Exit codes: 0 fine, 1 an engine differs and no convention explains it, 2 the
 request cannot be used, 130 stopped by Ctrl-C.
@@ -252,7 +254,7 @@ def json_data(values):
 
 def main(words):
     """python -m course trace: print a trace and what the engines that are named say; return the exit code."""
-    options = _parser().parse_args(words)
+    options = trace_parser().parse_args(words)
     request = from_options(options)
     trace = Trace(request)
     at = None if options.at is None else read_index(options.at, "--at", shape(trace.output))
@@ -294,7 +296,8 @@ def _exit_code(answers):
     return DIFFERS if any(verdict.is_unexplained for verdict in answers) else 0
 
 
-def _parser():
+def trace_parser():
+    """The options of the command."""
     names = textwrap.fill(", ".join(KERNELS), 79, initial_indent="Kernels: ", subsequent_indent="  ")
     parser = Parser(prog="python -m course trace", description=__doc__, epilog=names)
     add_options(parser)

@@ -15,13 +15,19 @@ MOST_SHOWN = 12
 def trace_lines(trace, width, at=None):
     """The lines of a trace, at most so wide where its numbers allow it; of one output only if at is its index."""
     request, outputs = trace.request, trace.outputs
-    lines = [*_question(request, width), "", *_rule(request, width), ""]
+    lines = [*_question(request, width), "", *rule_lines(request, request.sides, width), ""]
     if at is not None:
-        lines += [*_window(request, outputs[at], width), ""]
-        return lines + _worked_out([outputs[at]], request, len(outputs), width)
+        return lines + one_output_lines(request, outputs[at], len(outputs), width)
     shown = first_and_last(list(outputs.values()), gap=None)
     lines += _worked_out(shown, request, len(outputs), width)
     return [*lines, "", *_answer(trace, width)]
+
+
+def one_output_lines(request, output, count, width):
+    """The lines on one Output: its window, and its products added up. count: how many outputs there are in
+    all.
+    """
+    return [*_window(request, output, width), "", *_worked_out([output], request, count, width)]
 
 
 def first_and_last(items, gap="...", most=MOST_SHOWN):
@@ -77,12 +83,14 @@ def _beside_or_below(blocks, width):
     return lines
 
 
-def _rule(request, width):
-    """One or two sentences: what is added around the input, and how the kernel moves."""
+def rule_lines(request, sides, width):
+    """One or two sentences: what is added around the input, and how the kernel moves. sides: as Request has
+    them.
+    """
     given = "The padding" if request.padding is not None else f"Mode {request.mode}"
     with_zeros = request.border == "constant"
-    sentence = f"{given} adds {_added_in_words(request.sides, with_zeros)}"
-    if _is_padded(request.sides):
+    sentence = f"{given} adds {_added_in_words(sides, with_zeros)}"
+    if _is_padded(sides):
         sentence += ", shown as [0]" if with_zeros else f", shown in [ ], by the border {request.border}"
     sentences = [sentence]
     for name, step in (("Stride", request.stride), ("Dilation", request.dilation)):

@@ -23,7 +23,7 @@ from pathlib import Path
 from course.convolution.formatting import number
 from course.convolution.sizes import BORDERS
 from course.errors import Unusable, printable, quoted
-from course.own_numbers.read_numbers import read_pair
+from course.own_numbers.read_numbers import PICTURE_SUFFIXES, read_pair
 from course.own_numbers.request import STEP
 from course.pictures.filter_picture import Task, filtered, kernel_for_pictures
 from course.pictures.pixels import (
@@ -37,10 +37,6 @@ from course.pictures.read_photo import PictureError, decode_bands, open_picture,
 from course.terminal import output_files
 from course.terminal.arguments import Parser
 from course.terminal.progress_bar import Bar
-
-PICTURE_SUFFIXES = tuple(  # of what is taken from a folder
-    ".png .jpg .jpeg .jpe .jfif .mpo .gif .bmp .tif .tiff .webp .ppm .pgm .pbm .pnm .pfm".split()
-)
 
 
 def main(words):

@@ -17,7 +17,7 @@ from course.convolution.formatting import fold
 from course.convolution.nested import shape
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.given import Given
-from course.diagnosis.side_by_side import numbers_side_by_side
+from course.diagnosis.side_by_side import numbers_side_by_side, worked_out_both_ways
 from course.errors import Unusable, quoted
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
@@ -103,7 +103,10 @@ def worked_out(mistake, width=80):
     values = output_or_none(request, faulty)
     if len(shape(values)) > 2:
         return [*lines, *_as_lists(values, request, width)]
-    return [*lines, *numbers_side_by_side(request, Given(values), (request, faulty), width)]
+    given = Given(values)
+    lines += ["", *numbers_side_by_side(request, given, width)]
+    worked_out = worked_out_both_ways(request, given, (request, faulty), width)
+    return [*lines, "", *worked_out] if worked_out else lines
 
 
 def _beside_others(mistake):

@@ -51,7 +51,37 @@ KNOWN = {  # nonsense that keeps something of the right numbers
     ),
     "two numbers inside": (
         *(IMAGE, KERNEL, changed(changed(RIGHT_2D, (1, 2), 998), (2, 4), 999)),
-        [Fact("agree", (33, 35)), Fact("inside"), Fact("rows", ([1, 2],)), Fact("columns", ([2, 4],))],
+        [
+            Fact("agree", (33, 35)),
+            Fact("two differ", ([(1, 2), (2, 4)], [int(RIGHT_2D[1, 2]), int(RIGHT_2D[2, 4])], [998, 999])),
+            Fact("inside"),
+            Fact("rows", ([1, 2],)),
+            Fact("columns", ([2, 4],)),
+        ],
+    ),
+    "the first numbers": (
+        *(SIGNAL, FIVE, RIGHT_1D[:8]),
+        [
+            Fact("size", ((8,), (12,))),
+            Fact("some numbers", ("first", 8, 12, RIGHT_1D[8:].tolist())),
+            Fact("size of mode", ("same",)),
+            Fact("size of mode", ("SAME",)),
+        ],
+    ),
+    "the last numbers": (
+        *(SIGNAL, FIVE, RIGHT_1D[1:]),
+        [Fact("size", ((11,), (12,))), Fact("some numbers", ("last", 11, 12, [int(RIGHT_1D[0])]))],
+    ),
+    "the last columns": (
+        *(IMAGE, KERNEL, RIGHT_2D[:, 1:]),
+        [Fact("size", ((5, 6), (5, 7))), Fact("some lines", (("column", "last", 6, 7),))],
+    ),
+    "rows and columns are missing": (
+        *(IMAGE, KERNEL, RIGHT_2D[1:, :3]),
+        [
+            Fact("size", ((4, 3), (5, 7))),
+            Fact("some lines", (("row", "last", 4, 5), ("column", "first", 3, 7))),
+        ],
     ),
 }
 
@@ -108,6 +138,21 @@ def is_true(fact, request, values):
         assert given[index] == theirs
         given[index] = exact
         return given.tolist() == right.tolist()
+    if kind == "two differ":
+        indices, exact, theirs = told
+        assert len(indices) == 2 and [given[index] for index in indices] == theirs
+        for index, number in zip(indices, exact):
+            given[index] = number
+        return given.tolist() == right.tolist()
+    if kind == "some numbers":
+        end, count, of, missing = told
+        whole = [*values, *missing] if end == "first" else [*missing, *values]
+        return (len(values), of, whole) == (count, len(right), right.tolist())
+    if kind == "some lines":
+        for axis, (line, end, count, of) in [(("row", "column").index(line[0]), line) for line in told]:
+            assert (given.shape[axis], right.shape[axis]) == (count, of) and count < of
+            right = right.take(range(count) if end == "first" else range(of - count, of), axis)
+        return given.tolist() == right.tolist()
     if kind == "two exchanged":
         one, two = told
         given[one], given[two] = given[two], given[one]
@@ -122,7 +167,7 @@ def spoilt(draw):
     right = np.array(request.output, object)
     places = draw(st.lists(st.integers(0, right.size - 1), max_size=3))
     number = draw(st.sampled_from([1, 3, -2, Fraction(1, 3), 10**6]))
-    spoil = draw(st.integers(0, 7))
+    spoil = draw(st.integers(0, 8))
     if spoil < 2:
         for place in places:
             right.flat[place] = right.flat[place] + number
@@ -132,7 +177,8 @@ def spoilt(draw):
         right + number,
         right * number,
         right.T,
-        right[:-1],
+        right[draw(st.integers(0, 1)) :, ...][: -1 - draw(st.integers(0, 1))],
+        right[..., 1:],
         np.roll(right, 1),
         np.roll(right, -1),
     ]

@@ -10,7 +10,7 @@ from support.printed_explanations import columns, numbers_are_true, worked
 from course.convolution import definition
 from course.diagnosis.cause import world
 from course.diagnosis.given import Given
-from course.diagnosis.side_by_side import numbers_side_by_side
+from course.diagnosis.side_by_side import numbers_side_by_side, worked_out_both_ways
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.request import request_of
 
@@ -18,7 +18,8 @@ FLAT = 10**6
 
 
 def shown(request, values, comes_from, width=FLAT):
-    return "\n".join(numbers_side_by_side(request, Given(values), comes_from, width))
+    tables = numbers_side_by_side(request, Given(values), width)
+    return "\n".join([*tables, "", *worked_out_both_ways(request, Given(values), comes_from, width)])
 
 
 @few
@@ -29,13 +30,13 @@ def test_tables_and_sums_are_true(case):
     if request.axes > 2:
         assert text == ""
     else:
-        numbers_are_true("\n" + text, request, values)
+        numbers_are_true(text, request, values)
 
 
 def test_unknown_numbers_are_worked_out_as_they_were_asked_for():
     request = request_of([3, 4, 5], [2, 1, 0])
     text = shown(request, [6, 12, 14, 5, 7], None)
-    assert [marked for row in columns("\n" + text)[0] for _, marked in row] == [
+    assert [marked for row in columns(text)[0] for _, marked in row] == [
         False,
         True,
         False,
@@ -68,6 +69,6 @@ def test_what_is_no_sum_of_products_has_its_value_alone(name):
 def test_many_numbers_do_not_run_over_the_edge():
     width = 80
     request = request_of(np.arange(40) ** 2 % 23, FIVE)
-    lines = numbers_side_by_side(request, Given((np.arange(44) ** 2 % 29).tolist()), None, width)
+    lines = shown(request, (np.arange(44) ** 2 % 29).tolist(), None, width).split("\n")
     assert max(map(len, lines)) <= width
     assert any(line.startswith("asked for") for line in lines)  # the tables stand below each other

@@ -100,7 +100,7 @@ def test_channels_in_files(told, tmp_path):
 
 # ---- one JSON object
 
-NOTHING = {"mistakes": [], "readings": [], "libraries": [], "mistyped": [], "known": []}
+NOTHING = {"mistakes": [], "readings": [], "libraries": [], "mistyped": [], "plain": [], "known": []}
 
 
 def test_json_of_right_numbers(told):
@@ -119,6 +119,7 @@ def test_json_of_a_mistake(told):
         "explained": True,
         "readings": [{"flip": False}],
         "mistyped": [],
+        "plain": [],
         "known": [],
         "expected": [[5, 11], [23, 29]],
     }

@@ -11,10 +11,9 @@ from support.drawn_requests import few, made, wrong
 from support.printed_explanations import NAMES, PROBE, folded, listed, numbers_are_true, request_in
 
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.why_text import MOST_EXPLANATIONS
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.given import Given
-from course.diagnosis.why_text import OPTIONS, Reasons
+from course.diagnosis.why_text import MOST_EXPLANATIONS, OPTIONS, Reasons
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -42,20 +41,23 @@ def test_what_is_printed_of_a_mistake_is_true(case):
     numbers_are_true(text, request, values)
 
 
+SEVERAL = re.compile(r"^(\d+) explanations fit .*$", re.MULTILINE)
+
+
 def doubt_is_true(text, explanation, shown):
-    """Whether the first line says how many explanations there are, and the input in it tells those named apart."""
+    """Whether one line says how many explanations there are, and an input below tells those named apart."""
     count = len(explanation.causes)
-    first, given = text.split("\n")[0], dict(re.findall(r"^- (\S+) \S+ (.*)$", text, re.MULTILINE))
+    told, given = SEVERAL.search(text), dict(re.findall(r"^- (\S+) gives (.*)$", text, re.MULTILINE))
     if count < 2:
-        assert not given and PROBE.search(text) is None
+        assert not given and told is None and PROBE.search(text) is None
         return
-    numbers = re.findall(r"\d+", first.split("--input")[0])
+    numbers = re.findall(r"\d+", told[0])
     assert numbers == ([str(count), str(MOST_EXPLANATIONS)] if count > MOST_EXPLANATIONS else [str(count)])
-    if not PROBE.search(first):
+    if not PROBE.search(text):
         assert not given
         return
     assert list(given) == [names[0] for names in shown]
-    smallest = request_in(first)
+    smallest = request_in(text)
     other = explanation.request.but(x=smallest.x, h=smallest.h)
     outcomes = [made([name], other) for name in given]
     assert all(listed(printed) == outcome for printed, outcome in zip(given.values(), outcomes))
@@ -65,15 +67,14 @@ def doubt_is_true(text, explanation, shown):
 def test_no_more_than_three_are_named(explained):
     code, out = explained("3 4 5 7 1 9 2 2 7", "2 1 5 7", "29 89 89", "--mode", "same", "--stride", "3")
     assert code == 0 and len(names_in(out)) == MOST_EXPLANATIONS == 3
-    doubt = out.split("\n")[0]
-    assert int(re.search(r"\d+", doubt)[0]) > 3
+    assert int(SEVERAL.search(out)[1]) > 3
 
 
 def test_whole_numbers_are_not_all_that_tells_explanations_apart(explained):
     """Rounded, or cut to whole numbers: a half tells; kept in bytes, or held below 255: a large one does."""
     for x, got in (("7/5", "1"), ("256 3", "0 3")):
         out = explained(x, "1", got)[1]
-        assert PROBE.search(out.split("\n")[0])
+        assert PROBE.search(out)
 
 
 def test_numbers_of_a_signal_are_not_called_rows():
@@ -106,7 +107,7 @@ def test_every_option_has_words():
 
 
 def test_what_was_not_tried_is_said():
-    """Of a small request every pair, of a larger one some, of a large one none, in one line more."""
+    """Of a small request every pair, of a larger one some, of a large one none, in the last sentence."""
     lines = []
     for size in (3, 8, 40):
         request = request_of(np.arange(size**2).reshape(size, size) ** 2 % 101, SQUARE)
@@ -114,9 +115,11 @@ def test_what_was_not_tried_is_said():
         text = Reasons(Explanation(request, given, "unknown")).text(FLAT)
         lines.append(text.split("\n\n")[0].split("\n"))
     small, medium, large = lines
-    assert all(line.startswith("- ") for some in lines for line in some[1:])
-    assert len(small) == len(medium) == len(large) - 1
-    assert len({small[0], medium[0], large[0]}) == 3
+    assert small[:-1] and all(
+        line.startswith("No known mistake") for line in (small[-1], medium[-1], large[-1])
+    )
+    assert len(small) == len(medium) == len(large)
+    assert len({small[-1], medium[-1], large[-1]}) == 3
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
@@ -128,3 +131,107 @@ def test_why_on_terminals_of_every_width(explained, monkeypatch, width):
     assert folded(out) == folded(wide)
     assert width < 80 or max(map(len, out.split("\n"))) <= width
     assert "signal.correlate2d" in out and "(--no-flip)" in out and "[no-flip]" in out
+
+
+# ---- the plain thing first
+
+
+def first_line(text):
+    return text.split("\n")[0]
+
+
+PLAIN_FIRST = {  # input, kernel, got, options: the first line
+    "one differs": ("3 1 4 1 5", "2 7 1", "6 23 18 31 21 36 95", "", "Only y[6] is wrong: 5, not 95."),
+    "one of an image": (
+        *("3 1 4; 9 2 6", "1 4 2;", "3 13 900 18 8; 9 38 32 28 12", ""),
+        "Only y[0, 2] is wrong: 14, not 900.",
+    ),
+    "two differ": (
+        *("3 1 4 1 5", "2 7 1", "6 23 18 99 21 36 95", ""),
+        "Only y[3] and y[6] are wrong: 31 and 5, not 99 and 95.",
+    ),
+    "two exchanged": (
+        *("3 1 4 1 5", "2 7 1", "23 6 18 31 21 36 5", ""),
+        "Only y[0] and y[1] are wrong: they have changed places.",
+    ),
+    "two differ, and a border explains it": (
+        *("3 1 4 1 5 9 2 6", "2 7 1", "26 18 31 21 54 72 35 56", "--mode same"),
+        "Only y[0] and y[7] are wrong: 23 and 44, not 26 and 56.",
+    ),
+    "the first ones": (
+        *("3 4 5 0", "2 1 0", "6 11 14 5", ""),
+        "These are the first 4 of the 6 numbers: the last two, 0 and 0, are missing.",
+    ),
+    "the first ones, as a reader stops": (
+        *("1 3 5 7", "1 -1 -1", "1 2 1 -1", ""),
+        "These are the first 4 of the 6 numbers: the last two, -12 and -7, are missing.",
+    ),
+    "the last ones": (
+        *("3 4 5", "2 1 0", "11 14 5 0", ""),
+        "These are the last 4 of the 5 numbers: the first one, 6, is missing.",
+    ),
+    "the first one alone": (
+        *("3 4 5 2 7 1", "2 1 1", "6", ""),
+        "This is the first of the 8 numbers: the last 7 are missing.",
+    ),
+    "the first rows": (
+        *("3 1 4; 9 2 6; 5 8 9", "1 4; 8 5", "3 13 8 16; 33 61 51 44", ""),
+        "These are the first 2 of the 4 rows: the last two rows are missing.",
+    ),
+    "the last columns": (
+        *("3 1 4; 9 2 6", "1 4 2;", "13 14 18 8; 38 32 28 12", ""),
+        "These are the last 4 of the 5 columns: the first column is missing.",
+    ),
+    "a corner": (
+        *("3 1 4; 9 2 6", "1 4 2; 8 5 7", "3 13 14; 33 61 90", ""),
+        "These are the first 2 of the 3 rows and the first 3 of the 5 columns: the others are missing.",
+    ),
+    "another mode": (
+        *("3 1 4 1 5", "2 7 1", "23 18 31 21 36", ""),
+        "These numbers are right in mode same, or in mode SAME. You asked for mode full.",
+    ),
+    "not flipped": (
+        *("0 1 2; 3 4 5; 6 7 8", "0 1; 2 3", "19 25; 37 43", "--mode valid"),
+        "These numbers are right without the flip, as a correlation (--no-flip). "
+        "You asked for a convolution.",
+    ),
+}
+
+
+@pytest.mark.parametrize("x, h, got, options, line", PLAIN_FIRST.values(), ids=list(PLAIN_FIRST))
+def test_the_plain_thing_comes_first(explained, x, h, got, options, line):
+    assert first_line(explained(x, h, got, *options.split())[1]) == line
+
+
+@pytest.mark.parametrize("got", ["6 23 18 31 21 36 95", "26 23 18 31 21 36 5"])
+def test_a_number_that_alone_is_wrong_is_worked_out_at_once(explained, got):
+    """Its sum stands right below the first line, and only there."""
+    out = explained("3 1 4 1 5", "2 7 1", got)[1]
+    _, second, *_ = [line for line in out.split("\n") if line]
+    assert re.match(r"y\[\d\] asked for = ", second) and out.count(second) == 1
+
+
+def test_most_numbers_wrong_is_not_told_as_few(explained):
+    out = explained("3 1", "2 7", "6 24 8")[1]
+    assert not first_line(out).startswith("Only")
+
+
+@pytest.mark.parametrize("got", ["3 17 4 7", "23 40 35 48 38 53 22", "7 7 1 0 7"])
+def test_numbers_that_nothing_explains_are_told_by_what_is_known(explained, got):
+    """What was tried in vain is the last sentence."""
+    sentences = explained("3 1 4 1 5", "2 7 1", got)[1].split("\n\n")[0].split("\n")
+    assert len(sentences) > 1
+    assert [line.startswith("No known mistake") for line in sentences] == [False] * (len(sentences) - 1) + [
+        True
+    ]
+
+
+def test_libraries_are_named_after_the_plain_sentence(explained):
+    lines = explained("0 1 2; 3 4 5; 6 7 8", "0 1; 2 3", "19 25; 37 43", "--mode", "valid")[1].split("\n")
+    assert [("signal.correlate2d" in line) for line in lines[:3]] == [False, True, False]
+
+
+def test_one_pair_of_mistakes_is_not_told_twice(explained):
+    """always-same and full-is-same are one mistake here, whatever the input."""
+    out = explained("1 3 5 7", "1 -1 -1", "1 2 1 -1")[1]
+    assert out.count("[same-crop-start]") == 1 and SEVERAL.search(out) is None

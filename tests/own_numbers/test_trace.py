@@ -3,7 +3,6 @@
 import json
 import re
 from fractions import Fraction
-from html.parser import HTMLParser
 
 import numpy as np
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import signal
 from support.golden import GOLDEN
+from support.html_tables import Table
 from support.strategies import fitting, laws, lines
 from support.traces import WIDTHS, cases, equations, quick, shown, total
 
@@ -154,12 +154,19 @@ def test_the_output_is_what_was_worked_with_pencil(capsys, monkeypatch, words, o
     assert (code, data["output"], data["engines"]) == (0, output, [])
 
 
-@pytest.mark.parametrize("words, value, start", [
-    ("--input|1 2 3; 4 5 6|--kernel|1 2; 0 -1|--at|0,2", 2 * 2 + 3 * 1, (-1, 1)),  # it begins a row above
-    ("--input|5|--kernel|3 4|--padding|2|--at|0", 0, None),  # padding of 2 under a kernel of 2: all is added
-    # the window of the last output has the four numbers in its upper left corner
-    ("--input|1 2; 30 4|--kernel|sobel-vertical|--mode|same|--at|1,1", -1 - 60, (0, 0)),
-])
+@pytest.mark.parametrize(
+    "words, value, start",
+    [
+        ("--input|1 2 3; 4 5 6|--kernel|1 2; 0 -1|--at|0,2", 2 * 2 + 3 * 1, (-1, 1)),  # it begins a row above
+        (
+            "--input|5|--kernel|3 4|--padding|2|--at|0",
+            0,
+            None,
+        ),  # padding of 2 under a kernel of 2: all is added
+        # the window of the last output has the four numbers in its upper left corner
+        ("--input|1 2; 30 4|--kernel|sobel-vertical|--mode|same|--at|1,1", -1 - 60, (0, 0)),
+    ],
+)
 def test_one_output_is_what_was_worked_with_pencil(capsys, words, value, start):
     code, data = as_json(capsys, *words.split("|"))
     assert code == 0 and [term["value"] for term in data["terms"]] == [value]
@@ -202,7 +209,8 @@ def test_json_says_what_every_engine_gives(capsys):
 
 
 @pytest.mark.parametrize(
-    "words", [["--engine", "numpy"], ["--json", "--engine", "numpy"], ["--at", "0", "--engine", "np.convolve"]]
+    "words",
+    [["--engine", "numpy"], ["--json", "--engine", "numpy"], ["--at", "0", "--engine", "np.convolve"]],
 )
 def test_a_difference_that_no_convention_explains_is_exit_code_1(monkeypatch, capsys, words):
     right = np.convolve
@@ -217,7 +225,9 @@ def test_a_difference_that_no_convention_explains_is_exit_code_1(monkeypatch, ca
 SIGNAL, PICTURE = ("--input", "3 4 5", "--kernel", "2 1 0"), ("--input", "1 2; 3 4", "--kernel", "1 2")
 
 
-@pytest.mark.parametrize("words, libraries", [(SIGNAL, ["numpy", "scipy", "tensorflow"]), (PICTURE, ["scipy", "tensorflow"])])
+@pytest.mark.parametrize(
+    "words, libraries", [(SIGNAL, ["numpy", "scipy", "tensorflow"]), (PICTURE, ["scipy", "tensorflow"])]
+)
 def test_without_engine_one_line_says_how_to_ask(capsys, words, libraries):
     """The engines that are named there are those that take such a request."""
     assert trace.main(list(words)) == 0
@@ -226,7 +236,9 @@ def test_without_engine_one_line_says_how_to_ask(capsys, words, libraries):
     assert re.findall(r"--engine (\w+)", last) == libraries
     asked = trace.main([*words, *(word for library in libraries[:-1] for word in ("--engine", library))])
     out = capsys.readouterr().out
-    assert asked == 0 and last not in out and not any(name in out for name in ENGINES if name.startswith("tf."))
+    assert (
+        asked == 0 and last not in out and not any(name in out for name in ENGINES if name.startswith("tf."))
+    )
 
 
 def test_one_output_or_an_object_ends_without_that_line(capsys):
@@ -243,32 +255,6 @@ def test_a_trace_prints_as_its_text():
     traced = work_out([3, 4, 5], [2, 1, 0])
     assert str(traced) == repr(traced) == traced.text() == traced.text(80)
     assert "y[1] = [0]*0 +   3*1 +   4*2 = 11" in str(traced)
-
-
-class Table(HTMLParser):
-    """The cells of an HTML table, row by row; its tags have to match."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.rows, self.open, self.tags = [], [], set()
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag, attributes):
-        self.open.append(tag)
-        self.tags.add(tag)
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("td", "th"):
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        assert self.open[-1] in ("td", "th")
-        self.rows[-1][-1] += data
 
 
 @quick
