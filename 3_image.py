@@ -63,12 +63,12 @@ print(f"{rows} rows and {columns} columns")
 print(f"The darkest is {grey.min()}, the brightest {grey.max()}")
 for note in notes:  # what was done to your own picture
     print(note)
-top, left = detail_of(photo_path, grey, 48, 48)
-detail = grey[top : top + 48, left : left + 48]
-print(f"A piece of it:\n{detail[18:26, 16:28]}")
+top, left = detail_of(photo_path, grey, 8, 12)
+print(f"A piece of it:\n{grey[top : top + 8, left : left + 12]}")
 
 from course.pictures.figures_of_lesson_3 import draw_grey
 
+top, left = detail_of(photo_path, grey, 48, 48)
 fig = draw_grey(photo, grey, top, left, 48)
 save(fig, "grey", "The photograph, its grey, and a detail of it.")
 
@@ -233,7 +233,7 @@ print("The strongest edge:", strength.max().round(1))
 
 from course.pictures.figures_of_lesson_3 import draw_edges
 
-fig = draw_edges(grey, by_upright, by_lying, strength)
+fig = draw_edges(grey, upright, by_upright, lying, by_lying, strength)
 save(fig, "edges", "The picture, upright edges, lying edges, both.")
 
 # %% The Laplacian: neighbours minus the pixel
@@ -271,7 +271,9 @@ recipe = np.minimum(np.abs(by_laplacian) + 100, 255)
 
 from course.pictures.figures_of_lesson_3 import draw_laplacian
 
-fig = draw_laplacian(grey, by_laplacian, recipe, top, left, 48)
+fig = draw_laplacian(
+    grey, laplacian, by_laplacian, recipe, top, left, 48
+)
 save(fig, "laplacian", "A detail, its Laplacian, and the recipe.")
 
 # %% What goes wrong: bytes
@@ -312,7 +314,7 @@ print("Of these not at the border:", np.count_nonzero(inside))
 
 from course.pictures.figures_of_lesson_3 import draw_frame
 
-fig = draw_frame(with_zeros, by_laplacian)
+fig = draw_frame(grey, with_zeros, by_laplacian)
 save(fig, "frame", "A corner with a line of edges, and without.")
 
 # %% Two short passes for a long one

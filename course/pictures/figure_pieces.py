@@ -1,7 +1,8 @@
 """Pieces of the lessons' figures: rows and tables of cells with numbers in them."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
+from matplotlib import pyplot as plt
+from matplotlib.patches import Patch, Rectangle
 
 from course.pictures.figures import GREY
 
@@ -62,3 +63,17 @@ def fit_cells(ax, columns, rows, above=1.4):
     """Show that many columns and rows of cells and what stands above them, without axes, in square cells."""
     ax.set(xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -above), aspect="equal")
     ax.axis("off")
+
+
+def name_signs(fig, above="", below=""):
+    """Say below a figure that red is above 0, white is 0 and blue is below 0, and what these mean, if given.
+
+    The colours are those of figures.picture() with signed=True.
+    """
+    shade = plt.get_cmap("RdBu_r")
+    meanings = {0.85: ("above 0", above), 0.5: ("0", ""), 0.15: ("below 0", below)}
+    keys = []
+    for place, (sign, meaning) in meanings.items():
+        label = f"{sign}: {meaning}" if meaning else sign
+        keys.append(Patch(facecolor=shade(place), edgecolor=GREY, label=label))
+    fig.legend(handles=keys, loc="outside lower center", ncols=len(keys), frameon=False, fontsize=11)
