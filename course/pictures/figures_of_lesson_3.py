@@ -12,7 +12,7 @@ from math import lcm
 import numpy as np
 
 from course.pictures.figure_pieces import draw_table, fit_cells, name_row, name_signs
-from course.pictures.figures import PALE_BLUE, PALE_RED, matrix, panels, picture, window
+from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, matrix, panels, picture, window
 
 LARGEST_DIVISOR = 10_000  # of weights that are written as whole numbers over a divisor
 LARGEST_LETTERS = 12  # points
@@ -26,7 +26,10 @@ PATCH = (4, 6)  # rows and columns of the pixels that draw_bytes shows as number
 
 
 def draw_grey(photo, grey, top, left, size):
-    """Draw a photograph and its grey, and below them a detail of both, whose most colourful pixel is framed."""
+    """Draw a photograph and its grey, and below them a detail of both.
+
+    A frame shows the detail in the photograph, and in the detail its most colourful pixel.
+    """
     colours = photo[top : top + size, left : left + size]
     greys = grey[top : top + size, left : left + size]
     rows, columns = greys.shape
@@ -43,7 +46,7 @@ def draw_grey(photo, grey, top, left, size):
     for ax in axes[:2]:
         window(ax, top, left, rows, columns)
     for ax in axes[2:]:
-        window(ax, row, column, 1, 1, colour="black", inset=-0.8)  # the pixel itself is seen in it
+        window(ax, row, column, 1, 1, colour=GREEN, inset=-0.8)  # the pixel itself is seen in it
     return fig
 
 
@@ -120,6 +123,7 @@ def draw_edges(grey, upright, by_upright, lying, by_lying, strength):
     axes[0].get_gridspec().set_width_ratios((1, 3, 1, 3))
     for ax in (axes[0], axes[2]):
         ax.set_axis_off()
+    axes[2].text(0.5, 0.5, "root of\nupright²\n+ lying²", ha="center", va="center")
     picture(axes[1], grey, "the picture in grey")
     picture(axes[3], -strength, "both together: black is strong", low=-_strong(strength), high=0)
     _draw_kernel(axes[4], upright, "upright", points=60)
@@ -127,6 +131,8 @@ def draw_edges(grey, upright, by_upright, lying, by_lying, strength):
     high = _strong(by_upright, by_lying)
     picture(axes[5], by_upright, "upright edges", signed=True, high=high)
     picture(axes[7], by_lying, "lying edges", signed=True, high=high)
+    for ax in (axes[1], axes[3], axes[5], axes[7]):
+        ax.images[0].set_interpolation("antialiased")  # thin lines stay where a picture is drawn smaller
     sides = [_brighter_side(kernel) for kernel in (upright, lying)]
     if all(sides):
         name_signs(fig, f"brighter {' or '.join(sides)}", "darker there")
@@ -136,15 +142,21 @@ def draw_edges(grey, upright, by_upright, lying, by_lying, strength):
 
 
 def _title_of_edges(by_upright, by_lying, strength):
-    """Which kernel sees how many of the strong edges better. Strong is the strongest tenth of all pixels."""
+    """How many of the strong edges, the strongest tenth of all pixels, are seen better by the one kernel."""
     strong = (strength > 0) & (strength >= np.percentile(strength, 90))
-    count = np.count_nonzero(strong)
-    if count == 0:
+    if not strong.any():
         return "There are no edges: both kernels give 0 everywhere"
     first, second = np.abs(by_upright[strong]), np.abs(by_lying[strong])
-    more_upright = round(100 * np.count_nonzero(first > second) / count)
-    more_lying = round(100 * np.count_nonzero(second > first) / count)
-    return f"The one kernel sees {more_upright} % of the strong edges better, the other {more_lying} %"
+    shares = {
+        "upright": round(100 * np.mean(first > second)),
+        "lying": round(100 * np.mean(second > first)),
+    }
+    fewer, more = sorted(shares, key=shares.get)
+    if shares[fewer]:
+        return f"It takes both: {shares[fewer]} % of the strong edges show better as {fewer} ones"
+    if shares[more]:
+        return f"{shares[more]} % of the strong edges show better as {more} ones"
+    return "Both kernels see all strong edges equally well"
 
 
 def _brighter_side(kernel):
@@ -170,7 +182,7 @@ def _brighter_side(kernel):
 
 
 def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
-    """Draw a detail and what a kernel and a recipe make of it; below them the kernel and numbers across an edge.
+    """Draw a detail, its Laplacian and a recipe; below them the kernel and the numbers across an edge.
 
     recipe: a table in greys that is made of by_laplacian. The edge is the sharpest one of the detail.
     """
@@ -181,17 +193,20 @@ def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
     axes[0].get_gridspec().set_height_ratios((3, 2))
     picture(axes[0], greys, "grey")
     picture(axes[1], signed, "the Laplacian", signed=True, high=_strong(signed))
-    picture(axes[2], made, "the recipe")
+    low, high = made.min(), _strong(made)
+    picture(axes[2], made, "the recipe, stretched", low=low, high=max(high, low + 1))
     _draw_kernel(axes[3], laplacian, "the kernel", points=90)
     for ax in axes[4:]:
         ax.remove()
     if edge:
         strip, place = _across(edge, signed.shape)
-        below = fig.add_subplot(axes[0].get_gridspec()[1, 1:])
-        _draw_strip(below, [values[strip].ravel() for values in (greys, signed, made)], place)
         rows, columns = signed[strip].shape
+        below = fig.add_subplot(axes[0].get_gridspec()[1, 1:])
+        order = "from left to right" if rows == 1 else "from top to bottom"
+        lines = [values[strip].ravel() for values in (greys, signed, made)]
+        _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
         for ax in axes[:3]:
-            window(ax, strip[0].start, strip[1].start, rows, columns, colour="black")
+            window(ax, strip[0].start, strip[1].start, rows, columns, colour=GREEN, inset=-0.6)
     name_signs(fig, *_neighbours_are(laplacian))
     return fig
 
@@ -201,26 +216,28 @@ def _title_of_laplacian(signed, made, edge):
         return "This detail has no edge with two sides"
     one, other = edge
     laplacians = f"{_short(signed[one])} and {_short(signed[other])}"
-    return (
-        f"The two sides of an edge: {laplacians}; in the recipe {_short(made[one])} and {_short(made[other])}"
-    )
+    by_recipe = f"{_short(made[one])} and {_short(made[other])}"
+    return f"The two sides of an edge: Laplacian {laplacians}, recipe {by_recipe}"
 
 
 def _sharpest_edge(signed):
     """Two places side by side, or one below the other, with different signs; None if there are none.
 
-    A place is (row, column). Of all such pairs it is the one whose weaker side is strongest.
+    A place is (row, column). Of all such pairs it is the one whose weaker side is strongest; but the less both
+    sides differ in size, the more it counts.
 
-    Example: of 3 -4 8 -5 it is 8 and -5, whose weaker side has 5; that of -4 and 8 has 4.
+    Example: of 3 -4 8 -5 these are 8 and -5, with 5 * 5/8 = 3.1; those of -4 and 8 are only 4 * 4/8 = 2.
     """
     best, pair = 0, None
     for down, right in ((0, 1), (1, 0)):
         one = signed[: signed.shape[0] - down, : signed.shape[1] - right]
         other = signed[down:, right:]
-        weaker = np.where(one * other < 0, np.minimum(np.abs(one), np.abs(other)), 0)
-        row, column = _first_largest(weaker)
-        if weaker[row, column] > best:
-            best = weaker[row, column]
+        weaker = np.minimum(np.abs(one), np.abs(other))
+        stronger = np.maximum(np.abs(one), np.abs(other))
+        sharpness = np.where(one * other < 0, weaker**2 / np.maximum(stronger, 1), 0)
+        row, column = _first_largest(sharpness)
+        if sharpness[row, column] > best:
+            best = sharpness[row, column]
             pair = (row, column), (row + down, column + right)
     return pair
 
@@ -239,18 +256,16 @@ def _across(edge, shape):
     return np.s_[start : start + STRIP, column : column + 1], row - start
 
 
-def _draw_strip(ax, lines, place):
-    """Draw grey, Laplacian and recipe of the same pixels, a row each; frame the pixel at place and the next."""
+def _draw_strip(ax, lines, place, title):
+    """Draw grey, Laplacian and recipe of the same pixels, a row each; frame the one at place and the next."""
     greys, signed, made = lines
     texts = [[_short(value) for value in line] for line in lines]
     tints = np.full(np.shape(texts), "white", dtype=object)
     tints[1] = _tints_of_signs(signed)
-    draw_table(
-        ax, 0, 0, texts, tints, "the pixels in the black frames; between the framed two is the edge", 10
-    )
+    draw_table(ax, 0, 0, texts, tints, title, 10)
     for row, name in enumerate(("grey", "Laplacian", "recipe")):
         name_row(ax, row, name)
-    window(ax, 0, place, 3, 2, colour="black")
+    window(ax, 0, place, 3, 2, colour=GREEN)
     fit_cells(ax, len(greys), 3)
     ax.set_xlim(-3.2, len(greys) - 0.4)
 
@@ -285,10 +300,10 @@ def draw_bytes(by_laplacian, wrong, top, left, size):
     picture(axes[0], signed, "right: numbers with signs", signed=True, high=_strong(signed))
     picture(axes[1], in_bytes, "wrong: bytes, 0 is black, 255 is white")
     for ax in axes[:2]:
-        window(ax, patch[0].start, patch[1].start, *few.shape, colour="black")
+        window(ax, patch[0].start, patch[1].start, *few.shape, colour=GREEN)
     draw_table(axes[2], 0, 0, [[_short(value) for value in row] for row in few], _tints_of_signs(few))
     fit_cells(axes[2], few.shape[1], few.shape[0], above=0.6)
-    axes[2].set_title("the numbers in the black frame")
+    axes[2].set_title("the numbers in the green frame")
     shades = {"low": 0, "high": 255}
     matrix(axes[3], few_bytes, "the bytes they become; wrong ones are framed", **shades)
     for row, column in np.argwhere(few != few_bytes):
@@ -298,11 +313,16 @@ def draw_bytes(by_laplacian, wrong, top, left, size):
 
 
 def _mixed_patch(is_wrong):
-    """Slices of the patch, of PATCH or what there is of it, in which about half of the pixels are wrong."""
-    rows, columns = np.minimum(PATCH, is_wrong.shape)
+    """Slices of a patch, of PATCH or what there is of it, where about half of the pixels are wrong.
+
+    Of several such patches it is the one that is nearest to the middle.
+    """
+    rows, columns = (int(side) for side in np.minimum(PATCH, is_wrong.shape))
     windows = np.lib.stride_tricks.sliding_window_view(is_wrong, (rows, columns))
     away_from_half = np.abs(windows.sum(axis=(2, 3)) - rows * columns / 2)
-    row, column = _first_largest(-away_from_half)
+    best = np.argwhere(away_from_half == away_from_half.min())
+    from_middle = best - (np.array(away_from_half.shape) - 1) / 2
+    row, column = best[np.argmin(np.hypot(*from_middle.T))].tolist()
     return np.s_[row : row + rows, column : column + columns]
 
 
@@ -318,8 +338,8 @@ def _title_of_bytes(signed, in_bytes):
 def draw_frame(grey, with_zeros, by_mirror):
     """Draw a corner of a picture, and of what a kernel makes of it with two kinds of border.
 
-    with_zeros, by_mirror: the results with zeros and with a mirror image beyond the border. Of the four corners
-    it is the one where the two differ most.
+    with_zeros, by_mirror: the results with zeros and with a mirror image beyond the border. Of the four
+    corners it is the one where the two differ most.
     """
     changed = np.abs(with_zeros - by_mirror)
     name, part, border = _corner_of_largest(changed)
@@ -341,7 +361,7 @@ def _title_of_frame(is_changed):
     if count == 0:
         return "Here zeros beyond the border change nothing"
     where = f"{further_inside} of them further inside" if further_inside else "all at the border"
-    return f"Zeros beyond the border make false edges: {count} pixels, {where}"
+    return f"Zeros make false edges: {count} pixels, {where}"
 
 
 def _corner_of_largest(values):
@@ -361,7 +381,7 @@ def _corner_of_largest(values):
 
 
 def _strong(*results):
-    """The size of a strong number: 99 in 100 numbers are no larger. Where that is 0 the largest, or else 1."""
+    """The size of a strong number: 99 in 100 are no larger. Where that is 0 the largest, or else 1."""
     sizes = np.abs(np.concatenate([np.ravel(values) for values in results]))
     return float(np.percentile(sizes, 99) or sizes.max() or 1)
 
