@@ -70,7 +70,7 @@ from course.pictures.figures_of_lesson_3 import draw_grey
 
 top, left = detail_of(photo_path, grey, 48, 48)
 fig = draw_grey(photo, grey, top, left, 48)
-save(fig, "grey", "The photograph, its grey, and a detail of it.")
+save(fig, "grey", "The photograph, its grey, and a detail of both.")
 
 # %% Blur: the average of the neighbours
 # A blur replaces each pixel by the average of itself and its neighbours. In lesson 0
@@ -186,7 +186,7 @@ for name, result in results.items():
 from course.pictures.figures_of_lesson_3 import draw_kernels
 
 fig = draw_kernels(kernels, results, top, left, 48)
-save(fig, "blur", "Four kernels, and what each makes of a detail.")
+save(fig, "blur", "Four kernels, and below each what it makes.")
 
 # %% Edges: what changes
 # To find edges, compare a pixel with its neighbour. The kernel 1 -1 of lesson 0 gives
@@ -234,7 +234,7 @@ print("The strongest edge:", strength.max().round(1))
 from course.pictures.figures_of_lesson_3 import draw_edges
 
 fig = draw_edges(grey, upright, by_upright, lying, by_lying, strength)
-save(fig, "edges", "The picture, upright edges, lying edges, both.")
+save(fig, "edges", "Grey, both together, upright edges, lying edges.")
 
 # %% The Laplacian: neighbours minus the pixel
 # The Laplacian of lesson 1 adds up four neighbours, and takes the pixel away four
@@ -274,7 +274,7 @@ from course.pictures.figures_of_lesson_3 import draw_laplacian
 fig = draw_laplacian(
     grey, laplacian, by_laplacian, recipe, top, left, 48
 )
-save(fig, "laplacian", "A detail, its Laplacian, and the recipe.")
+save(fig, "laplacian", "A detail, its Laplacian, the recipe, in numbers.")
 
 # %% What goes wrong: bytes
 # A photograph comes in bytes, and a byte holds 0 to 255. In lesson 0 a sum was too

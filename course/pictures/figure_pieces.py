@@ -6,7 +6,6 @@ from matplotlib.patches import Patch, Rectangle
 
 from course.pictures.figures import GREY
 
-
 PALE_GREY = "#EEEEEE"
 PALE_GREEN = "#C4E8DC"  # of results, as pale blue is of images and pale red of kernels
 DARKER_RED = "#F0B48C"

@@ -37,7 +37,9 @@ def draw_grey(photo, grey, top, left, size):
     row, column = _first_largest(colourfulness)
     red, green, blue = colours[row, column]
     three = f"red {red:.0f}, green {green:.0f}, blue {blue:.0f}"
-    fig, axes = panels(f"Three numbers become one: {three} make grey {greys[row, column]}", 2, 2, height=6.0)
+    fig, axes = panels(
+        f"Three numbers become one: {three} make grey {_short(greys[row, column])}", 2, 2, height=6.0
+    )
     picture(axes[0], photo, "red, green and blue")
     picture(axes[1], grey, "grey")
     name = f"rows {top} to {top + rows - 1}, columns {left} to {left + columns - 1}"
@@ -46,7 +48,7 @@ def draw_grey(photo, grey, top, left, size):
     for ax in axes[:2]:
         window(ax, top, left, rows, columns)
     for ax in axes[2:]:
-        window(ax, row, column, 1, 1, colour=GREEN, inset=-0.8)  # the pixel itself is seen in it
+        _frame_pixels(ax, row, column, 1, 1)
     return fig
 
 
@@ -70,12 +72,13 @@ def draw_kernels(kernels, results, top, left, size):
 
 
 def _title_of_jumps(jumps):
-    """Which result is smoothest and which is roughest, of {name: average jump}."""
-    smoothest = min(jumps, key=jumps.get)
-    roughest = max(jumps, key=jumps.get)
-    if np.isclose(jumps[smoothest], jumps[roughest]):
+    """Which results are smoothest and which are roughest, of {name: average jump}; up to rounding."""
+    least, most = min(jumps.values()), max(jumps.values())
+    if np.isclose(least, most):
         return "On this picture no result is smoother than another"
-    return f"The smallest jumps: {smoothest}. The largest: {roughest}"
+    smoothest = [name for name, jump in jumps.items() if np.isclose(jump, least)]
+    roughest = [name for name, jump in jumps.items() if np.isclose(jump, most)]
+    return f"The smallest jumps: {', '.join(smoothest)}. The largest: {', '.join(roughest)}"
 
 
 def _draw_kernel(ax, kernel, name, points):
@@ -206,7 +209,7 @@ def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
         lines = [values[strip].ravel() for values in (greys, signed, made)]
         _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
         for ax in axes[:3]:
-            window(ax, strip[0].start, strip[1].start, rows, columns, colour=GREEN, inset=-0.6)
+            _frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
     name_signs(fig, *_neighbours_are(laplacian))
     return fig
 
@@ -223,8 +226,8 @@ def _title_of_laplacian(signed, made, edge):
 def _sharpest_edge(signed):
     """Two places side by side, or one below the other, with different signs; None if there are none.
 
-    A place is (row, column). Of all such pairs it is the one whose weaker side is strongest; but the less both
-    sides differ in size, the more it counts.
+    A place is (row, column). Of all such pairs it is the one whose weaker side is strongest; but the less
+    both sides differ in size, the more it counts.
 
     Example: of 3 -4 8 -5 these are 8 and -5, with 5 * 5/8 = 3.1; those of -4 and 8 are only 4 * 4/8 = 2.
     """
@@ -271,7 +274,12 @@ def _draw_strip(ax, lines, place, title):
 
 
 def _neighbours_are(kernel):
-    """What above 0 and below 0 mean if a kernel compares a pixel with its neighbours; "" if it does not."""
+    """What above 0 and below 0 mean if a kernel compares a pixel with its neighbours; "" if it does not.
+
+    Example: 1 -2 1 is above 0 where the neighbours, on the whole, are brighter.
+    """
+    if not (np.array(kernel.shape) % 2).all():  # no weight is in the middle
+        return "", ""
     middle = kernel.shape[0] // 2, kernel.shape[1] // 2
     others = np.delete(kernel, np.ravel_multi_index(middle, kernel.shape))
     if np.isclose(kernel.sum(), 0) and others.any():
@@ -297,8 +305,8 @@ def draw_bytes(by_laplacian, wrong, top, left, size):
     few, few_bytes = signed[patch], in_bytes[patch]
     fig, axes = panels(_title_of_bytes(few, few_bytes), 2, 2, height=6.6)
     axes[0].get_gridspec().set_height_ratios((3, 2))
-    picture(axes[0], signed, "right: numbers with signs", signed=True, high=_strong(signed))
-    picture(axes[1], in_bytes, "wrong: bytes, 0 is black, 255 is white")
+    picture(axes[0], signed, "numbers with signs", signed=True, high=_strong(signed))
+    picture(axes[1], in_bytes, "in bytes: 0 is black, 255 is white")
     for ax in axes[:2]:
         window(ax, patch[0].start, patch[1].start, *few.shape, colour=GREEN)
     draw_table(axes[2], 0, 0, [[_short(value) for value in row] for row in few], _tints_of_signs(few))
@@ -330,7 +338,7 @@ def _title_of_bytes(signed, in_bytes):
     """What becomes of one number that is wrong, that which is nearest to 0."""
     is_wrong = signed != in_bytes
     if not is_wrong.any():
-        return "Here no number is wrong: all of them fit into a byte"
+        return "In this detail no number is wrong: all of them fit into a byte"
     place = _first_largest(np.where(is_wrong, -np.abs(signed), -np.inf))
     return f"A byte holds only 0 to 255: {_short(signed[place])} becomes {in_bytes[place]}"
 
@@ -377,7 +385,13 @@ def _corner_of_largest(values):
     return name, corners[name], at_border[corners[name]]
 
 
-# ---- numbers
+# ---- pieces
+
+
+def _frame_pixels(ax, row, column, rows, columns):
+    """Draw a green frame a little outside some pixels, which are seen in it, also at a picture's edge."""
+    window(ax, row, column, rows, columns, colour=GREEN, inset=-0.6)
+    ax.patches[-1].set_clip_on(False)
 
 
 def _strong(*results):
