@@ -46,15 +46,19 @@ def cells(ax):
 
 
 def frames(ax, colour):
-    """(row, column, rows, columns) of each frame of a colour, to the nearest pixel around its middle."""
+    """(row, column, rows, columns) of what each frame of a colour stands around, in whole pixels.
+
+    Green frames around a few pixels are drawn 0.6 pixels outside these: 2.2 pixels wide around 1.
+    """
     found = []
     for patch in ax.patches:
         if not patch.get_fill() and to_hex(patch.get_edgecolor()).upper() == colour:
             box = patch.get_bbox()
-            rows, columns = max(1, round(box.height - 0.9)), max(1, round(box.width - 0.9))
+            outside = 0.6 if round(box.height % 1, 2) == 0.2 else 0
+            rows, columns = round(box.height - 2 * outside), round(box.width - 2 * outside)
             middle = (box.y0 + box.y1) / 2, (box.x0 + box.x1) / 2
             found.append((middle[0] - (rows - 1) / 2, middle[1] - (columns - 1) / 2, rows, columns))
-    return found
+    return [tuple(round(value, 2) for value in frame) for frame in found]
 
 
 def signs(fig):
@@ -71,7 +75,7 @@ def assert_nothing_is_cut(fig):
     written = [text for ax in fig.axes for text in (*ax.texts, ax.title, ax.xaxis.label) if text.get_text()]
     for artist in fixed + written:
         box = artist.get_window_extent()
-        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= fig.bbox.x1 and box.y1 <= fig.bbox.y1, artist
+        assert min(box.x0, box.y0, fig.bbox.x1 - box.x1, fig.bbox.y1 - box.y1) > -0.5, artist  # half a pixel
 
 
 def random_greys(shape, seed=3):
@@ -217,7 +221,7 @@ class TestEdges:
             ),
             ([9, 9, 9, 9], [0, 0, 0, 0], "100 % of the strong edges show better as upright ones"),
             ([9, 9, 9, 9], [-9, 9, 0, 0], "50 % of the strong edges show better as upright ones"),
-            ([9, 9], [-9, 9], "Both kernels see all strong edges equally well"),
+            ([9, 9, 9, 9], [-9, 9, 9, -9], "Both kernels see all strong edges equally well"),
             ([0, 0], [0, 0], "There are no edges: both kernels give 0 everywhere"),
         ],
     )
