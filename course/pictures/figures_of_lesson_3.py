@@ -196,8 +196,7 @@ def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
     axes[0].get_gridspec().set_height_ratios((3, 2))
     picture(axes[0], greys, "grey")
     picture(axes[1], signed, "the Laplacian", signed=True, high=_strong(signed))
-    low, high = made.min(), _strong(made)
-    picture(axes[2], made, "the recipe, stretched", low=low, high=max(high, low + 1))
+    picture(axes[2], made, "the recipe, stretched", low=made.min(), high=_strong(made))
     _draw_kernel(axes[3], laplacian, "the kernel", points=90)
     for ax in axes[4:]:
         ax.remove()

@@ -85,6 +85,8 @@ def random_greys(shape, seed=3):
 class TestGrey:
     PHOTO = np.zeros((20, 30, 3)) + 50
     PHOTO[7, 12] = 200, 10, 100
+    PHOTO[8, 13] = 5, 5, 5
+    PHOTO[8, 14] = 250, 250, 250
     PHOTO[1, 1] = 255, 0, 0  # more colourful, but outside the detail
     GREY = np.arange(600).reshape(20, 30) % 250
 
@@ -157,6 +159,8 @@ class TestKernels:
     def test_the_title_names_all_that_share_a_place(self):
         results = {"a": self.RESULTS["c"] + 1e-9, "b": self.RESULTS["a"], "c": self.RESULTS["c"]}
         assert title(self.draw(results)) == "The smallest jumps: b. The largest: a, c"
+        results = {"a": self.RESULTS["b"] * (1 + 1e-9), "b": self.RESULTS["c"], "c": self.RESULTS["b"]}
+        assert title(self.draw(results)) == "The smallest jumps: a, c. The largest: b"
 
     def test_of_a_flat_picture_none_is_smoother(self):
         assert "no result" in title(self.draw(dict.fromkeys("ab", np.full((9, 9), 7))))
@@ -179,6 +183,7 @@ class TestEdges:
         for ax in (by_upright, by_lying):
             low, high, colours = scale(ax)
             assert (low, high) == pytest.approx((-strong, strong)) and colours == "RdBu_r"
+            assert ax.images[0].get_interpolation() == "antialiased"  # a thin line is not left out
         assert scale(both)[1:] == (0, "gray")  # 0 is white
 
     def test_edges_that_are_rare_are_seen(self):
@@ -199,7 +204,7 @@ class TestEdges:
             (-UPRIGHT, LYING, "above 0: brighter to the left or below"),
             (UPRIGHT, -LYING, "above 0: brighter to the right or above"),
             (LYING, UPRIGHT, "above 0: brighter below or to the right"),
-            (np.abs(UPRIGHT), LYING, "above 0"),
+            (np.array([[0, 0, 5]]), LYING, "above 0"),
             (UPRIGHT, LAPLACIAN, "above 0"),
         ],
     )
@@ -284,6 +289,14 @@ class TestLaplacian:
         assert frames(fig.axes[-1], GREEN) == [(0, place, 3, 2)]
         assert [int(row[place]) for row in cells(fig.axes[-1])[1:]] == [6, 106]
 
+    def test_an_edge_at_the_lower_border_of_a_detail_that_is_no_square(self):
+        fig = self.draw(self.edge((40, 20), (38, 9, 6), (39, 9, -5)))
+        assert frames(fig.axes[1], GREEN) == [(31, 7, 8, 1)] and frames(fig.axes[-1], GREEN) == [(0, 6, 3, 2)]
+
+    def test_a_frame_at_the_border_is_seen_whole(self):
+        fig = self.draw(self.edge((20, 30), (1, 4, 6), (1, 5, -5)))
+        assert not any(ax.patches[-1].get_clip_on() for ax in fig.axes[:3])
+
     def test_sides_that_are_alike_go_before_one_large_number(self):
         fig = self.draw(self.edge((9, 20), (4, 9, 40), (4, 10, -155), (6, 9, 39), (6, 10, -39)))
         assert "39 and -39, recipe 139 and 139" in title(fig)
@@ -342,6 +355,11 @@ class TestBytes:
         signed = np.tile([-1, 1], (20, 10))
         fig = draw_bytes(signed, (signed % 256).astype("uint8"), 0, 0, 48)
         assert frames(fig.axes[0], GREEN) == [(8, 7, 4, 6)]
+
+    def test_half_of_the_patch_is_wrong(self):
+        signed = np.repeat([[-1] * 5 + [1] * 15], 20, axis=0)
+        fig = draw_bytes(signed, (signed % 256).astype("uint8"), 0, 0, 48)
+        assert frames(fig.axes[0], GREEN) == [(8, 2, 4, 6)]
 
     def test_numbers_above_255_are_wrong_too(self):
         signed = np.full((9, 9), 5)
