@@ -231,9 +231,9 @@ by_lying = convolve2d(grey, lying, "same", boundary="symm")
 strength = np.sqrt(by_upright**2 + by_lying**2)
 print("The strongest edge:", strength.max().round(1))
 
-from course.pictures.figures_of_lesson_3 import draw_edges
+from course.pictures.figures_of_lesson_3 import draw_outline
 
-fig = draw_edges(grey, upright, by_upright, lying, by_lying, strength)
+fig = draw_outline(grey, upright, by_upright, lying, by_lying, strength)
 save(fig, "edges", "Grey, both together, upright edges, lying edges.")
 
 # %% The Laplacian: neighbours minus the pixel

@@ -17,7 +17,7 @@ from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, matrix, panels, 
 LARGEST_DIVISOR = 10_000  # of weights that are written as whole numbers over a divisor
 LARGEST_LETTERS = 12  # points
 SMALLEST_LETTERS = 6  # points; smaller numbers are left out
-CORNER = 32  # rows and columns of the corner that draw_frame shows
+CORNER_SIDE = 32  # rows and columns of the corner that draw_frame shows
 STRIP = 8  # pixels of a row that draw_laplacian shows as numbers
 PATCH = (4, 6)  # rows and columns of the pixels that draw_bytes shows as numbers
 
@@ -116,7 +116,7 @@ def _whole_weights(kernel):
 # ---- edges
 
 
-def draw_edges(grey, upright, by_upright, lying, by_lying, strength):
+def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
     """Draw a grey picture and the strength of its edges; below them two kernels and what each finds.
 
     upright, lying: the kernels; by_upright, by_lying: their results; strength: the root of the sum of their
@@ -377,9 +377,9 @@ def _corner_of_largest(values):
     at_border = np.ones(values.shape, dtype=bool)
     at_border[1:-1, 1:-1] = False
     corners = {}
-    for up_or_down, start in (("top", 0), ("bottom", max(rows - CORNER, 0))):
-        for side, first in (("left", 0), ("right", max(columns - CORNER, 0))):
-            corners[f"{up_or_down} {side}"] = np.s_[start : start + CORNER, first : first + CORNER]
+    for up_or_down, start in (("top", 0), ("bottom", max(rows - CORNER_SIDE, 0))):
+        for side, first in (("left", 0), ("right", max(columns - CORNER_SIDE, 0))):
+            corners[f"{up_or_down} {side}"] = np.s_[start : start + CORNER_SIDE, first : first + CORNER_SIDE]
     name = max(corners, key=lambda name: values[corners[name]].sum())
     return name, corners[name], at_border[corners[name]]
 

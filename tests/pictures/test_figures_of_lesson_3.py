@@ -8,11 +8,11 @@ from support.drawings import close_figures, texts, tint  # noqa: F401 (a fixture
 from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, RED
 from course.pictures.figures_of_lesson_3 import (
     draw_bytes,
-    draw_edges,
     draw_frame,
     draw_grey,
     draw_kernels,
     draw_laplacian,
+    draw_outline,
 )
 
 UPRIGHT = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
@@ -169,7 +169,7 @@ class TestKernels:
 class TestEdges:
     def draw(self, by_upright, by_lying, upright=UPRIGHT, lying=LYING):
         strength = np.sqrt(by_upright**2 + by_lying**2)
-        return draw_edges(np.zeros(by_upright.shape), upright, by_upright, lying, by_lying, strength)
+        return draw_outline(np.zeros(by_upright.shape), upright, by_upright, lying, by_lying, strength)
 
     def test_kernels_stand_beside_their_results_which_share_a_scale(self):
         first, second = random_greys((12, 15)) - 90, 2 * random_greys((12, 15), 4) - 250
@@ -443,7 +443,7 @@ def test_any_picture_can_be_drawn_and_nothing_is_cut(shape, kind, recwarn):
     for fig in (
         draw_grey(np.stack([grey] * 3, axis=2).astype(float), grey, top, left, 48),
         draw_kernels(dict.fromkeys("abcd", LAPLACIAN), dict.fromkeys("abcd", grey), top, left, 48),
-        draw_edges(grey, UPRIGHT, upright, LYING, lying, np.hypot(upright, lying)),
+        draw_outline(grey, UPRIGHT, upright, LYING, lying, np.hypot(upright, lying)),
         draw_laplacian(grey, LAPLACIAN, by_laplacian, np.abs(by_laplacian) + 100, top, left, 48),
         draw_bytes(by_laplacian, (by_laplacian % 256).astype("uint8"), top, left, 48),
         draw_frame(grey, by_zeros, by_laplacian),
