@@ -274,7 +274,7 @@ from course.pictures.figures_of_lesson_3 import draw_laplacian
 fig = draw_laplacian(
     grey, laplacian, by_laplacian, recipe, top, left, 48
 )
-save(fig, "laplacian", "A detail, its Laplacian, the recipe, in numbers.")
+save(fig, "laplacian", "A detail, its Laplacian, a recipe; in numbers.")
 
 # %% What goes wrong: bytes
 # A photograph comes in bytes, and a byte holds 0 to 255. In lesson 0 a sum was too
