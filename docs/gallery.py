@@ -25,7 +25,8 @@ BEGINS = "a cell begins"
 BEGINS_ANSWER = "the cell of an answer begins"
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
 PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
-FOLD = '<details class="answer"><summary>Answer</summary>'
+SUMMARY = "<summary>The answer, and how the lesson goes on</summary>"
+FOLD = f'<details class="answer">{SUMMARY}'
 UNFOLD = "</details>"
 
 IMAGE = """
@@ -159,9 +160,14 @@ def put_answer_first(section, start):
 
 
 def fold_cell(section, start):
-    """Fold the cell that begins at a place of a section."""
-    section.insert(end_of_cell(section, start), nodes.raw("", UNFOLD, format="html"))
-    section[start] = nodes.raw("", FOLD, format="html")
+    """Fold the cell that begins at a place of a section, its heading included: that may give the answer away."""
+    folds, unfolds = nodes.raw("", FOLD, format="html"), nodes.raw("", UNFOLD, format="html")
+    if isinstance(section[start - 1], nodes.title):
+        place = section.parent.index(section)
+        section.parent[place : place + 1] = [folds, section, unfolds]
+    else:
+        section.insert(end_of_cell(section, start), unfolds)
+        section.insert(start, folds)
 
 
 def end_of_cell(section, start):
@@ -221,15 +227,13 @@ def give_originals(app, error):
 
 
 def fold_reasons(notebook):
-    """Fold the prose of a notebook's answers, which says why, and remove the comments for tidy()."""
+    """Fold the headings and the prose of a notebook's answers, and remove the comments for tidy()."""
     for cell in notebook["cells"]:
         if cell["cell_type"] != "markdown":
             continue
         text = "".join(cell["source"])
         is_answer = f".. {BEGINS_ANSWER}" in text
         for words in (BEGINS_ANSWER, BEGINS):
-            before, comment, prose = text.partition(f".. {words}")
-            if comment and is_answer:
-                prose = f"<details><summary>Answer</summary>\n\n{prose.strip()}\n\n</details>"
-            text = f"{before}{prose.lstrip()}"
-        cell["source"] = [text]
+            heading, _, prose = text.partition(f".. {words}")
+            text = f"{heading}{prose.lstrip()}"
+        cell["source"] = [f"<details>{SUMMARY}\n\n{text.strip()}\n\n</details>" if is_answer else text]

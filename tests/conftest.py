@@ -8,14 +8,30 @@ import time
 
 import pytest
 from support.cli import refused as is_refused
-from support.files import LESSONS, ROOT, SECONDS
+from support.files import LESSONS, ROOT, SECONDS, cores
 from support.golden import check_golden
 from support.lesson_runs import run_lesson
+from support.long_files import LONG_FILES
 from support.tensorflow_there import LESSONS_WITH_TENSORFLOW, TENSORFLOW_IS_THERE
 
 import course.__main__ as program
 
 COMMANDS = dict(program.COMMANDS)  # as they are: a test that added one would test what no reader has
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # each core is busy already: more threads of a lesson wait for each other
+    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1"}
+
+
+def pytest_collection_modifyitems(items):
+    """Long files first; the others in their order."""
+    place = {ROOT / "tests" / name: number for number, name in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
+def pytest_xdist_auto_num_workers():
+    """One worker more than cores: tests of the sandbox wait as long as they compute."""
+    return cores() + 1
 
 
 def pytest_addoption(parser):

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from support.tensorflow_there import TENSORFLOW_IS_THERE
+
+from course.lessons.cells import cells_in
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = sorted(file.stem for file in ROOT.glob("[0-9]_*.py"))
@@ -35,6 +38,7 @@ FETCHING = {  # elements that fetch by themselves, and the attributes that say w
     "use": ["href", "xlink:href"],
     "form": ["action"],
 }
+SUMMARY = "The answer, and how the lesson goes on"
 CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its prose, without scrolling
 
 
@@ -71,7 +75,15 @@ def run(folder, *options, timeout):
     return subprocess.run(command, cwd=folder, check=False, **settings)
 
 
+def headings_of_answers(lesson):
+    """The headings of the cells of a lesson that answer a question, "" for one without."""
+    cells = cells_in((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))
+    return [cell.heading for cell in cells if any(line.startswith("answer(") for _, line in cell.code)]
+
+
+@cache
 def soup(file):
+    """The elements of a page, read once for all tests, none of which changes them."""
     return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
@@ -167,16 +179,19 @@ def test_every_question_stands(site, form, lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_page_folds_the_whole_cell_of_an_answer(site, lesson):
-    """The answer, then the reason, the code and what it printed; only its heading stands outside."""
+    """The heading, which may give the answer away, the answer, the reason, the code and what it printed."""
     page = soup(site / "lessons" / f"{lesson}.html")
     folds = page.find_all("details", class_="answer")
     assert len(folds) == calls(lesson, "answer") == calls(lesson, "ask")
-    for fold in folds:
-        summary, answer, reason, *_ = fold.find_all(recursive=False)
-        assert (summary.name, summary.text) == ("summary", "Answer") and not fold.has_attr("open")
-        assert answer.text.startswith("Answer: ") and reason.name == "p" and reason.text
+    for fold, heading in zip(folds, headings_of_answers(lesson), strict=True):
+        summary, *_ = fold.find_all(recursive=False)
+        assert (summary.name, summary.text) == ("summary", SUMMARY) and not fold.has_attr("open")
+        answer, reason, *_ = fold.find_all("p")
+        assert answer.text.startswith("Answer: ") and reason.text
         (code,) = fold.select(".highlight-Python")
-        assert re.search(r"^answer\(", code.text, re.MULTILINE) and not fold.find(["h1", "h2"])
+        assert re.search(r"^answer\(", code.text, re.MULTILINE)
+        headings = [title.text.removesuffix("¶") for title in fold.select("h1, h2")]
+        assert headings == ([heading] if heading else [])
     printed = [output for output in page.select(".sphx-glr-script-out") if "Answer: " in output.text]
     assert not printed
 
@@ -213,8 +228,9 @@ def test_a_notebook_folds_the_reason_of_an_answer(site, lesson):
     (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
     folds = [cell.source for cell in nbformat.read(file, as_version=4).cells if "<details>" in cell.source]
     assert len(folds) == calls(lesson, "answer")
-    for fold in folds:
-        assert re.search(r"<details><summary>Answer</summary>\n\n.{10,}\n\n</details>$", fold, re.DOTALL)
+    for fold, heading in zip(folds, headings_of_answers(lesson), strict=True):
+        (text,) = re.findall(rf"^<details><summary>{SUMMARY}</summary>\n\n(.{{10,}})\n\n</details>$", fold, re.DOTALL)
+        assert not heading or re.match(rf"#+ {re.escape(heading)}\n", text)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

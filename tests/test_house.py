@@ -9,6 +9,7 @@ from collections import defaultdict
 
 import pytest
 from support.files import ROOT
+from support.long_files import LONG_FILES
 
 HOUSE = ROOT / "course"
 FLOORS = (  # the lowest first; a file may import from its own floor and from those below it
@@ -113,3 +114,9 @@ def test_a_public_name_means_one_thing():
                 places[name].append(module)
     several = {name: where for name, where in places.items() if len(where) > 1 and not name.startswith("_")}
     assert not {name: where for name, where in several.items() if name not in SHARED}
+
+
+def test_the_files_that_are_begun_first_are_there():
+    """A file with a new name would be begun last again, while the other workers have nothing left to do."""
+    assert [name for name in LONG_FILES if not (ROOT / "tests" / name).exists()] == []
+    assert len({*LONG_FILES}) == len(LONG_FILES)

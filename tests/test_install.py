@@ -157,7 +157,7 @@ def test_it_is_found_from_any_folder(installed, place, words):
 @can_install
 def test_all_lessons_are_found_from_any_folder(installed, place):
     code, out, err = installed.use("-m", "course", "--list", cwd=place)
-    assert (code, err) == (0, "") and [line.split()[1] for line in out.splitlines()] == LESSONS
+    assert (code, err) == (0, "") and [line.split()[0] for line in out.splitlines()] == LESSONS
 
 
 @can_install

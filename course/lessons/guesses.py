@@ -18,6 +18,16 @@ SHOW_ME = ("", "?")  # guesses that ask for the answer
 LONGEST = 40  # characters of a number in a guess; int() refuses thousands of digits
 FEWEST_DECIMALS = 2  # digits after the point of a rounded guess
 JOINING = ("x", "by", "times", "and")  # words that may stand between two numbers
+AXES = {  # a word behind a number says which axis it belongs to; answers have the axes in this order
+    "row": 0,
+    "rows": 0,
+    "high": 0,
+    "column": 1,
+    "columns": 1,
+    "wide": 1,
+    "channel": 2,
+    "channels": 2,
+}
 MINUS_WORDS = ("minus", "negative")
 UP_TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -168,10 +178,12 @@ def _says_roughly(typed, value):
 def numbers_typed(text, one=False):
     """The TypedNumbers of a text of nothing but numbers and what separates them; None for any other text.
 
-    A word may follow the last number, as in "5 numbers". one: a single number is asked for, so that a comma
-    may stand in it, as in 4,923,520 and 0,78.
+    A word may follow the last number, as in "5 numbers", and the name of its axis may follow each; numbers
+    whose axes are all named may stand in any order. one: a single number is asked for, so that a comma may
+    stand in it, as in 4,923,520 and 0,78.
 
-    Example: the numbers of "(2 by two)" are 2 and 2; "as long as the longer one" has none.
+    Example: the numbers of "(2 by two)" are 2 and 2, those of "9 columns, 6 rows" are 6 and 9; "as long as
+    the longer one" has none.
     """
     text = text.strip().casefold().replace("\N{MINUS SIGN}", "-").rstrip(".!")
     if one:
@@ -179,6 +191,7 @@ def numbers_typed(text, one=False):
     tokens = [(match.lastgroup, match.group()) for match in GUESS_TOKEN.finditer(text)]
     tokens = [(kind, token) for kind, token in tokens if kind != "separator"]
     typed = []
+    axes = []  # of each number, None where none is named
     sign = 1
     for place, (kind, token) in enumerate(tokens):
         if kind == "word" and token in MINUS_WORDS:
@@ -187,10 +200,27 @@ def numbers_typed(text, one=False):
         found = _typed_number(kind, token)
         if found is not None:
             typed.append(TypedNumber(sign * found.value, found.decimals))
+            axes.append(None)
             sign = 1
-        elif not _may_be_skipped(kind, token, is_last=place == len(tokens) - 1):
-            return None
-    return typed or None
+        elif token in AXES and axes and axes[-1] is None:
+            axes[-1] = AXES[token]
+        else:
+            is_last = place == len(tokens) - 1
+            if not _may_be_skipped(kind, token, ends_unnamed=is_last and axes[-1:] != [] and axes[-1] is None):
+                return None
+    return _by_axis(typed, axes) or None
+
+
+def _by_axis(typed, axes):
+    """The TypedNumbers in the order of the axes that were named with them; None if the names do not say it.
+
+    Example: 9 and 6 with the axes 1 and 0 become 6 and 9. With 1 and no axis it is not clear what 6 is.
+    """
+    if len(typed) == 1 or all(axis in (None, place) for place, axis in enumerate(axes)):
+        return typed
+    if None in axes or sorted(axes) != list(range(len(typed))):
+        return None
+    return [number for _, number in sorted(zip(axes, typed), key=lambda pair: pair[0])]
 
 
 def _with_a_point(text):
@@ -228,9 +258,12 @@ def _value_of_word(word):
     return value + UP_TO_NINETEEN.index(ones) if ones in UP_TO_NINETEEN[1:10] else None
 
 
-def _may_be_skipped(kind, token, is_last):
-    """Whether a token between numbers says nothing: a joining word, or a last word such as "rows"."""
-    return kind == "word" and (token in JOINING or is_last)
+def _may_be_skipped(kind, token, ends_unnamed):
+    """Whether a token says nothing: a joining word, or a last word such as "numbers".
+
+    ends_unnamed: it is the last one, and the number before it has no axis named: "5 rows more" is not 5.
+    """
+    return kind == "word" and (token in JOINING or ends_unnamed)
 
 
 # ---- guesses at a word

@@ -200,6 +200,8 @@ def save(fig, name, sentence):
             f"cannot write {printable(str(path), 200)}: {error.strerror}; set COURSE_FIGURES to a folder that you can write to"
         ) from error
     print(textwrap.fill(f"Figure {path.name}: {sentence}", running_lesson.columns, subsequent_indent="  "))
+    if running_lesson.stepping and len(running_lesson.figures) == 1:
+        print(_where_the_figures_are())
 
 
 def figures_folder():
@@ -216,15 +218,22 @@ def end():
         return
     if running_lesson.guesses:
         print(f"\n{_score()}")
-    number = _exercise_number(running_lesson.file.name)
-    if number is not None:
-        print(f"\nYour turn, in the course's folder: {command_line(f'start {number}', ROOT)}")
+    exercise = _exercise_of(running_lesson.file.name)
+    if exercise is not None:
+        print("\nYour turn, in the course's folder. This writes a file that you fill in,")
+        print(f"{exercise.readers_file}:")
+        print(f"  {command_line(f'start {exercise.number}', ROOT)}")
     if running_lesson.figures:
-        folder = figures_folder()
-        in_the_current_folder = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
-        shown = "figures" if in_the_current_folder else printable(str(folder), 300)
-        print(f"\nThe figures are in the folder {shown}")
+        print(f"\n{_where_the_figures_are()}")
         _show_windows(running_lesson.figures[0])
+
+
+def _where_the_figures_are():
+    """One line that names the folder of the figures."""
+    folder = figures_folder()
+    in_the_current_folder = folder == ROOT / "figures" and os.path.samefile(ROOT, ".")
+    shown = "figures" if in_the_current_folder else printable(str(folder), 300)
+    return f"The figures are in the folder {shown}"
 
 
 def _score():
@@ -234,13 +243,13 @@ def _score():
     return f"You guessed {running_lesson.right_guesses} of {running_lesson.guesses} right{of_them}."
 
 
-def _exercise_number(lesson_name):
-    """The number of the exercise of a lesson, or None if it has none."""
+def _exercise_of(lesson_name):
+    """The ExerciseFolder of a lesson's exercise, or None if it has none."""
     from course.practice.exercise_files import EXERCISE_FOLDERS  # no lesson needs it at its start
 
-    for number, folder in EXERCISE_FOLDERS.items():
+    for folder in EXERCISE_FOLDERS.values():
         if folder.lesson == lesson_name:
-            return number
+            return folder
     return None
 
 

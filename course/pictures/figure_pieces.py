@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.patches import Patch, Rectangle
 
+from course.convolution.formatting import factor, number
 from course.pictures.figures import GREY
 
 PALE_GREY = "#EEEEEE"
@@ -15,6 +16,17 @@ PURPLE = "#CC79A7"  # of the same palette as the colours of figures.py
 def listed(numbers):
     """Numbers side by side, as the lessons print them: "2 1 0"."""
     return " ".join(str(number) for number in numbers)
+
+
+def sum_in_digits(terms):
+    """A sum as text: its terms, and what they add up to. Negative terms stand in brackets.
+
+    Example: of 3 and -8 it is "3 + (-8) = -5"; a single 6 is "6".
+    """
+    total = number(sum(terms))
+    if len(terms) == 1:
+        return total
+    return " + ".join(factor(term) for term in terms) + f" = {total}"
 
 
 def draw_cells(ax, row, start, texts, colours, size=12):
@@ -37,6 +49,12 @@ def name_columns(ax, count, name):
     ax.set_xticks(range(count), range(count))
     ax.set_xlabel(name)
     ax.tick_params(length=0)
+
+
+def explain_tint(ax, row, left, tint, meaning):
+    """Draw an empty cell of a colour at (row, left), and what the colour means to the right of it."""
+    draw_cells(ax, row, left, [""], tint)
+    ax.text(left + 0.8, row, meaning, va="center", fontsize=11)
 
 
 def draw_table(ax, top, left, rows, tints, title="", size=12):

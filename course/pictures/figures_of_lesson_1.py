@@ -3,14 +3,17 @@
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.colors import ListedColormap
+from numpy.lib.stride_tricks import sliding_window_view
 
 from course.convolution.formatting import counted, number
 from course.pictures.figure_pieces import (
     DARKER_RED,
     PALE_GREY,
-    draw_cells,
     draw_table,
+    explain_tint,
     fit_cells,
+    listed,
+    sum_in_digits,
     tints_where,
 )
 from course.pictures.figures import BLUE, GREEN, GREY, PALE_BLUE, PALE_RED, RED, panels, window
@@ -66,14 +69,17 @@ def _block_after_sign(ax, left, sign, block, tints, title, framed):
 def draw_windows(image, kernel):
     """Draw the kernel, flipped in two steps, and below it every window of "valid", in the order of results.
 
-    In a window stand the products, and above it their sum. image, kernel: arrays (rows, columns).
+    In a window stand the products, and above it their sum; the title has the sums, row by row. image, kernel:
+    arrays (rows, columns).
     """
     flipped = kernel[::-1, ::-1]
-    steps = {"kernel": kernel, "upside down": kernel[::-1], "and left to right": flipped}
+    steps = {"kernel": kernel, "last row first": kernel[::-1], "last column first, too": flipped}
     places = np.subtract(image.shape, kernel.shape) + 1
     height, width = np.add(image.shape, (1.6, 1.0))  # of a panel, with what keeps it from the next one
     top = kernel.shape[0] + 1.7  # of the first window
-    title = "Flip the kernel in both directions, slide it, multiply, add"
+    sums = (sliding_window_view(image, kernel.shape) * flipped).sum(axis=(2, 3))
+    rows = ", ".join(listed(number(total) for total in row) for row in sums)
+    title = f"{counted(sums.size, 'window')}, one number each: {rows}"
     fig, ax = panels(title, height=0.5 * (top + places[0] * height) + 0.3)
     for step, (name, numbers) in enumerate(steps.items()):
         draw_table(ax, 0, step * width + 1, numbers, PALE_RED, name)
@@ -97,8 +103,7 @@ def _products_in_window(ax, top, left, image, flipped, row, column):
         products.append(pixel * weight)
         texts[row + a, column + b] = f"{pixel}*{weight}"
         tints[row + a, column + b] = PALE_RED
-    added = " + ".join(str(product) for product in products)
-    draw_table(ax, top, left, texts, tints, f"{added} = {sum(products)}")
+    draw_table(ax, top, left, texts, tints, sum_in_digits(products))
     window(ax, top + row, left + column, *flipped.shape)
 
 
@@ -107,14 +112,14 @@ def draw_places(image, kernel):
     margins = np.subtract(kernel.shape, 1)
     height, width = np.add(image.shape, 2 * margins)
     title = "full lets the kernel hang over, valid keeps it inside, same keeps the size"
-    fig, ax = panels(title, height=0.42 * height + 1.5)
+    fig, ax = panels(title, height=0.42 * height + 1.8)
     for number, mode in enumerate(("full", "same", "valid")):
         _places_of_mode(ax, number * (width + 1), mode, image, kernel.shape)
-    below = height + 0.1
+    below = height + 0.3
     ax.text(-0.5, below, "first place", color=RED, va="center", fontsize=12)
     ax.text(3.0, below, "last place", color=GREEN, va="center", fontsize=12)
-    ax.text(6.5, below, "grey: zeros beyond the border", color=GREY, va="center", fontsize=12)
-    fit_cells(ax, 3 * (width + 1) - 1, height + 0.4, above=1.7)
+    explain_tint(ax, below, 7, PALE_GREY, "zeros beyond the border")
+    fit_cells(ax, 3 * (width + 1) - 1, height + 1.3, above=1.7)
     return fig
 
 
@@ -187,16 +192,10 @@ def draw_matches(board, stroke, sums):
         window(ax, row, column, *stroke.shape, colour=colour, inset=inset)
         window(ax, row, sums_left + column, 1, 1, colour=colour, inset=0.05)
     below = sums.shape[0] + 0.3
-    _explain_tint(ax, below, sums_left, PALE_RED, "above 0: more agree")
-    _explain_tint(ax, below + 1, sums_left, PALE_BLUE, "below 0: more differ")
+    explain_tint(ax, below, sums_left, PALE_RED, "above 0: more agree")
+    explain_tint(ax, below + 1, sums_left, PALE_BLUE, "below 0: more differ")
     fit_cells(ax, sums_left + sums.shape[1], max(board.shape[0], below + 2))
     return fig
-
-
-def _explain_tint(ax, row, left, tint, meaning):
-    """Draw an empty cell of a colour at (row, left), and what the colour means to the right of it."""
-    draw_cells(ax, row, left, [""], tint)
-    ax.text(left + 0.8, row, meaning, va="center", fontsize=11)
 
 
 def draw_tables(small, large):

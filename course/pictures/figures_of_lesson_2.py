@@ -42,13 +42,18 @@ def draw_descent(error_of, weights):
     ax.plot(weights, heights, "o", color=RED)
     for step in named:
         ax.annotate(
-            f"after {_steps(step)}: {weights[step]:.2f}",
+            f"{_moment(step)} {weights[step]:.2f}",
             (weights[step], heights[step]),
             xytext=(10, 4),
             textcoords="offset points",
         )
     ax.set(xlabel="weight", ylabel="error", ylim=(-0.05 * max(heights), None))
     return fig
+
+
+def _moment(step):
+    """What stands before the weight after a number of steps: "start: weight" before the first one."""
+    return "start: weight" if step == 0 else f"after {_steps(step)}:"
 
 
 def draw_learning(errors, kernels, wanted):

@@ -4,12 +4,14 @@ What a process of Linux can do to itself for good, by prctl(2) and capset(2). El
     keep_memory_private()   no process of the same user reads or writes its memory, environment or open files
     end_with_parent()       it is killed when the process that started it ends
     give_up_privileges()    no program that it starts gets more rights (sudo), and root is left with few
+    some_process_runs()     whether any process of a group still runs
 
 The numbers are those of linux/prctl.h and linux/capability.h.
 """
 
 import ctypes
 import sys
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -53,6 +55,29 @@ def give_up_privileges():
     """Never get more rights by starting a program such as sudo; keep of root's only those to files."""
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _keep_capabilities(KEPT_CAPABILITIES)
+
+
+def some_process_runs(group):
+    """Whether a process of this group runs. One that has ended but is not yet waited for (a zombie) does not.
+
+    Where the system has no /proc of Linux's kind the answer is True: it cannot be known.
+    """
+    if not IS_LINUX:
+        return True
+    return any(_is_running(stat, group) for stat in Path("/proc").glob("[0-9]*/stat"))
+
+
+def _is_running(stat, group):
+    """Whether the process of a file /proc/NUMBER/stat is of this group and runs, by proc_pid_stat(5).
+
+    Example: "8 (a b) Z 1 7 ..." is a process named "a b": a zombie (Z) with the parent 1, in the group 7.
+    """
+    try:
+        fields = stat.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it has ended
+        return False
+    state, _, its_group, *_ = fields.rpartition(")")[2].split()
+    return int(its_group) == group and state not in "ZX"
 
 
 def _prctl(option, value):

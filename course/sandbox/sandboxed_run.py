@@ -31,7 +31,7 @@ from course.errors import printable
 from course.paths import ROOT
 from course.sandbox.bubblewrap import FOLDER
 from course.sandbox.containment import containment_here, worker_environment
-from course.sandbox.linux_process import keep_memory_private
+from course.sandbox.linux_process import keep_memory_private, some_process_runs
 from course.sandbox.messages import axis_lengths, json_object, ran_from, request_as_json
 from course.sandbox.readable_paths import readable_paths
 from course.sandbox.worker import NO_MEMORY_CODE, NOT_CONTAINED_CODE, PRINTED_BYTES, SIGNAL_CODE
@@ -234,12 +234,17 @@ def _end_process(process):
 
 
 def _end_session(number):
-    """Kill every process of a session, and wait for their end, which takes a moment, but not for long."""
+    """Kill every process of a session, and wait for their end, which takes a moment, but not for long.
+
+    Those that have ended are not waited for until process 1 notices it: that may take seconds.
+    """
     deadline = time.monotonic() + SECONDS_TO_END
     while time.monotonic() < deadline:
         try:
             os.killpg(number, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):  # nobody is left
+            return
+        if not some_process_runs(number):
             return
         time.sleep(GLANCE)
 

@@ -2,7 +2,7 @@
 Shapes, from one dimension to a network
 =======================================
 
-For later, about 20 minutes. You need lesson 2. At the end you can
+For later, about 25 minutes. You need lesson 2. At the end you can
 
 - say beforehand how large any result of a convolution is,
 - slide along a signal, over an image and through a stack of images,
@@ -39,6 +39,67 @@ print("SAME:", same.shape, "corners:")
 print(same[::9, ::9])
 print("Sum of all:", same.sum())
 assert np.array_equal(same[1:9, 1:9], valid), "they differ inside"
+
+# %% A kernel longer than the signal
+# On a short signal a smoothing kernel is easily too long. "full" is as before, because
+# the copies add up all the same. But n - k + 1 places are none at all. So "valid" and
+# "same" need a rule, and libraries have different ones. NumPy silently swaps the two
+# lists, as if the kernel were the signal: "same" is as long as the longer list. SciPy
+# keeps the length of the signal. It cuts two numbers out of the five of "full", so that
+# one more is lost on the right than on the left.
+import scipy.signal
+
+signal = [6, 2]
+kernel = [1, 2, 5, 4]
+print("full:        ", np.convolve(signal, kernel, "full"))
+print("NumPy, same: ", np.convolve(signal, kernel, "same"))
+print("NumPy, valid:", np.convolve(signal, kernel, "valid"))
+print("SciPy, same: ", scipy.signal.convolve(signal, kernel, "same"))
+
+# %% The three modes, with one row and with two
+# A kernel with a single row gives the same number of rows in "full", "same" and
+# "valid". With a second row the modes differ on both axes. (The first kernel, -1 1, is
+# the 1 -1 of lesson 1 with the signs changed: left minus right.)
+from scipy.signal import convolve2d, correlate, correlate2d
+
+scene = np.array([[255, 7, 3], [212, 240, 4], [218, 216, 230]])
+one_row = np.array([[-1, 1]])
+two_rows = np.array([[-1, 1], [2, 3]])
+print(f"Image:\n{scene}")
+for kernel in [one_row, two_rows]:
+    print(f"Kernel:\n{kernel}")
+    print(f"full:\n{convolve2d(scene, kernel, 'full')}")
+    print(f"same:\n{convolve2d(scene, kernel, 'same')}")
+    print(f"valid:\n{convolve2d(scene, kernel, 'valid')}")
+first = 255 * 3 + 7 * 2 + 212 * 1 + 240 * (-1)
+print("255*3 + 7*2 + 212*1 + 240*(-1) =", first)
+first = 255 * (-1) + 7 * 1 + 212 * 2 + 240 * 3
+print("255*(-1) + 7*1 + 212*2 + 240*3 =", first)
+print(f"Correlation, valid:\n{correlate2d(scene, two_rows, 'valid')}")
+
+# %% Kernels of even size: which side gets the zeros?
+# One day two programs will give you the same numbers, one pixel apart. Look at the size
+# of the kernel first. A kernel of 2x2 has no middle, so "same" has to put its zeros on
+# one side, and not every program takes the same side. SciPy has two functions that
+# correlate images. The one called correlate puts the zeros above and on the left. The
+# one called correlate2d puts them below and on the right. Look for the 19 in both
+# results. With a kernel of odd size there are as many zeros on each side, and the two
+# agree.
+nine_pixels = np.array([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
+four_weights = np.array([[0, 1], [2, 3]])
+zeros_before = correlate(nine_pixels, four_weights, "same")
+zeros_after = correlate2d(nine_pixels, four_weights, "same")
+print(f"correlate:\n{zeros_before}")
+print(f"correlate2d:\n{zeros_after}")
+ones = np.ones((5, 7))
+for k in [2, 3, 4, 5]:
+    box = np.ones((k, k))
+    by_correlate = correlate(ones, box, "same")
+    by_correlate2d = correlate2d(ones, box, "same")
+    if np.array_equal(by_correlate, by_correlate2d):
+        print(f"{k}x{k}: they agree")
+    else:
+        print(f"{k}x{k}: they differ")
 
 # %% The zeros of SAME, put there by hand
 # Lesson 2 says where SAME puts its zeros. Put them there yourself and take VALID: the
@@ -117,6 +178,14 @@ photo = tf.zeros((1, 300, 300, 3))
 h = tf.zeros((5, 5, 3, 2))
 maps = tf.nn.conv2d(photo, h, 1, "VALID")
 print(photo.shape, "with", h.shape, "gives", maps.shape)
+small = tf.zeros((1, 3, 3, 2))
+h = tf.zeros((2, 2, 2, 2))
+maps = tf.nn.conv2d(small, h, 1, "VALID")
+print(small.shape, "with", h.shape, "gives", maps.shape)
+small = tf.zeros((1, 4, 5, 3))
+h = tf.zeros((2, 3, 3, 2))
+maps = tf.nn.conv2d(small, h, 1, "VALID")
+print(small.shape, "with", h.shape, "gives", maps.shape)
 
 # %% AlexNet, layer by layer
 # AlexNet is the network that made convolutions famous in 2012. It has five layers of

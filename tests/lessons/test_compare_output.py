@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.cli import posix
-from support.files import ROOT
+from support.files import ROOT, cores
 from support.golden import check_golden
 
 from course.lessons import compare_output
@@ -565,11 +565,6 @@ print("begun", flush=True)
 pathlib.Path("pid").write_text(str(os.getpid()))
 time.sleep(60)
 """
-
-
-def cores():
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def gone(pid):

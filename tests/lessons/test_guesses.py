@@ -17,6 +17,8 @@ LIST = [0, 3, -10]
     ("10/2", 5), ("-1", -1), (f"{MINUS}1", -1), ("minus one", -1), ("twenty-one", 21), ("ninety", 90), ("0", 0), ("zero", 0),
     ("2x2", SHAPE), ("2 x 2", SHAPE), ("2X2", SHAPE), ("2 by 2", SHAPE), ("2, 2", SHAPE), ("(2, 2)", SHAPE), ("2 2", SHAPE),
     ("two by two", SHAPE), ("2\N{MULTIPLICATION SIGN}2", SHAPE), ("[2 2]", SHAPE), ("2 and 2", SHAPE), ("2x2", "2x2"),
+    ("6 rows and 9 columns", (6, 9)), ("9 columns, 6 rows", (6, 9)), ("6 high by 9 wide", (6, 9)), ("6 rows, 9", (6, 9)),
+    ("5 rows, 7 columns, 9 channels", (5, 7, 9)), ("nine channels, 5 rows, 7 columns", (5, 7, 9)), ("5 columns", 5),
     ("7/9", Fraction(7, 9)), ("14/18", Fraction(7, 9)), ("0.78", Fraction(7, 9)), ("0.7777", Fraction(7, 9)),
     ("0.7778", Fraction(7, 9)), (".78", Fraction(7, 9)), ("0,78", Fraction(7, 9)), ("-0.33", Fraction(-1, 3)),
     ("0.5", Fraction(1, 2)), ("0.67", 2 / 3), ("0.3", 0.1 + 0.2), ("0.78", "7/9"),
@@ -34,7 +36,7 @@ def test_right(guess, answer):
     ("6", 5), ("six", 5), ("-5", 5), ("4.99", 5), ("1/5", 5), ("2x3", SHAPE), ("3 2", (2, 3)), ("0.77", Fraction(2, 3)),
     ("0.9", Fraction(7, 9)), ("0", Fraction(7, 9)), ("1", Fraction(7, 9)), ("0.79", Fraction(7, 9)), ("0.7779", Fraction(7, 9)), ("0.34", Fraction(-1, 3)),
     ("0 3", LIST), ("-10 3 0", LIST), ("7", LIST), ("before", "after"), ("b", "after"), ("no", "yes"), ("n", True), ("10", 1.0),
-    ("4,923,521", 4923520), ("sideways", "after"),
+    ("4,923,521", 4923520), ("sideways", "after"), ("6 columns and 9 rows", (6, 9)), ("9 rows, 6 columns", (6, 9)),
 ])  # fmt: skip
 def test_wrong(guess, answer):
     assert judge(guess, answer) is Judgement.WRONG
@@ -43,7 +45,7 @@ def test_wrong(guess, answer):
 @pytest.mark.parametrize("guess, answer", [
     ("as long as the longer one", 5), ("banana", 5), ("5 or 6", 5), ("5 6", 5), ("2x2", 4), ("-", 5), ("1/0", 5), ("5 rows more", 5),
     ("9" * 5000, 5), ("x" * 5000, 5), ("%s {0}", 5), ("nan", 5), ("twenty-zero", 5), ("0.8", Fraction(7, 9)), ("0.7", Fraction(7, 9)), ("one-two", 5),
-    ("4", SHAPE), ("2x2x2", SHAPE), ("the same size", SHAPE), ("what?", LIST), ("3", "after"), ("as zeros do in SAME", "after"),
+    ("4", SHAPE), ("2x2x2", SHAPE), ("6 columns, 9", (6, 9)), ("6 rows, 9 rows", (6, 9)), ("rows 6, 9", (6, 9)), ("the same size", SHAPE), ("what?", LIST), ("3", "after"), ("as zeros do in SAME", "after"),
     ("...", "after"), ("\N{GRINNING FACE}", "after"),
 ])  # fmt: skip
 def test_not_understood(guess, answer):

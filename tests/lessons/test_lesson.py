@@ -192,7 +192,7 @@ def test_the_end_counts_the_guesses_and_names_the_exercise(monkeypatch, capsys):
     running_lesson.start(ROOT / "2_TensorFlow.py")
     lesson.end()
     out = capsys.readouterr().out
-    assert f"{command_line('start 2', ROOT)}\n" in out and out.count("\n") == 2
+    assert f"{command_line('start 2', ROOT)}\n" in out and "\nmy_2_TensorFlow.py:\n" in out and out.count("\n") == 4
     running_lesson.guesses, running_lesson.right_guesses = 5, 3
     lesson.end()
     first, second = capsys.readouterr().out.strip().split("\n\n")

@@ -29,8 +29,8 @@ GRAPH = re.compile(r"(?ms)^# %% Two words that you will meet.*?(?=^# %% Keep)")
 WHERE_IT_LEARNS = [  # (old, new)
     ("[[1, 0, -1], [2, 0, -2], [3, 0, -3]]", "[[1, 0, -1], [3, 0, -2], [3, 0, -3]]"),
     ("h = edge.astype", "h = edge.T.astype"),
-    ("scipy.signal.convolve2d(one, edge", "scipy.signal.correlate2d(one, edge"),
-    ('convolve2d(one, edge, "valid")', 'convolve2d(one, edge.T, "valid")'),
+    ("scipy.signal.convolve2d(one_image, edge", "scipy.signal.correlate2d(one_image, edge"),
+    ('convolve2d(one_image, edge, "valid")', 'convolve2d(one_image, edge.T, "valid")'),
     ("seed=2", "seed=3"),
     ("learned.assign_sub(0.1 * gradient)  # sub", "learned.assign_add(0.1 * gradient)  # sub"),
     ("wanted) - error) / push", "wanted) - error) / (2 * push)"),
@@ -56,8 +56,9 @@ SAME_NUMBERS = {
         "convolve2d(flat, laplacian, 'same', boundary='wrap')": "the kernel is symmetric, the image flat",
         "correlate2d(board, stroke, 'valid')": "the kernel is symmetric",
         "correlate2d(board_with_0, stroke_with_0, 'valid')": "the kernel is symmetric",
-        "correlate(ones, box, 'same')": "equal weights",
-        "correlate2d(ones, box, 'same')": "equal weights",
+        "convolve2d(landscape, along, 'valid')": "no two neighbours in a row differ",
+        "correlate2d(dark_around, hook, 'valid')": "the best score is the same in each mode",
+        "convolve2d(dark_around, hook, 'valid')": "the best score is the same in each mode",
     },
     "2_TensorFlow.py": {
         "tf.nn.conv2d(x, h, strides=2, padding='VALID')": "SAME has no zeros to add there",
@@ -116,7 +117,7 @@ class TestEveryFaultIsNoticed:
         source = source_of(name)
         wrong = all_faults(source)
         assert len(wrong["flip"]) >= 3 and len(wrong["mode"]) >= 15 and len(wrong["correlation"]) >= 20
-        assert len(wrong["weights"]) >= 80 and len(wrong["labels"]) >= 25
+        assert len(wrong["weights"]) >= 70 and len(wrong["labels"]) >= 25
         all_wrong = sum(wrong.values(), [])
         right, *ends = run_variants([source, *[fault.source for fault in all_wrong]])
         assert not right.stopped and lost(name, right) == []
@@ -157,7 +158,7 @@ def test_what_lesson_1_tells_to_try():
     hole = ("\nsums = correlate2d(board", "\nboard[2, 2] = -1\nsums = correlate2d(board")
     corner = ("kernel = np.array([[1, 2], [4, 3]])", "kernel = np.array([[0, 0], [0, 1]])")
     without_pixel, moved = run_variants([changed("1_2D.py", hole), changed("1_2D.py", corner)])
-    assert not without_pixel.stopped and "It is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
+    assert not without_pixel.stopped and "The score is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
     assert not moved.stopped
     assert (
         "Feature map:\n[[0. 0. 0. 0. 0.]\n [0. 1. 3. 0. 4.]\n [0. 5. 1. 2. 4.]\n [0. 3. 2. 4. 1.]]"
@@ -168,14 +169,14 @@ def test_what_lesson_1_tells_to_try():
 @needs_tensorflow
 def test_what_lesson_2_tells_to_try():
     long_steps = ("weight - 0.1 * slope_at", "weight - 0.5 * slope_at")
-    few_answers = ("size=(16, 5, 6, 1)", "size=(1, 4, 4, 1)")
+    few_answers = ("size=(16, 5, 6, 1))", "size=(1, 4, 4, 1))")
     away, few = run_variants(
         [changed("2_TensorFlow.py", long_steps), changed("2_TensorFlow.py", few_answers)]
     )
     errors = [float(error) for error in re.findall(r"Step \d: weight \S+, error (\S+)", away.out)]
     assert not away.stopped and len(errors) == 6 and errors == sorted(errors) and errors[-1] > 10 * errors[0]
     assert not few.stopped and "After 200 steps the error is 0.0000" in few.out
-    assert "The learned kernel, rounded:\n[[ 1  0 -1]\n [ 2  0 -2]\n [ 3  0 -3]]" not in few.out
+    assert "The learned kernel, to one decimal:\n[[-0.4 -0.2  0.2]" in few.out
 
 
 # ---- other numbers

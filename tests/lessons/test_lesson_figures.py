@@ -45,11 +45,11 @@ class TestLesson0:
     def test_its_figures_say_what_it_finds(self, first):
         assert titles(first[1]) == {
             "copies": "Shifted, scaled copies of 2 1 0 add up to 6 11 14 5 0",
-            "steps": "Flip the kernel, slide it, multiply, add",
+            "steps": "The flipped kernel, slid along, gives 6 11 14 5 0 again",
             "modes": "full keeps 6 numbers, same 4, valid 2",
             "row": "One row of the picture is a signal",
-            "smoothed": "The average keeps slow changes and loses the trembling",
-            "edges": "Up: brighter to the right. Down: darker to the right",
+            "smoothed": "The average of 9 loses ups and downs, and blunts the sharpest edge",
+            "edges": "The sharpest edge is between columns 300 and 301",
         }
 
     def test_the_marked_row_is_the_row_that_is_drawn(self, first):
@@ -68,6 +68,9 @@ class TestLesson0:
 class TestLesson1:
     def test_its_figures_are_there(self, second):
         assert [*second[1]] == ["smears", "windows", "places", "beyond", "matches", "tables"]
+
+    def test_its_windows_have_the_numbers_of_valid(self, second):
+        assert titles(second[1])["windows"] == "6 windows, one number each: 26 13 24, 27 19 31"
 
     def test_the_matches_are_framed_where_they_are(self, second):
         ax = second[1]["matches"].axes[0]

@@ -30,9 +30,7 @@ def code_of_cell(name, heading):
 
 
 CONVOLVE_SIGNALS = functions_of("0_1D.py", "convolve")[0]
-CONVOLVE_IMAGES, _, WEIGHT_TABLE, APPLY_TABLE = functions_of(
-    "1_2D.py", "convolve", "weights_at", "weight_table", "apply_table"
-)
+CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of("1_2D.py", "convolve", "weight_table", "apply_table")
 SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
 
 

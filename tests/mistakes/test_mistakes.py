@@ -6,6 +6,7 @@ What a mistake gives is held against NumPy, SciPy, and the numbers that people h
 import re
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, product
 from math import inf, nan
 from types import ModuleType
@@ -812,18 +813,23 @@ def test_the_tables_name_the_bank():
 FRACTIONAL = {"kernel-int", "rounded", "int-output", "products-int", "sums-like-input"}
 
 
+@cache
+def found(name, place):
+    """The smallest input of a mistake in a place, looked for once for all tests."""
+    return smallest_input(BANK[name], place)
+
+
 @pytest.mark.parametrize("name", BANK)
 def test_changes_the_definitions_answer_on_its_own_smallest_input(name):
     """A piece that a mistake replaces in vain, as something goes on finding the real one, changes no number."""
-    x, h, given = smallest_input(BANK[name])
+    x, h, given = found(name, BANK[name].places[0])
     right = outcome(definition, x, h, **given)
     assert right is not None and not alike(gives(name, x, h, **given), right)
 
 
 @pytest.mark.parametrize(("name", "place"), PLACES)
 def test_is_singled_out_by_its_smallest_input(name, place):
-    probe = smallest_input(BANK[name], place)
-    x, h, given = probe
+    x, h, given = found(name, place)
     got, right = gives(name, x, h, **given), outcome(definition, x, h, **given)
     assert right is not None and not alike(got, right) and numbers(got)
     spared = {name, *twins(name), *covering(name, place)}
@@ -847,11 +853,11 @@ def inputs(count):
 
 @pytest.mark.parametrize("name", ["no-flip", "border-zero", "skip-first", "boundary-edge", "shift-one"])
 def test_no_input_of_fewer_numbers_does(name):
-    found = smallest_input(BANK[name], "1-D")
+    smallest = found(name, "1-D")
     others = [n for n, m in BANK.items() if "1-D" in m.places and n not in {name, *twins(name)}]
     worlds = [definition, *map(both, others)]
     world = both(name)
-    fewer = list(inputs(len(found.x) + len(found.h) - 1))
+    fewer = list(inputs(len(smallest.x) + len(smallest.h) - 1))
     assert fewer
     for x, h, mode in fewer:
         got = outcome(world, x, h, mode=mode)

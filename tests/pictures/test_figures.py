@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_rgba
 
 from course.pictures import figures
+from course.pictures.figure_pieces import explain_tint, sum_in_digits
 
 plt.switch_backend("agg")
 
@@ -13,6 +15,29 @@ plt.switch_backend("agg")
 def close_figures():
     yield
     plt.close("all")
+
+
+@pytest.mark.parametrize("terms, text", [
+    ([3, 8], "3 + 8 = 11"), ([6], "6"), ([3, -8], "3 + (-8) = -5"), ([-8], "-8"),
+    ([0.1, 0.2], "0.1 + 0.2 = 0.3"), ([0, 4, 10], "0 + 4 + 10 = 14"),
+])  # fmt: skip
+def test_a_sum_in_digits(terms, text):
+    assert sum_in_digits(terms) == text
+    assert sum_in_digits(list(np.array(terms))) == text
+
+
+def test_a_tint_stands_beside_what_it_means():
+    fig, ax = figures.panels("t")
+    explain_tint(ax, 5, 2, figures.PALE_RED, "a result")
+    (cell,) = ax.patches
+    empty, meaning = ax.texts
+    assert cell.get_facecolor() == to_rgba(figures.PALE_RED) and not empty.get_text()
+    assert cell.get_bbox().bounds == (1.5, 4.5, 1, 1)
+    assert (
+        meaning.get_text() == "a result"
+        and meaning.get_position()[0] > 2.5
+        and meaning.get_position()[1] == 5
+    )
 
 
 class TestFigures:

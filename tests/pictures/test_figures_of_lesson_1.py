@@ -1,8 +1,9 @@
 """The lessons' figures show the numbers that they are given: cells and frames are read back from what was drawn."""
 
 import numpy as np
+import pytest
 from matplotlib.colors import to_hex
-from support.drawings import close_figures, texts, tint  # noqa: F401 (a fixture)
+from support.drawings import close_figures, is_cut, overlapping_names, texts, tint  # noqa: F401 (a fixture)
 
 from course.pictures import figures_of_lesson_1
 from course.pictures.figure_pieces import DARKER_RED, PALE_GREY
@@ -70,8 +71,8 @@ class TestWindows:
         ax = figures_of_lesson_1.draw_windows(IMAGE, KERNEL).axes[0]
         for name, numbers in {
             "kernel": [["1", "2"], ["4", "3"]],
-            "upside down": [["4", "3"], ["1", "2"]],
-            "and left to right": [["3", "4"], ["2", "1"]],
+            "last row first": [["4", "3"], ["1", "2"]],
+            "last column first, too": [["3", "4"], ["2", "1"]],
         }.items():
             _, middle = where(ax, name)
             assert block(ax, 0, middle - 0.5, 2, 2) == numbers
@@ -90,6 +91,18 @@ class TestWindows:
         assert block(ax, row + 0.85, middle - 1.5, 3, 4)[2] == ["3", "2", "4*2", "1*1"]
         assert len(frames(ax)) == 6
 
+    @pytest.mark.parametrize("image, kernel, title", [
+        (IMAGE, KERNEL, "6 windows, one number each: 26 13 24, 27 19 31"),
+        (IMAGE, -KERNEL, "6 windows, one number each: -26 -13 -24, -27 -19 -31"),
+        (KERNEL, KERNEL, "1 window, one number each: 22"),
+    ])  # fmt: skip
+    def test_the_title_has_the_number_of_each_window(self, image, kernel, title):
+        assert figures_of_lesson_1.draw_windows(image, kernel).get_suptitle() == title
+
+    def test_a_negative_product_stands_in_brackets(self):
+        ax = figures_of_lesson_1.draw_windows(IMAGE, np.array([[-1, 2]])).axes[0]
+        assert "2 + (-3) = -1" in texts(ax).values()
+
 
 class TestPlaces:
     def test_zeros_and_sizes_of_each_mode(self):
@@ -99,6 +112,16 @@ class TestPlaces:
         assert frames(ax, RED) == [(0, 0, 2, 2), (0, 7, 2, 2), (1, 15, 2, 2)]
         assert frames(ax, GREEN) == [(3, 4, 2, 2), (2, 10, 2, 2), (2, 17, 2, 2)]
         assert tint(ax, 0, 0) == PALE_GREY and tint(ax, 1, 1) == PALE_BLUE.upper()
+
+    def test_the_zeros_are_explained_in_black_beside_a_cell_of_their_colour(self):
+        fig = figures_of_lesson_1.draw_places(IMAGE, KERNEL)
+        ax = fig.axes[0]
+        row, left = where(ax, "zeros beyond the border")
+        assert tint(ax, row, left - 0.8) == PALE_GREY
+        (meaning,) = [text for text in ax.texts if text.get_text() == "zeros beyond the border"]
+        assert meaning.get_color() == "black"
+        assert row + 0.5 < max(ax.get_ylim())  # all of the cell can be seen
+        assert not is_cut(fig) and not overlapping_names(fig)
 
     def test_a_kernel_of_odd_size_has_a_zero_on_each_side(self):
         ax = figures_of_lesson_1.draw_places(np.ones((3, 4), int), np.ones((3, 1), int)).axes[0]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from support.drawings import close_figures, tint  # noqa: F401 (a fixture)
+from support.drawings import close_figures, is_cut, overlapping_names, tint  # noqa: F401 (a fixture)
 
 from course.pictures.figure_pieces import PALE_GREEN, PALE_GREY
 from course.pictures.figures import PALE_BLUE, PALE_RED
@@ -59,30 +59,6 @@ def names_at_dots(ax):
     return {text.get_text(): text.xy for text in ax.texts if text.get_text()}
 
 
-def overlapping_names(fig):
-    """The pairs of texts of a figure's axes that lie over each other."""
-    fig.draw_without_rendering()
-    named = [text for ax in fig.axes for text in ax.texts if text.get_text()]
-    pairs = [(one, other) for number, one in enumerate(named) for other in named[:number]]
-    return [
-        (one.get_text(), other.get_text())
-        for one, other in pairs
-        if one.get_window_extent().overlaps(other.get_window_extent())
-    ]
-
-
-def is_cut(fig):
-    """Whether a text of a figure reaches beyond its edge."""
-    fig.draw_without_rendering()
-    whole = fig.bbox
-    for ax in fig.axes:
-        for text in ax.texts:
-            box = text.get_window_extent()
-            if box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1:
-                return True
-    return False
-
-
 class TestDescent:
     @staticmethod
     def error_of(weight):
@@ -107,7 +83,7 @@ class TestDescent:
     def test_the_first_three_weights_are_named(self):
         fig = draw_descent(self.error_of, [1, 2, 2.5, 2.75])
         assert names_at_dots(fig.axes[0]) == {
-            "after 0 steps: 1.00": (1, 8),
+            "start: weight 1.00": (1, 8),
             "after 1 step: 2.00": (2, 2),
             "after 2 steps: 2.50": (2.5, 0.5),
         }

@@ -60,3 +60,20 @@ def test_elsewhere_nothing_happens(monkeypatch):
     linux_process.keep_memory_private()
     linux_process.end_with_parent()
     linux_process.give_up_privileges()
+
+
+@linux
+def test_a_process_that_has_ended_does_not_run_although_nobody_has_waited_for_it():
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
+    assert linux_process.some_process_runs(process.pid)
+    process.kill()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it stays a zombie
+    os.killpg(process.pid, 0)  # its group is still there
+    assert not linux_process.some_process_runs(process.pid)
+    process.stdin.close()
+    process.wait()
+
+
+def test_where_it_cannot_be_known_a_process_is_taken_to_run(monkeypatch):
+    monkeypatch.setattr(linux_process, "IS_LINUX", False)
+    assert linux_process.some_process_runs(1)

@@ -25,3 +25,27 @@ def tint(ax, row, column):
         if patch.get_fill() and np.allclose((patch.get_y() + 0.5, patch.get_x() + 0.5), (row, column)):
             return to_hex(patch.get_facecolor()).upper()
     raise AssertionError(f"no cell at {row}, {column}")
+
+
+def overlapping_names(fig):
+    """The pairs of texts of a figure's axes that lie over each other."""
+    fig.draw_without_rendering()
+    named = [text for ax in fig.axes for text in ax.texts if text.get_text()]
+    pairs = [(one, other) for number, one in enumerate(named) for other in named[:number]]
+    return [
+        (one.get_text(), other.get_text())
+        for one, other in pairs
+        if one.get_window_extent().overlaps(other.get_window_extent())
+    ]
+
+
+def is_cut(fig):
+    """Whether a text of a figure reaches beyond its edge."""
+    fig.draw_without_rendering()
+    whole = fig.bbox
+    inside = [text for ax in fig.axes for text in ax.texts]
+    for text in [*inside, *fig.texts]:  # its title, too
+        box = text.get_window_extent()
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1:
+            return True
+    return False

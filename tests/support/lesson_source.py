@@ -2,7 +2,9 @@
 
 import ast
 import copy
+import itertools
 import re
+import textwrap
 from typing import NamedTuple
 
 from support.files import ROOT
@@ -75,16 +77,26 @@ class _Replaced(ast.NodeTransformer):
 
 def faults(source, wrong):
     """The Faults of a source, one a step. wrong(node): what stands there instead, None if it is no step."""
-    tree = ast.parse(source)
-    number = 0
-    while True:
-        replacing = _Replaced(wrong, number)
-        changed = replacing.visit(copy.deepcopy(tree))
-        if replacing.replaced is None:
-            return
-        step = ast.unparse(replacing.replaced)
-        yield Fault(replacing.replaced.lineno, step, ast.unparse(ast.fix_missing_locations(changed)))
-        number += 1
+    for statement in ast.parse(source).body:
+        for number in itertools.count():
+            replacing = _Replaced(wrong, number)
+            changed = replacing.visit(copy.deepcopy(statement))
+            if replacing.replaced is None:
+                break
+            step = ast.unparse(replacing.replaced)
+            yield Fault(replacing.replaced.lineno, step, _with_statements(source, changed))
+
+
+def _with_statements(source, *statements):
+    """The source with statements that follow each other written anew, where they stood before they were changed.
+
+    Writing the whole tree of a lesson anew for each of its hundreds of faults would take longer than running them.
+    """
+    lines = source.splitlines()
+    written = ast.unparse(ast.fix_missing_locations(ast.Module([*statements], [])))
+    indented = textwrap.indent(written, " " * statements[0].col_offset)
+    lines[statements[0].lineno - 1 : statements[-1].end_lineno] = [indented]
+    return "\n".join(lines) + "\n"
 
 
 def flip(node):
@@ -156,15 +168,15 @@ def transposing(node):
 
 def weights(source):
     """The Faults of a source with one number of a list larger by 1."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.List):
-            for place, number in enumerate(node.elts):
-                if _is_whole(number):
-                    step = f"{place} in {ast.unparse(node)}"
-                    node.elts[place] = ast.BinOp(number, ast.Add(), ast.Constant(1))
-                    yield Fault(node.lineno, step, ast.unparse(ast.fix_missing_locations(tree)))
-                    node.elts[place] = number
+    for statement in ast.parse(source).body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.List):
+                for place, number in enumerate(node.elts):
+                    if _is_whole(number):
+                        step = f"{place} in {ast.unparse(node)}"
+                        node.elts[place] = ast.BinOp(number, ast.Add(), ast.Constant(1))
+                        yield Fault(node.lineno, step, _with_statements(source, statement))
+                        node.elts[place] = number
 
 
 def _is_whole(node):
@@ -183,7 +195,7 @@ def labels(source):
                 (here, i), (there, k) = places
                 step = ast.unparse(first)
                 here[i], there[k] = there[k], here[i]
-                yield Fault(first.lineno, step, ast.unparse(tree))
+                yield Fault(first.lineno, step, _with_statements(source, first, second))
                 here[i], there[k] = there[k], here[i]
 
 

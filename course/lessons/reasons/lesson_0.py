@@ -1,10 +1,10 @@
 """Reasons for wrong guesses in 0_1D.py."""
 
-_SECOND_MOMENT = "One moment after your first clap: how loud is it in the hall?"
+_SECOND_MOMENT = "At moment 1, how strong is all that you hear, taken together?"
 _SIZE_OF_FULL = "A signal of 6 numbers, a kernel of 3: how long is the result?"
-_FOURTH_NUMBER = "The 0 lies under the 4, the 1 under the 5: what is the sum?"
+_ONE_PLACE = "Each number times the weight below it: what is the sum?"
 _SIZE_OF_VALID = "4 numbers, 3 weights: how many numbers does 'valid' keep?"
-_FIRST_OF_CORRELATION = "Mode full, 2 1 0 along 3 4 5, but no flip: which number is first?"
+_FIRST_OF_CORRELATION = "Slide 2 1 0 along 3 4 5, no flip, mode full: what comes first?"
 _BYTE = "A byte holds 250, and you add 10: what does it hold then?"
 
 
@@ -35,11 +35,11 @@ REASONS = {
         "4": "4 counts the places where the whole kernel lies on the signal: that is called valid.",
         "7": "A kernel of 3 goes on for 2 moments after the last number, not for 1.",
     },
-    _FOURTH_NUMBER: {
-        "14": "14 is the number before: there the whole kernel lies under 3 4 5.",
-        "13": "13 comes from the kernel that was not flipped, 4*2 + 5*1.",
-        "4": "The 4 has the 0 below it, and the 5 has the 1 below it.",
-        "9": "The 4 has the 0 below it, so it does not count.",
+    _ONE_PLACE: {
+        "19": "19 comes from the kernel that was not flipped, 6*2 + 7*1.",
+        "24": "24 adds up all six numbers; multiply each number by the weight below it first.",
+        "21": "21 is the sum of the signal: each number counts as often as the weight below it says.",
+        "14": "14 belonged to the signal 3 4 5; here it is 6 7 8.",
     },
     _SIZE_OF_VALID: {
         "6": "6 is what full keeps. In valid the kernel may not hang over an end.",
@@ -55,7 +55,7 @@ REASONS = {
     _BYTE: {
         "260": "260 is the sum, but a byte holds nothing above 255.",
         "255": "255 is the largest number of a byte, but it does not stop there: it starts again at 0.",
-        "5": "After 255 comes 0, not 1: 256 is 0, so 260 is 4.",
+        "5": "After 255 comes 0, and not 1. Count on once more from there.",
         "10": "10 would be 266 - 256, but 250 + 10 is 260.",
     },
 }

@@ -1,12 +1,12 @@
 """Reasons for wrong guesses in 1_2D.py."""
 
 _WHERE_THEY_MEET = "In the photograph, how bright is the pixel of the star of 4?"
-_SIZE_OF_MAP = "Image 5x7, kernel 2x3: how large is the feature map?"
-_TOP_LEFT = "Flipped, on the top left four pixels: which number do you get?"
-_SIZE_WITH_ZEROS = "5x7, one zero on each side, kernel 2x3, valid: which size?"
+_SIZE_OF_MAP = "An image of 5x7, a kernel of 2x3, all copies: which size?"
+_TOP_LEFT = "Flipped, on the four pixels at the top left: which sum?"
+_SIZE_WITH_ZEROS = "5x7 in a frame of zeros, one wide, kernel 2x3, valid: which size?"
 _CORNER = "With zeros beyond the border, what is the average in a corner?"
 _ONE_DIFFERS = "One of the nine pixels differs: what is the sum, divided by 9?"
-_DENSE = "64 pixels, 36 numbers: how many weights has a dense layer?"
+_DENSE = "64 pixels, 36 numbers: how many weights does a dense layer have?"
 _IMAGE = [[1] * 7 for _ in range(5)]
 _KERNEL = [[1] * 3 for _ in range(2)]
 
@@ -43,15 +43,16 @@ REASONS = {
     _TOP_LEFT: {
         "19": "19 comes without a flip: 0*0 + 1*1 + 3*2 + 4*3.",
         "11": "11 comes one column further to the right.",
-        "7": "7 comes if the kernel is only flipped upside down. Flip it from left to right, too.",
-        "17": "17 comes if the kernel is only flipped from left to right. Flip it upside down, too.",
+        "7": "7 comes if only the rows are flipped. Flip the columns, too: the last one first.",
+        "17": "17 comes if only the columns are flipped. Flip the rows, too: the last one first.",
         "0": "0 comes where a single weight lies on the image. Here all four do.",
     },
     _SIZE_WITH_ZEROS: {
         "4x5": "4x5 comes out without the zeros; they add 2 rows and 2 columns.",
         "5x6": "5x6 counts one row and one column of zeros; there is one on each side, so 2 of each.",
         "5x7": "5x7 is the size of the image; with its zeros it is 7x9, and 7 - 2 + 1 rows come out.",
-        "7x9": "7x9 is the image with its zeros; the kernel then takes 1 row and 2 columns away.",
+        "7x9": "7x9 is the image with its frame; the kernel then takes 1 row and 2 columns away.",
+        "6x9": "6x9 is what all copies give; for 3 columns that takes a frame of two, and this one has one.",
     },
     _CORNER: {
         "100": "100 comes in the middle, or if you divide by 3. But each sum is divided by 5, zeros or not.",

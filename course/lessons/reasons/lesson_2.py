@@ -1,25 +1,27 @@
 """Reasons for wrong guesses in 2_TensorFlow.py."""
 
-_FIRST_SUM = "The kernel on the top left corner, not flipped: which sum?"
+_A_SUM = "The kernel at the bottom right, not flipped: which sum?"
 _AXES = "Image 4x6, kernel 3x2, VALID: how many rows and columns?"
 _NEXT_WEIGHT = "From the weight 2, with the slope -5: what is the next weight?"
-_LEARNED = "Which kernel comes back: the same, flipped, or none?"
+_LEARNED = "Which comes back: the same kernel, the flipped one, or none?"
 _STRIDES = "And with stride 3 down, 2 across: how many rows and columns?"
 _SAME_STRIDE = "SAME with stride 2: what is the first of its three numbers?"
 _CHANNELS = (
-    "An image of 4 rows, 5 columns, 3 channels; 2 filters of 2 rows, 3 columns; VALID: how many rows, columns and "
-    "channels come out?"
+    "An image of 6 rows, 10 columns, 3 channels; 9 filters of 2 rows, 4 columns; VALID: how many rows, columns "
+    "and channels come out?"
 )
 
 
-def _first_sum(definition):
-    return definition.convolve2d([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]], "valid", flip=False)[0][0]
+def _a_sum(definition):
+    return definition.convolve2d([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]], "valid", flip=False)[1][1]
 
 
 REASONS = {
-    _FIRST_SUM: {
-        "5": "5 is the sum with the kernel flipped; here it is laid on as it is.",
-        "25": "25 is the sum to the right of it.",
+    _A_SUM: {
+        "29": "29 is the sum with the kernel flipped; here it is laid on as it is.",
+        "19": "19 is the sum at the top left; here the kernel lies on 4 5 and 7 8.",
+        "37": "37 is the sum at the bottom left, one column to the left.",
+        "25": "25 is the sum at the top right, one row further up.",
     },
     _AXES: {
         "3x4": "3x4 mixes the axes: the kernel has 3 rows and 2 columns.",
@@ -39,6 +41,7 @@ REASONS = {
     },
     _STRIDES: {
         "1x1": "1x1 forgets the zeros: there is one on each side.",
+        "1x2": "The kernel moves over the 5 padded rows and columns, not over the 4 results of stride 1.",
         "2x3": "2x3 rounds up; a window that does not fit any more does not count.",
         "4x4": "4x4 is the result with stride 1.",
     },
@@ -47,11 +50,12 @@ REASONS = {
         "9": "9 is 2 + 3 + 4; the first window begins at the first number.",
     },
     _CHANNELS: {
-        "3x3x6": "A filter adds over its 3 channels: each filter gives one map.",
-        "3x3x3": "The 3 channels are added up; what comes out has a map for each of the 2 filters.",
-        "3x3x1": "Each of the 2 filters gives a map.",
-        "4x5x2": "VALID loses a row and two columns: 4 - 2 + 1 and 5 - 3 + 1.",
+        "5x7x27": "A filter adds over its 3 channels: each filter gives one map.",
+        "5x7x3": "The 3 channels are added up; what comes out has a map for each of the 9 filters.",
+        "5x7x1": "Each of the 9 filters gives a map.",
+        "6x10x9": "VALID loses a row and three columns: 6 - 2 + 1 and 10 - 4 + 1.",
+        "7x5x9": "Rows come first: 6 - 2 + 1 rows and 10 - 4 + 1 columns.",
     },
 }
-MADE = {_FIRST_SUM: _first_sum}
-CORRELATIONS = (_FIRST_SUM,)
+MADE = {_A_SUM: _a_sum}
+CORRELATIONS = (_A_SUM,)
