@@ -5,7 +5,7 @@ from matplotlib import pyplot as plt
 from matplotlib.patches import Patch, Rectangle
 
 from course.convolution.formatting import factor, number
-from course.pictures.figures import GREY
+from course.pictures.figures import GREEN, GREY, window
 
 PALE_GREY = "#EEEEEE"
 PALE_GREEN = "#C4E8DC"  # of results, as pale blue is of images and pale red of kernels
@@ -94,3 +94,26 @@ def name_signs(fig, above="", below=""):
         label = f"{sign}: {meaning}" if meaning else sign
         keys.append(Patch(facecolor=shade(place), edgecolor=GREY, label=label))
     fig.legend(handles=keys, loc="outside lower center", ncols=len(keys), frameon=False, fontsize=11)
+
+
+def brighter_side(kernel):
+    """On which side an image is brighter where a kernel, not flipped, gives more than 0; "" if it does not tell.
+
+    Example: -1 0 1 has the columns 0 1 2, so -1*0 + 0*1 + 1*2 = 2 is above 0: brighter to the right.
+    """
+    if not np.isclose(kernel.sum(), 0):
+        return ""
+    rows, columns = np.indices(kernel.shape)
+    down = (kernel * rows).sum()
+    right = (kernel * columns).sum()
+    if abs(right) > abs(down):
+        return "to the right" if right > 0 else "to the left"
+    if abs(down) > abs(right):
+        return "below" if down > 0 else "above"
+    return ""
+
+
+def frame_pixels(ax, row, column, rows, columns, colour=GREEN):
+    """Draw a frame a little outside some pixels, which are seen in it, also at a picture's edge."""
+    window(ax, row, column, rows, columns, colour, inset=-0.6)
+    ax.patches[-1].set_clip_on(False)

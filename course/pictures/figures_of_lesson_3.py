@@ -11,7 +11,14 @@ from math import lcm
 
 import numpy as np
 
-from course.pictures.figure_pieces import draw_table, fit_cells, name_row, name_signs
+from course.pictures.figure_pieces import (
+    brighter_side,
+    draw_table,
+    fit_cells,
+    frame_pixels,
+    name_row,
+    name_signs,
+)
 from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, matrix, panels, picture, window
 
 LARGEST_DIVISOR = 10_000  # of weights that are written as whole numbers over a divisor
@@ -48,7 +55,7 @@ def draw_grey(photo, grey, top, left, size):
     for ax in axes[:2]:
         window(ax, top, left, rows, columns)
     for ax in axes[2:]:
-        _frame_pixels(ax, row, column, 1, 1)
+        frame_pixels(ax, row, column, 1, 1)
     return fig
 
 
@@ -136,7 +143,7 @@ def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
     picture(axes[7], by_lying, "lying edges", signed=True, high=high)
     for ax in (axes[1], axes[3], axes[5], axes[7]):
         ax.images[0].set_interpolation("antialiased")  # thin lines stay where a picture is drawn smaller
-    sides = [_brighter_side(kernel) for kernel in (upright, lying)]
+    sides = [brighter_side(kernel[::-1, ::-1]) for kernel in (upright, lying)]  # as they are flipped
     if all(sides):
         name_signs(fig, f"brighter {' or '.join(sides)}", "darker there")
     else:
@@ -160,25 +167,6 @@ def _title_of_edges(by_upright, by_lying, strength):
     if shares[more]:
         return f"{shares[more]} % of the strong edges show better as {more} ones"
     return "Both kernels see all strong edges equally well"
-
-
-def _brighter_side(kernel):
-    """On which side an image is brighter where a kernel gives more than 0; "" if the kernel does not tell.
-
-    A kernel is flipped: a weight above 0 on its left counts what is on the right.
-
-    Example: 1 0 -1 has the columns 0 1 2, so 1*0 + 0*1 - 1*2 = -2 is below 0: brighter to the right.
-    """
-    if not np.isclose(kernel.sum(), 0):
-        return ""
-    rows, columns = np.indices(kernel.shape)
-    down = -(kernel * rows).sum()
-    right = -(kernel * columns).sum()
-    if abs(right) > abs(down):
-        return "to the right" if right > 0 else "to the left"
-    if abs(down) > abs(right):
-        return "below" if down > 0 else "above"
-    return ""
 
 
 # ---- the Laplacian
@@ -208,7 +196,7 @@ def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
         lines = [values[strip].ravel() for values in (greys, signed, made)]
         _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
         for ax in axes[:3]:
-            _frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
+            frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
     name_signs(fig, *_neighbours_are(laplacian))
     return fig
 
@@ -385,12 +373,6 @@ def _corner_of_largest(values):
 
 
 # ---- pieces
-
-
-def _frame_pixels(ax, row, column, rows, columns):
-    """Draw a green frame a little outside some pixels, which are seen in it, also at a picture's edge."""
-    window(ax, row, column, rows, columns, colour=GREEN, inset=-0.6)
-    ax.patches[-1].set_clip_on(False)
 
 
 def _strong(*results):
