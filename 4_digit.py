@@ -35,7 +35,7 @@ print(f"Rows 12 to 15, columns 7 to 18:\n{digit[12:16, 7:19]}")
 
 from course.pictures.figures_of_lesson_4 import draw_digit
 
-fig = draw_digit(digit)
+fig = draw_digit(digit, top=12, left=7, rows=4, columns=12)
 save(fig, "numbers", "A handwritten digit; each pixel with its number.")
 ask("What does the row -1 0 1 give on the pixels 0 66 250?")
 
@@ -153,7 +153,7 @@ print("Two layers with pooling between them see", seen)
 
 from course.pictures.figures_of_lesson_4 import draw_receptive_field
 
-fig = draw_receptive_field()
+fig = draw_receptive_field(digit, len(three))
 save(fig, "sees", "Which pixels a number sees, through two layers.")
 
 # %% A kernel of 1x1
@@ -323,7 +323,7 @@ print(f"All {stayed_inside.size} numbers moved along: {moved_along}")
 
 from course.pictures.figures_of_lesson_4 import draw_shift
 
-fig = draw_shift(digit, map_before, moved, map_after)
+fig = draw_shift(digit, moved, lying, map_before, map_after)
 save(fig, "shift", "A digit and its map, and both moved.")
 
 # %% Keep, try, go on

@@ -32,7 +32,6 @@ PAIRS_IN_A_ROW = 4  # of a kernel and its map in draw_network_maps
 SECOND_MAPS = 8  # maps of the second layer in draw_network_maps
 CLEARLY_ALIKE = 0.6  # cosine from which on a kernel is said to look like an edge kernel
 ROW_STEP = 1.9  # rows from one step to the next in draw_receptive_field
-LARGEST_SHIFT = 9  # rows or columns by which draw_shift seeks a digit
 
 
 # ---- the digit and its feature maps
@@ -403,16 +402,17 @@ def _title_of_maps(first_maps, second_maps):
 def draw_shift(digit, moved, kernel, map_before, map_after):
     """Draw a digit and its feature map, and below them the moved digit and its map; frames show the move.
 
-    kernel: what made both maps. A green frame lies around all that is not 0, and where this has moved a grey
-    one shows where it was.
+    kernel: what made both maps. A green frame lies around all that is at least a quarter as strong as the
+    strongest; below, a grey one shows where this was before.
     """
     shift = _find_shift(digit, moved)
     title = _title_of_shift(shift, map_before, map_after)
     fig, axes = panels(title, 2, 2, height=6.9)
     high = max(np.abs(map_before).max(), np.abs(map_after).max())
-    names = ("the digit", "its map", "the digit, moved", "its map")
+    before = " (grey: before)" if shift else ""
+    names = ("the digit", "its map", f"the digit, moved{before}", f"its map{before}")
     for ax, values, name in zip(axes, (digit, map_before, moved, map_after), names):
-        is_map = name == "its map"
+        is_map = name.startswith("its map")
         picture(ax, values, name, signed=is_map, high=(high or 1) if is_map else 255)
         ax.set_xticks(range(0, values.shape[1], 5))
         ax.set_yticks(range(0, values.shape[0], 5))
@@ -431,12 +431,13 @@ def draw_shift(digit, moved, kernel, map_before, map_after):
 def _find_shift(before, after):
     """(down, right): by how many rows and columns a table has moved; None if it has not just moved.
 
-    Only what stays inside is compared. Of several shifts it is the shortest.
+    Only what stays inside is compared, and it must not be all 0. Of several shifts it is the shortest.
     """
-    steps = range(-LARGEST_SHIFT, LARGEST_SHIFT + 1)
-    shifts = [(down, right) for down in steps for right in steps]
+    rows, columns = before.shape
+    shifts = [(down, right) for down in range(1 - rows, rows) for right in range(1 - columns, columns)]
     for shift in sorted(shifts, key=lambda shift: abs(shift[0]) + abs(shift[1])):
-        if np.array_equal(*_that_stay_inside(before, after, shift)):
+        stayed, moved_along = _that_stay_inside(before, after, shift)
+        if stayed.any() and np.array_equal(stayed, moved_along):
             return shift
     return None
 
@@ -447,18 +448,21 @@ def _that_stay_inside(before, after, shift):
     Example: moved down by 2 and right by 1, rows 0 to 25 of 28 lie on rows 2 to 27, and columns 0 to 26 on
     columns 1 to 27.
     """
-    sides = [
-        (slice(max(-step, 0), min(size - step, size)), slice(max(step, 0), min(size + step, size)))
-        for step, size in zip(shift, before.shape)
-    ]
-    (rows, new_rows), (columns, new_columns) = sides
-    return before[rows, columns], after[new_rows, new_columns]
+    stayed, moved_along = [], []
+    for step, size in zip(shift, before.shape):
+        count = max(size - abs(step), 0)
+        start = max(-step, 0)
+        stayed.append(slice(start, start + count))
+        moved_along.append(slice(start + step, start + step + count))
+    return before[tuple(stayed)], after[tuple(moved_along)]
 
 
 def _title_of_shift(shift, map_before, map_after):
     """How the digit has moved, and how many numbers of the map have moved along."""
     if shift is None:
-        return "The second digit is not the first one, moved"
+        return "Two digits, and the map that the same kernel makes of each"
+    if shift == (0, 0):
+        return "The digit has not moved"
     stayed, moved_along = _that_stay_inside(map_before, map_after, shift)
     same = np.count_nonzero(stayed == moved_along)
     how_many = f"All {same}" if same == stayed.size else f"{same} of {stayed.size}"
@@ -473,15 +477,16 @@ def _in_words(shift):
         words.append(f"{abs(down)} {'down' if down > 0 else 'up'}")
     if right:
         words.append(f"{abs(right)} to the {'right' if right > 0 else 'left'}")
-    return ", ".join(words) or "by nothing"
+    return ", ".join(words)
 
 
 def _frame_move(ax, moved_ax, values, shift):
-    """Frame what is not 0 in a table; in the moved one frame the same place in grey, and where it is now."""
-    rows, columns = np.nonzero(values)
+    """Frame what is strong in a table; in the moved one frame the same place in grey, and where it is now."""
+    sizes = np.abs(values)
+    rows, columns = np.nonzero(sizes >= sizes.max() / 4)
     top, left = rows.min(), columns.min()
     size = np.ptp(rows) + 1, np.ptp(columns) + 1
-    frame_pixels(ax, top, left, *size)
+    window(ax, top, left, *size, colour=GREEN)
     if shift is not None:
-        frame_pixels(moved_ax, top, left, *size, colour=GREY)
-        frame_pixels(moved_ax, top + shift[0], left + shift[1], *size)
+        window(moved_ax, top, left, *size, colour=GREY)
+        window(moved_ax, top + shift[0], left + shift[1], *size, colour=GREEN)
