@@ -30,6 +30,7 @@ MOST_WRONG = 24  # wrong guesses in draw_wrong_guesses
 WRONG_IN_A_ROW = 6
 PAIRS_IN_A_ROW = 4  # of a kernel and its map in draw_network_maps
 SECOND_MAPS = 8  # maps of the second layer in draw_network_maps
+KERNELS_IN_A_ROW = 4  # in draw_found_kernels
 CLEARLY_ALIKE = 0.6  # cosine from which on a kernel is said to look like an edge kernel
 ROW_STEP = 1.9  # rows from one step to the next in draw_receptive_field
 
@@ -270,9 +271,8 @@ def draw_found_kernels(found):
     """Draw kernels (rows, columns, kernels); those that clearly look like an edge kernel are framed and named."""
     count = found.shape[2]
     kinds = _edge_kinds(found)
-    columns = min(count, 4)
-    rows = ceil(count / columns)
-    fig, axes = panels(_title_of_kernels(kinds, count), columns, rows, height=1.95 * rows + 0.9)
+    rows = ceil(count / KERNELS_IN_A_ROW)
+    fig, axes = panels(_title_of_kernels(kinds, count), KERNELS_IN_A_ROW, rows, height=1.95 * rows + 0.9)
     high = np.abs(found).max()
     for number, ax in enumerate(axes[:count]):
         name = f"kernel {number}"
@@ -431,13 +431,14 @@ def draw_shift(digit, moved, kernel, map_before, map_after):
 def _find_shift(before, after):
     """(down, right): by how many rows and columns a table has moved; None if it has not just moved.
 
-    Only what stays inside is compared, and it must not be all 0. Of several shifts it is the shortest.
+    Only what stays inside is compared, and that must be at least half of the ink. Of several shifts it is
+    the shortest.
     """
     rows, columns = before.shape
     shifts = [(down, right) for down in range(1 - rows, rows) for right in range(1 - columns, columns)]
     for shift in sorted(shifts, key=lambda shift: abs(shift[0]) + abs(shift[1])):
         stayed, moved_along = _that_stay_inside(before, after, shift)
-        if stayed.any() and np.array_equal(stayed, moved_along):
+        if 2 * stayed.sum() >= before.sum() and np.array_equal(stayed, moved_along):
             return shift
     return None
 
