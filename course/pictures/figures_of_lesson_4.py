@@ -126,7 +126,7 @@ def draw_receptive_field(digit, size):
     with_pooling = _indices_seen(["layer 2", "after pooling", "layer 1", "pixels"], size)
     few, many = len(without["pixels"]), len(with_pooling["pixels"])
     title = f"In each direction two layers see {few} pixels, with pooling between them {many}"
-    fig, (ax, digit_ax) = panels(title, 2, height=4.4)
+    fig, (ax, digit_ax) = panels(title, 2, height=4.7)
     ax.get_gridspec().set_width_ratios((5, 3))
     pixels = with_pooling["pixels"]
     drawn = range(pixels.start // 2 * 2 - 2, ceil(pixels.stop / 2) * 2 + 2)  # whole pairs
