@@ -97,7 +97,7 @@ def name_signs(fig, above="", below=""):
 
 
 def brighter_side(kernel):
-    """On which side an image is brighter where a kernel, not flipped, gives more than 0; "" if it does not tell.
+    """On which side an image is brighter where a kernel, not flipped, gives more than 0; "" if unclear.
 
     Example: -1 0 1 has the columns 0 1 2, so -1*0 + 0*1 + 1*2 = 2 is above 0: brighter to the right.
     """

@@ -268,7 +268,7 @@ def _title_of_wrong_guesses(shown, wrong, whole):
 
 
 def draw_found_kernels(found):
-    """Draw kernels (rows, columns, kernels); those that clearly look like an edge kernel are framed and named."""
+    """Draw kernels (rows, columns, kernels); frame and name those that clearly look like an edge kernel."""
     count = found.shape[2]
     kinds = _edge_kinds(found)
     rows = ceil(count / KERNELS_IN_A_ROW)
@@ -299,7 +299,7 @@ def _title_of_kernels(kinds, count):
 
 
 def _edge_kinds(found):
-    """{number of a kernel: "upright" or "lying"} for the one that looks most like each edge kernel, if any does.
+    """{number of a kernel: "upright" or "lying"} for the one most like each edge kernel, if any is like it.
 
     How much two kernels look alike is the size of their cosine: 1 if one is a multiple of the other. It has to
     be CLEARLY_ALIKE, and twice that with the other edge kernel, as a slanting edge is like both.
@@ -342,7 +342,7 @@ def _likeness(found, edges):
 
 
 def draw_network_maps(digit, found, first_maps, second_maps):
-    """Draw a digit, each kernel beside the map that it makes, and below the strongest maps of the second layer.
+    """Draw a digit, each kernel beside the map that it makes, and below the strongest maps of layer 2.
 
     found: the kernels of the first layer. Each map has a scale of its own, whose end stands below it.
     """
@@ -368,7 +368,7 @@ def draw_network_maps(digit, found, first_maps, second_maps):
 
 
 def _draw_strongest_maps(fig, place, maps):
-    """Draw the SECOND_MAPS maps with the largest numbers in a row; place: the part of a grid that it takes."""
+    """Draw the SECOND_MAPS maps with the largest numbers in a row; place: where in a grid."""
     strongest = np.argsort(-maps.max(axis=(0, 1)), kind="stable")[:SECOND_MAPS]
     cells = place.subgridspec(1, 1 + SECOND_MAPS)
     words = fig.add_subplot(cells[0])
