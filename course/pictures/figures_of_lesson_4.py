@@ -301,8 +301,8 @@ def _title_of_kernels(kinds, count):
 def _edge_kinds(found):
     """{number of a kernel: "upright" or "lying"} for the one most like each edge kernel, if any is like it.
 
-    How much two kernels look alike is the size of their cosine: 1 if one is a multiple of the other. It has to
-    be CLEARLY_ALIKE, and twice that with the other edge kernel, as a slanting edge is like both.
+    How much two kernels look alike is the size of their cosine: 1 if one is a multiple of the other. It has
+    to be CLEARLY_ALIKE, and twice that with the other edge kernel, as a slanting edge is like both.
     """
     likeness = {kind: _likeness(found, edges) for kind, edges in _edge_kernels(*found.shape[:2]).items()}
     kinds = {}

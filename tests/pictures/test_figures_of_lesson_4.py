@@ -173,7 +173,7 @@ class TestPooling:
 class TestReceptiveField:
     @staticmethod
     def reached(size, pooling):
-        """How many pixels reach one number of the second layer, tried one after the other as in the lesson."""
+        """How many pixels reach one number of the second layer, tried one by one as in the lesson."""
         reached = 0
         for place in range(64):
             light = np.zeros(64)
@@ -333,7 +333,7 @@ class TestFoundKernels:
 
     @pytest.mark.parametrize("cosine, is_named", [(0.58, False), (0.62, True)])
     def test_from_which_likeness_on(self, cosine, is_named):
-        """A spot in the middle has the cosine 0 with an edge kernel, so a sum of both has any that is wanted."""
+        """A spot in the middle has the cosine 0 with an edge kernel, so a sum can have any cosine."""
         unit = WIDE_UPRIGHT / np.linalg.norm(WIDE_UPRIGHT)
         fig = self.draw(cosine * unit + np.sqrt(1 - cosine**2) * SPOT)
         assert bool(self.marked(fig)) == is_named
