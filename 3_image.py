@@ -2,8 +2,9 @@
 Edges and blur on a photograph
 ==============================
 
-Lesson 3 of 5, about 50 minutes. You need lessons 0 and 1. The picture is
-data/bird.jpg, or your own: python 3_image.py my_photo.jpg. At the end you can
+Lesson 3 of 5, about 50 minutes. You need lessons 0 and 1, and TensorFlow for
+one cell, if you have it. The picture is data/bird.jpg, or your own:
+python 3_image.py my_photo.jpg. At the end you can
 
 - turn a colour picture into a grey one, and say what its numbers mean,
 - blur, sharpen and outline a photograph, and say how the kernel does it,
@@ -18,11 +19,11 @@ photo_path = begin(__doc__, picture="bird.jpg", least=9)
 
 # %% Three colours make one grey
 # Each pixel of a colour picture has three numbers: how much red, green and blue light
-# it sends, each from 0 (none) to 255 (all it can). The kernels of lesson 1 want one
-# number for each pixel, its brightness. The three colours do not look equally bright:
-# green looks brightest, and blue looks dark. So a grey value counts green for more: it
-# is 0.299 of the red, plus 0.587 of the green, plus 0.114 of the blue. (These weights
-# were fixed for television, and most programs take them.)
+# it sends. Each goes from 0 (none) to 255 (all it can). The kernels of lesson 1 want
+# one number for each pixel, its brightness. The three colours do not look equally
+# bright: green looks brightest, and blue looks dark. So a grey value counts green for
+# more: it is 0.299 of the red, plus 0.587 of the green, plus 0.114 of the blue. (These
+# weights were fixed for television, and most programs take them.)
 all_red = 0.299 * 255 + 0.587 * 0 + 0.114 * 0
 all_green = 0.299 * 0 + 0.587 * 255 + 0.114 * 0
 all_blue = 0.299 * 0 + 0.587 * 0 + 0.114 * 255
@@ -124,13 +125,15 @@ assert np.isclose(by_box[i, j], total / 9), "loops and SciPy differ"
 # Multiply a column of these weights by a row of them, and you have a kernel in two
 # directions.
 bell = np.array([1])
+print("\nEach step makes one weight more:")
 for step in range(6):
     bell = np.convolve(bell, [1, 1])
     print(bell)
-print("\nThey add up to", bell.sum())
-gauss = np.outer(bell, bell) / (64 * 64)  # column times row
-print("The weight in the middle:", gauss[3, 3])
-print("The weight in a corner:  ", gauss[0, 0])
+print("The last ones add up to", bell.sum())
+table = np.outer(bell, bell)  # column times row
+gauss = table / (64 * 64)
+print(f"The weight in the middle: {table[3, 3]}/4096")
+print(f"The weight in a corner:   {table[0, 0]}/4096")
 by_gauss = convolve2d(grey, gauss, "same", boundary="symm")
 
 # %% Why the weights of a blur add up to 1
@@ -185,7 +188,7 @@ results = {
 }
 for name, result in results.items():
     jumps = np.abs(np.diff(result))
-    print(f"Average jump, {name + ':':10} {jumps.mean():5.2f}")
+    print(f"Average jump, {name:9} {jumps.mean():6.2f}")
 
 from course.pictures.figures_of_lesson_3 import draw_kernels
 
@@ -250,7 +253,8 @@ laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 ramp = np.array([[3, 4, 5, 6], [3, 4, 5, 6], [3, 4, 5, 6]])
 print(f"\nA ramp:\n{ramp}")
 print("At the first 4: 3 + 5 + 4 + 4 - 4*4 =", 3 + 5 + 4 + 4 - 4 * 4)
-print("Its Laplacian:", convolve2d(ramp, laplacian, "valid")[0])
+print("Its Laplacian:   ", convolve2d(ramp, laplacian, "valid")[0])
+print("Right minus left:", convolve2d(ramp, difference, "valid")[0])
 at_edge = convolve2d(step_up, laplacian, "valid")[0]
 print("The edge from 3 to 9:", at_edge)
 ask("A ramp that rises by 5 with each column: what is its Laplacian?")
@@ -339,7 +343,7 @@ print(np.array_equal(second_pass, by_upright))
 ask("One pass takes 9 multiplications for each pixel. How many do two?")
 
 # %% Fewer multiplications
-# Three for the column and three for the row: 3 + 3 = 6 instead of 3*3 = 9.
+# Three for the column and three for the row: 3 + 3 = 6, where one pass takes 9.
 #
 # For a large kernel it matters more: the Gaussian of 7x7 takes 7 + 7 = 14 instead of
 # 49. Not every kernel is a column times a row: the Laplacian is none.
@@ -365,11 +369,12 @@ print(f"\nBlur first or grey first: {apart:.3f} apart")
 # TensorFlow does not flip, and it has no mirror: so you pad the picture yourself.
 # Without a flip the kernel for upright edges gives the left side minus the right one,
 # and all signs turn over. Flip the kernel first, and you have SciPy's numbers.
+print("\nSciPy, at the pixel in the middle:", by_upright[i, j])
 try:
     with quiet():
         import tensorflow as tf
 except ModuleNotFoundError:
-    print("Left out: TensorFlow is not installed.")
+    print("Left out: TensorFlow's numbers, as it is not installed.")
 else:
     padded = np.pad(grey, 1, mode="symmetric").astype("float32")
     x = padded.reshape(1, rows + 2, columns + 2, 1)
@@ -378,12 +383,11 @@ else:
     not_flipped = result[0, :, :, 0].numpy()
     result = tf.nn.conv2d(x, h[::-1, ::-1], strides=1, padding="VALID")
     flipped = result[0, :, :, 0].numpy()
-    print("At the pixel in the middle")
-    print("SciPy:                  ", by_upright[i, j])
-    print("TensorFlow, not flipped:", int(not_flipped[i, j]))
-    print("TensorFlow, flipped:    ", int(flipped[i, j]))
     largest = np.abs(flipped - by_upright).max()
-    print("The largest difference anywhere:", largest)
+    there = round(not_flipped[i, j])
+    there_flipped = round(flipped[i, j])
+    print(f"TensorFlow: {there}, flipped: {there_flipped},", end=" ")
+    print(f"largest difference {largest:.3f} [this machine]")
 
 # %% Keep, try, go on
 # Three things to keep: the sum of the weights says what becomes of a flat image, 1
