@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 from support.cli import posix
 from support.files import LESSONS, ROOT
-from support.lesson_facts import missing_facts
+from support.lesson_facts import WITH_TENSORFLOW, missing_facts
 from support.lesson_runs import run_lesson
 from support.lesson_source import source_of, with_value
-from support.tensorflow_there import needs_tensorflow
+from support.tensorflow_there import TENSORFLOW_IS_THERE, needs_tensorflow
 
 from course.lessons.agreeing_lines import LEFT_OUT, differing_lines
 
@@ -40,6 +40,8 @@ class TestAsAScript:
 
     def test_prints_the_facts(self, runs, name):
         assert missing_facts(name, runs[name].out) == []
+        if TENSORFLOW_IS_THERE and name in WITH_TENSORFLOW:
+            assert missing_facts(name, runs[name].out, WITH_TENSORFLOW) == []
 
     def test_fits_a_terminal(self, runs, name):
         assert runs[name].out.isascii()
@@ -87,7 +89,7 @@ def test_the_first_picture_of_the_readme_is_the_one_that_the_lesson_draws(runs):
         ]
         return np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1]
 
-    assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes")))
+    assert likeness("edges") > 0.97 > 0.92 > max(map(likeness, ("grey", "blur", "laplacian", "bytes", "frame")))
 
 
 # ---- edited by a reader
