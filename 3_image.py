@@ -52,8 +52,8 @@ print("Red, green, blue, white in grey, by Pillow:", by_pillow[0])
 # load_photo() gives an array with three axes: row, column and colour. Each colour,
 # times its weight, and the three added: that makes a table with one number for each
 # pixel, from 0 (black) to 255 (white). Here is a small piece of it, eight rows and
-# twelve columns. In the picture of the bird it is the eye: a dark pupil, and the bright
-# ring around it.
+# twelve columns. In the picture of the bird it is the eye: a dark pupil, and a bright
+# spot of light above it.
 from course.pictures.read_photo import detail_of, load_photo
 
 photo, notes = load_photo(photo_path)
