@@ -2,8 +2,9 @@
 Edges and blur on a photograph
 ==============================
 
-Lesson 3 of 5, about 50 minutes. You need lessons 0 and 1. The picture is
-data/bird.jpg, or your own: python 3_image.py my_photo.jpg. At the end you can
+Lesson 3 of 5, about 50 minutes. You need lessons 0 and 1, and TensorFlow for
+one cell, if you have it. The picture is data/bird.jpg, or your own:
+python 3_image.py my_photo.jpg. At the end you can
 
 - turn a colour picture into a grey one, and say what its numbers mean,
 - blur, sharpen and outline a photograph, and say how the kernel does it,
@@ -18,14 +19,17 @@ photo_path = begin(__doc__, picture="bird.jpg", least=9)
 
 # %% Three colours make one grey
 # Each pixel of a colour picture has three numbers: how much red, green and blue light
-# it sends, each from 0 (none) to 255 (all it can). The kernels of lesson 1 want one
-# number for each pixel, its brightness. The three colours do not look equally bright:
-# green looks brightest, and blue looks dark. So a grey value counts green for more: it
-# is 0.299 of the red, plus 0.587 of the green, plus 0.114 of the blue. (These weights
-# were fixed for television, and most programs take them.)
-print("All red,   255 0 0:", 0.299 * 255 + 0.587 * 0 + 0.114 * 0)
-print("All green, 0 255 0:", 0.299 * 0 + 0.587 * 255 + 0.114 * 0)
-print("All blue,  0 0 255:", 0.299 * 0 + 0.587 * 0 + 0.114 * 255)
+# it sends. Each goes from 0 (none) to 255 (all it can). The kernels of lesson 1 want
+# one number for each pixel, its brightness. The three colours do not look equally
+# bright: green looks brightest, and blue looks dark. So a grey value counts green for
+# more: it is 0.299 of the red, plus 0.587 of the green, plus 0.114 of the blue. (These
+# weights were fixed for television, and most programs take them.)
+all_red = 0.299 * 255 + 0.587 * 0 + 0.114 * 0
+all_green = 0.299 * 0 + 0.587 * 255 + 0.114 * 0
+all_blue = 0.299 * 0 + 0.587 * 0 + 0.114 * 255
+print("\nAll red,   255 0 0:", round(all_red))
+print("All green, 0 255 0:", round(all_green))
+print("All blue,  0 0 255:", round(all_blue))
 ask("A pixel has 100 of each colour: which grey is that?")
 
 # %% Weights that add up to 1
@@ -33,8 +37,8 @@ ask("A pixel has 100 of each colour: which grey is that?")
 # again, and 255 of everything, white, stays 255.
 #
 # Keep an eye on such a sum: it also says what a kernel does to brightness. A picture
-# wants whole numbers, so the greys are rounded: 76 150 29 255. Pillow, Python's library
-# for pictures, has the same ones.
+# wants whole numbers, so the greys are rounded. Pillow, Python's library for pictures,
+# has the same ones.
 import numpy as np
 from PIL import Image  # PIL is Pillow
 
@@ -48,8 +52,8 @@ print("Red, green, blue, white in grey, by Pillow:", by_pillow[0])
 # load_photo() gives an array with three axes: row, column and colour. Each colour,
 # times its weight, and the three added: that makes a table with one number for each
 # pixel, from 0 (black) to 255 (white). Here is a small piece of it, eight rows and
-# twelve columns. In the picture of the bird it is the eye: a dark pupil, and the bright
-# ring around it.
+# twelve columns. In the picture of the bird it is the eye: a dark pupil, and a bright
+# spot of light above it.
 from course.pictures.read_photo import detail_of, load_photo
 
 photo, notes = load_photo(photo_path)
@@ -59,7 +63,7 @@ blue = photo[:, :, 2]
 grey = 0.299 * red + 0.587 * green + 0.114 * blue
 grey = grey.round().astype(int)
 rows, columns = grey.shape
-print(f"{rows} rows and {columns} columns")
+print(f"\n{rows} rows and {columns} columns")
 print(f"The darkest is {grey.min()}, the brightest {grey.max()}")
 for note in notes:  # what was done to your own picture
     print(note)
@@ -78,7 +82,7 @@ save(fig, "grey", "The photograph, its grey, and a detail of both.")
 # does that blur? Take an edge, where a dark side with 3 meets a bright side with 9, and
 # look at one row across it. Inside the dark side you get 3 again, and inside the bright
 # side 9. But a window that lies across the edge mixes dark pixels with bright ones.
-print("A row across an edge:      3 3 3 9 9 9")
+print("\nA row across an edge:      3 3 3 9 9 9")
 print("The 2nd place: (3 + 3 + 3) / 3 =", (3 + 3 + 3) / 3)
 ask("The average of three: what is it at the 3rd place?")
 
@@ -106,7 +110,7 @@ total = 0
 for a in [-1, 0, 1]:
     for b in [-1, 0, 1]:
         total += grey[i + a, j + b]
-print(f"The nine pixels:\n{grey[i - 1 : i + 2, j - 1 : j + 2]}")
+print(f"\nThe nine pixels:\n{grey[i - 1 : i + 2, j - 1 : j + 2]}")
 print(f"Their average: {total}/9 =", total / 9)
 box = np.ones((3, 3)) / 9
 by_box = convolve2d(grey, box, "same", boundary="symm")
@@ -121,13 +125,15 @@ assert np.isclose(by_box[i, j], total / 9), "loops and SciPy differ"
 # Multiply a column of these weights by a row of them, and you have a kernel in two
 # directions.
 bell = np.array([1])
+print("\nEach step makes one weight more:")
 for step in range(6):
     bell = np.convolve(bell, [1, 1])
     print(bell)
-print("They add up to", bell.sum())
-gauss = np.outer(bell, bell) / (64 * 64)  # column times row
-print("The weight in the middle:", gauss[3, 3])
-print("The weight in a corner:  ", gauss[0, 0])
+print("The last ones add up to", bell.sum())
+table = np.outer(bell, bell)  # column times row
+gauss = table / (64 * 64)
+print(f"The weight in the middle: {table[3, 3]}/4096")
+print(f"The weight in a corner:   {table[0, 0]}/4096")
 by_gauss = convolve2d(grey, gauss, "same", boundary="symm")
 
 # %% Why the weights of a blur add up to 1
@@ -137,10 +143,11 @@ by_gauss = convolve2d(grey, gauss, "same", boundary="symm")
 # to 2, it would be twice as bright, and with 0 it would be black.
 flat = np.full((5, 6), 100)  # 5 rows, 6 columns, 100 everywhere
 ones = np.ones((3, 3))
-print("Nine ones add up to", ones.sum())
+print("\nNine ones add up to", ones.sum())
 print("Flat 100 becomes", convolve2d(flat, ones, "valid")[0, 0])
-print("The box adds up to", box.sum())
-print("Flat 100 becomes", convolve2d(flat, box, "valid")[0, 0])
+print("The box adds up to", round(box.sum(), 6))
+by_the_box = convolve2d(flat, box, "valid")[0, 0]
+print("Flat 100 becomes", round(by_the_box, 6))
 sharpen = np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
 print(f"Another kernel:\n{sharpen}")
 ask("What does this kernel make of a flat 100?")
@@ -181,7 +188,7 @@ results = {
 }
 for name, result in results.items():
     jumps = np.abs(np.diff(result))
-    print(f"Average jump, {name + ':':10} {jumps.mean():5.2f}")
+    print(f"Average jump, {name:9} {jumps.mean():6.2f}")
 
 from course.pictures.figures_of_lesson_3 import draw_kernels
 
@@ -194,7 +201,7 @@ save(fig, "blur", "Four kernels, and below each what it makes.")
 # gives 0. At an edge the sign tells the direction. Above 0, it gets brighter to the
 # right; below 0, darker.
 difference = np.array([[1, -1]])
-print("The row:            ", np.array(row))
+print("\nThe row:            ", np.array(row))
 right_minus_left = convolve2d([row], difference, "valid")[0]
 print("Right minus left:     ", right_minus_left)
 ask("The pixels are 9 and then 3: what does the kernel 1 -1 give?")
@@ -225,7 +232,7 @@ print("The kernel for lying edges gives  ", by_second)
 # of 3*3 + 4*4 = 25, which is 5. In the same way the two results make one: how strong
 # the edge is, whatever its direction. This outline is what a machine often looks at
 # first.
-print("The root of 3*3 + 4*4 is", np.sqrt(3 * 3 + 4 * 4))
+print("\nThe root of 3*3 + 4*4 is", np.sqrt(3 * 3 + 4 * 4))
 by_upright = convolve2d(grey, upright, "same", boundary="symm")
 by_lying = convolve2d(grey, lying, "same", boundary="symm")
 strength = np.sqrt(by_upright**2 + by_lying**2)
@@ -244,9 +251,10 @@ save(fig, "edges", "Grey, both together, upright edges, lying edges.")
 # and thin lines.
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 ramp = np.array([[3, 4, 5, 6], [3, 4, 5, 6], [3, 4, 5, 6]])
-print(f"A ramp:\n{ramp}")
+print(f"\nA ramp:\n{ramp}")
 print("At the first 4: 3 + 5 + 4 + 4 - 4*4 =", 3 + 5 + 4 + 4 - 4 * 4)
-print("Its Laplacian:", convolve2d(ramp, laplacian, "valid")[0])
+print("Its Laplacian:   ", convolve2d(ramp, laplacian, "valid")[0])
+print("Right minus left:", convolve2d(ramp, difference, "valid")[0])
 at_edge = convolve2d(step_up, laplacian, "valid")[0]
 print("The edge from 3 to 9:", at_edge)
 ask("A ramp that rises by 5 with each column: what is its Laplacian?")
@@ -280,11 +288,11 @@ save(fig, "laplacian", "A detail, its Laplacian, a recipe; in numbers.")
 # A photograph comes in bytes, and a byte holds 0 to 255. In lesson 0 a sum was too
 # large for a byte. Now numbers below 0 come, and a byte holds none of these either:
 # below 0 it goes on with 255, 254, 253. So -3, hardly anything, becomes a bright 253.
-# scipy.ndimage, a library for pictures, gives back what it was given:
-# bytes for bytes. convolve2d does the same if the kernel is made of bytes, too.
+# scipy.ndimage, a library for pictures, gives back what it was given: bytes for bytes.
+# convolve2d does the same if the kernel is made of bytes, too.
 from scipy import ndimage
 
-print("-3 in a byte:", -3 % 256)
+print("\n-3 in a byte:", -3 % 256)
 bytes_of_grey = grey.astype("uint8")
 # wrong on purpose: a byte holds nothing below 0
 wrong = ndimage.convolve(bytes_of_grey, laplacian)
@@ -308,7 +316,7 @@ save(fig, "bytes", "Numbers below 0, and the bytes they become.")
 # in lesson 1: the picture seems to end in black. Everything else is the same.
 with_zeros = convolve2d(grey, laplacian, "same", boundary="fill")
 changed = with_zeros != by_laplacian
-print("Pixels that zeros change:", np.count_nonzero(changed))
+print("\nPixels that zeros change:", np.count_nonzero(changed))
 inside = changed[1:-1, 1:-1]  # without the outermost ones
 print("Of these not at the border:", np.count_nonzero(inside))
 
@@ -325,7 +333,7 @@ save(fig, "frame", "A corner with a line of edges, and without.")
 # at nine places with nine products: those are the nine weights.
 column = np.array([[1], [2], [1]])
 across = np.array([[1, 0, -1]])
-print(f"The column:\n{column}")
+print(f"\nThe column:\n{column}")
 print("The row:", across[0])
 print(f"Column times row:\n{column * across}")
 first_pass = convolve2d(grey, column, "same", boundary="symm")
@@ -335,7 +343,7 @@ print(np.array_equal(second_pass, by_upright))
 ask("One pass takes 9 multiplications for each pixel. How many do two?")
 
 # %% Fewer multiplications
-# Three for the column and three for the row: 3 + 3 = 6 instead of 3*3 = 9.
+# Three for the column and three for the row: 3 + 3 = 6, where one pass takes 9.
 #
 # For a large kernel it matters more: the Gaussian of 7x7 takes 7 + 7 = 14 instead of
 # 49. Not every kernel is a column times a row: the Laplacian is none.
@@ -355,17 +363,18 @@ blur_first = blur_first + 0.114 * blurred_blue
 exact_grey = 0.299 * red + 0.587 * green + 0.114 * blue
 grey_first = convolve2d(exact_grey, gauss, "same", boundary="symm")
 apart = np.abs(blur_first - grey_first).max()
-print(f"Blur first or grey first: {apart:.3f} apart")
+print(f"\nBlur first or grey first: {apart:.3f} apart")
 
 # %% The same in TensorFlow
 # TensorFlow does not flip, and it has no mirror: so you pad the picture yourself.
 # Without a flip the kernel for upright edges gives the left side minus the right one,
 # and all signs turn over. Flip the kernel first, and you have SciPy's numbers.
+print("\nSciPy, at the pixel in the middle:", by_upright[i, j])
 try:
     with quiet():
         import tensorflow as tf
 except ModuleNotFoundError:
-    print("Left out: TensorFlow is not installed.")
+    print("Left out: TensorFlow's numbers, as it is not installed.")
 else:
     padded = np.pad(grey, 1, mode="symmetric").astype("float32")
     x = padded.reshape(1, rows + 2, columns + 2, 1)
@@ -374,12 +383,11 @@ else:
     not_flipped = result[0, :, :, 0].numpy()
     result = tf.nn.conv2d(x, h[::-1, ::-1], strides=1, padding="VALID")
     flipped = result[0, :, :, 0].numpy()
-    print("At the pixel in the middle")
-    print("SciPy:                  ", by_upright[i, j])
-    print("TensorFlow, not flipped:", int(not_flipped[i, j]))
-    print("TensorFlow, flipped:    ", int(flipped[i, j]))
     largest = np.abs(flipped - by_upright).max()
-    print("The largest difference anywhere:", largest)
+    there = round(not_flipped[i, j])
+    there_flipped = round(flipped[i, j])
+    print(f"TensorFlow: {there}, flipped: {there_flipped},", end=" ")
+    print(f"largest difference {largest:.3f} [this machine]")
 
 # %% Keep, try, go on
 # Three things to keep: the sum of the weights says what becomes of a flat image, 1

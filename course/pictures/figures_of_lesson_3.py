@@ -68,7 +68,7 @@ def draw_kernels(kernels, results, top, left, size):
     The jumps from each pixel to the next on its right are averaged over the whole result.
     """
     jumps = {name: np.abs(np.diff(result)).mean() for name, result in results.items()}
-    fig, axes = panels(_title_of_jumps(jumps), len(kernels), 2, height=4.9)
+    fig, axes = panels(_title_of_jumps(jumps), len(kernels), 2, height=5.1)
     above, below = axes[: len(kernels)], axes[len(kernels) :]
     for ax, (name, kernel) in zip(above, kernels.items()):
         _draw_kernel(ax, kernel, name, points=120)

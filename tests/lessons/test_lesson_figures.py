@@ -1,6 +1,7 @@
 """What the lessons' figures show, read back from the figures themselves: lines, cells, frames in the right places."""
 
 import re
+import sys
 from collections import Counter
 
 import numpy as np
@@ -14,11 +15,12 @@ from course.pictures.figures import RED, panels, picture
 
 
 def drawn(name):
-    """Run a lesson as a notebook would; return its variables and its figures by name."""
+    """Run a lesson as a notebook would, without TensorFlow; return its variables and its figures by name."""
     figures = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running_lesson, "place", "notebook")
         patch.setattr(lesson, "save", lambda fig, name, sentence: figures.update({name: fig}))
+        patch.setitem(sys.modules, "tensorflow", None)
         plt.switch_backend("agg")
         variables = {"__name__": "__main__", "__doc__": ""}
         exec(compile(source_of(name), name, "exec"), variables)
@@ -34,6 +36,12 @@ def first():
 @pytest.fixture(scope="module")
 def second():
     yield drawn("1_2D.py")
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def third():
+    yield drawn("3_image.py")
     plt.close("all")
 
 
@@ -83,6 +91,29 @@ class TestLesson1:
         left, right, _ = second[1]["tables"].axes
         assert left.get_title() == "6 rows, 12 columns, 4 weights"
         assert right.get_title() == "36 rows, 64 columns, 9 weights"
+
+
+class TestLesson3:
+    def test_its_figures_say_what_it_finds(self, third):
+        assert titles(third[1]) == {
+            "grey": "Three numbers become one: red 243, green 58, blue 116 make grey 120",
+            "blur": "The smallest jumps: Gaussian. The largest: sharpen",
+            "edges": "It takes both: 45 % of the strong edges show better as upright ones",
+            "laplacian": "The two sides of an edge: Laplacian -99 and 95, recipe 199 and 195",
+            "bytes": "A byte holds only 0 to 255: -8 becomes 248",
+            "frame": "Zeros make false edges: 1916 pixels, all at the border",
+        }
+
+    def test_the_recipe_is_never_below_100_and_cut_off_at_255(self, third):
+        recipe = third[0]["recipe"]
+        assert (recipe.min(), recipe.max()) == (100, 255)
+
+    def test_the_detail_of_the_laplacian_is_the_eye(self, third):
+        variables, figures = third
+        grey, signed, recipe, *_ = figures["laplacian"].axes
+        part = np.s_[48:96, 134:182]
+        for ax, values in ((grey, "grey"), (signed, "by_laplacian"), (recipe, "recipe")):
+            assert (np.asarray(ax.images[0].get_array()) == variables[values][part]).all()
 
 
 class TestLesson4:
