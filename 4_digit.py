@@ -31,7 +31,7 @@ digit, notes = load_digit(digit_path)
 digit = digit.round().astype(int)
 for note in notes:  # what was done to your own picture
     print(note)
-print(f"Rows 12 to 15, columns 7 to 18:\n{digit[12:16, 7:19]}")
+print(f"\nRows 12 to 15, columns 7 to 18:\n{digit[12:16, 7:19]}")
 
 from course.pictures.figures_of_lesson_4 import draw_digit
 
@@ -75,7 +75,7 @@ with quiet():  # hides what TensorFlow prints when it is loaded
 
 small = np.array([[3, -1, 4, -1], [-5, 9, -2, 6]], dtype="int32")
 relu = tf.nn.relu(small).numpy()
-print(f"Before:\n{small}")
+print(f"\nBefore:\n{small}")
 print(f"After ReLU:\n{relu}")
 ask("Two blocks of 2x2: which is the largest number in each?")
 
@@ -88,7 +88,7 @@ ask("Two blocks of 2x2: which is the largest number in each?")
 # columns, so the next layer has less to do, and sees further with the same kernel.
 batch = relu.reshape(1, 2, 4, 1)
 pooled = tf.nn.max_pool2d(batch, ksize=2, strides=2, padding="VALID")
-pooled = pooled[0, :, :, 0].numpy()
+pooled = pooled[0, :, :, 0].numpy().astype(int)
 answer((9, 6))
 print("After max pooling:", pooled)
 
@@ -100,7 +100,7 @@ relu_lying = np.maximum(map_lying, 0)
 both = np.stack([relu_upright, relu_lying], axis=-1)  # two channels
 batch = both.reshape(1, 26, 26, 2)
 pooled = tf.nn.max_pool2d(batch, ksize=2, strides=2, padding="VALID")
-print("Before:", batch.shape)
+print("\nBefore:", batch.shape)
 print("After: ", pooled.shape)
 
 from course.pictures.figures_of_lesson_4 import draw_pooling
@@ -111,7 +111,7 @@ fig = draw_pooling(
     [relu_upright, relu_lying],
     [pooled[0, :, :, 0].numpy(), pooled[0, :, :, 1].numpy()],
 )
-save(fig, "pooling", "Two kernels, their maps, after ReLU, after pooling.")
+save(fig, "pooling", "Two kernels, their maps, ReLU and pooling.")
 
 # %% How far one number sees
 # A number of the first layer sees 3 pixels in each direction, those under its kernel.
@@ -120,7 +120,7 @@ save(fig, "pooling", "Two kernels, their maps, after ReLU, after pooling.")
 # other. A row of pixels is enough, and kernels of three ones.
 light = np.array([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0])
 three = np.array([1, 1, 1])
-print("One bright pixel:  ", light)
+print("\nOne bright pixel:  ", light)
 light = np.convolve(light, three, "same")
 print("After one layer:   ", light)
 light = np.convolve(light, three, "same")
@@ -190,7 +190,7 @@ network = keras.Sequential(
         layers.Dense(10),
     ]
 )
-print("What each layer makes:")
+print("\nWhat each layer makes:")
 for layer in network.layers:
     print(f"{layer.name:16} {layer.output.shape[1:]}")
 
@@ -216,6 +216,9 @@ for count in range(1, 16):
     shares.append(history.history["accuracy"][0])
     said = f"error {errors[-1]:.2f}, {shares[-1]:.1%} right"
     print(f"Round {count:2}: {said} [this machine]")
+after_training = network.evaluate(train, train_labels, verbose=0)
+share = after_training[1]
+print(f"After training: {share:.1%} of the 2000 right [this machine]")
 ask("Will it be right more or less often about digits it never saw?")
 
 # %% Digits that it has never seen
@@ -224,19 +227,22 @@ ask("Will it be right more or less often about digits it never saw?")
 #
 # Therefore 500 digits were kept apart. Always judge a program that learns by examples
 # that it has not learned from.
-answer("less")
 test = digits["test_images"].reshape(500, 28, 28, 1) / 255
 test_labels = digits["test_labels"]
 sums = network.predict(test, verbose=0)
 guesses = sums.argmax(axis=1)  # the place of the largest sum
 right = np.count_nonzero(guesses == test_labels)
-print(f"Right: {right} of 500 new digits [this machine]")
+if right / 500 < share:
+    answer("less")
+else:
+    answer("more")
+print(f"\nRight: {right} of 500 new digits [this machine]")
 print(f"That is {right / 500:.1%} [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_training
 
 fig = draw_training(errors, shares, right / 500)
-save(fig, "training", "The error falls, the share of right guesses rises.")
+save(fig, "training", "Error and right guesses, round by round.")
 
 # %% All that it got wrong
 # Look at the mistakes of a program before you trust it. Some of these digits you might
@@ -244,20 +250,20 @@ save(fig, "training", "The error falls, the share of right guesses rises.")
 # guesses beside digits that they do not belong to.)
 wrong = np.flatnonzero(guesses != test_labels)  # their indices
 for index in wrong[:3]:
-    print(f"A {test_labels[index]} was taken", end=" ")
-    print(f"for a {guesses[index]} [this machine]")
+    label = test_labels[index]
+    print(f"Label {label}, guessed {guesses[index]} [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_wrong_guesses
 
 fig = draw_wrong_guesses(digits["test_images"], test_labels, guesses)
-save(fig, "guesses", "Wrong guesses, each with what was guessed.")
+save(fig, "guesses", "Wrong guesses, with label and what was guessed.")
 
 # %% What it found
 # These are the eight kernels of its first layer. Nobody drew them. Some have a red side
 # and a blue side: they look for an edge, as the kernels that you know. Others answer to
 # a stroke, or to nothing that has a name.
 found = network.layers[0].kernel.numpy()[:, :, 0, :]
-print("Kernels of the first layer:", found.shape)
+print("\nKernels of the first layer:", found.shape)
 
 from course.pictures.figures_of_lesson_4 import draw_found_kernels
 
@@ -278,11 +284,13 @@ by_scipy = np.maximum(by_scipy, 0)
 first_map = first_maps[0, :, :, 0].numpy()
 assert np.allclose(first_map, by_scipy, atol=1e-4), "they differ"
 sums = network(x.reshape(1, 28, 28, 1)).numpy()
-print(f"It takes this digit for a {sums.argmax()} [this machine]")
+print(f"\nIt takes this digit for a {sums.argmax()} [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_network_maps
 
-fig = draw_network_maps(digit, found, first_maps[0].numpy(), second_maps[0].numpy())
+first_maps = first_maps[0].numpy()
+second_maps = second_maps[0].numpy()
+fig = draw_network_maps(digit, found, first_maps, second_maps)
 save(fig, "maps", "Kernels, the maps that they make, and coarser maps.")
 
 # %% Few weights, used everywhere
@@ -291,7 +299,7 @@ save(fig, "maps", "Kernels, the maps that they make, and coarser maps.")
 # of a map share their weights. In a dense layer each has its own, for each pixel: here
 # 28*28*8 neurons with 28*28 weights and a constant each.
 dense = 28 * 28 * 8 * (28 * 28 + 1)
-print("A dense layer of as many neurons:", dense, "weights")
+print("\nA dense layer of as many neurons:", dense, "weights")
 ask("And 8 kernels of 5x5, each with a constant: how many weights?")
 
 # %% Count them
