@@ -198,8 +198,9 @@ for layer in network.layers:
 # As in lesson 2 the weights take small steps that make the error smaller: here after
 # each 32 of 2000 images, and 15 times through all of them. A label says which digit an
 # image is. (Adam chooses how long the steps are, and the error has a long name: it is
-# large where the right digit got a small sum. Take that as a recipe, too.) The weights
-# begin at random, so your numbers differ a little from those of another machine.
+# large where the right digit got a small sum. Take that as a recipe, too.) While it
+# learns some numbers are left out, so it does better in the end. The weights begin at
+# random, so your numbers differ a little from those of another machine.
 digits = np.load(DATA / "digits.npz")
 train = digits["train_images"].reshape(2000, 28, 28, 1) / 255
 train_labels = digits["train_labels"]
