@@ -45,7 +45,8 @@ ask("What does the row -1 0 1 give on the pixels 0 66 250?")
 #
 # These are the two edge kernels of lesson 3. A convolution would flip them; here they
 # are written down flipped already. So the signs are the same: above 0 means more ink to
-# the right, or below. Slid over the digit, each gives a feature map.
+# the right, or below. Slid over the digit, each gives a feature map. One of its numbers
+# is worked out here: the weights times the pixels of a window, added up.
 from scipy.signal import correlate2d
 
 answer(0 * (-1) + 66 * 0 + 250 * 1)
@@ -55,10 +56,16 @@ print(f"For upright edges:\n{upright}")
 print(f"For lying edges:\n{lying}")
 map_upright = correlate2d(digit, upright, "valid")
 map_lying = correlate2d(digit, lying, "valid")
-print("Upright:", map_upright.shape, "from", map_upright.min(), end=" ")
-print("to", map_upright.max())
-print("Lying:  ", map_lying.shape, "from", map_lying.min(), end=" ")
-print("to", map_lying.max())
+window = digit[12:15, 8:11]
+print(f"A window of the digit:\n{window}")
+print("Times the upright kernel, added up:", np.sum(window * upright))
+print("In the map at this place:", map_upright[12, 8])
+low = map_upright.min()
+high = map_upright.max()
+print("Upright:", map_upright.shape, "from", low, "to", high)
+low = map_lying.min()
+high = map_lying.max()
+print("Lying:  ", map_lying.shape, "from", low, "to", high)
 
 # %% ReLU: yes counts, no does not
 # A kernel asks a question: is there an edge with the ink on the right? A number above 0
@@ -70,8 +77,6 @@ print("to", map_lying.max())
 # than one.
 with quiet():  # hides what TensorFlow prints when it is loaded
     import tensorflow as tf
-    from tensorflow import keras
-    from tensorflow.keras import layers
 
 small = np.array([[3, -1, 4, -1], [-5, 9, -2, 6]], dtype="int32")
 relu = tf.nn.relu(small).numpy()
@@ -167,7 +172,7 @@ mixed = tf.nn.conv2d(batch, h, strides=1, padding="VALID")
 print(batch.shape, "with", h.shape, "gives", mixed.shape)
 mixed_map = mixed[0, :, :, 0].numpy()
 by_hand = 2 * map_upright - 3 * map_lying
-assert np.array_equal(mixed_map, by_hand), "they differ"
+print("The same by hand:", np.array_equal(mixed_map, by_hand))
 
 # %% A network that finds its own kernels
 # Nobody tells this network what an edge is. The first layer has 8 kernels of 5x5, the
@@ -177,6 +182,8 @@ assert np.array_equal(mixed_map, by_hand), "they differ"
 # on. The largest is the guess. (Why 8, 24 and 5x5? People try, and keep what works.
 # Dropout leaves out 40 % of the numbers while the network learns, each time others, so
 # that it relies on none too much. Take that as a recipe.)
+keras = tf.keras  # the part of TensorFlow for networks
+layers = keras.layers
 keras.utils.set_random_seed(0)
 network = keras.Sequential(
     [
@@ -195,12 +202,13 @@ for layer in network.layers:
     print(f"{layer.name:16} {layer.output.shape[1:]}")
 
 # %% Train it
-# As in lesson 2 the weights take small steps that make the error smaller: here after
-# each 32 of 2000 images, and 15 times through all of them. A label says which digit an
-# image is. (Adam chooses how long the steps are, and the error has a long name: it is
-# large where the right digit got a small sum. Take that as a recipe, too.) While it
-# learns some numbers are left out, so it does better in the end. The weights begin at
-# random, so your numbers differ a little from those of another machine.
+# As in lesson 2 the weights take small steps that make the error smaller. Here they
+# take one after each 32 of 2000 images, and go 15 times through all of them. A label
+# says which digit an image is. (Adam chooses how long the steps are, and the error has
+# a long name: it is large where the right digit got a small sum. Take that as a recipe,
+# too.) While it learns some numbers are left out, so it does better in the end. The
+# weights begin at random, so your numbers differ a little from those of another
+# machine.
 digits = np.load(DATA / "digits.npz")
 train = digits["train_images"].reshape(2000, 28, 28, 1) / 255
 train_labels = digits["train_labels"]
@@ -233,16 +241,14 @@ test_labels = digits["test_labels"]
 sums = network.predict(test, verbose=0)
 guesses = sums.argmax(axis=1)  # the place of the largest sum
 right = np.count_nonzero(guesses == test_labels)
-if right / 500 < share:
-    answer("less")
-else:
-    answer("more")
+share_of_new = right / 500
+answer("less" if share_of_new < share else "more")
 print(f"\nRight: {right} of 500 new digits [this machine]")
-print(f"That is {right / 500:.1%} [this machine]")
+print(f"That is {share_of_new:.1%} [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_training
 
-fig = draw_training(errors, shares, right / 500)
+fig = draw_training(errors, shares, share_of_new)
 save(fig, "training", "Error and right guesses, round by round.")
 
 # %% All that it got wrong
@@ -283,9 +289,10 @@ constants = network.layers[0].bias.numpy()
 by_scipy = correlate2d(x, found[:, :, 0], "same") + constants[0]
 by_scipy = np.maximum(by_scipy, 0)
 first_map = first_maps[0, :, :, 0].numpy()
-assert np.allclose(first_map, by_scipy, atol=1e-4), "they differ"
+same_map = np.allclose(first_map, by_scipy, atol=1e-4)
+print("\nSciPy makes the same map:", same_map)
 sums = network(x.reshape(1, 28, 28, 1)).numpy()
-print(f"\nIt takes this digit for a {sums.argmax()} [this machine]")
+print(f"It takes this digit for a {sums.argmax()} [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_network_maps
 
@@ -295,7 +302,7 @@ fig = draw_network_maps(digit, found, first_maps, second_maps)
 save(fig, "maps", "Kernels, the maps that they make, and coarser maps.")
 
 # %% Few weights, used everywhere
-# A single number of a map is called a neuron: it takes a few numbers, adds them up with
+# A single number of a map is called a neuron. It takes a few numbers, adds them up with
 # its weights and a constant, and goes through ReLU. In a layer of kernels all neurons
 # of a map share their weights. In a dense layer each has its own, for each pixel: here
 # 28*28*8 neurons with 28*28 weights and a constant each.

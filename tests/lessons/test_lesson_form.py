@@ -14,7 +14,6 @@ from support.lesson_source import cells_of, source_of
 from course.lessons.cells import cells_in
 
 FOLLOWING = dict(zip(LESSONS, [*LESSONS[1:], "README.md"]))
-NEW_FORM = ["0_1D.py", "1_2D.py", "2_TensorFlow.py", "3_image.py"]  # they keep to all of the form; those written anew join them
 
 
 def test_there_are_five_lessons_in_the_order_of_their_names():
@@ -68,7 +67,7 @@ class TestForm:
         assert dense_places(source_of(name)) == []
 
 
-# ---- the new form
+# ---- the rest of the form, and its breaches
 
 
 GOOD = '''"""
@@ -147,7 +146,7 @@ MORE_CONCEPT = "".join(f"number_{number} = {number} * total\n" for number in ran
 GOOD = GOOD.replace("difference = ", f"{MORE_CONCEPT}difference = ")
 
 
-@pytest.mark.parametrize("name", NEW_FORM)
+@pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_keeps_to_the_form(name):
     assert breaches(source_of(name), FOLLOWING[name]) == []
 
