@@ -144,6 +144,7 @@ ask("3, 5, 7: how many numbers has the light reached after four?")
 # arrives. (It takes the average of two numbers in place of the larger one.)
 light = np.convolve(light, three, "same")
 answer(np.count_nonzero(light))
+print("After four layers: ", light)
 seen = 0
 for place in range(16):
     light = np.zeros(16)

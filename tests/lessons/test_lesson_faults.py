@@ -7,7 +7,7 @@ with a kernel that looks the same from both ends, there is nothing to notice: th
 import re
 
 import pytest
-from support.lesson_facts import BESIDE, WITH_TENSORFLOW, missing_facts
+from support.lesson_facts import BESIDE, WITH_TENSORFLOW, has_learned, missing_facts
 from support.lesson_source import (
     correlation,
     faults,
@@ -66,6 +66,15 @@ ON_THE_PHOTOGRAPH = [  # (old, new)
     ),
     ("0.114 * blurred_blue", "0.114 * blurred_red"),
 ]
+TRAINING = re.compile(r"(?ms)^# %% Train it.*?(?=^# %% What it found)")
+TWO_ROUNDS = ("range(1, 16)", "range(1, 3)")
+WHERE_IT_TRAINS = [  # (old, new)
+    ('train_labels = digits["train_labels"]', 'train_labels = digits["train_labels"][::-1]'),
+    ('history.history["loss"][0]', 'history.history["accuracy"][0]'),
+    ("sums.argmax(axis=1)", "sums.argmin(axis=1)"),
+    ("share_of_new < share", "share_of_new > share"),
+    ("wrong = np.flatnonzero(guesses != test_labels)", "wrong = np.flatnonzero(guesses == test_labels)"),
+]
 KINDS = (flip, mode, correlation, transposing, halving, last_one)
 # What is left true by a fault, and why.
 SAME_NUMBERS = {
@@ -120,6 +129,13 @@ SAME_NUMBERS = {
         "convolve2d(green, gauss, 'same', boundary='symm')": "the kernel is symmetric",
         "convolve2d(blue, gauss, 'same', boundary='symm')": "the kernel is symmetric",
         "convolve2d(exact_grey, gauss, 'same', boundary='symm')": "the kernel is symmetric",
+    },
+    "4_digit.py": {
+        "max_pool2d(batch, ksize=2, strides=2, padding='VALID')": "SAME has no zeros to add there",
+        "light = np.convolve(light, three, 'same')": "the kernel is symmetric",
+        "first_layer = np.convolve(light, three, 'same')": "the kernel is symmetric",
+        "np.convolve(averages, three, 'same')": "symmetric; in valid another number, which sees as many",
+        "tf.nn.conv2d(batch, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
     },
 }
 
@@ -230,6 +246,29 @@ class TestEveryFaultIsNoticed:
         assert not_excused(name, found) == []
         kept = still_right(name, right_as_whole, WHERE_IT_LEARNS, ends[len(in_quick) :])
         assert kept == []
+
+    @needs_tensorflow
+    def test_lesson_with_a_digit(self):
+        """All faults but those in the cells that train, which take long."""
+        name = "4_digit.py"
+        quick = without(TRAINING, source_of(name))
+        wrong = all_faults(quick)
+        assert len(wrong["mode"]) >= 15 and len(wrong["correlation"]) >= 10 and len(wrong["weights"]) >= 40
+        assert len(wrong["transposing"]) >= 5 and len(wrong["labels"]) >= 5 and len(wrong["last_one"]) >= 2
+        all_wrong = sum(wrong.values(), [])
+        right, *ends = run_variants([quick, *[fault.source for fault in all_wrong]])
+        assert not right.stopped
+        assert not_excused(name, still_right(name, right, all_wrong, ends)) == []
+
+    @needs_tensorflow
+    def test_where_a_lesson_with_a_digit_trains(self):
+        name = "4_digit.py"
+        in_training = [changed(name, TWO_ROUNDS, edit) for edit in WHERE_IT_TRAINS]
+        right, *ends = run_variants([changed(name, TWO_ROUNDS), *in_training])
+        assert not right.stopped and has_learned(right.out)
+        assert lost(name, right) == [f"Round {number}: error" for number in range(3, 16)]
+        found = still_right(name, right, [*zip(WHERE_IT_TRAINS, ends)], ends)
+        assert [edit for edit, end in found if has_learned(end.out)] == []
 
 
 # ---- what the last cell tells to try

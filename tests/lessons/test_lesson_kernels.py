@@ -22,7 +22,7 @@ WRITTEN = {
         "upright": "sobel-vertical", "lying": "sobel-horizontal", "column * across": "sobel-vertical",
         "laplacian": "laplacian", "bright_spots": "bright-spots",
     },
-    "4_digit.py": {"horizontal": "sobel-horizontal", "vertical": "sobel-vertical"},
+    "4_digit.py": {"upright": "minus sobel-vertical", "lying": "minus sobel-horizontal"},
 }  # fmt: skip
 # the other tables that the lessons make: images, kernels flipped or in bytes, the weights of channels
 OTHERS = {
@@ -30,11 +30,13 @@ OTHERS = {
         "four_pixels", "colours", "flat", "ones", "step_up", "[row]", "brighter_below", "ramp", "steep_ramp",
         "kernel_of_bytes", "column", "across", "h",
     ],
-    "4_digit.py": ["small", "small.tolist()", "np.maximum(small, 0)", "mix"],
+    "4_digit.py": ["small", "h", "moved"],
 }  # fmt: skip
-FIRST = {"3_image.py": "unchanged", "4_digit.py": "kernels['horizontal']"}  # as the lesson's code names it
+FIRST = {"3_image.py": "unchanged", "4_digit.py": "upright"}  # as the lesson's code names it
 KNOWN = {name: weights(kernel) for name, kernel in KERNELS.items()}
 KNOWN["minus difference"] = -KNOWN["difference"]  # as the lessons write it: above 0 where it gets brighter
+for sobel in ("sobel-vertical", "sobel-horizontal"):  # flipped, as lesson 4 has them: it does not flip
+    KNOWN[f"minus {sobel}"] = KNOWN[sobel][::-1, ::-1]
 BUILTINS = {"__builtins__": {"__import__": __import__}}  # which NumPy needs for some of its sums
 
 
