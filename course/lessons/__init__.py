@@ -8,7 +8,6 @@ guesses.py         what a typed guess means, beside the answer
 wrong_guesses.py   why a guess is wrong, where that is known
 reasons/           the reasons for likely wrong guesses, a file for each lesson
 step.py            a lesson in a terminal, cell by cell: --step
-show.py            a result that is shown once the definition has confirmed it
 compare_output.py  python -m course: the lessons in order, their output compared
 agreeing_lines.py  which lines of output agree
 lesson_processes.py  lessons as processes, watched, side by side

@@ -1,10 +1,11 @@
 """Pieces of the lessons' figures: rows and tables of cells with numbers in them."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
+from matplotlib import pyplot as plt
+from matplotlib.patches import Patch, Rectangle
 
 from course.convolution.formatting import factor, number
-from course.pictures.figures import GREY
+from course.pictures.figures import GREEN, GREY, window
 
 PALE_GREY = "#EEEEEE"
 PALE_GREEN = "#C4E8DC"  # of results, as pale blue is of images and pale red of kernels
@@ -79,3 +80,40 @@ def fit_cells(ax, columns, rows, above=1.4):
     """Show that many columns and rows of cells and what stands above them, without axes, in square cells."""
     ax.set(xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -above), aspect="equal")
     ax.axis("off")
+
+
+def name_signs(fig, above="", below=""):
+    """Say below a figure that red is above 0, white is 0 and blue is below 0, and what these mean, if given.
+
+    The colours are those of figures.picture() with signed=True.
+    """
+    shade = plt.get_cmap("RdBu_r")
+    meanings = {0.85: ("above 0", above), 0.5: ("0", ""), 0.15: ("below 0", below)}
+    keys = []
+    for place, (sign, meaning) in meanings.items():
+        label = f"{sign}: {meaning}" if meaning else sign
+        keys.append(Patch(facecolor=shade(place), edgecolor=GREY, label=label))
+    fig.legend(handles=keys, loc="outside lower center", ncols=len(keys), frameon=False, fontsize=11)
+
+
+def brighter_side(kernel):
+    """On which side an image is brighter where a kernel, not flipped, gives more than 0; "" if unclear.
+
+    Example: -1 0 1 has the columns 0 1 2, so -1*0 + 0*1 + 1*2 = 2 is above 0: brighter to the right.
+    """
+    if not np.isclose(kernel.sum(), 0):
+        return ""
+    rows, columns = np.indices(kernel.shape)
+    down = (kernel * rows).sum()
+    right = (kernel * columns).sum()
+    if abs(right) > abs(down):
+        return "to the right" if right > 0 else "to the left"
+    if abs(down) > abs(right):
+        return "below" if down > 0 else "above"
+    return ""
+
+
+def frame_pixels(ax, row, column, rows, columns, colour=GREEN):
+    """Draw a frame a little outside some pixels, which are seen in it, also at a picture's edge."""
+    window(ax, row, column, rows, columns, colour, inset=-0.6)
+    ax.patches[-1].set_clip_on(False)

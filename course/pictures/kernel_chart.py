@@ -11,12 +11,10 @@ import numpy as np
 
 from course.convolution.formatting import fold, table
 from course.convolution.kernels import KERNELS
-from course.paths import DATA
 from course.pictures.filter_picture import Task, filtered
 from course.pictures.pixels import default_show
-from course.pictures.read_photo import load_bands
+from course.pictures.read_photo import BIRD, load_bands
 
-BIRD = DATA / "bird.jpg"
 CHART_NAME = "kernels.png"
 HEAD = np.s_[40:224, 90:300]  # of the bird: as many pixels as a panel has, so that what is fine can be seen
 DOTS_AN_INCH = 150

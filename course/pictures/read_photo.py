@@ -11,12 +11,14 @@ import re
 import stat
 import warnings
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from course.errors import Unusable, printable
+from course.paths import DATA
 from course.terminal.quiet_imports import stderr_into_nothing
 
 # how much red, green and blue weigh in a grey value: Recommendation ITU-R BT.601, section 2.5.1
@@ -38,6 +40,11 @@ SLOW_CODECS = (
 )  # Pillow has them in Python: up to a second for a million pixels
 MOST_SLOW_PIXELS = 4_000_000
 COLOURLESS = ("1", "L", "LA")  # modes of Pillow whose pixels are grey
+
+# ---- the course's own photograph
+
+BIRD = DATA / "bird.jpg"
+EYE = (72, 158)  # row and column of the middle of the bird's eye
 
 # ---- what a note says
 
@@ -120,6 +127,22 @@ def grey(picture):
     """(rows, columns, 3) to (rows, columns) by LUMA; a pixel without colour keeps its exact value."""
     colourless = (picture == picture[:, :, :1]).all(axis=2)
     return np.where(colourless, picture[:, :, 0], picture @ LUMA)
+
+
+def detail_of(path, grey, height, width):
+    """(top row, left column) of the part of a picture that is looked at closely, height x width pixels.
+
+    grey: its pixels, (rows, columns). The eye is in the middle if it is the course's own bird; of any other
+    picture it is the middle itself. A picture that has fewer rows or columns is taken from its first one on.
+
+    Example: 48x48 pixels of the bird begin at row 72 - 24 = 48 and column 158 - 24 = 134.
+    """
+    rows, columns = np.shape(grey)
+    is_bird = Path(path).resolve() == BIRD.resolve()
+    row, column = EYE if is_bird else (rows // 2, columns // 2)
+    top = min(row - height // 2, rows - height)
+    left = min(column - width // 2, columns - width)
+    return max(top, 0), max(left, 0)
 
 
 # ---- the file

@@ -1,4 +1,4 @@
-"""Lessons 0 to 2 with a single thing wrong in them: each is noticed, by a check of the lesson or by a fact.
+"""Lessons 0 to 3 with a single thing wrong in them: each is noticed, by a check of the lesson or by a fact.
 
 Every flip, mode, kernel, weight and label of a lesson is put wrong once. Where the numbers stay the same, as
 with a kernel that looks the same from both ends, there is nothing to notice: those are in SAME_NUMBERS.
@@ -7,7 +7,7 @@ with a kernel that looks the same from both ends, there is nothing to notice: th
 import re
 
 import pytest
-from support.lesson_facts import BESIDE, missing_facts
+from support.lesson_facts import BESIDE, WITH_TENSORFLOW, has_learned, missing_facts
 from support.lesson_source import (
     correlation,
     faults,
@@ -37,6 +37,44 @@ WHERE_IT_LEARNS = [  # (old, new)
     ("weight - 0.1 * slope_at", "weight + 0.1 * slope_at"),
     ('print(f"The nine slopes:\\n{slopes', 'print(f"The gradient:\\n{slopes'),
 ]
+IN_TENSORFLOW = re.compile(r"(?ms)^try:$.*?(?=^# %% Keep)")
+ON_THE_PHOTOGRAPH = [  # (old, new)
+    ("red = photo[:, :, 0]", "red = photo[:, :, 2]"),
+    ("green = photo[:, :, 1]", "green = photo[:, :, 0]"),
+    ("blue = photo[:, :, 2]", "blue = photo[:, :, 1]"),
+    ("\ngrey = 0.299 * red + 0.587 * green", "\ngrey = 0.587 * red + 0.299 * green"),
+    ("detail_of(photo_path, grey, 48, 48)", "detail_of(photo_path, grey, 24, 48)"),
+    ("i = rows // 2  #", "i = columns // 2  #"),
+    ("(3, 3)) / 9", "(3, 3)) / 8"),
+    ("range(6)", "range(5)"),
+    ("gauss = table / (64 * 64)", "gauss = table / 64"),
+    ("np.abs(np.diff(result))", "np.diff(result)"),
+    ("np.sqrt(by_upright**2 + by_lying**2)", "np.abs(by_upright) + np.abs(by_lying)"),
+    ("bright_spots = -laplacian", "bright_spots = laplacian"),
+    ("np.minimum(np.abs(by_laplacian) + 100, 255)", "np.minimum(by_laplacian + 100, 255)"),
+    ("wrong = ndimage.convolve(bytes_of_grey, laplacian)", "wrong = ndimage.convolve(grey, laplacian)"),
+    ("kernel_of_bytes = laplacian.astype", "kernel_of_bytes = (2 * laplacian).astype"),
+    (
+        "draw_outline(grey, upright, by_upright, lying, by_lying",
+        "draw_outline(grey, lying, by_lying, upright, by_upright",
+    ),
+    ("draw_frame(grey, with_zeros, by_laplacian)", "draw_frame(grey, by_laplacian, with_zeros)"),
+    ("column * across", "across * across"),
+    (
+        "blur_first = 0.299 * blurred_red + 0.587 * blurred_green",
+        "blur_first = 0.587 * blurred_red + 0.299 * blurred_green",
+    ),
+    ("0.114 * blurred_blue", "0.114 * blurred_red"),
+]
+TRAINING = re.compile(r"(?ms)^# %% Train it.*?(?=^# %% What it found)")
+TWO_ROUNDS = ("range(1, 16)", "range(1, 3)")
+WHERE_IT_TRAINS = [  # (old, new)
+    ('train_labels = digits["train_labels"]', 'train_labels = digits["train_labels"][::-1]'),
+    ('history.history["loss"][0]', 'history.history["accuracy"][0]'),
+    ("sums.argmax(axis=1)", "sums.argmin(axis=1)"),
+    ("share_of_new < share", "share_of_new > share"),
+    ("wrong = np.flatnonzero(guesses != test_labels)", "wrong = np.flatnonzero(guesses == test_labels)"),
+]
 KINDS = (flip, mode, correlation, transposing, halving, last_one)
 # What is left true by a fault, and why.
 SAME_NUMBERS = {
@@ -64,6 +102,40 @@ SAME_NUMBERS = {
         "tf.nn.conv2d(x, h, strides=2, padding='VALID')": "SAME has no zeros to add there",
         "tf.nn.conv2d(x, h, strides=1, padding='SAME')": "equal weights",
         "tf.nn.conv2d(x, h, strides=1, padding='VALID', dilations=2)": "equal weights",
+    },
+    "3_image.py": {
+        "[[[255, 0, 0], [0, 255, 0]": "1 of 255 of a colour changes no rounded grey",
+        "np.convolve(row, [1, 1, 1], 'valid')": "the kernel is symmetric",
+        "convolve2d(grey, box, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(grey, gauss, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(flat, ones, 'valid')": "equal weights",
+        "convolve2d(flat, box, 'valid')": "equal weights",
+        "convolve2d(flat, sharpen, 'valid')": "the kernel is symmetric",
+        "convolve2d(step_up, sharpen, 'valid')": "the kernel is symmetric",
+        "convolve2d(grey, sharpen, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(grey, unchanged, 'same', boundary='symm')": "the kernel has only its middle",
+        "convolve2d(brighter_below, upright, 'valid')": "no two neighbours in a row differ",
+        "convolve2d(ramp, laplacian, 'valid')": "the kernel is symmetric",
+        "convolve2d(step_up, laplacian, 'valid')": "the kernel is symmetric",
+        "steep_ramp = np.array(": "a corner of the window has the weight 0",
+        "convolve2d(steep_ramp, laplacian, 'valid')": "the kernel is symmetric, and full begins with 0, too",
+        "convolve2d(grey, laplacian, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(grey, bright_spots, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(bytes_of_grey, kernel_of_bytes, 'same', 'symm')": "the kernel is symmetric",
+        "convolve2d(bytes_of_grey, laplacian, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(grey, laplacian, 'same', boundary='fill')": "the kernel is symmetric",
+        "convolve2d(grey, column, 'same', boundary='symm')": "the column is symmetric",
+        "convolve2d(red, gauss, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(green, gauss, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(blue, gauss, 'same', boundary='symm')": "the kernel is symmetric",
+        "convolve2d(exact_grey, gauss, 'same', boundary='symm')": "the kernel is symmetric",
+    },
+    "4_digit.py": {
+        "max_pool2d(batch, ksize=2, strides=2, padding='VALID')": "SAME has no zeros to add there",
+        "light = np.convolve(light, three, 'same')": "the kernel is symmetric",
+        "first_layer = np.convolve(light, three, 'same')": "the kernel is symmetric",
+        "np.convolve(averages, three, 'same')": "symmetric; in valid another number, which sees as many",
+        "tf.nn.conv2d(batch, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
     },
 }
 
@@ -123,6 +195,40 @@ class TestEveryFaultIsNoticed:
         assert not right.stopped and lost(name, right) == []
         assert not_excused(name, still_right(name, right, all_wrong, ends)) == []
 
+    def test_lesson_with_a_photograph(self):
+        name = "3_image.py"
+        source = without(IN_TENSORFLOW, source_of(name))
+        wrong = all_faults(source)
+        assert (
+            len(wrong["mode"]) >= 40 and len(wrong["correlation"]) >= 25 and len(wrong["transposing"]) >= 25
+        )
+        assert len(wrong["weights"]) >= 100 and len(wrong["labels"]) >= 20
+        all_wrong = sum(wrong.values(), [])
+        by_hand = [changed(name, edit) for edit in ON_THE_PHOTOGRAPH]
+        sources = [
+            source,
+            *[fault.source for fault in all_wrong],
+            *[without(IN_TENSORFLOW, each) for each in by_hand],
+        ]
+        right, *ends = run_variants(sources)
+        assert not right.stopped and lost(name, right) == []
+        assert not_excused(name, still_right(name, right, all_wrong, ends)) == []
+        assert still_right(name, right, ON_THE_PHOTOGRAPH, ends[len(all_wrong) :]) == []
+
+    @needs_tensorflow
+    def test_what_a_lesson_with_a_photograph_does_in_tensorflow(self):
+        name = "3_image.py"
+        source = source_of(name)
+        first_line = source[: IN_TENSORFLOW.search(source).start()].count("\n") + 1
+        wrong = [fault for fault in sum(all_faults(source).values(), []) if fault.line >= first_line]
+        assert {"h[::-1, ::-1]", "'symmetric'", "'VALID'"} <= {fault.step for fault in wrong}
+        right, *ends = run_variants([source, *[fault.source for fault in wrong]])
+        assert not right.stopped and missing_facts(name, right.out, WITH_TENSORFLOW) == []
+        kept = [
+            end for end in ends if not end.stopped and missing_facts(name, end.out, WITH_TENSORFLOW) == []
+        ]
+        assert kept == []
+
     @needs_tensorflow
     def test_lesson_with_tensorflow(self):
         """In the cells that learn, and take long, only WHERE_IT_LEARNS is tried; all else, without them."""
@@ -141,6 +247,29 @@ class TestEveryFaultIsNoticed:
         kept = still_right(name, right_as_whole, WHERE_IT_LEARNS, ends[len(in_quick) :])
         assert kept == []
 
+    @needs_tensorflow
+    def test_lesson_with_a_digit(self):
+        """All faults but those in the cells that train, which take long."""
+        name = "4_digit.py"
+        quick = without(TRAINING, source_of(name))
+        wrong = all_faults(quick)
+        assert len(wrong["mode"]) >= 15 and len(wrong["correlation"]) >= 10 and len(wrong["weights"]) >= 40
+        assert len(wrong["transposing"]) >= 5 and len(wrong["labels"]) >= 5 and len(wrong["last_one"]) >= 2
+        all_wrong = sum(wrong.values(), [])
+        right, *ends = run_variants([quick, *[fault.source for fault in all_wrong]])
+        assert not right.stopped
+        assert not_excused(name, still_right(name, right, all_wrong, ends)) == []
+
+    @needs_tensorflow
+    def test_where_a_lesson_with_a_digit_trains(self):
+        name = "4_digit.py"
+        in_training = [changed(name, TWO_ROUNDS, edit) for edit in WHERE_IT_TRAINS]
+        right, *ends = run_variants([changed(name, TWO_ROUNDS), *in_training])
+        assert not right.stopped and has_learned(right.out)
+        assert lost(name, right) == [f"Round {number}: error" for number in range(3, 16)]
+        found = still_right(name, right, [*zip(WHERE_IT_TRAINS, ends)], ends)
+        assert [edit for edit, end in found if has_learned(end.out)] == []
+
 
 # ---- what the last cell tells to try
 
@@ -158,7 +287,10 @@ def test_what_lesson_1_tells_to_try():
     hole = ("\nsums = correlate2d(board", "\nboard[2, 2] = -1\nsums = correlate2d(board")
     corner = ("kernel = np.array([[1, 2], [4, 3]])", "kernel = np.array([[0, 0], [0, 1]])")
     without_pixel, moved = run_variants([changed("1_2D.py", hole), changed("1_2D.py", corner)])
-    assert not without_pixel.stopped and "The score is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
+    assert (
+        not without_pixel.stopped
+        and "The score is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
+    )
     assert not moved.stopped
     assert (
         "Feature map:\n[[0. 0. 0. 0. 0.]\n [0. 1. 3. 0. 4.]\n [0. 5. 1. 2. 4.]\n [0. 3. 2. 4. 1.]]"
@@ -177,6 +309,18 @@ def test_what_lesson_2_tells_to_try():
     assert not away.stopped and len(errors) == 6 and errors == sorted(errors) and errors[-1] > 10 * errors[0]
     assert not few.stopped and "After 200 steps the error is 0.0000" in few.out
     assert "The learned kernel, to one decimal:\n[[-0.4 -0.2  0.2]" in few.out
+
+
+def test_what_lesson_3_tells_to_try():
+    nine = (
+        "sharpen = np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])",
+        "sharpen = np.array([[-1] * 3, [-1, 9, -1], [-1] * 3])",
+    )
+    as_it_is, sharper = run_variants([
+        without(IN_TENSORFLOW, source_of("3_image.py")), without(IN_TENSORFLOW, changed("3_image.py", nine)),
+    ])  # fmt: skip
+    jumps = [float(re.search(r"Average jump, sharpen +(\S+)", end.out)[1]) for end in (as_it_is, sharper)]
+    assert not sharper.stopped and "flat 100?\nAnswer: 100" in sharper.out and jumps[1] > 1.3 * jumps[0]
 
 
 # ---- other numbers

@@ -1,40 +1,58 @@
 """What the lessons' figures show, read back from the figures themselves: lines, cells, frames in the right places."""
 
 import re
-from collections import Counter
+import sys
 
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
-from support.lesson_source import cells_of, source_of
+from numpy.testing import assert_array_equal
+from support.lesson_source import source_of
+from support.tensorflow_there import needs_tensorflow
 
 from course.lessons import lesson
 from course.lessons.lesson import running_lesson
-from course.pictures.figures import RED, panels, picture
+from course.paths import DATA
 
 
-def drawn(name):
-    """Run a lesson as a notebook would; return its variables and its figures by name."""
+def drawn(name, source=None, tensorflow=False):
+    """Run a lesson as a notebook would, without TensorFlow; return its variables and its figures by name.
+
+    source: another one than the lesson's own. tensorflow: whether the lesson has it.
+    """
     figures = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running_lesson, "place", "notebook")
         patch.setattr(lesson, "save", lambda fig, name, sentence: figures.update({name: fig}))
+        if not tensorflow:
+            patch.setitem(sys.modules, "tensorflow", None)
         plt.switch_backend("agg")
         variables = {"__name__": "__main__", "__doc__": ""}
-        exec(compile(source_of(name), name, "exec"), variables)
+        exec(compile(source or source_of(name), name, "exec"), variables)
+        plt.close("all")  # they can still be read
     return variables, figures
 
 
 @pytest.fixture(scope="module")
 def first():
-    yield drawn("0_1D.py")
-    plt.close("all")
+    return drawn("0_1D.py")
 
 
 @pytest.fixture(scope="module")
 def second():
-    yield drawn("1_2D.py")
-    plt.close("all")
+    return drawn("1_2D.py")
+
+
+@pytest.fixture(scope="module")
+def third():
+    return drawn("3_image.py")
+
+
+@pytest.fixture(scope="module")
+def fourth():
+    source = source_of("4_digit.py")
+    assert source.count("range(1, 16)") == 1
+    return drawn("4_digit.py", source.replace("range(1, 16)", "range(1, 2)"), tensorflow=True)
 
 
 def titles(figures):
@@ -85,27 +103,92 @@ class TestLesson1:
         assert right.get_title() == "36 rows, 64 columns, 9 weights"
 
 
+class TestLesson3:
+    def test_its_figures_say_what_it_finds(self, third):
+        assert titles(third[1]) == {
+            "grey": "Three numbers become one: red 243, green 58, blue 116 make grey 120",
+            "blur": "The smallest jumps: Gaussian. The largest: sharpen",
+            "edges": "It takes both: 45 % of the strong edges show better as upright ones",
+            "laplacian": "The two sides of an edge: Laplacian -99 and 95, recipe 199 and 195",
+            "bytes": "A byte holds only 0 to 255: -8 becomes 248",
+            "frame": "Zeros make false edges: 1916 pixels, all at the border",
+        }
+
+    def test_the_recipe_is_never_below_100_and_cut_off_at_255(self, third):
+        recipe = third[0]["recipe"]
+        assert (recipe.min(), recipe.max()) == (100, 255)
+
+    def test_the_detail_of_the_laplacian_is_the_eye(self, third):
+        variables, figures = third
+        grey, signed, recipe, *_ = figures["laplacian"].axes
+        part = np.s_[48:96, 134:182]
+        for ax, values in ((grey, "grey"), (signed, "by_laplacian"), (recipe, "recipe")):
+            assert (np.asarray(ax.images[0].get_array()) == variables[values][part]).all()
+
+
+@needs_tensorflow
 class TestLesson4:
-    def test_image_label_and_guess_go_together(self):
-        """The cell on right and wrong guesses, on a few made-up digits: image k is all k, so it tells its number."""
-        (cell,) = [cell for cell in cells_of(source_of("4_digit.py")) if 'save(fig, "guesses"' in cell.source]
-        count = 30
-        answers = np.arange(count) % 10
-        guesses = np.where(np.arange(count) % 4 == 1, (answers + 3) % 10, answers)
-        images = np.full((28, 28, count), np.arange(count), np.uint8).transpose(2, 0, 1)
-        figures = {}
-        names = {
-            "np": np, "Counter": Counter, "panels": panels, "picture": picture, "RED": RED,
-            "save": lambda fig, name, sentence: figures.update({name: fig}),
-            "guesses": guesses, "answers": answers, "digits": {"test_images": images, "test_labels": answers},
-        }  # fmt: skip
-        exec(cell.source, names)
-        (fig,) = figures.values()
-        shown = [(int(ax.images[0].get_array()[0, 0]), ax.get_title()) for ax in fig.axes if ax.images]
-        wrong = np.flatnonzero(guesses != answers).tolist()
-        assert len(shown) == 24 and [index for index, _ in shown][: len(wrong)] == wrong
-        for index, title in shown:
-            assert [int(number) for number in re.findall(r"\d+", title)] == [guesses[index], answers[index]]
-        colours = [ax.title.get_color() for ax in fig.axes if ax.images]
-        assert colours == [RED] * len(wrong) + ["black"] * (24 - len(wrong))
-        plt.close("all")
+    """Its network is trained for one round only: what it shows is what it has, and its numbers do not matter."""
+
+    def test_its_figures_say_what_it_finds(self, fourth):
+        said = titles(fourth[1])
+        assert [*said] == ["numbers", "pooling", "sees", "training", "guesses", "kernels", "maps", "shift"]
+        assert said["numbers"] == "A digit is 28x28 numbers: 594 of them are 0"
+        assert said["pooling"] == "ReLU makes 316 numbers 0, pooling keeps 338 of 1352"
+        assert said["sees"] == "In each direction two layers see 5 pixels, with pooling between them 8"
+        assert said["shift"] == "All 600 numbers that stay inside moved along: 2 down, 1 to the right"
+        assert re.match(r"(All|The first) \d+( of \d+)? wrong guesses of 500$", said["guesses"])
+
+    def test_the_rows_that_it_prints_are_framed(self, fourth):
+        (frame,) = [patch for patch in fourth[1]["numbers"].axes[0].patches if not patch.get_fill()]
+        assert frame.get_bbox().bounds == (6.5, 11.5, 12, 4)
+
+    def test_each_kernel_is_in_a_row_with_its_maps(self, fourth):
+        variables, figures = fourth
+        axes = figures["pooling"].axes
+        for name, pooled, (_, *row) in (("upright", 0, axes[:4]), ("lying", 1, axes[4:])):
+            assert len(row) == 3
+            blocks = variables[f"relu_{name}"].reshape(13, 2, 13, 2)
+            for ax, values in zip(
+                row, (variables[f"map_{name}"], variables[f"relu_{name}"], blocks.max((1, 3)))
+            ):
+                assert_array_equal(ax.images[0].get_array(), values)
+            weights = [int(text.get_text()) for text in axes[4 * pooled].texts]
+            assert weights == variables[name].ravel().tolist()
+
+    def test_its_curves_are_the_numbers_that_it_prints(self, fourth):
+        variables, figures = fourth
+        left, right = figures["training"].axes
+        assert left.lines[0].get_ydata().tolist() == variables["errors"]
+        assert right.lines[0].get_ydata().tolist() == variables["shares"]
+        assert right.lines[1].get_ydata()[0] == np.mean(variables["guesses"] == variables["test_labels"])
+
+    def test_image_label_and_guess_go_together(self, fourth):
+        """Each image that is shown is looked up in data/digits.npz: there its label stands beside it."""
+        variables, figures = fourth
+        digits = np.load(DATA / "digits.npz")
+        index_of = {image.tobytes(): index for index, image in enumerate(digits["test_images"])}
+        axes = [ax for ax in figures["guesses"].axes if ax.images]
+        assert len(axes) == min(np.count_nonzero(variables["guesses"] != digits["test_labels"]), 24) > 5
+        for ax in axes:
+            index = index_of[np.asarray(ax.images[0].get_array(), np.uint8).tobytes()]
+            label, guess = (int(number) for number in re.findall(r"\d", ax.get_title()))
+            assert label == digits["test_labels"][index] != guess == variables["guesses"][index]
+
+    def test_its_kernels_are_those_of_the_network(self, fourth):
+        variables, figures = fourth
+        found = variables["network"].get_weights()[0][:, :, 0, :]
+        for number, ax in enumerate(figures["kernels"].axes[:8]):
+            assert_array_equal(ax.images[0].get_array(), found[:, :, number])
+        shown = [ax.images[0].get_array() for ax in figures["maps"].axes if ax.images]
+        assert_array_equal(shown[0], variables["digit"])
+        for number in range(8):
+            assert_array_equal(shown[1 + 2 * number], found[:, :, number])
+            assert_array_equal(shown[2 + 2 * number], variables["first_maps"][:, :, number])
+        assert [values.shape for values in shown[17:]] == [(14, 14)] * 8
+
+    def test_the_digit_and_its_map_move_along(self, fourth):
+        variables, figures = fourth
+        names = ("digit", "map_before", "moved", "map_after")
+        for ax, name in zip(figures["shift"].axes, names):
+            assert_array_equal(ax.images[0].get_array(), variables[name])

@@ -1,4 +1,4 @@
-"""The functions and loops of lessons 0 to 2 are right for any numbers, not only for those that they show."""
+"""The functions and loops of lessons 0 to 3 are right for any numbers, not only for those that they show."""
 
 import ast
 import math
@@ -30,7 +30,9 @@ def code_of_cell(name, heading):
 
 
 CONVOLVE_SIGNALS = functions_of("0_1D.py", "convolve")[0]
-CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of("1_2D.py", "convolve", "weight_table", "apply_table")
+CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of(
+    "1_2D.py", "convolve", "weight_table", "apply_table"
+)
 SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
 
 
@@ -112,6 +114,31 @@ def test_the_zeros_of_same(signal, kernel, stride):
 @pytest.mark.parametrize("weight, error", [(1, 10), (2, 2.5), (3, 0), (4, 2.5), (0, 22.5), (-1, 40)])
 def test_the_error_of_one_weight(weight, error):
     assert ERROR_OF(weight) == error
+
+
+# ---- lesson 3
+
+
+@laws
+@given(grids(9))
+def test_the_loops_over_nine_pixels(image):
+    grey = np.pad(image, 1)  # at least 3x3
+    rows, columns = grey.shape
+    names = {"np": np, "grey": grey, "rows": rows, "columns": columns, "print": lambda *_: None}
+    exec(code_of_cell("3_image.py", "On the photograph"), names)
+    right = definition.convolve2d(grey, np.ones((3, 3), int), "same")
+    assert names["total"] == right[rows // 2][columns // 2]
+
+
+def test_the_gaussian_is_made_of_binomial_coefficients():
+    def convolve2d(image, kernel, mode, boundary):
+        return kernel
+
+    names = {"np": np, "grey": None, "convolve2d": convolve2d, "print": lambda *_: None}
+    exec(code_of_cell("3_image.py", "A softer blur: the Gaussian"), names)
+    line = [math.comb(6, place) for place in range(7)]
+    assert names["bell"].tolist() == line
+    assert names["by_gauss"].tolist() == [[one * other / 4**6 for other in line] for one in line]
 
 
 # ---- the tests see a mistake

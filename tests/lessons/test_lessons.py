@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 from support.cli import posix
 from support.files import LESSONS, ROOT
-from support.lesson_facts import missing_facts
+from support.lesson_facts import WITH_TENSORFLOW, has_learned, missing_facts
 from support.lesson_runs import run_lesson
 from support.lesson_source import source_of, with_value
-from support.tensorflow_there import needs_tensorflow
+from support.tensorflow_there import TENSORFLOW_IS_THERE, needs_tensorflow
 
 from course.lessons.agreeing_lines import LEFT_OUT, differing_lines
 
@@ -40,6 +40,8 @@ class TestAsAScript:
 
     def test_prints_the_facts(self, runs, name):
         assert missing_facts(name, runs[name].out) == []
+        if TENSORFLOW_IS_THERE and name in WITH_TENSORFLOW:
+            assert missing_facts(name, runs[name].out, WITH_TENSORFLOW) == []
 
     def test_fits_a_terminal(self, runs, name):
         assert runs[name].out.isascii()
@@ -77,6 +79,11 @@ class TestAsAScript:
         for argument in ("--predikt", "--pred"):
             run = run_lesson(ROOT / name, tmp_path, argument)
             assert run.code == 2 and run.err.count("\n") == 1 and not run.figures.exists()
+
+
+def test_lesson_4_learns(runs):
+    assert has_learned(runs["4_digit.py"].out)
+    assert int(re.search(r"Right: (\d+) of 500", runs["4_digit.py"].out)[1]) >= 470
 
 
 # ---- edited by a reader
@@ -144,11 +151,11 @@ def test_a_large_photo_of_ones_own_is_made_smaller_and_used(tmp_path):
     settings = {"PYTHONPATH": without_tensorflow(tmp_path)}  # which takes long to import, and changes no size
     run = run_lesson(ROOT / "3_image.py", tmp_path, tmp_path / "my photo $x_1$.png", **settings)
     assert (run.code, run.err) == (0, "")
-    assert "1024" in run.out and "614 rows, 1024 columns" in run.out
+    assert "reduced from 900x1500 to 614x1024" in run.out and "614 rows and 1024 columns" in run.out
 
 
 @pytest.mark.parametrize(
-    "name, size", [("0_1D.py", (8, 50)), ("3_image.py", (1, 9)), ("3_image.py", (2, 3000))]
+    "name, size", [("0_1D.py", (8, 50)), ("3_image.py", (1, 9)), ("3_image.py", (8, 3000))]
 )
 def test_a_photo_that_is_too_narrow_for_the_lesson_is_refused(name, size, tmp_path):
     Image.new("RGB", size, "red").save(tmp_path / "narrow.png")
@@ -158,9 +165,12 @@ def test_a_photo_that_is_too_narrow_for_the_lesson_is_refused(name, size, tmp_pa
 
 
 def test_a_tiny_photo_is_used(tmp_path):
-    Image.new("RGB", (3, 2), "red").save(tmp_path / "tiny.png")
+    Image.new("RGB", (10, 9), "red").save(tmp_path / "tiny.png")
     run = run_lesson(ROOT / "3_image.py", tmp_path, tmp_path / "tiny.png")
-    assert (run.code, run.err) == (0, "") and "2 rows, 3 columns, grey from 76 to 76" in run.out
+    assert (run.code, run.err) == (
+        0,
+        "",
+    ) and "9 rows and 10 columns\nThe darkest is 76, the brightest 76\n" in run.out
 
 
 # ---- the machine around it

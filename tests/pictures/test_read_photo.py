@@ -29,6 +29,7 @@ from course.pictures.read_photo import (
     ON_WHITE,
     PictureError,
     check_picture,
+    detail_of,
     grey,
     load_bands,
     load_photo,
@@ -454,3 +455,34 @@ def test_a_picture_may_have_to_be_large_enough(tmp_path):
 def test_greys_of_colourless_pixels_are_exact():
     picture = np.array([[[7.25, 7.25, 7.25], [255, 0, 0]]])
     assert grey(picture).tolist() == [[7.25, 255 * LUMA[0]]]
+
+
+class TestDetail:
+    def test_of_the_bird_it_is_the_eye(self):
+        grey = np.zeros((448, 512))
+        bird = DATA / "bird.jpg"
+        assert detail_of(bird, grey, 48, 48) == (48, 134)
+        assert detail_of(str(bird), grey, 8, 12) == (68, 152)
+        picture, _ = load_photo(bird)
+        pupil = picture.mean(axis=2)[68:76, 152:164]
+        assert pupil.min() < 45 and pupil.max() > 200  # the pupil, and what is reflected in it
+
+    def test_of_the_bird_under_another_path(self, monkeypatch):
+        monkeypatch.chdir(DATA)
+        assert detail_of("../data/bird.jpg", np.zeros((448, 512)), 48, 48) == (48, 134)
+
+    @pytest.mark.parametrize(
+        "shape, size, place",
+        [
+            ((101, 60), (48, 48), (26, 6)),
+            ((40, 60), (48, 48), (0, 6)),
+            ((9, 9), (48, 48), (0, 0)),
+            ((9, 9), (8, 12), (0, 0)),
+            ((20, 30), (7, 5), (7, 13)),
+        ],
+    )
+    def test_of_any_other_picture_it_is_the_middle(self, shape, size, place):
+        assert detail_of("bird.jpg", np.zeros(shape), *size) == place
+
+    def test_a_bird_that_is_smaller_has_its_detail_inside(self):
+        assert detail_of(DATA / "bird.jpg", np.zeros((80, 160)), 48, 48) == (32, 112)

@@ -8,7 +8,7 @@ from benchmarks.lesson_code import LEAST_CONCEPT, MOST_AROUND, MOST_CHECKING, sh
 from course.lessons.cells import cells_in, paragraphs
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-PRINTING = {"print", "show", "save", "ask", "end"}  # calls that print
+PRINTING = {"print", "save", "ask", "end"}  # calls that print
 CODE_LETTERS = 72  # of a line, as a slide and a terminal show it
 FIRST_SENTENCE = 25  # words
 QUESTIONS = range(4, 8)

@@ -1,0 +1,403 @@
+"""
+The figures of lesson 3, each drawn from the numbers that it shows; the title says what is found.
+
+Every picture is a table (rows, columns) of numbers, but for the photograph, (rows, columns, 3). A detail is
+given by its top row, its left column and its size: it is a square, or smaller where the picture is. In what
+has signs, red is above 0, blue is below 0 and white is 0, and a key says what that means.
+"""
+
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from course.pictures.figure_pieces import (
+    brighter_side,
+    draw_table,
+    fit_cells,
+    frame_pixels,
+    name_row,
+    name_signs,
+)
+from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, matrix, panels, picture, window
+
+LARGEST_DIVISOR = 10_000  # of weights that are written as whole numbers over a divisor
+LARGEST_LETTERS = 12  # points
+SMALLEST_LETTERS = 6  # points; smaller numbers are left out
+CORNER_SIDE = 32  # rows and columns of the corner that draw_frame shows
+STRIP = 8  # pixels of a row that draw_laplacian shows as numbers
+PATCH = (4, 6)  # rows and columns of the pixels that draw_bytes shows as numbers
+
+
+# ---- the photograph
+
+
+def draw_grey(photo, grey, top, left, size):
+    """Draw a photograph and its grey, and below them a detail of both.
+
+    A frame shows the detail in the photograph, and in the detail its most colourful pixel.
+    """
+    colours = photo[top : top + size, left : left + size]
+    greys = grey[top : top + size, left : left + size]
+    rows, columns = greys.shape
+    colourfulness = colours.max(axis=2) - colours.min(axis=2)
+    row, column = _first_largest(colourfulness)
+    red, green, blue = colours[row, column]
+    three = f"red {red:.0f}, green {green:.0f}, blue {blue:.0f}"
+    fig, axes = panels(
+        f"Three numbers become one: {three} make grey {_short(greys[row, column])}", 2, 2, height=6.0
+    )
+    picture(axes[0], photo, "red, green and blue")
+    picture(axes[1], grey, "grey")
+    name = f"rows {top} to {top + rows - 1}, columns {left} to {left + columns - 1}"
+    picture(axes[2], colours, name)
+    picture(axes[3], greys, "the same, in grey")
+    for ax in axes[:2]:
+        window(ax, top, left, rows, columns)
+    for ax in axes[2:]:
+        frame_pixels(ax, row, column, 1, 1)
+    return fig
+
+
+# ---- kernels and what they make
+
+
+def draw_kernels(kernels, results, top, left, size):
+    """Draw {name: kernel}, and below each what it makes of a detail, from {name: result}.
+
+    The jumps from each pixel to the next on its right are averaged over the whole result.
+    """
+    jumps = {name: np.abs(np.diff(result)).mean() for name, result in results.items()}
+    fig, axes = panels(_title_of_jumps(jumps), len(kernels), 2, height=5.1)
+    above, below = axes[: len(kernels)], axes[len(kernels) :]
+    for ax, (name, kernel) in zip(above, kernels.items()):
+        _draw_kernel(ax, kernel, name, points=120)
+    for ax, (name, result) in zip(below, results.items()):
+        picture(ax, result[top : top + size, left : left + size])
+        ax.set_xlabel(f"average jump {jumps[name]:.2f}")
+    return fig
+
+
+def _title_of_jumps(jumps):
+    """Which results are smoothest and which are roughest, of {name: average jump}; up to rounding."""
+    least, most = min(jumps.values()), max(jumps.values())
+    if np.isclose(least, most):
+        return "On this picture no result is smoother than another"
+    smoothest = [name for name, jump in jumps.items() if np.isclose(jump, least)]
+    roughest = [name for name, jump in jumps.items() if np.isclose(jump, most)]
+    return f"The smallest jumps: {', '.join(smoothest)}. The largest: {', '.join(roughest)}"
+
+
+def _draw_kernel(ax, kernel, name, points):
+    """Draw a kernel with its numbers, large ones light; points: the width that it has, for the letters' size.
+
+    Many or long numbers would be too small to be read: then there are only shades.
+    """
+    texts, divisor = _whole_weights(kernel)
+    title = f"{name}\neach over {divisor}" if divisor > 1 else f"{name}\n"
+    scale = {"low": min(np.min(kernel), 0), "high": max(np.max(kernel), 0)}
+    longest = max(len(text) for row in texts for text in row)
+    size = points / (0.7 * longest * len(texts[0]))
+    if size >= SMALLEST_LETTERS:
+        low, high = (float(value) * divisor for value in scale.values())
+        matrix(ax, texts, title, low=low, high=high, size=min(size, LARGEST_LETTERS))
+    else:
+        picture(ax, kernel, f"{name}\n", **scale)
+
+
+def _whole_weights(kernel):
+    """(rows of texts, divisor): the weights as whole numbers over the smallest divisor that makes them whole.
+
+    If there is none up to LARGEST_DIVISOR, the weights stand there with two digits, and the divisor is 1.
+
+    Example: 0.5 and 0.25 are 2 and 1 over 4.
+    """
+    rows = np.asarray(kernel, dtype=float).tolist()
+    exact = [[Fraction(weight).limit_denominator(LARGEST_DIVISOR) for weight in row] for row in rows]
+    divisor = lcm(*(weight.denominator for row in exact for weight in row))
+    if divisor <= LARGEST_DIVISOR and np.allclose(np.array(exact, dtype=float), rows, rtol=1e-9, atol=0):
+        return [[str(weight * divisor) for weight in row] for row in exact], divisor
+    return [[f"{weight:.2g}" for weight in row] for row in rows], 1
+
+
+# ---- edges
+
+
+def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
+    """Draw a grey picture and the strength of its edges; below them two kernels and what each finds.
+
+    upright, lying: the kernels; by_upright, by_lying: their results; strength: the root of the sum of their
+    squares.
+    """
+    fig, axes = panels(_title_of_edges(by_upright, by_lying, strength), 4, 2, height=6.0)
+    axes[0].get_gridspec().set_width_ratios((1, 3, 1, 3))
+    for ax in (axes[0], axes[2]):
+        ax.set_axis_off()
+    axes[2].text(0.5, 0.5, "root of\nupright²\n+ lying²", ha="center", va="center")
+    picture(axes[1], grey, "the picture in grey")
+    picture(axes[3], -strength, "both together: black is strong", low=-_strong(strength), high=0)
+    _draw_kernel(axes[4], upright, "upright", points=60)
+    _draw_kernel(axes[6], lying, "lying", points=60)
+    high = _strong(by_upright, by_lying)
+    picture(axes[5], by_upright, "upright edges", signed=True, high=high)
+    picture(axes[7], by_lying, "lying edges", signed=True, high=high)
+    for ax in (axes[1], axes[3], axes[5], axes[7]):
+        ax.images[0].set_interpolation("antialiased")  # thin lines stay where a picture is drawn smaller
+    sides = [brighter_side(kernel[::-1, ::-1]) for kernel in (upright, lying)]  # as they are flipped
+    if all(sides):
+        name_signs(fig, f"brighter {' or '.join(sides)}", "darker there")
+    else:
+        name_signs(fig)
+    return fig
+
+
+def _title_of_edges(by_upright, by_lying, strength):
+    """How many of the strong edges, the strongest tenth of all pixels, are seen better by the one kernel."""
+    strong = (strength > 0) & (strength >= np.percentile(strength, 90))
+    if not strong.any():
+        return "There are no edges: both kernels give 0 everywhere"
+    first, second = np.abs(by_upright[strong]), np.abs(by_lying[strong])
+    shares = {
+        "upright": round(100 * np.mean(first > second)),
+        "lying": round(100 * np.mean(second > first)),
+    }
+    fewer, more = sorted(shares, key=shares.get)
+    if shares[fewer]:
+        return f"It takes both: {shares[fewer]} % of the strong edges show better as {fewer} ones"
+    if shares[more]:
+        return f"{shares[more]} % of the strong edges show better as {more} ones"
+    return "Both kernels see all strong edges equally well"
+
+
+# ---- the Laplacian
+
+
+def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
+    """Draw a detail, its Laplacian and a recipe; below them the kernel and the numbers across an edge.
+
+    recipe: a table in greys that is made of by_laplacian. The edge is the sharpest one of the detail.
+    """
+    part = np.s_[top : top + size, left : left + size]
+    greys, signed, made = grey[part], by_laplacian[part], recipe[part]
+    edge = _sharpest_edge(signed)
+    fig, axes = panels(_title_of_laplacian(signed, made, edge), 3, 2, height=5.6)
+    axes[0].get_gridspec().set_height_ratios((3, 2))
+    picture(axes[0], greys, "grey")
+    picture(axes[1], signed, "the Laplacian", signed=True, high=_strong(signed))
+    picture(axes[2], made, "the recipe, stretched", low=made.min(), high=_strong(made))
+    _draw_kernel(axes[3], laplacian, "the kernel", points=90)
+    for ax in axes[4:]:
+        ax.remove()
+    if edge:
+        strip, place = _across(edge, signed.shape)
+        rows, columns = signed[strip].shape
+        below = fig.add_subplot(axes[0].get_gridspec()[1, 1:])
+        order = "from left to right" if rows == 1 else "from top to bottom"
+        lines = [values[strip].ravel() for values in (greys, signed, made)]
+        _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
+        for ax in axes[:3]:
+            frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
+    name_signs(fig, *_neighbours_are(laplacian))
+    return fig
+
+
+def _title_of_laplacian(signed, made, edge):
+    if not edge:
+        return "This detail has no edge with two sides"
+    one, other = edge
+    laplacians = f"{_short(signed[one])} and {_short(signed[other])}"
+    by_recipe = f"{_short(made[one])} and {_short(made[other])}"
+    return f"The two sides of an edge: Laplacian {laplacians}, recipe {by_recipe}"
+
+
+def _sharpest_edge(signed):
+    """Two places side by side, or one below the other, with different signs; None if there are none.
+
+    A place is (row, column). Of all such pairs it is the one whose weaker side is strongest; but the less
+    both sides differ in size, the more it counts.
+
+    Example: of 3 -4 8 -5 these are 8 and -5, with 5 * 5/8 = 3.1; those of -4 and 8 are only 4 * 4/8 = 2.
+    """
+    best, pair = 0, None
+    for down, right in ((0, 1), (1, 0)):
+        one = signed[: signed.shape[0] - down, : signed.shape[1] - right]
+        other = signed[down:, right:]
+        weaker = np.minimum(np.abs(one), np.abs(other))
+        stronger = np.maximum(np.abs(one), np.abs(other))
+        sharpness = np.where(one * other < 0, weaker**2 / np.maximum(stronger, 1), 0)
+        row, column = _first_largest(sharpness)
+        if sharpness[row, column] > best:
+            best = sharpness[row, column]
+            pair = (row, column), (row + down, column + right)
+    return pair
+
+
+def _across(edge, shape):
+    """(slices of rows and columns, index of the edge's first pixel in them) of STRIP pixels across an edge.
+
+    Example: the edge from (5, 3) to (5, 4) of a detail of 48 columns is across the columns 0 to 7 of row 5,
+    and its first pixel has the index 3 there.
+    """
+    (row, column), (_, next_column) = edge
+    if next_column > column:
+        start = _clamped(column + 1 - STRIP // 2, shape[1] - STRIP)
+        return np.s_[row : row + 1, start : start + STRIP], column - start
+    start = _clamped(row + 1 - STRIP // 2, shape[0] - STRIP)
+    return np.s_[start : start + STRIP, column : column + 1], row - start
+
+
+def _draw_strip(ax, lines, place, title):
+    """Draw grey, Laplacian and recipe of the same pixels, a row each; frame the one at place and the next."""
+    greys, signed, made = lines
+    texts = [[_short(value) for value in line] for line in lines]
+    tints = np.full(np.shape(texts), "white", dtype=object)
+    tints[1] = _tints_of_signs(signed)
+    draw_table(ax, 0, 0, texts, tints, title, 10)
+    for row, name in enumerate(("grey", "Laplacian", "recipe")):
+        name_row(ax, row, name)
+    window(ax, 0, place, 3, 2, colour=GREEN)
+    fit_cells(ax, len(greys), 3)
+    ax.set_xlim(-3.2, len(greys) - 0.4)
+
+
+def _neighbours_are(kernel):
+    """What above 0 and below 0 mean if a kernel compares a pixel with its neighbours; "" if it does not.
+
+    Example: 1 -2 1 is above 0 where the neighbours, on the whole, are brighter.
+    """
+    if not (np.array(kernel.shape) % 2).all():  # no weight is in the middle
+        return "", ""
+    middle = kernel.shape[0] // 2, kernel.shape[1] // 2
+    others = np.delete(kernel, np.ravel_multi_index(middle, kernel.shape))
+    if np.isclose(kernel.sum(), 0) and others.any():
+        if (others >= 0).all():
+            return "the neighbours are brighter", "the neighbours are darker"
+        if (others <= 0).all():
+            return "the neighbours are darker", "the neighbours are brighter"
+    return "", ""
+
+
+# ---- what goes wrong
+
+
+def draw_bytes(by_laplacian, wrong, top, left, size):
+    """Draw a detail of signed numbers and what becomes of it in bytes; below it a patch of both in numbers.
+
+    wrong: the same numbers as bytes. The patch is one where wrong and right numbers are mixed; the wrong ones
+    are framed.
+    """
+    part = np.s_[top : top + size, left : left + size]
+    signed, in_bytes = by_laplacian[part], wrong[part]
+    patch = _mixed_patch(signed != in_bytes)
+    few, few_bytes = signed[patch], in_bytes[patch]
+    fig, axes = panels(_title_of_bytes(few, few_bytes), 2, 2, height=6.6)
+    axes[0].get_gridspec().set_height_ratios((3, 2))
+    picture(axes[0], signed, "numbers with signs", signed=True, high=_strong(signed))
+    picture(axes[1], in_bytes, "in bytes: 0 is black, 255 is white")
+    for ax in axes[:2]:
+        window(ax, patch[0].start, patch[1].start, *few.shape, colour=GREEN)
+    draw_table(axes[2], 0, 0, [[_short(value) for value in row] for row in few], _tints_of_signs(few))
+    fit_cells(axes[2], few.shape[1], few.shape[0], above=0.6)
+    axes[2].set_title("the numbers in the green frame")
+    shades = {"low": 0, "high": 255}
+    matrix(axes[3], few_bytes, "the bytes they become; wrong ones are framed", **shades)
+    for row, column in np.argwhere(few != few_bytes):
+        window(axes[3], row, column, 1, 1, inset=0.06)
+    name_signs(fig)
+    return fig
+
+
+def _mixed_patch(is_wrong):
+    """Slices of a patch, of PATCH or what there is of it, where about half of the pixels are wrong.
+
+    Of several such patches it is the one that is nearest to the middle.
+    """
+    rows, columns = (int(side) for side in np.minimum(PATCH, is_wrong.shape))
+    windows = np.lib.stride_tricks.sliding_window_view(is_wrong, (rows, columns))
+    away_from_half = np.abs(windows.sum(axis=(2, 3)) - rows * columns / 2)
+    best = np.argwhere(away_from_half == away_from_half.min())
+    from_middle = best - (np.array(away_from_half.shape) - 1) / 2
+    row, column = best[np.argmin(np.hypot(*from_middle.T))].tolist()
+    return np.s_[row : row + rows, column : column + columns]
+
+
+def _title_of_bytes(signed, in_bytes):
+    """What becomes of one number that is wrong, that which is nearest to 0."""
+    is_wrong = signed != in_bytes
+    if not is_wrong.any():
+        return "In this detail no number is wrong: all of them fit into a byte"
+    place = _first_largest(np.where(is_wrong, -np.abs(signed), -np.inf))
+    return f"A byte holds only 0 to 255: {_short(signed[place])} becomes {in_bytes[place]}"
+
+
+def draw_frame(grey, with_zeros, by_mirror):
+    """Draw a corner of a picture, and of what a kernel makes of it with two kinds of border.
+
+    with_zeros, by_mirror: the results with zeros and with a mirror image beyond the border. Of the four
+    corners it is the one where the two differ most.
+    """
+    changed = np.abs(with_zeros - by_mirror)
+    name, part, border = _corner_of_largest(changed)
+    fig, axes = panels(_title_of_frame(changed > 0), 3, height=3.7)
+    picture(axes[0], grey[part], f"grey, {name} corner")
+    high = _strong(with_zeros[part])
+    for ax, values, beyond in zip(axes[1:], (with_zeros, by_mirror), ("zeros", "a mirror image")):
+        picture(ax, values[part], f"beyond the border: {beyond}", signed=True, high=high)
+        average = values[part][border].mean()
+        ax.set_xlabel(f"average at the border: {round(average) + 0}")
+    name_signs(fig)
+    return fig
+
+
+def _title_of_frame(is_changed):
+    """How many pixels zeros beyond the border change, and where these are."""
+    count = np.count_nonzero(is_changed)
+    further_inside = np.count_nonzero(is_changed[1:-1, 1:-1])
+    if count == 0:
+        return "Here zeros beyond the border change nothing"
+    where = f"{further_inside} of them further inside" if further_inside else "all at the border"
+    return f"Zeros make false edges: {count} pixels, {where}"
+
+
+def _corner_of_largest(values):
+    """(name, slices, which of its pixels are at the border) of the corner with the largest sum of values."""
+    rows, columns = values.shape
+    at_border = np.ones(values.shape, dtype=bool)
+    at_border[1:-1, 1:-1] = False
+    corners = {}
+    for up_or_down, start in (("top", 0), ("bottom", max(rows - CORNER_SIDE, 0))):
+        for side, first in (("left", 0), ("right", max(columns - CORNER_SIDE, 0))):
+            corners[f"{up_or_down} {side}"] = np.s_[start : start + CORNER_SIDE, first : first + CORNER_SIDE]
+    name = max(corners, key=lambda name: values[corners[name]].sum())
+    return name, corners[name], at_border[corners[name]]
+
+
+# ---- pieces
+
+
+def _strong(*results):
+    """The size of a strong number: 99 in 100 are no larger. Where that is 0 the largest, or else 1."""
+    sizes = np.abs(np.concatenate([np.ravel(values) for values in results]))
+    return float(np.percentile(sizes, 99) or sizes.max() or 1)
+
+
+def _first_largest(values):
+    """(row, column) of the largest number of a table, the first if there are several."""
+    row, column = np.unravel_index(np.argmax(values), np.shape(values))
+    return int(row), int(column)
+
+
+def _clamped(start, last):
+    """A start that is neither below 0 nor above the last one; 0 if the last one is below 0, too."""
+    return max(min(start, last), 0)
+
+
+def _tints_of_signs(values):
+    """Pale red where a number is above 0, pale blue where it is below, and white where it is 0."""
+    values = np.asarray(values)
+    return np.where(values > 0, PALE_RED, np.where(values < 0, PALE_BLUE, "white"))
+
+
+def _short(value):
+    """A number with at most four digits that count: -3 and 1020 as they are, 12.3456 as 12.35."""
+    return f"{value:.4g}"
