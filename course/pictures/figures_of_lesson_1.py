@@ -35,9 +35,9 @@ def draw_smears(sky, kernel):
     draw_table(ax, 0, 0, sky, tints_where(sky != 0, PALE_BLUE), "the sky")
     window(ax, 0, 0, *sky.shape, colour=BLUE)
     left = sky.shape[1] + 1
-    for number, copy in enumerate(copies):
-        title = f"the smear of {sky[tuple(stars[number])]}"
-        sign = "+" if number else ""
+    for index, copy in enumerate(copies):
+        title = f"the smear of {sky[tuple(stars[index])]}"
+        sign = "+" if index else ""
         left = _block_after_sign(ax, left, sign, copy, tints_where(copy != 0, PALE_RED), title, sky.shape)
     tints = np.where(overlap, DARKER_RED, tints_where(total != 0, PALE_RED))
     left = _block_after_sign(ax, left, "=", total, tints, "the photograph", sky.shape)
@@ -113,8 +113,8 @@ def draw_places(image, kernel):
     height, width = np.add(image.shape, 2 * margins)
     title = "full lets the kernel hang over, valid keeps it inside, same keeps the size"
     fig, ax = panels(title, height=0.42 * height + 1.8)
-    for number, mode in enumerate(("full", "same", "valid")):
-        _places_of_mode(ax, number * (width + 1), mode, image, kernel.shape)
+    for index, mode in enumerate(("full", "same", "valid")):
+        _places_of_mode(ax, index * (width + 1), mode, image, kernel.shape)
     below = height + 0.3
     ax.text(-0.5, below, "first place", color=RED, va="center", fontsize=12)
     ax.text(3.0, below, "last place", color=GREEN, va="center", fontsize=12)
@@ -186,9 +186,9 @@ def draw_matches(board, stroke, sums):
     signs = np.where(sums > 0, PALE_RED, np.where(sums < 0, PALE_BLUE, "white"))
     draw_table(ax, 0, sums_left, sums, signs, "the sums", size=9)
     colours = (RED, BLUE, GREEN, "black")
-    for number, (row, column) in enumerate(found):
-        colour = colours[number % len(colours)]
-        inset = 0.08 * (1 + number % 2)  # frames that share an edge are both seen
+    for index, (row, column) in enumerate(found):
+        colour = colours[index % len(colours)]
+        inset = 0.08 * (1 + index % 2)  # frames that share an edge are both seen
         window(ax, row, column, *stroke.shape, colour=colour, inset=inset)
         window(ax, row, sums_left + column, 1, 1, colour=colour, inset=0.05)
     below = sums.shape[0] + 0.3
