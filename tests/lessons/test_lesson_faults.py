@@ -7,7 +7,7 @@ with a kernel that looks the same from both ends, there is nothing to notice: th
 import re
 
 import pytest
-from support.lesson_facts import BESIDE, WITH_TENSORFLOW, has_learned, missing_facts
+from support.lesson_facts import BESIDE, FEWEST_RIGHT, WITH_TENSORFLOW, has_learned, missing_facts
 from support.lesson_source import (
     correlation,
     faults,
@@ -321,6 +321,18 @@ def test_what_lesson_3_tells_to_try():
     ])  # fmt: skip
     jumps = [float(re.search(r"Average jump, sharpen +(\S+)", end.out)[1]) for end in (as_it_is, sharper)]
     assert not sharper.stopped and "flat 100?\nAnswer: 100" in sharper.out and jumps[1] > 1.3 * jumps[0]
+
+
+@needs_tensorflow
+def test_what_lesson_4_tells_to_try():
+    few = ("network.fit(train, train_labels,", "network.fit(train[:500], train_labels[:500],")
+    on_their_side = ('digits["test_images"]', 'np.rot90(digits["test_images"], axes=(1, 2))')
+    source = changed("4_digit.py", TWO_ROUNDS)
+    assert source.count("500, 28, 28") == 1
+    learned, turned = run_variants([changed("4_digit.py", few), source.replace(*on_their_side)])
+    rights = [int(re.search(r"Right: (\d+) of 500", end.out)[1]) for end in (learned, turned)]
+    assert not learned.stopped and 400 < rights[0] < FEWEST_RIGHT
+    assert not turned.stopped and rights[1] < 150
 
 
 # ---- other numbers
