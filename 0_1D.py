@@ -330,10 +330,10 @@ save(fig, "smoothed", "A jagged line, and its smoother average.")
 # The kernel 1 -1 does the opposite: it keeps only changes. Flipped it is -1 1, so each
 # result is the right pixel minus the left one: about 0 where the row is flat, above 0
 # where it gets brighter to the right, below 0 where it gets darker. If all pixels were
-# 40 brighter, nothing would change: an edge does not depend on the light. A result far
-# from 0 marks an edge. So drop the sign (np.abs); argmax() then says where the largest
-# number is. It lies in the feathers: the outline of the bird, near column 220, is a
-# larger step, but it is blurred over several pixels.
+# 40 brighter, the results would be the same: an edge is a change, and not a brightness.
+# A result far from 0 marks an edge. So drop the sign (np.abs); argmax() then says where
+# the largest number is. It lies in the feathers: the outline of the bird, near column
+# 220, is a larger step, but it is blurred over several pixels.
 edges = np.convolve(row, [1, -1], "valid")
 sizes = np.abs(edges)
 place = sizes.argmax()

@@ -206,7 +206,7 @@ save(fig, "descent", "Steps down a curve that is shaped like a bowl.")
 # Only their sum would count, and many kernels have the same sum.
 edge = np.array([[1, 0, -1], [2, 0, -2], [3, 0, -3]])
 random = np.random.default_rng(seed=2)  # a source of random numbers
-images = random.integers(-1, 2, size=(16, 5, 6, 1))  # below 2
+images = random.integers(-1, 2, size=(16, 5, 6, 1))  # -1, 0 or 1
 images = images.astype("float32")  # decimals, as weights need
 h = edge.astype("float32").reshape(3, 3, 1, 1)
 wanted = tf.nn.conv2d(images, h, strides=1, padding="VALID")

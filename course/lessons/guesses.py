@@ -18,7 +18,7 @@ SHOW_ME = ("", "?")  # guesses that ask for the answer
 LONGEST = 40  # characters of a number in a guess; int() refuses thousands of digits
 FEWEST_DECIMALS = 2  # digits after the point of a rounded guess
 JOINING = ("x", "by", "times", "and")  # words that may stand between two numbers
-AXES = {  # a word behind a number says which axis it belongs to; answers have the axes in this order
+AXIS_OF_WORD = {  # a word behind a number says which axis it belongs to; answers have the axes in this order
     "row": 0,
     "rows": 0,
     "high": 0,
@@ -202,8 +202,8 @@ def numbers_typed(text, one=False):
             typed.append(TypedNumber(sign * found.value, found.decimals))
             axes.append(None)
             sign = 1
-        elif token in AXES and axes and axes[-1] is None:
-            axes[-1] = AXES[token]
+        elif token in AXIS_OF_WORD and axes and axes[-1] is None:
+            axes[-1] = AXIS_OF_WORD[token]
         else:
             is_last = place == len(tokens) - 1
             if not _may_be_skipped(kind, token, ends_unnamed=is_last and axes[-1:] != [] and axes[-1] is None):
