@@ -18,6 +18,9 @@ import course.__main__ as program
 
 COMMANDS = dict(program.COMMANDS)  # as they are: a test that added one would test what no reader has
 
+# Else every process that a test starts would compile the course again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if "PYTEST_XDIST_WORKER" in os.environ:  # each core is busy already: more threads of a lesson wait for each other
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1"}
 

@@ -61,13 +61,17 @@ def checked_word(word, name, words):
 
 def checked_numbers(values, name):
     """A list of one number or more, in Python's own numbers, from a list, a tuple or an array (n,)."""
-    values = plain(values)
+    return _checked_plain_numbers(plain(values), name)
+
+
+def _checked_plain_numbers(values, name):
+    """The values, which are plain() already, if they are a list of one number or more."""
     if not isinstance(values, list):
         raise ValueError(f"the {name} must be a list of numbers, such as [3, 4, 5], not {in_message(values)}")
     if not values:
         raise ValueError(f"the {name} is empty: give at least one number, such as [3, 4, 5]")
     for value in values:
-        if not isinstance(value, Real):
+        if not isinstance(value, (int, float, Real)):  # to ask whether it is a Real takes ten times as long
             raise ValueError(f"the {name} holds {in_message(value)}: give whole numbers, fractions or floats")
     return values
 
@@ -77,7 +81,7 @@ def checked_rows(values, name):
     values = plain(values)
     if not isinstance(values, list) or not values or not all(isinstance(row, list) for row in values):
         raise ValueError(f"the {name} must be a list of rows, such as [[1, 2, 3], [4, 5, 6]]")
-    rows = [checked_numbers(row, name) for row in values]
+    rows = [_checked_plain_numbers(row, name) for row in values]
     for number, row in enumerate(rows, start=1):
         if len(row) != len(rows[0]):
             raise ValueError(
@@ -91,7 +95,7 @@ def checked_shape(values, name):
     """The size of every axis of nested lists, if they are equally long throughout."""
     if not isinstance(values, list):
         return ()
-    shapes = {checked_shape(value, name) for value in values}
+    shapes = {checked_shape(value, name) if isinstance(value, list) else () for value in values}
     if len(shapes) != 1:
         raise ValueError(f"the {name} are empty or uneven: make all their rows and columns equally long")
     return (len(values), *shapes.pop())

@@ -180,9 +180,10 @@ def convolve_channels(images, filters, mode=None, **options):
     if len(checked_shape(images, "images")) == 4:
         return [convolve_channels(image, filters, mode, **options) for image in images]
     inputs, outputs = checked_channels(images, filters)
+    image_channels = [channel(images, c) for c in range(inputs)]  # each (height, width)
     maps = []  # one for each output channel: (height, width)
     for o in range(outputs):
         kernels = channel(filters, o)  # (height, width, in)
-        planes = [convolve2d(channel(images, c), channel(kernels, c), mode, **options) for c in range(inputs)]
+        planes = [convolve2d(image_channels[c], channel(kernels, c), mode, **options) for c in range(inputs)]
         maps.append([[total(values) for values in zip(*rows)] for rows in zip(*planes)])
     return [[list(values) for values in zip(*rows)] for rows in zip(*maps)]  # (height, width, out)

@@ -8,6 +8,8 @@ a shape has the size of every axis, an index one whole number for every axis. No
 from itertools import product, repeat
 from math import inf, isinf
 
+PLAIN_TYPES = (int, float)  # most numbers have one of these, and there is nothing to convert
+
 
 def plain(values, axes=4):
     """Nested lists of Python's own numbers, from lists, tuples or the arrays of any library.
@@ -22,7 +24,7 @@ def plain(values, axes=4):
         return values
     if axes == 0:
         raise ValueError("the lists are nested more than 4 deep: no function here takes more than 4 axes")
-    return [plain(value, axes - 1) for value in values]
+    return [value if type(value) in PLAIN_TYPES else plain(value, axes - 1) for value in values]
 
 
 def _own_number(value):
@@ -72,9 +74,12 @@ def flat(values):
     """
     if not isinstance(values, (list, tuple)):
         yield values
-    else:
-        for value in values:
+        return
+    for value in values:
+        if isinstance(value, (list, tuple)):
             yield from flat(value)
+        else:  # without a call for every number: there are many
+            yield value
 
 
 def indices(sizes):

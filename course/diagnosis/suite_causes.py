@@ -38,7 +38,7 @@ def causes_of(suite, answers, together=True):
     singles = [mistake for mistake in suite.mistakes if trial.explained_by(mistake)]
     if singles or not together:
         return Search(grouped(singles))
-    pairs = _pairs_of(suite)
+    pairs = pairs_of(suite)
     left = pairs.that_may_give(trial.given)
     causes = {}
     for count, pair in enumerate(left):
@@ -63,7 +63,7 @@ class _Trial:
         self.wrong = {i for i in given if not _is_right(suite, i, given[i])}
         self.work = 0
         self._suite = suite
-        self._numbers_of_one = _numbers_given_by(suite, "numbers of one mistake", KEPT_OF_ONE)
+        self._numbers_of_one = numbers_of_one_mistake(suite)
         self._numbers_of_two = _numbers_given_by(suite, "numbers of two mistakes", KEPT_OF_TWO)
         # First those on which it is wrong, where hardly any mistake gives the same; small ones before large.
         self._order = sorted(given, key=lambda i: (i not in self.wrong, suite.work[i]))
@@ -100,6 +100,11 @@ def _is_right(suite, i, values):
     return same_numbers(values, suite.right_numbers[i], suite.within)
 
 
+def numbers_of_one_mistake(suite):
+    """A function of one mistake in a tuple and the index of a probe: what it gives there. The last results are kept."""
+    return _numbers_given_by(suite, "numbers of one mistake", KEPT_OF_ONE)
+
+
 def _numbers_given_by(suite, name, count):
     """A function of a tuple of mistakes and the index of a probe: what they give there.
 
@@ -114,7 +119,7 @@ def _numbers_given_by(suite, name, count):
     return suite.kept[name]
 
 
-def _pairs_of(suite):
+def pairs_of(suite):
     """The PairsOfSuite of a suite, kept with it; to make them takes a second or two."""
     if "pairs" not in suite.kept:
         suite.kept["pairs"] = PairsOfSuite(suite)

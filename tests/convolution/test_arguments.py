@@ -9,6 +9,7 @@ from course.convolution.arguments import (
     checked_channels,
     checked_flag,
     checked_rows,
+    checked_shape,
     checked_whole_number,
     checked_words,
     in_message,
@@ -66,3 +67,9 @@ def test_the_filters_read_the_channels_that_there_are():
     assert checked_channels(image(2), filters) == (2, 3)
     for channels in (1, 3):
         refused(checked_channels, image(channels), filters)
+
+
+@pytest.mark.parametrize("uneven", [[1, [2]], [[1], 2], [[1], [2, 3]], [[1], []], []])
+def test_uneven_lists_have_no_shape(uneven):
+    with pytest.raises(ValueError, match="the images are empty or uneven"):
+        checked_shape(uneven, "images")

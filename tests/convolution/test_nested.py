@@ -130,3 +130,13 @@ def test_nothing_but_the_standard_library_is_imported():
         for c in (code, before)
     )
     assert there - first == {"course"}
+
+
+def test_numbers_of_other_libraries_in_a_list_become_pythons_own():
+    numbers = plain([np.float64(0.5), np.int64(2), np.bool_(True), 3, 0.25])
+    assert numbers == [0.5, 2, True, 3, 0.25]
+    assert [type(number) for number in numbers] == [float, int, bool, int, float]
+
+
+def test_the_numbers_of_tuples_in_lists_are_found():
+    assert list(flat([1, (2, [3, (4,)]), 5])) == [1, 2, 3, 4, 5]

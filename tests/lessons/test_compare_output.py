@@ -1,12 +1,16 @@
 """The runner of the lessons: its command line as a process, on small courses made for it. Its words: tests/golden/run.txt."""
 
+import atexit
+import compileall
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,16 +50,27 @@ LESSONS = {"0_first.py": FIRST, "1_second.py": SECOND, "3_third.py": THIRD}
 COMPILED = shutil.ignore_patterns("__pycache__")
 
 
+@cache
+def compiled_toolkit():
+    """A folder with the toolkit, compiled once, so that not every process of every test compiles it again."""
+    folder = Path(tempfile.mkdtemp(prefix="toolkit_"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    toolkit = folder / "course"
+    toolkit.mkdir()
+    for name in ("__init__", "__main__", "errors", "paths"):
+        shutil.copy(ROOT / "course" / f"{name}.py", toolkit)
+    for package in ("terminal", "convolution", "lessons"):
+        shutil.copytree(ROOT / "course" / package, toolkit / package, ignore=COMPILED)
+    compileall.compile_dir(toolkit, quiet=1)
+    return toolkit
+
+
 class Course:
     """A course in a folder of its own: this toolkit's command line, with other lessons."""
 
     def __init__(self, folder, lessons):
         self.folder, self.expected = folder, folder / "data" / "expected"
-        (folder / "course").mkdir(parents=True)
-        for name in ("__init__", "__main__", "errors", "paths"):
-            shutil.copy(ROOT / "course" / f"{name}.py", folder / "course")
-        for package in ("terminal", "convolution", "lessons"):
-            shutil.copytree(ROOT / "course" / package, folder / "course" / package, ignore=COMPILED)
+        shutil.copytree(compiled_toolkit(), folder / "course")
         for name, text in lessons.items():
             self.lesson(name, text)
 

@@ -34,7 +34,7 @@ from support.wrong_files import WRONG
 from course.convolution.nested import each
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.failures import Diagnosis
-from course.diagnosis.suite_causes import Search
+from course.diagnosis.suite_causes import Search, pairs_of
 from course.diagnosis.suite_pairs import PairsOfSuite
 from course.mistakes.faulty_definition import definition_with
 from course.practice import grading
@@ -488,9 +488,11 @@ class ExerciseChecks:
             probes = part.suite.probes
             few = sorted(range(len(probes)), key=lambda i: np.size(probes[i].x) + np.size(probes[i].h))
             stepped = [i for i in few if probes[i].options.get("stride", (1, 1)) not in (1, (1, 1))]
-            for index in (few[0], few[len(few) // 3], *stepped[:1]):
-                for pair in PairsOfSuite(part.suite).pairs:
-                    part.suite.right(probes[index], definition_with(*pair))
+            chosen = (few[0], few[len(few) // 3], *stepped[:1])
+            for pair in pairs_of(part.suite).pairs:
+                made = definition_with(*pair)
+                for index in chosen:
+                    part.suite.right(probes[index], made)
 
     def test_infinity_where_a_nan_is_right_gets_no_name(self):
         """Both count as the same where a mistake is looked for, so that one which changes nothing seems to fit."""

@@ -15,6 +15,7 @@ from support.true_sentences import values_here
 
 from course.diagnosis.answer import Answer, answer_from
 from course.diagnosis.cause import world
+from course.diagnosis.suite_causes import numbers_of_one_mistake
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.sandbox.messages import Ran, Reply
 
@@ -39,8 +40,19 @@ def run_of_right_file(exercise):
 
 
 def run_of_mistake(exercise, mistake):
-    """What came of a file that makes a mistake: a Ran."""
-    return run_of(exercise, lambda part, probe: part.suite.right(probe, world(mistake)))
+    """What came of a file that makes a mistake: a Ran; the check, which needs the same numbers, keeps them."""
+
+    def gives(part, probe):
+        numbers = numbers_of_one_mistake(part.suite)
+        return numbers((mistake,), indices_of_probes(part.suite)[id(probe)])
+
+    return run_of(exercise, gives)
+
+
+@cache
+def indices_of_probes(suite):
+    """{id of a probe: its index} of a suite."""
+    return {id(probe): index for index, probe in enumerate(suite.probes)}
 
 
 def run_of(exercise, gives):

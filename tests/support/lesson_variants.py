@@ -1,13 +1,23 @@
-"""Lessons whose source has been changed: all run in one process, as in a notebook, without drawings."""
+"""
+Lessons whose source has been changed: all run in one process, as in a notebook, without drawings.
 
+The process is started once and then waits for more: to import TensorFlow and SciPy takes longer than most lessons.
+"""
+
+import atexit
 import json
 import subprocess
 import sys
+from functools import cache
+from threading import Timer
 from typing import NamedTuple
 
 from support.files import ROOT
 
-# What the process does: it gets a list of sources, and gives back for each what stopped it and what it printed.
+SECONDS = 600  # for one list of sources, at most
+
+# What the process does: it gets lists of sources, one a line, and gives back for each source what stopped it and what
+# it printed.
 # What a lesson hands to its drawings, and the shapes of its arrays at its end, are printed as well. Convolutions
 # of a photograph take long, and most of them are the same in each of its lessons: their results are kept.
 PROGRAM = """
@@ -56,22 +66,23 @@ set_place("notebook")
 course.save = lambda fig, name, sentence: None
 course.ask = lambda question: print("Question:", question)
 course.answer = lambda value: print("Answer:", answer_as_text(value), "Because:")
-ends = []
-for source in json.load(sys.stdin):
-    if "keras" in sys.modules:
-        sys.modules["keras"].backend.clear_session()  # the names of its layers are counted from the beginning
-    printed, stopped = io.StringIO(), ""
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
-        try:
-            names = {"__name__": "__main__", "__doc__": ""}
-            exec(compile(source, "a lesson", "exec"), names)
-            for name, value in names.items():
-                if type(value).__name__ == "ndarray":
-                    print(name, "has the shape", value.shape)
-        except Exception as error:
-            stopped = type(error).__name__
-    ends.append([stopped, printed.getvalue()])
-print(json.dumps(ends))
+for line in sys.stdin:
+    ends = []
+    for source in json.loads(line):
+        if "keras" in sys.modules:
+            sys.modules["keras"].backend.clear_session()  # the names of its layers are counted from the beginning
+        printed, stopped = io.StringIO(), ""
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            try:
+                names = {"__name__": "__main__", "__doc__": ""}
+                exec(compile(source, "a lesson", "exec"), names)
+                for name, value in names.items():
+                    if type(value).__name__ == "ndarray":
+                        print(name, "has the shape", value.shape)
+            except Exception as error:
+                stopped = type(error).__name__
+        ends.append([stopped, printed.getvalue()])
+    print(json.dumps(ends), flush=True)
 """
 
 
@@ -84,9 +95,24 @@ class End(NamedTuple):
 
 def run_variants(sources):
     """The Ends of lessons with these sources, in order."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        input=json.dumps(list(sources)), cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return [End(*end) for end in json.loads(done.stdout.splitlines()[-1])]
+    process = _process()
+    impatient = Timer(SECONDS, process.kill)
+    impatient.start()
+    try:
+        process.stdin.write(json.dumps(list(sources)) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+    finally:
+        impatient.cancel()
+    assert answer, "the process of the lessons has ended"
+    return [End(*end) for end in json.loads(answer)]
+
+
+@cache
+def _process():
+    """The process that runs the lessons; it ends with this one."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", PROGRAM]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, encoding="utf-8")
+    atexit.register(process.communicate)  # closes its input, and waits
+    return process
