@@ -239,7 +239,7 @@ ask("Will it be right more or less often about digits it never saw?")
 # that it has not learned from.
 test = digits["test_images"].reshape(500, 28, 28, 1) / 255
 test_labels = digits["test_labels"]
-sums = network.predict(test, verbose=0)
+sums = network(test).numpy()
 guesses = sums.argmax(axis=1)  # the place of the largest sum
 right = np.count_nonzero(guesses == test_labels)
 share_of_new = right / 500

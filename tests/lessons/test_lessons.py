@@ -166,7 +166,8 @@ def test_a_photo_that_is_too_narrow_for_the_lesson_is_refused(name, size, tmp_pa
 
 def test_a_tiny_photo_is_used(tmp_path):
     Image.new("RGB", (10, 9), "red").save(tmp_path / "tiny.png")
-    run = run_lesson(ROOT / "3_image.py", tmp_path, tmp_path / "tiny.png")
+    settings = {"PYTHONPATH": without_tensorflow(tmp_path)}
+    run = run_lesson(ROOT / "3_image.py", tmp_path, tmp_path / "tiny.png", **settings)
     assert (run.code, run.err) == (
         0,
         "",

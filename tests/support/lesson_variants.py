@@ -20,7 +20,7 @@ SECONDS = 600  # for one list of sources, at most
 # it printed. What a lesson hands to its drawings, and the shapes of its arrays at its end, are printed as well.
 # Convolutions of a photograph take long, and most of them are the same in each of its lessons: their results are kept.
 PROGRAM = """
-import contextlib, hashlib, io, json, sys, types
+import contextlib, gc, hashlib, io, json, sys, types
 import course
 import numpy as np
 import scipy.signal
@@ -69,6 +69,8 @@ for line in sys.stdin:
     ends = []
     for source in json.loads(line):
         if "keras" in sys.modules:
+            if not gc.get_freeze_count():
+                gc.freeze()  # TensorFlow's own objects are many, and clear_session() would look through them each time
             sys.modules["keras"].backend.clear_session()  # the names of its layers are counted from the beginning
         printed, stopped = io.StringIO(), ""
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
