@@ -337,7 +337,6 @@ ask("Which comes back: the same kernel, the flipped one, or none?")
 # makes the error small. So a network misses nothing without a flip, and nobody minds.
 # You have to think of it only when you carry a kernel from one library to another: flip
 # it on the way.
-answer("flipped")
 learned = tf.Variable(zeros)
 for step in range(200):
     with tf.GradientTape() as tape:
@@ -345,6 +344,12 @@ for step in range(200):
     gradient = tape.gradient(error, learned)
     learned.assign_sub(0.1 * gradient)
 last = learned[:, :, 0, 0].numpy().round(1) + 0
+came_back = "none"
+if np.array_equal(last, edge):
+    came_back = "the same"
+if np.array_equal(last, edge[::-1, ::-1]):
+    came_back = "flipped"
+answer(came_back)
 print(f"The kernel:\n{edge}")
 print(f"Learned from SciPy's answers, to one decimal:\n{last}")
 

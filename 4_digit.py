@@ -94,7 +94,7 @@ ask("Two blocks of 2x2: which is the largest number in each?")
 batch = relu.reshape(1, 2, 4, 1)
 pooled = tf.nn.max_pool2d(batch, ksize=2, strides=2, padding="VALID")
 pooled = pooled[0, :, :, 0].numpy().astype(int)
-answer((9, 6))
+answer((pooled[0, 0], pooled[0, 1]))
 print("After max pooling:", pooled)
 
 # %% The same for the digit
@@ -334,7 +334,13 @@ ask("By how many rows has the feature map moved down?")
 # By 2, as the digit. All numbers that stay inside are the same, exactly.
 #
 # So the network need not learn a digit again for each place where it may stand.
-answer(2)
+moved_down = 0
+for rows in range(5):
+    before = map_before[0 : 26 - rows, 0:25]
+    after = map_after[rows:26, 1:26]
+    if np.array_equal(before, after):
+        moved_down = rows
+answer(moved_down)
 moved_along = np.array_equal(map_after[2:26, 1:26], stayed_inside)
 print(f"All {stayed_inside.size} numbers moved along: {moved_along}")
 

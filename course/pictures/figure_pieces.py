@@ -96,6 +96,19 @@ def name_signs(fig, above="", below=""):
     fig.legend(handles=keys, loc="outside lower center", ncols=len(keys), frameon=False, fontsize=11)
 
 
+def name_sides(fig, kernels, more, less):
+    """Name the signs below a figure, with the sides that kernels, not flipped, tell of, if each tells of one.
+
+    more, less: words for what is above 0 and below it. Example: with "brighter" and "darker there" and one kernel
+    -1 0 1 the key says "above 0: brighter to the right" and "below 0: darker there".
+    """
+    sides = [brighter_side(kernel) for kernel in kernels]
+    if all(sides):
+        name_signs(fig, f"{more} {' or '.join(sides)}", less)
+    else:
+        name_signs(fig)
+
+
 def brighter_side(kernel):
     """On which side an image is brighter where a kernel, not flipped, gives more than 0; "" if unclear.
 

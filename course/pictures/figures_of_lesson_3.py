@@ -12,11 +12,11 @@ from math import lcm
 import numpy as np
 
 from course.pictures.figure_pieces import (
-    brighter_side,
     draw_table,
     fit_cells,
     frame_pixels,
     name_row,
+    name_sides,
     name_signs,
 )
 from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, matrix, panels, picture, window
@@ -143,11 +143,8 @@ def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
     picture(axes[7], by_lying, "lying edges", signed=True, high=high)
     for ax in (axes[1], axes[3], axes[5], axes[7]):
         ax.images[0].set_interpolation("antialiased")  # thin lines stay where a picture is drawn smaller
-    sides = [brighter_side(kernel[::-1, ::-1]) for kernel in (upright, lying)]  # as they are flipped
-    if all(sides):
-        name_signs(fig, f"brighter {' or '.join(sides)}", "darker there")
-    else:
-        name_signs(fig)
+    flipped = [kernel[::-1, ::-1] for kernel in (upright, lying)]
+    name_sides(fig, flipped, "brighter", "darker there")
     return fig
 
 

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from course.pictures.figure_pieces import brighter_side, frame_pixels, name_row, name_signs
+from course.pictures.figure_pieces import frame_pixels, name_row, name_sides, name_signs
 from course.pictures.figures import (
     BLUE,
     GREEN,
@@ -76,11 +76,7 @@ def draw_pooling(kernels, maps, relus, pooled):
         for ax, values, name in zip(stage_axes, stages, ("feature map", "after ReLU", "after pooling")):
             picture(ax, values, f"{name}\n{_size(values)}", signed=True, high=high or 1)
         _frame_largest_block(*stage_axes[1:], *stages[1:])
-    sides = [brighter_side(kernel) for kernel in kernels]
-    if all(sides):
-        name_signs(fig, f"more ink {' or '.join(sides)}", "less ink there")
-    else:
-        name_signs(fig)
+    name_sides(fig, kernels, "more ink", "less ink there")
     return fig
 
 
@@ -420,11 +416,7 @@ def draw_shift(digit, moved, kernel, map_before, map_after):
     for ax, moved_ax, values in zip(axes, axes[2:], (digit, map_before)):
         if values.any():
             _frame_move(ax, moved_ax, values, shift)
-    side = brighter_side(kernel)
-    if side:
-        name_signs(fig, f"more ink {side}", "less ink there")
-    else:
-        name_signs(fig)
+    name_sides(fig, [kernel], "more ink", "less ink there")
     return fig
 
 

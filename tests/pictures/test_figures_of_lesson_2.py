@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from support.drawings import close_figures, is_cut, overlapping_names, tint  # noqa: F401 (a fixture)
+from support.drawings import close_figures, is_cut, overlapping_names, tint, title  # noqa: F401 (a fixture)
 
 from course.pictures.figure_pieces import PALE_GREEN, PALE_GREY
 from course.pictures.figures import PALE_BLUE, PALE_RED
@@ -18,10 +18,6 @@ from course.pictures.figures_of_lesson_2 import (
 from course.pictures.figures_of_speed import draw_times, draw_times_by_size
 
 LOPSIDED = np.array([[1, 0, -1], [2, 0, -3], [0, 4, 1]])
-
-
-def title(fig):
-    return fig.get_suptitle()
 
 
 def texts(ax):

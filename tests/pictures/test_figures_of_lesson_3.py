@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from support.drawings import close_figures, texts, tint  # noqa: F401 (a fixture)
+from support.drawings import close_figures, scale, shown, texts, tint, title  # noqa: F401 (a fixture)
 
 from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, RED
 from course.pictures.figures_of_lesson_3 import (
@@ -19,22 +19,6 @@ UPRIGHT = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 LYING = UPRIGHT.T
 LAPLACIAN = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 SHAPES = [(9, 9), (7, 61), (50, 9), (60, 53)]
-
-
-def title(fig):
-    return fig.get_suptitle()
-
-
-def shown(ax):
-    """The numbers of the picture on some axes."""
-    (image,) = ax.images
-    return np.asarray(image.get_array())
-
-
-def scale(ax):
-    """(lowest, highest number that has a colour of its own, name of the colours)."""
-    (image,) = ax.images
-    return (*image.get_clim(), image.get_cmap().name)
 
 
 def cells(ax):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from support.drawings import close_figures, texts  # noqa: F401 (a fixture)
+from support.drawings import close_figures, scale, shown, texts, title  # noqa: F401 (a fixture)
 
 from course.pictures.figures import GREEN, GREY, PALE_RED, RED
 from course.pictures.figures_of_lesson_4 import (
@@ -26,22 +26,6 @@ SPOT = np.pad([[1.0]], 2)
 
 def random_numbers(shape, seed=4, low=0, high=256):
     return np.random.default_rng(seed).integers(low, high, shape)
-
-
-def title(fig):
-    return fig.get_suptitle()
-
-
-def shown(ax):
-    """The numbers of the picture on some axes."""
-    (image,) = ax.images
-    return np.asarray(image.get_array())
-
-
-def scale(ax):
-    """(lowest, highest number that has a colour of its own, name of the colours)."""
-    (image,) = ax.images
-    return (*image.get_clim(), image.get_cmap().name)
 
 
 def frames(ax, colour):

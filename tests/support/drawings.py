@@ -14,6 +14,23 @@ def close_figures():
     plt.close("all")
 
 
+def title(fig):
+    """The title of a whole figure."""
+    return fig.get_suptitle()
+
+
+def shown(ax):
+    """The numbers of the picture on some axes."""
+    (image,) = ax.images
+    return np.asarray(image.get_array())
+
+
+def scale(ax):
+    """(lowest, highest number that has a colour of its own, name of the colours)."""
+    (image,) = ax.images
+    return (*image.get_clim(), image.get_cmap().name)
+
+
 def texts(ax):
     """The texts of a drawing by where they stand: (row, column), to a hundredth of a cell."""
     return {(round(t.get_position()[1], 2), round(t.get_position()[0], 2)): t.get_text() for t in ax.texts}

@@ -316,9 +316,9 @@ def whole(told):
 
 
 def each(told, by):
-    return all(
-        np.allclose(got, by(right), 1e-4, equal_nan=True) for _, got, right in told.bad if got is not None
-    )
+    """Whether by(right) gives each wrong answer that is there; false where none is, because nothing says so."""
+    pairs = [(got, right) for _, got, right in told.bad if got is not None]
+    return bool(pairs) and all(np.allclose(got, by(right), 1e-4, equal_nan=True) for got, right in pairs)
 
 
 RULES = {  # a sentence: whether it is true of a Told
