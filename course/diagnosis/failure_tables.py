@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from course.convolution.formatting import fold, number
+from course.convolution.formatting import fold, number, table
 from course.convolution.nested import flat, shape
 from course.diagnosis.given import Given
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal
@@ -79,17 +79,33 @@ def ways_of_failure(comparison, causes):
 def failure_lines(failure, causes, width):
     """A Failure as lines: the call, what was returned and expected as tables, and one number worked out.
 
-    It is worked out both ways where causes are known, the Causes that give the function's numbers.
+    It is worked out both ways where its size is right and causes are known, the Causes that give the function's
+    numbers.
     """
     comparison = comparison_of(failure)
     if comparison is None:
-        return fold(str(failure), width, "  ")
+        return _without_a_result(failure, width)
     lines = fold(f"Called {failure.call}:", width, "  ")
     lines += ["", *_both(comparison, failure.expected, width)]
-    index, ways = ways_of_failure(comparison, causes)
+    index, ways = ways_of_failure(comparison, causes) if comparison.agree else (None, [])
     if len(ways) > 1:
-        lines += ["", *(f"  {line}" for line in ways_worked_out(index, ways, width - 2))]
-    return lines
+        worked_out = [f"  {line}" for line in ways_worked_out(index, ways, width - 2)]
+        lines += ["", *worked_out]
+        if any(BEYOND in line for line in worked_out):
+            lines.append(f"  ({BEYOND} is a zero beyond the edge)")
+    return [line.rstrip() for line in lines]
+
+
+BEYOND = "[0]"  # how a zero that was put around the input is written in a product
+
+
+def _without_a_result(failure, width):
+    """Lines on a Failure that has no numbers to compare; a table that was expected stands below."""
+    if failure.answer.values is not None or len(shape(failure.expected)) != 2:
+        return fold(str(failure), width, "  ")
+    cells = [[number(value, True) for value in row] for row in failure.expected]
+    title = fold(f"Called {failure.call}; {failure.answer.trouble}; expected", width, "  ")
+    return [*title, "", *table(cells, 4).split("\n")]
 
 
 def _both(comparison, expected, width):

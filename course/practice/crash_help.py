@@ -67,13 +67,13 @@ class Crash(NamedTuple):
 
 
 def help_with_crashes(crashes):
-    """The Help with the first of some Crashes that a rule knows, the most telling rule first; or with the first."""
+    """The Help with the first of some Crashes that a rule knows, the most telling rule first; None if none does."""
     for rule in RULES:
         for crash in crashes:
             found = rule(crash)
             if found:
                 return found
-    return _what_stood_there(crashes[0]) if crashes else None
+    return None
 
 
 # ---- rules: a Help with a Crash, or None
@@ -126,7 +126,7 @@ def _index_beyond(crash):
     indices = index_of(node)
     if found:
         index, axis, size = map(int, found.groups())
-    elif crash.trouble.startswith("IndexError: list index out of range") and crash.kind_of(node.value) == "list":
+    elif crash.trouble.startswith("IndexError: list ") and crash.kind_of(node.value) == "list":
         axis, size = 0, crash.names.get(words_of(node.value), ("", None))[1]
         index = _worth(indices[0], crash.names)
         if index is None or size is None:
@@ -139,29 +139,45 @@ def _index_beyond(crash):
 
 
 def _beyond(crash, expression, index, axis, size):
+    """The Help with an index of one axis, which is the expression, that an array of a size does not have."""
     node = crash.node
     array, wanted = words_of(node.value), words_of(expression)
     shape = crash.shape_of(node.value) or (size,)
-    things = _things(shape, axis)
-    last = f", and the last is number {size - 1}" if size > 1 else ", number 0" if size else ""
-    thing = things.rstrip("s")
-    has = f"has {size} {thing if size == 1 else things}{last}" if size else f"has no {things} at all"
     values = _values_of(names_in(expression), crash.names)
-    where = f" where {values}" if values and not isinstance(expression, ast.Constant) else ""
-    asks = f"{thing} number {index}" if len(shape) > 1 else f"{array}[{index}]"
-    says = f"{crash.line} {words_of(node)} asks for {asks}{where}, but {array} {has}."
+    where = f" where {values}" if values else ""
+    if len(shape) == 1:
+        asks, has = f"{array}[{index}]", _what_there_is(size, "number", f"{array}[0]", f"{array}[{size - 1}]")
+    else:
+        thing = ("row", "column")[axis] if len(shape) == 2 else f"index of axis {axis}:"
+        asks, has = f"{thing} {index}", _what_there_is(size, thing, f"{thing} 0", f"{thing} {size - 1}")
+    says = f"{crash.line} {words_of(node)} asks for {asks}{where}, but {array} has {has}."
     length = f"len({array})" if axis == 0 else f"{array}.shape[{axis}]"
     if len(shape) == 2 and 0 <= index < shape[1 - axis]:
         return Help(says, f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column].")
-    if isinstance(node.ctx, ast.Store):
+    if _is_filled(crash, array):
         return Help(says, f"Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full.")
     if has_minus(expression):
         return Help(says, f"{_only_between(wanted, length)} {FROM_THE_END}")
     return Help(
         says,
         f"Count it only where {wanted} < {length}, or let the loop end earlier. "
-        "Where the kernel hangs over the end, there are zeros.",
+        "Where the kernel hangs over the end, it meets zeros.",
     )
+
+
+def _what_there_is(size, thing, first, last):
+    """How many things there are, and which: "3 rows, row 0 to row 2"."""
+    if size == 0:
+        return f"no {thing}"
+    return f"1 {thing}, {first}" if size == 1 else f"{size} {thing}s, {first} to {last}"
+
+
+def _is_filled(crash, array):
+    """Whether the file puts numbers into an array or list of a name, at an index."""
+    for node in crash.text.all_of(ast.Subscript):
+        if isinstance(node.ctx, ast.Store) and words_of(node.value) == array:
+            return True
+    return False
 
 
 FROM_THE_END = "Below 0 Python counts from the end: [-1] is the last number, and no zero."
@@ -169,12 +185,6 @@ FROM_THE_END = "Below 0 Python counts from the end: [-1] is the last number, and
 
 def _only_between(index, length):
     return f"The sum may only run where 0 <= {index} < {length}: put that into an if."
-
-
-def _things(shape, axis):
-    if len(shape) == 1:
-        return "numbers"
-    return ("rows", "columns")[axis] if len(shape) == 2 else f"places along axis {axis}"
 
 
 def _values_of(names, held):
@@ -232,6 +242,7 @@ OF_LISTS = {  # a method that lists have, and what does it for an array {0}
     "insert": "np.insert({0}, 0, 0) is a new array with a 0 in front, and np.pad({0}, 1) one with a 0 on each side.",
     "extend": "np.concatenate([{0}, more]) is a new array, {0} and then more.",
     "reverse": "{0}[::-1] is the array backwards.",
+    "flip": "{0}[::-1] is the array backwards.",
     "pop": "{0}[1:] is the array without its first number, and {0}[:-1] without its last.",
 }
 OF_ARRAYS = ("shape", "astype", "sum", "size", "ndim", "flatten", "T")
@@ -295,13 +306,28 @@ def _shape_without_brackets(crash):
     )
 
 
+IMPORTED = {  # a name: the line that makes it known
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "scipy": "import scipy.signal",
+    "ndimage": "from scipy import ndimage",
+    "convolve2d": "from scipy.signal import convolve2d",
+    "correlate2d": "from scipy.signal import correlate2d",
+    "tf": "import tensorflow as tf",
+    "math": "import math",
+}
+OF_NUMPY = ("sqrt", "zeros", "pad", "array", "convolve", "hypot", "flip", "append", "concatenate", "maximum")
+
+
 def _unknown_name(crash):
     """A name that has no value."""
     found = re.match(r"NameError: name '(\w+)' is not defined", crash.trouble)
     if found:
         name = found[1]
-        if name in ("np", "numpy"):
-            return Help(f"{crash.line} {name} is not known here.", "Put import numpy as np at the top of the file.")
+        if name in IMPORTED:
+            return Help(f"{crash.line} {name} is not known here.", f"Put {IMPORTED[name]} at the top of the file.")
+        if name in OF_NUMPY:
+            return Help(f"{crash.line} {name} is not known here.", f"It is NumPy's: np.{name}.")
         near = get_close_matches(name, sorted(crash.names), n=1)
         return Help(
             f"{crash.line} nothing is called {name} here.",
@@ -340,6 +366,50 @@ def _one_row_only(crash):
     )
 
 
+ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is the expression
+    "object is not callable": (
+        "round brackets call a function, and this is none: {0}.",
+        "A number of a list or an array stands in square brackets: signal[i]. A shape has none: image.shape.",
+    ),
+    "'int' object is not iterable": (
+        "{0} is one number, and a loop needs several.",
+        "for i in range(len(signal)) counts 0, 1, 2 and so on.",
+    ),
+    "only integer scalar arrays can be converted to a scalar index": (
+        "{0} needs one whole number, and is given an array.",
+        "len(signal) is the number of its numbers: range(len(signal)).",
+    ),
+    "can be converted to Python scalars": (
+        "{0} takes a single number, and is given an array.",
+        "np.sqrt and the other functions of NumPy take whole arrays.",
+    ),
+    "out of bounds for uint8": (
+        "the image is of bytes (uint8), which hold nothing below 0 and nothing above 255.",
+        "Make other numbers of it first: image = image.astype(float).",
+    ),
+    "tuple index out of range": (
+        "{0}: a shape has one number for each axis, and a signal has one axis, an image two.",
+        "signal.shape[0]; image.shape[0] and image.shape[1].",
+    ),
+    "mode 'symm' is not supported": (
+        "np.pad has no mode 'symm'.",
+        'It is called "symmetric" there; boundary="symm" belongs to convolve2d.',
+    ),
+    "'reversed' object is not subscriptable": (
+        "what reversed() gives has no numbers to ask for.",
+        "kernel[::-1] is the array backwards.",
+    ),
+}
+
+
+def _odd_call(crash):
+    """An error whose words tell what it is."""
+    for piece, (says, hint) in ODD_CALLS.items():
+        if piece in crash.trouble:
+            return Help(f"{crash.line} {says.format(words_of(crash.node))}", hint)
+    return None
+
+
 def _nan_as_whole_number(crash):
     """A nan is put among whole numbers."""
     if "cannot convert float NaN to integer" not in crash.trouble:
@@ -350,7 +420,7 @@ def _nan_as_whole_number(crash):
     )
 
 
-def _what_stood_there(crash):
+def what_stood_there(crash):
     """The expression, and what its names held; None if nothing is known of these."""
     told = []
     for name in names_in(crash.node):
@@ -379,4 +449,5 @@ RULES = (
     _index_beyond,
     _shapes_differ,
     _nan_as_whole_number,
+    _odd_call,
 )

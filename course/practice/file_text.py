@@ -10,29 +10,40 @@ from course.practice.reader_file import parsed
 
 
 class FileText:
-    """The text of a file: its tree, None where it is not Python, and the tree of its function of a name, or None."""
+    """The text of a file.
+
+    tree       its tree; None where it is not Python
+    function   the tree of its function of the name that is asked for; None if there is none
+    functions  that function, and those of the file that it calls, or that these call
+    """
 
     def __init__(self, source, function):
         self.tree = parsed(source)
         self.name = function
-        self.function = None
+        by_name = {}
         for node in self.tree.body if self.tree else ():
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                self.function = node
+            if isinstance(node, ast.FunctionDef):
+                by_name[node.name] = node
+        self.function = by_name.get(function)
+        self.functions = [self.function] if self.function else []
+        for node in self.functions:  # which grows
+            for name in names_in(node):
+                if name in by_name and by_name[name] not in self.functions:
+                    self.functions.append(by_name[name])
 
     def at(self, place):
-        """The innermost expression that stands at a Place; None if there is none."""
+        """The innermost expression that stands at a Place, or what the loop there goes through; None if there is none."""
         wanted = (place.line, place.last_line, place.column, place.end)
         found = None
         for node in ast.walk(self.tree) if self.tree else ():
-            if isinstance(node, ast.expr) and _place_of(node) == wanted:
-                found = node
+            if isinstance(node, (ast.expr, ast.For)) and _place_of(node) == wanted:
+                found = node.iter if isinstance(node, ast.For) else node
         return found
 
     def all_of(self, kind, within=None):
-        """The nodes of a kind, in the whole file or within a node, as they stand from top to bottom."""
-        root = within or self.tree
-        found = [node for node in ast.walk(root) if isinstance(node, kind)] if root else []
+        """The nodes of a kind in the functions, or within a node, as they stand from top to bottom."""
+        roots = [within] if within else self.functions
+        found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
         return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
 
     @property

@@ -14,7 +14,7 @@ import numpy as np
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, shape
 from course.diagnosis.probes import sliding_sizes
-from course.practice.crash_help import FROM_THE_END, Crash, Help, help_with_crashes
+from course.practice.crash_help import FROM_THE_END, Crash, Help, help_with_crashes, what_stood_there
 from course.practice.file_text import FileText, has_minus, index_of, words_of
 
 MOST_PLACES = 5  # at which errors come up that are looked at
@@ -24,13 +24,15 @@ class Tried(NamedTuple):
     """A function that was tried.
 
     text        the FileText
-    arguments   the names of the function's parameters
+    parameters  the names of the parameters that the function has to have
+    signature   these as they are typed, with what they are if they are not given
     cases       [(probe, Answer, what is right)] of all calls that were answered
     below_zero  the BelowZeros of the file
     """
 
     text: FileText
     parameters: tuple
+    signature: str
     cases: list
     below_zero: tuple
 
@@ -60,14 +62,15 @@ def help_for_function(tried, replies):
         found = rule(tried)
         if found:
             return found
-    found = help_with_crashes(_crashes(tried.text, replies))
+    crashes = _crashes(tried.text, replies)
+    found = help_with_crashes(crashes)
     if found:
         return found
     for rule in RULES:
         found = rule(tried)
         if found:
             return found
-    return None
+    return what_stood_there(crashes[0]) if crashes else None
 
 
 def _crashes(text, replies):
@@ -95,7 +98,7 @@ def _parameters_are_missing(tried):
     return Help(
         f"Line {tried.text.function.lineno}: {name} takes {counted(len(own), 'argument')}, and is given "
         f"{listed_with_and(missing)}, too.",
-        f"Begin it as the file to start with does: def {name}({', '.join(tried.parameters)}).",
+        f"Begin it as the file to start with does: def {name}({tried.signature}).",
     )
 
 
@@ -124,7 +127,7 @@ def _nothing_is_returned(tried):
 
 
 def _prints(text):
-    return any(words_of(call.func) == "print" for call in text.all_of(ast.Call, text.function))
+    return any(words_of(call.func) == "print" for call in text.all_of(ast.Call))
 
 
 def _quoted(words):
@@ -146,7 +149,7 @@ def _compared_words(text):
 
 def _returns_in_a_loop(tried):
     """A return ends the function in the first round of a loop."""
-    for loop in tried.text.all_of(ast.For, tried.text.function):
+    for loop in tried.text.all_of(ast.For):
         for node in loop.body:
             if isinstance(node, ast.Return):
                 return Help(
@@ -227,7 +230,7 @@ def _appends_too_often(tried):
     several = [case for case in tried.wrong_values if np.size(case[0].h) > 1 and len(shape(case[1])) == 1]
     if not several or not all(_one_for_each_product(probe, values) for probe, values, _ in several):
         return None
-    for outer in tried.text.all_of(ast.For, tried.text.function):
+    for outer in tried.text.all_of(ast.For):
         for inner in outer.body:
             for call in tried.text.all_of(ast.Call, inner) if isinstance(inner, ast.For) else ():
                 if isinstance(call.func, ast.Attribute) and call.func.attr == "append":
@@ -251,7 +254,7 @@ def _one_row_for_all(tried):
     if not tables or any(row != rows[0] for rows in tables for row in rows):
         return None
     text = tried.text
-    for node in text.all_of(ast.BinOp, text.function):
+    for node in text.all_of(ast.BinOp):
         if isinstance(node.op, ast.Mult) and isinstance(node.left, ast.List):
             if len(node.left.elts) == 1 and isinstance(node.left.elts[0], (ast.List, ast.BinOp)):
                 return Help(
@@ -259,11 +262,11 @@ def _one_row_for_all(tried):
                     "one is in all of them.",
                     "np.zeros((rows, columns)) makes rows of their own.",
                 )
-    for call in text.all_of(ast.Call, text.function):
+    for call in text.all_of(ast.Call):
         if not (isinstance(call.func, ast.Attribute) and call.func.attr == "append" and len(call.args) == 1):
             continue
         row, made = call.args[0], None
-        for node in text.function.body:
+        for node in [node for function in text.functions for node in function.body]:
             if isinstance(node, ast.Assign) and words_of(node.targets[0]) == words_of(row):
                 made = node
         if isinstance(row, ast.Name) and made and isinstance(made.value, ast.List):
@@ -283,7 +286,7 @@ def _whole_numbers_only(tried):
     ]
     if not lost or any(value % 1 for values, _ in lost for value in flat(values)):
         return None
-    for node in tried.text.all_of(ast.Call, tried.text.function):
+    for node in tried.text.all_of(ast.Call):
         words = words_of(node)
         found = re.search(r"dtype='?(np\.)?u?int\d*'?\b|\.astype\('?(np\.)?u?int\d*'?\)|_like\(", words)
         if found:
@@ -296,7 +299,7 @@ def _whole_numbers_only(tried):
 
 def _bytes_in_between(tried):
     """Something is turned into bytes."""
-    for node in tried.text.all_of((ast.Attribute, ast.Constant), tried.text.function):
+    for node in tried.text.all_of((ast.Attribute, ast.Constant)):
         if getattr(node, "attr", None) == "uint8" or getattr(node, "value", None) == "uint8":
             return Help(
                 f"Line {node.lineno} makes bytes (uint8).",
@@ -326,13 +329,48 @@ def _other_number_of_axes(tried):
     return Help(says, hints.get((given, asked), ""))
 
 
-BEFORE_CRASHES = (_parameters_are_missing, _nothing_is_returned, _returns_in_a_loop, _same_for_every_input)
+def _is_always_true(tried):
+    """A condition such as mode == "full" or "same"."""
+    for node in tried.text.all_of(ast.BoolOp):
+        words = [each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if isinstance(node.op, ast.Or) and words:
+            return Help(
+                f"Line {node.lineno}: {words_of(node)} is always true, because a text by itself is.",
+                f"Compare each by itself: mode == 'full' or mode == {words_of(words[-1])}.",
+            )
+    return None
+
+
+def _rows_twice(tried):
+    """image[a:b][c:d] in place of image[a:b, c:d]."""
+    if any(len(shape(right)) != 2 for _, _, right in tried.cases):
+        return None
+    for node in tried.text.all_of(ast.Subscript):
+        inner = node.value
+        both_are_parts = isinstance(node.slice, ast.Slice) and isinstance(inner, ast.Subscript)
+        if both_are_parts and isinstance(inner.slice, ast.Slice):
+            parts = f"{words_of(inner.slice)}, {words_of(node.slice)}"
+            return Help(
+                f"Line {node.lineno}: {words_of(node)} takes rows both times: first some rows, and then some of these.",
+                f"{words_of(inner.value)}[{parts}] takes rows and columns.",
+            )
+    return None
+
+
+BEFORE_CRASHES = (
+    _parameters_are_missing,
+    _nothing_is_returned,
+    _returns_in_a_loop,
+    _same_for_every_input,
+    _rows_twice,
+    _whole_numbers_only,
+    _is_always_true,
+)
 RULES = (
     _below_zero,
     _slice_to_minus_nothing,
     _appends_too_often,
     _one_row_for_all,
     _other_number_of_axes,
-    _whole_numbers_only,
     _bytes_in_between,
 )

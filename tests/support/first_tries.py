@@ -64,7 +64,7 @@ def convolve1d(signal, kernel, mode="full"):
     for i in range(len(signal)):
         for j in range(len(kernel)):
             result[i + j] += signal[i] * kernel[j]
-""" + CUT, "int-output")  # fmt: skip
+""" + CUT, "dtype=int", "Line 4")  # fmt: skip
 
 SLIDE = """
 import numpy as np
@@ -98,7 +98,7 @@ def convolve1d(signal, kernel, mode="full"):
         return y[k // 2 : k // 2 + len(signal)]
     if mode == "valid":
         return y[k - 1 : -(k - 1)]
-""", "-0", "1 number")  # fmt: skip
+""", "-0", "kernel of 1")  # fmt: skip
 
 first_try("0 flip and slide, same one too late", 0, SLIDE + """
 def convolve1d(signal, kernel, mode="full"):
@@ -126,7 +126,7 @@ def convolve1d(signal, kernel, mode="full"):
             total += padded[place + j] * flipped[j]
         result.append(total)
     return result
-""", "np.concatenate", "line 6", "zeros", "signal")  # fmt: skip
+""", "np.concatenate", "Line 6", "zeros", "signal")  # fmt: skip
 
 first_try("0 list of zeros added behind", 0, """
 import numpy as np
@@ -138,7 +138,7 @@ def convolve1d(signal, kernel, mode="full"):
     for place in range(len(signal)):
         result.append(sum(padded[place : place + len(kernel)] * flipped))
     return result
-""", "np.concatenate", "line 5")  # fmt: skip
+""", "np.concatenate", "Line 5")  # fmt: skip
 
 first_try("0 signal.append", 0, """
 import numpy as np
@@ -179,7 +179,7 @@ def convolve1d(x, h, mode="full"):
             total = total + x[i] * h[m - i]
         y.append(total)
     return y
-""", "h[m - i]", "0 <= m - i < len(h)", "line 8")  # fmt: skip
+""", "h[m - i]", "0 <= m - i < len(h)", "Line 8")  # fmt: skip
 
 first_try("0 the formula by a generator", 0, """
 import numpy as np
@@ -214,7 +214,7 @@ def convolve1d(signal, kernel, mode="full"):
             total += signal[i] * kernel[m - i]
         y.append(total)
     return y
-""", "signal[i]", "len(signal)")  # fmt: skip
+""", "kernel[m - i]", "0 <= m - i < len(kernel)")  # fmt: skip
 
 first_try("0 the formula with try and except", 0, """
 import numpy as np
@@ -243,7 +243,7 @@ def convolve1d(signal, kernel, mode="full"):
             total += signal[n + k] * kernel[k]
         y.append(total)
     return y
-""", "signal[n + k]", "line 8", "no-flip")  # fmt: skip
+""", "signal[n + k]", "Line 8", "signal has 3 numbers")  # fmt: skip
 
 first_try("0 n - k loop", 0, """
 import numpy as np
@@ -275,7 +275,7 @@ def convolve1d(signal, kernel, mode="full"):
         for j in range(len(kernel)):
             result[i + j] += signal[i] * kernel[j]
         return result
-""", "return", "line 8", "loop")  # fmt: skip
+""", "return", "Line 8", "loop")  # fmt: skip
 
 first_try("0 appends in the inner loop", 0, """
 import numpy as np
@@ -290,7 +290,7 @@ def convolve1d(signal, kernel, mode="full"):
             total = total + padded[place + j] * flipped[j]
             result.append(total)
     return np.array(result)
-""", "size", "line 11")  # fmt: skip
+""", "size", "Line 11")  # fmt: skip
 
 first_try("0 total is not set to 0 again", 0, """
 import numpy as np
@@ -305,7 +305,7 @@ def convolve1d(signal, kernel, mode="full"):
             total = total + padded[place + j] * flipped[j]
         result.append(total)
     return np.array(result)
-""", "cumulative")  # fmt: skip
+""", "acc-not-reset")  # fmt: skip
 
 first_try("0 range one short", 0, """
 import numpy as np
@@ -335,7 +335,7 @@ def convolve1d(signal, kernel, mode="full"):
             total = total + padded[place + j] * flipped[j]
         result.append(total)
     return np.array(result)
-""", "padded[place + j]", "line 10")  # fmt: skip
+""", "padded[place + j]", "Line 10")  # fmt: skip
 
 first_try("0 windows multiplied by the kernel at the end", 0, """
 import numpy as np
@@ -348,7 +348,7 @@ def convolve1d(signal, kernel, mode="full"):
         window = padded[place : place + len(kernel)]
         result.append(np.sum(window * flipped))
     return np.array(result)
-""", "window", "flipped", "line 9")  # fmt: skip
+""", "window", "flipped", "Line 9")  # fmt: skip
 
 first_try("0 same from k // 2 zeros on both sides", 0, """
 import numpy as np
@@ -414,7 +414,7 @@ def convolve1d(signal, kernel, mode="full"):
 first_try("0 mode is left out of the parameters", 0, SLIDE + """
 def convolve1d(signal, kernel):
     return convolve(signal, kernel)
-""", "mode", "line 16")  # fmt: skip
+""", "mode", "Line 16")  # fmt: skip
 
 first_try("0 imports the lesson's convolve", 0, """
 import importlib
@@ -453,7 +453,7 @@ def convolve1d(signal, kernel, mode="full"):
         for j in range(len(kernel)):
             heard[i + j] = heard[i + j] + signal[i] * kernel[j]
     return heard
-""", "size", "5")  # fmt: skip
+""", "Line 7", "Make heard as large")  # fmt: skip
 
 first_try("0 assigns instead of adding", 0, """
 import numpy as np
@@ -463,7 +463,7 @@ def convolve1d(signal, kernel, mode="full"):
     for i in range(len(signal)):
         for j in range(len(kernel)):
             heard[i + j] = signal[i] * kernel[j]
-""" + CUT.replace("result", "heard"), "last-product")  # fmt: skip
+""" + CUT.replace("result", "heard"), "assign-last-inside")  # fmt: skip
 
 first_try("0 the global signal and kernel of the lesson", 0, """
 import numpy as np
@@ -511,7 +511,7 @@ def convolve1d(signal, kernel, mode="full"):
         copy = [0] * i + kernel * signal[i]
         result = result + copy
     return result
-""", "np.concatenate", "line 6")  # fmt: skip
+""", "np.concatenate", "Line 6")  # fmt: skip
 
 first_try("0 valid one number short", 0, SLIDE + """
 def convolve1d(signal, kernel, mode="full"):
@@ -522,7 +522,7 @@ def convolve1d(signal, kernel, mode="full"):
     if mode == "valid":
         return y[k - 1 : len(signal) - 1]
     return y
-""", "mode 'valid'", "last")  # fmt: skip
+""", "mode 'valid'", "the last number is missing")  # fmt: skip
 
 first_try("0 the sum of all products", 0, """
 import numpy as np
@@ -533,7 +533,7 @@ def convolve1d(signal, kernel, mode="full"):
         for j in range(len(kernel)):
             total += signal[i] * kernel[j]
     return total
-""", "one number", "list")  # fmt: skip
+""", "a single number", "list")  # fmt: skip
 
 # ---- exercise 1
 
@@ -566,7 +566,7 @@ CUT_2D = """
 
 first_try("1 four loops, full only", 1, LOOPS_2D + "    return feature_map\n", "always-full")
 first_try("1 four loops, all modes", 1, LOOPS_2D + CUT_2D)
-first_try("1 four loops of ints", 1, LOOPS_2D.replace("columns))", "columns), dtype=int)") + CUT_2D, "int-output")
+first_try("1 four loops of ints", 1, LOOPS_2D.replace("columns))", "columns), dtype=int)") + CUT_2D, "dtype=int", "Line 8")
 first_try("1 rows and columns swapped in the cut", 1, LOOPS_2D + CUT_2D.replace(
     "feature_map[kernel_rows - 1 : rows, kernel_columns - 1 : columns]",
     "feature_map[kernel_columns - 1 : columns, kernel_rows - 1 : rows]"), "'valid'", "not square")  # fmt: skip
@@ -575,11 +575,11 @@ first_try("1 slices from the end", 1, LOOPS_2D + CUT_2D.replace(
     "feature_map[kernel_rows - 1 : -(kernel_rows - 1), kernel_columns - 1 : -(kernel_columns - 1)]"),
     "-0")  # fmt: skip
 first_try("1 the result is as large as the image", 1, LOOPS_2D.replace(
-    "np.zeros((map_rows, map_columns))", "np.zeros((rows, columns))") + CUT_2D, "feature_map[i + a, j + b]", "line 14")  # fmt: skip
+    "np.zeros((map_rows, map_columns))", "np.zeros((rows, columns))") + CUT_2D, "feature_map[i + a, j + b]", "Line 14")  # fmt: skip
 first_try("1 np.zeros without the inner brackets", 1, LOOPS_2D.replace(
-    "np.zeros((map_rows, map_columns))", "np.zeros(map_rows, map_columns)") + CUT_2D, "np.zeros((", "line 8")  # fmt: skip
+    "np.zeros((map_rows, map_columns))", "np.zeros(map_rows, map_columns)") + CUT_2D, "np.zeros((", "Line 8")  # fmt: skip
 first_try("1 rows and columns swapped", 1, LOOPS_2D.replace(
-    "rows, columns = image.shape", "columns, rows = image.shape", 1) + CUT_2D, "image[i, j]", "line 13")  # fmt: skip
+    "rows, columns = image.shape", "columns, rows = image.shape", 1) + CUT_2D, "image[i, j]", "Line 13")  # fmt: skip
 
 SLIDE_2D = """
 import numpy as np
@@ -653,7 +653,7 @@ first_try("1 one list for all rows", 1, SLIDE_2D.replace("        row = []\n", "
 def convolve2d(image, kernel, mode="full"):
     a, b = kernel.shape
     return convolve(np.pad(image, [(a - 1, a - 1), (b - 1, b - 1)]), kernel)
-""", "row", "line 7")  # fmt: skip
+""", "all rows", "Line 8")  # fmt: skip
 first_try("1 one flat list", 1, SLIDE_2D.replace("row.append(total)", "result.append(total)").replace(
     "        result.append(row)\n", "") + """
 def convolve2d(image, kernel, mode="full"):
@@ -662,11 +662,11 @@ def convolve2d(image, kernel, mode="full"):
 """, "one row", "table")  # fmt: skip
 first_try("1 list indexed by a pair", 1, LOOPS_2D.replace(
     "feature_map = np.zeros((map_rows, map_columns))", "feature_map = [[0] * map_columns] * map_rows") + CUT_2D,
-    "feature_map[i + a][j + b]", "line 14")  # fmt: skip
+    "feature_map[i + a][j + b]", "Line 14")  # fmt: skip
 first_try("1 the same list in every row", 1, LOOPS_2D.replace(
     "feature_map = np.zeros((map_rows, map_columns))", "feature_map = [[0] * map_columns] * map_rows").replace(
     "feature_map[i + a, j + b]", "feature_map[i + a][j + b]") + "    return np.array(feature_map)\n",
-    "np.zeros", "line 8")  # fmt: skip
+    "np.zeros", "Line 8")  # fmt: skip
 first_try("1 len(image) for both axes", 1, """
 import numpy as np
 
@@ -697,7 +697,7 @@ from scipy.signal import convolve2d
 
 def convolve2d(image, kernel, mode="full"):
     return convolve2d(image, kernel, mode)
-""", "itself", "line 4")  # fmt: skip
+""", "itself", "Line 4")  # fmt: skip
 first_try("1 np.convolve on tables", 1, """
 import numpy as np
 
@@ -722,7 +722,7 @@ def convolve2d(image, kernel, mode="full"):
             window = image[i : i + 3, j : j + 3]
             result[i, j] = np.sum(window * flipped)
     return result
-""", "window", "flipped", "line 10")  # fmt: skip
+""", "window", "flipped", "Line 10")  # fmt: skip
 
 # ---- exercise 3
 
@@ -742,8 +742,8 @@ def edge_strength(image):
 
 first_try("3 the lesson's lines", 3, SCIPY + BOTH)
 first_try("3 no border asked for", 3, SCIPY + BOTH.replace(', boundary="symm"', ""), "border-of-zeros")
-first_try("3 valid", 3, SCIPY + BOTH.replace('"same", boundary="symm"', '"valid"'), "border", "smaller")
-first_try("3 the default, full", 3, SCIPY + BOTH.replace(', "same", boundary="symm"', ""), "border", "larger")
+first_try("3 valid", 3, SCIPY + BOTH.replace('"same", boundary="symm"', '"valid"'), "the first and last row", "missing")
+first_try("3 the default, full", 3, SCIPY + BOTH.replace(', "same", boundary="symm"', ""), "border-of-zeros", "same-is-full")
 first_try("3 wrap", 3, SCIPY + BOTH.replace("symm", "wrap"), "boundary-wrap")
 first_try("3 absolutes", 3, SCIPY + BOTH.replace(
     "np.sqrt(by_upright**2 + by_lying**2)", "np.abs(by_upright) + np.abs(by_lying)"), "strength-of-absolutes")  # fmt: skip
@@ -762,19 +762,19 @@ laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 
 def edge_strength(image):
     return convolve2d(image, laplacian, "same", boundary="symm")
-""", "Laplacian")  # fmt: skip
+""", "[laplacian]")  # fmt: skip
 first_try("3 the absolute Laplacian", 3, SCIPY + """
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 
 def edge_strength(image):
     return np.abs(convolve2d(image, laplacian, "same", boundary="symm"))
-""", "Laplacian")  # fmt: skip
+""", "laplacian-absolute")  # fmt: skip
 first_try("3 the difference kernel of lesson 0", 3, SCIPY + """
 def edge_strength(image):
     across = convolve2d(image, np.array([[1, -1]]), "same", boundary="symm")
     down = convolve2d(image, np.array([[1], [-1]]), "same", boundary="symm")
     return np.sqrt(across**2 + down**2)
-""", "neighbour")  # fmt: skip
+""", "neighbour-differences")  # fmt: skip
 first_try("3 ndimage on bytes", 3, NDIMAGE + """
 def edge_strength(image):
     a = ndimage.convolve(image, upright)
@@ -831,9 +831,9 @@ first_try("3 own loops, result in bytes", 3, SCIPY + LOOPS_3.replace(
     "strength-in-bytes")  # fmt: skip
 first_try("3 own loops without a border", 3, SCIPY + LOOPS_3.replace("    padded = np.pad(image, 1)\n", "").replace(
     "range(rows)", "range(1, rows - 1)").replace("range(columns)", "range(1, columns - 1)").replace(
-    "padded[i + a, j + b]", "image[i + a - 1, j + b - 1]"), "zeros", "border")  # fmt: skip
+    "padded[i + a, j + b]", "image[i + a - 1, j + b - 1]"), "border-zero")  # fmt: skip
 first_try("3 own loops, no padding at all", 3, SCIPY + LOOPS_3.replace(
-    "padded = np.pad(image, 1)", "padded = image"), "padded[i + a, j + b]", "line 17")  # fmt: skip
+    "padded = np.pad(image, 1)", "padded = image"), "padded[i + a, j + b]", "Line 17")  # fmt: skip
 first_try("3 differences of bytes", 3, """
 import numpy as np
 
@@ -851,12 +851,12 @@ def edge_strength(image):
     by_upright = convolve2d(grey, upright, "same", boundary="symm")
     by_lying = convolve2d(grey, lying, "same", boundary="symm")
     return np.sqrt(by_upright**2 + by_lying**2)
-""", "image[:, :, 0]", "(rows, columns)")  # fmt: skip
-first_try("3 root of the sum, not of the squares", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "np.sqrt(by_upright + by_lying)"), "nan", "square")
-first_try("3 the mean of both", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "(np.abs(by_upright) + np.abs(by_lying)) / 2"), "half")
+""", "image[:, :, 0]", "rows and columns")  # fmt: skip
+first_try("3 root of the sum, not of the squares", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "np.sqrt(by_upright + by_lying)"), "root-of-sum")
+first_try("3 the mean of both", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "(np.abs(by_upright) + np.abs(by_lying)) / 2"), "mean-of-absolutes")
 first_try("3 squares without the root", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright**2 + by_lying**2"), "strength-without-root")
-first_try("3 returns both", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright, by_lying"), "two", "one table")
-first_try("3 the strongest edge only", 3, SCIPY + BOTH.replace("return np.sqrt(by_upright**2 + by_lying**2)", "return np.sqrt(by_upright**2 + by_lying**2).max()"), "one number")
+first_try("3 returns both", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright, by_lying"), "several tables", "one table")
+first_try("3 the strongest edge only", 3, SCIPY + BOTH.replace("return np.sqrt(by_upright**2 + by_lying**2)", "return np.sqrt(by_upright**2 + by_lying**2).max()"), "a single number")
 first_try("3 upright twice", 3, SCIPY + BOTH.replace("(image, lying", "(image, upright"), "across-twice")
 first_try("3 kernel with 1 1 1", 3, SCIPY.replace("[2, 0, -2]", "[1, 0, -1]").replace("[1, 2, 1]", "[1, 1, 1]").replace("-1, -2, -1", "-1, -1, -1") + BOTH, "prewitt")
 first_try("3 blurs first", 3, SCIPY + BOTH.replace("    by_upright", "    image = convolve2d(image, np.ones((3, 3)) / 9, 'same', boundary='symm')\n    by_upright", 1), "wrong on all")
@@ -867,4 +867,45 @@ from course.pictures.read_photo import load_photo
 def edge_strength(image):
     photo, notes = load_photo("bird.jpg")
     return photo
-""", "course", "copy")  # fmt: skip
+""", "course", "copy it")  # fmt: skip
+
+# ---- slips of Python that come before any thought of convolution
+
+BODY = "import numpy as np\n\ndef convolve1d(signal, kernel, mode=\"full\"):\n"
+SLIPS = {
+    "an empty list for the result": ("    y = []\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] += signal[i] * kernel[j]\n    return y\n",
+        ["y[i + j]", "y has no number", "n + k - 1"]),
+    "range of an array": ("    for i in range(signal):\n        pass\n    return signal\n", ["range(signal)", "range(len(signal))"]),
+    "for i in len": ("    for i in len(signal):\n        pass\n    return signal\n", ["one number", "range(len(signal))"]),
+    "round brackets": ("    total = 0\n    for i in range(len(signal)):\n        total += signal(i)\n    return [total]\n", ["signal(i)", "square brackets"]),
+    "a sum of two conditions": ("    y = np.convolve(signal, kernel, 'full')\n    if mode == 'full':\n        return y\n    k = len(kernel)\n    if mode == 'same' or 'Same':\n        return list(y[k // 2 : len(signal)])\n    return y[k - 1 : len(signal)]\n", ["always true", "Line 8"]),
+    "a shape of two axes": ("    n = signal.shape[1]\n    return signal\n", ["signal.shape[1]", "one axis"]),
+    "an unknown function": ("    return [sqrt(value) for value in signal]\n", ["np.sqrt"]),
+    "a misspelt name": ("    result = np.zeros(len(signal))\n    return reslut\n", ["reslut", "Is result meant?"]),
+    "a value in one branch": ("    if mode == 'same':\n        padded = signal\n    return padded\n", ["padded has no value yet", "branch"]),
+    "reversed": ("    flipped = reversed(kernel)\n    return [signal[0] * flipped[0]]\n", ["kernel[::-1]"]),
+    "no colon": ("    for i in range(3)\n        pass\n", ["expected ':'", "line 4"]),
+    "still empty": ("    ...\n", ["still empty", "three dots"]),
+    "a list of the wrong length": ("    y = [0] * len(signal)\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] = y[i + j] + signal[i] * kernel[j]\n    return y\n", ["y has 3 numbers, y[0] to y[2]", "n + k - 1"]),
+    "something else": ("    return np.linalg.inv(signal)\n", ["signal is an array of shape"]),
+}
+for name, (body, said) in SLIPS.items():
+    first_try(f"0 {name}", 0, BODY + body, *said)
+
+first_try("1 rows of rows", 1, SLIDE_2D.split("    result = []")[0] + """    return flipped
+
+def convolve2d(image, kernel, mode="full"):
+    k, l = kernel.shape
+    padded = np.pad(image, [(k - 1, k - 1), (l - 1, l - 1)])
+    flipped = kernel[::-1, ::-1]
+    result = np.zeros((padded.shape[0] - k + 1, padded.shape[1] - l + 1))
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            result[i, j] = np.sum(padded[i : i + k][j : j + l] * flipped)
+    return result
+""", "rows both times", "padded[i:i + k, j:j + l]")  # fmt: skip
+first_try("3 kernels of lists", 3, SCIPY + LOOPS_3.replace("upright[a, b]", "[1, 0, -1][b] * [1, 2, 1][a]").replace(
+    "lying[a, b]", "[1, 0, -1][a] * [1, 2, 1][b]"), "uint8", "astype(float)")  # fmt: skip
+first_try("3 symm in np.pad", 3, SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='symm')"), '"symmetric"')
+first_try("3 math.sqrt", 3, "import math\n" + SCIPY + BOTH.replace("np.sqrt", "math.sqrt"), "math.sqrt", "np.sqrt")
+first_try("3 convolve2d is not imported", 3, "import numpy as np\n" + KERNELS + BOTH, "from scipy.signal import convolve2d")

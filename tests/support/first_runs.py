@@ -1,0 +1,48 @@
+"""Files as the sandbox runs them, in this process: with the worker's own functions, and its answers read as messages."""
+
+import contextlib
+import io
+import json
+import warnings
+from types import ModuleType
+
+from course.diagnosis.answer import answer_from, error_in_words
+from course.sandbox import worker
+from course.sandbox.messages import ran_from
+from course.sandbox.worker import packed
+
+FILE = "my_file.py"
+
+
+def run_as_sandboxed(source, exercise):
+    """The Ran of a file's text (bytes) for an Exercise; what it prints is let go."""
+    lines = [b'{"ready": true}']
+
+    def send(**line):
+        lines.append(json.dumps(line).encode())
+
+    def trouble(error):
+        return worker.error_with_line(error, FILE, 1024, error_in_words)
+
+    packed_calls = [
+        (name, [packed(each) for each in arguments], {key: packed(each) for key, each in options.items()})
+        for name, arguments, options in exercise.calls
+    ]
+    request = {
+        "functions": exercise.functions,
+        "calls": packed_calls,
+        "library": "",
+        "watched": exercise.watched,
+    }
+    module = ModuleType("my_file")
+    module.__file__ = FILE
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                exec(compile(source, FILE, "exec"), vars(module))
+            except Exception as error:
+                send(loaded=False, trouble=trouble(error))
+            else:
+                worker.answer_calls(request, module, send, answer_from, trouble)
+    return ran_from(lines, "", exercise.functions, exercise.calls, "it ended")
