@@ -30,7 +30,6 @@ from pathlib import Path
 
 from course.convolution.formatting import fold
 from course.convolution.random_numbers import LARGEST_SEED
-from course.diagnosis.failure_tables import failure_lines
 from course.diagnosis.probe_text import INPUT, as_text
 from course.errors import Unusable, printable, quoted
 from course.own_numbers.read_numbers import read_whole_number
@@ -240,6 +239,8 @@ def print_grade(file, grade, limits, hint, ladder=False):
     elif not grade.passed:
         _print_next_rungs(grade, width)
     if not grade.passed and grade.failure:
+        from course.diagnosis.failure_tables import failure_lines  # a class's files need none of it
+
         for line in failure_lines(grade.failure, grade.causes, width):
             print(line)
         print()
@@ -320,7 +321,8 @@ def _on_a_failed_file(grade, hint, ladder):
         options.append("--ladder shows all rungs")
     seed = f" --seed {grade.exercise.seed}" if grade.failed == NEW_INPUTS else ""
     options.append(f"--list{seed} shows the inputs")
-    sentences.append(f"{', '.join(options)}.")
+    held = f"{grade.held} of {grade.rungs} rungs hold. " if ladder else ""
+    sentences.append(f"{held}{', '.join(options)}.")
     return sentences
 
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from course.convolution.nested import indices, shape
 from course.diagnosis.answer import Answer
-from course.diagnosis.failure_tables import comparison_of
 from course.diagnosis.failures import Failure, diagnosis_of, failure_of, mostly_numbers
 from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
 from course.practice.exercise_files import signature
+from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
 from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED, Exercise
 from course.practice.source_help import Tried, help_for_function, help_for_loading
@@ -127,7 +127,7 @@ def _add_help(grade, found):
     """Put a Help into a Grade, if there is one: what stands in the way is said first, and what would do is a hint."""
     if found is not None:
         grade.said = [*grade.said[:1], found.says, *grade.said[1:]]
-        grade.hints = [*grade.hints, found.hint] if found.hint else grade.hints
+        grade.hints = [found.hint] if found.hint else grade.hints
 
 
 def _help_for(rung, replies, ran, source, folder):
@@ -213,7 +213,7 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes([*said, *diagnosis.shared], diagnosis.causes, rung)
         return told._replace(failure=failure, causes=tuple(diagnosis.causes))
     if rung.name == NEW_INPUTS:  # nothing is further up
-        return Told([*said, *diagnosis.shared], [], failure=failure)
+        return Told([*said, *diagnosis.shared], hints_for(diagnosis.facts), failure=failure)
     search = Search([])
     if len(up_to_here) < len(reached) and mostly_numbers(up_to_here):
         search = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
@@ -223,12 +223,16 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes(said, search.causes, rung)
         return told._replace(failure=failure, causes=tuple(search.causes))
     others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
-    return Told([*said, *others, *stopped], [], failure=failure)
+    return Told([*said, *others, *stopped], hints_for(diagnosis.facts), failure=failure)
 
 
 def _one_worked_out(part, failure):
     """The first number that differs in digits, a sentence in a list, where the part has such; or nothing."""
-    comparison = comparison_of(failure) if part.works_out else None
+    if not part.works_out:
+        return []
+    from course.diagnosis.failure_tables import comparison_of  # other exercises need none of it
+
+    comparison = comparison_of(failure)
     if comparison is None or comparison.agree is None:
         return []
     first = comparison.agree.index(False)
@@ -243,6 +247,8 @@ def _modes_in_words(suite, answers):
     right = {}  # mode: for each of its probes whether the answer is right
     for probe, answer in zip(suite.probes, answers):
         right.setdefault(probe.options["mode"], []).append(failure_of(suite, probe, answer) is None)
+    if "SAME" in right and "valid" in right:  # who asks for TensorFlow's modes writes them in capitals
+        right["VALID"] = right.pop("valid")
     holds = [f"{mode} is right ({len(all_of)} of {len(all_of)} inputs)" for mode, all_of in right.items() if all(all_of)]
     fails = [f"{mode} is wrong" for mode, all_of in right.items() if not all(all_of)]
     return [f"Up to here mode {'; '.join([*holds, *fails])}."] if holds and fails else []

@@ -386,12 +386,11 @@ def module_or_why_not(file, source, trouble):
         return None, trouble(error)
 
 
-def answer_calls(request, module, send, answer_from, trouble):
+def answer_calls(request, module, send, answer_from, trouble, file):
     """Send what is missing, a line for each call, then indices below 0 or, where a library is given, times."""
     asked_for, calls = request["functions"], request["calls"]
     functions = callable_functions(module, {*asked_for, *(name for name, _, _ in calls)})
     send(loaded=True, missing=[name for name in asked_for if name not in functions])
-    file = module.__file__
 
     def scene(error):
         return scene_of(error, file)
@@ -434,7 +433,7 @@ def serve():
     if module is None:
         send(loaded=False, trouble=why_not)
     else:
-        answer_calls(request, module, send, answer_from, trouble)
+        answer_calls(request, module, send, answer_from, trouble, file)
     leave(0)  # at once: the file's threads and atexit do not count
 
 

@@ -35,7 +35,6 @@ def run_as_sandboxed(source, exercise):
         "watched": exercise.watched,
     }
     module = ModuleType("my_file")
-    module.__file__ = FILE
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -44,5 +43,5 @@ def run_as_sandboxed(source, exercise):
             except Exception as error:
                 send(loaded=False, trouble=trouble(error))
             else:
-                worker.answer_calls(request, module, send, answer_from, trouble)
+                worker.answer_calls(request, module, send, answer_from, trouble, FILE)
     return ran_from(lines, "", exercise.functions, exercise.calls, "it ended")
