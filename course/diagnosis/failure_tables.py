@@ -16,7 +16,10 @@ from course.errors import Unusable
 from course.own_numbers.request import Request, request_of
 from course.own_numbers.rounding import float32_slack
 
-NAMES = {"given": "returned", "asked for": "expected"}  # what numbers of why are called where a function was tried
+NAMES = {
+    "given": "returned",
+    "asked for": "expected",
+}  # what numbers of why are called where a function was tried
 
 
 class Comparison(NamedTuple):
@@ -114,7 +117,9 @@ def _both(comparison, expected, width):
     if len(shape(values)) > 1:
         decimal = comparison.request is not None and comparison.request.decimal
         titles = tuple(NAMES.values())
-        return [f"  {line}" for line in tables_side_by_side(values, expected, agree, titles, decimal, width - 2)]
+        return [
+            f"  {line}" for line in tables_side_by_side(values, expected, agree, titles, decimal, width - 2)
+        ]
     marks = ["" if right else "*" for right in agree or [True] * len(values)]
     returned = [number(value, True) + mark for value, mark in zip(values, marks)]
     wanted = [number(value, True) for value in expected]
@@ -127,9 +132,7 @@ def _both(comparison, expected, width):
         ]
     column = max(map(len, (*returned, *wanted)))
     return [
-        line
-        for title, cells in titles.items()
-        for line in _in_columns(f"  {title}  ", cells, column, width)
+        line for title, cells in titles.items() for line in _in_columns(f"  {title}  ", cells, column, width)
     ] + ["  (* differs)"]
 
 

@@ -244,7 +244,9 @@ def print_grade(file, grade, limits, hint, ladder=False):
         for line in failure_lines(grade.failure, grade.causes, width):
             print(line)
         print()
-    sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint, ladder)
+    sentences = (
+        _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint, ladder)
+    )
     for sentence in sentences:
         _print_folded(sentence, width, "  ")
     return 0 if grade.passed else DIFFERS
@@ -267,7 +269,7 @@ def _print_next_rungs(grade, width):
     """Print how many rungs hold, which one fails and which comes next, and a line without anything."""
     exercise, names = grade.exercise, list(grade.exercise.asks)
     held = f": {', '.join(names[: grade.held])}" if grade.held else ""
-    _print_folded(f"{grade.held} of {grade.rungs} rungs hold{held}.", width, "  ")
+    _print_folded(f"{_how_many_hold(grade)}{held}.", width, "  ")
     asks = exercise.asks[grade.failed]
     if grade.failed == NEW_INPUTS:
         asks += f" (seed {exercise.seed})"
@@ -275,6 +277,11 @@ def _print_next_rungs(grade, width):
     for name in names[grade.held + 1 : grade.held + 2]:
         _print_rung(NEXT_RUNG, name, exercise.asks[name], width)
     print()
+
+
+def _how_many_hold(grade):
+    """How many rungs hold, as "1 of 12 rungs holds"."""
+    return f"{grade.held} of {grade.rungs} rungs hold{'s' if grade.held == 1 else ''}"
 
 
 def _print_rung(state, name, asks, width):
@@ -316,12 +323,12 @@ def _on_a_failed_file(grade, hint, ladder):
     if grade.printed:
         lines = grade.printed.split("\n")[:PRINTED_LINES]
         sentences.append(f"The file printed: {' | '.join(lines)}")
-    options = [] if hint else ["--hint says what to look at"]
+    options = ["--hint says what to look at"] if grade.hints and not hint else []
     if not ladder:
         options.append("--ladder shows all rungs")
     seed = f" --seed {grade.exercise.seed}" if grade.failed == NEW_INPUTS else ""
     options.append(f"--list{seed} shows the inputs")
-    held = f"{grade.held} of {grade.rungs} rungs hold. " if ladder else ""
+    held = f"{_how_many_hold(grade)}. " if ladder else ""
     sentences.append(f"{held}{', '.join(options)}.")
     return sentences
 

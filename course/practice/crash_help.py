@@ -68,7 +68,7 @@ class Crash(NamedTuple):
 
 def help_with_crashes(crashes):
     """The Help with the first of some Crashes that a rule knows, the most telling rule first; None if none does."""
-    for rule in RULES:
+    for rule in CRASH_RULES:
         for crash in crashes:
             found = rule(crash)
             if found:
@@ -119,7 +119,9 @@ def _summands(node):
 
 def _index_beyond(crash):
     """An index that an array or a list does not have."""
-    found = re.match(r"IndexError: index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", crash.trouble)
+    found = re.match(
+        r"IndexError: index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", crash.trouble
+    )
     node = crash.node
     if not isinstance(node, ast.Subscript):
         return None
@@ -151,11 +153,15 @@ def _beyond(crash, expression, index, axis, size):
         thing = ("row", "column")[axis] if len(shape) == 2 else f"index of axis {axis}:"
         asks, has = f"{thing} {index}", _what_there_is(size, thing, f"{thing} 0", f"{thing} {size - 1}")
     says = f"{crash.line} {words_of(node)} asks for {asks}{where}, but {array} has {has}."
+    if asks == words_of(node):  # an index that is written in digits
+        says = f"{crash.line} there is no {asks}: {array} has {has}."
     length = f"len({array})" if axis == 0 else f"{array}.shape[{axis}]"
     if len(shape) == 2 and 0 <= index < shape[1 - axis]:
         return Help(says, f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column].")
     if _is_filled(crash, array):
-        return Help(says, f"Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full.")
+        return Help(
+            says, f"Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full."
+        )
     if has_minus(expression):
         return Help(says, f"{_only_between(wanted, length)} {FROM_THE_END}")
     return Help(
@@ -210,7 +216,9 @@ def _worth(node, held):
 
 def _too_many_indices(crash):
     """More indices than an array has axes."""
-    found = re.search(r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed", crash.trouble)
+    found = re.search(
+        r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed", crash.trouble
+    )
     if not found or not isinstance(crash.node, ast.Subscript):
         return None
     axes, asked = map(int, found.groups())
@@ -268,7 +276,11 @@ def _no_such_method(crash):
 
 def _not_a_whole_number(crash):
     """An index, or the end of a range, with decimals."""
-    words = ("slice indices must be integers", "object cannot be interpreted as an integer", "only integers, slices")
+    words = (
+        "slice indices must be integers",
+        "object cannot be interpreted as an integer",
+        "only integers, slices",
+    )
     if not any(each in crash.trouble for each in words):
         return None
     decimal = {name: held for name, held in crash.names.items() if held[0] == "float"}
@@ -325,7 +337,9 @@ def _unknown_name(crash):
     if found:
         name = found[1]
         if name in IMPORTED:
-            return Help(f"{crash.line} {name} is not known here.", f"Put {IMPORTED[name]} at the top of the file.")
+            return Help(
+                f"{crash.line} {name} is not known here.", f"Put {IMPORTED[name]} at the top of the file."
+            )
         if name in OF_NUMPY:
             return Help(f"{crash.line} {name} is not known here.", f"It is NumPy's: np.{name}.")
         near = get_close_matches(name, sorted(crash.names), n=1)
@@ -353,7 +367,9 @@ def _calls_itself(crash):
     for line in text.all_of((ast.ImportFrom,)):
         if line.module and any((each.asname or each.name) == text.name for each in line.names):
             hint = f"Give the library's another name: from {line.module} import {text.name} as library_{text.name}."
-    return Help(f"{crash.line} {text.name} is your own function here: it calls itself, again and again.", hint)
+    return Help(
+        f"{crash.line} {text.name} is your own function here: it calls itself, again and again.", hint
+    )
 
 
 def _one_row_only(crash):
@@ -436,7 +452,7 @@ def what_stood_there(crash):
     return Help(f"{crash.line} it happens in {words_of(crash.node)}, where {listed_with_and(told)}.")
 
 
-RULES = (
+CRASH_RULES = (
     _lists_are_joined,
     _unknown_name,
     _calls_itself,

@@ -26,7 +26,7 @@ ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of th
 CAUSES_TOLD = 3  # explanations that are told at most
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
-    "Up to the rung '{rung}' its numbers are those of what follows; further up that does not explain them."
+    "What follows explains all of its numbers up to the rung '{rung}', but not those of the rungs above it."
 )
 NOT_ON_NEW_INPUTS = (
     "It holds on every listed input, but not on new ones of the same kinds: it may keep a table of answers, "
@@ -206,7 +206,7 @@ def _explain_wrong_numbers(rung, index, replies):
     failure = failure_of(suite, suite.probes[index], answers[index])
     reached = [answer for answer in answers if answer is not UNREACHED]
     up_to_here = answers[: max(rung.probe_indices) + 1]  # the probes are in the order of the rungs
-    what_holds = _modes_in_words(suite, [answer for answer in up_to_here if answer is not UNREACHED])
+    what_holds = [] if UNREACHED in up_to_here else _modes_in_words(suite, up_to_here)
     said = [str(failure), *_one_worked_out(rung.part, failure), *what_holds]
     diagnosis = diagnosis_of(suite, reached)
     if diagnosis.causes:
@@ -249,7 +249,11 @@ def _modes_in_words(suite, answers):
         right.setdefault(probe.options["mode"], []).append(failure_of(suite, probe, answer) is None)
     if "SAME" in right and "valid" in right:  # who asks for TensorFlow's modes writes them in capitals
         right["VALID"] = right.pop("valid")
-    holds = [f"{mode} is right ({len(all_of)} of {len(all_of)} inputs)" for mode, all_of in right.items() if all(all_of)]
+    holds = [
+        f"{mode} is right ({len(all_of)} of {len(all_of)} inputs)"
+        for mode, all_of in right.items()
+        if all(all_of)
+    ]
     fails = [f"{mode} is wrong" for mode, all_of in right.items() if not all(all_of)]
     return [f"Up to here mode {'; '.join([*holds, *fails])}."] if holds and fails else []
 

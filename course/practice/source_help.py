@@ -39,7 +39,9 @@ class Tried(NamedTuple):
     @property
     def wrong_values(self):
         """[(probe, numbers, what is right)] where there are numbers."""
-        return [(probe, answer.values, right) for probe, answer, right in self.cases if answer.values is not None]
+        return [
+            (probe, answer.values, right) for probe, answer, right in self.cases if answer.values is not None
+        ]
 
 
 def help_for_loading(trouble):
@@ -66,7 +68,7 @@ def help_for_function(tried, replies):
     found = help_with_crashes(crashes)
     if found:
         return found
-    for rule in RULES:
+    for rule in AFTER_CRASHES:
         found = rule(tried)
         if found:
             return found
@@ -90,7 +92,9 @@ def _crashes(text, replies):
 
 def _parameters_are_missing(tried):
     """The function takes fewer arguments than it is given."""
-    takes = [re.search(r"takes (?:from )?\d+.* but \d+ were given", answer.trouble) for _, answer, _ in tried.cases]
+    takes = [
+        re.search(r"takes (?:from )?\d+.* but \d+ were given", answer.trouble) for _, answer, _ in tried.cases
+    ]
     own = tried.text.parameters
     if not any(takes) or len(own) >= len(tried.parameters) or tried.text.function is None:
         return None
@@ -209,7 +213,9 @@ def _below_zero(tried):
 
 def _slice_to_minus_nothing(tried):
     """A slice such as y[k - 1 : -(k - 1)] is empty where k is 1."""
-    empty = [probe for probe, values, right in tried.wrong_values if not list(flat(values)) and list(flat(right))]
+    empty = [
+        probe for probe, values, right in tried.wrong_values if not list(flat(values)) and list(flat(right))
+    ]
     if not empty or not all(1 in sliding_sizes(probe)[1] for probe in empty):
         return None
     for node in tried.text.all_of(ast.Slice):
@@ -324,7 +330,10 @@ def _other_number_of_axes(tried):
         (0, 1): "Make a list, and append a sum for each place of the kernel.",
         (0, 2): "Make an array of the image's size, and put a number into each of its places.",
         (1, 2): "Make a new row for each row of places, append the sums to it, and the row to the result.",
-        (3, 2): "Make one table of them: each of its numbers comes from the numbers at its place in all of them.",
+        (
+            3,
+            2,
+        ): "Make one table of them: each of its numbers comes from the numbers at its place in all of them.",
     }
     return Help(says, hints.get((given, asked), ""))
 
@@ -332,7 +341,9 @@ def _other_number_of_axes(tried):
 def _is_always_true(tried):
     """A condition such as mode == "full" or "same"."""
     for node in tried.text.all_of(ast.BoolOp):
-        words = [each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        words = [
+            each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
         if isinstance(node.op, ast.Or) and words:
             return Help(
                 f"Line {node.lineno}: {words_of(node)} is always true, because a text by itself is.",
@@ -366,7 +377,7 @@ BEFORE_CRASHES = (
     _whole_numbers_only,
     _is_always_true,
 )
-RULES = (
+AFTER_CRASHES = (
     _below_zero,
     _slice_to_minus_nothing,
     _appends_too_often,

@@ -483,7 +483,9 @@ def test_from_another_folder(here):
 def test_odd_python_makes_no_noise(here, line):
     text = f"def odd():\n    {line}\n{BEGIN}...\n"
     (here / "file.py").write_text(text, encoding="utf-8")
-    code, out, err = finished(process("check", "file.py", "--ladder", cwd=here, course=(sys.executable, "-m", "course")))
+    code, out, err = finished(
+        process("check", "file.py", "--ladder", cwd=here, course=(sys.executable, "-m", "course"))
+    )
     assert (code, without_containment(err)) == (1, "") and states(out)[2] == RUNG_FAILS
 
 

@@ -14,19 +14,19 @@ import pytest
 
 from course.sandbox import worker
 from course.sandbox.worker import (
-    FirstBytes,
     PRINTED_BYTES,
+    FirstBytes,
     answer_call,
-    in_short,
-    indices_below_zero,
-    scene_of,
     callable_functions,
     error_with_line,
+    in_short,
+    indices_below_zero,
     is_changed,
     library_call,
     line_sender,
     load_file,
     packed,
+    scene_of,
     times_to_fill_a_measure,
     timing_rounds,
     unpacked,

@@ -343,7 +343,8 @@ def modes_are_so(told, modes):
         mode, state = piece.split(" is ")
         said[mode.replace("VALID", "valid")] = state
     expected_states = {
-        mode: "wrong" if any(each) else f"right ({len(each)} of {len(each)} inputs)" for mode, each in wrong.items()
+        mode: "wrong" if any(each) else f"right ({len(each)} of {len(each)} inputs)"
+        for mode, each in wrong.items()
     }
     return said == expected_states and len(set(map(any, wrong.values()))) == 2
 

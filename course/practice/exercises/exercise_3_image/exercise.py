@@ -83,7 +83,12 @@ def make_edge_part():
     probes = [_probe_of(image) for image in images()]
     # within a millionth, as a float32 is a float, too
     suite = suite_of_calls(
-        probes, call, none_where_refused(gives), MISTAKES, _of_one_mode(mistakes_shown_by(probes)), within=1e-6
+        probes,
+        call,
+        none_where_refused(gives),
+        MISTAKES,
+        _of_one_mode(mistakes_shown_by(probes)),
+        within=1e-6,
     )
     return make_part(
         "edge_strength", suite, call, RUNGS, draw_image_probe, ["image"], HINTS, works_out=work_out_strength

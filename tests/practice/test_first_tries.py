@@ -1,0 +1,61 @@
+"""What a beginner writes first passes, or what stands in the way is told. The tries: tests/support/first_tries.py."""
+
+import pytest
+from support.exercise_answers import SEED
+from support.first_runs import run_as_sandboxed
+from support.first_tries import FIRST_TRIES
+
+from course.practice import check
+from course.practice.exercise_files import EXERCISE_FOLDERS
+from course.practice.grading import grade_run
+from course.practice.new_inputs import exercise_to_check
+from course.practice.reader_file import ReaderFile
+from course.sandbox.sandboxed_run import Limits
+
+IMPORTING = ("0 imports the lesson's convolve", "0 imports course", "3 loads the photo of the lesson")
+IN_SANDBOX = (*IMPORTING, "0 the formula typed literally", "0 n - k loop", "1 np.zeros without the inner brackets")
+
+
+def file_of(name):
+    tried = FIRST_TRIES[name]
+    return ReaderFile(EXERCISE_FOLDERS[tried.exercise].readers_file, tried.source.encode())
+
+
+def grade_here(name):
+    """The Grade of a first try that is run in this process."""
+    exercise, source = exercise_to_check(FIRST_TRIES[name].exercise, SEED), file_of(name).source
+    return grade_run(run_as_sandboxed(source, exercise), exercise, source)
+
+
+def printed(name, grade, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(check, "time_beside_library", lambda *_: None)
+    check.print_grade(file_of(name), grade, Limits(), hint=True)
+    out = capsys.readouterr().out
+    assert out.isascii() and all(len(line) <= 80 and line == line.rstrip() for line in out.splitlines())
+    return " ".join(out.split())
+
+
+@pytest.mark.parametrize("name", sorted(set(FIRST_TRIES) - set(IMPORTING)))
+def test_a_first_try_passes_or_is_told_what_stands_in_the_way(name, capsys, monkeypatch):
+    grade = grade_here(name)
+    out = printed(name, grade, capsys, monkeypatch)
+    said = FIRST_TRIES[name].said
+    assert grade.passed == (not said)
+    assert [piece for piece in said if piece not in out] == [], out
+
+
+@pytest.mark.parametrize("name", IN_SANDBOX)
+def test_in_the_sandbox_the_same_is_told(name, capsys, monkeypatch):
+    grade = check.grade_file(file_of(name), FIRST_TRIES[name].exercise, Limits(), SEED)
+    out = printed(name, grade, capsys, monkeypatch)
+    assert not grade.passed and all(piece in out for piece in FIRST_TRIES[name].said), out
+    if name not in IMPORTING:
+        here = grade_here(name)
+        assert (grade.said, grade.hints, grade.held) == (here.said, here.hints, here.held)
+
+
+def test_nine_of_ten_wrong_ones_are_named_located_or_helped():
+    wrong = [name for name, tried in FIRST_TRIES.items() if tried.said]
+    without = [name for name in set(wrong) - set(IMPORTING) if not grade_here(name).hints]
+    assert len(wrong) > 100 and len(without) <= len(wrong) // 20, without
