@@ -1,11 +1,15 @@
 """What a beginner writes first passes, or what stands in the way is told. The tries: tests/support/first_tries.py."""
 
+from functools import cache
+
 import pytest
 from support.exercise_answers import SEED
 from support.first_runs import run_as_sandboxed
 from support.first_tries import FIRST_TRIES
+from support.wrong_files import WRONG
 
-from course.practice import check
+from course.diagnosis.suite_pairs import PairsOfSuite
+from course.practice import check, grading
 from course.practice.exercise_files import EXERCISE_FOLDERS
 from course.practice.grading import grade_run
 from course.practice.new_inputs import exercise_to_check
@@ -13,7 +17,12 @@ from course.practice.reader_file import ReaderFile
 from course.sandbox.sandboxed_run import Limits
 
 IMPORTING = ("0 imports the lesson's convolve", "0 imports course", "3 loads the photo of the lesson")
-IN_SANDBOX = (*IMPORTING, "0 the formula typed literally", "0 n - k loop", "1 np.zeros without the inner brackets")
+IN_SANDBOX = (
+    *IMPORTING,
+    "0 the formula typed literally",
+    "0 n - k loop",
+    "1 np.zeros without the inner brackets",
+)
 
 
 def file_of(name):
@@ -21,6 +30,7 @@ def file_of(name):
     return ReaderFile(EXERCISE_FOLDERS[tried.exercise].readers_file, tried.source.encode())
 
 
+@cache
 def grade_here(name):
     """The Grade of a first try that is run in this process."""
     exercise, source = exercise_to_check(FIRST_TRIES[name].exercise, SEED), file_of(name).source
@@ -59,3 +69,33 @@ def test_nine_of_ten_wrong_ones_are_named_located_or_helped():
     wrong = [name for name, tried in FIRST_TRIES.items() if tried.said]
     without = [name for name in set(wrong) - set(IMPORTING) if not grade_here(name).hints]
     assert len(wrong) > 100 and len(without) <= len(wrong) // 20, without
+
+
+HELPED = {  # those of the wrong files whose text shows what stands in the way, and how it is told
+    "the kernel in bytes": "Line 6 makes bytes",
+    "as many columns as rows": "Line 11: it happens in found[",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in WRONG if WRONG[name].exercise != 2])
+def test_where_nothing_is_known_nothing_is_said(name, monkeypatch):
+    """What is wrong in these files was thought of before there was any help."""
+    monkeypatch.setattr(PairsOfSuite, "that_may_give", lambda self, given: [])
+    found = []
+    help_for = grading.help_for_function
+    monkeypatch.setattr(
+        grading, "help_for_function", lambda *tried: found.append(help_for(*tried)) or found[-1]
+    )
+    exercise, source = exercise_to_check(WRONG[name].exercise, SEED), WRONG[name].source.encode()
+    grade = grade_run(run_as_sandboxed(source, exercise), exercise, source)
+    assert not grade.passed
+    said = [each.says for each in found if each]
+    assert len(said) == (name in HELPED) and all(each.startswith(HELPED[name]) for each in said)
+
+
+@pytest.mark.parametrize(
+    "name", ["0 two loops, all modes", "1 four loops, all modes", "3 own loops, symmetric"]
+)
+def test_nothing_is_said_of_what_is_right(name):
+    grade = grade_here(name)
+    assert (grade.said, grade.hints, grade.failure) == ([], [], None)
