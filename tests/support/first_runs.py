@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import warnings
-from types import ModuleType
 
 from course.diagnosis.answer import answer_from, error_in_words
 from course.sandbox import worker
@@ -34,14 +33,12 @@ def run_as_sandboxed(source, exercise):
         "library": "",
         "watched": exercise.watched,
     }
-    module = ModuleType("my_file")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            try:
-                exec(compile(source, FILE, "exec"), vars(module))
-            except Exception as error:
-                send(loaded=False, trouble=trouble(error))
+            module, why_not = worker.module_or_why_not(FILE, source, trouble)
+            if module is None:
+                send(loaded=False, trouble=why_not)
             else:
                 worker.answer_calls(request, module, send, answer_from, trouble, FILE)
     return ran_from(lines, "", exercise.functions, exercise.calls, "it ended")
