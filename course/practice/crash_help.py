@@ -162,6 +162,8 @@ def _beyond(crash, expression, index, axis, size):
         return Help(
             says, f"Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full."
         )
+    if index == size and length in wanted:
+        return Help(says, f"Counted from 0, the last one is {array}[{length} - 1].")
     if has_minus(expression):
         return Help(says, f"{_only_between(wanted, length)} {FROM_THE_END}")
     return Help(
@@ -238,8 +240,11 @@ def _shapes_differ(crash):
     if len(shapes) != 2:
         return None
     left, right = words_of(node.left), words_of(node.right)
+    says = f"{crash.line} in {words_of(node)} the shapes differ: {left} has the shape {shapes[0]}, and {right} {shapes[1]}."
+    if {left, right} <= set(crash.text.parameters):
+        return Help(says, "Each number meets each weight, one after the other: that takes a loop, or two.")
     return Help(
-        f"{crash.line} in {words_of(node)} the shapes differ: {left} has the shape {shapes[0]}, and {right} {shapes[1]}.",
+        says,
         "A part like x[2 : 5] that runs over the end is shorter than you ask for: let the loop end earlier, or put "
         "zeros around first.",
     )
@@ -393,7 +398,7 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
     ),
     "only integer scalar arrays can be converted to a scalar index": (
         "{0} needs one whole number, and is given an array.",
-        "len(signal) is the number of its numbers: range(len(signal)).",
+        "len(x) says how many numbers or rows x has: range(len(x)).",
     ),
     "can be converted to Python scalars": (
         "{0} takes a single number, and is given an array.",
@@ -410,6 +415,35 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
     "mode 'symm' is not supported": (
         "np.pad has no mode 'symm'.",
         'It is called "symmetric" there; boundary="symm" belongs to convolve2d.',
+    ),
+    "inhomogeneous shape": (
+        "in {0} the rows have different lengths.",
+        "Fill the shorter ones up with zeros, so that all are as long as the result.",
+    ),
+    "EOF when reading a line": (
+        "nobody is there to answer {0}.",
+        "What the function is called with is in its parameters.",
+    ),
+    "Acceptable boundary flags are": (
+        "convolve2d knows no such boundary: {0}.",
+        'boundary="symm" is the mirror image; "fill" and "wrap" are the others.',
+    ),
+    "Acceptable mode flags are": (
+        "convolve2d knows no such mode: {0}.",
+        'The mode is "full", "same" or "valid"; the border has a name of its own: boundary="symm".',
+    ),
+    "unsupported operand type(s) for -: 'tuple'": (
+        "{0} calculates with a shape, which is a pair of numbers.",
+        "image.shape[0] is the number of rows, and image.shape[1] that of columns.",
+    ),
+    "can only concatenate list": (
+        "{0} adds something to a list that is no list.",
+        "A number goes to the end of a list by y.append(number).",
+    ),
+    "'NoneType' object": (
+        "what {0} begins with is nothing (None).",
+        "append() changes the list itself and gives nothing back: y.append(number), without y = before it. "
+        "A function without a return gives nothing back, either.",
     ),
     "'reversed' object is not subscriptable": (
         "what reversed() gives has no numbers to ask for.",

@@ -28,6 +28,7 @@ SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
     "What follows explains all of its numbers up to the rung '{rung}', but not those of the rungs above it."
 )
+IN_MODE = "In mode {mode} these are exactly the numbers of {ending} ({name})."
 NOT_ON_NEW_INPUTS = (
     "It holds on every listed input, but not on new ones of the same kinds: it may keep a table of answers, "
     "or count on sizes or numbers of the list. --seed {seed} draws the same inputs again."
@@ -62,6 +63,11 @@ class Grade:
     def passed(self):
         """Whether every rung holds."""
         return not self.failed
+
+    @property
+    def is_up_to_a_rung(self):
+        """Whether the mistakes that are named give the numbers up to the rung that fails, and not all of them."""
+        return UP_TO_RUNG.format(rung=self.failed) in self.said
 
     @property
     def rungs(self):
@@ -107,7 +113,7 @@ def grade_run(ran, exercise, source=None):
             grade.held = list(exercise.asks).index(rung.name)
             grade.failed = rung.name
             _tell(grade, explain(rung, index, replies))
-            if source is not None and grade.failure and not grade.mistakes:
+            if source is not None and grade.failure and (not grade.mistakes or grade.is_up_to_a_rung):
                 _add_help(grade, _help_for(rung, replies, ran, source, exercise.folder))
             if rung.name == NEW_INPUTS:
                 grade.said = [*grade.said, NOT_ON_NEW_INPUTS.format(seed=exercise.seed)]
@@ -127,7 +133,8 @@ def _add_help(grade, found):
     """Put a Help into a Grade, if there is one: what stands in the way is said first, and what would do is a hint."""
     if found is not None:
         grade.said = [*grade.said[:1], found.says, *grade.said[1:]]
-        grade.hints = [found.hint] if found.hint else grade.hints
+        if found.hint:
+            grade.hints = [found.hint, *(grade.hints if grade.mistakes else [])]
 
 
 def _help_for(rung, replies, ran, source, folder):
@@ -223,7 +230,8 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes(said, search.causes, rung)
         return told._replace(failure=failure, causes=tuple(search.causes))
     others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
-    return Told([*said, *others, *stopped], hints_for(diagnosis.facts), failure=failure)
+    of_modes, hints = _told_of_modes(suite, answers)
+    return Told([*said, *of_modes, *others, *stopped], hints or hints_for(diagnosis.facts), failure=failure)
 
 
 def _one_worked_out(part, failure):
@@ -256,6 +264,30 @@ def _modes_in_words(suite, answers):
     ]
     fails = [f"{mode} is wrong" for mode, all_of in right.items() if not all(all_of)]
     return [f"Up to here mode {'; '.join([*holds, *fails])}."] if holds and fails else []
+
+
+def _told_of_modes(suite, answers):
+    """Sentences and hints on single mistakes that give all numbers of one mode, where it is one of several.
+
+    All numbers have no such explanation then, as where two modes go wrong for different reasons.
+    """
+    modes = list(dict.fromkeys(probe.options["mode"] for probe in suite.probes))
+    sentences, hints = [], []
+    for mode in modes if len(modes) > 1 else ():
+        of_mode = [
+            answer if probe.options["mode"] == mode else UNREACHED
+            for probe, answer in zip(suite.probes, answers)
+        ]
+        if any(answer.values is None for answer in of_mode if answer is not UNREACHED):
+            continue
+        for cause in causes_of(suite, of_mode, together=False).causes[:1]:
+            (mistake,) = cause.mistakes
+            flip = suite.probes[0].options["flip"]
+            sentences.append(
+                IN_MODE.format(mode=mode, ending=mistake.ending(flip).rstrip("."), name=mistake.name)
+            )
+            hints.append(mistake.hint)
+    return sentences, hints
 
 
 def _where_a_search_stopped(diagnosis, search):

@@ -48,7 +48,7 @@ def help_for_loading(trouble):
     """The Help with an error while the file is read, or None."""
     found = re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", trouble)
     if not found:
-        return None
+        return _help_for_a_line(trouble)
     name = found[1]
     if name.split(".")[0] == "course" or re.fullmatch(r"[0-4]_\w+", name):
         return Help(
@@ -56,6 +56,24 @@ def help_for_loading(trouble):
             "Write the function into your file; you may copy it from the lesson. The import is not needed then.",
         )
     return Help(f"{name} is not installed here, or misspelt.", "NumPy is enough: import numpy as np.")
+
+
+def _help_for_a_line(trouble):
+    """The Help with an error in a line that runs while the file is read, or that is not Python; or None."""
+    found = re.match(r"(\w+Error)\b.*, line (\d+)$", trouble)
+    if not found:
+        return None
+    kind, line = found.groups()
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        return Help(
+            f"Python cannot read line {line}.",
+            "Is a bracket, a colon or a quotation mark missing there, or in the line above it? Do the lines of a "
+            "block begin below each other?",
+        )
+    return Help(
+        f"It stops in line {line}, which runs while the file is read.",
+        "Run the file by itself, and you see the same error.",
+    )
 
 
 def help_for_function(tried, replies):
@@ -109,9 +127,12 @@ def _parameters_are_missing(tried):
 def _nothing_is_returned(tried):
     """No value comes back."""
     function = tried.text.function
-    if function is None or not all("it returned nothing" in answer.trouble for _, answer, _ in tried.cases):
+    nothing = [probe for probe, answer, _ in tried.cases if answer.trouble.startswith("it returned nothing")]
+    if function is None or not nothing:
         return None
     name = tried.text.name
+    if len(nothing) < len(tried.cases):
+        return _nothing_in_some_modes(tried, nothing)
     if all(isinstance(node, (ast.Expr, ast.Pass)) for node in function.body) and not _prints(tried.text):
         return Help(f"{name} is still empty.", "Put your own code in the place of the three dots.")
     returns = [node for node in tried.text.all_of(ast.Return, function) if node.value is not None]
@@ -128,6 +149,72 @@ def _nothing_is_returned(tried):
             "Small and capital letters count.",
         )
     return Help(f"{name} ends without reaching a return.", "Put a return at its end, outside every if.")
+
+
+def _nothing_in_some_modes(tried, nothing):
+    """The Help where nothing comes back for some probes (nothing), in all inputs of their modes; or None."""
+    modes = list(dict.fromkeys(probe.options["mode"] for probe in nothing))
+    if sum(probe.options["mode"] in modes for probe, _, _ in tried.cases) != len(nothing):
+        return None
+    return Help(
+        f"In mode {listed_with_and(modes)} {tried.text.name} ends without reaching a return.",
+        "Each branch of the if needs a return.",
+    )
+
+
+def _no_numbers(tried):
+    """Something comes back that is no numbers."""
+    for _, answer, _ in tried.cases:
+        found = re.fullmatch(r"it returned (\w+), not numbers", answer.trouble)
+        if found:
+            kind = found[1]
+            hint = "Return the numbers themselves: a list or an array of them."
+            if kind in ("list", "tuple"):
+                hint = "Is there something else among the numbers, or are the rows of different lengths?"
+            return Help(f"What it returns is no numbers: {kind}.", hint)
+    return None
+
+
+def _true_and_false(tried):
+    """Comparisons come back."""
+    numbers = [value for _, values, _ in tried.wrong_values for value in flat(values)]
+    if not numbers or not all(isinstance(value, bool) for value in numbers):
+        return None
+    return Help(
+        "It returns True and False, and numbers are asked.",
+        "A comparison such as y > 100 gives True or False: return y itself.",
+    )
+
+
+def _hat_for_power(tried):
+    """a ^ 2 in place of a ** 2."""
+    for node in tried.text.all_of(ast.BinOp):
+        if isinstance(node.op, ast.BitXor):
+            return Help(
+                f"Line {node.lineno}: ^ compares bits, and is no power: {words_of(node)}.",
+                "x ** 2 is x squared.",
+            )
+    return None
+
+
+def _zeros_behind(tried):
+    """A signal's result of mode full, and then zeros."""
+    several = [case for case in tried.wrong_values if np.size(case[0].h) > 1]
+    if not several or not all(_is_full_and_zeros(probe, values) for probe, values, _ in several):
+        return None
+    return Help(
+        "It returns the numbers of mode full, and then zeros.",
+        "n numbers and k weights give n + k - 1: as many places are needed.",
+    )
+
+
+def _is_full_and_zeros(probe, values):
+    x, h = np.asarray(probe.x, float), np.asarray(probe.h, float)
+    if x.ndim > 1 or len(shape(values)) != 1:
+        return False
+    full = np.convolve(x, h)
+    more = np.array(values, float)[len(full) :]
+    return len(more) > 0 and not more.any() and np.allclose(values[: len(full)], full, equal_nan=True)
 
 
 def _prints(text):
@@ -371,6 +458,9 @@ def _rows_twice(tried):
 BEFORE_CRASHES = (
     _parameters_are_missing,
     _nothing_is_returned,
+    _no_numbers,
+    _true_and_false,
+    _hat_for_power,
     _returns_in_a_loop,
     _same_for_every_input,
     _rows_twice,
@@ -381,6 +471,7 @@ AFTER_CRASHES = (
     _below_zero,
     _slice_to_minus_nothing,
     _appends_too_often,
+    _zeros_behind,
     _one_row_for_all,
     _other_number_of_axes,
     _bytes_in_between,

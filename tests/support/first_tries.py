@@ -566,7 +566,13 @@ CUT_2D = """
 
 first_try("1 four loops, full only", 1, LOOPS_2D + "    return feature_map\n", "always-full")
 first_try("1 four loops, all modes", 1, LOOPS_2D + CUT_2D)
-first_try("1 four loops of ints", 1, LOOPS_2D.replace("columns))", "columns), dtype=int)") + CUT_2D, "dtype=int", "Line 8")
+first_try(
+    "1 four loops of ints",
+    1,
+    LOOPS_2D.replace("columns))", "columns), dtype=int)") + CUT_2D,
+    "dtype=int",
+    "Line 8",
+)
 first_try("1 rows and columns swapped in the cut", 1, LOOPS_2D + CUT_2D.replace(
     "feature_map[kernel_rows - 1 : rows, kernel_columns - 1 : columns]",
     "feature_map[kernel_columns - 1 : columns, kernel_rows - 1 : rows]"), "'valid'", "not square")  # fmt: skip
@@ -742,8 +748,20 @@ def edge_strength(image):
 
 first_try("3 the lesson's lines", 3, SCIPY + BOTH)
 first_try("3 no border asked for", 3, SCIPY + BOTH.replace(', boundary="symm"', ""), "border-of-zeros")
-first_try("3 valid", 3, SCIPY + BOTH.replace('"same", boundary="symm"', '"valid"'), "the first and last row", "missing")
-first_try("3 the default, full", 3, SCIPY + BOTH.replace(', "same", boundary="symm"', ""), "border-of-zeros", "same-is-full")
+first_try(
+    "3 valid",
+    3,
+    SCIPY + BOTH.replace('"same", boundary="symm"', '"valid"'),
+    "the first and last row",
+    "missing",
+)
+first_try(
+    "3 the default, full",
+    3,
+    SCIPY + BOTH.replace(', "same", boundary="symm"', ""),
+    "border-of-zeros",
+    "same-is-full",
+)
 first_try("3 wrap", 3, SCIPY + BOTH.replace("symm", "wrap"), "boundary-wrap")
 first_try("3 absolutes", 3, SCIPY + BOTH.replace(
     "np.sqrt(by_upright**2 + by_lying**2)", "np.abs(by_upright) + np.abs(by_lying)"), "strength-of-absolutes")  # fmt: skip
@@ -824,7 +842,12 @@ def edge_strength(image):
 """
 first_try("3 own loops, zeros", 3, SCIPY + LOOPS_3, "border-of-zeros")
 first_try("3 own loops, symmetric", 3, SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='symmetric')"))
-first_try("3 own loops, reflect", 3, SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='reflect')"), "boundary-reflect")
+first_try(
+    "3 own loops, reflect",
+    3,
+    SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='reflect')"),
+    "boundary-reflect",
+)
 first_try("3 own loops, edge", 3, SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='edge')"))
 first_try("3 own loops, result in bytes", 3, SCIPY + LOOPS_3.replace(
     "np.zeros((rows, columns))", "np.zeros_like(image)").replace("(image, 1)", "(image, 1, mode='symmetric')"),
@@ -852,14 +875,62 @@ def edge_strength(image):
     by_lying = convolve2d(grey, lying, "same", boundary="symm")
     return np.sqrt(by_upright**2 + by_lying**2)
 """, "image[:, :, 0]", "rows and columns")  # fmt: skip
-first_try("3 root of the sum, not of the squares", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "np.sqrt(by_upright + by_lying)"), "root-of-sum")
-first_try("3 the mean of both", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "(np.abs(by_upright) + np.abs(by_lying)) / 2"), "mean-of-absolutes")
-first_try("3 squares without the root", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright**2 + by_lying**2"), "strength-without-root")
-first_try("3 returns both", 3, SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright, by_lying"), "several tables", "one table")
-first_try("3 the strongest edge only", 3, SCIPY + BOTH.replace("return np.sqrt(by_upright**2 + by_lying**2)", "return np.sqrt(by_upright**2 + by_lying**2).max()"), "a single number")
+first_try(
+    "3 root of the sum, not of the squares",
+    3,
+    SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "np.sqrt(by_upright + by_lying)"),
+    "root-of-sum",
+)
+first_try(
+    "3 the mean of both",
+    3,
+    SCIPY
+    + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "(np.abs(by_upright) + np.abs(by_lying)) / 2"),
+    "mean-of-absolutes",
+)
+first_try(
+    "3 squares without the root",
+    3,
+    SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright**2 + by_lying**2"),
+    "strength-without-root",
+)
+first_try(
+    "3 returns both",
+    3,
+    SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "by_upright, by_lying"),
+    "several tables",
+    "one table",
+)
+first_try(
+    "3 the strongest edge only",
+    3,
+    SCIPY
+    + BOTH.replace(
+        "return np.sqrt(by_upright**2 + by_lying**2)", "return np.sqrt(by_upright**2 + by_lying**2).max()"
+    ),
+    "a single number",
+)
 first_try("3 upright twice", 3, SCIPY + BOTH.replace("(image, lying", "(image, upright"), "across-twice")
-first_try("3 kernel with 1 1 1", 3, SCIPY.replace("[2, 0, -2]", "[1, 0, -1]").replace("[1, 2, 1]", "[1, 1, 1]").replace("-1, -2, -1", "-1, -1, -1") + BOTH, "prewitt")
-first_try("3 blurs first", 3, SCIPY + BOTH.replace("    by_upright", "    image = convolve2d(image, np.ones((3, 3)) / 9, 'same', boundary='symm')\n    by_upright", 1), "wrong on all")
+first_try(
+    "3 kernel with 1 1 1",
+    3,
+    SCIPY.replace("[2, 0, -2]", "[1, 0, -1]")
+    .replace("[1, 2, 1]", "[1, 1, 1]")
+    .replace("-1, -2, -1", "-1, -1, -1")
+    + BOTH,
+    "prewitt",
+)
+first_try(
+    "3 blurs first",
+    3,
+    SCIPY
+    + BOTH.replace(
+        "    by_upright",
+        "    image = convolve2d(image, np.ones((3, 3)) / 9, 'same', boundary='symm')\n    by_upright",
+        1,
+    ),
+    "wrong on all",
+)
 first_try("3 loads the photo of the lesson", 3, """
 import numpy as np
 from course.pictures.read_photo import load_photo
@@ -871,22 +942,82 @@ def edge_strength(image):
 
 # ---- slips of Python that come before any thought of convolution
 
-BODY = "import numpy as np\n\ndef convolve1d(signal, kernel, mode=\"full\"):\n"
+BODY = 'import numpy as np\n\ndef convolve1d(signal, kernel, mode="full"):\n'
 SLIPS = {
-    "an empty list for the result": ("    y = []\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] += signal[i] * kernel[j]\n    return y\n",
-        ["y[i + j]", "y has no number", "n + k - 1"]),
-    "range of an array": ("    for i in range(signal):\n        pass\n    return signal\n", ["range(signal)", "range(len(signal))"]),
-    "for i in len": ("    for i in len(signal):\n        pass\n    return signal\n", ["one number", "range(len(signal))"]),
-    "round brackets": ("    total = 0\n    for i in range(len(signal)):\n        total += signal(i)\n    return [total]\n", ["signal(i)", "square brackets"]),
-    "a sum of two conditions": ("    y = np.convolve(signal, kernel, 'full')\n    if mode == 'full':\n        return y\n    k = len(kernel)\n    if mode == 'same' or 'Same':\n        return list(y[k // 2 : len(signal)])\n    return y[k - 1 : len(signal)]\n", ["always true", "Line 8"]),
+    "an empty list for the result": (
+        "    y = []\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] += signal[i] * kernel[j]\n    return y\n",
+        ["y[i + j]", "y has no number", "n + k - 1"],
+    ),
+    "range of an array": (
+        "    for i in range(signal):\n        pass\n    return signal\n",
+        ["range(signal)", "range(len(x))"],
+    ),
+    "for i in len": (
+        "    for i in len(signal):\n        pass\n    return signal\n",
+        ["one number", "range(len(signal))"],
+    ),
+    "round brackets": (
+        "    total = 0\n    for i in range(len(signal)):\n        total += signal(i)\n    return [total]\n",
+        ["signal(i)", "square brackets"],
+    ),
+    "a sum of two conditions": (
+        "    y = np.convolve(signal, kernel, 'full')\n    if mode == 'full':\n        return y\n    k = len(kernel)\n    if mode == 'same' or 'Same':\n        return list(y[k // 2 : len(signal)])\n    return y[k - 1 : len(signal)]\n",
+        ["always true", "Line 8"],
+    ),
     "a shape of two axes": ("    n = signal.shape[1]\n    return signal\n", ["signal.shape[1]", "one axis"]),
     "an unknown function": ("    return [sqrt(value) for value in signal]\n", ["np.sqrt"]),
-    "a misspelt name": ("    result = np.zeros(len(signal))\n    return reslut\n", ["reslut", "Is result meant?"]),
-    "a value in one branch": ("    if mode == 'same':\n        padded = signal\n    return padded\n", ["padded has no value yet", "branch"]),
+    "a misspelt name": (
+        "    result = np.zeros(len(signal))\n    return reslut\n",
+        ["reslut", "Is result meant?"],
+    ),
+    "a value in one branch": (
+        "    if mode == 'same':\n        padded = signal\n    return padded\n",
+        ["padded has no value yet", "branch"],
+    ),
     "reversed": ("    flipped = reversed(kernel)\n    return [signal[0] * flipped[0]]\n", ["kernel[::-1]"]),
     "no colon": ("    for i in range(3)\n        pass\n", ["expected ':'", "line 4"]),
     "still empty": ("    ...\n", ["still empty", "three dots"]),
-    "a list of the wrong length": ("    y = [0] * len(signal)\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] = y[i + j] + signal[i] * kernel[j]\n    return y\n", ["y has 3 numbers, y[0] to y[2]", "n + k - 1"]),
+    "a list of the wrong length": (
+        "    y = [0] * len(signal)\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] = y[i + j] + signal[i] * kernel[j]\n    return y\n",
+        ["y has 3 numbers, y[0] to y[2]", "n + k - 1"],
+    ),
+    "signal times kernel": ("    return signal * kernel\n", ["Line 4", "Each number meets each weight"]),
+    "one weight too far": (
+        "    y = []\n    for i in range(len(signal)):\n        y.append(signal[i] * kernel[len(kernel) - i])\n    return y\n",
+        ["Counted from 0, the last one is kernel[len(kernel) - 1]"],
+    ),
+    "copies of different lengths": (
+        "    copies = []\n    for i in range(len(signal)):\n        copies.append([0] * i + list(signal[i] * kernel))\n    return np.sum(copies, axis=0)\n",
+        ["different lengths", "zeros"],
+    ),
+    "no return in one branch": (
+        "    if mode == 'full':\n        return np.convolve(signal, kernel)\n    elif mode == 'same':\n        np.convolve(signal, kernel, mode)\n    else:\n        return np.convolve(signal, kernel, mode)\n",
+        ["In mode same convolve1d ends without reaching a return", "Each branch"],
+    ),
+    "a text": (
+        "    return str(np.convolve(signal, kernel, mode))\n",
+        ["no numbers: str", "a list or an array"],
+    ),
+    "input": (
+        "    mode = input('mode? ')\n    return np.convolve(signal, kernel, mode)\n",
+        ["nobody is there", "parameters"],
+    ),
+    "too many places": (
+        "    y = np.zeros(len(signal) * len(kernel))\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] += signal[i] * kernel[j]\n    return y\n",
+        ["mode full, and then zeros", "n + k - 1"],
+    ),
+    "what append gives back": (
+        "    y = []\n    for value in signal:\n        y = y.append(value)\n    return y\n",
+        ["append() changes the list itself"],
+    ),
+    "a call that stops": (
+        "    return np.convolve(signal, kernel, mode)\n\nprint(convolve1d([1, 2, 3]))\n",
+        ["line 6", "Run the file by itself"],
+    ),
+    "two modes wrong": (
+        "    y = np.convolve(signal, kernel)\n    if mode == 'same':\n        return y\n    if mode == 'valid':\n        return y[: len(signal) - len(kernel) + 1] * 2 + 1\n    return y\n",
+        ["In mode same these are exactly the numbers of mode full", "same-is-full", "full is right"],
+    ),
     "something else": ("    return np.linalg.inv(signal)\n", ["signal is an array of shape"]),
 }
 for name, (body, said) in SLIPS.items():
@@ -906,6 +1037,49 @@ def convolve2d(image, kernel, mode="full"):
 """, "rows both times", "padded[i:i + k, j:j + l]")  # fmt: skip
 first_try("3 kernels of lists", 3, SCIPY + LOOPS_3.replace("upright[a, b]", "[1, 0, -1][b] * [1, 2, 1][a]").replace(
     "lying[a, b]", "[1, 0, -1][a] * [1, 2, 1][b]"), "uint8", "astype(float)")  # fmt: skip
-first_try("3 symm in np.pad", 3, SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='symm')"), '"symmetric"')
-first_try("3 math.sqrt", 3, "import math\n" + SCIPY + BOTH.replace("np.sqrt", "math.sqrt"), "math.sqrt", "np.sqrt")
-first_try("3 convolve2d is not imported", 3, "import numpy as np\n" + KERNELS + BOTH, "from scipy.signal import convolve2d")
+first_try(
+    "3 symm in np.pad", 3, SCIPY + LOOPS_3.replace("(image, 1)", "(image, 1, mode='symm')"), '"symmetric"'
+)
+first_try(
+    "3 math.sqrt", 3, "import math\n" + SCIPY + BOTH.replace("np.sqrt", "math.sqrt"), "math.sqrt", "np.sqrt"
+)
+first_try(
+    "3 convolve2d is not imported",
+    3,
+    "import numpy as np\n" + KERNELS + BOTH,
+    "from scipy.signal import convolve2d",
+)
+first_try(
+    "1 a shape minus one",
+    1,
+    BODY.replace("1d", "2d") + "    return np.zeros(signal.shape + kernel.shape - 1)\n",
+    "which is a pair",
+)
+first_try(
+    "3 mirror as a boundary",
+    3,
+    SCIPY + BOTH.replace('"symm"', '"mirror"'),
+    "no such boundary",
+    'boundary="symm"',
+)
+first_try(
+    "3 symm as a mode",
+    3,
+    SCIPY + BOTH.replace('"same", boundary="symm"', '"symm"'),
+    "no such mode",
+    'boundary="symm"',
+)
+first_try(
+    "3 the larger one",
+    3,
+    SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "np.maximum(by_upright, by_lying)"),
+    "strength-largest-signed",
+)
+first_try("3 a hat for a power", 3, SCIPY + BOTH.replace("**2", "^2"), "Line 11", "no power", "x ** 2")
+first_try(
+    "3 only strong edges",
+    3,
+    SCIPY + BOTH.replace("+ by_lying**2)", "+ by_lying**2) > 100"),
+    "True and False",
+    "return y itself",
+)

@@ -189,6 +189,13 @@ class Told:
         pairs = zip(self.got[:last], (suite.gives(made, probe) for probe in suite.probes))
         return all(g is None or v is not None and alike(g, v, 1e-6) for g, v in pairs)
 
+    def gives_in_mode(self, mode, name):
+        """Whether a mistake is the file on all inputs of a mode, on which it is wrong somewhere."""
+        suite, made = self.rung.part.suite, world(TABLE[name])
+        cases = [case for case in zip(suite.probes, self.got, self.wrong) if case[0].options["mode"] == mode]
+        same = [got is not None and alike(got, suite.gives(made, probe), 1e-6) for probe, got, _ in cases]
+        return all(same) and any(wrong for _, _, wrong in cases)
+
     @property
     def is_up_to_a_rung(self):
         """Whether what is named is named up to the rung that fails, and not for all numbers."""
@@ -385,6 +392,9 @@ RULES = {  # a sentence: whether it is true of a Told
     ),
     r"(Each time|Where the result has 3 rows and columns or more), (.+) missing, and the rest is right[.]": (
         lambda t, where, what: left_out(t, where, what)
+    ),
+    r"In mode (\w+) these are exactly the numbers of (.+) \(([-\w]+)\)[.]": (
+        lambda t, mode, ending, name: t.gives_in_mode(mode, name)
     ),
     r"Up to here mode (.+)[.]": lambda t, modes: modes_are_so(t, modes),
     r"At y(.+) across is (.+) and down is (.+): the root of (.+) is (.+)[.]": (

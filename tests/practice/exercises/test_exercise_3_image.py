@@ -135,6 +135,7 @@ STRENGTHS = {
     "across-signed": of_sides(lambda a, d: a),
     "down-signed": of_sides(lambda a, d: d),
     "strength-largest": of_sides(lambda a, d: np.maximum(abs(a), abs(d))),
+    "strength-largest-signed": of_sides(np.maximum),
     "strength-of-sum": of_sides(lambda a, d: abs(a + d)),
     "strength-sum-signed": of_sides(lambda a, d: a + d),
     "strength-of-mean": of_sides(lambda a, d: np.sqrt(np.mean([a**2, d**2], axis=0))),

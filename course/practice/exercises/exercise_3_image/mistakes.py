@@ -135,6 +135,13 @@ MISTAKES = (
         "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
     ),
     Mistake(
+        "strength-largest-signed",
+        EXERCISE,
+        strength_of(lambda a, d: float(max(a, d))),
+        "the larger of across and down, with their signs.",
+        "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
+    ),
+    Mistake(
         "strength-of-sum",
         EXERCISE,
         strength_of(lambda a, d: float(abs(a + d))),
