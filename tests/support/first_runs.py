@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import sys
 import warnings
 
 from course.diagnosis.answer import answer_from, error_in_words
@@ -34,7 +35,7 @@ def run_as_sandboxed(source, exercise):
         "watched": exercise.watched,
     }
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _nobody_at_the_keyboard():
             warnings.simplefilter("ignore")
             module, why_not = worker.module_or_why_not(FILE, source, trouble)
             if module is None:
@@ -42,3 +43,13 @@ def run_as_sandboxed(source, exercise):
             else:
                 worker.answer_calls(request, module, send, answer_from, trouble, FILE)
     return ran_from(lines, "", exercise.functions, exercise.calls, "it ended")
+
+
+@contextlib.contextmanager
+def _nobody_at_the_keyboard():
+    """input() finds an empty stream, as in the sandbox."""
+    before, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        yield
+    finally:
+        sys.stdin = before

@@ -1075,7 +1075,7 @@ first_try(
     SCIPY + BOTH.replace("np.sqrt(by_upright**2 + by_lying**2)", "np.maximum(by_upright, by_lying)"),
     "strength-largest-signed",
 )
-first_try("3 a hat for a power", 3, SCIPY + BOTH.replace("**2", "^2"), "Line 11", "no power", "x ** 2")
+first_try("3 a hat for a power", 3, SCIPY + BOTH.replace("**2", "^2"), "no power", "x ** 2")
 first_try(
     "3 only strong edges",
     3,
