@@ -383,7 +383,9 @@ def convolve1d(signal, kernel, mode="full"):
     for place in range(len(padded) - k + 1):
         result.append(np.sum(padded[place : place + k] * kernel))
     return np.array(result)
-""", "no-flip")  # fmt: skip
+""", "FAILS centre right where",
+    "next edge right where",
+    "no-flip")  # fmt: skip
 
 first_try("0 valid only", 0, """
 import numpy as np
