@@ -93,6 +93,44 @@ def test_where_nothing_is_known_nothing_is_said(name, monkeypatch):
     assert len(said) == (name in HELPED) and all(each.startswith(HELPED[name]) for each in said)
 
 
+HEAD = b"import numpy as np\n\ndef convolve1d(signal, kernel, mode='full'):\n"
+UNKNOWN = {  # what is wrong, of which nothing is known
+    "a return in an if in a loop": b"""
+    for k in range(9):
+        if k == len(kernel):
+            return np.convolve(signal, kernel, mode) * k + k
+    return np.convolve(signal, kernel, mode)
+""",
+    "other numbers behind those of full": b"""
+    return np.concatenate([np.convolve(signal, kernel), np.ones(3)])
+""",
+    "whole numbers where decimals are not asked": b"""
+    y = np.zeros(len(signal) + len(kernel), dtype=int)
+    return y + 7 * len(kernel) + 0.5
+""",
+    "an index that is meant to be below 0": b"""
+    y = []
+    for i in range(len(signal)):
+        y.append(signal[-1 - i] * kernel[0])
+    return y
+""",
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_is_no_mistake_in_itself_is_not_blamed(name, monkeypatch):
+    monkeypatch.setattr(PairsOfSuite, "that_may_give", lambda self, given: [])
+    exercise, source = exercise_to_check(0, SEED), HEAD + UNKNOWN[name].lstrip(b"\n")
+    grade = grade_run(run_as_sandboxed(source, exercise), exercise, source)
+    assert not grade.passed and not grade.mistakes
+    assert not [sentence for sentence in grade.said if sentence.startswith(("Line ", "It returns"))], grade.said
+
+
+def test_where_a_mistake_is_named_the_text_is_not_blamed():
+    grade = grade_here("3 own loops, result in bytes")
+    assert grade.mistakes == ("strength-in-bytes",) and "Line" not in " ".join(grade.said)
+
+
 @pytest.mark.parametrize(
     "name", ["0 two loops, all modes", "1 four loops, all modes", "3 own loops, symmetric"]
 )

@@ -179,7 +179,7 @@ def convolve1d(x, h, mode="full"):
             total = total + x[i] * h[m - i]
         y.append(total)
     return y
-""", "h[m - i]", "0 <= m - i < len(h)", "Line 8")  # fmt: skip
+""", "Line 8: h[m - i] asks for h[1] where m = 1 and i = 0, but h has 1 number, h[0].", "0 <= m - i < len(h)")  # fmt: skip
 
 first_try("0 the formula by a generator", 0, """
 import numpy as np
