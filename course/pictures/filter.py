@@ -125,7 +125,7 @@ def filter_one(picture, path, task, kept, force):
     bands, notes = _read(picture, path, task, kept, force)
     try:
         result = filtered(bands, task)
-        output_files.write_output(path, _file_bytes(result, task.show, path), force)
+        output_files.write_output(path, _file_bytes(result, path), force)
     except MemoryError:
         raise PictureError(f"{shown_path(picture)}: does not fit into memory; save it smaller") from None
     return _report(picture, path, task, result, notes)
@@ -141,12 +141,11 @@ def _read(picture, path, task, kept, force):
         return decode_bands(image, task.colour)
 
 
-def _file_bytes(result, show, path):
+def _file_bytes(result, path):
     """The bytes of the file of a Result."""
-    if show is None:
+    if result.pixels is None:
         return result.data
-    pixels = show.pixels(result.values, result.low, result.high)
-    return picture_bytes(pixels, output_ending(path))
+    return picture_bytes(result.pixels, output_ending(path))
 
 
 def _report(picture, path, task, result, notes):
@@ -155,7 +154,7 @@ def _report(picture, path, task, result, notes):
     Example: bird.jpg: 448x512 grey; convolved with box (3x3, sum 1), border symmetric, by rows; results from
     0 to 254, drawn as clip: cut to 0..255; 448x512 written to bird-box.png
     """
-    colours = "colour" if result.values.ndim == 3 else "grey"
+    colours = "colour" if len(result.shape) == 3 else "grey"
     way = "kept as float32"
     if task.show:
         way = f"drawn as {task.show.way}: {task.show.in_words(result.low, result.high)}"
@@ -169,7 +168,7 @@ def _report(picture, path, task, result, notes):
         parts.append(f"stride {_times(task.stride)}")
     parts += [
         f"results from {result.low:g} to {result.high:g}, {way}{_too_bright(task)}",
-        f"{_times(result.values.shape[:2])} written to {printable(str(path), 200)}{quality_note(path)}",
+        f"{_times(result.shape[:2])} written to {printable(str(path), 200)}{quality_note(path)}",
     ]
     return "; ".join(parts)
 
