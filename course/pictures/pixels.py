@@ -12,7 +12,6 @@ Each rounds once, at its end, half to even.
 """
 
 import io
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import numpy as np
 from PIL import Image
 
 from course.errors import Unusable, quoted
+from course.pictures.png_file import png_parts
 from course.own_numbers.read_numbers import MINUS, NUMBER, read_numbers
 
 WAYS = {
@@ -32,11 +32,9 @@ MIDDLE_GREY, GREYS_EACH_WAY = (
     128,
     127,
 )  # in "signed": the grey of a 0, and how far the largest result lies from it
-JPEG_QUALITY = 92  # colours are kept at full size (4:4:4), as edges live from them
-JPEG = {"format": "JPEG", "quality": JPEG_QUALITY, "subsampling": 0}
-# runs alone: a third of the time of zlib's own choice, and files that are rarely larger
-PNG = {"format": "PNG", "compress_type": zlib.Z_RLE}
-ENDINGS = {".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".npy": {}}
+JPEG_QUALITY = 92
+JPEG_ENDINGS = ".jpg", ".jpeg"
+ENDINGS = ".png", *JPEG_ENDINGS, ".npy"
 LONGEST_JPEG_SIDE = 65500  # pixels; libjpeg takes no more
 
 
@@ -114,7 +112,7 @@ def output_ending(path):
 
 def quality_note(path):
     """What the report adds about a file, by its ending: the quality of a JPEG."""
-    return f" (quality {JPEG_QUALITY})" if ENDINGS[output_ending(path)] is JPEG else ""
+    return f" (quality {JPEG_QUALITY})" if output_ending(path) in JPEG_ENDINGS else ""
 
 
 def empty_npy(shape):
@@ -136,8 +134,11 @@ def empty_npy(shape):
 
 def picture_bytes(pixels, ending):
     """The bytes of a picture file for uint8 pixels (rows, columns[, 3]); ending: .png, .jpg or .jpeg."""
-    if ENDINGS[ending] is JPEG and max(pixels.shape) > LONGEST_JPEG_SIDE:
+    if ending == ".png":
+        return b"".join(png_parts(pixels))
+    if max(pixels.shape) > LONGEST_JPEG_SIDE:
         raise Unusable(f"a JPEG has at most {LONGEST_JPEG_SIDE} rows and columns: write it as .png")
     data = io.BytesIO()
-    Image.fromarray(pixels).save(data, **ENDINGS[ending])
+    # subsampling 0: colours are kept at full size (4:4:4), as edges live from them
+    Image.fromarray(pixels).save(data, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     return data.getbuffer()
