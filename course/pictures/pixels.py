@@ -22,12 +22,7 @@ from course.errors import Unusable, quoted
 from course.pictures.png_file import png_parts
 from course.own_numbers.read_numbers import MINUS, NUMBER, read_numbers
 
-WAYS = {
-    "abs": "the distance from 0, cut to 0..255",
-    "signed": "0 as 128, the rest scaled by {scale:.3g}",
-    "clip": "cut to 0..255",
-    "bias": "{bias:g} added, cut to 0..255",
-}
+WAYS = "abs", "signed", "clip", "bias"
 MIDDLE_GREY, GREYS_EACH_WAY = (
     128,
     127,
@@ -62,8 +57,31 @@ class Show:
         return GREYS_EACH_WAY / (farthest or 1)
 
     def in_words(self, low, high):
-        """What is done to results from low to high."""
-        return WAYS[self.way].format(scale=self.scale(low, high), bias=self.bias)
+        """What is done to results from low to high; "" where nothing is, but that fractions are rounded.
+
+        Example: "drawn as distances from 0, cut at 255" of abs for -300 to 20.
+        """
+        match self.way:
+            case "abs":
+                words, low, high = "drawn as distances from 0", 0, max(-low, high)
+            case "signed":
+                return "0 drawn as middle grey"
+            case "bias":
+                words, low, high = f"{self.bias:g} added", low + self.bias, high + self.bias
+            case _:
+                words = ""
+        bottom, top = round(low) < 0, round(high) > 255
+        cut = "cut to 0..255" if bottom and top else "cut at 0" if bottom else "cut at 255" if top else ""
+        return ", ".join(part for part in (words, cut) if part)
+
+    def in_full(self, low, high):
+        """The way by its name, with the number that belongs to it."""
+        match self.way:
+            case "signed":
+                return f"signed, scaled by {self.scale(low, high):.3g}"
+            case "bias":
+                return f"bias={self.bias:g}"
+        return self.way
 
     def pixels(self, values, span=None):
         """uint8 array of the shape of values, floats; span: the (smallest, largest) of the picture, for "signed"."""
