@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from course.convolution.formatting import counted
 from course.errors import Unusable, printable
 from course.paths import DATA
 from course.terminal.quiet_imports import stderr_into_nothing
@@ -120,7 +121,7 @@ def check_picture(path, least):
     """Raise PictureError unless load_photo can use the file and has `least` pixels on either side."""
     rows, columns, _ = load_photo(path)[0].shape
     if min(rows, columns) < least:
-        size = f"{rows} rows and {columns} columns"
+        size = f"{counted(rows, 'row')} and {counted(columns, 'column')}"
         raise PictureError(f"{shown_path(path)}: has {size}; a picture needs at least {least} of both here")
 
 
