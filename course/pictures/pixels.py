@@ -19,8 +19,8 @@ import numpy as np
 from PIL import Image
 
 from course.errors import Unusable, quoted
-from course.pictures.png_file import png_parts
 from course.own_numbers.read_numbers import MINUS, NUMBER, read_numbers
+from course.pictures.png_file import png_parts
 
 WAYS = "abs", "signed", "clip", "bias"
 MIDDLE_GREY, GREYS_EACH_WAY = (

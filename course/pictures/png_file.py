@@ -13,7 +13,10 @@ import numpy as np
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 GREY, COLOUR = 0, 2  # the colour types of section 6
-SUB, UP = 1, 2  # the filter types of section 9: what is left when the pixel before is taken away, or that above
+SUB, UP = (
+    1,
+    2,
+)  # the filter types of section 9: what is left when the pixel before is taken away, or that above
 BYTES_AT_ONCE = 2**19  # of pixels that are filtered and compressed
 ROWS_APART = 16  # of those that are looked at to choose the filter
 
