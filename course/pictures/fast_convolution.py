@@ -318,4 +318,5 @@ def convolved_pieces(image, kernel, *, border="constant", stride=1, flip=True, m
                 np.rint(sums, out=sums)
             sums = sums.astype(dtype, copy=False)
         top, left = -(-i // down), -(-j // along)
-        yield slice(top, top + sums.shape[0]), slice(left, left + sums.shape[1]), sums
+        if sums.size:  # a long stride leaps over whole pieces
+            yield slice(top, top + sums.shape[0]), slice(left, left + sums.shape[1]), sums

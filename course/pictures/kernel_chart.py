@@ -18,7 +18,7 @@ CHART_NAME = "kernels.png"
 HEAD = np.s_[40:130, 105:210]  # of the bird: half as many pixels as a panel has, so that each can be seen
 DOTS_AN_INCH = 150
 INCHES_WIDE = 10.5
-KERNELS_IN_A_ROW = 4
+CHART_COLUMNS = 4
 LONGEST_WITH_ZEROS = 5  # rows or columns of a kernel whose zeros are drawn, too
 FARTHEST = 99  # percentile of the sizes of a result from which on its colour is full
 TITLE = "Weights that sum to 1 keep the picture, weights that sum to 0 only its edges, lines and spots"
@@ -55,10 +55,10 @@ def draw_chart():
     from course.pictures.figure_pieces import name_signs
 
     bands, _ = load_bands(BIRD)
-    rows = ceil(len(KERNELS) / KERNELS_IN_A_ROW)
-    fig, axes = figures.panels(TITLE, columns=2 * KERNELS_IN_A_ROW, rows=rows)
+    rows = ceil(len(KERNELS) / CHART_COLUMNS)
+    fig, axes = figures.panels(TITLE, columns=2 * CHART_COLUMNS, rows=rows)
     fig.set_size_inches(INCHES_WIDE, 1.75 * rows + 0.8)
-    axes[0].get_gridspec().set_width_ratios((3, 4) * KERNELS_IN_A_ROW)
+    axes[0].get_gridspec().set_width_ratios((3, 4) * CHART_COLUMNS)
     for number, kernel in enumerate(KERNELS.values()):
         kernel_ax, result_ax = axes[2 * number : 2 * number + 2]
         _draw_numbers(kernel_ax, kernel)

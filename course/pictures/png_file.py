@@ -12,7 +12,7 @@ import zlib
 import numpy as np
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-GREY, COLOUR = 0, 2  # the colour types of section 6
+GREY_TYPE, COLOUR_TYPE = 0, 2  # the colour types of section 6
 SUB, UP = (
     1,
     2,
@@ -27,7 +27,7 @@ def png_parts(pixels):
     Example: 2x3 greys are a signature of 8 bytes, a header of 25, the compressed rows and an end of 12.
     """
     rows, columns = pixels.shape[:2]
-    colour_type = GREY if pixels.ndim == 2 else COLOUR
+    colour_type = GREY_TYPE if pixels.ndim == 2 else COLOUR_TYPE
     header = struct.pack(">IIBBBBB", columns, rows, 8, colour_type, 0, 0, 0)
     parts = [SIGNATURE, *_chunk(b"IHDR", header)]
     for data in _compressed(pixels):
