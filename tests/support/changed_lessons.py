@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import types
+from functools import cache
 
 import numpy as np
 import scipy.signal
@@ -124,9 +125,14 @@ def copied(value):
 def begin_layers_anew():
     """TensorFlow counts the names of its layers from the beginning."""
     if "keras" in sys.modules:
-        if not gc.get_freeze_count():
-            gc.freeze()  # TensorFlow's own objects are many, and clear_session() would look through them each time
+        freeze_once()
         sys.modules["keras"].backend.clear_session()
+
+
+@cache
+def freeze_once():
+    """TensorFlow's own objects are many, and clear_session() would look through them each time."""
+    gc.freeze()
 
 
 def texts_of_cells(source):
