@@ -71,10 +71,10 @@ COMES_OUT = (
     0 0 3, and one moment later 4 sends out 0 0 4: where copies overlap, all of them but one are 0. It is
     still 3 + 3 - 1 = 5 numbers, and "Flip and slide" and np.convolve print the same five. Lines that are
     written out in digits, such as 3*1 + 4*2, stay as they are.""",
-    """Two steep places are left, the outlines of the bird: on the left the line falls from about 200 to
-    46, on the right it rises from 59 to 192. The spikes in the feathers are gone: a spike that is only a
-    few pixels wide is now shared out among averages of 25, so little of it is left in each, while a large
-    step stays as high as it was and only becomes a longer slope. All steps of the average add up to
+    """Two high and steep places are left, the outlines of the bird: on the left the line falls from 201
+    to 46, on the right it rises from 59 to 192. The spikes in the feathers are gone: a spike that is only
+    a few pixels wide is now shared out among averages of 25, so little of it is left in each, while a
+    large step stays as high as it was and only becomes a longer slope. All steps of the average add up to
     611.7; with nine pixels it was 980.4. The window of 25 needs more room as well: 512 - 25 + 1 = 488
     averages come out, and not 504.""",
 )
