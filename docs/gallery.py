@@ -36,6 +36,7 @@ FOLD = f'<details class="answer">{SUMMARY}'
 SUMMARY_OF_TRY = "<summary>What comes out, and why</summary>"
 FOLD_TRY = f'<details class="answer">{SUMMARY_OF_TRY}'
 UNFOLD = "</details>"
+STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2
 
 IMAGE = """
 .. image:: /{path}
@@ -273,6 +274,7 @@ def give_originals(app, error):
             notebook = json.loads(copy.read_text(encoding="utf-8"))
             fold_reasons(notebook)
             fold_tries(notebook)
+            keep_stars(notebook)
             write(copy, json.dumps(notebook, indent=2) + "\n")
 
 
@@ -295,3 +297,14 @@ def fold_tries(notebook):
     text = "".join(last["source"])
     text = text.replace(f".. {COMES_OUT_BEGINS}", f"<details>{SUMMARY_OF_TRY}")
     last["source"] = [text.replace(f".. {COMES_OUT_ENDS}", "</details>")]
+
+
+def keep_stars(notebook):
+    """Keep the stars of a notebook's prose: Markdown would take those of 3*1 + 4*2 away, and write 1 + 4 in italics.
+
+    Lines that are indented by four blanks, such as formulas, are code there, and stay as they are.
+    """
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = "".join(cell["source"]).splitlines(keepends=True)
+            cell["source"] = [line if line.startswith("    ") else STAR.sub(r"\*", line) for line in lines]
