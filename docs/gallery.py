@@ -79,9 +79,14 @@ def with_what_comes_out(text, comes_out):
 
 
 def underlined(text):
-    """A lesson whose cells begin with a heading as reStructuredText has it, and with a comment for tidy()."""
+    """A lesson whose cells begin with a heading as reStructuredText has it, and with a comment for tidy().
+
+    A backslash of its prose is doubled: pages and notebooks show a single one then, and none otherwise.
+    """
     lines = text.splitlines()
     for cell in reversed(cells_in(text)[1:]):  # from below, so that the places of those above stay
+        prose = slice(cell.first, cell.first + len(cell.prose))
+        lines[prose] = [line.replace("\\", r"\\") for line in lines[prose]]
         code = "\n".join(line for _, line in cell.code)
         lines[cell.first - 1 : cell.first] = beginning(cell.heading, bool(CALLS_ANSWER.search(code)))
     return "\n".join(lines) + "\n"

@@ -21,7 +21,7 @@ import pytest
 from bs4 import BeautifulSoup
 from support.tensorflow_there import TENSORFLOW_IS_THERE
 
-from course.lessons.cells import cells_in
+from course.lessons.cells import cells_in, paragraphs
 from course.lessons.tries import OPTION_SAYS_IT, comes_out_of, things_to_try
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -308,6 +308,28 @@ def rank(element):
     """1 for what a cell printed, 2 for its figure, 3 for its question, 0 for anything else."""
     kinds = {"sphx-glr-script-out": 1, "img": 2, "output_html": 3}
     return max(kinds.get(name, 0) for name in [element.name, *element.get("class", [])])
+
+
+def prose_of(lesson):
+    """What a lesson's prose says, a text for each paragraph, as its page and its notebook have to show it."""
+    cells = cells_in((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))
+    texts = [text for cell in cells for text in paragraphs(cell.prose)]
+    return [" ".join(text.removeprefix("- ").removesuffix(OPTION_SAYS_IT).split()) for text in texts]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_page_shows_all_prose_as_it_is_written(site, lesson):
+    shown = " ".join(soup(site / "lessons" / f"{lesson}.html").find("article").text.split())
+    assert [text for text in prose_of(lesson) if text not in shown] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_shows_all_prose_as_it_is_written(site, lesson):
+    """In Markdown a backslash before a sign is not shown, and keeps the sign."""
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    cells = [cell.source for cell in nbformat.read(file, as_version=4).cells if cell.cell_type == "markdown"]
+    shown = " ".join(re.sub(r"\\([\\*])", r"\1", "\n".join(cells)).split())
+    assert [text for text in prose_of(lesson) if text not in shown] == []
 
 
 # ---- nothing from elsewhere
