@@ -7,8 +7,9 @@ with a kernel that looks the same from both ends, there is nothing to notice: th
 import re
 
 import pytest
-from support.lesson_facts import BESIDE, FACTS, FEWEST_RIGHT, WITH_TENSORFLOW, has_learned, not_printed
+from support.lesson_facts import BESIDE, FACTS, WITH_TENSORFLOW, has_learned, not_printed
 from support.lesson_source import (
+    changed,
     correlation,
     faults,
     flip,
@@ -145,15 +146,6 @@ def without(part, source):
     return part.sub(lambda found: "\n" * found[0].count("\n"), source)
 
 
-def changed(name, *edits):
-    """A lesson's source with edits, each (old, new) where old stands once."""
-    source = source_of(name)
-    for old, new in edits:
-        assert source.count(old) == 1, old
-        source = source.replace(old, new)
-    return source
-
-
 def all_faults(source):
     """The Faults of a source, of every kind, in a dict by kind."""
     found = {kind.__name__: [*faults(source, kind)] for kind in KINDS}
@@ -259,70 +251,6 @@ class TestEveryFaultIsNoticed:
             for edit, end in zip(WHERE_IT_TRAINS, ends)
             if not end.stopped and not_printed(all_facts(name), end.out) == lacking and has_learned(end.out)
         ] == []
-
-
-# ---- what the last cell tells to try
-
-
-def test_what_lesson_0_tells_to_try():
-    claps, row = run_variants([
-        with_value(source_of("0_1D.py"), "kernel", "[0, 0, 1]"),
-        changed("0_1D.py", ("box = [1] * 9", "box = [1] * 25")),
-    ])  # fmt: skip
-    assert not claps.stopped and "np.convolve: [0 0 3 4 5]" in claps.out
-    assert not row.stopped and "average has the shape (488,)" in row.out
-
-
-def test_what_lesson_1_tells_to_try():
-    hole = ("\nsums = correlate2d(board", "\nboard[2, 2] = -1\nsums = correlate2d(board")
-    corner = ("kernel = np.array([[1, 2], [4, 3]])", "kernel = np.array([[0, 0], [0, 1]])")
-    without_pixel, moved = run_variants([changed("1_2D.py", hole), changed("1_2D.py", corner)])
-    assert (
-        not without_pixel.stopped
-        and "The score is 9/9 at [(4, 4), (5, 5)]\nand at most 7/9" in without_pixel.out
-    )
-    assert not moved.stopped
-    assert (
-        "Feature map:\n[[0. 0. 0. 0. 0.]\n [0. 1. 3. 0. 4.]\n [0. 5. 1. 2. 4.]\n [0. 3. 2. 4. 1.]]"
-        in moved.out
-    )
-
-
-@needs_tensorflow
-def test_what_lesson_2_tells_to_try():
-    long_steps = ("weight - 0.1 * slope_at", "weight - 0.5 * slope_at")
-    few_answers = ("size=(16, 5, 6, 1))", "size=(1, 4, 4, 1))")
-    away, few = run_variants(
-        [changed("2_TensorFlow.py", long_steps), changed("2_TensorFlow.py", few_answers)]
-    )
-    errors = [float(error) for error in re.findall(r"Step \d: weight \S+, error (\S+)", away.out)]
-    assert not away.stopped and len(errors) == 6 and errors == sorted(errors) and errors[-1] > 10 * errors[0]
-    assert not few.stopped and "After 200 steps the error is 0.0000" in few.out
-    assert "The learned kernel, to one decimal:\n[[-0.4 -0.2  0.2]" in few.out
-
-
-def test_what_lesson_3_tells_to_try():
-    nine = (
-        "sharpen = np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])",
-        "sharpen = np.array([[-1] * 3, [-1, 9, -1], [-1] * 3])",
-    )
-    as_it_is, sharper = run_variants([
-        without(IN_TENSORFLOW, source_of("3_image.py")), without(IN_TENSORFLOW, changed("3_image.py", nine)),
-    ])  # fmt: skip
-    jumps = [float(re.search(r"Average jump, sharpen +(\S+)", end.out)[1]) for end in (as_it_is, sharper)]
-    assert not sharper.stopped and "flat 100?\nAnswer: 100" in sharper.out and jumps[1] > 1.3 * jumps[0]
-
-
-@needs_tensorflow
-def test_what_lesson_4_tells_to_try():
-    few = ("network.fit(train, train_labels,", "network.fit(train[:500], train_labels[:500],")
-    on_their_side = ('digits["test_images"]', 'np.rot90(digits["test_images"], axes=(1, 2))')
-    source = changed("4_digit.py", TWO_ROUNDS)
-    assert source.count("500, 28, 28") == 1
-    learned, turned = run_variants([changed("4_digit.py", few), source.replace(*on_their_side)])
-    rights = [int(re.search(r"Right: (\d+) of 500", end.out)[1]) for end in (learned, turned)]
-    assert not learned.stopped and 400 < rights[0] < FEWEST_RIGHT
-    assert not turned.stopped and rights[1] < 150
 
 
 # ---- other numbers
