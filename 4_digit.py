@@ -19,10 +19,10 @@ digit_path = begin(__doc__, picture="num3.jpg")
 
 # %% A digit is a table of numbers
 # It has 28 rows and 28 columns, from 0 (paper) to 255 (ink). Here is a piece of it,
-# where a stroke of the pen begins. In data/num3.jpg the first row of this piece begins
-# with 0 0 66 250. There the paper ends and the ink begins, and a kernel can find that.
-# In a network nothing is flipped. So take the row -1 0 1 as it is: it gives the number
-# on the right minus the number on the left.
+# at the left edge of a stroke of the pen. In data/num3.jpg the first row of this piece
+# begins with 0 0 66 250. There the paper ends and the ink begins, and a kernel can find
+# that. In a network nothing is flipped. So take the row -1 0 1 as it is: it gives the
+# number on the right minus the number on the left.
 import numpy as np
 
 from course.pictures.read_digit import load_digit, stroke_of
@@ -33,7 +33,8 @@ for note in notes:  # what was done to your own picture
     print(note)
 top, left = stroke_of(digit, height=4, width=12)
 piece = digit[top : top + 4, left : left + 12]
-print(f"\nRows {top} to {top + 3}, columns {left} to {left + 11}:\n{piece}")
+print(f"\nRows {top} to {top + 3}, columns {left} to {left + 11}:")
+print(piece)
 
 from course.pictures.figures_of_lesson_4 import draw_digit
 

@@ -49,7 +49,7 @@ def load_digit(path):
 
 
 def stroke_of(digit, height, width):
-    """(top row, left column) of a part of a digit, height x width pixels, where a stroke of the pen begins.
+    """(top row, left column) of a part of a digit, height x width pixels, at the left edge of a stroke.
 
     digit: (28, 28), light on dark. Sought is a window of 3x3 with much ink in its last column and hardly any in
     its first: ink counts twice in the middle row, and ink in the first column counts against the window,
