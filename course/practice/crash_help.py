@@ -234,10 +234,15 @@ def _too_many_indices(crash):
 def _shapes_differ(crash):
     """Two arrays of different shapes are multiplied or added."""
     node = crash.node
-    if "operands could not be broadcast together" not in crash.trouble or not isinstance(node, ast.BinOp):
-        return None
     shapes = re.findall(r"\([\d,]+\)", crash.trouble)
-    if len(shapes) != 2:
+    if "operands could not be broadcast together" not in crash.trouble or len(shapes) < 2:
+        return None
+    if isinstance(node, ast.Subscript):
+        return Help(
+            f"{crash.line} {words_of(node)} has the shape {shapes[0]}, and what is added to it {shapes[1]}.",
+            f"Make {words_of(node.value)} as large as the result: n numbers and k weights give n + k - 1 in mode full.",
+        )
+    if not isinstance(node, ast.BinOp):
         return None
     left, right = words_of(node.left), words_of(node.right)
     says = f"{crash.line} in {words_of(node)} the shapes differ: {left} has the shape {shapes[0]}, and {right} {shapes[1]}."

@@ -23,12 +23,21 @@ OF_MISSING = {  # which ends of an axis are missing: a hint
 }
 
 
+OF_RULES = {  # what makes all right numbers the given ones: a hint
+    "times": "Is something multiplied or divided that is to stay as it is?",
+    "plus": "Is something added that is not asked?",
+    "reordered": "The sums are right: look at where each of them is put.",
+}
+
+
 def hints_for(facts):
     """The hint, in a list, with the first of some Facts that there is one for; or nothing."""
     for fact in facts:
         if fact.kind == "missing":
             ends, _ = fact.values
             return [next(OF_MISSING[end] for end in ends if end)]
+        if fact.kind in OF_RULES:
+            return [OF_RULES[fact.kind]]
     for fact in facts:
         if fact.kind in ("wrong only where", "wrong at most where"):
             for trait, hint in OF_TRAITS.items():

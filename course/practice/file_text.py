@@ -32,12 +32,16 @@ class FileText:
                     self.functions.append(by_name[name])
 
     def at(self, place):
-        """The innermost expression that stands at a Place, or what the loop there goes through; None if there is none."""
+        """The innermost expression that stands at a Place; None if there is none.
+
+        Of a loop it is what it goes through, of y[i] += 3 what is changed.
+        """
         wanted = (place.line, place.last_line, place.column, place.end)
         found = None
         for node in ast.walk(self.tree) if self.tree else ():
-            if isinstance(node, (ast.expr, ast.For)) and _place_of(node) == wanted:
-                found = node.iter if isinstance(node, ast.For) else node
+            if isinstance(node, (ast.expr, ast.For, ast.AugAssign)) and _place_of(node) == wanted:
+                found = {ast.For: "iter", ast.AugAssign: "target"}.get(type(node))
+                found = getattr(node, found) if found else node
         return found
 
     def all_of(self, kind, within=None):

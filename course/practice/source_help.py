@@ -251,6 +251,23 @@ def _returns_in_a_loop(tried):
     return None
 
 
+def _kept_from_call_to_call(tried):
+    """Numbers are added to a list or an array that is made outside the function."""
+    text = tried.text
+    if text.tree is None:
+        return None
+    outside = {words_of(node.targets[0]) for node in text.tree.body if isinstance(node, ast.Assign)}
+    inside = {words_of(target) for node in text.all_of(ast.Assign) for target in node.targets}
+    for node in text.all_of(ast.Subscript):
+        array = words_of(node.value)
+        if isinstance(node.ctx, ast.Store) and array in outside - inside - set(text.parameters):
+            return Help(
+                f"Line {node.lineno}: {array} is made outside the function, and keeps its numbers from call to call.",
+                f"Make {array} inside the function, so that each call begins anew.",
+            )
+    return None
+
+
 def _same_for_every_input(tried):
     """The answer does not depend on the input."""
     given = [answer.values for _, answer, _ in tried.cases]
@@ -287,6 +304,12 @@ def _below_zero(tried):
         if not isinstance(node, ast.Subscript):
             continue
         for axis, index in enumerate(index_of(node)):
+            if isinstance(index, ast.UnaryOp) and not isinstance(index.operand, ast.Constant):
+                return Help(
+                    f"Line {node.lineno}: {words_of(node)} begins with the first number, since -0 is 0.",
+                    f"Backwards the numbers are {words_of(node.value)}[-1], then [-2] and so on: the index is "
+                    f"-1 - {words_of(index.operand)}.",
+                )
             if isinstance(index, ast.Constant) or not has_minus(index):
                 continue
             array, wanted = words_of(node.value), words_of(index)
@@ -462,6 +485,7 @@ BEFORE_CRASHES = (
     _true_and_false,
     _hat_for_power,
     _returns_in_a_loop,
+    _kept_from_call_to_call,
     _same_for_every_input,
     _rows_twice,
     _whole_numbers_only,

@@ -1085,3 +1085,7 @@ first_try(
     "True and False",
     "return y itself",
 )
+first_try("0 copies into too few places", 0, BODY + "    y = np.zeros(len(signal))\n    for i in range(len(signal)):\n        y[i : i + len(kernel)] += signal[i] * kernel\n    return y\n", "what is added to it (3,)", "n + k - 1")
+first_try("0 backwards from minus nothing", 0, BODY + "    p = np.pad(signal, len(kernel) - 1)\n    y = []\n    for i in range(len(signal) + len(kernel) - 1):\n        total = 0\n        for j in range(len(kernel)):\n            total += p[i + j] * kernel[-j]\n        y.append(total)\n    return y\n", "kernel[-j] begins with the first number", "-1 - j")
+first_try("0 a list outside the function", 0, "heard = [0] * 50\n" + BODY + "    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            heard[i + j] += signal[i] * kernel[j]\n    return heard[: len(signal) + len(kernel) - 1]\n", "heard is made outside the function", "each call begins anew")
+first_try("3 a share of 255", 3, SCIPY + BOTH.replace("def edge_strength(image):", "def edge_strength(image):\n    image = image / 255"), "times 0.00392157", "multiplied or divided")
