@@ -122,7 +122,7 @@ assert np.isclose(by_box[i, j], total / 9), "loops and SciPy differ"
 # A box does not blur everything away: look at fine stripes, 0 9 0 9 0 9. Where a pixel
 # of 9 is in the middle, the window is 0 9 0, and the average is 3. Where a 0 is in the
 # middle, it is 9 0 9, and the average is 6. The stripes are still there, and bright and
-# dark have changed places! For the two outer weights outdo the one in the middle. So
+# dark have changed places! The two outer weights have outdone the one in the middle. So
 # let the pixel in the middle count twice: take the weights 1 2 1, and divide by their
 # sum, 4.
 stripes = [0, 9, 0, 9, 0, 9]
@@ -172,8 +172,7 @@ print("A corner:            ", table[0, 0])
 
 from course.pictures.figures_of_lesson_3 import draw_spots
 
-dot = np.zeros((21, 21))
-dot[10, 10] = 1
+dot = np.pad([[1]], 10)  # a single 1, with 10 zeros on each side
 spots = {
     "a dot": dot,
     "under a box of 7x7": convolve2d(dot, wide_box, "same"),
@@ -204,10 +203,10 @@ ask("What does this kernel make of a flat 100?")
 # Where nothing is flat, think of the Laplacian of lesson 1: four neighbours, minus 4
 # times the pixel. Turn its signs over, and it says how far a pixel stands out from its
 # neighbours: a kernel for bright spots. Add that to the picture itself, and you have
-# the sharpening kernel. At an edge the dark side is darker than its neighbours, so it
-# gets still darker, and the bright side still brighter: that is what makes an edge look
-# sharp. Noise stands out, too, and gets stronger. (Sums that are written out in digits
-# stay as they are when you change a kernel.)
+# the sharpening kernel. The last dark pixel at an edge is darker than its neighbours,
+# so it gets still darker, and the first bright one still brighter: that is what makes
+# an edge look sharp. Noise stands out, too, and gets stronger. (Sums that are written
+# out in digits stay as they are when you change a kernel.)
 answer(convolve2d(flat, sharpen, "valid")[0, 0])
 unchanged = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
@@ -298,7 +297,7 @@ by_first = convolve2d(slanting, upright, "valid")
 print(f"A slanting edge:\n{slanting}")
 print("For upright edges: 1*(9 - 0) + 2*(9 - 0) + 1*(0 - 0) =", 9 + 18)
 print("SciPy's result:", by_first)
-ask("And the kernel for lying edges: what does it give here?")
+ask("The kernel for lying edges: what does it give at this edge?")
 
 # %% Both directions together
 # Lower minus upper is 1*(0 - 0) + 2*(0 - 9) + 1*(0 - 9) = -27. It gets darker
@@ -341,8 +340,7 @@ print("At the last 3: 3 + 4 + 3 + 3 - 4*3 =", 3 + 4 + 3 + 3 - 4 * 3)
 ask("What is the Laplacian at the first 6?")
 
 # %% Where a slope begins and where it ends
-# The left neighbour of the first 6 has 1 less, the other three have 6, too:
-# 5 + 6 + 6 + 6 - 4*6 = -1.
+# 5 + 6 + 6 + 6 - 4*6 = -1. Only the left neighbour differs, and it has 1 less.
 #
 # So the Laplacian marks the foot of a slope with a number above 0 and its top with one
 # below 0. At a sharp edge the two stand side by side: on the dark side it is above 0,
@@ -359,9 +357,9 @@ print("Right minus left:  ", slopes)
 at_edge = convolve2d(step_up, laplacian, "valid")[0]
 print("The edge from 3 to 9:", at_edge)
 by_laplacian = convolve2d(grey, laplacian, "same", boundary="symm")
-after_blur = convolve2d(by_gauss, laplacian, "same", boundary="symm")
+smoothed = convolve2d(by_gauss, laplacian, "same", boundary="symm")
 average = np.abs(by_laplacian).mean()
-average_after_blur = np.abs(after_blur).mean()
+average_after_blur = np.abs(smoothed).mean()
 print(f"Average without signs:  {average:.2f}")
 print(f"After the Gaussian:     {average_after_blur:.2f}")
 
@@ -382,9 +380,9 @@ print(f"On the photograph: from {recipe.min()} to {recipe.max()}")
 
 from course.pictures.figures_of_lesson_3 import draw_laplacian
 
-greys = [no_sign, with_sign]
+detail = (top, left, 48)
 fig = draw_laplacian(
-    grey, laplacian, by_laplacian, after_blur, greys, top, left, 48
+    grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, detail
 )
 save(fig, "laplacian", "A detail, its Laplacian, two ways to show it.")
 
@@ -421,7 +419,7 @@ save(fig, "bytes", "Numbers below 0, and the bytes they become.")
 # edge there. The Laplacian finds it on all four sides, as in lesson 1. The kernel for
 # upright edges looks only to the left and to the right. On the left side of a flat
 # picture it sees black and then 100: brighter to the right, 4*100. On the right side it
-# is -4*100. At the top left and right are alike, so there is nothing. The kernel for
+# is -4*100. At the top, left and right are alike, so there is nothing. The kernel for
 # lying edges sees the top and the bottom. (In the corners a part of the kernel lies on
 # black altogether: there it is 300.)
 flat_upright = convolve2d(flat, upright, "same", boundary="fill")
@@ -466,16 +464,16 @@ ask("The 7x7 Gaussian takes 49 in one pass. How many in two?")
 # the rows 0 1 0 and 1 -4 1. No multiple of the one is the other, so it takes one long
 # pass.
 answer(bell.size + bell.size)
-print("The rows of the first:  ", 1 * across[0], 2 * across[0])
-print("The rows of a Laplacian:", laplacian[0], laplacian[1])
+print("Rows of the upright kernel:", 1 * across[0], 2 * across[0])
+print("Rows of the Laplacian:     ", laplacian[0], laplacian[1])
 
 # %% Colours
 # To blur a colour picture, blur each of its three colours, all with the same kernel. In
 # a black-and-white picture the three are equal, so their results are equal, too, and
 # grey stays grey. What comes first, the blur or the grey? It does not matter. Both only
-# multiply by fixed weights and add up, and sums may be added in any order: that is
-# called linear. Rounding is not linear, nor is np.abs, nor a root, so these come last.
-# (That is why the grey here is made anew, without rounding.)
+# multiply by fixed weights and add up: that is called linear, and sums may be added in
+# any order. Rounding is not linear, nor is np.abs, nor a root: these come last. (That
+# is why the grey is made once more here, without rounding.)
 blurred_red = convolve2d(red, gauss, "same", boundary="symm")
 blurred_green = convolve2d(green, gauss, "same", boundary="symm")
 blurred_blue = convolve2d(blue, gauss, "same", boundary="symm")

@@ -62,7 +62,7 @@ def draw_grey(photo, grey, top, left, size):
         window(ax, top, left, rows, columns)
     for ax, numbers in zip(axes[2:], (three, one)):
         frame_pixels(ax, row, column, 1, 1)
-        ax.set_xlabel(f"the pixel in the green frame: {numbers}")
+        ax.set_xlabel(f"green frame: {numbers}")
     return fig
 
 
@@ -71,9 +71,10 @@ def draw_grey(photo, grey, top, left, size):
 
 def draw_spots(spots):
     """Draw {name: picture}: a dot, and what blurs make of it; each from black to its own largest number."""
-    fig, axes = panels("A dot becomes a copy of the kernel", len(spots), height=3.3)
+    fig, axes = panels("A dot becomes a copy of the kernel", len(spots), height=3.5)
     for ax, (name, spot) in zip(axes, spots.items()):
         picture(ax, spot, name, high=spot.max())
+        ax.set_xlabel(f"brightest pixel {spot.max():.2g}")
     return fig
 
 
@@ -90,7 +91,8 @@ def draw_kernels(kernels, results, top, left, size):
     for ax, (name, result) in zip(below, results.items()):
         detail = result[top : top + size, left : left + size]
         picture(ax, detail)
-        count = np.count_nonzero(np.clip(detail, 0, 255) != detail)
+        greys = np.round(detail)
+        count = np.count_nonzero((greys < 0) | (greys > 255))
         cut_off = f"\nhere {count} pixels cut off" if count else ""
         ax.set_xlabel(f"average jump {jumps[name]:.2f}{cut_off}")
     name_signs(fig)
@@ -158,7 +160,7 @@ def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
         _draw_kernel(ax, kernel, name, points=60)
         difference = DIFFERENCES.get(brighter_side(kernel[::-1, ::-1]))
         if difference:
-            ax.set_xlabel("flipped, it takes\n" + difference.replace(" minus", "\nminus"))
+            ax.set_xlabel("flipped:\n" + difference.replace(" minus", "\nminus"))
     high = _strong(by_upright, by_lying)
     picture(axes[5], by_upright, "upright edges", signed=True, high=high)
     picture(axes[7], by_lying, "lying edges", signed=True, high=high)
@@ -172,22 +174,26 @@ def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
 # ---- the Laplacian
 
 
-def draw_laplacian(grey, laplacian, by_laplacian, after_blur, in_greys, top, left, size):
-    """Draw a detail, its Laplacian without and with a blur, and two ways to show the former in greys; and numbers.
+def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, detail):
+    """Draw a detail, its Laplacian with and without noise, and two ways to show it in greys; and some numbers.
 
-    in_greys: two tables in greys that are made of by_laplacian, by its absolute values and by adding 128.
-    The numbers are those across the sharpest edge of the detail.
+    smoothed: the Laplacian of the blurred picture. no_sign, with_sign: the absolute values of by_laplacian, and
+    by_laplacian with 128 added, as greys. detail: (top row, left column, size). The numbers are those across
+    the sharpest edge of the detail.
     """
+    top, left, size = detail
     part = np.s_[top : top + size, left : left + size]
-    greys, signed, blurred = grey[part], by_laplacian[part], after_blur[part]
-    absolute, shifted = (values[part] for values in in_greys)
+    greys, signed, blurred = grey[part], by_laplacian[part], smoothed[part]
+    absolute, shifted = no_sign[part], with_sign[part]
     edge = _sharpest_edge(signed)
-    fig, axes = panels(_title_of_laplacian(signed, absolute, shifted, edge), 3, 3, height=8.2)
+    fig, axes = panels(_title_of_laplacian(signed, shifted, edge), 3, 3, height=8.2)
     axes[0].get_gridspec().set_height_ratios((3, 3, 2))
     picture(axes[0], greys, "grey")
     picture(axes[1], signed, "the Laplacian", signed=True, high=_strong(signed))
-    picture(axes[2], blurred, "blurred before", signed=True, high=_strong(blurred))
-    axes[2].set_xlabel("deep red and blue stand for less here")
+    picture(axes[2], blurred, "of the blurred picture", signed=True, high=_strong(blurred))
+    deeper = f"{_strong(signed) / _strong(blurred):.2g}"
+    if deeper != "1":
+        axes[2].set_xlabel(f"colours {deeper} times as deep")
     _draw_kernel(axes[3], laplacian, "the kernel", points=90)
     picture(axes[4], absolute, "without its sign")
     picture(axes[5], shifted, "with 128 added")
@@ -206,12 +212,12 @@ def draw_laplacian(grey, laplacian, by_laplacian, after_blur, in_greys, top, lef
     return fig
 
 
-def _title_of_laplacian(signed, absolute, shifted, edge):
+def _title_of_laplacian(signed, shifted, edge):
     if not edge:
         return "This detail has no edge with two sides"
     one, other = edge
-    pairs = [f"{_short(values[one])} and {_short(values[other])}" for values in (signed, absolute, shifted)]
-    return f"The two sides of an edge: {pairs[0]}; without sign {pairs[1]}; plus 128 {pairs[2]}"
+    signs, greys = (f"{_short(values[one])} and {_short(values[other])}" for values in (signed, shifted))
+    return f"The two sides of an edge: {signs}; with 128 added: {greys}"
 
 
 def _sharpest_edge(signed):
@@ -335,9 +341,9 @@ def _title_of_bytes(signed, in_bytes):
 
 
 def draw_frame(with_zeros, by_mirror, flat_upright, flat_lying):
-    """Draw what a kernel makes of a picture with two kinds of border, and below it two tables of numbers.
+    """Draw what the Laplacian makes of a picture with two kinds of border, and below it two tables of numbers.
 
-    with_zeros, by_mirror: the results with zeros and with a mirror image beyond the border. flat_upright,
+    with_zeros, by_mirror: its results with zeros and with a mirror image beyond the border. flat_upright,
     flat_lying: what the two edge kernels make of a flat picture with zeros.
     """
     fig, axes = panels(_title_of_frame(with_zeros != by_mirror), 2, 2, height=6.4)
@@ -346,13 +352,19 @@ def draw_frame(with_zeros, by_mirror, flat_upright, flat_lying):
     at_border = np.ones(by_mirror.shape, dtype=bool)
     at_border[1:-1, 1:-1] = False
     for ax, values, beyond in zip(axes, (with_zeros, by_mirror), ("zeros", "a mirror image")):
-        picture(ax, values, f"beyond the border: {beyond}", signed=True, high=high)
-        ax.images[0].set_interpolation("antialiased")  # a line of one pixel stays in a large picture
+        picture(ax, values, f"the Laplacian, {beyond} beyond", signed=True, high=high)
+        ax.images[0].set(
+            interpolation="antialiased", interpolation_stage="data"
+        )  # thin lines stay, and signs
+        margin = max(values.shape) / 40  # or the line of the axes would hide what is at the border
+        rows, columns = values.shape
+        ax.set(xlim=(-0.5 - margin, columns - 0.5 + margin), ylim=(rows - 0.5 + margin, -0.5 - margin))
+        ax.spines[:].set_visible(False)
         ax.set_xlabel(f"average at the border: {round(values[at_border].mean()) + 0}")
     for ax, values, name in zip(axes[2:], (flat_upright, flat_lying), ("upright", "lying")):
         draw_table(ax, 0, 0, values, _tints_of_signs(values))
         fit_cells(ax, values.shape[1], values.shape[0], above=0.6)
-        ax.set_title(f"zeros, a flat picture, for {name} edges")
+        ax.set_title(f"{name} edges of a flat picture, zeros beyond")
     name_signs(fig)
     return fig
 
