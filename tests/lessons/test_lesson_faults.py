@@ -50,7 +50,10 @@ ON_THE_PHOTOGRAPH = [  # (old, new)
     ("gauss = table / 4096", "gauss = table / 64"),
     ("np.ones((7, 7)) / 49", "np.ones((7, 7)) / 48"),
     ("clipped = np.clip(by_sharpen, 0, 255)", "clipped = np.clip(by_sharpen, 0, 256)"),
-    ("outside = np.count_nonzero(clipped != by_sharpen)", "outside = np.count_nonzero(clipped == by_sharpen)"),
+    (
+        "outside = np.count_nonzero(clipped != by_sharpen)",
+        "outside = np.count_nonzero(clipped == by_sharpen)",
+    ),
     ("np.abs(np.diff(result))", "np.diff(result)"),
     ("np.sqrt(by_upright**2 + by_lying**2)", "np.abs(by_upright) + np.abs(by_lying)"),
     ("bright_spots = -laplacian", "bright_spots = laplacian"),

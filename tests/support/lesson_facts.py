@@ -372,7 +372,11 @@ CORNERS_OF_LAPLACIAN = (
     "-1 -1 0 ... -1 -1 -1 -1 0 1 ... 0 0 0 2 -2 0 ... 1 1 1 ... "
     "-2 2 1 ... -1 -1 -2 -1 -2 -2 ... 0 -2 -2 -1 -1 -1 ... 2 1 1"
 )
-ROW_OF_BOX = 7 * "0. " + 7 * "0.02040816 " + 7 * "0. "  # of a dot under a box of 7x7
+# Rows of the kernels of 7x7, and what is on both sides of them where a dot lies under them, in a table of 21x21.
+BELL = (1, 6, 15, 20, 15, 6, 1)
+GAUSSIAN = [" ".join(f"{one * other / 4096:.8f}" for other in BELL) for one in BELL]
+BOX = " ".join(7 * ["0.02040816"])
+SEVEN_0 = " ".join(7 * ["0."])
 # What they have beside that: what they hand to their drawings, as "To draw_modes ...", and shapes of arrays.
 BESIDE = {
     "0_1D.py": [
@@ -396,19 +400,21 @@ BESIDE = {
     "3_image.py": [  # of a large table the corners are printed
         f"{CORNERS_OF_GREY} 48 134 48 (3 + 3 + 9)",
         f"To draw_spots {{'a dot': array( {220 * '0 '}1 {220 * '0 '})",
-        f"'under a box of 7x7': array( {147 * '0. '}{7 * ROW_OF_BOX}{147 * '0. '})",
-        f"'under the Gaussian': array( {154 * '0. '}0.00024414 0.00146484",
-        "To draw_kernels {'unchanged': array( 0 0 0 0 1 0 0 0 0 ) 'box': array( 0.02040816",
+        f"'under a box of 7x7': array( {147 * '0. '}{7 * f'{SEVEN_0} {BOX} {SEVEN_0} '}{147 * '0. '})",
+        f"'under the Gaussian': array( {147 * '0. '}{''.join(f'{SEVEN_0} {row} {SEVEN_0} ' for row in GAUSSIAN)}{147 * '0. '})}}",
+        f"To draw_kernels {{'unchanged': array( 0 0 0 0 1 0 0 0 0 ) 'box': array( {7 * f'{BOX} '})",
+        f"'Gaussian': array( {' '.join(GAUSSIAN)} ) 'sharpen': array(",
         "'sharpen': array( 0 -1 0 -1 5 -1 0 -1 0 )} {'unchanged': array( 104 104 104 ...",
-        "'box': array( 102.63265306 102.7755102 102.93877551 ... 234.7755102",
-        "'Gaussian': array( 103.34643555 103.45776367 103.70336914 ... 235.36206055",
+        "'box': array( 102.63265306 102.7755102 102.93877551 ... 234.7755102 234.81632653 234.85714286 102.34693878 102.48979592 102.65306122 ...",
+        "'Gaussian': array( 103.34643555 103.45776367 103.70336914 ... 235.36206055 235.41333008 235.421875 102.65087891 102.79296875 103.06298828 ...",
         "'sharpen': array( 105 105 104 ... 237 237 237 104 103 102 ... 235 235 235 99 104 102 ...",
         f"To draw_outline {CORNERS_OF_GREY} 1 0 -1 2 0 -2 1 0 -1 "
         "0 0 4 ... 0 0 0 1 1 3 ... 0 0 0 2 3 2 ... 0 0 0 ... "
         "-2 -2 0 ... 9 8 4 -1 -1 0 ... 14 11 4 0 0 0 ... 16 12 4 "
         "1 2 1 0 0 0 -1 -2 -1 -4 -4 -4 ... -4 -4 -4 -11 -9 -9 ... -8 -8 -8 -12 -11 -10 ... -4 -4 -4 ... "
         "20 20 20 ... -11 -6 -4 13 15 16 ... -16 -13 -12 4 4 4 ... -8 -8 -8 4. 4. 5.65685425",
-        f"To draw_laplacian {CORNERS_OF_GREY} 0 1 0 1 -4 1 0 1 0 {CORNERS_OF_LAPLACIAN} -5.84228516e-01",
+        f"To draw_laplacian {CORNERS_OF_GREY} 0 1 0 1 -4 1 0 1 0 {CORNERS_OF_LAPLACIAN} "
+        "-5.84228516e-01 -5.30517578e-01 -5.69335938e-01 ...",
         "1 1 0 ... 1 1 1 1 0 1 ... 0 0 0 2 2 0 ... 1 1 1 ... 2 2 1 ... 1 1 2 1 2 2 ... 0 2 2 1 1 1 ... 2 1 1 "
         "127 127 128 ... 127 127 127 127 128 129 ... 128 128 128 130 126 128 ... 129 129 129 ... "
         "126 130 129 ... 127 127 126 127 126 126 ... 128 126 126 127 127 127 ... 130 129 129 (48 134 48) -3 in",
