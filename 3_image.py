@@ -231,8 +231,8 @@ print("Sharpened:", convolve2d(step_up, sharpen, "valid")[0])
 by_sharpen = convolve2d(grey, sharpen, "same", boundary="symm")
 clipped = np.clip(by_sharpen, 0, 255)
 outside = np.count_nonzero(clipped != by_sharpen)
-print(f"\nSharpened: from {by_sharpen.min()} to {by_sharpen.max()}")
-print(f"Cut off:   from {clipped.min()} to {clipped.max()}")
+print(f"\nThe photograph: from {by_sharpen.min()} to {by_sharpen.max()}")
+print(f"Cut off:        from {clipped.min()} to {clipped.max()}")
 print("Pixels that were outside:", outside)
 
 # %% Four kernels side by side

@@ -231,7 +231,7 @@ FACTS = {
         "An edge: 3 3 3 9 9 9 3 3 3 9 9 9 3 3 3 9 9 9",
         "The last 3: 4*3 - 3 - 3 - 3 - 9 = -6 so it becomes 3 - 6 = -3",
         "The first 9: 4*9 - 9 - 9 - 9 - 3 = 6 so it becomes 9 + 6 = 15 Sharpened: 3 -3 15 9",
-        "Sharpened: from -160 to 423 Cut off: from 0 to 255 Pixels that were outside: 1676",
+        "The photograph: from -160 to 423 Cut off: from 0 to 255 Pixels that were outside: 1676",
         "In the whole photograph: Average jump, unchanged 3.09 Average jump, box 1.50",
         "Average jump, Gaussian 1.88 Average jump, sharpen 10.57",
         "The row: 3 3 3 9 9 9 Right minus left: 0 0 6 0 0",
