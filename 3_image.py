@@ -231,7 +231,9 @@ print("Sharpened:", convolve2d(step_up, sharpen, "valid")[0])
 by_sharpen = convolve2d(grey, sharpen, "same", boundary="symm")
 clipped = np.clip(by_sharpen, 0, 255)
 outside = np.count_nonzero(clipped != by_sharpen)
-print(f"\nThe photograph: from {by_sharpen.min()} to {by_sharpen.max()}")
+least = by_sharpen.min()
+most = by_sharpen.max()
+print(f"\nThe photograph: from {least} to {most}")
 print(f"Cut off:        from {clipped.min()} to {clipped.max()}")
 print("Pixels that were outside:", outside)
 
@@ -534,7 +536,7 @@ else:
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #
-# - Take your own photograph, as python 3_image.py my_photo.jpg: in the figure of the
+# - Take your own photograph, as 3_image.py my_photo.jpg: in the figure of the
 #   edges, on which side of a bright thing is its outline red, and on which side blue?
 # - In "Why the weights of a blur add up to 1" give sharpen a 9 in the middle and -1 at
 #   all eight other places: is the sum still 1, and what becomes of the picture?
