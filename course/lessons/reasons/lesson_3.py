@@ -49,7 +49,7 @@ REASONS = {
         "18": "The upper row is taken away, and all of its three pixels count: 0, 2*9 and 1*9.",
     },
     _TOP: {
-        "0": "0 it is on the slope and where all is flat; at the first 6 the slope has ended on one side.",
+        "0": "It is 0 on the slope and where all is flat; at the first 6 the slope has ended on one side.",
         "1": "The left neighbour is darker by 1, so the neighbours fall short: below 0.",
         "-4": "Only one neighbour has 1 less; -4 would be a single bright pixel, with four such neighbours.",
         "23": "23 is the sum of the neighbours; 4 times the pixel is taken away.",
