@@ -84,11 +84,11 @@ print(f"After ReLU:\n{relu}")
 # ReLU does one thing more: it is what makes it worth while to have several layers. Take
 # a bright stroke, 0 0 9 9 0 0. Slide -1 1 along it, and 1 1 along the result. A single
 # kernel, -1 0 1, does the same in one go, because sums of sums are sums again. (So 1 1
-# and then 1 1 is 1 2 1 in lesson 3.) Now put ReLU between the two kernels, and no single
-# kernel can do the same. Why? Turn all signs of the row over. Then each product of a
-# single kernel turns its sign over, and so does each sum: 9 9 -9 -9 becomes -9 -9 9 9.
-# But with ReLU between them the two kernels give 9 9 0 0 for the row, and 0 0 9 9 for
-# the other. (Any step that is not made of sums does this, max pooling as well.)
+# and then 1 1 is 1 2 1 in lesson 3.) Now put ReLU between the two kernels, and no
+# single kernel can do the same. Why? Turn all signs of the row over. Then each product
+# of a single kernel turns its sign over, and so does each sum: 9 9 -9 -9 becomes -9 -9
+# 9 9. But with ReLU between them the two kernels give 9 9 0 0 for the row, and 0 0 9 9
+# for the other. (Max pooling, which comes next, is no sum either, and does this, too.)
 row = np.array([0, 0, 9, 9, 0, 0])
 first = np.correlate(row, [-1, 1], "valid")
 second = np.correlate(first, [1, 1], "valid")
@@ -117,17 +117,17 @@ pooled = tf.nn.max_pool2d(batch, ksize=2, strides=2, padding="VALID")
 pooled = pooled[0, :, :, 0].numpy().astype(int)
 print(f"\nAfter ReLU:\n{relu}")
 print("After max pooling:", pooled)
-for row in [[0, 0, 9, 0], [0, 0, 0, 9]]:
-    blocks = np.array(row).reshape(2, 2)
-    print(row, "becomes", blocks.max(axis=1))
+for four in [[0, 0, 9, 0], [0, 0, 0, 9]]:
+    blocks = np.array(four).reshape(2, 2)
+    print(four, "becomes", blocks.max(axis=1))
 ask("Now move the 9 of 0 0 9 0 to the left: what does that row become?")
 
 # %% A step within a block, or out of it
 # The row is 0 9 0 0, with the blocks 0 9 and 0 0: it becomes 9 0.
 #
-# The 9 has left its block, and pooling has not forgiven it. In blocks of two each number
-# has one neighbour inside its block, and one outside. So a step of one pixel is forgiven
-# in one case of two, and a step of two pixels never.
+# The 9 has left its block, and pooling has not forgiven it. In blocks of two each
+# number has one neighbour inside its block, and one outside. So a step of one pixel is
+# forgiven in one case of two, and a step of two pixels never.
 blocks = np.array([0, 9, 0, 0]).reshape(2, 2)
 moved_left = blocks.max(axis=1)
 answer((moved_left[0], moved_left[1]))
@@ -215,12 +215,12 @@ answer(pixels_seen(five, three))
 # few maps out of many, or many out of few. What it cannot see is a neighbour. Exchange
 # the pixels, and its answers are exchanged in the same way. So it cannot find an edge:
 # for it the row might as well be a heap of pixels.
-red = [9, 9, 1]  # a berry, a stone, a shadow
-green = [1, 9, 1]
+berry = [9, 1]  # red and green
+stone = [9, 9]
+shadow = [1, 1]
+x = np.array([berry, stone, shadow], dtype="int32")
+x = x.reshape(1, 1, 3, 2)  # one row of pixels, two channels
 h = np.array([1, -1], dtype="int32").reshape(1, 1, 2, 1)
-x = np.zeros((1, 1, 3, 2), dtype="int32")  # one row, two channels
-x[0, 0, :, 0] = red
-x[0, 0, :, 1] = green
 mixed = tf.nn.conv2d(x, h, strides=1, padding="VALID")
 print()
 print(x.shape, "with", h.shape, "gives", mixed.shape)
@@ -288,11 +288,11 @@ dense = 28 * 28 * 8 * (28 * 28 + 1)
 print("A dense layer of as many neurons as the first:", dense)
 
 # %% It begins at random
-# In lesson 2 the kernel began with nine zeros. Here all weights begin at random, and for
-# a reason. Say that the kernels of a layer began alike, in each layer. Then the first
-# eight would make the same map. All would get the same slopes, take the same step, and
-# still be alike: eight times the same question, for ever. Random weights make them
-# different from the start. (The seed above makes the random weights the same for
+# In lesson 2 the kernel began with nine zeros. Here all weights begin at random, and
+# for a reason. Say that the kernels of a layer began alike, in each layer. Then the
+# first eight would make the same map. All would get the same slopes, take the same
+# step, and still be alike: eight times the same question, for ever. Random weights make
+# them different from the start. (The seed above makes the random weights the same for
 # everybody. But machines round a little differently, and in many steps that grows. So
 # what training finds is marked [this machine].)
 at_random = network.layers[0].kernel.numpy()[:, :, 0, :]
@@ -397,13 +397,14 @@ save(fig, "training", "Error and right guesses, round by round.")
 
 # %% By heart
 # A list of all 2000 images with their labels is right about each of them. But of the
-# new ones it knows none. Such learning is called overfitting, and a network does some of
-# it, too: the longer it trains, the more its weights fit what is odd in single images, a
-# blot here, a loop there. Train this one without Dropout for 60 rounds: in the end all
-# 2000 are right, but the error of the new digits is OVERFIT. And more weights can hold
-# more by heart: a network without kernels learns the 2000 as well, but is right about
-# DENSE % of the new digits only. (It has Flatten, a Dense layer of 128 neurons with
-# ReLU, Dropout and Dense, 101,770 weights in all; MEASURED.)
+# new ones it knows none. Such learning is called overfitting, and a network does some
+# of it, too. The longer it trains, the more its weights fit what is odd in single
+# images, a blot here, a loop there, and the more certain it gets of its wrong guesses
+# as well. And with more weights it can hold more by heart. (Measured, each with three
+# seeds: this network without Dropout gets an error of 0.11 on the new digits after 15
+# rounds, and of 0.15 after 60, though all 2000 are right by then. A network of dense
+# layers, with 128 neurons and then 10, has 101,770 weights. It gets 99.8 % of the 2000
+# right, but 91 % of the new ones.)
 by_heart = {}
 for image, label in zip(train, train_labels):
     by_heart[image.tobytes()] = label  # the image's numbers
@@ -411,7 +412,7 @@ known = 0
 for image in test:
     if image.tobytes() in by_heart:
         known += 1
-print(f"\nThe list knows {len(by_heart)} images, and {known} of the new ones")
+print(f"\nThe list knows {len(by_heart)}, and {known} of the new ones")
 
 # %% All that it got wrong
 # Look at the mistakes of a program before you trust it: a share of right guesses does
@@ -457,9 +458,10 @@ save(fig, "kernels", "Eight kernels, at random and then learned.")
 # Nothing in the error asks for a neat kernel: only the ten sums at the end count. Take
 # two pixels, 5 and 3. The neat kernels 1 0 and 0 1 give 5 and 3. The kernels 1 1 and
 # 1 -1 mix them to 8 and 2. But nothing is lost: half of 8 + 2 is 5 again, and half of
-# 8 - 2 is 3. So a later layer can make up for it, whatever the first one mixes. In fact
-# it can make up for much: with the random kernels left as they were, and only the later
-# layers trained, FROZEN.
+# 8 - 2 is 3. So a later layer can make up for what the first one mixes. Here it can
+# make up for nearly everything. (Measured with three seeds: if the first layer keeps
+# its random kernels, and only the rest is trained, 95 % of the new digits are right,
+# and 97 % if all is trained.)
 pixels = np.array([5, 3])
 total = np.correlate(pixels, [1, 1], "valid")[0]
 difference = np.correlate(pixels, [1, -1], "valid")[0]
@@ -516,8 +518,15 @@ save(fig, "shift", "A digit and its map, and both moved.")
 # It has read more than 450 of the 500 new digits. They are centred, as the 2000 were
 # that it has learned from. Now move each of them to the right by 3 pixels. Nearly all
 # of the ink stays inside: you read them as well as before. And the network?
-by_three = np.zeros((500, 28, 28, 1))
-by_three[:, :, 3:28] = test[:, :, 0:25]
+
+
+def moved_right(images, by):
+    """Return the images, moved: new paper comes in on the left."""
+    padded = np.pad(images, [[0, 0], [0, 0], [by, 0], [0, 0]])
+    return padded[:, :, 0:28]  # what is beyond column 27 is lost
+
+
+by_three = moved_right(test, 3)
 left_inside = by_three.sum() / test.sum()
 print(f"\nOf the ink {left_inside:.1%} stays inside")
 ask("Moved by 3 pixels: are more than 450 of the 500 right, or fewer?")
@@ -528,24 +537,22 @@ ask("Moved by 3 pixels: are more than 450 of the 500 right, or fewer?")
 # places.
 #
 # Pooling forgives a little: moved by one pixel, most digits are still right. But with
-# each pixel more they get fewer. So kernels find a stroke wherever it is, and still this
-# network does not find a digit wherever it is. What helps is to show it moved digits,
-# too, while it learns.
-moved_digits = np.zeros((500, 28, 28, 1))
+# each pixel more they get fewer. So kernels find a stroke wherever it is, and still
+# this network does not find a digit wherever it is. What helps is to show it moved
+# digits, too, while it learns.
 rights = []
-for step in range(5):
-    moved_digits[:] = 0
-    moved_digits[:, :, step:28] = test[:, :, 0 : 28 - step]
-    guesses = network(moved_digits).numpy().argmax(axis=1)
-    rights.append(np.count_nonzero(guesses == test_labels))
+for by in range(5):
+    sums = network(moved_right(test, by)).numpy()
+    largest = sums.argmax(axis=1)
+    rights.append(np.count_nonzero(largest == test_labels))
 answer("more" if rights[3] > 450 else "fewer")
-for step in range(5):
-    print(f"Moved by {step}: {rights[step]} right [this machine]")
+for by in range(5):
+    print(f"Moved by {by}: {rights[by]} right [this machine]")
 
 # %% Keep, try, go on
-# Three things to keep. ReLU keeps what speaks for something, and lets two layers do more
-# than one; pooling forgets exactly where it was. A network finds its own kernels, by
-# small steps that make an error smaller; judge it by examples that it has not seen.
+# Three things to keep. ReLU keeps what speaks for something, and lets two layers do
+# more than one; pooling forgets exactly where it was. A network finds its own kernels,
+# by small steps that make an error smaller; judge it by examples that it has not seen.
 # Kernels share their weights, so they need few, and find a stroke wherever it is; the
 # dense layer after them does not.
 #
@@ -554,8 +561,8 @@ for step in range(5):
 # train_labels[:500]: how many of the new digits are right now?
 #
 # (You should find: it reads most upright digits, and few that lie on their side, since
-# it has never seen one. With 500 digits it is right less often about new ones. Sums that
-# are written out in digits stay as they are.)
+# it has never seen one. With 500 digits it is right less often about new ones. Sums
+# that are written out in digits stay as they are.)
 #
 # You have finished the course. README.md says how to go on.
 end()

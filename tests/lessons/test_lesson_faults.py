@@ -66,7 +66,9 @@ ON_THE_PHOTOGRAPH = [  # (old, new)
     ),
     ("0.114 * blurred_blue", "0.114 * blurred_red"),
 ]
-TRAINING = re.compile(r"(?ms)^# %% Train it.*?(?=^# %% What it found)")
+TRAINING = re.compile(  # and what needs the network and the digits that are loaded there
+    r"(?ms)^# %% Train it.*?(?=^# %% What it found)|^# %% And the whole network.*?(?=^# %% Keep)"
+)
 TWO_ROUNDS = ("range(1, 16)", "range(1, 3)")
 WHERE_IT_TRAINS = [  # (old, new)
     ('train_labels = digits["train_labels"]', 'train_labels = digits["train_labels"][::-1]'),
@@ -74,6 +76,10 @@ WHERE_IT_TRAINS = [  # (old, new)
     ("sums.argmax(axis=1)", "sums.argmin(axis=1)"),
     ("share_of_new < share", "share_of_new > share"),
     ("wrong = np.flatnonzero(guesses != test_labels)", "wrong = np.flatnonzero(guesses == test_labels)"),
+    ("in by_heart:", "not in by_heart:"),
+    ("[by, 0]", "[0, by]"),
+    ("moved_right(test, 3)", "moved_right(test, 13)"),
+    ("rights[3] > 450", "rights[0] > 450"),
 ]
 KINDS = (flip, mode, correlation, transposing, halving, last_one)
 # What is left true by a fault, and why.
@@ -131,11 +137,14 @@ SAME_NUMBERS = {
         "convolve2d(exact_grey, gauss, 'same', boundary='symm')": "the kernel is symmetric",
     },
     "4_digit.py": {
+        "np.correlate(first, [1, 1], 'valid')": "the kernel is symmetric",
+        "np.correlate(bent, [1, 1], 'valid')": "the kernel is symmetric",
         "max_pool2d(batch, ksize=2, strides=2, padding='VALID')": "SAME has no zeros to add there",
         "light = np.convolve(light, three, 'same')": "the kernel is symmetric",
-        "first_layer = np.convolve(light, three, 'same')": "the kernel is symmetric",
-        "np.convolve(averages, three, 'same')": "symmetric; in valid another number, which sees as many",
-        "tf.nn.conv2d(batch, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
+        "np.convolve(light, first_kernel, 'same')": "the kernel is symmetric",
+        "np.convolve(larger_ones, second_kernel, 'same')": "symmetric; in valid another number sees as many",
+        "tf.nn.conv2d(x, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
+        "total = np.correlate(pixels, [1, 1], 'valid')": "the kernel is symmetric",
     },
 }
 

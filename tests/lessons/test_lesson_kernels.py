@@ -30,7 +30,9 @@ OTHERS = {
         "four_pixels", "colours", "flat", "ones", "step_up", "[row]", "brighter_below", "ramp", "steep_ramp",
         "kernel_of_bytes", "column", "across", "h",
     ],
-    "4_digit.py": ["small", "[upright, lying]", "h"],
+    "4_digit.py": [
+        "small", "[[0, 0, 9, 0], [0, 0, 0, 9]]", "blocks", "[upright, lying]", "x", "x", "x", "h",
+    ],
 }  # fmt: skip
 FIRST = {"3_image.py": "unchanged", "4_digit.py": "upright"}  # as the lesson's code names it
 KNOWN = {name: weights(kernel) for name, kernel in KERNELS.items()}
