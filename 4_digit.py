@@ -297,8 +297,8 @@ print("A dense layer of as many neurons as the first:", dense)
 # what training finds is marked [this machine].)
 at_random = network.layers[0].kernel.numpy()[:, :, 0, :]
 print("\nThe kernels of the first layer:", at_random.shape)
-print("Row 1 of kernel 0:", at_random[1, :, 0].round(2))
-print("Row 1 of kernel 1:", at_random[1, :, 1].round(2))
+for number in range(2):
+    print(f"Row 1 of kernel {number}:", at_random[1, :, number].round(2))
 
 # %% What is the error of a guess?
 # In lesson 2 the error was how far a number was off. But an 8 that is taken for a 9 is

@@ -259,8 +259,8 @@ FACTS = {
         "Before: 3 -1 4 -1 -5 9 -2 6 After ReLU: 3 0 4 0 0 9 0 6",
         "The row: 0 0 9 9 0 0 -1 1 on it: 0 9 0 -9 0 Then 1 1: 9 9 -9 -9 -1 0 1 in one go: 9 9 -9 -9",
         "With ReLU between: 9 9 0 0 The other row: 0 0 -9 -9 0 0 -1 0 1 in one go: -9 -9 9 9",
-        "With ReLU between: 0 0 9 9 After ReLU: 3 0 4 0 0 9 0 6 After max pooling: 9 6",
-        "0 0 9 0 becomes 0 9 0 0 0 9 becomes 0 9 Question",
+        "With ReLU between: 0 0 9 9 After ReLU: 3 0 4 0 0 9 0 6 "
+        "After max pooling: 9 6 0 0 9 0 becomes 0 9 0 0 0 9 becomes 0 9 Question:",
         "what does that row become? Answer: (9, 0)",
         "Before: (1, 26, 26, 2) After: (1, 13, 13, 2)",
         "One bright pixel: 0 0 0 0 0 1 0 0 0 0 0 After one layer: 0 0 0 0 1 1 1 0 0 0 0",

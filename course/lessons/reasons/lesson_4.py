@@ -23,7 +23,6 @@ REASONS = {
     _POOLED: {
         "0x9": "0 9 is what 0 0 9 0 becomes; now the 9 stands in the first block.",
         "9x9": "There is only one 9: the second block is 0 0.",
-        "0x9x0x0": "0 9 0 0 is the row before pooling; of each block of two only the largest number is kept.",
     },
     _ACROSS: {
         "8": "8 is for a kernel of 3 in the first layer; one of 5 sees two pixels more on each side, not one.",
