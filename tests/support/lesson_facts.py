@@ -271,7 +271,7 @@ FACTS = {
         "Berry, stone, shadow: 8 0 0 Shadow, stone, berry: 0 0 8",
         "What each layer makes: conv2d (28, 28, 8) max_pooling2d (14, 14, 8) conv2d_1 (14, 14, 24) "
         "max_pooling2d_1 (7, 7, 24) flatten (1176,) dropout (1176,) dense (10,)",
-        "A strong edge: 987 - 500 = 487 A weak edge: 300 - 500 = -200 After ReLU: 487 and 0",
+        "A strong edge: 988 - 500 = 488 A weak edge: 300 - 500 = -200 After ReLU: 488 and 0",
         "Weights and biases of layer 1: 8*(5*5 + 1) = 208",
         "a bias each: how many in all? Answer: 1752",
         "conv2d 208 conv2d_1 1752 dense 11770 Together 13730",
