@@ -424,6 +424,7 @@ print(f"\nThe list knows {len(by_heart)}, and {known} of the new ones")
 # network takes it for a 5. So it does not see what you see. Count the labels, too: if a
 # digit is wrong much more often than others, look there first.
 wrong = np.flatnonzero(guesses != test_labels)  # their indices
+print()
 for index in wrong[:3]:
     label = test_labels[index]
     print(f"Label {label}, guessed {guesses[index]} [this machine]")
@@ -443,12 +444,13 @@ save(fig, "guesses", "Wrong guesses, with label and what was guessed.")
 # beside a blue one the kernel looks for an edge. Others answer to a stroke, or to
 # nothing that has a name.
 found = network.layers[0].kernel.numpy()[:, :, 0, :]
+print("\nNeighbours with the same sign:")
 for name, kernels in [("Before:", at_random), ("After: ", found)]:
     signs = np.sign(kernels)
     beside = np.count_nonzero(signs[:, 1:] == signs[:, :-1])
     below = np.count_nonzero(signs[1:] == signs[:-1])
     count = beside + below
-    print(f"{name} {count} of 320 pairs have one sign [this machine]")
+    print(f"{name} {count} of 320 [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_found_kernels
 
