@@ -2,12 +2,13 @@
 Why a guess is wrong, where that is known: from the lesson's own file of reasons, or from the bank of
 mistakes.
 
-The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and so on. Nothing is said of a lesson whose
+The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and speed.py there for docs/further/speed.py. Nothing is said of a lesson whose
 numbers have been changed: a reason holds for the answer that the course expects, in data/expected/.
 """
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from course.lessons.guesses import Judgement, answer_as_text, judge, numbers_typed
 from course.lessons.lesson import running_lesson
@@ -40,7 +41,11 @@ def likely_wrong_answers(question, answer):
 
 def reasons_module(lesson_name):
     """The module with the reasons of a lesson, by the name of its file; None if it has none."""
-    name = f"course.lessons.reasons.lesson_{lesson_name[0]}"
+    stem = Path(lesson_name).stem
+    module = f"lesson_{stem[0]}" if stem[0].isdigit() else stem
+    if not module.isidentifier():
+        return None
+    name = f"course.lessons.reasons.{module}"
     return import_module(name) if find_spec(name) else None
 
 

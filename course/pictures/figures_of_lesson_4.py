@@ -220,8 +220,12 @@ def draw_training(errors, shares, share_at_end, share_of_new):
     left.set_title(f"error: {errors[0]:.2f} in round 1, {errors[-1]:.2f} in the last")
     left.set(xlabel="round", ylim=(0, None))
     right.plot(rounds, shares, "o-", color=BLUE, markersize=4, label="in each round, with Dropout")
-    right.axhline(share_at_end, color=BLUE, linestyle=":", label=f"at the end, the same digits: {share_at_end:.1%}")
-    right.axhline(share_of_new, color=RED, linestyle="--", label=f"at the end, new digits: {share_of_new:.1%}")
+    right.axhline(
+        share_at_end, color=BLUE, linestyle=":", label=f"at the end, the same digits: {share_at_end:.1%}"
+    )
+    right.axhline(
+        share_of_new, color=RED, linestyle="--", label=f"at the end, new digits: {share_of_new:.1%}"
+    )
     right.set_title("share of right guesses")
     right.set(xlabel="round")
     right.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
