@@ -298,7 +298,8 @@ print("A dense layer of as many neurons as the first:", dense)
 at_random = network.layers[0].kernel.numpy()[:, :, 0, :]
 print("\nThe kernels of the first layer:", at_random.shape)
 for number in range(2):
-    print(f"Row 1 of kernel {number}:", at_random[1, :, number].round(2))
+    row = at_random[1, :, number]
+    print(f"Row 1 of kernel {number}:", row.round(2))
 
 # %% What is the error of a guess?
 # In lesson 2 the error was how far a number was off. But an 8 that is taken for a 9 is

@@ -77,8 +77,6 @@ WHERE_IT_TRAINS = [  # (old, new)
     ("guesses = sums.argmax(axis=1)", "guesses = sums.argmin(axis=1)"),
     ("share_of_new < share", "share_of_new > share"),
     ("wrong = np.flatnonzero(guesses != test_labels)", "wrong = np.flatnonzero(guesses == test_labels)"),
-    ("in by_heart:", "not in by_heart:"),
-    ("[by, 0]", "[0, by]"),
 ]
 KINDS = (flip, mode, correlation, transposing, halving, last_one)
 # What is left true by a fault, and why.
