@@ -19,23 +19,26 @@ digit_path = begin(__doc__, picture="num3.jpg")
 
 # %% A digit is a table of numbers
 # It has 28 rows and 28 columns, from 0 (paper) to 255 (ink). The figures show ink white
-# and paper dark. Here is a piece of it, where a stroke of the pen ends. Look at the
-# first row of this piece: 0 0 66 250. There the paper ends and the ink begins, and a
-# kernel can find that. In a network nothing is flipped. So take the row -1 0 1, and lay
-# it on the last three of these pixels as it is.
+# and paper dark. Here is a piece of it, at the left edge of a stroke of the pen. In
+# data/num3.jpg the first row of this piece begins with 0 0 66 250. There the paper ends
+# and the ink begins, and a kernel can find that. In a network nothing is flipped. So
+# take the row -1 0 1, and lay it on the last three of these pixels as it is.
 import numpy as np
 
-from course.pictures.read_digit import load_digit
+from course.pictures.read_digit import load_digit, stroke_of
 
 digit, notes = load_digit(digit_path)
 digit = digit.round().astype(int)
 for note in notes:  # what was done to your own picture
     print(note)
-print(f"\nRows 12 to 15, columns 7 to 18:\n{digit[12:16, 7:19]}")
+top, left = stroke_of(digit, height=4, width=12)
+piece = digit[top : top + 4, left : left + 12]
+print(f"\nRows {top} to {top + 3}, columns {left} to {left + 11}:")
+print(piece)
 
 from course.pictures.figures_of_lesson_4 import draw_digit
 
-fig = draw_digit(digit, top=12, left=7, rows=4, columns=12)
+fig = draw_digit(digit, top, left, rows=4, columns=12)
 save(fig, "numbers", "A handwritten digit; each pixel with its number.")
 ask("What does the row -1 0 1 give on the pixels 0 66 250?")
 
@@ -56,10 +59,10 @@ print(f"For upright edges:\n{upright}")
 print(f"For lying edges:\n{lying}")
 map_upright = correlate2d(digit, upright, "valid")
 map_lying = correlate2d(digit, lying, "valid")
-window = digit[12:15, 8:11]
+window = digit[top : top + 3, left + 1 : left + 4]
 print(f"A window of the digit:\n{window}")
 print("Times the upright kernel, added up:", np.sum(window * upright))
-print("In the map at this place:", map_upright[12, 8])
+print("In the map at this place:", map_upright[top, left + 1])
 low = map_upright.min()
 high = map_upright.max()
 print("Upright:", map_upright.shape, "from", low, "to", high)
@@ -272,8 +275,8 @@ print("Weights and biases of layer 1: 8*(5*5 + 1) =", 8 * (5 * 5 + 1))
 ask("24 filters of 3x3 over 8 channels, a bias each: how many in all?")
 
 # %% Count the weights
-# A filter has a kernel of 3x3 for each of the 8 channels, and one bias:
-# 24*(3*3*8 + 1) = 1752.
+# A filter has a kernel of 3x3 for each of the 8 channels, and one bias: 24*(3*3*8 + 1)
+# = 1752.
 #
 # Dense has by far the most. It does not share: each of its ten sums has a weight of its
 # own for each of the 1176 numbers, so 10*(1176 + 1) = 11770. Remember that. And if the
@@ -461,9 +464,9 @@ save(fig, "kernels", "Eight kernels, at random and then learned.")
 # %% Why they need not look neat
 # Nothing in the error asks for a neat kernel: only the ten sums at the end count. Take
 # two pixels, 5 and 3. The neat kernels 1 0 and 0 1 give 5 and 3. The kernels 1 1 and 1
-# -1 mix them to 8 and 2. But nothing is lost: half of 8 + 2 is 5 again, and half of
-# 8 - 2 is 3. (ReLU leaves 8 and 2 as they are.) So a later layer can make up for what
-# the first one mixes. Here it can make up for nearly everything. (Measured with three
+# -1 mix them to 8 and 2. But nothing is lost: half of 8 + 2 is 5 again, and half of 8 -
+# 2 is 3. (ReLU leaves 8 and 2 as they are.) So a later layer can make up for what the
+# first one mixes. Here it can make up for nearly everything. (Measured with three
 # seeds: if the first layer keeps its random kernels, and only the rest is trained, 95 %
 # of the new digits are right, and 97 % if all is trained.)
 pixels = np.array([5, 3])
