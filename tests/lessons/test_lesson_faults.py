@@ -78,12 +78,14 @@ ON_THE_PHOTOGRAPH = [  # (old, new)
     ),
     ("0.114 * blurred_blue", "0.114 * blurred_red"),
 ]
-TRAINING = re.compile(r"(?ms)^# %% Train it.*?(?=^# %% What it found)")
+TRAINING = re.compile(  # and what needs the network and the digits that are loaded there
+    r"(?ms)^# %% Train it.*?(?=^# %% What it found)|^# %% And the whole network.*?(?=^# %% Keep)"
+)
 TWO_ROUNDS = ("range(1, 16)", "range(1, 3)")
 WHERE_IT_TRAINS = [  # (old, new)
     ('train_labels = digits["train_labels"]', 'train_labels = digits["train_labels"][::-1]'),
     ('history.history["loss"][0]', 'history.history["accuracy"][0]'),
-    ("sums.argmax(axis=1)", "sums.argmin(axis=1)"),
+    ("guesses = sums.argmax(axis=1)", "guesses = sums.argmin(axis=1)"),
     ("share_of_new < share", "share_of_new > share"),
     ("wrong = np.flatnonzero(guesses != test_labels)", "wrong = np.flatnonzero(guesses == test_labels)"),
 ]
@@ -147,11 +149,17 @@ SAME_NUMBERS = {
         "convolve2d(exact_grey, gauss, 'same', boundary='symm')": "the kernel is symmetric",
     },
     "4_digit.py": {
+        "np.correlate(first, [1, 1], 'valid')": "the kernel is symmetric",
+        "first = np.correlate(-row, [-1, 1], 'valid')": "above 0, only what the weight -1 makes is left",
+        "np.correlate(bent, [1, 1], 'valid')": "the kernel is symmetric",
         "max_pool2d(batch, ksize=2, strides=2, padding='VALID')": "SAME has no zeros to add there",
+        "blocks = np.array([0, 9, 0, 0])": "beside the 9 no 1 is the largest",
         "light = np.convolve(light, three, 'same')": "the kernel is symmetric",
-        "first_layer = np.convolve(light, three, 'same')": "the kernel is symmetric",
-        "np.convolve(averages, three, 'same')": "symmetric; in valid another number, which sees as many",
-        "tf.nn.conv2d(batch, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
+        "five = np.array([1, 1, 1, 1, 1])": "only which weights are above 0 counts",
+        "np.convolve(light, first_kernel, 'same')": "the kernel is symmetric",
+        "np.convolve(larger_ones, second_kernel, 'same')": "symmetric; in valid another number sees as many",
+        "tf.nn.conv2d(x, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
+        "total = np.correlate(pixels, [1, 1], 'valid')": "the kernel is symmetric",
     },
 }
 

@@ -153,7 +153,9 @@ class TestLesson4:
         assert [*said] == ["numbers", "pooling", "sees", "training", "guesses", "kernels", "maps", "shift"]
         assert said["numbers"] == "A digit is 28x28 numbers: 594 of them are 0"
         assert said["pooling"] == "ReLU makes 316 numbers 0, pooling keeps 338 of 1352"
-        assert said["sees"] == "In each direction two layers see 5 pixels, with pooling between them 8"
+        assert said["sees"] == "Across, two layers see 5 pixels, with pooling between them 8"
+        assert said["kernels"] == "The same 8 kernels, before training and after it"
+        assert said["maps"] == "Each kernel with its map, and 8 of 24 maps of the second layer"
         assert said["shift"] == "All 600 numbers that stay inside moved along: 2 down, 1 to the right"
         assert re.match(r"(All|The first) \d+( of \d+)? wrong guesses of 500$", said["guesses"])
 
@@ -179,7 +181,9 @@ class TestLesson4:
         left, right = figures["training"].axes
         assert left.lines[0].get_ydata().tolist() == variables["errors"]
         assert right.lines[0].get_ydata().tolist() == variables["shares"]
-        assert right.lines[1].get_ydata()[0] == np.mean(variables["guesses"] == variables["test_labels"])
+        at_end, of_new = (line.get_ydata()[0] for line in right.lines[1:])
+        assert at_end == variables["after_training"][1]
+        assert of_new == np.mean(variables["guesses"] == variables["test_labels"])
 
     def test_image_label_and_guess_go_together(self, fourth):
         """Each image that is shown is looked up in data/digits.npz: there its label stands beside it."""
@@ -196,8 +200,11 @@ class TestLesson4:
     def test_its_kernels_are_those_of_the_network(self, fourth):
         variables, figures = fourth
         found = variables["network"].get_weights()[0][:, :, 0, :]
-        for number, ax in enumerate(figures["kernels"].axes[:8]):
-            assert_array_equal(ax.images[0].get_array(), found[:, :, number])
+        before, after = figures["kernels"].axes[:8], figures["kernels"].axes[8:]
+        for number in range(8):
+            assert_array_equal(before[number].images[0].get_array(), variables["at_random"][:, :, number])
+            assert_array_equal(after[number].images[0].get_array(), found[:, :, number])
+        assert np.abs(variables["at_random"] - found).max() > 0.01  # it has learned since
         shown = [ax.images[0].get_array() for ax in figures["maps"].axes if ax.images]
         assert_array_equal(shown[0], variables["digit"])
         for number in range(8):

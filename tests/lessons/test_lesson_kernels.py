@@ -30,7 +30,9 @@ OTHERS = {
         "four_pixels", "colours", "wide_box", "dot", "flat", "ones", "step_up", "[row]", "slanting", "three_rows",
         "[ramp]", "column", "across", "h",
     ],
-    "4_digit.py": ["small", "[upright, lying]", "h"],
+    "4_digit.py": [
+        "small", "[[0, 0, 9, 0], [0, 0, 0, 9]]", "blocks", "[upright, lying]", "x", "x", "x", "h",
+    ],
 }  # fmt: skip
 FIRST = {"3_image.py": "unchanged", "4_digit.py": "upright"}  # as the lesson's code names it
 KNOWN = {name: weights(kernel) for name, kernel in KERNELS.items()}
