@@ -32,7 +32,6 @@ from course.terminal.output_files import write_whole
 
 LINE_WIDTH = 79  # columns of what is printed
 PACKAGES = {  # what is imported, and what has to be installed for it
-    "numpy": "numpy",
     "scipy": "scipy",
     "matplotlib": "matplotlib",
     "tensorflow": "tensorflow",
@@ -278,6 +277,8 @@ def _print_error(kind, error, trace):
         leave(CLOSED)
     name = running_lesson.file.name
     where = f"{name}{_line_of_lesson(trace)}"
+    if issubclass(kind, ModuleNotFoundError) and error.name == "numpy":  # all lessons need it: nothing is installed
+        _stop(UNUSABLE, f"{name} needs numpy: in the course's folder, say {interpreter()} -m pip install -e .")
     if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
         package = PACKAGES[error.name]
         _stop(UNUSABLE, f"{name} needs {package}: {interpreter()} -m pip install {package}")

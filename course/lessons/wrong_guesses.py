@@ -2,16 +2,18 @@
 Why a guess is wrong, where that is known: from the lesson's own file of reasons, or from the bank of
 mistakes.
 
-The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and so on. Nothing is said of a lesson whose
-numbers have been changed: a reason holds for the answer that the course expects, in data/expected/.
+The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and so on; that of a further lesson has its name.
+Nothing is said of a lesson whose numbers have been changed: a reason holds for the answer that the course
+expects, in data/expected/.
 """
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from course.lessons.guesses import Judgement, answer_as_text, judge, numbers_typed
 from course.lessons.lesson import running_lesson
-from course.paths import DATA
+from course.paths import DATA, is_further_lesson
 
 PLACES_EXPLAINED = {"1-D", "2-D", "channels"}  # questions are not about strides and dilations
 
@@ -40,8 +42,10 @@ def likely_wrong_answers(question, answer):
 
 def reasons_module(lesson_name):
     """The module with the reasons of a lesson, by the name of its file; None if it has none."""
-    name = f"course.lessons.reasons.lesson_{lesson_name[0]}"
-    return import_module(name) if find_spec(name) else None
+    lesson = Path(lesson_name)
+    module = lesson.stem if is_further_lesson(lesson) else f"lesson_{lesson.name[0]}"
+    name = f"course.lessons.reasons.{module}"
+    return import_module(name) if module.isidentifier() and find_spec(name) else None
 
 
 def _reasons_file(question, answer):

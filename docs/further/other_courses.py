@@ -37,6 +37,8 @@ ask("And along 10 numbers: at how many places can a kernel of 3 begin?")
 #
 # A loop that tries them all says the same, and so does TensorFlow. What is right:
 # "valid" gives n - k + 1 numbers, and for 10 and 3 that is 8.
+import numpy as np
+
 with quiet():  # hides what TensorFlow prints when it is loaded
     import tensorflow as tf
 
@@ -58,8 +60,6 @@ print("10x10 with 3x3, VALID:", valid.shape)
 # The ones of the kernel form an X, which looks the same when it is flipped. So at each
 # place you only need to count the ones of the image that lie under the X. Often
 # printed: a feature map that begins with 4 3 4, and below that 2 4 3.
-import numpy as np
-
 image = np.array(
     [
         [1, 0, 0, 1, 1],
