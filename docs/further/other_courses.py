@@ -258,14 +258,10 @@ for n in [224, 227]:
     print(f"TensorFlow, {n}x{n}: {maps.shape[1]}x{maps.shape[2]}")
 
 # %% A stride is not a crop
-# A stride leaves out places all over the image. But in a figure that many have learned
-# from, stride 2 is the result of stride 1, cropped to the right size
-# (vdumoulin/conv_arithmetic, issue 17). Often printed after it, and wrong: the upper
-# left corner of a result. What is right: stride 2 has every second row and column of
-# stride 1. Here are both. (why() is this course's own tool. It names the mistake by
-# which given numbers come about.)
-from course import why
-
+# Often printed: a figure in which stride 2 is the result of stride 1, cropped to the
+# right size (vdumoulin/conv_arithmetic, issue 17). But a stride leaves out places all
+# over the image. Here are both. What is right: stride 2 has every second row and column
+# of stride 1.
 count_up = np.arange(54, dtype="int32") % 7  # 0 to 6, again and again
 scene = count_up.reshape(6, 9)
 weights = np.array([[1, -2, 3], [0, 4, -1]], dtype="int32")
@@ -277,17 +273,25 @@ right = tf.nn.conv2d(x, h, strides=2, padding="VALID")
 right = right[0, :, :, 0].numpy()
 rows, columns = right.shape
 cropped = dense[:rows, :columns]
-reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
-print(f"\nStride 1:\n{dense}")
+print(f"\nImage:\n{scene}")
+print(f"Kernel:\n{weights}")
 print(f"Stride 2:\n{right}")
-print(f"Every second of stride 1:\n{dense[::2, ::2]}")
 print(f"Cropped:\n{cropped}")
-print(f"Why these numbers?\n{reasons}")
+assert np.array_equal(right, dense[::2, ::2]), "not every second"
 
 from course.pictures.figures_of_other_courses import draw_crop
 
 fig = draw_crop(dense, right.shape)
 save(fig, "stride", "The same numbers twice; other cells are marked.")
+
+# %% Ask why
+# This course has a tool that finds out by which mistake given numbers come about:
+# why(). It wants the image, the kernel, the numbers, and what was asked for. Give it
+# the cropped ones. You can use it for your own numbers, too.
+from course import why
+
+reasons = why(scene, weights, cropped, "valid", stride=2, flip=False)
+print(f"\n{reasons}")
 
 # %% "The Laplacian is the gradient magnitude"
 # Often printed: the Laplacian, 1 -2 1 along a signal, gives "the gradient magnitude".

@@ -34,7 +34,11 @@ ask("3 weeks; temperature and rain for each of 7 days: which shape?")
 #
 # The kernel slides along the days only. It does not slide from the temperature to the
 # rain: the channels are added up, as in lesson 2, each with weights of its own.
-answer((3, 7, 2))
+weeks = 3
+days = 7
+readings = 2  # temperature and rain
+answer((weeks, days, readings))
+print("Numbers in all: 3*7*2 =", weeks * days * readings)
 
 # %% One dimension: conv1d
 # Here is the one week with its temperatures as a loop, and then as TensorFlow does it.
@@ -173,7 +177,8 @@ ask("A colour video, (1, 6, 8, 10, 3): in how many directions?")
 # You can see the difference from the other side. Take an image with 3 channels, and
 # call the channels "depth". A kernel that is 3 deep fits in one place only, so it
 # cannot slide there either. conv3d then gives the very numbers of conv2d.
-answer(3)
+directions = len((1, 6, 8, 10, 3)) - 2
+answer(directions)
 colours = np.arange(60, dtype="float32").reshape(1, 4, 5, 3) % 7
 h = np.arange(18, dtype="float32").reshape(2, 3, 3, 1) % 4
 by_conv2d = tf.nn.conv2d(colours, h, strides=1, padding="VALID")
@@ -363,8 +368,8 @@ without = spread([1, 1, 1])
 doubled = spread([1, 2, 4])
 print(f"\nDilation 1, 1, 1:\n{without}")
 print(f"Dilation 1, 2, 4:\n{doubled}")
-print("Reached:", np.count_nonzero(without[3]), "places without,")
-print(np.count_nonzero(doubled[3]), "places with dilation")
+print("Places, dilation 1, 1, 1:", np.count_nonzero(without[3]))
+print("Places, dilation 1, 2, 4:", np.count_nonzero(doubled[3]))
 
 from course.pictures.figures_of_shapes import draw_spread
 
@@ -409,11 +414,11 @@ print("Pooling 3x3, step 2: (27 - 3) // 2 + 1 =", (27 - 3) // 2 + 1)
 print("Filters 3x3, 1 zero: 13 + 2 - 3 + 1 =", 13 + 2 - 3 + 1)
 print("Pooling 3x3, step 2: (13 - 3) // 2 + 1 =", (13 - 3) // 2 + 1)
 
-# %% AlexNet, layer by layer
-# Now the formula goes through all of them, and TensorFlow as well, with an image of
-# zeros: only the shapes count. On the whole the maps get smaller and more. Smaller,
-# because in the end it matters what an image shows, and not at which pixel. More,
-# because there are many more patterns to look for than edges.
+# %% Eight layers as a table
+# Here are all of them, in order. Each line has the kind of layer, the size of its
+# window, the stride, the zeros on each side, and how many filters there are. On the
+# whole there are more and more of them, because there are many more patterns to look
+# for than edges.
 layers = [
     ("filters", 11, 4, 0, 96),
     ("pooling", 3, 2, 0, None),
@@ -424,6 +429,19 @@ layers = [
     ("filters", 3, 1, 1, 256),
     ("pooling", 3, 2, 0, None),
 ]
+weights = 0
+channels = 3
+for kind, k, stride, pad, filters in layers:
+    if kind == "filters":
+        weights += k * k * channels * filters
+        channels = filters
+print("\nWeights of the first: 11*11*3*96 =", 11 * 11 * 3 * 96)
+print("All filters together:", weights)
+
+# %% AlexNet, layer by layer
+# Now the formula goes through all of them, and TensorFlow as well, with an image of
+# zeros: only the shapes count. The maps get smaller, because in the end it matters what
+# an image shows, and not at which pixel.
 x = tf.zeros((1, 227, 227, 3))
 rows = 227
 sizes = [("image", rows, 3)]

@@ -22,8 +22,9 @@ begin(__doc__)
 # %% Count before you measure
 # A phone takes a photograph of 3000 rows and 4000 columns: 12 million pixels. Slide a
 # kernel of 3x3 over it. At each place you multiply nine pixels by nine weights, and add
-# up. A larger kernel blurs more strongly, but it has more weights. Multiplications take
-# most of the time, so count them before you look at a clock.
+# up. A larger kernel blurs more strongly, but it has more weights. In a plain program
+# most of the time goes into that, so count the multiplications before you look at a
+# clock.
 pixels = 3000 * 4000
 print("\nPixels:", pixels)
 print("3x3, for one pixel:", 3 * 3)
@@ -41,12 +42,11 @@ answer(31 * 31)
 print("31x31, for the photograph:", pixels * 31 * 31)
 print("That is as much as 3x3, times", 31 * 31 / (3 * 3))
 
-# %% Let a program count
-# Here is a small image. The program is that of lesson 1, in the mode "valid", and it
-# counts each of its multiplications. There are 3 rows and 5 columns of places, and nine
-# weights.
+# %% A small image
+# Here is an image that you can count on, 5 rows of 7 pixels, and a kernel of 3x3. In
+# the mode "valid" there are 5 - 3 + 1 = 3 rows and 7 - 3 + 1 = 5 columns of places.
+# Look at the kernel, too: something about it will be useful soon.
 import numpy as np
-from scipy.signal import convolve2d
 
 image = np.array(
     [
@@ -58,6 +58,14 @@ image = np.array(
     ]
 )
 kernel = np.array([[1, 2, 0], [2, 4, 0], [3, 6, 0]])
+print(f"\nImage:\n{image}")
+print(f"Kernel:\n{kernel}")
+print("Places: 3*5 =", 3 * 5)
+print("Multiplications: 15*9 =", 15 * 9)
+
+# %% Let a program count
+# The program is that of lesson 1, in the mode "valid", and it counts each of its
+# multiplications.
 
 
 def convolve_and_count(image, kernel):
@@ -81,11 +89,16 @@ def convolve_and_count(image, kernel):
 
 
 direct, count = convolve_and_count(image, kernel)
-print(f"\nImage:\n{image}")
-print(f"Kernel:\n{kernel}")
-print(f"Convolution:\n{direct}")
-print("Multiplications: 3*5 places * 9 weights =", count)
+print(f"\nConvolution:\n{direct}")
+print("Multiplications, counted:", count)
+
+# %% Does SciPy get the same?
+# SciPy's convolve2d is much quicker than these loops, as you will see. Its numbers are
+# the same.
+from scipy.signal import convolve2d
+
 by_library = convolve2d(image, kernel, "valid")
+print(f"\nconvolve2d:\n{by_library}")
 assert np.array_equal(direct, by_library), "loops and SciPy differ"
 
 # %% Look at the kernel
@@ -134,14 +147,10 @@ for k in [3, 7, 15, 31]:
     saved = k * k / (k + k)
     print(f"{k}x{k}: {k * k} or {k + k}, that is {saved} times fewer")
 
-# %% Is it really faster?
-# Counting is one thing, and a clock is another. Take an image of 200x300 and a box of
-# 15x15, which is 225 or 30 multiplications for a pixel. timeit runs each way three
-# times, and the best run counts, because other programs disturb the others. Your own
-# numbers stand here: they are different on each machine, and each time. (partial()
-# packs a function with what it is given, so that timeit can start it.)
-import timeit
-from functools import partial
+# %% Two functions to compare
+# To measure both ways, make a function of each. The second one has to find the row and
+# the column in the kernel. The row is its first row. The column says how many times
+# that each row is: divide the first column by the number in the corner.
 
 
 def by_scipy(image, kernel):
@@ -152,9 +161,22 @@ def by_scipy(image, kernel):
 def by_two_passes(image, kernel):
     """Return the same for a kernel that can be taken apart."""
     one_row = kernel[:1]  # the first row, as a table
-    one_column = kernel[:, :1] / kernel[0, 0]  # its multiples
+    one_column = kernel[:, :1] / kernel[0, 0]
     along = convolve2d(image, one_row, "valid")
     return convolve2d(along, one_column, "valid")
+
+
+print(f"\nOne pass:\n{by_scipy(image, kernel)}")
+print(f"Two passes:\n{by_two_passes(image, kernel)}")
+
+# %% Is it really faster?
+# Counting is one thing, and a clock is another. Take an image of 200x300 and a box of
+# 15x15, which is 225 or 30 multiplications for a pixel. timeit runs each way three
+# times, and the best run counts, because other programs disturb the others. Your own
+# numbers stand here: they are different on each machine, and each time. (partial()
+# packs a function with what it is given, so that timeit can start it.)
+import timeit
+from functools import partial
 
 
 def milliseconds(way, image, kernel):
@@ -166,9 +188,6 @@ def milliseconds(way, image, kernel):
 count_up = np.arange(200 * 300) % 17  # 0 to 16, again and again
 scene = count_up.reshape(200, 300).astype("float32")
 box = np.ones((15, 15), dtype="float32")
-one_pass = by_scipy(scene, box)
-two_passes = by_two_passes(scene, box)
-assert np.array_equal(one_pass, two_passes), "they differ"
 slow = milliseconds(by_scipy, scene, box)
 quick = milliseconds(by_two_passes, scene, box)
 print("\nCounted, two passes save a factor of", 225 / 30)
@@ -255,10 +274,11 @@ for t in [1, 4, 16, 13]:
 
 # %% Halve, and halve again
 # Here is the whole trick as a program. It takes a list apart into the numbers at even
-# places and those at odd places, gets the values of both halves at the squares from
-# itself, and puts them together with a plus and with a minus. The points are 1, p, p*p
-# and so on, and a point and its partner are half a list apart. (A list of one number is
-# worth that number, whatever t is. "multiplications" keeps count.)
+# places and those at odd places, gets the values of both halves at the squares, and
+# puts them together with a plus and with a minus. The points are 1, p, p*p and so on,
+# and a point and its partner are half a list apart. For the values of the halves the
+# function calls itself, until a list has one number left: that is worth the same
+# whatever t is. ("multiplications" keeps count.)
 multiplications = []
 
 
@@ -281,7 +301,14 @@ def values_at(numbers, p, hours):
     return with_plus + with_minus
 
 
-clock_signal = values_at(signal + [0], 4, 17)  # four numbers
+print("\n3 4 5 0, its even places:", [3, 4, 5, 0][0::2])
+print("3 4 5 0, its odd places: ", [3, 4, 5, 0][1::2])
+
+# %% The values on the clock
+# Signal and kernel get zeros until they have four numbers, as many as the result. Then
+# both have values at 1, 4, 16 and 13. Check one of them in digits: at t = 4 the signal
+# is worth 3 + 4*4 + 5*4*4 = 99, and 99 is five rounds of 17, and 14.
+clock_signal = values_at(signal + [0], 4, 17)
 clock_kernel = values_at(weights + [0, 0], 4, 17)
 print("\nThe signal at 1, 4, 16, 13:", clock_signal)
 print("3 + 4*4 + 5*4*4 on the clock:", (3 + 4 * 4 + 5 * 4 * 4) % 17)
@@ -313,13 +340,23 @@ ask("Each with each, and both twice as long: how many times as many?")
 # many weights: 2*2 = 4 times as many products.
 #
 # The other way does about double. A list that is twice as long is two lists of the old
-# length, and one multiplication more for each pair of values. For short lists it is not
-# worth it. But look at the last lines: from 32 numbers on it is ahead, and then it runs
-# away. (Long lists need a larger clock, because no result may be above its last hour.
-# This one has 65537 hours, and 3, multiplied by itself often enough, is a number p for
-# each length. Every line of the table has been counted, not guessed, and its numbers
-# are those of np.convolve.)
+# length, and one multiplication more for each pair of values. Here is how many that
+# makes for the values of a list. Each line has twice the count of the line before, and
+# half its own length on top.
 answer(2 * 2)
+count = 0
+for length in [2, 4, 8, 16]:
+    count = 2 * count + length // 2
+    multiplications.clear()
+    values_at([1] * length, pow(3, 16 // length, 17), 17)
+    counted = len(multiplications)
+    print(f"{length} values: {count}, and counted: {counted}")
+
+# %% The whole way, for long lists
+# Long lists need a larger clock, because no result may be above its last hour. This one
+# has 65537 hours. As on the clock of 17 hours the number 3, multiplied by itself often
+# enough, is a number p for each length. (pow(3, 4, 17) is 3*3*3*3 on the clock of 17;
+# with -1 it finds the number that undoes another one, as 13 undoes 4.)
 
 
 def count_by_clock(signal, weights):
@@ -327,7 +364,7 @@ def count_by_clock(signal, weights):
     multiplications.clear()
     hours = 65537
     length = 2 * len(signal)
-    p = pow(3, 65536 // length, hours)  # 3, times itself, on the clock
+    p = pow(3, 65536 // length, hours)
     zeros = [0] * len(signal)
     signal_values = values_at(signal + zeros, p, hours)
     kernel_values = values_at(weights + zeros, p, hours)
@@ -342,9 +379,18 @@ def count_by_clock(signal, weights):
     return result[:-1], len(multiplications) + own
 
 
+result, count = count_by_clock([3, 4], [2, 1])
+print("\n3 4 with 2 1:", result)
+print("np.convolve: ", np.convolve([3, 4], [2, 1]))
+
+# %% Where it begins to pay
+# For short lists all this is not worth it. But look at the last lines: from 32 numbers
+# on it is ahead, and then it runs away. Every line has been counted, not guessed, and
+# its numbers are those of np.convolve.
 lengths = [2, 8, 32, 64, 128, 512]
 counts_direct = []
 counts_clock = []
+print()
 for n in lengths:
     long_signal = [place % 5 for place in range(n)]
     long_kernel = [place % 7 for place in range(n)]
@@ -417,8 +463,8 @@ ask("The same function as a graph, 4 calls: how often is Python there?")
 #
 # So a graph saves Python's part of the work, and nothing else: the multiplications are
 # the same. It pays where many small steps follow each other, as in the training of a
-# network. A single large convolution is no faster in it. (With another number of steps
-# Python comes again, because that is another graph.)
+# network. A single large convolution is hardly faster in it. (With another number of
+# steps Python comes again, because that is another graph.)
 visits.clear()
 for call in range(4):
     blurred_by_graph = graph(spike, 3)
@@ -430,23 +476,31 @@ quick = milliseconds(graph, spike, 100)
 print("100 small steps, eager divided by graph:", end="")
 print(f"{slow / quick:6.1f}  [this machine]")
 
-# %% Which way for which kernel?
-# Here are four ways to the same numbers: SciPy's convolve2d, two passes of it, the FFT,
-# and TensorFlow. The image has 200x300 pixels, and the kernels are boxes, because these
-# can be taken apart. TensorFlow does not flip, but a box looks the same flipped. The
-# longer the kernel, the more the ways differ: direct ways grow with k*k, two passes
-# with k + k. The FFT hardly grows at all, because the image is much longer than the
-# kernel anyway.
+# %% TensorFlow as a fourth way
+# One way is still missing: TensorFlow. It does not flip, so flip the kernel yourself,
+# and bring both into four axes.
 
 
 def by_tensorflow(image, kernel):
-    """Return the same, for a kernel that looks the same flipped."""
-    x = image.reshape(1, 200, 300, 1)
-    h = kernel.reshape(kernel.shape + (1, 1))
+    """Return the same valid convolution, by TensorFlow."""
+    x = image.reshape((1,) + image.shape + (1,))
+    flipped = kernel[::-1, ::-1]
+    h = flipped.reshape(kernel.shape + (1, 1))
     y = tf.nn.conv2d(x, h, strides=1, padding="VALID")
-    return y[0, :, :, 0]
+    return y[0, :, :, 0].numpy()
 
 
+whole_image = image.astype("int32")
+whole_kernel = kernel.astype("int32")
+by_fourth_way = by_tensorflow(whole_image, whole_kernel)
+print(f"\nTensorFlow:\n{by_fourth_way}")
+assert np.array_equal(by_fourth_way, direct), "the ways differ"
+
+# %% Which way for which kernel?
+# Now measure all four, with an image of 200x300 pixels. The kernels are boxes, because
+# these can be taken apart. The wider the kernel, the more the ways differ: direct ways
+# grow with k*k, two passes with k + k. The FFT hardly grows at all, because the image
+# is much longer than the kernel anyway.
 ways = {
     "SciPy": by_scipy,
     "two passes": by_two_passes,
@@ -459,8 +513,6 @@ for name, way in ways.items():
     times = []
     for k in sizes:
         box = np.ones((k, k), dtype="float32")
-        right = by_scipy(scene, box)
-        assert np.array_equal(np.round(way(scene, box)), right), name
         times.append(milliseconds(way, scene, box))
     spent[name] = times
 print("\nMilliseconds       3x3      7x7    15x15    31x31")
@@ -487,11 +539,16 @@ ask("How many multiplications is that for one place?")
 # step if they lie side by side in its memory. TensorFlow puts channels side by side:
 # they are its last axis. And a pixel, once fetched, is used for all 32 filters. With
 # one channel and one filter there is nothing to put side by side, and nothing to use
-# again. SciPy knows of no channels. So it is called for each pair, and the maps are
-# added up. (correlate2d does not flip, as TensorFlow.)
-from scipy.signal import correlate2d
-
+# again.
 answer(9 * 32 * 32)
+for channels in [1, 4, 32]:
+    print(f"{channels} in, {channels} out: {9 * channels * channels}")
+
+# %% A call for each pair
+# SciPy knows of no channels. So it is called for each pair, and the maps of a filter
+# are added up. Here are 3 channels and 2 filters. (correlate2d does not flip the
+# kernel, and TensorFlow does not either.)
+from scipy.signal import correlate2d
 
 
 def maps_by_scipy(x, h):
@@ -507,25 +564,37 @@ def maps_by_scipy(x, h):
     return np.stack(maps, axis=2)
 
 
+x = np.arange(60, dtype="float32").reshape(4, 5, 3) % 5
+h = np.arange(54, dtype="float32").reshape(3, 3, 3, 2) % 3
+maps = maps_by_scipy(x, h)
+print("\nChannels, filters:", x.shape, "with", h.shape)
+print(f"The first map:\n{maps[:, :, 0]}")
+
+# %% One call for all of them
+# TensorFlow takes all channels and filters at once. The maps are the same.
+
+
 def maps_by_tensorflow(x, h):
     """Return the same in a single call."""
     batch = x.reshape((1,) + x.shape)
     return tf.nn.conv2d(batch, h, strides=1, padding="VALID")[0]
 
 
+in_one_call = maps_by_tensorflow(x, h)
+print(f"\nThe first map:\n{in_one_call[:, :, 0].numpy()}")
+assert np.array_equal(in_one_call, maps), "SciPy and TensorFlow differ"
+
+# %% Where TensorFlow is at home
+# Measure both, with as many filters as channels, on 40x60 pixels. A number above 1 says
+# how many times as long SciPy takes; below 1 it is quicker.
 ratios = {}
 for channels in [1, 4, 32]:
-    x = np.arange(40 * 60 * channels, dtype="float32") % 5
-    x = x.reshape(40, 60, channels)
-    h = np.arange(9 * channels * channels, dtype="float32") % 3
-    h = h.reshape(3, 3, channels, channels)
+    x = np.ones((40, 60, channels), dtype="float32")
+    h = np.ones((3, 3, channels, channels), dtype="float32")
     slow = milliseconds(maps_by_scipy, x, h)
     quick = milliseconds(maps_by_tensorflow, x, h)
     ratios[f"{channels} in, {channels} out"] = slow / quick
-    if channels == 4:
-        maps = maps_by_tensorflow(x, h)
-        assert np.array_equal(maps, maps_by_scipy(x, h))
-print("SciPy's time, divided by TensorFlow's, for 40x60 pixels:")
+print("\nSciPy's time, divided by TensorFlow's:")
 for name, ratio in ratios.items():
     print(f"  {name:12}{ratio:8.2f}  [this machine]")
 

@@ -26,7 +26,7 @@ REASONS = {
     },
     "A kernel of 2, stride 2, on these five: how many places?": {
         "3": "At the third place the kernel would need a number beyond the last 0.",
-        "4": "4 is a stride of 1.",
+        "4": "4 is what a stride of 1 gives.",
         "2.5": "There is no half place.",
         "1": "The kernel lies on 0 1, then it moves on by 2.",
     },

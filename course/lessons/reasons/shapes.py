@@ -25,7 +25,7 @@ REASONS = {
     },
     "A 3x3 kernel with dilation 3: over how many rows does it reach?": {
         "9": "9 counts three rows for each weight; after the last one there are no gaps.",
-        "5": "5 is the dilation 2.",
+        "5": "5 rows is what dilation 2 reaches over.",
         "6": "6 is from the first row of the kernel to its last; the first one counts, too.",
         "8": "There are two steps of 3 rows, and the first row: 2*3 + 1.",
         "3": "3 is without dilation; here the weights lie 3 rows apart.",
