@@ -80,6 +80,9 @@ print(f"\nImage:\n{image}")
 print(f"Kernel:\n{weights}")
 print(f"Result:\n{result[0, :, :, 0].numpy()}")
 print("Shapes:", x.shape, "with", h.shape, "gives", result.shape)
+h = np.ones((3, 3, 1, 1), dtype="int32")
+result = tf.nn.conv2d(x, h, strides=1, padding="VALID")
+print("Shapes:", x.shape, "with", h.shape, "gives", result.shape)
 
 # %% Three dimensions: a ball that rolls
 # A video is a stack of images, one after the other, so it goes on in time as well. Here
@@ -167,7 +170,7 @@ shapes = {
 print()
 for name, shape in shapes.items():
     directions = len(shape) - 2  # without batch and channels
-    print(f"{name} {shape}: the kernel slides in {directions}")
+    print(f"{name} {shape}: directions {directions}")
 ask("A colour video, (1, 6, 8, 10, 3): in how many directions?")
 
 # %% Colours are no direction
@@ -418,7 +421,8 @@ print("Pooling 3x3, step 2: (13 - 3) // 2 + 1 =", (13 - 3) // 2 + 1)
 # Here are all of them, in order. Each line has the kind of layer, the size of its
 # window, the stride, the zeros on each side, and how many filters there are. On the
 # whole there are more and more of them, because there are many more patterns to look
-# for than edges.
+# for than edges. (The first AlexNet was spread over two processors, which made some of
+# its filters half as deep.)
 layers = [
     ("filters", 11, 4, 0, 96),
     ("pooling", 3, 2, 0, None),

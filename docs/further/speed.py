@@ -118,10 +118,11 @@ assert np.array_equal(table, kernel), "column and row do not make it"
 
 # %% Two short passes
 # First slide the row alone along each row of the image. Then slide the column down over
-# what came out. The numbers are the same. Why? Write out the last row of the first
-# window: 3 times 1, and so on, is 3 times all of what the row gave there. So you may
-# use the row first, and multiply by 3 afterwards: 3*(1*a + 2*b) is 3*a + 6*b. And the
-# work of the row is used again: three windows that lie below each other share it.
+# what came out. The numbers are the same. Why? Say that a and b are two pixels side by
+# side. The row 3 6 of the kernel gives 3 times what 1 2 gives, because 3*a + 6*b is
+# 3*(1*a + 2*b). So you may slide the row first, and multiply by 1, 2 or 3 afterwards:
+# that is what the column does. And the work of the row is used again: three windows
+# that lie below each other share it.
 one_row = row.reshape(1, 3)
 one_column = column.reshape(3, 1)
 along, count_along = convolve_and_count(image, one_row)
