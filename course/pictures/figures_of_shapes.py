@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from course.convolution.formatting import counted
 from course.pictures.figure_pieces import PALE_GREEN, draw_cells, name_row
 from course.pictures.figures import BLUE, GREY, PALE_BLUE, panels
 
@@ -15,7 +16,7 @@ def draw_spread(spreads):
     counts = [np.count_nonzero(rows[-1]) for rows in spreads.values()]
     layers = len(next(iter(spreads.values()))) - 1
     places = " or to ".join(map(str, counts))
-    title = f"After {layers} layers a 1 has spread to {places} places"
+    title = f"After {counted(layers, 'layer')} a 1 has spread to {places} places"
     height = sum(len(rows) + 1.6 for rows in spreads.values())
     fig, ax = panels(title, height=0.33 * height + 0.6)
     top = 0.0

@@ -1,7 +1,7 @@
 """The figures of docs/further/speed.py: how many multiplications a convolution takes, and how long."""
 
 from course.pictures.figure_pieces import PURPLE
-from course.pictures.figures import BLUE, GREEN, RED, panels
+from course.pictures.figures import BLUE, GREEN, GREY, RED, panels
 
 
 def draw_counts(lengths, direct, by_values):
@@ -49,16 +49,25 @@ def _lines(ax, positions, named):
 
 
 def draw_channels_compared(ratios):
-    """Draw {channels in words: SciPy's time divided by TensorFlow's} as bars, on a scale that begins at 0."""
+    """Draw {channels in words: SciPy's time divided by TensorFlow's} as bars that begin at 1, on a log scale.
+
+    A bar to the right says that TensorFlow is quicker, one to the left that SciPy is.
+    """
     names = list(ratios)
-    change = "grows" if ratios[names[-1]] > ratios[names[0]] else "does not grow"
-    fig, ax = panels(f"With more channels TensorFlow's lead {change} here", height=2.4)
-    drawn = ax.barh(names, list(ratios.values()), color=BLUE)
-    ax.bar_label(
-        drawn, [f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}" for ratio in ratios.values()], padding=3
-    )
-    ax.set(
-        xlabel="SciPy's time, divided by TensorFlow's, on this machine", xlim=(0, 1.15 * max(ratios.values()))
-    )
+    values = list(ratios.values())
+    change = "gains" if values[-1] > values[0] else "gains nothing"
+    fig, ax = panels(f"With more channels TensorFlow {change} here", height=2.6)
+    colours = [BLUE if ratio > 1 else RED for ratio in values]
+    ax.barh(names, [ratio - 1 for ratio in values], left=1, color=colours)
+    for place, ratio in enumerate(values):
+        side, gap = ("left", 4) if ratio > 1 else ("right", -4)
+        text = f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}"
+        ax.annotate(text, (ratio, place), (gap, 0), textcoords="offset points", ha=side, va="center")
+    ax.axvline(1, color=GREY, linewidth=0.8)
+    farthest = 6 * max(*values, *(1 / ratio for ratio in values))
+    ax.set(xscale="log", xlim=(1 / farthest, farthest), xticks=[])
+    ax.set_xlabel("to the left SciPy is quicker, to the right TensorFlow: how many times")
+    ax.minorticks_off()
     ax.invert_yaxis()
+    ax.spines["bottom"].set_visible(False)
     return fig

@@ -602,7 +602,7 @@ for name, ratio in ratios.items():
 from course.pictures.figures_of_speed import draw_channels_compared
 
 fig = draw_channels_compared(ratios)
-save(fig, "channels", "Bars: SciPy's time divided by TensorFlow's.")
+save(fig, "channels", "Three bars: who is quicker, by how many times.")
 
 # %% What to take
 # A single image and a small kernel: call the library that you have, and do not think

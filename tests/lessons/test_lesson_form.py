@@ -189,7 +189,7 @@ def test_a_breach_of_the_form_is_named(old, new, breach):
     ("ask(1)\nanswer(2)", ["asking"] * 2), ("assert 1\nassert_array_equal(1, 2)", ["checking"] * 2),
     ("x = 1\n# a comment\n\ny = x", ["concept"] * 2), ('"""Docstring"""\nx = 1', ["concept"]),
     ("for i in x:\n    print(i)\nprint(1)", ["printing"] * 3), ("for i in x:\n    y = i\n    print(i)", ["concept"] * 2 + ["printing"]),
-    ("from course.pictures.figures import bars\nfig = bars(\n    1\n)\nfig.x(1)", ["machinery"] + ["drawing"] * 4),
+    ("from course.pictures.figures import panels\nfig = panels(\n    1\n)\nfig.x(1)", ["machinery"] + ["drawing"] * 4),
     ("if x:\n    assert 1\nelse:\n    assert 2", ["checking"] * 4), ("def f():\n    \"\"\"Doc.\"\"\"\n    return 1", ["concept"] * 2),
 ])  # fmt: skip
 def test_classes_of_lines(code, classes):
