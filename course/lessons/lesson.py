@@ -20,10 +20,12 @@ import re
 import sys
 import textwrap
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 from course.errors import Unusable, printable, quoted
-from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
+from course.paths import DATA, NO_FOLDER, ROOT, further_lesson_files, lesson_files
 from course.terminal.arguments import Parser
 from course.terminal.command_line import command_line, interpreter
 from course.terminal.dialogue import is_terminal
@@ -31,7 +33,9 @@ from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed,
 from course.terminal.output_files import write_whole
 
 LINE_WIDTH = 79  # columns of what is printed
+DISTRIBUTION = "convolution-course"  # the course's name in pyproject.toml
 PACKAGES = {  # what is imported, and what has to be installed for it
+    "numpy": "numpy",
     "scipy": "scipy",
     "matplotlib": "matplotlib",
     "tensorflow": "tensorflow",
@@ -111,6 +115,8 @@ def begin(doc, picture=None, least=1):
         return path
     doc = (doc or "").strip()  # python -OO drops it
     options = _options(doc, path)
+    if running_lesson.file in further_lesson_files():
+        _check_packages()
     on_a_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     running_lesson.predict = options.predict and is_terminal(sys.stdin)
     # Matplotlib reports a settings folder that it cannot write to; a reader can do nothing about that here.
@@ -151,6 +157,25 @@ def _options(doc, picture):
         help="show the lesson cell by cell; with a number, from this cell on",
     )
     return parser.parse_args()
+
+
+def _check_packages():
+    """Refuse at once to run a further lesson without a package: it needs all, some of them far below its beginning."""
+    for name, package in PACKAGES.items():
+        if find_spec(name) is None:
+            brings = package if _is_installed() else "-e ."
+            raise Unusable(
+                f"{package} is missing: in the course's folder, say {interpreter()} -m pip install {brings}"
+            )
+
+
+def _is_installed():
+    """Whether the course is installed for this Python: its packages have come with it, where there are any."""
+    try:
+        distribution(DISTRIBUTION)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _cell_number(word):
@@ -277,8 +302,6 @@ def _print_error(kind, error, trace):
         leave(CLOSED)
     name = running_lesson.file.name
     where = f"{name}{_line_of_lesson(trace)}"
-    if issubclass(kind, ModuleNotFoundError) and error.name == "numpy":  # all lessons need it: nothing is installed
-        _stop(UNUSABLE, f"{name} needs numpy: in the course's folder, say {interpreter()} -m pip install -e .")
     if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
         package = PACKAGES[error.name]
         _stop(UNUSABLE, f"{name} needs {package}: {interpreter()} -m pip install {package}")

@@ -61,12 +61,13 @@ def draw_channels_compared(ratios):
     ax.barh(names, [ratio - 1 for ratio in values], left=1, color=colours)
     for place, ratio in enumerate(values):
         side, gap = ("left", 4) if ratio > 1 else ("right", -4)
-        text = f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}"
+        times = max(ratio, 1 / ratio)
+        text = f"{times:.1f}" if times < 10 else f"{times:.0f}"
         ax.annotate(text, (ratio, place), (gap, 0), textcoords="offset points", ha=side, va="center")
     ax.axvline(1, color=GREY, linewidth=0.8)
     farthest = 6 * max(*values, *(1 / ratio for ratio in values))
     ax.set(xscale="log", xlim=(1 / farthest, farthest), xticks=[])
-    ax.set_xlabel("to the left SciPy is quicker, to the right TensorFlow: how many times")
+    ax.set_xlabel("how many times as quick: SciPy to the left, TensorFlow to the right")
     ax.minorticks_off()
     ax.invert_yaxis()
     ax.spines["bottom"].set_visible(False)

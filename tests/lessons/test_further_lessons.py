@@ -1,6 +1,8 @@
 """The further lessons, docs/further/: run once each as python -m course --all runs them, and found by their own script."""
 
 import re
+import tomllib
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 from support.files import FURTHER, ROOT
@@ -9,6 +11,8 @@ from support.lesson_runs import run_lesson
 from support.lesson_source import source_of
 from support.tensorflow_there import needs_tensorflow
 
+from course.errors import Unusable
+from course.lessons import lesson
 from course.lessons.agreeing_lines import differing_lines
 from course.paths import further_lesson_files
 
@@ -44,8 +48,31 @@ def test_they_end_well_confirmed_and_print_what_is_expected(name, tmp_path):
 def test_each_runs_from_a_fresh_clone_in_any_folder(name, tmp_path):
     """Without PYTHONPATH, and without an installed course: it finds the course that it belongs to."""
     run = run_lesson(ROOT / name, tmp_path, flags=WITHOUT_PACKAGES, PYTHONPATH="")
-    assert run.code == 2 and run.err.count("\n") == 1
-    assert run.err.startswith(f"{name.split('/')[-1]} needs numpy: ") and "-m pip install -e ." in run.err
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert (
+        run.err.startswith(f"{name.split('/')[-1]}: numpy is missing: ") and "-m pip install -e ." in run.err
+    )
+
+
+@pytest.mark.parametrize("is_there, brings", [(False, "-e ."), (True, "matplotlib")])
+def test_where_the_course_is_installed_only_what_is_missing_is_named(is_there, brings, monkeypatch):
+    monkeypatch.setattr(lesson, "find_spec", lambda name: None if name == "matplotlib" else name)
+    installed = {"convolution-course"} if is_there else set()
+
+    def distribution(name):
+        if name not in installed:
+            raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(lesson, "distribution", distribution)
+    with pytest.raises(Unusable, match=rf"^matplotlib is missing: .* -m pip install {brings}$"):
+        lesson._check_packages()
+
+
+def test_the_course_has_the_name_of_its_install():
+    assert (
+        tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
+        == lesson.DISTRIBUTION
+    )
 
 
 def another_course(folder):
