@@ -4,7 +4,7 @@ from course.pictures.figure_pieces import PURPLE
 from course.pictures.figures import BLUE, GREEN, GREY, RED, panels
 
 
-def draw_counts(lengths, direct, by_values):
+def draw_multiplications(lengths, direct, by_values):
     """Draw the multiplications of two ways against the length of signal and kernel, on log scales.
 
     lengths: rising; direct, by_values: a count for each. The title says from which of them on the second way

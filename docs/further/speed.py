@@ -402,9 +402,9 @@ for n in lengths:
     counts_clock.append(count)
     print(f"{n} by {n}: each with each {n * n}, by values {count}")
 
-from course.pictures.figures_of_speed import draw_counts
+from course.pictures.figures_of_speed import draw_multiplications
 
-fig = draw_counts(lengths, counts_direct, counts_clock)
+fig = draw_multiplications(lengths, counts_direct, counts_clock)
 save(fig, "counts", "Two lines of counts: one bends away upwards.")
 
 # %% The fast Fourier transform
@@ -565,8 +565,8 @@ def maps_by_scipy(x, h):
     return np.stack(maps, axis=2)
 
 
-x = np.arange(60, dtype="float32").reshape(4, 5, 3) % 5
-h = np.arange(54, dtype="float32").reshape(3, 3, 3, 2) % 3
+x = np.arange(60, dtype="float32").reshape(4, 5, 3) % 7
+h = np.arange(54, dtype="float32").reshape(3, 3, 3, 2) % 5
 maps = maps_by_scipy(x, h)
 print("\nChannels, filters:", x.shape, "with", h.shape)
 print(f"The first map:\n{maps[:, :, 0]}")

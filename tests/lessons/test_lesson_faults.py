@@ -324,6 +324,26 @@ def test_what_lesson_3_tells_to_try():
 
 
 @needs_tensorflow
+def test_what_the_further_lessons_tell_to_try():
+    speed, shapes, other = (f"docs/further/{name}.py" for name in ("speed", "shapes", "other_courses"))
+    alexnet = ("(1, 227, 227, 3))\nrows = 227", "(1, 224, 224, 3))\nrows = 224")
+    ramp = ("[0, 0, 0, 1, 2, 3, 4, 4, 4]", "[0, 0, 1, 3, 6, 10, 15]")
+    cannot, beyond, stands, smaller, mirror, steeper = run_variants([
+        changed(speed, ("[3, 6, 0]]", "[3, 6, 1]]")), changed(speed, ("signal = [3, 4, 5]", "signal = [3, 4, 9]")),
+        changed(shapes, ("video[1, 1, 2] = 9", "video[1, 1, 1] = 9")), changed(shapes, alexnet),
+        changed(other, ("[1, 2, 3], dtype", "[1, 2, 1], dtype")), changed(other, ramp),
+    ])  # fmt: skip
+    assert cannot.stopped == "AssertionError" and "times fewer" not in cannot.out and "All three:" in cannot.out
+    assert beyond.stopped == "AssertionError" and "Divided by 4: [6, 11, 5, 9]\n" in beyond.out
+    assert not stands.stopped and "has moved:\n[[0 0 0 0]\n [0 0 0 0]\n [0 0 0 0]]" in stands.out
+    assert not smaller.stopped
+    assert re.findall(r"^(?:filters|pooling) .*: \((\d+), ", smaller.out, re.MULTILINE) == "54 26 26 12 12 12 12 5".split()
+    assert "6*6*256 = 6400\n" in smaller.out
+    assert not mirror.stopped and mirror.out.count(" [1 2 1]\n") == 4
+    assert not steeper.stopped and "Laplacian: [1 1 1 1 1]" in steeper.out
+
+
+@needs_tensorflow
 def test_what_lesson_4_tells_to_try():
     few = ("network.fit(train, train_labels,", "network.fit(train[:500], train_labels[:500],")
     on_their_side = ('digits["test_images"]', 'np.rot90(digits["test_images"], axes=(1, 2))')

@@ -3,7 +3,7 @@
 import pytest
 from support.drawings import close_figures, is_cut, title  # noqa: F401 (a fixture)
 
-from course.pictures.figures_of_speed import draw_channels_compared, draw_counts, draw_times_by_size
+from course.pictures.figures_of_speed import draw_channels_compared, draw_multiplications, draw_times_by_size
 
 
 def lines_of(fig):
@@ -18,7 +18,7 @@ def lines_of(fig):
     ([4, 64, 704], [20, 128, 704], "Up to 32 numbers, the way by values takes no fewer multiplications"),
 ])  # fmt: skip
 def test_the_title_says_from_where_on_fewer(direct, by_values, said):
-    fig = draw_counts([2, 8, 32], direct, by_values)
+    fig = draw_multiplications([2, 8, 32], direct, by_values)
     assert title(fig) == said and not is_cut(fig)
     assert [*lines_of(fig).values()] == [[[2, direct[0]], [8, direct[1]], [32, direct[2]]],
                                          [[2, by_values[0]], [8, by_values[1]], [32, by_values[2]]]]  # fmt: skip

@@ -310,13 +310,15 @@ FACTS = {
         "The square of 4 on the clock: 16 The square of 16 on the clock: 1 The square of 13 on the clock: 16 "
         "3 4 5 0, its even places: 3 5 3 4 5 0, its odd places: 4 0",
         "The signal at 1, 4, 16, 13: 12 14 4 16 3 + 4*4 + 5*4*4 on the clock: 14 The kernel at 1, 4, 16, 13: 3 6 1 15",
-        "Multiplied on the clock: 2 16 4 2 Back, four times too large: 7 10 5 3 Divided by 4: 6 11 14 5",
+        "Multiplied on the clock: 2 16 4 2 Back, four times too large: 7 10 5 3 Divided by 4: 6 11 14 5 "
+        "np.convolve: 6 11 14 5",
         "and both twice as long: how many times as many? Answer: 4",
         "2 values: 1, and counted: 1 4 values: 4, and counted: 4 8 values: 12, and counted: 12 "
         "16 values: 32, and counted: 32 3 4 with 2 1: 6 11 4 np.convolve: 6 11 4 "
         "2 by 2: each with each 4, by values 20 8 by 8: each with each 64, by values 128 "
         "32 by 32: each with each 1024, by values 704 64 by 64: each with each 4096, by values 1600 "
         "128 by 128: each with each 16384, by values 3584 512 by 512: each with each 262144, by values 17408",
+        "Image: 3 1 4 1 5 0 2 2 6 5 3 5 1 0 8 9 7 9 3 2 4 2 3 8 4 6 0 1 1 0 2 5 1 3 6 Kernel: 1 2 0 2 4 0 3 6 0 "
         "By FFT, rounded: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
         "A spike: 0. 0. 0. 64. 0. 0. 0. Blurred 3 times: 1. 6. 15. 20. 15. 6. 1. "
         "Eager, 4 calls: Python was there 4 times",
@@ -326,8 +328,8 @@ FACTS = {
         "Pairs of a channel and a filter: 1024",
         "for one place? Answer: 9216",
         "1 in, 1 out: 9 4 in, 4 out: 144 32 in, 32 out: 9216",
-        "Channels, filters: (4, 5, 3) with (3, 3, 3, 2) The first map: 57. 48. 54. 57. 48. 54. "
-        "The first map: 57. 48. 54. 57. 48. 54.",
+        "Channels, filters: (4, 5, 3) with (3, 3, 3, 2) The first map: 150. 173. 133. 139. 169. 150. "
+        "The first map: 150. 173. 133. 139. 169. 150.",
         "Multiplications of both: 19836",
     ],
     "docs/further/shapes.py": [
@@ -360,7 +362,7 @@ FACTS = {
         "same: -255 248 4 298 751 263 206 1118 714 valid: 751 263 1118 714 255*3",
         "255*3 + 7*2 + 212*1 + 240*(-1) = 751 255*(-1) + 7*1 + 212*2 + 240*3 = 896",
         "Correlation, valid: 896 488 1112 886",
-        "correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
+        "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3 correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
         "2x2: they differ 3x3: they agree 4x4: they differ 5x5: they agree",
         "n=10, k=3, stride 1: 1 before, 1 after, 10 outputs",
         "n=10, k=3, stride 2: 0 before, 1 after, 5 outputs",
@@ -371,7 +373,7 @@ FACTS = {
         "Dilation 1: reaches over 3x3, gives 6x8 numbers",
         "Dilation 2: reaches over 5x5, gives 4x6 numbers",
         "Dilation 3: reaches over 7x7, gives 2x4 numbers",
-        "Days 0, 2, 4: 3*1 + 4*10 + 6*100 = 643 Days 1, 3, 5: 5*1 + 8*10 + 7*100 = 785 "
+        "Week: 3 5 4 8 6 7 9 Kernel: 1 10 100 with dilation 2 Days 0, 2, 4: 3*1 + 4*10 + 6*100 = 643 Days 1, 3, 5: 5*1 + 8*10 + 7*100 = 785 "
         "Days 2, 4, 6: 4*1 + 6*10 + 9*100 = 964 TensorFlow: 643 785 964",
         "Dilation 1, 1, 1: 0 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 0 0 0 0 0 0 0 "
         "0 0 0 0 0 0 1 2 3 2 1 0 0 0 0 0 0 0 0 0 0 0 1 3 6 7 6 3 1 0 0 0 0 0 Dilation 1, 2, 4:",
@@ -402,11 +404,12 @@ FACTS = {
         "Row 0, column 2: 0 1 1 1 1 added: 4 Row 1, column 2: 1 0 1 1 0 added: 3 0+1+1+1+1 = 4 1+0+1+1+0 = 3",
         "The other image: 1 1 1 0 0 0 1 1 1 0 0 0 1 1 1 0 0 1 1 0 0 1 1 0 0 "
         "Its feature map: 4 3 4 2 4 3 2 3 4",
-        "Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
+        "Signal: 3 4 5 Kernel: 2 1 0 Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
         "how many rows come out? Answer: 4",
         "SciPy's result: 0 0 1 2 0 5 11 11 6 23 29 23 12 32 37 24",
         "With t = 2: 4 rows With t = 1: 3 rows",
         "Padded: 0 0 0 0 0 0 0 1 2 0 0 3 4 5 0 0 6 7 8 0 0 0 0 0 0 Kernel: 0 1 2 3",
+        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 Kernel: -1 0 0 0 1 0",
         "by how much is a number larger? Answer: 12",
         "Padded: 0 1 2 3 0 (3 - 2 + 2 + 2) / 2 = 2.5",
         "on these five: how many places? Answer: 2",
@@ -424,7 +427,7 @@ FACTS = {
         "224: (224 - 11) // 4 + 1 = 54 227: (227 - 11) // 4 + 1 = 55 224 and 3 zeros: (224 + 3 - 11) // 4 + 1 = 55",
         "Eager, 3 calls: Python went through it 3 times Graph, 3 calls: Python went through it 1 time",
         "the last gave 10.0",
-        "Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
+        "1 2 3 4 5 6 0 1 2 3 4 5 6 0 1 2 3 4 Kernel: 1 -2 3 0 4 -1 Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
         "Cropped: 12 17 22 34 22 34 11 -5 11 -5 14 12",
         "[stride-cropped]",
     ],

@@ -58,7 +58,8 @@ def keeping(function):
     return call
 
 scipy.signal.convolve2d = keeping(scipy.signal.convolve2d)
-for name in ("lesson_0", "lesson_1", "lesson_2", "lesson_3", "lesson_4"):
+lessons = ["lesson_0", "lesson_1", "lesson_2", "lesson_3", "lesson_4"]
+for name in [*lessons, "speed", "shapes", "other_courses"]:
     module = "course.pictures.figures_of_" + name
     sys.modules[module] = NoDrawings(module)
 set_place("notebook")
