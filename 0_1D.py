@@ -379,13 +379,11 @@ print("100 - 200 in bytes:", below_0, "because 256 - 100 =", 256 - 100)
 # come from flip, slide, multiply, add. "same" and "valid" are cut out of "full"; valid
 # has n - k + 1 numbers.
 #
-# Two things to try. In "This is a convolution" put kernel = [0, 0, 1]: what do the two
-# loops print now? In "Smoothing" put box = [1] * 25: in the figure of the smoothed
-# line, which steep places are left?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: the signal comes two moments later, but unchanged; the spikes in the
-# feathers are gone, and only large steps are left, such as the outline of the bird.
-# Lines that are written out in digits stay as they are.)
+# - In "This is a convolution" put kernel = [0, 0, 1]: what do the two loops print now?
+# - In "Smoothing" put box = [1] * 25: in the figure of the smoothed line, which steep
+#   places are left?
 #
 # Next comes 1_2D.py, where the kernel slides over an image.
 end()

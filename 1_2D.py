@@ -593,13 +593,12 @@ save(fig, "tables", "In each row the same weights, further on.")
 # directions, slide, multiply, add. A convolution is a table of weights: the same few in
 # each row, and 0 elsewhere.
 #
-# Two things to try. In "Find the stroke in an image" put board[2, 2] = -1 below the
-# loop that draws the X: which matches are lost? In "Every pixel is a star" put
-# kernel = np.array([[0, 0], [0, 1]]): where does the image go in the feature map?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: those at (1, 1) and (2, 2) fall to 7/9; the image moves down by one
-# row and to the right by one column. Sums that are written out in digits stay as they
-# are.)
+# - In "Find the stroke in an image" put board[2, 2] = -1 below the loop that draws the
+#   X: which matches are lost?
+# - In "Every pixel is a star" put kernel = np.array([[0, 0], [0, 1]]): where does the
+#   image go in the feature map?
 #
 # Next comes 2_TensorFlow.py, where TensorFlow does the sliding.
 end()

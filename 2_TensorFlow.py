@@ -656,14 +656,13 @@ print(f"The error with nine zeros, graph: {graph_error:.2f}")
 # are learned by small steps, each in the direction in which the error falls. A filter
 # has a kernel for each channel, adds over them, and gives one feature map.
 #
-# Two things to try. In "The next weight, and the next" change 0.1 * slope_at to
-# 0.5 * slope_at: what becomes of the error? In "Examples for nine weights" change
-# size=(16, 5, 6, 1) to size=(1, 4, 4, 1): one image with four answers has to settle
-# nine weights. Does the error fall to 0? Does the kernel come back?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: the error grows, because each step lands further away on the other
-# side; the error falls to 0, but another kernel comes out, because many kernels give
-# these four answers. The question about the flip does not fit any more then.)
+# - In "The next weight, and the next" change 0.1 * slope_at to 0.5 * slope_at: what
+#   becomes of the error?
+# - In "Examples for nine weights" change size=(16, 5, 6, 1) to size=(1, 4, 4, 1): one
+#   image with four answers has to settle nine weights. Does the error fall to 0? Does
+#   the kernel come back?
 #
 # Next comes 3_image.py: a photograph under kernels that blur it and find its edges.
 end()

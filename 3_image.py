@@ -394,12 +394,12 @@ else:
 # keeps it and 0 leaves nothing; the sign of an edge says on which side it is brighter;
 # calculate in ints or floats, never in bytes.
 #
-# Two things to try: your own photograph, as python 3_image.py my_photo.jpg; for the
-# sharpening kernel, 9 in the middle and eight times -1: is the sum still 1, and what
-# becomes of the picture?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: the outlines of your own picture, in red where it gets brighter to
-# the right or below; the sum is 9 - 8 = 1, and everything is sharpened still more.)
+# - Take your own photograph, as python 3_image.py my_photo.jpg: in the figure of the
+#   edges, on which side of a bright thing is its outline red, and on which side blue?
+# - In "Why the weights of a blur add up to 1" give sharpen a 9 in the middle and -1 at
+#   all eight other places: is the sum still 1, and what becomes of the picture?
 #
 # Next comes 4_digit.py, where a network chooses the kernels.
 end()

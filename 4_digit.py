@@ -355,12 +355,12 @@ save(fig, "shift", "A digit and its map, and both moved.")
 # error smaller; judge it by examples that it has not seen. Kernels share their weights,
 # so they need few, and find a thing wherever it is.
 #
-# Two things to try. Your own digit, as python 4_digit.py my_digit.png, first upright,
-# then lying on its side. And in "Train it" take only 500 digits, train[:500] and
-# train_labels[:500]: how many of the new digits are right now?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: it reads most upright digits, and few that lie on their side, since
-# it has never seen one. With 500 digits it is right less often about new ones.)
+# - Take your own digit, as python 4_digit.py my_digit.png, first upright, then lying on
+#   its side: what does the network take it for?
+# - In "Train it" let network.fit learn from 500 digits only, from train[:500] and
+#   train_labels[:500]: how many of the new digits are right now?
 #
 # You have finished the course. README.md says how to go on.
 end()

@@ -1,6 +1,6 @@
 """
 The lessons as sphinx-gallery wants them: headings underlined, run as pages, figures with their sentences; and
-the cells that answer a question, folded.
+folded, the cells that answer a question, and what comes out of the things to try.
 """
 
 import json
@@ -13,8 +13,9 @@ from docutils import nodes
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 
-from course.lessons.cells import CELL, cells_in
+from course.lessons.cells import CELL, cells_in, paragraphs
 from course.lessons.lesson import set_place
+from course.lessons.tries import ITEM, OPTION_SAYS_IT, comes_out_of
 from course.paths import further_lesson_files, lesson_files
 
 DOCS = Path(__file__).resolve().parent
@@ -23,11 +24,19 @@ SOURCE = DOCS / "_build" / "source"
 # comments of reStructuredText that say where a cell begins, below its heading
 BEGINS = "a cell begins"
 BEGINS_ANSWER = "the cell of an answer begins"
+# and where, in a list, it begins and ends what comes out of a thing to try
+COMES_OUT_BEGINS = "what comes out begins"
+COMES_OUT_ENDS = "what comes out ends"
+COMMENTS = (BEGINS, BEGINS_ANSWER, COMES_OUT_BEGINS, COMES_OUT_ENDS)
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
 PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
+TRIED = "tried"  # the class of a thing to try where what comes out follows, on slides
 SUMMARY = "<summary>The answer, and how the lesson goes on</summary>"
 FOLD = f'<details class="answer">{SUMMARY}'
+SUMMARY_OF_TRY = "<summary>What comes out, and why</summary>"
+FOLD_TRY = f'<details class="answer">{SUMMARY_OF_TRY}'
 UNFOLD = "</details>"
+STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2
 
 IMAGE = """
 .. image:: /{path}
@@ -50,7 +59,23 @@ def copy_lessons(app, config):
     SOURCE.mkdir(parents=True, exist_ok=True)
     write(SOURCE / "GALLERY_HEADER.rst", "Lessons\n=======\n")
     for file in all_lesson_files():
-        write(SOURCE / file.name, underlined(file.read_text(encoding="utf-8")))
+        text = with_what_comes_out(file.read_text(encoding="utf-8"), comes_out_of(file.name))
+        write(SOURCE / file.name, underlined(text))
+
+
+def with_what_comes_out(text, comes_out):
+    """A lesson with what comes out below each of its things to try, between comments for tidy() and the notebooks."""
+    last = cells_in(text)[-1]
+    answers = list(comes_out)
+    prose = []
+    for paragraph in paragraphs(last.prose):
+        prose += [paragraph.removesuffix(OPTION_SAYS_IT) if answers else paragraph, ""]
+        if paragraph.startswith(ITEM) and answers:
+            for below in (f".. {COMES_OUT_BEGINS}", answers.pop(0), f".. {COMES_OUT_ENDS}"):
+                prose += [f"  {below}", ""]
+    lines = text.splitlines()
+    lines[last.first : last.first + len(last.prose)] = [f"# {line}".rstrip() for line in prose[:-1]]
+    return "\n".join(lines) + "\n"
 
 
 def all_lesson_files():
@@ -59,9 +84,14 @@ def all_lesson_files():
 
 
 def underlined(text):
-    """A lesson whose cells begin with a heading as reStructuredText has it, and with a comment for tidy()."""
+    """A lesson whose cells begin with a heading as reStructuredText has it, and with a comment for tidy().
+
+    A backslash of its prose is doubled: pages and notebooks show a single one then, and none otherwise.
+    """
     lines = text.splitlines()
     for cell in reversed(cells_in(text)[1:]):  # from below, so that the places of those above stay
+        prose = slice(cell.first, cell.first + len(cell.prose))
+        lines[prose] = [line.replace("\\", r"\\") for line in lines[prose]]
         code = "\n".join(line for _, line in cell.code)
         lines[cell.first - 1 : cell.first] = beginning(cell.heading, bool(CALLS_ANSWER.search(code)))
     return "\n".join(lines) + "\n"
@@ -124,7 +154,7 @@ def tidy(app, doctree):
         return
     files = {Path(node["reftarget"]).suffix: node for node in doctree.findall(download_reference)}
     for note in list(doctree.findall(lambda node: isinstance(node, (only, nodes.comment)))):
-        if note.astext() not in (BEGINS, BEGINS_ANSWER):
+        if note.astext() not in COMMENTS:
             note.parent.remove(note)
     for section in list(doctree.findall(nodes.section)):
         put_in_order(section)
@@ -132,6 +162,11 @@ def tidy(app, doctree):
             put_answer_first(section, section.index(begins))
             if app.builder.name != "revealjs":  # there an answer is on a slide of its own
                 fold_cell(section, section.index(begins))
+    for things in list(doctree.findall(nodes.bullet_list)):
+        if app.builder.name == "revealjs":
+            move_what_comes_out(things)
+        else:
+            fold_what_comes_out(things)
     for note in list(doctree.findall(nodes.comment)):
         note.parent.remove(note)
     title = next(doctree.findall(nodes.title))
@@ -173,6 +208,26 @@ def fold_cell(section, start):
     else:
         section.insert(end_of_cell(section, start), unfolds)
         section.insert(start, folds)
+
+
+def fold_what_comes_out(things):
+    """Fold what stands below each thing to try of a list."""
+    for item in things:
+        for words, markup in ((COMES_OUT_BEGINS, FOLD_TRY), (COMES_OUT_ENDS, UNFOLD)):
+            for mark in [node for node in item if is_comment(node, words)]:
+                item.replace(mark, nodes.raw("", markup, format="html"))
+
+
+def move_what_comes_out(things):
+    """Put what stands below each thing to try of a list after the list, for a slide of its own, with the thing."""
+    after = things.parent.index(things) + 1
+    for item in reversed(things):
+        if not any(is_comment(node, COMES_OUT_BEGINS) for node in item):
+            continue
+        thing, answer = (node for node in item if isinstance(node, nodes.paragraph))
+        item.remove(answer)
+        tried = nodes.paragraph("", "", nodes.strong("", thing.astext()), classes=[TRIED])
+        things.parent.insert(after, [tried, answer])
 
 
 def end_of_cell(section, start):
@@ -228,6 +283,8 @@ def give_originals(app, error):
         for copy in downloads.glob(f"*/{file.stem}.ipynb"):
             notebook = json.loads(copy.read_text(encoding="utf-8"))
             fold_reasons(notebook)
+            fold_tries(notebook)
+            keep_stars(notebook)
             write(copy, json.dumps(notebook, indent=2) + "\n")
 
 
@@ -242,3 +299,22 @@ def fold_reasons(notebook):
             heading, _, prose = text.partition(f".. {words}")
             text = f"{heading}{prose.lstrip()}"
         cell["source"] = [f"<details>{SUMMARY}\n\n{text.strip()}\n\n</details>" if is_answer else text]
+
+
+def fold_tries(notebook):
+    """Fold what comes out of the things to try, in a notebook's last cell of prose."""
+    last = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"][-1]
+    text = "".join(last["source"])
+    text = text.replace(f".. {COMES_OUT_BEGINS}", f"<details>{SUMMARY_OF_TRY}")
+    last["source"] = [text.replace(f".. {COMES_OUT_ENDS}", "</details>")]
+
+
+def keep_stars(notebook):
+    """Keep the stars of a notebook's prose: Markdown would take those of 3*1 + 4*2 away, and write 1 + 4 in italics.
+
+    Lines that are indented by four blanks, such as formulas, are code there, and stay as they are.
+    """
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = "".join(cell["source"]).splitlines(keepends=True)
+            cell["source"] = [line if line.startswith("    ") else STAR.sub(r"\*", line) for line in lines]

@@ -1,7 +1,7 @@
 """
 The lessons as slides: each cell becomes two, prose with code, then what it printed, drew and asked. Long code
 has a slide of its own between them. The answer to a question begins a slide, so that it comes with the next
-key.
+key; so does each thing to try with what comes out of it.
 """
 
 import shutil
@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from docutils import nodes
-from gallery import is_lesson, rank
+from gallery import TRIED, is_lesson, rank
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_revealjs.nodes import revealjs_break
 from sphinx_revealjs.writers import RevealjsSlideTranslator
@@ -48,6 +48,8 @@ def begins_slide(before, node):
     """Whether a node begins a slide of its own; it stands in the same section as the one before it."""
     if isinstance(node, (nodes.section, nodes.target)):
         return False
+    if TRIED in node["classes"]:
+        return True
     if rank(node):
         return not rank(before) or lines(before) > BESIDE_A_FIGURE
     is_code = isinstance(node, nodes.literal_block)

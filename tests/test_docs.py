@@ -21,7 +21,8 @@ import pytest
 from bs4 import BeautifulSoup
 from support.tensorflow_there import TENSORFLOW_IS_THERE
 
-from course.lessons.cells import cells_in
+from course.lessons.cells import cells_in, paragraphs
+from course.lessons.tries import OPTION_SAYS_IT, comes_out_of, things_to_try
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {file.stem: file for file in [*sorted(ROOT.glob("[0-9]_*.py")), *(ROOT / "docs" / "further").glob("*.py")]}
@@ -40,6 +41,7 @@ FETCHING = {  # elements that fetch by themselves, and the attributes that say w
     "form": ["action"],
 }
 SUMMARY = "The answer, and how the lesson goes on"
+SUMMARY_OF_TRY = "What comes out, and why"
 CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its prose, without scrolling
 
 
@@ -80,6 +82,18 @@ def headings_of_answers(lesson):
     """The headings of the cells of a lesson that answer a question, "" for one without."""
     cells = cells_in(FILES[lesson].read_text(encoding="utf-8"))
     return [cell.heading for cell in cells if any(line.startswith("answer(") for _, line in cell.code)]
+
+
+def tries_of(lesson):
+    """(thing to try, what comes out) of a lesson, twice."""
+    things = things_to_try(cells_in(FILES[lesson].read_text(encoding="utf-8"))[-1])
+    return list(zip(things, comes_out_of(f"{lesson}.py"), strict=True))
+
+
+def folds_of(page, summary):
+    """The folds of a page that are opened by these words, in order."""
+    folds = page.find_all("details", class_="answer")
+    return [fold for fold in folds if fold.find(recursive=False).text == summary]
 
 
 @cache
@@ -192,11 +206,10 @@ def test_every_question_stands(site, form, lesson):
 def test_a_page_folds_the_whole_cell_of_an_answer(site, lesson):
     """The heading, which may give the answer away, the answer, the reason, the code and what it printed."""
     page = soup(site / "lessons" / f"{lesson}.html")
-    folds = page.find_all("details", class_="answer")
+    folds = folds_of(page, SUMMARY)
     assert len(folds) == calls(lesson, "answer") == calls(lesson, "ask")
     for fold, heading in zip(folds, headings_of_answers(lesson), strict=True):
-        summary, *_ = fold.find_all(recursive=False)
-        assert (summary.name, summary.text) == ("summary", SUMMARY) and not fold.has_attr("open")
+        assert not fold.has_attr("open")
         answer, reason, *_ = fold.find_all("p")
         assert answer.text.startswith("Answer: ") and reason.text
         (code,) = fold.select(".highlight-Python")
@@ -219,6 +232,29 @@ def test_an_answer_comes_with_the_next_key(site, lesson):
     assert not page.find("details")
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_page_folds_what_comes_out_right_below_the_thing_to_try(site, lesson):
+    page = soup(site / "lessons" / f"{lesson}.html")
+    folds = folds_of(page, SUMMARY_OF_TRY)
+    assert len(folds) + calls(lesson, "answer") == len(page.find_all("details"))
+    for fold, (thing, answer) in zip(folds, tries_of(lesson), strict=True):
+        assert not fold.has_attr("open") and fold.p.text == answer and len(fold.find_all("p")) == 1
+        assert fold.parent.name == "li" and fold.find_previous_sibling().text == thing
+    assert OPTION_SAYS_IT.strip() not in page.text
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_comes_out_is_on_a_slide_of_its_own(site, lesson):
+    """The first slide of the last cell has the things to try; each of the next ones a thing, and what comes out."""
+    page = soup(site / "slides" / "lessons" / f"{lesson}.html")
+    *_, asked, first, second = [part for part in page.find_all("section") if not part.find("section")]
+    tried = tries_of(lesson)
+    assert [item.text.strip() for item in asked.find_all("li")] == [thing for thing, _ in tried]
+    for slide, (thing, answer) in zip((first, second), tried):
+        assert [part.text for part in slide.find_all("p")[:2]] == [thing, answer]
+        assert answer not in asked.text
+
+
 def test_on_paper_answers_are_open():
     style = (ROOT / "docs" / "pages.css").read_text(encoding="utf-8")
     on_paper = r"@media print \{\s*details\.answer::details-content \{[^}]*content-visibility: visible"
@@ -232,16 +268,39 @@ def test_the_comments_that_mark_cells_are_seen_nowhere(site, lesson):
     for file in (*pages, notebook):
         text = file.read_text(encoding="utf-8")
         assert "a cell begins" not in text and "of an answer begins" not in text
+        assert not re.search("what comes out (begins|ends)", text)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_notebook_folds_the_reason_of_an_answer(site, lesson):
     (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
-    folds = [cell.source for cell in nbformat.read(file, as_version=4).cells if "<details>" in cell.source]
+    sources = [cell.source for cell in nbformat.read(file, as_version=4).cells]
+    folds = [source.replace("\\*", "*") for source in sources if f"<summary>{SUMMARY}" in source]
     assert len(folds) == calls(lesson, "answer")
     for fold, heading in zip(folds, headings_of_answers(lesson), strict=True):
         (text,) = re.findall(rf"^<details><summary>{SUMMARY}</summary>\n\n(.{{10,}})\n\n</details>$", fold, re.DOTALL)
         assert not heading or re.match(rf"#+ {re.escape(heading)}\n", text)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_folds_what_comes_out(site, lesson):
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    *_, last = [cell for cell in nbformat.read(file, as_version=4).cells if cell.cell_type == "markdown"]
+    text = last.source.replace("\\*", "*")
+    for thing, answer in tries_of(lesson):
+        fold = f"  <details><summary>{SUMMARY_OF_TRY}</summary>\n\n  {answer}\n\n  </details>\n"
+        assert f"\n- {thing}\n\n{fold}" in text
+    assert text.count("<details>") == 2 and OPTION_SAYS_IT.strip() not in text
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_shows_every_star_of_its_prose(site, lesson):
+    """Markdown shows a star behind a backslash or between blanks, and takes others away."""
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    cells = [cell for cell in nbformat.read(file, as_version=4).cells if cell.cell_type == "markdown"]
+    lines = [line for cell in cells for line in cell.source.splitlines() if not line.startswith("    ")]
+    assert any("\\*" in line for line in lines)
+    assert not [line for line in lines if "*" in re.sub(r"\\\*|(^|\s)\*(?=\s|$)", "", line)]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -260,6 +319,28 @@ def rank(element):
     """1 for what a cell printed, 2 for its figure, 3 for its question, 0 for anything else."""
     kinds = {"sphx-glr-script-out": 1, "img": 2, "output_html": 3}
     return max(kinds.get(name, 0) for name in [element.name, *element.get("class", [])])
+
+
+def prose_of(lesson):
+    """What a lesson's prose says, a text for each paragraph, as its page and its notebook have to show it."""
+    cells = cells_in(FILES[lesson].read_text(encoding="utf-8"))
+    texts = [text for cell in cells for text in paragraphs(cell.prose)]
+    return [" ".join(text.removeprefix("- ").removesuffix(OPTION_SAYS_IT).split()) for text in texts]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_page_shows_all_prose_as_it_is_written(site, lesson):
+    shown = " ".join(soup(site / "lessons" / f"{lesson}.html").find("article").text.split())
+    assert [text for text in prose_of(lesson) if text not in shown] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_shows_all_prose_as_it_is_written(site, lesson):
+    """In Markdown a backslash before a sign is not shown, and keeps the sign."""
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    cells = [cell.source for cell in nbformat.read(file, as_version=4).cells if cell.cell_type == "markdown"]
+    shown = " ".join(re.sub(r"\\([\\*])", r"\1", "\n".join(cells)).split())
+    assert [text for text in prose_of(lesson) if text not in shown] == []
 
 
 # ---- nothing from elsewhere

@@ -37,8 +37,8 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
-SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, reasons for guesses
-    "main", "MISTAKES", "REASONS", "MADE", "CORRELATIONS",
+SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson
+    "main", "MISTAKES", "REASONS", "MADE", "CORRELATIONS", "COMES_OUT",
 }  # fmt: skip
 
 

@@ -43,6 +43,25 @@ def run(words, folder):
     )  # fmt: skip
 
 
+@pytest.fixture
+def run_here(command, monkeypatch):
+    """Runs what .venv/bin/python is given, in a folder, on a terminal of 80 columns: (exit code, stdout, stderr).
+
+    A command of the course runs in this process, all else in one of its own, which takes a second.
+    """
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)  # as the environment is activated
+
+    def run_in(folder, words):
+        if words[:2] == ["-m", "course"]:
+            monkeypatch.chdir(folder)
+            return command(*words[2:])
+        done = run(words, folder)
+        return done.returncode, done.stdout, done.stderr
+
+    return run_in
+
+
 def marked(*values):
     """Values as a case of a test, which is skipped where it needs TensorFlow and there is none."""
     text = " ".join(values)
@@ -110,9 +129,8 @@ def test_the_readme_shows_what_the_first_lesson_prints_first():
 
 
 @pytest.mark.parametrize("page, words, printed", [marked(*case) for case in OUTPUTS if "0_1D" not in case[1]])
-def test_commands_print_what_is_shown(page, words, printed):
-    done = run(shlex.split(words), ROOT)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", printed)
+def test_commands_print_what_is_shown(page, words, printed, run_here):
+    assert run_here(ROOT, shlex.split(words)) == (0, printed, "")
 
 
 def test_every_output_that_is_shown_is_compared():
@@ -124,15 +142,15 @@ def test_every_output_that_is_shown_is_compared():
     assert blocks == 3 + 2
 
 
-def test_a_function_of_a_readers_own_is_told_what_is_shown(tmp_path):
+def test_a_function_of_a_readers_own_is_told_what_is_shown(tmp_path, run_here):
     function, words, printed = re.search(
         r"```python\n(import numpy.*?)```\n\n`(check .*?)` then prints\n\n```text\n(.*?)```",
         TEXTS["docs/exercises.md"],
         re.DOTALL,
     ).groups()
     (tmp_path / "my_0_1D.py").write_text(function, encoding="utf-8")
-    done = run(["-m", "course", *words.split()], tmp_path)
-    assert (done.returncode, without_containment(done.stderr), done.stdout) == (1, "", printed)
+    code, out, err = run_here(tmp_path, ["-m", "course", *words.split()])
+    assert (code, without_containment(err), out) == (1, "", printed)
 
 
 # ---- what is typed
@@ -171,7 +189,7 @@ def readers_folder(tmp_path):
 
 
 @EVERY_PAGE
-def test_every_command_runs_as_it_stands(page, readers_folder):
+def test_every_command_runs_as_it_stands(page, readers_folder, run_here):
     """One after the other, as a reader would; of a lesson, and of a run of lessons, only what it would be is asked."""
     for words in typed(page):
         arguments, _, file = words.partition(" > ")
@@ -181,9 +199,9 @@ def test_every_command_runs_as_it_stands(page, readers_folder):
         if TAKES_LONG.match(arguments):
             arguments += " --list" if arguments.startswith("-m course") and "--list" not in arguments else ""
             arguments += " -h" if not arguments.startswith("-m course") else ""
-        done = run(shlex.split(arguments), readers_folder)
-        assert done.returncode in ((0, 1) if MAY_FAIL in words else (0,)), (words, done.stderr)
-        assert done.stdout and (MAY_FAIL in words or done.stderr == ""), (words, done.stderr)
+        code, out, err = run_here(readers_folder, shlex.split(arguments))
+        assert code in ((0, 1) if MAY_FAIL in words else (0,)), (words, err)
+        assert out and (MAY_FAIL in words or err == ""), (words, err)
 
 
 @EVERY_PAGE

@@ -65,6 +65,14 @@ def source(i, n, border):
     raise ValueError(f"border {in_message(border)} is not one of {', '.join(BORDERS)}")
 
 
+def places_under(start, k, dilation, n, border):
+    """Which of the n numbers of an axis lie under the k weights of a kernel that begins at start.
+
+    Example: with n = 3 and the border "constant", a kernel of 2 that begins at -1 lies on [None, 0].
+    """
+    return [source(start + a * dilation, n, border) for a in range(k)]
+
+
 def flipped(kernel):
     """The kernel flipped along every axis, its last weight first.
 
@@ -115,15 +123,13 @@ def convolve1d(
     if flip:
         h = flipped(h)
 
-    def number_at(i):
-        i = source(i, n, border)
-        return fill if i is None else x[i]
+    # the places before the input are -1, -2 ...
+    windows = [places_under(i * stride - before, k, dilation, n, border) for i in range(size)]
 
-    def output(i):  # its window begins at start; the places before the input are -1, -2 ...
-        start = i * stride - before
-        return total(number_at(start + a * dilation) * h[a] for a in range(k))
+    def output(window):
+        return total((fill if i is None else x[i]) * h[a] for a, i in enumerate(window))
 
-    return [output(i) for i in range(size)]
+    return [output(window) for window in windows]
 
 
 def convolve2d(
@@ -151,19 +157,23 @@ def convolve2d(
     if flip:
         h = flipped(h)
 
-    def number_at(i, j):
-        i, j = source(i, n, border), source(j, m, border)
-        return fill if i is None or j is None else x[i][j]
+    # a window has some rows and some columns of the image; those before the image are -1, -2 ...
+    rows_of_windows = [places_under(i * stride_down - top, k, dilation_down, n, border) for i in range(rows)]
+    columns_of_windows = [
+        places_under(j * stride_across - left, l, dilation_across, m, border) for j in range(columns)
+    ]
 
-    def output(i, j):  # its window begins in this row and this column
-        row, column = i * stride_down - top, j * stride_across - left
+    def output(rows_under, columns_under):
         return total(
-            number_at(row + a * dilation_down, column + b * dilation_across) * h[a][b]
-            for a in range(k)
-            for b in range(l)
+            (fill if i is None or j is None else x[i][j]) * h[a][b]
+            for a, i in enumerate(rows_under)
+            for b, j in enumerate(columns_under)
         )
 
-    return [[output(i, j) for j in range(columns)] for i in range(rows)]
+    return [
+        [output(rows_under, columns_under) for columns_under in columns_of_windows]
+        for rows_under in rows_of_windows
+    ]
 
 
 def convolve_channels(images, filters, mode=None, **options):

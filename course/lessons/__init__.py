@@ -6,7 +6,8 @@ cells.py           a lesson's source as its cells
 questions.py       ask and answer, and what is said to a guess
 guesses.py         what a typed guess means, beside the answer
 wrong_guesses.py   why a guess is wrong, where that is known
-reasons/           the reasons for likely wrong guesses, a file for each lesson
+reasons/           the reasons for likely wrong guesses, and what comes out of the things to try; a file a lesson
+tries.py           the things to try at a lesson's end, and what comes out: --answers
 step.py            a lesson in a terminal, cell by cell: --step
 compare_output.py  python -m course: the lessons in order, their output compared
 agreeing_lines.py  which lines of output agree

@@ -5,10 +5,10 @@ A lesson as it runs: what the lessons import, so that a flat script can also be 
     with quiet(): import tensorflow as tf       without its start-up noise
     save(fig, "three_modes", sentence)          figures/0_1D_three_modes.png, and the sentence in words
     ask(question), answer(value)                a question, and its answer in the next cell
-    end()                                       windows, once, if there is a screen
+    end()                                       what to type next; windows, once, if there is a screen
 
 Only Python's own library is imported here: a lesson says what is missing before it needs it. ask() and
-answer() are in questions.py; what --step does is in step.py.
+answer() are in questions.py; what --step does is in step.py, and what --answers does in tries.py.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from pathlib import Path
 from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, further_lesson_files, lesson_files
 from course.terminal.arguments import Parser
-from course.terminal.command_line import command_line, interpreter
+from course.terminal.command_line import command_line, interpreter, script_line
 from course.terminal.dialogue import is_terminal
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
@@ -115,6 +115,11 @@ def begin(doc, picture=None, least=1):
         return path
     doc = (doc or "").strip()  # python -OO drops it
     options = _options(doc, path)
+    if options.answers:
+        from course.lessons.tries import print_answers  # most runs do not need it
+
+        print_answers()
+        sys.exit()
     if running_lesson.file in further_lesson_files():
         _check_packages()
     on_a_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
@@ -156,6 +161,10 @@ def _options(doc, picture):
         metavar="N",
         help="show the lesson cell by cell; with a number, from this cell on",
     )
+    if _has_answers():
+        about = "say what comes out of the two things to try, and why, without running the lesson"
+        parser.add_argument("--answers", action="store_true", help=about)
+    parser.set_defaults(answers=False)
     return parser.parse_args()
 
 
@@ -176,6 +185,13 @@ def _is_installed():
     except PackageNotFoundError:
         return False
     return True
+
+
+def _has_answers():
+    """Whether it is written down what comes out of the things to try in the lesson that runs."""
+    from course.lessons.tries import comes_out_of  # which needs this module
+
+    return bool(comes_out_of(running_lesson.file.name))
 
 
 def _cell_number(word):
@@ -234,11 +250,15 @@ def figures_folder():
 
 
 def end():
-    """Finish a lesson: count the guesses, name its exercise; with a screen, open all the windows once and wait."""
+    """Finish a lesson: count the guesses, name what to type next; with a screen, open all the windows once and wait."""
     if running_lesson.place != "script":
         return
     if running_lesson.guesses:
         print(f"\n{_score()}")
+    if _has_answers():
+        print(f"\nTwo things to try are at the end of {running_lesson.file.name}. In the course's folder,")
+        print("this says what comes out, and why:")
+        print(f"  {script_line(running_lesson.file, '--answers', ROOT)}")
     exercise = _exercise_of(running_lesson.file.name)
     if exercise is not None:
         print("\nYour turn, in the course's folder. This writes a file that you fill in,")

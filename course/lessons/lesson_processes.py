@@ -24,7 +24,7 @@ from typing import NamedTuple
 from course.convolution.formatting import counted
 from course.lessons.watch_run import RUNNER
 from course.paths import ROOT, course_folder
-from course.terminal.command_line import command_line
+from course.terminal.command_line import interpreter
 from course.terminal.exits import holding_ctrl_c
 
 TERMINAL_COLUMNS = 80
@@ -164,9 +164,9 @@ def as_on_any_machine(text, folder):
 
     folder: the course's, in which the commands that a lesson names are typed.
 
-    Example: "Your turn: .venv/bin/python -m course start 0" becomes "Your turn: python -m course start 0".
+    Example: "  .venv/bin/python 0_1D.py --answers" becomes "  python 0_1D.py --answers".
     """
-    text = text.replace(command_line(folder=folder), "python -m course")
+    text = text.replace(f"{interpreter(folder)} ", "python ")
     if readers_figures_folder():
         text = FIGURES_FOLDER.sub(r"\1figures", text)
     return text

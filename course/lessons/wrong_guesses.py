@@ -13,7 +13,7 @@ from pathlib import Path
 
 from course.lessons.guesses import Judgement, answer_as_text, judge, numbers_typed
 from course.lessons.lesson import running_lesson
-from course.paths import DATA, is_further_lesson
+from course.paths import DATA
 
 PLACES_EXPLAINED = {"1-D", "2-D", "channels"}  # questions are not about strides and dilations
 
@@ -42,10 +42,12 @@ def likely_wrong_answers(question, answer):
 
 def reasons_module(lesson_name):
     """The module with the reasons of a lesson, by the name of its file; None if it has none."""
-    lesson = Path(lesson_name)
-    module = lesson.stem if is_further_lesson(lesson) else f"lesson_{lesson.name[0]}"
+    stem = Path(lesson_name).stem
+    module = f"lesson_{stem[0]}" if stem[0].isdigit() else stem
+    if not module.isidentifier():
+        return None
     name = f"course.lessons.reasons.{module}"
-    return import_module(name) if module.isidentifier() and find_spec(name) else None
+    return import_module(name) if find_spec(name) else None
 
 
 def _reasons_file(question, answer):

@@ -19,16 +19,17 @@ def command_line(words="", folder=None):
     return f"{interpreter(folder)} -m course {words}".rstrip()
 
 
-def script_line(path, words=""):
-    """What to type to run a Python file, given as its path, in the current folder.
+def script_line(path, words="", folder=None):
+    """What to type to run a Python file, given as its path, in the current folder or in another one.
 
     Example: ".venv/bin/python 0_1D.py --step" in the folder of 0_1D.py or, with its full path, in any other.
+    A file below the folder is named with / on every machine: Python understands it on Windows, too.
     """
     try:
-        typed = path.absolute().relative_to(Path.cwd())
+        typed = path.absolute().relative_to(folder or Path.cwd()).as_posix()
     except (ValueError, OSError):  # it is elsewhere, or the current folder is gone
-        typed = path
-    return f"{interpreter()} {_quoted(str(typed))} {words}".rstrip()
+        typed = str(path)
+    return f"{interpreter(folder)} {_quoted(typed)} {words}".rstrip()
 
 
 def typable(text):

@@ -115,7 +115,7 @@ from course.pictures.figures_of_other_courses import draw_mixed_up
 fig = draw_mixed_up(image, y, other_image, other_y)
 save(fig, "mixed_up", "Two images and their maps; some rows differ.")
 
-# %% "TensorFlow convolves"
+# %% TensorFlow convolves, or does it?
 # Often printed, and half right: networks "convolve". The word is theirs, but in this
 # course and in mathematics a convolution flips the kernel. TensorFlow does not. The
 # smallest example that can decide is a signal with a single 1. A convolution leaves the
@@ -367,13 +367,12 @@ print("Pictures in the figure after imshow: ", after)
 # example that decides is small and lopsided: not square, and not the same flipped. Two
 # books that differ may use one word for two things: ask for the numbers.
 #
-# Two things to try. In "TensorFlow convolves" put [1, 2, 1] for the weights: can this
-# example still decide? In "The Laplacian" put ramp = np.array([0, 0, 1, 3, 6, 10, 15]),
-# which gets steeper all the time: what is its Laplacian?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: no, all three lines are 1 2 1; it is 1 everywhere, because the
-# gradient grows by 1 at each step. Sums that are written out in digits stay as they
-# are.)
+# - In "TensorFlow convolves" put [1, 2, 1] for the weights: can this example still
+#   decide?
+# - In "Nothing, on a ramp" put ramp = np.array([0, 0, 1, 3, 6, 10, 15]) above the
+#   gradient, a signal that gets steeper all the time: what is its Laplacian?
 #
 # There is no lesson after this one: README.md says what else is here.
 end()

@@ -479,16 +479,16 @@ print("227*227*3 =", 227 * 227 * 3)
 
 # %% Keep, try, go on
 # Three things to keep. The dimensions of a convolution are the directions in which the
-# kernel slides; channels are added up. On each axis it is (n + t - k) // s + 1, with (k
-# - 1)*d + 1 for k if there is a dilation d. A network makes its maps smaller, and makes
-# more of them.
+# kernel slides; channels are added up. On each axis it is (n + t - k) // s + 1; where
+# there is a dilation d, write (k - 1)*d + 1 for k. A network makes its maps smaller,
+# and makes more of them.
 #
-# Two things to try. In "Three dimensions" put video[1, 1, 1] = 9 instead of video[1, 1,
-# 2]: what has moved? In "AlexNet, layer by layer" put 224 for 227, each time: where
-# does the size change, and what comes out in the end?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: nothing, all is 0; the first filters give 54 instead of 55, the next
-# pooling 26, then 12, and in the end 5x5, so that 5*5*256 = 6400 numbers are left.)
+# - In "Three dimensions" put video[1, 1, 1] = 9 instead of video[1, 1, 2] = 9: what has
+#   moved?
+# - In "AlexNet, layer by layer" put 224 for 227, both times: what are the sizes now,
+#   and how many numbers are left in the end?
 #
 # Next comes docs/further/other_courses.py: what is often printed and wrong, and how to
 # decide it.

@@ -625,13 +625,12 @@ print(f"Loop, divided by SciPy: {slow / quick:.0f}  [this machine]")
 # values by halving again and again. The same count may take very different times: many
 # channels are TensorFlow's home, and a graph saves only Python's part.
 #
-# Two things to try. In "Let a program count" make the last weight of the kernel a 1:
-# can it still be taken apart? In "Another way round" put signal = [3, 4, 9]: which
-# number comes wrong from the clock?
+# Two things to try. With --answers this lesson says what comes out, and why:
 #
-# (You should find: no, because 3 6 1 is no multiple of 1 2 0, and the lesson stops at
-# the check below the table; the third, 5 instead of 22, because the clock has only 17
-# hours, and the lesson stops there.)
+# - In "A small image" make the last weight of the kernel a 1, so that its last row is 3
+#   6 1: can the kernel still be taken apart?
+# - In "Another way round" put signal = [3, 4, 9]: which number comes wrong from the
+#   clock?
 #
 # Next comes docs/further/shapes.py: how large a result is, from a signal to a whole
 # network.

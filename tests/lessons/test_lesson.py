@@ -16,7 +16,7 @@ from course.errors import Unusable
 from course.lessons import lesson
 from course.lessons.lesson import LESSON_PLACES, RunningLesson, running_lesson, set_place
 from course.paths import DATA
-from course.terminal.command_line import command_line
+from course.terminal.command_line import command_line, interpreter
 
 pyplot.switch_backend("agg")
 
@@ -43,8 +43,9 @@ def figure():
 
 @pytest.fixture
 def run(tmp_path):
-    """Runs one of the small lessons of tests/golden/lessons/: (exit code, stdout, stderr)."""
+    """Runs one of the small lessons of tests/golden/lessons/, or 0_1D.py: (exit code, stdout, stderr)."""
     shutil.copytree(GOLDEN / "lessons", tmp_path / "lessons")
+    shutil.copy(ROOT / "0_1D.py", tmp_path / "lessons")
     (tmp_path / "lessons" / "a file").touch()
     environment = {
         name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")
@@ -192,14 +193,28 @@ def test_the_end_counts_the_guesses_and_names_the_exercise(monkeypatch, capsys):
     running_lesson.start(ROOT / "2_TensorFlow.py")
     lesson.end()
     out = capsys.readouterr().out
-    assert f"{command_line('start 2', ROOT)}\n" in out and "\nmy_2_TensorFlow.py:\n" in out and out.count("\n") == 4
+    assert f"{command_line('start 2', ROOT)}\n" in out and "\nmy_2_TensorFlow.py:\n" in out
     running_lesson.guesses, running_lesson.right_guesses = 5, 3
     lesson.end()
-    first, second = capsys.readouterr().out.strip().split("\n\n")
-    assert "3 of 5" in first and "second try" not in first and second in out
+    first, *others = capsys.readouterr().out.strip().split("\n\n")
+    assert "3 of 5" in first and "second try" not in first and "\n\n".join(others) == out.strip()
     running_lesson.right_at_second_try = 1
     lesson.end()
     assert "3 of 5 right, 1 of them at the second try" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("stepping", [False, True])
+@pytest.mark.parametrize("name, path", [("1_2D.py", "1_2D.py"), ("speed.py", "docs/further/speed.py")])
+def test_the_end_names_the_command_that_says_what_comes_out(name, path, stepping, monkeypatch, tmp_path, capsys):
+    """As it is typed in the course's folder, wherever the lesson was started."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("course.lessons.tries.comes_out_of", {name: ("It grows.", "It falls.")}.get)
+    running_lesson.start(ROOT / path)
+    running_lesson.stepping = stepping
+    lesson.end()
+    out = capsys.readouterr().out
+    assert out.startswith(f"\nTwo things to try are at the end of {name}. ")
+    assert f"\n  {interpreter(ROOT)} {path} --answers\n" in out
 
 
 def test_a_lesson_without_an_exercise_names_none(tmp_path, capsys):

@@ -10,7 +10,7 @@ from support.files import ROOT
 
 from course.lessons import lesson_processes
 from course.lessons.lesson_processes import LessonProcesses, as_on_any_machine
-from course.terminal.command_line import command_line
+from course.terminal.command_line import command_line, script_line
 
 PRINTS = "import numpy\nprint(__file__[-6], numpy.convolve([3, 4], [2, 1]))\n"
 
@@ -78,8 +78,9 @@ def test_seen_is_there_once_a_lesson_has_ended_well(lessons):
 
 def test_what_differs_from_machine_to_machine_has_its_usual_name(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_FIGURES", str(tmp_path))
-    text = f"Your turn: {command_line('start 0', tmp_path)}\nThe figures are in the folder {tmp_path}\n"
-    usual = "Your turn: python -m course start 0\nThe figures are in the folder figures\n"
+    commands = f"{command_line('start 0', tmp_path)}\n  {script_line(tmp_path / '0_1D.py', '--answers', tmp_path)}\n"
+    text = f"The figures are in the folder {tmp_path}\n{commands}"
+    usual = "The figures are in the folder figures\npython -m course start 0\n  python 0_1D.py --answers\n"
     assert as_on_any_machine(text, tmp_path) == usual and sys.executable not in usual
     monkeypatch.delenv("COURSE_FIGURES")
-    assert as_on_any_machine(text, tmp_path).splitlines()[1] == text.splitlines()[1]
+    assert as_on_any_machine(text, tmp_path).splitlines()[0] == text.splitlines()[0]

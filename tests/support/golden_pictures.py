@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-
 from support import pictures
 
 REASON_VARIES = {  # refused by every version of Pillow, each for a reason of its own

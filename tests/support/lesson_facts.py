@@ -504,9 +504,16 @@ def plain(text):
 
 
 def missing_facts(name, printed, facts=FACTS):
-    """The facts of a lesson that it has not printed. A fact that ends in a number is followed by no other."""
+    """The facts of a lesson that it has not printed."""
+    return not_printed(facts[name], printed)
+
+
+def not_printed(facts, printed):
+    """The facts that a text does not have. A fact that ends in a number is followed by no other."""
+    if not facts:
+        return []
     whole = plain(printed)
-    return [fact for fact in facts[name] if not _pattern(fact).search(whole)]
+    return [fact for fact in facts if not _pattern(fact).search(whole)]
 
 
 def has_learned(printed):

@@ -9,9 +9,26 @@ from typing import NamedTuple
 
 from support.files import ROOT
 
+from course.lessons.cells import cells_in
+
 
 def source_of(name):
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def changed(name, *edits):
+    """A lesson's source with edits, each (old, new) where old stands once."""
+    source = source_of(name)
+    for old, new in edits:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    return source
+
+
+def up_to(heading, source):
+    """A source up to the end of its cell whose heading begins with these words."""
+    (cell,) = [cell for cell in cells_in(source) if cell.heading.startswith(heading)]
+    return "\n".join(source.splitlines()[: cell.last]) + "\n"
 
 
 class Cell(NamedTuple):

@@ -15,6 +15,7 @@ LONG_FILES = (
     "sandbox/test_containment.py",
     "practice/test_class_report.py",
     "diagnosis/test_why.py",
+    "lessons/test_tries.py",
     "lessons/test_wrong_guesses.py",
     "sandbox/test_sandboxed_run.py",
     "practice/test_new_inputs.py",

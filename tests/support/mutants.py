@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from support.definition_checks import CHECKS  # noqa: E402
+
 from course.convolution.sizes import BORDERS  # noqa: E402
 from course.mistakes import changes as change  # noqa: E402
 from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
 from course.mistakes.faulty_definition import REFUSALS, definition_with  # noqa: E402
 from course.mistakes.mistake import BOTH, CHANNELS, DILATION, PLANE, STRIDE, Mistake  # noqa: E402
-from support.definition_checks import CHECKS  # noqa: E402
 
 TABLE, OWN = BANK, {}  # name: Mistake
 

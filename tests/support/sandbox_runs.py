@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course.practice.reader_file import ReaderFile
 from course.sandbox import sandboxed_run
 from course.sandbox.containment import Containment, containment_here
 from course.sandbox.landlock import landlock_version
-from course.practice.reader_file import ReaderFile
-from course.sandbox.sandboxed_run import Limits, run_file
 from course.sandbox.messages import Call
+from course.sandbox.sandboxed_run import Limits, run_file
 
 LINUX = sys.platform == "linux"
 SHORT = Limits(seconds=1)

@@ -107,6 +107,7 @@ def test_a_file_is_named_from_the_current_folder_if_it_is_below(environment, tmp
     (tmp_path / "other folder").mkdir()
     monkeypatch.chdir(tmp_path / "other folder")
     lesson = here / "0_1D.py"
+    assert script_line(lesson, "-h", folder=here) == ".venv/bin/python3 0_1D.py -h"
     assert shlex.split(script_line(lesson, "--step")) == [str(environment / "python3"), str(lesson), "--step"]
     own = tmp_path / "other folder" / "a b.py"
     own.write_text("print(8)", encoding="utf-8")

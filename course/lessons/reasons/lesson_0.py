@@ -1,4 +1,4 @@
-"""Reasons for wrong guesses in 0_1D.py."""
+"""What is said of 0_1D.py beside it: reasons for wrong guesses, and what comes out of the things to try."""
 
 _SECOND_MOMENT = "At moment 1, how strong is all that you hear, taken together?"
 _SIZE_OF_FULL = "A signal of 6 numbers, a kernel of 3: how long is the result?"
@@ -65,3 +65,16 @@ MADE = {
     _FIRST_OF_CORRELATION: _first_of_correlation,
 }
 CORRELATIONS = (_FIRST_OF_CORRELATION,)
+COMES_OUT = (
+    """The two loops print 0 0 3 4 5: the signal, unchanged, but two moments later. This kernel is a hall
+    that is silent for two moments and then gives the clap back once, as strong as it was. So 3 sends out
+    0 0 3, and one moment later 4 sends out 0 0 4: where copies overlap, all of them but one are 0. It is
+    still 3 + 3 - 1 = 5 numbers, and "Flip and slide" and np.convolve print the same five. Lines that are
+    written out in digits, such as 3*1 + 4*2, stay as they are.""",
+    """Two high and steep places are left, the outlines of the bird: on the left the line falls from 201
+    to 46, on the right it rises from 59 to 192. The spikes in the feathers are gone: a spike that is only
+    a few pixels wide is now shared out among averages of 25, so little of it is left in each, while a
+    large step stays as high as it was and only becomes a longer slope. All steps of the average add up to
+    611.7; with nine pixels it was 980.4. The window of 25 needs more room as well: 512 - 25 + 1 = 488
+    averages come out, and not 504.""",
+)

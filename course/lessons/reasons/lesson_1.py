@@ -1,4 +1,4 @@
-"""Reasons for wrong guesses in 1_2D.py."""
+"""What is said of 1_2D.py beside it: reasons for wrong guesses, and what comes out of the things to try."""
 
 _WHERE_THEY_MEET = "In the photograph, how bright is the pixel of the star of 4?"
 _SIZE_OF_MAP = "An image of 5x7, a kernel of 2x3, all copies: which size?"
@@ -75,3 +75,16 @@ REASONS = {
 }
 MADE = {_SIZE_OF_MAP: _size_of_map, _TOP_LEFT: _top_left, _SIZE_WITH_ZEROS: _size_with_zeros}
 CORRELATIONS = ()
+COMES_OUT = (
+    """The matches at (1, 1) and (2, 2) are lost, and only (4, 4) and (5, 5) are left. The pixel (2, 2) is
+    the middle of the window at (1, 1) and the top left corner of the window at (2, 2), and in both places
+    the stroke wants a 1. So in these two windows eight pixels agree and one differs: the sum is 8 - 1 =
+    7, and the score 7/9. The windows at (4, 4) and (5, 5) begin further down and do not contain this
+    pixel, so they keep their 9/9.""",
+    """The image moves down by one row and to the right by one column; otherwise it stays as it is. The
+    only 1 of this kernel is at the bottom right. So each pixel leaves its own number one row below itself
+    and one column to its right, and adds 0 everywhere else. The feature map still has 4 rows and 5
+    columns: row 0 and column 0 are zeros, and below and to the right of them stands the image. Sums that
+    are written out in digits, such as 5*3 + 1*4 + 3*2 + 2*1 = 27, stay as they are, but row 2, column 1
+    of the map is 5 now.""",
+)

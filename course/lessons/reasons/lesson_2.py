@@ -1,4 +1,4 @@
-"""Reasons for wrong guesses in 2_TensorFlow.py."""
+"""What is said of 2_TensorFlow.py beside it: reasons for wrong guesses, and what comes out of the things to try."""
 
 _A_SUM = "The kernel at the bottom right, not flipped: which sum?"
 _AXES = "Image 4x6, kernel 3x2, VALID: how many rows and columns?"
@@ -13,7 +13,9 @@ _CHANNELS = (
 
 
 def _a_sum(definition):
-    return definition.convolve2d([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]], "valid", flip=False)[1][1]
+    return definition.convolve2d([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]], "valid", flip=False)[1][
+        1
+    ]
 
 
 REASONS = {
@@ -59,3 +61,17 @@ REASONS = {
 }
 MADE = {_A_SUM: _a_sum}
 CORRELATIONS = (_A_SUM,)
+COMES_OUT = (
+    """The error grows with each step: 22.48, 50.61, 113.83, 256.19, 576.32, 1296.87. The steps go in the
+    right direction, but too far. The weight 1 is 2 away from the right one, 3; half of the slope, -10, is
+    -5, so the weight jumps up to 6, and there it is 3 away. The slope is steeper there, so the next step
+    is even longer: it leads down to -1.50, and the one after that up to 9.75. Each time the weight lands
+    1.5 times as far away, on the other side, and the error becomes 1.5*1.5 = 2.25 times as large: when an
+    error grows like this, take a smaller learning rate.""",
+    """The error falls to 0.0000, but the kernel does not come back: the first row of what is learned is
+    -0.4 -0.2 0.2, and not 1 0 -1. Four answers are only four conditions for nine weights. Very many
+    kernels give these four answers, and the steps stop at the first that they come to. The 16 images had
+    16*3*4 = 192 answers, enough to leave one kernel only. From SciPy's answers another kernel comes out
+    in the same way, neither the same nor the flipped one, so the answer to the question about the flip is
+    now "none".""",
+)

@@ -1,4 +1,4 @@
-"""Reasons for wrong guesses in 3_image.py."""
+"""What is said of 3_image.py beside it: reasons for wrong guesses, and what comes out of the things to try."""
 
 _GREY = "A pixel has 100 of each colour: which grey is that?"
 _AVERAGE = "The average of three: what is it at the 3rd place?"
@@ -55,3 +55,15 @@ REASONS = {
 }
 MADE = {_SHARPEN: _sharpen, _DARKER: _darker, _RAMP: _ramp}
 CORRELATIONS = ()
+COMES_OUT = (
+    """A bright thing on a dark ground has a red outline on its left and on its top, and a blue one on its
+    right and at its bottom. With a dark thing on a bright ground it is the other way about. Red is above
+    0: there it gets brighter to the right, or further down. You go from dark to bright where a bright
+    thing begins, and from bright to dark where it ends. If the outlines of your photograph are pale and
+    broad, it is blurred there: the same change is spread over many pixels.""",
+    """The sum is 9 - 8 = 1, so a flat 100 is still 100, and what is flat looks as before. But now each
+    pixel is compared with all eight neighbours and not only with four, and each difference is overdone
+    more. At the edge from 3 to 9 it gives -15 and 27, where the first kernel gave -3 and 15. In the
+    photograph of the bird the average jump grows from 10.57 to 19.32; unchanged it is 3.09. Edges get
+    hard, with dark and bright lines along them, and the noise grows as well.""",
+)

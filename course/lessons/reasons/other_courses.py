@@ -40,3 +40,10 @@ REASONS = {
 }
 MADE = {}
 CORRELATIONS = ()
+COMES_OUT = (
+    """No: all three lines say 1 2 1, NumPy's convolution, its correlation, and TensorFlow. This kernel reads
+    the same from both ends, so a flip does not change it. An example that decides has to be lopsided.""",
+    """It is 1 everywhere: 1 1 1 1 1. The gradient is 0 1 2 3 4 5, so it grows by 1 at each step, and that is
+    what the Laplacian says. It says the same at the beginning, where the signal is nearly flat, as at the
+    end, where it is steep.""",
+)

@@ -47,3 +47,11 @@ REASONS = {
 }
 MADE = {}
 CORRELATIONS = ()
+COMES_OUT = (
+    """Nothing: all numbers are 0. The ball lies on the same pixel in both images, so there it is 9*(-1) + 9*1
+    = 0, and everywhere else 0*(-1) + 0*1 = 0. How bright a pixel is does not count, only how it changes
+    from one image to the next.""",
+    """The first filters give 54 rows instead of 55, because (224 - 11) // 4 + 1 = 54. The three poolings make
+    26, 12 and 5 rows, instead of 27, 13 and 6. So 5*5*256 = 6400 numbers are left, and not 9216. The
+    numbers of maps stay as they are: they count filters, and not pixels.""",
+)

@@ -46,3 +46,13 @@ REASONS = {
 }
 MADE = {}
 CORRELATIONS = ()
+COMES_OUT = (
+    """No: 3 6 1 is no multiple of 1 2 0, so there is no column that makes this kernel from that row. In one
+    pass nothing changes: the program takes each weight as it comes, and counts 135 multiplications as
+    before. But the table of column and row has a 0 where the kernel has a 1. So the check below the table
+    does not hold any more, and the lesson stops there.""",
+    """The third one: 5 comes out instead of 22. The convolution of 3 4 9 with 2 1 is 6 11 22 9, and on a clock
+    of 17 hours 22 is 22 - 17 = 5. The other three numbers are below 17, so they are right. The lesson stops
+    where it compares the clock with NumPy; with more hours than the largest result, as on the clock of
+    65537, this cannot happen.""",
+)
