@@ -36,8 +36,8 @@ ask("A kernel of 31x31: how many multiplications for one pixel?")
 #
 # A kernel that is ten times as wide costs about a hundred times as much. For the
 # photograph it is more than eleven thousand million multiplications. That is why people
-# have looked for shorter ways to the same numbers. This lesson shows two of them, and
-# then what libraries do with the count as it is.
+# have looked for shorter ways to get the same numbers. This lesson shows two of them,
+# and then what libraries do with the count as it is.
 answer(31 * 31)
 print("31x31, for the photograph:", pixels * 31 * 31)
 print("That is as much as 3x3, times", 31 * 31 / (3 * 3))
@@ -140,9 +140,10 @@ ask("31x31, taken apart: how many multiplications for one pixel?")
 #
 # On a tiny image little is gained, because the first pass has more places than the
 # second. On a photograph that does not matter: it is k + k instead of k*k. The wider
-# the kernel, the more you save. Averages (boxes), the bell of Gauss and the edge
-# kernels of lesson 3 can be taken apart. Most kernels cannot. In 0 1, 2 3 the second
-# row is no multiple of the first, and a network that learns its kernels does not care.
+# the kernel, the more you save. Averages (boxes), the bell of Gauss and the upright and
+# lying edge kernels of lesson 3 can be taken apart. Most kernels cannot: in the one
+# with the rows 0 1 and 2 3 the second row is no multiple of the first. Nor can most of
+# those that a network learns.
 answer(31 + 31)
 for k in [3, 7, 15, 31]:
     saved = k * k / (k + k)
@@ -411,9 +412,10 @@ save(fig, "counts", "Two lines of counts: one bends away upwards.")
 # The way from the numbers to the values is called a Fourier transform. The program with
 # the halves is the fast one, FFT for short. (Many call the one on a clock a number
 # theoretic transform.) Libraries do the same, but not on a clock. They use the complex
-# numbers, which have a number i with i*i = -1 from the start. Nothing else is new. Only
-# the results are decimal numbers, and they are rounded. For an image it goes along the
-# rows, then down the columns. SciPy's fftconvolve does it all.
+# numbers, which have a number i with i*i = -1 from the start. Nothing else is new.
+# Only, the results are decimal numbers and a little off, so they are rounded here. For
+# an image it goes along the rows, then down the columns. SciPy's fftconvolve does it
+# all.
 from scipy.signal import fftconvolve
 
 
@@ -432,8 +434,8 @@ assert np.array_equal(rounded, direct), "the FFT gives other numbers"
 # Now TensorFlow. It computes each line at once, as Python does: that is called eager.
 # Wrap a function into tf.function, and Python goes through it only once. TensorFlow
 # notes down the steps, as a graph, and every later call follows these notes. Here is a
-# function of three steps. Each step blurs a little: half of a pixel, and a quarter of
-# each neighbour. And a list counts how often Python comes along.
+# function that repeats a small step. Each step blurs a little: half of a pixel, and a
+# quarter of each neighbour. And a list counts how often Python comes along.
 with quiet():  # hides what TensorFlow prints when it is loaded
     import tensorflow as tf
 
@@ -606,11 +608,12 @@ save(fig, "channels", "Three bars: who is quicker, by how many times.")
 
 # %% What to take
 # A single image and a small kernel: call the library that you have, and do not think
-# about it. A kernel that can be taken apart: two passes, the more so the wider it is.
-# Any other wide kernel: the FFT; from which width on it wins, your own table says. Many
-# channels and filters: TensorFlow, with a graph around the training. And never a loop
-# of your own in Python over the pixels: it is there to be understood. How much slower
-# is it? Here is the program that counts, on 40x60 pixels.
+# about it. A kernel that can be taken apart: two passes, which save more the wider it
+# is. Any wide kernel: the FFT. It may even beat the two passes; from which width on it
+# wins, your own table says. Many channels and filters: TensorFlow, with a graph around
+# the training. And never a loop of your own in Python over the pixels: it is there to
+# be understood. How much slower is it? Here is the program that counts, on 40x60
+# pixels.
 part = scene[:40, :60]
 box = np.ones((3, 3), dtype="float32")
 looped, count = convolve_and_count(part, box)
@@ -627,8 +630,8 @@ print(f"Loop, divided by SciPy: {slow / quick:.0f}  [this machine]")
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #
-# - In "A small image" make the last weight of the kernel a 1, so that its last row is 3
-#   6 1: can the kernel still be taken apart?
+# - In "A small image" put [3, 6, 1] for the last row of the kernel: can it still be
+#   taken apart?
 # - In "Another way round" put signal = [3, 4, 9]: which number comes wrong from the
 #   clock?
 #
