@@ -40,7 +40,7 @@ ask("A kernel of 31x31: how many multiplications for one pixel?")
 # and then what libraries do with the count as it is.
 answer(31 * 31)
 print("31x31, for the photograph:", pixels * 31 * 31)
-print("That is as much as 3x3, times", 31 * 31 / (3 * 3))
+print("3x3 times", round(31 * 31 / (3 * 3)), "is about as much")
 
 # %% A small image
 # Here is an image that you can count on, 5 rows of 7 pixels, and a kernel of 3x3. In
