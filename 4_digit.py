@@ -19,23 +19,26 @@ digit_path = begin(__doc__, picture="num3.jpg")
 
 # %% A digit is a table of numbers
 # It has 28 rows and 28 columns, from 0 (paper) to 255 (ink). Here is a piece of it,
-# where a stroke of the pen ends. Look at the first row of this piece: 0 0 66 250. There
-# the paper ends and the ink begins, and a kernel can find that. In a network nothing is
-# flipped. So take the row -1 0 1 as it is: it gives the number on the right minus the
-# number on the left.
+# at the left edge of a stroke of the pen. In data/num3.jpg the first row of this piece
+# begins with 0 0 66 250. There the paper ends and the ink begins, and a kernel can find
+# that. In a network nothing is flipped. So take the row -1 0 1 as it is: it gives the
+# number on the right minus the number on the left.
 import numpy as np
 
-from course.pictures.read_digit import load_digit
+from course.pictures.read_digit import load_digit, stroke_of
 
 digit, notes = load_digit(digit_path)
 digit = digit.round().astype(int)
 for note in notes:  # what was done to your own picture
     print(note)
-print(f"\nRows 12 to 15, columns 7 to 18:\n{digit[12:16, 7:19]}")
+top, left = stroke_of(digit, height=4, width=12)
+piece = digit[top : top + 4, left : left + 12]
+print(f"\nRows {top} to {top + 3}, columns {left} to {left + 11}:")
+print(piece)
 
 from course.pictures.figures_of_lesson_4 import draw_digit
 
-fig = draw_digit(digit, top=12, left=7, rows=4, columns=12)
+fig = draw_digit(digit, top, left, rows=4, columns=12)
 save(fig, "numbers", "A handwritten digit; each pixel with its number.")
 ask("What does the row -1 0 1 give on the pixels 0 66 250?")
 
@@ -56,10 +59,10 @@ print(f"For upright edges:\n{upright}")
 print(f"For lying edges:\n{lying}")
 map_upright = correlate2d(digit, upright, "valid")
 map_lying = correlate2d(digit, lying, "valid")
-window = digit[12:15, 8:11]
+window = digit[top : top + 3, left + 1 : left + 4]
 print(f"A window of the digit:\n{window}")
 print("Times the upright kernel, added up:", np.sum(window * upright))
-print("In the map at this place:", map_upright[12, 8])
+print("In the map at this place:", map_upright[top, left + 1])
 low = map_upright.min()
 high = map_upright.max()
 print("Upright:", map_upright.shape, "from", low, "to", high)

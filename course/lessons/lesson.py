@@ -27,7 +27,7 @@ from pathlib import Path
 from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, further_lesson_files, lesson_files
 from course.terminal.arguments import Parser
-from course.terminal.command_line import command_line, interpreter, script_line
+from course.terminal.command_line import command_line, environment_python, interpreter, script_line
 from course.terminal.dialogue import is_terminal
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
@@ -323,8 +323,7 @@ def _print_error(kind, error, trace):
     name = running_lesson.file.name
     where = f"{name}{_line_of_lesson(trace)}"
     if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
-        package = PACKAGES[error.name]
-        _stop(UNUSABLE, f"{name} needs {package}: {interpreter()} -m pip install {package}")
+        _stop(UNUSABLE, f"{name} needs {PACKAGES[error.name]}: {_how_to_get(PACKAGES[error.name])}")
     if issubclass(kind, Unusable):
         _stop(UNUSABLE, f"{name}: {_line_that_tells(error)}")
     if issubclass(kind, AssertionError):
@@ -332,6 +331,14 @@ def _print_error(kind, error, trace):
     if issubclass(kind, (ValueError, OSError)):
         _stop(UNUSABLE, f"{where}: {_line_that_tells(error)}")
     _stop(DIFFERS, f"{where}: {kind.__name__}: {_line_that_tells(error)}")
+
+
+def _how_to_get(package):
+    """What to do for a package that is missing: install it, or start the lesson with the course's own Python."""
+    own = environment_python(ROOT)
+    if own is None:
+        return f"{interpreter()} -m pip install {package}"
+    return f"this Python does not have it. In the course's folder start the lesson with {own}"
 
 
 def _line_of_lesson(trace):

@@ -6,7 +6,7 @@ also who agrees and who differs, and by which convention.
   python -m course trace --input "3 4 5" --kernel "2 1 0" --engine scipy
   python -m course trace --input "1 2 3; 4 5 6" --kernel "1 2; 0 -1" --at 0,2
   python -m course trace --input signal.csv --kernel -1,0,1 --mode same
-  python -m course trace --input photo.jpg --kernel sobel-vertical --at 20,30
+  python -m course trace --input data/bird.jpg --kernel sobel-vertical --at 20,30
 
 Numbers are whole numbers, fractions (1/9) and decimals (.5, -3e2), with blanks
 or commas between them and ";" between rows, or a .csv, .txt or .npy file; a
@@ -274,7 +274,7 @@ def main(words):
 def _how_to_ask(request):
     """How the engines are asked, in a sentence."""
     *libraries, last = [f"--engine {library}" for library in libraries_with(min(request.axes, 2))]
-    return f"Who agrees? Ask with {', '.join(libraries)} or {last}."
+    return f"Who gets these? Ask with {', '.join(libraries)} or {last}."
 
 
 def _print_verdicts(request, engines, width):

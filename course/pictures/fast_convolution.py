@@ -277,10 +277,27 @@ def fast_convolve(image, kernel, *, border="constant", stride=1, flip=True, meth
     product stays below 2**53, or 2**24 if the image is of float32. To round a fraction only once, convolve with
     the whole weights of a kernels.Kernel and divide.
 
-    Memory beside the result: pieces of up to two megabytes or so. ValueError, in one line that says what would
-    do, for anything else, and for a method that would give wrong numbers.
+    Memory beside the result: pieces of up to two megabytes or so, as convolved_pieces gives them. ValueError, in
+    one line that says what would do, for anything else, and for a method that would give wrong numbers.
 
     Example: fast_convolve([[1, 2, 3]], [[1, 10]]) is [[1, 12, 23]].
+    """
+    image, weights, stride = _image(image), _kernel(kernel), rows_and_columns(stride, "stride")
+    shape = [-(-n // step) for n, step in zip(image.shape, stride)]
+    output = np.empty(shape, result_type(image.dtype, weights))
+    for rows, columns, sums in convolved_pieces(
+        image, weights, border=border, stride=stride, flip=flip, method=method
+    ):
+        output[rows, columns] = sums
+    return output
+
+
+def convolved_pieces(image, kernel, *, border="constant", stride=1, flip=True, method=None):
+    """What fast_convolve gives, in pieces that fit a cache: (rows, columns, sums) for each.
+
+    rows, columns: slices, where the piece stands in the result; sums: an array of its dtype, which may be changed
+    and lasts until the next piece. For what is made of the result at once, such as pixels: the result itself need
+    not be in memory then. Arguments and errors are those of fast_convolve.
     """
     _keep_what_is_freed()
     image, weights = _image(image), _kernel(kernel)
@@ -289,18 +306,17 @@ def fast_convolve(image, kernel, *, border="constant", stride=1, flip=True, meth
     if flip:
         weights = weights[::-1, ::-1]
     dtype = result_type(image.dtype, weights)
-    output = np.empty((-(-image.shape[0] // down), -(-image.shape[1] // along)), dtype)
     with np.errstate(over="ignore", invalid="ignore"):
         plan = _planned(image, weights, dtype, method)
-        for i, j, piece in _pieces(image, weights.shape, border, plan):
+    for i, j, piece in _pieces(image, weights.shape, border, plan):
+        with np.errstate(over="ignore", invalid="ignore"):
             dense = METHODS[plan.name](piece, plan.kernel)
             # The first of these outputs that the stride meets: from i = 4 on, a stride of 3 meets 6 first, which
             # is -4 % 3 = 2 rows on, and is row 2 of the result (4 / 3, rounded up).
-            strided = dense[-i % down :: down, -j % along :: along]
-            top, left = -(-i // down), -(-j // along)
-            target = output[top : top + strided.shape[0], left : left + strided.shape[1]]
+            sums = dense[-i % down :: down, -j % along :: along]
             if plan.rounded:
-                np.rint(strided, out=target, casting="same_kind")
-            else:
-                np.copyto(target, strided)
-    return output
+                np.rint(sums, out=sums)
+            sums = sums.astype(dtype, copy=False)
+        top, left = -(-i // down), -(-j // along)
+        if sums.size:  # a long stride leaps over whole pieces
+            yield slice(top, top + sums.shape[0]), slice(left, left + sums.shape[1]), sums

@@ -126,7 +126,10 @@ def brighter_side(kernel):
     return ""
 
 
-def frame_pixels(ax, row, column, rows, columns, colour=GREEN):
-    """Draw a frame a little outside some pixels, which are seen in it, also at a picture's edge."""
-    window(ax, row, column, rows, columns, colour, inset=-0.6)
+def frame_pixels(ax, row, column, rows, columns, colour=GREEN, outside=0.6):
+    """Draw a frame around some pixels, which is seen whole also at a picture's edge.
+
+    outside: how far from them, in pixels; 0 is for pixels so large that they are seen inside the line.
+    """
+    window(ax, row, column, rows, columns, colour, inset=-outside)
     ax.patches[-1].set_clip_on(False)

@@ -97,8 +97,8 @@ def _frame_largest_block(relu_ax, pooled_ax, relu, pooled):
     rows, columns = relu.shape[0] // pooled.shape[0], relu.shape[1] // pooled.shape[1]
     top, left = row * rows, column * columns
     block = relu[top : top + rows, left : left + columns]
-    frame_pixels(relu_ax, top, left, rows, columns)
-    frame_pixels(pooled_ax, row, column, 1, 1)
+    frame_pixels(relu_ax, top, left, rows, columns, outside=0)
+    frame_pixels(pooled_ax, row, column, 1, 1, outside=0)
     relu_ax.set_xlabel("in the frame:\n" + "\n".join(" ".join(f"{n:g}" for n in line) for line in block))
     pooled_ax.set_xlabel(f"the largest of these: {pooled[row, column]:g}")
 

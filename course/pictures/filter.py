@@ -1,9 +1,9 @@
 """
 Any kernel on your own photographs.
 
-  python -m course filter photo.jpg --kernel sobel-vertical
-  python -m course filter photo.jpg --kernel "0 1 0; 1 -4 1; 0 1 0" --output edges.png
-  python -m course filter photos/ --kernel gaussian-9 --color --output soft/
+  python -m course filter data/bird.jpg --kernel sobel-vertical
+  python -m course filter data/bird.jpg --kernel "0 1 0; 1 -4 1; 0 1 0" --output edges.png
+  python -m course filter data/ --kernel gaussian-9 --color --output soft/
   python -m course filter --list                        the named kernels
   python -m course filter --list --output kernels.png   all of them, drawn
 
@@ -46,7 +46,7 @@ def main(words):
         return _tell_kernels(options)
     if not options.pictures or "" in options.pictures or options.kernel is None:
         raise Unusable(
-            "name a picture and a kernel: photo.jpg --kernel sobel-vertical (--list shows kernels)"
+            "name a picture and a kernel: data/bird.jpg --kernel sobel-vertical (--list shows kernels)"
         )
     if len(options.pictures) > 1 or os.path.isdir(options.pictures[0]):
         return filter_many(options)
@@ -55,7 +55,7 @@ def main(words):
     path = _output_path(picture, kernel, options.output)
     task = _task(options, kernel, output_ending(path))
     kept = {output_files.identity(options.kernel), output_files.identity(picture)}
-    print(filter_one(picture, path, task, kept, options.force))
+    print(filter_one(picture, path, task, kept, options))
     return 0
 
 
@@ -82,6 +82,7 @@ def _parser():
         help="results as pixels: clip (cut to 0..255), abs (the distance from 0), signed (0 is middle grey), "
         "bias=B (B added); without it, abs for kernels whose weights add up to 0, else clip",
     )
+    add("--details", action="store_true", help="a second line: sizes, border, stride, method, exact results")
     add("--force", action="store_true", help="replace a file that is there already")
     add("--list", action="store_true", help="the named kernels; with --output they are drawn")
     return parser
@@ -117,18 +118,18 @@ def _output_path(picture, kernel, output):
 # ---- one picture
 
 
-def filter_one(picture, path, task, kept, force):
+def filter_one(picture, path, task, kept, options):
     """Filter a picture and write it to path; return the line that says what was done. Unusable otherwise.
 
-    kept: identities of files that must stay, as terminal.output_files has them.
+    kept: identities of files that must stay, as terminal.output_files has them; options: those of the command.
     """
-    bands, notes = _read(picture, path, task, kept, force)
+    bands, notes = _read(picture, path, task, kept, options.force)
     try:
         result = filtered(bands, task)
-        output_files.write_output(path, _file_bytes(result, task.show, path), force)
+        output_files.write_output(path, _file_bytes(result, path), options.force)
     except MemoryError:
         raise PictureError(f"{shown_path(picture)}: does not fit into memory; save it smaller") from None
-    return _report(picture, path, task, result, notes)
+    return _report(picture, path, task, result, notes, options.details)
 
 
 def _read(picture, path, task, kept, force):
@@ -141,37 +142,61 @@ def _read(picture, path, task, kept, force):
         return decode_bands(image, task.colour)
 
 
-def _file_bytes(result, show, path):
+def _file_bytes(result, path):
     """The bytes of the file of a Result."""
-    if show is None:
+    if result.pixels is None:
         return result.data
-    pixels = show.pixels(result.values, result.low, result.high)
-    return picture_bytes(pixels, output_ending(path))
+    return picture_bytes(result.pixels, output_ending(path))
 
 
-def _report(picture, path, task, result, notes):
-    """One line that says what was done to a picture.
+def _report(picture, path, task, result, notes, details):
+    """What was done to a picture: a line, and with details a second one.
 
-    Example: bird.jpg: 448x512 grey; convolved with box (3x3, sum 1), border symmetric, by rows; results from
-    0 to 254, drawn as clip: cut to 0..255; 448x512 written to bird-box.png
+    Example: bird.jpg: written to bird-sobel-vertical.png; results from -707 to 677, drawn as distances from 0
     """
-    colours = "colour" if result.values.ndim == 3 else "grey"
-    way = "kept as float32"
-    if task.show:
-        way = f"drawn as {task.show.way}: {task.show.in_words(result.low, result.high)}"
+    written = f"written to {printable(str(path), 200)}"
+    if result.shape[:2] != result.size:
+        written += f" ({_times(result.shape[:2])})"
+    parts = [*notes, written, *_drawn_in_words(task, result)]
+    line = f"{printable(Path(picture).name, 60)}: {'; '.join(parts)}"
+    return f"{line}\n{_details(path, task, result)}" if details else line
+
+
+def _drawn_in_words(task, result):
+    """A list of at most one sentence: what became of results that are no pixels as they stand."""
+    ends = f"results from {_short(result.low)} to {_short(result.high)}"
+    if task.show is None:
+        return [f"{ends}, kept as they are"]
+    how = task.show.in_words(result.low, result.high)
+    return [f"{ends}, {how}{_too_bright(task, how)}"] if how else []
+
+
+def _short(value):
+    """A number as short as a line needs it: whole from 100 on, else with three digits.
+
+    Example: 274.667 is 275, -68.6667 is -68.7, 1e15 is 1e+15.
+    """
+    return f"{value:.0f}" if 100 <= abs(value) < 10**6 else f"{value:.3g}"
+
+
+def _details(path, task, result):
+    """The line that --details adds.
+
+    Example:   448x512 greys, convolved with box (3x3, sum 1), border symmetric, by rows; 448x512 written
+    """
+    colours = "greys" if len(result.shape) == 2 else "colours"
     parts = [
-        f"{printable(Path(picture).name, 60)}: {_times(result.size)} {colours}",
-        *notes,
+        f"{_times(result.size)} {colours}",
         f"{'convolved' if task.flip else 'correlated'} with {printable(task.kernel.name, 60)} "
-        f"({_times(task.kernel.shape)}, sum {number(task.kernel.total)}), border {task.border}, by {result.method}",
+        f"({_times(task.kernel.shape)}, sum {number(task.kernel.total)})",
+        f"border {task.border}",
+        f"stride {_times(task.stride)}",
+        f"by {result.method}",
+        f"results from {result.low:g} to {result.high:g}",
+        f"show {task.show.in_full(result.low, result.high) if task.show else 'nothing, float32 kept'}",
+        f"{_times(result.shape[:2])} written{quality_note(path)}",
     ]
-    if task.stride != (1, 1):
-        parts.append(f"stride {_times(task.stride)}")
-    parts += [
-        f"results from {result.low:g} to {result.high:g}, {way}{_too_bright(task)}",
-        f"{_times(result.values.shape[:2])} written to {printable(str(path), 200)}{quality_note(path)}",
-    ]
-    return "; ".join(parts)
+    return f"  {'; '.join(parts)}"
 
 
 def _times(rows_and_columns):
@@ -179,9 +204,9 @@ def _times(rows_and_columns):
     return "x".join(map(str, rows_and_columns))
 
 
-def _too_bright(task):
-    """What the report adds where a kernel that is cut to 0..255 makes everything brighter."""
-    if not task.show or task.show.way != "clip" or task.kernel.total <= 1:
+def _too_bright(task, how):
+    """What the report adds where results are cut because the kernel makes everything brighter."""
+    if not how or task.show.way != "clip" or task.kernel.total <= 1:
         return ""
     return f" (divide the weights by {number(task.kernel.total)} to keep the brightness)"
 
@@ -201,7 +226,7 @@ def filter_many(options):
         for picture in pictures:
             path = folder / _default_name(picture, kernel)
             try:
-                line, stream = filter_one(picture, path, task, kept, options.force), sys.stdout
+                line, stream = filter_one(picture, path, task, kept, options), sys.stdout
                 kept.add(output_files.identity(path))
             except Unusable as error:
                 line, stream = _refusal(picture, error), sys.stderr

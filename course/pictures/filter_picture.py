@@ -2,12 +2,13 @@
 A picture under a kernel, in signed numbers: what the command `filter` does to each picture.
 
 Pictures of 50 million pixels go through it within 1.5 GB: a band at a time, as uint8 where the file has 8
-bits, with one float32 array for the result.
+bits, and piece by piece, each drawn as soon as it is worked out. So signed numbers of the whole picture are
+in memory only where they are kept.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from course.errors import Unusable
 from course.own_numbers.options import KERNEL_NAME, kernel_numbers
 from course.own_numbers.read_numbers import NUMBER_SUFFIXES
 from course.pictures import pixels
-from course.pictures.fast_convolution import chosen_method, fast_convolve
+from course.pictures.fast_convolution import chosen_method, convolved_pieces
 
 UNNAMED = "kernel"  # what a kernel that is no name and no file is called in the names of files
 STRONGEST = 10**30  # of a weight; its sums with pixels still are float32
@@ -44,26 +45,25 @@ class Task:
 
 @dataclass
 class Result:
-    """A filtered picture.
+    """A filtered picture: drawn, or in numbers where the task does not show it.
 
-    values: float32 (rows, columns[, 3]), from low to high; data: the bytes of the .npy file that they lie in,
-    or None; size: (rows, columns) of what was read; method: the name of one of convolution_methods.METHODS.
+    pixels: uint8 (rows, columns[, 3]), or None. values: float32, the same, or None; data: the bytes of the .npy
+    file that they lie in. low, high: the smallest and largest number, floats, before they are drawn; size: (rows,
+    columns) of what was read; method: the name of one of convolution_methods.METHODS.
     """
 
-    values: np.ndarray
+    pixels: np.ndarray | None
+    values: np.ndarray | None
     data: np.ndarray | None
+    low: float
+    high: float
     size: tuple
     method: str
 
-    @cached_property
-    def low(self):
-        """The smallest value, a float."""
-        return float(self.values.min()) + 0.0  # never -0
-
-    @cached_property
-    def high(self):
-        """The largest value, a float."""
-        return float(self.values.max()) + 0.0
+    @property
+    def shape(self):
+        """(rows, columns[, 3])."""
+        return (self.values if self.pixels is None else self.pixels).shape
 
 
 # ---- the kernel
@@ -119,29 +119,50 @@ def weights_and_divisor(kernel):
 def filtered(bands, task):
     """The Result of a picture's bands, arrays (rows, columns) as read_photo.decode_bands gives them.
 
-    The list is emptied on the way: a band's memory is needed for the next results.
+    The list is emptied on the way: what a band took is free for the next ones.
     """
-    size = bands[0].shape
+    size, shape = bands[0].shape, _result_shape(bands, task)
     weights, divisor = weights_and_divisor(task.kernel)
     method = chosen_method(size, weights, fourier=np.abs(weights).sum() <= TRANSFORMED)
-    data, values = _room_for_result(size, len(bands), task)
-    channels = np.atleast_3d(values)  # a view, also of greys
-    for channel in range(channels.shape[2]):
-        sums = fast_convolve(
-            bands.pop(0), weights, border=task.border, stride=task.stride, flip=task.flip, method=method
-        )
-        np.divide(sums, divisor, channels[:, :, channel], casting="same_kind")
-        del sums  # not kept while the next ones are worked out
-    return Result(values, data, size, method)
-
-
-def _room_for_result(size, bands, task):
-    """(data, values): room for the result of a picture, in the bytes of a .npy file if it goes there.
-
-    Example: 5 rows with a stride of 2 give 3.
-    """
-    rows, columns = (ceil(n / step) for n, step in zip(size, task.stride))
-    shape = (rows, columns) if bands == 1 else (rows, columns, bands)
+    quotients = partial(_quotients, weights=weights, divisor=divisor, task=task, method=method)
     if task.show is None:
-        return pixels.empty_npy(shape)
-    return None, np.empty(shape, np.float32)
+        data, values = pixels.empty_npy(shape)
+        low, high = _fill(values, bands, quotients, lambda piece: piece)
+        return Result(None, values, data, low, high, size, method)
+    span = _span(bands, quotients) if task.show.needs_span else None
+    drawn = np.empty(shape, np.uint8)
+    low, high = _fill(drawn, bands, quotients, lambda piece: task.show.pixels(piece, span))
+    return Result(drawn, None, None, low, high, size, method)
+
+
+def _result_shape(bands, task):
+    """(rows, columns[, 3]) of the result. Example: 5 rows with a stride of 2 give 3."""
+    rows, columns = (ceil(n / step) for n, step in zip(bands[0].shape, task.stride))
+    return (rows, columns) if len(bands) == 1 else (rows, columns, len(bands))
+
+
+def _quotients(band, weights, divisor, task, method):
+    """(rows, columns, values) of each piece of a band's result; values: float32."""
+    options = {"border": task.border, "stride": task.stride, "flip": task.flip, "method": method}
+    for rows, columns, sums in convolved_pieces(band, weights, **options):
+        if divisor != 1 or sums.dtype != np.float32:
+            sums = np.divide(sums, divisor, np.empty(sums.shape, np.float32), casting="same_kind")
+        yield rows, columns, sums
+
+
+def _span(bands, quotients):
+    """(smallest, largest) of all numbers of the result, floats."""
+    ends = [(values.min(), values.max()) for band in bands for _, _, values in quotients(band)]
+    lows, highs = zip(*ends)
+    return float(min(lows)) + 0.0, float(max(highs)) + 0.0  # never -0
+
+
+def _fill(output, bands, quotients, made):
+    """Fill output with what is made of each piece; return (smallest, largest) of all numbers, floats."""
+    low, high = np.inf, -np.inf
+    channels = np.atleast_3d(output)  # a view, also of greys
+    for channel in range(channels.shape[2]):
+        for rows, columns, values in quotients(bands.pop(0)):
+            low, high = min(low, values.min()), max(high, values.max())
+            channels[rows, columns, channel] = made(values)
+    return float(low) + 0.0, float(high) + 0.0  # never -0

@@ -12,6 +12,7 @@ Each rounds once, at its end, half to even.
 """
 
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,20 +22,14 @@ from PIL import Image
 from course.errors import Unusable, quoted
 from course.own_numbers.read_numbers import MINUS, NUMBER, read_numbers
 
-WAYS = {
-    "abs": "the distance from 0, cut to 0..255",
-    "signed": "0 as 128, the rest scaled by {scale:.3g}",
-    "clip": "cut to 0..255",
-    "bias": "{bias:g} added, cut to 0..255",
-}
+WAYS = "abs", "signed", "clip", "bias"
 MIDDLE_GREY, GREYS_EACH_WAY = (
     128,
     127,
 )  # in "signed": the grey of a 0, and how far the largest result lies from it
-NUMBERS_AT_ONCE = 2**18  # that are turned into pixels, so that their float64 copies stay small
-JPEG_QUALITY = 92  # colours are kept at full size (4:4:4), as edges live from them
-JPEG = {"format": "JPEG", "quality": JPEG_QUALITY, "subsampling": 0}
-ENDINGS = {".png": {"format": "PNG"}, ".jpg": JPEG, ".jpeg": JPEG, ".npy": {}}
+JPEG_QUALITY = 92
+JPEG_ENDINGS = ".jpg", ".jpeg"
+ENDINGS = ".png", *JPEG_ENDINGS, ".npy"
 LONGEST_JPEG_SIDE = 65500  # pixels; libjpeg takes no more
 
 
@@ -48,6 +43,11 @@ class Show:
     way: str
     bias: float = 0.0
 
+    @property
+    def needs_span(self):
+        """Whether a pixel depends on the smallest and largest number of its picture."""
+        return self.way == "signed"
+
     def scale(self, low, high):
         """What "signed" multiplies results from low to high by.
 
@@ -57,30 +57,48 @@ class Show:
         return GREYS_EACH_WAY / (farthest or 1)
 
     def in_words(self, low, high):
-        """What is done to results from low to high."""
-        return WAYS[self.way].format(scale=self.scale(low, high), bias=self.bias)
+        """What is done to results from low to high; "" where nothing is, but that fractions are rounded.
 
-    def pixels(self, values, low, high):
-        """uint8 array of the shape of values: floats from low to high, (rows, columns[, 3]), contiguous."""
-        drawn = np.empty(values.shape, np.uint8)
-        scale = self.scale(low, high)
-        numbers, pixels = values.reshape(-1), drawn.reshape(-1)  # views, as both are contiguous
-        for start in range(0, numbers.size, NUMBERS_AT_ONCE):
-            stop = start + NUMBERS_AT_ONCE
-            moved = self._moved(numbers[start:stop].astype(np.float64), scale)
-            pixels[start:stop] = np.rint(np.clip(moved, 0, 255))
-        return drawn
+        Example: "drawn as distances from 0, cut at 255" of abs for -300 to 20.
+        """
+        match self.way:
+            case "abs":
+                words, low, high = "drawn as distances from 0", 0, max(-low, high)
+            case "signed":
+                return "0 drawn as middle grey"
+            case "bias":
+                words, low, high = f"{self.bias:g} added", low + self.bias, high + self.bias
+            case _:
+                words = ""
+        bottom, top = round(low) < 0, round(high) > 255
+        cut = "cut to 0..255" if bottom and top else "cut at 0" if bottom else "cut at 255" if top else ""
+        return ", ".join(part for part in (words, cut) if part)
 
-    def _moved(self, values, scale):
-        """Float64 values, moved to the scale of pixels and not yet cut."""
+    def in_full(self, low, high):
+        """The way by its name, with the number that belongs to it."""
+        match self.way:
+            case "signed":
+                return f"signed, scaled by {self.scale(low, high):.3g}"
+            case "bias":
+                return f"bias={self.bias:g}"
+        return self.way
+
+    def pixels(self, values, span=None):
+        """uint8 array of the shape of values, floats; span: the (smallest, largest) of the picture, for "signed"."""
+        moved = self._moved(values, span)
+        np.clip(moved, 0, 255, out=moved)
+        return np.rint(moved, out=moved).astype(np.uint8)
+
+    def _moved(self, values, span):
+        """A copy of values, moved to the scale of pixels and not yet cut; sums are in float64."""
         match self.way:
             case "abs":
                 return np.abs(values)
             case "signed":
-                return MIDDLE_GREY + values * scale
+                return MIDDLE_GREY + values.astype(np.float64) * self.scale(*span)
             case "bias":
-                return values + self.bias
-        return values
+                return values.astype(np.float64) + self.bias
+        return values.copy()
 
 
 def show_from_text(text):
@@ -112,7 +130,7 @@ def output_ending(path):
 
 def quality_note(path):
     """What the report adds about a file, by its ending: the quality of a JPEG."""
-    return f" (quality {JPEG_QUALITY})" if ENDINGS[output_ending(path)] is JPEG else ""
+    return f" (quality {JPEG_QUALITY})" if output_ending(path) in JPEG_ENDINGS else ""
 
 
 def empty_npy(shape):
@@ -134,8 +152,12 @@ def empty_npy(shape):
 
 def picture_bytes(pixels, ending):
     """The bytes of a picture file for uint8 pixels (rows, columns[, 3]); ending: .png, .jpg or .jpeg."""
-    if ENDINGS[ending] is JPEG and max(pixels.shape) > LONGEST_JPEG_SIDE:
-        raise Unusable(f"a JPEG has at most {LONGEST_JPEG_SIDE} rows and columns: write it as .png")
     data = io.BytesIO()
-    Image.fromarray(pixels).save(data, **ENDINGS[ending])
+    if ending == ".png":  # runs of a byte alone are shortened: a quarter of the time, and photographs are as small
+        Image.fromarray(pixels).save(data, "PNG", compress_level=1, compress_type=zlib.Z_RLE)
+        return data.getbuffer()
+    if max(pixels.shape) > LONGEST_JPEG_SIDE:
+        raise Unusable(f"a JPEG has at most {LONGEST_JPEG_SIDE} rows and columns: write it as .png")
+    # subsampling 0: colours are kept at full size (4:4:4), as edges live from them
+    Image.fromarray(pixels).save(data, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     return data.getbuffer()

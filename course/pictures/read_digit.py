@@ -16,6 +16,7 @@ from course.pictures.read_photo import SMOOTH, PictureError, grey, load_photo, s
 FRAME, BOX, FRAME_MIDDLE = 28, 20, 13.5
 DIGIT_LONGEST = 400  # pixels on the longer side: a photographed digit needs no more
 FAINTEST = 20  # grey levels by which ink must differ from paper
+PAPER_COUNTS = 10  # how much more ink before a stroke counts than the ink of the stroke
 SPECK = 0.002  # of all ink, the share that may be cut off at each side
 DEVIATION_OF_NOISE = 1.4826  # times the median of distances gives the standard deviation of normal noise
 
@@ -45,6 +46,23 @@ def load_digit(path):
     ink = _cropped(ink, notes)
     ink = _fitted(ink, notes)
     return _centred(ink, notes), notes
+
+
+def stroke_of(digit, height, width):
+    """(top row, left column) of a part of a digit, height x width pixels, at the left edge of a stroke.
+
+    digit: (28, 28), light on dark. Sought is a window of 3x3 with much ink in its last column and hardly any in
+    its first: ink counts twice in the middle row, and ink in the first column counts against the window,
+    PAPER_COUNTS times. The part begins with the window's first row, one column before it.
+
+    Example: in data/num3.jpg it is row 12 and column 7, where the first row begins 0 0 66 250.
+    """
+    digit = np.asarray(digit, dtype=float)
+    sums = digit[:-2] + 2 * digit[1:-1] + digit[2:]  # of three rows, from each row on
+    edges = sums[:, 3:] - PAPER_COUNTS * sums[:, 1:-2]  # for a part from column 0 on: columns 3 and 1
+    inside = edges[: len(digit) - height + 1, : digit.shape[1] - width + 1]
+    top, left = np.unravel_index(inside.argmax(), inside.shape)
+    return int(top), int(left)
 
 
 # ---- the paper

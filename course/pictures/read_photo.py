@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from course.convolution.formatting import counted
 from course.errors import Unusable, printable
 from course.paths import DATA
 from course.terminal.quiet_imports import stderr_into_nothing
@@ -39,6 +40,7 @@ SLOW_CODECS = (
     "bmp_rle",
 )  # Pillow has them in Python: up to a second for a million pixels
 MOST_SLOW_PIXELS = 4_000_000
+ROWS_AT_ONCE = 32  # from Pillow's image to arrays: what lies in the cache needs no second way through memory
 COLOURLESS = ("1", "L", "LA")  # modes of Pillow whose pixels are grey
 
 # ---- the course's own photograph
@@ -119,7 +121,7 @@ def check_picture(path, least):
     """Raise PictureError unless load_photo can use the file and has `least` pixels on either side."""
     rows, columns, _ = load_photo(path)[0].shape
     if min(rows, columns) < least:
-        size = f"{rows} rows and {columns} columns"
+        size = f"{counted(rows, 'row')} and {counted(columns, 'column')}"
         raise PictureError(f"{shown_path(path)}: has {size}; a picture needs at least {least} of both here")
 
 
@@ -393,9 +395,14 @@ def _bands_on_white(flat, colour, notes):
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image)
         image = paper
-    if not colour:
-        return [np.asarray(image.convert("L"))]  # "L" is LUMA, rounded
-    return [np.asarray(image.getchannel(name)) for name in "RGB"]
+    bands = [np.empty(image.size[::-1], np.uint8) for _ in range(3 if colour else 1)]
+    for top in range(0, image.height, ROWS_AT_ONCE):
+        bottom = min(top + ROWS_AT_ONCE, image.height)
+        strip = image.crop((0, top, image.width, bottom))
+        channels = strip.split() if colour else [strip.convert("L")]  # "L" is LUMA, rounded
+        for band, channel in zip(bands, channels):
+            band[top:bottom] = np.asarray(channel)
+    return bands
 
 
 def _rescaled(values, black, white):

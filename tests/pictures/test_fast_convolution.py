@@ -21,7 +21,7 @@ from course.convolution.kernels import KERNELS, named
 from course.convolution.sizes import BORDERS as BORDER_WORDS
 from course.pictures import convolution_methods, fast_convolution
 from course.pictures.convolution_methods import METHODS
-from course.pictures.fast_convolution import chosen_method, fast_convolve
+from course.pictures.fast_convolution import chosen_method, convolved_pieces, fast_convolve
 
 NDIMAGE = {
     "constant": "constant",
@@ -396,3 +396,13 @@ print(count() - before)
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert int(done.stdout) < 500
+
+
+def test_pieces_that_a_stride_leaps_over_are_left_out():
+    image = np.arange(2000.0 * 300).reshape(2000, 300)
+    pieces = list(convolved_pieces(image, [[1]], stride=(1999, 299)))
+    assert 2 <= len(pieces) and all(sums.size for _, _, sums in pieces)
+    result = np.full((2, 2), np.nan)
+    for rows, columns, sums in pieces:
+        result[rows, columns] = sums
+    assert result.tolist() == image[::1999, ::299].tolist()

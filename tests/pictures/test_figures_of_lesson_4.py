@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from support.drawings import close_figures, scale, shown, texts, title  # noqa: F401 (a fixture)
 
 from course.pictures.figures import GREEN, GREY, PALE_RED, RED
@@ -126,8 +126,10 @@ class TestPooling:
         for row, (relu, values) in enumerate(zip(relus, pooled)):
             relu_ax, pooled_ax = fig.axes[4 * row + 2 : 4 * row + 4]
             i, j = np.argwhere(values == values.max())[0]
-            assert frames(pooled_ax, GREEN) == [(i, j, 1, 1)]
-            assert frames(relu_ax, GREEN) == [(2 * i, 2 * j, 2, 2)]
+            (frame,), (block,) = pooled_ax.patches, relu_ax.patches  # each exactly on the edges of its cells
+            assert frame.get_bbox().bounds == (j - 0.5, i - 0.5, 1, 1)
+            assert block.get_bbox().bounds == (2 * j - 0.5, 2 * i - 0.5, 2, 2)
+            assert frame.get_edgecolor() == block.get_edgecolor() == to_rgba(GREEN)
             (a, b), (c, d) = relu[2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
             assert relu_ax.get_xlabel() == f"in the frame:\n{a} {b}\n{c} {d}"
             assert pooled_ax.get_xlabel() == f"the largest of these: {max(a, b, c, d)}"

@@ -193,22 +193,34 @@ def test_a_picture_is_opened_once(report, monkeypatch):
 
 def test_the_report_names_sizes_kernel_options_and_results(report):
     y = ndimage.correlate(greys(BIRD), named("sobel-vertical").rows, mode="nearest")[::3, ::2]
-    line = report(BIRD, "--kernel", "sobel-vertical", "--stride", "3,2", "--border", "edge", "--no-flip")
-    parts = [
-        "bird.jpg: 448x512 ",
-        "sobel-vertical (3x3, ",
-        "edge",
-        "3x2",
-        f" {y.min()} ",
-        f" {y.max()},",
-        " abs: ",
-    ]
-    parts += ["150x256 ", " bird-sobel-vertical.png"]
-    positions = [line.index(part) for part in parts]
-    assert positions == sorted(positions)
-    line = report(DIGIT, "--kernel", "1/2", "--show", "bias=100")
+    words = [BIRD, "--kernel", "sobel-vertical", "--stride", "3,2", "--border", "edge", "--no-flip"]
+    line = report(*words)
+    ends = f"results from {y.min()} to {y.max()}"
+    assert line == (
+        f"bird.jpg: written to bird-sobel-vertical.png (150x256); {ends}, "
+        "drawn as distances from 0, cut at 255\n"
+    )
+    first, details = report(*words, "--details", "--force").splitlines()
+    assert f"{first}\n" == line
+    assert details == (
+        "  448x512 greys; correlated with sobel-vertical (3x3, sum 0); border edge; stride 3x2; by rows; "
+        f"{ends}; show abs; 150x256 written"
+    )
+    line = report(DIGIT, "--kernel", "1/2", "--show", "bias=100", "--details")
     assert "kernel (1x1, sum 1/2)" in line and "symmetric" in line
-    assert all(part in line for part in (" 0 ", " 127,", " bias: 100 "))
+    assert all(part in line for part in (" 0 ", " 127, 100 added", "show bias=100;"))
+
+
+def test_a_picture_that_is_drawn_as_it_is_needs_no_numbers(report):
+    assert report(BIRD, "--kernel", "box") == "bird.jpg: written to bird-box.png\n"
+
+
+@pytest.mark.parametrize(
+    "kernel, ends",
+    [("1/2", "0 to 127"), ("1/30", "0 to 8.47"), ("10/33", "0 to 77"), ("1e9", "0 to 2.54e+11")],
+)
+def test_numbers_are_short(report, kernel, ends):
+    assert f"; results from {ends}, " in report(DIGIT, "--kernel", kernel, "--show", "bias=1")
 
 
 def test_only_what_enlarges_and_is_cut_gets_the_advice_to_divide(report):
@@ -231,7 +243,7 @@ def test_memory_that_runs_out(refused, monkeypatch):
     def fail(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(filter_picture, "fast_convolve", fail)
+    monkeypatch.setattr(filter_picture, "convolved_pieces", fail)
     refused("photo.png: ", *PHOTO)
     os.replace("photo.png", "folder.png/photo.png")
     with pytest.raises(Unusable, match="1 of 1 "):

@@ -1,6 +1,7 @@
 """A picture under a kernel: its signed numbers against SciPy's, with every kernel, border and kind of picture."""
 
 import json
+import re
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_fractions_are_rounded_once(numbers, kernel):
 def test_a_large_dense_kernel_goes_by_tiles_and_is_exact(report):
     weights = np.random.default_rng(7).integers(-9, 10, (31, 31))
     np.save("weights.npy", weights)
-    assert ", by tiles; " in report(BIRD, "--kernel", "weights.npy", "--output", "out.npy")
+    assert "; by tiles; " in report(BIRD, "--kernel", "weights.npy", "--output", "out.npy", "--details")
     np.testing.assert_array_equal(np.load("out.npy"), scipys(greys(BIRD), weights))
 
 
@@ -236,10 +237,16 @@ def test_weights_too_large_for_exact_sums_add_up_to_1():
 
 
 def test_the_bands_are_given_up_on_the_way():
-    bands, _ = load_bands(BIRD, colour=True)
-    result = filtered(bands, Task(named("box"), pixels.Show("clip"), stride=(3, 2), colour=True))
-    assert bands == [] and result.values.shape == (150, 256, 3) and result.size == (448, 512)
-    assert (result.low, result.high) == (result.values.min(), result.values.max()) and result.data is None
+    for show in (pixels.Show("clip"), pixels.Show("signed"), None):
+        bands, _ = load_bands(BIRD, colour=True)
+        result = filtered(bands, Task(named("box"), show, stride=(3, 2), colour=True))
+        assert bands == [] and result.shape == (150, 256, 3) and result.size == (448, 512)
+        weights = named("box").rows
+        y = np.stack(
+            [scipys(channel, weights)[::3, ::2] for channel in np.moveaxis(colours(BIRD), 2, 0)], axis=2
+        )
+        np.testing.assert_allclose((result.low, result.high), (y.min(), y.max()), rtol=1e-6)
+        assert (result.pixels is None) == (result.data is not None) == (show is None)
 
 
 # ---- pictures in: the table of awkward files, as they are, through the identity
@@ -253,7 +260,8 @@ def test_pictures_are_decoded_rightly(report, name):
     near = 6 if name in pictures.NEARLY else 0.5 if pictures.WHITE in notes else 1e-4  # rounded to 8 bits
     for words in (["--color"], []):
         line = report("picture", "--kernel", "identity", "--output", "out.npy", "--force", *words)
-        assert all(f"; {note};" in line for note in notes) and line.count("; ") == 3 + len(notes)
+        said = "; ".join([*notes, "written to out.npy"])
+        assert re.fullmatch(rf"picture: {re.escape(said)}; results from \S+ to \S+, kept as they are\n", line)
         result = np.load("out.npy")
         if result.ndim == 3:
             np.testing.assert_allclose(result, expected, rtol=0, atol=near)
@@ -293,7 +301,7 @@ def test_a_picture_with_colours_has_three_and_a_grey_one_one(numbers, mode):
 def test_colour_profiles_are_left_out_and_report(report):
     Image.open(BIRD).save("profiled.jpg", icc_profile=b"profile")
     line = report("profiled.jpg", "--kernel", "identity", "--color", "--output", "out.png")
-    assert f"; {NO_PROFILE};" in line
+    assert f": {NO_PROFILE};" in line
     with Image.open("out.png") as image:
         assert "icc_profile" not in image.info
 

@@ -1,7 +1,6 @@
 """Results as pixels against plain arithmetic, and pixels as files of every kind."""
 
 import io
-import re
 from pathlib import Path
 
 import numpy as np
@@ -74,19 +73,19 @@ def test_signed_has_one_scale_for_all_colours(drawn_pixels):
 @pytest.mark.parametrize("kernel", KERNELS)
 def test_what_is_shown_by_itself(report, kernel):
     way = "abs" if sum(sum(row) for row in KERNELS[kernel].rows) == 0 else "clip"
-    assert f" {way}: " in report(DIGIT, "--kernel", kernel)
+    assert f"; show {way}; " in report(DIGIT, "--kernel", kernel, "--details")
 
 
 def test_kernels_with_a_negative_sum_are_cut_too(report):
-    assert " clip: " in report(DIGIT, "--kernel", "1 -2")
+    assert "; show clip; " in report(DIGIT, "--kernel", "1 -2", "--details")
 
 
 def test_large_pictures_are_drawn_in_parts_without_seams():
     values = np.random.default_rng(2).normal(0, 200, (2100, 517, 3)).astype(np.float32)
     for way in ("abs", "clip", "signed", "bias=3"):
-        show, low, high = show_from_text(way), float(values.min()), float(values.max())
+        show, span = show_from_text(way), (float(values.min()), float(values.max()))
         expected = {"bias=3": lambda y: np.clip(y + 3, 0, 255)}.get(way, SHOWN.get(way))(values.astype(float))
-        np.testing.assert_array_equal(show.pixels(values, low, high), np.rint(expected))
+        np.testing.assert_array_equal(show.pixels(values, span), np.rint(expected))
 
 
 # ---- files
@@ -104,8 +103,8 @@ def test_jpeg(report, drawn_pixels, words, mode):
     exif = Image.Exif()
     exif[274] = 6
     Image.open(BIRD).save("turned.jpg", exif=exif, quality=95)
-    line = report("turned.jpg", "--kernel", "gaussian", "--output", "out.jpg", *words)
-    assert f"; {pictures.TURNED};" in line and line.endswith(" out.jpg (quality 92)\n")
+    line = report("turned.jpg", "--kernel", "gaussian", "--output", "out.jpg", "--details", *words)
+    assert f": {pictures.TURNED};" in line and line.endswith(" 512x448 written (quality 92)\n")
     plain = drawn_pixels("turned.jpg", "gaussian", *words)
     reference = io.BytesIO()
     Image.fromarray(plain).save(reference, "JPEG", quality=92)
@@ -117,11 +116,13 @@ def test_jpeg(report, drawn_pixels, words, mode):
 
 
 def test_npy_is_signed_unrounded_float32(report):
-    line = report(BIRD, "--kernel", "-1/3 1/7", "--output", "out.npy", "--color", "--stride", "2,1")
+    line = report(
+        BIRD, "--kernel", "-1/3 1/7", "--output", "out.npy", "--color", "--stride", "2,1", "--details"
+    )
     found = np.load("out.npy", allow_pickle=False)
     assert (found.dtype, found.shape) == (np.dtype("<f4"), (224, 512, 3)) and found.flags.c_contiguous
     assert found.min() < 0 and (found != np.rint(found)).any()
-    assert "float32" in line and re.search(r" 224x512 .* out\.npy\n", line)
+    assert "float32" in line and " out.npy (224x512); " in line
 
 
 @pytest.mark.usefixtures("folder")
@@ -154,13 +155,38 @@ def test_the_scale_of_signed():
     assert Show("signed").scale(-50, 20) == 127 / 50
     assert Show("signed").scale(0, 0) == 127
     values = np.float32([[-50, 0, 20]])
-    assert Show("signed").pixels(values, -50, 20).tolist() == [[1, 128, 179]]
+    assert Show("signed").pixels(values, (-50, 20)).tolist() == [[1, 128, 179]]
 
 
 def test_the_words_of_a_show_hold_its_numbers():
-    assert "2.54" in Show("signed").in_words(-50, 20)
-    assert "100" in Show("bias", 100).in_words(0, 1)
-    assert len({Show(way).in_words(0, 1) for way in ("abs", "signed", "clip", "bias")}) == 4
+    assert Show("signed").in_full(-50, 20) == "signed, scaled by 2.54"
+    assert Show("bias", 100).in_full(0, 1) == "bias=100" and "100 added" in Show("bias", 100).in_words(0, 1)
+    for in_words in (Show.in_words, Show.in_full):
+        assert len({in_words(Show(way), 0, 1) for way in ("abs", "signed", "clip", "bias")}) == 4
+
+
+CUT = {  # the way, with the smallest and largest result: what is said of what is cut
+    ("clip", 0, 255): "",
+    ("clip", -0.4, 255.4): "",  # they are rounded to 0 and 255
+    ("clip", -1, 200): "cut at 0",
+    ("clip", 3, 256): "cut at 255",
+    ("clip", -1, 256): "cut to 0..255",
+    ("abs", -255, 255): "distances from 0",
+    ("abs", -256, 0): "cut at 255",
+    ("bias=100", -100, 155): "100 added",
+    ("bias=100", -101, 0): "cut at 0",
+    ("bias=100", 0, 156): "cut at 255",
+}
+
+
+@pytest.mark.parametrize("case, said", CUT.items())
+def test_cutting_is_said_where_something_is_cut(case, said):
+    way, low, high = case
+    words = show_from_text(way).in_words(low, high)
+    assert words.endswith(said) and ("cut" in words) == ("cut" in said) and (said or not words)
+    drawn = show_from_text(way).pixels(np.float64([low, high])).astype(float)
+    moved = {"clip": (low, high), "abs": (abs(low), abs(high))}.get(way, (low + 100, high + 100))
+    assert np.any(np.abs(drawn - moved) > 0.5) == ("cut" in said)
 
 
 @pytest.mark.parametrize("path, ending", [("a.PNG", ".png"), ("b/c.jpeg", ".jpeg"), ("x.Npy", ".npy")])

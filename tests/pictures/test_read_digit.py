@@ -5,11 +5,12 @@ import re
 import numpy as np
 import pytest
 from PIL import Image
+from scipy.ndimage import sobel
 from support import pictures
 from support.files import ROOT
 from support.picture_files import put, refusal
 
-from course.pictures.read_digit import CENTRED, EVENED_OUT, FAINTEST, FITTED, INVERTED, load_digit
+from course.pictures.read_digit import CENTRED, EVENED_OUT, FAINTEST, FITTED, INVERTED, load_digit, stroke_of
 from course.pictures.read_photo import TURNED_UPRIGHT, reduced_note
 
 DATA = ROOT / "data"
@@ -221,3 +222,30 @@ def test_other_depths_are_the_same_digit(tmp_path):
     digit, notes = load_digit(path)
     np.testing.assert_array_equal(digit, DIGITS[0])
     assert notes == pictures.scaled(65535, "16-bit")
+
+
+# ---- the part of a digit where a stroke begins
+
+
+def test_the_stroke_of_num3_begins_where_lesson_4_says():
+    digit, _ = load_digit(DATA / "num3.jpg")
+    top, left = stroke_of(digit, 4, 12)
+    assert (top, left) == (12, 7) and digit[top, left : left + 4].tolist() == [0, 0, 66, 250]
+
+
+@pytest.mark.parametrize("height, width", [(4, 12), (3, 5), (9, 10)])
+def test_a_stroke_begins_after_paper_in_every_digit(height, width):
+    """The window in the part answers strongly to the upright kernel of lesson 4: SciPy's Sobel, at its middle."""
+    for digit in DIGITS.astype(int):
+        top, left = stroke_of(digit, height, width)
+        assert 0 <= top <= 28 - height and 0 <= left <= 28 - width
+        before, *_, after = digit[top : top + 3, left + 1 : left + 4].T
+        assert before.sum() < 20 and after.min() >= 0
+        assert sobel(digit, axis=1, mode="constant")[top + 1, left + 2] > 700
+
+
+def test_a_stroke_may_stand_anywhere_in_the_frame():
+    digit = np.zeros((28, 28))
+    digit[20:23, 6:9] = 200
+    assert stroke_of(digit, 3, 4) == (20, 3)  # columns 3 4 5 are paper, and 6 is ink
+    assert stroke_of(digit, 9, 12) == (19, 3)  # one row higher, so that nine rows are inside

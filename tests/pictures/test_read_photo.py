@@ -486,3 +486,10 @@ class TestDetail:
 
     def test_a_bird_that_is_smaller_has_its_detail_inside(self):
         assert detail_of(DATA / "bird.jpg", np.zeros((80, 160)), 48, 48) == (32, 112)
+
+
+@pytest.mark.parametrize("size, said", [((9, 1), "1 row and 9 columns"), ((1, 2), "2 rows and 1 column;")])
+def test_a_single_row_or_column_is_counted_as_one(tmp_path, size, said):
+    Image.new("L", size).save(tmp_path / "thin.png")
+    with pytest.raises(PictureError, match=f"thin.png: has {said}"):
+        check_picture(tmp_path / "thin.png", 3)
