@@ -25,6 +25,7 @@ from support.lesson_source import (
 from support.lesson_variants import notice, run_variants
 from support.tensorflow_there import needs_tensorflow
 
+ASK_WHY = re.compile(r"(?ms)^# %% Ask why.*?(?=^# %%)")
 LEARNING = re.compile(r"(?ms)^# %% Examples for nine weights.*?(?=^# %% Stride)")
 GRAPH = re.compile(r"(?ms)^# %% Two words that you will meet.*?(?=^# %% Keep)")
 WHERE_IT_LEARNS = [  # (old, new)
@@ -161,6 +162,24 @@ SAME_NUMBERS = {
         "tf.nn.conv2d(x, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
         "total = np.correlate(pixels, [1, 1], 'valid')": "the kernel is symmetric",
     },
+    "docs/further/shapes.py": {
+        "tf.nn.conv3d(whole, tf.cast(h, tf.int32), every_place, 'VALID')": "it is refused in every mode",
+        "correlate(ones, box, 'same')": "equal weights",
+        "correlate2d(ones, box, 'same')": "equal weights",
+        "result = tf.nn.conv2d(x, h, strides=1, padding='VALID')": "equal weights, where it is transposed",
+        "every_place = [1, 1, 1, 1, 1]": "along the depth there is one place only",
+        "x = tf.nn.conv2d(x, h, stride, zeros)": "all weights are 0, and only shapes count",
+        "zeros = [[0, 0], [pad, pad], [pad, pad], [0, 0]]": "TensorFlow pads neither batch nor channels",
+    },
+    "docs/further/other_courses.py": {
+        "convolve2d(image, kernel, 'valid')": "an X looks the same flipped and transposed",
+        "convolve2d(other_image, kernel, 'valid')": "an X looks the same flipped and transposed",
+        "np.convolve(ramp, [1, -2, 1], 'valid')": "the kernel is symmetric",
+        "tf.nn.conv2d(square, h, strides=1, padding='VALID')": "all weights are 0, and only shapes count",
+        "tf.nn.conv2d(square, h, strides=stride, padding='SAME')": "all weights are 0, and only shapes count",
+        "tf.nn.conv2d(x, h, strides=4, padding='VALID')": "all weights are 0, and only shapes count",
+        "around = [[0, 0], [1, 1], [1, 1], [0, 0]]": "the steps do not reach the last row of zeros",
+    },
 }
 
 
@@ -258,6 +277,19 @@ class TestEveryFaultIsNoticed:
         all_wrong = sum(wrong.values(), [])
         seen = notice(quick, [fault.source for fault in all_wrong], all_facts(name))
         assert not seen.stopped and not_noticed(name, all_wrong, seen.of_wrong) == []
+
+    @needs_tensorflow
+    @pytest.mark.parametrize("name", ["docs/further/shapes.py", "docs/further/other_courses.py"])
+    def test_further_lessons(self, name):
+        """But not the one that measures times. Without why(), which takes long."""
+        source = without(ASK_WHY, source_of(name))
+        wrong = all_faults(source)
+        assert len(wrong["mode"]) >= 15 and len(wrong["transposing"]) >= 10 and len(wrong["labels"]) >= 25
+        assert len(wrong["weights"]) >= 75 and len(wrong["last_one"]) >= 15
+        all_wrong = sum(wrong.values(), [])
+        facts = [fact for fact in FACTS[name] if fact != "[stride-cropped]"]
+        seen = notice(source, [fault.source for fault in all_wrong], facts)
+        assert not seen.stopped and seen.lacking == [] and not_noticed(name, all_wrong, seen.of_wrong) == []
 
     @needs_tensorflow
     def test_where_a_lesson_with_a_digit_trains(self):

@@ -1,10 +1,11 @@
-"""The functions and loops of the lessons are right for any numbers, not only for those that they show."""
+"""The functions and loops of all lessons are right for any numbers, not only for those that they show."""
 
 import ast
 import math
 
 import numpy as np
 import pytest
+import scipy.signal
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
@@ -15,11 +16,11 @@ from course.convolution import definition
 from course.convolution.sizes import pads
 
 
-def functions_of(name, *wanted):
-    """The functions of a lesson with these names, without the lesson around them."""
+def functions_of(name, *wanted, **around):
+    """The functions of a lesson with these names, without the lesson around them but for what is given here."""
     tree = ast.parse(source_of(name))
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in wanted]
-    names = {"np": np, "math": math}
+    names = {"np": np, "math": math, **around}
     exec(compile(ast.Module(found, []), name, "exec"), names)
     return [names[each] for each in wanted]
 
@@ -35,6 +36,18 @@ CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of(
 )
 SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
 PIXELS_SEEN, MOVED_RIGHT = functions_of("4_digit.py", "pixels_seen", "moved_right")
+
+MULTIPLICATIONS = []  # that speed.py has counted
+CONVOLVE_AND_COUNT, BY_TWO_PASSES, VALUES_AT, COUNT_BY_CLOCK = functions_of(
+    "docs/further/speed.py",
+    "convolve_and_count",
+    "by_two_passes",
+    "values_at",
+    "count_by_clock",
+    multiplications=MULTIPLICATIONS,
+    convolve2d=definition.convolve2d,
+)
+(SLIDE_VIDEO,) = functions_of("docs/further/shapes.py", "slide")
 
 
 # ---- lesson 0
@@ -140,6 +153,60 @@ def test_the_gaussian_is_made_of_binomial_coefficients():
     line = [math.comb(6, place) for place in range(7)]
     assert names["bell"].tolist() == line
     assert names["by_gauss"].tolist() == [[one * other / 4**6 for other in line] for one in line]
+
+
+# ---- the further lessons
+
+
+@laws
+@given(fitting())
+def test_each_multiplication_is_counted(both):
+    image, kernel = both
+    result, count = CONVOLVE_AND_COUNT(image, kernel)
+    assert_array_equal(result, definition.convolve2d(image, kernel, "valid"))
+    assert count == result.size * kernel.size
+
+
+@laws
+@given(grids(), st.data())
+def test_a_kernel_that_can_be_taken_apart_takes_two_passes(image, data):
+    """Where its corner is a power of two, so that dividing by it is exact."""
+    rows, columns = (data.draw(st.integers(1, size)) for size in image.shape)
+    row, column = (data.draw(lines(size, size)) for size in (columns, rows))
+    row[0] = data.draw(st.sampled_from([1, -2, 4]))
+    column[0] = data.draw(st.sampled_from([-1, 2]))
+    kernel = np.outer(column, row)
+    assert_array_equal(BY_TWO_PASSES(image, kernel), definition.convolve2d(image, kernel, "valid"))
+
+
+@laws
+@given(st.integers(0, 4), st.data())
+def test_the_values_on_a_clock(halvings, data):
+    length = 2**halvings
+    numbers = data.draw(st.lists(st.integers(0, 16), min_size=length, max_size=length))
+    p = pow(3, 16 // length, 17)
+    MULTIPLICATIONS.clear()
+    values = VALUES_AT(numbers, p, 17)
+    assert values == [sum(a * p ** (j * t) for t, a in enumerate(numbers)) % 17 for j in range(length)]
+    assert len(MULTIPLICATIONS) == length // 2 * halvings
+
+
+@laws
+@given(st.integers(0, 4), st.data())
+def test_the_way_by_values(halvings, data):
+    length = 2**halvings
+    numbers = st.lists(st.integers(0, 40), min_size=length, max_size=length)
+    signal, weights = data.draw(numbers), data.draw(numbers)
+    result, count = COUNT_BY_CLOCK(signal, weights)
+    assert result == definition.convolve1d(signal, weights)
+    assert count == 3 * length * (halvings + 1) + 2 * (2 * length)
+
+
+@laws
+@given(fitting(3, 4))
+def test_sliding_through_a_video(both):
+    video, kernel = both
+    assert_array_equal(SLIDE_VIDEO(video, kernel), scipy.signal.correlate(video, kernel, "valid", "direct"))
 
 
 # ---- the tests see a mistake

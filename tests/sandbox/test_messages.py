@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from course.practice.reader_file import ReaderFile
-from course.sandbox.sandboxed_run import Limits
 from course.sandbox.messages import (
-    Call,
     LONGEST_SENTENCE,
     UNREADABLE,
+    Call,
     axis_lengths,
     is_usable,
     json_object,
     ran_from,
     request_as_json,
 )
+from course.sandbox.sandboxed_run import Limits
 from course.sandbox.worker import unpacked
 
 # ---- what goes in

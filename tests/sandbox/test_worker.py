@@ -14,8 +14,8 @@ import pytest
 
 from course.sandbox import worker
 from course.sandbox.worker import (
-    FirstBytes,
     PRINTED_BYTES,
+    FirstBytes,
     answer_call,
     callable_functions,
     error_with_line,

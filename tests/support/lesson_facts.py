@@ -312,13 +312,79 @@ FACTS = {
         "of the 500 right, or fewer? Answer: fewer",
     ],
     "docs/further/speed.py": [
-        "The result: 19 25 37 43 Eager, 3 calls: Python went through it 3 times",
-        "as a graph, 3 calls: how often is Python there? Answer: 1",
+        "Pixels: 12000000 3x3, for one pixel: 9 3x3, for the photograph: 108000000",
+        "how many multiplications for one pixel? Answer: 961",
+        "31x31, for the photograph: 11532000000 3x3 times 107 is about as much",
+        "Image: 3 1 4 1 5 0 2 2 6 5 3 5 1 0 8 9 7 9 3 2 4 2 3 8 4 6 0 1 1 0 2 5 1 3 6 Kernel: 1 2 0 2 4 0 3 6 0 "
+        "Places: 3*5 = 15 Multiplications: 15*9 = 135",
+        "Convolution: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38 Multiplications, counted: 135",
+        "convolve2d: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38 "
+        "1 times the row: 1 2 0 2 times the row: 2 4 0 3 times the row: 3 6 0 All three: 1 2 0 2 4 0 3 6 0",
+        "The row, slid along: 6 9 7 10 2 17 13 11 11 2 25 23 21 8 8 14 20 14 12 1 2 9 11 5 12",
+        "Then the column, slid down: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
+        "The row: 5*5 places * 3 weights = 75 The column: 3*5 places * 3 weights = 45 Both: 120 and in one pass: 135",
+        "taken apart: how many multiplications for one pixel? Answer: 62",
+        "3x3: 9 or 6, that is 1.5 times fewer 7x7: 49 or 14, that is 3.5 times fewer "
+        "15x15: 225 or 30, that is 7.5 times fewer 31x31: 961 or 62, that is 15.5 times fewer",
+        "One pass: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38 Two passes: 77. 76. 64. 60. 18. 115. 105. 89. 61. 23. 105. 118. 102. 53. 38.",
+        "two passes save a factor of 7.5",
+        "Signal: 3 4 5 Kernel: 2 1 Convolution: 6 11 14 5",
+        "t = 1, the signal: 3 + 4*1 + 5*1*1 = 12 t = 1, the kernel: 2 + 1*1 = 3 "
+        "t = 1, the convolution: 6 + 11 + 14 + 5 = 36",
+        "the kernel 4. The convolution? Answer: 124",
+        "t: -1 0 1 2 The signal: 4 3 12 31 The kernel: 1 2 3 4 Multiplied: 4 6 36 124 Back again: 6 11 14 5",
+        "For both signs: 3 + 5*2*2 = 23 For t = 2: 4*2 = 8 The value at t = 2: 23 + 8 = 31",
+        "what is the value at t = -2? Answer: 15",
+        "3 + 4*t + 5*t*t with t = -2: 15 "
+        "16 + 1 on the clock: 0 4 + 13 on the clock: 0 The square of 1 on the clock: 1 "
+        "The square of 4 on the clock: 16 The square of 16 on the clock: 1 The square of 13 on the clock: 16 "
+        "3 4 5 0, its even places: 3 5 3 4 5 0, its odd places: 4 0",
+        "The signal at 1, 4, 16, 13: 12 14 4 16 3 + 4*4 + 5*4*4 on the clock: 14 The kernel at 1, 4, 16, 13: 3 6 1 15",
+        "Multiplied on the clock: 2 16 4 2 Back, four times too large: 7 10 5 3 Divided by 4: 6 11 14 5 "
+        "np.convolve: 6 11 14 5",
+        "and both twice as long: how many times as many? Answer: 4",
+        "2 values: 1, and counted: 1 4 values: 4, and counted: 4 8 values: 12, and counted: 12 "
+        "16 values: 32, and counted: 32 3 4 with 2 1: 6 11 4 np.convolve: 6 11 4 "
+        "2 by 2: each with each 4, by values 20 8 by 8: each with each 64, by values 128 "
+        "32 by 32: each with each 1024, by values 704 64 by 64: each with each 4096, by values 1600 "
+        "128 by 128: each with each 16384, by values 3584 512 by 512: each with each 262144, by values 17408",
+        "Image: 3 1 4 1 5 0 2 2 6 5 3 5 1 0 8 9 7 9 3 2 4 2 3 8 4 6 0 1 1 0 2 5 1 3 6 Kernel: 1 2 0 2 4 0 3 6 0 "
+        "By FFT, rounded: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
+        "A spike: 0. 0. 0. 64. 0. 0. 0. Blurred 3 times: 1. 6. 15. 20. 15. 6. 1. "
+        "Eager, 4 calls: Python was there 4 times",
+        "as a graph, 4 calls: how often is Python there? Answer: 1",
+        "Blurred 3 times: 1. 6. 15. 20. 15. 6. 1. 100 small steps",
+        "TensorFlow: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
+        "Pairs of a channel and a filter: 1024",
+        "for one place? Answer: 9216",
+        "1 in, 1 out: 9 4 in, 4 out: 144 32 in, 32 out: 9216",
+        "Channels, filters: (4, 5, 3) with (3, 3, 3, 2) The first map: 150. 173. 133. 139. 169. 150. "
+        "The first map: 150. 173. 133. 139. 169. 150.",
+        "Multiplications of both: 19836",
     ],
     "docs/further/shapes.py": [
+        "Temperatures: 3 5 4 8 6 7 9 Days 0 and 2: 3*(-1) + 5*0 + 4*1 = 1 Days 1 and 3: 5*(-1) + 4*0 + 8*1 = 3",
+        "for each of 7 days: which shape? Answer: (3, 7, 2)",
+        "Week: 3 5 4 8 6 7 9 Kernel: -1 0 1 The loop: 1 3 2 -1 3 TensorFlow: 1 3 2 -1 3",
+        "Shapes: (1, 7, 1) with (3, 1, 1) gives (1, 5, 1)",
+        "Kernel: 1 0 0 2 3 0 Result: 10 16 22 28 4 10 16 22 28 4 10 10 22 28 4 10 10 16",
+        "Shapes: (1, 5, 7, 1) with (3, 2, 1, 1) gives (1, 3, 6, 1) "
+        "Shapes: (1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
+        "First image: 0 0 0 0 0 9 0 0 0 0 0 0 Second image: 0 0 0 0 0 0 9 0 0 0 0 0",
+        "Where it was: 9*(-1) + 0*1 = -9 Where it is: 0*(-1) + 9*1 = 9 All the others: 0*(-1) + 0*1 = 0",
+        "What has moved: 0 0 0 0 0 -9 9 0 0 0 0 0",
+        "images, rows, columns? Answer: (5, 6, 8)",
+        "Shapes: (1, 2, 3, 4, 1) with (2, 1, 1, 1, 1) gives (1, 1, 3, 4, 1) TensorFlow: 0 0 0 0 0 -9 9 0 0 0 0 0",
+        "Shapes: (1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)",
+        "All its numbers are 2*3*3 = 18 conv3d with int32 is refused",
+        "a signal (1, 7, 1): directions 1 an image (1, 5, 7, 1): directions 2 a video (1, 2, 3, 4, 1): directions 3",
+        "in how many directions? Answer: 3",
+        "conv2d: (1, 4, 5, 3) with (2, 3, 3, 1) 64. 97. 81. 61. 80. 64. 72. 70. 61. "
+        "conv3d: (1, 3, 4, 5, 1) with (3, 2, 3, 1, 1) 64. 97. 81. 61. 80. 64. 72. 70. 61.",
+        "The image begins with: 0 1 2 10 11 12 20 21 22 Kernel: 0 1 2 3 4 5 6 7 8 The first number: 5 + 134 + 443 = 582",
         "VALID: (8, 8) corners: 582 834 3102 3354 Sum of all: 125952",
         "SAME: (10, 10) corners: 163 301 1057 779 Sum of all: 163044",
-        "full: 6 14 34 34 8 NumPy, same: 6 14 34 34 NumPy, valid: 14 34 34 SciPy, same: 14 34",
+        "Signal: 6 2 Kernel: 1 2 5 4 full: 6 14 34 34 8 NumPy, same: 6 14 34 34 NumPy, valid: 14 34 34 SciPy, same: 14 34",
         "Image: 255 7 3 212 240 4 218 216 230 Kernel: -1 1 "
         "full: -255 248 4 3 -212 -28 236 4 -218 2 -14 230 "
         "same: -255 248 4 -212 -28 236 -218 2 -14 valid: 248 4 -28 236 2 -14",
@@ -326,7 +392,7 @@ FACTS = {
         "same: -255 248 4 298 751 263 206 1118 714 valid: 751 263 1118 714 255*3",
         "255*3 + 7*2 + 212*1 + 240*(-1) = 751 255*(-1) + 7*1 + 212*2 + 240*3 = 896",
         "Correlation, valid: 896 488 1112 886",
-        "correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
+        "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3 correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
         "2x2: they differ 3x3: they agree 4x4: they differ 5x5: they agree",
         "n=10, k=3, stride 1: 1 before, 1 after, 10 outputs",
         "n=10, k=3, stride 2: 0 before, 1 after, 5 outputs",
@@ -337,10 +403,16 @@ FACTS = {
         "Dilation 1: reaches over 3x3, gives 6x8 numbers",
         "Dilation 2: reaches over 5x5, gives 4x6 numbers",
         "Dilation 3: reaches over 7x7, gives 2x4 numbers",
-        "1-D: (1, 7, 1) with (3, 1, 1) gives (1, 5, 1)",
-        "2-D: (1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
-        "3-D: (1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)",
-        "All its numbers are 2*3*3 = 18 conv3d with int32 is refused",
+        "Week: 3 5 4 8 6 7 9 Kernel: 1 10 100 with dilation 2 Days 0, 2, 4: 3*1 + 4*10 + 6*100 = 643 Days 1, 3, 5: 5*1 + 8*10 + 7*100 = 785 "
+        "Days 2, 4, 6: 4*1 + 6*10 + 9*100 = 964 TensorFlow: 643 785 964",
+        "Dilation 1, 1, 1: 0 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 0 0 0 0 0 0 0 "
+        "0 0 0 0 0 0 1 2 3 2 1 0 0 0 0 0 0 0 0 0 0 0 1 3 6 7 6 3 1 0 0 0 0 0 Dilation 1, 2, 4:",
+        "0 1 1 2 1 3 2 3 1 3 2 3 1 2 1 1 0 Places, dilation 1, 1, 1: 7 Places, dilation 1, 2, 4: 15",
+        "The first filters: (227 - 11) // 4 + 1 = 55",
+        "does this pooling make of the 55? Answer: 27",
+        "Filters 5x5, 2 zeros: 27 + 4 - 5 + 1 = 27 Pooling 3x3, step 2: (27 - 3) // 2 + 1 = 13 "
+        "Filters 3x3, 1 zero: 13 + 2 - 3 + 1 = 13 Pooling 3x3, step 2: (13 - 3) // 2 + 1 = 6",
+        "Weights of the first: 11*11*3*96 = 34848 All filters together: 3745824",
         "(1, 300, 300, 3) with (5, 5, 3, 2) gives (1, 296, 296, 2)",
         "filters 11x11, stride 4, pad 0: (55, 55, 96) pooling 3x3, stride 2, pad 0: (27, 27, 96)",
         "filters 5x5, stride 1, pad 2: (27, 27, 256) pooling 3x3, stride 2, pad 0: (13, 13, 256)",
@@ -353,25 +425,39 @@ FACTS = {
     ],
     "docs/further/other_courses.py": [
         "Image: 1 0 0 1 1 0 1 1 1 0 0 0 1 1 1 1 1 1 1 0 0 1 1 0 1 Kernel: 1 0 1 0 1 0 1 0 1",
+        "A signal of 5, a kernel of 3, the places: 0 1 2 The last one lies on 2 3 4 How many: 5 - 3 + 1 = 3",
+        "can a kernel of 3 begin? Answer: 8",
+        "The places: 0 1 2 3 4 5 6 7 10 - 3 + 1 = 8 10x10 with 3x3, VALID: (1, 8, 8, 1)",
         "lie under the X? Answer: 3",
+        "Signal: 0 0 1 0 0 Kernel: 1 2 3 np.convolve: 1 2 3 np.correlate: 3 2 1 TensorFlow: 3 2 1",
         "Its feature map: 3 3 4 3 5 3 3 3 5",
         "Row 0, column 2: 0 1 1 1 1 added: 4 Row 1, column 2: 1 0 1 1 0 added: 3 0+1+1+1+1 = 4 1+0+1+1+0 = 3",
         "The other image: 1 1 1 0 0 0 1 1 1 0 0 0 1 1 1 0 0 1 1 0 0 1 1 0 0 "
         "Its feature map: 4 3 4 2 4 3 2 3 4",
-        "Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
+        "Signal: 3 4 5 Kernel: 2 1 0 Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
         "how many rows come out? Answer: 4",
         "SciPy's result: 0 0 1 2 0 5 11 11 6 23 29 23 12 32 37 24",
         "With t = 2: 4 rows With t = 1: 3 rows",
-        "10 - 3 + 1 = 8 10x10 with 3x3, VALID: (1, 8, 8, 1)",
+        "Padded: 0 0 0 0 0 0 0 1 2 0 0 3 4 5 0 0 6 7 8 0 0 0 0 0 0 Kernel: 0 1 2 3",
+        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 Kernel: -1 0 0 0 1 0",
+        "by how much is a number larger? Answer: 12",
+        "Padded: 0 1 2 3 0 (3 - 2 + 2 + 2) / 2 = 2.5",
+        "on these five: how many places? Answer: 2",
+        "TensorFlow, 224x224: 54x54 TensorFlow, 227x227: 55x55",
+        "Ramp: 0 0 0 1 2 3 4 4 4 Gradient, right minus left, on the ramp: 3 - 2 = 1",
+        "what does 1 -2 1 give? Answer: 0",
+        "Gradient: 0 0 1 1 1 1 0 0 Magnitude: 0 0 1 1 1 1 0 0 Laplacian: 0 1 0 0 0 -1 0",
+        "before imshow: 0 Pictures in the figure after imshow: 1",
         "(1, 4, 6, 1) with (3, 2, 1, 1) gives (1, 2, 5, 1)",
         "The differences: 12 12 12 12 12 12 12 12 12 12 10x10 with SAME, stride 1: (1, 10, 10, 1)",
         "10x10 with SAME, stride 2: (1, 5, 5, 1)",
         "10x10 with SAME, stride 3: (1, 4, 4, 1)",
         "n=2 k=1 t=0 s=2: 1; down 1, up 2",
-        "n=3 k=2 t=2 s=3: 2; down 2, up 2 n=3 k=2 t=2 s=2: 2; down 2, up 3 3x3 with 2x2: 0 8 6 8",
+        "n=3 k=2 t=2 s=3: 2; down 2, up 2 n=3 k=2 t=2 s=2: 2; down 2, up 3 3x3 with 2x2: 0 8 6 8 "
+        "224: (224 - 11) // 4 + 1 = 54 227: (227 - 11) // 4 + 1 = 55 224 and 3 zeros: (224 + 3 - 11) // 4 + 1 = 55",
         "Eager, 3 calls: Python went through it 3 times Graph, 3 calls: Python went through it 1 time",
         "the last gave 10.0",
-        "Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
+        "1 2 3 4 5 6 0 1 2 3 4 5 6 0 1 2 3 4 Kernel: 1 -2 3 0 4 -1 Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
         "Cropped: 12 17 22 34 22 34 11 -5 11 -5 14 12",
         "[stride-cropped]",
     ],
