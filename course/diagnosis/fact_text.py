@@ -88,6 +88,21 @@ def _two_differ(indices, right, given):
     return f"Only {which} are wrong: {exact}, not {theirs}."
 
 
+def _missing(ends, of_large):
+    """The sentence of what is missing each time: the ends along each axis, "" where all is there.
+
+    of_large: whether only results with 3 numbers or more along each axis count.
+    """
+    if len(ends) == 1:
+        which = [f"the {ends[0]} number"]
+    else:
+        which = [f"the {end} {line}" for end, line in zip(ends, ("row", "column")) if end]
+    several = len(which) > 1 or "and" in which[0]
+    missing = f"{listed_with_and(which)} {'are' if several else 'is'} missing, and the rest is right"
+    where = "Where the result has 3 rows and columns or more" if of_large else "Each time"
+    return f"{where}, {missing}."
+
+
 def _any_size(only_some):
     return " that there is one" if only_some else ""
 
@@ -131,6 +146,7 @@ SENTENCES = {  # kind: its sentence, made of the values
     "never numbers": lambda of: f"It gives no numbers for any of {of} inputs.",
     "no numbers": lambda count, of: f"It gives no numbers for {count} of {of} inputs.",
     "wrong size": lambda only_some: f"The size of its result is wrong each time{_any_size(only_some)}.",
+    "missing": _missing,
     "right size": lambda only_some: f"The size of its result is right each time{_any_size(only_some)}.",
     "wrong numbers": lambda where: f"Numbers are wrong only {WHERE_WORDS[where]}.",
     "stopped": lambda not_tried, of: (
@@ -145,6 +161,7 @@ TRAIT_WORDS = {  # what an input may have: the keys of TRAITS, and "VALID" for t
     "VALID": "in mode 'VALID'",
     "SAME": "in mode 'SAME'",
     "padded": "in the modes that pad",
+    "kernel of one": "where the kernel is a single number",
     "even kernel": "where the kernel has an even size",
     "even rows": "where the kernel has an even number of rows",
     "even columns": "where the kernel has an even number of columns",

@@ -22,15 +22,24 @@ def numbers_side_by_side(request, given, width):
         return []
     agree = which_agree(request, given)
     decimal = request.decimal or given.decimal
-    given_cells = []
-    for value, right in zip(flat(given.values), agree or repeat(True)):
+    return tables_side_by_side(given.values, request.output, agree, ("given", "asked for"), decimal, width)
+
+
+def tables_side_by_side(values, right_values, agree, titles, decimal, width):
+    """Lines: numbers and the right ones, nested lists, in two tables with these titles.
+
+    agree: for each number whether it is right, or None where there are not as many; the others are marked.
+    decimal: see formatting.number().
+    """
+    cells = []
+    for value, right in zip(flat(values), agree or repeat(True)):
         mark = " " if right else "*"
-        given_cells.append(number(value, decimal) + mark)
-    right_cells = [number(value, decimal) for value in flat(request.output)]
-    title = "given" if agree is None else "given (* differs)"
+        cells.append(number(value, decimal) + mark)
+    right_cells = [number(value, decimal) for value in flat(right_values)]
+    title, right_title = titles
     blocks = {
-        title: _table(given_cells, shape(given.values)),
-        "asked for": _table(right_cells, shape(request.output)),
+        title if agree is None else f"{title} (* differs)": _table(cells, shape(values)),
+        right_title: _table(right_cells, shape(right_values)),
     }
     lines = beside(blocks)
     if max(map(len, lines)) <= width:
@@ -67,7 +76,11 @@ def worked_out_both_ways(request, given, comes_from, width):
     comes_from: the (request, definition) that give the given numbers (a Given), or None if nothing is known
     to give them; then the output is only worked out as it was asked for.
     """
-    index, ways = ways_of_one_output(request, given, comes_from)
+    return ways_worked_out(*ways_of_one_output(request, given, comes_from), width)
+
+
+def ways_worked_out(index, ways, width):
+    """Lines: an output, by its index, in each of its Ways."""
     lines = []
     for way in ways:
         lines += _worked_out(f"{output_label(index)} {way.name:9}", way, width)

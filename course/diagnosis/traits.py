@@ -1,13 +1,13 @@
 """What all failures of a function share, where no mistake explains them."""
 
-from itertools import combinations
+from itertools import combinations, product
 from math import isfinite
 
-from course.convolution.nested import flat, indices, plain, shape
+from course.convolution.nested import flat, indices, part, plain, shape
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
 from course.diagnosis.rules import rules_between
-from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal
+from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal, same_numbers
 from course.diagnosis.windows import sliding_index
 
 # ---- what a probe may have
@@ -65,6 +65,7 @@ TRAITS = {  # what a probe may have: a key of TRAIT_WORDS, and whether a probe h
     "valid": lambda probe: _mode(probe) == "valid",
     "SAME": lambda probe: _mode(probe) == "SAME",
     "padded": lambda probe: _mode(probe) != "valid",
+    "kernel of one": lambda probe: max(_kernel_sizes(probe)) == 1,
     "even kernel": lambda probe: any(k % 2 == 0 for k in _kernel_sizes(probe)),
     "even rows": lambda probe: _is_2d(probe) and _kernel_sizes(probe)[0] % 2 == 0,
     "even columns": lambda probe: _is_2d(probe) and _kernel_sizes(probe)[1] % 2 == 0,
@@ -141,14 +142,46 @@ def _size_or_numbers(failures):
     right_size = [shape(failure.answer.values) == shape(failure.expected) for failure in whole]
     only_some = len(whole) < len(failures)
     if not any(right_size):
-        return [Fact("wrong size", (only_some,))]
+        return [Fact("wrong size", (only_some,)), *_what_is_missing(whole)]
     if not all(right_size):
-        return []
+        return _what_is_missing(whole)
     shared = []
     if any(shape(failure.expected) for failure in whole):  # a single number has no size
         shared.append(Fact("right size", (only_some,)))
     several = [failure for failure in whole if len(list(flat(failure.expected))) > 1]
     return [*shared, *_only_numbers(several), *_common_rules(several)]
+
+
+CUTS = {  # what may be missing along an axis, and the part that is left
+    "": slice(None),
+    "last": slice(None, -1),
+    "first": slice(1, None),
+    "first and last": slice(1, -1),
+}
+LEAST_ALIKE = 3  # failures that have to have the same part missing
+
+
+def _what_is_missing(failures):
+    """What is missing each time, while the rest is right, as a Fact in a list; or nothing.
+
+    First of all failures; then of those with 3 numbers or more along each axis, as a small image has no inside.
+    """
+    large = [failure for failure in failures if all(size > 2 for size in shape(failure.expected))]
+    for some, of_large in ((failures, False), (large, True)):
+        axes = {len(shape(failure.expected)) for failure in some}
+        is_empty = not any(list(flat(failure.answer.values)) for failure in some)
+        if len(some) < LEAST_ALIKE or axes not in ({1}, {2}) or is_empty:
+            continue
+        for ends in list(product(CUTS, repeat=axes.pop()))[1:]:
+            cut = [CUTS[end] for end in ends]
+            if all(_is_part(failure, cut) for failure in some):
+                return [Fact("missing", (ends, of_large))]
+    return []
+
+
+def _is_part(failure, cut):
+    """Whether a function gave this part of what is right."""
+    return same_numbers(failure.answer.values, part(failure.expected, cut), ROUNDING_OF_FLOAT32)
 
 
 def _common_rules(failures):

@@ -3,6 +3,7 @@ Which rungs of its exercise's ladder your file climbs, and which mistake it make
 
   python -m course check my_0_1D.py              one file
   python -m course check my_0_1D.py --hint       the same, with what to look at
+  python -m course check my_0_1D.py --ladder     the same, with all rungs
   python -m course check --list --exercise 0     every check and its input
   python -m course check submissions/ --jobs 2   all files in a folder, as a table
 
@@ -50,7 +51,8 @@ NARROWEST = 40  # columns
 AS_THERE, REQUIRED = "as-there", "required"  # what --contain asks
 PLAIN_DIGITS = re.compile(r"[-+.0-9e]{1,20}")
 EXERCISE_NUMBERS = f"{{{','.join(map(str, EXERCISE_FOLDERS))}}}"
-RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT = "holds", "FAILS", "-"  # how a rung is printed
+# how a rung is printed
+RUNG_HOLDS, RUNG_FAILS, NOT_LOOKED_AT, NEXT_RUNG = "holds", "FAILS", "-", "next"
 
 
 def main(words):
@@ -70,7 +72,7 @@ def main(words):
         file = read_file_to_check(paths[0])
         grade = grade_file(file, options.exercise, limits, seed)
         say_what_contains()
-        return print_grade(file, grade, limits, options.hint)
+        return print_grade(file, grade, limits, options.hint, options.ladder)
 
     graded = []
 
@@ -123,6 +125,7 @@ def _check_parser():
     add("files", nargs="*", metavar="FILE", help="files, or folders of them; without any, my_*.py")
     add("--exercise", type=_exercise_number, metavar=EXERCISE_NUMBERS, help="which exercise it is")
     add("--hint", action="store_true", help="say what to look at, too")
+    add("--ladder", action="store_true", help="all rungs, not only the next ones")
     add("--list", action="store_true", help="every check and its input")
     add("--seed", metavar="N", help=f"draw the new inputs of this seed, from 0 to {LARGEST_SEED}")
     add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
@@ -203,8 +206,8 @@ def grade_file(file, number, limits, seed, stopped=None):
     if number is None:
         number = (exercise_named_in(file.name) or exercise_defined_in(file)).number
     exercise = exercise_to_check(number, seed)
-    ran = run_file(file, exercise.functions, exercise.calls, limits, stopped)
-    grade = grade_run(ran, exercise)
+    ran = run_file(file, exercise.functions, exercise.calls, limits, stopped, exercise.watched)
+    grade = grade_run(ran, exercise, file.source)
     if grade.failed == THERE:
         grade.said += _names_that_are_near(defined_names(file.source), exercise)
     return grade
@@ -223,24 +226,66 @@ def _names_that_are_near(names, exercise):
 # ---- in words
 
 
-def print_grade(file, grade, limits, hint):
-    """Print the ladder of one ReaderFile and what is known of it, with hints if wanted; return the exit code."""
+def print_grade(file, grade, limits, hint, ladder=False):
+    """Print how one ReaderFile stands and what is known of it, with hints if wanted; return the exit code.
+
+    ladder: every rung is printed, not only how many hold, the one that fails and the next.
+    """
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     exercise = grade.exercise
     print(f"{printable(file.name, 60)}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
-    for number, (name, asks) in enumerate(exercise.asks.items()):
+    if ladder:
+        _print_ladder(grade, width)
+    elif not grade.passed:
+        _print_next_rungs(grade, width)
+    if not grade.passed and grade.failure:
+        from course.diagnosis.failure_tables import failure_lines  # a class's files need none of it
+
+        for line in failure_lines(grade.failure, grade.causes, width):
+            print(line)
+        print()
+    sentences = (
+        _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint, ladder)
+    )
+    for sentence in sentences:
+        _print_folded(sentence, width, "  ")
+    return 0 if grade.passed else DIFFERS
+
+
+def _print_ladder(grade, width):
+    """Print every rung from below, and a line without anything."""
+    for number, (name, asks) in enumerate(grade.exercise.asks.items()):
         if number < grade.held:
             state = RUNG_HOLDS
         else:
             state = RUNG_FAILS if name == grade.failed else NOT_LOOKED_AT
         if name == NEW_INPUTS and state != NOT_LOOKED_AT:
-            asks += f" (seed {exercise.seed})"
-        _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
+            asks += f" (seed {grade.exercise.seed})"
+        _print_rung(state, name, asks, width)
     print()
-    sentences = _on_a_passed_file(file, grade, limits) if grade.passed else _on_a_failed_file(grade, hint)
-    for sentence in sentences:
-        _print_folded(sentence, width, "  ")
-    return 0 if grade.passed else DIFFERS
+
+
+def _print_next_rungs(grade, width):
+    """Print how many rungs hold, which one fails and which comes next, and a line without anything."""
+    exercise, names = grade.exercise, list(grade.exercise.asks)
+    held = f": {', '.join(names[: grade.held])}" if grade.held else ""
+    _print_folded(f"{_how_many_hold(grade)}{held}.", width, "  ")
+    asks = exercise.asks[grade.failed]
+    if grade.failed == NEW_INPUTS:
+        asks += f" (seed {exercise.seed})"
+    _print_rung(RUNG_FAILS, grade.failed, asks, width)
+    for name in names[grade.held + 1 : grade.held + 2]:
+        _print_rung(NEXT_RUNG, name, exercise.asks[name], width)
+    print()
+
+
+def _how_many_hold(grade):
+    """How many rungs hold, as "1 of 12 rungs holds"."""
+    return f"{grade.held} of {grade.rungs} rungs hold{'s' if grade.held == 1 else ''}"
+
+
+def _print_rung(state, name, asks, width):
+    _print_folded(f"  {state:6} {name:17} {asks}", width, " " * 27)
 
 
 def _print_folded(sentence, width, indent):
@@ -251,7 +296,7 @@ def _print_folded(sentence, width, indent):
 def _on_a_passed_file(file, grade, limits):
     """Sentences on a file that passed, one after the other: timing it takes a while."""
     library = grade.exercise.library
-    yield f"All {grade.rungs} rungs hold."
+    yield f"All {grade.rungs} rungs hold (the new inputs were those of --seed {grade.exercise.seed})."
     yield f"The library call that does it: {library.says}"
     ratio = time_beside_library(file, library.call, library.code, limits)
     if ratio is not None:
@@ -268,9 +313,9 @@ def _how_fast(ratio):
     return f"Yours takes {ratio:.0f} times as long as it"
 
 
-def _on_a_failed_file(grade, hint):
-    """A list of sentences on a file that did not pass, with hints if wanted."""
-    sentences = list(grade.said)
+def _on_a_failed_file(grade, hint, ladder):
+    """A list of sentences on a file that did not pass, with hints if wanted; what failed is printed already."""
+    sentences = list(grade.said[1:] if grade.failure else grade.said)
     if hint and grade.hints:
         sentences += [f"Hint: {typable(each)}" for each in grade.hints]
     elif hint:
@@ -278,11 +323,13 @@ def _on_a_failed_file(grade, hint):
     if grade.printed:
         lines = grade.printed.split("\n")[:PRINTED_LINES]
         sentences.append(f"The file printed: {' | '.join(lines)}")
+    options = ["--hint says what to look at"] if grade.hints and not hint else []
+    if not ladder:
+        options.append("--ladder shows all rungs")
     seed = f" --seed {grade.exercise.seed}" if grade.failed == NEW_INPUTS else ""
-    more = f"--list{seed} shows the inputs."
-    if not hint:
-        more = f"--hint says what to look at, {more}"
-    sentences.append(f"{grade.held} of {grade.rungs} rungs hold. {more}")
+    options.append(f"--list{seed} shows the inputs")
+    held = f"{_how_many_hold(grade)}. " if ladder else ""
+    sentences.append(f"{held}{', '.join(options)}.")
     return sentences
 
 

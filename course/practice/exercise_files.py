@@ -92,6 +92,13 @@ def function_names(folder):
     return tuple(node.name for node in _functions(_text(folder)))
 
 
+@cache
+def signature(folder, function):
+    """The parameters of a function that an exercise asks for, as they are typed: 'signal, kernel, mode="full"'."""
+    (found,) = [node for node in _functions(_text(folder)) if node.name == function]
+    return ast.unparse(found.args).replace("'", '"')
+
+
 def exercise_title(folder):
     """The first line of the solution's docstring."""
     return ast.get_docstring(ast.parse(_text(folder))).split("\n")[0]

@@ -106,10 +106,16 @@ def imported_names(source):
 
 
 def _statements(source):
-    """The statements of a source; None if it is not Python, or so long that reading it could take many seconds."""
+    """The statements of a source; None if there is no tree of it."""
+    tree = parsed(source)
+    return None if tree is None else tree.body
+
+
+def parsed(source):
+    """The tree of a source (bytes); None if it is not Python, or so long that reading it could take many seconds."""
     if len(source) > MOST_PARSED:
         return None
     try:
-        return ast.parse(source.decode("utf-8-sig")).body  # text: a line on its coding does not count
+        return ast.parse(source.decode("utf-8-sig"))  # text: a line on its coding does not count
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.diagnosis.probes import count_numbers
+from course.diagnosis.probes import count_numbers, sliding_sizes
 from course.diagnosis.suites import NUMPY_MODES, Suite, has_answer, suite_of
 from course.mistakes.smallest_input import Probe
 from course.practice.drawn_inputs import (
@@ -66,6 +66,8 @@ class ExercisePart:
     suite     the Suite on which it is tried, the probes in the order of the rungs
     call      call(probe): the Call that is made of a probe
     arrays    the names of its arguments that are arrays
+    others    the names of its other arguments
+    works_out works_out(probe, index): one number of what is right in digits, a sentence; None where there is none
     hints     {name of a mistake: a hint that says more here than that of the bank}
     kinds     the kinds of its RungSpecs from below, None first, for what is of no kind
     draw      draw(chance): a Probe that is not in the list, of any of the kinds
@@ -78,6 +80,13 @@ class ExercisePart:
     hints: dict
     kinds: tuple
     draw: Callable
+    others: tuple = ()
+    works_out: Callable | None = None
+
+    @property
+    def parameters(self):
+        """The names of all its arguments, in order."""
+        return (*self.arrays, *self.others)
 
     def kind_of(self, probe):
         """The last of the kinds that a probe is of; None, the first, for a plain one.
@@ -152,6 +161,16 @@ class Exercise(NamedTuple):
         return [part.call(probe) for part, probe in self.tried]
 
     @property
+    def watched(self):
+        """The indices of the calls of which is seen which indices they use: one small one for each part."""
+        indices, start = [], 0
+        for part in self.parts:
+            large = [i for i, probe in enumerate(part.suite.probes) if min(sliding_sizes(probe)[1]) > 1]
+            indices.append(start + (large or [0])[0])
+            start += len(part.suite.probes)
+        return indices
+
+    @property
     def asks(self):
         """{name of a rung: what it asks} of all rungs, from below."""
         return {**FIRST_ASKS, **{rung.name: rung.asks for rung in (*self.rungs, *self.new_rungs)}}
@@ -186,15 +205,17 @@ NO_FLIP_HINT = "Leave the kernel as it is: deep learning slides it without flipp
 # ---- making them
 
 
-def make_part(function, suite, call, specs, draw, arrays=(), hints=None):
+def make_part(function, suite, call, specs, draw, arrays=(), hints=None, others=(), works_out=None):
     """The ExercisePart of a function and its Rungs, one for each RungSpec.
 
     suite     a Suite of all probes, in any order; those of the ExercisePart are in the order of the rungs, the smallest first
     specs     RungSpecs from below; a probe belongs to the last whose kind it is
-    draw      see ExercisePart
+    draw, arrays, hints, others, works_out: see ExercisePart
     """
     kinds = (None, *(spec.kind for spec in specs if spec.kind))
-    unordered = ExercisePart(function, suite, call, tuple(arrays), hints or {}, kinds, draw)
+    unordered = ExercisePart(
+        function, suite, call, tuple(arrays), hints or {}, kinds, draw, tuple(others), works_out
+    )
 
     def rank(probe):
         return kinds.index(unordered.kind_of(probe))
@@ -254,4 +275,4 @@ def make_convolution_part(function, place, specs, array, more=()):
     added = [probe for probe in probes_of(more, NUMPY_MODES, True) if has_answer(probe)]
     probes = [*suite.probes, *suite.small, *added]
     suite = suite_of_calls(probes, call, mistakes=suite.mistakes)
-    return make_part(function, suite, call, specs, draw, [array, "kernel"], {"no-flip": FLIP_HINT})
+    return make_part(function, suite, call, specs, draw, [array, "kernel"], {"no-flip": FLIP_HINT}, ["mode"])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from course.diagnosis.answer import MOST_NUMBERS, Answer
 from course.errors import printable
-from course.sandbox.worker import packed
+from course.sandbox.worker import LONGEST_WORD, MOST_NAMES, packed
 
 LONGEST_LINE = 1_000_000  # bytes of one answer
 LONGEST_SENTENCE = 300  # characters of what is said of an error
@@ -28,11 +28,42 @@ class Call(NamedTuple):
     options: dict
 
 
+class Place(NamedTuple):
+    """Where an expression stands in a file, as ast counts: lines from 1, columns in bytes from 0."""
+
+    line: int
+    last_line: int
+    column: int
+    end: int
+
+
+class Scene(NamedTuple):
+    """What stood where a call raised an error: the Place of the expression, and what each name held.
+
+    names: {name: ("array", (2, 3), "uint8"), ("list", 2), ("int", 5), ("float", 0.5) or ("str", "same")}
+    """
+
+    place: Place
+    names: dict
+
+
+class BelowZero(NamedTuple):
+    """An expression array[index] whose index was below 0 at times: its Place, the lowest and the highest index."""
+
+    place: Place
+    lowest: int
+    highest: int
+
+
 class Reply(NamedTuple):
-    """The Answer to one call, and which arguments (indices, names) are no longer what was given."""
+    """The Answer to one call, and which arguments (indices, names) are no longer what was given.
+
+    scene: the Scene where it raised an error in the file itself; None elsewhere.
+    """
 
     answer: Answer
     changed: tuple = ()
+    scene: Scene | None = None
 
 
 @dataclass
@@ -41,7 +72,7 @@ class Ran:
 
     replies: one Reply for each call that was answered, in order. ended: "" if all were, or one line why not.
     loaded: whether the file ran to its end as an import. missing: the functions that it does not define.
-    printed: the start of what it printed, in ASCII.
+    printed: the start of what it printed, in ASCII. below_zero: the BelowZeros of the calls that were watched.
     """
 
     replies: list = field(default_factory=list)
@@ -49,11 +80,13 @@ class Ran:
     loaded: bool = False
     missing: tuple = ()
     printed: str = ""
+    below_zero: tuple = ()
 
 
-def request_as_json(file, functions, calls, limits, readable, library=""):
+def request_as_json(file, functions, calls, limits, readable, library="", watched=()):
     """The request that worker.py reads, as bytes: a ReaderFile, its functions and Calls.
 
+    watched: the indices of the calls that are made once more, to see which indices they use.
     readable: the paths that it may read, or None where nothing can forbid it the others.
     """
     packed_calls = []
@@ -69,6 +102,7 @@ def request_as_json(file, functions, calls, limits, readable, library=""):
         "readable": readable,
         "library": library,
         "calls": packed_calls,
+        "watched": list(watched),
     }
     return json.dumps(request).encode()
 
@@ -94,6 +128,7 @@ def ran_from(lines, printed, functions, calls, ended):
     ran.loaded, ran.missing, trouble = _how_loading_went(json_object(lines[1]), functions)
     if ran.loaded:
         ran.replies, trouble = _replies_in(lines[2:], calls)
+        ran.below_zero = _below_zero_in(lines[2 + len(calls) :])
     if len(ran.replies) < len(calls) or not ran.loaded:
         ran.ended = trouble or ended
     return ran
@@ -137,7 +172,7 @@ def _reply_in(line, number, call):
     Example: {"call": 0, "values": [6, 11], "trouble": "", "changed": [1]} answers call 0 with [6, 11], and says
     that the second argument is no longer what was given.
     """
-    if set(line) != {"call", "values", "trouble", "changed"} or line["call"] != number:
+    if set(line) - {"scene"} != {"call", "values", "trouble", "changed"} or line["call"] != number:
         return None
     values, trouble, changed = line["values"], line["trouble"], line["changed"]
     if not isinstance(trouble, str) or not isinstance(changed, list):
@@ -148,7 +183,61 @@ def _reply_in(line, number, call):
         return None
     known = (*range(len(call.arguments)), *call.options)
     answer = Answer(values, printable(trouble, LONGEST_SENTENCE))
-    return Reply(answer, tuple(argument for argument in known if argument in changed))
+    changed = tuple(argument for argument in known if argument in changed)
+    return Reply(answer, changed, _scene_in(line.get("scene")))
+
+
+def _scene_in(scene):
+    """The Scene that a line tells, or None if it is not one: without it less is said."""
+    if not isinstance(scene, dict) or set(scene) != {"at", "names"}:
+        return None
+    place, names = _place_in(scene["at"]), scene["names"]
+    if place is None or not isinstance(names, dict) or len(names) > MOST_NAMES:
+        return None
+    seen = {}
+    for name, words in names.items():
+        if not name.isidentifier() or not name.isascii() or len(name) > LONGEST_WORD:
+            return None
+        seen[name] = _seen_in(words)
+    return None if None in seen.values() else Scene(place, seen)
+
+
+def _place_in(numbers):
+    """The Place of four numbers, or None."""
+    return Place(*numbers) if _are_whole(numbers, 4) else None
+
+
+def _are_whole(numbers, count):
+    """Whether something is a list of so many whole numbers, none too large to be printed."""
+    if not isinstance(numbers, list) or len(numbers) != count:
+        return False
+    return all(type(number) is int and abs(number) < 1 << 63 for number in numbers)
+
+
+def _seen_in(words):
+    """What a name held, as a Scene has it; None if the words do not say it."""
+    match words:
+        case ["array", list(sizes), str(kind)] if _are_whole(sizes, len(sizes)) and len(sizes) <= DEEPEST:
+            return "array", tuple(sizes), printable(kind, LONGEST_WORD)
+        case ["list" | "tuple" as kind, length] if _are_whole([length], 1):
+            return kind, length
+        case ["int", number] if _are_whole([number], 1):
+            return "int", number
+        case ["float", float(number)]:
+            return "float", number
+        case ["str", str(text)]:
+            return "str", printable(text, LONGEST_WORD)
+    return None
+
+
+def _below_zero_in(lines):
+    """The BelowZeros that the line behind the answers tells; none if there is no such line."""
+    told = json_object(lines[0]).get("below_zero") if lines else None
+    if not isinstance(told, list) or len(told) > MOST_NAMES:
+        return ()
+    if not all(_are_whole(numbers, 6) for numbers in told):
+        return ()
+    return tuple(BelowZero(Place(*numbers[:4]), *numbers[4:]) for numbers in told)
 
 
 def is_usable(values):

@@ -65,14 +65,16 @@ class Limits(NamedTuple):
     tasks: int = 512
 
 
-def run_file(file, functions, calls, limits=Limits(), stopped=None):
+def run_file(file, functions, calls, limits=Limits(), stopped=None, watched=()):
     """The Ran of a ReaderFile: its functions (names) called as calls (Calls) say.
+
+    Of the watched calls (indices) it also knows where they use an index below 0.
 
     However it ends, the process is dead and its folder gone. It ends with KeyboardInterrupt on Ctrl-C, in the
     main thread, and in any thread soon after stopped, a threading.Event, is set. Nothing that the file does
     raises.
     """
-    lines, printed, ended = _run_worker(file, functions, calls, limits, stopped)
+    lines, printed, ended = _run_worker(file, functions, calls, limits, stopped, watched=watched)
     return ran_from(lines, printed, functions, calls, ended)
 
 
@@ -96,16 +98,16 @@ def time_beside_library(file, call, library, limits=Limits(), stopped=None):
     return ratio if SMALLEST_RATIO < ratio < 1 / SMALLEST_RATIO else None
 
 
-def _run_worker(file, functions, calls, limits, stopped, library=""):
+def _run_worker(file, functions, calls, limits, stopped, library="", watched=()):
     """The lines that worker.py sent, what the file printed, and why it ended."""
     with _three_files() as files, _ctrl_c_or(stopped) as is_pressed, _own_folder() as folder:
         request, answers, printed = files
         readable = readable_paths() if containment_here().landlock else None
-        request.write(request_as_json(file, functions, calls, limits, readable, library))
+        request.write(request_as_json(file, functions, calls, limits, readable, library, watched))
         request.seek(0)
         ended = _run_process(folder, files, limits, is_pressed)
         answers.seek(0)
-        # two lines on the start, one for each call, one on the time; what follows is left in one piece
+        # two lines on the start, one for each call, one on what was watched or on the time; the rest is left in one piece
         lines = answers.read(ANSWER_BYTES).split(b"\n", len(calls) + 3)
         return lines[:-1], _start_of(printed), ended  # the last line is empty or was cut
 

@@ -147,6 +147,55 @@ def line_of(error, file):
     return line
 
 
+MOST_NAMES = 40  # of a scene
+LONGEST_WORD = 40  # letters of a name, or of a text, in a scene
+
+
+def scene_of(error, file):
+    """What stood where an error came up: {"at": the expression's place, "names": what each name held}, or None.
+
+    The place is [first line, last line, first column, column behind its end], as in ast: columns count bytes.
+    Example: where h[i] raises an IndexError in line 3 it is {"at": [3, 3, 4, 8], "names": {"i": ["int", 5], "h":
+    ["list", 2]}}.
+    """
+    frame = position = None
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == file:
+            frame, position = trace.tb_frame, position_of(trace.tb_frame.f_code, trace.tb_lasti)
+        trace = trace.tb_next
+    if position is None:
+        return None
+    names = {}
+    used = {name: frame.f_globals[name] for name in frame.f_code.co_names if name in frame.f_globals}
+    for name, value in {**used, **frame.f_locals}.items():
+        seen = in_short(value)
+        if seen and name.isascii() and len(name) <= LONGEST_WORD and len(names) < MOST_NAMES:
+            names[name] = seen
+    return {"at": position, "names": names}
+
+
+def position_of(code, instruction):
+    """[first line, last line, first column, column behind the end] of what an instruction works out, or None."""
+    position = list(code.co_positions())[instruction // 2]
+    return None if None in position else list(position)
+
+
+def in_short(value):
+    """What a value is, as JSON can hold it: ["array", shape, its type], ["list", length], ["int", 3]; or None."""
+    if isinstance(value, np.ndarray):
+        return ["array", list(value.shape), str(value.dtype)[:LONGEST_WORD]]
+    if isinstance(value, (list, tuple)):
+        return [type(value).__name__[:LONGEST_WORD], len(value)]
+    if isinstance(value, (int, np.integer)) and abs(int(value)) < 1 << 63:
+        return ["int", int(value)]
+    if isinstance(value, (float, np.floating)):
+        return ["float", float(value)]
+    if isinstance(value, str) and value.isascii():
+        return ["str", value[:LONGEST_WORD]]
+    return None
+
+
 def load_file(file, source):
     """The reader's file, run as a module of its own name. source: its bytes; nobody can have changed those."""
     name = Path(file).stem
@@ -171,9 +220,10 @@ def callable_functions(module, names):
     return functions
 
 
-def answer_call(functions, call, answer_from, trouble):
+def answer_call(functions, call, answer_from, trouble, scene=lambda error: None):
     """What one call gives, as a line: its values or trouble, and which arguments it changed (indices, names).
 
+    Where it raises an error that is not None for scene(error), the line has that, too.
     call: [function, packed arguments, {name: packed argument}], as messages.request_as_json() writes it.
     """
     name, packed_arguments, packed_options = call
@@ -181,14 +231,27 @@ def answer_call(functions, call, answer_from, trouble):
         return {"values": None, "trouble": f"it has no function {name}", "changed": []}
     arguments = [unpacked(piece) for piece in packed_arguments]
     options = {key: unpacked(piece) for key, piece in packed_options.items()}
+    seen = {}
     try:
         values, words = answer_from(functions[name](*arguments, **options))
         json.dumps(values)
     except BaseException as error:  # sys.exit and KeyboardInterrupt are answers as well
         values, words = None, trouble(error)
+        stood = what_is_left(scene, error)
+        seen = {"scene": stood} if stood else {}
     changed = [i for i, piece in enumerate(packed_arguments) if is_changed(arguments[i], piece)]
     changed += [key for key, piece in packed_options.items() if is_changed(options[key], piece)]
-    return {"values": values, "trouble": words, "changed": changed}
+    return {"values": values, "trouble": words, "changed": changed, **seen}
+
+
+def what_is_left(work, *arguments):
+    """What work gives, which looks at what a file has left behind; None if that does not let itself be looked at."""
+    try:
+        found = work(*arguments)
+        json.dumps(found)
+    except BaseException:
+        return None
+    return found
 
 
 def is_changed(value, piece):
@@ -197,6 +260,42 @@ def is_changed(value, piece):
         return [packed(value)] != [piece]  # in lists, as a nan is then equal to itself
     except BaseException:  # such as a list that now holds itself
         return True
+
+
+# ---- indices below 0
+
+
+def indices_below_zero(functions, calls, file):
+    """Where calls ask an array for a number at an index below 0, and elsewhere for one at an index from 0 on.
+
+    [[first line, last line, first column, column behind the end, lowest index, highest index], ...], for the
+    expressions array[index] of the file. In Python h[-1] is the last number, which raises no error. A file that
+    counts from the end on purpose has no index from 0 on.
+    """
+    reached = {}  # position in the file: (lowest index, highest index)
+
+    class Watched(np.ndarray):
+        """An array that takes down the indices at which it is asked for a number."""
+
+        def __getitem__(self, index):
+            frame = sys._getframe(1)
+            numbers = index if isinstance(index, tuple) else (index,)
+            whole = all(isinstance(number, (int, np.integer)) for number in numbers)
+            if whole and numbers and frame.f_code.co_filename == file:
+                position = tuple(position_of(frame.f_code, frame.f_lasti) or ())
+                low, high = reached.get(position, (0, -1))
+                reached[position] = min(low, int(min(numbers))), max(high, int(min(numbers)))
+            return super().__getitem__(index)
+
+    for name, packed_arguments, packed_options in calls:
+        arguments = [unpacked(piece) for piece in packed_arguments]
+        arguments = [value.view(Watched) if isinstance(value, np.ndarray) else value for value in arguments]
+        options = {key: unpacked(piece) for key, piece in packed_options.items()}
+        try:
+            functions[name](*arguments, **options)
+        except Exception:  # that it stops is known already
+            pass
+    return [[*place, low, high] for place, (low, high) in reached.items() if place and low < 0 <= high]
 
 
 def timing_rounds(reader, library, arguments, options):
@@ -287,13 +386,21 @@ def module_or_why_not(file, source, trouble):
         return None, trouble(error)
 
 
-def answer_calls(request, module, send, answer_from, trouble):
-    """Send what is missing, a line for each call, and the times of the one call where a library is given."""
+def answer_calls(request, module, send, answer_from, trouble, file):
+    """Send what is missing, a line for each call, then indices below 0 or, where a library is given, times."""
     asked_for, calls = request["functions"], request["calls"]
     functions = callable_functions(module, {*asked_for, *(name for name, _, _ in calls)})
     send(loaded=True, missing=[name for name in asked_for if name not in functions])
+
+    def scene(error):
+        return scene_of(error, file)
+
     for number, call in enumerate(calls):
-        send(call=number, **answer_call(functions, call, answer_from, trouble))
+        send(call=number, **answer_call(functions, call, answer_from, trouble, scene))
+    if request["watched"]:
+        watched = [calls[number] for number in request["watched"]]
+        sys.stdout = sys.stderr = io.StringIO()  # what the file prints was printed before
+        send(below_zero=what_is_left(indices_below_zero, functions, watched, file) or [])
     if request["library"]:
         ((name, packed_arguments, packed_options),) = calls
         arguments = [unpacked(piece) for piece in packed_arguments]
@@ -326,7 +433,7 @@ def serve():
     if module is None:
         send(loaded=False, trouble=why_not)
     else:
-        answer_calls(request, module, send, answer_from, trouble)
+        answer_calls(request, module, send, answer_from, trouble, file)
     leave(0)  # at once: the file's threads and atexit do not count
 
 

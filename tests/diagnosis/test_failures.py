@@ -33,7 +33,7 @@ def answers_of(name):
 def test_a_wrong_answer_is_a_failure():
     failure = failure_of(suite(), PROBE, Answer([6, 11, 5]))
     assert failure.expected == [6, 11, 4] and failure.probe is PROBE
-    assert failure.call == "f([3, 4], [2, 1], 'full')" and "[6, 11, 5]" in str(failure)
+    assert failure.call == "f(np.array([3, 4]), np.array([2, 1]), 'full')" and "[6, 11, 5]" in str(failure)
     assert failure_of(suite(), PROBE, Answer([6.0, 11 + 1e-12, 4])) is None
     assert failure_of(suite(), PROBE, Answer(None, "ValueError: no")).answer.trouble in str(
         failure_of(suite(), PROBE, Answer(None, "ValueError: no"))

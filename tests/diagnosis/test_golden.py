@@ -83,6 +83,7 @@ SAMPLES = {  # the values in the sentences that are listed one by one
     "never numbers": (12,),
     "no numbers": (3, 12),
     "wrong size": (True,),
+    "missing": (("first and last", "last"), True),
     "right size": (False,),
     "stopped": (120, 3077),
 }

@@ -283,7 +283,7 @@ def test_all_files_of_a_command_have_the_same_seed_and_each_command_its_own(few)
     for _ in range(2):
         made = io.StringIO()
         with contextlib.redirect_stdout(made), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(check, "grade_run", lambda ran, exercise: Grade(exercise, exercise.seed))
+            patch.setattr(check, "grade_run", lambda ran, exercise, source: Grade(exercise, exercise.seed))
             patch.setattr(check, "run_file", lambda *_: None)
             check.main([str(few), "--format", "json"])
         report = json.loads(made.getvalue())

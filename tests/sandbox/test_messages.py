@@ -81,10 +81,58 @@ def test_a_line_is_an_answer_or_refused(line):
     if LINES[line] is None:
         assert (ran.replies, ran.ended) == ([], UNREADABLE)
     else:
-        ((answer, changed),) = ran.replies
+        ((answer, changed, scene),) = ran.replies
+        assert scene is None and ran.below_zero == ()
         assert (str(answer.values), ran.ended) == (LINES[line], "")
         assert changed == ((0,) if "[0]" in line else ())
         assert answer.trouble in ("", "no\\xe9\\n")
+
+
+SCENE = '{"at": [3, 3, 4, 8], "names": {"h": ["array", [2, 3], "uint8"], "y": ["list", 2], "i": ["int", -5]}}'
+SCENES = {  # what stands in the line: what is read of it
+    SCENE: ((3, 3, 4, 8), {"h": ("array", (2, 3), "uint8"), "y": ("list", 2), "i": ("int", -5)}),
+    '{"at": [3, 3, 4, 8], "names": {"s": ["str", "\\u00e9"], "x": ["float", 0.5]}}': (
+        (3, 3, 4, 8), {"s": ("str", "\\xe9"), "x": ("float", 0.5)}),
+    **dict.fromkeys([
+        "3", "null", "[]", '{"at": [3, 3, 4, 8]}', SCENE[:-1] + ', "more": 1}',
+        SCENE.replace("[3, 3, 4, 8]", "[3, 3, 4]"), SCENE.replace("[3, 3, 4, 8]", "[3, 3, 4, true]"),
+        SCENE.replace("[3, 3, 4, 8]", "[3, 3, 4, 1e3]"), SCENE.replace("[2, 3]", "[2, null]"),
+        SCENE.replace("[2, 3]", "[" + "1," * 32 + "1]"), SCENE.replace('"list"', '"dict"'),
+        SCENE.replace('"h"', '"h h"'), SCENE.replace('"h"', '"\\u00e9"'), SCENE.replace('"h"', f'"{"h" * 41}"'),
+        SCENE.replace("-5", "9223372036854775808"), SCENE.replace("-5", '"5"'),
+        '{"at": [1, 1, 1, 1], "names": [' + ",".join("1" * 3) + "]}",
+        json.dumps({"at": [1, 1, 1, 1], "names": {f"n{i}": ["int", i] for i in range(41)}}),
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=[scene[:70] for scene in SCENES])
+def test_a_scene_is_read_or_left_out(scene):
+    line = f'{{"call": 0, "values": null, "trouble": "x", "changed": [], "scene": {scene}}}'
+    sent = [b'{"ready": true}', b'{"loaded": true, "missing": []}', line.encode()]
+    (reply,) = ran_from(sent, "", ["f"], [Call("f", (), {})], "why").replies
+    assert (reply.scene and tuple(reply.scene)) == SCENES[scene]
+
+
+BELOW_ZERO = {
+    '{"below_zero": [[8, 8, 4, 9, -2, 3]]}': (((8, 8, 4, 9), -2, 3),),
+    '{"below_zero": []}': (),
+    **dict.fromkeys(["3", "{}", '{"below_zero": 3}', '{"below_zero": [[8, 8, 4, 9, -2]]}',
+                     '{"below_zero": [[8, 8, 4, 9, -2, 0.5]]}', '{"below_zero": [[8, 8, 4, 9, -2, 3], 1]}',
+                     json.dumps({"below_zero": [[1, 1, 1, 1, -1, 1]] * 41})], ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BELOW_ZERO, ids=[line[:70] for line in BELOW_ZERO])
+def test_indices_below_zero_are_read_or_left_out(line):
+    sent = [
+        b'{"ready": true}',
+        b'{"loaded": true, "missing": []}',
+        b'{"call": 0, "values": 1, "trouble": "", "changed": []}',
+        line.encode(),
+    ]
+    ran = ran_from(sent, "", ["f"], [Call("f", (), {})], "why")
+    assert ran.ended == "" and tuple(tuple(each) for each in ran.below_zero) == BELOW_ZERO[line]
 
 
 BEGINNINGS = {

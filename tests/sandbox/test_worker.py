@@ -19,11 +19,14 @@ from course.sandbox.worker import (
     answer_call,
     callable_functions,
     error_with_line,
+    in_short,
+    indices_below_zero,
     is_changed,
     library_call,
     line_sender,
     load_file,
     packed,
+    scene_of,
     times_to_fill_a_measure,
     timing_rounds,
     unpacked,
@@ -114,6 +117,73 @@ def test_which_arguments_a_call_changes_is_told():
 
     call = ["f", [packed(np.zeros(2)), packed(np.zeros(2))], {"three": packed([]), "four": packed([])}]
     assert answer_call({"f": changes}, call, answer_from, str)["changed"] == [1, "four"]
+
+
+SOURCE = b"""
+import numpy as np
+weights = [1, 2]
+def beyond(h, m):
+    total = sum(h[m - i] for i in range(3))
+    return total
+def elsewhere(h):
+    return np.zeros(h)
+def fine(h):
+    return h[0] + h[-1] + sum(h[n - 1] for n in range(len(h)))
+"""
+
+
+def test_a_scene_tells_the_expression_and_what_its_names_held():
+    module = load_file("scene.py", SOURCE)
+    sys.modules.pop("scene")
+    error = error_of(lambda: module.beyond(np.zeros(2, np.uint8), 5))
+    scene = scene_of(error, "scene.py")
+    line = SOURCE.decode().splitlines()[scene["at"][0] - 1]
+    assert line[scene["at"][2] : scene["at"][3]] == "h[m - i]"
+    assert scene["names"] == {"h": ["array", [2], "uint8"], "m": ["int", 5], "i": ["int", 0]}
+    scene = scene_of(error_of(lambda: module.elsewhere("x")), "scene.py")
+    assert scene["names"] == {"h": ["str", "x"]}
+    assert scene_of(error_of(lambda: 1 / 0), "scene.py") is None
+
+
+def test_only_an_error_has_a_scene_and_only_one_that_can_be_looked_at():
+    def stops():
+        return 1 / 0
+
+    call = ["f", [], {}]
+    assert answer_call({"f": stops}, call, answer_from, str, lambda error: {"at": 1})["scene"] == {"at": 1}
+    assert "scene" not in answer_call({"f": stops}, call, answer_from, str, lambda error: 1 / 0)
+    assert "scene" not in answer_call({"f": lambda: 1}, call, answer_from, str, lambda error: {"at": 1})
+
+
+@pytest.mark.parametrize(
+    "value, words",
+    [
+        (np.zeros((2, 3)), ["array", [2, 3], "float64"]),
+        ([1, 2], ["list", 2]),
+        ((1,), ["tuple", 1]),
+        (np.int8(3), ["int", 3]),
+        (True, ["int", 1]),
+        (0.5, ["float", 0.5]),
+        ("x" * 99, ["str", "x" * 40]),
+        (1 << 63, None),
+        ({}, None),
+        ("\xe9", None),
+    ],
+    ids=str,
+)
+def test_what_a_value_is_in_short(value, words):
+    assert in_short(value) == words
+
+
+def test_indices_below_zero_are_seen_where_others_are_not_below():
+    module = load_file("scene.py", SOURCE)
+    sys.modules.pop("scene")
+    call = [packed(np.array([1, 2, 3]))]
+    ((first, last, start, end, low, high),) = indices_below_zero(
+        vars(module), [("fine", call, {}), ("beyond", [*call, 1], {})], "scene.py"
+    )[:1]
+    line = SOURCE.decode().splitlines()[first - 1]
+    assert (first, low, high) == (last, -1, 1) and line[start:end] == "h[n - 1]"
 
 
 def error_of(work):

@@ -87,6 +87,7 @@ TRUE = {  # a trait, and whether a probe has it
     "VALID": lambda probe: probe.options["mode"] == "valid",
     "SAME": lambda probe: probe.options["mode"] == "SAME",
     "padded": lambda probe: probe.options["mode"] in ("full", "same", "SAME"),
+    "kernel of one": lambda probe: set(np.shape(probe.h)[:2]) == {1},
     "even kernel": lambda probe: len(odd_sizes(probe)) < len(np.shape(probe.h)[:2]),
     "even rows": lambda probe: np.ndim(probe.h) > 1 and np.shape(probe.h)[0] in (2, 4, 6),
     "even columns": lambda probe: np.ndim(probe.h) > 1 and np.shape(probe.h)[1] in (2, 4, 6),
@@ -132,6 +133,10 @@ def holds(fact, probes, given, bad):
         return told == (only_some,) and all(got.shape != expected.shape for got, expected in whole)
     if kind == "right size":
         return told == (only_some,) and all(got.shape == expected.shape for got, expected in whole)
+    if kind == "missing":
+        ends, of_large = told
+        large = [pair for pair in whole if not of_large or min(pair[1].shape) > 2]
+        return len(large) > 2 and all(np.allclose(got, left_out(expected, ends), equal_nan=True) for got, expected in large)
     if kind in MADE:
         return all(MADE[kind](got, expected, *told) for got, expected in whole)
     crashed = sum(got is None for got in given)
@@ -145,6 +150,14 @@ def holds(fact, probes, given, bad):
             "wrong on small": () if not any(bad) else None,
         }[kind]
     )
+
+
+def left_out(expected, ends):
+    """What is left of an array if its first or last line along an axis, or both, are missing."""
+    for axis, end in enumerate(ends):
+        gone = [place for word, place in (("first", 0), ("last", expected.shape[axis] - 1)) if word in end]
+        expected = np.delete(expected, gone, axis)
+    return expected
 
 
 MADE = {  # the rules: whether one makes the right numbers the given ones

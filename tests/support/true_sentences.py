@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 import numpy as np
+from scipy import ndimage
 from support.exercise_answers import SEED, TABLE, alike, expected
 
 from course.diagnosis.answer import answer_from, error_in_words
@@ -52,21 +53,20 @@ def reply_here(function, call):
 
 
 def wrapped(text):
-    """A call or a result as Python: the lists of [...] (uint8) and [...] in shape (...) are wrapped."""
-    places = [m for m in re.finditer(r"\]( in shape (\([\d, ]+\)))?( \(uint8\))?", text) if m[1] or m[3]]
+    """A result as Python: the lists of [...] in shape (...) are wrapped."""
+    places = list(re.finditer(r"\] in shape (\([\d, ]+\))", text))
     for found in reversed(places):
         first, depth = found.start(), 1
         while depth:
             first -= 1
             depth += {"]": 1, "[": -1}.get(text[first], 0)
-        array = f"array({text[first : found.start() + 1]}, {found[2]}, {bool(found[3])})"
+        array = f"array({text[first : found.start() + 1]}, {found[1]})"
         text = text[:first] + array + text[found.end() :]
     return text
 
 
-def array(values, shape, of_bytes):
-    made = np.array(values, np.uint8 if of_bytes else None)
-    return made.reshape(shape) if shape else made
+def array(values, shape):
+    return np.array(values).reshape(shape)
 
 
 def value_of(text):
@@ -75,14 +75,14 @@ def value_of(text):
 
 
 def call_of(text):
-    """The Call that a text shows."""
+    """The Call that a text shows, as it would be typed."""
 
     def made(name):
         return lambda *arguments, **options: Call(name, arguments, options)
 
     names = [name for folder in EXERCISE_FOLDERS.values() for name in function_names(folder)]
     functions = {name: made(name) for name in names}
-    return eval(wrapped(text), {"array": array, "nan": np.nan, **functions})
+    return eval(text, {"np": np, **functions})
 
 
 def same_call(one, other):
@@ -189,6 +189,13 @@ class Told:
         pairs = zip(self.got[:last], (suite.gives(made, probe) for probe in suite.probes))
         return all(g is None or v is not None and alike(g, v, 1e-6) for g, v in pairs)
 
+    def gives_in_mode(self, mode, name):
+        """Whether a mistake is the file on all inputs of a mode, on which it is wrong somewhere."""
+        suite, made = self.rung.part.suite, world(TABLE[name])
+        cases = [case for case in zip(suite.probes, self.got, self.wrong) if case[0].options["mode"] == mode]
+        same = [got is not None and alike(got, suite.gives(made, probe), 1e-6) for probe, got, _ in cases]
+        return all(same) and any(wrong for _, _, wrong in cases)
+
     @property
     def is_up_to_a_rung(self):
         """Whether what is named is named up to the rung that fails, and not for all numbers."""
@@ -249,6 +256,7 @@ TRAITS = {
         for mode in ("full", "same", "valid", "SAME")
     },
     "in the modes that pad": lambda c: mode_of(c) != "valid",
+    "where the kernel is a single number": lambda c: set(sizes_of(c)[1]) == {1},
     "where the kernel has an even size": lambda c: any(k % 2 == 0 for k in sizes_of(c)[1]),
     "where the kernel has an even number of rows": lambda c: sizes_of(c)[1][0] % 2 == 0,
     "where the kernel has an even number of columns": lambda c: sizes_of(c)[1][1] % 2 == 0,
@@ -321,6 +329,44 @@ def each(told, by):
     return bool(pairs) and all(np.allclose(got, by(right), 1e-4, equal_nan=True) for got, right in pairs)
 
 
+def left_out(told, where, what):
+    """Whether rows or columns at the ends are missing, in every wrong result or in the large ones."""
+    large = [(got, right) for _, got, right in told.bad if where == "Each time" or min(right.shape) > 2]
+    cut = []
+    for name in ("row", "column") if large[0][1].ndim == 2 else ("number",):
+        ends = " and ".join(re.findall(rf"the ([a-z ]+) {name}", what)).split(" and ")
+        cut.append(slice(1 if "first" in ends else 0, -1 if "last" in ends else None))
+    return len(large) > 2 and all(alike(got, right[tuple(cut)], 1e-6) for got, right in large)
+
+
+def modes_are_so(told, modes):
+    """Whether each mode is right or wrong, as is said, on so many of the inputs up to the rung that fails."""
+    last = max(told.rung.probe_indices) + 1
+    wrong = {}
+    for call, is_wrong in list(zip(told.calls, told.wrong))[:last]:
+        wrong.setdefault(mode_of(call), []).append(is_wrong)
+    said = {}
+    for piece in modes.split("; "):
+        mode, state = piece.split(" is ")
+        said[mode.replace("VALID", "valid")] = state
+    expected_states = {
+        mode: "wrong" if any(each) else f"right ({len(each)} of {len(each)} inputs)"
+        for mode, each in wrong.items()
+    }
+    return said == expected_states and len(set(map(any, wrong.values()))) == 2
+
+
+def is_the_root(told, index, across, down, squares, root):
+    """Whether a strength is worked out rightly: the first that is wrong in the call that is shown."""
+    call = call_of(SAID.fullmatch(told.said[0])["call"])
+    (place,) = (place for place, other in enumerate(told.calls) if same_call(call, other))
+    image = call.arguments[0].astype(float)
+    at, sides = tuple(eval(index)), (ndimage.sobel(image, 1), ndimage.sobel(image, 0))
+    differs = [tuple(i) for i in np.argwhere(abs(told.got[place] - told.right[place]) > 1e-4)]
+    fits = [side[at] == int(text) for side, text in zip(sides, (across, down))]
+    return at == differs[0] and all(fits) and alike(eval(squares) ** 0.5, float(root), 1e-5)
+
+
 RULES = {  # a sentence: whether it is true of a Told
     r"It goes wrong on (\d+) of (\d+) inputs[.]": lambda t, k, n: (
         (int(k), int(n)) == (sum(t.wrong), len(t.calls))
@@ -343,6 +389,16 @@ RULES = {  # a sentence: whether it is true of a Told
     ),
     r"The size of its result is right each time that there is one[.]": lambda t: (
         all(sized(t)) and t.right[0].ndim > 0 and not whole(t)
+    ),
+    r"(Each time|Where the result has 3 rows and columns or more), (.+) missing, and the rest is right[.]": (
+        lambda t, where, what: left_out(t, where, what)
+    ),
+    r"In mode (\w+) these are exactly the numbers of (.+) \(([-\w]+)\)[.]": (
+        lambda t, mode, ending, name: t.gives_in_mode(mode, name)
+    ),
+    r"Up to here mode (.+)[.]": lambda t, modes: modes_are_so(t, modes),
+    r"At y(.+) across is (.+) and down is (.+): the root of (.+) is (.+)[.]": (
+        lambda t, *said: is_the_root(t, *said)
     ),
     r"Numbers are wrong only (.+)[.]": lies,
     r"Each is the right number plus (.+)[.]": lambda t, by: each(t, lambda right: right + float(by)),

@@ -33,6 +33,9 @@ class TestExercise3(ExerciseChecks):
             "border-zero",
             "border-copy",
             "skip-k1",
+            "uint8-output",
+            "out-like-input",
+            "sums-like-input",
         }
     }
     own_mistakes = MISTAKES
@@ -101,6 +104,25 @@ def root_in_bytes(image):
     return np.sqrt(across**2 + down**2)
 
 
+def in_bytes(image):
+    return tuple(side.astype(int).astype(np.uint8) for side in sides(image))
+
+
+def laplacian_of(image):
+    return ndimage.laplace(image.astype(float))
+
+
+def of_neighbours(image):
+    right = np.pad(image, ((0, 0), (1, 0)), mode="symmetric").astype(float)
+    below = np.pad(image, ((1, 0), (0, 0)), mode="symmetric").astype(float)
+    return np.hypot(np.diff(right), np.diff(below, axis=0))
+
+
+def root_of_the_sum(a, d):
+    with np.errstate(invalid="ignore"):
+        return np.sqrt(a + d)
+
+
 def from_0_to_255(y):
     return np.interp(y, (y.min(), y.max()), (0, 255)) if np.ptp(y) else 0 * y
 
@@ -113,6 +135,7 @@ STRENGTHS = {
     "across-signed": of_sides(lambda a, d: a),
     "down-signed": of_sides(lambda a, d: d),
     "strength-largest": of_sides(lambda a, d: np.maximum(abs(a), abs(d))),
+    "strength-largest-signed": of_sides(np.maximum),
     "strength-of-sum": of_sides(lambda a, d: abs(a + d)),
     "strength-sum-signed": of_sides(lambda a, d: a + d),
     "strength-of-mean": of_sides(lambda a, d: np.sqrt(np.mean([a**2, d**2], axis=0))),
@@ -124,6 +147,13 @@ STRENGTHS = {
     "scharr": by_kernels(np.outer([3, 10, 3], [1, 0, -1]), np.outer([1, 0, -1], [3, 10, 3])),
     "central-differences": by_kernels([[1, 0, -1]], [[1], [0], [-1]]),
     "root-in-bytes": root_in_bytes,
+    "sides-in-bytes": lambda image: np.hypot(*np.array(in_bytes(image), float)),
+    "hypot-of-bytes": lambda image: np.hypot(*in_bytes(image)),
+    "neighbour-differences": of_neighbours,
+    "laplacian": laplacian_of,
+    "laplacian-absolute": lambda image: abs(laplacian_of(image)),
+    "mean-of-absolutes": of_sides(lambda a, d: (abs(a) + abs(d)) / 2),
+    "root-of-sum": of_sides(root_of_the_sum),
     "border-of-zeros": by_kernels(SOBEL, SOBEL.T, "constant"),
     "strength-clipped": of_strength(lambda y: np.clip(y, 0, 255)),
     "strength-in-bytes": of_strength(lambda y: y.astype(int).astype(np.uint8)),

@@ -1,47 +1,55 @@
 """
 Write your own 2-D convolution.
 
-Run this file to see the two examples; python -m course check my_1_2D.py tells
-which mistake it makes, if it makes one.
+Put your own code in the place of the three dots. Run this file to see what it gives
+for two examples; then python -m course check my_1_2D.py tries it on many more, and
+says which mistake it makes, if it makes one.
 """
 
 import numpy as np
 
 
 def convolve2d(image, kernel, mode="full"):
-    """The convolution of an image with a kernel: flip it in both axes, slide it, multiply, add.
+    """Return the convolution of an image with a kernel, as in lesson 1.
 
-    image    array of shape (rows, columns), of whole numbers or floats
-    kernel   array of shape (rows, columns), in neither axis longer than the image
-    mode     "full": every overlap, each axis n + k - 1 long; "same": the image's size; "valid": the
-             kernel lies wholly on the image, each axis n - k + 1 long. Outside the image there are
-             zeros; where "same" needs an odd number of them, the odd one goes before, as in SciPy.
-             A nan reaches the outputs under whose kernel it lies, and no others.
-    returns  an array (rows, columns); image and kernel stay as they are
+    The image and the kernel are arrays of numbers, with rows and columns; the kernel never
+    has more of them than the image. Along each axis, with n pixels and k weights, the mode
+    says what to return:
+
+    "full"   all n + k - 1 places
+    "same"   n of them, the middle of "full" (odd zeros go above and on the left, as in SciPy)
+    "valid"  the n - k + 1 for which the whole kernel lies on the image
 
     Two examples:
-    convolve2d([[1, 2, 3], [4, 5, 6]], [[1, 0], [2, 3]], "valid")  is [[12, 18]]:
-                                                                   1*3 + 2*2 + 4*0 + 5*1 = 12
-    convolve2d([[1, 2]], [[3, 4]])  is [[3, 10, 8]]: 1*3, 1*4 + 2*3, 2*4
+
+    convolve2d(np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 0], [2, 3]]), "valid")
+    is [[12, 18]]; the first of them is 1*3 + 2*2 + 4*0 + 5*1 = 12.
+
+    convolve2d(np.array([[1, 2]]), np.array([[3, 4]])) is [[3, 10, 8]],
+    which are 1*3, 1*4 + 2*3, 2*4.
     """
-    # "full" is "valid" on an image with a frame of zeros; the other modes are a part of it
-    (n, m), (k, l) = np.shape(image), np.shape(kernel)
-    flipped = np.asarray(kernel, float)[::-1, ::-1]
-    framed = np.zeros((n + 2 * (k - 1), m + 2 * (l - 1)))
-    framed[k - 1 : k - 1 + n, l - 1 : l - 1 + m] = image
-    full = np.zeros((n + k - 1, m + l - 1))
-    for i in range(n + k - 1):
-        for j in range(m + l - 1):
-            full[i, j] = np.sum(framed[i : i + k, j : j + l] * flipped)
+    # each pixel sends out a copy of the kernel, and the copies add up
+    rows, columns = image.shape
+    kernel_rows, kernel_columns = kernel.shape
+    full = np.zeros((rows + kernel_rows - 1, columns + kernel_columns - 1))
+    for i in range(rows):
+        for j in range(columns):
+            for a in range(kernel_rows):
+                for b in range(kernel_columns):
+                    full[i + a, j + b] += image[i, j] * kernel[a, b]
     if mode == "same":
-        return full[(k - 1) // 2 :, (l - 1) // 2 :][:n, :m]
+        top = (kernel_rows - 1) // 2
+        left = (kernel_columns - 1) // 2
+        return full[top : top + rows, left : left + columns]
     if mode == "valid":
-        return full[k - 1 : n, l - 1 : m]
+        return full[kernel_rows - 1 : rows, kernel_columns - 1 : columns]
     return full
 
 
 if __name__ == "__main__":
-    image, kernel = np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 0], [2, 3]])
+    image = np.array([[1, 2, 3], [4, 5, 6]])
+    kernel = np.array([[1, 0], [2, 3]])
     print("valid:", convolve2d(image, kernel, "valid"), "and should be [[12, 18]]")
-    image, kernel = np.array([[1, 2]]), np.array([[3, 4]])
+    image = np.array([[1, 2]])
+    kernel = np.array([[3, 4]])
     print("full: ", convolve2d(image, kernel), "and should be [[3, 10, 8]]")

@@ -1,40 +1,42 @@
 """
 Write your own conv2d, as TensorFlow has it: batches, channels, strides, SAME and VALID.
 
-Run this file to see the two examples; python -m course check my_2_TensorFlow.py tells
-which mistake it makes, if it makes one.
+Put your own code in the place of the three dots of each function. Run this file to see
+what they give for a few examples; then python -m course check my_2_TensorFlow.py tries
+them on many more, and says which mistake they make, if they make one.
 """
 
 import numpy as np
 
 
 def output_size(n, k, stride, padding):
-    """How many outputs one axis has.
+    """Return how many outputs there are along one axis, as in lesson 2.
 
-    n, k, stride  whole numbers: the image's size, the kernel's size, the step; k is at most n
-    padding       "SAME" or "VALID"
-    returns       a whole number
+    n is the size of the image along it, k that of the kernel, which is never larger, and
+    stride the step; padding is "SAME" or "VALID".
 
-    Two examples: output_size(7, 3, 2, "VALID") is 3, and output_size(7, 3, 2, "SAME") is 4
+    Two examples: output_size(7, 3, 2, "VALID") is 3, and output_size(7, 3, 2, "SAME") is 4.
     """
     return (n - k) // stride + 1 if padding == "VALID" else -(-n // stride)
 
 
 def conv2d(images, filters, stride=(1, 1), padding="SAME"):
-    """What tf.nn.conv2d gives: slide each filter, not flipped, multiply, add, over all channels.
+    """Return what tf.nn.conv2d gives, as in lesson 2.
 
-    images   array of floats, of shape (batch, height, width, channels in): NHWC
-    filters  array of floats, of shape (height, width, channels in, channels out): HWIO,
-             in neither axis longer than the images
-    stride   (rows, columns)
-    padding  "VALID": no zeros; "SAME": as many that each axis gives ceil(n / stride) outputs;
-             where their number is odd, the odd one goes after. A nan reaches the outputs
-             under whose filter it lies, and no others
-    returns  an array (batch, height, width, channels out); images and filters stay as they are
+    Slide each filter as it is, without a flip; multiply, and add up, over all channels.
 
-    Two examples, with one image, channel and filter, written as rows:
-    [1, 2, 3] with the filter [1, 10]           gives 1*1 + 2*10, 2*1 + 3*10, 3*1 = [21, 32, 3]
-    the same with stride (1, 2) and "VALID"     gives [21]
+    images   an array of floats with the axes (batch, height, width, channels in)
+    filters  an array of floats with the axes (height, width, channels in, channels out);
+             never higher or wider than the images
+    stride   the steps downwards and to the right, (1, 1) or others
+    padding  "VALID": no zeros; "SAME": as many zeros as each axis needs for n / stride
+             outputs, rounded up; an odd zero goes below and on the right
+
+    The result has the axes (batch, height, width, channels out). Two examples, with one
+    image, channel and filter, written as rows:
+
+    [1, 2, 3] with the filter [1, 10]        gives 1*1 + 2*10, 2*1 + 3*10, 3*1 = [21, 32, 3]
+    the same with stride (1, 2) and "VALID"  gives [21]
     """
     # SAME is VALID with zeros around it; a window of all channels meets all filters in one product
     batch, *sizes, _ = np.shape(images)

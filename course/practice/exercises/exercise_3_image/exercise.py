@@ -1,8 +1,14 @@
 """What exercise 3 asks: edge_strength of an image of bytes, by the two Sobel kernels, with a symmetric border."""
 
+from math import sqrt
+
 import numpy as np
 
-from course.convolution.layers import ACROSS
+from course.convolution.definition import convolve2d
+from course.convolution.formatting import factor, number
+from course.convolution.layers import ACROSS, DOWN
+from course.convolution.nested import at
+from course.diagnosis.suites import mistakes_shown_by
 from course.mistakes.smallest_input import Probe
 from course.practice.drawn_inputs import draw_numbers, draw_sizes
 from course.practice.exercise_inputs import (
@@ -26,10 +32,11 @@ from course.practice.rubric import (
 from course.sandbox.messages import Call
 
 MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
+FLOATS_HINT = "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes."
 HINTS = dict.fromkeys(
     ("boundary-wrap", "boundary-reflect", "neg-index-wrap", "border-zero", "border-copy", "skip-k1"),
     MIRROR_HINT,
-)
+) | dict.fromkeys(("uint8-output", "out-like-input", "sums-like-input"), FLOATS_HINT)
 
 
 def has_bright_bytes(probe):
@@ -75,8 +82,30 @@ def make_edge_part():
 
     probes = [_probe_of(image) for image in images()]
     # within a millionth, as a float32 is a float, too
-    suite = suite_of_calls(probes, call, none_where_refused(gives), MISTAKES, within=1e-6)
-    return make_part("edge_strength", suite, call, RUNGS, draw_image_probe, ["image"], HINTS)
+    suite = suite_of_calls(
+        probes,
+        call,
+        none_where_refused(gives),
+        MISTAKES,
+        _of_one_mode(mistakes_shown_by(probes)),
+        within=1e-6,
+    )
+    return make_part(
+        "edge_strength", suite, call, RUNGS, draw_image_probe, ["image"], HINTS, works_out=work_out_strength
+    )
+
+
+def _of_one_mode(mistakes):
+    """Mistakes without those of a function that does not look at the mode: nobody asks for a mode here."""
+    return [mistake for mistake in mistakes if not mistake.name.startswith("always-")]
+
+
+def work_out_strength(probe, index):
+    """The strength at an index (row, column) of an image, in digits."""
+    across, down = (at(convolve2d(probe.x, h, "same", border="symmetric"), index) for h in (ACROSS, DOWN))
+    squares = f"{factor(across)}*{factor(across)} + {factor(down)}*{factor(down)}"
+    strength = number(sqrt(across**2 + down**2))
+    return f"At y{list(index)} across is {across} and down is {down}: the root of {squares} is {strength}."
 
 
 LIBRARY = Library(

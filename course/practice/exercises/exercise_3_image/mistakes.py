@@ -1,13 +1,15 @@
 """What goes wrong in exercise 3 alone: in the strength of edges."""
 
 import struct
-from math import sqrt
+from math import nan, sqrt
 
+from course.convolution.kernels import KERNELS
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import is_finite, largest_of, quotient, smallest_of
 from course.mistakes.mistake import Mistake
 
+LAPLACIAN = KERNELS["laplacian"].rows
 EXERCISE = ("exercise 3",)  # where all of these can be made
 
 
@@ -31,11 +33,30 @@ def one_kernel_twice(which):
     return change.piece("edge_kernels")(lambda edge_kernels: (edge_kernels()[which],) * 2)
 
 
+def one_kernel(rows, combined):
+    """One kernel instead of the two: combined(what it gives)."""
+    return {**other_edge_kernels(rows, rows), **strength_of(lambda one, other: float(combined(one)))}
+
+
+def root_of_bytes(across, down):
+    """The root of the sum of the squares, where the two numbers were held in bytes."""
+    return sqrt((across % 256) ** 2 + (down % 256) ** 2)
+
+
+def short_float(value):
+    """A float of 16 bits, which is what NumPy's functions make of bytes."""
+    return struct.unpack("e", struct.pack("e", value))[0]
+
+
+def root_of_sum(across, down):
+    """The root of across + down; nan where that is below 0."""
+    return sqrt(across + down) if across + down >= 0 else nan
+
+
 def byte_root(across, down):
     """The root where every sum and square is held in a byte; NumPy's root of a byte is a float of 16 bits."""
     total = (across % 256) ** 2 + (down % 256) ** 2
-    root = sqrt(int(total) % 256)
-    return struct.unpack("e", struct.pack("e", root))[0]
+    return short_float(sqrt(int(total) % 256))
 
 
 def floor(value):
@@ -114,6 +135,13 @@ MISTAKES = (
         "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
     ),
     Mistake(
+        "strength-largest-signed",
+        EXERCISE,
+        strength_of(lambda a, d: float(max(a, d))),
+        "the larger of across and down, with their signs.",
+        "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
+    ),
+    Mistake(
         "strength-of-sum",
         EXERCISE,
         strength_of(lambda a, d: float(abs(a + d))),
@@ -188,7 +216,56 @@ MISTAKES = (
         EXERCISE,
         strength_of(byte_root),
         "a root whose sums and squares are held in bytes, which wrap round at 256.",
-        "image.astype(float) before anything else.",
+        "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes.",
+    ),
+    Mistake(
+        "sides-in-bytes",
+        EXERCISE,
+        strength_of(root_of_bytes),
+        "the two convolutions held in bytes, which wrap round at 256: -3 becomes 253.",
+        "image.astype(float) before anything else: from bytes scipy.ndimage makes bytes.",
+    ),
+    Mistake(
+        "hypot-of-bytes",
+        EXERCISE,
+        strength_of(lambda a, d: short_float(root_of_bytes(a, d))),
+        "np.hypot of two convolutions held in bytes, which wrap round at 256: -3 becomes 253.",
+        "image.astype(float) before anything else: from bytes scipy.ndimage makes bytes.",
+    ),
+    Mistake(
+        "neighbour-differences",
+        EXERCISE,
+        other_edge_kernels([[1, -1]], [[1], [-1]]),
+        "differences of a pixel and its neighbour, the kernel 1 -1.",
+        "Sobel's kernel has three rows: 1 0 -1, 2 0 -2, 1 0 -1.",
+    ),
+    Mistake(
+        "laplacian",
+        EXERCISE,
+        one_kernel(LAPLACIAN, lambda value: value),
+        "the Laplacian, 0 1 0, 1 -4 1, 0 1 0.",
+        "Sobel's two kernels are asked: 1 0 -1, 2 0 -2, 1 0 -1, and the same with rows and columns exchanged.",
+    ),
+    Mistake(
+        "laplacian-absolute",
+        EXERCISE,
+        one_kernel(LAPLACIAN, abs),
+        "the Laplacian, 0 1 0, 1 -4 1, 0 1 0, without its sign.",
+        "Sobel's two kernels are asked: 1 0 -1, 2 0 -2, 1 0 -1, and the same with rows and columns exchanged.",
+    ),
+    Mistake(
+        "mean-of-absolutes",
+        EXERCISE,
+        strength_of(lambda a, d: (abs(a) + abs(d)) / 2),
+        "half of |across| + |down|, their mean.",
+        "Square both, add, and take the root: with 3 and 4 that is 5, not 3.5.",
+    ),
+    Mistake(
+        "root-of-sum",
+        EXERCISE,
+        strength_of(root_of_sum),
+        "the root of across + down, without the squares; below 0 there is none, and nan comes out.",
+        "Square each before you add: with 3 and 4 that is the root of 9 + 16, which is 5.",
     ),
     Mistake(
         "border-of-zeros",

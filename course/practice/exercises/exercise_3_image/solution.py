@@ -1,38 +1,50 @@
 """
 Write your own edge detector: how strongly the brightness changes at each pixel.
 
-Run this file to see the two examples; python -m course check my_3_image.py tells
-which mistake it makes, if it makes one.
+Put your own code in the place of the three dots. Run this file to see what it gives
+for two examples; then python -m course check my_3_image.py tries it on many more, and
+says which mistake it makes, if it makes one.
 """
 
 import numpy as np
 
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+lying = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+
 
 def edge_strength(image):
-    """The root of the sum of squares of an image's convolutions with the two Sobel kernels.
+    """Return how strong the edge is at each pixel, whatever its direction, as in lesson 3.
 
-    image    array of uint8 (0 to 255), of shape (rows, columns)
-    kernels  [[1, 0, -1], [2, 0, -2], [1, 0, -1]] and the same with rows and columns exchanged
-    border   symmetric: beyond the edge the image is mirrored, and the edge itself is repeated, so
-             that left of [7, 8, 9] stands a 7
-    returns  an array of floats (rows, columns), neither cut to 0..255 nor stretched
+    The image is grey, an array of bytes with rows and columns. Convolve it with each of the
+    two kernels above, these of Sobel. The strength is the root of the sum of both squares: with 3
+    and 4 it is 5. Beyond its border the image goes on as its mirror image, with the border itself
+    repeated: on the left of 7 8 9 stands a 7. The result has a number for each pixel. Do
+    not round it, and do not cut it off at 255.
 
     Two examples:
-    edge_strength([[0, 0, 1]])       is [[0, 4, 4]]: with the mirror each of three rows reads
-                                     0, 0, 0, 1, 1, so across there are 0, 1 + 2 + 1 and
-                                     1 + 2 + 1, and nothing down
-    edge_strength([[0, 3], [4, 7]])  is [[20, 20], [20, 20]]: 12 across, 16 down, and the root
-                                     of 144 + 256
+
+    edge_strength(np.array([[0, 0, 1]], np.uint8)) is [[0, 4, 4]]: with its mirror image
+    each of three rows reads 0 0 0 1 1. Nothing changes downwards; across it is 0, then
+    1 + 2 + 1 = 4, and again 4.
+
+    edge_strength(np.array([[0, 3], [4, 7]], np.uint8)) is [[20, 20], [20, 20]]: it is 12
+    across and 16 down at each pixel, and 20 is the root of 144 + 256.
     """
-    # floats first, because bytes cannot hold what comes below 0 and above 255
-    framed = np.pad(np.asarray(image, float), 1, mode="symmetric")
-    across = framed[:, 2:] - framed[:, :-2]
-    down = framed[2:] - framed[:-2]
-    across = across[:-2] + 2 * across[1:-1] + across[2:]
-    down = down[:, :-2] + 2 * down[:, 1:-1] + down[:, 2:]
-    return np.sqrt(across**2 + down**2)
+    # floats first, because bytes hold nothing below 0 and nothing above 255
+    framed = np.pad(image.astype(float), 1, mode="symmetric")
+    rows, columns = image.shape
+    strength = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            window = framed[i : i + 3, j : j + 3]
+            across = np.sum(window * upright[::-1, ::-1])
+            down = np.sum(window * lying[::-1, ::-1])
+            strength[i, j] = np.sqrt(across**2 + down**2)
+    return strength
 
 
 if __name__ == "__main__":
-    print(edge_strength(np.array([[0, 0, 1]], np.uint8)), "and should be [[0, 4, 4]]")
-    print(edge_strength(np.array([[0, 3], [4, 7]], np.uint8)), "and should be [[20, 20], [20, 20]]")
+    image = np.array([[0, 0, 1]], np.uint8)
+    print(edge_strength(image), "and should be [[0, 4, 4]]")
+    image = np.array([[0, 3], [4, 7]], np.uint8)
+    print(edge_strength(image), "and should be [[20, 20], [20, 20]]")

@@ -1,33 +1,47 @@
 """
 Write your own layer of a network: a feature map, its negative numbers set to 0, then made smaller.
 
-Run this file to see the two examples; python -m course check my_4_digit.py tells
-which mistake it makes, if it makes one.
+Put your own code in the place of the three dots. Run this file to see what it gives
+for two examples; then python -m course check my_4_digit.py tries it on many more, and
+says which mistake it makes, if it makes one.
 """
 
 import numpy as np
 
 
 def feature_map(image, kernel):
-    """Correlate, keep what is above 0, keep the largest of each 2x2: a layer of a network.
+    """Return what a layer of lesson 4 makes of an image: correlation, ReLU and max pooling.
 
-    image    array of shape (rows, columns), of whole numbers or floats
-    kernel   array of shape (rows, columns), in neither axis longer than the image less one
-    steps    slide the kernel as it is (not flipped) wherever it lies wholly on the image; set what
-             is below 0 to 0 (ReLU); of each 2x2 square, side by side from the top left, keep the
-             largest number (max pooling); an odd last row or column fills none and is left out
-    returns  an array, each axis (n - k + 1) // 2 long; image and kernel stay as they are
+    The image and the kernel are arrays of numbers, with rows and columns. There are three
+    steps:
+
+    1. Slide the kernel as it is, without a flip, over all places where the whole kernel is
+       on the image. Along each axis n pixels and k weights give n - k + 1 numbers.
+    2. Set what is below 0 to 0: that is ReLU.
+    3. Of each square of 2x2 numbers keep the largest: that is max pooling. The squares begin
+       at the top left; an odd last row or column is left out.
 
     Two examples:
-    feature_map([[1, 5, 2], [4, 3, 9]], [[1]])  is [[5]]: the last column is left out
-    feature_map([[1, 5, 2, 7], [4, 3, 9, 1], [6, 2, 8, 5]], [[1], [-1]])  is [[2, 6]]
+
+    feature_map(np.array([[1, 5, 2], [4, 3, 9]]), np.array([[1]])) is [[5]]:
+    the last column is left out.
+
+    feature_map(np.array([[1, 5, 2, 7], [4, 3, 9, 1], [6, 2, 8, 5]]), np.array([[1], [-1]]))
+    is [[2, 6]].
     """
-    kernel = np.asarray(kernel, float)
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    above_zero = np.maximum(np.einsum("ijab,ab->ij", windows, kernel), 0)
-    rows, columns = above_zero.shape[0] // 2, above_zero.shape[1] // 2
-    squares = above_zero[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2)
-    return squares.max(axis=(1, 3))
+    kernel_rows, kernel_columns = kernel.shape
+    map_rows = image.shape[0] - kernel_rows + 1
+    map_columns = image.shape[1] - kernel_columns + 1
+    found = np.zeros((map_rows, map_columns))
+    for i in range(map_rows):
+        for j in range(map_columns):
+            window = image[i : i + kernel_rows, j : j + kernel_columns]
+            found[i, j] = max(np.sum(window * kernel), 0)
+    pooled = np.zeros((map_rows // 2, map_columns // 2))
+    for i in range(map_rows // 2):
+        for j in range(map_columns // 2):
+            pooled[i, j] = found[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max()
+    return pooled
 
 
 if __name__ == "__main__":

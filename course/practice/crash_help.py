@@ -1,0 +1,503 @@
+"""
+What stands in the way where a function raises an error: the expression, what its names held, and what would do.
+
+All is read from what happened: the error, the Place of the expression in the file, and what each name held there
+(a Scene of course/sandbox/messages.py). A rule that does not know what it needs says nothing.
+"""
+
+import ast
+import re
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from course.convolution.formatting import listed_with_and
+from course.practice.file_text import has_minus, index_of, names_in, words_of
+
+
+class Help(NamedTuple):
+    """A sentence on what stands in the way, and what would do, which may be ""."""
+
+    says: str
+    hint: str = ""
+
+
+class Crash(NamedTuple):
+    """An error that a function raised.
+
+    trouble  the error in one line, as "IndexError: index 1 is out of bounds for axis 0 with size 1, line 8"
+    node     the expression, of ast
+    names    {name: what it held}, as in a Scene
+    text     the FileText
+    """
+
+    trouble: str
+    node: ast.expr
+    names: dict
+    text: object
+
+    @property
+    def line(self):
+        """How the sentence begins."""
+        return f"Line {self.node.lineno}:"
+
+    def shape_of(self, node):
+        """The shape of the array that an expression is, as far as its name tells; None elsewhere."""
+        kind, *rest = self.names.get(words_of(node), ("",))
+        return rest[0] if kind == "array" else None
+
+    def kind_of(self, node):
+        """ "list", "array" or "number", as far as the names tell what an expression is; "" elsewhere."""
+        if isinstance(node, ast.Name):
+            kind = self.names.get(node.id, ("",))[0]
+            return {"int": "number", "float": "number", "tuple": "list"}.get(kind, kind)
+        if isinstance(node, (ast.List, ast.ListComp)):
+            return "list"
+        if isinstance(node, ast.Constant):
+            return "number" if isinstance(node.value, (int, float)) else ""
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+            return self.kind_of(node.value)
+        if isinstance(node, ast.Call):
+            return {"list": "list", "len": "number"}.get(words_of(node.func), "")
+        if isinstance(node, ast.BinOp):
+            kinds = {self.kind_of(node.left), self.kind_of(node.right)}
+            for kind in ("array", "list", "number"):
+                if kind in kinds:
+                    return kind
+        return ""
+
+
+def help_with_crashes(crashes):
+    """The Help with the first of some Crashes that a rule knows, the most telling rule first; None if none does."""
+    for rule in CRASH_RULES:
+        for crash in crashes:
+            found = rule(crash)
+            if found:
+                return found
+    return None
+
+
+# ---- rules: a Help with a Crash, or None
+
+
+def _lists_are_joined(crash):
+    """An array and a list are added to join them."""
+    node = crash.node
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+        return None
+    if {crash.kind_of(node.left), crash.kind_of(node.right)} != {"array", "list"}:
+        return None
+    pieces = [words_of(piece) for piece in _summands(_whole_sum(node, crash.text))]
+    array = node.left if crash.kind_of(node.left) == "array" else node.right
+    return Help(
+        f"{crash.line} {words_of(node)} does not join. The + joins two lists, but {words_of(array)} is an array, "
+        "and there it adds number to number.",
+        f"np.concatenate([{', '.join(pieces)}]) joins; np.pad(array, 2) puts 2 zeros on each side.",
+    )
+
+
+def _whole_sum(node, text):
+    """The sum of which an addition is a part: of a + b in a + b + c the whole."""
+    whole = node
+    for other in text.all_of(ast.BinOp):
+        if isinstance(other.op, ast.Add) and node in _left_sums(other):
+            whole = other if len(list(_left_sums(other))) > len(list(_left_sums(whole))) else whole
+    return whole
+
+
+def _left_sums(node):
+    """A sum, and the sums that it begins with: of a + b + c that and a + b."""
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield node
+        node = node.left
+
+
+def _summands(node):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [*_summands(node.left), node.right]
+    return [node]
+
+
+def _index_beyond(crash):
+    """An index that an array or a list does not have."""
+    found = re.match(
+        r"IndexError: index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", crash.trouble
+    )
+    node = crash.node
+    if not isinstance(node, ast.Subscript):
+        return None
+    indices = index_of(node)
+    if found:
+        index, axis, size = map(int, found.groups())
+    elif crash.trouble.startswith("IndexError: list ") and crash.kind_of(node.value) == "list":
+        axis, size = 0, crash.names.get(words_of(node.value), ("", None))[1]
+        index = _worth(indices[0], crash.names)
+        if index is None or size is None:
+            return None
+    else:
+        return None
+    if axis >= len(indices) or isinstance(indices[axis], ast.Slice):
+        return None
+    return _beyond(crash, indices[axis], index, axis, size)
+
+
+def _beyond(crash, expression, index, axis, size):
+    """The Help with an index of one axis, which is the expression, that an array of a size does not have."""
+    node = crash.node
+    array, wanted = words_of(node.value), words_of(expression)
+    shape = crash.shape_of(node.value) or (size,)
+    values = _values_of(names_in(expression), crash.names)
+    where = f" where {values}" if values else ""
+    if len(shape) == 1:
+        asks, has = f"{array}[{index}]", _what_there_is(size, "number", f"{array}[0]", f"{array}[{size - 1}]")
+    else:
+        thing = ("row", "column")[axis] if len(shape) == 2 else f"index of axis {axis}:"
+        asks, has = f"{thing} {index}", _what_there_is(size, thing, f"{thing} 0", f"{thing} {size - 1}")
+    says = f"{crash.line} {words_of(node)} asks for {asks}{where}, but {array} has {has}."
+    if asks == words_of(node):  # an index that is written in digits
+        says = f"{crash.line} there is no {asks}: {array} has {has}."
+    length = f"len({array})" if axis == 0 else f"{array}.shape[{axis}]"
+    if len(shape) == 2 and 0 <= index < shape[1 - axis]:
+        return Help(says, f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column].")
+    if _is_filled(crash, array):
+        return Help(
+            says, f"Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full."
+        )
+    if index == size and length in wanted:
+        return Help(says, f"Counted from 0, the last one is {array}[{length} - 1].")
+    if has_minus(expression):
+        return Help(says, f"{_only_between(wanted, length)} {FROM_THE_END}")
+    return Help(
+        says,
+        f"Count it only where {wanted} < {length}, or let the loop end earlier. "
+        "Where the kernel hangs over the end, it meets zeros.",
+    )
+
+
+def _what_there_is(size, thing, first, last):
+    """How many things there are, and which: "3 rows, row 0 to row 2"."""
+    if size == 0:
+        return f"no {thing}"
+    return f"1 {thing}, {first}" if size == 1 else f"{size} {thing}s, {first} to {last}"
+
+
+def _is_filled(crash, array):
+    """Whether the file puts numbers into an array or list of a name, at an index."""
+    for node in crash.text.all_of(ast.Subscript):
+        if isinstance(node.ctx, ast.Store) and words_of(node.value) == array:
+            return True
+    return False
+
+
+FROM_THE_END = "Below 0 Python counts from the end: [-1] is the last number, and no zero."
+
+
+def _only_between(index, length):
+    return f"The sum may only run where 0 <= {index} < {length}: put that into an if."
+
+
+def _values_of(names, held):
+    """Numbers by their names, as "m = 1 and i = 0"; "" if there are none."""
+    values = [f"{name} = {held[name][1]}" for name in names if held.get(name, ("",))[0] in ("int", "float")]
+    return listed_with_and(values) if values else ""
+
+
+def _worth(node, held):
+    """The whole number that an expression of names, + and - is; None for another."""
+    match node:
+        case ast.Constant(value=int(value)):
+            return value
+        case ast.Name(id=name) if held.get(name, ("",))[0] == "int":
+            return held[name][1]
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
+            one, other = _worth(left, held), _worth(right, held)
+            if one is None or other is None:
+                return None
+            return one + other if isinstance(op, ast.Add) else one - other
+    return None
+
+
+def _too_many_indices(crash):
+    """More indices than an array has axes."""
+    found = re.search(
+        r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed", crash.trouble
+    )
+    if not found or not isinstance(crash.node, ast.Subscript):
+        return None
+    axes, asked = map(int, found.groups())
+    array = words_of(crash.node.value)
+    what = {1: "one row of numbers: it has one axis", 2: "a table: it has two axes, rows and columns"}
+    says = f"{crash.line} {words_of(crash.node)} has {asked} indices, but {array} is {what.get(axes, 'no such array')}."
+    hint = {1: f"{array}[i] is one of its numbers.", 2: f"{array}[i, j] is the number in row i, column j."}
+    return Help(says, hint[axes]) if axes in hint else None
+
+
+def _shapes_differ(crash):
+    """Two arrays of different shapes are multiplied or added."""
+    node = crash.node
+    if "operands could not be broadcast together" not in crash.trouble or not isinstance(node, ast.BinOp):
+        return None
+    shapes = re.findall(r"\([\d,]+\)", crash.trouble)
+    if len(shapes) != 2:
+        return None
+    left, right = words_of(node.left), words_of(node.right)
+    says = f"{crash.line} in {words_of(node)} the shapes differ: {left} has the shape {shapes[0]}, and {right} {shapes[1]}."
+    if {left, right} <= set(crash.text.parameters):
+        return Help(says, "Each number meets each weight, one after the other: that takes a loop, or two.")
+    return Help(
+        says,
+        "A part like x[2 : 5] that runs over the end is shorter than you ask for: let the loop end earlier, or put "
+        "zeros around first.",
+    )
+
+
+OF_LISTS = {  # a method that lists have, and what does it for an array {0}
+    "append": "np.append({0}, 0) is a new array with a 0 at the end, and np.pad({0}, 1) one with a 0 on each side.",
+    "insert": "np.insert({0}, 0, 0) is a new array with a 0 in front, and np.pad({0}, 1) one with a 0 on each side.",
+    "extend": "np.concatenate([{0}, more]) is a new array, {0} and then more.",
+    "reverse": "{0}[::-1] is the array backwards.",
+    "flip": "{0}[::-1] is the array backwards.",
+    "pop": "{0}[1:] is the array without its first number, and {0}[:-1] without its last.",
+}
+OF_ARRAYS = ("shape", "astype", "sum", "size", "ndim", "flatten", "T")
+
+
+def _no_such_method(crash):
+    """An array is used as a list, or a list as an array."""
+    found = re.match(r"AttributeError: '([\w.]+)' object has no attribute '(\w+)'", crash.trouble)
+    if not found or not isinstance(crash.node, ast.Attribute):
+        return None
+    kind, method = found.groups()
+    value = words_of(crash.node.value)
+    if kind == "numpy.ndarray" and method in OF_LISTS:
+        says = f"{crash.line} {value} is an array, not a list, and has no {method}."
+        return Help(says, OF_LISTS[method].format(value))
+    if kind == "list" and method in OF_ARRAYS:
+        return Help(
+            f"{crash.line} {value} is a list, not an array, and has no {method}.",
+            f"np.array({value}) makes an array of it.",
+        )
+    return None
+
+
+def _not_a_whole_number(crash):
+    """An index, or the end of a range, with decimals."""
+    words = (
+        "slice indices must be integers",
+        "object cannot be interpreted as an integer",
+        "only integers, slices",
+    )
+    if not any(each in crash.trouble for each in words):
+        return None
+    decimal = {name: held for name, held in crash.names.items() if held[0] == "float"}
+    told = _values_of([name for name in names_in(crash.node) if name in decimal], decimal)
+    divides = any(isinstance(each, ast.Div) for each in ast.walk(crash.node))
+    if not told and not divides:
+        return None
+    says = f"{crash.line} {words_of(crash.node)} needs whole numbers" + (f", but {told}." if told else ".")
+    return Help(says, "/ gives a number with decimals, and // a whole one: 3 / 2 is 1.5, and 3 // 2 is 1.")
+
+
+def _list_with_two_indices(crash):
+    """A list of lists is asked for [i, j]."""
+    if "list indices must be integers or slices, not tuple" not in crash.trouble:
+        return None
+    if not isinstance(crash.node, ast.Subscript):
+        return None
+    table = words_of(crash.node.value)
+    apart = "".join(f"[{words_of(each)}]" for each in index_of(crash.node))
+    return Help(
+        f"{crash.line} {table} is a list of lists, and a list takes one index at a time.",
+        f"{table}{apart}, or make an array: np.zeros((rows, columns)).",
+    )
+
+
+def _shape_without_brackets(crash):
+    """np.zeros(3, 4) in place of np.zeros((3, 4))."""
+    node = crash.node
+    if "as a data type" not in crash.trouble or not isinstance(node, ast.Call) or len(node.args) < 2:
+        return None
+    function, shape = words_of(node.func), ", ".join(words_of(each) for each in node.args)
+    return Help(
+        f"{crash.line} {words_of(node)} takes its second number for the type of the numbers.",
+        f"{function}(({shape})): the shape stands in brackets of its own.",
+    )
+
+
+IMPORTED = {  # a name: the line that makes it known
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "scipy": "import scipy.signal",
+    "ndimage": "from scipy import ndimage",
+    "convolve2d": "from scipy.signal import convolve2d",
+    "correlate2d": "from scipy.signal import correlate2d",
+    "tf": "import tensorflow as tf",
+    "math": "import math",
+}
+OF_NUMPY = ("sqrt", "zeros", "pad", "array", "convolve", "hypot", "flip", "append", "concatenate", "maximum")
+
+
+def _unknown_name(crash):
+    """A name that has no value."""
+    found = re.match(r"NameError: name '(\w+)' is not defined", crash.trouble)
+    if found:
+        name = found[1]
+        if name in IMPORTED:
+            return Help(
+                f"{crash.line} {name} is not known here.", f"Put {IMPORTED[name]} at the top of the file."
+            )
+        if name in OF_NUMPY:
+            return Help(f"{crash.line} {name} is not known here.", f"It is NumPy's: np.{name}.")
+        near = get_close_matches(name, sorted(crash.names), n=1)
+        return Help(
+            f"{crash.line} nothing is called {name} here.",
+            f"Is {near[0]} meant?" if near else f"Give {name} a value before this line.",
+        )
+    found = re.match(r"UnboundLocalError: cannot access local variable '(\w+)'", crash.trouble)
+    if found:
+        return Help(
+            f"{crash.line} {found[1]} has no value yet when this line is reached.",
+            f"Give {found[1]} a value in every branch of the if, or before it.",
+        )
+    return None
+
+
+def _calls_itself(crash):
+    """A function that calls itself, perhaps because a library's function has its name."""
+    node, text = crash.node, crash.text
+    if not crash.trouble.startswith("RecursionError") or not isinstance(node, ast.Call):
+        return None
+    if words_of(node.func) != text.name:
+        return None
+    hint = "Work the numbers out with loops, or call a function of another name."
+    for line in text.all_of((ast.ImportFrom,)):
+        if line.module and any((each.asname or each.name) == text.name for each in line.names):
+            hint = f"Give the library's another name: from {line.module} import {text.name} as library_{text.name}."
+    return Help(
+        f"{crash.line} {text.name} is your own function here: it calls itself, again and again.", hint
+    )
+
+
+def _one_row_only(crash):
+    """np.convolve is given a table."""
+    if "object too deep for desired array" not in crash.trouble or not isinstance(crash.node, ast.Call):
+        return None
+    return Help(
+        f"{crash.line} {words_of(crash.node.func)} takes one row of numbers, and these are tables.",
+        "The loops of lesson 1 do it for tables, and so does scipy.signal.convolve2d.",
+    )
+
+
+ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is the expression
+    "object is not callable": (
+        "round brackets call a function, and this is none: {0}.",
+        "A number of a list or an array stands in square brackets: signal[i]. A shape has none: image.shape.",
+    ),
+    "'int' object is not iterable": (
+        "{0} is one number, and a loop needs several.",
+        "for i in range(len(signal)) counts 0, 1, 2 and so on.",
+    ),
+    "only integer scalar arrays can be converted to a scalar index": (
+        "{0} needs one whole number, and is given an array.",
+        "len(x) says how many numbers or rows x has: range(len(x)).",
+    ),
+    "can be converted to Python scalars": (
+        "{0} takes a single number, and is given an array.",
+        "np.sqrt and the other functions of NumPy take whole arrays.",
+    ),
+    "out of bounds for uint8": (
+        "the image is of bytes (uint8), which hold nothing below 0 and nothing above 255.",
+        "Make other numbers of it first: image = image.astype(float).",
+    ),
+    "tuple index out of range": (
+        "{0}: a shape has one number for each axis, and a signal has one axis, an image two.",
+        "signal.shape[0]; image.shape[0] and image.shape[1].",
+    ),
+    "mode 'symm' is not supported": (
+        "np.pad has no mode 'symm'.",
+        'It is called "symmetric" there; boundary="symm" belongs to convolve2d.',
+    ),
+    "inhomogeneous shape": (
+        "in {0} the rows have different lengths.",
+        "Fill the shorter ones up with zeros, so that all are as long as the result.",
+    ),
+    "EOF when reading a line": (
+        "nobody is there to answer {0}.",
+        "What the function is called with is in its parameters.",
+    ),
+    "Acceptable boundary flags are": (
+        "convolve2d knows no such boundary: {0}.",
+        'boundary="symm" is the mirror image; "fill" and "wrap" are the others.',
+    ),
+    "Acceptable mode flags are": (
+        "convolve2d knows no such mode: {0}.",
+        'The mode is "full", "same" or "valid"; the border has a name of its own: boundary="symm".',
+    ),
+    "unsupported operand type(s) for -: 'tuple'": (
+        "{0} calculates with a shape, which is a pair of numbers.",
+        "image.shape[0] is the number of rows, and image.shape[1] that of columns.",
+    ),
+    "can only concatenate list": (
+        "{0} adds something to a list that is no list.",
+        "A number goes to the end of a list by y.append(number).",
+    ),
+    "'NoneType' object": (
+        "what {0} begins with is nothing (None).",
+        "append() changes the list itself and gives nothing back: y.append(number), without y = before it. "
+        "A function without a return gives nothing back, either.",
+    ),
+    "'reversed' object is not subscriptable": (
+        "what reversed() gives has no numbers to ask for.",
+        "kernel[::-1] is the array backwards.",
+    ),
+}
+
+
+def _odd_call(crash):
+    """An error whose words tell what it is."""
+    for piece, (says, hint) in ODD_CALLS.items():
+        if piece in crash.trouble:
+            return Help(f"{crash.line} {says.format(words_of(crash.node))}", hint)
+    return None
+
+
+def _nan_as_whole_number(crash):
+    """A nan is put among whole numbers."""
+    if "cannot convert float NaN to integer" not in crash.trouble:
+        return None
+    return Help(
+        f"{crash.line} the array here holds whole numbers only, and decimals or a nan have no place in it.",
+        "np.zeros(n) holds decimals, and so does dtype=float.",
+    )
+
+
+def what_stood_there(crash):
+    """The expression, and what its names held; None if nothing is known of these."""
+    told = []
+    for name in names_in(crash.node):
+        kind, *rest = crash.names.get(name, ("",))
+        if kind == "array":
+            told.append(f"{name} is an array of shape {rest[0]}")
+        elif kind in ("list", "tuple"):
+            told.append(f"{name} is a {kind} of {rest[0]}")
+        elif kind in ("int", "float", "str"):
+            told.append(f"{name} is {rest[0]!r}")
+    if not told:
+        return None
+    return Help(f"{crash.line} it happens in {words_of(crash.node)}, where {listed_with_and(told)}.")
+
+
+CRASH_RULES = (
+    _lists_are_joined,
+    _unknown_name,
+    _calls_itself,
+    _no_such_method,
+    _list_with_two_indices,
+    _shape_without_brackets,
+    _not_a_whole_number,
+    _too_many_indices,
+    _one_row_only,
+    _index_beyond,
+    _shapes_differ,
+    _nan_as_whole_number,
+    _odd_call,
+)

@@ -1,0 +1,82 @@
+"""
+A reader's file as Python's own tree: which expression stands at a place, and what its function does in plain sight.
+
+Nothing of the file is run here.
+"""
+
+import ast
+
+from course.practice.reader_file import parsed
+
+
+class FileText:
+    """The text of a file.
+
+    tree       its tree; None where it is not Python
+    function   the tree of its function of the name that is asked for; None if there is none
+    functions  that function, and those of the file that it calls, or that these call
+    """
+
+    def __init__(self, source, function):
+        self.tree = parsed(source)
+        self.name = function
+        by_name = {}
+        for node in self.tree.body if self.tree else ():
+            if isinstance(node, ast.FunctionDef):
+                by_name[node.name] = node
+        self.function = by_name.get(function)
+        self.functions = [self.function] if self.function else []
+        for node in self.functions:  # which grows
+            for name in names_in(node):
+                if name in by_name and by_name[name] not in self.functions:
+                    self.functions.append(by_name[name])
+
+    def at(self, place):
+        """The innermost expression that stands at a Place, or what the loop there goes through; None if there is none."""
+        wanted = (place.line, place.last_line, place.column, place.end)
+        found = None
+        for node in ast.walk(self.tree) if self.tree else ():
+            if isinstance(node, (ast.expr, ast.For)) and _place_of(node) == wanted:
+                found = node.iter if isinstance(node, ast.For) else node
+        return found
+
+    def all_of(self, kind, within=None):
+        """The nodes of a kind in the functions, or within a node, as they stand from top to bottom."""
+        roots = [within] if within else self.functions
+        found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
+        return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
+
+    @property
+    def parameters(self):
+        """The names of the function's parameters that can be given by position."""
+        if self.function is None:
+            return ()
+        arguments = self.function.args
+        return tuple(argument.arg for argument in (*arguments.posonlyargs, *arguments.args))
+
+
+def _place_of(node):
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
+
+
+def words_of(node, most=60):
+    """An expression as it is typed, in one line; a long one loses its middle."""
+    text = ast.unparse(node)
+    text = text if text.isascii() else ascii(text)[1:-1]
+    return text if len(text) <= most else f"{text[: most // 2 - 2]} ... {text[2 - most // 2 :]}"
+
+
+def names_in(node):
+    """The names in an expression, in order, each once."""
+    return list(dict.fromkeys(each.id for each in ast.walk(node) if isinstance(each, ast.Name)))
+
+
+def index_of(subscript):
+    """The indices of array[i, j], one for each axis: a list of expressions."""
+    inner = subscript.slice
+    return list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
+
+
+def has_minus(node):
+    """Whether something is taken away in an expression: m - i."""
+    return any(isinstance(each, ast.BinOp) and isinstance(each.op, ast.Sub) for each in ast.walk(node))

@@ -1,0 +1,478 @@
+"""
+What stands in the way where a function raises no error, or stands in the way of every call: read from its answers
+and from what is plain in the text of the file.
+
+A rule speaks only of what the text does, in a line that it names, and only where the answers show it.
+"""
+
+import ast
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from course.convolution.formatting import counted, listed_with_and
+from course.convolution.nested import flat, shape
+from course.diagnosis.probes import sliding_sizes
+from course.practice.crash_help import FROM_THE_END, Crash, Help, help_with_crashes, what_stood_there
+from course.practice.file_text import FileText, has_minus, index_of, words_of
+
+MOST_PLACES = 5  # at which errors come up that are looked at
+
+
+class Tried(NamedTuple):
+    """A function that was tried.
+
+    text        the FileText
+    parameters  the names of the parameters that the function has to have
+    signature   these as they are typed, with what they are if they are not given
+    cases       [(probe, Answer, what is right)] of all calls that were answered
+    below_zero  the BelowZeros of the file
+    """
+
+    text: FileText
+    parameters: tuple
+    signature: str
+    cases: list
+    below_zero: tuple
+
+    @property
+    def wrong_values(self):
+        """[(probe, numbers, what is right)] where there are numbers."""
+        return [
+            (probe, answer.values, right) for probe, answer, right in self.cases if answer.values is not None
+        ]
+
+
+def help_for_loading(trouble):
+    """The Help with an error while the file is read, or None."""
+    found = re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", trouble)
+    if not found:
+        return _help_for_a_line(trouble)
+    name = found[1]
+    if name.split(".")[0] == "course" or re.fullmatch(r"[0-4]_\w+", name):
+        return Help(
+            f"{name} belongs to the course, and your file has to do without it.",
+            "Write the function into your file; you may copy it from the lesson. The import is not needed then.",
+        )
+    return Help(f"{name} is not installed here, or misspelt.", "NumPy is enough: import numpy as np.")
+
+
+def _help_for_a_line(trouble):
+    """The Help with an error in a line that runs while the file is read, or that is not Python; or None."""
+    found = re.match(r"(\w+Error)\b.*, line (\d+)$", trouble)
+    if not found:
+        return None
+    kind, line = found.groups()
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        return Help(
+            f"Python cannot read line {line}.",
+            "Is a bracket, a colon or a quotation mark missing there, or in the line above it? Do the lines of a "
+            "block begin below each other?",
+        )
+    return Help(
+        f"It stops in line {line}, which runs while the file is read.",
+        "Run the file by itself, and you see the same error.",
+    )
+
+
+def help_for_function(tried, replies):
+    """The Help with a function that is wrong, from its Replies and its text, or None."""
+    for rule in BEFORE_CRASHES:
+        found = rule(tried)
+        if found:
+            return found
+    crashes = _crashes(tried.text, replies)
+    found = help_with_crashes(crashes)
+    if found:
+        return found
+    for rule in AFTER_CRASHES:
+        found = rule(tried)
+        if found:
+            return found
+    return what_stood_there(crashes[0]) if crashes else None
+
+
+def _crashes(text, replies):
+    """A Crash for each place at which an error came up, the first that came up first."""
+    crashes = {}
+    for reply in replies:
+        if reply.scene is None or reply.scene.place in crashes:
+            continue
+        node = text.at(reply.scene.place)
+        if node is not None:
+            crashes[reply.scene.place] = Crash(reply.answer.trouble, node, reply.scene.names, text)
+    return list(crashes.values())[:MOST_PLACES]
+
+
+# ---- rules: a Help with what was Tried, or None
+
+
+def _parameters_are_missing(tried):
+    """The function takes fewer arguments than it is given."""
+    takes = [
+        re.search(r"takes (?:from )?\d+.* but \d+ were given", answer.trouble) for _, answer, _ in tried.cases
+    ]
+    own = tried.text.parameters
+    if not any(takes) or len(own) >= len(tried.parameters) or tried.text.function is None:
+        return None
+    name, missing = tried.text.name, tried.parameters[len(own) :]
+    return Help(
+        f"Line {tried.text.function.lineno}: {name} takes {counted(len(own), 'argument')}, and is given "
+        f"{listed_with_and(missing)}, too.",
+        f"Begin it as the file to start with does: def {name}({tried.signature}).",
+    )
+
+
+def _nothing_is_returned(tried):
+    """No value comes back."""
+    function = tried.text.function
+    nothing = [probe for probe, answer, _ in tried.cases if answer.trouble.startswith("it returned nothing")]
+    if function is None or not nothing:
+        return None
+    name = tried.text.name
+    if len(nothing) < len(tried.cases):
+        return _nothing_in_some_modes(tried, nothing)
+    if all(isinstance(node, (ast.Expr, ast.Pass)) for node in function.body) and not _prints(tried.text):
+        return Help(f"{name} is still empty.", "Put your own code in the place of the three dots.")
+    returns = [node for node in tried.text.all_of(ast.Return, function) if node.value is not None]
+    if not returns:
+        return Help(
+            f"{name} has no return.",
+            "print() only shows numbers; return hands them to whoever calls. End with a line such as return result.",
+        )
+    compared = _compared_words(tried.text)
+    asked = list(dict.fromkeys(probe.options["mode"] for probe, _, _ in tried.cases))
+    if compared and not set(compared) & set(asked):
+        return Help(
+            f"No return is reached: the mode is compared with {_quoted(compared)}, and it is {_quoted(asked)}.",
+            "Small and capital letters count.",
+        )
+    return Help(f"{name} ends without reaching a return.", "Put a return at its end, outside every if.")
+
+
+def _nothing_in_some_modes(tried, nothing):
+    """The Help where nothing comes back for some probes (nothing), in all inputs of their modes; or None."""
+    modes = list(dict.fromkeys(probe.options["mode"] for probe in nothing))
+    if sum(probe.options["mode"] in modes for probe, _, _ in tried.cases) != len(nothing):
+        return None
+    return Help(
+        f"In mode {listed_with_and(modes)} {tried.text.name} ends without reaching a return.",
+        "Each branch of the if needs a return.",
+    )
+
+
+def _no_numbers(tried):
+    """Something comes back that is no numbers."""
+    for _, answer, _ in tried.cases:
+        found = re.fullmatch(r"it returned (\w+), not numbers", answer.trouble)
+        if found:
+            kind = found[1]
+            hint = "Return the numbers themselves: a list or an array of them."
+            if kind in ("list", "tuple"):
+                hint = "Is there something else among the numbers, or are the rows of different lengths?"
+            return Help(f"What it returns is no numbers: {kind}.", hint)
+    return None
+
+
+def _true_and_false(tried):
+    """Comparisons come back."""
+    numbers = [value for _, values, _ in tried.wrong_values for value in flat(values)]
+    if not numbers or not all(isinstance(value, bool) for value in numbers):
+        return None
+    return Help(
+        "It returns True and False, and numbers are asked.",
+        "A comparison such as y > 100 gives True or False: return y itself.",
+    )
+
+
+def _hat_for_power(tried):
+    """a ^ 2 in place of a ** 2."""
+    for node in tried.text.all_of(ast.BinOp):
+        if isinstance(node.op, ast.BitXor):
+            return Help(
+                f"Line {node.lineno}: ^ compares bits, and is no power: {words_of(node)}.",
+                "x ** 2 is x squared.",
+            )
+    return None
+
+
+def _zeros_behind(tried):
+    """A signal's result of mode full, and then zeros."""
+    several = [case for case in tried.wrong_values if np.size(case[0].h) > 1]
+    if not several or not all(_is_full_and_zeros(probe, values) for probe, values, _ in several):
+        return None
+    return Help(
+        "It returns the numbers of mode full, and then zeros.",
+        "n numbers and k weights give n + k - 1: as many places are needed.",
+    )
+
+
+def _is_full_and_zeros(probe, values):
+    x, h = np.asarray(probe.x, float), np.asarray(probe.h, float)
+    if x.ndim > 1 or len(shape(values)) != 1:
+        return False
+    full = np.convolve(x, h)
+    more = np.array(values, float)[len(full) :]
+    return len(more) > 0 and not more.any() and np.allclose(values[: len(full)], full, equal_nan=True)
+
+
+def _prints(text):
+    return any(words_of(call.func) == "print" for call in text.all_of(ast.Call))
+
+
+def _quoted(words):
+    return listed_with_and([f"'{word}'" for word in words])
+
+
+def _compared_words(text):
+    """The texts with which the last parameter is compared in the function, in order."""
+    if not text.parameters:
+        return []
+    words = []
+    for node in text.all_of(ast.Compare, text.function):
+        if isinstance(node.left, ast.Name) and node.left.id == text.parameters[-1]:
+            for other in node.comparators:
+                if isinstance(other, ast.Constant) and isinstance(other.value, str) and other.value.isascii():
+                    words.append(other.value)
+    return words
+
+
+def _returns_in_a_loop(tried):
+    """A return ends the function in the first round of a loop."""
+    for loop in tried.text.all_of(ast.For):
+        for node in loop.body:
+            if isinstance(node, ast.Return):
+                return Help(
+                    f"Line {node.lineno} returns inside the loop of line {loop.lineno}: the function ends in its "
+                    "first round.",
+                    "Move the return to the left, so that it comes after the loop.",
+                )
+    return None
+
+
+def _same_for_every_input(tried):
+    """The answer does not depend on the input."""
+    given = [answer.values for _, answer, _ in tried.cases]
+    if len(given) < 3 or None in given or any(values != given[0] for values in given):
+        return None
+    if not any(flat(given[0])):
+        return None
+    says = "It returned the same numbers for every input."
+    function, own = tried.text.function, tried.text.parameters
+    for node in tried.text.all_of(ast.Assign, function) if function else ():
+        for target in node.targets:
+            if isinstance(target, ast.Name) and target.id in own and not _uses(node.value, own):
+                return Help(
+                    f"{says} Line {node.lineno} gives {target.id} new numbers.",
+                    f"Leave that line out: {target.id} has its numbers when {tried.text.name} is called.",
+                )
+    unused = [name for name in own if function and not any(_uses(node, [name]) for node in function.body)]
+    if unused:
+        return Help(
+            f"{says} {tried.text.name} does not use {listed_with_and(unused)}.",
+            "What it is called with is in its parameters, the names in brackets behind def.",
+        )
+    return Help(says, "Work with what the function is given.")
+
+
+def _uses(node, names):
+    return any(isinstance(each, ast.Name) and each.id in names for each in ast.walk(node))
+
+
+def _below_zero(tried):
+    """An index is below 0 at times, and Python takes it for one from the end."""
+    for place, lowest, _ in tried.below_zero:
+        node = tried.text.at(place)
+        if not isinstance(node, ast.Subscript):
+            continue
+        for axis, index in enumerate(index_of(node)):
+            if isinstance(index, ast.Constant) or not has_minus(index):
+                continue
+            array, wanted = words_of(node.value), words_of(index)
+            length = f"len({array})" if len(index_of(node)) == 1 else f"{array}.shape[{axis}]"
+            return Help(
+                f"Line {node.lineno}: in {words_of(node)} the index is below 0 at times, down to {lowest}.",
+                f"{FROM_THE_END} Count it only where 0 <= {wanted} < {length}.",
+            )
+    return None
+
+
+def _slice_to_minus_nothing(tried):
+    """A slice such as y[k - 1 : -(k - 1)] is empty where k is 1."""
+    empty = [
+        probe for probe, values, right in tried.wrong_values if not list(flat(values)) and list(flat(right))
+    ]
+    if not empty or not all(1 in sliding_sizes(probe)[1] for probe in empty):
+        return None
+    for node in tried.text.all_of(ast.Slice):
+        ends_below = isinstance(node.upper, ast.UnaryOp) and isinstance(node.upper.op, ast.USub)
+        if ends_below and not isinstance(node.upper.operand, ast.Constant):
+            end = words_of(node.upper.operand)
+            return Help(
+                f"Line {node.lineno}: [{words_of(node)}] is empty where {end} is 0, as with a kernel of 1: -0 is 0, "
+                "so that the part ends before it begins.",
+                f"Count the end from the front: in place of {words_of(node.upper)} the index behind the last number "
+                "that you want.",
+            )
+    return None
+
+
+def _appends_too_often(tried):
+    """There is a number for each product, where there should be one for each sum."""
+    several = [case for case in tried.wrong_values if np.size(case[0].h) > 1 and len(shape(case[1])) == 1]
+    if not several or not all(_one_for_each_product(probe, values) for probe, values, _ in several):
+        return None
+    for outer in tried.text.all_of(ast.For):
+        for inner in outer.body:
+            for call in tried.text.all_of(ast.Call, inner) if isinstance(inner, ast.For) else ():
+                if isinstance(call.func, ast.Attribute) and call.func.attr == "append":
+                    return Help(
+                        f"Line {call.lineno} appends in the inner loop: a number for each product, where one for "
+                        "each sum is asked.",
+                        f"Move line {call.lineno} to the left, so that it comes after the loop of line {inner.lineno}.",
+                    )
+    return None
+
+
+def _one_for_each_product(probe, values):
+    """Whether a row of numbers has k of them for each number of some mode."""
+    n, k = np.size(probe.x), np.size(probe.h)
+    return len(values) in (k * (n + k - 1), k * n, k * (n - k + 1))
+
+
+def _one_row_for_all(tried):
+    """All rows of a table are one and the same list."""
+    tables = [values for _, values, _ in tried.wrong_values if len(shape(values)) == 2 and len(values) > 1]
+    if not tables or any(row != rows[0] for rows in tables for row in rows):
+        return None
+    text = tried.text
+    for node in text.all_of(ast.BinOp):
+        if isinstance(node.op, ast.Mult) and isinstance(node.left, ast.List):
+            if len(node.left.elts) == 1 and isinstance(node.left.elts[0], (ast.List, ast.BinOp)):
+                return Help(
+                    f"Line {node.lineno}: {words_of(node)} is one and the same row several times: what is put into "
+                    "one is in all of them.",
+                    "np.zeros((rows, columns)) makes rows of their own.",
+                )
+    for call in text.all_of(ast.Call):
+        if not (isinstance(call.func, ast.Attribute) and call.func.attr == "append" and len(call.args) == 1):
+            continue
+        row, made = call.args[0], None
+        for node in [node for function in text.functions for node in function.body]:
+            if isinstance(node, ast.Assign) and words_of(node.targets[0]) == words_of(row):
+                made = node
+        if isinstance(row, ast.Name) and made and isinstance(made.value, ast.List):
+            return Help(
+                f"Line {made.lineno} makes {row.id} once: all rows of the result are this one list.",
+                f"Put {row.id} = [] into the loop, so that each round has a new one.",
+            )
+    return None
+
+
+def _whole_numbers_only(tried):
+    """Decimals are lost in an array of whole numbers."""
+    lost = [
+        (values, right)
+        for _, values, right in tried.wrong_values
+        if shape(values) == shape(right) and any(value % 1 for value in flat(right) if value == value)
+    ]
+    if not lost or any(value % 1 for values, _ in lost for value in flat(values)):
+        return None
+    for node in tried.text.all_of(ast.Call):
+        words = words_of(node)
+        found = re.search(r"dtype='?(np\.)?u?int\d*'?\b|\.astype\('?(np\.)?u?int\d*'?\)|_like\(", words)
+        if found:
+            return Help(
+                f"Where decimals are asked it gives whole numbers. Line {node.lineno} makes them: {words}.",
+                "np.zeros(n) makes an array that holds decimals; so does dtype=float.",
+            )
+    return None
+
+
+def _bytes_in_between(tried):
+    """Something is turned into bytes."""
+    for node in tried.text.all_of((ast.Attribute, ast.Constant)):
+        if getattr(node, "attr", None) == "uint8" or getattr(node, "value", None) == "uint8":
+            return Help(
+                f"Line {node.lineno} makes bytes (uint8).",
+                "A byte holds nothing below 0 and nothing above 255: calculate with astype(int) or astype(float).",
+            )
+    return None
+
+
+KINDS = {0: "a single number", 1: "one row of numbers", 2: "a table"}  # by the number of axes
+
+
+def _other_number_of_axes(tried):
+    """A number, a row or a table comes back where another of these is asked."""
+    axes = {(len(shape(values)), len(shape(right))) for _, values, right in tried.wrong_values}
+    if len(axes) != 1:
+        return None
+    ((given, asked),) = axes
+    if given == asked or asked not in KINDS:
+        return None
+    says = f"It returns {KINDS.get(given, 'several tables')} each time, and {KINDS[asked]} is asked."
+    hints = {
+        (0, 1): "Make a list, and append a sum for each place of the kernel.",
+        (0, 2): "Make an array of the image's size, and put a number into each of its places.",
+        (1, 2): "Make a new row for each row of places, append the sums to it, and the row to the result.",
+        (
+            3,
+            2,
+        ): "Make one table of them: each of its numbers comes from the numbers at its place in all of them.",
+    }
+    return Help(says, hints.get((given, asked), ""))
+
+
+def _is_always_true(tried):
+    """A condition such as mode == "full" or "same"."""
+    for node in tried.text.all_of(ast.BoolOp):
+        words = [
+            each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
+        if isinstance(node.op, ast.Or) and words:
+            return Help(
+                f"Line {node.lineno}: {words_of(node)} is always true, because a text by itself is.",
+                f"Compare each by itself: mode == 'full' or mode == {words_of(words[-1])}.",
+            )
+    return None
+
+
+def _rows_twice(tried):
+    """image[a:b][c:d] in place of image[a:b, c:d]."""
+    if any(len(shape(right)) != 2 for _, _, right in tried.cases):
+        return None
+    for node in tried.text.all_of(ast.Subscript):
+        inner = node.value
+        both_are_parts = isinstance(node.slice, ast.Slice) and isinstance(inner, ast.Subscript)
+        if both_are_parts and isinstance(inner.slice, ast.Slice):
+            parts = f"{words_of(inner.slice)}, {words_of(node.slice)}"
+            return Help(
+                f"Line {node.lineno}: {words_of(node)} takes rows both times: first some rows, and then some of these.",
+                f"{words_of(inner.value)}[{parts}] takes rows and columns.",
+            )
+    return None
+
+
+BEFORE_CRASHES = (
+    _parameters_are_missing,
+    _nothing_is_returned,
+    _no_numbers,
+    _true_and_false,
+    _hat_for_power,
+    _returns_in_a_loop,
+    _same_for_every_input,
+    _rows_twice,
+    _whole_numbers_only,
+    _is_always_true,
+)
+AFTER_CRASHES = (
+    _below_zero,
+    _slice_to_minus_nothing,
+    _appends_too_often,
+    _zeros_behind,
+    _one_row_for_all,
+    _other_number_of_axes,
+    _bytes_in_between,
+)
