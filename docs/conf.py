@@ -26,7 +26,7 @@ course.lessons.lesson.set_place("notebook")
 sphinx_gallery_conf = {
     "examples_dirs": "_build/source",
     "gallery_dirs": "lessons",
-    "filename_pattern": r"\d_\w+\.py$",
+    "filename_pattern": r"\w+\.py$",
     "within_subsection_order": "FileNameSortKey",
     "image_scrapers": ("gallery.scrape",),
     "reset_modules": ("matplotlib", "gallery.on_a_page", "watched.watch_lesson"),

@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 from course.lessons.cells import CELL, cells_in, paragraphs
 from course.lessons.lesson import set_place
 from course.lessons.tries import ITEM, OPTION_SAYS_IT, comes_out_of
-from course.paths import lesson_files
+from course.paths import further_lesson_files, lesson_files
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = DOCS / "_build" / "source"
@@ -58,7 +58,7 @@ def copy_lessons(app, config):
     """Put the lessons into a folder of their own, with the header file that sphinx-gallery insists on."""
     SOURCE.mkdir(parents=True, exist_ok=True)
     write(SOURCE / "GALLERY_HEADER.rst", "Lessons\n=======\n")
-    for file in lesson_files():
+    for file in all_lesson_files():
         text = with_what_comes_out(file.read_text(encoding="utf-8"), comes_out_of(file.name))
         write(SOURCE / file.name, underlined(text))
 
@@ -76,6 +76,11 @@ def with_what_comes_out(text, comes_out):
     lines = text.splitlines()
     lines[last.first : last.first + len(last.prose)] = [f"# {line}".rstrip() for line in prose[:-1]]
     return "\n".join(lines) + "\n"
+
+
+def all_lesson_files():
+    """The lessons and the further ones, whose names differ: their pages stand side by side."""
+    return lesson_files() + further_lesson_files()
 
 
 def underlined(text):
@@ -272,7 +277,7 @@ def leave_out_tags(app, page, template, context, doctree):
 def give_originals(app, error):
     """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
     downloads = Path(app.outdir) / "_downloads"
-    for file in lesson_files():
+    for file in all_lesson_files():
         for copy in downloads.glob(f"*/{file.name}"):
             shutil.copyfile(file, copy)
         for copy in downloads.glob(f"*/{file.stem}.ipynb"):

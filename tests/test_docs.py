@@ -25,7 +25,8 @@ from course.lessons.cells import cells_in, paragraphs
 from course.lessons.tries import OPTION_SAYS_IT, comes_out_of, things_to_try
 
 ROOT = Path(__file__).resolve().parent.parent
-LESSONS = sorted(file.stem for file in ROOT.glob("[0-9]_*.py"))
+FILES = {file.stem: file for file in [*sorted(ROOT.glob("[0-9]_*.py")), *(ROOT / "docs" / "further").glob("*.py")]}
+LESSONS = [*FILES]  # the further ones last
 FETCHING = {  # elements that fetch by themselves, and the attributes that say what
     "script": ["src"],
     "link": ["href"],
@@ -53,8 +54,8 @@ def copy(tmp_path_factory):
         shutil.copytree(ROOT / name, folder / name, ignore=compiled)
     built = shutil.ignore_patterns("_build", "lessons", "__pycache__")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=built)
-    for lesson in LESSONS:
-        shutil.copy(ROOT / f"{lesson}.py", folder)
+    for file in ROOT.glob("[0-9]_*.py"):
+        shutil.copy(file, folder)
     return folder
 
 
@@ -79,13 +80,13 @@ def run(folder, *options, timeout):
 
 def headings_of_answers(lesson):
     """The headings of the cells of a lesson that answer a question, "" for one without."""
-    cells = cells_in((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))
+    cells = cells_in(FILES[lesson].read_text(encoding="utf-8"))
     return [cell.heading for cell in cells if any(line.startswith("answer(") for _, line in cell.code)]
 
 
 def tries_of(lesson):
     """(thing to try, what comes out) of a lesson, twice."""
-    things = things_to_try(cells_in((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))[-1])
+    things = things_to_try(cells_in(FILES[lesson].read_text(encoding="utf-8"))[-1])
     return list(zip(things, comes_out_of(f"{lesson}.py"), strict=True))
 
 
@@ -103,7 +104,7 @@ def soup(file):
 
 def calls(lesson, name):
     """How often a lesson's code calls a function of the toolkit."""
-    tree = ast.parse((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))
+    tree = ast.parse(FILES[lesson].read_text(encoding="utf-8"))
     return sum(isinstance(node, ast.Call) and getattr(node.func, "id", "") == name for node in ast.walk(tree))
 
 
@@ -121,7 +122,7 @@ def test_lessons_run_once_for_pages_and_slides(build):
 def test_lessons_are_watched_for_the_site(build):
     """A call that is not what it means ends the build; how many were confirmed is told."""
     told = dict(re.findall(r"(\S+)\.py: (\d+) convolutions confirmed", build.stdout))
-    assert sorted(told) == LESSONS and all(int(calls) > 0 for calls in told.values())
+    assert sorted(told) == sorted(LESSONS) and all(int(calls) > 0 for calls in told.values())
 
 
 def test_the_build_says_where_to_look(build, site):
@@ -145,7 +146,7 @@ def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, lesson):
     linked = {(page.parent / unquote(a["href"])).resolve() for a in article.find_all("a", href=True)}
     assert (site / "slides" / "lessons" / f"{lesson}.html").resolve() in linked
     files = {file.name: file for file in linked}
-    assert files[f"{lesson}.py"].read_bytes() == (ROOT / f"{lesson}.py").read_bytes()
+    assert files[f"{lesson}.py"].read_bytes() == FILES[lesson].read_bytes()
     assert nbformat.read(files[f"{lesson}.ipynb"], as_version=4).cells
     assert article.select(".sphx-glr-script-out")
 
@@ -155,6 +156,16 @@ def test_the_index_leads_to_all_lessons_and_all_slides(site):
     assert linked >= {f"lessons/{lesson}.html" for lesson in LESSONS} | {"slides/index.html"}
     decks = {a["href"] for a in soup(site / "slides" / "index.html").find_all("a")}
     assert decks >= {f"lessons/{lesson}.html" for lesson in LESSONS}
+
+
+def test_further_lessons_are_a_group_of_their_own(site):
+    """Below a heading in the index, and in the list at the side of each page."""
+    below = soup(site / "index.html").find(id="further-lessons")
+    further = [f"lessons/{stem}.html" for stem in ("speed", "shapes", "other_courses")]
+    assert sorted(further) == sorted(f"lessons/{stem}.html" for stem, file in FILES.items() if file.parent != ROOT)
+    assert [a["href"] for a in below.select(".toctree-wrapper a")] == further
+    groups = soup(site / "index.html").select(".sidebar-tree .caption-text")
+    assert [group.text for group in groups] == ["Lessons", "Further lessons"]
 
 
 def test_links_inside_the_site_lead_somewhere(site):
@@ -312,7 +323,7 @@ def rank(element):
 
 def prose_of(lesson):
     """What a lesson's prose says, a text for each paragraph, as its page and its notebook have to show it."""
-    cells = cells_in((ROOT / f"{lesson}.py").read_text(encoding="utf-8"))
+    cells = cells_in(FILES[lesson].read_text(encoding="utf-8"))
     texts = [text for cell in cells for text in paragraphs(cell.prose)]
     return [" ".join(text.removeprefix("- ").removesuffix(OPTION_SAYS_IT).split()) for text in texts]
 
@@ -383,7 +394,7 @@ def test_a_slide_holds_code_or_results(site, lesson):
 
 def cells(lesson):
     """A lesson's cells as {heading: lines of code}; the docstring and what is imported come first."""
-    text = (ROOT / f"{lesson}.py").read_text(encoding="utf-8").split('"""', 2)[2]
+    text = FILES[lesson].read_text(encoding="utf-8").split('"""', 2)[2]
     parts = re.split(r"^# %%(.*)$", "# %% the beginning" + text, flags=re.MULTILINE)
     bodies = zip(range(len(parts)), parts[1::2], parts[2::2])
     return {f"{number}{heading}": code(body) for number, heading, body in bodies}

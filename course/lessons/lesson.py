@@ -20,17 +20,20 @@ import re
 import sys
 import textwrap
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 from course.errors import Unusable, printable, quoted
-from course.paths import DATA, NO_FOLDER, ROOT, lesson_files
+from course.paths import DATA, NO_FOLDER, ROOT, further_lesson_files, lesson_files
 from course.terminal.arguments import Parser
-from course.terminal.command_line import command_line, interpreter, script_line
+from course.terminal.command_line import command_line, environment_python, interpreter, script_line
 from course.terminal.dialogue import is_terminal
 from course.terminal.exits import CLOSED, DIFFERS, UNUSABLE, leave, pipe_closed, quiet_endings
 from course.terminal.output_files import write_whole
 
 LINE_WIDTH = 79  # columns of what is printed
+DISTRIBUTION = "convolution-course"  # the course's name in pyproject.toml
 PACKAGES = {  # what is imported, and what has to be installed for it
     "numpy": "numpy",
     "scipy": "scipy",
@@ -117,6 +120,8 @@ def begin(doc, picture=None, least=1):
 
         print_answers()
         sys.exit()
+    if running_lesson.file in further_lesson_files():
+        _check_packages()
     on_a_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     running_lesson.predict = options.predict and is_terminal(sys.stdin)
     # Matplotlib reports a settings folder that it cannot write to; a reader can do nothing about that here.
@@ -161,6 +166,25 @@ def _options(doc, picture):
         parser.add_argument("--answers", action="store_true", help=about)
     parser.set_defaults(answers=False)
     return parser.parse_args()
+
+
+def _check_packages():
+    """Refuse at once to run a further lesson without a package: it needs all, some of them far below its beginning."""
+    for name, package in PACKAGES.items():
+        if find_spec(name) is None:
+            brings = package if _is_installed() else "-e ."
+            raise Unusable(
+                f"{package} is missing: in the course's folder, say {interpreter()} -m pip install {brings}"
+            )
+
+
+def _is_installed():
+    """Whether the course is installed for this Python: its packages have come with it, where there are any."""
+    try:
+        distribution(DISTRIBUTION)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _has_answers():
@@ -232,7 +256,7 @@ def end():
     if running_lesson.guesses:
         print(f"\n{_score()}")
     if _has_answers():
-        print(f"\nTwo things to try stand at the end of {running_lesson.file.name}. In the course's folder,")
+        print(f"\nTwo things to try are at the end of {running_lesson.file.name}. In the course's folder,")
         print("this says what comes out, and why:")
         print(f"  {script_line(running_lesson.file, '--answers', ROOT)}")
     exercise = _exercise_of(running_lesson.file.name)
@@ -299,8 +323,7 @@ def _print_error(kind, error, trace):
     name = running_lesson.file.name
     where = f"{name}{_line_of_lesson(trace)}"
     if issubclass(kind, ModuleNotFoundError) and error.name in PACKAGES:
-        package = PACKAGES[error.name]
-        _stop(UNUSABLE, f"{name} needs {package}: {interpreter()} -m pip install {package}")
+        _stop(UNUSABLE, f"{name} needs {PACKAGES[error.name]}: {_how_to_get(PACKAGES[error.name])}")
     if issubclass(kind, Unusable):
         _stop(UNUSABLE, f"{name}: {_line_that_tells(error)}")
     if issubclass(kind, AssertionError):
@@ -308,6 +331,14 @@ def _print_error(kind, error, trace):
     if issubclass(kind, (ValueError, OSError)):
         _stop(UNUSABLE, f"{where}: {_line_that_tells(error)}")
     _stop(DIFFERS, f"{where}: {kind.__name__}: {_line_that_tells(error)}")
+
+
+def _how_to_get(package):
+    """What to do for a package that is missing: install it, or start the lesson with the course's own Python."""
+    own = environment_python(ROOT)
+    if own is None:
+        return f"{interpreter()} -m pip install {package}"
+    return f"this Python does not have it. In the course's folder start the lesson with {own}"
 
 
 def _line_of_lesson(trace):

@@ -126,6 +126,7 @@ class _Shown:
                 return "back"
             if not typed:
                 return "on"
+            print("There is no question here.")
 
     def _wish_at_a_question(self):
         for line in fold(KEYS_AT_A_QUESTION, _columns()):

@@ -2,8 +2,9 @@
 Why a guess is wrong, where that is known: from the lesson's own file of reasons, or from the bank of
 mistakes.
 
-The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and speed.py there for docs/further/speed.py. Nothing is said of a lesson whose
-numbers have been changed: a reason holds for the answer that the course expects, in data/expected/.
+The file is course/lessons/reasons/lesson_0.py for 0_1D.py, and so on; that of a further lesson has its name.
+Nothing is said of a lesson whose numbers have been changed: a reason holds for the answer that the course
+expects, in data/expected/.
 """
 
 from importlib import import_module

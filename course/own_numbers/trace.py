@@ -274,7 +274,7 @@ def main(words):
 def _how_to_ask(request):
     """How the engines are asked, in a sentence."""
     *libraries, last = [f"--engine {library}" for library in libraries_with(min(request.axes, 2))]
-    return f"Who agrees? Ask with {', '.join(libraries)} or {last}."
+    return f"Who gets these? Ask with {', '.join(libraries)} or {last}."
 
 
 def _print_verdicts(request, engines, width):

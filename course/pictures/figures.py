@@ -162,25 +162,3 @@ def curves(ax, lines, across, up):
         ax.plot(positions, values, style, color=colour, label=label)
     ax.set(xlabel=across, ylabel=up)
     ax.legend(frameon=False, loc="best")
-
-
-def bars(ax, values, title=""):
-    """Draw {label: value} as bars from the top down, each with its value; the shortest is coloured.
-
-    The scale is logarithmic, so values are above 0; only their ratios count, so the axis has no numbers.
-    """
-    lengths = list(values.values())
-    shortest, longest = min(lengths), max(lengths)
-    colours = [RED if length == shortest else BLUE for length in lengths]
-    drawn = ax.barh(list(values), lengths, color=colours)
-    ax.bar_label(drawn, [_two_digits(length) for length in lengths], padding=3)
-    ax.set(title=title, xscale="log", xlim=(shortest / 2, longest * 6), xticks=[])
-    ax.minorticks_off()
-    ax.invert_yaxis()
-    ax.spines["bottom"].set_visible(False)
-
-
-def _two_digits(value):
-    """A number with two digits that count, without an exponent where there need be none: 1234.5 is 1200."""
-    rounded = float(f"{value:.2g}")
-    return f"{rounded:g}"

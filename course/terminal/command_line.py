@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+ENVIRONMENT = ".venv"  # the folder that the README's first command makes
+
 
 def command_line(words="", folder=None):
     """What to type for python -m course WORDS, in the current folder or in another one.
@@ -56,6 +58,17 @@ def interpreter(folder=None):
     except (ValueError, OSError):  # it is elsewhere, or the current folder is gone
         return _quoted(executable)
     return _quoted(str(below) if len(below.parts) > 1 else os.path.join(".", below))
+
+
+def environment_python(folder):
+    """How the Python of a folder's environment is typed there, such as .venv/bin/python; None if there is none
+    other than the one that runs.
+    """
+    environment = Path(folder) / ENVIRONMENT
+    for program in (environment / "bin" / "python", environment / "Scripts" / "python.exe"):
+        if program.exists() and not _is_running(program):
+            return _quoted(str(program.relative_to(folder).with_suffix("")))
+    return None
 
 
 def _is_running(program):

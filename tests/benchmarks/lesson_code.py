@@ -127,7 +127,8 @@ def _called(call):
 def main(names):
     """Print the shares of the lessons with these names, or of all."""
     print(" " * 17 + "".join(f"{name:>10}" for name in CLASSES) + "    around it")
-    for path in [ROOT / name for name in names] or sorted(ROOT.glob("[0-9]_*.py")):
+    of_all = [*sorted(ROOT.glob("[0-9]_*.py")), *sorted(ROOT.glob("docs/further/*.py"))]
+    for path in [ROOT / name for name in names] or of_all:
         found = shares(path.read_text(encoding="utf-8"))
         around = found["machinery"] + found["asking"] + found["checking"]
         print(f"{path.name:17}" + "".join(f"{found[name]:10.0%}" for name in CLASSES) + f"{around:13.0%}")

@@ -23,11 +23,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from support.wrong_functions import MODES, TENSORFLOW, drawn, of_bank, through, told_apart  # noqa: E402
+
 from course.diagnosis.cause import orders  # noqa: E402
 from course.diagnosis.diagnose import diagnose  # noqa: E402
 from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
 from course.mistakes.equivalents import covering, twins  # noqa: E402
-from support.wrong_functions import MODES, TENSORFLOW, drawn, of_bank, told_apart, through  # noqa: E402
 
 KINDS = ("exactly", "several", "as other", "right", "not named", "false")
 SAMPLE = 800

@@ -12,10 +12,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage, signal
-
-from course.convolution import definition
-from course.convolution.definition import convolve1d, convolve2d, convolve_channels, total
-from course.convolution.sizes import BORDERS, MODES, effective_kernel_size, output_size, pads
 from support.definition_checks import (
     CHECKS,
     after,
@@ -40,6 +36,10 @@ from support.strategies import (
     quarters,
     steps,
 )
+
+from course.convolution import definition
+from course.convolution.definition import convolve1d, convolve2d, convolve_channels, total
+from course.convolution.sizes import BORDERS, MODES, effective_kernel_size, output_size, pads
 
 SCIPYS = {"constant": "fill", "wrap": "wrap", "symmetric": "symm"}
 NDIMAGES = {

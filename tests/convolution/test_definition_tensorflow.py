@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from support.definition_checks import equal, published
+from support.strategies import integers, laws, margins, orders, steps
 
 from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.sizes import effective_kernel_size
 from course.pictures.fast_convolution import fast_convolve
-from support.definition_checks import equal, published
-from support.strategies import integers, laws, margins, orders, steps
 
 tf = pytest.importorskip("tensorflow", reason="TensorFlow is not installed")
 pairs = st.tuples(steps, steps)

@@ -7,11 +7,11 @@ from inspect import isfunction
 
 import numpy as np
 import pytest
-from support.docstring_examples import examples
-from support.files import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from support.docstring_examples import examples
+from support.files import ROOT
 from support.strategies import integers, laws
 
 from course.convolution import nested

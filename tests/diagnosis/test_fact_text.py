@@ -1,6 +1,6 @@
 """Facts in words: every kind has its sentence, and every trait and place has words."""
 
-from course.diagnosis.fact_text import Fact, SENTENCES, TRAIT_WORDS, WHERE_WORDS
+from course.diagnosis.fact_text import SENTENCES, TRAIT_WORDS, WHERE_WORDS, Fact
 from course.diagnosis.traits import TRAITS, WHERE
 
 

@@ -6,9 +6,15 @@ from support.wrong_functions import MODES
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.cause import Cause, world
-from course.diagnosis.failures import MOST_CAUSES
 from course.diagnosis.fact_text import Fact
-from course.diagnosis.failures import Diagnosis, Failure, diagnosis_of, failure_of, mostly_numbers
+from course.diagnosis.failures import (
+    MOST_CAUSES,
+    Diagnosis,
+    Failure,
+    diagnosis_of,
+    failure_of,
+    mostly_numbers,
+)
 from course.diagnosis.suites import suite_of
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.smallest_input import Probe

@@ -1,7 +1,7 @@
 """A lesson's source cut into its cells, and each cell's own statements."""
 
 import pytest
-from support.files import LESSONS
+from support.files import FURTHER, LESSONS
 from support.lesson_source import cells_of as cells_cut_by_hand
 from support.lesson_source import source_of
 
@@ -60,7 +60,7 @@ def test_lessons_of_few_parts(source):
     assert sum(("x = 1" in dict(cell.code).values()) for cell in cells) == source.count("x = 1")
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", LESSONS + FURTHER)
 def test_the_lessons_are_cut_as_the_tests_cut_them(name):
     first, *cells = cells_in(source_of(name))
     assert first.heading and first.prose

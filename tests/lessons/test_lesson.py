@@ -213,7 +213,7 @@ def test_the_end_names_the_command_that_says_what_comes_out(name, path, stepping
     running_lesson.stepping = stepping
     lesson.end()
     out = capsys.readouterr().out
-    assert out.startswith(f"\nTwo things to try stand at the end of {name}. ")
+    assert out.startswith(f"\nTwo things to try are at the end of {name}. ")
     assert f"\n  {interpreter(ROOT)} {path} --answers\n" in out
 
 

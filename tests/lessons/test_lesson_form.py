@@ -7,26 +7,33 @@ import tokenize
 
 import pytest
 from benchmarks.lesson_code import classes_of_lines
-from support.files import LESSONS
+from support.files import FURTHER, LESSONS
 from support.lesson_form import breaches, dense_places, ending_breaches, is_dense, question_breaches
 from support.lesson_source import cells_of, source_of
 
 from course.lessons.cells import cells_in
 
-FOLLOWING = dict(zip(LESSONS, [*LESSONS[1:], "README.md"]))
+FOLLOWING = dict(zip(LESSONS, [*LESSONS[1:], "README.md"])) | {
+    "docs/further/speed.py": "docs/further/shapes.py",
+    "docs/further/shapes.py": "docs/further/other_courses.py",
+    "docs/further/other_courses.py": "README.md",
+}
+EVERY_LESSON = pytest.mark.parametrize("name", LESSONS + FURTHER)
 
 
 def test_there_are_five_lessons_in_the_order_of_their_names():
     assert LESSONS == ["0_1D.py", "1_2D.py", "2_TensorFlow.py", "3_image.py", "4_digit.py"]
+    assert {*FURTHER} == {name for name in FOLLOWING if name not in LESSONS}
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@EVERY_LESSON
 class TestForm:
     def test_docstring(self, name):
         title, line, blank, *rest = ast.get_docstring(ast.parse(source_of(name))).splitlines()
         assert line == "=" * len(title) and not blank
         about = " ".join(rest)
-        assert re.match(rf"Lesson {name[0]} of 5, about \d\d minutes\. You need ", about)
+        beginning = "For later" if name in FURTHER else f"Lesson {name[0]} of 5"
+        assert re.match(rf"{beginning}, about \d\d minutes\. You need ", about)
         assert "At the end you can" in about and about.count("- ") >= 3
 
     def test_lines_fit_an_editor(self, name):
@@ -146,7 +153,7 @@ MORE_CONCEPT = "".join(f"number_{number} = {number} * total\n" for number in ran
 GOOD = GOOD.replace("difference = ", f"{MORE_CONCEPT}difference = ")
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@EVERY_LESSON
 def test_a_lesson_keeps_to_the_form(name):
     assert breaches(source_of(name), FOLLOWING[name]) == []
 
@@ -182,7 +189,7 @@ def test_a_breach_of_the_form_is_named(old, new, breach):
     ("ask(1)\nanswer(2)", ["asking"] * 2), ("assert 1\nassert_array_equal(1, 2)", ["checking"] * 2),
     ("x = 1\n# a comment\n\ny = x", ["concept"] * 2), ('"""Docstring"""\nx = 1', ["concept"]),
     ("for i in x:\n    print(i)\nprint(1)", ["printing"] * 3), ("for i in x:\n    y = i\n    print(i)", ["concept"] * 2 + ["printing"]),
-    ("from course.pictures.figures import bars\nfig = bars(\n    1\n)\nfig.x(1)", ["machinery"] + ["drawing"] * 4),
+    ("from course.pictures.figures import panels\nfig = panels(\n    1\n)\nfig.x(1)", ["machinery"] + ["drawing"] * 4),
     ("if x:\n    assert 1\nelse:\n    assert 2", ["checking"] * 4), ("def f():\n    \"\"\"Doc.\"\"\"\n    return 1", ["concept"] * 2),
 ])  # fmt: skip
 def test_classes_of_lines(code, classes):
@@ -210,7 +217,7 @@ def test_what_is_dense(line, dense):
 
 
 def test_no_comparison_goes_unread():
-    for name in LESSONS:
+    for name in LESSONS + FURTHER:
         for node in ast.parse(source_of(name)).body:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
                 called = ast.unparse(node.value.func)

@@ -1,10 +1,11 @@
-"""The functions and loops of lessons 0 to 3 are right for any numbers, not only for those that they show."""
+"""The functions and loops of all lessons are right for any numbers, not only for those that they show."""
 
 import ast
 import math
 
 import numpy as np
 import pytest
+import scipy.signal
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
@@ -15,11 +16,11 @@ from course.convolution import definition
 from course.convolution.sizes import pads
 
 
-def functions_of(name, *wanted):
-    """The functions of a lesson with these names, without the lesson around them."""
+def functions_of(name, *wanted, **around):
+    """The functions of a lesson with these names, without the lesson around them but for what is given here."""
     tree = ast.parse(source_of(name))
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in wanted]
-    names = {"np": np, "math": math}
+    names = {"np": np, "math": math, **around}
     exec(compile(ast.Module(found, []), name, "exec"), names)
     return [names[each] for each in wanted]
 
@@ -34,6 +35,19 @@ CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of(
     "1_2D.py", "convolve", "weight_table", "apply_table"
 )
 SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
+PIXELS_SEEN, MOVED_RIGHT = functions_of("4_digit.py", "pixels_seen", "moved_right")
+
+MULTIPLICATIONS = []  # that speed.py has counted
+CONVOLVE_AND_COUNT, BY_TWO_PASSES, VALUES_AT, COUNT_BY_CLOCK = functions_of(
+    "docs/further/speed.py",
+    "convolve_and_count",
+    "by_two_passes",
+    "values_at",
+    "count_by_clock",
+    multiplications=MULTIPLICATIONS,
+    convolve2d=definition.convolve2d,
+)
+(SLIDE_VIDEO,) = functions_of("docs/further/shapes.py", "slide")
 
 
 # ---- lesson 0
@@ -141,6 +155,60 @@ def test_the_gaussian_is_made_of_binomial_coefficients():
     assert names["by_gauss"].tolist() == [[one * other / 4**6 for other in line] for one in line]
 
 
+# ---- the further lessons
+
+
+@laws
+@given(fitting())
+def test_each_multiplication_is_counted(both):
+    image, kernel = both
+    result, count = CONVOLVE_AND_COUNT(image, kernel)
+    assert_array_equal(result, definition.convolve2d(image, kernel, "valid"))
+    assert count == result.size * kernel.size
+
+
+@laws
+@given(grids(), st.data())
+def test_a_kernel_that_can_be_taken_apart_takes_two_passes(image, data):
+    """Where its corner is a power of two, so that dividing by it is exact."""
+    rows, columns = (data.draw(st.integers(1, size)) for size in image.shape)
+    row, column = (data.draw(lines(size, size)) for size in (columns, rows))
+    row[0] = data.draw(st.sampled_from([1, -2, 4]))
+    column[0] = data.draw(st.sampled_from([-1, 2]))
+    kernel = np.outer(column, row)
+    assert_array_equal(BY_TWO_PASSES(image, kernel), definition.convolve2d(image, kernel, "valid"))
+
+
+@laws
+@given(st.integers(0, 4), st.data())
+def test_the_values_on_a_clock(halvings, data):
+    length = 2**halvings
+    numbers = data.draw(st.lists(st.integers(0, 16), min_size=length, max_size=length))
+    p = pow(3, 16 // length, 17)
+    MULTIPLICATIONS.clear()
+    values = VALUES_AT(numbers, p, 17)
+    assert values == [sum(a * p ** (j * t) for t, a in enumerate(numbers)) % 17 for j in range(length)]
+    assert len(MULTIPLICATIONS) == length // 2 * halvings
+
+
+@laws
+@given(st.integers(0, 4), st.data())
+def test_the_way_by_values(halvings, data):
+    length = 2**halvings
+    numbers = st.lists(st.integers(0, 40), min_size=length, max_size=length)
+    signal, weights = data.draw(numbers), data.draw(numbers)
+    result, count = COUNT_BY_CLOCK(signal, weights)
+    assert result == definition.convolve1d(signal, weights)
+    assert count == 3 * length * (halvings + 1) + 2 * (2 * length)
+
+
+@laws
+@given(fitting(3, 4))
+def test_sliding_through_a_video(both):
+    video, kernel = both
+    assert_array_equal(SLIDE_VIDEO(video, kernel), scipy.signal.correlate(video, kernel, "valid", "direct"))
+
+
 # ---- the tests see a mistake
 
 
@@ -170,3 +238,35 @@ def test_a_function_that_is_wrong_gives_other_numbers(name, function, old, new):
     except IndexError:
         return
     assert got != right
+
+
+# ---- lesson 4
+
+
+@pytest.mark.parametrize("first", [1, 3, 5, 7])
+@pytest.mark.parametrize("second", [1, 3, 5])
+def test_pixels_that_a_number_sees_through_pooling(first, second):
+    """A number sees second pooled ones, these twice as many of layer 1, and the outer two of them a bit further."""
+    assert PIXELS_SEEN(np.ones(first), np.ones(second)) == 2 * second + first - 1
+
+
+@pytest.mark.parametrize("by", [0, 1, 3])
+def test_images_move_to_the_right(by):
+    images = np.arange(1, 2 * 5 * 28 + 1).reshape(2, 5, 28, 1)
+    moved = MOVED_RIGHT(images, by)
+    assert moved.shape == images.shape
+    for image, row, column in np.ndindex(2, 5, 28):
+        came_from = images[image, row, column - by, 0] if column >= by else 0
+        assert moved[image, row, column, 0] == came_from
+
+
+def test_a_list_knows_only_what_is_in_it():
+    train = np.arange(12.0).reshape(3, 2, 2)
+    names = {
+        "train": train,
+        "train_labels": [7, 1, 7],
+        "test": np.stack([train[2] + 1, train[1], train[0] + 2]),
+    }
+    exec(code_of_cell("4_digit.py", "By heart"), names)
+    assert (len(names["by_heart"]), names["known"]) == (3, 1)
+    assert names["by_heart"][train[1].tobytes()] == 1

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from PIL import Image
-from support.files import LESSONS, ROOT
+from support.files import FURTHER, LESSONS, ROOT
 from support.lesson_facts import FEWEST_RIGHT
 from support.lesson_runs import run_lesson
 from support.lesson_source import changed, source_of, up_to, with_value
@@ -30,7 +30,7 @@ def last_cell(name):
 # ---- what is written
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", LESSONS + FURTHER)
 class TestWhatIsWritten:
     def test_there_are_two_things_to_try_and_an_answer_to_each(self, name):
         assert len(things_to_try(last_cell(name))) == len(comes_out_of(name)) == 2
@@ -284,3 +284,72 @@ def test_lesson_4():
         f"instead of {15 * steps_of_two_rounds // 2}", f"counts all 2000 digits, and {2000 - 500} of them",
         "more than 99% to about 93%",
     )  # fmt: skip
+
+
+@needs_tensorflow
+def test_speed():
+    name = "docs/further/speed.py"
+    apart, counts, clock = run_variants([
+        up_to("Look at the kernel", changed(name, ("[3, 6, 0]]", "[3, 6, 1]]"))),
+        known(up_to("Let a program count", changed(name, ("[3, 6, 0]]", "[3, 6, 1]]"))), "count", "kernel.tolist()"),
+        up_to("And back", changed(name, ("signal = [3, 4, 5]", "signal = [3, 4, 9]"))),
+    ])  # fmt: skip
+    no_column, too_small = comes_out_of(name)
+    count, kernel = values_of(counts)
+    table = re.search(r"All three:\n(.*)", apart.out, re.DOTALL)[1].split()
+    assert apart.stopped == "AssertionError" and table[-1] == "0]]" and kernel[2][2] == 1
+    rows = f"{row_of(kernel[2])} is no multiple of {row_of(kernel[0])}"
+    assert_says(no_column, rows, f"{count} multiplications as before", "a 0 where the kernel has a 1")
+    assert clock.stopped == "AssertionError"
+    by_clock = ast.literal_eval(re.search(r"Divided by 4: (.*)", clock.out)[1])
+    right = [6, 11, 22, 9]
+    assert f"np.convolve: [ {'  '.join(map(str, right))}]".split() == re.search("np.convolve: .*", clock.out)[0].split()
+    assert [place for place in range(4) if by_clock[place] != right[place]] == [2]
+    sentences = [f"{by_clock[2]} comes out instead of {right[2]}", "3 4 9 with 2 1", row_of(right), "of 17 hours"]
+    assert_says(too_small, *sentences, f"22 is 22 - 17 = {22 - 17}", "below 17", "of 65537")
+    assert max(by_clock[:2] + by_clock[3:]) < 17
+
+
+@needs_tensorflow
+def test_shapes():
+    name = "docs/further/shapes.py"
+    larger = ("(1, 227, 227, 3))\nrows = 227", "(1, 224, 224, 3))\nrows = 224")
+    stands, as_it_is, smaller = run_variants([
+        known(up_to("Sliding through", changed(name, ("\nvideo[1, 1, 2] = 9", "\nvideo[1, 1, 1] = 9"))), "moved.tolist()"),
+        *[known(up_to("AlexNet, layer", source), "sizes", "int(tf.size(x))") for source in (source_of(name), changed(name, larger))],
+    ])  # fmt: skip
+    nothing, sizes = comes_out_of(name)
+    assert not np.any(values_of(stands))
+    in_digits = f"9*(-1) + 9*1 = {9 * -1 + 9 * 1}", f"0*(-1) + 0*1 = {0 * -1 + 0 * 1}"
+    assert_says(nothing, "all numbers are 0", *in_digits)
+    (before, all_before), (after, all_after) = values_of(as_it_is), values_of(smaller)
+    assert [maps for _, _, maps in before] == [maps for _, _, maps in after]
+    rows_before, rows_after = ([rows for _, rows, _ in layers] for layers in (before, after))
+    pooled = [place for place, (kind, _, _) in enumerate(before) if kind == "pooling"]
+    first = f"{rows_after[1]} rows instead of {rows_before[1]}, because (224 - 11) // 4 + 1 = {(224 - 11) // 4 + 1}"
+    now, then = (
+        "{}, {} and {}".format(*[rows[place] for place in pooled]) for rows in (rows_after, rows_before)
+    )
+    last = f"{rows_after[-1]}*{rows_after[-1]}*256 = {all_after} numbers are left, and not {all_before}"
+    assert_says(sizes, first, f"make {now} rows", f"instead of {then}", last)
+
+
+@needs_tensorflow
+def test_other_courses():
+    name = "docs/further/other_courses.py"
+    above = ("gradient = np.convolve(ramp", "ramp = np.array([0, 0, 1, 3, 6, 10, 15])\ngradient = np.convolve(ramp")
+    mirror, steeper = run_variants([
+        known(
+            up_to("TensorFlow convolves", changed(name, ("[1, 2, 3], dtype", "[1, 2, 1], dtype"))),
+            "np.convolve(spike, weights, 'valid').tolist()", "np.correlate(spike, weights, 'valid').tolist()",
+            "by_tensorflow[0, :, 0].numpy().tolist()",
+        ),
+        known(up_to("Nothing, on a ramp", changed(name, above)), "gradient.tolist()", "laplacian.tolist()"),
+    ])  # fmt: skip
+    cannot, everywhere = comes_out_of(name)
+    first, second, third = values_of(mirror)
+    assert first == second == third
+    assert_says(cannot, f"all three lines say {row_of(first)}")
+    gradient, laplacian = values_of(steeper)
+    assert {*laplacian} == {*np.diff(gradient).tolist()} == {1}
+    assert_says(everywhere, f"1 everywhere: {row_of(laplacian)}", row_of(gradient), "grows by 1")

@@ -2,10 +2,11 @@
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from support.cli import posix
-from support.files import LESSONS, ROOT
+from support.files import FURTHER, LESSONS, ROOT
 from support.tensorflow_there import LESSONS_WITH_TENSORFLOW, TENSORFLOW_IS_THERE
 
 from course.convolution import definition
@@ -28,7 +29,7 @@ FOLDED = r"(.*\n(?:  .*\n)*)"  # a paragraph whose lines below the first are ind
 
 def questions_of(lesson):
     """{question: answer as text} of a lesson's expected output, in order."""
-    expected = (ROOT / "data" / "expected" / lesson).with_suffix(".txt").read_text(encoding="utf-8")
+    expected = (ROOT / "data" / "expected" / Path(lesson).name).with_suffix(".txt").read_text(encoding="utf-8")
     found = re.findall(f"^Question: {FOLDED}Answer: {FOLDED}", expected, re.MULTILINE)
     return {question.rstrip("\n").replace("\n ", ""): " ".join(text.split()) for question, text in found}
 
@@ -47,7 +48,7 @@ def running(monkeypatch):
 # ---- the files of reasons
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", LESSONS + FURTHER)
 class TestReasons:
     def test_a_lesson_has_questions(self, lesson):
         assert len(questions_of(lesson)) >= 3
@@ -93,7 +94,9 @@ def test_what_learners_have_guessed_has_a_reason(lesson, answer, guesses):
 
 def test_there_are_reasons():
     assert sum(len(reasons_module(lesson).REASONS) for lesson in LESSONS) >= 10
-    assert reasons_module("9_small.py") is None
+    assert all(len(reasons_module(lesson).REASONS) >= 4 for lesson in FURTHER)
+    assert reasons_module("9_small.py") is None and reasons_module("small.py") is None
+    assert reasons_module("../sp eed.py") is None and reasons_module("lesson.0.py") is None
 
 
 def test_a_question_whose_answer_has_changed_has_no_reasons(running):

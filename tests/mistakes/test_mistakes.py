@@ -25,11 +25,11 @@ from course.convolution.sizes import BORDERS, MODES, output_size
 from course.mistakes import changes as change
 from course.mistakes import smallest_input as searching
 from course.mistakes.bank.all_mistakes import BANK
-from course.practice.exercise_files import mistakes_of_exercises
 from course.mistakes.equivalents import COVERED, TWINS, covering, twins
 from course.mistakes.faulty_definition import REFUSALS, WORLD, alike, applies, definition_with, outcome
 from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, Mistake
 from course.mistakes.smallest_input import smallest_input
+from course.practice.exercise_files import mistakes_of_exercises
 
 PLACES = [(name, place) for name, mistake in BANK.items() for place in mistake.places]
 BEFORE = dict(vars(definition))

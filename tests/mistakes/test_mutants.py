@@ -1,13 +1,13 @@
 """Every known mistake in the definition is noticed, and every check of the definition can notice one."""
 
 import pytest
-
 from support import mutants
+from support.definition_checks import CHECKS
+from support.mutants import OWN, TABLE
+
 from course.convolution import definition
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.mistake import Mistake
-from support.definition_checks import CHECKS
-from support.mutants import OWN, TABLE
 
 MUTANTS = {**TABLE, **OWN}
 LISTED = """

@@ -1,7 +1,7 @@
 """The passport: what each engine does is found out by running it, and shown as a table and on a page of docs/."""
 
-from importlib import import_module
 import re
+from importlib import import_module
 from itertools import product, takewhile
 
 import numpy as np

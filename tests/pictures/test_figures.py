@@ -95,13 +95,6 @@ class TestFigures:
         figures.window(ax, 1, 2, rows=2, columns=3)
         assert ax.patches[0].get_bbox().bounds == (1.5, 0.5, 3, 2)
 
-    def test_bars_carry_their_values_and_the_shortest_is_coloured(self):
-        fig, ax = figures.panels("t")
-        figures.bars(ax, {"long": 1234.5, "short": 0.0123})
-        assert [text.get_text() for text in ax.texts] == ["1200", "0.012"]
-        colours = [plt.matplotlib.colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches]
-        assert colours == [figures.BLUE, figures.RED]
-
     def test_curves_are_lines_and_single_values_dots(self):
         fig, ax = figures.panels("t")
         figures.curves(ax, {"line": ([0, 1, 2], [5, 6, 9]), "dot": (1, 7)}, "n", "y")

@@ -15,7 +15,6 @@ from course.pictures.figures_of_lesson_2 import (
     draw_learning,
     draw_same_strides,
 )
-from course.pictures.figures_of_speed import draw_times, draw_times_by_size
 
 LOPSIDED = np.array([[1, 0, -1], [2, 0, -3], [0, 4, 1]])
 
@@ -317,21 +316,6 @@ class TestChannels:
             [PALE_GREEN] * 2,
             [PALE_BLUE] * 3 + [PALE_RED] * 2 + [PALE_GREEN] * 2,
         ]
-
-
-class TestTimes:
-    def test_the_titles_name_the_fastest(self):
-        spent = {"a loop": [1, 50], "a library": [2, 3]}
-        assert (
-            title(draw_times_by_size([16, 64], spent)) == "Fastest with 16x16: a loop; with 64x64: a library"
-        )
-        fig = draw_times({"a loop": 50, "a library": 3}, {"a loop": 2, "a library": 9})
-        assert title(fig) == "Fastest with one channel: a library; with 32 channels: a loop"
-
-    def test_a_line_for_each_way(self):
-        ax = draw_times_by_size([16, 64], {"a loop": [1, 50], "a library": [2, 3]}).axes[0]
-        lines = {line.get_label(): line.get_xydata().tolist() for line in ax.lines}
-        assert lines == {"a loop": [[16, 1], [64, 50]], "a library": [[16, 2], [64, 3]]}
 
 
 @pytest.mark.parametrize("count", [6, 8])

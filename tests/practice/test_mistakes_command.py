@@ -8,9 +8,9 @@ from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
 
 from course.mistakes.bank.all_mistakes import BANK
-from course.practice.exercise_files import mistakes_of_exercises
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
+from course.practice.exercise_files import mistakes_of_exercises
 
 FLAT = 10**6  # columns of a terminal on which nothing is folded
 

@@ -1,9 +1,8 @@
 """A reader's file as text: what cannot be used is refused in one line, and its names are found."""
 
 import os
-from pathlib import Path
-
 import time
+from pathlib import Path
 
 import pytest
 

@@ -23,12 +23,12 @@ from support.sandbox_runs import (
 )
 
 from course.errors import Unusable
+from course.practice.reader_file import ReaderFile
 from course.sandbox import containment, sandboxed_run
 from course.sandbox.containment import Containment, require_bubblewrap
 from course.sandbox.landlock import VERSION_WITH_SCOPES, landlock_version
-from course.practice.reader_file import ReaderFile
-from course.sandbox.sandboxed_run import Limits, run_file
 from course.sandbox.messages import Call
+from course.sandbox.sandboxed_run import Limits, run_file
 
 linux = pytest.mark.skipif(not LINUX, reason="other systems contain less")
 PAGE = (ROOT / "docs" / "containment.md").read_text(encoding="utf-8")

@@ -29,11 +29,11 @@ from support.sandbox_runs import (
     values,
 )
 
-from course.sandbox import sandboxed_run
 from course.practice.reader_file import ReaderFile, read_reader_file
+from course.sandbox import sandboxed_run
 from course.sandbox.containment import worker_environment
-from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library, why_it_ended
 from course.sandbox.messages import Call
+from course.sandbox.sandboxed_run import Limits, run_file, time_beside_library, why_it_ended
 
 # ---- files that do what they should
 

@@ -23,7 +23,7 @@ import course
 from course.lessons.guesses import answer_as_text
 from course.lessons.lesson import set_place
 
-FIGURES = ("lesson_0", "lesson_1", "lesson_2", "lesson_3", "lesson_4")
+FIGURES = ("lesson_0", "lesson_1", "lesson_2", "lesson_3", "lesson_4", "speed", "shapes", "other_courses")
 LARGE = 10_000  # numbers of an image whose results are kept
 MOST_KEPT = 40  # results
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.name for path in ROOT.glob("[0-9]_*.py"))
+FURTHER = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/further/*.py"))
 SECONDS = 20  # of computing: far more than any answer takes
 
 

@@ -210,41 +210,57 @@ FACTS = {
         "112 140 154 102 79 70 69 78 72 127 159 125 104 142 118 52 56 48 43 61 65 96 160 136 "
         "103 137 77 29 29 34 36 40 56 91 158 144 103 134 77 36 32 28 39 42 59 102 160 144 "
         "101 131 99 47 34 37 50 52 74 129 155 128 103 124 133 77 48 51 57 77 118 157 142 118",
-        "A row across an edge: 3 3 3 9 9 9 The 2nd place: (3 + 3 + 3) / 3 = 3.0",
-        "what is it at the 3rd place? Answer: 5",
-        "Before: 3 3 3 9 9 9 Averages: 3. 5. 7. 9.",
+        "(3 + 3 + 9) / 3 = 5.0 An edge: 3 3 3 9 9 9 Averages: 3. 5. 7. 9.",
+        "A thin line: 3 3 3 9 3 3 3 Averages: 3. 5. 5. 5. 3.",
+        "5, with noise: 4 6 5 4 6 5 Averages: 5. 5. 5. 5.",
         "The nine pixels: 105 104 111 105 104 106 97 101 103 Their average: 936/9 = 104.0",
         "SciPy's result at this pixel: 104.0",
+        "Stripes: 0 9 0 9 0 9 Average of three: 3. 6. 3. 6.",
+        "what does each window give? Answer: 4.5",
+        "Weights 1 2 1: 4.5 4.5 4.5 4.5",
         "Each step makes one weight more: 1 1 1 2 1 1 3 3 1 1 4 6 4 1 1 5 10 10 5 1 1 6 15 20 15 6 1",
-        "The last ones add up to 64 The weight in the middle: 400/4096 The weight in a corner: 1/4096",
+        "The last ones add up to 64 Column times row: 1 6 15 20 15 6 1 6 36 90 120 90 36 6 15 90 225 300 225 90 15 "
+        "20 120 300 400 300 120 20 15 90 225 300 225 90 15 6 36 90 120 90 36 6 1 6 15 20 15 6 1 "
+        "All of them add up to 4096",
+        "The middle of a side: 20 A corner: 1",
         "Nine ones add up to 9.0 Flat 100 becomes 900.0",
         "The box adds up to 1.0 Flat 100 becomes 100.0",
         "Another kernel: 0 -1 0 -1 5 -1 0 -1 0",
         "What does this kernel make of a flat 100? Answer: 100",
-        "Before the jump: 5*3 - 3 - 3 - 3 - 9 = -3 After the jump: 5*9 - 9 - 9 - 9 - 3 = 15",
-        "An edge: 3 3 3 9 9 9 3 3 3 9 9 9 3 3 3 9 9 9 Sharpened: 3 -3 15 9",
-        "Average jump, unchanged 3.09 Average jump, box 2.15",
+        "The picture itself: 0 0 0 0 1 0 0 0 0 Bright spots: 0 -1 0 -1 4 -1 0 -1 0 Added: 0 -1 0 -1 5 -1 0 -1 0",
+        "An edge: 3 3 3 9 9 9 3 3 3 9 9 9 3 3 3 9 9 9",
+        "The last 3: 4*3 - 3 - 3 - 3 - 9 = -6 so it becomes 3 - 6 = -3",
+        "The first 9: 4*9 - 9 - 9 - 9 - 3 = 6 so it becomes 9 + 6 = 15 Sharpened: 3 -3 15 9",
+        "The photograph: from -160 to 423 Cut off: from 0 to 255 Pixels that were outside: 1676",
+        "In the whole photograph: Average jump, unchanged 3.09 Average jump, box 1.50",
         "Average jump, Gaussian 1.88 Average jump, sharpen 10.57",
         "The row: 3 3 3 9 9 9 Right minus left: 0 0 6 0 0",
-        "what does the kernel 1 -1 give? Answer: -6",
+        "Pixels of 9 and then 3: 3 - 9 = -6",
         "For upright edges: 1 0 -1 2 0 -2 1 0 -1 For lying edges: 1 2 1 0 0 0 -1 -2 -1",
         "The sums of their weights: 0 and 0",
-        "A lying edge, brighter below: 0 0 0 0 0 0 1 1 1",
-        "The kernel for upright edges gives 0 The kernel for lying edges gives 4",
-        "The root of 3*3 + 4*4 is 5.0 The strongest edge: 736.4",
-        "A ramp: 3 4 5 6 3 4 5 6 3 4 5 6",
-        "At the first 4: 3 + 5 + 4 + 4 - 4*4 = 0",
-        "Its Laplacian: 0 0 Right minus left: 1 1 1 The edge from 3 to 9: 0 6 -6 0",
-        "what is its Laplacian? Answer: 0",
-        "abs(6) + 100 = 106 abs(-6) + 100 = 106 Bright spots are the Laplacian, turned over: True",
-        "-3 in a byte: 253 Wrong in bytes: 91419 of 229376 pixels "
-        "convolve2d, all in bytes, equally wrong: True",
-        "Pixels that zeros change: 1916 Of these not at the border: 0",
+        "A slanting edge: 0 9 9 0 0 9 0 0 0 For upright edges: 1*(9 - 0) + 2*(9 - 0) + 1*(0 - 0) = 27",
+        "SciPy's result: 27",
+        "what does it give at this edge? Answer: -27",
+        "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2",
+        "The strongest edge: 736.4 Right minus left is at most 4*255 = 1020",
+        "A row: 3 3 3 4 5 6 6 6 At the 4: 3 + 5 + 4 + 4 - 4*4 = 0 At the last 3: 3 + 4 + 3 + 3 - 4*3 = 1",
+        "What is the Laplacian at the first 6? Answer: -1",
+        "The row: 3 3 3 4 5 6 6 6 Its Laplacian: 0 1 0 0 -1 0 Right minus left: 0 0 1 1 1 0 0",
+        "The edge from 3 to 9: 0 6 -6 0",
+        "Average without signs: 6.26 After the Gaussian: 1.45",
+        "abs(6) = 6 abs(-6) = 6 6 + 128 = 134 -6 + 128 = 122",
+        "abs(6) + 100 = 106 abs(-6) + 100 = 106 On the photograph: from 100 to 255",
+        "-3 in a byte: 253 Wrong in bytes: 91419 of 229376 pixels Below 0: 91419, above 255: 0",
+        "Flat 100, for upright edges: 300 0 0 -300 400 0 0 -400 300 0 0 -300 "
+        "Flat 100, for lying edges: 300 400 400 300 0 0 0 0 -300 -400 -400 -300",
+        "Laplacian, pixels that zeros change: 1916 Of these not at the border: 0",
         "The column: 1 2 1 The row: 1 0 -1 Column times row: 1 0 -1 2 0 -2 1 0 -1",
         "Two passes, one pass, equal: True",
-        "How many do two? Answer: 6",
-        "The Gaussian, one pass: 49 The Gaussian, two passes: 14",
-        "Blur first or grey first: 0.000 apart",
+        "takes 49 in one pass. How many in two? Answer: 14",
+        "Rows of the upright kernel: 1 0 -1 2 0 -2 Rows of the Laplacian: 0 1 0 1 -4 1",
+        "Blur first or grey first: 0.000 apart Red, green and blue of a row: 0 0 0 9 9 9",
+        "of the last black pixel? Answer: (3, 0, 0)",
+        "The first white pixel: 6.0 9 9",
         "SciPy, at the pixel in the middle: 14",
     ],
     "4_digit.py": [
@@ -257,38 +273,118 @@ FACTS = {
         "Times the upright kernel, added up: 987 In the map at this place: 987",
         "Upright: (26, 26) from -984 to 988 Lying: (26, 26) from -1013 to 1016",
         "Before: 3 -1 4 -1 -5 9 -2 6 After ReLU: 3 0 4 0 0 9 0 6",
-        "which is the largest number in each? Answer: (9, 6)",
-        "After max pooling: 9 6",
+        "The row: 0 0 9 9 0 0 -1 1 on it: 0 9 0 -9 0 Then 1 1: 9 9 -9 -9 -1 0 1 in one go: 9 9 -9 -9",
+        "With ReLU between: 9 9 0 0 The other row: 0 0 -9 -9 0 0 -1 0 1 in one go: -9 -9 9 9",
+        "With ReLU between: 0 0 9 9 After ReLU: 3 0 4 0 0 9 0 6 "
+        "After max pooling: 9 6 0 0 9 0 becomes 0 9 0 0 0 9 becomes 0 9 Question:",
+        "what does that row become? Answer: (9, 0)",
         "Before: (1, 26, 26, 2) After: (1, 13, 13, 2)",
         "One bright pixel: 0 0 0 0 0 1 0 0 0 0 0 After one layer: 0 0 0 0 1 1 1 0 0 0 0",
         "After two layers: 0 0 0 1 2 3 2 1 0 0 0 After three layers: 0 0 1 3 6 7 6 3 1 0 0",
-        "how many numbers has the light reached after four? Answer: 9",
-        "After four layers: 0 1 4 10 16 19 16 10 4 1 0 Two layers",
-        "Two layers with pooling between them see 8",
-        "(1, 26, 26, 2) with (1, 1, 2, 1) gives (1, 26, 26, 1)",
-        "The same by hand: True",
+        "Kernel of 3, pooling, kernel of 3: 8",
+        "kernel of 3: how many pixels across? Answer: 10",
+        "(1, 1, 3, 2) with (1, 1, 2, 1) gives (1, 1, 3, 1)",
+        "Berry, stone, shadow: 8 0 0 Shadow, stone, berry: 0 0 8",
         "What each layer makes: conv2d (28, 28, 8) max_pooling2d (14, 14, 8) conv2d_1 (14, 14, 24) "
         "max_pooling2d_1 (7, 7, 24) flatten (1176,) dropout (1176,) dense (10,)",
+        "A strong edge: 988 - 500 = 488 A weak edge: 300 - 500 = -200 After ReLU: 488 and 0",
+        "Weights and biases of layer 1: 8*(5*5 + 1) = 208",
+        "a bias each: how many in all? Answer: 1752",
+        "conv2d 208 conv2d_1 1752 dense 11770 Together 13730",
+        "A dense layer of as many neurons as the first: 4923520",
+        "The kernels of the first layer: (5, 5, 8)",
+        "The sums: 2 1 0 The shares: 0.67 0.24 0.09",
+        "Share 0.990 for the right digit: error 0.010 Share 0.500 for the right digit: error 0.693",
+        "Share 0.401 for the right digit: error 0.914 Share 0.400 for the right digit: error 0.916",
+        "Share 0.100 for the right digit: error 2.303 Share 0.010 for the right digit: error 4.605",
+        "Both errors before: 0.51 0.51",
+        "does it rise or fall with that step? Answer: fall",
+        "Both errors after: 0.05 0.8 Average before: 0.51 Average after: 0.42",
         *[f"Round {number}: error" for number in range(1, 16)],
         "more or less often about digits it never saw? Answer: less",
         "of 500 new digits [this machine]",
-        "Kernels of the first layer: (5, 5, 8)",
+        "The list knows 2000, and 0 of the new ones",
+        "Mixed: 8 and 2 Back again: (8 + 2) / 2 = 5.0 (8 - 2) / 2 = 3.0",
         "SciPy makes the same map: True",
         "It takes this digit for a 3 [this machine]",
-        "A dense layer of as many neurons: 4923520 weights",
-        "each with a constant: how many weights? Answer: 208",
-        "8*(5*5 + 1) = 208",
-        "has the feature map moved down? Answer: 2",
         "All 600 numbers moved along: True",
+        "Of the ink 99.9% stays inside",
+        "of the 500 right, or fewer? Answer: fewer",
     ],
     "docs/further/speed.py": [
-        "The result: 19 25 37 43 Eager, 3 calls: Python went through it 3 times",
-        "as a graph, 3 calls: how often is Python there? Answer: 1",
+        "Pixels: 12000000 3x3, for one pixel: 9 3x3, for the photograph: 108000000",
+        "how many multiplications for one pixel? Answer: 961",
+        "31x31, for the photograph: 11532000000 3x3 times 107 is about as much",
+        "Image: 3 1 4 1 5 0 2 2 6 5 3 5 1 0 8 9 7 9 3 2 4 2 3 8 4 6 0 1 1 0 2 5 1 3 6 Kernel: 1 2 0 2 4 0 3 6 0 "
+        "Places: 3*5 = 15 Multiplications: 15*9 = 135",
+        "Convolution: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38 Multiplications, counted: 135",
+        "convolve2d: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38 "
+        "1 times the row: 1 2 0 2 times the row: 2 4 0 3 times the row: 3 6 0 All three: 1 2 0 2 4 0 3 6 0",
+        "The row, slid along: 6 9 7 10 2 17 13 11 11 2 25 23 21 8 8 14 20 14 12 1 2 9 11 5 12",
+        "Then the column, slid down: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
+        "The row: 5*5 places * 3 weights = 75 The column: 3*5 places * 3 weights = 45 Both: 120 and in one pass: 135",
+        "taken apart: how many multiplications for one pixel? Answer: 62",
+        "3x3: 9 or 6, that is 1.5 times fewer 7x7: 49 or 14, that is 3.5 times fewer "
+        "15x15: 225 or 30, that is 7.5 times fewer 31x31: 961 or 62, that is 15.5 times fewer",
+        "One pass: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38 Two passes: 77. 76. 64. 60. 18. 115. 105. 89. 61. 23. 105. 118. 102. 53. 38.",
+        "two passes save a factor of 7.5",
+        "Signal: 3 4 5 Kernel: 2 1 Convolution: 6 11 14 5",
+        "t = 1, the signal: 3 + 4*1 + 5*1*1 = 12 t = 1, the kernel: 2 + 1*1 = 3 "
+        "t = 1, the convolution: 6 + 11 + 14 + 5 = 36",
+        "the kernel 4. The convolution? Answer: 124",
+        "t: -1 0 1 2 The signal: 4 3 12 31 The kernel: 1 2 3 4 Multiplied: 4 6 36 124 Back again: 6 11 14 5",
+        "For both signs: 3 + 5*2*2 = 23 For t = 2: 4*2 = 8 The value at t = 2: 23 + 8 = 31",
+        "what is the value at t = -2? Answer: 15",
+        "3 + 4*t + 5*t*t with t = -2: 15 "
+        "16 + 1 on the clock: 0 4 + 13 on the clock: 0 The square of 1 on the clock: 1 "
+        "The square of 4 on the clock: 16 The square of 16 on the clock: 1 The square of 13 on the clock: 16 "
+        "3 4 5 0, its even places: 3 5 3 4 5 0, its odd places: 4 0",
+        "The signal at 1, 4, 16, 13: 12 14 4 16 3 + 4*4 + 5*4*4 on the clock: 14 The kernel at 1, 4, 16, 13: 3 6 1 15",
+        "Multiplied on the clock: 2 16 4 2 Back, four times too large: 7 10 5 3 Divided by 4: 6 11 14 5 "
+        "np.convolve: 6 11 14 5",
+        "and both twice as long: how many times as many? Answer: 4",
+        "2 values: 1, and counted: 1 4 values: 4, and counted: 4 8 values: 12, and counted: 12 "
+        "16 values: 32, and counted: 32 3 4 with 2 1: 6 11 4 np.convolve: 6 11 4 "
+        "2 by 2: each with each 4, by values 20 8 by 8: each with each 64, by values 128 "
+        "32 by 32: each with each 1024, by values 704 64 by 64: each with each 4096, by values 1600 "
+        "128 by 128: each with each 16384, by values 3584 512 by 512: each with each 262144, by values 17408",
+        "Image: 3 1 4 1 5 0 2 2 6 5 3 5 1 0 8 9 7 9 3 2 4 2 3 8 4 6 0 1 1 0 2 5 1 3 6 Kernel: 1 2 0 2 4 0 3 6 0 "
+        "By FFT, rounded: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
+        "A spike: 0. 0. 0. 64. 0. 0. 0. Blurred 3 times: 1. 6. 15. 20. 15. 6. 1. "
+        "Eager, 4 calls: Python was there 4 times",
+        "as a graph, 4 calls: how often is Python there? Answer: 1",
+        "Blurred 3 times: 1. 6. 15. 20. 15. 6. 1. 100 small steps",
+        "TensorFlow: 77 76 64 60 18 115 105 89 61 23 105 118 102 53 38",
+        "Pairs of a channel and a filter: 1024",
+        "for one place? Answer: 9216",
+        "1 in, 1 out: 9 4 in, 4 out: 144 32 in, 32 out: 9216",
+        "Channels, filters: (4, 5, 3) with (3, 3, 3, 2) The first map: 150. 173. 133. 139. 169. 150. "
+        "The first map: 150. 173. 133. 139. 169. 150.",
+        "Multiplications of both: 19836",
     ],
     "docs/further/shapes.py": [
+        "Temperatures: 3 5 4 8 6 7 9 Days 0 and 2: 3*(-1) + 5*0 + 4*1 = 1 Days 1 and 3: 5*(-1) + 4*0 + 8*1 = 3",
+        "for each of 7 days: which shape? Answer: (3, 7, 2)",
+        "Week: 3 5 4 8 6 7 9 Kernel: -1 0 1 The loop: 1 3 2 -1 3 TensorFlow: 1 3 2 -1 3",
+        "Shapes: (1, 7, 1) with (3, 1, 1) gives (1, 5, 1)",
+        "Kernel: 1 0 0 2 3 0 Result: 10 16 22 28 4 10 16 22 28 4 10 10 22 28 4 10 10 16",
+        "Shapes: (1, 5, 7, 1) with (3, 2, 1, 1) gives (1, 3, 6, 1) "
+        "Shapes: (1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
+        "First image: 0 0 0 0 0 9 0 0 0 0 0 0 Second image: 0 0 0 0 0 0 9 0 0 0 0 0",
+        "Where it was: 9*(-1) + 0*1 = -9 Where it is: 0*(-1) + 9*1 = 9 All the others: 0*(-1) + 0*1 = 0",
+        "What has moved: 0 0 0 0 0 -9 9 0 0 0 0 0",
+        "images, rows, columns? Answer: (5, 6, 8)",
+        "Shapes: (1, 2, 3, 4, 1) with (2, 1, 1, 1, 1) gives (1, 1, 3, 4, 1) TensorFlow: 0 0 0 0 0 -9 9 0 0 0 0 0",
+        "Shapes: (1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)",
+        "All its numbers are 2*3*3 = 18 conv3d with int32 is refused",
+        "a signal (1, 7, 1): directions 1 an image (1, 5, 7, 1): directions 2 a video (1, 2, 3, 4, 1): directions 3",
+        "in how many directions? Answer: 3",
+        "conv2d: (1, 4, 5, 3) with (2, 3, 3, 1) 64. 97. 81. 61. 80. 64. 72. 70. 61. "
+        "conv3d: (1, 3, 4, 5, 1) with (3, 2, 3, 1, 1) 64. 97. 81. 61. 80. 64. 72. 70. 61.",
+        "The image begins with: 0 1 2 10 11 12 20 21 22 Kernel: 0 1 2 3 4 5 6 7 8 The first number: 5 + 134 + 443 = 582",
         "VALID: (8, 8) corners: 582 834 3102 3354 Sum of all: 125952",
         "SAME: (10, 10) corners: 163 301 1057 779 Sum of all: 163044",
-        "full: 6 14 34 34 8 NumPy, same: 6 14 34 34 NumPy, valid: 14 34 34 SciPy, same: 14 34",
+        "Signal: 6 2 Kernel: 1 2 5 4 full: 6 14 34 34 8 NumPy, same: 6 14 34 34 NumPy, valid: 14 34 34 SciPy, same: 14 34",
         "Image: 255 7 3 212 240 4 218 216 230 Kernel: -1 1 "
         "full: -255 248 4 3 -212 -28 236 4 -218 2 -14 230 "
         "same: -255 248 4 -212 -28 236 -218 2 -14 valid: 248 4 -28 236 2 -14",
@@ -296,7 +392,7 @@ FACTS = {
         "same: -255 248 4 298 751 263 206 1118 714 valid: 751 263 1118 714 255*3",
         "255*3 + 7*2 + 212*1 + 240*(-1) = 751 255*(-1) + 7*1 + 212*2 + 240*3 = 896",
         "Correlation, valid: 896 488 1112 886",
-        "correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
+        "Image: 0 1 2 3 4 5 6 7 8 Kernel: 0 1 2 3 correlate: 0 3 8 9 19 25 21 37 43 correlate2d: 19 25 10 37 43 16 7 8 0 2x2:",
         "2x2: they differ 3x3: they agree 4x4: they differ 5x5: they agree",
         "n=10, k=3, stride 1: 1 before, 1 after, 10 outputs",
         "n=10, k=3, stride 2: 0 before, 1 after, 5 outputs",
@@ -307,10 +403,16 @@ FACTS = {
         "Dilation 1: reaches over 3x3, gives 6x8 numbers",
         "Dilation 2: reaches over 5x5, gives 4x6 numbers",
         "Dilation 3: reaches over 7x7, gives 2x4 numbers",
-        "1-D: (1, 7, 1) with (3, 1, 1) gives (1, 5, 1)",
-        "2-D: (1, 5, 7, 1) with (3, 3, 1, 1) gives (1, 3, 5, 1)",
-        "3-D: (1, 2, 6, 6, 1) with (2, 3, 3, 1, 1) gives (1, 1, 4, 4, 1)",
-        "All its numbers are 2*3*3 = 18 conv3d with int32 is refused",
+        "Week: 3 5 4 8 6 7 9 Kernel: 1 10 100 with dilation 2 Days 0, 2, 4: 3*1 + 4*10 + 6*100 = 643 Days 1, 3, 5: 5*1 + 8*10 + 7*100 = 785 "
+        "Days 2, 4, 6: 4*1 + 6*10 + 9*100 = 964 TensorFlow: 643 785 964",
+        "Dilation 1, 1, 1: 0 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 0 0 0 0 0 0 0 "
+        "0 0 0 0 0 0 1 2 3 2 1 0 0 0 0 0 0 0 0 0 0 0 1 3 6 7 6 3 1 0 0 0 0 0 Dilation 1, 2, 4:",
+        "0 1 1 2 1 3 2 3 1 3 2 3 1 2 1 1 0 Places, dilation 1, 1, 1: 7 Places, dilation 1, 2, 4: 15",
+        "The first filters: (227 - 11) // 4 + 1 = 55",
+        "does this pooling make of the 55? Answer: 27",
+        "Filters 5x5, 2 zeros: 27 + 4 - 5 + 1 = 27 Pooling 3x3, step 2: (27 - 3) // 2 + 1 = 13 "
+        "Filters 3x3, 1 zero: 13 + 2 - 3 + 1 = 13 Pooling 3x3, step 2: (13 - 3) // 2 + 1 = 6",
+        "Weights of the first: 11*11*3*96 = 34848 All filters together: 3745824",
         "(1, 300, 300, 3) with (5, 5, 3, 2) gives (1, 296, 296, 2)",
         "filters 11x11, stride 4, pad 0: (55, 55, 96) pooling 3x3, stride 2, pad 0: (27, 27, 96)",
         "filters 5x5, stride 1, pad 2: (27, 27, 256) pooling 3x3, stride 2, pad 0: (13, 13, 256)",
@@ -323,25 +425,39 @@ FACTS = {
     ],
     "docs/further/other_courses.py": [
         "Image: 1 0 0 1 1 0 1 1 1 0 0 0 1 1 1 1 1 1 1 0 0 1 1 0 1 Kernel: 1 0 1 0 1 0 1 0 1",
+        "A signal of 5, a kernel of 3, the places: 0 1 2 The last one lies on 2 3 4 How many: 5 - 3 + 1 = 3",
+        "can a kernel of 3 begin? Answer: 8",
+        "The places: 0 1 2 3 4 5 6 7 10 - 3 + 1 = 8 10x10 with 3x3, VALID: (1, 8, 8, 1)",
         "lie under the X? Answer: 3",
+        "Signal: 0 0 1 0 0 Kernel: 1 2 3 np.convolve: 1 2 3 np.correlate: 3 2 1 TensorFlow: 3 2 1",
         "Its feature map: 3 3 4 3 5 3 3 3 5",
         "Row 0, column 2: 0 1 1 1 1 added: 4 Row 1, column 2: 1 0 1 1 0 added: 3 0+1+1+1+1 = 4 1+0+1+1+0 = 3",
         "The other image: 1 1 1 0 0 0 1 1 1 0 0 0 1 1 1 0 0 1 1 0 0 1 1 0 0 "
         "Its feature map: 4 3 4 2 4 3 2 3 4",
-        "Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
+        "Signal: 3 4 5 Kernel: 2 1 0 Convolution: 6 11 14 5 0 has 5 numbers Kronecker product: 6 3 0 8 4 0 10 5 0 has 9 numbers",
         "how many rows come out? Answer: 4",
         "SciPy's result: 0 0 1 2 0 5 11 11 6 23 29 23 12 32 37 24",
         "With t = 2: 4 rows With t = 1: 3 rows",
-        "10 - 3 + 1 = 8 10x10 with 3x3, VALID: (1, 8, 8, 1)",
+        "Padded: 0 0 0 0 0 0 0 1 2 0 0 3 4 5 0 0 6 7 8 0 0 0 0 0 0 Kernel: 0 1 2 3",
+        "Image: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 Kernel: -1 0 0 0 1 0",
+        "by how much is a number larger? Answer: 12",
+        "Padded: 0 1 2 3 0 (3 - 2 + 2 + 2) / 2 = 2.5",
+        "on these five: how many places? Answer: 2",
+        "TensorFlow, 224x224: 54x54 TensorFlow, 227x227: 55x55",
+        "Ramp: 0 0 0 1 2 3 4 4 4 Gradient, right minus left, on the ramp: 3 - 2 = 1",
+        "what does 1 -2 1 give? Answer: 0",
+        "Gradient: 0 0 1 1 1 1 0 0 Magnitude: 0 0 1 1 1 1 0 0 Laplacian: 0 1 0 0 0 -1 0",
+        "before imshow: 0 Pictures in the figure after imshow: 1",
         "(1, 4, 6, 1) with (3, 2, 1, 1) gives (1, 2, 5, 1)",
         "The differences: 12 12 12 12 12 12 12 12 12 12 10x10 with SAME, stride 1: (1, 10, 10, 1)",
         "10x10 with SAME, stride 2: (1, 5, 5, 1)",
         "10x10 with SAME, stride 3: (1, 4, 4, 1)",
         "n=2 k=1 t=0 s=2: 1; down 1, up 2",
-        "n=3 k=2 t=2 s=3: 2; down 2, up 2 n=3 k=2 t=2 s=2: 2; down 2, up 3 3x3 with 2x2: 0 8 6 8",
+        "n=3 k=2 t=2 s=3: 2; down 2, up 2 n=3 k=2 t=2 s=2: 2; down 2, up 3 3x3 with 2x2: 0 8 6 8 "
+        "224: (224 - 11) // 4 + 1 = 54 227: (227 - 11) // 4 + 1 = 55 224 and 3 zeros: (224 + 3 - 11) // 4 + 1 = 55",
         "Eager, 3 calls: Python went through it 3 times Graph, 3 calls: Python went through it 1 time",
         "the last gave 10.0",
-        "Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
+        "1 2 3 4 5 6 0 1 2 3 4 5 6 0 1 2 3 4 Kernel: 1 -2 3 0 4 -1 Stride 2: 12 22 11 14 11 14 17 34 17 34 -5 12",
         "Cropped: 12 17 22 34 22 34 11 -5 11 -5 14 12",
         "[stride-cropped]",
     ],
@@ -356,6 +472,11 @@ CORNERS_OF_LAPLACIAN = (
     "-1 -1 0 ... -1 -1 -1 -1 0 1 ... 0 0 0 2 -2 0 ... 1 1 1 ... "
     "-2 2 1 ... -1 -1 -2 -1 -2 -2 ... 0 -2 -2 -1 -1 -1 ... 2 1 1"
 )
+# Rows of the kernels of 7x7, and what is on both sides of them where a dot lies under them, in a table of 21x21.
+BELL = (1, 6, 15, 20, 15, 6, 1)
+GAUSSIAN = [" ".join(f"{one * other / 4096:.8f}" for other in BELL) for one in BELL]
+BOX = " ".join(7 * ["0.02040816"])
+SEVEN_0 = " ".join(7 * ["0."])
 # What they have beside that: what they hand to their drawings, as "To draw_modes ...", and shapes of arrays.
 BESIDE = {
     "0_1D.py": [
@@ -377,9 +498,15 @@ BESIDE = {
         "1 1 1 1 1 1 1 1 1 2",
     ],
     "3_image.py": [  # of a large table the corners are printed
-        f"{CORNERS_OF_GREY} 48 134 48 A row across an edge:",
-        "To draw_kernels {'unchanged': array( 0 0 0 0 1 0 0 0 0 ) 'box': array(",
+        f"{CORNERS_OF_GREY} 48 134 48 (3 + 3 + 9)",
+        f"To draw_spots {{'a dot': array( {220 * '0 '}1 {220 * '0 '})",
+        f"'under a box of 7x7': array( {147 * '0. '}{7 * f'{SEVEN_0} {BOX} {SEVEN_0} '}{147 * '0. '})",
+        f"'under the Gaussian': array( {147 * '0. '}{''.join(f'{SEVEN_0} {row} {SEVEN_0} ' for row in GAUSSIAN)}{147 * '0. '})}}",
+        f"To draw_kernels {{'unchanged': array( 0 0 0 0 1 0 0 0 0 ) 'box': array( {7 * f'{BOX} '})",
+        f"'Gaussian': array( {' '.join(GAUSSIAN)} ) 'sharpen': array(",
         "'sharpen': array( 0 -1 0 -1 5 -1 0 -1 0 )} {'unchanged': array( 104 104 104 ...",
+        "'box': array( 102.63265306 102.7755102 102.93877551 ... 234.7755102 234.81632653 234.85714286 102.34693878 102.48979592 102.65306122 ...",
+        "'Gaussian': array( 103.34643555 103.45776367 103.70336914 ... 235.36206055 235.41333008 235.421875 102.65087891 102.79296875 103.06298828 ...",
         "'sharpen': array( 105 105 104 ... 237 237 237 104 103 102 ... 235 235 235 99 104 102 ...",
         f"To draw_outline {CORNERS_OF_GREY} 1 0 -1 2 0 -2 1 0 -1 "
         "0 0 4 ... 0 0 0 1 1 3 ... 0 0 0 2 3 2 ... 0 0 0 ... "
@@ -387,20 +514,22 @@ BESIDE = {
         "1 2 1 0 0 0 -1 -2 -1 -4 -4 -4 ... -4 -4 -4 -11 -9 -9 ... -8 -8 -8 -12 -11 -10 ... -4 -4 -4 ... "
         "20 20 20 ... -11 -6 -4 13 15 16 ... -16 -13 -12 4 4 4 ... -8 -8 -8 4. 4. 5.65685425",
         f"To draw_laplacian {CORNERS_OF_GREY} 0 1 0 1 -4 1 0 1 0 {CORNERS_OF_LAPLACIAN} "
-        "101 101 100 ... 101 101 101 101 100 101 ... 100 100 100 102 102 100 ... 101 101 101 ... "
-        "102 102 101 ... 101 101 102 101 102 102 ... 100 102 102 101 101 101 ... 102 101 101 48 134 48 -3 in a byte:",
+        "-5.84228516e-01 -5.30517578e-01 -5.69335938e-01 ...",
+        "1 1 0 ... 1 1 1 1 0 1 ... 0 0 0 2 2 0 ... 1 1 1 ... 2 2 1 ... 1 1 2 1 2 2 ... 0 2 2 1 1 1 ... 2 1 1 "
+        "127 127 128 ... 127 127 127 127 128 129 ... 128 128 128 130 126 128 ... 129 129 129 ... "
+        "126 130 129 ... 127 127 126 127 126 126 ... 128 126 126 127 127 127 ... 130 129 129 (48 134 48) -3 in",
         f"To draw_bytes {CORNERS_OF_LAPLACIAN} "
         "255 255 0 ... 255 255 255 255 0 1 ... 0 0 0 2 254 0 ... 1 1 1 ... "
         "254 2 1 ... 255 255 254 255 254 254 ... 0 254 254 255 255 255 ... 2 1 1 48 134 48",
-        f"To draw_frame {CORNERS_OF_GREY} "
-        "-209 -105 -104 ... -237 -237 -473 -104 0 1 ... 0 0 -235 -99 -2 0 ... 1 1 -233 ... "
+        "To draw_frame -209 -105 -104 ... -237 -237 -473 -104 0 1 ... 0 0 -235 -99 -2 0 ... 1 1 -233 ... "
         "-114 2 1 ... -1 -1 -93 -115 -2 -2 ... 0 -2 -92 -231 -116 -116 ... -83 -86 -175 "
-        f"{CORNERS_OF_LAPLACIAN}",
+        f"{CORNERS_OF_LAPLACIAN} 300 0 0 -300 400 0 0 -400 300 0 0 -300 "
+        "300 400 400 300 0 0 0 0 -300 -400 -400 -300",
     ],
     "4_digit.py": [
         f"{28 * '0 '}12 7 4 12 Question:",
         "To draw_pooling array( -1 0 1 -2 0 2 -1 0 1 ) array( -1 -2 -1 0 0 0 1 2 1 ) array(",
-        f"{28 * '0 '}3 (1, 26, 26, 2) with",
+        f"{28 * '0 '}3 Question: Kernel of 5",
     ],
 }
 

@@ -7,7 +7,15 @@ import sys
 import pytest
 from support.cli import posix, process, started
 
-from course.terminal.exits import CLOSED, DIFFERS, STOPPED, UNUSABLE, holding_ctrl_c, pipe_closed, stop_signals
+from course.terminal.exits import (
+    CLOSED,
+    DIFFERS,
+    STOPPED,
+    UNUSABLE,
+    holding_ctrl_c,
+    pipe_closed,
+    stop_signals,
+)
 
 
 def python(script):
