@@ -82,13 +82,14 @@ def fit_cells(ax, columns, rows, above=1.4):
     ax.axis("off")
 
 
-def name_signs(fig, above="", below=""):
+def name_signs(fig, above="", below="", of=""):
     """Say below a figure that red is above 0, white is 0 and blue is below 0, and what these mean, if given.
 
-    The colours are those of figures.picture() with signed=True.
+    The colours are those of figures.picture() with signed=True. of: what the key begins with, if only a part of
+    the figure has these colours.
     """
     shade = plt.get_cmap("RdBu_r")
-    meanings = {0.85: ("above 0", above), 0.5: ("0", ""), 0.15: ("below 0", below)}
+    meanings = {0.85: (f"{of}above 0", above), 0.5: ("0", ""), 0.15: ("below 0", below)}
     keys = []
     for place, (sign, meaning) in meanings.items():
         label = f"{sign}: {meaning}" if meaning else sign

@@ -3,7 +3,8 @@ The figures of lesson 3, each drawn from the numbers that it shows; the title sa
 
 Every picture is a table (rows, columns) of numbers, but for the photograph, (rows, columns, 3). A detail is
 given by its top row, its left column and its size: it is a square, or smaller where the picture is. In what
-has signs, red is above 0, blue is below 0 and white is 0, and a key says what that means.
+has signs, red is above 0, blue is below 0 and white is 0, and a key says what that means; so it is with the
+weights of kernels.
 """
 
 from fractions import Fraction
@@ -12,6 +13,7 @@ from math import lcm
 import numpy as np
 
 from course.pictures.figure_pieces import (
+    brighter_side,
     draw_table,
     fit_cells,
     frame_pixels,
@@ -24,9 +26,14 @@ from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, matrix, panels, 
 LARGEST_DIVISOR = 10_000  # of weights that are written as whole numbers over a divisor
 LARGEST_LETTERS = 12  # points
 SMALLEST_LETTERS = 6  # points; smaller numbers are left out
-CORNER_SIDE = 32  # rows and columns of the corner that draw_frame shows
 STRIP = 8  # pixels of a row that draw_laplacian shows as numbers
 PATCH = (4, 6)  # rows and columns of the pixels that draw_bytes shows as numbers
+DIFFERENCES = {  # what a kernel takes that is above 0 where it is brighter on a side
+    "to the right": "right minus left",
+    "to the left": "left minus right",
+    "below": "lower minus upper",
+    "above": "upper minus lower",
+}
 
 
 # ---- the photograph
@@ -44,9 +51,8 @@ def draw_grey(photo, grey, top, left, size):
     row, column = _first_largest(colourfulness)
     red, green, blue = colours[row, column]
     three = f"red {red:.0f}, green {green:.0f}, blue {blue:.0f}"
-    fig, axes = panels(
-        f"Three numbers become one: {three} make grey {_short(greys[row, column])}", 2, 2, height=6.0
-    )
+    one = f"grey {_short(greys[row, column])}"
+    fig, axes = panels(f"Three numbers become one: {three} make {one}", 2, 2, height=6.2)
     picture(axes[0], photo, "red, green and blue")
     picture(axes[1], grey, "grey")
     name = f"rows {top} to {top + rows - 1}, columns {left} to {left + columns - 1}"
@@ -54,12 +60,22 @@ def draw_grey(photo, grey, top, left, size):
     picture(axes[3], greys, "the same, in grey")
     for ax in axes[:2]:
         window(ax, top, left, rows, columns)
-    for ax in axes[2:]:
+    for ax, numbers in zip(axes[2:], (three, one)):
         frame_pixels(ax, row, column, 1, 1)
+        ax.set_xlabel(f"green frame: {numbers}")
     return fig
 
 
 # ---- kernels and what they make
+
+
+def draw_spots(spots):
+    """Draw {name: picture}: a dot, and what blurs make of it; each from black to its own largest number."""
+    fig, axes = panels("A dot becomes a copy of the kernel", len(spots), height=3.5)
+    for ax, (name, spot) in zip(axes, spots.items()):
+        picture(ax, spot, name, high=spot.max())
+        ax.set_xlabel(f"brightest pixel {spot.max():.2g}")
+    return fig
 
 
 def draw_kernels(kernels, results, top, left, size):
@@ -68,13 +84,18 @@ def draw_kernels(kernels, results, top, left, size):
     The jumps from each pixel to the next on its right are averaged over the whole result.
     """
     jumps = {name: np.abs(np.diff(result)).mean() for name, result in results.items()}
-    fig, axes = panels(_title_of_jumps(jumps), len(kernels), 2, height=5.1)
+    fig, axes = panels(_title_of_jumps(jumps), len(kernels), 2, height=5.6)
     above, below = axes[: len(kernels)], axes[len(kernels) :]
     for ax, (name, kernel) in zip(above, kernels.items()):
         _draw_kernel(ax, kernel, name, points=120)
     for ax, (name, result) in zip(below, results.items()):
-        picture(ax, result[top : top + size, left : left + size])
-        ax.set_xlabel(f"average jump {jumps[name]:.2f}")
+        detail = result[top : top + size, left : left + size]
+        picture(ax, detail)
+        greys = np.round(detail)
+        count = np.count_nonzero((greys < 0) | (greys > 255))
+        cut_off = f"\nhere {count} pixels cut off" if count else ""
+        ax.set_xlabel(f"average jump {jumps[name]:.2f}{cut_off}")
+    name_signs(fig)
     return fig
 
 
@@ -85,24 +106,22 @@ def _title_of_jumps(jumps):
         return "On this picture no result is smoother than another"
     smoothest = [name for name, jump in jumps.items() if np.isclose(jump, least)]
     roughest = [name for name, jump in jumps.items() if np.isclose(jump, most)]
-    return f"The smallest jumps: {', '.join(smoothest)}. The largest: {', '.join(roughest)}"
+    return f"Smallest jumps in the whole photograph: {', '.join(smoothest)}. Largest: {', '.join(roughest)}"
 
 
 def _draw_kernel(ax, kernel, name, points):
-    """Draw a kernel with its numbers, large ones light; points: the width that it has, for the letters' size.
+    """Draw a kernel with its weights, red above 0; points: the width that it has, for the letters' size.
 
     Many or long numbers would be too small to be read: then there are only shades.
     """
     texts, divisor = _whole_weights(kernel)
     title = f"{name}\neach over {divisor}" if divisor > 1 else f"{name}\n"
-    scale = {"low": min(np.min(kernel), 0), "high": max(np.max(kernel), 0)}
     longest = max(len(text) for row in texts for text in row)
     size = points / (0.7 * longest * len(texts[0]))
     if size >= SMALLEST_LETTERS:
-        low, high = (float(value) * divisor for value in scale.values())
-        matrix(ax, texts, title, low=low, high=high, size=min(size, LARGEST_LETTERS))
+        matrix(ax, texts, title, signed=True, size=min(size, LARGEST_LETTERS))
     else:
-        picture(ax, kernel, f"{name}\n", **scale)
+        picture(ax, kernel, f"{name}\n", signed=True, high=np.abs(kernel).max() or 1)
 
 
 def _whole_weights(kernel):
@@ -129,15 +148,19 @@ def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
     upright, lying: the kernels; by_upright, by_lying: their results; strength: the root of the sum of their
     squares.
     """
-    fig, axes = panels(_title_of_edges(by_upright, by_lying, strength), 4, 2, height=6.0)
+    title = "Upright edges, lying edges, both together" if strength.any() else "There are no edges: all is 0"
+    fig, axes = panels(title, 4, 2, height=6.0)
     axes[0].get_gridspec().set_width_ratios((1, 3, 1, 3))
     for ax in (axes[0], axes[2]):
         ax.set_axis_off()
     axes[2].text(0.5, 0.5, "root of\nupright²\n+ lying²", ha="center", va="center")
     picture(axes[1], grey, "the picture in grey")
     picture(axes[3], -strength, "both together: black is strong", low=-_strong(strength), high=0)
-    _draw_kernel(axes[4], upright, "upright", points=60)
-    _draw_kernel(axes[6], lying, "lying", points=60)
+    for ax, kernel, name in ((axes[4], upright, "upright"), (axes[6], lying, "lying")):
+        _draw_kernel(ax, kernel, name, points=60)
+        difference = DIFFERENCES.get(brighter_side(kernel[::-1, ::-1]))
+        if difference:
+            ax.set_xlabel("flipped:\n" + difference.replace(" minus", "\nminus"))
     high = _strong(by_upright, by_lying)
     picture(axes[5], by_upright, "upright edges", signed=True, high=high)
     picture(axes[7], by_lying, "lying edges", signed=True, high=high)
@@ -148,63 +171,53 @@ def draw_outline(grey, upright, by_upright, lying, by_lying, strength):
     return fig
 
 
-def _title_of_edges(by_upright, by_lying, strength):
-    """How many of the strong edges, the strongest tenth of all pixels, are seen better by the one kernel."""
-    strong = (strength > 0) & (strength >= np.percentile(strength, 90))
-    if not strong.any():
-        return "There are no edges: both kernels give 0 everywhere"
-    first, second = np.abs(by_upright[strong]), np.abs(by_lying[strong])
-    shares = {
-        "upright": round(100 * np.mean(first > second)),
-        "lying": round(100 * np.mean(second > first)),
-    }
-    fewer, more = sorted(shares, key=shares.get)
-    if shares[fewer]:
-        return f"It takes both: {shares[fewer]} % of the strong edges show better as {fewer} ones"
-    if shares[more]:
-        return f"{shares[more]} % of the strong edges show better as {more} ones"
-    return "Both kernels see all strong edges equally well"
-
-
 # ---- the Laplacian
 
 
-def draw_laplacian(grey, laplacian, by_laplacian, recipe, top, left, size):
-    """Draw a detail, its Laplacian and a recipe; below them the kernel and the numbers across an edge.
+def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, detail):
+    """Draw a detail, its Laplacian with and without noise, and two ways to show it in greys; and some numbers.
 
-    recipe: a table in greys that is made of by_laplacian. The edge is the sharpest one of the detail.
+    smoothed: the Laplacian of the blurred picture. no_sign, with_sign: the absolute values of by_laplacian, and
+    by_laplacian with 128 added, as greys. detail: (top row, left column, size). The numbers are those across
+    the sharpest edge of the detail.
     """
+    top, left, size = detail
     part = np.s_[top : top + size, left : left + size]
-    greys, signed, made = grey[part], by_laplacian[part], recipe[part]
+    greys, signed, blurred = grey[part], by_laplacian[part], smoothed[part]
+    absolute, shifted = no_sign[part], with_sign[part]
     edge = _sharpest_edge(signed)
-    fig, axes = panels(_title_of_laplacian(signed, made, edge), 3, 2, height=5.6)
-    axes[0].get_gridspec().set_height_ratios((3, 2))
+    fig, axes = panels(_title_of_laplacian(signed, shifted, edge), 3, 3, height=8.2)
+    axes[0].get_gridspec().set_height_ratios((3, 3, 2))
     picture(axes[0], greys, "grey")
     picture(axes[1], signed, "the Laplacian", signed=True, high=_strong(signed))
-    picture(axes[2], made, "the recipe, stretched", low=made.min(), high=_strong(made))
+    picture(axes[2], blurred, "of the blurred picture", signed=True, high=_strong(blurred))
+    deeper = f"{_strong(signed) / _strong(blurred):.2g}"
+    if deeper != "1":
+        axes[2].set_xlabel(f"colours {deeper} times as deep")
     _draw_kernel(axes[3], laplacian, "the kernel", points=90)
-    for ax in axes[4:]:
+    picture(axes[4], absolute, "without its sign")
+    picture(axes[5], shifted, "with 128 added")
+    for ax in axes[6:]:
         ax.remove()
     if edge:
         strip, place = _across(edge, signed.shape)
         rows, columns = signed[strip].shape
-        below = fig.add_subplot(axes[0].get_gridspec()[1, 1:])
+        below = fig.add_subplot(axes[0].get_gridspec()[2, :])
         order = "from left to right" if rows == 1 else "from top to bottom"
-        lines = [values[strip].ravel() for values in (greys, signed, made)]
+        lines = [values[strip].ravel() for values in (greys, signed, absolute, shifted)]
         _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
-        for ax in axes[:3]:
+        for ax in (axes[0], axes[1], axes[4], axes[5]):
             frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
     name_signs(fig, *_neighbours_are(laplacian))
     return fig
 
 
-def _title_of_laplacian(signed, made, edge):
+def _title_of_laplacian(signed, shifted, edge):
     if not edge:
         return "This detail has no edge with two sides"
     one, other = edge
-    laplacians = f"{_short(signed[one])} and {_short(signed[other])}"
-    by_recipe = f"{_short(made[one])} and {_short(made[other])}"
-    return f"The two sides of an edge: Laplacian {laplacians}, recipe {by_recipe}"
+    signs, greys = (f"{_short(values[one])} and {_short(values[other])}" for values in (signed, shifted))
+    return f"The two sides of an edge: {signs}; with 128 added: {greys}"
 
 
 def _sharpest_edge(signed):
@@ -244,17 +257,16 @@ def _across(edge, shape):
 
 
 def _draw_strip(ax, lines, place, title):
-    """Draw grey, Laplacian and recipe of the same pixels, a row each; frame the one at place and the next."""
-    greys, signed, made = lines
+    """Draw grey, Laplacian and what is made of it at the same pixels; frame the pixel at place and the next."""
     texts = [[_short(value) for value in line] for line in lines]
     tints = np.full(np.shape(texts), "white", dtype=object)
-    tints[1] = _tints_of_signs(signed)
+    tints[1] = _tints_of_signs(lines[1])
     draw_table(ax, 0, 0, texts, tints, title, 10)
-    for row, name in enumerate(("grey", "Laplacian", "recipe")):
+    for row, name in enumerate(("grey", "Laplacian", "without its sign", "with 128 added")):
         name_row(ax, row, name)
-    window(ax, 0, place, 3, 2, colour=GREEN)
-    fit_cells(ax, len(greys), 3)
-    ax.set_xlim(-3.2, len(greys) - 0.4)
+    window(ax, 0, place, len(lines), 2, colour=GREEN)
+    fit_cells(ax, len(lines[0]), len(lines))
+    ax.set_xlim(-4.2, len(lines[0]) - 0.4)
 
 
 def _neighbours_are(kernel):
@@ -296,8 +308,9 @@ def draw_bytes(by_laplacian, wrong, top, left, size):
     draw_table(axes[2], 0, 0, [[_short(value) for value in row] for row in few], _tints_of_signs(few))
     fit_cells(axes[2], few.shape[1], few.shape[0], above=0.6)
     axes[2].set_title("the numbers in the green frame")
-    shades = {"low": 0, "high": 255}
-    matrix(axes[3], few_bytes, "the bytes they become; wrong ones are framed", **shades)
+    draw_table(axes[3], 0, 0, few_bytes, "white")
+    fit_cells(axes[3], few.shape[1], few.shape[0], above=0.6)
+    axes[3].set_title("the bytes they become; wrong ones are framed")
     for row, column in np.argwhere(few != few_bytes):
         window(axes[3], row, column, 1, 1, inset=0.06)
     name_signs(fig)
@@ -327,21 +340,31 @@ def _title_of_bytes(signed, in_bytes):
     return f"A byte holds only 0 to 255: {_short(signed[place])} becomes {in_bytes[place]}"
 
 
-def draw_frame(grey, with_zeros, by_mirror):
-    """Draw a corner of a picture, and of what a kernel makes of it with two kinds of border.
+def draw_frame(with_zeros, by_mirror, flat_upright, flat_lying):
+    """Draw what the Laplacian makes of a picture with two kinds of border, and below it two tables of numbers.
 
-    with_zeros, by_mirror: the results with zeros and with a mirror image beyond the border. Of the four
-    corners it is the one where the two differ most.
+    with_zeros, by_mirror: its results with zeros and with a mirror image beyond the border. flat_upright,
+    flat_lying: what the two edge kernels make of a flat picture with zeros.
     """
-    changed = np.abs(with_zeros - by_mirror)
-    name, part, border = _corner_of_largest(changed)
-    fig, axes = panels(_title_of_frame(changed > 0), 3, height=3.7)
-    picture(axes[0], grey[part], f"grey, {name} corner")
-    high = _strong(with_zeros[part])
-    for ax, values, beyond in zip(axes[1:], (with_zeros, by_mirror), ("zeros", "a mirror image")):
-        picture(ax, values[part], f"beyond the border: {beyond}", signed=True, high=high)
-        average = values[part][border].mean()
-        ax.set_xlabel(f"average at the border: {round(average) + 0}")
+    fig, axes = panels(_title_of_frame(with_zeros != by_mirror), 2, 2, height=6.4)
+    axes[0].get_gridspec().set_height_ratios((2, 1))
+    high = _strong(by_mirror)
+    at_border = np.ones(by_mirror.shape, dtype=bool)
+    at_border[1:-1, 1:-1] = False
+    for ax, values, beyond in zip(axes, (with_zeros, by_mirror), ("zeros", "a mirror image")):
+        picture(ax, values, f"the Laplacian, {beyond} beyond", signed=True, high=high)
+        ax.images[0].set(
+            interpolation="antialiased", interpolation_stage="data"
+        )  # thin lines stay, and signs
+        margin = max(values.shape) / 40  # or the line of the axes would hide what is at the border
+        rows, columns = values.shape
+        ax.set(xlim=(-0.5 - margin, columns - 0.5 + margin), ylim=(rows - 0.5 + margin, -0.5 - margin))
+        ax.spines[:].set_visible(False)
+        ax.set_xlabel(f"average at the border: {round(values[at_border].mean()) + 0}")
+    for ax, values, name in zip(axes[2:], (flat_upright, flat_lying), ("upright", "lying")):
+        draw_table(ax, 0, 0, values, _tints_of_signs(values))
+        fit_cells(ax, values.shape[1], values.shape[0], above=0.6)
+        ax.set_title(f"{name} edges of a flat picture, zeros beyond")
     name_signs(fig)
     return fig
 
@@ -354,19 +377,6 @@ def _title_of_frame(is_changed):
         return "Here zeros beyond the border change nothing"
     where = f"{further_inside} of them further inside" if further_inside else "all at the border"
     return f"Zeros make false edges: {count} pixels, {where}"
-
-
-def _corner_of_largest(values):
-    """(name, slices, which of its pixels are at the border) of the corner with the largest sum of values."""
-    rows, columns = values.shape
-    at_border = np.ones(values.shape, dtype=bool)
-    at_border[1:-1, 1:-1] = False
-    corners = {}
-    for up_or_down, start in (("top", 0), ("bottom", max(rows - CORNER_SIDE, 0))):
-        for side, first in (("left", 0), ("right", max(columns - CORNER_SIDE, 0))):
-            corners[f"{up_or_down} {side}"] = np.s_[start : start + CORNER_SIDE, first : first + CORNER_SIDE]
-    name = max(corners, key=lambda name: values[corners[name]].sum())
-    return name, corners[name], at_border[corners[name]]
 
 
 # ---- pieces

@@ -6,7 +6,7 @@ A digit, a kernel and a feature map are tables (rows, columns); the maps of a la
 above 0, blue is below 0 and white is 0, and a key says what that means.
 """
 
-from math import ceil, comb
+from math import ceil
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -30,8 +30,6 @@ MOST_WRONG = 24  # wrong guesses in draw_wrong_guesses
 WRONG_IN_A_ROW = 6
 PAIRS_IN_A_ROW = 4  # of a kernel and its map in draw_network_maps
 SECOND_MAPS = 8  # maps of the second layer in draw_network_maps
-KERNELS_IN_A_ROW = 4  # in draw_found_kernels
-CLEARLY_ALIKE = 0.6  # cosine from which on a kernel is said to look like an edge kernel
 ROW_STEP = 1.9  # rows from one step to the next in draw_receptive_field
 
 
@@ -114,14 +112,14 @@ def _size(values):
 def draw_receptive_field(digit, size):
     """Draw what one number of a second layer sees, without and with pooling between the two layers.
 
-    size: of the kernels of both layers, in one direction. On the right the same fields lie on the digit, as
+    size: of the kernels of both layers, across. On the right the same fields lie on the digit, as
     squares around its middle.
     """
     first_layer = _indices_seen(["layer 1", "pixels"], size)
     without = _indices_seen(["layer 2", "layer 1", "pixels"], size)
     with_pooling = _indices_seen(["layer 2", "after pooling", "layer 1", "pixels"], size)
     few, many = len(without["pixels"]), len(with_pooling["pixels"])
-    title = f"In each direction two layers see {few} pixels, with pooling between them {many}"
+    title = f"Across, two layers see {few} pixels, with pooling between them {many}"
     fig, (ax, digit_ax) = panels(title, 2, height=4.7)
     ax.get_gridspec().set_width_ratios((5, 3))
     pixels = with_pooling["pixels"]
@@ -130,7 +128,7 @@ def draw_receptive_field(digit, size):
     bottom = _draw_seen(ax, bottom + 2.2, "with pooling", with_pooling, drawn)
     ax.set(xlim=(drawn.start - 5.6, drawn.stop + 4.6), ylim=(bottom, -1.8), aspect="equal")
     ax.axis("off")
-    picture(digit_ax, digit, "in both directions")
+    picture(digit_ax, digit, "across and down")
     fields = {
         "a number of layer 1": (first_layer, BLUE),
         "of layer 2": (without, RED),
@@ -209,21 +207,24 @@ def _frame_fields(ax, digit, fields):
 # ---- training
 
 
-def draw_training(errors, shares, share_of_new):
-    """Draw the error after each round of training, and beside it the shares of right guesses, from 0 to 1.
+def draw_training(errors, shares, share_at_end, share_of_new):
+    """Draw the error in each round of training, and beside it the shares of right guesses, from 0 to 1.
 
-    errors, shares: of the digits that the network learns from, one for each round. share_of_new: of digits
-    that it has not seen, after the last round.
+    errors, shares: of the digits that the network learns from, one for each round, with Dropout. share_at_end:
+    of the same digits, after the last round and without Dropout. share_of_new: of digits that it has not seen.
     """
     rounds = range(1, len(errors) + 1)
-    title = f"{shares[-1]:.1%} right of the digits it learns from, {share_of_new:.1%} of new ones"
+    title = f"{share_at_end:.1%} right of the digits it learned from, {share_of_new:.1%} of new ones"
     fig, (left, right) = panels(title, 2, height=3.6)
     left.plot(rounds, errors, "o-", color=BLUE, markersize=4)
-    left.set_title(f"error: {errors[0]:.2f} after round 1, {errors[-1]:.2f} at the end")
+    left.set_title(f"error: {errors[0]:.2f} in round 1, {errors[-1]:.2f} in the last")
     left.set(xlabel="round", ylim=(0, None))
-    right.plot(rounds, shares, "o-", color=BLUE, markersize=4, label="digits that it learns from")
+    right.plot(rounds, shares, "o-", color=BLUE, markersize=4, label="in each round, with Dropout")
     right.axhline(
-        share_of_new, color=RED, linestyle="--", label=f"new digits, at the end: {share_of_new:.1%}"
+        share_at_end, color=BLUE, linestyle=":", label=f"at the end, the same digits: {share_at_end:.1%}"
+    )
+    right.axhline(
+        share_of_new, color=RED, linestyle="--", label=f"at the end, new digits: {share_of_new:.1%}"
     )
     right.set_title("share of right guesses")
     right.set(xlabel="round")
@@ -263,88 +264,29 @@ def _title_of_wrong_guesses(shown, wrong, whole):
 # ---- what the network found
 
 
-def draw_found_kernels(found):
-    """Draw kernels (rows, columns, kernels); frame and name those that clearly look like an edge kernel."""
+def draw_found_kernels(at_random, found):
+    """Draw kernels (rows, columns, kernels) before training in a row, and below them the same ones after it."""
     count = found.shape[2]
-    kinds = _edge_kinds(found)
-    rows = ceil(count / KERNELS_IN_A_ROW)
-    fig, axes = panels(_title_of_kernels(kinds, count), KERNELS_IN_A_ROW, rows, height=1.95 * rows + 0.9)
-    high = np.abs(found).max()
-    for number, ax in enumerate(axes[:count]):
-        name = f"kernel {number}"
-        if number in kinds:
-            name += f": {kinds[number]} edges"
-        picture(ax, found[:, :, number], name, signed=True, high=high or 1)
-        if number in kinds:
-            ax.spines[:].set(color=GREEN, linewidth=3)
-    for ax in axes[count:]:
-        ax.set_axis_off()
+    title = f"The same {count} kernels, before training and after it"
+    fig, axes = panels(title, count, 2, height=3.6)
+    high = max(np.abs(at_random).max(), np.abs(found).max())
+    for kernels, row, name in ((at_random, axes[:count], "before"), (found, axes[count:], "after")):
+        for number, ax in enumerate(row):
+            picture(ax, kernels[:, :, number], f"kernel {number}", signed=True, high=high or 1)
+        row[0].set_ylabel(name, fontsize=12)
     name_signs(fig)
     return fig
-
-
-def _title_of_kernels(kinds, count):
-    """Which of the kernels look like edge kernels; only how many there are if none does."""
-    if not kinds:
-        return f"The network found these {count} kernels by itself"
-    (number, kind), *others = sorted(kinds.items())
-    title = f"Kernel {number} looks made for {kind} edges"
-    for number, kind in others:
-        title += f", kernel {number} for {kind} ones"
-    return title
-
-
-def _edge_kinds(found):
-    """{number of a kernel: "upright" or "lying"} for the one most like each edge kernel, if any is like it.
-
-    How much two kernels look alike is the size of their cosine: 1 if one is a multiple of the other. It has
-    to be CLEARLY_ALIKE, and twice that with the other edge kernel, as a slanting edge is like both.
-    """
-    likeness = {kind: _likeness(found, edges) for kind, edges in _edge_kernels(*found.shape[:2]).items()}
-    kinds = {}
-    for kind, other in (("upright", "lying"), ("lying", "upright")):
-        best = int(np.argmax(likeness[kind]))
-        size = likeness[kind][best]
-        if size >= CLEARLY_ALIKE and size >= 2 * likeness[other][best]:
-            kinds[best] = kind
-    return kinds
-
-
-def _edge_kernels(rows, columns):
-    """{"upright", "lying": kernel}: the edge kernels -1 0 1, twice, and so on, widened to a size.
-
-    Example: in one direction -1 0 1 becomes -1 -2 0 2 1 for 5, and 1 2 1 becomes 1 4 6 4 1.
-    """
-    upright = np.outer(_blur(rows), _difference(columns))
-    lying = np.outer(_difference(rows), _blur(columns))
-    return {"upright": upright, "lying": lying}
-
-
-def _blur(count):
-    """So many weights of a blur: of 3 it is 1 2 1."""
-    return [comb(count - 1, index) for index in range(count)]
-
-
-def _difference(count):
-    """So many weights of a blurred difference: of 3 it is -1 0 1. A single weight finds none: 0."""
-    return np.convolve([-1, 1], _blur(count - 1)) if count > 1 else [0]
-
-
-def _likeness(found, edges):
-    """The size of the cosine of each of the kernels with an edge kernel; 0 where either is 0 everywhere."""
-    products = np.abs(np.tensordot(edges, found))
-    lengths = np.linalg.norm(edges) * np.linalg.norm(found, axis=(0, 1))
-    return products / np.where(lengths > 0, lengths, 1)
 
 
 def draw_network_maps(digit, found, first_maps, second_maps):
     """Draw a digit, each kernel beside the map that it makes, and below the strongest maps of layer 2.
 
-    found: the kernels of the first layer. Each map has a scale of its own, whose end stands below it.
+    found: the kernels of the first layer. Each map has a scale of its own, whose end stands below it: the key
+    is of the kernels only.
     """
     count = found.shape[2]
     rows = ceil(count / PAIRS_IN_A_ROW)
-    title = _title_of_maps(first_maps, second_maps)
+    title = _title_of_maps(second_maps)
     fig, axes = panels(title, 1 + 2 * PAIRS_IN_A_ROW, rows + 1, height=1.5 * rows + 2.5)
     grid = axes[0].get_gridspec()
     grid.set_width_ratios((7,) + (3, 5) * PAIRS_IN_A_ROW)
@@ -359,8 +301,15 @@ def draw_network_maps(digit, found, first_maps, second_maps):
         map_ax = fig.add_subplot(grid[row, 2 + 2 * column])
         _draw_map(map_ax, first_maps[:, :, number], f"map {number}")
     _draw_strongest_maps(fig, grid[rows, :], second_maps)
-    name_signs(fig)
+    name_signs(fig, of="kernels: ")
     return fig
+
+
+def _title_of_maps(second_maps):
+    """What is drawn: the first layer's kernels, each with its map, and so many maps of the second."""
+    count = second_maps.shape[2]
+    which = f"{SECOND_MAPS} of {count}" if count > SECOND_MAPS else f"{count}"
+    return f"Each kernel with its map, and {which} maps of the second layer"
 
 
 def _draw_strongest_maps(fig, place, maps):
@@ -371,7 +320,8 @@ def _draw_strongest_maps(fig, place, maps):
     words.set_axis_off()
     which = f"The strongest {len(strongest)} of"
     text = (
-        f"{which}\n{maps.shape[2]} maps of layer 2,\n{_size(maps)} numbers.\n\nEach map has\nits own scale."
+        f"{which}\n{maps.shape[2]} maps of layer 2,\n{_size(maps)} numbers.\n\n"
+        "Maps: black is 0,\nwhite the number\nbelow each."
     )
     words.text(0, 0.5, text, va="center", fontsize=10)
     for cell, number in enumerate(sorted(strongest.tolist()), start=1):
@@ -383,13 +333,6 @@ def _draw_map(ax, values, title):
     largest = values.max()
     picture(ax, values, title, high=largest or 1)
     ax.set_xlabel(f"0 to {largest:.1f}", fontsize=10)
-
-
-def _title_of_maps(first_maps, second_maps):
-    """Which share of the numbers of each layer are above 0."""
-    first, second = (round(100 * np.mean(maps > 0)) for maps in (first_maps, second_maps))
-    only = "only " if second < first else ""
-    return f"Above 0: {first}% of the numbers in layer 1, {only}{second}% in layer 2"
 
 
 # ---- a shifted digit

@@ -107,23 +107,41 @@ class TestLesson3:
     def test_its_figures_say_what_it_finds(self, third):
         assert titles(third[1]) == {
             "grey": "Three numbers become one: red 243, green 58, blue 116 make grey 120",
-            "blur": "The smallest jumps: Gaussian. The largest: sharpen",
-            "edges": "It takes both: 45 % of the strong edges show better as upright ones",
-            "laplacian": "The two sides of an edge: Laplacian -99 and 95, recipe 199 and 195",
+            "spots": "A dot becomes a copy of the kernel",
+            "blur": "Smallest jumps in the whole photograph: box. Largest: sharpen",
+            "edges": "Upright edges, lying edges, both together",
+            "laplacian": "The two sides of an edge: -99 and 95; with 128 added: 29 and 223",
             "bytes": "A byte holds only 0 to 255: -8 becomes 248",
             "frame": "Zeros make false edges: 1916 pixels, all at the border",
         }
 
-    def test_the_recipe_is_never_below_100_and_cut_off_at_255(self, third):
-        recipe = third[0]["recipe"]
-        assert (recipe.min(), recipe.max()) == (100, 255)
+    def test_what_is_shown_in_greys_is_cut_off_at_0_and_255(self, third):
+        limits = {"clipped": (0, 255), "no_sign": (0, 220), "with_sign": (0, 255), "recipe": (100, 255)}
+        for name, (least, most) in limits.items():
+            assert (third[0][name].min(), third[0][name].max()) == (least, most), name
+
+    def test_the_round_spot_and_the_square_have_their_kernels(self, third):
+        """A spot is the kernel: in the middle of a side of the Gaussian it is 20 times as bright as in a corner."""
+        dot, square, spot = (np.asarray(ax.images[0].get_array()) for ax in third[1]["spots"].axes)
+        assert dot.sum() == 1 and dot[10, 10] == 1
+        bell = np.array([1, 6, 15, 20, 15, 6, 1])
+        for table, weights in ((square, np.ones((7, 7)) / 49), (spot, np.outer(bell, bell) / 4096)):
+            np.testing.assert_allclose(table, np.pad(weights, 7), atol=1e-12)
+        np.testing.assert_allclose(spot[7, 10] / spot[7, 7], 20)
 
     def test_the_detail_of_the_laplacian_is_the_eye(self, third):
         variables, figures = third
-        grey, signed, recipe, *_ = figures["laplacian"].axes
+        grey, signed, smoothed, _, no_sign, with_sign, _ = figures["laplacian"].axes
         part = np.s_[48:96, 134:182]
-        for ax, values in ((grey, "grey"), (signed, "by_laplacian"), (recipe, "recipe")):
-            assert (np.asarray(ax.images[0].get_array()) == variables[values][part]).all()
+        drawn_from = {
+            "grey": grey,
+            "by_laplacian": signed,
+            "smoothed": smoothed,
+            "no_sign": no_sign,
+            "with_sign": with_sign,
+        }
+        for name, ax in drawn_from.items():
+            assert_array_equal(np.asarray(ax.images[0].get_array()), variables[name][part])
 
 
 @needs_tensorflow
@@ -135,7 +153,9 @@ class TestLesson4:
         assert [*said] == ["numbers", "pooling", "sees", "training", "guesses", "kernels", "maps", "shift"]
         assert said["numbers"] == "A digit is 28x28 numbers: 594 of them are 0"
         assert said["pooling"] == "ReLU makes 316 numbers 0, pooling keeps 338 of 1352"
-        assert said["sees"] == "In each direction two layers see 5 pixels, with pooling between them 8"
+        assert said["sees"] == "Across, two layers see 5 pixels, with pooling between them 8"
+        assert said["kernels"] == "The same 8 kernels, before training and after it"
+        assert said["maps"] == "Each kernel with its map, and 8 of 24 maps of the second layer"
         assert said["shift"] == "All 600 numbers that stay inside moved along: 2 down, 1 to the right"
         assert re.match(r"(All|The first) \d+( of \d+)? wrong guesses of 500$", said["guesses"])
 
@@ -161,7 +181,9 @@ class TestLesson4:
         left, right = figures["training"].axes
         assert left.lines[0].get_ydata().tolist() == variables["errors"]
         assert right.lines[0].get_ydata().tolist() == variables["shares"]
-        assert right.lines[1].get_ydata()[0] == np.mean(variables["guesses"] == variables["test_labels"])
+        at_end, of_new = (line.get_ydata()[0] for line in right.lines[1:])
+        assert at_end == variables["after_training"][1]
+        assert of_new == np.mean(variables["guesses"] == variables["test_labels"])
 
     def test_image_label_and_guess_go_together(self, fourth):
         """Each image that is shown is looked up in data/digits.npz: there its label stands beside it."""
@@ -178,8 +200,11 @@ class TestLesson4:
     def test_its_kernels_are_those_of_the_network(self, fourth):
         variables, figures = fourth
         found = variables["network"].get_weights()[0][:, :, 0, :]
-        for number, ax in enumerate(figures["kernels"].axes[:8]):
-            assert_array_equal(ax.images[0].get_array(), found[:, :, number])
+        before, after = figures["kernels"].axes[:8], figures["kernels"].axes[8:]
+        for number in range(8):
+            assert_array_equal(before[number].images[0].get_array(), variables["at_random"][:, :, number])
+            assert_array_equal(after[number].images[0].get_array(), found[:, :, number])
+        assert np.abs(variables["at_random"] - found).max() > 0.01  # it has learned since
         shown = [ax.images[0].get_array() for ax in figures["maps"].axes if ax.images]
         assert_array_equal(shown[0], variables["digit"])
         for number in range(8):

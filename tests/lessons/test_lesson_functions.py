@@ -1,4 +1,4 @@
-"""The functions and loops of lessons 0 to 3 and of the further ones are right for any numbers, not only those shown."""
+"""The functions and loops of the lessons are right for any numbers, not only for those that they show."""
 
 import ast
 import math
@@ -35,6 +35,7 @@ CONVOLVE_IMAGES, WEIGHT_TABLE, APPLY_TABLE = functions_of(
     "1_2D.py", "convolve", "weight_table", "apply_table"
 )
 SLIDE, ZEROS_OF_SAME, ERROR_OF = functions_of("2_TensorFlow.py", "slide", "zeros_of_same", "error_of")
+PIXELS_SEEN, MOVED_RIGHT = functions_of("4_digit.py", "pixels_seen", "moved_right")
 
 MULTIPLICATIONS = []  # that speed.py has counted
 CONVOLVE_AND_COUNT, BY_TWO_PASSES, VALUES_AT, COUNT_BY_CLOCK = functions_of(
@@ -237,3 +238,35 @@ def test_a_function_that_is_wrong_gives_other_numbers(name, function, old, new):
     except IndexError:
         return
     assert got != right
+
+
+# ---- lesson 4
+
+
+@pytest.mark.parametrize("first", [1, 3, 5, 7])
+@pytest.mark.parametrize("second", [1, 3, 5])
+def test_pixels_that_a_number_sees_through_pooling(first, second):
+    """A number sees second pooled ones, these twice as many of layer 1, and the outer two of them a bit further."""
+    assert PIXELS_SEEN(np.ones(first), np.ones(second)) == 2 * second + first - 1
+
+
+@pytest.mark.parametrize("by", [0, 1, 3])
+def test_images_move_to_the_right(by):
+    images = np.arange(1, 2 * 5 * 28 + 1).reshape(2, 5, 28, 1)
+    moved = MOVED_RIGHT(images, by)
+    assert moved.shape == images.shape
+    for image, row, column in np.ndindex(2, 5, 28):
+        came_from = images[image, row, column - by, 0] if column >= by else 0
+        assert moved[image, row, column, 0] == came_from
+
+
+def test_a_list_knows_only_what_is_in_it():
+    train = np.arange(12.0).reshape(3, 2, 2)
+    names = {
+        "train": train,
+        "train_labels": [7, 1, 7],
+        "test": np.stack([train[2] + 1, train[1], train[0] + 2]),
+    }
+    exec(code_of_cell("4_digit.py", "By heart"), names)
+    assert (len(names["by_heart"]), names["known"]) == (3, 1)
+    assert names["by_heart"][train[1].tobytes()] == 1

@@ -13,6 +13,7 @@ from course.pictures.figures_of_lesson_3 import (
     draw_kernels,
     draw_laplacian,
     draw_outline,
+    draw_spots,
 )
 
 UPRIGHT = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
@@ -83,12 +84,25 @@ class TestGrey:
         np.testing.assert_array_equal(shown(detail_in_grey), self.GREY[5:14, 10:19])
         np.testing.assert_allclose(shown(detail) * 255, self.PHOTO[5:14, 10:19])
         assert detail.get_title() == "rows 5 to 13, columns 10 to 18"
+        assert detail.get_xlabel() == "green frame: red 200, green 10, blue 100"
+        assert detail_in_grey.get_xlabel() == f"green frame: grey {self.GREY[7, 12]}"
         assert scale(greys) == scale(detail_in_grey) == (0, 255, "gray")
 
     def test_a_picture_smaller_than_the_detail(self):
         fig = draw_grey(self.PHOTO, self.GREY, 0, 0, 48)
         assert frames(fig.axes[0], RED) == [(0, 0, 20, 30)]
         assert fig.axes[2].get_title() == "rows 0 to 19, columns 0 to 29"
+
+
+class TestSpots:
+    def test_each_is_drawn_from_black_to_its_own_largest_number(self):
+        spots = {"a": np.eye(9), "b": np.eye(9) / 50}
+        fig = draw_spots(spots)
+        for ax, name in zip(fig.axes, spots, strict=True):
+            assert ax.get_title() == name and scale(ax) == (0, spots[name].max(), "gray")
+            np.testing.assert_array_equal(shown(ax), spots[name])
+        assert [ax.get_xlabel() for ax in fig.axes] == ["brightest pixel 1", "brightest pixel 0.02"]
+        assert_nothing_is_cut(fig)
 
 
 class TestKernels:
@@ -136,15 +150,33 @@ class TestKernels:
         ax = self.draw(a=kernel).axes[0]
         assert not ax.texts
         np.testing.assert_array_equal(shown(ax), kernel)
+        assert scale(ax) == (-kernel.max(), kernel.max(), "RdBu_r")
+
+    def test_weights_are_red_above_0_and_blue_below(self):
+        fig = self.draw(b=np.array([[2, -1], [0, 1]]))
+        red, blue, white = (tint(fig.axes[1], *place) for place in ((0, 0), (0, 1), (1, 0)))
+        assert red[1:3] > red[5:] and blue[1:3] < blue[5:] and min(white[1:3], white[3:5], white[5:]) > "F0"
+        assert list(signs(fig)) == ["above 0", "0", "below 0"]
+
+    def test_pixels_of_the_detail_that_are_no_greys_are_counted(self):
+        results = {"a": np.full((9, 9), 255.2), "b": np.full((9, 9), -0.4), "c": np.full((9, 9), 8)}
+        results["c"][2, 3], results["c"][3, 4], results["c"][0, 0] = (
+            -7,
+            256,
+            300,
+        )  # the last is not in the detail
+        labels = [ax.get_xlabel() for ax in self.draw(results).axes[3:]]
+        assert [label.endswith("cut off") for label in labels] == [False, False, True]
+        assert labels[2].endswith("here 2 pixels cut off")
 
     def test_the_title_names_the_smoothest_and_the_roughest(self):
-        assert title(self.draw()) == "The smallest jumps: b. The largest: c"
+        assert title(self.draw()) == "Smallest jumps in the whole photograph: b. Largest: c"
 
     def test_the_title_names_all_that_share_a_place(self):
         results = {"a": self.RESULTS["c"] + 1e-9, "b": self.RESULTS["a"], "c": self.RESULTS["c"]}
-        assert title(self.draw(results)) == "The smallest jumps: b. The largest: a, c"
+        assert title(self.draw(results)) == "Smallest jumps in the whole photograph: b. Largest: a, c"
         results = {"a": self.RESULTS["b"] * (1 + 1e-9), "b": self.RESULTS["c"], "c": self.RESULTS["b"]}
-        assert title(self.draw(results)) == "The smallest jumps: a, c. The largest: b"
+        assert title(self.draw(results)) == "Smallest jumps in the whole photograph: a, c. Largest: b"
 
     def test_of_a_flat_picture_none_is_smoother(self):
         assert "no result" in title(self.draw(dict.fromkeys("ab", np.full((9, 9), 7))))
@@ -196,38 +228,31 @@ class TestEdges:
         assert list(signs(self.draw(np.ones((9, 9)), np.ones((9, 9)), upright, lying)))[0] == says
 
     @pytest.mark.parametrize(
-        "first, second, says",
+        "upright, lying, says",
         [
-            (
-                [-9] * 3 + [1],
-                [1] * 3 + [8],
-                "It takes both: 25 % of the strong edges show better as lying ones",
-            ),
-            (
-                [1, 2, 3, 9],
-                [-5, -5, 5, 8],
-                "It takes both: 25 % of the strong edges show better as upright ones",
-            ),
-            ([9, 9, 9, 9], [0, 0, 0, 0], "100 % of the strong edges show better as upright ones"),
-            ([9, 9, 9, 9], [-9, 9, 0, 0], "50 % of the strong edges show better as upright ones"),
-            ([9, 9, 9, 9], [-9, 9, 9, -9], "Both kernels see all strong edges equally well"),
-            ([0, 0], [0, 0], "There are no edges: both kernels give 0 everywhere"),
+            (UPRIGHT, LYING, ["right\nminus left", "lower\nminus upper"]),
+            (-UPRIGHT, -LYING, ["left\nminus right", "upper\nminus lower"]),
         ],
     )
-    def test_the_title_counts_strong_edges_only(self, first, second, says):
-        edges = np.zeros((2, 10, 40))  # the rest is weaker
-        edges[0] = np.sign(np.abs(first).sum()) * 0.01
-        # every edge stands there ten times, so that all of them together are the strongest tenth
-        for number, pair in enumerate(zip(first, second)):
-            edges[:, :, number] = np.array(pair)[:, np.newaxis]
-        assert title(self.draw(*edges)) == says
+    def test_it_says_what_a_kernel_takes_when_it_is_flipped(self, upright, lying, says):
+        axes = self.draw(np.ones((9, 9)), np.ones((9, 9)), upright, lying).axes
+        assert [axes[4].get_xlabel(), axes[6].get_xlabel()] == [f"flipped:\n{each}" for each in says]
+
+    def test_of_a_kernel_without_a_side_it_says_nothing(self):
+        assert not self.draw(np.ones((9, 9)), np.ones((9, 9)), LAPLACIAN).axes[4].get_xlabel()
+
+    def test_without_edges_the_title_says_so(self):
+        none = np.zeros((9, 9))
+        assert title(self.draw(none, none)) == "There are no edges: all is 0"
+        assert title(self.draw(none, none + 1)) == "Upright edges, lying edges, both together"
 
 
 class TestLaplacian:
-    def draw(self, by_laplacian, size=48, laplacian=LAPLACIAN):
+    def draw(self, by_laplacian, size=48, laplacian=LAPLACIAN, smoothed=None):
         grey = np.arange(by_laplacian.size).reshape(by_laplacian.shape) % 256
-        recipe = np.minimum(np.abs(by_laplacian) + 100, 255)
-        return draw_laplacian(grey, laplacian, by_laplacian, recipe, 1, 2, size)
+        smoothed = by_laplacian / 4 if smoothed is None else smoothed
+        no_sign, with_sign = np.abs(by_laplacian), np.clip(by_laplacian + 128, 0, 255)
+        return draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, (1, 2, size))
 
     def edge(self, shape, *numbers):
         signed = np.zeros(shape, dtype=int)
@@ -238,29 +263,35 @@ class TestLaplacian:
     def test_numbers_from_left_to_right_across_an_edge(self):
         signed = self.edge((20, 30), (4, 9, 60), (4, 10, -50), (4, 11, -2), (15, 15, 90))
         fig = self.draw(signed, size=16)
-        assert title(fig) == "The two sides of an edge: Laplacian 60 and -50, recipe 160 and 150"
-        grey, laplacian, recipe, kernel, strip = fig.axes
+        assert title(fig) == "The two sides of an edge: 60 and -50; with 128 added: 188 and 78"
+        grey, laplacian, smoothed, kernel, no_sign, with_sign, strip = fig.axes
         np.testing.assert_array_equal(shown(laplacian), signed[1:17, 2:18])
+        np.testing.assert_array_equal(shown(smoothed), signed[1:17, 2:18] / 4)
+        np.testing.assert_array_equal(shown(no_sign), np.abs(signed[1:17, 2:18]))
+        np.testing.assert_array_equal(shown(with_sign), signed[1:17, 2:18] + 128)
+        assert scale(no_sign) == scale(with_sign) == scale(grey) == (0, 255, "gray")  # not stretched
         greys = [str((4 * 30 + column) % 256) for column in range(6, 14)]
         assert cells(strip) == [
             greys,
             [*"000", "60", "-50", "-2", *"00"],
-            ["100"] * 3 + ["160", "150", "102", "100", "100"],
+            [*"000", "60", "50", "2", *"00"],
+            ["128"] * 3 + ["188", "78", "126", "128", "128"],
         ]
         assert [tint(strip, 1, column) for column in (2, 3, 4)] == [
             "#FFFFFF",
             PALE_RED.upper(),
             PALE_BLUE.upper(),
         ]
-        assert frames(strip, GREEN) == [(0, 3, 3, 2)]
-        assert frames(grey, GREEN) == frames(laplacian, GREEN) == frames(recipe, GREEN) == [(3, 4, 1, 8)]
+        assert frames(strip, GREEN) == [(0, 3, 4, 2)] and not frames(smoothed, GREEN)
+        for ax in (grey, laplacian, no_sign, with_sign):
+            assert frames(ax, GREEN) == [(3, 4, 1, 8)]
         assert cells(kernel) == [["0", "1", "0"], ["1", "-4", "1"], ["0", "1", "0"]]
         assert "left to right" in texts(strip)[-0.85, 3.5]
 
     def test_numbers_from_top_to_bottom(self):
         signed = self.edge((20, 30), (8, 9, -60), (9, 9, 50), (2, 5, 3), (2, 6, -3))
         fig = self.draw(signed, size=16)
-        assert title(fig).endswith("Laplacian -60 and 50, recipe 160 and 150")
+        assert title(fig).endswith(": -60 and 50; with 128 added: 68 and 178")
         strip = fig.axes[-1]
         assert (
             cells(strip)[1] == [*"000", "-60", "50", *"000"] and "top to bottom" in texts(strip)[-0.85, 3.5]
@@ -270,20 +301,21 @@ class TestLaplacian:
     @pytest.mark.parametrize("column, place", [(2, 0), (28, 6)])
     def test_an_edge_at_the_border_of_the_detail(self, column, place):
         fig = self.draw(self.edge((20, 30), (4, column, 6), (4, column + 1, -5)))
-        assert frames(fig.axes[-1], GREEN) == [(0, place, 3, 2)]
-        assert [int(row[place]) for row in cells(fig.axes[-1])[1:]] == [6, 106]
+        assert frames(fig.axes[-1], GREEN) == [(0, place, 4, 2)]
+        assert [int(row[place]) for row in cells(fig.axes[-1])[1:]] == [6, 6, 134]
 
     def test_an_edge_at_the_lower_border_of_a_detail_that_is_no_square(self):
         fig = self.draw(self.edge((40, 20), (38, 9, 6), (39, 9, -5)))
-        assert frames(fig.axes[1], GREEN) == [(31, 7, 8, 1)] and frames(fig.axes[-1], GREEN) == [(0, 6, 3, 2)]
+        assert frames(fig.axes[1], GREEN) == [(31, 7, 8, 1)] and frames(fig.axes[-1], GREEN) == [(0, 6, 4, 2)]
 
     def test_a_frame_at_the_border_is_seen_whole(self):
         fig = self.draw(self.edge((20, 30), (1, 4, 6), (1, 5, -5)))
-        assert not any(ax.patches[-1].get_clip_on() for ax in fig.axes[:3])
+        framed = [fig.axes[number] for number in (0, 1, 4, 5)]
+        assert not any(ax.patches[-1].get_clip_on() for ax in framed)
 
     def test_sides_that_are_alike_go_before_one_large_number(self):
         fig = self.draw(self.edge((9, 20), (4, 9, 40), (4, 10, -155), (6, 9, 39), (6, 10, -39)))
-        assert "39 and -39, recipe 139 and 139" in title(fig)
+        assert ": 39 and -39; with 128 added: 167 and 89" in title(fig)
 
     def test_the_key_says_what_the_signs_mean(self):
         above, _, below = signs(self.draw(self.edge((9, 9))))
@@ -302,13 +334,17 @@ class TestLaplacian:
     def test_without_an_edge_there_are_no_numbers(self):
         for signed in (np.zeros((9, 9), int), np.full((9, 9), 5)):
             fig = self.draw(signed)
-            assert title(fig) == "This detail has no edge with two sides" and len(fig.axes) == 4
+            assert title(fig) == "This detail has no edge with two sides" and len(fig.axes) == 6
 
     def test_what_is_weak_everywhere_is_seen(self):
         signed = np.tile([1, -1], (9, 8))
-        _, laplacian, recipe, *_ = self.draw(signed).axes
+        _, laplacian, smoothed, *_ = self.draw(signed).axes
         assert scale(laplacian) == (-1, 1, "RdBu_r")
-        assert scale(recipe)[0] == 101
+        assert scale(smoothed)[:2] == (-0.25, 0.25) and smoothed.get_xlabel() == "colours 4 times as deep"
+
+    def test_where_both_scales_are_the_same_nothing_is_said_of_them(self):
+        signed = np.tile([1, -1], (9, 8))
+        assert not self.draw(signed, smoothed=signed).axes[2].get_xlabel()
 
 
 class TestBytes:
@@ -360,6 +396,7 @@ class TestBytes:
 
 class TestFrame:
     MIRROR = np.zeros((50, 70), dtype=int)
+    FLAT = np.array([[4, 0, -4], [4, 0, -4]])
 
     def zeros(self, top=0, bottom=0, left=0, right=0):
         result = self.MIRROR.copy()
@@ -369,47 +406,44 @@ class TestFrame:
         result[:, -1] -= right
         return result
 
-    @pytest.mark.parametrize(
-        "sides, name, rows, columns",
-        [
-            ({"top": 9, "left": 5}, "top left", slice(0, 32), slice(0, 32)),
-            ({"bottom": 9, "left": 5}, "bottom left", slice(18, 50), slice(0, 32)),
-            ({"bottom": 9, "right": 5}, "bottom right", slice(18, 50), slice(38, 70)),
-        ],
-    )
-    def test_the_corner_with_the_strongest_line_is_shown(self, sides, name, rows, columns):
-        grey = np.arange(3500).reshape(50, 70) % 256
-        with_zeros = self.zeros(**sides)
-        fig = draw_frame(grey, with_zeros, self.MIRROR)
-        for ax, values in zip(fig.axes, (grey, with_zeros, self.MIRROR)):
-            np.testing.assert_array_equal(shown(ax), values[rows, columns])
-        assert name in fig.axes[0].get_title()
+    def draw(self, with_zeros, by_mirror):
+        return draw_frame(with_zeros, by_mirror, self.FLAT, self.FLAT.T)
+
+    def test_the_whole_picture_is_shown_with_both_borders(self):
+        with_zeros = self.zeros(top=9, left=5)
+        fig = self.draw(with_zeros, self.MIRROR)
+        for ax, values in zip(fig.axes, (with_zeros, self.MIRROR)):
+            np.testing.assert_array_equal(shown(ax), values)
+            assert ax.get_xlim()[0] < -1 and ax.get_ylim()[0] > 50  # its border is seen
         assert title(fig) == f"Zeros make false edges: {70 + 50 - 1} pixels, all at the border"
 
+    def test_what_the_edge_kernels_make_of_a_flat_picture_stands_below(self):
+        _, _, upright, lying = self.draw(self.MIRROR, self.MIRROR).axes
+        assert cells(upright) == [["4", "0", "-4"], ["4", "0", "-4"]] and "upright" in upright.get_title()
+        assert cells(lying) == [["4", "4"], ["0", "0"], ["-4", "-4"]] and "lying" in lying.get_title()
+        assert [tint(upright, 0, column) for column in range(3)] == [
+            PALE_RED.upper(), "#FFFFFF", PALE_BLUE.upper(),
+        ]  # fmt: skip
+
     def test_the_averages_are_those_of_the_border(self):
-        grey = np.zeros((50, 70))
         mirror = np.full((50, 70), 4)
         with_zeros = mirror.copy()
         with_zeros[0] = with_zeros[:, 0] = -10
-        _, zeros, by_mirror = draw_frame(grey, with_zeros, mirror).axes
+        with_zeros[-1] = with_zeros[:, -1] = -10
+        zeros, by_mirror, *_ = self.draw(with_zeros, mirror).axes
         assert (zeros.get_xlabel(), by_mirror.get_xlabel()) == (
             "average at the border: -10",
             "average at the border: 4",
         )
-        assert scale(zeros) == scale(by_mirror) == (-10, 10, "RdBu_r")
+        assert scale(zeros) == scale(by_mirror) == (-4, 4, "RdBu_r")
 
     def test_a_large_kernel_changes_pixels_further_inside(self):
         with_zeros = self.zeros(top=9)
         with_zeros[1, 20:23] = 4
-        assert title(draw_frame(self.MIRROR, with_zeros, self.MIRROR)).endswith(
-            "73 pixels, 3 of them further inside"
-        )
+        assert title(self.draw(with_zeros, self.MIRROR)).endswith("73 pixels, 3 of them further inside")
 
     def test_a_black_border_is_not_changed(self):
-        assert (
-            title(draw_frame(self.MIRROR, self.MIRROR, self.MIRROR))
-            == "Here zeros beyond the border change nothing"
-        )
+        assert title(self.draw(self.MIRROR, self.MIRROR)) == "Here zeros beyond the border change nothing"
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -423,14 +457,15 @@ def test_any_picture_can_be_drawn_and_nothing_is_cut(shape, kind, recwarn):
         axis=(2, 3)
     )
     upright, lying = ((inner * kernel[::-1, ::-1]).sum(axis=(2, 3)) for kernel in (UPRIGHT, LYING))
+    in_greys = np.clip([np.abs(by_laplacian), by_laplacian + 128], 0, 255)
     top, left = (max(side - 48, 0) // 2 for side in shape)
     for fig in (
         draw_grey(np.stack([grey] * 3, axis=2).astype(float), grey, top, left, 48),
         draw_kernels(dict.fromkeys("abcd", LAPLACIAN), dict.fromkeys("abcd", grey), top, left, 48),
         draw_outline(grey, UPRIGHT, upright, LYING, lying, np.hypot(upright, lying)),
-        draw_laplacian(grey, LAPLACIAN, by_laplacian, np.abs(by_laplacian) + 100, top, left, 48),
+        draw_laplacian(grey, LAPLACIAN, by_laplacian, by_laplacian / 3, *in_greys, (top, left, 48)),
         draw_bytes(by_laplacian, (by_laplacian % 256).astype("uint8"), top, left, 48),
-        draw_frame(grey, by_zeros, by_laplacian),
+        draw_frame(by_zeros, by_laplacian, 300 * UPRIGHT, 300 * LYING),
     ):
         assert_nothing_is_cut(fig)
         assert fig.get_figwidth() == 8

@@ -210,41 +210,57 @@ FACTS = {
         "112 140 154 102 79 70 69 78 72 127 159 125 104 142 118 52 56 48 43 61 65 96 160 136 "
         "103 137 77 29 29 34 36 40 56 91 158 144 103 134 77 36 32 28 39 42 59 102 160 144 "
         "101 131 99 47 34 37 50 52 74 129 155 128 103 124 133 77 48 51 57 77 118 157 142 118",
-        "A row across an edge: 3 3 3 9 9 9 The 2nd place: (3 + 3 + 3) / 3 = 3.0",
-        "what is it at the 3rd place? Answer: 5",
-        "Before: 3 3 3 9 9 9 Averages: 3. 5. 7. 9.",
+        "(3 + 3 + 9) / 3 = 5.0 An edge: 3 3 3 9 9 9 Averages: 3. 5. 7. 9.",
+        "A thin line: 3 3 3 9 3 3 3 Averages: 3. 5. 5. 5. 3.",
+        "5, with noise: 4 6 5 4 6 5 Averages: 5. 5. 5. 5.",
         "The nine pixels: 105 104 111 105 104 106 97 101 103 Their average: 936/9 = 104.0",
         "SciPy's result at this pixel: 104.0",
+        "Stripes: 0 9 0 9 0 9 Average of three: 3. 6. 3. 6.",
+        "what does each window give? Answer: 4.5",
+        "Weights 1 2 1: 4.5 4.5 4.5 4.5",
         "Each step makes one weight more: 1 1 1 2 1 1 3 3 1 1 4 6 4 1 1 5 10 10 5 1 1 6 15 20 15 6 1",
-        "The last ones add up to 64 The weight in the middle: 400/4096 The weight in a corner: 1/4096",
+        "The last ones add up to 64 Column times row: 1 6 15 20 15 6 1 6 36 90 120 90 36 6 15 90 225 300 225 90 15 "
+        "20 120 300 400 300 120 20 15 90 225 300 225 90 15 6 36 90 120 90 36 6 1 6 15 20 15 6 1 "
+        "All of them add up to 4096",
+        "The middle of a side: 20 A corner: 1",
         "Nine ones add up to 9.0 Flat 100 becomes 900.0",
         "The box adds up to 1.0 Flat 100 becomes 100.0",
         "Another kernel: 0 -1 0 -1 5 -1 0 -1 0",
         "What does this kernel make of a flat 100? Answer: 100",
-        "Before the jump: 5*3 - 3 - 3 - 3 - 9 = -3 After the jump: 5*9 - 9 - 9 - 9 - 3 = 15",
-        "An edge: 3 3 3 9 9 9 3 3 3 9 9 9 3 3 3 9 9 9 Sharpened: 3 -3 15 9",
-        "Average jump, unchanged 3.09 Average jump, box 2.15",
+        "The picture itself: 0 0 0 0 1 0 0 0 0 Bright spots: 0 -1 0 -1 4 -1 0 -1 0 Added: 0 -1 0 -1 5 -1 0 -1 0",
+        "An edge: 3 3 3 9 9 9 3 3 3 9 9 9 3 3 3 9 9 9",
+        "The last 3: 4*3 - 3 - 3 - 3 - 9 = -6 so it becomes 3 - 6 = -3",
+        "The first 9: 4*9 - 9 - 9 - 9 - 3 = 6 so it becomes 9 + 6 = 15 Sharpened: 3 -3 15 9",
+        "The photograph: from -160 to 423 Cut off: from 0 to 255 Pixels that were outside: 1676",
+        "In the whole photograph: Average jump, unchanged 3.09 Average jump, box 1.50",
         "Average jump, Gaussian 1.88 Average jump, sharpen 10.57",
         "The row: 3 3 3 9 9 9 Right minus left: 0 0 6 0 0",
-        "what does the kernel 1 -1 give? Answer: -6",
+        "Pixels of 9 and then 3: 3 - 9 = -6",
         "For upright edges: 1 0 -1 2 0 -2 1 0 -1 For lying edges: 1 2 1 0 0 0 -1 -2 -1",
         "The sums of their weights: 0 and 0",
-        "A lying edge, brighter below: 0 0 0 0 0 0 1 1 1",
-        "The kernel for upright edges gives 0 The kernel for lying edges gives 4",
-        "The root of 3*3 + 4*4 is 5.0 The strongest edge: 736.4",
-        "A ramp: 3 4 5 6 3 4 5 6 3 4 5 6",
-        "At the first 4: 3 + 5 + 4 + 4 - 4*4 = 0",
-        "Its Laplacian: 0 0 Right minus left: 1 1 1 The edge from 3 to 9: 0 6 -6 0",
-        "what is its Laplacian? Answer: 0",
-        "abs(6) + 100 = 106 abs(-6) + 100 = 106 Bright spots are the Laplacian, turned over: True",
-        "-3 in a byte: 253 Wrong in bytes: 91419 of 229376 pixels "
-        "convolve2d, all in bytes, equally wrong: True",
-        "Pixels that zeros change: 1916 Of these not at the border: 0",
+        "A slanting edge: 0 9 9 0 0 9 0 0 0 For upright edges: 1*(9 - 0) + 2*(9 - 0) + 1*(0 - 0) = 27",
+        "SciPy's result: 27",
+        "what does it give at this edge? Answer: -27",
+        "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2",
+        "The strongest edge: 736.4 Right minus left is at most 4*255 = 1020",
+        "A row: 3 3 3 4 5 6 6 6 At the 4: 3 + 5 + 4 + 4 - 4*4 = 0 At the last 3: 3 + 4 + 3 + 3 - 4*3 = 1",
+        "What is the Laplacian at the first 6? Answer: -1",
+        "The row: 3 3 3 4 5 6 6 6 Its Laplacian: 0 1 0 0 -1 0 Right minus left: 0 0 1 1 1 0 0",
+        "The edge from 3 to 9: 0 6 -6 0",
+        "Average without signs: 6.26 After the Gaussian: 1.45",
+        "abs(6) = 6 abs(-6) = 6 6 + 128 = 134 -6 + 128 = 122",
+        "abs(6) + 100 = 106 abs(-6) + 100 = 106 On the photograph: from 100 to 255",
+        "-3 in a byte: 253 Wrong in bytes: 91419 of 229376 pixels Below 0: 91419, above 255: 0",
+        "Flat 100, for upright edges: 300 0 0 -300 400 0 0 -400 300 0 0 -300 "
+        "Flat 100, for lying edges: 300 400 400 300 0 0 0 0 -300 -400 -400 -300",
+        "Laplacian, pixels that zeros change: 1916 Of these not at the border: 0",
         "The column: 1 2 1 The row: 1 0 -1 Column times row: 1 0 -1 2 0 -2 1 0 -1",
         "Two passes, one pass, equal: True",
-        "How many do two? Answer: 6",
-        "The Gaussian, one pass: 49 The Gaussian, two passes: 14",
-        "Blur first or grey first: 0.000 apart",
+        "takes 49 in one pass. How many in two? Answer: 14",
+        "Rows of the upright kernel: 1 0 -1 2 0 -2 Rows of the Laplacian: 0 1 0 1 -4 1",
+        "Blur first or grey first: 0.000 apart Red, green and blue of a row: 0 0 0 9 9 9",
+        "of the last black pixel? Answer: (3, 0, 0)",
+        "The first white pixel: 6.0 9 9",
         "SciPy, at the pixel in the middle: 14",
     ],
     "4_digit.py": [
@@ -257,29 +273,43 @@ FACTS = {
         "Times the upright kernel, added up: 987 In the map at this place: 987",
         "Upright: (26, 26) from -984 to 988 Lying: (26, 26) from -1013 to 1016",
         "Before: 3 -1 4 -1 -5 9 -2 6 After ReLU: 3 0 4 0 0 9 0 6",
-        "which is the largest number in each? Answer: (9, 6)",
-        "After max pooling: 9 6",
+        "The row: 0 0 9 9 0 0 -1 1 on it: 0 9 0 -9 0 Then 1 1: 9 9 -9 -9 -1 0 1 in one go: 9 9 -9 -9",
+        "With ReLU between: 9 9 0 0 The other row: 0 0 -9 -9 0 0 -1 0 1 in one go: -9 -9 9 9",
+        "With ReLU between: 0 0 9 9 After ReLU: 3 0 4 0 0 9 0 6 "
+        "After max pooling: 9 6 0 0 9 0 becomes 0 9 0 0 0 9 becomes 0 9 Question:",
+        "what does that row become? Answer: (9, 0)",
         "Before: (1, 26, 26, 2) After: (1, 13, 13, 2)",
         "One bright pixel: 0 0 0 0 0 1 0 0 0 0 0 After one layer: 0 0 0 0 1 1 1 0 0 0 0",
         "After two layers: 0 0 0 1 2 3 2 1 0 0 0 After three layers: 0 0 1 3 6 7 6 3 1 0 0",
-        "how many numbers has the light reached after four? Answer: 9",
-        "After four layers: 0 1 4 10 16 19 16 10 4 1 0 Two layers",
-        "Two layers with pooling between them see 8",
-        "(1, 26, 26, 2) with (1, 1, 2, 1) gives (1, 26, 26, 1)",
-        "The same by hand: True",
+        "Kernel of 3, pooling, kernel of 3: 8",
+        "kernel of 3: how many pixels across? Answer: 10",
+        "(1, 1, 3, 2) with (1, 1, 2, 1) gives (1, 1, 3, 1)",
+        "Berry, stone, shadow: 8 0 0 Shadow, stone, berry: 0 0 8",
         "What each layer makes: conv2d (28, 28, 8) max_pooling2d (14, 14, 8) conv2d_1 (14, 14, 24) "
         "max_pooling2d_1 (7, 7, 24) flatten (1176,) dropout (1176,) dense (10,)",
+        "A strong edge: 988 - 500 = 488 A weak edge: 300 - 500 = -200 After ReLU: 488 and 0",
+        "Weights and biases of layer 1: 8*(5*5 + 1) = 208",
+        "a bias each: how many in all? Answer: 1752",
+        "conv2d 208 conv2d_1 1752 dense 11770 Together 13730",
+        "A dense layer of as many neurons as the first: 4923520",
+        "The kernels of the first layer: (5, 5, 8)",
+        "The sums: 2 1 0 The shares: 0.67 0.24 0.09",
+        "Share 0.990 for the right digit: error 0.010 Share 0.500 for the right digit: error 0.693",
+        "Share 0.401 for the right digit: error 0.914 Share 0.400 for the right digit: error 0.916",
+        "Share 0.100 for the right digit: error 2.303 Share 0.010 for the right digit: error 4.605",
+        "Both errors before: 0.51 0.51",
+        "does it rise or fall with that step? Answer: fall",
+        "Both errors after: 0.05 0.8 Average before: 0.51 Average after: 0.42",
         *[f"Round {number}: error" for number in range(1, 16)],
         "more or less often about digits it never saw? Answer: less",
         "of 500 new digits [this machine]",
-        "Kernels of the first layer: (5, 5, 8)",
+        "The list knows 2000, and 0 of the new ones",
+        "Mixed: 8 and 2 Back again: (8 + 2) / 2 = 5.0 (8 - 2) / 2 = 3.0",
         "SciPy makes the same map: True",
         "It takes this digit for a 3 [this machine]",
-        "A dense layer of as many neurons: 4923520 weights",
-        "each with a constant: how many weights? Answer: 208",
-        "8*(5*5 + 1) = 208",
-        "has the feature map moved down? Answer: 2",
         "All 600 numbers moved along: True",
+        "Of the ink 99.9% stays inside",
+        "of the 500 right, or fewer? Answer: fewer",
     ],
     "docs/further/speed.py": [
         "Pixels: 12000000 3x3, for one pixel: 9 3x3, for the photograph: 108000000",
@@ -442,6 +472,11 @@ CORNERS_OF_LAPLACIAN = (
     "-1 -1 0 ... -1 -1 -1 -1 0 1 ... 0 0 0 2 -2 0 ... 1 1 1 ... "
     "-2 2 1 ... -1 -1 -2 -1 -2 -2 ... 0 -2 -2 -1 -1 -1 ... 2 1 1"
 )
+# Rows of the kernels of 7x7, and what is on both sides of them where a dot lies under them, in a table of 21x21.
+BELL = (1, 6, 15, 20, 15, 6, 1)
+GAUSSIAN = [" ".join(f"{one * other / 4096:.8f}" for other in BELL) for one in BELL]
+BOX = " ".join(7 * ["0.02040816"])
+SEVEN_0 = " ".join(7 * ["0."])
 # What they have beside that: what they hand to their drawings, as "To draw_modes ...", and shapes of arrays.
 BESIDE = {
     "0_1D.py": [
@@ -463,9 +498,15 @@ BESIDE = {
         "1 1 1 1 1 1 1 1 1 2",
     ],
     "3_image.py": [  # of a large table the corners are printed
-        f"{CORNERS_OF_GREY} 48 134 48 A row across an edge:",
-        "To draw_kernels {'unchanged': array( 0 0 0 0 1 0 0 0 0 ) 'box': array(",
+        f"{CORNERS_OF_GREY} 48 134 48 (3 + 3 + 9)",
+        f"To draw_spots {{'a dot': array( {220 * '0 '}1 {220 * '0 '})",
+        f"'under a box of 7x7': array( {147 * '0. '}{7 * f'{SEVEN_0} {BOX} {SEVEN_0} '}{147 * '0. '})",
+        f"'under the Gaussian': array( {147 * '0. '}{''.join(f'{SEVEN_0} {row} {SEVEN_0} ' for row in GAUSSIAN)}{147 * '0. '})}}",
+        f"To draw_kernels {{'unchanged': array( 0 0 0 0 1 0 0 0 0 ) 'box': array( {7 * f'{BOX} '})",
+        f"'Gaussian': array( {' '.join(GAUSSIAN)} ) 'sharpen': array(",
         "'sharpen': array( 0 -1 0 -1 5 -1 0 -1 0 )} {'unchanged': array( 104 104 104 ...",
+        "'box': array( 102.63265306 102.7755102 102.93877551 ... 234.7755102 234.81632653 234.85714286 102.34693878 102.48979592 102.65306122 ...",
+        "'Gaussian': array( 103.34643555 103.45776367 103.70336914 ... 235.36206055 235.41333008 235.421875 102.65087891 102.79296875 103.06298828 ...",
         "'sharpen': array( 105 105 104 ... 237 237 237 104 103 102 ... 235 235 235 99 104 102 ...",
         f"To draw_outline {CORNERS_OF_GREY} 1 0 -1 2 0 -2 1 0 -1 "
         "0 0 4 ... 0 0 0 1 1 3 ... 0 0 0 2 3 2 ... 0 0 0 ... "
@@ -473,20 +514,22 @@ BESIDE = {
         "1 2 1 0 0 0 -1 -2 -1 -4 -4 -4 ... -4 -4 -4 -11 -9 -9 ... -8 -8 -8 -12 -11 -10 ... -4 -4 -4 ... "
         "20 20 20 ... -11 -6 -4 13 15 16 ... -16 -13 -12 4 4 4 ... -8 -8 -8 4. 4. 5.65685425",
         f"To draw_laplacian {CORNERS_OF_GREY} 0 1 0 1 -4 1 0 1 0 {CORNERS_OF_LAPLACIAN} "
-        "101 101 100 ... 101 101 101 101 100 101 ... 100 100 100 102 102 100 ... 101 101 101 ... "
-        "102 102 101 ... 101 101 102 101 102 102 ... 100 102 102 101 101 101 ... 102 101 101 48 134 48 -3 in a byte:",
+        "-5.84228516e-01 -5.30517578e-01 -5.69335938e-01 ...",
+        "1 1 0 ... 1 1 1 1 0 1 ... 0 0 0 2 2 0 ... 1 1 1 ... 2 2 1 ... 1 1 2 1 2 2 ... 0 2 2 1 1 1 ... 2 1 1 "
+        "127 127 128 ... 127 127 127 127 128 129 ... 128 128 128 130 126 128 ... 129 129 129 ... "
+        "126 130 129 ... 127 127 126 127 126 126 ... 128 126 126 127 127 127 ... 130 129 129 (48 134 48) -3 in",
         f"To draw_bytes {CORNERS_OF_LAPLACIAN} "
         "255 255 0 ... 255 255 255 255 0 1 ... 0 0 0 2 254 0 ... 1 1 1 ... "
         "254 2 1 ... 255 255 254 255 254 254 ... 0 254 254 255 255 255 ... 2 1 1 48 134 48",
-        f"To draw_frame {CORNERS_OF_GREY} "
-        "-209 -105 -104 ... -237 -237 -473 -104 0 1 ... 0 0 -235 -99 -2 0 ... 1 1 -233 ... "
+        "To draw_frame -209 -105 -104 ... -237 -237 -473 -104 0 1 ... 0 0 -235 -99 -2 0 ... 1 1 -233 ... "
         "-114 2 1 ... -1 -1 -93 -115 -2 -2 ... 0 -2 -92 -231 -116 -116 ... -83 -86 -175 "
-        f"{CORNERS_OF_LAPLACIAN}",
+        f"{CORNERS_OF_LAPLACIAN} 300 0 0 -300 400 0 0 -400 300 0 0 -300 "
+        "300 400 400 300 0 0 0 0 -300 -400 -400 -300",
     ],
     "4_digit.py": [
         f"{28 * '0 '}12 7 4 12 Question:",
         "To draw_pooling array( -1 0 1 -2 0 2 -1 0 1 ) array( -1 -2 -1 0 0 0 1 2 1 ) array(",
-        f"{28 * '0 '}3 (1, 26, 26, 2) with",
+        f"{28 * '0 '}3 Question: Kernel of 5",
     ],
 }
 

@@ -1,23 +1,25 @@
 """What is said of 3_image.py beside it: reasons for wrong guesses, and what comes out of the things to try."""
 
 _GREY = "A pixel has 100 of each colour: which grey is that?"
-_AVERAGE = "The average of three: what is it at the 3rd place?"
+_STRIPES = "The stripes under 1 2 1, over 4: what does each window give?"
 _SHARPEN = "What does this kernel make of a flat 100?"
-_DARKER = "The pixels are 9 and then 3: what does the kernel 1 -1 give?"
-_RAMP = "A ramp that rises by 5 with each column: what is its Laplacian?"
-_PASSES = "One pass takes 9 multiplications for each pixel. How many do two?"
+_SLANTING = "The kernel for lying edges: what does it give at this edge?"
+_TOP = "What is the Laplacian at the first 6?"
+_PASSES = "The 7x7 Gaussian takes 49 in one pass. How many in two?"
+_RED = "Only red is blurred, by the average of three: what are red, green and blue of the last black pixel?"
 
 
 def _sharpen(definition):
     return definition.convolve2d([[100] * 3] * 3, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]], "valid")[0][0]
 
 
-def _darker(definition):
-    return definition.convolve1d([9, 3], [1, -1], "valid")[0]
+def _slanting(definition):
+    lying = [[1, 2, 1], [0, 0, 0], [-1, -2, -1]]
+    return definition.convolve2d([[0, 9, 9], [0, 0, 9], [0, 0, 0]], lying, "valid")[0][0]
 
 
-def _ramp(definition):
-    return definition.convolve2d([[0, 5, 10]] * 3, [[0, 1, 0], [1, -4, 1], [0, 1, 0]], "valid")[0][0]
+def _top(definition):
+    return definition.convolve2d([[5, 6, 6]] * 3, [[0, 1, 0], [1, -4, 1], [0, 1, 0]], "valid")[0][0]
 
 
 REASONS = {
@@ -26,11 +28,12 @@ REASONS = {
         "33": "The three are not divided by 3 in addition: 29.9 + 58.7 + 11.4.",
         "59": "58.7 is the share of the green; red and blue come on top.",
     },
-    _AVERAGE: {
-        "3": "3 is the pixel itself; one of its two neighbours is brighter.",
-        "15": "15 is the sum of 3, 3 and 9; the average is a third of it.",
-        "6": "6 is the middle between 3 and 9, but there are two 3 and a single 9.",
-        "7": "7 comes one place further on, where 3, 9 and 9 lie in the window.",
+    _STRIPES: {
+        "18": "18 is the sum of the products; it is divided by 4, the sum of the weights.",
+        "3": "3 is what the average of three gives where the middle is bright; now the middle counts twice.",
+        "6": "6 is the average of 9, 0 and 9, or 18 over 3; the weights 1 2 1 add up to 4.",
+        "9": "The middle counts twice, and the sum is divided by 4, not by 2.",
+        "2.25": "The middle counts twice: 2*9 over 4, not 9 over 4.",
     },
     _SHARPEN: {
         "0": "The four -1 take away 400, but the 5 in the middle gives 500.",
@@ -38,22 +41,33 @@ REASONS = {
         "900": "The four -1 take away, they do not add.",
         "1": "1 is the sum of the weights; a flat 100 becomes 100 times that.",
     },
-    _DARKER: {
-        "6": "It is right minus left, 3 - 9: below 0, because it gets darker.",
-        "12": "One of the weights is -1, so one pixel is taken away from the other.",
+    _SLANTING: {
+        "27": "It takes lower minus upper, and here the upper row is the brighter one: below 0.",
+        "0": "0 would be right if the upper row and the lower one were alike.",
+        "-18": "The upper row is 0 9 9: 2*9 from its middle, and 1*9 from its right end on top.",
+        "-36": "The upper row begins with 0, so it gives 0 + 2*9 + 1*9, not four times 9.",
+        "18": "The upper row is taken away, and all of its three pixels count: 0, 2*9 and 1*9.",
     },
-    _RAMP: {
-        "5": "5 is how steeply it rises, and the Laplacian does not see a slope.",
-        "10": "10 is the right neighbour minus the left one; the Laplacian adds these two.",
-        "20": "20 is four times 5; but two neighbours are equal, one has 5 less and one 5 more.",
+    _TOP: {
+        "0": "It is 0 on the slope and where all is flat; at the first 6 the slope has ended on one side.",
+        "1": "The left neighbour is darker by 1, so the neighbours fall short: below 0.",
+        "-4": "Only one neighbour has 1 less; -4 would be a single bright pixel, with four such neighbours.",
+        "23": "23 is the sum of the neighbours; 4 times the pixel is taken away.",
     },
     _PASSES: {
-        "18": "18 would be two passes of 9; each has only 3 weights.",
-        "9": "9 is what one pass with the 3x3 kernel takes.",
-        "3": "3 is one pass; the second one takes as many again.",
+        "98": "98 would be two passes of 49; each has only 7 weights.",
+        "49": "A column of 7 weights and a row of 7 take less than the 49 of the table.",
+        "7": "7 is one pass; the second one takes as many again.",
+        "6": "6 are the two passes of the 3x3 kernel; here the column and the row have 7 weights.",
+    },
+    _RED: {
+        "3 3 3": "Green and blue are not blurred, so they stay 0.",
+        "0 0 0": "The window of the last black pixel reaches over the edge: 0, 0 and 9.",
+        "6 0 0": "6 is the average of 0, 9 and 9, one pixel further on.",
+        "9 0 0": "9 is the sum of 0, 0 and 9; the average is a third of it.",
     },
 }
-MADE = {_SHARPEN: _sharpen, _DARKER: _darker, _RAMP: _ramp}
+MADE = {_SHARPEN: _sharpen, _SLANTING: _slanting, _TOP: _top}
 CORRELATIONS = ()
 COMES_OUT = (
     """A bright thing on a dark ground has a red outline on its left and on its top, and a blue one on its

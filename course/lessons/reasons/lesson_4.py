@@ -1,11 +1,12 @@
 """What is said of 4_digit.py beside it: reasons for wrong guesses, and what comes out of the things to try."""
 
 _EDGE = "What does the row -1 0 1 give on the pixels 0 66 250?"
-_BLOCKS = "Two blocks of 2x2: which is the largest number in each?"
-_FOUR_LAYERS = "3, 5, 7: how many numbers has the light reached after four?"
+_POOLED = "Now move the 9 of 0 0 9 0 to the left: what does that row become?"
+_ACROSS = "Kernel of 5, pooling, kernel of 3: how many pixels across?"
+_WEIGHTS = "24 filters of 3x3 over 8 channels, a bias each: how many in all?"
+_ERROR = "Their average, does it rise or fall with that step?"
 _NEW_DIGITS = "Will it be right more or less often about digits it never saw?"
-_WEIGHTS = "And 8 kernels of 5x5, each with a constant: how many weights?"
-_MOVED = "By how many rows has the feature map moved down?"
+_MOVED = "Moved by 3 pixels: are more than 450 of the 500 right, or fewer?"
 
 
 def _edge(definition):
@@ -19,27 +20,30 @@ REASONS = {
         "316": "316 is the sum of the pixels; multiply each by the weight that lies on it first.",
         "0": "Only the pixel on the left meets the -1; the one on the right meets the 1.",
     },
-    _BLOCKS: {
-        "3x4": "3 and 4 are the largest of the first row; a block has two rows.",
-        "9x4": "In the right block 6 is larger than 4: look at both of its rows.",
+    _POOLED: {
+        "0x9": "0 9 is what 0 0 9 0 becomes; now the 9 stands in the first block.",
+        "9x9": "There is only one 9: the second block is 0 0.",
     },
-    _FOUR_LAYERS: {
-        "12": "12 would be 3 for each layer, but after the first each adds only 1 on each side.",
-        "8": "The light grows by one on each side: from 7 to 7 + 2.",
-        "10": "From layer to layer it is 2 more, not 3.",
-        "81": "81 is the pixels of 9 rows and 9 columns; here it is one row.",
+    _ACROSS: {
+        "8": "8 is for a kernel of 3 in the first layer; one of 5 sees two pixels more on each side, not one.",
+        "7": "7 is without pooling: three numbers, and two pixels more on each side.",
+        "6": "6 is the numbers of the first layer; these see further than one pixel each.",
+        "100": "100 is the pixels of 10 rows and 10 columns; here it is those across.",
+    },
+    _WEIGHTS: {
+        "240": "240 is 24*(3*3 + 1); a filter has a kernel for each of the 8 channels.",
+        "216": "216 is 24 kernels of 3x3; a filter has one for each of the 8 channels, and a bias.",
+        "1728": "1728 is the weights; each of the 24 filters has a bias, too.",
+        "1920": "1920 has a bias for each kernel; a filter has one for all of its 8 kernels.",
+    },
+    _ERROR: {
+        "rise": "There is one right guess less, but the errors are of the shares: 0.05 for 0.95, and 0.80 for 0.45.",
     },
     _NEW_DIGITS: {
         "more": "It has practised on the 2000 fifteen times; of the new ones it has seen none.",
     },
-    _WEIGHTS: {
-        "200": "200 is 8 times 25 weights; each kernel has a constant, too.",
-        "201": "Each of the 8 kernels has a constant of its own.",
-        "26": "26 is one kernel of 5x5 with its constant; there are 8.",
-    },
     _MOVED: {
-        "1": "1 is by how much it moved to the right.",
-        "0": "The kernel slides over every place alike, so that the map moves as its digit does.",
+        "more": "You still read them, but the weights of Dense belong to places, and the strokes have left theirs.",
     },
 }
 MADE = {_EDGE: _edge}
