@@ -41,13 +41,14 @@ FETCHING = {  # elements that fetch by themselves, and the attributes that say w
     "form": ["action"],
 }
 SUMMARY = "The answer, and how the lesson goes on"
+ALL_ROUNDS = "range(1, 16)"
 SUMMARY_OF_TRY = "What comes out, and why"
 CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its prose, without scrolling
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """The course's folder without what earlier builds left in it."""
+    """The course's folder without what earlier builds left in it; its network is trained for two rounds only."""
     folder = tmp_path_factory.mktemp("course")
     compiled = shutil.ignore_patterns("__pycache__")
     for name in ("course", "data"):
@@ -56,6 +57,9 @@ def copy(tmp_path_factory):
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=built)
     for file in ROOT.glob("[0-9]_*.py"):
         shutil.copy(file, folder)
+    source = (folder / "4_digit.py").read_text(encoding="utf-8")
+    assert source.count(ALL_ROUNDS) == 1
+    (folder / "4_digit.py").write_text(source.replace(ALL_ROUNDS, "range(1, 3)"), encoding="utf-8", newline="\n")
     return folder
 
 
@@ -140,13 +144,13 @@ def test_without_its_packages_the_build_says_what_to_install(copy):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, lesson):
+def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, copy, lesson):
     page = site / "lessons" / f"{lesson}.html"
     article = soup(page).find("article")
     linked = {(page.parent / unquote(a["href"])).resolve() for a in article.find_all("a", href=True)}
     assert (site / "slides" / "lessons" / f"{lesson}.html").resolve() in linked
     files = {file.name: file for file in linked}
-    assert files[f"{lesson}.py"].read_bytes() == FILES[lesson].read_bytes()
+    assert files[f"{lesson}.py"].read_bytes() == (copy / FILES[lesson].relative_to(ROOT)).read_bytes()
     assert nbformat.read(files[f"{lesson}.ipynb"], as_version=4).cells
     assert article.select(".sphx-glr-script-out")
 
@@ -416,8 +420,8 @@ def test_a_cell_fits_a_slide(lesson):
 # ---- notebooks
 
 
-@pytest.mark.parametrize("lesson", LESSONS[:2])
-def test_a_notebook_runs_in_any_folder(site, copy, tmp_path, monkeypatch, lesson):
+def test_a_notebook_runs_in_any_folder(site, copy, tmp_path, monkeypatch):
+    lesson = "0_1D"  # it has a picture
     monkeypatch.setenv("PYTHONPATH", str(copy))  # as an install has it found
     for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(tmp_path / name))
