@@ -73,46 +73,6 @@ def test_a_kernel_of_one_number_is_told(no_pairs):
     said_truly(found, suite, f)
 
 
-@pytest.mark.parametrize(
-    "place, cut, ends, of_large",
-    [
-        ("1-D", np.s_[1:], ("first",), False),
-        ("1-D", np.s_[1:-1], ("first and last",), False),
-        ("2-D", np.s_[:, :-1], ("", "last"), False),
-        ("2-D", np.s_[1:, 1:-1], ("first", "first and last"), False),
-        ("2-D", np.s_[1:-1, 1:-1], ("first and last", "first and last"), False),
-    ],
-)
-def test_what_is_missing_each_time_is_said(no_pairs, place, cut, ends, of_large):
-    """Only in mode full, so that no mistake of the bank is the same."""
-
-    def f(x, h, mode):
-        y = RIGHTLY[place](x, h, mode)
-        return y[cut] if mode == "full" else y
-
-    found = diagnose(f, place)
-    assert not found.causes and Fact("missing", (ends, of_large)) in found.facts
-    said_truly(found, suite_of(place, MODES, True), f)
-
-
-def test_a_missing_frame_is_said_of_results_that_have_an_inside(no_pairs):
-    def f(x, h, mode):
-        y = grids(x, h, mode)
-        return y[1:-1, 1:-1] if min(y.shape) > 2 else y[:, :0]
-
-    found = diagnose(f, "2-D")
-    assert not found.causes and Fact("missing", (("first and last",) * 2, True)) in found.facts
-    said_truly(found, suite_of("2-D", MODES, True), f)
-
-
-def test_nothing_is_missing_where_one_result_is_another(no_pairs):
-    def f(x, h, mode):
-        y = lines(x, h, mode)
-        return y[1:] * (1 + (len(y) > 6)) if mode == "full" else y
-
-    assert not [fact for fact in diagnose(f, "1-D").facts if fact.kind == "missing"]
-
-
 @pytest.mark.parametrize("place", RIGHTLY)
 @pytest.mark.parametrize("trait", [trait for trait in TRUE if trait not in ("VALID", "kernel of one")])
 def test_a_trait_of_all_failures_is_said_and_true(no_pairs, place, trait):
