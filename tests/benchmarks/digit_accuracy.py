@@ -18,12 +18,14 @@ from cells import ROOT, cells
 
 SEED = r"set_random_seed\(0\)"
 KERNELS = r"layers\.Conv2D\(8.*layers\.Flatten\(\),"
+CONVOLUTIONS = r"layers\.Conv2D\(8(.*)layers\.Conv2D\(24"
 TWO_DENSE = 'layers.Flatten(), layers.Dense(128, activation="relu"),'
 WITHOUT_DROPOUT = (r"layers\.Dropout\(0\.4\),", "")
 VARIANTS = {  # {name: [(pattern, what stands in its place)]}
     "lesson": [],
     "random-kernels": [(r"network\.compile\(", "network.layers[0].trainable = False\nnetwork.compile(")],
     "dense": [(KERNELS, TWO_DENSE)],
+    "many-kernels": [(CONVOLUTIONS, r"layers.Conv2D(32\1layers.Conv2D(128"), WITHOUT_DROPOUT],
     "without-dropout": [WITHOUT_DROPOUT],
     "without-dropout-60-rounds": [WITHOUT_DROPOUT, (r"range\(1, 16\)", "range(1, 61)")],
     "500-digits": [(r"fit\(train, train_labels", "fit(train[:500], train_labels[:500]")],

@@ -1,5 +1,6 @@
 """What the lessons' figures show, read back from the figures themselves: lines, cells, frames in the right places."""
 
+import math
 import re
 import sys
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from numpy.testing import assert_array_equal
+from scipy.ndimage import correlate1d
 from support.lesson_source import source_of
 from support.tensorflow_there import needs_tensorflow
 
@@ -128,6 +130,17 @@ class TestLesson3:
         for table, weights in ((square, np.ones((7, 7)) / 49), (spot, np.outer(bell, bell) / 4096)):
             np.testing.assert_allclose(table, np.pad(weights, 7), atol=1e-12)
         np.testing.assert_allclose(spot[7, 10] / spot[7, 7], 20)
+
+    def test_a_gaussian_that_spreads_as_far_as_the_box_makes_the_jumps_that_are_said_of_it(self, third):
+        """By 16 steps: the places of its weights differ from the middle, squared, by 4 on average, as the box's do."""
+        bell = np.array([math.comb(16, place) for place in range(17)]) / 2**16
+        spread = [
+            (weights * (np.arange(size) - size // 2) ** 2).sum() for weights, size in ((bell, 17), (1 / 7, 7))
+        ]
+        np.testing.assert_allclose(spread, 4)
+        blurred = correlate1d(correlate1d(third[0]["grey"].astype(float), bell, axis=0), bell, axis=1)
+        assert f"{np.abs(np.diff(blurred)).mean():.2f}" == "1.52"
+        assert "average jump is 1.52" in " ".join(source_of("3_image.py").replace("\n#", "").split())
 
     def test_the_detail_of_the_laplacian_is_the_eye(self, third):
         variables, figures = third

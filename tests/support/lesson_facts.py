@@ -212,7 +212,7 @@ FACTS = {
         "101 131 99 47 34 37 50 52 74 129 155 128 103 124 133 77 48 51 57 77 118 157 142 118",
         "(3 + 3 + 9) / 3 = 5.0 An edge: 3 3 3 9 9 9 Averages: 3. 5. 7. 9.",
         "A thin line: 3 3 3 9 3 3 3 Averages: 3. 5. 5. 5. 3.",
-        "5, with noise: 4 6 5 4 6 5 Averages: 5. 5. 5. 5.",
+        "5, with noise: 4 6 5 7 3 5 4 6 Averages: 5. 6. 5. 5. 4. 5.",
         "The nine pixels: 105 104 111 105 104 106 97 101 103 Their average: 936/9 = 104.0",
         "SciPy's result at this pixel: 104.0",
         "Stripes: 0 9 0 9 0 9 Average of three: 3. 6. 3. 6.",
@@ -241,7 +241,8 @@ FACTS = {
         "A slanting edge: 0 9 9 0 0 9 0 0 0 For upright edges: 1*(9 - 0) + 2*(9 - 0) + 1*(0 - 0) = 27",
         "SciPy's result: 27",
         "what does it give at this edge? Answer: -27",
-        "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2",
+        "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2 "
+        "An upright edge from 0 to 9: 1*9 + 2*9 + 1*9 = 36",
         "The strongest edge: 736.4 Right minus left is at most 4*255 = 1020",
         "A row: 3 3 3 4 5 6 6 6 At the 4: 3 + 5 + 4 + 4 - 4*4 = 0 At the last 3: 3 + 4 + 3 + 3 - 4*3 = 1",
         "What is the Laplacian at the first 6? Answer: -1",
