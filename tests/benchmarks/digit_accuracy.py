@@ -59,8 +59,8 @@ def main(variant, seeds):
         begun = time.perf_counter()
         with contextlib.redirect_stdout(io.StringIO()):
             exec(replaced(source, [(SEED, f"set_random_seed({seed})")]), names)
-        rights.append(names["share_of_new"])
-        weights, learned = names["network"].count_params(), names["share"]
+        rights.append(names["accuracy_of_new"])
+        weights, learned = names["network"].count_params(), names["accuracy"]
         error, _ = names["network"].evaluate(names["test"], names["test_labels"], verbose=0)
         seconds = time.perf_counter() - begun
         said = f"{weights} weights, {learned:.1%} of the 2000, {rights[-1]:.1%} of 500 new ones, error {error:.2f}"

@@ -192,11 +192,11 @@ class TestLesson4:
     def test_its_curves_are_the_numbers_that_it_prints(self, fourth):
         variables, figures = fourth
         left, right = figures["training"].axes
-        assert left.lines[0].get_ydata().tolist() == variables["errors"]
-        assert right.lines[0].get_ydata().tolist() == variables["shares"]
-        at_end, of_new = (line.get_ydata()[0] for line in right.lines[1:])
-        assert at_end == variables["after_training"][1]
-        assert of_new == np.mean(variables["guesses"] == variables["test_labels"])
+        for place, ax in enumerate((left, right)):
+            for line, rounds in zip(ax.lines, (variables["on_train"], variables["on_test"]), strict=True):
+                assert line.get_ydata().tolist() == [numbers[place] for numbers in rounds]
+        of_new = right.lines[1].get_ydata()[-1]
+        assert of_new == pytest.approx(np.mean(variables["guesses"] == variables["test_labels"]))
 
     def test_image_label_and_guess_go_together(self, fourth):
         """Each image that is shown is looked up in data/digits.npz: there its label stands beside it."""
