@@ -368,8 +368,7 @@ print("Average after: ", after.mean().round(2))
 #
 # In each step Dropout leaves out 40 % of the 1176 numbers, each time others, so that
 # the network relies on none too much. After each round it is judged with all of its
-# numbers. (What fit() itself reports is worse: that is with Dropout, and the first
-# guesses of a round count, too, when it had learned less.)
+# numbers.
 digits = np.load(DATA / "digits.npz")
 train = digits["train_images"].reshape(2000, 28, 28, 1) / 255
 train_labels = digits["train_labels"]
@@ -426,7 +425,7 @@ save(fig, "training", "Error and right guesses, round by round.")
 # layers, with 128 neurons and then 10, has 101,770 weights, and gets 91 % of the new
 # ones. The number of weights is not the reason: with 32 and 128 kernels in place of 8
 # and 24 this network has 100,554, and gets 97 %, even without Dropout. What a dense
-# layer lacks is that neighbours belong together, and that a stroke is a stroke
+# layer does not know is that neighbours belong together, and that a stroke is a stroke
 # everywhere.)
 by_heart = {}
 for image, label in zip(train, train_labels):
