@@ -28,7 +28,7 @@ LARGEST_LETTERS = 12  # points
 SMALLEST_LETTERS = 6  # points; smaller numbers are left out
 STRIP = 8  # pixels of a row that draw_laplacian shows as numbers
 BRIGHTENED = 3  # times, what draw_laplacian shows without its sign: it would be nearly black
-CORNER = (6, 8)  # rows and columns of the pixels that draw_frame shows as numbers
+CORNER_SIZE = (6, 8)  # rows and columns of the pixels that draw_frame shows as numbers
 PATCH = (4, 6)  # rows and columns of the pixels that draw_bytes shows as numbers
 DIFFERENCES = {  # what a kernel takes that is above 0 where it is brighter on a side
     "to the right": "right minus left",
@@ -365,7 +365,10 @@ def draw_frame(with_zeros, by_mirror, flat_upright, flat_lying):
         ax.set(xlim=(-0.5 - margin, columns - 0.5 + margin), ylim=(rows - 0.5 + margin, -0.5 - margin))
         ax.spines[:].set_visible(False)
         ax.set_xlabel(f"average at the border: {round(values[at_border].mean()) + 0}")
-    tables = [(values[: CORNER[0], : CORNER[1]], "its top left corner") for values in (with_zeros, by_mirror)]
+    tables = [
+        (values[: CORNER_SIZE[0], : CORNER_SIZE[1]], "its top left corner")
+        for values in (with_zeros, by_mirror)
+    ]
     for values, name in ((flat_upright, "upright"), (flat_lying, "lying")):
         tables.append((values, f"{name} edges of a flat picture, zeros beyond"))
     for ax, (values, name) in zip(axes[2:], tables):
