@@ -336,8 +336,8 @@ def _draw_map(ax, values, title):
 def draw_shift(digit, moved, kernel, map_before, map_after):
     """Draw a digit and its feature map, and below them the moved digit and its map; frames show the move.
 
-    kernel: what made both maps. A green frame lies around all that is at least a quarter as strong as the
-    strongest; below, a grey one shows where this was before.
+    kernel: what made both maps. A green frame lies around all that can be seen, a fiftieth of the
+    strongest at least; below, a grey one shows where this was before.
     """
     shift = _find_shift(digit, moved)
     title = _title_of_shift(shift, map_before, map_after)
@@ -412,9 +412,9 @@ def _in_words(shift):
 
 
 def _frame_move(ax, moved_ax, values, shift):
-    """Frame what is strong in a table; in the moved one frame the same place in grey, and where it is now."""
+    """Frame what can be seen in a table; in the moved one frame the same place in grey, and where it is now."""
     sizes = np.abs(values)
-    rows, columns = np.nonzero(sizes >= sizes.max() / 4)
+    rows, columns = np.nonzero(sizes >= sizes.max() / 50)
     top, left = rows.min(), columns.min()
     size = np.ptp(rows) + 1, np.ptp(columns) + 1
     window(ax, top, left, *size, colour=GREEN)
