@@ -147,15 +147,15 @@ print("Weights 1 2 1:     ", sums / 4)
 # the weights rise and fall like a bell. With more and more steps they come close to a
 # famous curve, the bell curve of Gauss. This kernel stands in for it, and so it is
 # often called a Gaussian. Multiply a column of seven such weights by a row of them, and
-# you have a kernel of 7x7, for two directions. What do all its weights add up to? The
-# row adds up to 64. Each weight of the column takes the whole row once, and the column
-# adds up to 64, too: 64*64 = 4096.
+# you have a kernel of 7x7, for two directions. What do all its weights add up to? Each
+# step doubles the sum, from 1 to 64 in six steps: so much has the row. Each weight of
+# the column takes the whole row once, and the column adds up to 64, too: 64*64 = 4096.
 bell = np.array([1])
 print("\nEach step makes one weight more:")
 for step in range(6):
     bell = np.convolve(bell, [1, 1])
     print(bell)
-print("The last ones add up to", bell.sum())
+print("The last seven add up to", bell.sum())
 table = np.outer(bell, bell)  # column times row
 print(f"Column times row:\n{table}")
 print("All of them add up to", table.sum())
@@ -209,8 +209,7 @@ ask("What does this kernel make of a flat 100?")
 # itself, and you have the sharpening kernel. The last dark pixel at an edge is darker
 # than the average of its neighbours, 3, 3, 3 and 9, so it gets still darker, and the
 # first bright one still brighter: that is what makes an edge look sharp. Noise stands
-# out, too, and gets stronger. (Sums that are written out in digits stay as they are
-# when you change a kernel.)
+# out, too, and gets stronger.
 answer(convolve2d(flat, sharpen, "valid")[0, 0])
 unchanged = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
@@ -549,6 +548,9 @@ else:
 #   edges, on which side of a bright thing is its outline red, and on which side blue?
 # - In "Why the weights of a blur add up to 1" give sharpen a 9 in the middle and -1 at
 #   all eight other places: is the sum still 1, and what becomes of the picture?
+#
+# (Sums that are written out in digits, such as 5 - 4 = 1, stay as they are when you
+# change a kernel.)
 #
 # Next comes 4_digit.py, where a network chooses the kernels.
 end()

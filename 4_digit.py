@@ -589,8 +589,8 @@ for by in range(5):
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #
-# - Take your own digit, as python 4_digit.py my_digit.png, first upright, then lying on
-#   its side: what does the network take it for?
+# - Take your own digit, as 4_digit.py my_digit.png, first upright, then lying on its
+#   side: what does the network take it for?
 # - In "Train it" let network.fit learn from 500 digits only, from train[:500] and
 #   train_labels[:500]: how many of the new digits are right now?
 #

@@ -208,8 +208,9 @@ def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, 
         rows, columns = signed[strip].shape
         below = fig.add_subplot(axes[0].get_gridspec()[2, :])
         order = "from left to right" if rows == 1 else "from top to bottom"
+        others = "above and below" if rows == 1 else "left and right"
         lines = [values[strip].ravel() for values in (greys, signed, absolute, shifted)]
-        _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
+        _draw_strip(below, lines, place, f"the pixels in the long frame, {order} (those {others} count, too)")
         for ax in (axes[0], axes[1], axes[4], axes[5]):
             frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
     name_signs(fig, *_neighbours_are(laplacian))

@@ -219,7 +219,7 @@ FACTS = {
         "what does each window give? Answer: 4.5",
         "Weights 1 2 1: 4.5 4.5 4.5 4.5",
         "Each step makes one weight more: 1 1 1 2 1 1 3 3 1 1 4 6 4 1 1 5 10 10 5 1 1 6 15 20 15 6 1",
-        "The last ones add up to 64 Column times row: 1 6 15 20 15 6 1 6 36 90 120 90 36 6 15 90 225 300 225 90 15 "
+        "The last seven add up to 64 Column times row: 1 6 15 20 15 6 1 6 36 90 120 90 36 6 15 90 225 300 225 90 15 "
         "20 120 300 400 300 120 20 15 90 225 300 225 90 15 6 36 90 120 90 36 6 1 6 15 20 15 6 1 "
         "All of them add up to 4096",
         "The middle of a side: 20 A corner: 1",
