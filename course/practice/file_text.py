@@ -50,6 +50,19 @@ class FileText:
         found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
         return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
 
+    def only_value_of(self, name):
+        """The expression in the only line that gives a name of the functions something; None if there are others."""
+        bound = [
+            node
+            for node in self.all_of((ast.Name, ast.arg))
+            if name == getattr(node, "id", getattr(node, "arg", ""))
+            and not isinstance(getattr(node, "ctx", None), ast.Load)
+        ]
+        values = [
+            node.value for node in self.all_of(ast.Assign) if any(map(bound.__contains__, node.targets))
+        ]
+        return values[0] if len(bound) == len(values) == 1 else None
+
     @property
     def parameters(self):
         """The names of the function's parameters that can be given by position."""

@@ -15,6 +15,7 @@ from course.diagnosis.answer import Answer
 from course.diagnosis.failures import Failure, diagnosis_of, failure_of, mostly_numbers
 from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
+from course.diagnosis.traits import traits_of_mode
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
@@ -114,7 +115,7 @@ def grade_run(ran, exercise, source=None):
             grade.failed = rung.name
             _tell(grade, explain(rung, index, replies))
             if source is not None and grade.failure and (not grade.mistakes or grade.is_up_to_a_rung):
-                _add_help(grade, _help_for(rung, replies, ran, source, exercise.folder))
+                _add_help(grade, _help_for(rung, index, replies, ran, source, exercise.folder))
             if rung.name == NEW_INPUTS:
                 grade.said = [*grade.said, NOT_ON_NEW_INPUTS.format(seed=exercise.seed)]
                 grade.hints = grade.hints or [NEW_INPUTS_HINT]
@@ -137,8 +138,8 @@ def _add_help(grade, found):
             grade.hints = [found.hint, *(grade.hints if grade.mistakes else [])]
 
 
-def _help_for(rung, replies, ran, source, folder):
-    """The Help with the function of a rung that fails, or None."""
+def _help_for(rung, index, replies, ran, source, folder):
+    """The Help with the function of a rung that fails at the probe of an index, or None."""
     part = rung.part
     reached = [reply for reply in replies if reply.answer is not UNREACHED]
     cases = [
@@ -146,7 +147,7 @@ def _help_for(rung, replies, ran, source, folder):
     ]
     text = FileText(source, part.function)
     typed = signature(folder, part.function)
-    return help_for_function(Tried(text, part.parameters, typed, cases, ran.below_zero), reached)
+    return help_for_function(Tried(text, part.parameters, typed, cases, ran.below_zero, index), reached)
 
 
 def _replies_by_function(ran, exercise):
@@ -220,7 +221,8 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes([*said, *diagnosis.shared], diagnosis.causes, rung)
         return told._replace(failure=failure, causes=tuple(diagnosis.causes))
     if rung.name == NEW_INPUTS:  # nothing is further up
-        return Told([*said, *diagnosis.shared], hints_for(diagnosis.facts), failure=failure)
+        hints = hints_for(diagnosis.facts, failure.answer.values is None)
+        return Told([*said, *diagnosis.shared], hints, failure=failure)
     search = Search([])
     if len(up_to_here) < len(reached) and mostly_numbers(up_to_here):
         search = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
@@ -231,7 +233,8 @@ def _explain_wrong_numbers(rung, index, replies):
         return told._replace(failure=failure, causes=tuple(search.causes))
     others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
     of_modes, hints = _told_of_modes(suite, answers)
-    return Told([*said, *of_modes, *others, *stopped], hints or hints_for(diagnosis.facts), failure=failure)
+    hints = hints or hints_for(diagnosis.facts, failure.answer.values is None)
+    return Told([*said, *of_modes, *others, *stopped], hints, failure=failure)
 
 
 def _one_worked_out(part, failure):
@@ -280,14 +283,26 @@ def _told_of_modes(suite, answers):
         ]
         if any(answer.values is None for answer in of_mode if answer is not UNREACHED):
             continue
-        for cause in causes_of(suite, of_mode, together=False).causes[:1]:
+        causes = causes_of(suite, of_mode, together=False).causes
+        for cause in causes[:1]:
             (mistake,) = cause.mistakes
             flip = suite.probes[0].options["flip"]
             sentences.append(
                 IN_MODE.format(mode=mode, ending=mistake.ending(flip).rstrip("."), name=mistake.name)
             )
             hints.append(mistake.hint)
+        if not causes:
+            facts = _facts_of_mode(suite, of_mode)
+            sentences += [f"In mode {mode}: {fact}" for fact in map(str, facts)]
+            hints += hints_for(facts)
     return sentences, hints
+
+
+def _facts_of_mode(suite, answers):
+    """What the failures of one mode share, as Facts. answers: those of other modes are UNREACHED."""
+    cases = [(probe, answer) for probe, answer in zip(suite.probes, answers) if answer is not UNREACHED]
+    failures = [failure_of(suite, probe, answer) for probe, answer in cases]
+    return traits_of_mode([failure for failure in failures if failure], [probe for probe, _ in cases])
 
 
 def _where_a_search_stopped(diagnosis, search):

@@ -14,7 +14,8 @@ import numpy as np
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, shape
 from course.diagnosis.probes import sliding_sizes
-from course.practice.crash_help import FROM_THE_END, Crash, Help, help_with_crashes, what_stood_there
+from course.practice.crash import Crash, Help
+from course.practice.crash_help import FROM_THE_END, help_with_crashes, what_stood_there
 from course.practice.file_text import FileText, has_minus, index_of, words_of
 
 MOST_PLACES = 5  # at which errors come up that are looked at
@@ -28,6 +29,7 @@ class Tried(NamedTuple):
     signature   these as they are typed, with what they are if they are not given
     cases       [(probe, Answer, what is right)] of all calls that were answered
     below_zero  the BelowZeros of the file
+    shown       the index of the case that is shown
     """
 
     text: FileText
@@ -35,6 +37,7 @@ class Tried(NamedTuple):
     signature: str
     cases: list
     below_zero: tuple
+    shown: int = 0
 
     @property
     def wrong_values(self):
@@ -82,7 +85,7 @@ def help_for_function(tried, replies):
         found = rule(tried)
         if found:
             return found
-    crashes = _crashes(tried.text, replies)
+    crashes = _crashes(tried, replies)
     found = help_with_crashes(crashes)
     if found:
         return found
@@ -93,16 +96,46 @@ def help_for_function(tried, replies):
     return what_stood_there(crashes[0]) if crashes else None
 
 
-def _crashes(text, replies):
-    """A Crash for each place at which an error came up, the first that came up first."""
+def _crashes(tried, replies):
+    """A Crash for each place at which an error came up, the first that came up first, those shown before others."""
     crashes = {}
-    for reply in replies:
+    text, not_square = tried.text, _stops_where_not_square(tried)
+    order = [tried.shown, *(i for i in range(len(replies)) if i != tried.shown)]
+    for index, reply in ((i, replies[i]) for i in order):
         if reply.scene is None or reply.scene.place in crashes:
             continue
         node = text.at(reply.scene.place)
         if node is not None:
-            crashes[reply.scene.place] = Crash(reply.answer.trouble, node, reply.scene.names, text)
+            seen = reply.scene
+            crashes[seen.place] = Crash(
+                reply.answer.trouble,
+                node,
+                seen.names,
+                text,
+                index != tried.shown,
+                not_square,
+                *_sizes_of_case(tried, index),
+            )
     return list(crashes.values())[:MOST_PLACES]
+
+
+def _sizes_of_case(tried, index):
+    """(image, kernel, asked, full) of a Crash for the case of an index."""
+    probe, _, right = tried.cases[index]
+    image, kernel = (tuple(sizes) for sizes in sliding_sizes(probe))
+    asked = tuple(shape(right))
+    if any(other.options["mode"] == "full" for other, _, _ in tried.cases):
+        return image, kernel, asked, tuple(n + k - 1 for n, k in zip(image, kernel))
+    return image, kernel, asked, asked
+
+
+def _stops_where_not_square(tried):
+    """Whether there are errors only where rows and columns differ in number, and square inputs without one."""
+    square = {True: [], False: []}  # whether rows and columns are as many: whether there are numbers
+    for probe, answer, _ in tried.cases:
+        is_square = all(len(set(sizes)) == 1 for sizes in sliding_sizes(probe))
+        square[is_square].append(answer.values is not None)
+    return bool(square[True]) and all(square[True]) and not all(square[False] or [True])
 
 
 # ---- rules: a Help with what was Tried, or None

@@ -74,7 +74,7 @@ def test_nine_of_ten_wrong_ones_are_named_located_or_helped():
 HELPED = {  # those of the wrong files whose text shows what stands in the way, and how it is told
     "keeps kernels by their length": "Line 9: turned is made outside the function",
     "the kernel in bytes": "Line 6 makes bytes",
-    "as many columns as rows": "Line 11: it happens in found[",
+    "as many columns as rows": "On another input line 11 stops with",
 }
 
 
