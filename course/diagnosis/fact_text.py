@@ -165,6 +165,9 @@ SENTENCES = {  # kind: its sentence, made of the values
     "right part": lambda where: (
         f"Each time the right numbers stand {where} of its result, and others are too many."
     ),
+    "k - 1 too many": lambda: (
+        "Each time its result is k - 1 too large along each axis, where k is the kernel's size."
+    ),
     "moved": lambda by: f"Each time the right numbers stand {_places(by)}.",
     "size 3 only": lambda: "It is right only where the kernel has size 3.",
     "right size": lambda only_some: f"The size of its result is right each time{_any_size(only_some)}.",

@@ -26,6 +26,8 @@ def misplaced(failures):
         for where, start in STARTS.items():
             if all(_holds_at(given, right, start(given, right)) for given, right in pairs):
                 return [Fact("right part", (where,))]
+        if all(map(_is_k_less_one_too_large, failures, pairs)):
+            return [Fact("k - 1 too many")]
     shorter = [(given, right) for given, right in pairs if given.size]
     if len(shorter) >= LEAST_ALIKE and all(_is_larger(right, given) for given, right in pairs):
         if all(_holds_at(right, given, (0,) * given.ndim) for given, right in shorter):
@@ -35,6 +37,14 @@ def misplaced(failures):
 
 def _is_larger(one, other):
     return one.shape != other.shape and all(size >= least for size, least in zip(one.shape, other.shape))
+
+
+def _is_k_less_one_too_large(failure, pair):
+    given, right = pair
+    kernel = sliding_sizes(failure.probe)[1]
+    return len(kernel) == right.ndim and all(
+        size - least == k - 1 for size, least, k in zip(given.shape, right.shape, kernel)
+    )
 
 
 def _middle(given, right):

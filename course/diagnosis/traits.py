@@ -211,7 +211,7 @@ def traits_of_mode(failures, tried):
     return [*told, *of_size]
 
 
-OF_PLACES = ("missing", "right part", "begins rightly", "moved")
+OF_PLACES = ("missing", "right part", "k - 1 too many", "begins rightly", "moved")
 
 
 # ---- where the wrong numbers lie

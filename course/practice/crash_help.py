@@ -276,6 +276,11 @@ def _unknown_name(crash):
             return Help(
                 f"{crash.line} {name} is not known here.", f"Put {IMPORTED[name]} at the top of the file."
             )
+        if name in ("full", "same", "valid"):
+            return Help(
+                f"{crash.line} {name} without quotation marks is a name, and nothing is called so.",
+                f'It is a text: "{name}".',
+            )
         if name in OF_NUMPY:
             return Help(f"{crash.line} {name} is not known here.", f"It is NumPy's: np.{name}.")
         near = get_close_matches(name, sorted(crash.names), n=1)
@@ -343,9 +348,13 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
         "{0}: a shape has one number for each axis, and a signal has one axis, an image two.",
         "signal.shape[0]; image.shape[0] and image.shape[1].",
     ),
-    "mode 'symm' is not supported": (
-        "np.pad has no mode 'symm'.",
-        'It is called "symmetric" there; boundary="symm" belongs to convolve2d.',
+    "is not supported": (
+        "np.pad has no such mode: {0}.",
+        'The mirror image with the border repeated is mode="symmetric"; boundary="symm" belongs to convolve2d.',
+    ),
+    "multiple values for argument 'mode'": (
+        "{0} is given two modes.",
+        'The border has a name of its own in convolve2d: boundary="symm".',
     ),
     "inhomogeneous shape": (
         "in {0} the rows have different lengths.",
@@ -386,7 +395,7 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
 def _odd_call(crash):
     """An error whose words tell what it is."""
     for piece, (says, hint) in ODD_CALLS.items():
-        if piece in crash.trouble:
+        if piece in crash.trouble and (piece != "is not supported" or ".pad(" in words_of(crash.node)):
             return Help(f"{crash.line} {says.format(words_of(crash.node))}", hint)
     return None
 

@@ -27,8 +27,8 @@ OF_RULES = {  # what makes all right numbers the given ones: a hint
     "times": "Is something multiplied or divided that is to stay as it is?",
     "plus": "Is something added that is not asked?",
     "reordered": "The sums are right: look at where each of them is put.",
-    "right part": "Return those places only that the mode asks: n + k - 1, n or n - k + 1 along each axis. What stands "
-    "around the input does not count.",
+    "right part": "Leave the places out that are not asked, such as those of what was put around the input.",
+    "k - 1 too many": "Make the result as large as is asked, and not as what was put around the input is.",
     "begins rightly": "The end of a part counts from 0, as its beginning does: from a on, n numbers are [a : a + n].",
     "moved": "Is there as much around the input as is needed, k - 1 for mode full, and does each part begin where it is to?",
     "size 3 only": "Does a 1 stand where (k - 1) // 2 belongs, or a 2 where k - 1 does?",

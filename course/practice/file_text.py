@@ -50,18 +50,36 @@ class FileText:
         found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
         return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
 
+    def times_bound(self, name):
+        """How often the functions give a name something, parameters and loops among them."""
+        nodes = self.all_of((ast.Name, ast.arg))
+        return sum(
+            name == (node.arg if isinstance(node, ast.arg) else node.id)
+            for node in nodes
+            if not isinstance(getattr(node, "ctx", None), ast.Load)
+        )
+
     def only_value_of(self, name):
         """The expression in the only line that gives a name of the functions something; None if there are others."""
-        bound = [
-            node
-            for node in self.all_of((ast.Name, ast.arg))
-            if name == getattr(node, "id", getattr(node, "arg", ""))
-            and not isinstance(getattr(node, "ctx", None), ast.Load)
-        ]
-        values = [
-            node.value for node in self.all_of(ast.Assign) if any(map(bound.__contains__, node.targets))
-        ]
-        return values[0] if len(bound) == len(values) == 1 else None
+        if self.times_bound(name) != 1:
+            return None
+        for node in self.all_of(ast.Assign):
+            if [words_of(target) for target in node.targets] == [name]:
+                return node.value
+        return None
+
+    def mode_of(self, node):
+        """The word of the innermost if mode == "same" in whose branch a node stands; None if there is none."""
+        found = None
+        for branch in self.all_of(ast.If):
+            test = branch.test
+            if not any(node is other for each in branch.body for other in ast.walk(each)):
+                continue
+            found = None
+            if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq) and len(test.ops) == 1:
+                word = test.comparators[0]
+                found = word.value if isinstance(word, ast.Constant) and isinstance(word.value, str) else None
+        return found
 
     @property
     def parameters(self):

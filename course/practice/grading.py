@@ -15,11 +15,12 @@ from course.diagnosis.answer import Answer
 from course.diagnosis.failures import Failure, diagnosis_of, failure_of, mostly_numbers
 from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
-from course.diagnosis.traits import traits_of_mode
+from course.diagnosis.traits import OF_PLACES, traits_of_mode
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
 from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED, Exercise
+from course.practice.slips import slip_in
 from course.practice.source_help import Tried, help_for_function, help_for_loading
 from course.sandbox.messages import Reply
 
@@ -114,8 +115,9 @@ def grade_run(ran, exercise, source=None):
             grade.held = list(exercise.asks).index(rung.name)
             grade.failed = rung.name
             _tell(grade, explain(rung, index, replies))
-            if source is not None and grade.failure and (not grade.mistakes or grade.is_up_to_a_rung):
-                _add_help(grade, _help_for(rung, index, replies, ran, source, exercise.folder))
+            if source is not None and grade.failure:
+                find = help_for_function if not grade.mistakes or grade.is_up_to_a_rung else slip_in
+                _add_help(grade, find(*_tried_of(rung, index, replies, ran, source, exercise.folder)))
             if rung.name == NEW_INPUTS:
                 grade.said = [*grade.said, NOT_ON_NEW_INPUTS.format(seed=exercise.seed)]
                 grade.hints = grade.hints or [NEW_INPUTS_HINT]
@@ -138,8 +140,8 @@ def _add_help(grade, found):
             grade.hints = [found.hint, *(grade.hints if grade.mistakes else [])]
 
 
-def _help_for(rung, index, replies, ran, source, folder):
-    """The Help with the function of a rung that fails at the probe of an index, or None."""
+def _tried_of(rung, index, replies, ran, source, folder):
+    """(what was Tried of the function of a rung that fails at the probe of an index, its Replies)."""
     part = rung.part
     reached = [reply for reply in replies if reply.answer is not UNREACHED]
     cases = [
@@ -147,7 +149,7 @@ def _help_for(rung, index, replies, ran, source, folder):
     ]
     text = FileText(source, part.function)
     typed = signature(folder, part.function)
-    return help_for_function(Tried(text, part.parameters, typed, cases, ran.below_zero, index), reached)
+    return Tried(text, part.parameters, typed, cases, ran.below_zero, index), reached
 
 
 def _replies_by_function(ran, exercise):
@@ -232,7 +234,8 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes(said, search.causes, rung)
         return told._replace(failure=failure, causes=tuple(search.causes))
     others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
-    of_modes, hints = _told_of_modes(suite, answers)
+    is_known = any(fact.kind in OF_PLACES for fact in diagnosis.facts)  # of all modes
+    of_modes, hints = ([], []) if is_known else _told_of_modes(suite, answers)
     hints = hints or hints_for(diagnosis.facts, failure.answer.values is None)
     return Told([*said, *of_modes, *others, *stopped], hints, failure=failure)
 
@@ -293,7 +296,7 @@ def _told_of_modes(suite, answers):
             hints.append(mistake.hint)
         if not causes:
             facts = _facts_of_mode(suite, of_mode)
-            sentences += [f"In mode {mode}: {fact}" for fact in map(str, facts)]
+            sentences += [f"In mode {mode}: {fact[0].lower()}{fact[1:]}" for fact in map(str, facts)]
             hints += hints_for(facts)
     return sentences, hints
 

@@ -13,10 +13,12 @@ import numpy as np
 
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, shape
-from course.diagnosis.probes import sliding_sizes
-from course.practice.crash import Crash, Help
+from course.diagnosis.cause import output_or_none
+from course.diagnosis.probes import shape_of, sliding_sizes
+from course.practice.crash import Crash, Help, worth
 from course.practice.crash_help import FROM_THE_END, help_with_crashes, what_stood_there
 from course.practice.file_text import FileText, has_minus, index_of, words_of
+from course.practice.slips import slip_in
 
 MOST_PLACES = 5  # at which errors come up that are looked at
 
@@ -81,6 +83,9 @@ def _help_for_a_line(trouble):
 
 def help_for_function(tried, replies):
     """The Help with a function that is wrong, from its Replies and its text, or None."""
+    missing = tried.cases[tried.shown][1].trouble
+    if missing.startswith("ModuleNotFoundError"):
+        return help_for_loading(missing)
     for rule in BEFORE_CRASHES:
         found = rule(tried)
         if found:
@@ -164,11 +169,11 @@ def _nothing_is_returned(tried):
     if function is None or not nothing:
         return None
     name = tried.text.name
-    if len(nothing) < len(tried.cases):
+    returns = [node for node in tried.text.all_of(ast.Return, function) if node.value is not None]
+    if len(nothing) < len(tried.cases) and (returns or tried.wrong_values):
         return _nothing_in_some_modes(tried, nothing)
     if all(isinstance(node, (ast.Expr, ast.Pass)) for node in function.body) and not _prints(tried.text):
         return Help(f"{name} is still empty.", "Put your own code in the place of the three dots.")
-    returns = [node for node in tried.text.all_of(ast.Return, function) if node.value is not None]
     if not returns:
         return Help(
             f"{name} has no return.",
@@ -356,22 +361,75 @@ def _below_zero(tried):
 
 def _slice_to_minus_nothing(tried):
     """A slice such as y[k - 1 : -(k - 1)] is empty where k is 1."""
-    empty = [
-        probe for probe, values, right in tried.wrong_values if not list(flat(values)) and list(flat(right))
-    ]
-    if not empty or not all(1 in sliding_sizes(probe)[1] for probe in empty):
-        return None
-    for node in tried.text.all_of(ast.Slice):
-        ends_below = isinstance(node.upper, ast.UnaryOp) and isinstance(node.upper.op, ast.USub)
-        if ends_below and not isinstance(node.upper.operand, ast.Constant):
-            end = words_of(node.upper.operand)
+    shown = tried.cases[tried.shown][0].options["mode"]
+    parts = [(tried.text.mode_of(node), node) for node in tried.text.all_of(ast.Subscript)]
+    for mode, node in sorted(parts, key=lambda part: part[0] != shown):
+        ends = [
+            each.upper for each in index_of(node) if isinstance(each, ast.Slice) and _is_below(each.upper)
+        ]
+        kernels = _where_it_is_empty(tried, mode, ends) if ends else []
+        if kernels:
+            end, part = words_of(ends[0]), words_of(node)
+            end = end.removeprefix("-").strip("()") if isinstance(ends[0], ast.UnaryOp) else end
+            line = f"In mode {mode}, line" if mode else "Line"
             return Help(
-                f"Line {node.lineno}: [{words_of(node)}] is empty where {end} is 0, as with a kernel of 1: -0 is 0, "
-                "so that the part ends before it begins.",
-                f"Count the end from the front: in place of {words_of(node.upper)} the index behind the last number "
+                f"{line} {node.lineno}: {part} is empty where {end} is 0, as with a kernel of "
+                f"{' or '.join(map(str, kernels))}: -0 is 0, so that the part ends before it begins.",
+                f"Count the end from the front: in place of {words_of(ends[0])} the index behind the last number "
                 "that you want.",
             )
     return None
+
+
+def _is_below(end):
+    """Whether the end of a slice is typed as something below 0: -extra, -k + 1, but not -1."""
+    if isinstance(end, ast.BinOp):
+        return _is_below(end.left)
+    return (
+        isinstance(end, ast.UnaryOp)
+        and isinstance(end.op, ast.USub)
+        and not isinstance(end.operand, ast.Constant)
+    )
+
+
+def _where_it_is_empty(tried, mode, ends):
+    """The sizes of the kernels for which nothing comes back, where one of the ends of a part is 0 just then; or []."""
+    kernels = set()
+    for probe, values, right in tried.wrong_values:
+        if mode not in (None, probe.options["mode"]):
+            continue
+        held = _sizes_at(tried.text, probe)
+        worths = [worth(end, held) for end in ends]
+        is_empty = not list(flat(values)) and bool(list(flat(right)))
+        if None in worths or (0 in worths) != is_empty:
+            return []
+        if is_empty:
+            kernels |= {
+                k for k, value in zip(_each(sliding_sizes(probe)[1], len(ends)), worths) if value == 0
+            }
+    return sorted(kernels)
+
+
+def _each(sizes, count):
+    return sizes if len(sizes) == count else sizes * count
+
+
+def _sizes_at(text, probe):
+    """What the names of a function hold that are worked out from the sizes of a probe alone, as in a Scene."""
+    held = {}
+    for name, array in zip(text.parameters, (probe.x, probe.h)):
+        if text.times_bound(name) == 1:
+            held[name] = ("array", shape_of(array))
+    for node in text.all_of(ast.Assign, text.function) if text.function else ():
+        target, value = node.targets[0], node.value
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Attribute) and value.attr == "shape":
+            pairs = zip(target.elts, held.get(words_of(value.value), ("", ()))[1])
+        else:
+            pairs = [(target, worth(value, held))]
+        for each, size in pairs:
+            if size is not None and isinstance(each, ast.Name) and text.times_bound(each.id) == 1:
+                held[each.id] = ("int", size)
+    return held
 
 
 def _appends_too_often(tried):
@@ -457,6 +515,58 @@ def _bytes_in_between(tried):
     return None
 
 
+SMALL = {"int8": 127, "int16": 32_767}  # the largest number of a type
+
+
+def _small_whole_numbers(tried):
+    """Numbers, or their squares, are too large for the type that a line makes of them."""
+    wrong = [(probe, right) for probe, values, right in tried.wrong_values if not _alike(values, right)]
+    if not wrong:
+        return None
+    for node in tried.text.all_of((ast.Attribute, ast.Constant)):
+        kind = node.attr if isinstance(node, ast.Attribute) else node.value
+        largest = SMALL.get(kind, 0) if isinstance(kind, str) else 0
+        if largest and all(
+            max(np.max(probe.x), np.max(np.square(right))) > largest for probe, right in wrong
+        ):
+            return Help(
+                f"Line {node.lineno} makes {kind} of the numbers, which hold -{largest + 1} to {largest}. Where it is "
+                "wrong numbers or their squares lie beyond.",
+                "astype(float) holds all of them.",
+            )
+    return None
+
+
+def _alike(values, right):
+    return shape(values) == shape(right) and np.allclose(values, right, 1e-5, 1e-5, equal_nan=True)
+
+
+ENDS = {"last": -1, "first": 0}  # of the input
+
+
+def _input_left_out(tried):
+    """A number at an end of the input, or a row and column, is never used: as if zeros stood there."""
+    if len(tried.text.parameters) < 2 or any(answer.values is None for _, answer, _ in tried.cases):
+        return None
+    smallest_first = sorted(tried.wrong_values, key=lambda case: np.size(case[0].x) + np.size(case[0].h))
+    for end, index in ENDS.items():
+        if all(_alike(values, _without(probe, index)) for probe, values, _ in smallest_first):
+            which = f"{end} number" if np.ndim(tried.cases[0][0].x) == 1 else f"{end} row and {end} column"
+            return Help(
+                f"It gives what is right for an input whose {which} is zero: the loop over the input leaves it out.",
+                "range(n) runs from 0 to n - 1, over all n numbers.",
+            )
+    return None
+
+
+def _without(probe, index):
+    """What is right where zeros stand at an index of every axis of the input."""
+    x = np.array(probe.x, float)
+    for axis in range(x.ndim):
+        np.moveaxis(x, axis, 0)[index] = 0
+    return output_or_none(probe._replace(x=x))
+
+
 KINDS = {0: "a single number", 1: "one row of numbers", 2: "a table"}  # by the number of axes
 
 
@@ -469,6 +579,12 @@ def _other_number_of_axes(tried):
     if given == asked or asked not in KINDS:
         return None
     says = f"It returns {KINDS.get(given, 'several tables')} each time, and {KINDS[asked]} is asked."
+    for call in tried.text.all_of(ast.Call) if given > asked else ():
+        if words_of(call.func) == "sum" and not isinstance(call.args[0], ast.GeneratorExp):
+            return Help(
+                f"{says} Line {call.lineno}: {words_of(call)} adds rows to rows, where these are tables.",
+                f"np.sum adds all numbers: np.{words_of(call)}.",
+            )
     hints = {
         (0, 1): "Make a list, and append a sum for each place of the kernel.",
         (0, 2): "Make an array of the image's size, and put a number into each of its places.",
@@ -479,20 +595,6 @@ def _other_number_of_axes(tried):
         ): "Make one table of them: each of its numbers comes from the numbers at its place in all of them.",
     }
     return Help(says, hints.get((given, asked), ""))
-
-
-def _is_always_true(tried):
-    """A condition such as mode == "full" or "same"."""
-    for node in tried.text.all_of(ast.BoolOp):
-        words = [
-            each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)
-        ]
-        if isinstance(node.op, ast.Or) and words:
-            return Help(
-                f"Line {node.lineno}: {words_of(node)} is always true, because a text by itself is.",
-                f"Compare each by itself: mode == 'full' or mode == {words_of(words[-1])}.",
-            )
-    return None
 
 
 def _rows_twice(tried):
@@ -522,7 +624,7 @@ BEFORE_CRASHES = (
     _same_for_every_input,
     _rows_twice,
     _whole_numbers_only,
-    _is_always_true,
+    slip_in,
 )
 AFTER_CRASHES = (
     _below_zero,
@@ -532,4 +634,6 @@ AFTER_CRASHES = (
     _one_row_for_all,
     _other_number_of_axes,
     _bytes_in_between,
+    _small_whole_numbers,
+    _input_left_out,
 )
