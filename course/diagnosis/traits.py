@@ -5,7 +5,7 @@ from math import isfinite
 
 from course.convolution.nested import flat, indices, part, plain, shape
 from course.diagnosis.fact_text import Fact
-from course.diagnosis.misplaced import misplaced, size_three_only
+from course.diagnosis.misplaced import LEAST_ALIKE, misplaced, size_three_only
 from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal, same_numbers
@@ -162,7 +162,6 @@ CUTS = {  # what may be missing along an axis, and the part that is left
     "first": slice(1, None),
     "first and last": slice(1, -1),
 }
-LEAST_ALIKE = 3  # failures that have to have the same part missing
 
 
 def _what_is_missing(failures):

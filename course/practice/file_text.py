@@ -50,22 +50,22 @@ class FileText:
         found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
         return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
 
-    def times_bound(self, name):
-        """How often the functions give a name something, parameters and loops among them."""
-        nodes = self.all_of((ast.Name, ast.arg))
+    def times_bound(self, name, within=None):
+        """How often the functions, or a node, give a name something, parameters and loops among them."""
+        nodes = self.all_of((ast.Name, ast.arg), within)
         return sum(
             name == (node.arg if isinstance(node, ast.arg) else node.id)
             for node in nodes
             if not isinstance(getattr(node, "ctx", None), ast.Load)
         )
 
-    def only_value_of(self, name):
-        """The expression in the only line that gives a name of the functions something; None if there are others."""
-        if self.times_bound(name) != 1:
-            return None
-        for node in self.all_of(ast.Assign):
-            if [words_of(target) for target in node.targets] == [name]:
-                return node.value
+    def only_value_of(self, name, near):
+        """The expression in the only line that gives a name something in the function where a node stands, or None."""
+        for function in self.functions:
+            if any(node is near for node in ast.walk(function)) and self.times_bound(name, function) == 1:
+                for node in self.all_of(ast.Assign, function):
+                    if [words_of(target) for target in node.targets] == [name]:
+                        return node.value
         return None
 
     def mode_of(self, node):

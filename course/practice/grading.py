@@ -28,7 +28,7 @@ ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of th
 CAUSES_TOLD = 3  # explanations that are told at most
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
-    "What follows explains all of its numbers up to the rung '{rung}', but not those of the rungs above it."
+    "Up to the rung '{rung}' this gives all of its numbers; something else is wrong that later rungs show:"
 )
 IN_MODE = "In mode {mode} these are exactly the numbers of {ending} ({name})."
 NOT_ON_NEW_INPUTS = (
@@ -269,7 +269,7 @@ def _modes_in_words(suite, answers):
         if all(all_of)
     ]
     fails = [f"{mode} is wrong" for mode, all_of in right.items() if not all(all_of)]
-    return [f"Up to here mode {'; '.join([*holds, *fails])}."] if holds and fails else []
+    return [f"On the inputs up to this rung mode {'; '.join([*holds, *fails])}."] if holds and fails else []
 
 
 def _told_of_modes(suite, answers):

@@ -149,7 +149,7 @@ def _range_of(crash, meeting):
 def _subscript_of(crash, node):
     """The expression array[a:b] that a node is, or that its name is given in the only line that gives it anything."""
     if isinstance(node, ast.Name):
-        node = crash.text.only_value_of(node.id)
+        node = crash.text.only_value_of(node.id, crash.node)
     return node if isinstance(node, ast.Subscript) else None
 
 
@@ -265,7 +265,7 @@ def no_place_for(crash):
     array = words_of(target)
     what = "decimals" if has.startswith("float") else f"{has} numbers"
     says = f"{crash.line} {array} holds {_name_of_kind(holds)}, and {what} are to be put into it."
-    made = crash.text.only_value_of(array)
+    made = crash.text.only_value_of(array, crash.node)
     if made is None:
         return Help(says, f"Make {array} with dtype=float.")
     makes_places = isinstance(made, ast.Call) and words_of(made.func).endswith(("zeros", "zeros_like"))

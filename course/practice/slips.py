@@ -71,7 +71,7 @@ def _adds_to_an_empty_array(tried):
         if not isinstance(change.target, ast.Subscript):
             continue
         array = words_of(change.target.value)
-        made = text.only_value_of(array)
+        made = text.only_value_of(array, change)
         if not (isinstance(made, ast.Call) and words_of(made.func) in ("np.empty", "np.empty_like")):
             continue
         puts = [

@@ -418,7 +418,7 @@ def _sizes_at(text, probe):
     """What the names of a function hold that are worked out from the sizes of a probe alone, as in a Scene."""
     held = {}
     for name, array in zip(text.parameters, (probe.x, probe.h)):
-        if text.times_bound(name) == 1:
+        if text.times_bound(name, text.function) == 1:
             held[name] = ("array", shape_of(array))
     for node in text.all_of(ast.Assign, text.function) if text.function else ():
         target, value = node.targets[0], node.value
@@ -427,7 +427,11 @@ def _sizes_at(text, probe):
         else:
             pairs = [(target, worth(value, held))]
         for each, size in pairs:
-            if size is not None and isinstance(each, ast.Name) and text.times_bound(each.id) == 1:
+            if (
+                size is not None
+                and isinstance(each, ast.Name)
+                and text.times_bound(each.id, text.function) == 1
+            ):
                 held[each.id] = ("int", size)
     return held
 
@@ -541,7 +545,7 @@ def _alike(values, right):
     return shape(values) == shape(right) and np.allclose(values, right, 1e-5, 1e-5, equal_nan=True)
 
 
-ENDS = {"last": -1, "first": 0}  # of the input
+INPUT_ENDS = {"last": -1, "first": 0}  # of the input
 
 
 def _input_left_out(tried):
@@ -549,7 +553,7 @@ def _input_left_out(tried):
     if len(tried.text.parameters) < 2 or any(answer.values is None for _, answer, _ in tried.cases):
         return None
     smallest_first = sorted(tried.wrong_values, key=lambda case: np.size(case[0].x) + np.size(case[0].h))
-    for end, index in ENDS.items():
+    for end, index in INPUT_ENDS.items():
         if all(_alike(values, _without(probe, index)) for probe, values, _ in smallest_first):
             which = f"{end} number" if np.ndim(tried.cases[0][0].x) == 1 else f"{end} row and {end} column"
             return Help(
