@@ -8,18 +8,22 @@ from typing import NamedTuple
 
 
 class FirstTry(NamedTuple):
-    """A file: its exercise, its text, and pieces of what has to be said of it; none if it passes."""
+    """A file: its exercise, its text, and pieces of what has to be said of it; none if it passes.
+
+    never: pieces that are false of it.
+    """
 
     exercise: int
     source: str
     said: tuple
+    never: tuple = ()
 
 
 FIRST_TRIES = {}
 
 
-def first_try(name, exercise, source, *said):
-    FIRST_TRIES[name] = FirstTry(exercise, source.lstrip("\n"), said)
+def first_try(name, exercise, source, *said, never=()):
+    FIRST_TRIES[name] = FirstTry(exercise, source.lstrip("\n"), said, never)
 
 
 # ---- exercise 0: the lesson's own loops
