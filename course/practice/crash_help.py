@@ -125,8 +125,7 @@ def _hint_beyond(crash, expression, index, axis, size):
             ("[-", "(-", "range(-")
         ):
             return f"{words_of(loop.target)} begins below 0, and there Python counts from the end. A number added to it moves it."
-    is_given = array in crash.text.parameters and crash.text.only_value_of(array, crash.node) is None
-    is_given = is_given and shape in (crash.image, crash.kernel)
+    is_given = crash.text.is_parameter(crash.node.value) and shape in (crash.image, crash.kernel)
     if has_minus(expression):
         return f"{_only_between(wanted, length)} {FROM_THE_END}" if is_given else ""
     if isinstance(expression, ast.Name) or (is_given and shape == crash.kernel != crash.image):

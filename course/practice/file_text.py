@@ -68,6 +68,16 @@ class FileText:
                         return node.value
         return None
 
+    def is_parameter(self, node):
+        """Whether a name is a parameter of its function that nothing else is put into, or another name for one."""
+        for function in self.functions:
+            if isinstance(node, ast.Name) and any(each is node for each in ast.walk(function)):
+                if node.id in [argument.arg for argument in function.args.args]:
+                    return self.times_bound(node.id, function) == 1
+                value = self.only_value_of(node.id, node)
+                return value is not None and self.is_parameter(value)
+        return False
+
     def mode_of(self, node):
         """The word of the innermost if mode == "same" in whose branch a node stands; None if there is none."""
         found = None

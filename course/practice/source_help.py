@@ -7,6 +7,7 @@ A rule speaks only of what the text does, in a line that it names, and only wher
 
 import ast
 import re
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -553,22 +554,44 @@ def _input_left_out(tried):
     if len(tried.text.parameters) < 2 or any(answer.values is None for _, answer, _ in tried.cases):
         return None
     smallest_first = sorted(tried.wrong_values, key=lambda case: np.size(case[0].x) + np.size(case[0].h))
-    for end, index in INPUT_ENDS.items():
-        if all(_alike(values, _without(probe, index)) for probe, values, _ in smallest_first):
+    for (end, index), mode in product(INPUT_ENDS.items(), ({}, {"mode": "full"})):
+        if all(_alike(values, _without(probe, index, mode)) for probe, values, _ in smallest_first):
             which = f"{end} number" if np.ndim(tried.cases[0][0].x) == 1 else f"{end} row and {end} column"
+            of_mode = "the numbers of mode full" if mode else "what is right"
             return Help(
-                f"It gives what is right for an input whose {which} is zero: the loop over the input leaves it out.",
+                f"It gives {of_mode} for an input whose {which} is zero: the loop over the input leaves it out.",
                 "range(n) runs from 0 to n - 1, over all n numbers.",
             )
     return None
 
 
-def _without(probe, index):
-    """What is right where zeros stand at an index of every axis of the input."""
+def _without(probe, index, mode):
+    """What is right where zeros stand at an index of every axis of the input, in another mode if one is given."""
     x = np.array(probe.x, float)
     for axis in range(x.ndim):
         np.moveaxis(x, axis, 0)[index] = 0
-    return output_or_none(probe._replace(x=x))
+    return output_or_none(probe._replace(x=x, options={**probe.options, **mode}))
+
+
+def _products_are_not_added(tried):
+    """The products of each window come back, and not their sum."""
+    several = [case for case in tried.wrong_values if np.ndim(case[0].x) == 1 < np.size(case[0].h)]
+    added = [case for case in several if _are_products(*case)]
+    if len(added) < 3 or 2 * len(added) < len(several):
+        return None
+    return Help(
+        "It gives products that are not added up: a number for each weight, where one for each window is asked.",
+        "np.sum(window * flipped) is the sum of all products.",
+    )
+
+
+def _are_products(probe, values, right):
+    """Whether every k numbers have the sum of one number that is right, in the mode that is asked or in mode full."""
+    k, given = np.size(probe.h), np.ravel(values)
+    if len(shape(values)) not in (1, 2) or not given.size or given.size % k or shape(values) == shape(right):
+        return False
+    sums = given.reshape(-1, k).sum(axis=1)
+    return any(_alike(sums.tolist(), list(wanted)) for wanted in (right, np.convolve(probe.x, probe.h)))
 
 
 KINDS = {0: "a single number", 1: "one row of numbers", 2: "a table"}  # by the number of axes
@@ -634,6 +657,7 @@ AFTER_CRASHES = (
     _below_zero,
     _slice_to_minus_nothing,
     _appends_too_often,
+    _products_are_not_added,
     _zeros_behind,
     _one_row_for_all,
     _other_number_of_axes,
