@@ -84,7 +84,8 @@ save(fig, "grey", "The photograph, its grey, and a detail of both.")
 # become three small ones of 2, and the edge is no longer sharp. A thin bright line gets
 # wide and faint. And noise gets weaker. That is what makes single pixels a little too
 # bright or too dark, by chance; in lesson 0 you saw it as jitter. In an average its ups
-# and downs cancel. So a blur makes a photograph calm, but it also takes away detail.
+# and downs cancel, though not wholly. So a blur makes a photograph calm, but it also
+# takes away detail.
 print("\n(3 + 3 + 9) / 3 =", (3 + 3 + 9) / 3)
 row = [3, 3, 3, 9, 9, 9]
 sums = np.convolve(row, [1, 1, 1], "valid")
@@ -94,7 +95,7 @@ thin_line = [3, 3, 3, 9, 3, 3, 3]
 sums = np.convolve(thin_line, [1, 1, 1], "valid")
 print("A thin line:  ", np.array(thin_line))
 print("Averages:        ", sums / 3)
-noisy = [4, 6, 5, 4, 6, 5]
+noisy = [4, 6, 5, 7, 3, 5, 4, 6]
 sums = np.convolve(noisy, [1, 1, 1], "valid")
 print("5, with noise:", np.array(noisy))
 print("Averages:        ", sums / 3)
@@ -135,7 +136,8 @@ ask("The stripes under 1 2 1, over 4: what does each window give?")
 # 0 9 0 gives (0 + 2*9 + 0)/4 = 4.5, and 9 0 9 gives (9 + 2*0 + 9)/4 = 4.5. All are
 # alike: the stripes are gone.
 #
-# Such a middle grey is what you see of fine stripes from far away.
+# (From far away stripes of 0 and 255 look like 188 and not like 128: there your eye
+# averages the light, and half of the light is 188.)
 answer((1 * 0 + 2 * 9 + 1 * 0) / 4)
 sums = np.convolve(stripes, [1, 2, 1], "valid")
 print("Weights 1 2 1:     ", sums / 4)
@@ -143,16 +145,17 @@ print("Weights 1 2 1:     ", sums / 4)
 # %% A softer blur: the Gaussian
 # The weights 1 2 1 come out when you convolve 1 1 with 1 1. Do it again and again, and
 # the weights rise and fall like a bell. With more and more steps they come close to a
-# famous curve, the bell curve of Gauss. So this kernel is called a Gaussian. Multiply a
-# column of seven such weights by a row of them, and you have a kernel of 7x7, for two
-# directions. What do all its weights add up to? The row adds up to 64. Each weight of
+# famous curve, the bell curve of Gauss. This kernel stands in for it, and so it is
+# often called a Gaussian. Multiply a column of seven such weights by a row of them, and
+# you have a kernel of 7x7, for two directions. What do all its weights add up to? Each
+# step doubles the sum, from 1 to 64 in six steps: so much has the row. Each weight of
 # the column takes the whole row once, and the column adds up to 64, too: 64*64 = 4096.
 bell = np.array([1])
 print("\nEach step makes one weight more:")
 for step in range(6):
     bell = np.convolve(bell, [1, 1])
     print(bell)
-print("The last ones add up to", bell.sum())
+print("The last seven add up to", bell.sum())
 table = np.outer(bell, bell)  # column times row
 print(f"Column times row:\n{table}")
 print("All of them add up to", table.sum())
@@ -164,8 +167,8 @@ by_gauss = convolve2d(grey, gauss, "same", boundary="symm")
 # you see the kernel itself. A box of 7x7 has the same weight everywhere: the dot
 # becomes a square. And the Gaussian? Look at the table above. In the middle of its
 # first row stands 1*20, a small weight times a large one. In the corner stands 1*1, two
-# small ones. So hardly any light gets to the corners, and the dot becomes a round spot,
-# as in a lens that is out of focus.
+# small ones. So hardly any light gets to the corners, and the dot becomes a round spot
+# that fades outwards, as behind frosted glass.
 wide_box = np.ones((7, 7)) / 49
 print("\nThe middle of a side:", table[0, 3])
 print("A corner:            ", table[0, 0])
@@ -201,12 +204,12 @@ ask("What does this kernel make of a flat 100?")
 # Its weights add up to 5 - 4 = 1, so a flat 100 stays 100.
 #
 # Where nothing is flat, think of the Laplacian of lesson 1: four neighbours, minus 4
-# times the pixel. Turn its signs over, and it says how far a pixel stands out from its
-# neighbours: a kernel for bright spots. Add that to the picture itself, and you have
-# the sharpening kernel. The last dark pixel at an edge is darker than its neighbours,
-# so it gets still darker, and the first bright one still brighter: that is what makes
-# an edge look sharp. Noise stands out, too, and gets stronger. (Sums that are written
-# out in digits stay as they are when you change a kernel.)
+# times the pixel. Turn its signs over, and it says how far a pixel stands out from the
+# average of its neighbours, times 4: a kernel for bright spots. Add that to the picture
+# itself, and you have the sharpening kernel. The last dark pixel at an edge is darker
+# than the average of its neighbours, 3, 3, 3 and 9, so it gets still darker, and the
+# first bright one still brighter: that is what makes an edge look sharp. Noise stands
+# out, too, and gets stronger.
 answer(convolve2d(flat, sharpen, "valid")[0, 0])
 unchanged = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
@@ -241,9 +244,11 @@ print("Pixels that were outside:", outside)
 # The first kernel does nothing. The two blurs are equally large, 7x7. The picture shows
 # each kernel with what it makes of the detail. How rough a result is can be measured as
 # in lesson 0: by the average jump from a pixel to the next on its right. The box counts
-# the pixels at its rim as much as all others, so as a rule it has smaller jumps than
-# the Gaussian, but it makes squares. The sharpened detail looks like a woodcut if many
-# of its pixels are cut off.
+# the pixels at its rim as much as all others: so it is the stronger blur of the two,
+# and as a rule has smaller jumps, but it makes squares. (16 steps instead of 6 make a
+# Gaussian that spreads as far as this box. It makes no squares, and on the bird its
+# average jump is 1.52.) The sharpened detail looks like a woodcut if many of its pixels
+# are cut off.
 by_unchanged = convolve2d(grey, unchanged, "same", boundary="symm")
 by_wide_box = convolve2d(grey, wide_box, "same", boundary="symm")
 kernels = {
@@ -307,17 +312,19 @@ ask("The kernel for lying edges: what does it give at this edge?")
 #
 # Most outlines run slantwise like this one, and each kernel sees a part of them. How do
 # you make one number of the two? If you add 27 and -27, they cancel, as if no edge were
-# there. Squares have no sign, so they cannot cancel. Think of a right-angled triangle:
-# if one side is 3 and the other 4, the long side is the root of 3*3 + 4*4 = 25, which
-# is 5. In the same way the two results make one: how strong the edge is, whatever its
-# direction. It may well be above 255: right minus left can be 255, and the weights 1 2
-# 1 take it four times.
+# there. Squares have no sign, so they cannot cancel. Think of a hillside, seen from
+# above, that rises by 3 with each step to the right and by 4 with each step down the
+# page. The steepest way goes slantwise, and rises by 5, the root of 3*3 + 4*4 = 25, as
+# in a right-angled triangle. In the same way the two results make one: how strong the
+# edge is, nearly whatever its direction. It may well be above 255: right minus left can
+# be 255, and the weights 1 2 1 take it four times.
 by_second = convolve2d(slanting, lying, "valid")
 answer(by_second[0, 0])
 print("Added: 27 + (-27) =", 27 + (-27))
 print("The root of 3*3 + 4*4 is", np.sqrt(3 * 3 + 4 * 4))
 root = np.sqrt(27 * 27 + (-27) * (-27))
 print("The root of 27*27 + (-27)*(-27) is", root.round(1))
+print("An upright edge from 0 to 9: 1*9 + 2*9 + 1*9 =", 9 + 18 + 9)
 by_upright = convolve2d(grey, upright, "same", boundary="symm")
 by_lying = convolve2d(grey, lying, "same", boundary="symm")
 strength = np.sqrt(by_upright**2 + by_lying**2)
@@ -497,7 +504,8 @@ ask(
 # pixel has turned red.
 #
 # The first white pixel gets 6 9 9: it lacks red. So the edge has coloured rims. Cheap
-# lenses make such rims, because they blur one colour more than another.
+# lenses make such rims: they draw one colour a little larger than another, or blur it
+# more.
 red_of_row = np.convolve(black_and_white, [1, 1, 1], "valid") / 3
 last_black = red_of_row[1]  # of the window 0 0 9
 first_white = red_of_row[2]
@@ -540,6 +548,9 @@ else:
 #   edges, on which side of a bright thing is its outline red, and on which side blue?
 # - In "Why the weights of a blur add up to 1" give sharpen a 9 in the middle and -1 at
 #   all eight other places: is the sum still 1, and what becomes of the picture?
+#
+# (Sums that are written out in digits, such as 5 - 4 = 1, stay as they are when you
+# change a kernel.)
 #
 # Next comes 4_digit.py, where a network chooses the kernels.
 end()

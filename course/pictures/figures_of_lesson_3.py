@@ -27,6 +27,8 @@ LARGEST_DIVISOR = 10_000  # of weights that are written as whole numbers over a 
 LARGEST_LETTERS = 12  # points
 SMALLEST_LETTERS = 6  # points; smaller numbers are left out
 STRIP = 8  # pixels of a row that draw_laplacian shows as numbers
+BRIGHTENED = 3  # times, what draw_laplacian shows without its sign: it would be nearly black
+CORNER_SIZE = (6, 8)  # rows and columns of the pixels that draw_frame shows as numbers
 PATCH = (4, 6)  # rows and columns of the pixels that draw_bytes shows as numbers
 DIFFERENCES = {  # what a kernel takes that is above 0 where it is brighter on a side
     "to the right": "right minus left",
@@ -93,8 +95,8 @@ def draw_kernels(kernels, results, top, left, size):
         picture(ax, detail)
         greys = np.round(detail)
         count = np.count_nonzero((greys < 0) | (greys > 255))
-        cut_off = f"\nhere {count} pixels cut off" if count else ""
-        ax.set_xlabel(f"average jump {jumps[name]:.2f}{cut_off}")
+        cut_off = f"\ndetail: {count} pixels cut off" if count else ""
+        ax.set_xlabel(f"whole photograph:\naverage jump {jumps[name]:.2f}{cut_off}")
     name_signs(fig)
     return fig
 
@@ -189,13 +191,15 @@ def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, 
     fig, axes = panels(_title_of_laplacian(signed, shifted, edge), 3, 3, height=8.2)
     axes[0].get_gridspec().set_height_ratios((3, 3, 2))
     picture(axes[0], greys, "grey")
-    picture(axes[1], signed, "the Laplacian", signed=True, high=_strong(signed))
-    picture(axes[2], blurred, "of the blurred picture", signed=True, high=_strong(blurred))
-    deeper = f"{_strong(signed) / _strong(blurred):.2g}"
-    if deeper != "1":
-        axes[2].set_xlabel(f"colours {deeper} times as deep")
+    for ax, values, name in (
+        (axes[1], signed, "the Laplacian"),
+        (axes[2], blurred, "of the blurred picture"),
+    ):
+        picture(ax, values, name, signed=True, high=_strong(values))
+        ax.set_xlabel(f"deepest red: from {_strong(values):.2g} on")
     _draw_kernel(axes[3], laplacian, "the kernel", points=90)
-    picture(axes[4], absolute, "without its sign")
+    picture(axes[4], absolute, "without its sign", high=255 / BRIGHTENED)
+    axes[4].set_xlabel(f"shown {BRIGHTENED} times as bright")
     picture(axes[5], shifted, "with 128 added")
     for ax in axes[6:]:
         ax.remove()
@@ -204,8 +208,9 @@ def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, 
         rows, columns = signed[strip].shape
         below = fig.add_subplot(axes[0].get_gridspec()[2, :])
         order = "from left to right" if rows == 1 else "from top to bottom"
+        others = "above and below" if rows == 1 else "left and right"
         lines = [values[strip].ravel() for values in (greys, signed, absolute, shifted)]
-        _draw_strip(below, lines, place, f"the pixels in the long frame, {order}")
+        _draw_strip(below, lines, place, f"the pixels in the long frame, {order} (those {others} count, too)")
         for ax in (axes[0], axes[1], axes[4], axes[5]):
             frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
     name_signs(fig, *_neighbours_are(laplacian))
@@ -341,13 +346,13 @@ def _title_of_bytes(signed, in_bytes):
 
 
 def draw_frame(with_zeros, by_mirror, flat_upright, flat_lying):
-    """Draw what the Laplacian makes of a picture with two kinds of border, and below it two tables of numbers.
+    """Draw what the Laplacian makes of a picture with two kinds of border, and below each its top left corner.
 
     with_zeros, by_mirror: its results with zeros and with a mirror image beyond the border. flat_upright,
-    flat_lying: what the two edge kernels make of a flat picture with zeros.
+    flat_lying: what the two edge kernels make of a flat picture with zeros; these stand at the bottom.
     """
-    fig, axes = panels(_title_of_frame(with_zeros != by_mirror), 2, 2, height=6.4)
-    axes[0].get_gridspec().set_height_ratios((2, 1))
+    fig, axes = panels(_title_of_frame(with_zeros != by_mirror), 2, 3, height=8.2)
+    axes[0].get_gridspec().set_height_ratios((6, 5, 3))
     high = _strong(by_mirror)
     at_border = np.ones(by_mirror.shape, dtype=bool)
     at_border[1:-1, 1:-1] = False
@@ -361,10 +366,16 @@ def draw_frame(with_zeros, by_mirror, flat_upright, flat_lying):
         ax.set(xlim=(-0.5 - margin, columns - 0.5 + margin), ylim=(rows - 0.5 + margin, -0.5 - margin))
         ax.spines[:].set_visible(False)
         ax.set_xlabel(f"average at the border: {round(values[at_border].mean()) + 0}")
-    for ax, values, name in zip(axes[2:], (flat_upright, flat_lying), ("upright", "lying")):
-        draw_table(ax, 0, 0, values, _tints_of_signs(values))
+    tables = [
+        (values[: CORNER_SIZE[0], : CORNER_SIZE[1]], "its top left corner")
+        for values in (with_zeros, by_mirror)
+    ]
+    for values, name in ((flat_upright, "upright"), (flat_lying, "lying")):
+        tables.append((values, f"{name} edges of a flat picture, zeros beyond"))
+    for ax, (values, name) in zip(axes[2:], tables):
+        draw_table(ax, 0, 0, values, _tints_of_signs(values), size=9)
         fit_cells(ax, values.shape[1], values.shape[0], above=0.6)
-        ax.set_title(f"{name} edges of a flat picture, zeros beyond")
+        ax.set_title(name)
     name_signs(fig)
     return fig
 

@@ -207,31 +207,26 @@ def _frame_fields(ax, digit, fields):
 # ---- training
 
 
-def draw_training(errors, shares, share_at_end, share_of_new):
-    """Draw the error in each round of training, and beside it the shares of right guesses, from 0 to 1.
+def draw_training(on_train, on_test):
+    """Draw the error after each round of training, and beside it the part of the guesses that is right, 0 to 1.
 
-    errors, shares: of the digits that the network learns from, one for each round, with Dropout. share_at_end:
-    of the same digits, after the last round and without Dropout. share_of_new: of digits that it has not seen.
+    on_train, on_test: (error, part) after each round, of the digits that the network learns from,
+    and of digits that it has not seen.
     """
-    rounds = range(1, len(errors) + 1)
-    title = f"{share_at_end:.1%} right of the digits it learned from, {share_of_new:.1%} of new ones"
-    fig, (left, right) = panels(title, 2, height=3.6)
-    left.plot(rounds, errors, "o-", color=BLUE, markersize=4)
-    left.set_title(f"error: {errors[0]:.2f} in round 1, {errors[-1]:.2f} in the last")
-    left.set(xlabel="round", ylim=(0, None))
-    right.plot(rounds, shares, "o-", color=BLUE, markersize=4, label="in each round, with Dropout")
-    right.axhline(
-        share_at_end, color=BLUE, linestyle=":", label=f"at the end, the same digits: {share_at_end:.1%}"
-    )
-    right.axhline(
-        share_of_new, color=RED, linestyle="--", label=f"at the end, new digits: {share_of_new:.1%}"
-    )
-    right.set_title("share of right guesses")
-    right.set(xlabel="round")
-    right.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    right.legend(frameon=False)
-    for ax in (left, right):
+    rounds = range(1, len(on_train) + 1)
+    title = f"{on_train[-1][1]:.1%} right of the digits it learned from, {on_test[-1][1]:.1%} of new ones"
+    fig, axes = panels(title, 2, height=3.6)
+    curves = ((on_train, "o-", BLUE, "digits it learns from"), (on_test, "s--", RED, "new digits"))
+    for place, (ax, name) in enumerate(zip(axes, ("error", "right"))):
+        for results, style, colour, label in curves:
+            numbers = [result[place] for result in results]
+            ax.plot(rounds, numbers, style, color=colour, markersize=4, label=label)
+        ax.set_title(f"{name} after each round")
+        ax.set_xlabel("round")
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.legend(frameon=False)
+    axes[0].set_ylim(0, None)
+    axes[1].yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     return fig
 
 
@@ -341,8 +336,8 @@ def _draw_map(ax, values, title):
 def draw_shift(digit, moved, kernel, map_before, map_after):
     """Draw a digit and its feature map, and below them the moved digit and its map; frames show the move.
 
-    kernel: what made both maps. A green frame lies around all that is at least a quarter as strong as the
-    strongest; below, a grey one shows where this was before.
+    kernel: what made both maps. A green frame lies around all that can be seen, a fiftieth of the
+    strongest at least; below, a grey one shows where this was before.
     """
     shift = _find_shift(digit, moved)
     title = _title_of_shift(shift, map_before, map_after)
@@ -417,9 +412,9 @@ def _in_words(shift):
 
 
 def _frame_move(ax, moved_ax, values, shift):
-    """Frame what is strong in a table; in the moved one frame the same place in grey, and where it is now."""
+    """Frame what can be seen in a table; in the moved one frame the same place in grey, and where it is now."""
     sizes = np.abs(values)
-    rows, columns = np.nonzero(sizes >= sizes.max() / 4)
+    rows, columns = np.nonzero(sizes >= sizes.max() / 50)
     top, left = rows.min(), columns.min()
     size = np.ptp(rows) + 1, np.ptp(columns) + 1
     window(ax, top, left, *size, colour=GREEN)

@@ -18,12 +18,14 @@ from cells import ROOT, cells
 
 SEED = r"set_random_seed\(0\)"
 KERNELS = r"layers\.Conv2D\(8.*layers\.Flatten\(\),"
+CONVOLUTIONS = r"layers\.Conv2D\(8(.*)layers\.Conv2D\(24"
 TWO_DENSE = 'layers.Flatten(), layers.Dense(128, activation="relu"),'
 WITHOUT_DROPOUT = (r"layers\.Dropout\(0\.4\),", "")
 VARIANTS = {  # {name: [(pattern, what stands in its place)]}
     "lesson": [],
     "random-kernels": [(r"network\.compile\(", "network.layers[0].trainable = False\nnetwork.compile(")],
     "dense": [(KERNELS, TWO_DENSE)],
+    "many-kernels": [(CONVOLUTIONS, r"layers.Conv2D(32\1layers.Conv2D(128"), WITHOUT_DROPOUT],
     "without-dropout": [WITHOUT_DROPOUT],
     "without-dropout-60-rounds": [WITHOUT_DROPOUT, (r"range\(1, 16\)", "range(1, 61)")],
     "500-digits": [(r"fit\(train, train_labels", "fit(train[:500], train_labels[:500]")],
@@ -57,8 +59,8 @@ def main(variant, seeds):
         begun = time.perf_counter()
         with contextlib.redirect_stdout(io.StringIO()):
             exec(replaced(source, [(SEED, f"set_random_seed({seed})")]), names)
-        rights.append(names["share_of_new"])
-        weights, learned = names["network"].count_params(), names["share"]
+        rights.append(names["accuracy_of_new"])
+        weights, learned = names["network"].count_params(), names["accuracy"]
         error, _ = names["network"].evaluate(names["test"], names["test_labels"], verbose=0)
         seconds = time.perf_counter() - begun
         said = f"{weights} weights, {learned:.1%} of the 2000, {rights[-1]:.1%} of 500 new ones, error {error:.2f}"

@@ -11,15 +11,23 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from support.definition_checks import equal, published
 from support.strategies import integers, laws, margins, orders, steps
+from support.tensorflow_there import needs_tensorflow
 
 from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.sizes import effective_kernel_size
 from course.pictures.fast_convolution import fast_convolve
 
-tf = pytest.importorskip("tensorflow", reason="TensorFlow is not installed")
+pytestmark = needs_tensorflow
 pairs = st.tuples(steps, steps)
-types = st.sampled_from([tf.int32, tf.float64])
+types = st.sampled_from(["int32", "float64"])
 few = st.integers(1, 3)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tensorflow():
+    """TensorFlow is imported when the first of these tests runs: else each process that lists them would do so."""
+    global tf
+    import tensorflow as tf
 
 
 @st.composite

@@ -85,9 +85,9 @@ TRAINING = re.compile(  # and what needs the network and the digits that are loa
 TWO_ROUNDS = ("range(1, 16)", "range(1, 3)")
 WHERE_IT_TRAINS = [  # (old, new)
     ('train_labels = digits["train_labels"]', 'train_labels = digits["train_labels"][::-1]'),
-    ('history.history["loss"][0]', 'history.history["accuracy"][0]'),
+    ("    error, accuracy = network.evaluate", "    accuracy, error = network.evaluate"),
     ("guesses = sums.argmax(axis=1)", "guesses = sums.argmin(axis=1)"),
-    ("share_of_new < share", "share_of_new > share"),
+    ("accuracy_of_new > 0.8", "accuracy_of_new < 0.8"),
     ("wrong = np.flatnonzero(guesses != test_labels)", "wrong = np.flatnonzero(guesses == test_labels)"),
 ]
 KINDS = (flip, mode, correlation, transposing, halving, last_one)

@@ -1,5 +1,6 @@
 """What the lessons' figures show, read back from the figures themselves: lines, cells, frames in the right places."""
 
+import math
 import re
 import sys
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from numpy.testing import assert_array_equal
+from scipy.ndimage import correlate1d
 from support.lesson_source import source_of
 from support.tensorflow_there import needs_tensorflow
 
@@ -129,6 +131,17 @@ class TestLesson3:
             np.testing.assert_allclose(table, np.pad(weights, 7), atol=1e-12)
         np.testing.assert_allclose(spot[7, 10] / spot[7, 7], 20)
 
+    def test_a_gaussian_that_spreads_as_far_as_the_box_makes_the_jumps_that_are_said_of_it(self, third):
+        """By 16 steps: the places of its weights differ from the middle, squared, by 4 on average, as the box's do."""
+        bell = np.array([math.comb(16, place) for place in range(17)]) / 2**16
+        spread = [
+            (weights * (np.arange(size) - size // 2) ** 2).sum() for weights, size in ((bell, 17), (1 / 7, 7))
+        ]
+        np.testing.assert_allclose(spread, 4)
+        blurred = correlate1d(correlate1d(third[0]["grey"].astype(float), bell, axis=0), bell, axis=1)
+        assert f"{np.abs(np.diff(blurred)).mean():.2f}" == "1.52"
+        assert "average jump is 1.52" in " ".join(source_of("3_image.py").replace("\n#", "").split())
+
     def test_the_detail_of_the_laplacian_is_the_eye(self, third):
         variables, figures = third
         grey, signed, smoothed, _, no_sign, with_sign, _ = figures["laplacian"].axes
@@ -179,11 +192,11 @@ class TestLesson4:
     def test_its_curves_are_the_numbers_that_it_prints(self, fourth):
         variables, figures = fourth
         left, right = figures["training"].axes
-        assert left.lines[0].get_ydata().tolist() == variables["errors"]
-        assert right.lines[0].get_ydata().tolist() == variables["shares"]
-        at_end, of_new = (line.get_ydata()[0] for line in right.lines[1:])
-        assert at_end == variables["after_training"][1]
-        assert of_new == np.mean(variables["guesses"] == variables["test_labels"])
+        for place, ax in enumerate((left, right)):
+            for line, rounds in zip(ax.lines, (variables["on_train"], variables["on_test"]), strict=True):
+                assert line.get_ydata().tolist() == [numbers[place] for numbers in rounds]
+        of_new = right.lines[1].get_ydata()[-1]
+        assert of_new == pytest.approx(np.mean(variables["guesses"] == variables["test_labels"]))
 
     def test_image_label_and_guess_go_together(self, fourth):
         """Each image that is shown is looked up in data/digits.npz: there its label stands beside it."""

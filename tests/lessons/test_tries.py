@@ -262,7 +262,7 @@ def test_lesson_4():
         ),
         known(
             up_to("Digits that it", changed("4_digit.py", few)),
-            "int(right)", "int(after_training[1] * 100)", "np.bincount(train_labels[:500]).tolist()",
+            "int(right)", "int(accuracy * 100)", "np.bincount(train_labels[:500]).tolist()",
             "np.bincount(train_labels).tolist()", steps,
         ),
     ])  # fmt: skip
@@ -271,12 +271,12 @@ def test_lesson_4():
     assert right < 100 and ones == 0 and FEWEST_RIGHT > 470
     upright = ["of the 500 new digits it reads more than 470", "All 500 new digits"]
     assert_says(on_its_side, *upright, "fewer than 100", f"guessing gets {500 // 10}", "not a single 1")
-    right, after_training, of_few, of_all, steps = values_of(learned)
+    right, of_train, of_few, of_all, steps = values_of(learned)
     expected = (ROOT / "data" / "expected" / "4_digit.txt").read_text(encoding="utf-8")
     right_of_all = int(re.search(r"Right: (\d+) of 500", expected)[1])
-    after_training_on_all = float(re.search(r"After training: (\S+)% of the 2000", expected)[1])
+    of_train_from_all = float(re.search(r"Round 15: error \S+, (\S+)% right", expected)[1])
     assert abs(right - 460) <= 15 and abs(right_of_all - 480) <= 5
-    assert abs(after_training - 93) <= 3 and after_training_on_all > 99
+    assert abs(of_train - 93) <= 3 and of_train_from_all > 99
     assert_says(
         from_few, "about 460 of the 500 instead of about 480",
         f"about {round(np.mean(of_few))} and not {round(np.mean(of_all))}",
@@ -303,9 +303,17 @@ def test_speed():
     assert clock.stopped == "AssertionError"
     by_clock = ast.literal_eval(re.search(r"Divided by 4: (.*)", clock.out)[1])
     right = [6, 11, 22, 9]
-    assert f"np.convolve: [ {'  '.join(map(str, right))}]".split() == re.search("np.convolve: .*", clock.out)[0].split()
+    assert (
+        f"np.convolve: [ {'  '.join(map(str, right))}]".split()
+        == re.search("np.convolve: .*", clock.out)[0].split()
+    )
     assert [place for place in range(4) if by_clock[place] != right[place]] == [2]
-    sentences = [f"{by_clock[2]} comes out instead of {right[2]}", "3 4 9 with 2 1", row_of(right), "of 17 hours"]
+    sentences = [
+        f"{by_clock[2]} comes out instead of {right[2]}",
+        "3 4 9 with 2 1",
+        row_of(right),
+        "of 17 hours",
+    ]
     assert_says(too_small, *sentences, f"22 is 22 - 17 = {22 - 17}", "below 17", "of 65537")
     assert max(by_clock[:2] + by_clock[3:]) < 17
 
@@ -337,7 +345,10 @@ def test_shapes():
 @needs_tensorflow
 def test_other_courses():
     name = "docs/further/other_courses.py"
-    above = ("gradient = np.convolve(ramp", "ramp = np.array([0, 0, 1, 3, 6, 10, 15])\ngradient = np.convolve(ramp")
+    above = (
+        "gradient = np.convolve(ramp",
+        "ramp = np.array([0, 0, 1, 3, 6, 10, 15])\ngradient = np.convolve(ramp",
+    )
     mirror, steeper = run_variants([
         known(
             up_to("TensorFlow convolves", changed(name, ("[1, 2, 3], dtype", "[1, 2, 1], dtype"))),

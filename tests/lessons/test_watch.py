@@ -20,9 +20,14 @@ from course.lessons.watch_compare import Difference
 from course.lessons.watch_source import WatchFailed
 from course.terminal.quiet_imports import quiet
 
-if TENSORFLOW_IS_THERE:
-    with quiet():
-        import tensorflow as tf
+
+@pytest.fixture(scope="module", autouse=True)
+def tensorflow():
+    """TensorFlow is imported when the first of these tests runs: else each process that lists them would do so."""
+    global tf
+    if TENSORFLOW_IS_THERE:
+        with quiet():
+            import tensorflow as tf
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ class TestKernels:
         assert above.get_title().split("\n")[0] == "b"
         assert cells(above) == [["2", "-1"], ["0", "3"]]
         np.testing.assert_array_equal(shown(below), self.RESULTS["b"][1:5, 2:6])
-        assert below.get_xlabel() == "average jump 1.00"
+        assert below.get_xlabel() == "whole photograph:\naverage jump 1.00"
         assert {scale(ax) for ax in fig.axes[3:]} == {(0, 255, "gray")}
 
     @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ class TestKernels:
         )  # the last is not in the detail
         labels = [ax.get_xlabel() for ax in self.draw(results).axes[3:]]
         assert [label.endswith("cut off") for label in labels] == [False, False, True]
-        assert labels[2].endswith("here 2 pixels cut off")
+        assert labels[2].endswith("detail: 2 pixels cut off")
 
     def test_the_title_names_the_smoothest_and_the_roughest(self):
         assert title(self.draw()) == "Smallest jumps in the whole photograph: b. Largest: c"
@@ -269,7 +269,8 @@ class TestLaplacian:
         np.testing.assert_array_equal(shown(smoothed), signed[1:17, 2:18] / 4)
         np.testing.assert_array_equal(shown(no_sign), np.abs(signed[1:17, 2:18]))
         np.testing.assert_array_equal(shown(with_sign), signed[1:17, 2:18] + 128)
-        assert scale(no_sign) == scale(with_sign) == scale(grey) == (0, 255, "gray")  # not stretched
+        assert scale(with_sign) == scale(grey) == (0, 255, "gray")  # not stretched
+        assert scale(no_sign) == (0, 255 / 3, "gray") and no_sign.get_xlabel() == "shown 3 times as bright"
         greys = [str((4 * 30 + column) % 256) for column in range(6, 14)]
         assert cells(strip) == [
             greys,
@@ -340,11 +341,9 @@ class TestLaplacian:
         signed = np.tile([1, -1], (9, 8))
         _, laplacian, smoothed, *_ = self.draw(signed).axes
         assert scale(laplacian) == (-1, 1, "RdBu_r")
-        assert scale(smoothed)[:2] == (-0.25, 0.25) and smoothed.get_xlabel() == "colours 4 times as deep"
-
-    def test_where_both_scales_are_the_same_nothing_is_said_of_them(self):
-        signed = np.tile([1, -1], (9, 8))
-        assert not self.draw(signed, smoothed=signed).axes[2].get_xlabel()
+        assert scale(smoothed)[:2] == (-0.25, 0.25)
+        deepest = [ax.get_xlabel() for ax in (laplacian, smoothed)]
+        assert deepest == ["deepest red: from 1 on", "deepest red: from 0.25 on"]
 
 
 class TestBytes:
@@ -418,12 +417,19 @@ class TestFrame:
         assert title(fig) == f"Zeros make false edges: {70 + 50 - 1} pixels, all at the border"
 
     def test_what_the_edge_kernels_make_of_a_flat_picture_stands_below(self):
-        _, _, upright, lying = self.draw(self.MIRROR, self.MIRROR).axes
+        *_, upright, lying = self.draw(self.MIRROR, self.MIRROR).axes
         assert cells(upright) == [["4", "0", "-4"], ["4", "0", "-4"]] and "upright" in upright.get_title()
         assert cells(lying) == [["4", "4"], ["0", "0"], ["-4", "-4"]] and "lying" in lying.get_title()
         assert [tint(upright, 0, column) for column in range(3)] == [
             PALE_RED.upper(), "#FFFFFF", PALE_BLUE.upper(),
         ]  # fmt: skip
+
+    def test_the_corner_of_each_stands_below_it_in_numbers(self):
+        with_zeros = self.zeros(top=9, left=5)
+        corners = self.draw(with_zeros, self.MIRROR).axes[2:4]
+        assert cells(corners[0]) == [["-14"] + ["-9"] * 7, *[["-5"] + ["0"] * 7] * 5]
+        assert cells(corners[1]) == [["0"] * 8] * 6
+        assert [tint(corners[0], *place) for place in ((0, 3), (3, 3))] == [PALE_BLUE.upper(), "#FFFFFF"]
 
     def test_the_averages_are_those_of_the_border(self):
         mirror = np.full((50, 70), 4)
@@ -446,9 +452,10 @@ class TestFrame:
         assert title(self.draw(self.MIRROR, self.MIRROR)) == "Here zeros beyond the border change nothing"
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("kind", ["noise", "flat", "black"])
-def test_any_picture_can_be_drawn_and_nothing_is_cut(shape, kind, recwarn):
+@pytest.mark.parametrize(
+    "kind, shape", [*(("noise", shape) for shape in SHAPES), ("flat", SHAPES[0]), ("black", SHAPES[-1])]
+)
+def test_any_picture_can_be_drawn_and_nothing_is_cut(kind, shape, recwarn):
     grey = {"noise": random_greys(shape), "flat": np.full(shape, 200), "black": np.zeros(shape, int)}[kind]
     padded = np.pad(grey, 1, mode="symmetric")
     inner = np.lib.stride_tricks.sliding_window_view(padded, (3, 3))

@@ -213,27 +213,27 @@ class TestReceptiveField:
 
 
 class TestTraining:
-    def test_curves_and_the_shares_at_the_end(self):
-        fig = draw_training([1.5, 0.5, 0.25], [0.6, 0.9, 0.984], 0.996, 0.966)
+    def test_both_curves_of_error_and_of_right_guesses(self):
+        learned, new = [(1.5, 0.6), (0.5, 0.9), (0.25, 0.996)], [(1.6, 0.5), (0.7, 0.8), (0.4, 0.966)]
+        fig = draw_training(learned, new)
         assert title(fig) == "99.6% right of the digits it learned from, 96.6% of new ones"
-        left, right = fig.axes
-        np.testing.assert_array_equal(left.lines[0].get_xydata(), [[1, 1.5], [2, 0.5], [3, 0.25]])
-        assert left.get_title() == "error: 1.50 in round 1, 0.25 in the last"
-        np.testing.assert_array_equal(right.lines[0].get_xydata(), [[1, 0.6], [2, 0.9], [3, 0.984]])
-        assert [set(line.get_ydata()) for line in right.lines[1:]] == [{0.996}, {0.966}]
-        named = {text.get_text(): line for text, line in zip(right.get_legend().get_texts(), right.lines)}
-        assert [*named] == [
-            "in each round, with Dropout",
-            "at the end, the same digits: 99.6%",
-            "at the end, new digits: 96.6%",
-        ]
-        assert left.get_ylim()[0] == 0
+        for place, (ax, name) in enumerate(zip(fig.axes, ("error", "right"), strict=True)):
+            named = {
+                text.get_text(): line
+                for text, line in zip(ax.get_legend().get_texts(), ax.lines, strict=True)
+            }
+            assert [*named] == ["digits it learns from", "new digits"]
+            for line, rounds in zip(named.values(), (learned, new)):
+                points = [[count, numbers[place]] for count, numbers in enumerate(rounds, start=1)]
+                np.testing.assert_array_equal(line.get_xydata(), points)
+            assert ax.get_title() == f"{name} after each round"
+        assert fig.axes[0].get_ylim()[0] == 0
         assert_nothing_is_cut(fig)
 
-    @pytest.mark.parametrize("errors, shares, new", [([2.0], [0.1], 0.3), ([9.0, 12.0], [1.0, 1.0], 1.0)])
-    def test_training_that_fails_or_is_perfect(self, errors, shares, new):
-        fig = draw_training(errors, shares, shares[-1], new)
-        assert title(fig) == f"{shares[-1]:.1%} right of the digits it learned from, {new:.1%} of new ones"
+    @pytest.mark.parametrize("rounds, new", [([(2.0, 0.1)], 0.3), ([(9.0, 1.0), (12.0, 1.0)], 1.0)])
+    def test_training_that_fails_or_is_perfect(self, rounds, new):
+        fig = draw_training(rounds, [(1.0, new) for _ in rounds])
+        assert title(fig) == f"{rounds[-1][1]:.1%} right of the digits it learned from, {new:.1%} of new ones"
         assert_nothing_is_cut(fig)
 
 

@@ -212,14 +212,14 @@ FACTS = {
         "101 131 99 47 34 37 50 52 74 129 155 128 103 124 133 77 48 51 57 77 118 157 142 118",
         "(3 + 3 + 9) / 3 = 5.0 An edge: 3 3 3 9 9 9 Averages: 3. 5. 7. 9.",
         "A thin line: 3 3 3 9 3 3 3 Averages: 3. 5. 5. 5. 3.",
-        "5, with noise: 4 6 5 4 6 5 Averages: 5. 5. 5. 5.",
+        "5, with noise: 4 6 5 7 3 5 4 6 Averages: 5. 6. 5. 5. 4. 5.",
         "The nine pixels: 105 104 111 105 104 106 97 101 103 Their average: 936/9 = 104.0",
         "SciPy's result at this pixel: 104.0",
         "Stripes: 0 9 0 9 0 9 Average of three: 3. 6. 3. 6.",
         "what does each window give? Answer: 4.5",
         "Weights 1 2 1: 4.5 4.5 4.5 4.5",
         "Each step makes one weight more: 1 1 1 2 1 1 3 3 1 1 4 6 4 1 1 5 10 10 5 1 1 6 15 20 15 6 1",
-        "The last ones add up to 64 Column times row: 1 6 15 20 15 6 1 6 36 90 120 90 36 6 15 90 225 300 225 90 15 "
+        "The last seven add up to 64 Column times row: 1 6 15 20 15 6 1 6 36 90 120 90 36 6 15 90 225 300 225 90 15 "
         "20 120 300 400 300 120 20 15 90 225 300 225 90 15 6 36 90 120 90 36 6 1 6 15 20 15 6 1 "
         "All of them add up to 4096",
         "The middle of a side: 20 A corner: 1",
@@ -241,7 +241,8 @@ FACTS = {
         "A slanting edge: 0 9 9 0 0 9 0 0 0 For upright edges: 1*(9 - 0) + 2*(9 - 0) + 1*(0 - 0) = 27",
         "SciPy's result: 27",
         "what does it give at this edge? Answer: -27",
-        "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2",
+        "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2 "
+        "An upright edge from 0 to 9: 1*9 + 2*9 + 1*9 = 36",
         "The strongest edge: 736.4 Right minus left is at most 4*255 = 1020",
         "A row: 3 3 3 4 5 6 6 6 At the 4: 3 + 5 + 4 + 4 - 4*4 = 0 At the last 3: 3 + 4 + 3 + 3 - 4*3 = 1",
         "What is the Laplacian at the first 6? Answer: -1",
@@ -301,7 +302,7 @@ FACTS = {
         "does it rise or fall with that step? Answer: fall",
         "Both errors after: 0.05 0.8 Average before: 0.51 Average after: 0.42",
         *[f"Round {number}: error" for number in range(1, 16)],
-        "more or less often about digits it never saw? Answer: less",
+        "are more than 80 right, or fewer? Answer: more",
         "of 500 new digits [this machine]",
         "The list knows 2000, and 0 of the new ones",
         "Mixed: 8 and 2 Back again: (8 + 2) / 2 = 5.0 (8 - 2) / 2 = 3.0",
@@ -562,13 +563,13 @@ def not_printed(facts, printed):
 def has_learned(printed):
     """Whether lesson 4 has printed what it has to where its numbers differ from machine to machine.
 
-    Its error falls to less than half, four in five new digits are right, the others have another label than guess.
+    Its error falls to less than a quarter, four in five new digits are right, the others have another label than guess.
     """
-    errors = [float(error) for error in re.findall(r"^Round +\d+: error (\S+),", printed, re.MULTILINE)]
+    errors = re.findall(r"^(?:At random|Round +\d+): error (\S+),", printed, re.MULTILINE)
     (right,) = re.findall(r"^Right: (\d+) of 500 new digits", printed, re.MULTILINE)
     wrong = re.findall(r"^Label (\d), guessed (\d) ", printed, re.MULTILINE)
     others = all(label != guess for label, guess in wrong)
-    return errors[-1] < errors[0] / 2 and int(right) >= 400 and len(wrong) == 3 and others
+    return float(errors[-1]) < float(errors[0]) / 4 and int(right) >= 400 and len(wrong) == 3 and others
 
 
 @cache

@@ -5,7 +5,7 @@ _POOLED = "Now move the 9 of 0 0 9 0 to the left: what does that row become?"
 _ACROSS = "Kernel of 5, pooling, kernel of 3: how many pixels across?"
 _WEIGHTS = "24 filters of 3x3 over 8 channels, a bias each: how many in all?"
 _ERROR = "Their average, does it rise or fall with that step?"
-_NEW_DIGITS = "Will it be right more or less often about digits it never saw?"
+_NEW_DIGITS = "Of 100 digits it never saw: are more than 80 right, or fewer?"
 _MOVED = "Moved by 3 pixels: are more than 450 of the 500 right, or fewer?"
 
 
@@ -40,7 +40,7 @@ REASONS = {
         "rise": "There is one right guess less, but the errors are of the shares: 0.05 for 0.95, and 0.80 for 0.45.",
     },
     _NEW_DIGITS: {
-        "more": "It has practised on the 2000 fifteen times; of the new ones it has seen none.",
+        "fewer": "It has learned some digits by heart; but its kernels find strokes, and new digits have them, too.",
     },
     _MOVED: {
         "more": "You still read them, but the weights of Dense belong to places, and the strokes have left theirs.",
@@ -56,7 +56,7 @@ COMES_OUT = (
     turn: they find a stroke wherever it is, but only in the direction in which they have learned it.""",
     """Fewer are right, about 460 of the 500 instead of about 480; your number differs a little. It has
     seen fewer ways to write each digit, about 50 and not 200, and has learned for less long: a round is
-    16 steps instead of 63, so 15 rounds are 240 steps instead of 945. The line "After training" shows it,
-    too: it counts all 2000 digits, and 1500 of them are new to this network, so it falls from more than
-    99% to about 93%. The network is the same: what it lacks is examples, and steps.""",
+    16 steps instead of 63, so 15 rounds are 240 steps instead of 945. The line of the last round shows
+    it, too: it counts all 2000 digits, and 1500 of them are new to this network, so it falls from more
+    than 99% to about 93%. The network is the same: what it lacks is examples, and steps.""",
 )
