@@ -235,7 +235,7 @@ def _explain_wrong_numbers(rung, index, replies):
         return told._replace(failure=failure, causes=tuple(search.causes))
     others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
     is_known = any(fact.kind in OF_PLACES for fact in diagnosis.facts)  # of all modes
-    of_modes, hints = ([], []) if is_known else _told_of_modes(suite, answers)
+    of_modes, hints = _told_of_modes(suite, answers, is_known)
     hints = hints or hints_for(diagnosis.facts, failure.answer.values is None)
     return Told([*said, *of_modes, *others, *stopped], hints, failure=failure)
 
@@ -272,10 +272,11 @@ def _modes_in_words(suite, answers):
     return [f"On the inputs up to this rung mode {'; '.join([*holds, *fails])}."] if holds and fails else []
 
 
-def _told_of_modes(suite, answers):
+def _told_of_modes(suite, answers, is_known):
     """Sentences and hints on single mistakes that give all numbers of one mode, where it is one of several.
 
-    All numbers have no such explanation then, as where two modes go wrong for different reasons.
+    All numbers have no such explanation then, as where two modes go wrong for different reasons. Where there is no
+    such mistake, on what the failures of a mode share, unless that is known of all modes together (is_known).
     """
     modes = list(dict.fromkeys(probe.options["mode"] for probe in suite.probes))
     sentences, hints = [], []
@@ -294,7 +295,7 @@ def _told_of_modes(suite, answers):
                 IN_MODE.format(mode=mode, ending=mistake.ending(flip).rstrip("."), name=mistake.name)
             )
             hints.append(mistake.hint)
-        if not causes:
+        if not causes and not is_known:
             facts = _facts_of_mode(suite, of_mode)
             sentences += [f"In mode {mode}: {fact[0].lower()}{fact[1:]}" for fact in map(str, facts)]
             hints += hints_for(facts)
