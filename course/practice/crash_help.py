@@ -347,10 +347,6 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
         "{0}: a shape has one number for each axis, and a signal has one axis, an image two.",
         "signal.shape[0]; image.shape[0] and image.shape[1].",
     ),
-    "is not supported": (
-        "np.pad has no such mode: {0}.",
-        'The mirror image with the border repeated is mode="symmetric"; boundary="symm" belongs to convolve2d.',
-    ),
     "multiple values for argument 'mode'": (
         "{0} is given two modes.",
         'The border has a name of its own in convolve2d: boundary="symm".',
@@ -391,10 +387,27 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
 }
 
 
+def _no_such_padding(crash):
+    """np.pad is asked for a mode that it does not have."""
+    node = crash.node
+    if not re.search(r"mode '\w+' is not supported", crash.trouble) or not isinstance(node, ast.Call):
+        return None
+    modes = [*node.args[2:3], *(each.value for each in node.keywords if each.arg == "mode")]
+    says = f"{crash.line} np.pad has no such mode: {words_of(node)}."
+    if modes and isinstance(modes[0], ast.Name):
+        return Help(
+            says, f"Leave {modes[0].id} out: np.pad(array, 2) puts zeros, and its mode is another one."
+        )
+    return Help(
+        says,
+        'The mirror image with the border repeated is mode="symmetric"; boundary="symm" belongs to convolve2d.',
+    )
+
+
 def _odd_call(crash):
     """An error whose words tell what it is."""
     for piece, (says, hint) in ODD_CALLS.items():
-        if piece in crash.trouble and (piece != "is not supported" or ".pad(" in words_of(crash.node)):
+        if piece in crash.trouble:
             return Help(f"{crash.line} {says.format(words_of(crash.node))}", hint)
     return None
 
@@ -443,5 +456,6 @@ CRASH_RULES = (
     no_place_for,
     shapes_differ,
     _nan_as_whole_number,
+    _no_such_padding,
     _odd_call,
 )

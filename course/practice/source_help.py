@@ -365,18 +365,17 @@ def _slice_to_minus_nothing(tried):
     shown = tried.cases[tried.shown][0].options["mode"]
     parts = [(tried.text.mode_of(node), node) for node in tried.text.all_of(ast.Subscript)]
     for mode, node in sorted(parts, key=lambda part: part[0] != shown):
-        ends = [
-            each.upper for each in index_of(node) if isinstance(each, ast.Slice) and _is_below(each.upper)
-        ]
+        slices = [(axis, each) for axis, each in enumerate(index_of(node)) if isinstance(each, ast.Slice)]
+        ends = {axis: each.upper for axis, each in slices if _is_below(each.upper)}
         kernels = _where_it_is_empty(tried, mode, ends) if ends else []
         if kernels:
-            end, part = words_of(ends[0]), words_of(node)
-            end = end.removeprefix("-").strip("()") if isinstance(ends[0], ast.UnaryOp) else end
+            first, part = next(iter(ends.values())), words_of(node)
+            end = words_of(first.operand if isinstance(first, ast.UnaryOp) else first)
             line = f"In mode {mode}, line" if mode else "Line"
             return Help(
                 f"{line} {node.lineno}: {part} is empty where {end} is 0, as with a kernel of "
                 f"{' or '.join(map(str, kernels))}: -0 is 0, so that the part ends before it begins.",
-                f"Count the end from the front: in place of {words_of(ends[0])} the index behind the last number "
+                f"Count the end from the front: in place of {words_of(first)} the index behind the last number "
                 "that you want.",
             )
     return None
@@ -394,25 +393,23 @@ def _is_below(end):
 
 
 def _where_it_is_empty(tried, mode, ends):
-    """The sizes of the kernels for which nothing comes back, where one of the ends of a part is 0 just then; or []."""
+    """The sizes of the kernels for which nothing comes back, where one of the ends of a part is 0 just then; or [].
+
+    ends: {axis: the expression of the end}.
+    """
     kernels = set()
     for probe, values, right in tried.wrong_values:
         if mode not in (None, probe.options["mode"]):
             continue
         held = _sizes_at(tried.text, probe)
-        worths = [worth(end, held) for end in ends]
+        worths = [worth(end, held) for end in ends.values()]
         is_empty = not list(flat(values)) and bool(list(flat(right)))
-        if None in worths or (0 in worths) != is_empty:
+        kernel = sliding_sizes(probe)[1]
+        if None in worths or (0 in worths) != is_empty or max(ends) >= len(kernel):
             return []
         if is_empty:
-            kernels |= {
-                k for k, value in zip(_each(sliding_sizes(probe)[1], len(ends)), worths) if value == 0
-            }
+            kernels |= {kernel[axis] for axis, value in zip(ends, worths) if value == 0}
     return sorted(kernels)
-
-
-def _each(sizes, count):
-    return sizes if len(sizes) == count else sizes * count
 
 
 def _sizes_at(text, probe):

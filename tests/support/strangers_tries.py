@@ -565,3 +565,68 @@ def edge_strength(image):
     by_lying = convolve2d(image, lying, "valid")
     return np.sqrt(by_upright**2 + by_lying**2)
 """, "On another input line 8 stops with", "first and last row and the first and last column are missing", never=("Line 34: it happens",))  # fmt: skip
+
+first_try("0 the mode of the result for that of np.pad", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    padded = np.pad(signal, len(kernel) - 1, mode)
+    return np.convolve(padded, kernel, "valid")
+""", "Line 3: np.pad has no such mode", "Leave mode out", never=("mirror", "symm"))  # fmt: skip
+
+first_try("0 the last number of the signal left out", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    y = np.zeros(len(signal) + len(kernel) - 1)
+    for i in range(len(signal) - 1):
+        for j in range(len(kernel)):
+            y[i + j] += signal[i] * kernel[j]
+    return y
+""", "the numbers of mode full for an input whose last number is zero", "range(n)")  # fmt: skip
+
+first_try("0 kernel[k - j]", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    k = len(kernel)
+    padded = np.pad(signal, k - 1)
+    y = np.zeros(len(signal) + k - 1)
+    for m in range(len(y)):
+        for j in range(k):
+            y[m] += padded[m + j] * kernel[k - j]
+    return y
+""", "kernel[k - j] asks for kernel[1]", "k - j is one too much", never=("put that into an if",))  # fmt: skip
+
+first_try("0 y[i + j + 1]", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    y = np.zeros(len(signal) + len(kernel) - 1)
+    for i in range(len(signal)):
+        for j in range(len(kernel)):
+            y[i + j + 1] += signal[i] * kernel[j]
+    return y
+""", "y has all its places", "i + j + 1 becomes too large", never=("as large as the result",))  # fmt: skip
+
+first_try("0 padded by k // 2 for full", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode="full"):
+    k = len(kernel)
+    padded = np.pad(signal, k // 2)
+    y = np.zeros(len(signal) + k - 1)
+    for m in range(len(y)):
+        for j in range(k):
+            y[m] += padded[m + j] * kernel[k - 1 - j]
+    return y
+""", "room for 3 windows of 3, and the result has 5 numbers", never=("Count it only where", "end the loop"))  # fmt: skip
+
+first_try("3 windows one place too far on", 3, """
+import numpy as np
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+def edge_strength(image):
+    padded = np.pad(image, 1, mode="symmetric")
+    y = np.zeros(image.shape)
+    for i in range(image.shape[0]):
+        for j in range(image.shape[1]):
+            for a in range(3):
+                for b in range(3):
+                    y[i, j] += padded[i + 1 + a, j + 1 + b] * upright[a, b]
+    return y
+""", "room for 2 windows of 3, and no more are asked", never=("zeros", "Count it only where"))  # fmt: skip
