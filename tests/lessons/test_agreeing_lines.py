@@ -111,7 +111,7 @@ def test_which_lines_agree(expected, got, agrees):
     assert (differing_lines(expected, got) == []) is agrees
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.floats(-1e9, 1e9), st.floats(-3, 3))
 def test_floats_agree_by_the_rule_worked_out_in_exact_arithmetic(expected, steps):
     got = expected + steps * 1e-6 * max(1.0, abs(expected))
@@ -129,7 +129,7 @@ NUMBERS = st.one_of(
 BETWEEN = st.sampled_from([", ", ",", " ", "; ", " * ", "*", " = ", "=", "(", ")[", " and "])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(NUMBERS, min_size=1), BETWEEN)
 def test_every_number_is_found_whatever_stands_between(numbers, between):
     found = tokens(f"y[0]: [{between.join(map(str, numbers))}]")

@@ -20,7 +20,7 @@ from course.lessons.watch_calls import NDIMAGE_CALLS, NUMPY_CALLS, SIGNAL_CALLS,
 from course.lessons.watch_meaning import NotConfirmed
 
 MODES = ("full", "same", "valid")
-FEW = settings(laws, max_examples=60)
+FEW = settings(laws, max_examples=40)
 
 
 def array(sizes, least=-9, most=9):

@@ -23,7 +23,7 @@ def test_whole_numbers_exactly(axes, data):
 
 
 @pytest.mark.parametrize("axes", [3, 4])
-@settings(laws, max_examples=40)
+@settings(laws, max_examples=25)
 @given(data=st.data())
 def test_channels_exactly(axes, data):
     request = data.draw(requests(axes))

@@ -5,7 +5,7 @@ from math import inf, nan
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import signal
 from support.definition_checks import after, same_padding
@@ -137,7 +137,7 @@ def test_the_reason_is_what_makes_the_difference(axes, data):
 
 
 @pytest.mark.parametrize("axes", [1, 2, 4])
-@settings(laws, max_examples=60)
+@laws
 @given(data=st.data())
 def test_what_a_nan_does_is_explained(axes, data):
     request = data.draw(requests(axes))

@@ -17,8 +17,8 @@ from course.mistakes.faulty_definition import REFUSALS, alike, applies, definiti
 from course.own_numbers.request import request_of
 
 # What is drawn is small, and making it smaller takes minutes.
-quick = settings(laws, phases=[Phase.generate], max_examples=100)
-few = settings(quick, max_examples=40)  # where an example takes longer
+quick = settings(laws, phases=[Phase.generate])
+few = settings(quick, max_examples=25)  # where an example takes longer
 
 
 @st.composite
