@@ -118,6 +118,8 @@ def _hint_beyond(crash, expression, index, axis, size):
         if 0 <= index < shape[1 - axis]:
             return f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column]."
         return EXCHANGED
+    if len(crash.image) == 2 and isinstance(crash.node.value, ast.Subscript):
+        return _hint_for_a_row(crash, wanted, length)
     if is_filled(crash, array):
         return _hint_for_the_result(crash, array, wanted, axis, size)
     for loop in crash.text.all_of((ast.For, ast.comprehension)):
@@ -132,6 +134,14 @@ def _hint_beyond(crash, expression, index, axis, size):
         made = "" if is_given else f", and at where {array} is made"
         return f"The last index is {length} - 1: look at where the loop begins and ends{made}."
     return too_far(crash, array, axis, size)
+
+
+def _hint_for_a_row(crash, wanted, length):
+    """The hint where table[i][j] has no j: what table[i] holds is not known to be a row or a column."""
+    table = crash.node.value.value
+    if has_minus(crash.node.slice) and crash.text.is_parameter(table):
+        return f"{_only_between(wanted, length)} {FROM_THE_END}"
+    return f"The last index is {length} - 1: look at where the loop begins and ends, and at where {words_of(table)} is made."
 
 
 def _begins_with_length(crash, expression, length, size):

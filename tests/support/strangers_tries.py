@@ -630,3 +630,16 @@ def edge_strength(image):
                     y[i, j] += padded[i + 1 + a, j + 1 + b] * upright[a, b]
     return y
 """, "room for 2 windows of 3, and no more are asked", never=("zeros", "Count it only where"))  # fmt: skip
+
+first_try("1 windows beyond the image, by [i][j]", 1, """
+import numpy as np
+def convolve2d(image, kernel, mode="full"):
+    rows, columns = image.shape
+    y = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            for a in range(kernel.shape[0]):
+                for b in range(kernel.shape[1]):
+                    y[i, j] += image[i + a][j + b] * kernel[-1 - a, -1 - b]
+    return y
+""", "Line 9: image[i + a][j + b]", "The last index is len(image[i + a]) - 1", never=("rows, which is room",))  # fmt: skip
