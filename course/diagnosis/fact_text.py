@@ -103,6 +103,20 @@ def _missing(ends, of_large):
     return f"{where}, {missing}."
 
 
+def _places(by):
+    """How far numbers have moved along each axis: (1,) is "one place later", (0, -1) "one column too far left"."""
+    if len(by) == 1:
+        count = _in_words(abs(by[0]))
+        return f"{count} place{'s' if abs(by[0]) > 1 else ''} {'later' if by[0] > 0 else 'earlier'}"
+    told = []
+    for step, line, towards in zip(by, ("row", "column"), (("up", "down"), ("left", "right"))):
+        if step:
+            told.append(
+                f"{_in_words(abs(step))} {line}{'s' if abs(step) > 1 else ''} too far {towards[step > 0]}"
+            )
+    return listed_with_and(told)
+
+
 def _any_size(only_some):
     return " that there is one" if only_some else ""
 
@@ -147,6 +161,15 @@ SENTENCES = {  # kind: its sentence, made of the values
     "no numbers": lambda count, of: f"It gives no numbers for {count} of {of} inputs.",
     "wrong size": lambda only_some: f"The size of its result is wrong each time{_any_size(only_some)}.",
     "missing": _missing,
+    "begins rightly": lambda: "Each time it gives the beginning of what is right, and the end is missing.",
+    "right part": lambda where: (
+        f"Each time the right numbers stand {where} of its result, and others are too many."
+    ),
+    "k - 1 too many": lambda: (
+        "Each time its result is k - 1 too large along each axis, where k is the kernel's size."
+    ),
+    "moved": lambda by: f"Each time the right numbers stand {_places(by)}.",
+    "size 3 only": lambda: "It is right only where the kernel has size 3.",
     "right size": lambda only_some: f"The size of its result is right each time{_any_size(only_some)}.",
     "wrong numbers": lambda where: f"Numbers are wrong only {WHERE_WORDS[where]}.",
     "stopped": lambda not_tried, of: (

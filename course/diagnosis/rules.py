@@ -38,8 +38,13 @@ def _is_finite(value):
 
 
 def _factor(pairs):
-    """By what the first right number that is not 0 is multiplied to give the given one; None if all are 0."""
+    """By what the first right number that is not 0 is multiplied to give the given one.
+
+    None if all are 0, or that one became 0: zeros do not come from a product.
+    """
     for theirs, exact in pairs:
+        if exact and not theirs:
+            return None
         if exact:
             both_exact = not isinstance(theirs, float) and not isinstance(exact, float)
             return Fraction(theirs) / exact if both_exact else theirs / exact

@@ -5,6 +5,7 @@ from math import isfinite
 
 from course.convolution.nested import flat, indices, part, plain, shape
 from course.diagnosis.fact_text import Fact
+from course.diagnosis.misplaced import LEAST_ALIKE, misplaced, size_three_only
 from course.diagnosis.probes import beyond, is_of_bytes, shape_of, sliding_sizes, step_sizes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32, nearly_equal, same_numbers
@@ -109,8 +110,8 @@ def shared_traits(failures, tried):
 def _only_where(failed, passed):
     """The trait, or the two, that all probes that failed have and none that passed has, as Facts.
 
-    If there is none, the trait of all that failed which the fewest others have, with how many. An empty list if all
-    probes failed, or no trait leaves any probe out.
+    If there is none, the trait of all that failed which the fewest others have, with how many, unless these are more
+    than failed: then it may be chance. An empty list if all probes failed, or no trait leaves any probe out.
     """
     if not passed:
         return []
@@ -130,6 +131,8 @@ def _only_where(failed, passed):
     fewest = min(others, key=lambda trait: len(others[trait]), default=None)
     if fewest is None or len(others[fewest]) == len(passed):
         return []
+    if len(others[fewest]) > len(failed):
+        return []
     there = len(failed) + len(others[fewest])
     return [Fact("wrong at most where", (spelled.get(fewest, fewest), len(failed), there))]
 
@@ -142,14 +145,15 @@ def _size_or_numbers(failures):
     right_size = [shape(failure.answer.values) == shape(failure.expected) for failure in whole]
     only_some = len(whole) < len(failures)
     if not any(right_size):
-        return [Fact("wrong size", (only_some,)), *_what_is_missing(whole)]
+        return [Fact("wrong size", (only_some,)), *(_what_is_missing(whole) or misplaced(whole))]
     if not all(right_size):
-        return _what_is_missing(whole)
+        return _what_is_missing(whole) or misplaced(whole)
     shared = []
     if any(shape(failure.expected) for failure in whole):  # a single number has no size
         shared.append(Fact("right size", (only_some,)))
     several = [failure for failure in whole if len(list(flat(failure.expected))) > 1]
-    return [*shared, *_only_numbers(several), *_common_rules(several)]
+    rules = _common_rules(several)
+    return [*shared, *_only_numbers(several), *(rules or misplaced(several))]
 
 
 CUTS = {  # what may be missing along an axis, and the part that is left
@@ -158,7 +162,6 @@ CUTS = {  # what may be missing along an axis, and the part that is left
     "first": slice(1, None),
     "first and last": slice(1, -1),
 }
-LEAST_ALIKE = 3  # failures that have to have the same part missing
 
 
 def _what_is_missing(failures):
@@ -196,6 +199,18 @@ def _common_rules(failures):
     ]
     said = [set(map(str, rules)) for rules in others]
     return [rule for rule in first if all(str(rule) in sentences for sentences in said)]
+
+
+def traits_of_mode(failures, tried):
+    """What the Failures of one mode share, as Facts; tried: all probes of the mode."""
+    if any(failure.answer.values is None for failure in failures):
+        return []
+    told = size_three_only(failures, tried)
+    of_size = [fact for fact in _size_or_numbers(failures) if fact.kind in OF_PLACES]
+    return [*told, *of_size]
+
+
+OF_PLACES = ("missing", "right part", "k - 1 too many", "begins rightly", "moved")
 
 
 # ---- where the wrong numbers lie

@@ -8,62 +8,11 @@ All is read from what happened: the error, the Place of the expression in the fi
 import ast
 import re
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from course.convolution.formatting import listed_with_and
+from course.practice.crash import Help, is_filled, values_of, what_there_is, worth
 from course.practice.file_text import has_minus, index_of, names_in, words_of
-
-
-class Help(NamedTuple):
-    """A sentence on what stands in the way, and what would do, which may be ""."""
-
-    says: str
-    hint: str = ""
-
-
-class Crash(NamedTuple):
-    """An error that a function raised.
-
-    trouble  the error in one line, as "IndexError: index 1 is out of bounds for axis 0 with size 1, line 8"
-    node     the expression, of ast
-    names    {name: what it held}, as in a Scene
-    text     the FileText
-    """
-
-    trouble: str
-    node: ast.expr
-    names: dict
-    text: object
-
-    @property
-    def line(self):
-        """How the sentence begins."""
-        return f"Line {self.node.lineno}:"
-
-    def shape_of(self, node):
-        """The shape of the array that an expression is, as far as its name tells; None elsewhere."""
-        kind, *rest = self.names.get(words_of(node), ("",))
-        return rest[0] if kind == "array" else None
-
-    def kind_of(self, node):
-        """ "list", "array" or "number", as far as the names tell what an expression is; "" elsewhere."""
-        if isinstance(node, ast.Name):
-            kind = self.names.get(node.id, ("",))[0]
-            return {"int": "number", "float": "number", "tuple": "list"}.get(kind, kind)
-        if isinstance(node, (ast.List, ast.ListComp)):
-            return "list"
-        if isinstance(node, ast.Constant):
-            return "number" if isinstance(node.value, (int, float)) else ""
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
-            return self.kind_of(node.value)
-        if isinstance(node, ast.Call):
-            return {"list": "list", "len": "number"}.get(words_of(node.func), "")
-        if isinstance(node, ast.BinOp):
-            kinds = {self.kind_of(node.left), self.kind_of(node.right)}
-            for kind in ("array", "list", "number"):
-                if kind in kinds:
-                    return kind
-        return ""
+from course.practice.part_help import AS_LARGE, EXCHANGED, no_place_for, shapes_differ, too_far
 
 
 def help_with_crashes(crashes):
@@ -130,7 +79,7 @@ def _index_beyond(crash):
         index, axis, size = map(int, found.groups())
     elif crash.trouble.startswith("IndexError: list ") and crash.kind_of(node.value) == "list":
         axis, size = 0, crash.names.get(words_of(node.value), ("", None))[1]
-        index = _worth(indices[0], crash.names)
+        index = worth(indices[0], crash.names)
         if index is None or size is None:
             return None
     else:
@@ -143,49 +92,80 @@ def _index_beyond(crash):
 def _beyond(crash, expression, index, axis, size):
     """The Help with an index of one axis, which is the expression, that an array of a size does not have."""
     node = crash.node
-    array, wanted = words_of(node.value), words_of(expression)
+    array = words_of(node.value)
     shape = crash.shape_of(node.value) or (size,)
-    values = _values_of(names_in(expression), crash.names)
+    values = values_of(names_in(expression), crash.names)
     where = f" where {values}" if values else ""
     if len(shape) == 1:
-        asks, has = f"{array}[{index}]", _what_there_is(size, "number", f"{array}[0]", f"{array}[{size - 1}]")
+        asks, has = f"{array}[{index}]", what_there_is(size, "number", f"{array}[0]", f"{array}[{size - 1}]")
     else:
         thing = ("row", "column")[axis] if len(shape) == 2 else f"index of axis {axis}:"
-        asks, has = f"{thing} {index}", _what_there_is(size, thing, f"{thing} 0", f"{thing} {size - 1}")
+        asks, has = f"{thing} {index}", what_there_is(size, thing, f"{thing} 0", f"{thing} {size - 1}")
     says = f"{crash.line} {words_of(node)} asks for {asks}{where}, but {array} has {has}."
     if asks == words_of(node):  # an index that is written in digits
         says = f"{crash.line} there is no {asks}: {array} has {has}."
+    return Help(says, _hint_beyond(crash, expression, index, axis, size))
+
+
+def _hint_beyond(crash, expression, index, axis, size):
+    """What would do where an array of a size has no such index, by what array and index are; "" if that is not known."""
+    array, wanted = words_of(crash.node.value), words_of(expression)
+    shape = crash.shape_of(crash.node.value) or (size,)
     length = f"len({array})" if axis == 0 else f"{array}.shape[{axis}]"
-    if len(shape) == 2 and 0 <= index < shape[1 - axis]:
-        return Help(says, f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column].")
-    if _is_filled(crash, array):
-        return Help(
-            says, f"Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full."
-        )
-    if index == size and length in wanted:
-        return Help(says, f"Counted from 0, the last one is {array}[{length} - 1].")
+    if index == size and _begins_with_length(crash, expression, length, size):
+        return f"Counted from 0, the last one is {array}[{length} - 1]: {wanted} is one too much."
+    if crash.not_square and len(shape) == 2:
+        if 0 <= index < shape[1 - axis]:
+            return f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column]."
+        return EXCHANGED
+    if len(crash.image) == 2 and isinstance(crash.node.value, ast.Subscript):
+        return _hint_for_a_row(crash, wanted, length)
+    if is_filled(crash, array):
+        return _hint_for_the_result(crash, array, wanted, axis, size)
+    for loop in crash.text.all_of((ast.For, ast.comprehension)):
+        if words_of(loop.target) in names_in(expression) and words_of(loop.iter).startswith(
+            ("[-", "(-", "range(-")
+        ):
+            return f"{words_of(loop.target)} begins below 0, and there Python counts from the end. A number added to it moves it."
+    is_given = crash.text.is_parameter(crash.node.value) and shape in (crash.image, crash.kernel)
     if has_minus(expression):
-        return Help(says, f"{_only_between(wanted, length)} {FROM_THE_END}")
-    return Help(
-        says,
-        f"Count it only where {wanted} < {length}, or let the loop end earlier. "
-        "Where the kernel hangs over the end, it meets zeros.",
-    )
+        return f"{_only_between(wanted, length)} {FROM_THE_END}" if is_given else ""
+    if isinstance(expression, ast.Name) or (is_given and shape == crash.kernel != crash.image):
+        made = "" if is_given else f", and at where {array} is made"
+        return f"The last index is {length} - 1: look at where the loop begins and ends{made}."
+    return too_far(crash, array, axis, size)
 
 
-def _what_there_is(size, thing, first, last):
-    """How many things there are, and which: "3 rows, row 0 to row 2"."""
-    if size == 0:
-        return f"no {thing}"
-    return f"1 {thing}, {first}" if size == 1 else f"{size} {thing}s, {first} to {last}"
+def _hint_for_a_row(crash, wanted, length):
+    """The hint where table[i][j] has no j: what table[i] holds is not known to be a row or a column."""
+    table = crash.node.value.value
+    if has_minus(crash.node.slice) and crash.text.is_parameter(table):
+        return f"{_only_between(wanted, length)} {FROM_THE_END}"
+    return f"The last index is {length} - 1: look at where the loop begins and ends, and at where {words_of(table)} is made."
 
 
-def _is_filled(crash, array):
-    """Whether the file puts numbers into an array or list of a name, at an index."""
-    for node in crash.text.all_of(ast.Subscript):
-        if isinstance(node.ctx, ast.Store) and words_of(node.value) == array:
-            return True
-    return False
+def _begins_with_length(crash, expression, length, size):
+    """Whether an index is the length of its array, less something: of k - j, where k is len(kernel), and no loop's."""
+    while isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Sub):
+        expression = expression.left
+    if words_of(expression) == length:
+        return True
+    loops = [
+        name for loop in crash.text.all_of((ast.For, ast.comprehension)) for name in names_in(loop.target)
+    ]
+    is_a_size = isinstance(expression, ast.Name) and expression.id not in loops
+    return is_a_size and worth(expression, crash.names) == size
+
+
+def _hint_for_the_result(crash, array, wanted, axis, size):
+    """The hint where an index is too large for the array that is filled."""
+    if axis >= len(crash.asked):
+        return ""
+    if size < crash.asked[axis]:
+        return AS_LARGE.format(array=array)
+    if size >= crash.full[axis]:
+        return f"{array} has all its places, and they begin at 0: {wanted} becomes too large."
+    return f"Either {array} needs more places, or {wanted} becomes too large."
 
 
 FROM_THE_END = "Below 0 Python counts from the end: [-1] is the last number, and no zero."
@@ -193,27 +173,6 @@ FROM_THE_END = "Below 0 Python counts from the end: [-1] is the last number, and
 
 def _only_between(index, length):
     return f"The sum may only run where 0 <= {index} < {length}: put that into an if."
-
-
-def _values_of(names, held):
-    """Numbers by their names, as "m = 1 and i = 0"; "" if there are none."""
-    values = [f"{name} = {held[name][1]}" for name in names if held.get(name, ("",))[0] in ("int", "float")]
-    return listed_with_and(values) if values else ""
-
-
-def _worth(node, held):
-    """The whole number that an expression of names, + and - is; None for another."""
-    match node:
-        case ast.Constant(value=int(value)):
-            return value
-        case ast.Name(id=name) if held.get(name, ("",))[0] == "int":
-            return held[name][1]
-        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
-            one, other = _worth(left, held), _worth(right, held)
-            if one is None or other is None:
-                return None
-            return one + other if isinstance(op, ast.Add) else one - other
-    return None
 
 
 def _too_many_indices(crash):
@@ -229,30 +188,6 @@ def _too_many_indices(crash):
     says = f"{crash.line} {words_of(crash.node)} has {asked} indices, but {array} is {what.get(axes, 'no such array')}."
     hint = {1: f"{array}[i] is one of its numbers.", 2: f"{array}[i, j] is the number in row i, column j."}
     return Help(says, hint[axes]) if axes in hint else None
-
-
-def _shapes_differ(crash):
-    """Two arrays of different shapes are multiplied or added."""
-    node = crash.node
-    shapes = re.findall(r"\([\d,]+\)", crash.trouble)
-    if "operands could not be broadcast together" not in crash.trouble or len(shapes) < 2:
-        return None
-    if isinstance(node, ast.Subscript):
-        return Help(
-            f"{crash.line} {words_of(node)} has the shape {shapes[0]}, and what is added to it {shapes[1]}.",
-            f"Make {words_of(node.value)} as large as the result: n numbers and k weights give n + k - 1 in mode full.",
-        )
-    if not isinstance(node, ast.BinOp):
-        return None
-    left, right = words_of(node.left), words_of(node.right)
-    says = f"{crash.line} in {words_of(node)} the shapes differ: {left} has the shape {shapes[0]}, and {right} {shapes[1]}."
-    if {left, right} <= set(crash.text.parameters):
-        return Help(says, "Each number meets each weight, one after the other: that takes a loop, or two.")
-    return Help(
-        says,
-        "A part like x[2 : 5] that runs over the end is shorter than you ask for: let the loop end earlier, or put "
-        "zeros around first.",
-    )
 
 
 OF_LISTS = {  # a method that lists have, and what does it for an array {0}
@@ -294,7 +229,7 @@ def _not_a_whole_number(crash):
     if not any(each in crash.trouble for each in words):
         return None
     decimal = {name: held for name, held in crash.names.items() if held[0] == "float"}
-    told = _values_of([name for name in names_in(crash.node) if name in decimal], decimal)
+    told = values_of([name for name in names_in(crash.node) if name in decimal], decimal)
     divides = any(isinstance(each, ast.Div) for each in ast.walk(crash.node))
     if not told and not divides:
         return None
@@ -349,6 +284,11 @@ def _unknown_name(crash):
         if name in IMPORTED:
             return Help(
                 f"{crash.line} {name} is not known here.", f"Put {IMPORTED[name]} at the top of the file."
+            )
+        if name in ("full", "same", "valid"):
+            return Help(
+                f"{crash.line} {name} without quotation marks is a name, and nothing is called so.",
+                f'It is a text: "{name}".',
             )
         if name in OF_NUMPY:
             return Help(f"{crash.line} {name} is not known here.", f"It is NumPy's: np.{name}.")
@@ -417,9 +357,9 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
         "{0}: a shape has one number for each axis, and a signal has one axis, an image two.",
         "signal.shape[0]; image.shape[0] and image.shape[1].",
     ),
-    "mode 'symm' is not supported": (
-        "np.pad has no mode 'symm'.",
-        'It is called "symmetric" there; boundary="symm" belongs to convolve2d.',
+    "multiple values for argument 'mode'": (
+        "{0} is given two modes.",
+        'The border has a name of its own in convolve2d: boundary="symm".',
     ),
     "inhomogeneous shape": (
         "in {0} the rows have different lengths.",
@@ -457,6 +397,23 @@ ODD_CALLS = {  # a piece of an error: what it means, and what would do; {0} is t
 }
 
 
+def _no_such_padding(crash):
+    """np.pad is asked for a mode that it does not have."""
+    node = crash.node
+    if not re.search(r"mode '\w+' is not supported", crash.trouble) or not isinstance(node, ast.Call):
+        return None
+    modes = [*node.args[2:3], *(each.value for each in node.keywords if each.arg == "mode")]
+    says = f"{crash.line} np.pad has no such mode: {words_of(node)}."
+    if modes and isinstance(modes[0], ast.Name):
+        return Help(
+            says, f"Leave {modes[0].id} out: np.pad(array, 2) puts zeros, and its mode is another one."
+        )
+    return Help(
+        says,
+        'The mirror image with the border repeated is mode="symmetric"; boundary="symm" belongs to convolve2d.',
+    )
+
+
 def _odd_call(crash):
     """An error whose words tell what it is."""
     for piece, (says, hint) in ODD_CALLS.items():
@@ -488,7 +445,11 @@ def what_stood_there(crash):
             told.append(f"{name} is {rest[0]!r}")
     if not told:
         return None
-    return Help(f"{crash.line} it happens in {words_of(crash.node)}, where {listed_with_and(told)}.")
+    where = f"{words_of(crash.node)}, where {listed_with_and(told)}"
+    if crash.elsewhere:
+        error = re.sub(r"[.]?, line \d+$", "", crash.trouble)
+        return Help(f"On another input line {crash.node.lineno} stops with {error}. That is in {where}.")
+    return Help(f"{crash.line} it happens in {where}.")
 
 
 CRASH_RULES = (
@@ -502,7 +463,9 @@ CRASH_RULES = (
     _too_many_indices,
     _one_row_only,
     _index_beyond,
-    _shapes_differ,
+    no_place_for,
+    shapes_differ,
     _nan_as_whole_number,
+    _no_such_padding,
     _odd_call,
 )

@@ -27,11 +27,22 @@ OF_RULES = {  # what makes all right numbers the given ones: a hint
     "times": "Is something multiplied or divided that is to stay as it is?",
     "plus": "Is something added that is not asked?",
     "reordered": "The sums are right: look at where each of them is put.",
+    "right part": "Leave the places out that are not asked, such as those of what was put around the input.",
+    "k - 1 too many": "Make the result as large as is asked, and not as what was put around the input is.",
+    "begins rightly": "The end of a part counts from 0, as its beginning does: from a on, n numbers are [a : a + n].",
+    "moved": "Is there as much around the input as is needed, k - 1 for mode full, and does each part begin where it is to?",
+    "size 3 only": "Does a 1 stand where (k - 1) // 2 belongs, or a 2 where k - 1 does?",
 }
 
 
-def hints_for(facts):
-    """The hint, in a list, with the first of some Facts that there is one for; or nothing."""
+OF_SHAPES = ("kernel not square", "image not square")  # traits that may tell why there is an error
+
+
+def hints_for(facts, is_error=False):
+    """The hint, in a list, with the first of some Facts that there is one for; or nothing.
+
+    is_error: whether the failure that is shown is an error. What the inputs with errors share says little of it.
+    """
     for fact in facts:
         if fact.kind == "missing":
             ends, _ = fact.values
@@ -41,6 +52,6 @@ def hints_for(facts):
     for fact in facts:
         if fact.kind in ("wrong only where", "wrong at most where"):
             for trait, hint in OF_TRAITS.items():
-                if trait in fact.values:
+                if trait in fact.values and (trait in OF_SHAPES or not is_error):
                     return [hint]
     return []

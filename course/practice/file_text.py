@@ -50,6 +50,47 @@ class FileText:
         found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
         return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
 
+    def times_bound(self, name, within=None):
+        """How often the functions, or a node, give a name something, parameters and loops among them."""
+        nodes = self.all_of((ast.Name, ast.arg), within)
+        return sum(
+            name == (node.arg if isinstance(node, ast.arg) else node.id)
+            for node in nodes
+            if not isinstance(getattr(node, "ctx", None), ast.Load)
+        )
+
+    def only_value_of(self, name, near):
+        """The expression in the only line that gives a name something in the function where a node stands, or None."""
+        for function in self.functions:
+            if any(node is near for node in ast.walk(function)) and self.times_bound(name, function) == 1:
+                for node in self.all_of(ast.Assign, function):
+                    if [words_of(target) for target in node.targets] == [name]:
+                        return node.value
+        return None
+
+    def is_parameter(self, node):
+        """Whether a name is a parameter of its function that nothing else is put into, or another name for one."""
+        for function in self.functions:
+            if isinstance(node, ast.Name) and any(each is node for each in ast.walk(function)):
+                if node.id in [argument.arg for argument in function.args.args]:
+                    return self.times_bound(node.id, function) == 1
+                value = self.only_value_of(node.id, node)
+                return value is not None and self.is_parameter(value)
+        return False
+
+    def mode_of(self, node):
+        """The word of the innermost if mode == "same" in whose branch a node stands; None if there is none."""
+        found = None
+        for branch in self.all_of(ast.If):
+            test = branch.test
+            if not any(node is other for each in branch.body for other in ast.walk(each)):
+                continue
+            found = None
+            if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq) and len(test.ops) == 1:
+                word = test.comparators[0]
+                found = word.value if isinstance(word, ast.Constant) and isinstance(word.value, str) else None
+        return found
+
     @property
     def parameters(self):
         """The names of the function's parameters that can be given by position."""

@@ -15,10 +15,12 @@ from course.diagnosis.answer import Answer
 from course.diagnosis.failures import Failure, diagnosis_of, failure_of, mostly_numbers
 from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
+from course.diagnosis.traits import OF_PLACES, traits_of_mode
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
 from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED, Exercise
+from course.practice.slips import slip_in
 from course.practice.source_help import Tried, help_for_function, help_for_loading
 from course.sandbox.messages import Reply
 
@@ -26,7 +28,7 @@ ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of th
 CAUSES_TOLD = 3  # explanations that are told at most
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
-    "What follows explains all of its numbers up to the rung '{rung}', but not those of the rungs above it."
+    "Up to the rung '{rung}' this gives all of its numbers; something else is wrong that later rungs show:"
 )
 IN_MODE = "In mode {mode} these are exactly the numbers of {ending} ({name})."
 NOT_ON_NEW_INPUTS = (
@@ -113,8 +115,9 @@ def grade_run(ran, exercise, source=None):
             grade.held = list(exercise.asks).index(rung.name)
             grade.failed = rung.name
             _tell(grade, explain(rung, index, replies))
-            if source is not None and grade.failure and (not grade.mistakes or grade.is_up_to_a_rung):
-                _add_help(grade, _help_for(rung, replies, ran, source, exercise.folder))
+            if source is not None and grade.failure:
+                find = help_for_function if not grade.mistakes or grade.is_up_to_a_rung else slip_in
+                _add_help(grade, find(*_tried_of(rung, index, replies, ran, source, exercise.folder)))
             if rung.name == NEW_INPUTS:
                 grade.said = [*grade.said, NOT_ON_NEW_INPUTS.format(seed=exercise.seed)]
                 grade.hints = grade.hints or [NEW_INPUTS_HINT]
@@ -137,8 +140,8 @@ def _add_help(grade, found):
             grade.hints = [found.hint, *(grade.hints if grade.mistakes else [])]
 
 
-def _help_for(rung, replies, ran, source, folder):
-    """The Help with the function of a rung that fails, or None."""
+def _tried_of(rung, index, replies, ran, source, folder):
+    """(what was Tried of the function of a rung that fails at the probe of an index, its Replies)."""
     part = rung.part
     reached = [reply for reply in replies if reply.answer is not UNREACHED]
     cases = [
@@ -146,7 +149,7 @@ def _help_for(rung, replies, ran, source, folder):
     ]
     text = FileText(source, part.function)
     typed = signature(folder, part.function)
-    return help_for_function(Tried(text, part.parameters, typed, cases, ran.below_zero), reached)
+    return Tried(text, part.parameters, typed, cases, ran.below_zero, index), reached
 
 
 def _replies_by_function(ran, exercise):
@@ -220,7 +223,8 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes([*said, *diagnosis.shared], diagnosis.causes, rung)
         return told._replace(failure=failure, causes=tuple(diagnosis.causes))
     if rung.name == NEW_INPUTS:  # nothing is further up
-        return Told([*said, *diagnosis.shared], hints_for(diagnosis.facts), failure=failure)
+        hints = hints_for(diagnosis.facts, failure.answer.values is None)
+        return Told([*said, *diagnosis.shared], hints, failure=failure)
     search = Search([])
     if len(up_to_here) < len(reached) and mostly_numbers(up_to_here):
         search = causes_of(suite, up_to_here, together=len(up_to_here) >= INPUTS_FOR_PAIRS)
@@ -230,8 +234,10 @@ def _explain_wrong_numbers(rung, index, replies):
         told = _tell_causes(said, search.causes, rung)
         return told._replace(failure=failure, causes=tuple(search.causes))
     others = [sentence for sentence in diagnosis.shared if sentence not in stopped]
-    of_modes, hints = _told_of_modes(suite, answers)
-    return Told([*said, *of_modes, *others, *stopped], hints or hints_for(diagnosis.facts), failure=failure)
+    is_known = any(fact.kind in OF_PLACES for fact in diagnosis.facts)  # of all modes
+    of_modes, hints = _told_of_modes(suite, answers, is_known)
+    hints = hints or hints_for(diagnosis.facts, failure.answer.values is None)
+    return Told([*said, *of_modes, *others, *stopped], hints, failure=failure)
 
 
 def _one_worked_out(part, failure):
@@ -263,13 +269,14 @@ def _modes_in_words(suite, answers):
         if all(all_of)
     ]
     fails = [f"{mode} is wrong" for mode, all_of in right.items() if not all(all_of)]
-    return [f"Up to here mode {'; '.join([*holds, *fails])}."] if holds and fails else []
+    return [f"On the inputs up to this rung mode {'; '.join([*holds, *fails])}."] if holds and fails else []
 
 
-def _told_of_modes(suite, answers):
+def _told_of_modes(suite, answers, is_known):
     """Sentences and hints on single mistakes that give all numbers of one mode, where it is one of several.
 
-    All numbers have no such explanation then, as where two modes go wrong for different reasons.
+    All numbers have no such explanation then, as where two modes go wrong for different reasons. Where there is no
+    such mistake, on what the failures of a mode share, unless that is known of all modes together (is_known).
     """
     modes = list(dict.fromkeys(probe.options["mode"] for probe in suite.probes))
     sentences, hints = [], []
@@ -280,14 +287,26 @@ def _told_of_modes(suite, answers):
         ]
         if any(answer.values is None for answer in of_mode if answer is not UNREACHED):
             continue
-        for cause in causes_of(suite, of_mode, together=False).causes[:1]:
+        causes = causes_of(suite, of_mode, together=False).causes
+        for cause in causes[:1]:
             (mistake,) = cause.mistakes
             flip = suite.probes[0].options["flip"]
             sentences.append(
                 IN_MODE.format(mode=mode, ending=mistake.ending(flip).rstrip("."), name=mistake.name)
             )
             hints.append(mistake.hint)
+        if not causes and not is_known:
+            facts = _facts_of_mode(suite, of_mode)
+            sentences += [f"In mode {mode}: {fact[0].lower()}{fact[1:]}" for fact in map(str, facts)]
+            hints += hints_for(facts)
     return sentences, hints
+
+
+def _facts_of_mode(suite, answers):
+    """What the failures of one mode share, as Facts. answers: those of other modes are UNREACHED."""
+    cases = [(probe, answer) for probe, answer in zip(suite.probes, answers) if answer is not UNREACHED]
+    failures = [failure_of(suite, probe, answer) for probe, answer in cases]
+    return traits_of_mode([failure for failure in failures if failure], [probe for probe, _ in cases])
 
 
 def _where_a_search_stopped(diagnosis, search):

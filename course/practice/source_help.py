@@ -7,15 +7,19 @@ A rule speaks only of what the text does, in a line that it names, and only wher
 
 import ast
 import re
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, shape
-from course.diagnosis.probes import sliding_sizes
-from course.practice.crash_help import FROM_THE_END, Crash, Help, help_with_crashes, what_stood_there
+from course.diagnosis.cause import output_or_none
+from course.diagnosis.probes import shape_of, sliding_sizes
+from course.practice.crash import Crash, Help, worth
+from course.practice.crash_help import FROM_THE_END, help_with_crashes, what_stood_there
 from course.practice.file_text import FileText, has_minus, index_of, words_of
+from course.practice.slips import slip_in
 
 MOST_PLACES = 5  # at which errors come up that are looked at
 
@@ -28,6 +32,7 @@ class Tried(NamedTuple):
     signature   these as they are typed, with what they are if they are not given
     cases       [(probe, Answer, what is right)] of all calls that were answered
     below_zero  the BelowZeros of the file
+    shown       the index of the case that is shown
     """
 
     text: FileText
@@ -35,6 +40,7 @@ class Tried(NamedTuple):
     signature: str
     cases: list
     below_zero: tuple
+    shown: int = 0
 
     @property
     def wrong_values(self):
@@ -78,11 +84,14 @@ def _help_for_a_line(trouble):
 
 def help_for_function(tried, replies):
     """The Help with a function that is wrong, from its Replies and its text, or None."""
+    missing = tried.cases[tried.shown][1].trouble
+    if missing.startswith("ModuleNotFoundError"):
+        return help_for_loading(missing)
     for rule in BEFORE_CRASHES:
         found = rule(tried)
         if found:
             return found
-    crashes = _crashes(tried.text, replies)
+    crashes = _crashes(tried, replies)
     found = help_with_crashes(crashes)
     if found:
         return found
@@ -93,16 +102,46 @@ def help_for_function(tried, replies):
     return what_stood_there(crashes[0]) if crashes else None
 
 
-def _crashes(text, replies):
-    """A Crash for each place at which an error came up, the first that came up first."""
+def _crashes(tried, replies):
+    """A Crash for each place at which an error came up, the first that came up first, those shown before others."""
     crashes = {}
-    for reply in replies:
+    text, not_square = tried.text, _stops_where_not_square(tried)
+    order = [tried.shown, *(i for i in range(len(replies)) if i != tried.shown)]
+    for index, reply in ((i, replies[i]) for i in order):
         if reply.scene is None or reply.scene.place in crashes:
             continue
         node = text.at(reply.scene.place)
         if node is not None:
-            crashes[reply.scene.place] = Crash(reply.answer.trouble, node, reply.scene.names, text)
+            seen = reply.scene
+            crashes[seen.place] = Crash(
+                reply.answer.trouble,
+                node,
+                seen.names,
+                text,
+                index != tried.shown,
+                not_square,
+                *_sizes_of_case(tried, index),
+            )
     return list(crashes.values())[:MOST_PLACES]
+
+
+def _sizes_of_case(tried, index):
+    """(image, kernel, asked, full) of a Crash for the case of an index."""
+    probe, _, right = tried.cases[index]
+    image, kernel = (tuple(sizes) for sizes in sliding_sizes(probe))
+    asked = tuple(shape(right))
+    if any(other.options["mode"] == "full" for other, _, _ in tried.cases):
+        return image, kernel, asked, tuple(n + k - 1 for n, k in zip(image, kernel))
+    return image, kernel, asked, asked
+
+
+def _stops_where_not_square(tried):
+    """Whether there are errors only where rows and columns differ in number, and square inputs without one."""
+    square = {True: [], False: []}  # whether rows and columns are as many: whether there are numbers
+    for probe, answer, _ in tried.cases:
+        is_square = all(len(set(sizes)) == 1 for sizes in sliding_sizes(probe))
+        square[is_square].append(answer.values is not None)
+    return bool(square[True]) and all(square[True]) and not all(square[False] or [True])
 
 
 # ---- rules: a Help with what was Tried, or None
@@ -131,11 +170,11 @@ def _nothing_is_returned(tried):
     if function is None or not nothing:
         return None
     name = tried.text.name
-    if len(nothing) < len(tried.cases):
+    returns = [node for node in tried.text.all_of(ast.Return, function) if node.value is not None]
+    if len(nothing) < len(tried.cases) and (returns or tried.wrong_values):
         return _nothing_in_some_modes(tried, nothing)
     if all(isinstance(node, (ast.Expr, ast.Pass)) for node in function.body) and not _prints(tried.text):
         return Help(f"{name} is still empty.", "Put your own code in the place of the three dots.")
-    returns = [node for node in tried.text.all_of(ast.Return, function) if node.value is not None]
     if not returns:
         return Help(
             f"{name} has no return.",
@@ -323,22 +362,76 @@ def _below_zero(tried):
 
 def _slice_to_minus_nothing(tried):
     """A slice such as y[k - 1 : -(k - 1)] is empty where k is 1."""
-    empty = [
-        probe for probe, values, right in tried.wrong_values if not list(flat(values)) and list(flat(right))
-    ]
-    if not empty or not all(1 in sliding_sizes(probe)[1] for probe in empty):
-        return None
-    for node in tried.text.all_of(ast.Slice):
-        ends_below = isinstance(node.upper, ast.UnaryOp) and isinstance(node.upper.op, ast.USub)
-        if ends_below and not isinstance(node.upper.operand, ast.Constant):
-            end = words_of(node.upper.operand)
+    shown = tried.cases[tried.shown][0].options["mode"]
+    parts = [(tried.text.mode_of(node), node) for node in tried.text.all_of(ast.Subscript)]
+    for mode, node in sorted(parts, key=lambda part: part[0] != shown):
+        slices = [(axis, each) for axis, each in enumerate(index_of(node)) if isinstance(each, ast.Slice)]
+        ends = {axis: each.upper for axis, each in slices if _is_below(each.upper)}
+        kernels = _where_it_is_empty(tried, mode, ends) if ends else []
+        if kernels:
+            first, part = next(iter(ends.values())), words_of(node)
+            end = words_of(first.operand if isinstance(first, ast.UnaryOp) else first)
+            line = f"In mode {mode}, line" if mode else "Line"
             return Help(
-                f"Line {node.lineno}: [{words_of(node)}] is empty where {end} is 0, as with a kernel of 1: -0 is 0, "
-                "so that the part ends before it begins.",
-                f"Count the end from the front: in place of {words_of(node.upper)} the index behind the last number "
+                f"{line} {node.lineno}: {part} is empty where {end} is 0, as with a kernel of "
+                f"{' or '.join(map(str, kernels))}: -0 is 0, so that the part ends before it begins.",
+                f"Count the end from the front: in place of {words_of(first)} the index behind the last number "
                 "that you want.",
             )
     return None
+
+
+def _is_below(end):
+    """Whether the end of a slice is typed as something below 0: -extra, -k + 1, but not -1."""
+    if isinstance(end, ast.BinOp):
+        return _is_below(end.left)
+    return (
+        isinstance(end, ast.UnaryOp)
+        and isinstance(end.op, ast.USub)
+        and not isinstance(end.operand, ast.Constant)
+    )
+
+
+def _where_it_is_empty(tried, mode, ends):
+    """The sizes of the kernels for which nothing comes back, where one of the ends of a part is 0 just then; or [].
+
+    ends: {axis: the expression of the end}.
+    """
+    kernels = set()
+    for probe, values, right in tried.wrong_values:
+        if mode not in (None, probe.options["mode"]):
+            continue
+        held = _sizes_at(tried.text, probe)
+        worths = [worth(end, held) for end in ends.values()]
+        is_empty = not list(flat(values)) and bool(list(flat(right)))
+        kernel = sliding_sizes(probe)[1]
+        if None in worths or (0 in worths) != is_empty or max(ends) >= len(kernel):
+            return []
+        if is_empty:
+            kernels |= {kernel[axis] for axis, value in zip(ends, worths) if value == 0}
+    return sorted(kernels)
+
+
+def _sizes_at(text, probe):
+    """What the names of a function hold that are worked out from the sizes of a probe alone, as in a Scene."""
+    held = {}
+    for name, array in zip(text.parameters, (probe.x, probe.h)):
+        if text.times_bound(name, text.function) == 1:
+            held[name] = ("array", shape_of(array))
+    for node in text.all_of(ast.Assign, text.function) if text.function else ():
+        target, value = node.targets[0], node.value
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Attribute) and value.attr == "shape":
+            pairs = zip(target.elts, held.get(words_of(value.value), ("", ()))[1])
+        else:
+            pairs = [(target, worth(value, held))]
+        for each, size in pairs:
+            if (
+                size is not None
+                and isinstance(each, ast.Name)
+                and text.times_bound(each.id, text.function) == 1
+            ):
+                held[each.id] = ("int", size)
+    return held
 
 
 def _appends_too_often(tried):
@@ -424,6 +517,80 @@ def _bytes_in_between(tried):
     return None
 
 
+SMALL = {"int8": 127, "int16": 32_767}  # the largest number of a type
+
+
+def _small_whole_numbers(tried):
+    """Numbers, or their squares, are too large for the type that a line makes of them."""
+    wrong = [(probe, right) for probe, values, right in tried.wrong_values if not _alike(values, right)]
+    if not wrong:
+        return None
+    for node in tried.text.all_of((ast.Attribute, ast.Constant)):
+        kind = node.attr if isinstance(node, ast.Attribute) else node.value
+        largest = SMALL.get(kind, 0) if isinstance(kind, str) else 0
+        if largest and all(
+            max(np.max(probe.x), np.max(np.square(right))) > largest for probe, right in wrong
+        ):
+            return Help(
+                f"Line {node.lineno} makes {kind} of the numbers, which hold -{largest + 1} to {largest}. Where it is "
+                "wrong numbers or their squares lie beyond.",
+                "astype(float) holds all of them.",
+            )
+    return None
+
+
+def _alike(values, right):
+    return shape(values) == shape(right) and np.allclose(values, right, 1e-5, 1e-5, equal_nan=True)
+
+
+INPUT_ENDS = {"last": -1, "first": 0}  # of the input
+
+
+def _input_left_out(tried):
+    """A number at an end of the input, or a row and column, is never used: as if zeros stood there."""
+    if len(tried.text.parameters) < 2 or any(answer.values is None for _, answer, _ in tried.cases):
+        return None
+    smallest_first = sorted(tried.wrong_values, key=lambda case: np.size(case[0].x) + np.size(case[0].h))
+    for (end, index), mode in product(INPUT_ENDS.items(), ({}, {"mode": "full"})):
+        if all(_alike(values, _without(probe, index, mode)) for probe, values, _ in smallest_first):
+            which = f"{end} number" if np.ndim(tried.cases[0][0].x) == 1 else f"{end} row and {end} column"
+            of_mode = "the numbers of mode full" if mode else "what is right"
+            return Help(
+                f"It gives {of_mode} for an input whose {which} is zero: the loop over the input leaves it out.",
+                "range(n) runs from 0 to n - 1, over all n numbers.",
+            )
+    return None
+
+
+def _without(probe, index, mode):
+    """What is right where zeros stand at an index of every axis of the input, in another mode if one is given."""
+    x = np.array(probe.x, float)
+    for axis in range(x.ndim):
+        np.moveaxis(x, axis, 0)[index] = 0
+    return output_or_none(probe._replace(x=x, options={**probe.options, **mode}))
+
+
+def _products_are_not_added(tried):
+    """The products of each window come back, and not their sum."""
+    several = [case for case in tried.wrong_values if np.ndim(case[0].x) == 1 < np.size(case[0].h)]
+    added = [case for case in several if _are_products(*case)]
+    if len(added) < 3 or 2 * len(added) < len(several):
+        return None
+    return Help(
+        "It gives products that are not added up: a number for each weight, where one for each window is asked.",
+        "np.sum(window * flipped) is the sum of all products.",
+    )
+
+
+def _are_products(probe, values, right):
+    """Whether every k numbers have the sum of one number that is right, in the mode that is asked or in mode full."""
+    k, given = np.size(probe.h), np.ravel(values)
+    if len(shape(values)) not in (1, 2) or not given.size or given.size % k or shape(values) == shape(right):
+        return False
+    sums = given.reshape(-1, k).sum(axis=1)
+    return any(_alike(sums.tolist(), list(wanted)) for wanted in (right, np.convolve(probe.x, probe.h)))
+
+
 KINDS = {0: "a single number", 1: "one row of numbers", 2: "a table"}  # by the number of axes
 
 
@@ -436,6 +603,12 @@ def _other_number_of_axes(tried):
     if given == asked or asked not in KINDS:
         return None
     says = f"It returns {KINDS.get(given, 'several tables')} each time, and {KINDS[asked]} is asked."
+    for call in tried.text.all_of(ast.Call) if given > asked else ():
+        if words_of(call.func) == "sum" and not isinstance(call.args[0], ast.GeneratorExp):
+            return Help(
+                f"{says} Line {call.lineno}: {words_of(call)} adds rows to rows, where these are tables.",
+                f"np.sum adds all numbers: np.{words_of(call)}.",
+            )
     hints = {
         (0, 1): "Make a list, and append a sum for each place of the kernel.",
         (0, 2): "Make an array of the image's size, and put a number into each of its places.",
@@ -446,20 +619,6 @@ def _other_number_of_axes(tried):
         ): "Make one table of them: each of its numbers comes from the numbers at its place in all of them.",
     }
     return Help(says, hints.get((given, asked), ""))
-
-
-def _is_always_true(tried):
-    """A condition such as mode == "full" or "same"."""
-    for node in tried.text.all_of(ast.BoolOp):
-        words = [
-            each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)
-        ]
-        if isinstance(node.op, ast.Or) and words:
-            return Help(
-                f"Line {node.lineno}: {words_of(node)} is always true, because a text by itself is.",
-                f"Compare each by itself: mode == 'full' or mode == {words_of(words[-1])}.",
-            )
-    return None
 
 
 def _rows_twice(tried):
@@ -489,14 +648,17 @@ BEFORE_CRASHES = (
     _same_for_every_input,
     _rows_twice,
     _whole_numbers_only,
-    _is_always_true,
+    slip_in,
 )
 AFTER_CRASHES = (
     _below_zero,
     _slice_to_minus_nothing,
     _appends_too_often,
+    _products_are_not_added,
     _zeros_behind,
     _one_row_for_all,
     _other_number_of_axes,
     _bytes_in_between,
+    _small_whole_numbers,
+    _input_left_out,
 )

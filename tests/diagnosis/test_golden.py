@@ -84,6 +84,8 @@ SAMPLES = {  # the values in the sentences that are listed one by one
     "no numbers": (3, 12),
     "wrong size": (True,),
     "missing": (("first and last", "last"), True),
+    "right part": ("in the middle",),
+    "moved": ((1, -2),),
     "right size": (False,),
     "stopped": (120, 3077),
 }

@@ -8,18 +8,22 @@ from typing import NamedTuple
 
 
 class FirstTry(NamedTuple):
-    """A file: its exercise, its text, and pieces of what has to be said of it; none if it passes."""
+    """A file: its exercise, its text, and pieces of what has to be said of it; none if it passes.
+
+    never: pieces that are false of it.
+    """
 
     exercise: int
     source: str
     said: tuple
+    never: tuple = ()
 
 
 FIRST_TRIES = {}
 
 
-def first_try(name, exercise, source, *said):
-    FIRST_TRIES[name] = FirstTry(exercise, source.lstrip("\n"), said)
+def first_try(name, exercise, source, *said, never=()):
+    FIRST_TRIES[name] = FirstTry(exercise, source.lstrip("\n"), said, never)
 
 
 # ---- exercise 0: the lesson's own loops
@@ -126,7 +130,7 @@ def convolve1d(signal, kernel, mode="full"):
             total += padded[place + j] * flipped[j]
         result.append(total)
     return result
-""", "np.concatenate", "Line 6", "zeros", "signal")  # fmt: skip
+""", "np.concatenate", "line 6", "zeros", "signal")  # fmt: skip
 
 first_try("0 list of zeros added behind", 0, """
 import numpy as np
@@ -348,7 +352,7 @@ def convolve1d(signal, kernel, mode="full"):
         window = padded[place : place + len(kernel)]
         result.append(np.sum(window * flipped))
     return np.array(result)
-""", "window", "flipped", "Line 9")  # fmt: skip
+""", "Line 8", "asks for number 5 to 7, but padded has 7 numbers")  # fmt: skip
 
 first_try("0 same from k // 2 zeros on both sides", 0, """
 import numpy as np
@@ -455,7 +459,7 @@ def convolve1d(signal, kernel, mode="full"):
         for j in range(len(kernel)):
             heard[i + j] = heard[i + j] + signal[i] * kernel[j]
     return heard
-""", "Line 7", "Make heard as large")  # fmt: skip
+""", "line 7", "Make heard as large")  # fmt: skip
 
 first_try("0 assigns instead of adding", 0, """
 import numpy as np
@@ -513,7 +517,7 @@ def convolve1d(signal, kernel, mode="full"):
         copy = [0] * i + kernel * signal[i]
         result = result + copy
     return result
-""", "np.concatenate", "Line 6")  # fmt: skip
+""", "np.concatenate", "line 6")  # fmt: skip
 
 first_try("0 valid one number short", 0, SLIDE + """
 def convolve1d(signal, kernel, mode="full"):
@@ -730,7 +734,7 @@ def convolve2d(image, kernel, mode="full"):
             window = image[i : i + 3, j : j + 3]
             result[i, j] = np.sum(window * flipped)
     return result
-""", "window", "flipped", "Line 10")  # fmt: skip
+""", "Line 9", "asks for column 1 to 3, but image has 3 columns")  # fmt: skip
 
 # ---- exercise 3
 
@@ -983,7 +987,7 @@ SLIPS = {
         "    y = [0] * len(signal)\n    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            y[i + j] = y[i + j] + signal[i] * kernel[j]\n    return y\n",
         ["y has 3 numbers, y[0] to y[2]", "n + k - 1"],
     ),
-    "signal times kernel": ("    return signal * kernel\n", ["Line 4", "Each number meets each weight"]),
+    "signal times kernel": ("    return signal * kernel\n", ["line 4", "Each number meets each weight"]),
     "one weight too far": (
         "    y = []\n    for i in range(len(signal)):\n        y.append(signal[i] * kernel[len(kernel) - i])\n    return y\n",
         ["Counted from 0, the last one is kernel[len(kernel) - 1]"],
@@ -1085,7 +1089,7 @@ first_try(
     "True and False",
     "return y itself",
 )
-first_try("0 copies into too few places", 0, BODY + "    y = np.zeros(len(signal))\n    for i in range(len(signal)):\n        y[i : i + len(kernel)] += signal[i] * kernel\n    return y\n", "what is added to it (3,)", "n + k - 1")
+first_try("0 copies into too few places", 0, BODY + "    y = np.zeros(len(signal))\n    for i in range(len(signal)):\n        y[i : i + len(kernel)] += signal[i] * kernel\n    return y\n", "Line 6: y[i:i + len(kernel)] runs over the end", "but y has 3 numbers", "n + k - 1")
 first_try("0 backwards from minus nothing", 0, BODY + "    p = np.pad(signal, len(kernel) - 1)\n    y = []\n    for i in range(len(signal) + len(kernel) - 1):\n        total = 0\n        for j in range(len(kernel)):\n            total += p[i + j] * kernel[-j]\n        y.append(total)\n    return y\n", "kernel[-j] begins with the first number", "-1 - j")
 first_try("0 a list outside the function", 0, "heard = [0] * 50\n" + BODY + "    for i in range(len(signal)):\n        for j in range(len(kernel)):\n            heard[i + j] += signal[i] * kernel[j]\n    return heard[: len(signal) + len(kernel) - 1]\n", "heard is made outside the function", "each call begins anew")
 first_try("3 a share of 255", 3, SCIPY + BOTH.replace("def edge_strength(image):", "def edge_strength(image):\n    image = image / 255"), "times 0.00392157", "multiplied or divided")

@@ -196,6 +196,23 @@ class Told:
         same = [got is not None and alike(got, suite.gives(made, probe), 1e-6) for probe, got, _ in cases]
         return all(same) and any(wrong for _, _, wrong in cases)
 
+    def misplaced(self, says, *told, mode=None):
+        """Whether what is said of where the right numbers stand is so for all that is wrong, or all of a mode."""
+        bad = [each for each in self.bad if mode in (None, mode_of(each[0])) and each[1] is not None]
+        return bool(bad) and all(MISPLACED[says](*each, *told) for each in bad)
+
+    def in_mode(self, mode, words):
+        """Whether what is said of one mode is true."""
+        if words == "it is right only where the kernel has size 3":
+            cases = [
+                (set(sizes_of(call)[1]), wrong)
+                for call, wrong in zip(self.calls, self.wrong)
+                if mode_of(call) == mode
+            ]
+            return all(wrong == (sizes != {3}) for sizes, wrong in cases)
+        (says,) = (says for says in MISPLACED if re.fullmatch(says, f"{words}."))
+        return self.misplaced(says, *re.fullmatch(says, f"{words}.").groups(), mode=mode)
+
     @property
     def is_up_to_a_rung(self):
         """Whether what is named is named up to the rung that fails, and not for all numbers."""
@@ -367,6 +384,43 @@ def is_the_root(told, index, across, down, squares, root):
     return at == differs[0] and all(fits) and alike(eval(squares) ** 0.5, float(root), 1e-5)
 
 
+def stands(got, right, where):
+    """Whether right numbers stand in a larger result: in its middle, at its beginning or at its end."""
+    more = np.subtract(got.shape, right.shape)
+    start = {"in the middle": more // 2, "at the beginning": 0 * more, "at the end": more}[where]
+    part = got[tuple(slice(s, s + n) for s, n in zip(start, right.shape))]
+    return (more >= 0).all() and alike(part, right, 1e-6)
+
+
+def has_moved(got, right, words):
+    """Whether numbers have moved, as "one place later" or "two rows too far down and one column too far left"."""
+    counts = {"one": 1, "two": 2}
+    by = [0] * right.ndim
+    for count, towards in re.findall(r"(one|two) \w+ (?:too far )?(\w+)", words):
+        axis = right.ndim - 1 if towards in ("left", "right") else 0
+        by[axis] = counts[count] * (-1 if towards in ("left", "up", "earlier") else 1)
+    kept = [(max(step, 0), min(step, 0) + size) for step, size in zip(by, right.shape)]
+    got_part = got[tuple(slice(a, max(b, a)) for a, b in kept)]
+    right_part = right[tuple(slice(a - s, max(b - s, a - s)) for (a, b), s in zip(kept, by))]
+    return got.shape == right.shape and (not right_part.size or alike(got_part, right_part, 1e-6))
+
+
+MISPLACED = {  # a sentence: whether it is true of (call, got, right)
+    r"[Ee]ach time it gives the beginning of what is right, and the end is missing[.]": lambda c, got, right: (
+        got.shape != right.shape and alike(got, right[tuple(map(slice, got.shape))], 1e-6)
+    ),
+    r"[Ee]ach time the right numbers stand (.+) of its result, and others are too many[.]": lambda c, got, right, where: (
+        stands(got, right, where)
+    ),
+    r"[Ee]ach time its result is k - 1 too large along each axis, where k is the kernel's size[.]": lambda c, got, right: (
+        tuple(np.subtract(got.shape, right.shape)) == tuple(k - 1 for k in sizes_of(c)[1])
+    ),
+    r"[Ee]ach time the right numbers stand ((?:one|two) .+)[.]": lambda c, got, right, words: has_moved(
+        got, right, words
+    ),
+}
+
+
 RULES = {  # a sentence: whether it is true of a Told
     r"It goes wrong on (\d+) of (\d+) inputs[.]": lambda t, k, n: (
         (int(k), int(n)) == (sum(t.wrong), len(t.calls))
@@ -393,10 +447,12 @@ RULES = {  # a sentence: whether it is true of a Told
     r"(Each time|Where the result has 3 rows and columns or more), (.+) missing, and the rest is right[.]": (
         lambda t, where, what: left_out(t, where, what)
     ),
+    r"In mode (\w+): (.+)[.]": lambda t, mode, says: t.in_mode(mode, says),
+    **{says: lambda t, *told, says=says: t.misplaced(says, *told) for says in MISPLACED},
     r"In mode (\w+) these are exactly the numbers of (.+) \(([-\w]+)\)[.]": (
         lambda t, mode, ending, name: t.gives_in_mode(mode, name)
     ),
-    r"Up to here mode (.+)[.]": lambda t, modes: modes_are_so(t, modes),
+    r"On the inputs up to this rung mode (.+)[.]": lambda t, modes: modes_are_so(t, modes),
     r"At y(.+) across is (.+) and down is (.+): the root of (.+) is (.+)[.]": (
         lambda t, *said: is_the_root(t, *said)
     ),

@@ -105,13 +105,13 @@ MISTAKES = (
         BOTH,
         change.kernel(lambda h: emptied(h, -1, Unused())),
         "a kernel without its last weight (in an image: its last row and column).",
-        "range(k) already ends at k - 1.",
+        "All k weights: range(k) ends at k - 1. In a kernel that is flipped its last weight stands first.",
     ),
     Mistake(
         "drop-first-tap",
         BOTH,
         change.kernel(lambda h: emptied(h, 0, Unused())),
         "a kernel without its first weight (in an image: its first row and column).",
-        "The kernel's indices begin at 0.",
+        "All k weights: range(k) begins at 0. In a kernel that is flipped its first weight stands last.",
     ),
 )

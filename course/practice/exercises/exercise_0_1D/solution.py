@@ -24,7 +24,7 @@ def convolve1d(signal, kernel, mode="full"):
     convolve1d(np.array([3, 4, 5]), np.array([2, 1])) is [6, 11, 14, 5],
     which are 3*2, 3*1 + 4*2, 4*1 + 5*2, 5*1.
 
-    convolve1d(np.array([3, 4, 5]), np.array([2, 1]), "valid") is [11, 14].
+    convolve1d(np.array([3, 4, 5]), np.array([2, 1]), "valid") is [11, 14], with "same" [6, 11, 14].
     """
     # each number of the signal sends out a copy of the kernel, and the copies add up
     n = len(signal)

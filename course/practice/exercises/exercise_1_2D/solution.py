@@ -26,7 +26,7 @@ def convolve2d(image, kernel, mode="full"):
     is [[12, 18]]; the first of them is 1*3 + 2*2 + 4*0 + 5*1 = 12.
 
     convolve2d(np.array([[1, 2]]), np.array([[3, 4]])) is [[3, 10, 8]],
-    which are 1*3, 1*4 + 2*3, 2*4.
+    which are 1*3, 1*4 + 2*3, 2*4; with "same" it is [[3, 10]].
     """
     # each pixel sends out a copy of the kernel, and the copies add up
     rows, columns = image.shape

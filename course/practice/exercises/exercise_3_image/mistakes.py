@@ -223,14 +223,14 @@ MISTAKES = (
         EXERCISE,
         strength_of(root_of_bytes),
         "the two convolutions held in bytes, which wrap round at 256: -3 becomes 253.",
-        "image.astype(float) before anything else: from bytes scipy.ndimage makes bytes.",
+        "image.astype(float) before anything else, as scipy.ndimage makes bytes from bytes; and no .astype(np.uint8) later.",
     ),
     Mistake(
         "hypot-of-bytes",
         EXERCISE,
         strength_of(lambda a, d: short_float(root_of_bytes(a, d))),
         "np.hypot of two convolutions held in bytes, which wrap round at 256: -3 becomes 253.",
-        "image.astype(float) before anything else: from bytes scipy.ndimage makes bytes.",
+        "image.astype(float) before anything else, as scipy.ndimage makes bytes from bytes; and no .astype(np.uint8) later.",
     ),
     Mistake(
         "neighbour-differences",
