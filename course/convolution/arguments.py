@@ -95,7 +95,9 @@ def checked_shape(values, name):
     """The size of every axis of nested lists, if they are equally long throughout."""
     if not isinstance(values, list):
         return ()
-    shapes = {checked_shape(value, name) if isinstance(value, list) else () for value in values}
+    if values and list not in map(type, values):
+        return (len(values),)
+    shapes = {checked_shape(value, name) for value in values}
     if len(shapes) != 1:
         raise ValueError(f"the {name} are empty or uneven: make all their rows and columns equally long")
     return (len(values), *shapes.pop())

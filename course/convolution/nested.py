@@ -8,7 +8,7 @@ a shape has the size of every axis, an index one whole number for every axis. No
 from itertools import product, repeat
 from math import inf, isinf
 
-PLAIN_TYPES = (int, float)  # most numbers have one of these, and there is nothing to convert
+PLAIN_TYPES = {int, float}  # most numbers have one of these, and there is nothing to convert
 
 
 def plain(values, axes=4):
@@ -24,7 +24,9 @@ def plain(values, axes=4):
         return values
     if axes == 0:
         raise ValueError("the lists are nested more than 4 deep: no function here takes more than 4 axes")
-    return [value if type(value) in PLAIN_TYPES else plain(value, axes - 1) for value in values]
+    if PLAIN_TYPES.issuperset(map(type, values)):
+        return list(values)
+    return [plain(value, axes - 1) for value in values]
 
 
 def _own_number(value):

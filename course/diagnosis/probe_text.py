@@ -20,7 +20,7 @@ def probe_in_words(probe):
 def call_in_words(name, arguments, options):
     """A call as it would be typed.
 
-    Example: call_in_words("f", (np.array([1, 2]), "same"), {"stride": 2}) is "f(np.array([1, 2]), 'same', stride=2)".
+    Example: call_in_words("f", ([1, 2], "same"), {"stride": 2}) is "f([1, 2], 'same', stride=2)".
     """
     parts = [as_text(value, INPUT) for value in arguments]
     parts += [f"{option}={value!r}" for option, value in options.items()]

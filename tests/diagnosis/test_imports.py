@@ -8,8 +8,8 @@ import pytest
 from support.cli import ENVIRONMENT
 from support.files import ROOT
 
-# They call a reader's function, or make arrays for it, or hold its numbers against those of thousands of pairs.
-WITH_NUMPY = {"answer", "diagnose", "suites", "suite_pairs"}
+# They call a reader's function, or make arrays for it, or look at its numbers as arrays.
+WITH_NUMPY = {"answer", "diagnose", "misplaced", "suites", "suite_pairs"}
 FOLDER = ROOT / "course" / "diagnosis"
 FILES = sorted(path.stem for path in FOLDER.glob("*.py"))
 
@@ -27,7 +27,7 @@ def imported_by(name):
 def test_only_what_calls_a_function_needs_numpy(name):
     own = {module.split(".")[0] for module in imported_by(name)} - {"course", *sys.stdlib_module_names}
     assert own == ({"numpy"} if name in WITH_NUMPY else set())
-    if name not in WITH_NUMPY | {"failures", "suite_causes"}:  # what they take are tuples and lists
+    if name not in WITH_NUMPY | {"failures", "suite_causes", "traits"}:  # what they take are tuples and lists
         others = {module.removeprefix("course.diagnosis.") for module in imported_by(name)}
         assert not others & WITH_NUMPY
 
