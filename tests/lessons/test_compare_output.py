@@ -554,7 +554,7 @@ def test_much_on_both_streams_does_not_block(course):
     assert (code, err) == (1, "") and len(out.splitlines()) == 6
 
 
-@pytest.mark.parametrize("given", ["{elsewhere}", "{elsewhere}/", "figs", "../a course/figs", "/"])
+@pytest.mark.parametrize("given", ["{elsewhere}/", "../a course/figs", "/"])
 def test_the_readers_own_folder_for_figures_is_called_figures(course, given):
     course.lesson(
         "1_second.py",
@@ -589,7 +589,7 @@ def test_a_copy_beside_a_lesson_is_no_lesson(course):
     assert (code, err) == (0, "") and "copy" not in out
 
 
-@pytest.mark.parametrize("name", ["plain", "it's \u00e9t\u00e9 \u6570 [0-9]"])
+@pytest.mark.parametrize("name", ["it's \u00e9t\u00e9 \u6570 [0-9]"])
 def test_from_another_folder_whatever_the_course_is_called(tmp_path, name):
     made = Course(tmp_path / name, LESSONS)
     other = tmp_path / "other"

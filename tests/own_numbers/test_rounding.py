@@ -50,7 +50,7 @@ def check_bounds(request):
 
 
 @pytest.mark.parametrize("axes", [1, 2, 3, 4])
-@settings(laws, max_examples=25)
+@settings(laws, max_examples=15)
 @given(data=st.data())
 def test_the_bound_is_what_its_source_says(axes, data):
     check_bounds(data.draw(requests(axes, data.draw(st.sampled_from([integers, ordinary, fractions])))))
@@ -61,7 +61,7 @@ def test_a_nan_counts_for_nothing_in_the_bound():
 
 
 @each(1, 2)
-@settings(laws, max_examples=25)
+@settings(laws, max_examples=15)
 @given(data=st.data())
 def test_floats_and_fractions_within_the_bound(engine, axes, data):
     request = data.draw(requests(axes, data.draw(st.sampled_from([ordinary, fractions]))))
