@@ -28,7 +28,7 @@ ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of th
 CAUSES_TOLD = 3  # explanations that are told at most
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
-    "Up to the rung '{rung}' this gives all of its numbers; something else is wrong that later rungs show:"
+    "Up to the rung '{rung}' this gives all of its numbers; on later rungs it does not, or not alone:"
 )
 IN_MODE = "In mode {mode} these are exactly the numbers of {ending} ({name})."
 NOT_ON_NEW_INPUTS = (
