@@ -39,9 +39,9 @@ def _is_always_true(tried):
         words = [
             each for each in node.values if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
-        if isinstance(node.op, ast.Or) and words:
-            first = node.values[0]
-            compared = words_of(first.left) if isinstance(first, ast.Compare) else "mode"
+        first = node.values[0]
+        if isinstance(node.op, ast.Or) and isinstance(first, ast.Compare) and words:
+            compared = words_of(first.left)
             return Help(
                 f"Line {node.lineno}: {words_of(node)} is always true, because a text by itself is.",
                 f"Compare each by itself: {words_of(first)} or {compared} == {words_of(words[-1])}.",

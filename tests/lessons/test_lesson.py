@@ -171,7 +171,9 @@ def test_a_folder_that_cannot_be_written_to_is_unusable(figure, tmp_path, monkey
 
 
 @posix
-def test_the_folder_for_figures_reaches_the_terminal_in_printable_ascii(figure, tmp_path, monkeypatch, capsys):
+def test_the_folder_for_figures_reaches_the_terminal_in_printable_ascii(
+    figure, tmp_path, monkeypatch, capsys
+):
     folder = tmp_path / "caf\xe9 \x1b[31m\u202e"
     monkeypatch.setenv("COURSE_FIGURES", str(folder))
     running_lesson.start(tmp_path / "9_small.py")
@@ -205,7 +207,9 @@ def test_the_end_counts_the_guesses_and_names_the_exercise(monkeypatch, capsys):
 
 @pytest.mark.parametrize("stepping", [False, True])
 @pytest.mark.parametrize("name, path", [("1_2D.py", "1_2D.py"), ("speed.py", "docs/further/speed.py")])
-def test_the_end_names_the_command_that_says_what_comes_out(name, path, stepping, monkeypatch, tmp_path, capsys):
+def test_the_end_names_the_command_that_says_what_comes_out(
+    name, path, stepping, monkeypatch, tmp_path, capsys
+):
     """As it is typed in the course's folder, wherever the lesson was started."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("course.lessons.tries.comes_out_of", {name: ("It grows.", "It falls.")}.get)
@@ -248,3 +252,18 @@ def test_windows_are_proposed_where_there_is_a_screen_and_nobody_chose_otherwise
         monkeypatch.setenv("MPLBACKEND", chosen)
         lesson.end()
         assert ("PySide6" in capsys.readouterr().out) == (not chosen)
+
+
+@pytest.mark.parametrize(
+    "own, says", [(None, "-m pip install numpy"), ("own/python", "start the lesson with own/python")]
+)
+def test_where_a_package_is_missing_the_courses_own_python_is_named_if_there_is_one(
+    own, says, monkeypatch, capsys
+):
+    monkeypatch.setattr(lesson, "environment_python", lambda folder: own)
+    monkeypatch.setattr(lesson, "leave", sys.exit)
+    monkeypatch.setattr(running_lesson, "file", ROOT / "0_1D.py")
+    with pytest.raises(SystemExit, match="2"):
+        lesson._print_error(ModuleNotFoundError, ModuleNotFoundError("none", name="numpy"), None)
+    err = capsys.readouterr().err
+    assert err.startswith("0_1D.py needs numpy: ") and err.endswith(f"{says}\n") and err.count("\n") == 1

@@ -123,7 +123,7 @@ def test_there_is_nothing_before_the_beginning(followed):
 
 def test_other_keys_do_nothing(followed):
     code, said = followed("echoes.py --step", "x", "help", "", "q")
-    assert code == 0 and shown_cells(said) == [0, 1]
+    assert code == 0 and shown_cells(said) == [0, 1] and said.count("There is no question here.") == 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def told_of(body):
 SLIPS = {  # what is said, a body, and one like it without the slip
     "is always true": (
         "    if h == 1 or 'same':\n        return x\n",
-        "    if h == 1 or x == 'same':\n        return x\n",
+        "    mode = h or 'full'\n    if h == 1 or x == 'same':\n        return mode\n",
     ),
     "nothing keeps it: y stays": (
         "    y = x\n    np.append(y, 0)\n    return y\n",

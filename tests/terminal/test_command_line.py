@@ -8,7 +8,13 @@ import sys
 import pytest
 from support.cli import posix
 
-from course.terminal.command_line import command_line, interpreter, script_line, typable
+from course.terminal.command_line import (
+    command_line,
+    environment_python,
+    interpreter,
+    script_line,
+    typable,
+)
 
 
 @pytest.fixture
@@ -24,6 +30,13 @@ def environment(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", os.path.dirname(os.path.realpath(sys.executable)))
     monkeypatch.chdir(tmp_path / "here")
     return programs
+
+
+def test_the_environment_of_a_folder_is_named_where_another_python_runs(environment, tmp_path, monkeypatch):
+    here = tmp_path / "here"
+    assert environment_python(here) is None and environment_python(tmp_path) is None
+    monkeypatch.setattr(sys, "executable", os.path.realpath(sys.executable))
+    assert environment_python(here) == os.path.join(".venv", "bin", "python")
 
 
 def works_where_it_is_typed(folder=None):

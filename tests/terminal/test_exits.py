@@ -19,7 +19,13 @@ from course.terminal.exits import (
 
 
 def python(script):
-    return [sys.executable, "-W", "error", "-c", f"import os, sys\nfrom course.terminal.exits import *\n{script}"]
+    return [
+        sys.executable,
+        "-W",
+        "error",
+        "-c",
+        f"import os, sys\nfrom course.terminal.exits import *\n{script}",
+    ]
 
 
 def test_the_exit_codes_are_those_of_the_readme():
@@ -55,8 +61,12 @@ def test_a_closed_pipe_is_told_from_other_errors():
 
 @posix
 def test_ctrl_c_ends_quietly():
-    script = "import signal, time; signal.signal(signal.SIGINT, signal.default_int_handler); quiet_endings(); "
-    running = started(python(f"{script}print('begun', flush=True); time.sleep(30)"))
+    script = (
+        "import signal, time; signal.signal(signal.SIGINT, signal.default_int_handler); quiet_endings(); "
+    )
+    # many short sleeps: a signal that comes just before a long one begins would be looked at only after it
+    sleeps = "[time.sleep(0.05) for _ in range(600)]"
+    running = started(python(f"{script}print('begun', flush=True); {sleeps}"))
     assert running.stdout.readline() == b"begun\n"
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=20)
@@ -91,7 +101,11 @@ def test_a_handler_of_ctrl_c_that_is_there_stays():
 
 def test_any_letter_can_be_printed_on_any_terminal():
     script = r"quiet_endings(); print('\u2212')"
-    assert process(python(script), {"PYTHONIOENCODING": "ascii"}) == (0, b"\\u2212" + os.linesep.encode(), b"")
+    assert process(python(script), {"PYTHONIOENCODING": "ascii"}) == (
+        0,
+        b"\\u2212" + os.linesep.encode(),
+        b"",
+    )
 
 
 @posix
