@@ -285,7 +285,8 @@ with tf.GradientTape() as tape:
     error = error_of_kernel(learned, wanted)
 gradient = tape.gradient(error, learned)
 gradient = gradient[:, :, 0, 0].numpy()  # 3 rows and 3 columns again
-print(f"\nThe gradient:\n{gradient.round(1)}")
+rounded = gradient.round(1) + 0  # "+ 0" makes a 0 of a -0
+print(f"\nThe gradient:\n{rounded}")
 differences = np.abs(gradient - slopes)
 largest = differences.max().round(3)
 print("The pushes were off by at most", largest)

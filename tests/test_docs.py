@@ -24,6 +24,7 @@ from support.tensorflow_there import TENSORFLOW_IS_THERE
 from course.lessons.cells import cells_in, paragraphs
 from course.lessons.tries import OPTION_SAYS_IT, comes_out_of, things_to_try
 
+pytestmark = pytest.mark.site
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {file.stem: file for file in [*sorted(ROOT.glob("[0-9]_*.py")), *(ROOT / "docs" / "further").glob("*.py")]}
 LESSONS = [*FILES]  # the further ones last

@@ -5,7 +5,6 @@ A long one that is begun last leaves the other workers idle, so these are begun 
 
 LONG_FILES = (
     "lessons/test_lessons.py",
-    "test_docs.py",
     "practice/exercises/test_exercise_2_TensorFlow.py",
     "sandbox/test_hostile_files.py",
     "lessons/test_lesson_faults.py",
