@@ -16,6 +16,12 @@ from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 
+# The searches for Findings, each a function of a Request and a Given: those made together with that for single
+# mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
+BESIDE_MISTAKES = ()
+AFTER_PAIRS = ()
+
+
 @dataclass
 class Explanation:
     """What is known of the given numbers of a request, as explain() found it.
@@ -25,11 +31,12 @@ class Explanation:
                "mistake"    one mistake gives them, or two together
                "elsewhere"  they are right under another reading, or in a library
                "mistyped"   they are right if one number, or two rows or columns, were mistyped
-               "unknown"    none of these
+               "unknown"    none of these; or the kind of the first finding
     causes     the Causes: mistakes that give them
     readings   the Readings under which they are right
     libraries  the names of the engines that give them
     changes    the Changes that make them right
+    findings   the Findings: what explains them beside all these
     """
 
     request: Request
@@ -39,6 +46,7 @@ class Explanation:
     readings: list = field(default_factory=list)
     libraries: list = field(default_factory=list)
     changes: list = field(default_factory=list)
+    findings: list = field(default_factory=list)
 
     @property
     def explained(self):
@@ -54,6 +62,8 @@ class Explanation:
             return self.readings[0].request, definition
         if self.changes:
             return self.changes[0].applied_to(self.request), definition
+        if self.findings:
+            return self.findings[0].source(self.request)
         return None
 
 
@@ -69,13 +79,19 @@ def explain(request, given):
     causes = single_causes(request, given)
     others = readings(request, given)
     libraries = engines_that_give(request, given.fits)
-    if causes:
-        return Explanation(request, given, "mistake", causes, others, libraries)
-    if others or libraries:
-        return Explanation(request, given, "elsewhere", [], others, libraries)
+    findings = [finding for search in BESIDE_MISTAKES for finding in search(request, given)]
+    if causes or others or libraries or findings:
+        kind = "mistake" if causes else "elsewhere"
+        return Explanation(request, given, kind, causes, others, libraries, findings=findings)
     changes = mistyped(request, given)
     if changes:
         return Explanation(request, given, "mistyped", changes=changes)
     if request.products <= PAIRS:
         causes = paired_causes(request, given)
-    return Explanation(request, given, "mistake" if causes else "unknown", causes)
+        if causes:
+            return Explanation(request, given, "mistake", causes)
+    for search in AFTER_PAIRS:
+        findings = search(request, given)
+        if findings:
+            return Explanation(request, given, findings[0].kind, findings=findings)
+    return Explanation(request, given, "unknown")

@@ -146,6 +146,7 @@ def explanation_data(explanation):
         "mistakes": mistakes,
         "readings": [reading.changes for reading in explanation.readings],
         "libraries": explanation.libraries,
+        "findings": [{"kind": finding.kind, **json_data(finding.data())} for finding in explanation.findings],
         "mistyped": [json_data(change._asdict()) for change in explanation.changes],
         "plain": [str(fact) for fact in plain],
         "known": [str(fact) for fact in known],

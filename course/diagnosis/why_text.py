@@ -97,13 +97,15 @@ def _sentences(explanation, plain):
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     every_cause = distinct(explanation.causes)
     causes = every_cause[:MOST_EXPLANATIONS]
-    sentences += _how_many(every_cause or explanation.changes)
+    sentences += _how_many(every_cause or explanation.changes or explanation.findings)
     for cause in causes:
         sentences += cause.lines(request.flip)
     if any(len(cause.mistakes) == 2 for cause in causes):
         sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
     for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(_change_in_words(change, request))
+    for finding in explanation.findings[:MOST_EXPLANATIONS]:
+        sentences += finding.lines(request)
     if len(causes) > 1:
         sentences += _how_to_tell_apart(causes, request)
     return sentences

@@ -100,7 +100,7 @@ def test_channels_in_files(told, tmp_path):
 
 # ---- one JSON object
 
-NOTHING = {"mistakes": [], "readings": [], "libraries": [], "mistyped": [], "plain": [], "known": []}
+NOTHING = {"mistakes": [], "readings": [], "libraries": [], "findings": [], "mistyped": [], "plain": [], "known": []}
 
 
 def test_json_of_right_numbers(told):
@@ -118,6 +118,7 @@ def test_json_of_a_mistake(told):
         "kind": "mistake",
         "explained": True,
         "readings": [{"flip": False}],
+        "findings": [],
         "mistyped": [],
         "plain": [],
         "known": [],

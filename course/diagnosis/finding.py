@@ -1,0 +1,29 @@
+"""
+A finding: what explains given numbers beside the mistakes of the bank, other modes and mistyped numbers.
+
+Each kind of finding has a module of its own with a search, a function of a Request and a Given that returns the
+findings of that kind, the likeliest first. explanation.py says in which order the searches are made.
+"""
+
+from abc import ABC, abstractmethod
+
+
+class Finding(ABC):
+    """One thing that explains given numbers.
+
+    kind  its kind in one word, which --json has as well
+    """
+
+    kind: str
+
+    @abstractmethod
+    def lines(self, request):
+        """What is said of it: sentences, and hints, as a list."""
+
+    @abstractmethod
+    def source(self, request):
+        """The (request, definition) that give the numbers, all or nearly all, so that one can be worked out; or None."""
+
+    @abstractmethod
+    def data(self):
+        """All that is known of it as plain data for JSON, a dict; numbers as they are."""
