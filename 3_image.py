@@ -454,6 +454,10 @@ save(fig, "frame", "A photograph in a false frame, and without.")
 # at nine places with nine products: those are the nine weights. For each pixel the
 # column takes 3 multiplications and the row 3, together 6 instead of 9. (The weights 0
 # are counted, too.)
+#
+# At the border both agree as well. What stands beyond it is a copy of the picture in a
+# mirror, and from a copy the column makes a copy of its sums: just what the row then
+# finds beyond the border of the first pass.
 column = np.array([[1], [2], [1]])
 across = np.array([[1, 0, -1]])
 print(f"\nThe column:\n{column}")

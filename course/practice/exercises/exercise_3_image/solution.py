@@ -1,9 +1,9 @@
 """
 Write your own edge detector: how strongly the brightness changes at each pixel.
 
-Put your own code in the place of the three dots. Run this file to see what it gives
-for two examples; then python -m course check my_3_image.py tries it on many more, and
-says which mistake it makes, if it makes one.
+Put your own code in the place of the three dots. Loops, NumPy and SciPy may be used. Run
+this file to see what it gives for two examples; then python -m course check my_3_image.py
+tries it on many more, and says which mistake it makes, if it makes one.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 kept = None
 try:
     while True:
-        kept = (kept,)
+        kept = (kept, bytes(400))
 except MemoryError:
     pass
