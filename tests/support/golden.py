@@ -17,6 +17,7 @@ look at exit codes, at --json, at names in [brackets] and at numbers.
 
 import shlex
 import shutil
+from difflib import unified_diff
 
 from support.files import ROOT
 
@@ -57,4 +58,6 @@ def check_golden(name, command, folder, update):
     printed = "\n".join(as_printed(line, command) for line in commands_in(expected))
     if update:
         path.write_text(printed, encoding="utf-8", newline="\n")
-    assert printed.splitlines() == path.read_text(encoding="utf-8").splitlines()
+    kept = path.read_text(encoding="utf-8").splitlines()
+    differing = [*unified_diff(kept, printed.splitlines(), path.name, "printed now", lineterm="", n=1)]
+    assert not differing, "\n".join(differing)
