@@ -139,6 +139,8 @@ def each(change, *values):
     """
     if not isinstance(values[0], list):
         return change(*values)
+    if values[0] and not isinstance(values[0][0], list):  # without a call of each() for every number
+        return [change(*numbers) for numbers in zip(*values, strict=True)]
     return [each(change, *parts) for parts in zip(*values, strict=True)]
 
 

@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from course.convolution import definition
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
-from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
+from course.diagnosis.request_causes import paired_causes, single_causes
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
-
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = ()
 AFTER_PAIRS = ()
+
+# At most so many times as many products as the request itself has are worked out for it: a test counts them.
+MOST_PRODUCTS = 1_000
 
 
 @dataclass
@@ -76,8 +79,9 @@ def explain(request, given):
         return Explanation(request, given, "right")
     if given.fits_cut(request.output):
         return Explanation(request, given, "cut")
-    causes = single_causes(request, given)
-    others = readings(request, given)
+    outcomes = Outcomes(request, given)
+    causes = single_causes(outcomes)
+    others = readings(outcomes)
     libraries = engines_that_give(request, given.fits)
     findings = [finding for search in BESIDE_MISTAKES for finding in search(request, given)]
     if causes or others or libraries or findings:
@@ -86,10 +90,9 @@ def explain(request, given):
     changes = mistyped(request, given)
     if changes:
         return Explanation(request, given, "mistyped", changes=changes)
-    if request.products <= PAIRS:
-        causes = paired_causes(request, given)
-        if causes:
-            return Explanation(request, given, "mistake", causes)
+    causes = list(paired_causes(outcomes))
+    if causes:
+        return Explanation(request, given, "mistake", causes)
     for search in AFTER_PAIRS:
         findings = search(request, given)
         if findings:

@@ -5,7 +5,7 @@ from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import distinct, output_or_none
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
-from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
+from course.diagnosis.request_causes import SLOW, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
@@ -13,6 +13,7 @@ from course.diagnosis.side_by_side import (
     worked_out_both_ways,
 )
 from course.diagnosis.tell_apart import input_that_tells_apart
+from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
 from course.own_numbers.typed_text import as_options, as_typed
 
 MOST_EXPLANATIONS = 3  # that are named
@@ -199,9 +200,13 @@ def _not_explained(explanation, plain):
         counts_only = plain and fact.kind in ("agree", "size")  # which the plain fact says as well
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
-    tried = "; two together are tried for smaller inputs only"
-    if request.products <= EVERY_PAIR:
-        tried = ", alone or together with another"
-    elif request.products <= PAIRS:
-        tried = ", nor do any two of those that were tried together"
+    tried = TRIED_TOGETHER[pairs_tried(request.products)]
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
+
+
+TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers
+    "every": ", alone or together with another",
+    "nearly every": f", alone or together with another ([{SLOW}] was tried alone)",
+    "frequent": f", nor do any two of the {len(MADE_MOST_OFTEN)} that people make most often (these were tried together)",
+    "none": "; two together are tried for smaller inputs only",
+}
