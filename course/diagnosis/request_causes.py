@@ -17,9 +17,14 @@ FREQUENT_PAIRS = 20_000  # and up to which every two of those made most often ar
 SLOW = "aliasing"  # works the whole request out anew for every output
 
 
+def fitting_mistakes(outcomes):
+    """The mistakes that give the given numbers of Outcomes, those made most often first; one after the other."""
+    return (mistake for mistake in _candidates(outcomes.request) if outcomes.fits(mistake))
+
+
 def single_causes(outcomes):
     """The Causes of one mistake that give the given numbers of Outcomes, those made most often first."""
-    return grouped(mistake for mistake in _candidates(outcomes.request) if outcomes.fits(mistake))
+    return grouped(fitting_mistakes(outcomes))
 
 
 def paired_causes(outcomes):
