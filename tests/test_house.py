@@ -32,7 +32,7 @@ ONLY_PYTHON = (
     *("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet"),
     *(f"course.own_numbers.{name}" for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")),
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
-    *(f"course.diagnosis.{name}" for name in ("given", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
+    *(f"course.diagnosis.{name}" for name in ("given", "outcomes", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
     *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
     *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),

@@ -5,10 +5,11 @@ They hold exact numbers, int and Fraction, as they are, and need nothing but Pyt
 a shape has the size of every axis, an index one whole number for every axis. No function changes what it is given.
 """
 
+from fractions import Fraction
 from itertools import product, repeat
 from math import inf, isinf
 
-PLAIN_TYPES = {int, float}  # most numbers have one of these, and there is nothing to convert
+PLAIN_TYPES = {int, float, Fraction}  # most numbers have one of these, and there is nothing to convert
 
 
 def plain(values, axes=4):
@@ -16,10 +17,11 @@ def plain(values, axes=4):
 
     Example: plain(np.array([[1, 2]])) and plain(((1, 2),)) are [[1, 2]]; plain(7) is 7.
     """
-    if hasattr(values, "numpy") and not hasattr(values, "tolist"):
-        values = values.numpy()
-    if hasattr(values, "tolist"):
-        values = _own_number(values.tolist())
+    if not isinstance(values, list):
+        if hasattr(values, "numpy") and not hasattr(values, "tolist"):
+            values = values.numpy()
+        if hasattr(values, "tolist"):
+            values = _own_number(values.tolist())
     if not isinstance(values, (list, tuple)):
         return values
     if axes == 0:
@@ -139,6 +141,8 @@ def each(change, *values):
     """
     if not isinstance(values[0], list):
         return change(*values)
+    if values[0] and not isinstance(values[0][0], list):  # without a call of each() for every number
+        return [change(*numbers) for numbers in zip(*values, strict=True)]
     return [each(change, *parts) for parts in zip(*values, strict=True)]
 
 
@@ -174,9 +178,11 @@ def channel(values, c):
 
     Example: channel([[[1, 2], [3, 4]]], 0) is [[1, 3]].
     """
-    if isinstance(values[0], list):
-        return [channel(value, c) for value in values]
-    return values[c]
+    if not isinstance(values[0], list):
+        return values[c]
+    if not isinstance(values[0][0], list):  # without a call for every number
+        return [numbers[c] for numbers in values]
+    return [channel(value, c) for value in values]
 
 
 def transposed(rows):

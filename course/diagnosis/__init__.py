@@ -9,6 +9,7 @@ Which mistake gives these numbers, or which mistake a function makes. Others may
 Given numbers are explained by these parts, which need nothing but Python:
 
     given           Given: numbers, and how far each may lie from the exact one
+    outcomes        Outcomes: whether definitions with mistakes give them, nothing worked out twice
     request_causes  the mistakes, alone or two together, that give them
     readings        other modes, borders and flips under which they are right
     mistyped        a number, or two rows, that may be mistyped

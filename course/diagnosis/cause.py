@@ -38,11 +38,37 @@ class Cause(NamedTuple):
             if hints:
                 lines.append(f"Hint: {mistake.hint}")
             return lines
+        one, two = (Cause((mistake,)) for mistake in self.mistakes)
+        return Pairs([one], [two]).lines(flip, hints)
+
+
+class Pairs(NamedTuple):
+    """Two mistakes made one after the other: any of the first, Causes of one mistake, with any of the second."""
+
+    firsts: list
+    seconds: list
+
+    @property
+    def variants(self):
+        """Each pair as a Cause."""
+        return [Cause(one.mistakes + two.mistakes) for one in self.firsts for two in self.seconds]
+
+    @property
+    def names(self):
+        """The names of all their mistakes, a set."""
+        return {name for cause in (*self.firsts, *self.seconds) for name in (*cause.names, *cause.also)}
+
+    def lines(self, flip=True, hints=True):
+        """What is said of them, as Cause.lines() does."""
         lines = ["Two mistakes together give exactly these numbers:"]
-        for count, mistake in enumerate(self.mistakes, start=1):
-            lines.append(f"{count}. {mistake.ending(flip)} [{mistake.name}]")
+        for count, causes in enumerate((self.firsts, self.seconds), start=1):
+            for rank, cause in enumerate(causes):
+                (mistake,) = cause.mistakes
+                names = ", ".join([mistake.name, *cause.also])
+                lines.append(f"{'   or ' if rank else f'{count}. '}{mistake.ending(flip)} [{names}]")
             if hints:
-                lines.append(f"   Hint: {mistake.hint}")
+                every_hint = dict.fromkeys(cause.mistakes[0].hint for cause in causes)
+                lines += [f"   Hint: {hint}" for hint in every_hint]
         return lines
 
 
@@ -72,20 +98,29 @@ def grouped(mistakes):
     return causes
 
 
-def distinct(causes):
-    """The Causes without those pairs of mistakes that no input can tell from a pair before them."""
-    kept = []
+def pairs_of(causes):
+    """Causes of two mistakes as Pairs, each cause in one of them; those that have no mistake in common come first.
+
+    Example: where each of two borders gives the numbers with each of two types, these four are one Pairs.
+    """
+    seconds_of = {}
     for cause in causes:
-        if not any(_are_one_pair(cause.mistakes, other.mistakes) for other in kept):
-            kept.append(cause)
-    return kept
+        first, second = cause.mistakes
+        seconds_of.setdefault(first, []).append(second)
+    firsts_of = {}
+    for first, seconds in seconds_of.items():
+        firsts_of.setdefault(tuple(seconds), []).append(first)
+    pairs = [Pairs(grouped(firsts), grouped(seconds)) for seconds, firsts in firsts_of.items()]
+    return _different_first(pairs)
 
 
-def _are_one_pair(pair, other):
-    """Whether both are two mistakes, and each is the same as the other's, or inseparable from it."""
-    if not len(pair) == len(other) == 2:
-        return False
-    return all(one.name == two.name or _inseparable(one, two) for one, two in zip(pair, other))
+def _different_first(pairs):
+    """Pairs in their order, but after all others those that have a mistake in common with one before them."""
+    different, alike, names = [], [], set()
+    for each_pairs in pairs:
+        (alike if names & each_pairs.names else different).append(each_pairs)
+        names |= each_pairs.names
+    return different + alike
 
 
 def _inseparable(one, other):

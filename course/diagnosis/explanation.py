@@ -8,18 +8,22 @@ and tell_apart.py finds an input that tells them apart. A refusal is never evide
 from dataclasses import dataclass, field
 
 from course.convolution import definition
+from course.diagnosis.cause import grouped
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
-from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
+from course.diagnosis.request_causes import fitting_mistakes, paired_causes
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
-
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = ()
 AFTER_PAIRS = ()
+
+# At most so many times as many products as the request itself has are worked out for it: a test counts them.
+MOST_PRODUCTS = 1_000
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Explanation:
     libraries  the names of the engines that give them
     changes    the Changes that make them right
     findings   the Findings: what explains them beside all these
+    stopped    whether the search was stopped before all was tried
     """
 
     request: Request
@@ -47,6 +52,7 @@ class Explanation:
     libraries: list = field(default_factory=list)
     changes: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    stopped: bool = False
 
     @property
     def explained(self):
@@ -67,31 +73,73 @@ class Explanation:
         return None
 
 
-def explain(request, given):
+class SearchStopped(Exception):
+    """Raised by what is told what a search tries, to end it."""
+
+
+def explain(request, given, tries=lambda what: None):
     """The Explanation of given numbers (a Given) for a Request.
 
     Single mistakes, other readings and libraries are looked for first; then a mistyped number; then two mistakes.
+    tries: called with what is tried, in words. Where it raises SearchStopped, there is what was found until then.
     """
+    found = Explanation(request, given, "unknown")
+    try:
+        _search(found, tries)
+    except SearchStopped:
+        found.stopped = True
+    return found
+
+
+def _search(found, tries):
+    """Make the searches in their order, up to the first that explains the numbers, and write down what they find."""
+    request, given = found.request, found.given
     if given.fits(request.output):
-        return Explanation(request, given, "right")
-    if given.fits_cut(request.output):
-        return Explanation(request, given, "cut")
-    causes = single_causes(request, given)
-    others = readings(request, given)
-    libraries = engines_that_give(request, given.fits)
-    findings = [finding for search in BESIDE_MISTAKES for finding in search(request, given)]
-    if causes or others or libraries or findings:
-        kind = "mistake" if causes else "elsewhere"
-        return Explanation(request, given, kind, causes, others, libraries, findings=findings)
-    changes = mistyped(request, given)
-    if changes:
-        return Explanation(request, given, "mistyped", changes=changes)
-    if request.products <= PAIRS:
-        causes = paired_causes(request, given)
-        if causes:
-            return Explanation(request, given, "mistake", causes)
+        found.kind = "right"
+    elif given.fits_cut(request.output):
+        found.kind = "cut"
+    else:
+        outcomes = Outcomes(request, given, lambda mistakes: tries(" + ".join(one.name for one in mistakes)))
+        for search in (_search_for_one_cause, _search_for_mistyped, _search_for_pairs, _search_after_pairs):
+            search(found, outcomes, tries)
+            if found.explained:
+                return
+
+
+def _search_for_one_cause(found, outcomes, tries):
+    """One mistake, another reading, a library, and what stands in BESIDE_MISTAKES."""
+    fitting = []
+    for mistake in fitting_mistakes(outcomes):
+        fitting.append(mistake)
+        found.causes, found.kind = grouped(fitting), "mistake"
+    tries("other modes and borders")
+    found.readings = readings(outcomes)
+    tries("libraries")
+    found.libraries = engines_that_give(found.request, found.given.fits)
+    for search in BESIDE_MISTAKES:
+        tries("other explanations")
+        found.findings += search(found.request, found.given)
+    if not found.causes and (found.readings or found.libraries or found.findings):
+        found.kind = "elsewhere"
+
+
+def _search_for_mistyped(found, outcomes, tries):
+    tries("a mistyped number")
+    found.changes = mistyped(found.request, found.given)
+    if found.changes:
+        found.kind = "mistyped"
+
+
+def _search_for_pairs(found, outcomes, tries):
+    for cause in paired_causes(outcomes):
+        found.causes.append(cause)
+        found.kind = "mistake"
+
+
+def _search_after_pairs(found, outcomes, tries):
     for search in AFTER_PAIRS:
-        findings = search(request, given)
-        if findings:
-            return Explanation(request, given, findings[0].kind, findings=findings)
-    return Explanation(request, given, "unknown")
+        tries("other explanations")
+        found.findings = search(found.request, found.given)
+        if found.findings:
+            found.kind = found.findings[0].kind
+            return

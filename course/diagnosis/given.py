@@ -5,6 +5,7 @@ from math import floor, inf
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.same_numbers import ROUNDING
+from course.mistakes.later import added_up
 
 DIGITS_OF_FLOAT32 = 7  # numbers with more were not rounded by hand, but printed by a program
 
@@ -29,8 +30,18 @@ class Given:
         self._numbers = list(zip(numbers, tolerances))
 
     def fits(self, values):
-        """Whether nested lists of exact numbers are these, within the rounding of each; None never is."""
-        return values is not None and shape(values) == shape(self.values) and all(self.which_fit(values))
+        """Whether nested lists of exact numbers are these, within the rounding of each; None never is.
+
+        Numbers may be Later ones: they are worked out one by one, up to the first that differs.
+        """
+        if values is None or shape(values) != shape(self.values):
+            return False
+        pairs = zip(flat(values), self._numbers)
+        return all(_fits(added_up(value), given, tolerance) for value, (given, tolerance) in pairs)
+
+    def fits_at(self, place, value):
+        """Whether a number is the one at a place, counted through all axes."""
+        return _fits(value, *self._numbers[place])
 
     def fits_cut(self, values):
         """Whether they are these with the decimals beyond those written cut off instead of rounded.

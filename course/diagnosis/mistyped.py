@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from course.convolution.nested import at, filled, flat, indices, placed, shape
 from course.diagnosis.cause import output_or_none
+from course.mistakes.faulty_definition import definition_with
+from course.mistakes.later import ADDS_UP_LATER, added_up
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
 ATTRIBUTES = {"input": "x", "kernel": "h"}  # of a Request
+_ADDING_LATER = definition_with(ADDS_UP_LATER)
 
 
 class Change(NamedTuple):
@@ -55,7 +58,7 @@ def mistyped(request, given):
     if shape(request.output) != shape(given.values):
         return []
     numbers = prod(shape(request.x)) + prod(shape(request.h))
-    if numbers * request.products > CHANGES:
+    if numbers * request.products > CHANGES or all(given.which_fit(request.output)):
         return []
     changes = []
     for search in (_of_one_number, _of_two_lines):
@@ -71,7 +74,8 @@ def _of_one_number(request, given, what):
 
     Every output is a sum of products, and one number has the same weight in it whatever it is: its outputs grow in
     proportion. The weight is what the output would be if this number were 1 and all others 0. So what is missing in
-    an output, divided by the weight, is what has to be added to the number.
+    an output, divided by the weight, is what has to be added to the number. A number without a weight in an output that
+    is wrong explains nothing, so that one of these is looked at first.
 
     Example: 3 4 5 with the kernel 2 1 0 gives 6 11 14 5 0, and 8 12 14 5 0 was given. The weights of the 3 are
     2 1 0 0 0, and 2 is missing in the first output: the 3 would have to be 3 + 2/2 = 4, which gives all of them.
@@ -79,10 +83,13 @@ def _of_one_number(request, given, what):
     attribute = ATTRIBUTES[what]
     values = getattr(request, attribute)
     missing = [theirs - right for theirs, right in zip(flat(given.values), flat(request.output))]
-    changes = []
+    wrong, changes = given.which_fit(request.output).index(False), []
     for index in indices(shape(values)):
         only_this = placed(filled(shape(values), 0), index, 1)
-        weights = list(flat(request.but(**{attribute: only_this}).convolved()))
+        weights = list(flat(request.but(**{attribute: only_this}).convolved(_ADDING_LATER)))
+        if not added_up(weights[wrong]):
+            continue
+        weights = added_up(weights)
         weighted = [place for place, weight in enumerate(weights) if weight]
         if len(weighted) < 2:  # any single output could be explained so
             continue

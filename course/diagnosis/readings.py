@@ -4,7 +4,6 @@ from itertools import product
 from typing import NamedTuple
 
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import output_or_none
 from course.own_numbers.request import Request
 
 
@@ -15,18 +14,18 @@ class Reading(NamedTuple):
     request: Request
 
 
-def readings(request, given):
-    """The Readings of a request under which the given numbers (a Given) are right.
+def readings(outcomes):
+    """The Readings of a request under which the given numbers are right; outcomes: the Outcomes of both.
 
     One change is looked for first, then two at once, then all three of flip, mode and border.
     """
-    every = _changes(request)
+    every = _changes(outcomes.request)
     for count in (1, 2, 3):
         right = []
         for changes in every:
             if len(changes) == count:
-                other = with_changes(request, changes)
-                if given.fits(output_or_none(other)):
+                other = with_changes(outcomes.request, changes)
+                if outcomes.fits_as(other):
                     right.append(Reading(changes, other))
         if right:
             return right

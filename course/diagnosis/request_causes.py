@@ -1,38 +1,45 @@
-"""The mistakes, alone or two together, that give exactly the given numbers of a request."""
+"""
+The mistakes, alone or two together, that give exactly the given numbers of a request.
+
+How much is tried depends on the products of the request: every two mistakes where there are few; then every two that
+do not take long; for larger requests every two of those that people make most often.
+"""
 
 from itertools import combinations
 
-from course.diagnosis.cause import Cause, grouped, orders, output_or_none, world
-from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.faulty_definition import applies, definition_with
+from course.diagnosis.cause import Cause, grouped, orders
+from course.mistakes.bank.all_mistakes import BANK, MADE_MOST_OFTEN
+from course.mistakes.faulty_definition import applies
 
-EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried: about a second
-PAIRS = 1_200  # and up to which those are that change the request one by one: a few seconds
+EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried
+PAIRS = 4_000  # up to which those that take long alone are left out
+FREQUENT_PAIRS = 20_000  # and up to which every two of those made most often are tried
 SLOW = "aliasing"  # works the whole request out anew for every output
 
 
-def single_causes(request, given):
-    """The Causes of one mistake that give the given numbers (a Given), those made most often first."""
-    return grouped(
-        mistake for mistake in _candidates(request) if given.fits(output_or_none(request, world(mistake)))
-    )
+def fitting_mistakes(outcomes):
+    """The mistakes that give the given numbers of Outcomes, those made most often first; one after the other."""
+    return (mistake for mistake in _candidates(outcomes.request) if outcomes.fits(mistake))
 
 
-def paired_causes(request, given):
-    """The Causes of two mistakes that give the given numbers.
+def single_causes(outcomes):
+    """The Causes of one mistake that give the given numbers of Outcomes, those made most often first."""
+    return grouped(fitting_mistakes(outcomes))
 
-    For small requests every two are tried; for larger ones those that change the request, and do not take long.
-    """
-    candidates = _candidates(request)
-    if request.products > EVERY_PAIR:
-        candidates = [mistake for mistake in candidates if _is_seen(mistake, request)]
-    causes = []
-    for one, two in combinations(candidates, 2):
+
+def paired_causes(outcomes):
+    """The Causes of two mistakes that give the given numbers, those made most often first; one after the other."""
+    for one, two in combinations(_candidates_for_pairs(outcomes.request), 2):
         for order in orders(one, two):
-            if given.fits(output_or_none(request, definition_with(*order))):
-                causes.append(Cause(order))
+            if outcomes.fits(*order):
+                yield Cause(order)
                 break  # the other order would be named a second time
-    return causes
+
+
+def pairs_tried(products):
+    """Which pairs are tried for a request of so many products: "every", "nearly every", "frequent" or "none"."""
+    limits = {EVERY_PAIR: "every", PAIRS: "nearly every", FREQUENT_PAIRS: "frequent"}
+    return next((pairs for most, pairs in limits.items() if products <= most), "none")
 
 
 def _candidates(request):
@@ -40,6 +47,16 @@ def _candidates(request):
     return [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
 
 
-def _is_seen(mistake, request):
-    """Whether a mistake gives other numbers than the right ones here, without taking long."""
-    return mistake.name != SLOW and output_or_none(request, world(mistake)) not in (None, request.output)
+def _candidates_for_pairs(request):
+    """The mistakes of which every two are tried."""
+    tried = pairs_tried(request.products)
+    if tried == "none":
+        return []
+    candidates = _candidates(request)
+    if tried == "every":
+        return candidates
+    return [
+        mistake
+        for mistake in candidates
+        if mistake.name != SLOW and (tried == "nearly every" or mistake.name in MADE_MOST_OFTEN)
+    ]

@@ -8,7 +8,8 @@ Which mistake gives exactly these numbers; or where they are right.
 Without options, on a terminal, they are asked for one after the other.
 --got takes numbers as --input does. One with decimals stands for all that round
 to it: 0.33 for 1/3. Mistakes are looked for one at a time, then other modes and
-borders, then one mistyped number, then two mistakes together.
+borders, then one mistyped number, then two mistakes together. Ctrl-C ends the
+search, and what was found until then is printed.
 
 Exit codes: 0 explained (or right), 1 not explained, 2 the request cannot be
 used, 130 stopped by Ctrl-C.
@@ -22,7 +23,7 @@ from numbers import Real
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.ask_numbers import QuestionParser, ask_for_options
-from course.diagnosis.explanation import explain
+from course.diagnosis.explanation import SearchStopped, explain
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.given import Given
 from course.diagnosis.why_text import Reasons
@@ -34,7 +35,8 @@ from course.own_numbers.rounding import float32_slack, nearest_float
 from course.own_numbers.trace import json_data
 from course.terminal.arguments import Parser
 from course.terminal.dialogue import is_terminal
-from course.terminal.exits import DIFFERS
+from course.terminal.exits import DIFFERS, STOPPED, holding_ctrl_c
+from course.terminal.progress_bar import StatusLine
 
 
 def why(x, h, got, mode=None, **options):
@@ -95,12 +97,34 @@ def main(words):
     else:
         options = _with_options(Parser).parse_args(words)
     request = from_options(options)
-    explanation = explain(request, _typed_numbers(options.got, request))
+    explanation = _explained_or_stopped(request, _typed_numbers(options.got, request))
+    if explanation.stopped and not explanation.explained:
+        return STOPPED
     if options.json:
         print(json.dumps(explanation_data(explanation), allow_nan=False))
     else:
         print(Reasons(explanation).text(width))
+    if explanation.stopped:
+        return STOPPED
     return 0 if explanation.explained else DIFFERS
+
+
+def _explained_or_stopped(request, given):
+    """The Explanation, or what of it was found before Ctrl-C; a terminal shows what is being tried."""
+    line = StatusLine()
+
+    def tries(what):
+        if pressed:
+            raise SearchStopped
+        line.say(f"trying {what}")
+
+    try:
+        with holding_ctrl_c() as pressed:
+            explanation = explain(request, given, tries)
+    except KeyboardInterrupt:
+        explanation.stopped = True
+    line.wipe()
+    return explanation
 
 
 def _with_options(kind_of_parser):
@@ -141,6 +165,7 @@ def explanation_data(explanation):
     plain = [] if explanation.kind in ("right", "cut") else plain_facts(request, given)
     known = facts(request, given) if explanation.kind == "unknown" else []
     return {
+        **({"stopped": True} if explanation.stopped else {}),
         "kind": explanation.kind,
         "explained": explanation.explained,
         "mistakes": mistakes,

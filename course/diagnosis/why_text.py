@@ -2,10 +2,10 @@
 
 from course.convolution.formatting import fold, listed_with_and, number
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import distinct, output_or_none
+from course.diagnosis.cause import output_or_none, pairs_of
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
-from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
+from course.diagnosis.request_causes import SLOW, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
@@ -13,9 +13,13 @@ from course.diagnosis.side_by_side import (
     worked_out_both_ways,
 )
 from course.diagnosis.tell_apart import input_that_tells_apart
+from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
+from course.own_numbers.engine_calls import planned
+from course.own_numbers.engines import ENGINES
 from course.own_numbers.typed_text import as_options, as_typed
 
 MOST_EXPLANATIONS = 3  # that are named
+MOST_TOLD_APART = 6  # pairs of mistakes, of which one explanation may have several
 
 
 class Reasons:
@@ -95,19 +99,23 @@ def _sentences(explanation, plain):
     if explanation.kind == "unknown":
         return _not_explained(explanation, plain)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
-    every_cause = distinct(explanation.causes)
+    are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
+    every_cause = pairs_of(explanation.causes) if are_pairs else explanation.causes
     causes = every_cause[:MOST_EXPLANATIONS]
     sentences += _how_many(every_cause or explanation.changes or explanation.findings)
     for cause in causes:
         sentences += cause.lines(request.flip)
-    if any(len(cause.mistakes) == 2 for cause in causes):
+    if are_pairs:
         sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
+        causes = [variant for pairs in causes for variant in pairs.variants][:MOST_TOLD_APART]
     for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(_change_in_words(change, request))
     for finding in explanation.findings[:MOST_EXPLANATIONS]:
         sentences += finding.lines(request)
     if len(causes) > 1:
         sentences += _how_to_tell_apart(causes, request)
+    if explanation.stopped:
+        sentences.append("The search was stopped: there may be other explanations.")
     return sentences
 
 
@@ -159,14 +167,18 @@ def _asked_for(explanation):
 
 
 def _given_by_libraries(explanation):
-    """Which libraries give the numbers: one line, or none."""
+    """Which libraries give the numbers, and which of them swap the input and the kernel: a sentence for each."""
     names = explanation.libraries
     if not names:
         return []
     strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)
     which = " (of those without a stride every stride-th number)" if strided else ""
     verb = "gives" if len(names) == 1 else "give"
-    return [f"{listed_with_and(names)} {verb} these numbers{which}."]
+    sentences = [f"{listed_with_and(names)} {verb} these numbers{which}."]
+    for name in names:
+        if planned(ENGINES[name], explanation.request).swaps:
+            sentences.append(f"{name} swaps the input and the kernel when the kernel is longer.")
+    return sentences
 
 
 OPTIONS = {  # an option and its value, in words
@@ -199,9 +211,13 @@ def _not_explained(explanation, plain):
         counts_only = plain and fact.kind in ("agree", "size")  # which the plain fact says as well
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
-    tried = "; two together are tried for smaller inputs only"
-    if request.products <= EVERY_PAIR:
-        tried = ", alone or together with another"
-    elif request.products <= PAIRS:
-        tried = ", nor do any two of those that were tried together"
+    tried = TRIED_TOGETHER[pairs_tried(request.products)]
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
+
+
+TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers
+    "every": ", alone or together with another",
+    "nearly every": f", alone or together with another ([{SLOW}] was tried alone)",
+    "frequent": f", nor do any two of the {len(MADE_MOST_OFTEN)} that people make most often (these were tried together)",
+    "none": "; two together are tried for smaller inputs only",
+}

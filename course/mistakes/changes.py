@@ -10,6 +10,7 @@ from math import nan
 
 from course.convolution.nested import each, part, plain, shape
 from course.convolution.sizes import effective_kernel_size, step_of_each_axis
+from course.mistakes.later import added_up, then
 
 # ---- any piece of the definition
 
@@ -34,7 +35,10 @@ def around(change):
 
 
 def output_of(convolve, x, h, mode, options):
-    """What convolve gives; ValueError where there is no number left to change."""
+    """What convolve gives; ValueError where there is no number left to change.
+
+    Its numbers may be Later ones: what only gives them other places leaves them so.
+    """
     y = convolve(x, h, mode, **options)
     if 0 in shape(y):
         raise ValueError("there is no output")
@@ -78,7 +82,12 @@ def stride_and_dilation(change):
 
 
 def output(change):
-    """The output on its way out: change(y, x, h)."""
+    """The numbers of the output on its way out: change(y, x, h)."""
+    return places_of_output(lambda y, x, h: change(added_up(y), x, h))
+
+
+def places_of_output(change):
+    """Where the numbers of the output stand, whatever they are: change(y, x, h)."""
 
     def changed(convolve, x, h, mode, options):
         return change(output_of(convolve, x, h, mode, options), x, h)
@@ -88,11 +97,12 @@ def output(change):
 
 def each_output(change):
     """Every number of the output: change(number). A nan stays."""
-    return output(lambda y, x, h: each(lambda v: v if v != v else change(v), y))
+    changed = lambda v: v if v != v else change(v)
+    return places_of_output(lambda y, x, h: each(partial(then, changed), y))
 
 
 def outputs_at_the_border(change):
-    """Outputs whose window leaves the input: change(y, outside, inside, x).
+    """Outputs whose window leaves the input: change(y, outside, inside, x). The numbers of y and inside may be Later.
 
     outside is True where it does, inside the sum of the weights that lie on the input.
     """
@@ -103,7 +113,7 @@ def outputs_at_the_border(change):
         inside = output_of(convolve, each(lambda v: 1, x), h, mode, zeros_around)
         nan_around = {**zeros_around, "fill": nan}
         reached = output_of(convolve, each(lambda v: 0, x), each(lambda v: 1, h), mode, nan_around)
-        outside = each(lambda v: v != v, reached)  # a window that reaches one nan gives nan
+        outside = each(lambda v: v != v, added_up(reached))  # a window that reaches one nan gives nan
         return change(y, outside, inside, x)
 
     return around(changed)
@@ -198,7 +208,7 @@ def maps_of_channels(change):
         maps = []
         for c in range(len(images[0][0])):
             only_c = slice(None), slice(None), slice(c, c + 1)  # the third axis stays, of size 1
-            maps.append(convolve(part(images, only_c), part(filters, only_c), mode, **options))
+            maps.append(added_up(convolve(part(images, only_c), part(filters, only_c), mode, **options)))
         return change(maps)
 
     return piece("convolve_channels")(changed)

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from course.diagnosis.given import Given
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.request_causes import single_causes
 from course.diagnosis.why_text import MOST_EXPLANATIONS
 from course.mistakes.bank.all_mistakes import BANK
@@ -134,7 +135,9 @@ def why_names_all(problem, request):
     """Whether `why` names the mistakes that give the wrong answers to the first part, each for its answer."""
     for wrong in problem.wrong_answers:
         if wrong.name and wrong.part == 0:
-            causes = single_causes(request, Given(wrong.values))[:MOST_EXPLANATIONS]  # so many are printed
+            causes = single_causes(Outcomes(request, Given(wrong.values)))[
+                :MOST_EXPLANATIONS
+            ]  # so many are printed
             if not any(wrong.name in (*cause.names, *cause.also) for cause in causes):
                 return False
     return True

@@ -1,11 +1,11 @@
 """Causes: how mistakes are told, which stand together, in which orders two can be made."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
 from course.convolution.definition import convolve1d
-from course.diagnosis.cause import Cause, grouped, orders, output_or_none, world
+from course.diagnosis.cause import Cause, grouped, orders, output_or_none, pairs_of, world
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.own_numbers.request import request_of
@@ -56,6 +56,42 @@ def test_mistakes_that_no_input_tells_apart_stand_together():
     firsts = [cause.names[0] for cause in causes]
     assert firsts == sorted(firsts, key=list(BANK).index)  # those made most often first
     assert not any(two in twins(one) for one, two in combinations(firsts, 2))
+
+
+def causes_of(*pairs):
+    return [Cause((BANK[one], BANK[two])) for one, two in pairs]
+
+
+def test_pairs_that_differ_in_one_part_are_one_explanation():
+    """Two borders with three types, of which two are the same there: six pairs, in one."""
+    borders, types = ["boundary-edge", "boundary-symm"], ["uint8-output", "out-like-input", "sums-like-input"]
+    (pairs,) = pairs_of(causes_of(*product(borders, types)))
+    assert [cause.names for cause in pairs.firsts] == [(name,) for name in borders]
+    assert [(*cause.names, *cause.also) for cause in pairs.seconds] == [(*types[:2],), (types[2],)]
+    assert [cause.names for cause in pairs.variants] == [*product(borders, types[::2])]
+    lines = pairs.lines()
+    assert all(any(f"[{name}" in line for line in lines) for name in (*borders, *types[::2]))
+    assert len(lines) == len({*lines})  # a hint that both have is given once
+
+
+def test_pairs_that_have_nothing_in_common_come_first():
+    first, second, third = ("no-flip", "negated"), ("no-flip", "rounded"), ("boundary-edge", "abs-output")
+    row, one_more = ("border-zero", "rounded"), ("border-zero", "clip-1")
+    found = pairs_of(causes_of(first, second, row, one_more, third))
+    names = [[cause.names for cause in pairs.variants] for pairs in found]
+    assert names == [[first, second], [third], [row, one_more]]
+
+
+def test_no_pair_is_lost_or_made_up():
+    """Where not every first goes with every second they are not told as if they did."""
+    given = [
+        ("no-flip", "negated"),
+        ("no-flip", "rounded"),
+        ("border-zero", "rounded"),
+        ("pad-ones", "negated"),
+    ]
+    told = [cause.names for pairs in pairs_of(causes_of(*given)) for cause in pairs.variants]
+    assert sorted(told) == sorted(given)
 
 
 @pytest.mark.parametrize(

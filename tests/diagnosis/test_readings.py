@@ -5,12 +5,13 @@ from scipy import ndimage
 from support.brought_numbers import IMAGE, SQUARE, WIDE, conv
 
 from course.diagnosis.given import Given
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings, with_changes
 from course.own_numbers.request import request_of
 
 
 def found(request, values):
-    return [reading.changes for reading in readings(request, Given(values))]
+    return [reading.changes for reading in readings(Outcomes(request, Given(values)))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_fewer_changes_are_enough():
 
 def test_a_reading_holds_the_request_that_is_right():
     values = ndimage.correlate(IMAGE, SQUARE, mode="mirror").tolist()
-    (reading,) = readings(request_of(IMAGE, SQUARE, "same"), Given(values))
+    (reading,) = readings(Outcomes(request_of(IMAGE, SQUARE, "same"), Given(values)))
     assert reading.changes == {"flip": False, "border": "reflect"} and reading.request.output == values
 
 

@@ -1,11 +1,13 @@
 """The mistakes, one or two, that give exactly the given numbers: none is false, and none is missed."""
 
 import random
+from fractions import Fraction
 from itertools import product
 from math import prod
 
 import numpy as np
 import pytest
+from scipy.signal import correlate2d
 from support.brought_numbers import FIVE, SIGNAL
 from support.drawn_requests import changes_are_true, made, names_are_true
 from support.printed_explanations import numbers_are_true
@@ -14,18 +16,20 @@ from course.convolution.sizes import MODES
 from course.diagnosis import request_causes
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.request_causes import paired_causes, single_causes
 from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike, applies
 from course.own_numbers.request import request_of
+from course.own_numbers.rounding import float32_slack
 
 FLAT = 10**6
 
 
 def test_the_frequent_ones_come_first():
-    causes = single_causes(request_of([0, 0, 0], [0, 0]), Given([0, 0, 0, 0]))
+    causes = single_causes(Outcomes(request_of([0, 0, 0], [0, 0]), Given([0, 0, 0, 0])))
     firsts = [cause.names[0] for cause in causes]
     assert len(firsts) > 10 and firsts == sorted(firsts, key=list(BANK).index)
     assert not {"stride-ignored", "channels-first-only"} & {*firsts}  # they need a stride, or channels
@@ -74,7 +78,9 @@ def test_two_mistakes_together_are_found(seed):
 
 def test_two_mistakes_are_named_in_the_order_in_which_they_were_made():
     request, values = request_of(SIGNAL, FIVE), np.correlate(SIGNAL, FIVE, "full")[:-1].tolist()
-    assert [cause.names for cause in paired_causes(request, Given(values))] == [("no-flip", "range-short")]
+    assert [cause.names for cause in paired_causes(Outcomes(request, Given(values)))] == [
+        ("no-flip", "range-short")
+    ]
 
 
 def test_no_pair_is_missed_where_every_one_is_tried():
@@ -85,16 +91,49 @@ def test_no_pair_is_missed_where_every_one_is_tried():
         assert explanation.explained, f"{names} not found"
 
 
-def test_larger_requests_try_the_mistakes_that_change_them(monkeypatch):
-    """A mistake that changes nothing alone, or is slow, is tried in pairs for small requests only."""
-    monkeypatch.setattr(request_causes, "EVERY_PAIR", 5)
-    x, h = [3, 4, 5], [3, -1]
-    request = request_of(x, h)
-    assert request.products > 5
-    values = made(("no-flip", "range-short"), request)
-    assert ("no-flip", "range-short") in [cause.names for cause in paired_causes(request, Given(values))]
-    # kernel-int changes nothing alone, and aliasing is slow
-    for names in (("kernel-norm", "kernel-int"), ("aliasing", "negated")):
-        values = made(names, request_of(x, h, "same"))
-        causes = paired_causes(request_of(x, h, "same"), Given(values))
-        assert not any({*names} == {*cause.names} for cause in causes)
+SMALL = request_of([3, 4, 5], [3, -1])
+
+
+def pairs_found(names):
+    """The names of the pairs that are found where these two mistakes were made."""
+    outcomes = Outcomes(SMALL, Given(made(names, SMALL)))
+    return [{*cause.names} for cause in paired_causes(outcomes)]
+
+
+@pytest.mark.parametrize(
+    "limit, found",
+    [
+        ("EVERY_PAIR", [True, True, True]),
+        ("PAIRS", [True, True, False]),
+        ("FREQUENT_PAIRS", [True, False, False]),
+        (None, [False, False, False]),
+    ],
+)
+def test_the_larger_a_request_the_fewer_pairs_are_tried(monkeypatch, limit, found):
+    """Both made most often; one that changes nothing alone; one that takes long."""
+    pairs = [("no-flip", "range-short"), ("kernel-norm", "rounded"), ("aliasing", "negated")]
+    for name in ("EVERY_PAIR", "PAIRS", "FREQUENT_PAIRS"):
+        monkeypatch.setattr(request_causes, name, SMALL.products if name == limit else 0)
+    assert [{*names} in pairs_found(names) for names in pairs] == found
+
+
+NUMBERS = {
+    "ints": lambda draw: draw.randint(-9, 9),
+    "fractions": lambda draw: Fraction(draw.randint(-90, 90), draw.choice([4, 7, 10])),
+    "floats": lambda draw: draw.uniform(-9, 9),
+}
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_a_correlation_with_an_untouched_border_is_found_in_a_digit(kind):
+    """28x28 with 3x3, by SciPy for ints and floats: the two mistakes that people make most often."""
+    draw = random.Random(kind)
+    x, h = ([[NUMBERS[kind](draw) for _ in range(n)] for _ in range(n)] for n in (28, 3))
+    inside = request_of(x, h, "valid", flip=False).output
+    if kind != "fractions":
+        assert np.allclose(np.array(inside), correlate2d(x, h, "valid"))
+    got = [[0] * 28, *([0, *row, 0] for row in inside), [0] * 28]
+    request = request_of(x, h, "same")
+    explanation = explain(request, Given(got, slack=float32_slack(request)))
+    assert ("no-flip", "border-zero") in [cause.names for cause in explanation.causes]
+    assert all({"no-flip", "border-zero"} == {*cause.names} for cause in explanation.causes)

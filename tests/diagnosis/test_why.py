@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 from fractions import Fraction
 from math import nan
@@ -18,6 +19,7 @@ from support.files import SECONDS
 from support.printed_explanations import columns
 
 from course import why
+from course.diagnosis import why as why_command
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.why import explanation_data
@@ -100,7 +102,15 @@ def test_channels_in_files(told, tmp_path):
 
 # ---- one JSON object
 
-NOTHING = {"mistakes": [], "readings": [], "libraries": [], "findings": [], "mistyped": [], "plain": [], "known": []}
+NOTHING = {
+    "mistakes": [],
+    "readings": [],
+    "libraries": [],
+    "findings": [],
+    "mistyped": [],
+    "plain": [],
+    "known": [],
+}
 
 
 def test_json_of_right_numbers(told):
@@ -544,3 +554,54 @@ def test_a_mistake_that_goes_beyond_all_floats_is_no_explanation():
 def test_long_doubles_are_explained_as_floats_are():
     x, got = np.array([3, 4, 5], np.longdouble), np.array([3, 10, 13, 10], np.longdouble)
     assert str(why(x, [1, 2], got)) == str(why([3.0, 4.0, 5.0], [1, 2], [3.0, 10.0, 13.0, 10.0]))
+
+
+# ---- Ctrl-C
+
+
+@pytest.fixture
+def stopped_at(monkeypatch, capsys):
+    """Ask why with Ctrl-C pressed as soon as something is tried: (the exit code, what is printed)."""
+
+    def ask(tried, *words):
+        class Line:
+            said = []
+            wiped = 0
+
+            def say(self, text):
+                assert not Line.wiped
+                Line.said.append(text)
+                if text == f"trying {tried}":
+                    signal.raise_signal(signal.SIGINT)
+
+            def wipe(self):
+                Line.wiped += 1
+
+        monkeypatch.setattr(why_command, "StatusLine", Line)
+        code = why_command.main(["--input", "3 4 5", "--kernel", "2 1", *words])
+        assert Line.said[-1] == f"trying {tried}" and Line.wiped == 1  # nothing was tried after it
+        return code, capsys.readouterr().out
+
+    return ask
+
+
+def test_ctrl_c_gives_what_was_found_until_then(stopped_at):
+    code, out = stopped_at("libraries", "--got", "3 10 13 10")
+    assert code == 130 and "[no-flip]" in out and "stopped" in out
+    code, out = stopped_at("negated + abs-output", "--got", "-3 -10 -13 -10")
+    assert code == 130 and "[negated]" in out and "stopped" in out
+    code, out = stopped_at("kernel-int", "--got", "3 10 13 10", "--json")
+    found = json.loads(out)
+    assert (
+        code == 130 and found["stopped"] and [cause["names"] for cause in found["mistakes"]] == [["no-flip"]]
+    )
+
+
+def test_ctrl_c_before_anything_is_found_says_nothing(stopped_at):
+    assert stopped_at("kernel-int", "--got", "1 1 1 1") == (130, "")
+
+
+def test_ctrl_c_at_the_end_of_a_search_is_heard_too(stopped_at):
+    """The search goes to its end, as nothing more is tried."""
+    code, out = stopped_at("a mistyped number", "--got", "8 12 14 5")
+    assert code == 130 and "instead of 3" in out

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from course.terminal import progress_bar
-from course.terminal.progress_bar import Bar
+from course.terminal.progress_bar import SILENT_SECONDS, Bar, StatusLine
 
 
 class Terminal(io.StringIO):
@@ -56,3 +56,44 @@ def test_threads_are_counted_one_by_one(terminal):
     for thread in threads:
         thread.join()
     assert bar.done == 200 and terminal.getvalue().endswith("] 200/200")
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """What time it is, in a list: the test sets it."""
+    now = [100.0]
+    monkeypatch.setattr(progress_bar, "monotonic", lambda: now[0])
+    return now
+
+
+def test_what_a_command_is_at_is_said_after_a_while_and_wiped(terminal, clock):
+    line = StatusLine()
+    line.say("nothing yet")
+    assert terminal.getvalue() == ""
+    clock[0] += SILENT_SECONDS
+    line.say("trying a long one")
+    line.say("at once again: nobody could read it")
+    clock[0] += 1
+    line.say("trying two")
+    line.wipe()
+    *shown, last = terminal.getvalue().split("\r")
+    assert shown == ["", "trying a long one", "trying two       ", " " * 10] and last == ""
+
+
+def test_a_status_line_is_never_broken(terminal, clock):
+    line = StatusLine()
+    clock[0] += SILENT_SECONDS
+    line.say("x" * 100)
+    assert terminal.getvalue() == "\r" + "x" * 29  # of 30 columns
+
+
+def test_no_status_without_a_terminal_and_nothing_to_wipe(monkeypatch, clock, terminal):
+    StatusLine().wipe()
+    assert terminal.getvalue() == ""
+    stream = io.StringIO()
+    monkeypatch.setattr(progress_bar, "sys", SimpleNamespace(stderr=stream))
+    line = StatusLine()
+    clock[0] += SILENT_SECONDS
+    line.say("trying")
+    line.wipe()
+    assert stream.getvalue() == ""

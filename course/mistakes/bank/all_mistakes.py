@@ -27,3 +27,14 @@ BANK = {
         *channels.MISTAKES,
     )
 }
+
+# Those of any place that people make most often, as far as their drafts tell: of these every two are looked for together,
+# however large the request. First come those that many drafts have, then those that single ones or threads have.
+MADE_MOST_OFTEN = (
+    *(mistake.name for mistake in frequent.MISTAKES),
+    "same-half-both",
+    "same-wrong-side",
+    "range-short",
+    "uint8-output",
+    "clip-255",
+)

@@ -4,6 +4,7 @@ from course.convolution.nested import each, shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
+from course.mistakes.later import added_up, then
 from course.mistakes.mistake import BOTH, Mistake
 
 
@@ -16,10 +17,13 @@ def border_copy(y, outside, inside, x):
 def edge_renormalise(y, outside, inside, x):
     """Where weights 1 2 1 lose the first one at the border, the output is divided by 3; inside by nothing."""
 
-    def divided(right, beyond, weights):
-        return quotient(right, weights) if beyond and weights != 0 else right
+    def divided(right, weights):
+        return quotient(right, weights) if weights != 0 else right
 
-    return each(divided, y, outside, inside)
+    def at_the_border(right, beyond, weights):
+        return then(lambda number: divided(number, added_up(weights)), right) if beyond else right
+
+    return each(at_the_border, y, outside, inside)
 
 
 MISTAKES = (

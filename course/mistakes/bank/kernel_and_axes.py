@@ -81,7 +81,7 @@ MISTAKES = (
     Mistake(
         "output-transposed",
         PLANE,
-        change.output(lambda y, x, h: transposed(y)),
+        change.places_of_output(lambda y, x, h: transposed(y)),
         "the right result with its rows and columns swapped.",
         "In y[i, j] the i counts rows and the j columns.",
     ),

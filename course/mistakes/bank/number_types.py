@@ -1,6 +1,6 @@
 """What types of numbers, and changes of scale, do to the kernel's weights, the input and the output."""
 
-from functools import cache
+from functools import cache, partial
 
 from course.convolution.nested import each, plain
 from course.mistakes import changes as change
@@ -14,6 +14,7 @@ from course.mistakes.arithmetic import (
     sum_of,
     wrapped,
 )
+from course.mistakes.later import then
 from course.mistakes.mistake import BOTH, Mistake
 
 
@@ -23,7 +24,7 @@ def divided(values, by):
 
 def out_like_input(convolve, x, h, mode=None, **options):
     y, kind = convolve(x, h, mode, **options), integer_type(x)
-    return each(lambda value: wrapped(value, kind), y) if kind else y
+    return each(partial(then, partial(wrapped, kind=kind)), y) if kind else y
 
 
 @cache
@@ -42,7 +43,7 @@ def sums_like_input(convolve, x, h, mode=None, **options):
     if kind is None:
         return convolve(x, h, mode, **options)
     y = convolve(each(stepping(kind), plain(x)), h, mode, **options)
-    return each(lambda value: cut(float(value)), y)
+    return each(partial(then, lambda value: cut(float(value))), y)
 
 
 def minmax_255(y, x, h):

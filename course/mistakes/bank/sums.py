@@ -8,6 +8,7 @@ from course.convolution.definition import flipped
 from course.convolution.nested import arranged, at, filled, flat, indices, placed, shape
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import larger, quotient, sum_of
+from course.mistakes.later import added_up
 from course.mistakes.mistake import BOTH, PLANE, Mistake
 
 
@@ -55,8 +56,9 @@ def aliasing(convolve, x, h, mode, options):
     if len(list(flat(x))) > 400:
         raise ValueError("every output needs a convolution of its own: that takes long for so many")
     for index in indices(shape(x)):
-        if at(x, index) != at(y, index):
-            x = placed(x, index, at(y, index))
+        result = added_up(at(y, index))
+        if at(x, index) != result:
+            x = placed(x, index, result)
             y = change.output_of(convolve, x, h, mode, options)
     return x
 
