@@ -38,8 +38,20 @@ def counted(number, thing):
 
 def listed_with_and(texts):
     """Texts as one reads them: "a", "a and b", "a, b and c"."""
+    return _listed(texts, "and")
+
+
+def listed_with_or(texts):
+    """The same with "or".
+
+    Example: listed_with_or(["a", "b", "c"]) is "a, b or c".
+    """
+    return _listed(texts, "or")
+
+
+def _listed(texts, word):
     *others, last = texts
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def table(rows, indent=2):

@@ -12,13 +12,13 @@ from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
+from course.diagnosis.stored_types import stored_types
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
-
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
-BESIDE_MISTAKES = ()
+BESIDE_MISTAKES = (stored_types,)
 AFTER_PAIRS = ()
 
 
@@ -56,6 +56,8 @@ class Explanation:
     @property
     def comes_from(self):
         """The (request, definition) that give the given numbers, by the first explanation; None if none is known."""
+        if self.findings and (self.findings[0].first or not self.causes):
+            return self.findings[0].source(self.request)
         if self.causes:
             return self.request, self.causes[0].world
         if self.readings:

@@ -11,10 +11,12 @@ from abc import ABC, abstractmethod
 class Finding(ABC):
     """One thing that explains given numbers.
 
-    kind  its kind in one word, which --json has as well
+    kind   its kind in one word, which --json has as well
+    first  whether it is likelier than the mistakes of the bank, and told before them
     """
 
     kind: str
+    first = False
 
     @abstractmethod
     def lines(self, request):

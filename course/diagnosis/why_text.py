@@ -1,10 +1,10 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
 from course.convolution.formatting import fold, listed_with_and, number
-from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.cause import distinct, output_or_none
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
+from course.diagnosis.readings import changes_in_words
 from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
@@ -97,15 +97,18 @@ def _sentences(explanation, plain):
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     every_cause = distinct(explanation.causes)
     causes = every_cause[:MOST_EXPLANATIONS]
-    sentences += _how_many(every_cause or explanation.changes or explanation.findings)
+    sentences += _how_many([*every_cause, *explanation.changes, *explanation.findings])
+    findings = explanation.findings[:MOST_EXPLANATIONS]
+    for finding in findings:
+        sentences += finding.lines(request) if finding.first else []
     for cause in causes:
         sentences += cause.lines(request.flip)
     if any(len(cause.mistakes) == 2 for cause in causes):
         sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
     for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(_change_in_words(change, request))
-    for finding in explanation.findings[:MOST_EXPLANATIONS]:
-        sentences += finding.lines(request)
+    for finding in findings:
+        sentences += [] if finding.first else finding.lines(request)
     if len(causes) > 1:
         sentences += _how_to_tell_apart(causes, request)
     return sentences
@@ -137,7 +140,7 @@ def _right_elsewhere(explanation):
     """Under which other options the numbers are right, and what was asked for: one line, or none."""
     places = []
     for reading in explanation.readings[:MOST_EXPLANATIONS]:
-        places.append(" and ".join(OPTIONS[option] for option in reading.changes.items()))
+        places.append(changes_in_words(reading.changes))
     if not places:
         return []
     asked = listed_with_and(_asked_for(explanation))
@@ -167,14 +170,6 @@ def _given_by_libraries(explanation):
     which = " (of those without a stride every stride-th number)" if strided else ""
     verb = "gives" if len(names) == 1 else "give"
     return [f"{listed_with_and(names)} {verb} these numbers{which}."]
-
-
-OPTIONS = {  # an option and its value, in words
-    ("flip", False): "without the flip, as a correlation (--no-flip)",
-    ("flip", True): "with the kernel flipped, as a convolution",
-    **{("mode", mode): f"in mode {mode}" for mode in MODES},
-    **{("border", border): f"with the border {border}" for border in BORDERS},
-}
 
 
 def _change_in_words(change, request):
