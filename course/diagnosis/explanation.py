@@ -82,6 +82,8 @@ def explain(request, given):
     others = readings(request, given)
     libraries = engines_that_give(request, given.fits)
     findings = [finding for search in BESIDE_MISTAKES for finding in search(request, given)]
+    said = {name for finding in findings for name in finding.says_also}
+    causes = [cause for cause in causes if said.isdisjoint(cause.names)]
     if causes or others or libraries or findings:
         kind = "mistake" if causes else "elsewhere"
         return Explanation(request, given, kind, causes, others, libraries, findings=findings)

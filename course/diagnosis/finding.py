@@ -13,10 +13,12 @@ class Finding(ABC):
 
     kind   its kind in one word, which --json has as well
     first  whether it is likelier than the mistakes of the bank, and told before them
+    says_also  the names of those mistakes of the bank that are the same, and not told beside it
     """
 
     kind: str
     first = False
+    says_also = ()
 
     @abstractmethod
     def lines(self, request):

@@ -38,6 +38,7 @@ HINTS = {
     "held": "Hint: Keep the numbers as floats; a type's range is for storing and drawing them.",
 }
 HINTS["rounded and held"] = HINTS["held"]
+BANK_WRAPS, BANK_HOLDS = ("uint8-output", "out-like-input", "sums-like-input"), ("clip-255",)
 
 
 class Stored(Finding):
@@ -46,21 +47,34 @@ class Stored(Finding):
     rule     "wraps", "held" or "rounded and held", see RULES
     types    the names of the types, of INTEGER_TYPES, that give exactly these numbers
     changes  the other reading, such as {"flip": False}; {} for the request as it is
+    of_arrays  whether the arrays themselves have the type
     first    whether it is likelier than the mistakes of the bank
     """
 
     kind = "type"
 
-    def __init__(self, rule, types, changes, first=True):
-        self.rule, self.types, self.changes, self.first = rule, types, changes, first
+    def __init__(self, rule, types, changes, of_arrays=False, first=True):
+        self.rule, self.types, self.changes = rule, types, changes
+        self.of_arrays, self.first = of_arrays, first
+
+    @property
+    def says_also(self):
+        """What mistakes of the bank do to arrays of whole numbers is no other explanation, if the arrays have the type."""
+        if not self.of_arrays or self.changes:
+            return ()
+        return BANK_WRAPS if self.rule == "wraps" else BANK_HOLDS
 
     def lines(self, request):
         """What is said of it: the type's range, one number worked out, and a hint."""
-        under = f", {changes_in_words(self.changes)}," if self.changes else ""
+        under = f", {changes_in_words(self.changes)}" if self.changes else ""
         several = len(self.types) > 1
         keep = f"as {listed_with_or(self.types)} {'keep' if several else 'keeps'} them"
         how = self._how_it_is_kept(self.types[0] if several else "it", request)
-        return [f"These are the right numbers{under} {keep}: {how}.", HINTS[self.rule]]
+        if self.of_arrays and self.rule == "wraps":
+            what = f"{self.types[0]} arrays wrap: {how}. But for that the numbers are right{under}."
+        else:
+            what = f"These are the right numbers{under and under + ','} {keep}: {how}."
+        return [what, HINTS[self.rule]]
 
     def _how_it_is_kept(self, name, request):
         """What the first of the types, called by this name, does to the first number that it cannot hold."""
@@ -101,7 +115,22 @@ def stored_types(request, given):
     if not found and len(numbers) >= FEWEST_OF_A_READING:
         for changes in _other_readings(request):
             found = found or _stored(request, given, kinds, changes)
-    return _without_the_bank(found, request)
+    of_arrays = [_of_arrays(stored, request, given) for stored in found]
+    return [stored for stored in of_arrays if stored] or _without_the_bank(found, request)
+
+
+def _of_arrays(stored, request, given):
+    """The Stored with nothing but the type that the arrays have, those given or those convolved; None if none has.
+
+    Only for whole numbers: of others it matters where their decimals are cut off, and the bank knows that.
+    Example: 44 for 300 is int8 or uint8, but of np.uint8([44]) it is uint8.
+    """
+    if not _are_whole(with_changes(request, stored.changes).output):
+        return None
+    for dtype in (given.dtype, *request.dtypes):
+        if dtype in stored.types:
+            return Stored(stored.rule, [dtype], stored.changes, of_arrays=True)
+    return None
 
 
 def _other_readings(request):
@@ -122,7 +151,7 @@ def _stored(request, given, kinds, changes):
         return []
     found = []
     for rule, keep in RULES.items():
-        if rule == "rounded and held" and all(v == v // 1 for v in flat(output) if is_finite(v)):
+        if rule == "rounded and held" and _are_whole(output):
             continue  # nothing is rounded: it is "held" once more
         types = [name for name in kinds if _is_seen(rule, name, output)]
         types = [name for name in types if _gives(keep, INTEGER_TYPES[name], output, given)]
@@ -165,6 +194,11 @@ def _is_seen(rule, name, output):
 def _gives(keep, kind, output, given):
     """Whether a type makes an output the given numbers."""
     return given.fits(each(lambda value: value if value != value else keep(value, kind), output))
+
+
+def _are_whole(values):
+    """Whether all numbers that are finite have no decimals."""
+    return all(value == value // 1 for value in flat(values) if is_finite(value))
 
 
 def _is_beyond(value, kind):

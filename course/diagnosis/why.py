@@ -29,7 +29,14 @@ from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
-from course.own_numbers.request import DIGITS_WORKED_OUT, NUMBERS, check_digits, numbers_of, request_of
+from course.own_numbers.request import (
+    DIGITS_WORKED_OUT,
+    NUMBERS,
+    check_digits,
+    dtype_name,
+    numbers_of,
+    request_of,
+)
 from course.own_numbers.rounding import float32_slack, nearest_float
 from course.own_numbers.trace import json_data
 from course.terminal.arguments import Parser
@@ -58,7 +65,7 @@ def why(x, h, got, mode=None, **options):
             "a number lies beyond the largest float, 1.8e308, and others are floats: "
             "give smaller numbers, or no floats"
         )
-    return Reasons(explain(request, Given(values, slack=float32_slack(request))))
+    return Reasons(explain(request, Given(values, slack=float32_slack(request), dtype=dtype_name(got))))
 
 
 def _numbers_of_got(got):

@@ -9,6 +9,7 @@ from scipy import ndimage
 from support.brought_numbers import IMAGE, KERNEL, SQUARE, conv, corr
 from support.strategies import fitting, laws
 
+from course import why
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.stored_types import HINTS, RULES, stored_types
@@ -120,6 +121,39 @@ def test_one_number_may_have_two_explanations_and_the_likelier_is_first():
     assert [one.types for one in explanation.findings] == [["int64"]] and explanation.findings[0].first
     assert [cause.names for cause in explanation.causes] == [("negated",)]
     assert explanation.comes_from[1].convolve1d([2], [2**62]) == [-(2**63)]
+
+
+BYTES = np.uint8([200, 100, 3]), np.uint8([1, 2])
+
+
+def explained(*arguments, **options):
+    explanation = why(*arguments, **options).explanation
+    names = [name for cause in explanation.causes for name in cause.names]
+    return [(one.rule, one.types, one.of_arrays) for one in explanation.findings], names
+
+
+def test_why_says_first_what_the_dtype_of_the_arrays_did():
+    """That of the arrays that were given, or else of those that were convolved; then it is no mistake besides."""
+    x, h = BYTES
+    wraps = ([("wraps", ["uint8"], True)], [])
+    assert explained(x, h, np.convolve(x, h)) == wraps
+    assert explained(x, h, np.convolve(x, h).tolist()) == wraps
+    assert explained(x.tolist(), h.tolist(), np.convolve(x, h)) == wraps
+    assert explained(x, h, np.correlate(x, h, "full")) == wraps
+    values = np.minimum(np.convolve(x.astype(int), h), 255)
+    assert explained(x, h, values.astype(np.uint8)) == ([("held", ["uint8"], True)], [])
+    lists = explained(x.tolist(), h.tolist(), np.convolve(x, h).tolist())
+    assert lists == ([], ["uint8-output", "sums-like-input"])
+    text = str(why(x, h, np.convolve(x, h)))
+    assert "uint8 arrays wrap: beyond 255 it starts again at 0, so that 500 is 244." in text.replace(
+        "\n ", ""
+    )
+
+
+def test_of_fractions_the_bank_knows_where_they_are_cut():
+    x = np.uint8([[200, 100, 3]])
+    found, names = explained(x, [[1.5]], ndimage.convolve(x, [[1.5]]), mode="same")
+    assert not any(of_arrays for _, _, of_arrays in found) and "uint8-output" in names
 
 
 def test_every_rule_has_a_hint():
