@@ -6,7 +6,8 @@ from functools import cached_property
 from math import prod
 
 from course.convolution import definition
-from course.convolution.arguments import checked_flag
+from course.convolution.arguments import checked_flag, refused_axes
+from course.convolution.axis_orders import go_together
 from course.convolution.nested import flat, plain, shape
 from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
@@ -201,11 +202,8 @@ def alike_axes(x, h):
         return x, [h]
     if axes == (1, 2):
         return [x], h
-    if axes not in ((1, 1), (2, 2), (3, 4), (4, 4)):
-        raise Unusable(
-            f"an input of {axes[0]} axes and a kernel of {axes[1]} do not go together: give lists, tables of "
-            "(rows, columns), or ([batch,] height, width, in) with (height, width, in, out)"
-        )
+    if not go_together(shape(x), shape(h)):
+        raise Unusable(refused_axes(shape(x), shape(h)))
     return x, h
 
 
