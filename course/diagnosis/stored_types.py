@@ -69,10 +69,11 @@ class Stored(Finding):
         under = f", {changes_in_words(self.changes)}" if self.changes else ""
         several = len(self.types) > 1
         keep = f"as {listed_with_or(self.types)} {'keep' if several else 'keeps'} them"
-        how = self._how_it_is_kept(self.types[0] if several else "it", request)
         if self.of_arrays and self.rule == "wraps":
+            how = self._how_it_is_kept("a number", request)
             what = f"{self.types[0]} arrays wrap: {how}. But for that the numbers are right{under}."
         else:
+            how = self._how_it_is_kept(self.types[0] if several else "it", request)
             what = f"These are the right numbers{under and under + ','} {keep}: {how}."
         return [what, HINTS[self.rule]]
 
@@ -146,7 +147,7 @@ def _stored(request, given, kinds, changes):
     reading = with_changes(request, changes)
     if not _may_be_as_many(reading, given):
         return []
-    output = output_or_none(reading)
+    output = output_or_none(reading) if changes else request.output
     if output is None or given.fits(output):
         return []
     found = []

@@ -145,7 +145,7 @@ def test_why_says_first_what_the_dtype_of_the_arrays_did():
     lists = explained(x.tolist(), h.tolist(), np.convolve(x, h).tolist())
     assert lists == ([], ["uint8-output", "sums-like-input"])
     text = str(why(x, h, np.convolve(x, h)))
-    assert "uint8 arrays wrap: beyond 255 it starts again at 0, so that 500 is 244." in text.replace(
+    assert "uint8 arrays wrap: beyond 255 a number starts again at 0, so that 500 is 244." in text.replace(
         "\n ", ""
     )
 
