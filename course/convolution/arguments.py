@@ -7,6 +7,7 @@ from numbers import Real
 from operator import index
 from reprlib import repr as shortened
 
+from course.convolution.axis_orders import axes_in_words
 from course.convolution.nested import plain
 from course.errors import in_one_line, printable
 
@@ -103,17 +104,33 @@ def checked_shape(values, name):
     return (len(values), *shapes.pop())
 
 
-def checked_channels(image, filters):
-    """(in, out), if the image is (height, width, in) and the filters are (height, width, in, out)."""
-    image_shape = checked_shape(image, "images")
+def checked_channels(images, filters):
+    """(in, out), if the images are ([batch,] height, width, in) and the filters are (height, width, in, out)."""
+    image_shape = checked_shape(images, "images")
     filter_shape = checked_shape(filters, "filters")
-    if len(image_shape) != 3 or len(filter_shape) != 4:
+    if len(image_shape) in (3, 4) and len(filter_shape) == 4 and image_shape[-1] == filter_shape[2]:
+        return filter_shape[2:]
+    if len(image_shape) < 3 and len(filter_shape) < 3:
         raise ValueError(
             "images are ([batch,] height, width, in) and filters (height, width, in, out); "
             f"these have {len(image_shape)} and {len(filter_shape)} axes"
         )
-    _, _, channels = image_shape
-    _, _, inputs, outputs = filter_shape
-    if channels != inputs:
-        raise ValueError(f"the image has {channels} channels and the filters read {inputs}: make them equal")
-    return inputs, outputs
+    raise ValueError(refused_axes(image_shape, filter_shape))
+
+
+def refused_axes(x, h):
+    """The refusal of an input and a kernel of these shapes: what is seen in them, and what would do."""
+    seen = axes_in_words(x, h)
+    if seen:
+        return f"input x {x}, kernel h {h}: {seen}"
+    if len(x) in (3, 4) and len(h) == 4:
+        return f"the input {x} has {x[-1]} channels and the filters {h} read {h[2]}: make them equal"
+    return (
+        f"an input of {len(x)} axes{_in_brackets(x)} and a kernel of {len(h)}{_in_brackets(h)} do not go together: give "
+        "lists, tables of (rows, columns), or ([batch,] height, width, in) with (height, width, in, out)"
+    )
+
+
+def _in_brackets(shape):
+    """A shape behind the number of its axes; nothing where there is none."""
+    return f" {shape}" if shape else ""

@@ -32,12 +32,11 @@ from course.convolution.arguments import (
     checked_flag,
     checked_numbers,
     checked_rows,
-    checked_shape,
     checked_whole_number,
     checked_word,
     in_message,
 )
-from course.convolution.nested import channel, plain
+from course.convolution.nested import channel, number_of_axes, plain
 from course.convolution.sizes import BORDERS, output_size, padding_of_axes, rows_and_columns
 
 # ---- reading the input, flipping the kernel, adding up
@@ -187,9 +186,9 @@ def convolve_channels(images, filters, mode=None, **options):
     Source: the formula in the reference of tf.nn.conv2d.
     """
     images, filters = plain(images), plain(filters)
-    if len(checked_shape(images, "images")) == 4:
-        return [convolve_channels(image, filters, mode, **options) for image in images]
     inputs, outputs = checked_channels(images, filters)
+    if number_of_axes(images) == 4:
+        return [convolve_channels(image, filters, mode, **options) for image in images]
     image_channels = [channel(images, c) for c in range(inputs)]  # each (height, width)
     maps = []  # one for each output channel: (height, width)
     for o in range(outputs):

@@ -1,31 +1,64 @@
 """Numbers as text: exact, aligned, in plain ASCII. One spelling for the lessons, the traces and the tables."""
 
 import textwrap
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
 from course.convolution.nested import plain
+
+MOST_DIGITS = 12  # of a decimal that is written exactly
+ROUNDED_DIGITS = 9  # of one that would be longer
+LONGEST_FRACTION = 9  # characters of a fraction that is readable beside decimals
 
 
 def number(value, decimal=False):
     """A number as text: ints and Fractions exactly, floats with six digits.
 
-    decimal: write a Fraction with a point if that is exact and short (7/4 as 1.75), because the reader did.
+    decimal: write a Fraction with a point, because the reader did: exactly if that is short (7/4 as 1.75), else
+    rounded, behind a "~"; a short one that has no end as a point would have it, such as 1/3, stays a fraction.
 
-    Example: of -7/4, 1.75 * 10**9 is 1 and 750000000, which is written -1.750000000 and shortened to -1.75.
+    Example: number(Fraction(7, 4), True) is "1.75"; number(Fraction(2, 3) / 10**9, True) is "~6.66666667e-10".
     """
     if isinstance(value, float):
         return f"{value:.6g}"
-    if decimal and isinstance(value, Fraction) and 10**9 % value.denominator == 0:
-        sign = "-" if value < 0 else ""
-        whole, billionths = divmod(abs(value) * 10**9, 10**9)
-        return f"{sign}{whole}.{int(billionths):09}".rstrip("0").rstrip(".")
-    return str(value)
+    if not decimal or not isinstance(value, Fraction) or value.denominator == 1:
+        return str(value)
+    exact = _as_decimal(value, MOST_DIGITS)
+    if Fraction(exact) == value:
+        return _decimal_text(exact)
+    if len(str(value)) <= LONGEST_FRACTION and not _has_an_end(value):
+        return str(value)
+    return f"~{_decimal_text(_as_decimal(value, ROUNDED_DIGITS))}"
+
+
+def _as_decimal(value, digits):
+    """A Fraction as the nearest Decimal of so many digits, however small or large it is."""
+    context = Context(prec=digits, Emin=MIN_EMIN, Emax=MAX_EMAX)
+    return context.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _has_an_end(value):
+    """Whether a Fraction has finitely many decimals: no prime but 2 and 5 divides what is below its line."""
+    return 10 ** value.denominator.bit_length() % value.denominator == 0
+
+
+def _decimal_text(value):
+    """A Decimal without zeros at its end; very small and very large ones with an exponent.
+
+    Example: of Decimal("0.2500") it is 0.25, of Decimal("1E-20") it is 1e-20.
+    """
+    _, digits, exponent = value.as_tuple()
+    if -MOST_DIGITS < len(digits) + exponent <= MOST_DIGITS:
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    mantissa, _, power = f"{value:e}".partition("e")
+    return f"{mantissa.rstrip('0').rstrip('.') if '.' in mantissa else mantissa}e{int(power)}"
 
 
 def factor(value, decimal=False):
     """A number as a factor of a product: in brackets if it is negative or a fraction."""
     text = number(value, decimal)
-    return f"({text})" if text.startswith("-") or "/" in text else text
+    return f"({text})" if text.startswith(("-", "~-")) or "/" in text else text
 
 
 def counted(number, thing):
@@ -38,8 +71,20 @@ def counted(number, thing):
 
 def listed_with_and(texts):
     """Texts as one reads them: "a", "a and b", "a, b and c"."""
+    return _listed(texts, "and")
+
+
+def listed_with_or(texts):
+    """The same with "or".
+
+    Example: listed_with_or(["a", "b", "c"]) is "a, b or c".
+    """
+    return _listed(texts, "or")
+
+
+def _listed(texts, word):
     *others, last = texts
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def table(rows, indent=2):

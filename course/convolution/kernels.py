@@ -36,12 +36,14 @@ class Kernel:
     """A kernel with a name: rows is a tuple of equally long tuples of ints and Fractions, (rows, columns).
 
     finds: one sentence on what it finds or does. source: a book, paper or library, with the place.
+    decimal: whether it was typed with decimals, so that sums of its weights are shown with a point.
     """
 
     name: str
     rows: tuple
     finds: str
     source: str
+    decimal: bool = False
 
     @property
     def shape(self):

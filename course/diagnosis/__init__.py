@@ -12,6 +12,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     outcomes        Outcomes: whether definitions with mistakes give them, nothing worked out twice
     request_causes  the mistakes, alone or two together, that give them
     readings        other modes, borders and flips under which they are right
+    stored_types    right numbers as types of whole numbers keep them
     mistyped        a number, or two rows, that may be mistyped
     finding         Finding: what each further search finds
     explanation     explain(): all of that, in order

@@ -14,12 +14,13 @@ from course.diagnosis.mistyped import mistyped
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import fitting_mistakes, paired_causes
+from course.diagnosis.stored_types import stored_types
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
-BESIDE_MISTAKES = ()
+BESIDE_MISTAKES = (stored_types,)
 AFTER_PAIRS = ()
 
 # At most so many times as many products as the request itself has are worked out for it: a test counts them.
@@ -62,6 +63,8 @@ class Explanation:
     @property
     def comes_from(self):
         """The (request, definition) that give the given numbers, by the first explanation; None if none is known."""
+        if self.findings and self.findings[0].first:
+            return self.findings[0].source(self.request)
         if self.causes:
             return self.request, self.causes[0].world
         if self.readings:
@@ -119,6 +122,8 @@ def _search_for_one_cause(found, outcomes, tries):
     for search in BESIDE_MISTAKES:
         tries("other explanations")
         found.findings += search(found.request, found.given)
+    said = {name for finding in found.findings for name in finding.says_also}
+    found.causes = [cause for cause in found.causes if said.isdisjoint(cause.names)]
     if not found.causes and (found.readings or found.libraries or found.findings):
         found.kind = "elsewhere"
 

@@ -11,10 +11,14 @@ from abc import ABC, abstractmethod
 class Finding(ABC):
     """One thing that explains given numbers.
 
-    kind  its kind in one word, which --json has as well
+    kind   its kind in one word, which --json has as well
+    first  whether it is likelier than the mistakes of the bank, and told before them
+    says_also  the names of those mistakes of the bank that are the same, and not told beside it
     """
 
     kind: str
+    first = False
+    says_also = ()
 
     @abstractmethod
     def lines(self, request):

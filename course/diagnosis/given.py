@@ -17,12 +17,14 @@ class Given:
     places   the same lists with the number of decimals that each was written with ("0.33": 2), or None for one
              that is exact; None for all if all are
     slack    how far a float may be off, by the rounding of the engine that made it
+    dtype    the name of the dtype of the array that they were; None for lists
 
     Example: Given([Fraction(33, 100)], [2]) fits [Fraction(1, 3)], since a third is 0.33 with two decimals.
     """
 
-    def __init__(self, values, places=None, slack=0.0):
+    def __init__(self, values, places=None, slack=0.0, dtype=None):
         self.values = values
+        self.dtype = dtype
         numbers = list(flat(values))
         decimals = [None] * len(numbers) if places is None else list(flat(places))
         self.decimal = any(digits is not None for digits in decimals)

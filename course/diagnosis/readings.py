@@ -19,7 +19,7 @@ def readings(outcomes):
 
     One change is looked for first, then two at once, then all three of flip, mode and border.
     """
-    every = _changes(outcomes.request)
+    every = possible_changes(outcomes.request)
     for count in (1, 2, 3):
         right = []
         for changes in every:
@@ -32,7 +32,7 @@ def readings(outcomes):
     return []
 
 
-def _changes(request):
+def possible_changes(request):
     """What may be changed in a request: dicts of flip, mode and border, with only those of them that differ."""
     flips = [{}, {"flip": not request.flip}]
     modes = [{}] + [{"mode": mode} for mode in MODES if mode != request.mode]
@@ -45,3 +45,19 @@ def with_changes(request, changes):
     if "mode" in changes:
         changes = {"padding": None, **changes}
     return request.but(**changes)
+
+
+OPTIONS_IN_WORDS = {  # an option and its value
+    ("flip", False): "without the flip, as a correlation (--no-flip)",
+    ("flip", True): "with the kernel flipped, as a convolution",
+    **{("mode", mode): f"in mode {mode}" for mode in MODES},
+    **{("border", border): f"with the border {border}" for border in BORDERS},
+}
+
+
+def changes_in_words(changes):
+    """Changes of a request, as words that go on from "right".
+
+    Example: changes_in_words({"mode": "same", "border": "edge"}) is "in mode same and with the border edge".
+    """
+    return " and ".join(OPTIONS_IN_WORDS[option] for option in changes.items())

@@ -21,6 +21,7 @@ import sys
 from math import isinf
 from numbers import Real
 
+from course.convolution.axis_orders import ones_left_out
 from course.convolution.nested import flat, shape
 from course.diagnosis.ask_numbers import QuestionParser, ask_for_options
 from course.diagnosis.explanation import SearchStopped, explain
@@ -30,7 +31,14 @@ from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
-from course.own_numbers.request import DIGITS_WORKED_OUT, NUMBERS, check_digits, numbers_of, request_of
+from course.own_numbers.request import (
+    DIGITS_WORKED_OUT,
+    NUMBERS,
+    check_digits,
+    dtype_name,
+    numbers_of,
+    request_of,
+)
 from course.own_numbers.rounding import float32_slack, nearest_float
 from course.own_numbers.trace import json_data
 from course.terminal.arguments import Parser
@@ -53,14 +61,14 @@ def why(x, h, got, mode=None, **options):
     if not _is_even(values):
         raise Unusable("got is empty, or its rows are not equally long: give as many numbers in each")
     if len(shape(values)) != request.axes:
-        raise Unusable(f"got has {len(shape(values))} axes, and the output has {request.axes}")
+        raise Unusable(_other_axes("got", values, request))
     check_digits(values, "a number of got", DIGITS_WORKED_OUT)
     if _mixes_floats_with_larger(request, values):
         raise Unusable(
             "a number lies beyond the largest float, 1.8e308, and others are floats: "
             "give smaller numbers, or no floats"
         )
-    return Reasons(explain(request, Given(values, slack=float32_slack(request))))
+    return Reasons(explain(request, Given(values, slack=float32_slack(request), dtype=dtype_name(got))))
 
 
 def _numbers_of_got(got):
@@ -69,6 +77,19 @@ def _numbers_of_got(got):
         return numbers_of(got)
     except ValueError as error:
         raise Unusable(f"got: {error}") from None
+
+
+def _other_axes(name, values, request):
+    """The refusal of given numbers with other axes than the output, and how those of length 1 are left out or added."""
+    sizes, right = shape(values), shape(request.output)
+    refusal = f"{name} has {len(sizes)} axes, and the output has {request.axes}"
+    left = ones_left_out("got", sizes, request.axes)
+    if left:
+        code, inside = left
+        return f"{refusal}: those of length 1 are left out by {code}, which is {inside}"
+    if len(sizes) < len(right) and [n for n in right if n > 1] == [n for n in sizes if n > 1]:
+        return f"{refusal}: np.reshape(got, {right}) has them"
+    return refusal
 
 
 def _mixes_floats_with_larger(request, got):
@@ -151,7 +172,7 @@ def _typed_numbers(text, request):
         values = [row[0] for row in values]
         places = places and [row[0] for row in places]
     if len(shape(values)) != request.axes:
-        raise Unusable(f"--got has {axes} axes, and the output has {request.axes}")
+        raise Unusable(_other_axes("--got", values, request))
     return Given(values, places, slack=float32_slack(request))
 
 

@@ -1,10 +1,10 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
 from course.convolution.formatting import fold, listed_with_and, number
-from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import output_or_none, pairs_of
+from course.diagnosis.cause import output_or_none, joined_pairs
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
+from course.diagnosis.readings import changes_in_words
 from course.diagnosis.request_causes import SLOW, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
@@ -100,9 +100,12 @@ def _sentences(explanation, plain):
         return _not_explained(explanation, plain)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
-    every_cause = pairs_of(explanation.causes) if are_pairs else explanation.causes
+    every_cause = joined_pairs(explanation.causes) if are_pairs else explanation.causes
     causes = every_cause[:MOST_EXPLANATIONS]
-    sentences += _how_many(every_cause or explanation.changes or explanation.findings)
+    sentences += _how_many([*every_cause, *explanation.changes, *explanation.findings])
+    findings = explanation.findings[:MOST_EXPLANATIONS]
+    for finding in findings:
+        sentences += finding.lines(request) if finding.first else []
     for cause in causes:
         sentences += cause.lines(request.flip)
     if are_pairs:
@@ -110,8 +113,8 @@ def _sentences(explanation, plain):
         causes = [variant for pairs in causes for variant in pairs.variants][:MOST_TOLD_APART]
     for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(_change_in_words(change, request))
-    for finding in explanation.findings[:MOST_EXPLANATIONS]:
-        sentences += finding.lines(request)
+    for finding in findings:
+        sentences += [] if finding.first else finding.lines(request)
     if len(causes) > 1:
         sentences += _how_to_tell_apart(causes, request)
     if explanation.stopped:
@@ -145,7 +148,7 @@ def _right_elsewhere(explanation):
     """Under which other options the numbers are right, and what was asked for: one line, or none."""
     places = []
     for reading in explanation.readings[:MOST_EXPLANATIONS]:
-        places.append(" and ".join(OPTIONS[option] for option in reading.changes.items()))
+        places.append(changes_in_words(reading.changes))
     if not places:
         return []
     asked = listed_with_and(_asked_for(explanation))
@@ -179,14 +182,6 @@ def _given_by_libraries(explanation):
         if planned(ENGINES[name], explanation.request).swaps:
             sentences.append(f"{name} swaps the input and the kernel when the kernel is longer.")
     return sentences
-
-
-OPTIONS = {  # an option and its value, in words
-    ("flip", False): "without the flip, as a correlation (--no-flip)",
-    ("flip", True): "with the kernel flipped, as a convolution",
-    **{("mode", mode): f"in mode {mode}" for mode in MODES},
-    **{("border", border): f"with the border {border}" for border in BORDERS},
-}
 
 
 def _change_in_words(change, request):

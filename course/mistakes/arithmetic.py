@@ -90,7 +90,17 @@ class IntegerType(NamedTuple):
     high: int
 
 
-UINT8, INT64 = IntegerType(0, 255), IntegerType(-(2**63), 2**63 - 1)
+def _integer_types():
+    """The types of 1, 2, 4 and 8 bytes with a sign, as NumPy names them, and without one: {name: IntegerType}."""
+    types = {}
+    for bits in (8, 16, 32, 64):
+        types[f"int{bits}"] = IntegerType(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+        types[f"uint{bits}"] = IntegerType(0, 2**bits - 1)
+    return types
+
+
+INTEGER_TYPES = _integer_types()
+UINT8, INT64 = INTEGER_TYPES["uint8"], INTEGER_TYPES["int64"]
 
 
 def wrapped(value, kind=UINT8):
@@ -108,9 +118,7 @@ def integer_type(x):
     Example: integer_type(np.int8([1, 2])) is IntegerType(-128, 127); integer_type([1, 2]) is UINT8.
     """
     if hasattr(x, "dtype") and x.dtype.kind in "iu":
-        size = 2 ** (8 * x.dtype.itemsize)
-        low = -size // 2 if x.dtype.kind == "i" else 0
-        return IntegerType(low, low + size - 1)
+        return INTEGER_TYPES[x.dtype.name]
     values = list(flat(plain(x)))
     if not all(isinstance(value, int) for value in values):
         return None

@@ -29,6 +29,7 @@ class Plan:
     words, options: the arguments of the call after the input and the kernel, and the named ones.
     swaps: whether the engine takes the kernel for the input, and the input for the kernel, because the kernel is
     longer.
+    cast: the dtype to which x and h are converted in the call, by name, because the engine does not take theirs.
 
     Example: np.convolve has no borders and no stride, so that a signal x in mode "same" with the border "edge",
     the stride 2 and a kernel of 3 weights is np.convolve(np.pad(x, (1, 1), "edge"), h, "valid")[::2].
@@ -41,6 +42,7 @@ class Plan:
     words: tuple = ()
     options: dict = field(default_factory=dict)
     swaps: bool = False
+    cast: str | None = None
 
     @property
     def call(self):
@@ -234,8 +236,8 @@ def all_sides(plan):
 def _array_call(plan):
     """A call of NumPy or SciPy. Of images with channels one at a time is taken, and the results are added up."""
     request = plan.request
-    x = {3: "x[:, :, c]", 4: "x[b, :, :, c]"}.get(request.axes, "x")
-    h = "h[:, :, c, o]" if request.axes > 2 else "h"
+    x = _cast_call("x", plan) + {3: "[:, :, c]", 4: "[b, :, :, c]"}.get(request.axes, "")
+    h = _cast_call("h", plan) + ("[:, :, c, o]" if request.axes > 2 else "")
     if plan.padded is not None:
         x = _pad_call(x, plan)
     if not _is_all(request.dilation, 1):
@@ -247,9 +249,16 @@ def _array_call(plan):
 def _tensor_call(plan):
     """A call of TensorFlow, which takes images [batch, height, width, channels] only."""
     image, kernel, result = TENSORS[plan.request.axes]
-    x = "x" if plan.padded is None else _pad_call("x", plan, with_other_axes=True)
-    arguments = _arguments(plan, x + _index_call(image), "h" + _index_call(kernel))
+    x, h = _cast_call("x", plan), _cast_call("h", plan)
+    if plan.padded is not None:
+        x = _pad_call(x, plan, with_other_axes=True)
+    arguments = _arguments(plan, x + _index_call(image), h + _index_call(kernel))
     return f"{plan.engine.name}({arguments}){_index_call(result)}"
+
+
+def _cast_call(name, plan):
+    """An array by its name, converted where its dtype is not taken: "x.astype(np.int32)"."""
+    return name if plan.cast is None else f"{name}.astype(np.{plan.cast})"
 
 
 def _arguments(plan, x, h):

@@ -9,7 +9,7 @@ from course.errors import Unusable, quoted
 from course.own_numbers.engine_calls import TENSORS, all_sides, planned
 from course.own_numbers.engines import chosen_engines
 from course.own_numbers.request import Request
-from course.own_numbers.rounding import bound, nearest_float
+from course.own_numbers.rounding import EPS, bound, nearest_float
 
 
 def apply_engine(name, x, h, mode=None, **options):
@@ -103,6 +103,12 @@ def spread(kernel, dilation=1):
 
 
 def arrays_for(request, engine):
+    """The input and the kernel as arrays of their own dtypes, and what came in lists as exact_arrays_for() has it."""
+    arrays = exact_arrays_for(request, engine)
+    return tuple(array if name is None else array.astype(name) for array, name in zip(arrays, request.dtypes))
+
+
+def exact_arrays_for(request, engine):
     """The input and the kernel as arrays: whole numbers if no sum can overflow, float64 otherwise.
 
     TensorFlow gets int32, the others int64. Example: [2**31] and [1] are float64 for TensorFlow, int64 for NumPy.
@@ -130,10 +136,14 @@ def nearest_floats(exact):
 
 
 def agrees_with(value, exact, request, engine):
-    """Whether an engine's array is the exact nested list: whole numbers equal, floats within bound()."""
+    """Whether an engine's array is the exact nested list: whole numbers equal, floats within bound().
+
+    Floats of fewer digits than float64 may differ by as much more as they round.
+    """
     exact = np.array(exact, object)
     if value.shape != exact.shape:
         return False
-    if value.dtype.kind in "iu":
+    if value.dtype.kind in "iub":
         return np.array_equal(value.astype(object), exact)
-    return np.allclose(value, nearest_floats(exact), rtol=0, atol=bound(request, engine), equal_nan=True)
+    within = bound(request, engine) * max(1, float(np.finfo(value.dtype).eps) / EPS)
+    return np.allclose(value, nearest_floats(exact), rtol=0, atol=within, equal_nan=True)

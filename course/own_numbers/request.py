@@ -1,12 +1,13 @@
 """A request: an input, a kernel and options, understood once, for whatever works with a reader's own numbers."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
 from math import prod
 
 from course.convolution import definition
-from course.convolution.arguments import checked_flag
+from course.convolution.arguments import checked_flag, refused_axes
+from course.convolution.axis_orders import go_together
 from course.convolution.nested import flat, plain, shape
 from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
@@ -19,6 +20,11 @@ STEP = 1_000  # the largest padding, stride and dilation
 DIGITS_READ = 1_000  # of a number, or above and below a fraction's line
 DIGITS_WORKED_OUT = 2_000  # of an output; Python writes no number of more than 4300
 
+DTYPES = (  # of arrays, which an engine gets as they are
+    *("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+    *("float16", "float32", "float64"),
+)
+
 
 @dataclass(frozen=True)
 class Request:
@@ -26,6 +32,7 @@ class Request:
 
     x, h: nested lists of numbers, (n,) with (k,), (rows, columns) with (rows, columns), or
     ([batch,] height, width, in) with (height, width, in, out). decimal: whether to show 1.5 instead of 3/2.
+    dtypes: the dtypes of the arrays that x and h were, by name, None for lists. The definition takes no notice.
     """
 
     x: list
@@ -37,6 +44,7 @@ class Request:
     border: str = "constant"
     flip: bool = True
     decimal: bool = False
+    dtypes: tuple = field(default=(None, None), compare=False, repr=False)
 
     @property
     def axes(self):
@@ -46,7 +54,7 @@ class Request:
     @property
     def options(self):
         """The definition's options, as a dict."""
-        names = [field.name for field in fields(self) if field.name not in ("x", "h", "decimal")]
+        names = [part.name for part in fields(self) if part.name not in ("x", "h", "decimal", "dtypes")]
         return {name: getattr(self, name) for name in names}
 
     @property
@@ -110,6 +118,7 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
+        dtypes = dtype_name(x), dtype_name(h)
         x, h = alike_axes(numbers_of(x), numbers_of(h))
         for name in ("padding", "stride", "dilation"):
             if name in options:
@@ -119,13 +128,23 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
         decimal = checked_flag(decimal, "decimal")
         if mode is None and options.get("padding") is None:
             mode = "full"
-        request = Request(x, h, mode, decimal=decimal, **options)
+        request = Request(x, h, mode, decimal=decimal, dtypes=dtypes, **options)
         _check_limits(request)
         # the definition looks at every part of the request
         check_digits(request.output, "an output", DIGITS_WORKED_OUT)
     except ValueError as error:
         raise Unusable(str(error)) from None
     return request
+
+
+def dtype_name(values):
+    """The name of the dtype of an array of any library, if it is one of DTYPES; None of others, and of lists.
+
+    Example: dtype_name([1, 2]) is None; np.uint8([1, 2]) and a tensor torch.uint8 have "uint8".
+    """
+    dtype = getattr(values, "dtype", None)
+    name = str(getattr(dtype, "name", dtype)).removeprefix("torch.")
+    return name if name in DTYPES else None
 
 
 def numbers_of(values):
@@ -183,11 +202,8 @@ def alike_axes(x, h):
         return x, [h]
     if axes == (1, 2):
         return [x], h
-    if axes not in ((1, 1), (2, 2), (3, 4), (4, 4)):
-        raise Unusable(
-            f"an input of {axes[0]} axes and a kernel of {axes[1]} do not go together: give lists, tables of "
-            "(rows, columns), or ([batch,] height, width, in) with (height, width, in, out)"
-        )
+    if not go_together(shape(x), shape(h)):
+        raise Unusable(refused_axes(shape(x), shape(h)))
     return x, h
 
 

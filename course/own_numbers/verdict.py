@@ -7,9 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.convolution.formatting import number
 from course.errors import Unusable, error_as_one_line
 from course.own_numbers.engine_calls import planned
-from course.own_numbers.engine_runs import agrees_with, arrays_for, nearest_floats, run_call
+from course.own_numbers.engine_runs import (
+    agrees_with,
+    arrays_for,
+    exact_arrays_for,
+    nearest_floats,
+    run_call,
+)
+from course.own_numbers.rounding import nearest_float
 
 SWAPS = "it swaps the two when the kernel is longer"
 UNEXPLAINED = "this course cannot explain the difference"
@@ -35,7 +43,7 @@ class Verdict(NamedTuple):
     @property
     def is_unexplained(self):
         """Whether the engine differs and no convention of its makes the difference."""
-        return self.why == UNEXPLAINED
+        return self.why.endswith(UNEXPLAINED)
 
 
 def verdict_of(engine, request):
@@ -55,10 +63,32 @@ def _verdict(engine, request):
     try:
         value = run_call(plan, *arrays_for(request, engine))
     except Exception as error:  # whatever a library raises is its answer
-        return Verdict(engine.name, plan.call, None, None, _at_most(120, error_as_one_line(error)))
+        why = _at_most(120, error_as_one_line(error))
+        return _verdict_of_cast(plan) or Verdict(engine.name, plan.call, None, None, why)
+    return _verdict_of_value(plan, value)
+
+
+def _verdict_of_value(plan, value, first=""):
+    """The Verdict of an engine that gave these numbers. first: what is said of it before all else."""
+    request, engine = plan.request, plan.engine
     agrees = agrees_with(value, request.output, request, engine)
     why = _same_result(plan) if agrees else _difference(plan, value)
-    return Verdict(engine.name, plan.call, value, agrees, why)
+    return Verdict(engine.name, plan.call, value, agrees, "; ".join(filter(None, [first, why])))
+
+
+def _verdict_of_cast(plan):
+    """The Verdict of a call that raises with arrays of their own dtypes, with both converted; None if it raises, too."""
+    if plan.request.dtypes == (None, None):
+        return None
+    try:
+        arrays, converted = (make(plan.request, plan.engine) for make in (arrays_for, exact_arrays_for))
+        value = run_call(plan, *converted)
+    except Exception:  # the dtypes are not the reason
+        return None
+    names = " beside ".join(dict.fromkeys(array.dtype.name for array in arrays))
+    dtype = converted[0].dtype.name
+    first = f"it does not take {names}: converted to {dtype} first"
+    return _verdict_of_value(replace(plan, cast=dtype), value, first)
 
 
 def _at_most(length, text):
@@ -115,7 +145,7 @@ def _difference(plan, value):
     request, engine = plan.request, plan.engine
     expected = plan.expected()
     if not agrees_with(value, expected, request, engine):
-        return _reason_for_nans(plan, value, expected)
+        return _reason_of_dtype(plan, value, expected) or _reason_for_nans(plan, value, expected)
     if plan.swaps:
         return _swap_in_words(plan, value)
     conventions = _conventions(plan)
@@ -136,6 +166,32 @@ def _swap_in_words(plan, value):
     if agrees_with(value, flipped_as_asked, request, engine):
         return SWAPS
     return f"{SWAPS} and {FLIP_IN_WORDS[plan.means.flip]}"
+
+
+def _reason_of_dtype(plan, value, expected):
+    """What to say of an engine whose numbers are right by its conventions, as their dtype keeps them; or None."""
+    right = np.array(expected, object)
+    if value.dtype.kind not in "iub" or value.shape != right.shape or plan.request.dtypes == (None, None):
+        return None
+    if not np.array_equal(value, _kept_in(value.dtype, right)):
+        return None
+    kept, exact = next((kept, exact) for kept, exact in zip(value.flat, right.flat) if kept != exact)
+    does = "wrap" if exact == int(exact) else "keep no decimals"
+    if value.dtype == bool:
+        does = "know 0 and 1 only"
+    reason = f"{value.dtype} arrays {does}: {number(exact)} becomes {int(kept)}"
+    if agrees_with(nearest_floats(expected), plan.request.output, plan.request, plan.engine):
+        return reason
+    return f"{reason}; and {_difference(plan, nearest_floats(expected))}"
+
+
+def _kept_in(dtype, exact):
+    """Exact numbers, an array of objects, as a dtype of whole numbers keeps them: without decimals, starting again."""
+    if dtype == bool:
+        return exact != 0
+    bits = 8 * dtype.itemsize
+    residues = [int(value) % 2**bits if np.isfinite(nearest_float(value)) else 0 for value in exact.flat]
+    return np.array(residues, f"uint{bits}").astype(dtype).reshape(exact.shape)
 
 
 def _reason_for_nans(plan, value, expected):

@@ -38,6 +38,11 @@ from course.terminal import output_files
 from course.terminal.arguments import Parser
 from course.terminal.progress_bar import Bar
 
+UNSEEN = 1 / 510  # a change of brightness by less is less than half of one grey of 255
+ZERO_OF_FLOATS = (
+    1e-6  # of the weights, signs left out: what they add up to below that is a 0 that was rounded
+)
+
 
 def main(words):
     """python -m course filter: write a filtered picture for each picture; return the exit code."""
@@ -168,7 +173,8 @@ def _drawn_in_words(task, result):
     if task.show is None:
         return [f"{ends}, kept as they are"]
     how = task.show.in_words(result.low, result.high)
-    return [f"{ends}, {how}{_too_bright(task, how)}"] if how else []
+    drawn = [f"{ends}, {how}"] if how else []
+    return drawn + _brightness_in_words(task, how)
 
 
 def _short(value):
@@ -188,7 +194,7 @@ def _details(path, task, result):
     parts = [
         f"{_times(result.size)} {colours}",
         f"{'convolved' if task.flip else 'correlated'} with {printable(task.kernel.name, 60)} "
-        f"({_times(task.kernel.shape)}, sum {number(task.kernel.total)})",
+        f"({_times(task.kernel.shape)}, sum {number(task.kernel.total, task.kernel.decimal)})",
         f"border {task.border}",
         f"stride {_times(task.stride)}",
         f"by {result.method}",
@@ -204,11 +210,20 @@ def _times(rows_and_columns):
     return "x".join(map(str, rows_and_columns))
 
 
-def _too_bright(task, how):
-    """What the report adds where results are cut because the kernel makes everything brighter."""
-    if not how or task.show.way != "clip" or task.kernel.total <= 1:
-        return ""
-    return f" (divide the weights by {number(task.kernel.total)} to keep the brightness)"
+def _brightness_in_words(task, how):
+    """A list of at most one sentence: that the kernel makes everything brighter, where results are cut, or darker.
+
+    Nothing is said of weights that add up to 0 or less, which look for differences, nor of a change that no pixel shows.
+    """
+    total = task.kernel.total
+    size = sum(abs(weight) for row in task.kernel.rows for weight in row)
+    if task.show.way != "clip" or total <= ZERO_OF_FLOATS * size or abs(total - 1) < UNSEEN:
+        return []
+    if total > 1 and not how:
+        return []
+    told = number(total, task.kernel.decimal)
+    makes = "brighter" if total > 1 else "darker"
+    return [f"weights that add up to {told} make it {makes} (divide them by {told} to keep the brightness)"]
 
 
 # ---- many pictures

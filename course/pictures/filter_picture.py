@@ -74,7 +74,8 @@ def kernel_for_pictures(text):
 
     It is called by its name, by that of its file (mine for mine.csv), or else UNNAMED.
     """
-    values = kernel_numbers(text).values
+    numbers = kernel_numbers(text)
+    values = numbers.values
     rows = values if isinstance(values[0], list) else [values]
     if KERNEL_NAME.fullmatch(text):
         name = text
@@ -82,7 +83,7 @@ def kernel_for_pictures(text):
         _check_own_weights(rows)
         name = Path(text).stem if text.lower().endswith(NUMBER_SUFFIXES) else UNNAMED
     exact_rows = tuple(tuple(Fraction(weight) for weight in row) for row in rows)
-    return Kernel(name, exact_rows, "", "")
+    return Kernel(name, exact_rows, "", "", numbers.decimal)
 
 
 def _check_own_weights(rows):

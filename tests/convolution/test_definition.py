@@ -737,11 +737,14 @@ REFUSED = [
     (lambda: convolve2d(GRID, GRID, fill=1j), f"the fill holds 1j: give {KINDS}"),
     (lambda: convolve2d(GRID, GRID, fill=[0]), f"the fill holds [0]: give {KINDS}"),
     # channels
-    (lambda: convolve_channels(None, WEIGHTS), "these have 0 and 4 axes"),
-    (lambda: convolve_channels(SEEN, 3), "these have 3 and 0 axes"),
+    (lambda: convolve_channels(None, WEIGHTS), "an input of 0 axes and a kernel of 4 ("),
+    (lambda: convolve_channels(SEEN, 3), "and a kernel of 0 do not go together: give lists"),
     (lambda: convolve_channels(GRID, GRID), "and filters (height, width, in, out); these have 2 and 2 axes"),
-    (lambda: convolve_channels(SEEN, WEIGHTS[0]), "these have 3 and 3 axes"),
-    (lambda: convolve_channels(SEEN, WEIGHTS[:, :, :2]), "the image has 3 channels and the filters read 2"),
+    (lambda: convolve_channels(SEEN, WEIGHTS[0]), "these are for tf.nn.conv1d"),
+    (
+        lambda: convolve_channels(SEEN, WEIGHTS[:, :, :2]),
+        "the input (4, 5, 3) has 3 channels and the filters (2, 2, 2, 2) read 2",
+    ),
     (lambda: convolve_channels([], WEIGHTS), "the images are empty or uneven"),
     (lambda: convolve_channels(np.ones((0, 4, 4, 3)), WEIGHTS), "the images are empty or uneven"),
     (lambda: convolve_channels([[[1]], []], WEIGHTS), "the images are empty or uneven"),

@@ -23,7 +23,17 @@ from course.convolution.formatting import beside, factor, fold, number, table
         (Fraction(-1, 4), True, "-0.25"),
         (Fraction(1, 3), True, "1/3"),
         (Fraction(1, 10**9), True, "0.000000001"),
-        (Fraction(1, 2**10), True, "1/1024"),
+        (Fraction(1, 2**10), True, "0.0009765625"),
+        (Fraction(1, 2**10), False, "1/1024"),
+        (Fraction("0.123456789012"), True, "0.123456789012"),
+        (Fraction("0.1234567890123"), True, "~0.123456789"),
+        (Fraction("-123456789012.34"), True, "~-123456789000"),
+        (Fraction("12345678901234.5"), True, "~1.23456789e13"),
+        (Fraction("1e-20"), True, "1e-20"),
+        (Fraction("1.25e-500"), True, "1.25e-500"),
+        (Fraction(10**600 + 1, 3), True, "~3.33333333e599"),
+        (Fraction(10**6 + 1, 3) / 10**9, True, "~0.000333333667"),
+        (Fraction(-100, 243), True, "-100/243"),
         (Fraction(10), True, "10"),
         (Fraction(100), True, "100"),
         (0.1 + 0.2, False, "0.3"),
@@ -41,6 +51,17 @@ def test_a_number_is_exact(value, decimal):
     assert Fraction(number(value, decimal)) == value
 
 
+@laws
+@given(st.fractions(max_denominator=10**15) | st.decimals(-(10**9), 10**9, places=14).map(Fraction))
+def test_a_number_with_decimals_is_short_and_exact_or_marked(value):
+    """A "~" stands before a number that is off by at most half of its ninth digit, and before no other."""
+    text = number(value, decimal=True)
+    told = Fraction(text.removeprefix("~"))
+    assert len(text) <= 26
+    assert text.startswith("~") == (told != value)
+    assert abs(told - value) <= abs(value) / 10**8 / 2
+
+
 @pytest.mark.parametrize(
     "value, decimal, text",
     [
@@ -49,6 +70,7 @@ def test_a_number_is_exact(value, decimal):
         (Fraction(1, 2), False, "(1/2)"),
         (Fraction(1, 2), True, "0.5"),
         (-0.5, False, "(-0.5)"),
+        (Fraction("-0.1234567890123"), True, "(~-0.123456789)"),
     ],
 )
 def test_factor(value, decimal, text):

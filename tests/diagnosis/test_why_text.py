@@ -13,7 +13,8 @@ from support.printed_explanations import NAMES, PROBE, folded, listed, numbers_a
 from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.given import Given
-from course.diagnosis.why_text import MOST_EXPLANATIONS, OPTIONS, Reasons
+from course.diagnosis.readings import OPTIONS_IN_WORDS
+from course.diagnosis.why_text import MOST_EXPLANATIONS, Reasons
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -102,8 +103,8 @@ def test_right_numbers_are_not_drawn():
 
 
 def test_every_option_has_words():
-    assert {value for name, value in OPTIONS if name == "mode"} == {*MODES}
-    assert {value for name, value in OPTIONS if name == "border"} == {*BORDERS}
+    assert {value for name, value in OPTIONS_IN_WORDS if name == "mode"} == {*MODES}
+    assert {value for name, value in OPTIONS_IN_WORDS if name == "border"} == {*BORDERS}
 
 
 def test_what_was_not_tried_is_said():

@@ -14,6 +14,7 @@ def test_every_equation_in_it_is_true():
     for printed in text.split("\n$ "):
         for terms, result, _ in equations(printed).values():
             if "..." not in terms:
-                assert str(result) == str(total(terms))  # as text, since nan is not nan
+                right = total(terms)
+                assert result == right or str(result) == str(right)  # as text, since nan is not nan
                 count += 1
     assert count > 60

@@ -1,13 +1,12 @@
 """The layout of a trace: folded to a width, cut in the middle, products in columns, the window beside the kernel."""
 
 import re
-from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.traces import WIDTHS, cases, equations, quick, shown
+from support.traces import WIDTHS, cases, equations, quick, shown, value
 
 from course import work_out
 from course.own_numbers.trace_text import first_and_last, folded_output, output_label, output_products
@@ -39,10 +38,10 @@ def test_one_output_is_the_same_line_with_its_window_drawn(case, data):
     window, kernel, products = blocks(text)
     flat, terms = [cell for row in window for cell in row], expected[index]
     assert [cell.startswith("[") for cell in flat] == [added for _, _, added in terms]
-    assert [Fraction(cell.strip("[]")) for cell in flat] == [x for x, _, _ in terms]
+    assert [value(cell.strip("[]")) for cell in flat] == [x for x, _, _ in terms]
     weights = np.flip(case.h) if case.flip else case.h
-    assert [[Fraction(cell) for cell in row] for row in kernel] == np.atleast_2d(weights).tolist()
-    assert [Fraction(cell) for row in products for cell in row] == [x * h for x, h, _ in terms]
+    assert [[value(cell) for cell in row] for row in kernel] == np.atleast_2d(weights).tolist()
+    assert [value(cell) for row in products for cell in row] == [x * h for x, h, _ in terms]
     assert where(text) == covered(case, index, terms)
 
 
@@ -199,4 +198,7 @@ def test_the_parts_of_a_line():
     output = work_out([[3, 4]], [[2], [-1]], "full").outputs[1, 1]
     assert output_label(output.index) == "y[1, 1]"
     assert output_products(output, work_out([[3, 4]], [[2], [-1]], "full").request) == [["4*(-1)"], ["[0]*2"]]
-    assert folded_output("y[0]", [["1*2", "3*4"], ["5*6"]], "44", 20) == ["y[0] = 1*2 + 3*4", "     + 5*6 = 44"]
+    assert folded_output("y[0]", [["1*2", "3*4"], ["5*6"]], "44", 20) == [
+        "y[0] = 1*2 + 3*4",
+        "     + 5*6 = 44",
+    ]

@@ -1,13 +1,14 @@
 """Who agrees, who differs, and why: each reason is what makes the difference, when it is done by hand."""
 
+from importlib import import_module
 from itertools import combinations
 from math import inf, nan
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy import signal
+from scipy import ndimage, signal
 from support.definition_checks import after, same_padding
 from support.definition_checks import spread as zeros_between
 from support.engine_checks import (
@@ -18,6 +19,7 @@ from support.engine_checks import (
     FFT,
     INSTALLED,
     SAMES,
+    TABLE,
     behaves,
     has,
     has_windows,
@@ -25,12 +27,12 @@ from support.engine_checks import (
     requests,
     runnable,
 )
-from support.strategies import laws
+from support.strategies import grids, laws
 
 from course.own_numbers.compare import compare, verdicts
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engines import Engine
-from course.own_numbers.request import Request
+from course.own_numbers.request import Request, request_of
 from course.own_numbers.verdict import FLIP_IN_WORDS, UNEXPLAINED, verdict_of
 
 
@@ -314,3 +316,89 @@ def test_an_engine_that_is_not_installed_has_no_answer(monkeypatch):
     verdict = verdict_of(ENGINES["tf.nn.conv1d"], Request([1], [1], "full"))
     assert (verdict.call, verdict.value, verdict.agrees) == ("", None, None) and "tensorflow" in verdict.why
     assert not verdict.is_unexplained
+
+
+# ---- arrays have a dtype, which an engine gets
+
+
+DTYPES = ("bool", "int8", "uint8", "int16", "uint16", "int64", "float16", "float32")
+HOUSE = {"np": np, "signal": signal, "ndimage": ndimage}
+
+
+def arrays_of(dtype, axes):
+    """An input and a kernel, sums of which are too large for a byte."""
+    x, h = np.array([100, 120, 3, 100, 7]), np.array([1, 2])
+    if axes == 2:
+        x, h = np.stack([x, x[::-1]]), h[None]
+    return x.astype(dtype), h.astype(dtype)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_printed_call_runs_and_gives_the_numbers(dtype):
+    """With the reader's own arrays, whatever their dtype; the verdict is that of these numbers."""
+    asked = ["numpy", "scipy", *(["tensorflow"] if "tf.nn.conv1d" in INSTALLED else [])]
+    for axes in (1, 2):
+        x, h = arrays_of(dtype, axes)
+        right = np.array(Request(x.tolist(), h.tolist(), "same").convolved(), float)
+        for verdict in compare(x, h, "same", engines=asked):
+            if verdict.name.startswith("np.") and axes == 2:
+                continue  # which take signals only
+            more = {"tf": import_module("tensorflow")} if "tf." in verdict.call else {}
+            value = eval(verdict.call, {**HOUSE, **more, "x": x, "h": h})
+            assert value.dtype == verdict.value.dtype and np.array_equal(value, verdict.value), verdict
+            assert verdict.agrees == np.allclose(verdict.value.astype(float), right, rtol=1e-3), verdict
+            assert not verdict.is_unexplained, verdict
+            assert ("does not take" in verdict.why) == ("astype" in verdict.call)
+
+
+def test_what_a_dtype_does_is_said():
+    said = {v.name: v.why for v in compare(np.uint8([200, 100]), np.uint8([1, 1]))}
+    assert said["np.convolve"] == "uint8 arrays wrap: 300 becomes 44" and said["signal.fftconvolve"] == ""
+    (bools,) = compare(np.array([True, True]), np.array([True, True]), engines=["np.convolve"])
+    assert bools.why == "bool arrays know 0 and 1 only: 2 becomes 1"
+    (cut,) = compare(np.int16([[3, 4]]), [[0.5]], "same", engines=["ndimage.correlate"])
+    assert cut.why == "int16 arrays keep no decimals: 1.5 becomes 1"
+    (both,) = compare(np.int8([100, 100, 5]), np.int8([1, 2]), engines=["np.correlate"])
+    assert both.why == f"int8 arrays wrap: 200 becomes -56; and {FLIP_IN_WORDS[False]}"
+
+
+def test_the_table_of_engines_and_compare_say_the_same_of_bytes():
+    """The question of the table is 200 + 100 in uint8."""
+    for name, engine in INSTALLED.items():
+        x, h = np.uint8([200, 100]), np.uint8([1, 1])
+        if 1 not in engine.axes:
+            x, h = x[None], h[None]
+        (verdict,) = compare(x, h, "same", engines=[name])
+        told = {
+            "wraps": "arrays wrap" in verdict.why,
+            "error": "does not take uint8" in verdict.why,
+            "floats": verdict.value.dtype.kind == "f",
+        }
+        assert [word for word, fits in told.items() if fits] == [TABLE[name]["uint8"]]
+
+
+@settings(laws, max_examples=25)
+@given(grids(longest=4), st.sampled_from(["int8", "uint8", "int16"]), st.integers(1, 99))
+def test_an_engine_agrees_where_nothing_wraps(image, dtype, factor):
+    image, kernel = image * factor, np.array([[3, 1]])
+    x, h = image.astype(dtype), kernel.astype(dtype)
+    exact = signal.convolve2d(x.astype(np.int64), kernel)
+    (verdict,) = compare(x, h, engines=["signal.convolve2d"])
+    fits = bool((exact == exact.astype(dtype)).all())
+    assert verdict.agrees == fits and ("wrap" in verdict.why) != fits
+
+
+def test_an_error_that_is_not_the_dtypes_is_told_as_it_is():
+    """Converted arrays raise as well: the dtype is no reason."""
+
+    class Broken(Engine):
+        @property
+        def function(self):
+            def raises(*_):
+                raise ValueError("no")
+
+            return raises
+
+    request = request_of(np.uint8([1, 2]), np.uint8([1]))
+    verdict = verdict_of(Broken("np.convolve", (1,), flips=True), request)
+    assert (verdict.agrees, verdict.why) == (None, "ValueError: no")

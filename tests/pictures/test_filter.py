@@ -223,13 +223,30 @@ def test_numbers_are_short(report, kernel, ends):
     assert f"; results from {ends}, " in report(DIGIT, "--kernel", kernel, "--show", "bias=1")
 
 
-def test_only_what_enlarges_and_is_cut_gets_the_advice_to_divide(report):
-    def advised(*words):
-        return "(divide" in report(DIGIT, *words, "--output", "out.png", "--force")
+def test_what_changes_the_brightness_gets_the_advice_to_divide(report):
+    """Brighter only where that is cut; not what adds up to 0, or to 1 within what a pixel can show."""
 
-    assert advised("--kernel", "1 1")
-    assert not advised("--kernel", "1/2 1/2")
-    assert not advised("--kernel", "1 1", "--show", "abs")
+    def advised(*words):
+        said = report(DIGIT, *words, "--output", "out.png", "--force")
+        assert ("make it" in said) == ("(divide" in said)
+        return "brighter" if "brighter" in said else "darker" if "darker" in said else ""
+
+    assert advised("--kernel", "1 1") == "brighter"
+    assert advised("--kernel", "1/4 1/5") == advised("--kernel", "0.9 -0.6 0.1") == "darker"
+    for kernel in (
+        "1/2 1/2",
+        "1 -1",
+        "0.1 0.2 -0.3",
+        "-1/2 1/4",
+        "0.333333333 0.333333333 0.333333333",
+        "0.999",
+    ):
+        assert advised("--kernel", kernel) == ""
+    np.save("rounded.npy", np.array([[0.1, 0.2, -0.3]]))  # as floats they add up to 6e-17
+    assert advised("--kernel", "rounded.npy") == advised("--kernel", "rounded.npy", "--show", "clip") == ""
+    assert (
+        advised("--kernel", "1 1", "--show", "abs") == advised("--kernel", "1/4 1/5", "--show", "abs") == ""
+    )
     assert "divide" not in report(DIGIT, "--kernel", "1 1", "--output", "out.npy")
 
 

@@ -20,8 +20,8 @@ quick = settings(laws, phases=[Phase.generate])  # what is drawn is small: makin
 
 # ---- a reader of traces
 
-PLAIN = r"\d+(?:\.\d+)?(?:e[-+]\d+)?|nan"
-HELD = r"-(?:\d+(?:\.\d+)?(?:e[-+]\d+)?)(?:/\d+)?|\d+/\d+"  # what stands in round brackets
+PLAIN = r"~?\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan"
+HELD = r"~?-(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:/\d+)?|\d+/\d+"  # what stands in round brackets
 TERM = re.compile(rf"(?:\[({PLAIN}|{HELD})\]|({PLAIN})|\(({HELD})\))\*(?:({PLAIN})|\(({HELD})\))")
 HEAD, MORE = re.compile(r"y\[(\d+(?:, \d+)*)\] *= "), re.compile(r" +[+=] ")
 
@@ -34,7 +34,18 @@ class Equation(NamedTuple):
     lines: list
 
 
+class Rounded(Fraction):
+    """A number that is printed behind a "~", rounded to nine digits: equal to every number that it may stand for."""
+
+    def __eq__(self, other):
+        return other == other and abs(Fraction(self) - other) <= abs(Fraction(other)) / 10**8 / 2
+
+    __hash__ = None
+
+
 def value(text):
+    if text.startswith("~"):
+        return Rounded(text[1:])
     return nan if text == "nan" else Fraction(text)
 
 

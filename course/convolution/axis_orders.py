@@ -1,0 +1,159 @@
+"""Arrays whose axes do not go together: which order of axes is seen in them, and the one line that mends it."""
+
+from typing import NamedTuple
+
+FEW_CHANNELS = 4  # red, green, blue and transparency: a longer last axis is rather a row of an image
+TORCH_FILTERS = (2, 3, 1, 0)  # what transposes PyTorch's (out, in, height, width) to (height, width, in, out)
+
+
+class Mending(NamedTuple):
+    """What is seen in an input x and a kernel h that do not go together, and how they would.
+
+    says  what is seen, in words
+    code  the line that mends it, of NumPy
+    x, h  the shapes that it makes of both
+    """
+
+    says: str
+    code: str
+    x: tuple
+    h: tuple
+
+
+def go_together(x, h):
+    """Whether an input and a kernel of these shapes have axes that go together, and as many channels.
+
+    Example: go_together((28, 28, 3), (5, 5, 3, 8)) is True, and go_together((3, 28, 28), (5, 5, 3, 8)) is False.
+    """
+    if (len(x), len(h)) in ((1, 1), (2, 2), (1, 2), (2, 1)):
+        return True
+    return len(x) in (3, 4) and len(h) == 4 and x[-1] == h[2]
+
+
+def axes_in_words(x, h):
+    """What is seen in shapes that do not go together, and the line that mends it, for a refusal; "" if nothing is.
+
+    Example: axes_in_words((3, 6, 6), (3, 3, 3, 2)) is
+    "the input has its channels first: np.moveaxis(x, 0, -1) is (6, 6, 3)".
+    """
+    if 0 in (*x, *h):
+        return ""
+    for seen in (
+        *_orders(x, h),
+        *_groups(x, h),
+        *_missing_axes(x, h),
+        *_other_channels(x, h),
+        *_one_by_one(x, h),
+    ):
+        if go_together(seen.x, seen.h) and _covers(seen.x, seen.h):
+            made = [str(new) for new, old in ((seen.x, x), (seen.h, h)) if new != old]
+            return f"{seen.says}: {seen.code} {'is' if len(made) == 1 else 'are'} {' and '.join(made)}"
+    return ""
+
+
+def ones_left_out(name, shape, axes):
+    """(how so many axes of an array are left, the shape that is left), if all others have length 1; None if not.
+
+    Example: ones_left_out("x", (1, 26, 26, 1), 2) is ("x[0, ..., 0]", (26, 26)).
+    """
+    for before in range(len(shape) - axes + 1):
+        inside, after = shape[before : before + axes], shape[before + axes :]
+        outside = (*shape[:before], *after)
+        if outside and set(outside) == {1}:
+            places = ["0"] * before + ["..."] * bool(after) + ["0"] * len(after)
+            return f"{name}[{', '.join(places)}]", inside
+    return None
+
+
+def _covers(x, h):
+    """Whether a kernel of this shape is nowhere longer than the input."""
+    sliding = x[-3:-1] if len(x) > 2 else x
+    return len(h) < len(sliding) or all(k <= n for n, k in zip(sliding, h))
+
+
+# ---- what may be seen, each with the shapes that would go together
+
+
+def _orders(x, h):
+    """Axes in another order: PyTorch's channels first, and its filters (out, in, height, width)."""
+    if len(x) not in (3, 4) or len(h) != 4:
+        return []
+    first = (*x[:-3], *x[-2:], x[-3])  # x with its channels moved to the end
+    turned = tuple(h[axis] for axis in TORCH_FILTERS)
+    move, turn = f"np.moveaxis(x, {len(x) - 3}, -1)", f"np.transpose(h, {TORCH_FILTERS})"
+    channels = Mending("the input has its channels first", move, first, h)
+    both = Mending("channels first, and filters in PyTorch's order", f"{move} and {turn}", first, turned)
+    torch = Mending("filters in PyTorch's order (out, in, height, width)", turn, x, turned)
+    square_first, square_last = h[0] == h[1], h[2] == h[3]  # where the window is, as most are square
+    if square_first and not square_last:
+        return [channels]
+    return [channels, torch, both] if square_first else [torch, both, channels]
+
+
+def _groups(x, h):
+    """Channels in groups, each with filters of its own, as tf.nn.conv2d takes them."""
+    if len(x) not in (3, 4) or len(h) != 4 or x[-1] == h[2] or x[-1] % h[2]:
+        return []
+    groups = x[-1] // h[2]
+    if h[3] % groups:
+        return []
+    outputs = h[3] // groups
+    says = (
+        f"a grouped convolution of {groups} groups (tf.nn.conv2d has it, not worked out here); "
+        "each by itself, first"
+    )
+    code = f"x[..., :{h[2]}] and h[..., :{outputs}]"
+    return [Mending(says, code, (*x[:-1], h[2]), (*h[:3], outputs))]
+
+
+def _missing_axes(x, h):
+    """An axis of length 1 that is not there, or is one too many."""
+    seen = []
+    if len(x) in (2, 3) and len(h) == 4 and h[2] == 1 and (len(x) == 2 or x[-1] > FEW_CHANNELS):
+        seen.append(Mending("the input has no axis of channels", "x[..., None]", (*x, 1), h))
+    if len(x) in (3, 4) and len(h) == 3 and h[2] == x[-1]:
+        seen.append(Mending("the kernel has no axis of output channels", "h[..., None]", x, (*h, 1)))
+    if len(x) == len(h) == 3 and h[1] == x[-1]:
+        says = "these are for tf.nn.conv1d; as images of one row"
+        seen.append(Mending(says, "x[:, None] and h[None]", (x[0], 1, *x[1:]), (1, *h)))
+    if len(h) in (1, 2) and len(x) > 2 and ones_left_out("x", x, len(h)):
+        code, left = ones_left_out("x", x, len(h))
+        seen.append(Mending("the input has axes of length 1, which the kernel has not", code, left, h))
+    if len(x) in (1, 2) and len(h) > 2 and ones_left_out("h", h, len(x)):
+        code, left = ones_left_out("h", h, len(x))
+        seen.append(Mending("the kernel has axes of length 1, which the input has not", code, x, left))
+    return seen
+
+
+def _other_channels(x, h):
+    """As many channels as the filters do not read: one, or several."""
+    if len(h) not in (3, 4) or len(x) < 2:
+        return []
+    inputs = h[2]
+    filters, more = (h, "") if len(h) == 4 else ((*h, 1), " and h[..., None]")
+    seen = []
+    if len(x) == 2 and inputs > 1:
+        says = f"a grey image, and filters that read {inputs} channels; the same in each"
+        seen.append(Mending(says, f"np.stack([x] * {inputs}, -1){more}", (*x, inputs), filters))
+    if len(x) > 2 and x[-1] == 1:
+        says = f"a grey image, and filters that read {inputs} channels; the same in each"
+        seen.append(Mending(says, f"np.repeat(x, {inputs}, -1){more}", (*x[:-1], inputs), filters))
+    if len(x) > 2 and inputs == 1:
+        says = f"{x[-1]} channels, and filters that read 1; the same for each, added up"
+        wide = (*filters[:2], x[-1], filters[3])
+        seen.append(Mending(says, f"np.repeat(h{'[..., None]' if more else ''}, {x[-1]}, 2)", x, wide))
+    return seen
+
+
+def _one_by_one(x, h):
+    """Several images or channels beside a kernel of no channels: what is convolved one at a time."""
+    if len(h) not in (1, 2) or len(x) not in (3, 4):
+        return []
+    one = "beside a kernel for one channel; one at a time"
+    channels_last = x[-1] <= FEW_CHANNELS
+    if len(x) == 4:
+        code, left = ("x[i, ..., c]", x[1:3]) if channels_last else ("x[i, c]", x[2:])
+        return [Mending(f"a batch with channels {one}", code, left, h)]
+    if channels_last:
+        return [Mending(f"an image of {x[-1]} channels {one}", "x[..., c]", x[:2], h)]
+    return [Mending(f"{x[0]} images or channels {one}", "x[i]", x[1:], h)]

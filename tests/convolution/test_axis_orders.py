@@ -1,0 +1,104 @@
+"""Refusals of shapes: the line that they print is run on arrays, and makes them go together."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course import compare, convolve_channels, why, work_out
+from course.convolution.axis_orders import axes_in_words, go_together, ones_left_out
+from course.errors import Unusable
+
+# the shapes of an input and a kernel, and what is seen in them; the sizes of all axes differ wherever they may
+SEEN = [
+    ((2, 28, 27), (5, 3, 1, 2), "no axis of channels"),
+    ((28, 27), (5, 3, 1, 8), "no axis of channels"),
+    ((3, 6, 7), (3, 3, 3, 2), "channels first"),
+    ((2, 3, 6, 7), (3, 3, 3, 2), "channels first"),
+    ((4, 5, 4), (3, 3, 2, 2), "grouped convolution of 2 groups"),
+    ((9, 8, 6), (3, 3, 1, 6), "grouped convolution of 6 groups"),
+    ((28, 27, 3), (8, 3, 5, 5), "PyTorch's order"),
+    ((2, 28, 27, 3), (8, 3, 5, 4), "PyTorch's order"),
+    ((3, 28, 27), (8, 3, 5, 5), "channels first, and filters in PyTorch's order"),
+    ((2, 3, 28, 27), (8, 3, 5, 5), "channels first, and filters in PyTorch's order"),
+    ((28, 27, 1), (5, 3), "axes of length 1"),
+    ((1, 28, 27), (5, 3), "axes of length 1"),
+    ((1, 28, 27, 1), (5, 3), "axes of length 1"),
+    ((1, 28, 1), (5,), "axes of length 1"),
+    ((28, 27), (5, 3, 1), "axes of length 1"),
+    ((28,), (1, 5, 1), "axes of length 1"),
+    ((28, 27, 3), (5, 4, 3), "no axis of output channels"),
+    ((2, 10, 6), (3, 6, 4), "tf.nn.conv1d"),
+    ((28, 27), (5, 4, 3, 8), "a grey image, and filters that read 3 channels"),
+    ((28, 27), (5, 4, 3), "a grey image, and filters that read 3 channels"),
+    ((28, 27, 1), (5, 4, 3, 8), "a grey image, and filters that read 3 channels"),
+    ((28, 27, 3), (5, 4, 1, 8), "3 channels, and filters that read 1"),
+    ((28, 27, 3), (5, 4), "one at a time"),
+    ((28, 27, 3), (5,), "one at a time"),
+    ((9, 28, 27), (5, 4), "one at a time"),
+    ((2, 28, 27, 3), (5, 4), "one at a time"),
+    ((2, 3, 28, 27), (5, 4), "one at a time"),
+]
+
+
+@pytest.mark.parametrize("x_shape, h_shape, seen", SEEN)
+def test_the_line_that_is_printed_mends_the_shapes(x_shape, h_shape, seen):
+    """Each expression is run by NumPy; the shapes that come out are those that are told, and go together."""
+    words = axes_in_words(x_shape, h_shape)
+    assert seen in words
+    told = re.search(r": ((?:np\.|[xh]\[).*) (?:is|are) (.*)$", words)
+    names = {"np": np, "x": np.zeros(x_shape), "h": np.zeros(h_shape), "c": 0, "i": 0}
+    mended = {"x": x_shape, "h": h_shape}
+    for code in told[1].split(" and "):
+        name = re.search(r"\b([xh])\b", code)[1]
+        mended[name] = eval(code, names).shape
+    changed = [str(mended[name]) for name, old in (("x", x_shape), ("h", h_shape)) if mended[name] != old]
+    assert told[2] == " and ".join(changed)
+    assert go_together(mended["x"], mended["h"])
+
+
+@pytest.mark.parametrize(
+    "x_shape, h_shape, seen", [case for case in SEEN if len(case[0]) > 2 and len(case[1]) == 4]
+)
+def test_it_is_said_wherever_arrays_with_channels_are_refused(x_shape, h_shape, seen):
+    x, h = np.ones(x_shape, int), np.ones(h_shape, int)
+    for refuses in (work_out, compare, convolve_channels, lambda x, h, mode: why(x, h, [1], mode)):
+        with pytest.raises(ValueError, match=seen.replace(".", r"\.")) as refusal:
+            refuses(x, h, "valid")
+        assert str(x_shape) in str(refusal.value) and len(str(refusal.value)) < 200
+
+
+def test_channels_are_added_up_in_a_group_as_tensorflow_does():
+    """The two groups of a refusal side by side are what a convolution with filters of zeros for the other group gives."""
+    rng = np.random.default_rng(5)
+    x, h = rng.integers(-9, 9, (4, 5, 4)), rng.integers(-9, 9, (3, 3, 2, 2))
+    wide = np.zeros((3, 3, 4, 2), int)
+    wide[:, :, :2, :1], wide[:, :, 2:, 1:] = h[..., :1], h[..., 1:]
+    groups = [convolve_channels(x[..., g : g + 2], h[..., g // 2 : g // 2 + 1], "valid") for g in (0, 2)]
+    assert np.array_equal(np.concatenate(groups, -1), convolve_channels(x, wide, "valid"))
+
+
+@pytest.mark.parametrize(
+    "x_shape, h_shape",
+    [
+        ((28, 28, 7), (3, 3, 5, 2)),
+        ((5,), (3, 3, 2, 1)),
+        ((5,) * 5, (3, 3)),
+        ((2, 0, 3), (3, 3)),
+        ((), (3, 3)),
+    ],
+)
+def test_nothing_is_seen_in_other_shapes(x_shape, h_shape):
+    assert axes_in_words(x_shape, h_shape) == ""
+
+
+def test_given_numbers_with_axes_of_length_1():
+    x, h = [[1, 2, 3], [4, 5, 6]], [[1, 2]]
+    with pytest.raises(Unusable, match=r"got\[0, \.\.\., 0\], which is \(2, 4\)"):
+        why(x, h, np.zeros((1, 2, 4, 1)))
+    batch = np.ones((1, 3, 4, 1)), np.ones((2, 2, 1, 1))
+    with pytest.raises(Unusable, match=r"np\.reshape\(got, \(1, 2, 3, 1\)\) has them"):
+        why(*batch, np.zeros((2, 3)), "valid")
+    with pytest.raises(Unusable, match="the output has 2$"):
+        why(x, h, [1, 2])
+    assert ones_left_out("y", (2, 3), 1) is None
