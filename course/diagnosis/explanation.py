@@ -8,17 +8,19 @@ and tell_apart.py finds an input that tells them apart. A refusal is never evide
 from dataclasses import dataclass, field
 
 from course.convolution import definition
+from course.diagnosis.constant_border import constant_border
+from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
+from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
-
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
-BESIDE_MISTAKES = ()
+BESIDE_MISTAKES = (nan_everywhere, library_calls, circular, constant_border)
 AFTER_PAIRS = ()
 
 

@@ -11,10 +11,12 @@ from abc import ABC, abstractmethod
 class Finding(ABC):
     """One thing that explains given numbers.
 
-    kind  its kind in one word, which --json has as well
+    kind    its kind in one word, which --json has as well
+    engine  the name of an engine that it says more of, which is then not named a second time; or None
     """
 
     kind: str
+    engine: str | None = None
 
     @abstractmethod
     def lines(self, request):

@@ -28,6 +28,11 @@ class Given:
         tolerances = [_tolerance(*number, slack) for number in zip(numbers, decimals)]
         self._numbers = list(zip(numbers, tolerances))
 
+    @property
+    def only_nan(self):
+        """Whether every number is nan."""
+        return all(value != value for value, _ in self._numbers)
+
     def fits(self, values):
         """Whether nested lists of exact numbers are these, within the rounding of each; None never is."""
         return values is not None and shape(values) == shape(self.values) and all(self.which_fit(values))

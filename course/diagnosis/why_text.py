@@ -160,7 +160,8 @@ def _asked_for(explanation):
 
 def _given_by_libraries(explanation):
     """Which libraries give the numbers: one line, or none."""
-    names = explanation.libraries
+    told = [finding.engine for finding in explanation.findings]
+    names = [name for name in explanation.libraries if name not in told]
     if not names:
         return []
     strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)

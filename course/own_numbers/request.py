@@ -35,6 +35,7 @@ class Request:
     stride: object = 1
     dilation: object = 1
     border: str = "constant"
+    fill: object = 0
     flip: bool = True
     decimal: bool = False
 
@@ -45,9 +46,9 @@ class Request:
 
     @property
     def options(self):
-        """The definition's options, as a dict."""
+        """The definition's options, as a dict; without fill where it is 0, so that a mistake can have another."""
         names = [field.name for field in fields(self) if field.name not in ("x", "h", "decimal")]
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names if name != "fill" or self.fill != 0}
 
     @property
     def each(self):
@@ -90,7 +91,7 @@ class Request:
             convolve = world.convolve2d
         else:
             convolve = world.convolve_channels
-        return convolve(self.x, self.h, **self.options, **more)
+        return convolve(self.x, self.h, **{**self.options, **more})
 
     @cached_property
     def output(self):

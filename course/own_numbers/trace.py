@@ -209,10 +209,10 @@ def work_out(x, h, mode=None, **options):
 def follow(request, world=definition):
     """The outputs of the definition, or of another world, as Terms, in nested lists.
 
-    The zeros that a constant border adds are Factors that are marked as added.
+    What a constant border adds, zeros or its fill, are Factors that are marked as added.
     """
     marked = request.but(x=_marked(request.x), h=_marked(request.h))
-    return marked.convolved(world, fill=Factor(0, added=True))
+    return marked.convolved(world, fill=Factor(request.fill, added=True))
 
 
 def _marked(values, index=()):
