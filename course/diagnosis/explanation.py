@@ -72,7 +72,7 @@ class Explanation:
 def explain(request, given):
     """The Explanation of given numbers (a Given) for a Request.
 
-    Single mistakes, other readings and libraries are looked for first; then a mistyped number; then two mistakes.
+    Single mistakes, other readings, libraries and BESIDE_MISTAKES are looked for first; then a mistyped number; then two mistakes.
     """
     if given.fits(request.output):
         return Explanation(request, given, "right")

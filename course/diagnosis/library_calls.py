@@ -132,7 +132,7 @@ def library_calls(request, given):
     if request.axes > 2 or len(list(flat(given.values))) < FEWEST_NUMBERS:
         return []
     found = {}
-    for call in _every_call(request, given):
+    for call in every_call(request, given):
         if call.name not in found and given.fits(call.numbers):
             found[call.name] = call
     if not found or not said_already(request, given):
@@ -141,7 +141,7 @@ def library_calls(request, given):
     return [CallsNamed(telling)] if telling else []
 
 
-def _every_call(request, given):
+def every_call(request, given):
     """All LibraryCalls that could have been made for a Request, the plainest first."""
     yield from _padded(request, given)
     yield from _causal(request)

@@ -154,7 +154,7 @@ def _asked_for(explanation):
     if "mode" in changed:
         asked.append("the padding that you gave" if request.mode is None else f"mode {request.mode}")
     if "border" in changed:
-        asked.append(f"the border {request.border}")
+        asked.append(f"the border {request.border_name}")
     return asked
 
 

@@ -6,10 +6,12 @@ from functools import cached_property
 from math import prod
 
 from course.convolution import definition
-from course.convolution.arguments import checked_flag
+from course.convolution.arguments import checked_flag, in_message
+from course.convolution.formatting import number
 from course.convolution.nested import flat, plain, shape
 from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
+from course.own_numbers.read_numbers import read_border
 
 # the most that is worked out, which takes about a second
 NUMBERS = 100_000  # of the input
@@ -25,7 +27,7 @@ class Request:
     """What is convolved with what, and how: the arguments of the definition, as request_of() makes them.
 
     x, h: nested lists of numbers, (n,) with (k,), (rows, columns) with (rows, columns), or
-    ([batch,] height, width, in) with (height, width, in, out). decimal: whether to show 1.5 instead of 3/2.
+    ([batch,] height, width, in) with (height, width, in, out). fill: what the border "constant" is made of. decimal: whether to show 1.5 instead of 3/2.
     """
 
     x: list
@@ -98,6 +100,16 @@ class Request:
         """What the definition gives: nested lists of numbers."""
         return self.convolved()
 
+    @property
+    def border_name(self):
+        """The border as it is typed: "edge", or "constant=5" where it is made of fives."""
+        return f"constant={number(self.fill, self.decimal)}" if self.fill else self.border
+
+    @property
+    def adds_zeros(self):
+        """Whether zeros are what stands on the added places."""
+        return self.border == "constant" and self.fill == 0
+
     def but(self, **changes):
         """The same request with some of its parts changed."""
         return replace(self, **changes)
@@ -107,14 +119,15 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     """The Request for an input x and a kernel h: numbers in nested lists, tuples or arrays of any library.
 
     A kernel of one row may be a plain list beside an image.
-    The options are the definition's: mode, padding, stride, dilation, border, flip; mode "full" if neither a mode
-    nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
+    The options are the definition's: mode, padding, stride, dilation, border, fill, flip; mode "full" if neither a mode
+    nor padding is given. border="constant=5" is the border "constant" with fill=5. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
         x, h = alike_axes(numbers_of(x), numbers_of(h))
         for name in ("padding", "stride", "dilation"):
             if name in options:
                 options[name] = _plain_option(options[name], name)
+        options |= border_options(**options)
         if "flip" in options:
             options["flip"] = checked_flag(options["flip"], "flip")
         decimal = checked_flag(decimal, "decimal")
@@ -127,6 +140,21 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     except ValueError as error:
         raise Unusable(str(error)) from None
     return request
+
+
+def border_options(border="constant", fill=0, **others):
+    """The options border and fill, as a dict, from a border that may have its number with it: constant=5.
+
+    Example: border_options("constant=5")["fill"] is 5; border_options("edge")["fill"] is 0.
+    """
+    if isinstance(border, str) and "=" in border:
+        border, fill = read_border(border, "border")
+    fill = numbers_of(fill)
+    if fill != 0 and border != "constant":
+        raise Unusable(
+            f"fill is for the border constant, and the border is {in_message(border)}: leave one out"
+        )
+    return {"border": border, "fill": fill}
 
 
 def numbers_of(values):
@@ -206,6 +234,7 @@ def _check_limits(request):
         )
     check_digits(request.x, "a number of the input", DIGITS_READ)
     check_digits(request.h, "a number of the kernel", DIGITS_READ)
+    check_digits(request.fill, "the number of the border", DIGITS_READ)
     steps = request.padding or 0, request.stride, request.dilation
     if any(isinstance(step, int) and step > STEP for step in flat(steps)):
         raise Unusable(f"padding, stride and dilation go up to {STEP} here")

@@ -196,8 +196,8 @@ def work_out(x, h, mode=None, **options):
 
     x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
     (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
-    the definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
-    Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
+    the definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, fill,
+    flip. Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """
     return Trace(request_of(x, h, mode, **options))

@@ -16,7 +16,7 @@ from course.diagnosis.library_calls import call_as_asked, library_calls
 from course.diagnosis.request_causes import said_already
 from course.own_numbers.request import request_of
 
-few = settings(laws, max_examples=15)
+few = settings(laws, max_examples=8)
 CV2, KERAS = "cv2.filter2D(x, -1, h)", 'Keras\' Conv1D with padding="causal"'
 IMAGE = np.array([[9, 1, 4, 200, 7], [30, 250, 8, 0, 90], [5, 60, 7, 80, 1], [2, 120, 33, 4, 6]])
 KERNEL = np.array([[1, -2, 3], [0, 5, -1], [2, 4, -3]])
@@ -90,9 +90,9 @@ def test_ndimage_and_the_type_of_its_input(name, dtype):
 
 def test_pillow():
     tried = 0
-    for seed, k, scale in product(range(2), (3, 5), (None, 1, 7)):
+    for seed, (k, scale) in enumerate(product((3, 5), (None, 1, 7))):
         draw = np.random.default_rng(seed)
-        x = draw.integers(0, 256, (k + seed, k + 2), dtype=np.uint8)
+        x = draw.integers(0, 256, (k + seed % 3, k + 2), dtype=np.uint8)
         h = draw.integers(-4, 9, (k, k))
         if scale == 7:
             h[0, 0] += 7 - h.sum()  # the scale is the kernel's sum if none is given
@@ -102,7 +102,7 @@ def test_pillow():
         if h.sum() or scale:
             assert f"Pillow's ImageFilter.Kernel({(k, k)}, h.ravel(){words})" in names(x, h, got)
             tried += 1
-    assert tried > 9
+    assert tried >= 4
 
 
 def test_pillow_flips_the_rows_alone():

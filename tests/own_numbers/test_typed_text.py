@@ -42,6 +42,7 @@ def test_a_request_as_options():
 @pytest.mark.parametrize("options, words", [
     ({"mode": "same"}, ["--mode", "same"]),
     ({"padding": 2, "stride": (2, 1)}, ["--padding", "2", "--stride", "2,1"]),
+    ({"mode": "same", "border": "constant", "fill": Fraction(-1, 2)}, ["--mode", "same", "--border", "constant=-1/2"]),
 ])
 def test_a_probe_as_words(options, words):
     probe = Probe([[1, 2], [3, 4]], [[1, 0]], options)

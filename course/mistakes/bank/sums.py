@@ -30,7 +30,7 @@ def product_on_the_input(choose):
         return choose(inside) if inside else 0
 
     def marked(convolve, x, h, mode, options):
-        return convolve(x, h, mode, **{"fill": Outside(0), **options})
+        return convolve(x, h, mode, **{**options, "fill": Outside(0)})
 
     return {**change.around(marked), **change.piece("total")(chosen)}
 
