@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from course.convolution import definition
 from course.convolution.formatting import counted, listed_with_and
-from course.convolution.nested import at, any_nan, made, shape
+from course.convolution.nested import any_nan, at, made, shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.request_causes import said_already

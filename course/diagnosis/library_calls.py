@@ -8,14 +8,14 @@ Sources: the references of cv2.filter2D, scipy.ndimage, torch.nn.functional, Ker
 MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filter.c.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import floor
 
 from course.convolution import definition
 from course.convolution.formatting import counted, listed_with_and, number
-from course.convolution.nested import each, flat, shape
+from course.convolution.nested import at, each, flat, made, shape
 from course.convolution.sizes import effective_kernel_size, output_size
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.finding import Finding
@@ -161,10 +161,21 @@ def every_call(request, given):
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """What a call does to its numbers: in words, and as changes to the definition, in the form of a Mistake's."""
+    """What a call does to each of its numbers, but nan: in words, and as a function of the number."""
 
     says: str
-    replaced: dict
+    of_number: object
+
+    @property
+    def replaced(self):
+        """The same as changes to the definition, in the form of a Mistake's."""
+        return change.each_output(self.of_number)
+
+    def made_of(self, numbers):
+        """What it makes of the numbers of an output, nested lists; None of None."""
+        if numbers is None:
+            return None
+        return each(lambda value: value if value != value else self.of_number(value), numbers)
 
 
 def _held(value):
@@ -180,35 +191,33 @@ def _half_away(value):
 
 
 def _bytes_by(rounding):
-    """The change of each number to a byte: rounded, and held between 0 and 255."""
-    return change.each_output(lambda value: _held(rounding(value) if is_finite(value) else value))
+    """The function that makes a number a byte: rounded, and held between 0 and 255."""
+    return lambda value: _held(rounding(value) if is_finite(value) else value)
 
 
 HELD_TO_BYTES = "holds bytes to 0..255"
 BYTES_OF_OPENCV = Step(HELD_TO_BYTES, _bytes_by(round))  # halves go to the even number
 BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(_half_away))
 BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(_half_up))
-CUT_OFF = Step("cuts decimals off, as its result has the input's type", change.each_output(cut))
-WRAPPED = Step(
-    "gives its result the input's type: in bytes 256 is 0 again and -1 is 255", change.each_output(wrapped)
-)
-COPIED = Step("copies the input where the kernel does not lie wholly inside", BANK["border-copy"].replaced)
+CUT_OFF = Step("cuts decimals off, as its result has the input's type", cut)
+WRAPPED = Step("gives its result the input's type: in bytes 256 is 0 again and -1 is 255", wrapped)
+COPIES = "copies the input where the kernel does not lie wholly inside"
 
 
 # ---- calls
 
 
-def _call(name, request, means, *steps, told=(), telling=True):
-    """The LibraryCall whose numbers are those of another Request, after these Steps. told: what else it does."""
-    definition_of_call = world(*steps) if steps else definition
-    return LibraryCall(
-        name,
-        (*_differences(request, means), *told, *(step.says for step in steps)),
-        output_or_none(means, definition_of_call),
-        (means, definition_of_call),
-        typed=bool(steps),
-        telling=telling,
-    )
+def _call(name, request, means, told=(), telling=True):
+    """The LibraryCall whose numbers are those of another Request. told: what else it does."""
+    does = (*_differences(request, means), *told)
+    return LibraryCall(name, does, output_or_none(means), (means, definition), telling=telling)
+
+
+def _after(call, step):
+    """The same LibraryCall where the type of its result makes something else of each number."""
+    means, _ = call.origin
+    does, numbers = (*call.does, step.says), step.made_of(call.numbers)
+    return replace(call, does=does, numbers=numbers, origin=(means, world(step)), typed=True)
 
 
 BORDERS_IN_WORDS = {
@@ -242,12 +251,13 @@ def _like_input(request, flip, border="constant", mode="same"):
 
 def _with_types(name, request, means, of_bytes, of_whole=None, telling=True):
     """A call on floats, then on whole numbers and bytes, if the input can be those."""
-    yield _call(name, request, means, telling=telling)
+    call = _call(name, request, means, telling=telling)  # whose numbers are worked out once
+    yield call
     kind = integer_type(request.x)
     if kind and of_whole:
-        yield _call(name, request, means, of_whole, telling=telling)
+        yield _after(call, of_whole)
     if kind == UINT8:
-        yield _call(name, request, means, of_bytes, telling=telling)
+        yield _after(call, of_bytes)
 
 
 def _opencv(request):
@@ -274,7 +284,8 @@ def _matlab(request):
     even = any(k % 2 == 0 for _, k, _, _ in request.each)
     name = "conv" if request.axes == 1 else "conv2"
     flipping = _like_input(request, flip=True, mode="SAME")
-    yield _call(f"{name}(x, h, 'same') of MATLAB and Octave", request, flipping, telling=even)
+    if even:  # otherwise it is as NumPy's and SciPy's
+        yield _call(f"{name}(x, h, 'same') of MATLAB and Octave", request, flipping)
     sliding = _like_input(request, flip=False, mode="SAME")
     name = "imfilter(x, h) of MATLAB and Octave"
     yield from _with_types(name, request, sliding, BYTES_OF_MATLAB, telling=even)
@@ -299,11 +310,24 @@ def _pillow(request):
         words = f"{size}, h.ravel()" + (", scale=1" if weights != 1 and scale == 1 else "")
         yield LibraryCall(
             f"Pillow's ImageFilter.Kernel({words})",
-            ("flips the rows of the kernel, not its columns", *told, COPIED.says, HELD_TO_BYTES),
-            output_or_none(means, world(BYTES_OF_PILLOW, COPIED)),
-            (means, world(BYTES_OF_PILLOW, COPIED)),
+            ("flips the rows of the kernel, not its columns", *told, COPIES, HELD_TO_BYTES),
+            _copied_at_the_border(BYTES_OF_PILLOW.made_of(output_or_none(means)), request),
+            (means, world(BYTES_OF_PILLOW, BANK["border-copy"])),
             typed=True,
         )
+
+
+def _copied_at_the_border(numbers, request):
+    """An output as large as the image, with the image's own numbers where the kernel does not lie wholly inside."""
+    if numbers is None:
+        return None
+    sizes, halves = shape(request.x), [k // 2 for _, k, _, _ in request.each]
+
+    def number_at(index):
+        inside = all(half <= i < n - half for i, n, half in zip(index, sizes, halves))
+        return at(numbers if inside else request.x, index)
+
+    return made(sizes, number_at)
 
 
 def _padded(request, given):
@@ -318,7 +342,9 @@ def _padded(request, given):
                 fitting += [p] * (outputs == size)
         choices.append(fitting)
     for sides in product(*choices):
-        if any(sides):
+        if (
+            any(sides) and [(p, p) for p in sides] != request.sides
+        ):  # these are as asked, and the flip a reading
             yield _torch_call(request, sides)
 
 

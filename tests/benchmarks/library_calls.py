@@ -131,7 +131,7 @@ def counted(name, kind, axes, call):
             continue
         cases += 1
         got = call(x, h)
-        right = is_confirmed(name, request_of(x, h, "full"), got)
+        right = is_confirmed(name, request_of(x, h, padding=9), got)  # which no call has by itself
         if not right and cases == confirmed + 1:
             print("differs:", name, kind, x.tolist(), h.tolist(), np.asarray(got).tolist())
         confirmed += right
@@ -153,7 +153,13 @@ def octave_text(array):
 def octave_counted(function, more, name, kind, axes):
     """(cases, confirmed) of a function of Octave."""
     draw = np.random.default_rng(axes)
-    cases = [drawn(draw, kind, axes) for _ in range(CASES)]
+    cases = []
+    while len(cases) < CASES:
+        x, h = drawn(draw, kind, axes)
+        if function == "imfilter" or any(
+            k % 2 == 0 for k in h.shape
+        ):  # of odd kernels nothing is said beyond NumPy
+            cases.append((x, h))
     calls = [f"{function}({octave_text(x)}, {octave_text(h)}{more})" for x, h in cases]
     script = "pkg load image\n" + "\n".join(OCTAVE.format(call=call) for call in calls)
     done = subprocess.run(["octave", "--no-gui", "--quiet"], input=script, capture_output=True, text=True)
