@@ -86,6 +86,14 @@ def flat(values):
             yield value
 
 
+def any_nan(values):
+    """Whether there is a nan in nested lists.
+
+    Example: any_nan([[1, float("nan")]]) is True.
+    """
+    return any(value != value for value in flat(values))
+
+
 def indices(sizes):
     """Every index of a shape, in order: the last axis runs fastest.
 

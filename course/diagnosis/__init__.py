@@ -15,6 +15,8 @@ Given numbers are explained by these parts, which need nothing but Python:
     stored_types    right numbers as types of whole numbers keep them
     mistyped        a number, or two rows, that may be mistyped
     finding         Finding: what each further search finds
+    library_calls   calls of libraries with their defaults; fourier: what an FFT does
+    constant_border the number beyond the edge that makes them right
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from course.convolution import definition
 from course.diagnosis.cause import grouped
+from course.diagnosis.constant_border import constant_border
+from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
+from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
@@ -20,7 +23,7 @@ from course.own_numbers.request import Request
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
-BESIDE_MISTAKES = (stored_types,)
+BESIDE_MISTAKES = (nan_everywhere, stored_types, library_calls, circular, constant_border)
 AFTER_PAIRS = ()
 
 # At most so many times as many products as the request itself has are worked out for it: a test counts them.
@@ -83,7 +86,8 @@ class SearchStopped(Exception):
 def explain(request, given, tries=lambda what: None):
     """The Explanation of given numbers (a Given) for a Request.
 
-    Single mistakes, other readings and libraries are looked for first; then a mistyped number; then two mistakes.
+    Single mistakes, other readings, libraries and BESIDE_MISTAKES are looked for first; then a mistyped number; then
+    two mistakes; then AFTER_PAIRS.
     tries: called with what is tried, in words. Where it raises SearchStopped, there is what was found until then.
     """
     found = Explanation(request, given, "unknown")

@@ -11,14 +11,16 @@ from abc import ABC, abstractmethod
 class Finding(ABC):
     """One thing that explains given numbers.
 
-    kind   its kind in one word, which --json has as well
-    first  whether it is likelier than the mistakes of the bank, and told before them
+    kind       its kind in one word, which --json has as well
+    first      whether it is likelier than the mistakes of the bank, and told before them
     says_also  the names of those mistakes of the bank that are the same, and not told beside it
+    engine     the name of an engine that it says more of, which is then not named a second time; or None
     """
 
     kind: str
     first = False
     says_also = ()
+    engine: str | None = None
 
     @abstractmethod
     def lines(self, request):

@@ -31,6 +31,11 @@ class Given:
         tolerances = [_tolerance(*number, slack) for number in zip(numbers, decimals)]
         self._numbers = list(zip(numbers, tolerances))
 
+    @property
+    def only_nan(self):
+        """Whether every number is nan."""
+        return all(value != value for value, _ in self._numbers)
+
     def fits(self, values):
         """Whether nested lists of exact numbers are these, within the rounding of each; None never is.
 

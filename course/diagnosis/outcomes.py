@@ -32,7 +32,7 @@ class Outcomes:
 
     def __init__(self, request, given, tries=lambda mistakes: None):
         self.request = request
-        self._given = given
+        self.given = given
         self._tries = tries
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
@@ -54,14 +54,14 @@ class Outcomes:
 
     def _is_given(self, values):
         """Whether an output is the given one: the telling number first, then one after the other."""
-        if values is None or shape(values) != shape(self._given.values):
+        if values is None or shape(values) != shape(self.given.values):
             return False
         try:
             if self._telling:
                 place, index = self._telling
-                if not self._given.fits_at(place, added_up(at(values, index))):
+                if not self.given.fits_at(place, added_up(at(values, index))):
                     return False
-            return self._given.fits(values)
+            return self.given.fits(values)
         except REFUSALS:
             return False
 

@@ -36,12 +36,14 @@ def possible_changes(request):
     """What may be changed in a request: dicts of flip, mode and border, with only those of them that differ."""
     flips = [{}, {"flip": not request.flip}]
     modes = [{}] + [{"mode": mode} for mode in MODES if mode != request.mode]
-    borders = [{}] + [{"border": border} for border in BORDERS if border != request.border]
+    borders = [{}] + [{"border": border} for border in BORDERS if border != request.border_name]
     return [{**flip, **mode, **border} for flip, mode, border in product(flips, modes, borders)]
 
 
 def with_changes(request, changes):
-    """The request with other options; a mode takes the place of explicit padding."""
+    """The request with other options; a mode takes the place of explicit padding, a border that of the number in it."""
+    if "border" in changes:
+        changes = {"fill": 0, **changes}
     if "mode" in changes:
         changes = {"padding": None, **changes}
     return request.but(**changes)

@@ -7,7 +7,10 @@ do not take long; for larger requests every two of those that people make most o
 
 from itertools import combinations
 
+from course.convolution.nested import any_nan
 from course.diagnosis.cause import Cause, grouped, orders
+from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.readings import readings
 from course.mistakes.bank.all_mistakes import BANK, MADE_MOST_OFTEN
 from course.mistakes.faulty_definition import applies
 
@@ -19,7 +22,7 @@ SLOW = "aliasing"  # works the whole request out anew for every output
 
 def fitting_mistakes(outcomes):
     """The mistakes that give the given numbers of Outcomes, those made most often first; one after the other."""
-    return (mistake for mistake in _candidates(outcomes.request) if outcomes.fits(mistake))
+    return (mistake for mistake in _candidates(outcomes.request, outcomes.given) if outcomes.fits(mistake))
 
 
 def single_causes(outcomes):
@@ -29,7 +32,7 @@ def single_causes(outcomes):
 
 def paired_causes(outcomes):
     """The Causes of two mistakes that give the given numbers, those made most often first; one after the other."""
-    for one, two in combinations(_candidates_for_pairs(outcomes.request), 2):
+    for one, two in combinations(_candidates_for_pairs(outcomes), 2):
         for order in orders(one, two):
             if outcomes.fits(*order):
                 yield Cause(order)
@@ -42,17 +45,28 @@ def pairs_tried(products):
     return next((pairs for most, pairs in limits.items() if products <= most), "none")
 
 
-def _candidates(request):
-    """The mistakes of the bank that could show themselves in a request."""
+def said_already(request, given):
+    """Whether another mode, border or flip, or one mistake, gives the given numbers (a Given) of a Request."""
+    outcomes = Outcomes(request, given)
+    return bool(readings(outcomes) or single_causes(outcomes))
+
+
+def _candidates(request, given):
+    """The mistakes of the bank that could show themselves in a request.
+
+    None where a nan of the input is in all given numbers: a mistake that spreads it is not seen in them.
+    """
+    if given.only_nan and any_nan(request.x):
+        return []
     return [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
 
 
-def _candidates_for_pairs(request):
+def _candidates_for_pairs(outcomes):
     """The mistakes of which every two are tried."""
-    tried = pairs_tried(request.products)
+    tried = pairs_tried(outcomes.request.products)
     if tried == "none":
         return []
-    candidates = _candidates(request)
+    candidates = _candidates(outcomes.request, outcomes.given)
     if tried == "every":
         return candidates
     return [

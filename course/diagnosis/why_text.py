@@ -1,7 +1,7 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
 from course.convolution.formatting import fold, listed_with_and, number
-from course.diagnosis.cause import output_or_none, joined_pairs
+from course.diagnosis.cause import joined_pairs, output_or_none
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.readings import changes_in_words
@@ -165,13 +165,14 @@ def _asked_for(explanation):
     if "mode" in changed:
         asked.append("the padding that you gave" if request.mode is None else f"mode {request.mode}")
     if "border" in changed:
-        asked.append(f"the border {request.border}")
+        asked.append(f"the border {request.border_name}")
     return asked
 
 
 def _given_by_libraries(explanation):
     """Which libraries give the numbers, and which of them swap the input and the kernel: a sentence for each."""
-    names = explanation.libraries
+    told = [finding.engine for finding in explanation.findings]
+    names = [name for name in explanation.libraries if name not in told]
     if not names:
         return []
     strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)

@@ -93,7 +93,7 @@ def engines_that_give(request, fits):
 def _plan_of_arrays(engine, request):
     """NumPy's and SciPy's Plan: what they lack is done before (padding, dilation) or after (stride)."""
     mode = "same" if request.mode == "SAME" else request.mode
-    pads_itself = request.padding is None and (mode == "valid" or request.border in engine.borders)
+    pads_itself = request.padding is None and (mode == "valid" or _has_border(engine, request))
     if not engine.modes:
         _check_without_modes(engine, request, pads_itself and mode == "same")
     if request.axes > 2:
@@ -116,6 +116,11 @@ def _plan_of_arrays(engine, request):
         options={} if mode == "valid" else _border_option(engine, request),
         swaps=request.axes <= 2 and _swaps(engine, request, mode),
     )
+
+
+def _has_border(engine, request):
+    """Whether an engine has the request's border, and can be given its number where it has one."""
+    return request.border in engine.borders and (request.fill == 0 or engine.fill is not None)
 
 
 def _check_without_modes(engine, request, as_many_as_the_input):
@@ -168,11 +173,10 @@ def _padding_of_same(engine, request):
 
 
 def _border_option(engine, request):
-    """The named argument for the request's border, in the engine's words; none for what it does anyway."""
+    """The named arguments for the request's border, in the engine's words; none for what it does anyway."""
     word = engine.borders.get(request.border)
-    if not word:
-        return {}
-    return {"boundary" if engine.modes else "mode": word}
+    options = {"boundary" if engine.modes else "mode": word} if word else {}
+    return {**options, engine.fill: request.fill} if request.fill else options
 
 
 def _swaps(engine, request, mode):
@@ -206,13 +210,13 @@ def _with_zeros_between(kernel, dilations):
 def _plan_of_tensors(engine, request):
     """TensorFlow's Plan. Sizes are checked first: where no window fits, it may return memory nobody has written."""
     options = {} if _is_all(request.dilation, 1) else {"dilations": request.dilation}
-    if request.mode in ("same", "SAME") and request.border == "constant":
+    if request.mode in ("same", "SAME") and request.adds_zeros:
         means = request.but(mode="SAME", flip=False)
         return Plan(engine, request, means, words=(request.stride, "SAME"), options=options)
     _check_window_fits(request)
     means = request.but(flip=False)
     anything_added = any(before or after for before, after in means.sides)
-    if anything_added and request.border == "constant" and engine.name == "tf.nn.conv2d":
+    if anything_added and request.adds_zeros and engine.name == "tf.nn.conv2d":
         padding = [[0, 0], *map(list, means.sides), [0, 0]]  # batch, rows, columns, channels
         return Plan(engine, request, means, words=(request.stride, padding), options=options)
     padded = means.sides if anything_added else None
@@ -271,8 +275,12 @@ def _pad_call(x, plan, with_other_axes=False):
     """np.pad's call. with_other_axes: the sides of batch and channels are said as well."""
     sides = all_sides(plan) if with_other_axes else plan.padded
     sides = sides[0] if len(sides) == 1 else tuple(sides)
-    border = plan.request.border
-    return f"np.pad({x}, {sides})" if border == "constant" else f"np.pad({x}, {sides}, {_quoted(border)})"
+    request = plan.request
+    if request.fill:
+        return f"np.pad({x}, {sides}, constant_values={request.fill})"
+    return (
+        f"np.pad({x}, {sides})" if request.adds_zeros else f"np.pad({x}, {sides}, {_quoted(request.border)})"
+    )
 
 
 def _index_call(index):

@@ -1,5 +1,7 @@
 """Engines run: the numbers that they give for a request, or for a reader's arrays. This needs NumPy."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from course.convolution.arguments import checked_whole_number, checked_word
@@ -8,7 +10,7 @@ from course.convolution.sizes import BORDERS, MODES, effective_kernel_size, step
 from course.errors import Unusable, quoted
 from course.own_numbers.engine_calls import TENSORS, all_sides, planned
 from course.own_numbers.engines import chosen_engines
-from course.own_numbers.request import Request
+from course.own_numbers.request import Request, border_options
 from course.own_numbers.rounding import EPS, bound, nearest_float
 
 
@@ -27,6 +29,7 @@ def apply_engine(name, x, h, mode=None, **options):
         raise Unusable(f"{engine.library} is not installed")
     if mode is None and options.get("padding") is None:
         mode = "full"
+    options |= border_options(**options)
     request = Request(np.asarray(x).tolist(), np.asarray(h).tolist(), mode, **options)
     try:
         _check_options(request)
@@ -60,8 +63,9 @@ def _run_arrays(plan, x, h):
     """A call of NumPy or SciPy for one signal or image."""
     request = plan.request
     if plan.padded is not None:
-        x = np.pad(x, plan.padded, request.border)
-    output = plan.engine.function(x, spread(h, request.dilation), *plan.words, **plan.options)
+        x = _padded(x, plan.padded, request)
+    options = {name: _runnable(value) for name, value in plan.options.items()}
+    output = plan.engine.function(x, spread(h, request.dilation), *plan.words, **options)
     return output[tuple(slice(None, None, stride) for _, _, stride, _ in request.each)]
 
 
@@ -80,9 +84,21 @@ def _run_tensors(plan, x, h):
     """A call of TensorFlow, for any number of axes."""
     image, kernel, result = TENSORS[plan.request.axes]
     if plan.padded is not None:
-        x = np.pad(x, all_sides(plan), plan.request.border)
+        x = _padded(x, all_sides(plan), plan.request)
     output = plan.engine.function(x[image], h[kernel], *plan.words, **plan.options)
     return output.numpy()[result]
+
+
+def _padded(x, sides, request):
+    """The array x with a request's border on these sides."""
+    if request.fill:
+        return np.pad(x, sides, constant_values=_runnable(request.fill))
+    return np.pad(x, sides, request.border)
+
+
+def _runnable(value):
+    """A Fraction as a float, which libraries take; anything else as it is."""
+    return nearest_float(value) if isinstance(value, Fraction) else value
 
 
 def spread(kernel, dilation=1):
@@ -118,8 +134,9 @@ def exact_arrays_for(request, engine):
     else:
         dtype, too_large = np.int64, 2**63
     x, h = np.array(request.x, object), np.array(request.h, object)
-    whole = all(isinstance(value, int) for value in (*x.flat, *h.flat))
-    if not whole or _largest_sum(x, h) >= too_large:
+    fill = np.array([request.fill], object)  # which is padded into the array
+    whole = all(isinstance(value, int) for value in (*x.flat, *h.flat, *fill))
+    if not whole or _largest_sum(np.append(x, fill), h) >= too_large:
         dtype = np.float64
     return x.astype(dtype), h.astype(dtype)
 

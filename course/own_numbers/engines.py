@@ -37,6 +37,7 @@ class Engine:
     same: where the odd zero of its 'same' goes, "before" or "after"; "SAME" if it depends on the stride, too.
     longer: how long its 'same' is when the kernel is longer than the input, as the "input" or the "kernel".
     borders: those that it has, in its own words.
+    fill: the named argument for the number of a constant border, where it has one.
     modes: whether it has any; without, it gives as many numbers as the input has.
     fourier: whether it may go through an FFT, which spreads rounding and nan over all outputs.
     """
@@ -47,6 +48,7 @@ class Engine:
     same: str = "before"
     longer: str = "input"
     borders: dict = field(default_factory=lambda: ZEROS)
+    fill: str | None = None
     modes: bool = True
     fourier: bool = False
 
@@ -79,10 +81,12 @@ ENGINES = {
         Engine("signal.convolve", (1, 2), flips=True, fourier=True),
         Engine("signal.correlate", (1, 2), flips=False, fourier=True),
         Engine("signal.fftconvolve", (1, 2), flips=True, fourier=True),
-        Engine("signal.convolve2d", (2,), flips=True, borders=BOUNDARY),
-        Engine("signal.correlate2d", (2,), flips=False, same="after", borders=BOUNDARY),
-        Engine("ndimage.convolve", (1, 2), flips=True, same="after", borders=NDIMAGE, modes=False),
-        Engine("ndimage.correlate", (1, 2), flips=False, borders=NDIMAGE, modes=False),
+        Engine("signal.convolve2d", (2,), flips=True, borders=BOUNDARY, fill="fillvalue"),
+        Engine("signal.correlate2d", (2,), flips=False, same="after", borders=BOUNDARY, fill="fillvalue"),
+        Engine(
+            "ndimage.convolve", (1, 2), flips=True, same="after", borders=NDIMAGE, fill="cval", modes=False
+        ),
+        Engine("ndimage.correlate", (1, 2), flips=False, borders=NDIMAGE, fill="cval", modes=False),
         Engine("tf.nn.conv1d", (1,), flips=False, same="SAME"),
         Engine("tf.nn.conv2d", (2,), flips=False, same="SAME"),
     )

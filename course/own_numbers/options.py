@@ -5,12 +5,13 @@ from pathlib import Path
 
 from course.convolution.kernels import named
 from course.convolution.nested import shape
-from course.convolution.sizes import BORDERS, MODES
+from course.convolution.sizes import MODES
 from course.errors import Unusable, quoted
 from course.own_numbers.read_numbers import (
     NUMBER_SUFFIXES,
     PICTURE_SUFFIXES,
     Numbers,
+    read_border,
     read_numbers,
     read_padding,
     read_pair,
@@ -43,10 +44,10 @@ def add_options(parser):
     parser.add_argument("--dilation", metavar="D", default="1", help="D, or rows,columns")
     parser.add_argument(
         "--border",
-        choices=BORDERS,
+        metavar="B",
         default="constant",
-        help="what stands on the added places: after 1 2 3, constant 0 0 (the default), edge 3 3, wrap 1 2, "
-        "symmetric 3 2, reflect 2 1",
+        help="what stands on the added places: after 1 2 3, constant 0 0 (the default), constant=5 5 5, edge 3 3, "
+        "wrap 1 2, symmetric 3 2, reflect 2 1",
     )
     parser.add_argument(
         "--no-flip", dest="flip", action="store_false", help="leave the kernel as it is: correlation"
@@ -61,19 +62,22 @@ def from_options(options):
     numbers = [row[0] for row in x.values] if is_signal else x.values
     numbers, weights = alike_axes(numbers, h.values)
     axes = min(len(shape(numbers)), 2)  # those that the kernel slides along
-    return request_of(numbers, weights, **chosen_options(options, axes), decimal=x.decimal or h.decimal)
+    decimal = x.decimal or h.decimal or "." in options.border
+    return request_of(numbers, weights, **chosen_options(options, axes), decimal=decimal)
 
 
 def chosen_options(options, axes):
     """The definition's options in a command's parsed ones, as a dict, for an input of 1 or 2 sliding axes."""
     mode = "valid" if options.mode == "VALID" else options.mode
+    border, fill = read_border(options.border, "--border")
     padding = None if options.padding is None else read_padding(options.padding, "--padding", axes, STEP)
     return {
         "mode": "full" if mode is None and padding is None else mode,
         "padding": padding,
         "stride": _step(options.stride, "--stride", axes),
         "dilation": _step(options.dilation, "--dilation", axes),
-        "border": options.border,
+        "border": border,
+        "fill": fill,
         "flip": options.flip,
     }
 

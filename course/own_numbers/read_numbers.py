@@ -32,6 +32,7 @@ from math import isinf, isnan, prod
 from pathlib import Path
 from typing import NamedTuple
 
+from course.convolution.sizes import BORDERS
 from course.errors import Unusable, quoted
 
 MOST_BYTES = 10**6  # of a file, and the most characters of a text
@@ -132,6 +133,25 @@ def read_index(text, name, sizes):
         last = ",".join(str(size - 1) for size in sizes)
         raise Unusable(f"{name}: {quoted(text)} is no place here: write one from {first} to {last}")
     return indices
+
+
+def read_border(text, name):
+    """The border in a text, and the number that stands there: (a word of BORDERS, fill); Unusable otherwise.
+
+    Example: read_border("constant=5", "--border") is ("constant", 5); read_border("edge", "--border") is ("edge", 0).
+    """
+    word, equals, fill = text.partition("=")
+    if word not in BORDERS:
+        first, *others = BORDERS
+        raise Unusable(
+            f"{name}: {quoted(text)} is not {first}, {first}=5 or another number, {', '.join(others)}"
+        )
+    if not equals:
+        return word, 0
+    with _about(name):
+        if word != "constant":
+            raise Unusable(f"{quoted(text)}: only constant has a number of its own, as in constant=5")
+        return word, _number(fill.strip(), nan=False)
 
 
 @contextmanager

@@ -6,11 +6,13 @@ from functools import cached_property
 from math import prod
 
 from course.convolution import definition
-from course.convolution.arguments import checked_flag, refused_axes
+from course.convolution.arguments import checked_flag, in_message, refused_axes
 from course.convolution.axis_orders import go_together
+from course.convolution.formatting import number
 from course.convolution.nested import flat, plain, shape
 from course.convolution.sizes import output_size, padding_of_axes
 from course.errors import Unusable
+from course.own_numbers.read_numbers import read_border
 
 # the most that is worked out, which takes about a second
 NUMBERS = 100_000  # of the input
@@ -31,8 +33,9 @@ class Request:
     """What is convolved with what, and how: the arguments of the definition, as request_of() makes them.
 
     x, h: nested lists of numbers, (n,) with (k,), (rows, columns) with (rows, columns), or
-    ([batch,] height, width, in) with (height, width, in, out). decimal: whether to show 1.5 instead of 3/2.
-    dtypes: the dtypes of the arrays that x and h were, by name, None for lists. The definition takes no notice.
+    ([batch,] height, width, in) with (height, width, in, out). fill: what the border "constant" is made of.
+    decimal: whether to show 1.5 instead of 3/2. dtypes: the dtypes of the arrays that x and h were, by name, None for
+    lists. The definition takes no notice of these two.
     """
 
     x: list
@@ -42,6 +45,7 @@ class Request:
     stride: object = 1
     dilation: object = 1
     border: str = "constant"
+    fill: object = 0
     flip: bool = True
     decimal: bool = False
     dtypes: tuple = field(default=(None, None), compare=False, repr=False)
@@ -53,9 +57,9 @@ class Request:
 
     @property
     def options(self):
-        """The definition's options, as a dict."""
+        """The definition's options, as a dict; without fill where it is 0, so that a mistake can have another."""
         names = [part.name for part in fields(self) if part.name not in ("x", "h", "decimal", "dtypes")]
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names if name != "fill" or self.fill != 0}
 
     @property
     def each(self):
@@ -98,12 +102,22 @@ class Request:
             convolve = world.convolve2d
         else:
             convolve = world.convolve_channels
-        return convolve(self.x, self.h, **self.options, **more)
+        return convolve(self.x, self.h, **{**self.options, **more})
 
     @cached_property
     def output(self):
         """What the definition gives: nested lists of numbers."""
         return self.convolved()
+
+    @property
+    def border_name(self):
+        """The border as it is typed: "edge", or "constant=5" where it is made of fives."""
+        return f"constant={number(self.fill, self.decimal)}" if self.fill else self.border
+
+    @property
+    def adds_zeros(self):
+        """Whether zeros are what stands on the added places."""
+        return self.border == "constant" and self.fill == 0
 
     def but(self, **changes):
         """The same request with some of its parts changed."""
@@ -114,8 +128,8 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     """The Request for an input x and a kernel h: numbers in nested lists, tuples or arrays of any library.
 
     A kernel of one row may be a plain list beside an image.
-    The options are the definition's: mode, padding, stride, dilation, border, flip; mode "full" if neither a mode
-    nor padding is given. Unusable (a ValueError), in one line, for a request without an answer or too large.
+    The options are the definition's: mode, padding, stride, dilation, border, fill, flip; mode "full" if neither a mode
+    nor padding is given. border="constant=5" is the border "constant" with fill=5. Unusable (a ValueError), in one line, for a request without an answer or too large.
     """
     try:
         dtypes = dtype_name(x), dtype_name(h)
@@ -123,6 +137,7 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
         for name in ("padding", "stride", "dilation"):
             if name in options:
                 options[name] = _plain_option(options[name], name)
+        options |= border_options(**options)
         if "flip" in options:
             options["flip"] = checked_flag(options["flip"], "flip")
         decimal = checked_flag(decimal, "decimal")
@@ -145,6 +160,21 @@ def dtype_name(values):
     dtype = getattr(values, "dtype", None)
     name = str(getattr(dtype, "name", dtype)).removeprefix("torch.")
     return name if name in DTYPES else None
+
+
+def border_options(border="constant", fill=0, **others):
+    """The options border and fill, as a dict, from a border that may have its number with it: constant=5.
+
+    Example: border_options("constant=5")["fill"] is 5; border_options("edge")["fill"] is 0.
+    """
+    if isinstance(border, str) and "=" in border:
+        border, fill = read_border(border, "border")
+    fill = numbers_of(fill)
+    if fill != 0 and border != "constant":
+        raise Unusable(
+            f"fill is for the border constant, and the border is {in_message(border)}: leave one out"
+        )
+    return {"border": border, "fill": fill}
 
 
 def numbers_of(values):
@@ -221,6 +251,7 @@ def _check_limits(request):
         )
     check_digits(request.x, "a number of the input", DIGITS_READ)
     check_digits(request.h, "a number of the kernel", DIGITS_READ)
+    check_digits(request.fill, "the number of the border", DIGITS_READ)
     steps = request.padding or 0, request.stride, request.dilation
     if any(isinstance(step, int) and step > STEP for step in flat(steps)):
         raise Unusable(f"padding, stride and dilation go up to {STEP} here")

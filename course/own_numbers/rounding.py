@@ -35,7 +35,7 @@ def _bound_of_sums(request, eps):
     """(weights + 2) eps sum|h| max|x|, for sums in any order; at most the largest float."""
     filters = shape(request.h)[3] if request.axes > 2 else 1
     weights = prod(shape(request.h)) // filters
-    largest_sum = total(_magnitudes(request.h)) * max(_magnitudes(request.x))
+    largest_sum = total(_magnitudes(request.h)) * max(_magnitudes([request.x, request.fill]))
     return min((weights + 2) * eps * largest_sum, sys.float_info.max)
 
 

@@ -196,8 +196,8 @@ def work_out(x, h, mode=None, **options):
 
     x: a signal (n,), an image (rows, columns), or ([batch,] height, width, in); h: a kernel to go with it, (k,),
     (rows, columns) or (height, width, in, out). Lists or arrays of any numeric dtype. The options are those of
-    the definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, flip.
-    Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
+    the definition: mode ("full" if neither it nor padding is given), padding, stride, dilation, border, fill,
+    flip. Unusable, a ValueError, in one line for a request without an answer, or of more than 100 000 products.
     Source of the formula: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 2.3.
     """
     return Trace(request_of(x, h, mode, **options))
@@ -209,10 +209,10 @@ def work_out(x, h, mode=None, **options):
 def follow(request, world=definition):
     """The outputs of the definition, or of another world, as Terms, in nested lists.
 
-    The zeros that a constant border adds are Factors that are marked as added.
+    What a constant border adds, zeros or its fill, are Factors that are marked as added.
     """
     marked = request.but(x=_marked(request.x), h=_marked(request.h))
-    return marked.convolved(world, fill=Factor(0, added=True))
+    return marked.convolved(world, fill=Factor(request.fill, added=True))
 
 
 def _marked(values, index=()):

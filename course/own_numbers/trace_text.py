@@ -88,10 +88,12 @@ def rule_lines(request, sides, width):
     them.
     """
     given = "The padding" if request.padding is not None else f"Mode {request.mode}"
-    with_zeros = request.border == "constant"
-    sentence = f"{given} adds {_added_in_words(sides, with_zeros)}"
+    sentence = f"{given} adds {_added_in_words(sides, request.adds_zeros)}"
     if _is_padded(sides):
-        sentence += ", shown as [0]" if with_zeros else f", shown in [ ], by the border {request.border}"
+        constant = f", shown as [{number(request.fill, request.decimal)}]"
+        sentence += (
+            constant if request.border == "constant" else f", shown in [ ], by the border {request.border}"
+        )
     sentences = [sentence]
     for name, step in (("Stride", request.stride), ("Dilation", request.dilation)):
         if step not in (1, (1, 1)):

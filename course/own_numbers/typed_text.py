@@ -11,8 +11,11 @@ def as_options(given):
 
 def as_words(probe):
     """A Probe as the options of a command: --input "3 4 5" --kernel "2 1" --mode same --stride 2."""
-    options = [f" --{name} {_option(value)}" for name, value in probe.options.items()]
-    return as_options(probe) + "".join(options)
+    options = dict(probe.options)
+    fill = options.pop("fill", 0)
+    if fill:
+        options["border"] = f"constant={number(fill)}"
+    return as_options(probe) + "".join(f" --{name} {_option(value)}" for name, value in options.items())
 
 
 def as_typed(values):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution.arguments import checked_word
+from course.convolution.arguments import checked_word, in_message
 from course.convolution.sizes import BORDERS, pads, rows_and_columns
 from course.pictures.convolution_methods import METHODS, column_and_row, most_points, spectrum_of
 from course.pictures.exactness import (
@@ -80,7 +80,7 @@ class _Plan(NamedTuple):
     rounded: bool = False
 
 
-def _planned(image, weights, dtype, method):
+def _planned(image, weights, dtype, fill, method):
     """The _Plan for an image: with the method named, or the cheapest that gives the right numbers.
 
     ValueError for a method that there is not, or that would give wrong numbers.
@@ -93,7 +93,7 @@ def _planned(image, weights, dtype, method):
     separable = factors is not None
     name = method or _cheapest(image.shape, weights.shape, separable, True)
     if name == "tiles":
-        plan = _tiles_plan(image, weights, dtype)
+        plan = _tiles_plan(image, weights, dtype, fill)
         if plan is not None:
             return plan
         if method:
@@ -108,13 +108,14 @@ def _planned(image, weights, dtype, method):
     return _Plan(name, [factor.astype(dtype) for factor in factors], dtype)
 
 
-def _tiles_plan(image, weights, dtype):
+def _tiles_plan(image, weights, dtype, fill):
     """The _Plan for tiles, or None where they would give wrong numbers."""
     whole = all_whole(weights) and all_whole(image)
     work = np.float64 if whole else dtype
     itemsize = np.dtype(work).itemsize
     points = [most_points(k, itemsize) for k in weights.shape]
-    largest_result = largest_magnitude(image) * sum_of_magnitudes(weights)
+    largest = max(largest_magnitude(image), abs(fill))  # a nan stays, since nothing is larger
+    largest_result = largest * sum_of_magnitudes(weights)
     if not transform_is_right(largest_result, points, work, whole):
         return None
     return _Plan("tiles", spectrum_of(weights.astype(work), image.shape), work, rounded=whole)
@@ -140,6 +141,21 @@ def _image(values):
     return image
 
 
+def _fill(fill, dtype):
+    """The number of a constant border: a whole one that the image's type holds, so that sums stay exact."""
+    fits = isinstance(fill, int)
+    if fits and dtype.kind in "ui":
+        limits = np.iinfo(dtype)
+        fits = limits.min <= fill <= limits.max
+    elif fits:
+        fits = dtype.type(fill) == fill
+    if not fits:
+        raise ValueError(
+            f"the border's number {in_message(fill)} is not a whole number that an image of {dtype.name} can hold"
+        )
+    return fill
+
+
 def _kernel(values):
     """The kernel as float64."""
     kernel = _array(values, "kernel")
@@ -155,7 +171,7 @@ def _kernel(values):
 # ---- pieces
 
 
-def _pieces(image, kernel_shape, border, plan):
+def _pieces(image, kernel_shape, border, fill, plan):
     """(i, j, piece) over the outputs: the part of the padded image that the outputs from (i, j) on are made of.
 
     Example: an image of 100x100 under 3x5 weights, in pieces of 40 rows of outputs: they begin at (0, 0), (40, 0)
@@ -166,14 +182,16 @@ def _pieces(image, kernel_shape, border, plan):
     column_sides = pads(m, l, "same")
     row_indices = _padded_indices(n, row_sides, border)
     column_indices = _padded_indices(m, column_sides, border)
-    parts = _columns_in_parts(image, column_indices, column_sides[0])
+    parts = _columns_in_parts(image, column_indices, column_sides[0], fill)
     width = _even_share(m, WIDEST)
     height = _height(plan, image.shape, kernel_shape, width)
     for i in range(0, n, height):
         for j in range(0, m, width):
             rows = row_indices[i : i + height + k - 1]
             columns = min(width, m - j) + l - 1
-            yield i, j, _piece(parts, rows, j, columns, plan.dtype)
+            piece = _piece(parts, rows, j, columns, plan.dtype)
+            piece[rows < 0] = fill
+            yield i, j, piece
 
 
 def _height(plan, image_shape, kernel_shape, width):
@@ -197,7 +215,7 @@ def _even_share(n, most):
 
 
 def _padded_indices(n, sides, border):
-    """Which of n pixels stands at each index of a padded axis; -1 for a zero. sides: (before, after).
+    """Which of n pixels stands at each index of a padded axis; -1 where the fill stands. sides: (before, after).
 
     Example: 3 pixels with sides (1, 2) are 0 0 1 2 2 2 under "edge" and -1 0 1 2 -1 -1 under "constant".
     """
@@ -206,7 +224,7 @@ def _padded_indices(n, sides, border):
     return np.pad(np.arange(n), sides, border)
 
 
-def _columns_in_parts(image, indices, before):
+def _columns_in_parts(image, indices, before, fill):
     """The padded image, its rows not yet padded, as (columns, the index where they begin).
 
     The parts are its left margin, the image itself, which is not copied, and its right margin. indices: those of
@@ -215,19 +233,19 @@ def _columns_in_parts(image, indices, before):
     Example: 5 columns with 2 added on each side are parts of 2, 5 and 2 columns that begin at 0, 2 and 7.
     """
     after = before + image.shape[1]
-    left, right = _margin(image, indices[:before]), _margin(image, indices[after:])
+    left, right = _margin(image, indices[:before], fill), _margin(image, indices[after:], fill)
     return (left, 0), (image, before), (right, after)
 
 
-def _margin(image, indices):
-    """The columns of the image with these indices; zeros for an index of -1."""
+def _margin(image, indices, fill):
+    """The columns of the image with these indices; the fill for an index of -1."""
     pixels = image[:, indices]
-    pixels[:, indices < 0] = 0
+    pixels[:, indices < 0] = fill
     return pixels
 
 
 def _piece(parts, rows, j, width, dtype):
-    """The padded image at these rows (-1 for zeros) and the columns from j on: (rows, width), of dtype.
+    """The padded image at these rows and the columns from j on: (rows, width), of dtype; rows of -1 hold anything.
 
     parts: as _columns_in_parts gives them.
 
@@ -243,7 +261,6 @@ def _piece(parts, rows, j, width, dtype):
         stop = min(j + width, begin + pixels.shape[1])
         if start < stop:
             piece[:, start - j : stop - j] = pixels[chosen_rows, start - begin : stop - begin]
-    piece[rows < 0] = 0
     return piece
 
 
@@ -261,15 +278,16 @@ def _keep_what_is_freed():
     np.empty(FREED_BLOCK, np.uint8)
 
 
-def fast_convolve(image, kernel, *, border="constant", stride=1, flip=True, method=None):
+def fast_convolve(image, kernel, *, border="constant", fill=0, stride=1, flip=True, method=None):
     """The convolution of image (rows, columns) with kernel (k, l), as large as the image: an array.
 
     The numbers are those of definition.convolve2d(image, kernel, "same", ...): an odd zero goes before. With a
     stride, one whole number or (rows, columns), they are every stride-th of its outputs, from the first.
 
     image: an array or lists of bools, whole numbers or floats; never changed. kernel: the same, or Fractions; it
-    may be larger than the image. border: one of the definition's BORDERS. flip: False for correlation. method:
-    one of METHODS; None takes the quickest that is right.
+    may be larger than the image. border: one of the definition's BORDERS. fill: what a constant border is made of, a
+    whole number that the image's type holds. flip: False for correlation. method: one of METHODS; None takes the
+    quickest that is right.
 
     The result is of float32 for images of float32, float16, bools, and whole numbers of 8 or 16 bits, and of
     float64 for all others; also of float64 for whole numbers whose sums might reach 2**24 (the largest of their
@@ -286,13 +304,13 @@ def fast_convolve(image, kernel, *, border="constant", stride=1, flip=True, meth
     shape = [-(-n // step) for n, step in zip(image.shape, stride)]
     output = np.empty(shape, result_type(image.dtype, weights))
     for rows, columns, sums in convolved_pieces(
-        image, weights, border=border, stride=stride, flip=flip, method=method
+        image, weights, border=border, fill=fill, stride=stride, flip=flip, method=method
     ):
         output[rows, columns] = sums
     return output
 
 
-def convolved_pieces(image, kernel, *, border="constant", stride=1, flip=True, method=None):
+def convolved_pieces(image, kernel, *, border="constant", fill=0, stride=1, flip=True, method=None):
     """What fast_convolve gives, in pieces that fit a cache: (rows, columns, sums) for each.
 
     rows, columns: slices, where the piece stands in the result; sums: an array of its dtype, which may be changed
@@ -302,13 +320,14 @@ def convolved_pieces(image, kernel, *, border="constant", stride=1, flip=True, m
     _keep_what_is_freed()
     image, weights = _image(image), _kernel(kernel)
     checked_word(border, "border", BORDERS)
+    fill = _fill(fill, image.dtype)
     down, along = rows_and_columns(stride, "stride")
     if flip:
         weights = weights[::-1, ::-1]
     dtype = result_type(image.dtype, weights)
     with np.errstate(over="ignore", invalid="ignore"):
-        plan = _planned(image, weights, dtype, method)
-    for i, j, piece in _pieces(image, weights.shape, border, plan):
+        plan = _planned(image, weights, dtype, fill, method)
+    for i, j, piece in _pieces(image, weights.shape, border, fill, plan):
         with np.errstate(over="ignore", invalid="ignore"):
             dense = METHODS[plan.name](piece, plan.kernel)
             # The first of these outputs that the stride meets: from i = 4 on, a stride of 3 meets 6 first, which

@@ -21,9 +21,8 @@ import sys
 from pathlib import Path
 
 from course.convolution.formatting import number
-from course.convolution.sizes import BORDERS
 from course.errors import Unusable, printable, quoted
-from course.own_numbers.read_numbers import PICTURE_SUFFIXES, read_pair
+from course.own_numbers.read_numbers import PICTURE_SUFFIXES, read_border, read_pair
 from course.own_numbers.request import STEP
 from course.pictures.filter_picture import Task, filtered, kernel_for_pictures
 from course.pictures.pixels import (
@@ -73,10 +72,10 @@ def _parser():
     add("--output", metavar="PATH", help="a .png, .jpg or .npy file, or a folder")
     add(
         "--border",
-        choices=BORDERS,
+        metavar="B",
         default="symmetric",
         help="what stands outside the picture: after 1 2 3, symmetric 3 2 (the default), reflect 2 1, "
-        "edge 3 3, wrap 1 2, constant 0 0",
+        "edge 3 3, wrap 1 2, constant 0 0, constant=5 5 5",
     )
     add("--stride", metavar="S", default="1", help="S, or rows,columns")
     add("--color", action="store_true", help="each of red, green and blue; without it, greys")
@@ -104,7 +103,12 @@ def _task(options, kernel, ending):
             raise Unusable("--show is for pictures, and a .npy file keeps the numbers: leave it out")
         show = None
     stride = read_pair(options.stride, "--stride", 1, STEP)
-    return Task(kernel, show, options.border, stride, options.flip, options.color)
+    border, fill = read_border(options.border, "--border")
+    if not (isinstance(fill, int) and 0 <= fill <= 255):
+        raise Unusable(
+            f"--border: {quoted(options.border)}: pixels are whole numbers from 0 to 255, as in constant=128"
+        )
+    return Task(kernel, show, border, fill, stride, options.flip, options.color)
 
 
 def _default_name(picture, kernel):
@@ -195,7 +199,7 @@ def _details(path, task, result):
         f"{_times(result.size)} {colours}",
         f"{'convolved' if task.flip else 'correlated'} with {printable(task.kernel.name, 60)} "
         f"({_times(task.kernel.shape)}, sum {number(task.kernel.total, task.kernel.decimal)})",
-        f"border {task.border}",
+        f"border {task.border}{f'={task.fill}' if task.fill else ''}",
         f"stride {_times(task.stride)}",
         f"by {result.method}",
         f"results from {result.low:g} to {result.high:g}",

@@ -38,6 +38,7 @@ class Task:
     kernel: Kernel
     show: pixels.Show | None
     border: str = "symmetric"
+    fill: int = 0
     stride: tuple = (1, 1)
     flip: bool = True
     colour: bool = False
@@ -144,7 +145,13 @@ def _result_shape(bands, task):
 
 def _quotients(band, weights, divisor, task, method):
     """(rows, columns, values) of each piece of a band's result; values: float32."""
-    options = {"border": task.border, "stride": task.stride, "flip": task.flip, "method": method}
+    options = {
+        "border": task.border,
+        "fill": task.fill,
+        "stride": task.stride,
+        "flip": task.flip,
+        "method": method,
+    }
     for rows, columns, sums in convolved_pieces(band, weights, **options):
         if divisor != 1 or sums.dtype != np.float32:
             sums = np.divide(sums, divisor, np.empty(sums.shape, np.float32), casting="same_kind")

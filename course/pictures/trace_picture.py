@@ -85,7 +85,7 @@ def output_of_picture(greys, kernel, options):
     for first, (_, k, _, d) in zip(start, axes):
         places.append([first + a * d for a in range(k)])
     added = [not (0 <= i < greys.shape[0] and 0 <= j < greys.shape[1]) for i, j in product(*places)]
-    window = _numbers_at(greys, places, chosen["border"])
+    window = _numbers_at(greys, places, chosen["border"], chosen["fill"])
     request = request_of(window, weights, "valid", flip=chosen["flip"], decimal=kernel.decimal)
     worked = trace.Trace(request).outputs[0, 0]
     terms = [(x, h, is_added) for (x, h, _), is_added in zip(worked.terms, added)]
@@ -93,15 +93,15 @@ def output_of_picture(greys, kernel, options):
     return request.but(**chosen), sides, sizes[0] * sizes[1], output
 
 
-def _numbers_at(greys, places, border):
+def _numbers_at(greys, places, border, fill):
     """The numbers of a picture in these rows and columns, as nested lists; outside it what the border has
-    there.
+    there. fill: what a constant border has.
 
     Example: of the greys [[5, 7]] the rows [0] and the columns [-1, 0, 1] are [[0, 5, 7]] with a border of
     zeros.
     """
     rows, columns = ([source(place, n, border) for place in axis] for axis, n in zip(places, greys.shape))
-    return [[0 if i is None or j is None else greys[i, j].item() for j in columns] for i in rows]
+    return [[fill if i is None or j is None else greys[i, j].item() for j in columns] for i in rows]
 
 
 def _axes_of_picture(picture_shape, kernel_shape, chosen):

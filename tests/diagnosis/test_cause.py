@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 
 from course.convolution.definition import convolve1d
-from course.diagnosis.cause import Cause, grouped, orders, output_or_none, joined_pairs, world
+from course.diagnosis.cause import Cause, grouped, joined_pairs, orders, output_or_none, world
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.own_numbers.request import request_of

@@ -146,3 +146,7 @@ def test_no_float_is_near_a_number_that_is_larger_than_any():
         assert not Given([1e308], slack=1e300).fits([value])
         assert not Given([value]).fits([1e308])
         assert Given([value]).fits([value])
+
+
+def test_numbers_that_are_all_nan():
+    assert Given([[nan, nan]]).only_nan and not Given([nan, 1]).only_nan

@@ -52,3 +52,11 @@ def test_a_mode_takes_the_place_of_padding():
     assert (changed.mode, changed.padding) == ("valid", None)
     assert with_changes(request, {"flip": False}).padding == 1
     assert found(request, [10, 13]) == found(request_of([3, 4, 5], [2, 1]), [10, 13])
+
+
+def test_zeros_where_a_number_was_asked_for_are_a_reading():
+    request = request_of(IMAGE, WIDE, "same", border="constant=5")
+    values = conv(IMAGE, WIDE, "same").tolist()
+    (reading,) = readings(request, Given(values))
+    assert reading.changes == {"border": "constant"} and reading.request.output == values
+    assert found(request, request.but(border="edge", fill=0).output) == [{"border": "edge"}]

@@ -234,5 +234,5 @@ def test_libraries_are_named_after_the_plain_sentence(explained):
 
 def test_one_pair_of_mistakes_is_not_told_twice(explained):
     """always-same and full-is-same are one mistake here, whatever the input."""
-    out = explained("1 3 5 7", "1 -1 -1", "1 2 1 -1")[1]
-    assert out.count("[same-crop-start]") == 1 and SEVERAL.search(out) is None
+    out = explained("1 3 5 7 2", "1 -1 -1 2", "3 2 2 -3 2")[1]
+    assert out.count("[bias-one]") == 1 and SEVERAL.search(out) is None

@@ -214,6 +214,9 @@ SHOWN = [
     ("edge-renormalise", X, H, {}, divided_at_the_edge(X, H)),
     ("mean-not-sum", X, H, {}, FULL / 4),
     ("max-not-sum", X, H, {}, windows(X, H).max(axis=1)),
+    # by hand: the products of x = -3 4 -5 with h = 2 1 are -3*2; -3*1, 4*2; 4*1, -5*2; -5*1
+    ("max-inside", [-3, 4, -5], [2, 1], {}, [-6, 8, 4, -5]),
+    ("max-inside", -IMAGE, np.ones((3, 3), int), {"mode": "same"}, ndimage.maximum_filter(-IMAGE, 3)),
     ("assign-not-add", X, H, {}, windows(X, H)[:, -1]),
     # by hand: x = 3 4 5 with h = 2 1; the sums are 3*2, 3*1 + 4*2, 4*1 + 5*2, 5*1
     ("assign-last-inside", [3, 4, 5], [2, 1], {}, [6, 8, 10, 5]),

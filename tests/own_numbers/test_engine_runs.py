@@ -1,6 +1,7 @@
 """Engines run on arrays as they are: their numbers, their types, and what they cannot do."""
 
 import re
+from fractions import Fraction
 from math import nan
 
 import numpy as np
@@ -10,8 +11,10 @@ from support.engine_checks import ENGINES, allowed_difference, behaves, one_shor
 
 from course.errors import Unusable
 from course.own_numbers.compare import compare
-from course.own_numbers.engine_runs import agrees_with, apply_engine, arrays_for, spread
-from course.own_numbers.engines import Engine
+from course.own_numbers.engine_calls import planned
+from course.own_numbers.engine_runs import agrees_with, apply_engine, arrays_for, run_call, spread
+from course.own_numbers.engines import ENGINES as ALL_ENGINES
+from course.own_numbers.engines import Engine, chosen_engines
 from course.own_numbers.request import Request
 
 
@@ -215,3 +218,44 @@ def test_numbers_that_an_engine_has_no_floats_for_are_refused():
 def test_the_dilation_of_spread_is_a_whole_number(dilation):
     with pytest.raises(ValueError, match="dilation must be a whole number"):
         spread([2, 1], dilation)
+
+
+@pytest.mark.parametrize("fill", [5, Fraction(-5, 2), 2**62])
+@pytest.mark.parametrize("mode", ["full", "same", "SAME"])
+@pytest.mark.parametrize("axes", [1, 2])
+def test_a_number_beyond_the_edge_is_in_every_call(axes, mode, fill):
+    """A kernel of odd size, so that all have the same zeros: np.pad and a correlation in floats are the authority."""
+    shape, window = ((7,), (3,)) if axes == 1 else ((4, 6), (3, 5))
+    draw = np.random.default_rng(axes)
+    x, h = draw.integers(-9, 9, shape), draw.integers(-9, 9, window)
+    sides = [(k - 1) // (1 if mode == "full" else 2) for k in window]
+    padded = np.pad(x.astype(float), [(side, side) for side in sides], constant_values=float(fill))
+    asked = 0
+    for engine in chosen_engines((), axes):
+        if mode == "full" and not engine.modes:
+            continue
+        kernel = np.flip(h) if engine.flips else h
+        right = signal.correlate(padded, kernel, "valid", "direct")
+        request = Request(x.tolist(), h.tolist(), mode, fill=fill, flip=engine.flips)
+        given = run_call(planned(engine, request), *arrays_for(request, engine))
+        assert np.allclose(given, right, rtol=1e-12, atol=np.abs(right).max() * 1e-12)
+        asked += 1
+    assert asked >= 3
+
+
+@pytest.mark.parametrize("name, call", [
+    ("np.convolve", 'np.convolve(np.pad(x, (1, 1), constant_values=5), h, "valid")'),
+    ("ndimage.convolve", 'ndimage.convolve(x, h, mode="constant", cval=5)'),
+    ("tf.nn.conv1d", 'tf.nn.conv1d(np.pad(x, (1, 1), constant_values=5)[None, :, None], h[:, None, None], 1, "VALID")'
+     "[0, :, 0]"),
+])  # fmt: skip
+def test_the_call_with_a_number_beyond_the_edge(name, call):
+    request = Request([1, 2, 3], [1, 2, 1], "same", fill=5)
+    assert planned(ALL_ENGINES[name], request).call == call
+    plan = planned(ALL_ENGINES["signal.convolve2d"], Request([[1, 2]], [[1, 2]], "same", fill=Fraction(5, 2)))
+    assert plan.call == 'signal.convolve2d(x, h, "same", fillvalue=5/2)'
+    assert apply_engine("np.convolve", [1, 2, 3], [1, 2, 1], "same", border="constant=5").tolist() == [
+        9,
+        8,
+        13,
+    ]

@@ -57,7 +57,12 @@ PARTS = [
     ("--input|3 4|--kernel|2|--mode|VALID", Request([3, 4], [2], "valid")),
     ("--input|3 4|--kernel|2|--padding|1:2", Request([3, 4], [2], None, (1, 2))),
     ("--input|3 4|--kernel|2|--stride|2|--dilation|3", Request([3, 4], [2], "full", None, 2, 3)),
-    ("--input|3 4|--kernel|2|--border|wrap|--no-flip", Request([3, 4], [2], "full", border="wrap", flip=False)),
+    (
+        "--input|3 4|--kernel|2|--border|wrap|--no-flip",
+        Request([3, 4], [2], "full", border="wrap", flip=False),
+    ),
+    ("--input|3 4|--kernel|2|--border|constant=5", Request([3, 4], [2], "full", fill=5)),
+    ("--input|3 4|--kernel|2|--border|constant=2.", Request([3, 4], [2], "full", fill=2, decimal=True)),
     ("--input|3 4|--kernel|2.", Request([3, 4], [2], "full", decimal=True)),
     (IMAGE, Request([[1, 2], [3, 4]], [[5, 6]], "full")),
     (f"{IMAGE}|--stride|2,2", Request([[1, 2], [3, 4]], [[5, 6]], "full", stride=2)),

@@ -104,6 +104,12 @@ UNUSABLE = [
     (([1, 2], [1]), {"dilation": 10**9}, "1000"),
     (([[1, 2]], [[1]]), {"stride": (1, 1, 1)}, "stride"),
     (([1, 2], [1]), {"border": "zero"}, "zero"),
+    (([1, 2], [1]), {"border": "constant="}, "border"),
+    (([1, 2], [1]), {"border": "wrap=5"}, "wrap=5"),
+    (([1, 2], [1]), {"border": "wrap", "fill": 5}, "wrap"),
+    (([1, 2], [1]), {"fill": "5"}, "'5'"),
+    (([1, 2], [1]), {"fill": [5]}, "[5]"),
+    (([1, 2], [1]), {"fill": 10**1000}, "1000 digits"),
     ((list(range(100_001)), [1]), {}, "100001"),
     (([1], list(range(10_001))), {}, "10001"),
     ((list(range(50_000)), list(range(100))), {}, "5009900"),
@@ -178,3 +184,24 @@ def test_flags_are_flags():
     for name in ("flip", "decimal"):
         with pytest.raises(Unusable, match=f"{name} must be True or False"):
             request_of([1, 2], [1, 3], **{name: "no"})
+
+
+@pytest.mark.parametrize(
+    "typed, fill",
+    [("5", 5), ("-3", -3), ("1/2", Fraction(1, 2)), (" .5", Fraction(1, 2)), ("5e1", 50), ("0", 0)],
+)
+def test_a_constant_border_may_have_a_number(typed, fill):
+    request = request_of([1, 2, 3], [1, 4, 2], "same", border=f"constant={typed}")
+    assert (request.border, request.fill, request.adds_zeros) == ("constant", fill, fill == 0)
+    padded = np.pad(np.array([1, 2, 3], object), 1, constant_values=fill)
+    assert request.output == np.convolve(padded, np.array([1, 4, 2], object), "valid").tolist()
+    assert request == request_of([1, 2, 3], [1, 4, 2], "same", fill=fill)
+    assert request_of([1, 2, 3], [1, 4, 2], "same", border=request.border_name) == request
+
+
+def test_a_border_as_it_is_typed():
+    names = [
+        request_of([1, 2], [1], border=border).border_name for border in ("wrap", "constant=-1/2", "constant")
+    ]
+    assert names == ["wrap", "constant=-1/2", "constant"]
+    assert request_of([1, 2], [1], border="constant=.5", decimal=True).border_name == "constant=0.5"

@@ -427,6 +427,11 @@ NO_OPTIONS = """
     --border= | ''
     --border zero | 'zero'
     --border symm | 'symm'
+    --border constant= | ''
+    --border constant=x | 'x'
+    --border constant=nan | 'nan'
+    --border constant=5=6 | '5=6'
+    --border edge=5 | 'edge=5'
     --engine= | ''
     --engine nosuch | 'nosuch'
     --engine NumPy | 'NumPy'
@@ -541,7 +546,7 @@ def test_steps_that_cannot_be_used_are_refused(refused, option, text):
     "words, says",
     [
         (["--mode", "x" * 5000], "argument --mode: invalid choice: 'xxx"),
-        (["--border", "x" * 5000], "argument --border: invalid choice: 'xxx"),
+        (["--border", "x" * 5000], "--border: 'xxxxxxxxxxxxx...xxxxxxxxxxxxx'"),
         (["--engine", "x" * 5000], "'xxxxxxxxxxxxx...xxxxxxxxxxxxx'"),
         (["--at", "x" * 5000], "--at: 'xxxxxxxxxxxxx...xxxxxxxxxxxxx'"),
         (["--padding", "x" * 5000], "--padding: 'xxxxxxxxxxxxx...xxxxxxxxxxxxx'"),

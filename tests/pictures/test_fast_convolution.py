@@ -119,6 +119,13 @@ class TestPieces:
             result = fast_convolve(SCENE, WHOLE[method], border=border, flip=flip, method=method)
             assert_array_equal(result, expected)
 
+    @pytest.mark.parametrize("method", METHODS)
+    @pytest.mark.parametrize("dtype", [np.uint8, np.float32])
+    def test_fit_together_with_a_number_beyond_the_edge(self, method, dtype):
+        image = SCENE.astype(dtype)
+        result = fast_convolve(image, WHOLE[method], fill=201, method=method)
+        assert_array_equal(result, signal.convolve2d(image.astype(int), WHOLE[method], "same", fillvalue=201))
+
     @pytest.mark.parametrize("stride", [2, 7, (3, 1), (1, 100), (1000, 5)])
     @pytest.mark.parametrize("method", METHODS)
     def test_fit_together_with_a_stride(self, method, stride):
@@ -176,6 +183,20 @@ class TestWholeNumbers:
     def test_that_are_large_are_not_transformed(self):
         image = SCENE * 10**8
         assert_array_equal(fast_convolve(image, WHOLE["tiles"]), direct(SCENE, WHOLE["tiles"]) * 10**8)
+
+
+@pytest.mark.parametrize(
+    "fill, dtype", [(256, np.uint8), (-1, np.uint8), (0.5, np.uint8), (0.5, float), ("5", int)]
+)
+def test_a_number_beyond_the_edge_that_the_image_cannot_hold_is_refused(fill, dtype):
+    with pytest.raises(ValueError, match="the border's number"):
+        fast_convolve(np.zeros((3, 3), dtype), [[1]], fill=fill)
+
+
+def test_a_large_number_beyond_the_edge_is_not_transformed():
+    image = SCENE.astype(np.int64)
+    expected = signal.convolve2d(image, WHOLE["tiles"], "same", fillvalue=10**11)
+    assert_array_equal(fast_convolve(image, WHOLE["tiles"], fill=10**11), expected)
 
 
 class TestTheResult:

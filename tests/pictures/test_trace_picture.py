@@ -75,7 +75,7 @@ STEPS = st.sampled_from(["1", "2", "2,1", "1,3"])
 @given(
     st.integers(1, 6), st.integers(1, 6), st.integers(1, 3), st.integers(1, 4), STEPS, STEPS,
     st.sampled_from([["--mode", mode] for mode in MODES] + [["--padding", "2:1,3"], []]),
-    st.sampled_from(BORDERS), st.booleans(), st.randoms(use_true_random=False),
+    st.sampled_from([*BORDERS, "constant=7"]), st.booleans(), st.randoms(use_true_random=False),
 )  # fmt: skip
 def test_it_is_the_output_of_the_whole_trace(
     rows, columns, k, l, stride, dilation, mode, border, flip, random

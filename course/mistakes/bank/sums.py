@@ -31,7 +31,7 @@ def product_on_the_input(choose):
         return choose(inside) if inside else 0
 
     def marked(convolve, x, h, mode, options):
-        return convolve(x, h, mode, **{"fill": Outside(0), **options})
+        return convolve(x, h, mode, **{**options, "fill": Outside(0)})
 
     return {**change.around(marked), **change.piece("total")(chosen)}
 
@@ -75,8 +75,16 @@ MISTAKES = (
         "max-not-sum",
         BOTH,
         change.piece("total")(lambda total, products: reduce(larger, products)),
-        "the largest product of each window; keeping the largest is pooling.",
+        "the largest product of each window.",
         "Add the products of a window; keep all of them.",
+    ),
+    Mistake(
+        "max-inside",
+        BOTH,
+        product_on_the_input(lambda products: reduce(larger, products)),
+        "the largest product on the input of each window; with weights of 1 that is max pooling.",
+        "Add the products of a window; keep all of them.",
+        "tf.nn.max_pool, which pads with minus infinity",
     ),
     Mistake(
         "assign-not-add",

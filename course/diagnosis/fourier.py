@@ -1,0 +1,152 @@
+"""
+What a convolution by a discrete Fourier transform (FFT) does: one nan reaches all outputs, and the signal is circular.
+
+Source: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 8.6: the product of two transforms of n
+numbers is the transform of their circular convolution, y[i] = sum over a of h[a] x[(i - a) mod n].
+"""
+
+from dataclasses import dataclass
+
+from course.convolution import definition
+from course.convolution.formatting import counted, listed_with_and
+from course.convolution.nested import any_nan, at, made, shape
+from course.diagnosis.cause import output_or_none
+from course.diagnosis.finding import Finding
+from course.diagnosis.request_causes import said_already
+from course.own_numbers.request import Request
+
+
+@dataclass(frozen=True)
+class NanEverywhere(Finding):
+    """All given numbers are nan, and the definition has some that are not."""
+
+    kind = "nan"
+
+    def lines(self, request):
+        """Where it comes from, and what keeps the other numbers."""
+        return [
+            "Every number is nan: an FFT, as in scipy.signal.fftconvolve, spreads a nan of the input to all "
+            "outputs. By the definition it reaches only those whose window it lies in.",
+            'Hint: scipy.signal.convolve(x, h, method="direct") makes no FFT; or give the nan a value first.',
+        ]
+
+    def source(self, request):
+        """None: no sum of products gives them."""
+        return None
+
+    def data(self):
+        """Nothing beside its kind."""
+        return {}
+
+
+def nan_everywhere(request, given):
+    """A NanEverywhere, in a list, if a nan of the input of a Request stands in all given numbers (a Given)."""
+    if given.only_nan and any_nan(request.x) and shape(given.values) == shape(request.output):
+        return [NanEverywhere()]
+    return []
+
+
+# ---- circular convolutions
+
+
+@dataclass(frozen=True)
+class Circular(Finding):
+    """A circular convolution, or correlation, that is rolled.
+
+    call     how it is written with np.fft, for arrays x and h
+    why      what rolls it
+    shift    by how many places, one number for each axis
+    origin   the Request whose answer it is, or None where it is that of none
+    """
+
+    call: str
+    why: str
+    shift: tuple
+    origin: Request | None = None
+
+    kind = "circular"
+
+    def lines(self, request):
+        """What gives the numbers, and what keeps one end from the other."""
+        axes = ("",) if request.axes == 1 else (" down", " across")
+        rolled = listed_with_and(
+            [counted(places, "place") + axis for places, axis in zip(self.shift, axes) if places]
+        )
+        return [
+            f"{self.call} gives these numbers: what leaves one end comes in at the other, and {self.why}, so that "
+            f"all is rolled by {rolled}.",
+            "Hint: transforms of n + k - 1 places keep the ends apart; 'same' is the middle of their result. "
+            "scipy.signal.fftconvolve does both.",
+        ]
+
+    def source(self, request):
+        """The Request whose answer it is, with the definition, or None."""
+        return self.origin and (self.origin, definition)
+
+    def data(self):
+        """Its call and by how much it is rolled."""
+        return {"call": self.call, "rolled": list(self.shift)}
+
+
+def circular(request, given):
+    """The Circular convolutions that give the given numbers (a Given) of a Request, which are as many as the input's.
+
+    One that is not rolled is the border "wrap", which is a plain reading; none where something else explains them.
+    """
+    steps = [(stride, dilation) for _, _, stride, dilation in request.each]
+    longer = any(k > n for n, k, _, _ in request.each)
+    if request.axes > 2 or longer or set(steps) != {(1, 1)} or shape(given.values) != shape(request.x):
+        return []
+    found = [way for flip in (request.flip, not request.flip) for way in _rolled_ways(request, flip, given)]
+    return [] if found and said_already(request, given) else found
+
+
+def _centred(request, flip):
+    """The circular convolution or correlation whose kernel is centred."""
+    return request.but(mode="same", padding=None, border="wrap", flip=flip, fill=0)
+
+
+def _rolled_ways(request, flip, given):
+    """The ways to roll it that give the given numbers."""
+    output = output_or_none(_centred(request, flip))
+    return [way for way in _ways_to_roll(request, flip) if given.fits(rolled(output, way.shift))]
+
+
+def rolled(values, shift):
+    """Nested lists whose numbers have moved on by so many places along each axis; those at the end begin anew.
+
+    Example: rolled([1, 2, 3, 4], (1,)) is [4, 1, 2, 3], as np.roll has it.
+    """
+    sizes = shape(values)
+    return made(sizes, lambda index: at(values, [(i - by) % n for i, by, n in zip(index, shift, sizes)]))
+
+
+def _ways_to_roll(request, flip):
+    """The ways to roll it: a kernel at the array's beginning, then that shifted, then a kernel in the middle."""
+    sizes = shape(request.x)
+    beginning, sides = [], []
+    for (n, k, _, _), (before, _) in zip(request.each, _centred(request, flip).sides):
+        at_beginning = (
+            k - 1 if flip else 0
+        )  # how many places are before the input where the kernel begins at 0
+        sides.append((at_beginning, k - 1 - at_beginning))
+        beginning.append((at_beginning - before) % n)
+    half = [n // 2 for n in sizes]
+    shifted = [(by + n // 2) % n for by, n in zip(beginning, sizes)]
+    call = _fft_call(request, flip)
+    padding = tuple(sides) if len(sides) > 1 else sides[0]
+    origin = _centred(request, flip).but(mode=None, padding=padding)
+    ways = (
+        Circular(call, "the kernel stands at the beginning of its array", tuple(beginning), origin),
+        Circular(f"fftshift({call})", "the result is shifted by half of its size", tuple(shifted)),
+        Circular(call, "the kernel stands in the middle of its array, without ifftshift", tuple(half)),
+    )
+    return [way for way in ways if any(way.shift)]
+
+
+def _fft_call(request, flip):
+    """The product of the transforms; the conjugate makes a correlation of it."""
+    transform = "fft" if request.axes == 1 else "fft2"
+    size = "n" if request.axes == 1 else "x.shape"
+    kernel = f"{transform}(h, {size})"
+    return f"i{transform}({transform}(x) * {kernel if flip else f'conj({kernel})'})"

@@ -1,0 +1,392 @@
+"""
+Which call of a library gives the given numbers when it is left as it is, with its defaults.
+
+None of the libraries is needed: what a call means is another Request, and what it does to each number besides is a
+Step. tests/benchmarks/library_calls.py holds all of them against the real libraries.
+
+Sources: the references of cv2.filter2D, scipy.ndimage, torch.nn.functional, Keras' Conv1D, scipy.signal.lfilter and
+MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filter.c.
+"""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+from math import floor
+
+from course.convolution import definition
+from course.convolution.formatting import counted, listed_with_and, number
+from course.convolution.nested import at, each, flat, made, shape
+from course.convolution.sizes import effective_kernel_size, output_size
+from course.diagnosis.cause import output_or_none, world
+from course.diagnosis.finding import Finding
+from course.diagnosis.request_causes import said_already
+from course.mistakes import changes as change
+from course.mistakes.arithmetic import UINT8, cut, integer_type, is_finite, quotient, sum_of, wrapped
+from course.mistakes.bank.all_mistakes import BANK
+from course.own_numbers.engine_calls import planned
+from course.own_numbers.engines import ENGINES
+
+FEWEST_NUMBERS = 3  # that are explained by a call: fewer fit too much
+
+
+@dataclass(frozen=True)
+class LibraryCall(Finding):
+    """A call that gives the given numbers.
+
+    name     the call as it is written, for arrays x and h
+    does     what it does otherwise than asked: "does not flip the kernel", "puts 2 zeros on each side" ...
+    numbers  what it gives: nested lists, or None where there is no answer
+    origin   the (request, definition) that give them, or None where they are worked out in another way
+    typed    whether the type of its result changes numbers
+    engine   the name of the engine whose call it is, or None
+    telling  whether its name says something even where flip, mode and border alone explain the numbers
+    """
+
+    name: str
+    does: tuple
+    numbers: list | None
+    origin: tuple | None = None
+    typed: bool = False
+    engine: str | None = None
+    telling: bool = True
+
+    kind = "call"
+
+    def lines(self, request):
+        """Its name and what it does, then a call that gives what was asked for."""
+        lines = [f"{self.name} gives these numbers: it {listed_with_and(self.does)}."]
+        asked = call_as_asked(request)
+        if asked:
+            on_floats = ", with x and h as floats," if self.typed else ""
+            lines.append(f"Hint: {asked}{on_floats} gives those that you asked for.")
+        return lines
+
+    def source(self, request):
+        """The (request, definition) that give its numbers, or None; the plain definition where it shows the difference.
+
+        A number that no Step has changed can be worked out as a sum of products, and one that is held to 255 cannot.
+        """
+        if self.typed and _first_difference(self.origin[0].output, request) == _first_difference(
+            self.numbers, request
+        ):
+            return self.origin[0], definition
+        return self.origin
+
+    def data(self):
+        """Its call and what it does."""
+        return {"call": self.name, "does": list(self.does)}
+
+
+@dataclass(frozen=True)
+class CallsNamed(Finding):
+    """Calls that give the given numbers where something else says why: their names are enough."""
+
+    names: tuple
+
+    kind = "calls"
+
+    def lines(self, request):
+        """One line with all of them."""
+        return [f"{listed_with_and(self.names)} {'gives' if len(self.names) == 1 else 'give'} these numbers."]
+
+    def source(self, request):
+        """None: what explains the numbers has it."""
+        return None
+
+    def data(self):
+        """The calls."""
+        return {"calls": list(self.names)}
+
+
+def _first_difference(numbers, request):
+    """The index and the number of the first that is not the one asked for; None if there is none."""
+    for index, (value, right) in enumerate(zip(flat(numbers), flat(request.output))):
+        if value != right:
+            return index, value
+    return None
+
+
+def call_as_asked(request):
+    """The call of NumPy, SciPy or TensorFlow that gives what a Request asks for; None if there is none.
+
+    Example: for a signal with the default options it is np.convolve(x, h, "full").
+    """
+    dilated = any(dilation > 1 for _, _, _, dilation in request.each)  # which NumPy and SciPy do not have
+    for engine in ENGINES.values():
+        if dilated and engine.library != "tensorflow":
+            continue
+        try:
+            plan = planned(engine, request)
+            if plan.expected() == request.output:
+                return plan.call
+        except ValueError:  # the engine cannot be asked that
+            continue
+    return None
+
+
+def library_calls(request, given):
+    """The LibraryCalls that give the given numbers (a Given) of a Request, one for each call.
+
+    Where flip, mode and border, or one mistake, give them too, calls that say more than these are CallsNamed.
+    """
+    if request.axes > 2 or len(list(flat(given.values))) < FEWEST_NUMBERS:
+        return []
+    found = {}
+    for call in every_call(request, given):
+        if call.name not in found and given.fits(call.numbers):
+            found[call.name] = call
+    if not found or not said_already(request, given):
+        return list(found.values())
+    telling = tuple(call.name for call in found.values() if call.telling)
+    return [CallsNamed(telling)] if telling else []
+
+
+def every_call(request, given):
+    """All LibraryCalls that could have been made for a Request, the plainest first."""
+    yield from _padded(request, given)
+    yield from _causal(request)
+    yield from _swapped(request)
+    unspaced = all(stride == dilation == 1 for _, _, stride, dilation in request.each)
+    if unspaced and shape(given.values) == shape(
+        request.x
+    ):  # these always give as many numbers as the input has
+        yield from _opencv(request)
+        yield from _ndimage(request)
+        yield from _matlab(request)
+        yield from _pillow(request)
+
+
+# ---- what a call does beside sliding the kernel
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """What a call does to each of its numbers, but nan: in words, and as a function of the number."""
+
+    says: str
+    of_number: object
+
+    @property
+    def replaced(self):
+        """The same as changes to the definition, in the form of a Mistake's."""
+        return change.each_output(self.of_number)
+
+    def made_of(self, numbers):
+        """What it makes of the numbers of an output, nested lists; None of None."""
+        if numbers is None:
+            return None
+        return each(lambda value: value if value != value else self.of_number(value), numbers)
+
+
+def _held(value):
+    return min(max(value, 0), 255)
+
+
+def _half_up(value):
+    return floor(value + Fraction(1, 2))
+
+
+def _half_away(value):
+    return _half_up(value) if value >= 0 else -_half_up(-value)
+
+
+def _bytes_by(rounding):
+    """The function that makes a number a byte: rounded, and held between 0 and 255."""
+    return lambda value: _held(rounding(value) if is_finite(value) else value)
+
+
+HELD_TO_BYTES = "holds bytes to 0..255"
+BYTES_OF_OPENCV = Step(HELD_TO_BYTES, _bytes_by(round))  # halves go to the even number
+BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(_half_away))
+BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(_half_up))
+CUT_OFF = Step("cuts decimals off, as its result has the input's type", cut)
+WRAPPED = Step("gives its result the input's type: in bytes 256 is 0 again and -1 is 255", wrapped)
+COPIES = "copies the input where the kernel does not lie wholly inside"
+
+
+# ---- calls
+
+
+def _call(name, request, means, told=(), telling=True):
+    """The LibraryCall whose numbers are those of another Request. told: what else it does."""
+    does = (*_differences(request, means), *told)
+    return LibraryCall(name, does, output_or_none(means), (means, definition), telling=telling)
+
+
+def _after(call, step):
+    """The same LibraryCall where the type of its result makes something else of each number."""
+    means, _ = call.origin
+    does, numbers = (*call.does, step.says), step.made_of(call.numbers)
+    return replace(call, does=does, numbers=numbers, origin=(means, world(step)), typed=True)
+
+
+BORDERS_IN_WORDS = {
+    "reflect": "mirrors the border without its edge",
+    "symmetric": "mirrors the border with its edge",
+    "constant": "puts zeros beyond the edge",
+}
+
+
+def _differences(request, means):
+    """What a call does otherwise than asked, told by its Request: flip, border, and where the odd zero goes."""
+    yield from _difference_of_flip(request, means)
+    added = any(map(sum, means.sides))
+    if added and (means.border, means.fill) != (request.border, request.fill):
+        yield BORDERS_IN_WORDS[means.border]
+    if means.mode in ("same", "SAME") and means.sides != request.sides:
+        odd = request.mode in ("same", "SAME")
+        side = "before" if means.mode == "same" else "after"
+        yield f"puts the odd place {side} the input" if odd else "gives as many numbers as the input has"
+
+
+def _difference_of_flip(request, means):
+    if means.flip != request.flip:
+        yield "flips the kernel" if means.flip else "does not flip the kernel"
+
+
+def _like_input(request, flip, border="constant", mode="same"):
+    """The Request of a call that gives as many numbers as the input has."""
+    return request.but(mode=mode, padding=None, flip=flip, border=border, fill=0)
+
+
+def _with_types(name, request, means, of_bytes, of_whole=None, telling=True):
+    """A call on floats, then on whole numbers and bytes, if the input can be those."""
+    call = _call(name, request, means, telling=telling)  # whose numbers are worked out once
+    yield call
+    kind = integer_type(request.x)
+    if kind and of_whole:
+        yield _after(call, of_whole)
+    if kind == UINT8:
+        yield _after(call, of_bytes)
+
+
+def _opencv(request):
+    """OpenCV's filter2D; 'before' is where its anchor puts the odd place."""
+    means = _like_input(request, flip=False, border="reflect")
+    yield from _with_types("cv2.filter2D(x, -1, h)", request, means, BYTES_OF_OPENCV)
+
+
+def _ndimage(request):
+    """SciPy's ndimage, of which engine_calls.py knows what it leaves out and where its odd place is."""
+    for name in ("ndimage.convolve", "ndimage.correlate"):
+        engine = ENGINES[name]
+        try:
+            means = planned(engine, _like_input(request, engine.flips, "symmetric")).means
+        except ValueError:
+            continue
+        mode = "SAME" if engine.same == "after" else "same"
+        means = means.but(mode=mode, padding=None)
+        yield from _with_types(f"scipy.{name}(x, h)", request, means, WRAPPED, CUT_OFF)
+
+
+def _matlab(request):
+    """conv and conv2 with 'same', and imfilter: the odd zero goes after the input in both."""
+    even = any(k % 2 == 0 for _, k, _, _ in request.each)
+    name = "conv" if request.axes == 1 else "conv2"
+    flipping = _like_input(request, flip=True, mode="SAME")
+    if even:  # otherwise it is as NumPy's and SciPy's
+        yield _call(f"{name}(x, h, 'same') of MATLAB and Octave", request, flipping)
+    sliding = _like_input(request, flip=False, mode="SAME")
+    name = "imfilter(x, h) of MATLAB and Octave"
+    yield from _with_types(name, request, sliding, BYTES_OF_MATLAB, telling=even)
+
+
+def _pillow(request):
+    """Pillow's ImageFilter.Kernel, which has bytes and the sizes 3x3 and 5x5 only, and flips the rows alone.
+
+    The weights are divided by the scale, which is their sum if none is given.
+    """
+    size = shape(request.h)
+    smaller = any(n < k for n, k, _, _ in request.each)
+    if size not in ((3, 3), (5, 5)) or smaller or integer_type(request.x) != UINT8:
+        return
+    weights = sum_of(request.h)
+    for scale in dict.fromkeys((weights, 1)):
+        if scale == 0:
+            continue
+        kernel = each(lambda weight: quotient(weight, scale), request.h[::-1])
+        means = _like_input(request, flip=False).but(h=kernel)
+        told = () if scale == 1 else (f"divides by the scale, which is the kernel's sum {number(scale)}",)
+        words = f"{size}, h.ravel()" + (", scale=1" if weights != 1 and scale == 1 else "")
+        yield LibraryCall(
+            f"Pillow's ImageFilter.Kernel({words})",
+            ("flips the rows of the kernel, not its columns", *told, COPIES, HELD_TO_BYTES),
+            _copied_at_the_border(BYTES_OF_PILLOW.made_of(output_or_none(means)), request),
+            (means, world(BYTES_OF_PILLOW, BANK["border-copy"])),
+            typed=True,
+        )
+
+
+def _copied_at_the_border(numbers, request):
+    """An output as large as the image, with the image's own numbers where the kernel does not lie wholly inside."""
+    if numbers is None:
+        return None
+    sizes, halves = shape(request.x), [k // 2 for _, k, _, _ in request.each]
+
+    def number_at(index):
+        inside = all(half <= i < n - half for i, n, half in zip(index, sizes, halves))
+        return at(numbers if inside else request.x, index)
+
+    return made(sizes, number_at)
+
+
+def _padded(request, given):
+    """PyTorch's conv1d and conv2d with as many zeros on both sides as give the size that was given."""
+    choices = []
+    for (n, k, stride, dilation), size in zip(request.each, shape(given.values)):
+        covered = effective_kernel_size(k, dilation)
+        fitting = []
+        for p in range(covered + 1):
+            if n + 2 * p >= covered:
+                outputs = output_size(n, k, padding=2 * p, stride=stride, dilation=dilation)
+                fitting += [p] * (outputs == size)
+        choices.append(fitting)
+    for sides in product(*choices):
+        if (
+            any(sides) and [(p, p) for p in sides] != request.sides
+        ):  # these are as asked, and the flip a reading
+            yield _torch_call(request, sides)
+
+
+def _torch_call(request, sides):
+    """The call of PyTorch with so many zeros on both sides of each axis."""
+    same = len(set(sides)) == 1
+    padding = sides[0] if same else sides
+    means = request.but(mode=None, padding=padding, flip=False, border="constant", fill=0)
+    zeros = f"{counted(sides[0], 'zero')} on each side"
+    if not same:
+        zeros = f"{zeros} of the rows and {sides[1]} on each side of the columns"
+    told = [f"puts {zeros}"] if means.sides != request.sides else []
+    options = {"stride": request.stride, "padding": padding, "dilation": request.dilation}
+    words = [f"{name}={value}" for name, value in options.items() if name == "padding" or value != 1]
+    name = f"torch.nn.functional.conv{request.axes}d(x, h, {', '.join(words)})"
+    return _call(name, request, means, told=told, telling=False)
+
+
+def _causal(request):
+    """All zeros before the input, so that no output knows of what comes later: Keras, and lfilter."""
+    if request.axes != 1:
+        return
+    [(_, k, stride, dilation)] = request.each
+    padding = (effective_kernel_size(k, dilation) - 1, 0)
+    causal = request.but(mode=None, padding=padding, border="constant", fill=0)
+    told = ["puts all zeros before the input and none after it (causal)"]
+    keras = 'Keras\' Conv1D with padding="causal"'
+    yield _call(keras, request, causal.but(flip=False), told=told, telling=False)
+    if stride == dilation == 1:
+        yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told, telling=False)
+
+
+def _swapped(request):
+    """NumPy's and SciPy's calls that take the kernel for the input where it is longer; of those alike the first."""
+    told = "takes the kernel for the input and the input for the kernel, because the kernel is longer"
+    told_of = set()
+    for engine, mode in product(ENGINES.values(), ("same", "valid")):
+        try:
+            plan = planned(engine, request.but(mode=mode, padding=None, border="constant", fill=0))
+        except ValueError:
+            continue
+        if plan.swaps and (mode, engine.flips) not in told_of:
+            told_of.add((mode, engine.flips))
+            does = (*_difference_of_flip(request, plan.means), told)
+            yield LibraryCall(plan.call, does, plan.expected(), engine=engine.name)

@@ -1,0 +1,82 @@
+"""What an FFT does, held against NumPy's and SciPy's own."""
+
+from math import nan
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from scipy import signal
+from support.strategies import fitting, laws, orders
+
+from course.diagnosis.explanation import explain
+from course.diagnosis.fourier import circular, nan_everywhere, rolled
+from course.diagnosis.given import Given
+from course.own_numbers.request import request_of
+
+fft = np.fft
+
+
+def found(x, h, got, mode="same", **options):
+    values = np.rint(got).astype(int).tolist()
+    return circular(request_of(x, h, mode, **options), Given(values))
+
+
+@pytest.mark.parametrize("x", [[1, 2, nan, 4, 5], [nan, 2, 3, 4, 5, 6, 7]])
+def test_one_nan_is_in_all_numbers(x):
+    got = signal.fftconvolve(np.array(x), [1, 2, 1], "same").tolist()
+    explanation = explain(request_of(x, [1, 2, 1], "same"), Given(got))
+    assert [finding.kind for finding in explanation.findings] == ["nan"]
+    assert explanation.causes == [] and explanation.kind == "elsewhere"
+
+
+def test_numbers_that_are_nan_by_the_definition_are_right():
+    request = request_of([1, nan, 3], [1, 2, 1], "same")
+    assert explain(request, Given([nan, nan, nan])).kind == "right"
+
+
+def test_nan_without_one_in_the_input_is_no_fft():
+    assert nan_everywhere(request_of([1, 2, 3], [1, -1], "same"), Given([nan, nan, nan])) == []
+    assert nan_everywhere(request_of([1, nan, 3, 4], [1], "same"), Given([1, nan, nan, nan])) == []
+
+
+def test_a_product_of_transforms_is_rolled():
+    x, h = np.array([3, 1, 4, 1, 5, 9]), np.array([1, 2, 3, -1])
+    (beginning,) = found(x, h, fft.ifft(fft.fft(x) * fft.fft(h, 6)).real)
+    assert (beginning.call, beginning.shift) == ("ifft(fft(x) * fft(h, n))", (1,))
+    (correlated,) = found(x, h, fft.ifft(fft.fft(x) * np.conj(fft.fft(h, 6))).real)
+    assert (correlated.call, correlated.shift) == ("ifft(fft(x) * conj(fft(h, n)))", (4,))
+    assert correlated.origin.output == np.rint(fft.ifft(fft.fft(x) * np.conj(fft.fft(h, 6))).real).tolist()
+    (shifted,) = found(x, h, fft.fftshift(fft.ifft(fft.fft(x) * fft.fft(h, 6)).real))
+    assert shifted.call.startswith("fftshift(") and shifted.shift == (4,)
+    centred = np.zeros(6, int)
+    centred[2:] = h  # the middle of mode same, h[(4 - 1) // 2], at 6 // 2
+    (middle,) = found(x, h, fft.ifft(fft.fft(x) * fft.fft(centred)).real)
+    assert middle.shift == (3,) and "middle" in middle.why
+
+
+@settings(laws, max_examples=10)
+@given(fitting(2, 5), orders)
+def test_in_two_axes(pair, flip):
+    x, h = pair
+    transform = fft.fft2(h, x.shape)
+    got = np.rint(fft.ifft2(fft.fft2(x) * (transform if flip else np.conj(transform))).real).astype(int)
+    request = request_of(x, h, "same", flip=flip)
+    origins = [way.origin.output for way in circular(request, Given(got.tolist())) if way.origin]
+    assert origins.count(got.tolist()) == len(origins)
+    assert origins or explain(request, Given(got.tolist())).explained
+
+
+def test_what_does_not_roll_is_the_border_wrap():
+    request = request_of([3, 1, 4, 1], [1, 2], "same")
+    assert circular(request, Given(request.but(border="wrap").output)) == []
+
+
+@pytest.mark.parametrize("options", [{"stride": 2}, {"dilation": 2}, {"mode": "full"}])
+def test_only_as_many_numbers_as_the_input_has(options):
+    request = request_of([3, 1, 4, 1, 5], [1, 2, 3], **{"mode": "same", **options})
+    assert circular(request, Given(request.output)) == []
+
+
+def test_rolled_is_numpys_roll():
+    x = np.arange(12).reshape(3, 4)
+    assert rolled(x.tolist(), (1, -2)) == np.roll(x, (1, -2), (0, 1)).tolist()

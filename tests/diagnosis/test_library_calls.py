@@ -1,0 +1,192 @@
+"""Calls with their defaults, held against the real SciPy and Pillow; others against numbers that they gave."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from PIL import Image, ImageFilter
+from scipy import ndimage, signal
+from support.strategies import laws, lines
+
+from course.diagnosis.given import Given
+from course.diagnosis.library_calls import call_as_asked, library_calls
+from course.diagnosis.request_causes import said_already
+from course.own_numbers.request import request_of
+
+few = settings(laws, max_examples=8)
+CV2, KERAS = "cv2.filter2D(x, -1, h)", 'Keras\' Conv1D with padding="causal"'
+IMAGE = np.array([[9, 1, 4, 200, 7], [30, 250, 8, 0, 90], [5, 60, 7, 80, 1], [2, 120, 33, 4, 6]])
+KERNEL = np.array([[1, -2, 3], [0, 5, -1], [2, 4, -3]])
+
+
+def calls(x, h, got, mode="same", **options):
+    return library_calls(request_of(x, h, mode, **options), Given(np.asarray(got).tolist()))
+
+
+def names(*arguments, **options):
+    found = calls(*arguments, **options)
+    return {call.name for call in found if call.kind == "call"} | {
+        name for call in found if call.kind == "calls" for name in call.names
+    }
+
+
+def does(name, *arguments, **options):
+    (call,) = [call for call in calls(*arguments, **options) if call.kind == "call" and call.name == name]
+    return list(call.does)
+
+
+# what OpenCV 5.0, PyTorch's and Keras' references, and Octave 7.3 have: tests/benchmarks/library_calls.py
+BYTES = [1, 0, 255, 10, 200]
+
+
+def test_opencv_on_bytes():
+    assert does(CV2, [9, 1, 4, 200, 7], [-1, 0, 2], BYTES) == [
+        "does not flip the kernel",
+        "mirrors the border without its edge",
+        "holds bytes to 0..255",
+    ]
+
+
+def test_opencv_rounds_halves_to_even():
+    """OpenCV 5.0 gives 0 2 2 4 128 for 1 3 5 7 255 under a weight of 1/2."""
+    assert CV2 in names([1, 3, 5, 7, 255], [0.5], [0, 2, 2, 4, 128])
+    assert CV2 not in names([1, 3, 5, 7, 255], [0.5], [1, 2, 3, 4, 128])
+
+
+def test_opencv_holds_no_numbers_that_are_no_bytes():
+    assert CV2 not in names([9, 1, 4, 300, 7], [-1, 0, 2], [1, 0, 255, 10, 255])
+
+
+def test_where_flip_and_border_say_it_only_the_name_is_told():
+    (call,) = calls([9, 1, 4, 250, 7], [-1, 0, 2], [1, -1, 499, 10, 250])
+    assert call.lines(None) == [f"{CV2} gives these numbers."]
+
+
+def test_what_says_no_more_than_flip_and_mode_is_not_told():
+    """Zeros on both sides, as PyTorch's padding=1 and imfilter have them, are only a correlation here."""
+    assert calls([3, 1, 4, 1, 5], [1, 2, 4], np.correlate([3, 1, 4, 1, 5], [1, 2, 4], "same")) == []
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int64])
+@pytest.mark.parametrize("name", ["convolve", "correlate"])
+def test_ndimage_and_the_type_of_its_input(name, dtype):
+    @few
+    @given(
+        arrays(dtype, st.sampled_from([(5,), (3, 4), (4, 2)]), elements=st.integers(0, 60)),
+        st.integers(0, 999),
+    )
+    def of_each(x, seed):
+        h = np.random.default_rng(seed).integers(-12, 12, [1, 2, 3][seed % 3 : seed % 3 + 1] * x.ndim) / 4
+        got = getattr(ndimage, name)(x, h)
+        request = request_of(x, h, "full")
+        if not Given(got.tolist()).fits(request.output):
+            assert f"scipy.ndimage.{name}(x, h)" in names(x, h, got, "full")
+
+    of_each()
+
+
+def test_pillow():
+    tried = 0
+    for seed, (k, scale) in enumerate(product((3, 5), (None, 1, 7))):
+        draw = np.random.default_rng(seed)
+        x = draw.integers(0, 256, (k + seed % 3, k + 2), dtype=np.uint8)
+        h = draw.integers(-4, 9, (k, k))
+        if scale == 7:
+            h[0, 0] += 7 - h.sum()  # the scale is the kernel's sum if none is given
+        kernel = ImageFilter.Kernel((k, k), h.ravel().tolist(), scale=None if scale == 7 else scale)
+        got = np.array(Image.fromarray(x).filter(kernel))
+        words = ", scale=1" if scale == 1 and h.sum() != 1 else ""
+        if h.sum() or scale:
+            assert f"Pillow's ImageFilter.Kernel({(k, k)}, h.ravel(){words})" in names(x, h, got)
+            tried += 1
+    assert tried >= 4
+
+
+def test_pillow_flips_the_rows_alone():
+    x, h = IMAGE.astype(np.uint8), KERNEL
+    got = np.array(Image.fromarray(x).filter(ImageFilter.Kernel((3, 3), h.ravel().tolist(), scale=1)))
+    assert does("Pillow's ImageFilter.Kernel((3, 3), h.ravel(), scale=1)", x, h, got) == [
+        "flips the rows of the kernel, not its columns",
+        "copies the input where the kernel does not lie wholly inside",
+        "holds bytes to 0..255",
+    ]
+
+
+def test_zeros_on_both_sides():
+    """k // 2 zeros on both sides, where SAME is asked; the numbers are those of np.pad."""
+    x, h = np.array([3, 1, 4, 1, 5]), np.array([1, 2, 3, 4])
+    got = np.correlate(np.pad(x, 2), h, "valid")
+    name = "torch.nn.functional.conv1d(x, h, padding=2)"
+    assert does(name, x, h, got, "SAME", flip=False) == ["puts 2 zeros on each side"]
+    assert does(name, x, h, got, "SAME") == ["does not flip the kernel", "puts 2 zeros on each side"]
+    got = signal.correlate2d(np.pad(IMAGE, ((1, 1), (2, 2))), KERNEL, "valid")[::2, ::2]
+    name = "torch.nn.functional.conv2d(x, h, stride=2, padding=(1, 2))"
+    told = does(name, IMAGE, KERNEL, got, "SAME", stride=2)
+    assert told == [
+        "does not flip the kernel",
+        "puts 1 zero on each side of the rows and 2 on each side of the columns",
+    ]
+
+
+def test_all_zeros_before():
+    told = "puts all zeros before the input and none after it (causal)"
+    assert does(KERAS, [3, 1, 4], [1, 2], [6, 2, 11], "SAME", dilation=2, flip=False) == [told]
+    lfilter = "scipy.signal.lfilter(h, 1, x)"
+
+    @few
+    @given(lines(shortest=3), lines(4, 2))
+    def of_each(x, h):
+        got = signal.lfilter(h.astype(float), 1, x)
+        request = request_of(x, h, "full")
+        assert lfilter in names(x, h, got, "full") or said_already(request, Given(got.tolist()))
+
+    of_each()
+    assert does(lfilter, [3, 1, 4, 2], [1, 2, 5], [3, 7, 21, 15], "full") == [told]
+
+
+@pytest.mark.parametrize("mode, asked", [("same", "same"), ("valid", "full")])
+def test_a_longer_kernel_is_swapped(mode, asked):
+    x, h = [1, 5, 3], [1, 2, 5, 4, 7, 6]
+    (told,) = does(f'np.convolve(x, h, "{mode}")', x, h, np.convolve(x, h, mode), asked)
+    assert told.startswith("takes the kernel for the input")
+    first, second = does(f'np.correlate(x, h, "{mode}")', x, h, np.correlate(x, h, mode), asked)
+    assert (first, second) == ("does not flip the kernel", told)
+
+
+def test_matlabs_same():
+    """Octave 7.3: conv2([1 2 3], [1 2 5 4], 'same') is 12 20 23; imfilter on uint8([9 1 4 200 7]) holds bytes."""
+    assert "conv(x, h, 'same') of MATLAB and Octave" in names([1, 2, 3], [1, 2, 5, 4], [12, 20, 23])
+    sums = np.correlate([9, 1, 4, 200, 7], [-1, 0, 2], "same")
+    name = "imfilter(x, h) of MATLAB and Octave"
+    told = does(name, [9, 1, 4, 200, 7], [-1, 0, 2], np.clip(sums, 0, 255))
+    assert told == ["does not flip the kernel", "holds bytes to 0..255"]
+    assert name in names([1, 3, 5, 7, 255], [0.5], [1, 2, 3, 4, 128])  # halves go away from 0
+
+
+def test_fewer_than_three_numbers_are_not_explained():
+    assert calls([9, 250], [-1, 0, 2], [255, 255]) == []
+
+
+def test_the_hint_is_a_call_that_gives_what_was_asked_for():
+    for x, h in (([3, 1, 4], [1, 2]), (IMAGE, KERNEL)):
+        for mode, flip in product(("full", "same", "valid"), (True, False)):
+            request = request_of(x, h, mode, flip=flip)
+            given_names = {"np": np, "signal": signal, "ndimage": ndimage, "x": np.array(x), "h": np.array(h)}
+            assert eval(call_as_asked(request), given_names).tolist() == request.output
+    assert call_as_asked(request_of([3, 1, 4], [1, 2], "full", dilation=2)) is None  # SciPy has none
+
+
+def test_channels_have_no_calls():
+    x, h = np.ones((3, 3, 2), int), np.ones((2, 2, 2, 1), int)
+    assert calls(x, h, np.ones((3, 3, 1), int)) == []
+
+
+def test_its_sums_are_worked_out_where_no_byte_was_held():
+    (call,) = calls([9, 1, 4, 200, 7], [-1, 0, 2], BYTES)
+    request = request_of([9, 1, 4, 200, 7], [-1, 0, 2], "same")
+    means, world = call.source(request)
+    assert means.convolved(world)[0] == BYTES[0] != request.output[0]
+    assert call.data() == {"call": CV2, "does": list(call.does)}
