@@ -2,7 +2,7 @@
 
 from course.convolution.formatting import fold, listed_with_and, number
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import output_or_none, pairs_of
+from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.request_causes import SLOW, pairs_tried
@@ -100,7 +100,7 @@ def _sentences(explanation, plain):
         return _not_explained(explanation, plain)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
-    every_cause = pairs_of(explanation.causes) if are_pairs else explanation.causes
+    every_cause = pairs_together(explanation.causes) if are_pairs else explanation.causes
     causes = every_cause[:MOST_EXPLANATIONS]
     sentences += _how_many(every_cause or explanation.changes or explanation.findings)
     for cause in causes:
