@@ -217,7 +217,7 @@ def _not_explained(explanation, plain):
 
 TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers
     "every": ", alone or together with another",
-    "nearly every": f", alone or together with another ([{SLOW}] was tried alone)",
+    "those that change it": f", nor do any two that change the result one by one ([{SLOW}] was tried alone)",
     "frequent": f", nor do any two of the {len(MADE_MOST_OFTEN)} that people make most often (these were tried together)",
     "none": "; two together are tried for smaller inputs only",
 }
