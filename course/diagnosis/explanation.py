@@ -27,7 +27,7 @@ AFTER_PAIRS = ()
 OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python's own is 700
 
 # At most so many times as many products as the request itself has are worked out for it: a test counts them.
-MOST_PRODUCTS = 1_000
+MOST_PRODUCTS = 300
 
 
 @dataclass
