@@ -98,7 +98,7 @@ def grouped(mistakes):
     return causes
 
 
-def joined_pairs(causes):
+def pairs_together(causes):
     """Causes of two mistakes as Pairs, each cause in one of them; those that have no mistake in common come first.
 
     Example: where each of two borders gives the numbers with each of two types, these four are one Pairs.

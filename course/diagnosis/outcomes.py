@@ -47,6 +47,16 @@ class Outcomes:
         """Whether the definition itself gives them for another Request."""
         return self._is_given(self._outcome(other, ()))
 
+    def changes(self, mistake):
+        """Whether a mistake gives other numbers than the right ones; a refusal is none."""
+        right, values = self.request.output, self._outcome(self.request, (mistake,))
+        if values is None or shape(values) != shape(right):
+            return values is not None
+        try:
+            return any(added_up(value) != number for value, number in zip(flat(values), flat(right)))
+        except REFUSALS:
+            return False
+
     def _outcome(self, request, mistakes):
         """The output, with numbers that are worked out later; None where it is refused."""
         world = definition_with(self._keeping(mistakes), *mistakes, ADDS_UP_LATER)

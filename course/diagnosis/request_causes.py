@@ -2,7 +2,7 @@
 The mistakes, alone or two together, that give exactly the given numbers of a request.
 
 How much is tried depends on the products of the request: every two mistakes where there are few; then every two that
-do not take long; for larger requests every two of those that people make most often.
+change it alone and do not take long; for larger requests every two of these that people make most often.
 """
 
 from itertools import combinations
@@ -15,7 +15,7 @@ from course.mistakes.bank.all_mistakes import BANK, MADE_MOST_OFTEN
 from course.mistakes.faulty_definition import applies
 
 EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried
-PAIRS = 4_000  # up to which those that take long alone are left out
+PAIRS = 4_000  # up to which every two are that change the request one by one, and do not take long
 FREQUENT_PAIRS = 20_000  # and up to which every two of those made most often are tried
 SLOW = "aliasing"  # works the whole request out anew for every output
 
@@ -40,8 +40,8 @@ def paired_causes(outcomes):
 
 
 def pairs_tried(products):
-    """Which pairs are tried for a request of so many products: "every", "nearly every", "frequent" or "none"."""
-    limits = {EVERY_PAIR: "every", PAIRS: "nearly every", FREQUENT_PAIRS: "frequent"}
+    """Which pairs are tried for a request of so many products: "every", "those that change it", "frequent" or "none"."""
+    limits = {EVERY_PAIR: "every", PAIRS: "those that change it", FREQUENT_PAIRS: "frequent"}
     return next((pairs for most, pairs in limits.items() if products <= most), "none")
 
 
@@ -69,8 +69,6 @@ def _candidates_for_pairs(outcomes):
     candidates = _candidates(outcomes.request, outcomes.given)
     if tried == "every":
         return candidates
-    return [
-        mistake
-        for mistake in candidates
-        if mistake.name != SLOW and (tried == "nearly every" or mistake.name in MADE_MOST_OFTEN)
-    ]
+    if tried == "frequent":
+        candidates = [mistake for mistake in candidates if mistake.name in MADE_MOST_OFTEN]
+    return [mistake for mistake in candidates if mistake.name != SLOW and outcomes.changes(mistake)]

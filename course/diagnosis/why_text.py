@@ -1,7 +1,7 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
 from course.convolution.formatting import fold, listed_with_and, number
-from course.diagnosis.cause import joined_pairs, output_or_none
+from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.readings import changes_in_words
@@ -100,7 +100,7 @@ def _sentences(explanation, plain):
         return _not_explained(explanation, plain)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
-    every_cause = joined_pairs(explanation.causes) if are_pairs else explanation.causes
+    every_cause = pairs_together(explanation.causes) if are_pairs else explanation.causes
     causes = every_cause[:MOST_EXPLANATIONS]
     sentences += _how_many([*every_cause, *explanation.changes, *explanation.findings])
     findings = explanation.findings[:MOST_EXPLANATIONS]
@@ -213,7 +213,7 @@ def _not_explained(explanation, plain):
 
 TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers
     "every": ", alone or together with another",
-    "nearly every": f", alone or together with another ([{SLOW}] was tried alone)",
+    "those that change it": f", nor do any two that change the result one by one ([{SLOW}] was tried alone)",
     "frequent": f", nor do any two of the {len(MADE_MOST_OFTEN)} that people make most often (these were tried together)",
     "none": "; two together are tried for smaller inputs only",
 }

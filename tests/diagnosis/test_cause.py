@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 
 from course.convolution.definition import convolve1d
-from course.diagnosis.cause import Cause, grouped, joined_pairs, orders, output_or_none, world
+from course.diagnosis.cause import Cause, grouped, orders, output_or_none, pairs_together, world
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.own_numbers.request import request_of
@@ -65,7 +65,7 @@ def causes_of(*pairs):
 def test_pairs_that_differ_in_one_part_are_one_explanation():
     """Two borders with three types, of which two are the same there: six pairs, in one."""
     borders, types = ["boundary-edge", "boundary-symm"], ["uint8-output", "out-like-input", "sums-like-input"]
-    (pairs,) = joined_pairs(causes_of(*product(borders, types)))
+    (pairs,) = pairs_together(causes_of(*product(borders, types)))
     assert [cause.names for cause in pairs.firsts] == [(name,) for name in borders]
     assert [(*cause.names, *cause.also) for cause in pairs.seconds] == [(*types[:2],), (types[2],)]
     assert [cause.names for cause in pairs.variants] == [*product(borders, types[::2])]
@@ -77,7 +77,7 @@ def test_pairs_that_differ_in_one_part_are_one_explanation():
 def test_pairs_that_have_nothing_in_common_come_first():
     first, second, third = ("no-flip", "negated"), ("no-flip", "rounded"), ("boundary-edge", "abs-output")
     row, one_more = ("border-zero", "rounded"), ("border-zero", "clip-1")
-    found = joined_pairs(causes_of(first, second, row, one_more, third))
+    found = pairs_together(causes_of(first, second, row, one_more, third))
     names = [[cause.names for cause in pairs.variants] for pairs in found]
     assert names == [[first, second], [third], [row, one_more]]
 
@@ -90,7 +90,7 @@ def test_no_pair_is_lost_or_made_up():
         ("border-zero", "rounded"),
         ("pad-ones", "negated"),
     ]
-    told = [cause.names for pairs in joined_pairs(causes_of(*given)) for cause in pairs.variants]
+    told = [cause.names for pairs in pairs_together(causes_of(*given)) for cause in pairs.variants]
     assert sorted(told) == sorted(given)
 
 

@@ -1,5 +1,6 @@
 """Whether definitions with mistakes give numbers: as working them out says, and without working out much."""
 
+import gc
 import random
 from itertools import combinations, islice
 
@@ -71,3 +72,10 @@ def test_no_request_takes_more_products_than_are_stated():
     explanation = explain(request, Given(image(*map(len, (request.output, request.output[0])), 7)))
     assert explanation.kind == "unknown"
     assert 0 < Counted.products <= MOST_PRODUCTS * request.products
+
+
+def test_looks_for_cycles_are_as_often_as_before():
+    before = gc.get_threshold()
+    seen = []
+    explain(request_of([3, 4], [2, 1]), Given([1, 1, 1]), lambda what: seen.append(gc.get_threshold()))
+    assert gc.get_threshold() == before != seen[0]

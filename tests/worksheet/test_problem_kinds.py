@@ -94,7 +94,7 @@ def test_mistakes_that_cannot_be_told_apart_are_refused(x, h, mistakes):
 def test_a_mistake_that_why_would_not_name_is_refused(monkeypatch):
     words = "", "", [3, 4, 5], [2, 1], ["no-flip"]
     assert convolution_problem(*words, mode="full") is not None
-    monkeypatch.setattr(problem_kinds, "single_causes", lambda request, given: [])
+    monkeypatch.setattr(problem_kinds, "single_causes", lambda outcomes: [])
     assert convolution_problem(*words, mode="full") is None
 
 
