@@ -35,6 +35,7 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("given", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
     *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
     *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables")),
+    *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson

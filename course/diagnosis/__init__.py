@@ -12,7 +12,8 @@ Given numbers are explained by these parts, which need nothing but Python:
     request_causes  the mistakes, alone or two together, that give them
     readings        other modes, borders and flips under which they are right
     mistyped        a number, or two rows, that may be mistyped
-    finding         Finding: what each further search finds
+    finding         Finding: what each further search finds; these are
+    fitted_padding  zeros around the input, with which they are right
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences

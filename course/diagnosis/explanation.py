@@ -8,6 +8,7 @@ and tell_apart.py finds an input that tells them apart. A refusal is never evide
 from dataclasses import dataclass, field
 
 from course.convolution import definition
+from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
@@ -15,11 +16,12 @@ from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
-
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
-# mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
+# mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
+# the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = ()
-AFTER_PAIRS = ()
+BEFORE_PAIRS = (fitted_paddings,)
+AFTER_PAIRS = (fitted_paddings_turned,)
 
 
 @dataclass
@@ -70,7 +72,8 @@ class Explanation:
 def explain(request, given):
     """The Explanation of given numbers (a Given) for a Request.
 
-    Single mistakes, other readings and libraries are looked for first; then a mistyped number; then two mistakes.
+    Single mistakes, other readings and libraries are looked for first; then a mistyped number; then other padding, and
+    then two mistakes.
     """
     if given.fits(request.output):
         return Explanation(request, given, "right")
@@ -86,12 +89,22 @@ def explain(request, given):
     changes = mistyped(request, given)
     if changes:
         return Explanation(request, given, "mistyped", changes=changes)
+    findings = _first_findings(BEFORE_PAIRS, request, given)
+    if findings:
+        return Explanation(request, given, findings[0].kind, findings=findings)
     if request.products <= PAIRS:
         causes = paired_causes(request, given)
         if causes:
             return Explanation(request, given, "mistake", causes)
-    for search in AFTER_PAIRS:
+    findings = _first_findings(AFTER_PAIRS, request, given)
+    kind = findings[0].kind if findings else "unknown"
+    return Explanation(request, given, kind, findings=findings)
+
+
+def _first_findings(searches, request, given):
+    """What the first of these searches finds that finds anything; an empty list if none does."""
+    for search in searches:
         findings = search(request, given)
         if findings:
-            return Explanation(request, given, findings[0].kind, findings=findings)
-    return Explanation(request, given, "unknown")
+            return findings
+    return []
