@@ -14,6 +14,8 @@ Given numbers are explained by these parts, which need nothing but Python:
     mistyped        a number, or two rows, that may be mistyped
     finding         Finding: what each further search finds; these are
     fitted_padding  zeros around the input, with which they are right
+    kernel_changes, separable, solved_kernel        another kernel, with which they are right
+    afterwards      a constant or a factor on the numbers of a mistake
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences

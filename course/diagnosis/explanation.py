@@ -8,11 +8,15 @@ and tell_apart.py finds an input that tells them apart. A refusal is never evide
 from dataclasses import dataclass, field
 
 from course.convolution import definition
+from course.diagnosis.afterwards import afterwards
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.given import Given
+from course.diagnosis.kernel_changes import changed_kernels
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import PAIRS, paired_causes, single_causes
+from course.diagnosis.separable import separable_passes
+from course.diagnosis.solved_kernel import solved_kernels
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
@@ -21,7 +25,10 @@ from course.own_numbers.request import Request
 # the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = ()
 BEFORE_PAIRS = (fitted_paddings,)
-AFTER_PAIRS = (fitted_paddings_turned,)
+AFTER_PAIRS = (
+    *(fitted_paddings_turned, separable_passes, changed_kernels),
+    *(solved_kernels, afterwards),  # what one kernel gives has often a factor on a mistake as well, by chance
+)
 
 
 @dataclass

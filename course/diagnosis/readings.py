@@ -20,7 +20,7 @@ def readings(request, given):
 
     One change is looked for first, then two at once, then all three of flip, mode and border.
     """
-    every = _changes(request)
+    every = changed_options(request)
     for count in (1, 2, 3):
         right = []
         for changes in every:
@@ -33,7 +33,7 @@ def readings(request, given):
     return []
 
 
-def _changes(request):
+def changed_options(request):
     """What may be changed in a request: dicts of flip, mode and border, with only those of them that differ."""
     flips = [{}, {"flip": not request.flip}]
     modes = [{}] + [{"mode": mode} for mode in MODES if mode != request.mode]
