@@ -84,6 +84,7 @@ def kernel_changes(kernel):
             transposed(kernel), [0] * len(kernel), "column", " right by one column", " left by one column"
         )
         changes += [(transposed(columns), words) for columns, words in across]
+        changes += _rolled_in_both_axes(kernel)
     grouped = []
     for changed, words in changes:
         same = [others for other, others in grouped if other == changed]
@@ -92,6 +93,17 @@ def kernel_changes(kernel):
         elif changed != kernel:
             grouped.append((changed, [words]))
     return grouped
+
+
+def _rolled_in_both_axes(kernel):
+    """An image's kernel rolled on or back by one row and one column, as h[a - 1, b - 1] reads it: (kernel, words)."""
+    if 1 in shape(kernel):
+        return []
+    on, back = [kernel[-1], *kernel[:-1]], [*kernel[1:], kernel[0]]
+    return [
+        ([[row[-1], *row[:-1]] for row in on], "rolled by one place in both axes"),
+        ([[*row[1:], row[0]] for row in back], "rolled back by one place in both axes"),
+    ]
 
 
 def _of_lines(lines, nothing, kind, onwards, back=" back by one place"):

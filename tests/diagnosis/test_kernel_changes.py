@@ -16,6 +16,8 @@ CHANGED = {  # a change in words: what NumPy makes of the kernel
     "rolled up by one row": np.roll(KERNEL, -1, 0),
     "rolled right by one column": np.roll(KERNEL, 1, 1),
     "rolled left by one column": np.roll(KERNEL, -1, 1),
+    "rolled by one place in both axes": np.roll(KERNEL, 1, (0, 1)),
+    "rolled back by one place in both axes": np.roll(KERNEL, -1, (0, 1)),
     "without its first row": KERNEL[1:],
     "without its middle column": np.delete(KERNEL, 1, 1),
     "with zeros for its last column": KERNEL * [1, 1, 0],
