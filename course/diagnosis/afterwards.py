@@ -17,7 +17,7 @@ from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import applies
 
 LEAST_AFTERWARDS = 4  # given numbers: of fewer, a constant and some mistake give one in fifty by chance
-PRODUCTS_AFTERWARDS = 4_000  # of a request for which this is tried: about a second
+PRODUCTS_AFTERWARDS = 2_500  # of a request for which this is tried: about half a second
 
 
 class Afterwards(Finding):

@@ -52,6 +52,9 @@ def test_another_reading_where_no_mistake_is_one():
     got = ndimage.correlate(IMAGE, np.array([[1, 2, 0], [3, 5, 1], [0, 1, 4]]), mode="mirror") + 4
     request = request_of(IMAGE, [[1, 2, 0], [3, 5, 1], [0, 1, 4]], "same")
     assert told(request, got) == [("plus", 4, {"flip": False, "border": "reflect"})]
+    assert told(request.but(border="wrap"), convolve2d(IMAGE, request.h, "same") + 4) == [
+        ("plus", 4, {"border": "constant"})
+    ]
     (line,) = found(request, got)[0].lines(request)
     assert "4 was added" in line and "reflect" in line and "--no-flip" in line
 

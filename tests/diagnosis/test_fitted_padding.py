@@ -72,9 +72,13 @@ def test_the_kernel_turned_comes_after_the_pairs():
 
 
 def test_few_numbers_and_zeros_tell_nothing():
-    request = request_of([3, 1, 4], [1, 2], "same")
-    for got in ([0, 3, 7], [0, 0, 0, 3], [0, 0, 0, 0]):  # all are right with some padding
-        assert fitted_paddings(request, Given(got)) == []
+    """All of these are right with some padding."""
+    for x, h, got in (
+        ([3], [1, 2], [0, 0, 0, 3, 6]),
+        ([3], [1, 2], [0, 0, 0, 0]),
+        ([3, 1, 4], [1, 2, 5], [3, 7, 21]),
+    ):
+        assert fitted_paddings(request_of(x, h, "same"), Given(got)) == []
 
 
 def test_a_large_request_is_left_alone():

@@ -1,5 +1,7 @@
 """The kernel worked out of the numbers: SciPy's convolutions with a kernel of chance are to be found again."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -106,6 +108,19 @@ def test_rounded_numbers_have_a_kernel_of_whole_weights_only():
     assert (solved(request, convolve2d(halves, ASKED + 1, "same")) == ASKED + 1).all()
     assert solved(request, convolve2d(halves, ASKED + 0.03125, "same")) is None
     assert solved(request, np.full((4, 5), np.nan)) is None
+
+
+def test_numbers_rounded_by_hand_contradict_each_other():
+    """The second row is twice the first, and 10.67 is not twice 5.33."""
+    image = [
+        [Fraction(value, 3) for value in row]
+        for row in ((1, 2, 3), (2, 4, 6), (2, 0, 1), (1, 1, 7), (5, 2, 0))
+    ]
+    request = request_of(image, [[1, 1, 1]], "valid")
+    exact = request.but(h=[[4, 1, 2]]).output
+    got = Given([[round(value, 2) for value in row] for row in exact], [[2]] * 5)
+    (finding,) = solved_kernels(request, got)
+    assert finding.kernel == [[4, 1, 2]]
 
 
 def test_signals_fractions_and_long_kernels():
