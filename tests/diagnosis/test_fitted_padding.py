@@ -56,6 +56,20 @@ def test_an_image_in_both_axes_with_a_stride():
     assert [[before for before, _ in sides] for sides in fit.sides] == [[2, 1]]
 
 
+@pytest.mark.parametrize("batch", [False, True])
+def test_images_with_channels(batch):
+    """Two images of two channels: the padding lies around rows and columns alone."""
+    images = np.stack([np.stack([IMAGE, IMAGE[::-1]], -1), np.stack([IMAGE * 2, IMAGE + 1], -1)])
+    filters = np.stack([WIDE, WIDE + 1], -1)[..., None]
+    maps = [
+        sum(padded(image[..., c], filters[..., c, 0], ((0, 2), (1, 0))) for c in range(2)) for image in images
+    ]
+    x, got = (images, np.stack(maps)[..., None]) if batch else (images[0], maps[0][..., None])
+    request = request_of(x, filters, "SAME", flip=False)
+    (fit,) = fitted_paddings(request, Given(got.tolist()))
+    assert fit.sides == [[(0, 2), (1, 0)]] and fit.source(request)[0].output == got.tolist()
+
+
 def fit_gives(request, sides, got):
     padding = sides[0] if request.axes == 1 else tuple(sides)
     return request.but(mode=None, padding=padding).output == got
