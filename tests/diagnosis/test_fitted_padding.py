@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy.signal import correlate2d
 from support.strategies import laws, orders
 
-from course.diagnosis.explanation import explain
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.given import Given
 from course.own_numbers.request import request_of
@@ -75,14 +74,13 @@ def fit_gives(request, sides, got):
     return request.but(mode=None, padding=padding).output == got
 
 
-def test_the_kernel_turned_comes_after_the_pairs():
+def test_the_kernel_turned_is_a_search_of_its_own():
     got = padded(IMAGE, WIDE, ((2, 2), (0, 1))).tolist()
     request = request_of(IMAGE, WIDE, "same")
     assert fitted_paddings(request, Given(got)) == []
-    explanation = explain(request, Given(got))
-    assert explanation.kind == "padding" and explanation.findings[0].request.flip is False
-    assert explanation.findings[0].sides == [[(2, 2), (0, 1)]]
-    assert "not flipped" in explanation.findings[0].lines(request)[0]
+    (fit,) = fitted_paddings_turned(request, Given(got))
+    assert fit.sides == [[(2, 2), (0, 1)]] and fit.request.flip is False
+    assert "not flipped" in fit.lines(request)[0]
 
 
 def test_few_numbers_and_zeros_tell_nothing():

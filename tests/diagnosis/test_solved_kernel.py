@@ -23,7 +23,7 @@ def solved(request, got):
     return np.array(found[0].kernel) if found else None
 
 
-@settings(laws, max_examples=30)
+@settings(laws, max_examples=20)
 @given(st.data(), orders, st.integers(1, 2), st.sampled_from(["full", "same", "valid"]))
 def test_the_kernel_is_found_again_where_it_is_determined(data, flip, stride, mode):
     """np.linalg says whether it is: the outputs for each weight alone are the columns of a matrix."""
@@ -129,5 +129,5 @@ def test_signals_fractions_and_long_kernels():
         solved(request_of(signal, np.ones(7, int), "same"), np.convolve(signal, kernel, "same")) == kernel
     ).all()
     draw = np.random.default_rng(7)
-    image, large = draw.integers(0, 256, (28, 28)), draw.integers(-9, 9, (7, 7))
+    image, large = draw.integers(0, 256, (15, 14)), draw.integers(-9, 9, (7, 7))
     assert (solved(request_of(image, large + 1, "valid"), convolve2d(image, large, "valid")) == large).all()
