@@ -35,6 +35,9 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("given", "outcomes", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
     *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
     *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables", "stored_types")),
+    *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding", "kernel_changes")),
+    *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "afterwards")),
+    *(f"course.diagnosis.{name}" for name in ("library_calls", "fourier", "constant_border")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson

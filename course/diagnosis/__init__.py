@@ -14,9 +14,11 @@ Given numbers are explained by these parts, which need nothing but Python:
     readings        other modes, borders and flips under which they are right
     stored_types    right numbers as types of whole numbers keep them
     mistyped        a number, or two rows, that may be mistyped
-    finding         Finding: what each further search finds
-    library_calls   calls of libraries with their defaults; fourier: what an FFT does
-    constant_border the number beyond the edge that makes them right
+    finding         Finding: what each further search finds; these are
+    library_calls, fourier          calls of libraries with their defaults; what an FFT does
+    constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
+    kernel_changes, separable, solved_kernel        another kernel, with which they are right
+    afterwards      a constant or a factor on the numbers of a mistake
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences

@@ -10,23 +10,36 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from course.convolution import definition
+from course.diagnosis.afterwards import afterwards
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
+from course.diagnosis.kernel_changes import changed_kernels
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import fitting_mistakes, paired_causes
+from course.diagnosis.separable import separable_passes
+from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
-# mistakes, and those that are made one after the other where neither one mistake nor two give the numbers.
+# mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
+# the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = (nan_everywhere, stored_types, library_calls, circular, constant_border)
-AFTER_PAIRS = ()
+BEFORE_PAIRS = (fitted_paddings,)
+AFTER_PAIRS = (
+    fitted_paddings_turned,
+    separable_passes,
+    changed_kernels,
+    solved_kernels,  # before the next: what one kernel gives has often a factor on a mistake as well, by chance
+    afterwards,
+)
 
 OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python's own is 700
 
@@ -91,7 +104,7 @@ def explain(request, given, tries=lambda what: None):
     """The Explanation of given numbers (a Given) for a Request.
 
     Single mistakes, other readings, libraries and BESIDE_MISTAKES are looked for first; then a mistyped number; then
-    two mistakes; then AFTER_PAIRS.
+    BEFORE_PAIRS, two mistakes, and AFTER_PAIRS.
     tries: called with what is tried, in words. Where it raises SearchStopped, there is what was found until then.
     """
     found = Explanation(request, given, "unknown")
@@ -126,7 +139,13 @@ def _search(found, tries):
         found.kind = "cut"
     else:
         outcomes = Outcomes(request, given, lambda mistakes: tries(" + ".join(one.name for one in mistakes)))
-        for search in (_search_for_one_cause, _search_for_mistyped, _search_for_pairs, _search_after_pairs):
+        for search in (
+            _search_for_one_cause,
+            _search_for_mistyped,
+            _search_before_pairs,
+            _search_for_pairs,
+            _search_after_pairs,
+        ):
             search(found, outcomes, tries)
             if found.explained:
                 return
@@ -164,8 +183,17 @@ def _search_for_pairs(found, outcomes, tries):
         found.kind = "mistake"
 
 
+def _search_before_pairs(found, outcomes, tries):
+    _search_for_findings(BEFORE_PAIRS, found, tries)
+
+
 def _search_after_pairs(found, outcomes, tries):
-    for search in AFTER_PAIRS:
+    _search_for_findings(AFTER_PAIRS, found, tries)
+
+
+def _search_for_findings(searches, found, tries):
+    """What the first of these searches finds that finds anything."""
+    for search in searches:
         tries("other explanations")
         found.findings = search(found.request, found.given)
         if found.findings:

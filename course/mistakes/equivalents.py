@@ -23,6 +23,7 @@ COVERED = (
     (("kernel-norm-guard",), ("kernel-norm",), BOTH),
     (("out-like-input",), ("uint8-output", "int-output", "sums-like-input"), BOTH),
     (("same-wrong-side",), ("shift-one",), ("1-D",)),
+    (("same-half-both",), ("same-half-plus1",), ("1-D",)),
     (("stride-floor2", "stride-skip-touch"), ("range-short", "range-short-rows", "range-short-cols"), STRIDE),
 )
 

@@ -233,6 +233,6 @@ def test_libraries_are_named_after_the_plain_sentence(explained):
 
 
 def test_one_pair_of_mistakes_is_not_told_twice(explained):
-    """always-same and full-is-same are one mistake here, whatever the input."""
-    out = explained("1 3 5 7 2", "1 -1 -1 2", "3 2 2 -3 2")[1]
-    assert out.count("[bias-one]") == 1 and SEVERAL.search(out) is None
+    """always-same and full-is-same are one mistake here, whatever the input. And what is below 0 became 0."""
+    out = explained("90 3 50 -70 20 80 10", "9 -1 -1 2 1", "357 0 296 873 0 0 170")[1]
+    assert out.count("[relu-output]") == 1 and SEVERAL.search(out) is None

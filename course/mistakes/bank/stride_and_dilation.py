@@ -91,6 +91,13 @@ MISTAKES = (
         "The window of output (i, j) begins at (i*stride[0], j*stride[1]).",
     ),
     Mistake(
+        "stride-rows-twice",
+        STRIDE,
+        change.both_axes("stride", lambda rows, columns: (rows, rows)),
+        "the rows' stride in both axes, the number of columns included.",
+        "A stride of two numbers is (rows, columns): stride[0] and stride[1].",
+    ),
+    Mistake(
         "stride-holes",
         STRIDE,
         change.outputs_of_stride_1(stride_holes),

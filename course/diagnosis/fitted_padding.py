@@ -1,0 +1,155 @@
+"""How many zeros must have stood around the input, where other padding than was asked gives the given numbers."""
+
+from itertools import product
+
+from course.convolution import definition
+from course.convolution.formatting import counted, listed_with_and
+from course.convolution.nested import flat, part, shape
+from course.convolution.sizes import effective_kernel_size
+from course.diagnosis.cause import output_or_none
+from course.diagnosis.finding import Finding
+
+# Few numbers are right with some padding by chance, and zeros are with any: the input is then beside the window.
+LEAST_FITTED = 4  # given numbers
+LEAST_TELLING = 3  # of them that are not 0
+PRODUCTS_FITTED = 200_000  # that the search may take: about a second
+MOST_LISTED = 3  # paddings that are told, where several fit
+
+
+class FittedPadding(Finding):
+    """The padding, or several, with which the definition gives the numbers.
+
+    sides    [[(before, after), for each axis], ...], those nearest to the asked ones first
+    request  the Request with the first of them
+    """
+
+    kind = "padding"
+
+    def __init__(self, sides, request):
+        self.sides, self.request = sides, request
+
+    def lines(self, request):
+        """The padding in words, beside the asked one. Where several fit, nobody can know which it was."""
+        asked = f"where {_asked(request)} has {_around(request.sides, request)}"
+        turned = ""
+        if self.request.flip != request.flip:
+            turned = ", the kernel flipped" if self.request.flip else ", the kernel not flipped"
+        if len(self.sides) == 1:
+            return [f"These numbers are right with {_around(self.sides[0], request)}{turned}, {asked}."]
+        told = self.sides[:MOST_LISTED]
+        which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
+        return [
+            f"{len(self.sides)} ways to pad give these numbers{turned}, {asked}{which}:",
+            *(f"- {_around(sides, request)}" for sides in told),
+        ]
+
+    def source(self, request):
+        """The request with this padding, and the definition."""
+        return self.request, definition
+
+    def data(self):
+        """Every padding that fits, and whether the kernel is flipped then."""
+        return {"sides": self.sides, "flip": self.request.flip}
+
+
+def fitted_paddings(request, given):
+    """The FittedPadding with which a Request gives the given numbers (a Given), as a list; empty if there is none.
+
+    Example: 3 4 5 with the kernel 2 1 and 2 zeros on each side gives 0 6 11 14 5 0.
+    """
+    numbers = list(flat(given.values))
+    if len(numbers) < LEAST_FITTED or sum(number != 0 for number in numbers) < LEAST_TELLING:
+        return []
+    sides = _sides_that_fit(request, given)
+    return [FittedPadding(sides, _padded(request, sides[0]))] if sides else []
+
+
+def fitted_paddings_turned(request, given):
+    """The same with the kernel flipped where it is not to be, and not flipped where it is."""
+    return fitted_paddings(request.but(flip=not request.flip), given)
+
+
+def _sides_that_fit(request, given):
+    """The sides, up to twice the kernel's effective size each, with which the definition gives the numbers.
+
+    With less padding it gives a part of what it gives with more, so it is asked once, at stride 1.
+    """
+    widest = [2 * effective_kernel_size(k, dilation) for _, k, _, dilation in request.each]
+    dense_request = _padded(request.but(stride=1), [(most, most) for most in widest])
+    sizes = _sliding(shape(given.values))
+    if dense_request.products > PRODUCTS_FITTED or len(shape(given.values)) != request.axes:
+        return []
+    dense = output_or_none(dense_request)
+    found = []
+    for begins in product(*(range(most + 1) for most in widest)):
+        axes = list(zip(begins, widest, sizes, request.each))
+        sides = [_side(before, most, size, *each) for before, most, size, each in axes]
+        if None not in sides and given.fits(_part_of_dense(dense, axes, request.axes)):
+            found.append(sides)
+    return sorted(found, key=lambda sides: _distance(sides, request.sides))
+
+
+def _side(before, most, size, n, k, stride, dilation):
+    """(before, after) for so many outputs, the two as equal as can be; None where no number after makes as many.
+
+    Example: of n = 5 numbers with k = 3 weights 7 outputs need 4 added ones: _side(1, 6, 7, 5, 3, 1, 1) is (1, 3).
+    """
+    fewest = (size - 1) * stride + effective_kernel_size(k, dilation) - n - before
+    low, high = max(fewest, 0), min(fewest + stride - 1, most)  # the stride leaves out what is beyond fewest
+    if low > high:
+        return None
+    return before, min(max(before, low), high)
+
+
+def _part_of_dense(dense, axes, count):
+    """The outputs that begin at these places: axes has (before, most, size, (n, k, stride, dilation)) for each."""
+    slices = []
+    for before, most, size, (_, _, stride, _) in axes:
+        start = most - before
+        slices.append(slice(start, start + (size - 1) * stride + 1, stride))
+    return part(dense, [slice(None), *slices] if count == 4 else slices)
+
+
+def _sliding(sizes):
+    """The sizes of the axes along which the kernel slides: without the batch and the channels."""
+    return sizes[1:3] if len(sizes) == 4 else sizes[:2]
+
+
+def _padded(request, sides):
+    """The request with explicit padding."""
+    return request.but(mode=None, padding=sides[0] if request.axes == 1 else tuple(sides))
+
+
+def _distance(sides, asked):
+    """By how many zeros two paddings differ."""
+    return sum(abs(one - other) for one, other in zip(flat(sides), flat(asked)))
+
+
+# ---- in words
+
+PLACES = ("above", "below", "on the left", "on the right")
+
+
+def _asked(request):
+    """What was asked, as the subject of a sentence."""
+    return "the padding that you gave" if request.mode is None else f"mode {request.mode}"
+
+
+def _around(sides, request):
+    """Sides in words.
+
+    Example: [(1, 3)] are "1 zero before the input and 3 after it", and [(1, 2), (0, 0)] "zeros around the image, 1
+    above and 2 below".
+    """
+    thing = "zero" if request.border == "constant" else "number"
+    counts = set(flat(sides))
+    if len(counts) == 1:
+        (count,) = counts
+        return (
+            f"{counted(count, thing)} on each side of the input" if count else f"no {thing}s around the input"
+        )
+    if len(sides) == 1:
+        ((before, after),) = sides
+        return f"{counted(before, thing)} before the input and {after} after it"
+    counts = [f"{count} {where}" for count, where in zip(flat(sides), PLACES) if count]
+    return f"{thing}s around the image, {listed_with_and(counts)}"
