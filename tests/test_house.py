@@ -34,7 +34,7 @@ ONLY_PYTHON = (
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
     *(f"course.diagnosis.{name}" for name in ("given", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
     *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
-    *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables")),
+    *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables", "nearly", "beginnings", "could_be_text")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson

@@ -28,6 +28,11 @@ class Given:
         tolerances = [_tolerance(*number, slack) for number in zip(numbers, decimals)]
         self._numbers = list(zip(numbers, tolerances))
 
+    @property
+    def count(self):
+        """How many numbers there are."""
+        return len(self._numbers)
+
     def fits(self, values):
         """Whether nested lists of exact numbers are these, within the rounding of each; None never is."""
         return values is not None and shape(values) == shape(self.values) and all(self.which_fit(values))
@@ -42,6 +47,12 @@ class Given:
             return False
         pairs = zip(flat(values), self._numbers)
         return all(_cut_off(value, 2 * tolerance) == given for value, (given, tolerance) in pairs)
+
+    def count_of_others(self, right):
+        """How many of the numbers are not the right ones: all of them where the shape of the right ones is another."""
+        if shape(right) != shape(self.values):
+            return self.count
+        return self.which_fit(right).count(False)
 
     def which_fit(self, values):
         """For each number, in order, whether it is this one; for nested lists of the same shape."""

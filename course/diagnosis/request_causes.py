@@ -8,13 +8,16 @@ from course.mistakes.faulty_definition import applies, definition_with
 
 EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried: about a second
 PAIRS = 1_200  # and up to which those are that change the request one by one: a few seconds
+FEWEST_FOR_PAIRS = 3  # given numbers: some pair gives nearly any two
 SLOW = "aliasing"  # works the whole request out anew for every output
 
 
 def single_causes(request, given):
     """The Causes of one mistake that give the given numbers (a Given), those made most often first."""
     return grouped(
-        mistake for mistake in _candidates(request) if given.fits(output_or_none(request, world(mistake)))
+        mistake
+        for mistake in candidate_mistakes(request)
+        if given.fits(output_or_none(request, world(mistake)))
     )
 
 
@@ -23,7 +26,7 @@ def paired_causes(request, given):
 
     For small requests every two are tried; for larger ones those that change the request, and do not take long.
     """
-    candidates = _candidates(request)
+    candidates = candidate_mistakes(request)
     if request.products > EVERY_PAIR:
         candidates = [mistake for mistake in candidates if _is_seen(mistake, request)]
     causes = []
@@ -35,9 +38,10 @@ def paired_causes(request, given):
     return causes
 
 
-def _candidates(request):
+def candidate_mistakes(request):
     """The mistakes of the bank that could show themselves in a request."""
-    return [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
+    axes, options = request.axes, request.options
+    return [mistake for mistake in BANK.values() if applies(mistake, axes, options)]
 
 
 def _is_seen(mistake, request):

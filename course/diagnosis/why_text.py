@@ -1,11 +1,11 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
-from course.convolution.formatting import fold, listed_with_and, number
-from course.convolution.sizes import BORDERS, MODES
+from course.convolution.formatting import fold, listed_with_and
 from course.diagnosis.cause import distinct, output_or_none
+from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
-from course.diagnosis.request_causes import EVERY_PAIR, PAIRS
+from course.diagnosis.request_causes import EVERY_PAIR, FEWEST_FOR_PAIRS, PAIRS
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
@@ -94,6 +94,8 @@ def _sentences(explanation, plain):
     request = explanation.request
     if explanation.kind == "unknown":
         return _not_explained(explanation, plain)
+    if explanation.kind == "could be":
+        return possibilities(explanation)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     every_cause = distinct(explanation.causes)
     causes = every_cause[:MOST_EXPLANATIONS]
@@ -103,7 +105,7 @@ def _sentences(explanation, plain):
     if any(len(cause.mistakes) == 2 for cause in causes):
         sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
     for change in explanation.changes[:MOST_EXPLANATIONS]:
-        sentences.append(_change_in_words(change, request))
+        sentences.append(f"With {change.words(request)}, they are exactly these numbers.")
     for finding in explanation.findings[:MOST_EXPLANATIONS]:
         sentences += finding.lines(request)
     if len(causes) > 1:
@@ -135,9 +137,7 @@ def _how_to_tell_apart(causes, request):
 
 def _right_elsewhere(explanation):
     """Under which other options the numbers are right, and what was asked for: one line, or none."""
-    places = []
-    for reading in explanation.readings[:MOST_EXPLANATIONS]:
-        places.append(" and ".join(OPTIONS[option] for option in reading.changes.items()))
+    places = [reading.words for reading in explanation.readings[:MOST_EXPLANATIONS]]
     if not places:
         return []
     asked = listed_with_and(_asked_for(explanation))
@@ -169,28 +169,6 @@ def _given_by_libraries(explanation):
     return [f"{listed_with_and(names)} {verb} these numbers{which}."]
 
 
-OPTIONS = {  # an option and its value, in words
-    ("flip", False): "without the flip, as a correlation (--no-flip)",
-    ("flip", True): "with the kernel flipped, as a convolution",
-    **{("mode", mode): f"in mode {mode}" for mode in MODES},
-    **{("border", border): f"with the border {border}" for border in BORDERS},
-}
-
-
-def _change_in_words(change, request):
-    """A number that may be mistyped, or rows that may be swapped, as a sentence."""
-    if isinstance(change.index, str):
-        lines = "numbers" if request.axes == 1 else change.index
-        swapped = f"{lines} {change.old} and {change.new} of the {change.what} swapped"
-        return f"With {swapped}, they are exactly these numbers."
-    axes = len(change.index)
-    names = ("row", "column") if axes == 2 else ("place",) * axes
-    place = ", ".join(f"{name} {i}" for name, i in zip(names, change.index))
-    new, old = number(change.new, request.decimal), number(change.old, request.decimal)
-    instead = f"{new} instead of {old} in the {change.what} at {place} (counted from 0)"
-    return f"With {instead}, they are exactly these numbers."
-
-
 def _not_explained(explanation, plain):
     """What is known of the numbers beyond the plain Facts, and last what was tried and does not give them."""
     request = explanation.request
@@ -200,7 +178,9 @@ def _not_explained(explanation, plain):
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
     tried = "; two together are tried for smaller inputs only"
-    if request.products <= EVERY_PAIR:
+    if explanation.given.count < FEWEST_FOR_PAIRS:
+        tried = "; two together are not tried, since some two give nearly any so few"
+    elif request.products <= EVERY_PAIR:
         tried = ", alone or together with another"
     elif request.products <= PAIRS:
         tried = ", nor do any two of those that were tried together"
