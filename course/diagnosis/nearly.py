@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from course.convolution.formatting import listed_with_and, number
-from course.convolution.nested import at, indices, placed, shape
+from course.convolution.nested import at, flat, indices, placed, shape
 from course.diagnosis.finding import Finding
 from course.diagnosis.given import Given
 from course.diagnosis.origins import Origin, origins
@@ -22,6 +22,9 @@ from course.diagnosis.side_by_side import sum_of_output
 
 LEAST_GIVEN = 4  # numbers, below which nothing is said to be nearly right
 LEAST_TELLING = 3  # of those that agree, that have to differ from the right ones
+LEAST_DIFFERENT = (
+    3  # numbers among those that agree: nearly all zeros agree too easily with a mistake that gives zeros
+)
 LINE_KINDS = ("row", "column")  # what may be wrong as a whole, by its axis
 LEAST_LINES = 3  # of which one may be wrong: the numbers of one line alone fit too easily
 
@@ -109,6 +112,8 @@ def _is_telling(request, given, output):
     if shape(output) != shape(given.values) or slip_between(given, output) is None:
         return False
     agree = given.which_fit(output)
+    if len({value for value, fits in zip(flat(output), agree) if fits}) < LEAST_DIFFERENT:
+        return False
     if shape(output) != shape(request.output):  # then the size is another than the right one as well
         return agree.count(True) >= LEAST_TELLING
     right = given.which_fit(request.output)

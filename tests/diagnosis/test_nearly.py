@@ -11,7 +11,7 @@ from support.drawn_requests import few, made, numbers, wrong
 
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.given import Given
-from course.diagnosis.nearly import LEAST_GIVEN, LEAST_TELLING, Slip, nearly, slip_between
+from course.diagnosis.nearly import LEAST_DIFFERENT, LEAST_GIVEN, LEAST_TELLING, Slip, nearly, slip_between
 from course.diagnosis.why_text import Reasons
 from course.own_numbers.request import request_of
 
@@ -109,14 +109,24 @@ def test_too_few_numbers_tell_nothing():
 
 
 def test_numbers_that_are_right_as_well_tell_nothing():
-    """Where the signal is 0 0 0 0 1 ... most numbers are 0 with or without the flip."""
-    for x, telling in (([0, 0, 0, 0, 0, 1, 0, 4], 3), ([0, 0, 0, 0, 0, 0, 0, 4], 2)):
-        request = request_of(x, [2, 0, 7])
-        flipped = np.correlate(x, [2, 0, 7], "full")
-        assert sum(flipped != np.array(request.output)) >= telling
+    """A signal of zeros but at its end: most numbers are 0 with or without the flip."""
+    for x, found in (([0, 0, 0, 0, 0, 1, 3, 4], True), ([0, 0, 0, 0, 0, 0, 0, 4], False)):
+        right, flipped = np.convolve(x, [2, 0, 7]), np.correlate(x, [2, 0, 7], "full")
         values = changed(flipped, 1, 50)
-        agree_and_differ = sum((values == flipped) & (values != np.array(request.output)))
-        assert bool(nearly(request, Given(values.tolist()))) == (agree_and_differ >= LEAST_TELLING)
+        telling = sum((values == flipped) & (values != right))
+        assert (telling >= LEAST_TELLING) == found
+        assert ("no-flip" in names_in(nearly(request_of(x, [2, 0, 7]), Given(values.tolist())))) == found
+
+
+def names_in(findings):
+    """The names of all mistakes of findings."""
+    return {name for finding in findings for name in (*finding.data()["names"], *finding.data()["also"])}
+
+
+def test_zeros_tell_nothing():
+    """All zeros but one are what a mistake gives that leaves every output at zero, and what nearly anything gives."""
+    request = request_of(SIGNAL, FIVE, "valid")
+    assert nearly(request, Given([7, 0, 0, 0])) == []
 
 
 def test_right_but_one_comes_before_all():
@@ -151,8 +161,10 @@ def test_a_mistake_and_a_slip_are_found_and_no_name_is_false(case, data):
     comparable = np.shape(right) == np.shape(expected)
     pairs = zip(numbers(values), numbers(expected), numbers(right) if comparable else [None] * array.size)
     telling = sum(theirs == would_be and would_be != exact for theirs, would_be, exact in pairs)
-    named = {other for finding in found for other in (*finding.data()["names"], *finding.data()["also"])}
-    assert (name in named) == (array.size >= LEAST_GIVEN and telling >= LEAST_TELLING)
+    different = {one for one, other in zip(numbers(values), numbers(expected)) if one == other}
+    assert (name in names_in(found)) == (
+        array.size >= LEAST_GIVEN and telling >= LEAST_TELLING and len(different) >= LEAST_DIFFERENT
+    )
     for finding in found:
         for other in (*finding.data()["names"], *finding.data()["also"]):
             assert is_slip(values, made([other], request))
