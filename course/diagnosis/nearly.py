@@ -22,9 +22,7 @@ from course.diagnosis.side_by_side import sum_of_output
 
 LEAST_GIVEN = 4  # numbers, below which nothing is said to be nearly right
 LEAST_TELLING = 3  # of those that agree, that have to differ from the right ones
-LEAST_DIFFERENT = (
-    3  # numbers among those that agree: nearly all zeros agree too easily with a mistake that gives zeros
-)
+LEAST_DIFFERENT = 3  # numbers among those that agree: zeros alone agree too easily
 LINE_KINDS = ("row", "column")  # what may be wrong as a whole, by its axis
 LEAST_LINES = 3  # of which one may be wrong: the numbers of one line alone fit too easily
 

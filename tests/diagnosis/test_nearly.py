@@ -125,8 +125,9 @@ def names_in(findings):
 
 def test_zeros_tell_nothing():
     """All zeros but one are what a mistake gives that leaves every output at zero, and what nearly anything gives."""
-    request = request_of(SIGNAL, FIVE, "valid")
-    assert nearly(request, Given([7, 0, 0, 0])) == []
+    request = request_of([5, 7, 0, 5, 5, 4, 5], [5, -2, -3, -2], "valid", flip=False)
+    assert made(["all-zero"], request) == [0, 0, 0, 0]
+    assert nearly(request, Given([-2, 0, 0, 0])) == []
 
 
 def test_right_but_one_comes_before_all():
