@@ -8,6 +8,8 @@ from course.diagnosis.readings import Reading, every_reading
 from course.diagnosis.request_causes import EVERY_PAIR, SLOW, candidate_mistakes
 from course.mistakes.faulty_definition import alike
 
+ORIGINS_UP_TO = 5_000  # products of a request: beyond, every mistake once more would take too long
+
 
 class Origin(NamedTuple):
     """One mistake, as a Cause, or a Reading, of which the other is None; and the output that it gives."""
@@ -48,8 +50,10 @@ def origins(request, fits):
     """The Origins of a request whose output fits: the mistakes made most often first, then readings.
 
     fits: a function of nested lists of numbers. Mistakes that give the same and that no input can tell apart are
-    one Origin; a reading that gives what one of the mistakes gives is left out.
+    one Origin; a reading that gives what one of the mistakes gives is left out. None of a request that is too large.
     """
+    if request.products > ORIGINS_UP_TO:
+        return []
     found = _mistakes_that_fit(request, fits)
     for reading in every_reading(request, 1):
         output = output_or_none(reading.request)

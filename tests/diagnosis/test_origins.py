@@ -52,6 +52,14 @@ def test_what_takes_long_is_left_out_of_larger_requests(monkeypatch):
     assert "aliasing" not in names(origins(request, everything))
 
 
+def test_none_are_worked_out_of_a_request_that_is_too_large(monkeypatch):
+    request = request_of(SIGNAL, FIVE, "same")
+    monkeypatch.setattr(module, "ORIGINS_UP_TO", request.products)
+    assert origins(request, numbers)
+    monkeypatch.setattr(module, "ORIGINS_UP_TO", request.products - 1)
+    assert origins(request, numbers) == []
+
+
 def names(found):
     return {name for origin in found if origin.cause for name in (*origin.cause.names, *origin.cause.also)}
 
