@@ -19,10 +19,14 @@ Given numbers are explained by these parts, which need nothing but Python:
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
     afterwards      a constant or a factor on the numbers of a mistake
+    origins         what every single mistake, and every other reading, gives
+    nearly          a mistake or a reading, and one slip
+    beginnings      the first numbers of a larger result
     explanation     explain(): all of that, in order
     tell_apart      the smallest input that tells several explanations apart
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
     ask_numbers     what why needs, asked for one after the other
+    could_be_text   what too few numbers could be
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
 
 A function is diagnosed by these:

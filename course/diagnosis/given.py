@@ -36,6 +36,11 @@ class Given:
         """Whether every number is nan."""
         return all(value != value for value, _ in self._numbers)
 
+    @property
+    def count(self):
+        """How many numbers there are."""
+        return len(self._numbers)
+
     def fits(self, values):
         """Whether nested lists of exact numbers are these, within the rounding of each; None never is.
 
@@ -60,6 +65,12 @@ class Given:
             return False
         pairs = zip(flat(values), self._numbers)
         return all(_cut_off(value, 2 * tolerance) == given for value, (given, tolerance) in pairs)
+
+    def count_of_others(self, right):
+        """How many of the numbers are not the right ones: all of them where the shape of the right ones is another."""
+        if shape(right) != shape(self.values):
+            return self.count
+        return self.which_fit(right).count(False)
 
     def which_fit(self, values):
         """For each number, in order, whether it is this one; for nested lists of the same shape."""

@@ -5,6 +5,7 @@ from itertools import combinations
 from math import inf, prod
 from typing import NamedTuple
 
+from course.convolution.formatting import number
 from course.convolution.nested import at, filled, flat, indices, placed, shape
 from course.diagnosis.cause import output_or_none
 from course.mistakes.faulty_definition import definition_with
@@ -40,6 +41,17 @@ class Change(NamedTuple):
         else:
             changed = placed(values, self.index, self.new)
         return request.but(**{attribute: changed})
+
+    def words(self, request):
+        """It in words: "70 instead of 8 in the input at row 2, column 1 (counted from 0)", or what is swapped."""
+        if isinstance(self.index, str):
+            lines = "numbers" if request.axes == 1 else self.index
+            return f"{lines} {self.old} and {self.new} of the {self.what} swapped"
+        axes = len(self.index)
+        names = ("row", "column") if axes == 2 else ("place",) * axes
+        place = ", ".join(f"{name} {i}" for name, i in zip(names, self.index))
+        new, old = number(self.new, request.decimal), number(self.old, request.decimal)
+        return f"{new} instead of {old} in the {self.what} at {place} (counted from 0)"
 
 
 def _swapped(items, one, two):

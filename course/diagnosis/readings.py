@@ -13,23 +13,30 @@ class Reading(NamedTuple):
     changes: dict
     request: Request
 
+    @property
+    def words(self):
+        """Where the numbers are right: "in mode same and with the border edge"."""
+        return changes_in_words(self.changes)
+
 
 def readings(outcomes):
     """The Readings of a request under which the given numbers are right; outcomes: the Outcomes of both.
 
     One change is looked for first, then two at once, then all three of flip, mode and border.
     """
-    every = possible_changes(outcomes.request)
     for count in (1, 2, 3):
-        right = []
-        for changes in every:
-            if len(changes) == count:
-                other = with_changes(outcomes.request, changes)
-                if outcomes.fits_as(other):
-                    right.append(Reading(changes, other))
+        right = [
+            reading for reading in every_reading(outcomes.request, count) if outcomes.fits_as(reading.request)
+        ]
         if right:
             return right
     return []
+
+
+def every_reading(request, count):
+    """All Readings of a request in which so many of flip, mode and border are changed."""
+    every = [changes for changes in possible_changes(request) if len(changes) == count]
+    return [Reading(changes, with_changes(request, changes)) for changes in every]
 
 
 def possible_changes(request):

@@ -17,6 +17,7 @@ from course.mistakes.faulty_definition import applies
 EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried
 PAIRS = 4_000  # up to which every two are that change the request one by one, and do not take long
 FREQUENT_PAIRS = 20_000  # and up to which every two of those made most often are tried
+FEWEST_FOR_PAIRS = 3  # given numbers: some pair gives nearly any two
 SLOW = "aliasing"  # works the whole request out anew for every output
 
 
@@ -51,14 +52,20 @@ def said_already(request, given):
     return bool(readings(outcomes) or single_causes(outcomes))
 
 
+def candidate_mistakes(request):
+    """The mistakes of the bank that could show themselves in a request."""
+    axes, options = request.axes, request.options
+    return [mistake for mistake in BANK.values() if applies(mistake, axes, options)]
+
+
 def _candidates(request, given):
-    """The mistakes of the bank that could show themselves in a request.
+    """The mistakes that may have given the numbers (a Given) of a request.
 
     None where a nan of the input is in all given numbers: a mistake that spreads it is not seen in them.
     """
     if given.only_nan and any_nan(request.x):
         return []
-    return [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
+    return candidate_mistakes(request)
 
 
 def _candidates_for_pairs(outcomes):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from course.convolution import definition
 from course.convolution.formatting import beside, number, table
-from course.convolution.nested import flat, shape
+from course.convolution.nested import at, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.trace import Output, Terms, by_index, follow
@@ -122,20 +122,33 @@ def ways_of_one_output(request, given, comes_from):
         if not wrong:
             return None, []
         return wrong[0], [_way("asked for", request, definition, right[wrong[0]], wrong[0])]
-    theirs = by_index(output_or_none(*comes_from), request.axes)
-    index = _first_difference(theirs, right)
+    output = output_or_none(*comes_from)
+    theirs = by_index(output, request.axes)
+    index = _first_difference(theirs, right, given.which_fit(output))
     if index is None:
         return None, []
     asked_for = _way("asked for", request, definition, right[index], index)
     return index, [asked_for, _way("given", *comes_from, theirs[index], index)]
 
 
-def _first_difference(theirs, right):
-    """The first index that two outputs, {index: number}, both have with different numbers; None if there is none."""
-    for index, value in theirs.items():
-        if index in right and not alike(value, right[index]):
+def _first_difference(theirs, right, agree):
+    """The first index that two outputs, {index: number}, both have with different numbers; None if there is none.
+
+    agree: for each number of the first whether it was given so.
+    """
+    for (index, value), given_so in zip(theirs.items(), agree):
+        if given_so and index in right and not alike(value, right[index]):
             return index
     return None
+
+
+def sum_of_output(request, world, index):
+    """One output as a definition adds it up: "3*2 + 4*1 = 10"; where it does more than that, only its number."""
+    value = at(output_or_none(request, world), index)
+    if request.axes > 2:
+        return number(value, request.decimal)
+    way = _way("", request, world, value, index)
+    return way.result if way.products is None else f"{way.sum} = {way.result}"
 
 
 def _way(name, request, world, value, index):

@@ -1,11 +1,11 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
-from course.convolution.formatting import fold, listed_with_and, number
+from course.convolution.formatting import fold, listed_with_and
 from course.diagnosis.cause import output_or_none, pairs_together
+from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
-from course.diagnosis.readings import changes_in_words
-from course.diagnosis.request_causes import SLOW, pairs_tried
+from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, SLOW, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
@@ -98,6 +98,8 @@ def _sentences(explanation, plain):
     request = explanation.request
     if explanation.kind == "unknown":
         return _not_explained(explanation, plain)
+    if explanation.kind == "could be":
+        return possibilities(explanation)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
     every_cause = pairs_together(explanation.causes) if are_pairs else explanation.causes
@@ -112,7 +114,7 @@ def _sentences(explanation, plain):
         sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
         causes = [variant for pairs in causes for variant in pairs.variants][:MOST_TOLD_APART]
     for change in explanation.changes[:MOST_EXPLANATIONS]:
-        sentences.append(_change_in_words(change, request))
+        sentences.append(f"With {change.words(request)}, they are exactly these numbers.")
     for finding in findings:
         sentences += [] if finding.first else finding.lines(request)
     if len(causes) > 1:
@@ -146,9 +148,7 @@ def _how_to_tell_apart(causes, request):
 
 def _right_elsewhere(explanation):
     """Under which other options the numbers are right, and what was asked for: one line, or none."""
-    places = []
-    for reading in explanation.readings[:MOST_EXPLANATIONS]:
-        places.append(changes_in_words(reading.changes))
+    places = [reading.words for reading in explanation.readings[:MOST_EXPLANATIONS]]
     if not places:
         return []
     asked = listed_with_and(_asked_for(explanation))
@@ -185,20 +185,6 @@ def _given_by_libraries(explanation):
     return sentences
 
 
-def _change_in_words(change, request):
-    """A number that may be mistyped, or rows that may be swapped, as a sentence."""
-    if isinstance(change.index, str):
-        lines = "numbers" if request.axes == 1 else change.index
-        swapped = f"{lines} {change.old} and {change.new} of the {change.what} swapped"
-        return f"With {swapped}, they are exactly these numbers."
-    axes = len(change.index)
-    names = ("row", "column") if axes == 2 else ("place",) * axes
-    place = ", ".join(f"{name} {i}" for name, i in zip(names, change.index))
-    new, old = number(change.new, request.decimal), number(change.old, request.decimal)
-    instead = f"{new} instead of {old} in the {change.what} at {place} (counted from 0)"
-    return f"With {instead}, they are exactly these numbers."
-
-
 def _not_explained(explanation, plain):
     """What is known of the numbers beyond the plain Facts, and last what was tried and does not give them."""
     request = explanation.request
@@ -208,6 +194,8 @@ def _not_explained(explanation, plain):
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
     tried = TRIED_TOGETHER[pairs_tried(request.products)]
+    if explanation.given.count < FEWEST_FOR_PAIRS:
+        tried = "; two together are not tried, since some two give nearly any so few"
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
 
 

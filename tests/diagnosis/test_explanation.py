@@ -25,7 +25,7 @@ from support.brought_numbers import (
 from support.drawn_requests import few, made, named, names_are_true, quick, requests, wrong
 from support.strategies import fitting, orders
 
-from course.diagnosis.explanation import explain
+from course.diagnosis.explanation import FEWEST, FEWEST_MISTYPED, explain
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -299,7 +299,8 @@ def test_a_mistake_made_by_hand_is_named(told, name, seed):
 def test_a_mistake_is_named_and_no_name_is_false(case):
     request, name, values = case
     explanation = explain(request, Given(values))
-    assert explanation.kind == "mistake" and name in named(explanation)
+    assert explanation.kind == ("could be" if explanation.given.count < FEWEST["mistake"] else "mistake")
+    assert name in named(explanation)
     names_are_true(explanation, values)
 
 
@@ -312,6 +313,37 @@ def test_a_right_answer_is_right_and_one_wrong_number_is_not(request, data):
     place = data.draw(st.integers(0, array.size - 1))
     array.flat[place] = array.flat[place] + data.draw(st.integers(1, 9))
     assert not Given(array.tolist()).fits(right)
+
+
+# ---- what fits too few numbers is only what they could be
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_below_three_numbers_nothing_is_named_as_a_fact(size):
+    x = SIGNAL[: size + 4]
+    explanation = explain(request_of(x, FIVE, "valid"), Given(np.correlate(x, FIVE, "valid").tolist()))
+    assert explanation.kind == ("mistake" if size == 3 else "could be")
+    assert explanation.explained == (size == 3) == (explanation.comes_from is not None)
+    assert "no-flip" in named(explanation) and {"flip": False} in [r.changes for r in explanation.readings]
+
+
+def test_two_mistakes_are_a_fact_on_four_numbers_and_not_tried_on_two():
+    for size, kind in ((2, "unknown"), (3, "could be"), (4, "mistake")):
+        x = SIGNAL[: size + 4]
+        values = (np.correlate(x, FIVE, "valid") + 1).tolist()
+        explanation = explain(request_of(x, FIVE, "valid"), Given(values))
+        assert explanation.kind == kind
+        assert size == 2 or ("no-flip", "bias-one") in [cause.names for cause in explanation.causes]
+
+
+def test_a_mistyped_number_is_a_fact_where_three_numbers_are_wrong_by_it():
+    """The first number of a signal is in as many outputs as the kernel has weights."""
+    for h, kind in (([2, 7], "could be"), ([2, 7, 1], "mistyped")):
+        values = np.convolve(changed(SIGNAL, 0, 9), h)
+        assert sum(values != np.convolve(SIGNAL, h)) == len(h)
+        explanation = explain(request_of(SIGNAL, h), Given(values.tolist()))
+        assert explanation.kind == kind and (len(h) >= FEWEST_MISTYPED) == explanation.explained
+        assert [(change.index, change.new) for change in explanation.changes] == [((0,), 9)]
 
 
 # ---- libraries that are said to give the numbers

@@ -65,10 +65,12 @@ def sampled_pair(seed):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_two_mistakes_together_are_found(seed):
-    """Or one that gives the same numbers."""
+    """Or one that gives the same numbers; of one or two numbers they are not looked for."""
     request, names, values = sampled_pair(seed)
     explanation = explain(request, Given(values))
-    assert explanation.explained, f"{names} not found"
+    if explanation.kind == "unknown":
+        assert explanation.given.count < request_causes.FEWEST_FOR_PAIRS, f"{names} not found"
+        return
     names_are_true(explanation, values)
     changes_are_true(explanation, values)
     if explanation.causes and len(explanation.causes[0].mistakes) == 2:
@@ -88,7 +90,7 @@ def test_no_pair_is_missed_where_every_one_is_tried():
     x, h = [3, 4, 5], [3, -1]
     for names in product(["kernel-norm", "negated", "kernel-int", "rounded"], repeat=2):
         explanation = explain(request_of(x, h), Given(made(names, request_of(x, h))))
-        assert explanation.explained, f"{names} not found"
+        assert explanation.kind != "unknown", f"{names} not found"
 
 
 SMALL = request_of([3, 4, 5], [3, -1])

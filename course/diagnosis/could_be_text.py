@@ -1,0 +1,49 @@
+"""What too few numbers could be, in words: a list in which nothing is said as a fact."""
+
+from course.convolution.formatting import listed_with_and
+from course.diagnosis.cause import pairs_together
+
+MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
+FEW = {1: "One number fits", 2: "Two numbers fit"}
+
+
+def possibilities(explanation):
+    """An Explanation of the kind "could be" as sentences: that the numbers are few, and what they could be."""
+    request = explanation.request
+    few = FEW.get(explanation.given.count, "So few numbers fit")
+    lines = [f"{few} many things by chance. What it could be:"]
+    lines += [f"- right {reading.words}" for reading in explanation.readings]
+    if explanation.libraries:
+        lines.append(f"- what {listed_with_and(explanation.libraries)} would give")
+    lines += _mistakes([cause for cause in explanation.causes if len(cause.mistakes) == 1], request.flip)
+    lines += [f"- right with {change.words(request)}" for change in explanation.changes[:MOST_LISTED]]
+    lines += _pairs([cause for cause in explanation.causes if len(cause.mistakes) == 2], request.flip)
+    lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
+    return [*lines, "More numbers would decide."]
+
+
+def _mistakes(causes, flip):
+    """Single mistakes with their names, and of those beyond the first few the names alone."""
+    lines = []
+    for cause in causes[:MOST_LISTED]:
+        names = ", ".join([*cause.names, *cause.also])
+        lines.append(f"- {cause.mistakes[0].ending(flip).removesuffix('.')} [{names}]")
+    others = [name for cause in causes[MOST_LISTED:] for name in (*cause.names, *cause.also)]
+    if others:
+        lines.append(f"- one of these mistakes: [{', '.join(others)}]")
+    return lines
+
+
+def _pairs(causes, flip):
+    """Two mistakes together, the first few of them, and how many others there are."""
+    lines = []
+    every_pairs = pairs_together(causes)
+    for pairs in every_pairs[:MOST_LISTED]:
+        one, two = (
+            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]"
+            for mistake in pairs.variants[0].mistakes
+        )
+        lines.append(f"- two mistakes: {one}; and {two}")
+    if len(every_pairs) > MOST_LISTED:
+        lines.append(f"- one of {len(every_pairs) - MOST_LISTED} other pairs of mistakes")
+    return lines

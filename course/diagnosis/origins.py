@@ -1,0 +1,83 @@
+"""Where given numbers may come from: every single mistake and every reading with one change, and what each gives."""
+
+from typing import NamedTuple
+
+from course.convolution import definition
+from course.diagnosis.cause import Cause, grouped, output_or_none, world
+from course.diagnosis.readings import Reading, every_reading
+from course.diagnosis.request_causes import EVERY_PAIR, SLOW, candidate_mistakes
+from course.mistakes.faulty_definition import alike
+
+ORIGINS_UP_TO = 5_000  # products of a request: beyond, every mistake once more would take too long
+
+
+class Origin(NamedTuple):
+    """One mistake, as a Cause, or a Reading, of which the other is None; and the output that it gives."""
+
+    cause: Cause | None
+    reading: Reading | None
+    output: list
+
+    def source(self, request):
+        """The (request, definition) that give the output."""
+        if self.cause is not None:
+            return request, self.cause.world
+        return self.reading.request, definition
+
+    def words(self, flip):
+        """Which numbers these are: "those of ..." with the mistake's names, or "right in mode same"."""
+        if self.cause is None:
+            return f"right {self.reading.words}"
+        (mistake,) = self.cause.mistakes
+        names = ", ".join([mistake.name, *self.cause.also])
+        return f"those of {mistake.ending(flip).removesuffix('.')} [{names}]"
+
+    @property
+    def hints(self):
+        """The mistake's hint, as a line in a list; none of a reading."""
+        return [] if self.cause is None else [f"Hint: {self.cause.mistakes[0].hint}"]
+
+    def data(self):
+        """It as plain data for JSON, without its output."""
+        return {
+            "names": [] if self.cause is None else self.cause.names,
+            "also": [] if self.cause is None else self.cause.also,
+            "reading": {} if self.reading is None else self.reading.changes,
+        }
+
+
+def origins(request, fits):
+    """The Origins of a request whose output fits: the mistakes made most often first, then readings.
+
+    fits: a function of nested lists of numbers. Mistakes that give the same and that no input can tell apart are
+    one Origin; a reading that gives what one of the mistakes gives is left out. None of a request that is too large.
+    """
+    if request.products > ORIGINS_UP_TO:
+        return []
+    found = _mistakes_that_fit(request, fits)
+    for reading in every_reading(request, 1):
+        output = output_or_none(reading.request)
+        known = [request.output, *(other.output for other in found)]
+        if output is None or any(alike(output, other) for other in known):
+            continue
+        if fits(output):
+            found.append(Origin(None, reading, output))
+    return found
+
+
+def _mistakes_that_fit(request, fits):
+    """The Origins that are mistakes; of a larger request without the one that takes long."""
+    together = []  # (output, the mistakes that give it)
+    for mistake in candidate_mistakes(request):
+        if mistake.name == SLOW and request.products > EVERY_PAIR:
+            continue
+        output = output_or_none(request, world(mistake))
+        if output is None or alike(output, request.output) or not fits(output):
+            continue
+        for other, mistakes in together:
+            if alike(output, other):
+                mistakes.append(mistake)
+                break
+        else:
+            together.append((output, [mistake]))
+    return [Origin(cause, None, output) for output, mistakes in together for cause in grouped(mistakes)]
