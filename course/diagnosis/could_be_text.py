@@ -37,13 +37,12 @@ def _mistakes(causes, flip):
 def _pairs(causes, flip):
     """Two mistakes together, the first few of them, and how many others there are."""
     lines = []
-    every_pairs = pairs_together(causes)
-    for pairs in every_pairs[:MOST_LISTED]:
+    every_pair = [cause for pairs in pairs_together(causes) for cause in pairs.variants]
+    for cause in every_pair[:MOST_LISTED]:
         one, two = (
-            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]"
-            for mistake in pairs.variants[0].mistakes
+            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]" for mistake in cause.mistakes
         )
         lines.append(f"- two mistakes: {one}; and {two}")
-    if len(every_pairs) > MOST_LISTED:
-        lines.append(f"- one of {len(every_pairs) - MOST_LISTED} other pairs of mistakes")
+    if len(every_pair) > MOST_LISTED:
+        lines.append(f"- one of {len(every_pair) - MOST_LISTED} other pairs of mistakes")
     return lines

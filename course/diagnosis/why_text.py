@@ -104,7 +104,8 @@ def _sentences(explanation, plain):
     are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
     every_cause = pairs_together(explanation.causes) if are_pairs else explanation.causes
     causes = every_cause[:MOST_EXPLANATIONS]
-    sentences += _how_many([*every_cause, *explanation.changes, *explanation.findings])
+    explaining = [finding for finding in explanation.findings if not finding.is_name]
+    sentences += _how_many([*every_cause, *explanation.changes, *explaining])
     findings = explanation.findings[:MOST_EXPLANATIONS]
     for finding in findings:
         sentences += finding.lines(request) if finding.first else []
