@@ -2,6 +2,8 @@
 
 from course.convolution.formatting import listed_with_and
 from course.diagnosis.cause import pairs_together
+from course.diagnosis.fact_text import part_in_words
+from course.diagnosis.facts import possible_parts
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
@@ -19,6 +21,8 @@ def possibilities(explanation):
     lines += [f"- right with {change.words(request)}" for change in explanation.changes[:MOST_LISTED]]
     lines += _pairs([cause for cause in explanation.causes if len(cause.mistakes) == 2], request.flip)
     lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
+    parts = possible_parts(request, explanation.given)
+    lines += [f"- {part_in_words(part)} asked for" for part in parts]
     return [*lines, "More numbers would decide."]
 
 

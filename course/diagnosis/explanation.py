@@ -14,6 +14,7 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
@@ -163,7 +164,7 @@ def _search(found, tries):
             search(found, outcomes, tries)
             if found.kind != "unknown":
                 return
-        if found.changes or found.causes:
+        if found.changes or found.causes or possible_parts(request, given):
             found.kind = "could be"
 
 
