@@ -165,12 +165,14 @@ def test_decimals_that_are_cut_off_are_one_mistake_whatever_the_order_of_the_flo
     assert {cause.names for cause in explanation.causes} == {("int-output",), ("uint8-output",)}
 
 
-def test_a_mistake_that_only_rounds_otherwise_is_in_no_pair():
+def test_a_mistake_that_only_rounds_otherwise_is_in_no_pair(monkeypatch):
     """Swapped rows and columns change the order of a sum of floats; where the kernel is not symmetric, its numbers."""
+    few = ("no-flip", "negated", "rounded", "input-transposed-back")
+    monkeypatch.setattr(request_causes, "BANK", {name: BANK[name] for name in few})
     names = set()
-    request, given = request_of(BYTES[:, :3], np.ones((3, 3)) / 9, "valid"), Given([[7], [8]])
+    request, given = request_of(BYTES[:3], np.ones((3, 3)) / 9, "valid"), Given([[7, 7, 8]])
     outcomes = Outcomes(request, given, lambda pair: names.update(one.name for one in pair))
     assert list(paired_causes(outcomes)) == []
-    assert "input-transposed-back" not in names and {"negated", "no-flip"} <= names
+    assert names == {"no-flip", "negated", "rounded"}
     other = request.but(h=[[0.1, 0.2, 0.1]] * 3)
     assert not Outcomes(other, given).only_rounds(BANK["input-transposed-back"])
