@@ -14,6 +14,7 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
@@ -127,9 +128,14 @@ def explain(request, given, tries=lambda what: None):
             _search(found, tries)
     except SearchStopped:
         found.stopped = True
-    if found.kind == "unknown" and (found.changes or found.causes):  # which too few numbers speak for
+    if found.kind == "unknown" and _could_be(found):
         found.kind = "could be"
     return found
+
+
+def _could_be(found):
+    """Whether something fits that too few numbers speak for."""
+    return bool(found.changes or found.causes or possible_parts(found.request, found.given))
 
 
 @contextmanager
