@@ -24,6 +24,7 @@ from course.diagnosis.nearly import nearly
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
+from course.diagnosis.rescaled import rescaled, rescaled_turned
 from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
@@ -34,9 +35,10 @@ from course.own_numbers.request import Request
 # mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
 # the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = (nan_everywhere, stored_types, library_calls, circular, constant_border)
-BEFORE_PAIRS = (fitted_paddings,)
+BEFORE_PAIRS = (rescaled, fitted_paddings)
 AFTER_PAIRS = (
     fitted_paddings_turned,
+    rescaled_turned,
     separable_passes,
     changed_kernels,
     nearly,

@@ -299,7 +299,7 @@ def test_a_mistake_made_by_hand_is_named(told, name, seed):
 def test_a_mistake_is_named_and_no_name_is_false(case):
     request, name, values = case
     explanation = explain(request, Given(values))
-    assert explanation.kind == ("could be" if explanation.given.count < FEWEST["mistake"] else "mistake")
+    assert explanation.kind == ("could be" if explanation.given.count < FEWEST else "mistake")
     assert name in named(explanation)
     names_are_true(explanation, values)
 
