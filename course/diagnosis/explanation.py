@@ -17,6 +17,7 @@ from course.diagnosis.constant_border import constant_border
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
+from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
@@ -35,7 +36,7 @@ from course.own_numbers.request import Request
 # mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
 # the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = (nan_everywhere, stored_types, library_calls, circular, constant_border)
-BEFORE_PAIRS = (rescaled, fitted_paddings)
+BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,

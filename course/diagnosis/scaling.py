@@ -16,7 +16,9 @@ from course.convolution.nested import each, flat, shape
 TELLING = 20  # times its tolerance: what a number has to be at least to tell a factor, about two digits
 LEAST_OF_BOTH = 5  # numbers that differ: two of them tell a factor and a constant, and three more agree
 NARROW = 100  # the size of a factor over how far it is unknown, from which its usual cause is said
-PARTS = 10  # how many times less than to the next 1/n a factor may be unknown where 1/n is taken for it
+TIMES_NARROWER = (
+    10  # how many times less than to the next 1/n a factor may be unknown where 1/n is taken for it
+)
 SMALLEST = 1e-9  # what is written as 1/n at all
 LARGEST_BYTE = 255
 
@@ -161,7 +163,7 @@ def simplest_between(low, high):
     if low <= round(middle) <= high:
         return round(middle)
     n = round(1 / middle) if abs(middle) > SMALLEST else 0
-    if n and low <= Fraction(1, n) <= high and (high - low) * n * n * PARTS < 1:
+    if n and low <= Fraction(1, n) <= high and (high - low) * n * n * TIMES_NARROWER < 1:
         return Fraction(1, n)
     for places in range(1, 16):
         candidate = Fraction(round(middle * 10**places), 10**places)
