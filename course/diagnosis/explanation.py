@@ -30,13 +30,22 @@ from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
 from course.diagnosis.transposed_convolution import transposed_convolutions
+from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
 # the other where neither one mistake nor two give the numbers.
-BESIDE_MISTAKES = (nan_everywhere, stored_types, library_calls, circular, constant_border, transposed_convolutions)
+BESIDE_MISTAKES = (
+    nan_everywhere,
+    stored_types,
+    library_calls,
+    circular,
+    constant_border,
+    transposed_convolutions,
+    zeros_behind,
+)
 BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
 AFTER_PAIRS = (
     fitted_paddings_turned,
