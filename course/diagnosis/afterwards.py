@@ -1,17 +1,16 @@
 """A constant that was added to the numbers of a mistake or of another reading, or a factor on them.
 
-For the right numbers themselves facts.py says so.
+For the right numbers themselves rescaled.py says so.
 """
 
-from fractions import Fraction
 from math import prod
 
-from course.convolution.formatting import number
-from course.convolution.nested import each, flat, shape
+from course.convolution.nested import flat, shape
 from course.diagnosis.cause import grouped, output_or_none, world
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import changes_in_words, possible_changes, with_changes
 from course.diagnosis.request_causes import SLOW
+from course.diagnosis.scaling import constant_between, factor_between
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import applies
 
@@ -22,26 +21,29 @@ PRODUCTS_AFTERWARDS = 2_500  # of a request for which this is tried: about half 
 class Afterwards(Finding):
     """What gives the numbers, but for a constant that was added to all of them, or a factor on all.
 
-    rule     "plus" or "times"
-    by       the constant or the factor
+    scaling  the Scaling: a constant or a factor
     cause    the Cause whose numbers were changed so; None if they are those of another reading
     options  the options of that reading that differ from those asked for, such as {"mode": "same"}
     """
 
     kind = "afterwards"
 
-    def __init__(self, rule, by, cause=None, options=()):
-        self.rule, self.by, self.cause, self.options = rule, by, cause, dict(options)
+    def __init__(self, scaling, cause=None, options=()):
+        self.scaling, self.cause, self.options = scaling, cause, dict(options)
+
+    @property
+    def rule(self):
+        """Which of the two it is: "plus" or "times"."""
+        return "plus" if self.scaling.constant else "times"
+
+    @property
+    def by(self):
+        """The constant or the factor."""
+        return self.scaling.constant or self.scaling.factor
 
     def lines(self, request):
         """What was added or multiplied, and what the numbers were before."""
-        by = number(self.by, request.decimal)
-        if self.rule == "plus":
-            first = (
-                f"{by} was added to every number" if self.by > 0 else f"{by[1:]} was taken off every number"
-            )
-        else:
-            first = f"every number was multiplied by {by}"
+        first = self.scaling.words(request.decimal)
         if self.cause:
             return [f"Two things together: in the end {first}. Before that:", *self.cause.lines(request.flip)]
         where = changes_in_words(self.options)
@@ -69,15 +71,15 @@ def afterwards(request, given):
     found = []
     mistakes = [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
     enough = _not_0_needed(request)
-    rules = {}  # {(rule, by): the mistakes whose numbers it changes into the given ones}
+    together_by = {}  # {Scaling: the mistakes whose numbers it changes into the given ones}
     for mistake in mistakes:
         if mistake.name == SLOW:
             continue
-        rule = _rule(output_or_none(request, world(mistake)), given, enough)
-        if rule:
-            rules.setdefault(rule, []).append(mistake)
-    for (rule, by), together in rules.items():
-        found += [Afterwards(rule, by, cause) for cause in grouped(together)]
+        scaling = _scaling(request, output_or_none(request, world(mistake)), given, enough)
+        if scaling:
+            together_by.setdefault(scaling, []).append(mistake)
+    for scaling, together in together_by.items():
+        found += [Afterwards(scaling, cause) for cause in grouped(together)]
     return found or _of_readings(request, given)
 
 
@@ -87,7 +89,7 @@ def _tells(request, given):
     if len(numbers) < LEAST_AFTERWARDS or request.products > PRODUCTS_AFTERWARDS or len(set(numbers)) == 1:
         return False
     finite = all(value - value == 0 for value in numbers)
-    return finite and _rule(request.output, given, 2) is None
+    return finite and _scaling(request, request.output, given, 2) is None
 
 
 def _not_0_needed(request):
@@ -103,38 +105,13 @@ def _of_readings(request, given):
     found = {1: [], 2: []}
     for changes in possible_changes(request):
         if len(changes) in found:
-            rule = _rule(output_or_none(with_changes(request, changes)), given, _not_0_needed(request))
-            if rule:
-                found[len(changes)].append(Afterwards(*rule, options=changes))
+            values = output_or_none(with_changes(request, changes))
+            scaling = _scaling(request, values, given, _not_0_needed(request))
+            if scaling:
+                found[len(changes)].append(Afterwards(scaling, options=changes))
     return found[1] or found[2]
 
 
-def _rule(values, given, not_0_needed):
-    """("plus", constant) or ("times", factor) that makes the given numbers of nested lists; None if neither does.
-
-    not_0_needed: how many of the values must not be 0 where it is a factor.
-    Example: for the values 1 2 and the given numbers 4 8 it is ("times", 4), if at most 2 are needed.
-    """
-    if values is None or shape(values) != shape(given.values):
-        return None
-    pairs = list(zip(flat(given.values), flat(values)))
-    if not all(value - value == 0 for _, value in pairs):
-        return None
-    added = pairs[0][0] - pairs[0][1]
-    if added and given.fits(each(lambda value: value + added, values)):
-        return "plus", added
-    not_0 = [(theirs, value) for theirs, value in pairs if value]
-    if len(not_0) < not_0_needed:
-        return None
-    factor = _quotient(*not_0[0])
-    if factor not in (0, 1) and given.fits(each(lambda value: value * factor, values)):
-        return "times", factor
-    return None
-
-
-def _quotient(one, other):
-    """one / other, exact where both are."""
-    if isinstance(one, float) or isinstance(other, float):
-        return one / other
-    quotient = Fraction(one) / other
-    return int(quotient) if quotient.denominator == 1 else quotient
+def _scaling(request, values, given, not_0_needed):
+    """The Scaling that makes the given numbers of nested lists, by a constant or a factor; None if neither does."""
+    return constant_between(given, values) or factor_between(request, given, values, not_0_needed)

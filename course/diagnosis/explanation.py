@@ -18,6 +18,7 @@ from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
+from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
@@ -25,19 +26,31 @@ from course.diagnosis.nearly import nearly
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
+from course.diagnosis.rescaled import rescaled, rescaled_turned
 from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
+from course.diagnosis.transposed_convolution import transposed_convolutions
+from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
 # The searches for Findings, each a function of a Request and a Given: those made together with that for single
 # mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
 # the other where neither one mistake nor two give the numbers.
-BESIDE_MISTAKES = (nan_everywhere, stored_types, library_calls, circular, constant_border)
-BEFORE_PAIRS = (fitted_paddings,)
+BESIDE_MISTAKES = (
+    nan_everywhere,
+    stored_types,
+    library_calls,
+    circular,
+    constant_border,
+    transposed_convolutions,
+    zeros_behind,
+)
+BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
 AFTER_PAIRS = (
     fitted_paddings_turned,
+    rescaled_turned,
     separable_passes,
     changed_kernels,
     nearly,

@@ -52,6 +52,18 @@ class Given:
         pairs = zip(flat(values), self._numbers)
         return all(_fits(added_up(value), given, tolerance) for value, (given, tolerance) in pairs)
 
+    def ranges(self, values):
+        """[(low, high), ...] for each number, in order: between which the exact one lies that it stands for.
+
+        values: nested lists of the same shape, what the numbers are made of; where it is a float, a range is wider.
+        Example: Given([Fraction(33, 100), 2], [2, None]).ranges([1, 6]) is [(Fraction(65, 200), Fraction(67, 200)), (2, 2)].
+        """
+        pairs = zip(flat(values), self._numbers)
+        within = [
+            (given, _tolerance_of_float(value, given, tolerance)) for value, (given, tolerance) in pairs
+        ]
+        return [(given - tolerance, given + tolerance) for given, tolerance in within]
+
     def fits_at(self, place, value):
         """Whether a number is the one at a place, counted through all axes."""
         return _fits(value, *self._numbers[place])
@@ -98,12 +110,17 @@ def _fits(value, given, tolerance):
         return value != value and given != given
     if value in (inf, -inf):  # as near to every number as to any other
         return value == given
-    if isinstance(value, float) and not isinstance(given, float):  # the input was of floats
-        tolerance = max(tolerance, ROUNDING * max(1, abs(value)))
     try:
-        return abs(value - given) <= tolerance
+        return abs(value - given) <= _tolerance_of_float(value, given, tolerance)
     except OverflowError:  # one is a float, and the other larger than any
         return False
+
+
+def _tolerance_of_float(value, given, tolerance):
+    """The tolerance of a given number beside one that is a float: more, where the input was of floats and it is not."""
+    if isinstance(value, float) and not isinstance(given, float):
+        return max(tolerance, ROUNDING * max(1, abs(value)))
+    return tolerance
 
 
 def _cut_off(value, unit):

@@ -1,0 +1,75 @@
+"""The right numbers, or those without the flip or with it, times a factor, plus a constant, or both."""
+
+from math import prod
+
+from course.convolution.nested import shape
+from course.diagnosis.cause import output_or_none
+from course.diagnosis.finding import Finding
+from course.diagnosis.readings import Reading
+from course.diagnosis.scaling import both_between, constant_between, factor_between
+
+LEAST_RESCALED = 4  # given numbers, of which one tells a factor or a constant, and three more agree
+
+
+class Rescaled(Finding):
+    """What was done in the end to all of the numbers of a Reading; without changes in it, they are the right ones.
+
+    scaling   the Scaling
+    reading   the Reading
+    decimal   whether its numbers are shown with decimals
+    """
+
+    kind = "rescaled"
+
+    def __init__(self, scaling, reading, decimal):
+        self.scaling, self.reading, self.decimal = scaling, reading, decimal
+
+    def lines(self, request):
+        """What was done to the numbers, and what usually does it."""
+        done = self.scaling.words(self.decimal)
+        where = f" {self.reading.words}" if self.reading.changes else ""
+        hint = [f"Hint: {self.scaling.cause}."] if self.scaling.cause else []
+        return [f"These numbers would be right{where}, but in the end {done}.", *hint]
+
+    def source(self, request):
+        """None: no definition does that to its numbers."""
+        return None
+
+    def data(self):
+        """The factor, the constant, and the options that differ from those asked for."""
+        factor, constant, _ = self.scaling
+        return {"factor": factor, "constant": constant, "reading": self.reading.changes}
+
+
+def rescaled(request, given):
+    """The Rescaled that gives the given numbers (a Given), as a list of one or none: the right numbers changed.
+
+    Where people know no cause of that, but one for the numbers of the other flip, it is that: so is a kernel whose
+    turn is its negative found out.
+    Example: 3 4 5 with the kernel 2 1 gives 6 11 14 5; the numbers 60 110 140 50 are ten times as large.
+    """
+    right = _rescaled(request, given, {}, LEAST_RESCALED)
+    if not right or right[0].scaling.cause:
+        return right
+    turned = _rescaled(request, given, {"flip": not request.flip}, LEAST_RESCALED)
+    return turned if turned and turned[0].scaling.cause else right
+
+
+def rescaled_turned(request, given):
+    """The same with the kernel flipped where it is not to be, and not flipped where it is."""
+    fewest = prod(shape(request.h)) + 2  # of fewer numbers than that, some kernel gives any
+    return _rescaled(request, given, {"flip": not request.flip}, fewest)
+
+
+def _rescaled(request, given, changes, fewest):
+    """The Rescaled of one Reading, as a list: the constant, the factor, or both."""
+    if given.count < LEAST_RESCALED:
+        return []
+    reading = Reading(changes, request.but(**changes))
+    values = output_or_none(reading.request) if changes else request.output
+    scaling = (
+        constant_between(given, values)
+        or factor_between(request, given, values, fewest)
+        or both_between(request, given, values)
+    )
+    return [Rescaled(scaling, reading, request.decimal or given.decimal)] if scaling else []

@@ -1,0 +1,67 @@
+"""Right numbers times a factor and plus a constant: made with SciPy, and written as programs print them."""
+
+from fractions import Fraction
+
+import numpy as np
+from scipy.signal import convolve2d, correlate2d
+
+from course.diagnosis.explanation import explain
+from course.diagnosis.given import Given
+from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.own_numbers.request import request_of
+
+DRAW = np.random.default_rng(5)
+IMAGE, KERNEL = DRAW.integers(0, 256, (5, 6)), np.array([[1, 2, 0], [3, -1, 4]])
+
+
+def printed(numbers, places=4):
+    """An array as np.savetxt prints it, read as typed numbers: a Given."""
+    return Given(
+        [[Fraction(f"{number:.{places}f}") for number in row] for row in numbers],
+        np.full(numbers.shape, places).tolist(),
+    )
+
+
+def told(request, numbers, search=rescaled):
+    """(factor, constant, changes) of what is found alone, and what explain() says first of all."""
+    (one,) = search(request, numbers)
+    explanation = explain(request, numbers)
+    assert explanation.explained and explanation.kind == "rescaled" and explanation.comes_from is None
+    assert one.lines(request) == explanation.findings[0].lines(request)
+    return tuple(one.data().values())
+
+
+def test_the_right_numbers_changed():
+    request = request_of(IMAGE, KERNEL, "valid")
+    right = convolve2d(IMAGE, KERNEL, "valid")
+    assert told(request, printed(right / 255)) == (Fraction(1, 255), 0, {})
+    assert told(request, printed(right - 0.1926)) == (1, Fraction("-0.1926"), {})
+    assert told(request, printed(right / 9 + 0.25)) == (Fraction(1, 9), Fraction(1, 4), {})
+    assert told(request, Given((right * 13).tolist())) == (13, 0, {})
+
+
+def test_the_correlation_changed():
+    request = request_of(IMAGE, KERNEL, "full")
+    numbers = printed(correlate2d(IMAGE, KERNEL, "full") / 255)
+    assert told(request, numbers, rescaled_turned) == (Fraction(1, 255), 0, {"flip": False})
+    (one,) = rescaled_turned(request, numbers)
+    assert "without the flip" in one.lines(request)[0] and "multiplied by 1/255" in one.lines(request)[0]
+    assert not rescaled(request, numbers)
+
+
+def test_a_kernel_whose_turn_is_its_negative():
+    """A Sobel kernel: the cause that people know is told, 1/255 without the flip, and not -1/255."""
+    sobel = [[1, 0, -1], [2, 0, -2], [1, 0, -1]]
+    request = request_of(IMAGE, sobel, "valid")
+    got = correlate2d(IMAGE, sobel, "valid")
+    assert told(request, printed(got / 255)) == (Fraction(1, 255), 0, {"flip": False})
+    assert told(request, printed(got / 100, 2))[0] == Fraction(-1, 100)  # nobody knows why
+
+
+def test_what_is_not_said():
+    request = request_of([3, 4, 5], [2, 1])
+    assert not rescaled(request, Given([60, 110, 140, 51]))
+    assert not rescaled(request, Given([60, 110, 140]))
+    assert not rescaled(request, Given([7, 7, 7, 7]))
+    few = request_of([3, 1], [1, 2, 4])  # the correlation of four numbers from three weights tells no factor
+    assert not rescaled_turned(few, Given([value * 7 for value in few.but(flip=False).output]))
