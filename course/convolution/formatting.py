@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from course.convolution.nested import plain
 
-MOST_DIGITS = 12  # of a decimal that is written exactly
+MOST_DIGITS = 13  # of a decimal that is written exactly
 ROUNDED_DIGITS = 9  # of one that would be longer
 LONGEST_FRACTION = 9  # characters of a fraction that is readable beside decimals
 

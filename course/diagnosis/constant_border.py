@@ -17,8 +17,8 @@ from course.diagnosis.request_causes import said_already
 from course.mistakes.arithmetic import is_finite
 from course.own_numbers.request import Request
 
-FEWEST = 2  # outputs that reach beyond the edge: one gives the number, and one has to agree
-FEW = 3  # up to so many, only a whole number is believed
+FEWEST_BEYOND = 2  # outputs that reach beyond the edge: one gives the number, and one has to agree
+FEW_BEYOND = 3  # up to so many, only a whole number is believed
 DECIMALS_TRIED = 6  # that are tried
 
 
@@ -74,14 +74,14 @@ def _solved(zeros, given):
     if numbers is None or beyond is None:
         return None
     reaching = [line for line in zip(flat(beyond), flat(given.values), flat(numbers)) if line[0] != 0]
-    if len(reaching) < FEWEST:
+    if len(reaching) < FEWEST_BEYOND:
         return None
     weight, value, at_zero = max(reaching, key=lambda line: abs(line[0]))
     difference = value - at_zero
     if not is_finite(difference) or difference == 0 or not is_finite(weight):
         return None
     for fill in _candidates(Fraction(difference) / Fraction(weight)):
-        if fill != int(fill) and len(reaching) <= FEW:
+        if fill != int(fill) and len(reaching) <= FEW_BEYOND:
             return None
         means = zeros.but(fill=fill)
         if fill and given.fits(output_or_none(means)):

@@ -2,6 +2,10 @@
 
 from course.convolution.formatting import listed_with_and
 from course.diagnosis.cause import pairs_together
+from course.diagnosis.fact_text import part_in_words
+from course.diagnosis.facts import possible_parts
+from course.own_numbers.engine_calls import planned
+from course.own_numbers.engines import ENGINES
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
@@ -14,11 +18,14 @@ def possibilities(explanation):
     lines = [f"{few} many things by chance. What it could be:"]
     lines += [f"- right {reading.words}" for reading in explanation.readings]
     if explanation.libraries:
-        lines.append(f"- what {listed_with_and(explanation.libraries)} would give")
+        calls = [planned(ENGINES[name], request).told for name in explanation.libraries]
+        lines.append(f"- what {listed_with_and(calls)} would give")
     lines += _mistakes([cause for cause in explanation.causes if len(cause.mistakes) == 1], request.flip)
     lines += [f"- right with {change.words(request)}" for change in explanation.changes[:MOST_LISTED]]
     lines += _pairs([cause for cause in explanation.causes if len(cause.mistakes) == 2], request.flip)
     lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
+    parts = possible_parts(request, explanation.given)
+    lines += [f"- {part_in_words(part)} asked for" for part in parts]
     return [*lines, "More numbers would decide."]
 
 
@@ -37,13 +44,12 @@ def _mistakes(causes, flip):
 def _pairs(causes, flip):
     """Two mistakes together, the first few of them, and how many others there are."""
     lines = []
-    every_pairs = pairs_together(causes)
-    for pairs in every_pairs[:MOST_LISTED]:
+    every_pair = [cause for pairs in pairs_together(causes) for cause in pairs.variants]
+    for cause in every_pair[:MOST_LISTED]:
         one, two = (
-            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]"
-            for mistake in pairs.variants[0].mistakes
+            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]" for mistake in cause.mistakes
         )
         lines.append(f"- two mistakes: {one}; and {two}")
-    if len(every_pairs) > MOST_LISTED:
-        lines.append(f"- one of {len(every_pairs) - MOST_LISTED} other pairs of mistakes")
+    if len(every_pair) > MOST_LISTED:
+        lines.append(f"- one of {len(every_pair) - MOST_LISTED} other pairs of mistakes")
     return lines

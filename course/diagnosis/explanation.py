@@ -14,6 +14,7 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
@@ -62,14 +63,14 @@ AFTER_PAIRS = (
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere. A
 # number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.
-FEWEST = 3
+FEWEST_GIVEN = 3
 FEWEST_FOR_TWO_MISTAKES = 4
 FEWEST_MISTYPED = 3
 
 OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python's own is 700
 
 # At most so many times as many products as the request itself has are worked out for it: a test counts them.
-MOST_PRODUCTS = 300
+MOST_PRODUCTS = 500
 
 
 @dataclass
@@ -141,7 +142,14 @@ def explain(request, given, tries=lambda what: None):
             _search(found, tries)
     except SearchStopped:
         found.stopped = True
+    if found.kind == "unknown" and _could_be(found):
+        found.kind = "could be"
     return found
+
+
+def _could_be(found):
+    """Whether something fits that too few numbers speak for."""
+    return bool(found.changes or found.causes or possible_parts(found.request, found.given))
 
 
 @contextmanager
@@ -177,8 +185,6 @@ def _search(found, tries):
             search(found, outcomes, tries)
             if found.kind != "unknown":
                 return
-        if found.changes or found.causes:
-            found.kind = "could be"
 
 
 def _search_for_one_cause(found, outcomes, tries):
@@ -203,7 +209,7 @@ def _search_for_one_cause(found, outcomes, tries):
 
 def _kind_if_enough(found, kind):
     """The kind of an explanation, or "could be" where nearly anything fits so few numbers."""
-    return kind if found.given.count >= FEWEST else "could be"
+    return kind if found.given.count >= FEWEST_GIVEN else "could be"
 
 
 def _search_for_mistyped(found, outcomes, tries):
@@ -222,6 +228,7 @@ def _search_for_pairs(found, outcomes, tries):
         found.causes.append(cause)
         found.kind = "mistake" if enough else "unknown"
     if found.causes and enough:
+        found.changes = []  # which too few numbers speak for
         found.findings = nearly(found.request, found.given)
 
 

@@ -47,12 +47,24 @@ def _in_words(count):
     return COUNTS[count] if count < len(COUNTS) else str(count)
 
 
+def part_in_words(fact):
+    """Which part of the right numbers a Fact of the kind "some numbers" or "some lines" says that they are.
+
+    Example: for Fact("some numbers", ("first", 2, 5, [1, 2, 3])) it is "the first 2 of the 5 numbers".
+    """
+    parts = [("number", *fact.values[:3])] if fact.kind == "some numbers" else fact.values
+    return listed_with_and([_part(*one) for one in parts])
+
+
+def _part(kind, end, count, of):
+    """What is left along one axis: ("row", "first", 1, 4) is "the first of the 4 rows"."""
+    how_many = "" if count == 1 else f" {count}"
+    return f"the {end}{how_many} of the {of} {kind}s"
+
+
 def _some_numbers(end, count, of, missing):
     """The sentence of a signal's output whose numbers at one end were given, and the others are missing."""
-    if count == 1:
-        which = f"This is the {end} of the {of} numbers"
-    else:
-        which = f"These are the {end} {count} of the {of} numbers"
+    which = f"{'This is' if count == 1 else 'These are'} {_part('number', end, count, of)}"
     other = OTHER_END[end]
     if len(missing) >= len(COUNTS):
         return f"{which}: the {other} {len(missing)} are missing."
@@ -66,11 +78,7 @@ def _some_lines(*lines):
 
     lines: ("row", "first", count, of) and the same for columns, for those of which some are missing.
     """
-    parts = []
-    for kind, end, count, of in lines:
-        parts.append(
-            f"the {end} of the {of} {kind}s" if count == 1 else f"the {end} {count} of the {of} {kind}s"
-        )
+    parts = [_part(*line) for line in lines]
     if len(lines) > 1:
         return f"These are {listed_with_and(parts)}: the others are missing."
     ((kind, end, count, of),) = lines

@@ -13,6 +13,7 @@ from course.diagnosis.rules import rules_between
 from course.diagnosis.windows import overhang, sliding_index
 
 FEWEST_FOR_RULES = 4  # given numbers, see tests/benchmarks/false_explanations.py
+FEWEST_OF_A_PART = 3  # of the right numbers: one or two stand somewhere among them by chance
 
 
 def facts(request, given):
@@ -43,15 +44,22 @@ def plain_facts(request, given):
     """What is plain to see, whatever explains the given numbers (a Given): at most one Fact.
 
     One or two numbers are wrong and the others right; or all are right, and the first or last ones are
-    missing.
+    missing. One or two numbers alone are no such part: see possible_parts().
 
     Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3.
     """
     if shape(given.values) == shape(request.output):
         return _if_few_differ(request, given, _wrong_indices(request, given))
-    if request.axes > 2:
-        return []
-    return _if_some_are_missing(request, given)
+    return [] if given.count < FEWEST_OF_A_PART else _if_some_are_missing(request, given)
+
+
+def possible_parts(request, given):
+    """Facts of one or two given numbers (a Given) that are a part of the right ones, which may be chance: at most one.
+
+    Example: of 6 11 14 5 0 the number 6 is the first, but many mistakes give one 6 as well.
+    """
+    few = given.count < FEWEST_OF_A_PART and shape(given.values) != shape(request.output)
+    return _if_some_are_missing(request, given) if few else []
 
 
 def _wrong_indices(request, given):
@@ -93,6 +101,8 @@ def _if_few_differ(request, given, wrong):
 
 def _if_some_are_missing(request, given):
     """The Fact where the given numbers are those at one end of the output, and the others are missing."""
+    if request.axes > 2:
+        return []
     counts, sizes = shape(given.values), shape(request.output)
     if any(count > size for count, size in zip(counts, sizes)):
         return []

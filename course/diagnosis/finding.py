@@ -14,12 +14,14 @@ class Finding(ABC):
     kind       its kind in one word, which --json has as well
     first      whether it is likelier than the mistakes of the bank, and told before them
     says_also  the names of those mistakes of the bank that are the same, and not told beside it
+    is_name    whether it is only a name for what something else explains, and not an explanation of its own
     engine     the name of an engine that it says more of, which is then not named a second time; or None
     """
 
     kind: str
     first = False
     says_also = ()
+    is_name = False
     engine: str | None = None
 
     @abstractmethod

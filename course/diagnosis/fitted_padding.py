@@ -11,9 +11,9 @@ from course.diagnosis.finding import Finding
 
 # Few numbers are right with some padding by chance, and zeros are with any: the input is then beside the window.
 LEAST_FITTED = 4  # given numbers
-LEAST_TELLING = 3  # of them that are not 0
+LEAST_NOT_ZERO = 3  # of them that are not 0
 PRODUCTS_FITTED = 200_000  # that the search may take: about a second
-MOST_LISTED = 3  # paddings that are told, where several fit
+MOST_PADDINGS = 3  # paddings that are told, where several fit
 
 
 class FittedPadding(Finding):
@@ -36,7 +36,7 @@ class FittedPadding(Finding):
             turned = ", the kernel flipped" if self.request.flip else ", the kernel not flipped"
         if len(self.sides) == 1:
             return [f"These numbers are right with {_around(self.sides[0], request)}{turned}, {asked}."]
-        told = self.sides[:MOST_LISTED]
+        told = self.sides[:MOST_PADDINGS]
         which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
         return [
             f"{len(self.sides)} ways to pad give these numbers{turned}, {asked}{which}:",
@@ -58,7 +58,7 @@ def fitted_paddings(request, given):
     Example: 3 4 5 with the kernel 2 1 and 2 zeros on each side gives 0 6 11 14 5 0.
     """
     numbers = list(flat(given.values))
-    if len(numbers) < LEAST_FITTED or sum(number != 0 for number in numbers) < LEAST_TELLING:
+    if len(numbers) < LEAST_FITTED or sum(number != 0 for number in numbers) < LEAST_NOT_ZERO:
         return []
     sides = _sides_that_fit(request, given)
     return [FittedPadding(sides, _padded(request, sides[0]))] if sides else []
@@ -91,7 +91,7 @@ def padded_twice(request, given):
     """
     numbers = list(flat(given.values))
     sides = [(2 * before, 2 * after) for before, after in request.sides]
-    if len(numbers) < LEAST_FITTED or sum(number != 0 for number in numbers) < LEAST_TELLING:
+    if len(numbers) < LEAST_FITTED or sum(number != 0 for number in numbers) < LEAST_NOT_ZERO:
         return []
     if not any(flat(sides)) or shape(given.values) == shape(request.output):
         return []

@@ -51,41 +51,73 @@ def nan_everywhere(request, given):
 
 @dataclass(frozen=True)
 class Circular(Finding):
-    """A circular convolution, or correlation, that is rolled.
+    """A circular convolution, or correlation, that is rolled: compared with mode same, in which the kernel is centred.
 
     call     how it is written with np.fft, for arrays x and h
     why      what rolls it
     shift    by how many places, one number for each axis
     origin   the Request whose answer it is, or None where it is that of none
+    as_loop  the same as a sum that Python's negative indices make circular, or None where they do not
     """
 
     call: str
     why: str
     shift: tuple
     origin: Request | None = None
+    as_loop: str | None = None
 
     kind = "circular"
 
     def lines(self, request):
         """What gives the numbers, and what keeps one end from the other."""
-        axes = ("",) if request.axes == 1 else (" down", " across")
-        rolled = listed_with_and(
-            [counted(places, "place") + axis for places, axis in zip(self.shift, axes) if places]
-        )
-        return [
-            f"{self.call} gives these numbers: what leaves one end comes in at the other, and {self.why}, so that "
-            f"all is rolled by {rolled}.",
-            "Hint: transforms of n + k - 1 places keep the ends apart; 'same' is the middle of their result. "
-            "scipy.signal.fftconvolve does both.",
+        lines = [
+            f"{self.call} gives these numbers: what leaves one end comes in at the other, and {self.why}"
+            f"{self._so_that_it_is_rolled(request)}."
         ]
+        if self.as_loop:
+            lines.append(
+                f"So does a loop over {self.as_loop} in Python: a negative index counts from the end, as x[-1] does."
+            )
+            lines += _compared_with_full(request) if request.mode != "same" else []
+            lines.append("Hint: in a loop, ask 0 <= i - a before x[i - a] is read.")
+        lines.append(
+            "Hint: transforms of n + k - 1 places keep the ends apart; 'same' is the middle of their result. "
+            "scipy.signal.fftconvolve does both."
+        )
+        return lines
+
+    def _so_that_it_is_rolled(self, request):
+        """By how many places, where mode same is asked: numbers of other modes stand elsewhere anyway."""
+        if request.mode != "same":
+            return ""
+        axes = ("",) if request.axes == 1 else (" down", " across")
+        moved = [counted(places, "place") + axis for places, axis in zip(self.shift, axes) if places]
+        return f", so that all is rolled by {listed_with_and(moved)}"
 
     def source(self, request):
         """The Request whose answer it is, with the definition, or None."""
         return self.origin and (self.origin, definition)
 
     def data(self):
-        """Its call and by how much it is rolled."""
-        return {"call": self.call, "rolled": list(self.shift)}
+        """Its call, by how much it is rolled, and the loop."""
+        return {"call": self.call, "rolled": list(self.shift), "loop": self.as_loop}
+
+
+def _compared_with_full(request):
+    """At which places the numbers of a kernel at its array's beginning are those of full, and what the others are.
+
+    y[i] is full[i] + full[i + n], and full has n + k - 1 numbers.
+    """
+    if request.axes == 1:
+        ((_, k, _, _),) = request.each  # 3 or more: with 2 weights nothing is rolled
+        return [
+            f"From y[{k - 1}] on they are those of mode full; to the first {k - 1}, its last {k - 1} are added."
+        ]
+    starts = [f"{line} {k - 1}" for line, (_, k, _, _) in zip(("row", "column"), request.each)]
+    return [
+        f"From {listed_with_and(starts)} on they are those of mode full; to those before, what mode full has beyond "
+        "the input's size is added."
+    ]
 
 
 def circular(request, given):
@@ -137,7 +169,13 @@ def _ways_to_roll(request, flip):
     padding = tuple(sides) if len(sides) > 1 else sides[0]
     origin = _centred(request, flip).but(mode=None, padding=padding)
     ways = (
-        Circular(call, "the kernel stands at the beginning of its array", tuple(beginning), origin),
+        Circular(
+            call,
+            "the kernel stands at the beginning of its array",
+            tuple(beginning),
+            origin,
+            _loop(request) if flip else None,
+        ),
         Circular(f"fftshift({call})", "the result is shifted by half of its size", tuple(shifted)),
         Circular(call, "the kernel stands in the middle of its array, without ifftshift", tuple(half)),
     )
@@ -150,3 +188,8 @@ def _fft_call(request, flip):
     size = "n" if request.axes == 1 else "x.shape"
     kernel = f"{transform}(h, {size})"
     return f"i{transform}({transform}(x) * {kernel if flip else f'conj({kernel})'})"
+
+
+def _loop(request):
+    """A sum with x[i - a], whose index is negative at the beginning and never beyond the end."""
+    return "sum(h[a] * x[i - a])" if request.axes == 1 else "sum(h[a, b] * x[i - a, j - b])"

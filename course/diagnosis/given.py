@@ -5,6 +5,7 @@ from math import floor, inf
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.same_numbers import ROUNDING
+from course.mistakes.arithmetic import OneOfTwo
 from course.mistakes.later import added_up
 
 DIGITS_OF_FLOAT32 = 7  # numbers with more were not rounded by hand, but printed by a program
@@ -102,7 +103,9 @@ def _tolerance(given, places, slack):
 
 
 def _fits(value, given, tolerance):
-    """Whether a number is the given one. No math.isclose(): a half of the last decimal is in, and anything more is out."""
+    """Whether a number is the given one, or one OneOfTwo is. No math.isclose(): a half of the last decimal is in, and anything more is out."""
+    if isinstance(value, OneOfTwo) and value.other == given:
+        return True
     if value != value or given != given:  # a nan is not equal to itself
         return value != value and given != given
     if value in (inf, -inf):  # as near to every number as to any other

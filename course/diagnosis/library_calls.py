@@ -84,6 +84,7 @@ class CallsNamed(Finding):
     names: tuple
 
     kind = "calls"
+    is_name = True
 
     def lines(self, request):
         """One line with all of them."""

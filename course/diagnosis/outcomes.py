@@ -11,6 +11,7 @@ from math import prod
 from types import SimpleNamespace
 
 from course.convolution.nested import at, flat, indices, shape
+from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
 from course.mistakes.later import ADDS_UP_LATER, LaterOutput, added_up
 
@@ -56,6 +57,22 @@ class Outcomes:
             return any(added_up(value) != number for value, number in zip(flat(values), flat(right)))
         except REFUSALS:
             return False
+
+    def only_rounds(self, mistake):
+        """Whether all that a mistake does to the right numbers, floats, is to round them otherwise.
+
+        Example: rows and columns swapped, with a kernel of 1/9 that is the same either way: only the order of each
+        sum is another. Then the mistake says nothing, whatever a second one makes of the rounding.
+        """
+        right, values = self.request.output, self._outcome(self.request, (mistake,))
+        if values is None or shape(values) != shape(right):
+            return False
+        try:
+            numbers = list(zip(map(added_up, flat(values)), flat(right)))
+        except REFUSALS:
+            return False
+        differ = any(value != number for value, number in numbers)
+        return differ and all(equal_or_nearly(value, number) for value, number in numbers)
 
     def _outcome(self, request, mistakes):
         """The output, with numbers that are worked out later; None where it is refused."""

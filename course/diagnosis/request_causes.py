@@ -7,7 +7,7 @@ change it alone and do not take long; for larger requests every two of these tha
 
 from itertools import combinations
 
-from course.convolution.nested import any_nan
+from course.convolution.nested import any_nan, flat
 from course.diagnosis.cause import Cause, grouped, orders
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
@@ -74,6 +74,8 @@ def _candidates_for_pairs(outcomes):
     if tried == "none":
         return []
     candidates = _candidates(outcomes.request, outcomes.given)
+    if any(isinstance(value, float) for value in flat(outcomes.request.output)):
+        candidates = [mistake for mistake in candidates if not outcomes.only_rounds(mistake)]
     if tried == "every":
         return candidates
     if tried == "frequent":

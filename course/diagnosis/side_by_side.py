@@ -152,12 +152,17 @@ def sum_of_output(request, world, index):
 
 
 def _way(name, request, world, value, index):
-    """The Way in which a definition adds up an output, whose number is the value."""
+    """The Way in which a definition adds up an output, whose number is the value.
+
+    One that changes its numbers afterwards, as a type of whole numbers does, has left some as they were: these are the
+    plain sum for the request that it is made for.
+    """
     result = number(value, request.decimal)
-    terms = _terms(request, world, index)
-    if terms is None or not alike(sum(x * h for x, h, _ in terms), value):
-        return Way(name, None, result)
-    return Way(name, output_products(Output(index, terms, value, None), request), result)
+    for each_world in (world, definition):
+        terms = _terms(request, each_world, index)
+        if terms is not None and alike(sum(x * h for x, h, _ in terms), value):
+            return Way(name, output_products(Output(index, terms, value, None), request), result)
+    return Way(name, None, result)
 
 
 def _worked_out(title, way, width):

@@ -4,12 +4,12 @@ from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
-from course.convolution.nested import each, flat
+from course.convolution.nested import each, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
 from course.mistakes.faulty_definition import alike
 
-AXIS_SIZES = {1: range(1, 8), 2: range(1, 5)}  # number of axes: the sizes that are tried of each
+AXIS_SIZES = {1: range(1, 8), 2: range(1, 6)}  # number of axes: the sizes that are tried of each
 MOST_TOGETHER = 24  # of an input and its kernel together
 SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
     (1, 1),
@@ -21,13 +21,26 @@ SCALES = (  # what small whole numbers are multiplied by, the input and the kern
 
 
 def input_that_tells_apart(causes, request):
-    """The smallest input, with the request's options, on which all of these causes differ: a Request, or None."""
-    for x, h in _small_inputs(request.axes):
+    """The smallest input, with the request's options, on which all of these causes differ: a Request, or None.
+
+    The kernel's sizes are odd or even as those of the request are, since the middle of an even one is a matter of
+    its own: another is only taken where none of these does.
+    """
+    inputs = _small_inputs(request.axes)
+    odd = _odd_sizes(request.h)
+    alike_in_size = [(x, h) for x, h in inputs if _odd_sizes(h) == odd]
+    others = [(x, h) for x, h in inputs if _odd_sizes(h) != odd]
+    for x, h in alike_in_size + others:
         other = request.but(x=x, h=h, decimal=False)
         outputs = [output_or_none(other, cause.world) for cause in causes]
         if all(map(_has_numbers, outputs)) and _all_differ(outputs) and output_or_none(other) is not None:
             return other
     return None
+
+
+def _odd_sizes(h):
+    """For each axis of a kernel, whether its size is odd."""
+    return [size % 2 == 1 for size in shape(h)]
 
 
 def _has_numbers(output):

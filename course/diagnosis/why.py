@@ -121,7 +121,7 @@ def main(words):
         options = _with_options(Parser).parse_args(words)
     request = from_options(options)
     explanation = _explained_or_stopped(request, _typed_numbers(options.got, request))
-    if explanation.stopped and not explanation.explained:
+    if explanation.stopped and explanation.kind == "unknown":
         return STOPPED
     if options.json:
         print(json.dumps(explanation_data(explanation), allow_nan=False))

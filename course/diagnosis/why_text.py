@@ -1,6 +1,9 @@
 """An explanation in words: sentences, hints, and the numbers side by side."""
 
+import re
+
 from course.convolution.formatting import fold, listed_with_and
+from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.facts import facts, plain_facts
@@ -114,12 +117,14 @@ def _sentences(explanation, plain):
     if explanation.kind == "unknown":
         return _not_explained(explanation, plain)
     if explanation.kind == "could be":
-        return possibilities(explanation)
+        possible = possibilities(explanation)
+        return possible + size_of_dilated_kernel(possible, request)
     sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
     are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
     every_cause = pairs_together(explanation.causes) if are_pairs else explanation.causes
     causes = every_cause[:MOST_EXPLANATIONS]
-    sentences += _how_many([*every_cause, *explanation.changes, *explanation.findings])
+    explaining = [finding for finding in explanation.findings if not finding.is_name]
+    sentences += _how_many([*every_cause, *explanation.changes, *explaining])
     findings = explanation.findings[:MOST_EXPLANATIONS]
     for finding in findings:
         sentences += finding.lines(request) if finding.first else []
@@ -132,11 +137,34 @@ def _sentences(explanation, plain):
         sentences.append(f"With {change.words(request)}, they are exactly these numbers.")
     for finding in findings:
         sentences += [] if finding.first else finding.lines(request)
+    sentences += size_of_dilated_kernel(sentences, request)
     if len(causes) > 1:
         sentences += _how_to_tell_apart(causes, request)
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
     return sentences
+
+
+COUNTS_WEIGHTS = (
+    "range(k)",
+    "k//2 numbers",
+    "n - k//2",
+    "k zeros",
+)  # where k is the number of weights nevertheless
+
+
+def size_of_dilated_kernel(sentences, request):
+    """What k is in sentences on sizes and padding, if the kernel is dilated and they have a k: one line, or none.
+
+    Example: 3 weights with the dilation 2 reach over 5 numbers, and mode full adds k - 1 = 4 zeros on each side.
+    """
+    if all(dilation == 1 for _, _, _, dilation in request.each):
+        return []
+    with_size = [line for line in sentences if not any(words in line for words in COUNTS_WEIGHTS)]
+    if not any(re.search(r"\bk\b(?! - 1\)\*)", line) for line in with_size):
+        return []
+    sizes = [effective_kernel_size(k, dilation) for _, k, _, dilation in request.each]
+    return [f"Here k is the size of the dilated kernel: {' x '.join(map(str, sizes))}."]
 
 
 def _how_many(explanations):
@@ -193,7 +221,8 @@ def _given_by_libraries(explanation):
     strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)
     which = " (of those without a stride every stride-th number)" if strided else ""
     verb = "gives" if len(names) == 1 else "give"
-    sentences = [f"{listed_with_and(names)} {verb} these numbers{which}."]
+    calls = [planned(ENGINES[name], explanation.request).told for name in names]
+    sentences = [f"{listed_with_and(calls)} {verb} these numbers{which}."]
     for name in names:
         if planned(ENGINES[name], explanation.request).swaps:
             sentences.append(f"{name} swaps the input and the kernel when the kernel is longer.")

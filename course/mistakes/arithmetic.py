@@ -72,12 +72,37 @@ def is_finite(value):
     return value - value == 0
 
 
+ROUNDING_OF_FLOATS = 1e-9  # sums of some thousand products are off by less
+
+
+class OneOfTwo(int):
+    """A whole number in place of which there may be another one, since floats decide it by their rounding.
+
+    other: that one. What is worked out with it goes on with the number itself.
+    """
+
+    def __new__(cls, number, other):
+        made = super().__new__(cls, number)
+        made.other = other
+        return made
+
+
 def cut(value):
     """The number without its decimals; inf and nan as they are.
 
-    Example: cut(-2.7) is -2.
+    A float beside a whole number, such as 21.999999999999996, comes from one that was rounded on its way: 198 times
+    1/9. It is 22, or, as the order of a program's sums has it, OneOfTwo with 21.
+
+    Example: cut(-2.7) is -2, and cut(0.1 + 0.7 + 0.2) is 1.
     """
-    return int(value) if is_finite(value) else value
+    if not is_finite(value):
+        return value
+    if not isinstance(value, float) or value.is_integer():
+        return int(value)
+    whole = round(value)
+    if abs(value - whole) > ROUNDING_OF_FLOATS * max(1, abs(value)) or whole == 0:
+        return int(value)
+    return OneOfTwo(whole, whole - 1 if whole > 0 else whole + 1)
 
 
 # ---- types of whole numbers, which are rules here: the numbers stay Python's own
@@ -108,8 +133,17 @@ def wrapped(value, kind=UINT8):
 
     Example: wrapped(256.5) is 0, and wrapped(-1) is 255.
     """
-    size = kind.high - kind.low + 1
-    return (int(value) - kind.low) % size + kind.low if is_finite(value) else value
+    if not is_finite(value):
+        return value
+    whole = cut(value)
+    if isinstance(whole, OneOfTwo):
+        return OneOfTwo(_within(kind, whole), _within(kind, whole.other))
+    return _within(kind, whole)
+
+
+def _within(kind, whole):
+    """A whole number as an integer type keeps it."""
+    return (whole - kind.low) % (kind.high - kind.low + 1) + kind.low
 
 
 def integer_type(x):

@@ -49,6 +49,17 @@ class Plan:
         """The call as it is written, for arrays x and h."""
         return _tensor_call(self) if self.engine.library == "tensorflow" else _array_call(self)
 
+    @property
+    def told(self):
+        """The engine's name; the whole call where it needs more than x, h and the mode to give these numbers.
+
+        Example: np.convolve; but ndimage.convolve(x, h, mode="constant"), whose own border is another.
+        """
+        needs_more = (
+            self.padded is not None or self.options or any(isinstance(word, list) for word in self.words)
+        )
+        return self.call if needs_more else self.engine.name
+
     def expected(self):
         """What the definition gives for what the call means: nested lists. ValueError if there is no answer."""
         means = self.means

@@ -9,8 +9,10 @@ from support.brought_numbers import FIVE, SIGNAL
 from course.diagnosis.cause import Cause
 from course.diagnosis.could_be_text import MOST_LISTED, possibilities
 from course.diagnosis.explanation import Explanation, explain
+from course.diagnosis.facts import plain_facts
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import Change
+from course.diagnosis.why_text import Reasons
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.request import request_of
 
@@ -51,3 +53,21 @@ def test_pairs_and_mistyped_numbers_are_possibilities():
     assert head.startswith("So few") and re.findall(r"\d+", change) == ["6", "4", "1", "0"]
     assert NAMES.findall(first) == [two.name] and f"[{one.name}]; and " in first
     assert len(others) == MOST_LISTED and "other pairs" in others[-1]
+
+
+@pytest.mark.parametrize(
+    "got, part",
+    [
+        ([[65]], "the last of the 2 rows and the first of the 2 columns"),
+        ([[24, 61]], "the first of the 2 rows"),
+        ([[61], [24]], "the last of the 2 columns"),
+        ([[99]], None),
+    ],
+)
+def test_one_or_two_numbers_somewhere_among_the_right_ones_are_a_possibility(got, part):
+    """The last of them, and nothing of it is said as a fact. scipy.signal.convolve2d gives 24 61; 65 24."""
+    request, few = request_of([[2, 7, 1], [8, 2, 8], [1, 8, 2]], [[3, 1], [0, 5]], "valid"), Given(got)
+    text = str(Reasons(explain(request, few)))
+    assert plain_facts(request, few) == []
+    assert ("asked for\nMore" in text) == (part is not None) and "missing" not in text
+    assert part is None or f"- {part} asked for\n" in text

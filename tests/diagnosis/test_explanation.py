@@ -25,7 +25,7 @@ from support.brought_numbers import (
 from support.drawn_requests import few, made, named, names_are_true, quick, requests, wrong
 from support.strategies import fitting, orders
 
-from course.diagnosis.explanation import FEWEST, FEWEST_MISTYPED, explain
+from course.diagnosis.explanation import FEWEST_GIVEN, FEWEST_MISTYPED, explain
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -299,7 +299,7 @@ def test_a_mistake_made_by_hand_is_named(told, name, seed):
 def test_a_mistake_is_named_and_no_name_is_false(case):
     request, name, values = case
     explanation = explain(request, Given(values))
-    assert explanation.kind == ("could be" if explanation.given.count < FEWEST else "mistake")
+    assert explanation.kind == ("could be" if explanation.given.count < FEWEST_GIVEN else "mistake")
     assert name in named(explanation)
     names_are_true(explanation, values)
 

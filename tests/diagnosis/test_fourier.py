@@ -63,7 +63,38 @@ def test_in_two_axes(pair, flip):
     request = request_of(x, h, "same", flip=flip)
     origins = [way.origin.output for way in circular(request, Given(got.tolist())) if way.origin]
     assert origins.count(got.tolist()) == len(origins)
-    assert origins or explain(request, Given(got.tolist())).explained
+    assert origins or explain(request, Given(got.tolist())).kind != "unknown"
+
+
+@pytest.mark.parametrize("k", [3, 4, 5])
+def test_a_loop_with_negative_indices_is_told_and_nothing_rolled_where_full_is_asked(k):
+    """The numbers stand where they do in full; a loop over x[i - a] for n outputs has them without any FFT."""
+    x, h = [4, 1, 7, 3, 5, 2], [2, 1, 3, -1, 4][:k]
+    got = [sum(h[a] * x[i - a] for a in range(k)) for i in range(6)]
+    full = np.convolve(x, h)
+    request = request_of(x, h, "full")
+    (way,) = circular(request, Given(got))
+    text = " ".join(way.lines(request))
+    assert got[k - 1 :] == full[k - 1 : 6].tolist() and got[: k - 1] == (full[: k - 1] + full[6:]).tolist()
+    assert f"From y[{k - 1}] on" in text and "x[i - a]" in text and "rolled" not in text
+    correlated = np.rint(fft.ifft(fft.fft(x) * np.conj(fft.fft(h, 6))).real).astype(int).tolist()
+    (way,) = circular(request, Given(correlated))
+    assert way.as_loop is None and "loop" not in " ".join(way.lines(request))
+
+
+def test_a_loop_over_an_image_with_negative_indices():
+    x, h = np.arange(20).reshape(4, 5) ** 2 % 17, np.array([[1, 2, 4], [3, -1, 5]])
+    got = [
+        [int(sum(h[a, b] * x[i - a, j - b] for a in range(2) for b in range(3))) for j in range(5)]
+        for i in range(4)
+    ]
+    request = request_of(x, h, "full")
+    (way,) = circular(request, Given(got))
+    text = " ".join(way.lines(request))
+    assert way.as_loop and "From row 1 and column 2 on" in text and "rolled" not in text
+    assert signal.convolve2d(x, h)[1:4, 2:5].tolist() == [row[2:] for row in got[1:]]
+    asked_same = request.but(mode="same")
+    assert "rolled by 2 places" not in text and "rolled by 1 place across" in " ".join(way.lines(asked_same))
 
 
 def test_what_does_not_roll_is_the_border_wrap():

@@ -81,7 +81,7 @@ def test_a_number_that_agrees_is_worked_out_both_ways():
 
 
 def test_decimals_are_said_as_they_were_typed():
-    values = [Fraction(n) for n in np.correlate(SIGNAL, FIVE, "valid")]
+    values = [Fraction(n) for n in np.correlate(SIGNAL, FIVE, "valid").tolist()]
     values[1] += Fraction(1, 2)
     places = [None, 1, None, None]
     (finding,) = nearly(request_of(SIGNAL, FIVE, "valid"), Given(values, places))

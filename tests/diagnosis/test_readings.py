@@ -57,6 +57,6 @@ def test_a_mode_takes_the_place_of_padding():
 def test_zeros_where_a_number_was_asked_for_are_a_reading():
     request = request_of(IMAGE, WIDE, "same", border="constant=5")
     values = conv(IMAGE, WIDE, "same").tolist()
-    (reading,) = readings(request, Given(values))
+    (reading,) = readings(Outcomes(request, Given(values)))
     assert reading.changes == {"border": "constant"} and reading.request.output == values
     assert found(request, request.but(border="edge", fill=0).output) == [{"border": "edge"}]

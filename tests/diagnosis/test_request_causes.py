@@ -144,3 +144,35 @@ def test_a_correlation_with_an_untouched_border_is_found_in_a_digit(kind):
     explanation = explain(request, Given(got, slack=float32_slack(request)))
     assert ("no-flip", "border-zero") in [cause.names for cause in explanation.causes]
     assert all({"no-flip", "border-zero"} == {*cause.names} for cause in explanation.causes)
+
+
+BYTES = np.array([[12, 50, 33, 80, 7], [64, 25, 90, 41, 18], [30, 77, 52, 66, 23], [85, 14, 39, 71, 60]])
+
+
+@pytest.mark.parametrize("in_another_order", [True, False])
+def test_decimals_that_are_cut_off_are_one_mistake_whatever_the_order_of_the_floats(in_another_order):
+    """The mean at the lower right is 22 exactly, or 21.999999999999996, as a program adds it up."""
+    image, h = [*BYTES.tolist(), [28, 95, 46, 10, 57]], np.ones((3, 3)) / 9
+    request = request_of(image, h, "same")
+    got = [[int(value) for value in row] for row in request.output]
+    if in_another_order:
+        p = np.pad(image, 1)
+        got = [
+            [int((p[i : i + 3, j : j + 3] * np.ones((3, 3)) / 9).sum()) for j in range(5)] for i in range(5)
+        ]
+    assert got[4][4] == (22 if in_another_order else 21)
+    explanation = explain(request, Given(got, slack=float32_slack(request)))
+    assert {cause.names for cause in explanation.causes} == {("int-output",), ("uint8-output",)}
+
+
+def test_a_mistake_that_only_rounds_otherwise_is_in_no_pair(monkeypatch):
+    """Swapped rows and columns change the order of a sum of floats; where the kernel is not symmetric, its numbers."""
+    few = ("no-flip", "negated", "rounded", "input-transposed-back")
+    monkeypatch.setattr(request_causes, "BANK", {name: BANK[name] for name in few})
+    names = set()
+    request, given = request_of(BYTES[:3], np.ones((3, 3)) / 9, "valid"), Given([[7, 7, 8]])
+    outcomes = Outcomes(request, given, lambda pair: names.update(one.name for one in pair))
+    assert list(paired_causes(outcomes)) == []
+    assert names == {"no-flip", "negated", "rounded"}
+    other = request.but(h=[[0.1, 0.2, 0.1]] * 3)
+    assert not Outcomes(other, given).only_rounds(BANK["input-transposed-back"])

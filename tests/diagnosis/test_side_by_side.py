@@ -66,6 +66,16 @@ def test_what_is_no_sum_of_products_has_its_value_alone(name):
     assert terms is None and result in values
 
 
+def test_a_number_that_a_type_leaves_as_it_is_is_a_sum_under_the_other_reading():
+    """A correlation kept in 0 to 255: 2*4 + 1*5 = 13 is its plain sum, and 300*2 + 4 is held."""
+    asked = request_of([4, 5, 300], [2, 1], "valid")
+    reading = asked.but(flip=False)
+    held = reading, world(BANK["clip-255"])
+    assert worked(shown(asked, [13, 255], held))["given"] == ((0,), [(4, 2), (5, 1)], 13)
+    asked = request_of([4, 300, 5], [2, 1], "valid")
+    assert worked(shown(asked, [255, 255], (asked.but(flip=False), held[1])))["given"][1] is None
+
+
 def test_many_numbers_do_not_run_over_the_edge():
     width = 80
     request = request_of(np.arange(40) ** 2 % 23, FIVE)

@@ -47,10 +47,28 @@ def test_there_is_a_right_answer_where_the_kernel_reaches_far():
 
 def test_nothing_smaller_would_do():
     """Without the last of one number there is none; a correlation of one weight is a convolution."""
-    other = input_that_tells_apart(causes_of("no-flip", "range-short"), request_of([1, 2, 3], [1, 1]))
+    other = input_that_tells_apart(causes_of("no-flip", "range-short"), request_of([1, 2, 3], [1, 1, 1]))
     assert len(other.x) + len(other.h) == 3
     other = input_that_tells_apart(causes_of("no-flip", "kernel-int"), request_of([1, 2, 3], [1, 1]))
     assert len(other.x) + len(other.h) == 4
+
+
+@pytest.mark.parametrize("rows, columns", [(3, 3), (2, 2), (3, 2), (2, 1)])
+def test_an_even_kernel_stays_even_and_an_odd_one_odd(rows, columns):
+    """The middle of an even kernel is a matter of its own: ndimage's is another than that of mode same."""
+    request = request_of([[1] * 4] * 4, [[1] * columns] * rows, "same")
+    other = input_that_tells_apart(causes_of("boundary-edge", "boundary-symm"), request)
+    assert (len(other.h) % 2, len(other.h[0]) % 2) == (rows % 2, columns % 2)
+    signal = input_that_tells_apart(
+        causes_of("boundary-edge", "boundary-symm"), request_of([1] * 5, [1] * rows, "same")
+    )
+    assert len(signal.h) % 2 == rows % 2
+
+
+def test_where_only_an_even_kernel_tells_it_is_taken():
+    """k//2 and (k - 1)//2 zeros on both sides are the same for an odd k."""
+    causes = causes_of("same-half-both", "same-half-floor")
+    assert len(input_that_tells_apart(causes, request_of([1, 2, 3], [1, 1, 1], "same")).h) == 2
 
 
 def test_numbers_that_are_typed_alike_do_not_tell():

@@ -14,7 +14,7 @@ from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.given import Given
 from course.diagnosis.readings import OPTIONS_IN_WORDS
-from course.diagnosis.why_text import MOST_EXPLANATIONS, Reasons
+from course.diagnosis.why_text import MOST_EXPLANATIONS, Reasons, size_of_dilated_kernel
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -177,7 +177,7 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "the first one alone": (
         *("3 4 5 2 7 1", "2 1 1", "6", ""),
-        "This is the first of the 8 numbers: the last 7 are missing.",
+        "One number fits many things by chance. What it could be:",
     ),
     "the first rows": (
         *("3 1 4; 9 2 6; 5 8 9", "1 4; 8 5", "3 13 8 16; 33 61 51 44", ""),
@@ -240,3 +240,38 @@ def test_one_pair_of_mistakes_is_not_told_twice(explained):
     """always-same and full-is-same are one mistake here, whatever the input. And what is below 0 became 0."""
     out = explained("90 3 50 -70 20 80 10", "9 -1 -1 2 1", "357 0 296 873 0 0 170")[1]
     assert out.count("[relu-output]") == 1 and SEVERAL.search(out) is None
+
+
+# ---- kernels that are dilated
+
+
+K_IN = {  # where k stands in what is said of a mistake: whether it is the size that dilation makes of the kernel
+    "same-crop-start": True,
+    "same-half-both": True,
+    "pad-one-short": True,
+    "range-short": True,
+    "skip-half": False,
+    "same-pad-k": False,
+    "drop-last-tap": False,
+    "dilation-pad": False,
+    "negated": False,
+}
+
+
+def test_k_is_the_size_of_the_dilated_kernel():
+    """Causal padding: with 3 weights and the dilation 2, (k - 1)//2 = 2 numbers are left out, and not 1."""
+    request = request_of([1, 2, 0, 4, 3, 5, 1, 2], [1, 0.5, 2], "same", dilation=2, flip=False)
+    causal = np.correlate(np.pad(request.x, (4, 0)), [1, 0, 0.5, 0, 2], "valid").tolist()
+    text = Reasons(explain(request, Given(causal))).text(FLAT)
+    assert "(k - 1)//2" in text and "Here k is the size of the dilated kernel: 5." in text
+    full = np.correlate(request.x, [1, 0, 0.5, 0, 2], "full")
+    assert full[(5 - 1) // 2 :][:8].tolist() == request.output
+    plain = request.but(dilation=1)
+    assert "Here k" not in Reasons(explain(plain, Given(made(["same-crop-start"], plain)))).text(FLAT)
+
+
+def test_k_is_told_where_it_is_that_size():
+    request = request_of(np.arange(30).reshape(5, 6), np.ones((2, 3)), "same", dilation=(3, 2))
+    for name, is_size in K_IN.items():
+        told = size_of_dilated_kernel([BANK[name].ending(), BANK[name].hint], request)
+        assert told == (["Here k is the size of the dilated kernel: 4 x 5."] if is_size else []), name

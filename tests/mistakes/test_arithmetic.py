@@ -9,6 +9,8 @@ import pytest
 from course.mistakes.arithmetic import (
     INT64,
     UINT8,
+    OneOfTwo,
+    cut,
     integer_type,
     larger,
     largest_of,
@@ -41,9 +43,28 @@ def test_the_type_of_an_array_is_numpys(name):
     kind = integer_type(np.array([1, 2], name))
     assert kind == (limits.min, limits.max)
     for value in (limits.max + 1, limits.min - 1, 300, -1):
-        assert wrapped(value, kind) == int(np.array(value & (2**limits.bits - 1), f"u{limits.bits // 8}").astype(name))
+        assert wrapped(value, kind) == int(
+            np.array(value & (2**limits.bits - 1), f"u{limits.bits // 8}").astype(name)
+        )
 
 
 def test_the_type_of_lists_is_the_smaller_that_holds_them():
     assert integer_type([[0, 255]]) == UINT8 and integer_type([0, 256]) == integer_type([-1]) == INT64
     assert integer_type([2**63]) is None and integer_type([1, 0.5]) is None
+
+
+def test_a_float_beside_a_whole_number_is_cut_to_it():
+    """np.float64(1 / 9) summed nine times is a hair off: exactly, 198/9 is 22; a program may cut it to 21."""
+    ninths = [[1 / 9 * count for count in range(9 * whole - 4, 9 * whole + 5)] for whole in (2, 7, 22, 31)]
+    for value in [float(np.float64(parts).sum() / 9) + hair for parts in ninths for hair in (-4e-15, 4e-15)]:
+        for sign in (1, -1):
+            whole = cut(sign * value)
+            assert whole == round(sign * value) and whole.other == whole - sign
+    assert [cut(value) for value in (2.5, -2.7, 0.999, -1e-17, Fraction(21999, 1000))] == [2, -2, 0, 0, 21]
+    assert not any(isinstance(cut(value), OneOfTwo) for value in (22.0, -3.0, 1e-17, 22, Fraction(22)))
+    assert isnan(cut(nan)) and cut(-inf) == -inf
+
+
+def test_a_type_of_bytes_starts_again_where_the_exact_number_does():
+    both = wrapped(255.99999999999997)
+    assert (both, both.other) == (0, 255) and wrapped(255.9) == 255 and isnan(wrapped(nan))

@@ -137,6 +137,29 @@ def test_the_engines_that_give_some_numbers_are_named():
     assert engines_that_give(request, lambda values: False) == []
 
 
+TOLD = {  # what is told of an engine: its name, where x, h and the mode are all that it needs
+    "np.convolve": (("np.convolve", [3, 4, 5], [2, 1]), {"mode": "same"}),
+    'ndimage.convolve(x, h, mode="constant")': (("ndimage.convolve", [3, 4, 5], [2, 1]), {"mode": "same"}),
+    'ndimage.convolve(x, h, mode="reflect")': (
+        ("ndimage.convolve", [3, 4, 5], [2, 1]),
+        {"mode": "same", "border": "symmetric"},
+    ),
+    'np.convolve(np.pad(x, (1, 1)), h, "valid")': (("np.convolve", [3, 4, 5], [2, 1]), {"padding": 1}),
+    "signal.convolve": (("signal.convolve", [3, 4, 5], [2, 1]), {"mode": "full", "stride": 2}),
+    'ndimage.correlate(x, h, mode="constant")[::2, ::2]': (
+        *(("ndimage.correlate", [[1, 2]], [[1, 2]]), {"mode": "same", "stride": 2}),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "told, arguments, options", [(told, *case) for told, case in TOLD.items()], ids=list(TOLD)
+)
+def test_arguments_without_which_a_call_gives_other_numbers_are_told(told, arguments, options):
+    name, x, h = arguments
+    assert planned(ENGINES[name], Request(x, h, **options)).told == told
+
+
 def test_an_engine_that_cannot_be_asked_gives_nothing():
     request = Request([[1, 2]], [[1]], "full")
     names = engines_that_give(request, lambda values: True)

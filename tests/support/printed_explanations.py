@@ -40,7 +40,7 @@ def worked(out):
     """{"asked for": (index, terms or None, result), "given": ...} of the last lines."""
     found = {}
     for line in out.split("\n"):
-        if line.startswith("y["):
+        if line.startswith("y[") and ", and would be " not in line:  # that is a slip
             index, name, sums = WORKED.fullmatch(line).groups()
             *terms, result = sums.split(" = ")
             bare = result.removesuffix(", which is not the plain sum of products")
