@@ -15,7 +15,7 @@ from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
 from course.diagnosis.facts import possible_parts
-from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
+from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
@@ -46,6 +46,7 @@ BESIDE_MISTAKES = (
     constant_border,
     transposed_convolutions,
     zeros_behind,
+    padded_twice,
 )
 BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
 AFTER_PAIRS = (

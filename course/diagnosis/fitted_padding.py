@@ -69,6 +69,36 @@ def fitted_paddings_turned(request, given):
     return fitted_paddings(request.but(flip=not request.flip), given)
 
 
+class PaddedTwice(FittedPadding):
+    """Twice the padding that was asked for."""
+
+    kind = "padded twice"
+    first = True
+
+    def lines(self, request):
+        """How much stands there, how that comes, and what to do."""
+        return [
+            f"These numbers are right with {_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
+            "as of an input that is padded by hand, and by the convolution once more.",
+            "Hint: Pad once: by hand and then mode valid, or not by hand.",
+        ]
+
+
+def padded_twice(request, given):
+    """The PaddedTwice that gives the given numbers (a Given) of a Request, as a list of one or none.
+
+    Example: 3 4 5 with the kernel 0 1 2 in mode same, one zero more on each side, gives 0 3 10 13 10.
+    """
+    numbers = list(flat(given.values))
+    sides = [(2 * before, 2 * after) for before, after in request.sides]
+    if len(numbers) < LEAST_FITTED or sum(number != 0 for number in numbers) < LEAST_NOT_ZERO:
+        return []
+    if not any(flat(sides)) or shape(given.values) == shape(request.output):
+        return []
+    twice = _padded(request, sides)
+    return [PaddedTwice([sides], twice)] if given.fits(output_or_none(twice)) else []
+
+
 def _sides_that_fit(request, given):
     """The sides, up to twice the kernel's effective size each, with which the definition gives the numbers.
 

@@ -371,11 +371,11 @@ def _causal(request):
     [(_, k, stride, dilation)] = request.each
     padding = (effective_kernel_size(k, dilation) - 1, 0)
     causal = request.but(mode=None, padding=padding, border="constant", fill=0)
-    told = ["puts all zeros before the input and none after it (causal)"]
+    told = [f"puts all zeros before the input and none after it (causal: --padding {padding[0]}:0)"]
     keras = 'Keras\' Conv1D with padding="causal"'
-    yield _call(keras, request, causal.but(flip=False), told=told, telling=False)
+    yield _call(keras, request, causal.but(flip=False), told=told)
     if stride == dilation == 1:
-        yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told, telling=False)
+        yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told)
 
 
 def _swapped(request):

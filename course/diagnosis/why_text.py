@@ -40,7 +40,7 @@ class Reasons:
         """
         explanation = self.explanation
         if explanation.kind in RIGHT:
-            return "\n".join(fold(RIGHT[explanation.kind], width, "  "))
+            return "\n".join(_folded(_right(explanation), width))
         request, given = explanation.request, explanation.given
         plain, few_differ, others = _all_sentences(explanation)
         tables = numbers_side_by_side(request, given, width)
@@ -59,7 +59,7 @@ class Reasons:
     def _repr_html_(self):
         explanation = self.explanation
         if explanation.kind in RIGHT:
-            return sentences_as_html([RIGHT[explanation.kind]])
+            return sentences_as_html(_right(explanation))
         request, given = explanation.request, explanation.given
         plain, few_differ, others = _all_sentences(explanation)
         tables = ""
@@ -93,6 +93,21 @@ RIGHT = {  # kinds of an Explanation of right numbers, in words
     "right": "These numbers are right: the definition gives them.",
     "cut": "These numbers are right, with the last decimals cut off and not rounded.",
 }
+
+
+def _right(explanation):
+    """The sentence of right numbers, and for the correlation with an even kernel the one of its anchor."""
+    request, sentences = explanation.request, [RIGHT[explanation.kind]]
+    uneven = [side for side in request.sides if side[0] == side[1] + 1]
+    if request.mode == "same" and not request.flip and uneven:
+        before, after = uneven[0]
+        sentences.append(
+            f"An even kernel has no middle: mode same adds {before} before the input and {after} after it, which is the "
+            "anchor k//2, as cv2.filter2D has it."
+        )
+    return sentences
+
+
 FEW_DIFFER = ("one differs", "two differ", "two exchanged")  # Facts of numbers of which all others are right
 
 

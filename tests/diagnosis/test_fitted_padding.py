@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.signal import correlate2d
+from scipy.signal import convolve2d, correlate2d
 from support.strategies import laws, orders
 
-from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned
+from course.diagnosis.explanation import explain
+from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.given import Given
 from course.own_numbers.request import request_of
 
@@ -124,3 +125,16 @@ def test_as_data():
         request, Given(np.convolve(np.pad(IMAGE[0], (2, 2)), [1, 2, 3, 4], "valid").tolist())
     )
     assert (fit.kind, fit.data()) == ("padding", {"sides": [[(2, 2)]], "flip": True})
+
+
+def test_padded_twice():
+    """By NumPy's hand and then by SciPy: what is asked for is one of the two."""
+    image, kernel = np.arange(20).reshape(4, 5) % 7, np.array([[1, 2, 1], [0, 1, 0], [-1, 0, 2]])
+    request = request_of(image, kernel, "same")
+    twice = convolve2d(np.pad(image, 1), kernel, "same")
+    (finding,) = padded_twice(request, Given(twice.tolist()))
+    assert "2 zeros on each side" in finding.lines(request)[0] and finding.data()["sides"] == [[(2, 2), (2, 2)]]
+    assert explain(request, Given(twice.tolist())).findings[0].kind == "padded twice"
+    twice[2, 3] += 1
+    assert not padded_twice(request, Given(twice.tolist()))
+    assert not padded_twice(request.but(mode="valid"), Given(twice.tolist()))

@@ -132,7 +132,7 @@ def test_zeros_on_both_sides():
 
 
 def test_all_zeros_before():
-    told = "puts all zeros before the input and none after it (causal)"
+    told = "puts all zeros before the input and none after it (causal: --padding 2:0)"
     assert does(KERAS, [3, 1, 4], [1, 2], [6, 2, 11], "SAME", dilation=2, flip=False) == [told]
     lfilter = "scipy.signal.lfilter(h, 1, x)"
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
+from support.strategies import laws
 
 from course.diagnosis.given import Given
 from course.diagnosis.scaling import both_between, constant_between, factor_between, simplest_between
 from course.own_numbers.request import request_of
-from tests.support.strategies import laws
 
 VALUES = [6, 11, 14, 5, -3]
 REQUEST = request_of([3, 4, 5], [1, 2, 4])

@@ -8,12 +8,12 @@ from hypothesis import assume, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from scipy.signal import convolve
+from support.strategies import fitting, laws
 
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.transposed_convolution import spread_input, transposed_convolutions
 from course.own_numbers.request import request_of
-from tests.support.strategies import fitting, laws
 
 DRAW = np.random.default_rng(11)
 SIGNAL, IMAGE = DRAW.integers(1, 9, 5), DRAW.integers(1, 9, (3, 4))
