@@ -485,7 +485,7 @@ def searched(size):
     got = changed(scipy_signal.convolve(x, h, "same", "direct")[::-1], np.s_[::2], 7)
     words = "--input", typed(x), "--kernel", typed(h), "--got", typed(got), "--mode", "same", "--json"
     done = subprocess.run(
-        [*COURSE, "why", *words], capture_output=True, text=True, env=ENVIRONMENT, timeout=SECONDS
+        [*COURSE, "why", *words], capture_output=True, text=True, env=ENVIRONMENT, timeout=3 * SECONDS
     )
     assert (done.returncode, done.stderr) == (1, "")
     return json.loads(done.stdout)
