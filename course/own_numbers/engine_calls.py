@@ -53,12 +53,12 @@ class Plan:
     def told(self):
         """The engine's name; the whole call where it needs more than x, h and the mode to give these numbers.
 
+        TensorFlow's calls always need more, and are as long as a line: of them it is the name.
+
         Example: np.convolve; but ndimage.convolve(x, h, mode="constant"), whose own border is another.
         """
-        needs_more = (
-            self.padded is not None or self.options or any(isinstance(word, list) for word in self.words)
-        )
-        return self.call if needs_more else self.engine.name
+        needs_more = self.padded is not None or self.options
+        return self.call if needs_more and self.engine.library != "tensorflow" else self.engine.name
 
     def expected(self):
         """What the definition gives for what the call means: nested lists. ValueError if there is no answer."""
