@@ -142,6 +142,23 @@ def made(sizes, number_at):
     return arranged(map(number_at, indices(sizes)), sizes)
 
 
+def apart(values, steps, behind=False):
+    """Nested lists whose numbers stand steps apart along each axis, with zeros between them.
+
+    steps: one whole number for each axis. behind: whether zeros stand behind the last number of an axis as well.
+
+    Example: apart([1, 2], [3]) is [1, 0, 0, 2], and apart([1, 2], [3], behind=True) is [1, 0, 0, 2, 0, 0].
+    """
+    sizes = [n * step if behind else (n - 1) * step + 1 for n, step in zip(shape(values), steps)]
+
+    def number_at(index):
+        if any(i % step for i, step in zip(index, steps)):
+            return 0
+        return at(values, [i // step for i, step in zip(index, steps)])
+
+    return made(sizes, number_at)
+
+
 def each(change, *values):
     """Nested lists with change(number) in each number's place; of several of one shape, change(number, number, ...).
 

@@ -9,10 +9,8 @@ from course.convolution.nested import flat, shape
 from course.diagnosis.cause import grouped, output_or_none, world
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import changes_in_words, possible_changes, with_changes
-from course.diagnosis.request_causes import SLOW
+from course.diagnosis.request_causes import SLOW, candidate_mistakes
 from course.diagnosis.scaling import constant_between, factor_between
-from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.faulty_definition import applies
 
 LEAST_AFTERWARDS = 4  # given numbers: of fewer, a constant and some mistake give one in fifty by chance
 PRODUCTS_AFTERWARDS = 2_500  # of a request for which this is tried: about half a second
@@ -69,10 +67,9 @@ def afterwards(request, given):
     if not _tells(request, given):
         return []
     found = []
-    mistakes = [mistake for mistake in BANK.values() if applies(mistake, request.axes, request.options)]
     enough = _not_0_needed(request)
     together_by = {}  # {Scaling: the mistakes whose numbers it changes into the given ones}
-    for mistake in mistakes:
+    for mistake in candidate_mistakes(request):
         if mistake.name == SLOW:
             continue
         scaling = _scaling(request, output_or_none(request, world(mistake)), given, enough)

@@ -158,9 +158,7 @@ def _ways_to_roll(request, flip):
     sizes = shape(request.x)
     beginning, sides = [], []
     for (n, k, _, _), (before, _) in zip(request.each, _centred(request, flip).sides):
-        at_beginning = (
-            k - 1 if flip else 0
-        )  # how many places are before the input where the kernel begins at 0
+        at_beginning = k - 1 if flip else 0  # places before the input, where the kernel begins at 0
         sides.append((at_beginning, k - 1 - at_beginning))
         beginning.append((at_beginning - before) % n)
     half = [n // 2 for n in sizes]

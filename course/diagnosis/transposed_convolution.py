@@ -11,7 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from course.convolution import definition
-from course.convolution.nested import flat, made, shape
+from course.convolution.nested import apart, flat, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.finding import Finding
 from course.own_numbers.request import PRODUCTS
@@ -97,7 +97,7 @@ def _that_fit(request, strides, given):
     axes = list(zip(request.each, strides, shape(given.values)))
     if all(n == 1 for (n, *_), _, _ in axes):
         return []  # one copy has no stride
-    spread = request.but(x=spread_input(request.x, strides), stride=1, border="constant", fill=0)
+    spread = request.but(x=apart(request.x, strides), stride=1, border="constant", fill=0)
     found = {}
     for crops in product(*(_crops(*axis) for axis in axes)):
         sides = [(crop.before, crop.after) for crop in crops]
@@ -108,24 +108,6 @@ def _that_fit(request, strides, given):
                 continue
             found[tuple(sides)] = TransposedConvolution(calls, strides, means)
     return list(found.values())
-
-
-def spread_input(x, strides):
-    """The numbers of a signal or an image with stride - 1 zeros between them, along each axis.
-
-    Example: spread_input([1, 2], [3]) is [1, 0, 0, 2].
-    """
-    sizes = [(n - 1) * stride + 1 for n, stride in zip(shape(x), strides)]
-
-    def number_at(index):
-        if any(i % stride for i, stride in zip(index, strides)):
-            return 0
-        value = x
-        for i, stride in zip(index, strides):
-            value = value[i // stride]
-        return value
-
-    return made(sizes, number_at)
 
 
 def _crops(axis, stride, size):

@@ -5,7 +5,7 @@ It covers k * dilation numbers and not (k - 1) * dilation + 1, and so its centre
 """
 
 from course.convolution import definition
-from course.convolution.nested import made, shape
+from course.convolution.nested import apart, made, shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.own_numbers.request import PRODUCTS
@@ -52,27 +52,12 @@ def zeros_behind(request, given):
     dilations = [dilation for *_, dilation in request.each]
     if request.axes > 2 or max(dilations) == 1 or given.count < LEAST_BEHIND:
         return []
-    spaced = request.but(h=_with_zeros_behind(request.h, dilations), dilation=1)
+    spaced = request.but(h=apart(request.h, dilations, behind=True), dilation=1)
     for means in _with_either_centre(spaced):
         output = output_or_none(means)  # None where no window fits
         if output is not None and means.products <= PRODUCTS and given.fits(output):
             return [ZerosBehind(means)]
     return []
-
-
-def _with_zeros_behind(h, dilations):
-    """A kernel with dilation - 1 zeros behind each weight, along each axis."""
-    sizes = [k * dilation for k, dilation in zip(shape(h), dilations)]
-
-    def number_at(index):
-        if any(i % dilation for i, dilation in zip(index, dilations)):
-            return 0
-        weight = h
-        for i, dilation in zip(index, dilations):
-            weight = weight[i // dilation]
-        return weight
-
-    return made(sizes, number_at)
 
 
 def _with_either_centre(request):

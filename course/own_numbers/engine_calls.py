@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, field
 
 from course.convolution.definition import flipped
-from course.convolution.nested import filled, part, shape
+from course.convolution.nested import apart, part
 from course.convolution.sizes import effective_kernel_size
 from course.errors import Unusable
 from course.own_numbers.engines import ENGINES, Engine
@@ -65,7 +65,7 @@ class Plan:
         means = self.means
         if not self.swaps:
             return means.convolved()
-        wide_kernel = _with_zeros_between(means.h, [dilation for _, _, _, dilation in means.each])
+        wide_kernel = apart(means.h, [dilation for _, _, _, dilation in means.each])
         output = Request(wide_kernel, means.x, means.mode, flip=means.flip).convolved()
         if not means.flip:  # a correlation of the two the other way round comes out backwards
             output = flipped(output)
@@ -197,22 +197,6 @@ def _swaps(engine, request, mode):
     kernels = [(effective_kernel_size(k, dilation), n) for n, k, _, dilation in request.each]
     nowhere_shorter = all(size >= n for size, n in kernels)
     return nowhere_shorter and any(size > n for size, n in kernels)
-
-
-def _with_zeros_between(kernel, dilations):
-    """The kernel with dilation - 1 zeros between its weights; dilations has one number for each axis.
-
-    Example: _with_zeros_between([1, 2, 3], [2]) is [1, 0, 2, 0, 3].
-    """
-    dilation, *others = dilations
-    if others:
-        kernel = [_with_zeros_between(row, others) for row in kernel]
-    zeros = filled(shape(kernel)[1:], 0)
-    wide = []
-    for weights in kernel:
-        wide.append(weights)
-        wide.extend([zeros] * (dilation - 1))
-    return wide[: effective_kernel_size(len(kernel), dilation)]
 
 
 # ---- TensorFlow

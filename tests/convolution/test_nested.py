@@ -16,6 +16,7 @@ from support.strategies import integers, laws
 
 from course.convolution import nested
 from course.convolution.nested import (
+    apart,
     arranged,
     at,
     channel,
@@ -140,3 +141,9 @@ def test_numbers_of_other_libraries_in_a_list_become_pythons_own():
 
 def test_the_numbers_of_tuples_in_lists_are_found():
     assert list(flat([1, (2, [3, (4,)]), 5])) == [1, 2, 3, 4, 5]
+
+
+def test_numbers_stand_apart():
+    x = np.arange(1, 7).reshape(2, 3)
+    assert apart(x.tolist(), [1, 2]) == [[1, 0, 2, 0, 3], [4, 0, 5, 0, 6]]
+    assert apart(x.tolist(), [2, 3], behind=True) == np.kron(x, np.eye(1, 6).reshape(2, 3).astype(int)).tolist()

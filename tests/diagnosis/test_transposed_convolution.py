@@ -1,7 +1,5 @@
 """Transposed convolutions, held against SciPy: zeros between the input's numbers, then mode full."""
 
-import sys
-
 import numpy as np
 import pytest
 from hypothesis import assume, settings
@@ -9,11 +7,13 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from scipy.signal import convolve
 from support.strategies import fitting, laws
+from support.tensorflow_there import needs_tensorflow
 
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
-from course.diagnosis.transposed_convolution import spread_input, transposed_convolutions
+from course.diagnosis.transposed_convolution import transposed_convolutions
 from course.own_numbers.request import request_of
+from course.terminal.quiet_imports import quiet
 
 DRAW = np.random.default_rng(11)
 SIGNAL, IMAGE = DRAW.integers(1, 9, 5), DRAW.integers(1, 9, (3, 4))
@@ -86,9 +86,10 @@ def test_the_sizes_of_tensorflow():
         assert 'tf.nn.conv1d_transpose with padding="SAME"' in told(request, same)
 
 
-@pytest.mark.skipif("tensorflow" not in sys.modules, reason="importing TensorFlow takes seconds")
+@needs_tensorflow
 def test_tensorflow_itself():
-    tf = sys.modules["tensorflow"]
+    with quiet():
+        import tensorflow as tf
     for rows, columns in ((2, 3), (3, 1), (4, 5), (1, 2)):
         h = DRAW.integers(1, 9, (rows, columns))
         for padding, extra in (("SAME", (0, 0)), ("VALID", (max(rows - 2, 0), max(columns - 2, 0)))):
@@ -120,4 +121,3 @@ def test_what_is_not_said():
     assert not told(request_of([3], KERNEL, "full", stride=2), 3 * KERNEL)  # one copy has no stride
     assert not told(request_of([1, 0, 0], [1, 2, 3], "full", stride=2), [1, 2, 3, 0, 0, 0, 0])
     assert not told(request, SIGNAL[:, None] * KERNEL)
-    assert spread_input([[1, 2], [3, 4]], [1, 2]) == [[1, 0, 2], [3, 0, 4]]
