@@ -103,7 +103,10 @@ def _tolerance(given, places, slack):
 
 
 def _fits(value, given, tolerance):
-    """Whether a number is the given one, or one OneOfTwo is. No math.isclose(): a half of the last decimal is in, and anything more is out."""
+    """Whether a number is the given one, or one OneOfTwo is.
+
+    No math.isclose(): a half of the last decimal is in, and anything more is out.
+    """
     if isinstance(value, OneOfTwo) and value.other == given:
         return True
     if value != value or given != given:  # a nan is not equal to itself

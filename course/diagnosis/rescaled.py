@@ -44,8 +44,9 @@ class Rescaled(Finding):
 def rescaled(request, given):
     """The Rescaled that gives the given numbers (a Given), as a list of one or none: the right numbers changed.
 
-    Where people know no cause of that, but one for the numbers of the other flip, it is that: so is a kernel whose
-    turn is its negative found out.
+    For a kernel whose flip is its negative, a factor and a flip that was left out fit alike. Then the one is told whose
+    factor or constant has a usual cause, such as 1/255.
+
     Example: 3 4 5 with the kernel 2 1 gives 6 11 14 5; the numbers 60 110 140 50 are ten times as large.
     """
     right = _rescaled(request, given, {}, LEAST_RESCALED)

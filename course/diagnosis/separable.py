@@ -73,7 +73,8 @@ def halves_of(kernel):
     """How a kernel (rows, columns) is a column (rows, 1) times a row (1, columns): [(column, row), ...].
 
     A factor may stand in either half; those are listed that people write: the same numbers in both, or halves of sum 1,
-    or else whole numbers, with what all weights share in either half. No halves if it is no such product, or if one half is a single number.
+    or else whole numbers, with what all weights share in either half. No halves if it is no such product, or if one half
+    is a single number.
 
     Example: halves_of([[1, 2], [2, 4]]) is [([[1], [2]], [[1, 2]])].
     """

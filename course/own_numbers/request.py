@@ -129,7 +129,8 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
 
     A kernel of one row may be a plain list beside an image.
     The options are the definition's: mode, padding, stride, dilation, border, fill, flip; mode "full" if neither a mode
-    nor padding is given. border="constant=5" is the border "constant" with fill=5. Unusable (a ValueError), in one line, for a request without an answer or too large.
+    nor padding is given. border="constant=5" is the border "constant" with fill=5. Unusable (a ValueError), in one line,
+    for a request without an answer or too large.
     """
     try:
         dtypes = dtype_name(x), dtype_name(h)
