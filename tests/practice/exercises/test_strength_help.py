@@ -185,3 +185,11 @@ def test_where_a_call_gave_no_numbers_nothing_is_told():
         probe, _, right = told.cases[3]
         told.cases[3] = (probe, Answer(None, "ValueError"), right)
         assert [rule(told) for rule in RULES] == [None, None, None]
+
+
+def test_of_an_image_that_several_borders_explain_none_is_told():
+    """Without any brightness all borders give 0."""
+    told = tried(strength)
+    black = told.cases[0][0]._replace(x=np.zeros((3, 4), np.uint8))
+    alone = told._replace(cases=[(black, Answer(np.zeros((3, 4)).tolist()), np.zeros((3, 4)).tolist())])
+    assert border_of_one_kernel(alone) is None and one_other_weight(alone) is None
