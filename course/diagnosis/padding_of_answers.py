@@ -2,9 +2,10 @@
 
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat
+from course.convolution.sizes import padding_of_axes
 from course.diagnosis.fitted_padding import fitted_paddings
 from course.diagnosis.given import Given
-from course.diagnosis.probes import shape_of, sliding_sizes
+from course.diagnosis.probes import shape_of, sliding_sizes, step_sizes
 from course.errors import Unusable
 from course.own_numbers.request import request_of
 
@@ -16,6 +17,7 @@ def padding_that_fits(evidence):
     same padding in all of them.
     """
     fits = {}  # {the kernel's sizes: every padding that fits all inputs with this kernel}
+    asked = {}  # {the kernel's sizes: the padding that was asked for}
     for probe, answer in evidence:
         if answer.values is None:
             continue
@@ -23,10 +25,11 @@ def padding_that_fits(evidence):
             return []
         sides = _sides(probe, answer.values)
         sizes = sliding_sizes(probe)[1]
+        asked[sizes] = _asked(probe)
         fits[sizes] = fits[sizes] & sides if sizes in fits else sides
         if not fits[sizes]:
             return []
-    if not fits or max(map(max, fits)) == 1:
+    if all(asked[sizes] in fits[sizes] for sizes in fits):
         return []
     return [_in_words({sizes: min(sides, key=_uneven) for sizes, sides in fits.items()})]
 
@@ -38,7 +41,18 @@ def _sides(probe, values):
     except Unusable:
         return set()
     found = fitted_paddings(request, Given(values))
-    return {tuple(map(tuple, sides)) for each in found if each.request.flip == request.flip for sides in each.sides}
+    return {
+        tuple(map(tuple, sides))
+        for each in found
+        if each.request.flip == request.flip
+        for sides in each.sides
+    }
+
+
+def _asked(probe):
+    """The padding that a probe asks for, ((before, after), ...)."""
+    axes = list(zip(*sliding_sizes(probe), step_sizes(probe, "stride"), step_sizes(probe, "dilation")))
+    return tuple(padding_of_axes(probe.options["mode"], probe.options.get("padding"), axes))
 
 
 def _uneven(sides):
@@ -56,9 +70,10 @@ def _in_words(chosen):
         for k, side in zip(sizes, sides):
             consistent = consistent and by_size.setdefault(k, side) == side
     if consistent and all(before == after for before, after in by_size.values()):
-        zeros = ", ".join(str(by_size[k][0]) for k in sorted(by_size))
+        *others, last = [by_size[k][0] for k in sorted(by_size)]
+        zeros = ", ".join([*map(str, others), counted(last, "zero")])
         sizes = ", ".join(map(str, sorted(by_size)))
-        return f"It behaves as if {zeros} zeros stood on each side for k = {sizes}."
+        return f"It behaves as if {zeros} stood on each side for k = {sizes}."
     each = [f"{_of_sides(sides)} for {_of_sizes(sizes)}" for sizes, sides in chosen.items()]
     return f"It behaves as if these zeros stood around the input: {listed_with_and(each)}."
 

@@ -10,6 +10,7 @@ from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import Search, causes_of
+from course.diagnosis.suites import FAULTLESS
 from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
@@ -22,6 +23,7 @@ MAY_BE_MEANT = (
     "same-crop-start",
     "same-wrong-side",
 )
+SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 
 
 @dataclass
@@ -29,18 +31,20 @@ class StagedDiagnosis(Diagnosis):
     """The Diagnosis of a function that was tried in stages.
 
     verdict     up to where it is right, one sentence
+    called      how it was called, in words; "" where nothing had to be inferred
     stage       the first Stage that goes wrong, or None
     limit       how far the causes hold beyond this stage, one sentence; "" where there are none
     remarks     sentences: the padding that fits, crashes, what it refuses, a nan
     """
 
     verdict: str = ""
+    called: str = ""
     stage: object = None
     limit: str = ""
     remarks: list = field(default_factory=list)
 
     def __str__(self):
-        lines = [self.verdict]
+        lines = self._heading
         if not self.right:
             limit = [self.limit] if self.limit else []
             lines += [str(self.failures[0]), *self._explained, *limit, *self.shared]
@@ -50,37 +54,42 @@ class StagedDiagnosis(Diagnosis):
         from course.diagnosis.notebook_diagnosis import failure_as_html
         from course.diagnosis.notebook_tables import sentences_as_html
 
-        html = sentences_as_html([self.verdict])
+        html = sentences_as_html(self._heading)
         if self.right:
             return html + sentences_as_html(self.remarks)
         limit = [self.limit] if self.limit else []
         told = sentences_as_html([*self._explained, *limit, *self.shared, *self.remarks])
         return html + failure_as_html(self.failures[0], self.causes) + told
 
+    @property
+    def _heading(self):
+        return [self.verdict, self.called] if self.called else [self.verdict]
 
-def staged_diagnosis(stages, answers, unsteady=False):
+
+def staged_diagnosis(stages, answers, called="", unsteady=False):
     """The StagedDiagnosis in the Answers to the probes of each of the stages, the last of which is that of a nan.
 
-    unsteady: whether the answers to the first stage change from one call to the next.
+    called: how the function was called, in words; unsteady: whether the answers to the first stage change from one call to the next.
     """
     walk = _Walk(stages[:-1], answers[:-1])
-    remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
     if walk.first is None:
         verdict = f"Right on all {walk.tried} probes: {', '.join(walk.names_of_answered())}."
-        return StagedDiagnosis(walk.tried, [], verdict=verdict, remarks=remarks)
+        remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
+        return StagedDiagnosis(walk.tried, [], verdict=verdict, called=called, remarks=remarks)
     stage, failures = stages[walk.first], walk.failures[walk.first]
     failures = sorted(failures, key=lambda failure: count_numbers(failure.probe))
-    remarks = [*walk.crashes(failures[0]), *remarks]
     causes, limit, stopped = walk.explained()
-    facts = [] if causes else shared_traits(failures, stage.suite.probes)
-    if unsteady:
-        facts.insert(0, Fact("unsteady"))
+    facts = [Fact("unsteady")] if unsteady else []
+    if not causes:
+        shared = shared_traits(failures, stage.suite.probes)
+        facts += [fact for fact in shared if fact.kind not in SAID_BY_THE_STAGE]
     if stopped:
         facts.append(stopped)
-    if not causes:
-        remarks = [*padding_that_fits(walk.evidence(walk.first)), *remarks]
-    verdict = walk.verdict(causes, limit)
-    return StagedDiagnosis(walk.tried, failures, causes, facts, verdict, stage, limit, remarks)
+    remarks = [*walk.fits(causes), *walk.crashes(failures[0]), *walk.refusals()]
+    if causes and walk.holds_throughout(causes[0]):
+        remarks += _about_a_nan(stages[-1], answers[-1], causes[0].world)
+    verdict = walk.verdict(causes)
+    return StagedDiagnosis(walk.tried, failures, causes, facts, verdict, called, stage, limit, remarks)
 
 
 class _Walk:
@@ -165,16 +174,30 @@ class _Walk:
 
     def _limit(self, reach):
         if reach == len(self._stages) - 1:
-            return "" if self.first == reach else "It does so on all further inputs as well."
+            crashed = any(answer.values is None for answers in self._answers for answer in answers)
+            which = " for which it gives numbers" if crashed else ""
+            return "" if self.first == reach else f"It does so on all further inputs{which} as well."
         stage = self._stages[reach + 1]
         return f"That holds {stage.before}; {stage.where} it gives other numbers."
 
-    def verdict(self, causes, limit):
+    def holds_throughout(self, cause):
+        """Whether a cause gives all the numbers of all the stages."""
+        return self._reach(cause) == len(self._stages) - 1
+
+    def fits(self, causes):
+        """A sentence on the padding that gives the numbers of the stages up to the first that no cause explains."""
+        if not causes:
+            return padding_that_fits(self.evidence(self.first))
+        reach = self._reach(causes[0])
+        return padding_that_fits(self.evidence(reach + 1)) if reach + 1 < len(self._stages) else []
+
+    def verdict(self, causes):
         """Up to where the function is right, in a sentence."""
         stage = self._stages[self.first]
-        may_be_meant = any({*cause.names} <= {*MAY_BE_MEANT} for cause in causes)
-        if may_be_meant and "other numbers" not in limit:
-            return "It does one thing throughout that the definition does not; right, if that is meant."
+        meant = [cause for cause in causes if {*cause.names} <= {*MAY_BE_MEANT}]
+        if any(map(self.holds_throughout, meant)):
+            before = f"Right {stage.before}; {stage.where}" if self.first else "Throughout"
+            return f"{before} it does what the definition does not, and is right if this is meant."
         if self.first == 0:
             return f"Wrong {stage.where}."
         return f"Right {stage.before}; wrong {stage.where}."
@@ -207,20 +230,19 @@ class _Walk:
         return told
 
 
-def _about_a_nan(stage, answers):
-    """A sentence on what it makes of a nan, if that is not what the definition does; a list of one or none."""
+def _about_a_nan(stage, answers, world=FAULTLESS):
+    """A sentence on what it makes of a nan, if that is not what a definition does; a list of one or none."""
     for probe, answer in zip(stage.probes, answers):
-        expected = stage.suite.right(probe)
-        if same_numbers(answer.values, expected, stage.suite.within, loose=True):
+        expected = stage.suite.right(probe, world)
+        if expected is None or same_numbers(answer.values, expected, stage.suite.within, loose=True):
             continue
         wanted = _count_of_nan(expected)
         if answer.values is None:
-            return [f"With a nan in the input: {answer.trouble}. This decides nothing above."]
+            return [f"Beside all that: with a nan in the input it gives no numbers, {answer.trouble}."]
         given = _count_of_nan(answer.values)
         if given != wanted:
             return [
-                f"With a nan in the input {given} of its numbers are nan, where the definition has {wanted}. "
-                "This decides nothing above."
+                f"Beside all that: with a nan in the input {given} of its numbers are nan, and {wanted} come of the sums."
             ]
     return []
 

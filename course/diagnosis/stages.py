@@ -6,17 +6,19 @@ mistake has to give. The stages after it tell how far the name holds.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
+from course.convolution.sizes import BORDERS
 from course.diagnosis.function_answers import answer_to, changed_answers
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.stage_probes import bytes_of, kernel, signal_or_image, with_a_nan, with_fractions
 from course.diagnosis.staged_diagnosis import staged_diagnosis
-from course.diagnosis.suites import Suite, convolution_of, has_answer, mistakes_shown_by
+from course.diagnosis.suites import FAULTLESS, Suite, mistakes_shown_by
 from course.mistakes.smallest_input import Probe
 
-STAGES_KEPT = 64  # lists of stages: one for each kind of calling
+STAGES_KEPT = 64  # lists of stages: one for each way of being called
+DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
+_kept = {}  # {what decides: the Stages}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,42 +40,38 @@ class Stage:
 
 
 NAN = "a nan"  # the name of the last stage
-OF_PAIRS = ("strides that differ", "paddings that differ", "dilations that differ")  # not every function takes them
 
 
 def stages_of(calling):
     """The Stages that a Calling allows, in order; the last is that of a nan."""
-    takes = frozenset(calling.takes)
-    return _stages(
-        calling.kind, tuple(calling.modes), takes, calling.flip, calling.border, calling.kernels
-    )
+    key = tuple(getattr(calling, name) for name in DECIDE_STAGES)
+    if key not in _kept:
+        while len(_kept) >= STAGES_KEPT:
+            del _kept[next(iter(_kept))]  # the oldest
+        _kept[key] = _stages(calling)
+    return _kept[key]
 
 
 def judged(f, calling):
     """The StagedDiagnosis of a function that is called as a Calling says."""
     stages = stages_of(calling)
     answers = [[answer_to(f, probe, calling.call) for probe in stage.probes] for stage in stages]
-    taken = [
-        (stage, given)
-        for stage, given in zip(stages, answers)
-        if stage.name not in OF_PAIRS or any(answer.values is not None for answer in given)
-    ]
     changed = changed_answers(f, stages[0].probes, calling.call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis([stage for stage, _ in taken], [given for _, given in taken], bool(changed))
+    return staged_diagnosis(stages, answers, calling.words, bool(changed))
 
 
-@lru_cache(STAGES_KEPT)
-def _stages(kind, modes, takes, flip, border, kernels):
-    """The Stages of a kind of calling, see stages_of()."""
-    plan = _Plan(kind, modes, takes, flip, border, kernels)
+def _stages(calling):
+    """The Stages of a Calling, see stages_of()."""
+    plan = _Plan(calling)
     before, stages = (), []
     for row in plan.rows():
-        probes = tuple(probe for case in row.cases for probe in plan.probes_of(case) if has_answer(probe))
+        tried = [probe for case in row.cases for probe in plan.probes_of(case)]
+        probes = tuple(probe for probe in tried if calling.gives(FAULTLESS, probe) is not None)
         if probes:
             before += probes
-            suite = Suite(before, (), convolution_of, mistakes_shown_by(before), plan.shown)
+            suite = Suite(before, (), calling.gives, mistakes_shown_by(before), plan.shown)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 
@@ -90,13 +88,14 @@ class _Row(NamedTuple):
 class _Plan:
     """What the stages of one kind of calling are made of."""
 
-    def __init__(self, kind, modes, takes, flip, border, kernels):
-        self._kind, self._modes, self._takes = kind, modes, takes
-        self._flip, self._border, self._kernels = flip, border, kernels
-        self._axes = 1 if kind == "1-D" else 2
-        sizes = (kernels,) if isinstance(kernels, int) else kernels
-        self._base = (3,) * self._axes if isinstance(kernels, str) else tuple(sizes)
-        self._base_name = "kernels of 3" if self._axes == 1 else f"{self._base[0]}x{self._base[-1]} kernels"
+    def __init__(self, calling):
+        self._kind, self._modes, self._takes = calling.kind, calling.modes, calling.takes
+        self._flip, self._border, self._kernels = calling.flip, calling.border, calling.kernels
+        self._axes = 1 if calling.kind == "1-D" else 2
+        self._base = (3,) * self._axes if isinstance(calling.kernels, str) else tuple(calling.kernels)
+        self._base_name = (
+            f"kernels of {self._base[0]}" if self._axes == 1 else f"{self._base[0]}x{self._base[-1]} kernels"
+        )
 
     def rows(self):
         """The _Rows, the simplest first."""
@@ -113,7 +112,7 @@ class _Plan:
         """A case in each mode, or with the padding that it has."""
         x, h, options = case
         steady = {"flip": self._flip}
-        if self._border != "zeros":
+        if self._border in BORDERS:
             steady["border"] = self._border
         if "bias" in self._takes:
             steady["bias"] = [0] * h.shape[-1]
@@ -177,9 +176,7 @@ class _Plan:
         if self._kind in ("1-D", "2-D"):
             return []
         sizes = self._larger(2, 1)
-        channels = [
-            (self._input(sizes, c), self._weights(self._base, c, seed=c), {}) for c in (2, 3)
-        ]
+        channels = [(self._input(sizes, c), self._weights(self._base, c, seed=c), {}) for c in (2, 3)]
         filters = [
             (self._input(sizes, c), self._weights(self._base, c, o, seed=o), {}) for c, o in ((1, 2), (2, 3))
         ]
@@ -217,9 +214,7 @@ class _Plan:
         right = "for square kernels of odd size"
         rows = [_Row("5x5 and 1x1 kernels", "for 3x3 kernels", "where a kernel is not 3x3", odd)]
         if self._kernels != "square":
-            rows.append(
-                _Row("kernels that are not square", right, "where a kernel is not square", oblong)
-            )
+            rows.append(_Row("kernels that are not square", right, "where a kernel is not square", oblong))
             right = "for kernels of odd size"
             even += [((4, 6), (2, 4)), ((5, 4), (3, 2)), ((4, 6), (2, 3)), ((3, 5), (1, 2))]
         if self._kernels != "odd":
@@ -267,7 +262,7 @@ class _Plan:
         if option == "padding" and "stride" in self._takes:
             cases += self._base_cases(enlarged[:2], padding=1, stride=2)
         rows = [_Row(option, without, f"where there is a {option}".replace("a padding", "padding"), cases)]
-        if self._axes == 2:
+        if f"{option}s" in self._takes:
             unequal = [case for pair in pairs for case in self._base_cases(enlarged[:2], **{option: pair})]
             rows.append(
                 _Row(
