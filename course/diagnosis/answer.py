@@ -15,14 +15,17 @@ MOST_NUMBERS = 10_000  # of a result that are looked at
 
 
 class Answer(NamedTuple):
-    """What a function gave: nested lists of numbers, or None and why not.
-
-    refused: whether it raised the error itself, as a function does that is for some inputs alone.
-    """
+    """What a function gave: nested lists of numbers, or None and why not."""
 
     values: object
     trouble: str = ""
-    refused: bool = False
+    refused = False  # what is no field: see Refusal
+
+
+class Refusal(Answer):
+    """The Answer of a function that raised an error itself, as one does that is for some inputs alone."""
+
+    refused = True
 
 
 def answer_from(result):

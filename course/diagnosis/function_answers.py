@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 
 from course.convolution.nested import flat
-from course.diagnosis.answer import Answer, answer_from, error_in_words
+from course.diagnosis.answer import Answer, Refusal, answer_from, error_in_words
 from course.diagnosis.same_numbers import same_numbers
 
 CALLED_TWICE = 3  # probes that a function is asked twice
@@ -29,7 +29,8 @@ def answer_to(f, probe, call=call_with_mode):
         try:
             result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
         except (Exception, SystemExit) as error:  # a crash is what the function gave
-            return Answer(None, error_in_words(error), _is_refusal(f, error))
+            kind = Refusal if _is_refusal(f, error) else Answer
+            return kind(None, error_in_words(error))
         return answer_from(result)
 
 

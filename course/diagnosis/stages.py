@@ -14,8 +14,11 @@ from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.stage_probes import bytes_of, kernel, signal_or_image, with_a_nan, with_fractions
 from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import FAULTLESS, Suite, mistakes_shown_by
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.functions import FUNCTION_MISTAKES
 from course.mistakes.smallest_input import Probe
 
+MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
@@ -71,7 +74,7 @@ def _stages(calling):
         probes = tuple(probe for probe in tried if calling.gives(FAULTLESS, probe) is not None)
         if probes:
             before += probes
-            suite = Suite(before, (), calling.gives, mistakes_shown_by(before), plan.shown)
+            suite = Suite(before, (), calling.gives, mistakes_shown_by(before, MISTAKES), plan.shown)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 

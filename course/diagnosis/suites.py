@@ -20,7 +20,6 @@ from course.diagnosis.probes import count_numbers, shape_of
 from course.diagnosis.same_numbers import ROUNDING
 from course.diagnosis.small_inputs import differing_numbers, small_shapes
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.layer import LAYER_MISTAKES
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 from course.mistakes.smallest_input import Probe
 
@@ -121,15 +120,15 @@ def has_answer(probe):
     return convolution_of(FAULTLESS, probe) is not None
 
 
-def mistakes_shown_by(probes):
-    """The mistakes of the bank, and those with a bias, that could show themselves in one of the probes, those made most often first.
+def mistakes_shown_by(probes, mistakes=tuple(BANK.values())):
+    """The mistakes, of the bank if no others are given, that could show themselves in one of the probes, those made most often first.
 
     Whether one can depends only on the number of axes, the stride, the dilation and the bias, and few of these are
     different.
     """
     kinds = {_kind_of(probe) for probe in probes}
     shown = []
-    for mistake in (*BANK.values(), *LAYER_MISTAKES):
+    for mistake in mistakes:
         for axes, stride, dilation, bias in kinds:
             if applies(mistake, axes, {"stride": stride, "dilation": dilation, "bias": bias}):
                 shown.append(mistake)

@@ -1,8 +1,13 @@
-"""Mistakes with the bias of a layer. They stand apart from the bank: only a layer has a bias."""
+"""
+Mistakes of functions alone, which stand apart from the bank.
+
+Only a layer has a bias; and where numbers are given without a function, other words are better: fitted_padding.py says
+how many zeros there must have been.
+"""
 
 from course.convolution.nested import plain, shape
 from course.mistakes import changes as change
-from course.mistakes.mistake import A_DRAFT, BIAS, Mistake
+from course.mistakes.mistake import A_DRAFT, BIAS, BOTH, Mistake
 
 
 def with_bias(made):
@@ -23,7 +28,17 @@ def times_weights(bias, filters):
     return [number * height * width * channels for number in bias]
 
 
-LAYER_MISTAKES = (
+def odd_zero_before(pads, n, k, mode, **steps):
+    before, after = pads(n, k, mode, **steps)
+    return (after, before) if mode == "SAME" else (before, after)
+
+
+def padding_counted_once(output_size, n, k, *, padding=0, **steps):
+    """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 4."""
+    return output_size(n, k, padding=padding - padding // 2, **steps)
+
+
+FUNCTION_MISTAKES = (
     Mistake(
         "bias-per-channel",
         BIAS,
@@ -60,5 +75,21 @@ LAYER_MISTAKES = (
         with_bias(lambda bias, filters: [-number for number in bias]),
         "a bias that is taken away, not added.",
         "Look at the sign in front of the bias.",
+    ),
+    Mistake(
+        "odd-zero-before",
+        BOTH,
+        change.piece("pads")(odd_zero_before),
+        "mode SAME with the odd zero before the input, where it goes after.",
+        "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "pad-counted-once",
+        BOTH,
+        change.piece("output_size")(padding_counted_once),
+        "as many outputs as if the zeros stood on one side only.",
+        "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
+        A_DRAFT,
     ),
 )
