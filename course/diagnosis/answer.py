@@ -15,10 +15,14 @@ MOST_NUMBERS = 10_000  # of a result that are looked at
 
 
 class Answer(NamedTuple):
-    """What a function gave: nested lists of numbers, or None and why not."""
+    """What a function gave: nested lists of numbers, or None and why not.
+
+    refused: whether it raised the error itself, as a function does that is for some inputs alone.
+    """
 
     values: object
     trouble: str = ""
+    refused: bool = False
 
 
 def answer_from(result):

@@ -3,22 +3,12 @@ Which mistake a function makes: it is tried on probes, and a mistake is named on
 numbers on every one of them. A crash is never evidence.
 """
 
-import warnings
-
-import numpy as np
-
 from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
-from course.diagnosis.answer import Answer, answer_from, error_in_words
 from course.diagnosis.failures import diagnosis_of, failure_of
+from course.diagnosis.function_answers import answer_to, call_with_mode
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.suites import NUMPY_MODES, suite_of
-
-
-def call_with_mode(f, x, h, options):
-    """f(x, h, mode), with stride=... or dilation=... where one is asked for."""
-    steps = {name: options[name] for name in ("stride", "dilation") if name in options}
-    return f(x, h, options["mode"], **steps)
 
 
 def diagnose(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
@@ -42,18 +32,6 @@ def diagnose(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
     answers = [answer_to(f, probe, call) for probe in suite.probes]
     smallest = _first_failure(f, suite, call)
     return diagnosis_of(suite, answers, [smallest] if smallest else [])
-
-
-def answer_to(f, probe, call=call_with_mode):
-    """The Answer of a function to a probe; it gets arrays of its own, so that it may change them."""
-    with warnings.catch_warnings():
-        # Whether warnings are errors where diagnose() is called is not the function's doing.
-        warnings.simplefilter("ignore")
-        try:
-            result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
-        except (Exception, SystemExit) as error:  # a crash is what the function gave
-            return Answer(None, error_in_words(error))
-        return answer_from(result)
 
 
 def _first_failure(f, suite, call):

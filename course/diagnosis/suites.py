@@ -20,6 +20,7 @@ from course.diagnosis.probes import count_numbers, shape_of
 from course.diagnosis.same_numbers import ROUNDING
 from course.diagnosis.small_inputs import differing_numbers, small_shapes
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.layer import LAYER_MISTAKES
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 from course.mistakes.smallest_input import Probe
 
@@ -121,21 +122,23 @@ def has_answer(probe):
 
 
 def mistakes_shown_by(probes):
-    """The mistakes of the bank that could show themselves in one of the probes, those made most often first.
+    """The mistakes of the bank, and those with a bias, that could show themselves in one of the probes, those made most often first.
 
-    Whether one can depends only on the number of axes, the stride and the dilation, and few of these are different.
+    Whether one can depends only on the number of axes, the stride, the dilation and the bias, and few of these are
+    different.
     """
     kinds = {_kind_of(probe) for probe in probes}
     shown = []
-    for mistake in BANK.values():
-        for axes, stride, dilation in kinds:
-            if applies(mistake, axes, {"stride": stride, "dilation": dilation}):
+    for mistake in (*BANK.values(), *LAYER_MISTAKES):
+        for axes, stride, dilation, bias in kinds:
+            if applies(mistake, axes, {"stride": stride, "dilation": dilation, "bias": bias}):
                 shown.append(mistake)
                 break
     return tuple(shown)
 
 
 def _kind_of(probe):
-    """The number of axes, the stride and the dilation of a probe."""
+    """The number of axes, the stride, the dilation and the bias of a probe."""
     options = probe.options
-    return len(shape_of(probe.x)), options.get("stride", 1), options.get("dilation", 1)
+    bias = tuple(options.get("bias", ()))
+    return len(shape_of(probe.x)), options.get("stride", 1), options.get("dilation", 1), bias

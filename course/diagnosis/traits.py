@@ -15,7 +15,7 @@ from course.diagnosis.windows import sliding_index
 
 
 def _mode(probe):
-    return probe.options["mode"]
+    return probe.options.get("mode")
 
 
 def _image_sizes(probe):

@@ -1,7 +1,7 @@
 """Modes that are taken for others, and zeros that go elsewhere."""
 
 from course.mistakes import changes as change
-from course.mistakes.mistake import BOTH, PLANE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, Mistake
 
 
 def one_short(pads, *given, **steps):
@@ -11,6 +11,16 @@ def one_short(pads, *given, **steps):
 
 def pads_of_k(pads, n, k, mode, **steps):
     return (k, k) if mode in ("full", "same") else pads(n, k, mode, **steps)
+
+
+def odd_zero_before(pads, n, k, mode, **steps):
+    before, after = pads(n, k, mode, **steps)
+    return (after, before) if mode == "SAME" else (before, after)
+
+
+def padding_counted_once(output_size, n, k, *, padding=0, **steps):
+    """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 4."""
+    return output_size(n, k, padding=padding - padding // 2, **steps)
 
 
 MISTAKES = (
@@ -171,5 +181,29 @@ MISTAKES = (
         ),
         "windows placed by half of the kernel's width, along the rows too.",
         "Along the rows it is half of the kernel's height; try a kernel of 3 rows and 5 columns.",
+    ),
+    Mistake(
+        "same-pad-swapped",
+        PLANE,
+        change.padding_of_two_axes("same", lambda rows, columns: (columns, rows)),
+        "mode same with the zeros of the rows along the columns, and the other way round.",
+        "Above and below go the zeros for the kernel's height, left and right those for its width.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "odd-zero-before",
+        BOTH,
+        change.piece("pads")(odd_zero_before),
+        "mode SAME with the odd zero before the input, where it goes after.",
+        "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "pad-counted-once",
+        BOTH,
+        change.piece("output_size")(padding_counted_once),
+        "as many outputs as if the zeros stood on one side only.",
+        "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
+        A_DRAFT,
     ),
 )
