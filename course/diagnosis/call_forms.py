@@ -103,6 +103,23 @@ def try_call(call, f, trial, options, kernel=None):
     return TriedCall(np.round(np.array(answer.values, float), DECIMALS_LOOKED_AT), is_bytes=is_bytes)
 
 
+def changed_arguments(form, f, trial):
+    """Which of its arguments a function changes, called in a CallForm on a Trial: some of "input" and "kernel"."""
+    names = ["kernel", "input"] if form.kernel_first else ["input", "kernel"]
+    changed = set()
+
+    def watched(*given, **by_name):
+        before = [np.array(array) for array in given[:2]]
+        result = f(*given, **by_name)
+        for name, old, new in zip(names, before, given):
+            if not np.array_equal(old, np.asarray(new)):
+                changed.add(name)
+        return result
+
+    try_call(form, watched, trial, {})
+    return sorted(changed)
+
+
 def is_raised_on_purpose(error):
     """Whether an error comes from a raise or an assert in Python, and not from what a line did."""
     trace = error.__traceback__

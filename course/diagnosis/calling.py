@@ -94,7 +94,7 @@ def _within_input(values, x):
 
     Example: _within_input([7], [1, 2, 3]) is [1, 7, 3].
     """
-    if not isinstance(values, list):
+    if not isinstance(values, list) or len(values) > len(x):
         return values
     start = (len(x) - len(values)) // 2
     inside = [_within_input(value, x[start + i]) for i, value in enumerate(values)]

@@ -25,6 +25,7 @@ def calling_in_words(f, calling, seen):
     """The sentences on a Calling of f; seen: the Inferred that it comes of."""
     sentences = [f"{_called(f, seen)}; {'; '.join(_details(calling))}."]
     sentences += [f"Undecided: {each}." for each in seen.undecided]
+    sentences += [f"Note: {each}." for each in seen.remarks]
     return " ".join(sentences)
 
 

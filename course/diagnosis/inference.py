@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
-from course.diagnosis.call_forms import CallForm, is_same_answer, try_call
+from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.further_arguments import (
     combinations,
 )
@@ -36,7 +36,8 @@ class Inferred:
     """What is known of a function: see Calling for kind, call, modes, takes, flip, border, kernels, results, causal.
 
     form         the CallForm; None where the caller told how to call it
-    undecided    sentences on what could not be decided
+    undecided    what could not be decided, in words
+    remarks      what else is to be known, in words
     quality      how good the form is, from NOTHING to ALL_RIGHT
     base         the name of the Trial that it was found with
     parameters   the Parameters behind the input and the kernel
@@ -56,6 +57,7 @@ class Inferred:
     results: str = AS_THEY_ARE
     causal: bool = False
     undecided: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
 
     @property
     def trial(self):
@@ -76,6 +78,8 @@ def inferred(f, kind=None, *, flip=None, border=None, call=None):
     """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size."""
     seen = _told_form(f, kind, call) if call else _best_form(f, kind)
     if not call:
+        for name in changed_arguments(seen.form, f, seen.trial):
+            seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
         find_options(f, seen, border)
     find_modes(f, seen)
     find_kernels(f, seen)
@@ -134,7 +138,8 @@ def _of_lists_if_they_differ(f, best, tried):
     other = try_call(form, f, best.trial, {})
     if is_same_answer(tried, other) or quality_of(best.trial, other) < ALL_RIGHT:
         return best
-    return replace(best, call=form, form=form)
+    remarks = ["given arrays it returns other numbers, without an error"]
+    return replace(best, call=form, form=form, remarks=remarks)
 
 
 def _better(best, other):

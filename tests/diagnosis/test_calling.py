@@ -379,6 +379,14 @@ def test_what_cannot_be_decided_is_said():
     assert "neither full nor same nor valid: taken for 'same'" in calling_of(one_zero_too_many).words
 
 
+def test_what_else_is_to_be_known_is_said():
+    assert "it changes the kernel that it is given, so here it gets copies" in calling_of(lists_of_numbers).words
+    words = calling_of(changes_its_arrays).words
+    assert "changes the input" in words and "changes the kernel" in words
+    assert "given arrays it returns other numbers" in calling_of(lists_padded).words
+    assert "Note" not in calling_of(prints).words
+
+
 # ---- what is told overrules what is inferred
 
 
