@@ -33,6 +33,14 @@ Given numbers are explained by these parts, which need nothing but Python:
     could_be_text   what too few numbers could be
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
 
+How a function is called, and what it is meant to give, is inferred by these:
+
+    calling         Calling, and calling_of(); calling_text: in words
+    inference       the form of calling that gives the best numbers
+    taken_options, meant_numbers    what it takes beyond the arrays; what its numbers are nearest to
+    call_forms, layouts, further_arguments, parameters      what it is given, and by which names
+    trial_inputs, nearest, byte_results, intentions         on which inputs, and how its answers are read
+
 A function is diagnosed by these:
 
     probe_inputs, small_inputs  the inputs that it is tried on
