@@ -8,6 +8,7 @@ how many zeros there must have been.
 from math import prod
 
 from course.convolution.nested import plain, shape
+from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, BIAS, BOTH, Mistake
 
@@ -93,5 +94,12 @@ FUNCTION_MISTAKES = (
         "as many outputs as if the zeros stood on one side only.",
         "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
         A_DRAFT,
+    ),
+    Mistake(
+        "boundary-zeros",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "constant")),
+        "an input with zeros beyond the edge, whatever border is asked.",
+        "Zeros are what np.pad(x, p) puts there; its mode= has the other borders.",
     ),
 )
