@@ -165,6 +165,9 @@ SENTENCES = {  # kind: its sentence, made of the values
     "wrong at most where": lambda trait, count, of: (
         f"Of the inputs tried it goes wrong only {TRAIT_WORDS[trait]}: on {count} of {of} there."
     ),
+    "wrong at most where both": lambda one, other, count, of: (
+        f"Of the inputs tried it goes wrong only {TRAIT_WORDS[one]} and {TRAIT_WORDS[other]}: on {count} of {of} there."
+    ),
     "never numbers": lambda of: f"It gives no numbers for any of {of} inputs.",
     "no numbers": lambda count, of: f"It gives no numbers for {count} of {of} inputs.",
     "wrong size": lambda only_some: f"The size of its result is wrong each time{_any_size(only_some)}.",
@@ -180,6 +183,7 @@ SENTENCES = {  # kind: its sentence, made of the values
     "size 3 only": lambda: "It is right only where the kernel has size 3.",
     "right size": lambda only_some: f"The size of its result is right each time{_any_size(only_some)}.",
     "wrong numbers": lambda where: f"Numbers are wrong only {WHERE_WORDS[where]}.",
+    "zeros": lambda: "Each number that is wrong is 0.",
     "stopped": lambda not_tried, of: (
         f"The search stopped early: of {of} pairs of mistakes {not_tried} were not tried."
     ),
@@ -211,12 +215,14 @@ TRAIT_WORDS = {  # what an input may have: the keys of TRAITS, and "VALID" for t
 }
 
 WHERE_WORDS = {  # where an output may lie: the keys of WHERE
+    "corners": "in the corners",
     "first row": "in the first row",
     "last row": "in the last row",
     "first column": "in the first column",
     "last column": "in the last column",
     "first": "at the first place",
     "last": "at the last place",
+    "beyond corners": "where the kernel reaches beyond a corner, outside along the rows and along the columns",
     "beyond start": "where the kernel reaches beyond the start",
     "beyond end": "where the kernel reaches beyond the end",
     "beyond input": "where the kernel reaches beyond the input",

@@ -111,7 +111,8 @@ def _only_where(failed, passed):
     """The trait, or the two, that all probes that failed have and none that passed has, as Facts.
 
     If there is none, the trait of all that failed which the fewest others have, with how many, unless these are more
-    than failed: then it may be chance. An empty list if all probes failed, or no trait leaves any probe out.
+    than failed: then it may be chance, and two traits are looked for in the same way. An empty list if all probes
+    failed, or no trait leaves any probe out.
     """
     if not passed:
         return []
@@ -132,9 +133,25 @@ def _only_where(failed, passed):
     if fewest is None or len(others[fewest]) == len(passed):
         return []
     if len(others[fewest]) > len(failed):
-        return []
+        return _at_most_where_both(others, len(failed), spelled)
     there = len(failed) + len(others[fewest])
     return [Fact("wrong at most where", (spelled.get(fewest, fewest), len(failed), there))]
+
+
+def _at_most_where_both(others, count, spelled):
+    """The two traits of all that failed, as many as count, which the fewest others have both, a Fact in a list; or nothing.
+
+    others: {trait: the probes that passed and have it}. Example: of 234 inputs 21 failed, all of them in mode same
+    under a kernel that is not square, and so are 12 others: 21 of 33.
+    """
+    if len(others) < 2:
+        return []
+    one, other = min(combinations(others, 2), key=lambda pair: len(others[pair[0]] & others[pair[1]]))
+    both = others[one] & others[other]
+    if len(both) > count or both in (others[one], others[other]):
+        return []
+    traits = (spelled.get(one, one), spelled.get(other, other))
+    return [Fact("wrong at most where both", (*traits, count, count + len(both)))]
 
 
 def _size_or_numbers(failures):
@@ -153,7 +170,7 @@ def _size_or_numbers(failures):
         shared.append(Fact("right size", (only_some,)))
     several = [failure for failure in whole if len(list(flat(failure.expected))) > 1]
     rules = _common_rules(several)
-    return [*shared, *_only_numbers(several), *(rules or misplaced(several))]
+    return [*shared, *_only_numbers(several), *_only_zeros(whole), *(rules or misplaced(several))]
 
 
 CUTS = {  # what may be missing along an axis, and the part that is left
@@ -225,20 +242,32 @@ def _column(index):
     return sliding_index(index)[1] if len(index) > 1 else None
 
 
+def _is_corner(index, last):
+    """Whether an output of an image is in one of its four corners."""
+    return len(index) > 1 and _row(index) in (0, _row(last)) and _column(index) in (0, _column(last))
+
+
 def _leaves(probe, index):
     """Whether the window of an output leaves the input: (before some start, after some end)."""
     both = beyond(probe, index)
     return any(before for before, _ in both), any(after for _, after in both)
 
 
+def _leaves_along_two_axes(probe, index):
+    """Whether the window of an output leaves an image both above or below and at the left or right."""
+    return sum(before or after for before, after in beyond(probe, index)) == 2
+
+
 # Where an output may lie: a key of WHERE_WORDS, the narrower first, and whether an index lies there; last: the last index.
 WHERE = {
+    "corners": lambda probe, index, last: _is_corner(index, last),
     "first row": lambda probe, index, last: _row(index) == 0,
     "last row": lambda probe, index, last: len(index) > 1 and _row(index) == _row(last),
     "first column": lambda probe, index, last: _column(index) == 0,
     "last column": lambda probe, index, last: len(index) > 1 and _column(index) == _column(last),
     "first": lambda probe, index, last: index == (0,),
     "last": lambda probe, index, last: len(index) == 1 and index == last,
+    "beyond corners": lambda probe, index, last: _leaves_along_two_axes(probe, index),
     "beyond start": lambda probe, index, last: _leaves(probe, index)[0],
     "beyond end": lambda probe, index, last: _leaves(probe, index)[1],
     "beyond input": lambda probe, index, last: any(_leaves(probe, index)),
@@ -246,17 +275,41 @@ WHERE = {
 }
 
 
+OF_LARGE_IMAGES = ("corners", "beyond corners")  # in a small image there is little else
+LARGE = 3  # rows and columns, at least
+
+
 def _only_numbers(failures):
     """Where all wrong numbers lie, if there are right ones elsewhere: a Fact in a list, or nothing."""
+    wrong, right = _wrong_and_right(failures)
+    is_large = any(len(last) > 1 and min(_row(last), _column(last)) >= LARGE - 1 for _, _, last, _ in wrong)
+    for where, lies_there in WHERE.items():
+        if where in OF_LARGE_IMAGES and not is_large:
+            continue
+        if wrong and all(lies_there(*case[:3]) for case in wrong):
+            if not all(lies_there(*case[:3]) for case in right):
+                return [Fact("wrong numbers", (where,))]
+    return []
+
+
+def _only_zeros(failures):
+    """Whether all wrong numbers are 0, and there are right ones other than 0: a Fact in a list, or nothing."""
+    wrong, right = _wrong_and_right(failures)
+    if len({id(probe) for probe, *_ in wrong}) < max(
+        LEAST_ALIKE, len(failures)
+    ):  # some differ by rounding alone
+        return []
+    are_zeros = all(value == 0 for *_, value in wrong) and any(value for *_, value in right)
+    return [Fact("zeros")] if are_zeros else []
+
+
+def _wrong_and_right(failures):
+    """The numbers of Failures whose sizes are right: two lists of (probe, index, last index, the number given)."""
     wrong, right = [], []
     for failure in failures:
         sizes = shape(failure.expected)
         last = tuple(size - 1 for size in sizes)
         for index, value, exact in zip(indices(sizes), flat(failure.answer.values), flat(failure.expected)):
             is_right = nearly_equal(float(value), float(exact), ROUNDING_OF_FLOAT32)
-            (right if is_right else wrong).append((failure.probe, index, last))
-    for where, lies_there in WHERE.items():
-        if wrong and all(lies_there(*case) for case in wrong):
-            if not all(lies_there(*case) for case in right):
-                return [Fact("wrong numbers", (where,))]
-    return []
+            (right if is_right else wrong).append((failure.probe, index, last, value))
+    return wrong, right

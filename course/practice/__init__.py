@@ -18,6 +18,9 @@ A file (course/sandbox runs it)
   reader_file.py       its text, read once, and which names it defines
   which_exercise.py    which exercise it is for
   grading.py           how it stands, and which mistake explains it
+  source_help.py       what stands in the way where no mistake explains it; with it file_text.py, slips.py,
+                       loop_ranges.py, and for errors crash.py, crash_help.py, part_help.py
+  fact_hints.py        what to look at, by what all failures share
   class_report.py      a folder of them: a table, JSON, CSV, Gradescope
 
 For others: EXERCISE_FOLDERS and load_exercise() of exercise_files.py.

@@ -114,6 +114,8 @@ def _hint_beyond(crash, expression, index, axis, size):
     length = f"len({array})" if axis == 0 else f"{array}.shape[{axis}]"
     if index == size and _begins_with_length(crash, expression, length, size):
         return f"Counted from 0, the last one is {array}[{length} - 1]: {wanted} is one too much."
+    if not names_in(expression):
+        return f"{array} is not always that large: let the index depend on its size."
     if crash.not_square and len(shape) == 2:
         if 0 <= index < shape[1 - axis]:
             return f"Rows come first: {array}.shape is (rows, columns), and {array}[row, column]."

@@ -23,18 +23,47 @@ OF_MISSING = {  # which ends of an axis are missing: a hint
 }
 
 
+ROWS_BY_ROWS = (
+    "In mode same rows go by rows and columns by columns: with a kernel of kr rows and kc columns it is full from row "
+    "(kr - 1) // 2 and column (kc - 1) // 2 on."
+)
+OF_PAIRS = {("same", "kernel not square"): ROWS_BY_ROWS}  # two traits that all failures have: a hint
+OF_MODES = ("same", "valid", "full")  # traits that tell less than that all wrong numbers are 0
+
+
 OF_RULES = {  # what makes all right numbers the given ones: a hint
     "times": "Is something multiplied or divided that is to stay as it is?",
     "plus": "Is something added that is not asked?",
     "reordered": "The sums are right: look at where each of them is put.",
     "right part": "Leave the places out that are not asked, such as those of what was put around the input.",
     "k - 1 too many": "Make the result as large as is asked, and not as what was put around the input is.",
-    "begins rightly": "The end of a part counts from 0, as its beginning does: from a on, n numbers are [a : a + n].",
+    "begins rightly": "Does a loop end too early, or a part? range(n) has n rounds, and [a : a + n] has n numbers: "
+    "count those of the result, and not those of the input.",
     "moved": "Is there as much around the input as is needed, k - 1 for mode full, and does each part begin where it is to?",
     "size 3 only": "Does a 1 stand where (k - 1) // 2 belongs, or a 2 where k - 1 does?",
 }
 
 
+OF_ZEROS = (
+    "Does a line set them to 0, or does none reach these places? The loops run over all places of the result, and not "
+    "only over as many as the input has."
+)
+
+
+OF_WHERE = {  # where all wrong numbers lie: a hint
+    "corners": "Look at what stands diagonally beyond a corner, as in padded[0, 0], and at each line that puts "
+    "something there or into a corner: np.pad fills the corners as well as the sides.",
+    "beyond corners": "Look at what stands diagonally beyond a corner, as in padded[0, 0]: np.pad fills the corners as "
+    "well as the sides.",
+    "beyond start": "Is there as much around the input before its start as is needed, and is it what is asked?",
+    "beyond end": "Do the loops run up to the last place of the result, and is there as much behind the input as is needed?",
+    "beyond input": "Look at what stands around the input: is there as much as is needed on each side, and is it what is "
+    "asked?",
+}
+OF_CORNERS = ("corners", "beyond corners")  # more telling than what the inputs have
+
+
+OF_INPUTS = ("wrong only where", "wrong at most where")  # kinds of facts on traits
 OF_SHAPES = ("kernel not square", "image not square")  # traits that may tell why there is an error
 
 
@@ -43,15 +72,37 @@ def hints_for(facts, is_error=False):
 
     is_error: whether the failure that is shown is an error. What the inputs with errors share says little of it.
     """
+    places = [fact.values[0] for fact in facts if fact.kind == "wrong numbers"]
+    for place in places:
+        if place in OF_CORNERS:
+            return [OF_WHERE[place]]
     for fact in facts:
         if fact.kind == "missing":
             ends, _ = fact.values
             return [next(OF_MISSING[end] for end in ends if end)]
         if fact.kind in OF_RULES:
             return [OF_RULES[fact.kind]]
+    of_inputs = [trait for trait in OF_TRAITS if trait not in OF_MODES]
+    hint = _hint_for_traits(facts, of_inputs, is_error)
+    if not hint and any(fact.kind == "zeros" for fact in facts):
+        hint = OF_ZEROS
+    hint = hint or _hint_for_traits(facts, OF_MODES, is_error) or _hint_for_places(places)
+    return [hint] if hint else []
+
+
+def _hint_for_traits(facts, traits_told, is_error):
+    """The hint with two traits, or with the first of traits_told that a fact on the inputs has; "" if there is none."""
     for fact in facts:
-        if fact.kind in ("wrong only where", "wrong at most where"):
-            for trait, hint in OF_TRAITS.items():
-                if trait in fact.values and (trait in OF_SHAPES or not is_error):
-                    return [hint]
-    return []
+        if not fact.kind.startswith(OF_INPUTS):
+            continue
+        for traits, hint in OF_PAIRS.items():
+            if set(traits) <= set(fact.values):
+                return hint
+        for trait in traits_told:
+            if trait in fact.values and (trait in OF_SHAPES or not is_error):
+                return OF_TRAITS[trait]
+    return ""
+
+
+def _hint_for_places(places):
+    return next((OF_WHERE[place] for place in places if place in OF_WHERE), "")

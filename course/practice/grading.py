@@ -149,7 +149,7 @@ def _tried_of(rung, index, replies, ran, source, folder):
     ]
     text = FileText(source, part.function)
     typed = signature(folder, part.function)
-    return Tried(text, part.parameters, typed, cases, ran.below_zero, index), reached
+    return Tried(text, part.parameters, typed, cases, ran.below_zero, index, part.rules), reached
 
 
 def _replies_by_function(ran, exercise):

@@ -67,6 +67,7 @@ class ExercisePart:
     call      call(probe): the Call that is made of a probe
     arrays    the names of its arguments that are arrays
     others    the names of its other arguments
+    rules     rules(Tried) -> Help or None, of this function alone: what its numbers show where no mistake gives them
     works_out works_out(probe, index): one number of what is right in digits, a sentence; None where there is none
     hints     {name of a mistake: a hint that says more here than that of the bank}
     kinds     the kinds of its RungSpecs from below, None first, for what is of no kind
@@ -82,6 +83,7 @@ class ExercisePart:
     draw: Callable
     others: tuple = ()
     works_out: Callable | None = None
+    rules: tuple = ()
 
     @property
     def parameters(self):
@@ -205,16 +207,16 @@ NO_FLIP_HINT = "Leave the kernel as it is: deep learning slides it without flipp
 # ---- making them
 
 
-def make_part(function, suite, call, specs, draw, arrays=(), hints=None, others=(), works_out=None):
+def make_part(function, suite, call, specs, draw, arrays=(), hints=None, others=(), works_out=None, rules=()):
     """The ExercisePart of a function and its Rungs, one for each RungSpec.
 
     suite     a Suite of all probes, in any order; those of the ExercisePart are in the order of the rungs, the smallest first
     specs     RungSpecs from below; a probe belongs to the last whose kind it is
-    draw, arrays, hints, others, works_out: see ExercisePart
+    draw, arrays, hints, others, works_out, rules: see ExercisePart
     """
     kinds = (None, *(spec.kind for spec in specs if spec.kind))
     unordered = ExercisePart(
-        function, suite, call, tuple(arrays), hints or {}, kinds, draw, tuple(others), works_out
+        function, suite, call, tuple(arrays), hints or {}, kinds, draw, tuple(others), works_out, tuple(rules)
     )
 
     def rank(probe):

@@ -15,10 +15,11 @@ import numpy as np
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, shape
 from course.diagnosis.cause import output_or_none
-from course.diagnosis.probes import shape_of, sliding_sizes
+from course.diagnosis.probes import sliding_sizes
 from course.practice.crash import Crash, Help, worth
 from course.practice.crash_help import FROM_THE_END, help_with_crashes, what_stood_there
 from course.practice.file_text import FileText, has_minus, index_of, words_of
+from course.practice.loop_ranges import result_below_zero, sizes_at
 from course.practice.slips import slip_in
 
 MOST_PLACES = 5  # at which errors come up that are looked at
@@ -33,6 +34,7 @@ class Tried(NamedTuple):
     cases       [(probe, Answer, what is right)] of all calls that were answered
     below_zero  the BelowZeros of the file
     shown       the index of the case that is shown
+    rules       rules that its exercise alone has
     """
 
     text: FileText
@@ -41,6 +43,7 @@ class Tried(NamedTuple):
     cases: list
     below_zero: tuple
     shown: int = 0
+    rules: tuple = ()
 
     @property
     def wrong_values(self):
@@ -95,7 +98,7 @@ def help_for_function(tried, replies):
     found = help_with_crashes(crashes)
     if found:
         return found
-    for rule in AFTER_CRASHES:
+    for rule in (*AFTER_CRASHES, *tried.rules):
         found = rule(tried)
         if found:
             return found
@@ -371,10 +374,11 @@ def _slice_to_minus_nothing(tried):
         if kernels:
             first, part = next(iter(ends.values())), words_of(node)
             end = words_of(first.operand if isinstance(first, ast.UnaryOp) else first)
+            nothing = "-0 is 0" if isinstance(first, ast.UnaryOp) else "0 is the beginning"
             line = f"In mode {mode}, line" if mode else "Line"
             return Help(
                 f"{line} {node.lineno}: {part} is empty where {end} is 0, as with a kernel of "
-                f"{' or '.join(map(str, kernels))}: -0 is 0, so that the part ends before it begins.",
+                f"{' or '.join(map(str, kernels))}: {nothing}, so that the part ends before it begins.",
                 f"Count the end from the front: in place of {words_of(first)} the index behind the last number "
                 "that you want.",
             )
@@ -382,9 +386,10 @@ def _slice_to_minus_nothing(tried):
 
 
 def _is_below(end):
-    """Whether the end of a slice is typed as something below 0: -extra, -k + 1, but not -1."""
+    """Whether the end of a slice is typed as something below 0: -extra, -k + 1 or 1 - k, but not -1."""
     if isinstance(end, ast.BinOp):
-        return _is_below(end.left)
+        is_less = isinstance(end.op, ast.Sub) and isinstance(end.left, ast.Constant)
+        return is_less or _is_below(end.left)
     return (
         isinstance(end, ast.UnaryOp)
         and isinstance(end.op, ast.USub)
@@ -401,7 +406,7 @@ def _where_it_is_empty(tried, mode, ends):
     for probe, values, right in tried.wrong_values:
         if mode not in (None, probe.options["mode"]):
             continue
-        held = _sizes_at(tried.text, probe)
+        held = sizes_at(tried.text, probe)
         worths = [worth(end, held) for end in ends.values()]
         is_empty = not list(flat(values)) and bool(list(flat(right)))
         kernel = sliding_sizes(probe)[1]
@@ -410,28 +415,6 @@ def _where_it_is_empty(tried, mode, ends):
         if is_empty:
             kernels |= {kernel[axis] for axis, value in zip(ends, worths) if value == 0}
     return sorted(kernels)
-
-
-def _sizes_at(text, probe):
-    """What the names of a function hold that are worked out from the sizes of a probe alone, as in a Scene."""
-    held = {}
-    for name, array in zip(text.parameters, (probe.x, probe.h)):
-        if text.times_bound(name, text.function) == 1:
-            held[name] = ("array", shape_of(array))
-    for node in text.all_of(ast.Assign, text.function) if text.function else ():
-        target, value = node.targets[0], node.value
-        if isinstance(target, ast.Tuple) and isinstance(value, ast.Attribute) and value.attr == "shape":
-            pairs = zip(target.elts, held.get(words_of(value.value), ("", ()))[1])
-        else:
-            pairs = [(target, worth(value, held))]
-        for each, size in pairs:
-            if (
-                size is not None
-                and isinstance(each, ast.Name)
-                and text.times_bound(each.id, text.function) == 1
-            ):
-                held[each.id] = ("int", size)
-    return held
 
 
 def _appends_too_often(tried):
@@ -570,6 +553,30 @@ def _without(probe, index, mode):
     return output_or_none(probe._replace(x=x, options={**probe.options, **mode}))
 
 
+def _same_begins_exchanged(tried):
+    """In mode same the part of full begins at the row where its columns begin, and at the column where its rows do."""
+    same = [case for case in tried.cases if case[0].options["mode"] == "same" and np.ndim(case[0].x) == 2]
+    if not same or any(answer.values is None for _, answer, _ in same):
+        return None
+    wrong = [case for case in same if not _alike(case[1].values, case[2])]
+    if not wrong or not all(_is_exchanged_part(probe, answer.values) for probe, answer, _ in same):
+        return None
+    return Help(
+        "In mode same it gives the part of full that begins at row (kc - 1) // 2 and column (kr - 1) // 2, for a kernel "
+        "of kr rows and kc columns: the two are exchanged.",
+        "Rows go by rows: the part begins at row (kr - 1) // 2 and column (kc - 1) // 2.",
+    )
+
+
+def _is_exchanged_part(probe, values):
+    """Whether numbers are that part of full. Example: under a kernel of 1x3 it begins at row 1, column 0."""
+    (rows, columns), (kernel_rows, kernel_columns) = sliding_sizes(probe)
+    top, left = (kernel_columns - 1) // 2, (kernel_rows - 1) // 2
+    full = np.array(output_or_none(probe._replace(options={**probe.options, "mode": "full"})), float)
+    part = full[top : top + rows, left : left + columns]
+    return _alike(values, part.tolist()) or (not part.size and not np.size(values))
+
+
 def _products_are_not_added(tried):
     """The products of each window come back, and not their sum."""
     several = [case for case in tried.wrong_values if np.ndim(case[0].x) == 1 < np.size(case[0].h)]
@@ -652,6 +659,7 @@ BEFORE_CRASHES = (
 )
 AFTER_CRASHES = (
     _below_zero,
+    result_below_zero,
     _slice_to_minus_nothing,
     _appends_too_often,
     _products_are_not_added,
@@ -661,4 +669,5 @@ AFTER_CRASHES = (
     _bytes_in_between,
     _small_whole_numbers,
     _input_left_out,
+    _same_begins_exchanged,
 )

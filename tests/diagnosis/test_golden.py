@@ -80,6 +80,7 @@ SAMPLES = {  # the values in the sentences that are listed one by one
     "wrong on all": (12,),
     "wrong on some": (3, 12),
     "wrong at most where": ("nan", 3, 7),
+    "wrong at most where both": ("same", "kernel not square", 3, 7),
     "never numbers": (12,),
     "no numbers": (3, 12),
     "wrong size": (True,),

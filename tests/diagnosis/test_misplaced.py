@@ -61,3 +61,12 @@ def test_it_is_right_for_kernels_of_size_3_only():
     failed = [Failure(probe, Answer([0.0]), [1.0], "f()") for probe in probes[2:]]
     assert [fact.kind for fact in size_three_only(failed, probes)] == ["size 3 only"]
     assert size_three_only(failed[1:], probes) == [] and size_three_only(failed[:1], probes[:3]) == []
+
+
+def test_what_begins_rightly_may_be_nothing_at_all_for_some():
+    """Loops that run over rows - 2 of a padded image give [] for small ones."""
+    cut = failures_of(lambda y: y[: y.shape[0] - 1, :2])
+    empty = Failure(cut[0].probe, Answer([]), RIGHT[0].tolist(), "f()")
+    assert [fact.kind for fact in misplaced([*cut, empty])] == ["begins rightly"]
+    assert misplaced([*cut[:2], empty]) == []
+    assert misplaced([*failures_of(lambda y: np.pad(y, 1)), empty]) == []

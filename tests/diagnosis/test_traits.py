@@ -8,8 +8,10 @@ from scipy import signal
 from support.diagnosed_functions import TRUE, broken, diagnosed, numbers, said_truly, size
 from support.wrong_functions import MODES, ONE, TWO, UNKNOWN
 
+from course.diagnosis.answer import Answer
 from course.diagnosis.diagnose import diagnose
 from course.diagnosis.fact_text import Fact
+from course.diagnosis.failures import Failure
 from course.diagnosis.suite_pairs import PairsOfSuite
 from course.diagnosis.suites import suite_of
 from course.diagnosis.traits import TRAITS, shared_traits
@@ -195,3 +197,124 @@ def test_only_small_inputs_go_wrong():
     suite = suite_of("1-D", MODES, True)
     assert min(map(size, suite.probes)) > 2
     assert diagnose(f, "1-D").facts == [Fact("wrong on small")]
+
+
+# ---- where the wrong numbers lie, and that they are 0
+
+
+def emptied_where(is_emptied):
+    """A function of images whose right numbers are 0 where is_emptied(row, column, rows, columns, kernel's shape)."""
+
+    def f(x, h, mode):
+        y = grids(x, h, mode).astype(float)
+        for row, column in np.ndindex(y.shape):
+            if is_emptied(row, column, *y.shape, h.shape):
+                y[row, column] = 0
+        return y
+
+    return f
+
+
+def in_corner(row, column, rows, columns, kernel):
+    return row in (0, rows - 1) and column in (0, columns - 1)
+
+
+def at_one_side(row, column, rows, columns, kernel):
+    return column == columns - 1 and row not in (0, rows - 1)
+
+
+PLACES = {  # where a result is 0: the fact on where, if it is told, that is so of it
+    "corners": (in_corner, "corners"),
+    "a side without its corners": (at_one_side, "last column"),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_where_the_wrong_numbers_lie_is_told_and_that_they_are_zeros(no_pairs, name):
+    is_emptied, where = PLACES[name]
+    f = emptied_where(is_emptied)
+    found = diagnose(f, "2-D")
+    assert not found.causes and {Fact("wrong numbers", (where,)), Fact("zeros")} <= set(found.facts)
+    said_truly(found, suite_of("2-D", MODES, True), f)
+
+
+def test_what_lies_beyond_a_corner_is_told_under_larger_kernels(no_pairs):
+    def f(x, h, mode):
+        y = grids(x, h, mode).astype(float)
+        if mode == "full":
+            first, last = np.array(h.shape) - 1, np.array(x.shape)
+            rows, columns = np.indices(y.shape)
+            outside = [(i < low) | (i >= high) for i, low, high in zip((rows, columns), first, last)]
+            y[outside[0] & outside[1]] += 5
+        return y
+
+    found = diagnose(f, "2-D")
+    assert not found.causes and Fact("wrong numbers", ("beyond corners",)) in found.facts
+    said_truly(found, suite_of("2-D", MODES, True), f)
+
+
+def traits_of(*functions_and_shapes):
+    """What is shared by the failures of functions of images in mode same, each on one of a shape, under a 3x3 kernel."""
+    failures = []
+    for f, sizes in functions_and_shapes:
+        probe = Probe(np.arange(1, np.prod(sizes) + 1).reshape(sizes), np.ones((3, 3)), {"mode": "same"})
+        given, right = (each(probe.x, probe.h, "same").tolist() for each in (f, grids))
+        failures.append(Failure(probe, Answer(given), right, "f()"))
+    passed = Probe(np.ones((1, 1)), np.ones((1, 1)), {"mode": "same"})
+    return shared_traits(failures, [*(failure.probe for failure in failures), passed])
+
+
+SHAPES = ((4, 5), (5, 4), (3, 6))
+CORNERS = Fact("wrong numbers", ("corners",))
+
+
+def test_of_small_images_no_corner_is_told():
+    """Of 2x5 all that is wrong lies in the corners, but these are the first and the last column."""
+    f = emptied_where(in_corner)
+    assert CORNERS in traits_of((f, (4, 5)), (f, (2, 5)))
+    assert CORNERS not in traits_of((f, (2, 5)), (f, (2, 6)))
+
+
+def little_off(x, h, mode):
+    return grids(x, h, mode) * (1 + 1e-8)
+
+
+def test_zeros_are_told_only_where_all_that_is_wrong_is_0_and_something_right_is_not():
+    f = emptied_where(in_corner)
+    zeros = [(f, sizes) for sizes in SHAPES]
+    assert Fact("zeros") in traits_of(*zeros)
+    assert Fact("zeros") not in traits_of(*zeros[:2]), "two may be chance"
+    assert Fact("zeros") not in traits_of(*zeros, (little_off, (4, 4)))
+    assert Fact("zeros") not in traits_of(*[(little_off, sizes) for sizes in SHAPES])
+    assert Fact("zeros") not in traits_of(*[(emptied_where(lambda *_: True), sizes) for sizes in SHAPES])
+    assert Fact("zeros") not in traits_of(*zeros, (lambda x, h, mode: grids(x, h, mode) + 1, (1, 1)))
+
+
+# ---- two traits that most of the inputs that have both go wrong with
+
+
+def test_two_traits_are_told_together_where_each_alone_is_had_by_too_many_others(no_pairs):
+    """Mode same goes by the wrong axis, as where the halves of a kernel that is not square are exchanged."""
+
+    def f(x, h, mode):
+        y = grids(x, h, mode)
+        high, wide = h.shape
+        return y[::-1] * 2 + 1 if mode == "same" and high // 2 != wide // 2 else y
+
+    found = diagnose(f, "2-D")
+    (fact,) = [fact for fact in found.facts if fact.kind == "wrong at most where both"]
+    assert fact.values[:2] == ("same", "kernel not square") and fact.values[2] < fact.values[3]
+    said_truly(found, suite_of("2-D", MODES, True), f)
+
+
+def test_two_traits_are_not_told_where_more_of_those_that_have_both_are_right():
+    """One of three fails, and what it alone has is no trait: that mode and shape are chance."""
+    options = {"mode": "same", "flip": True}
+    probes = [Probe(np.ones((5, 5)), np.ones((1, size)), options) for size in (2, 3, 3, 3)]
+    probes += [Probe(np.ones((5, 5)), np.ones((3, 3)), options) for _ in range(3)]
+    probes += [Probe(np.ones((5, 5)), np.ones((1, 3)), {**options, "mode": "full"}) for _ in range(3)]
+    failures = [Failure(probe, Answer([[0.0]]), [[1.0]], "f()") for probe in probes[1:3]]
+    kinds = [fact.kind for fact in shared_traits(failures, probes)]
+    assert "wrong at most where both" in kinds
+    kinds = [fact.kind for fact in shared_traits(failures[:1], probes)]
+    assert "wrong at most where both" not in kinds

@@ -129,6 +129,15 @@ def holds(fact, probes, given, bad):
         trait, count, of = told
         there = [is_bad for is_bad, probe in zip(bad, probes) if TRUE[trait](probe)]
         return (sum(bad), sum(there), len(there)) == (count, count, of) and of < len(probes)
+    if kind == "wrong at most where both":
+        *traits, count, of = told
+        there = [is_bad for is_bad, probe in zip(bad, probes) if all(TRUE[trait](probe) for trait in traits)]
+        return (sum(bad), sum(there), len(there)) == (count, count, of) and of < len(probes)
+    if kind == "zeros":
+        return all(
+            (got[~np.isclose(got, expected, 1e-6, 1e-6, equal_nan=True)] == 0).all()
+            for got, expected in whole
+        )
     if kind == "wrong size":
         return told == (only_some,) and all(got.shape != expected.shape for got, expected in whole)
     if kind == "right size":
@@ -136,7 +145,9 @@ def holds(fact, probes, given, bad):
     if kind == "missing":
         ends, of_large = told
         large = [pair for pair in whole if not of_large or min(pair[1].shape) > 2]
-        return len(large) > 2 and all(np.allclose(got, left_out(expected, ends), equal_nan=True) for got, expected in large)
+        return len(large) > 2 and all(
+            np.allclose(got, left_out(expected, ends), equal_nan=True) for got, expected in large
+        )
     if kind in MADE:
         return all(MADE[kind](got, expected, *told) for got, expected in whole)
     crashed = sum(got is None for got in given)
@@ -189,6 +200,7 @@ def lies(where, probe, index, sizes):
     options = probe.options
     steps = [options.get(name, (1, 1)) for name in ("stride", "dilation")]
     before = after = False
+    outside = []  # for each axis whether the window leaves the input
     for i, n, k, s, d in zip(index, probe.x.shape, probe.h.shape, *steps):
         wide = (k - 1) * d + 1
         first = (
@@ -196,7 +208,11 @@ def lies(where, probe, index, sizes):
         )
         taps = [i * s - first + a * d for a in range(k)]
         before, after = before or min(taps) < 0, after or max(taps) >= n
+        outside.append(min(taps) < 0 or max(taps) >= n)
+    in_first_or_last = [i in (0, size - 1) for i, size in zip(index, sizes)]
     return {
+        "corners": len(index) > 1 and all(in_first_or_last),
+        "beyond corners": len(outside) > 1 and all(outside),
         "first row": len(index) > 1 and index[0] == 0,
         "last row": len(index) > 1 and index[0] == sizes[0] - 1,
         "first column": len(index) > 1 and index[1] == 0,

@@ -293,18 +293,32 @@ TRAITS = {
 TRAITS |= {words.removeprefix("where "): has for words, has in TRAITS.items()}  # after an "and where"
 
 
-def leaves(call, index):
-    """Whether the window of an output leaves the input: (at a start, at an end)."""
+def leaves_along_axes(call, index):
+    """Whether the window of an output leaves the input: (at the start, at the end) of each axis."""
     where = index[1:3] if stacked(call) else index
-    start = end = False
+    both = []
     for i, n, k, s in zip(where, *sizes_of(call), (*stride_of(call), 1)):
         total = max((-(-n // s) - 1) * s + k - n, 0)
         first = {"full": k - 1, "same": k // 2, "valid": 0, "SAME": total // 2}[mode_of(call)]
-        start, end = start or i * s < first, end or i * s - first + k > n
-    return start, end
+        both.append((i * s < first, i * s - first + k > n))
+    return both
+
+
+def leaves(call, index):
+    """Whether the window of an output leaves the input: (at a start, at an end)."""
+    return tuple(map(any, zip(*leaves_along_axes(call, index))))
+
+
+def in_corner(call, index, last):
+    rows_and_columns = slice(stacked(call), stacked(call) + 2)
+    return all(i in (0, end) for i, end in zip(index[rows_and_columns], last[rows_and_columns]))
 
 
 WHERE = {
+    "in the corners": in_corner,
+    "where the kernel reaches beyond a corner, outside along the rows and along the columns": lambda c, i, last: (
+        all(map(any, leaves_along_axes(c, i)))
+    ),
     "in the first row": lambda c, i, last: i[stacked(c)] == 0,
     "in the last row": lambda c, i, last: i[stacked(c)] == last[stacked(c)],
     "in the first column": lambda c, i, last: i[stacked(c) + 1] == 0,
@@ -325,6 +339,12 @@ def lies(told, words):
             if not np.isclose(got[index], right[index], 1e-5, 1e-5, equal_nan=True):
                 assert WHERE[words](call, index, last), (call, index)
     return True
+
+
+def are_zeros(told):
+    """Whether every wrong number in every wrong answer is 0."""
+    wrong = [got[~np.isclose(got, right, 1e-5, 1e-5, equal_nan=True)] for _, got, right in told.bad]
+    return all(len(numbers) and not numbers.any() for numbers in wrong)
 
 
 def crashed(told):
@@ -407,7 +427,7 @@ def has_moved(got, right, words):
 
 MISPLACED = {  # a sentence: whether it is true of (call, got, right)
     r"[Ee]ach time it gives the beginning of what is right, and the end is missing[.]": lambda c, got, right: (
-        got.shape != right.shape and alike(got, right[tuple(map(slice, got.shape))], 1e-6)
+        got.shape != right.shape and (not got.size or alike(got, right[tuple(map(slice, got.shape))], 1e-6))
     ),
     r"[Ee]ach time the right numbers stand (.+) of its result, and others are too many[.]": lambda c, got, right, where: (
         stands(got, right, where)
@@ -457,6 +477,7 @@ RULES = {  # a sentence: whether it is true of a Told
         lambda t, *said: is_the_root(t, *said)
     ),
     r"Numbers are wrong only (.+)[.]": lies,
+    r"Each number that is wrong is 0[.]": are_zeros,
     r"Each is the right number plus (.+)[.]": lambda t, by: each(t, lambda right: right + float(by)),
     r"Each is the right number times (.+)[.]": lambda t, by: each(t, lambda right: right * float(by)),
     template(UP_TO_RUNG): lambda t, rung: rung == t.rung.name and t.not_all(),

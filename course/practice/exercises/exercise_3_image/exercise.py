@@ -18,6 +18,7 @@ from course.practice.exercise_inputs import (
     uneven_numbers,
 )
 from course.practice.exercises.exercise_3_image.mistakes import MISTAKES
+from course.practice.exercises.exercise_3_image.strength_help import RULES
 from course.practice.rubric import (
     CENTRE,
     CORNER,
@@ -33,10 +34,13 @@ from course.sandbox.messages import Call
 
 MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
 FLOATS_HINT = "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes."
-HINTS = dict.fromkeys(
-    ("boundary-wrap", "boundary-reflect", "neg-index-wrap", "border-zero", "border-copy", "skip-k1"),
-    MIRROR_HINT,
-) | dict.fromkeys(("uint8-output", "out-like-input", "sums-like-input"), FLOATS_HINT)
+EVERY_PIXEL_HINT = (
+    'np.pad(image, 1, mode="symmetric") first; then every pixel has a window, and the loops run over all rows and '
+    "columns of the image, range(rows) and range(columns)."
+)
+HINTS = dict.fromkeys(("boundary-wrap", "boundary-reflect", "neg-index-wrap"), MIRROR_HINT)
+HINTS |= dict.fromkeys(("border-zero", "border-copy", "skip-k1"), EVERY_PIXEL_HINT)
+HINTS |= dict.fromkeys(("uint8-output", "out-like-input", "sums-like-input"), FLOATS_HINT)
 
 
 def has_bright_bytes(probe):
@@ -91,7 +95,15 @@ def make_edge_part():
         within=1e-6,
     )
     return make_part(
-        "edge_strength", suite, call, RUNGS, draw_image_probe, ["image"], HINTS, works_out=work_out_strength
+        "edge_strength",
+        suite,
+        call,
+        RUNGS,
+        draw_image_probe,
+        ["image"],
+        HINTS,
+        works_out=work_out_strength,
+        rules=RULES,
     )
 
 
