@@ -6,14 +6,15 @@ first: where it is not the given one, and it mostly is not, that is all. And wha
 output with its signs the wrong way round, or rounded, or with its last number missing, is worked out once for all.
 """
 
+from fractions import Fraction
 from functools import partial
-from math import prod
+from math import lcm, prod
 from types import SimpleNamespace
 
-from course.convolution.nested import at, flat, indices, shape
+from course.convolution.nested import at, each, flat, indices, part, shape
 from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
-from course.mistakes.later import ADDS_UP_LATER, LaterOutput, added_up
+from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up
 
 NUMBERS_KEPT = 50_000  # of all outputs of one request: some 25 MB
 CONVOLUTIONS = (
@@ -21,6 +22,8 @@ CONVOLUTIONS = (
     "convolve2d",
     "convolve_channels",
 )  # a mistake in these leaves the other pieces alone
+PLACES = {"pads", "padding_of_axes", "output_size", "rows_and_columns", "source"}  # pieces that look at no number
+LARGEST_DENOMINATOR = 2**100  # with which whole numbers are quicker than fractions
 
 
 class Outcomes:
@@ -37,20 +40,35 @@ class Outcomes:
         self._tries = tries
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
+        self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)
+        self._telling_map = _telling_map(request, given, self._telling)
 
     def fits(self, *mistakes):
         """Whether the definition that makes these mistakes in turn gives the given numbers."""
         self._tries(mistakes)
+        if len(mistakes) == 1:
+            return self._is_given(self._outcome_of_one(*mistakes))
+        if self._telling_map and not any("convolve_channels" in mistake.replaced for mistake in mistakes):
+            if not self._gives_telling_number_of_map(mistakes):
+                return False
         return self._is_given(self._outcome(self.request, mistakes))
 
     def fits_as(self, other):
         """Whether the definition itself gives them for another Request."""
         return self._is_given(self._outcome(other, ()))
 
+    def output(self, mistake):
+        """All numbers that the definition with a mistake gives: nested lists, or None where it refuses."""
+        return _numbers_or_none(self._outcome_of_one(mistake))
+
+    def output_as(self, other):
+        """All numbers that the definition itself gives for another Request; None where it refuses."""
+        return _numbers_or_none(self._outcome(other, ()))
+
     def changes(self, mistake):
         """Whether a mistake gives other numbers than the right ones; a refusal is none."""
-        right, values = self.request.output, self._outcome(self.request, (mistake,))
+        right, values = self.request.output, self._outcome_of_one(mistake)
         if values is None or shape(values) != shape(right):
             return values is not None
         try:
@@ -64,7 +82,7 @@ class Outcomes:
         Example: rows and columns swapped, with a kernel of 1/9 that is the same either way: only the order of each
         sum is another. Then the mistake says nothing, whatever a second one makes of the rounding.
         """
-        right, values = self.request.output, self._outcome(self.request, (mistake,))
+        right, values = self.request.output, self._outcome_of_one(mistake)
         if values is None or shape(values) != shape(right):
             return False
         try:
@@ -73,6 +91,25 @@ class Outcomes:
             return False
         differ = any(value != number for value, number in numbers)
         return differ and all(equal_or_nearly(value, number) for value, number in numbers)
+
+    def _outcome_of_one(self, mistake):
+        """The output of a mistake, which several searches look at, so that it is kept if there is room."""
+        if mistake in self._of_one:
+            return self._of_one[mistake]
+        values = self._outcome(self.request, (mistake,))
+        if values is not None:
+            values = LaterOutput(values)
+        if self._has_room_for(values):
+            self._of_one[mistake] = values
+        return values
+
+    def _has_room_for(self, values):
+        """Whether an output may be kept, which then takes up room; none at all takes up nothing."""
+        numbers = 0 if values is None else prod(shape(values))
+        if numbers > self._room:
+            return False
+        self._room -= numbers
+        return True
 
     def _outcome(self, request, mistakes):
         """The output, with numbers that are worked out later; None where it is refused."""
@@ -89,6 +126,20 @@ class Outcomes:
                 if not self.given.fits_at(place, added_up(at(values, index))):
                     return False
             return self.given.fits(values)
+        except REFUSALS:
+            return False
+
+    def _gives_telling_number_of_map(self, mistakes):
+        """Whether the map of the telling number's output channel, worked out alone, has that number.
+
+        Only where no mistake changes what is done with channels: then the maps have nothing to do with each other.
+        """
+        values = self._outcome(self._telling_map, mistakes)
+        if values is None or shape(values) != (*shape(self.given.values)[:-1], 1):
+            return False
+        place, index = self._telling
+        try:
+            return self.given.fits_at(place, added_up(at(values, (*index[:-1], 0))))
         except REFUSALS:
             return False
 
@@ -112,10 +163,10 @@ class Outcomes:
         key = inside, _identity(x), repr((h, mode, options))
         if key in self._kept:
             return self._kept[key][1]
+        if _only_places(inside):
+            convolve = partial(_by_whole_numbers, convolve)
         output = LaterOutput(convolve(x, h, mode, **options))
-        numbers = prod(shape(output))
-        if numbers <= self._room:
-            self._room -= numbers
+        if self._has_room_for(output):
             self._kept[key] = x, output
         return output
 
@@ -136,6 +187,71 @@ def _telling_place(request, given):
         return None
     place = wrong[len(wrong) // 2]
     return place, list(indices(shape(given.values)))[place]
+
+
+def _telling_map(request, given, telling):
+    """The Request for the map of one output channel alone, that of the telling number; None if there are no others.
+
+    Example: of filters (2, 2, 3, 4) and a telling number with the index (1, 0, 3), its filters are (2, 2, 3, 1).
+    """
+    if request.axes < 3 or telling is None:
+        return None
+    outputs, index = shape(request.h)[-1], telling[1]
+    if outputs == 1 or shape(given.values)[-1:] != (outputs,):
+        return None
+    whole, only = slice(None), slice(index[-1], index[-1] + 1)
+    return request.but(h=part(request.h, [whole, whole, whole, only]))
+
+
+def _only_places(mistakes):
+    """Whether mistakes change nothing but which numbers of the input lie under the kernel."""
+    return all(mistake.replaced.keys() <= PLACES | {*CONVOLUTIONS} for mistake in mistakes)
+
+
+def _by_whole_numbers(convolve, x, h, mode, **options):
+    """convolve(x, h, mode, ...), but where there are fractions by way of whole numbers, which are quicker.
+
+    A convolution is linear in the input, with what stands around it, and in the kernel. So with one denominator for all
+    numbers of each, the sums of the numerators are the numerators of the sums.
+
+    Example: 1/2 1/3 with the kernel 1/5 is 3/6 2/6 with 1/5: 3 and 2 with 1, each over 30.
+    """
+    fill = options.get("fill", 0)
+    around = _denominator([fill, *flat(x)])
+    of_kernel = _denominator(flat(h))
+    if around is None or of_kernel is None or around * of_kernel == 1:
+        return convolve(x, h, mode, **options)
+    if "fill" in options:
+        options["fill"] = _numerator(around, fill)
+    sums = convolve(each(partial(_numerator, around), x), each(partial(_numerator, of_kernel), h), mode, **options)
+    denominator = around * of_kernel
+    return each(partial(Later, lambda number: Fraction(number, denominator)), sums)
+
+
+def _denominator(numbers):
+    """The smallest that all these numbers have in common; None if some have none, or it is a long number."""
+    numbers = list(numbers)
+    if not all(isinstance(number, (int, Fraction)) for number in numbers):
+        return None
+    denominator = 1
+    for other in {number.denominator for number in numbers}:
+        denominator = lcm(denominator, other)
+        if denominator > LARGEST_DENOMINATOR:
+            return None
+    return denominator
+
+
+def _numerator(denominator, number):
+    """The whole number over this denominator that a number is: 2 over 6 is 1/3."""
+    return number.numerator * (denominator // number.denominator)
+
+
+def _numbers_or_none(values):
+    """An output with all its numbers worked out; None for none, and where one of them is refused."""
+    try:
+        return added_up(values)
+    except REFUSALS:
+        return None
 
 
 def _identity(values):
