@@ -22,7 +22,13 @@ CONVOLUTIONS = (
     "convolve2d",
     "convolve_channels",
 )  # a mistake in these leaves the other pieces alone
-PLACES = {"pads", "padding_of_axes", "output_size", "rows_and_columns", "source"}  # pieces that look at no number
+PLACES = {
+    "pads",
+    "padding_of_axes",
+    "output_size",
+    "rows_and_columns",
+    "source",
+}  # pieces that look at no number
 LARGEST_DENOMINATOR = 2**100  # with which whole numbers are quicker than fractions
 
 
@@ -223,7 +229,9 @@ def _by_whole_numbers(convolve, x, h, mode, **options):
         return convolve(x, h, mode, **options)
     if "fill" in options:
         options["fill"] = _numerator(around, fill)
-    sums = convolve(each(partial(_numerator, around), x), each(partial(_numerator, of_kernel), h), mode, **options)
+    sums = convolve(
+        each(partial(_numerator, around), x), each(partial(_numerator, of_kernel), h), mode, **options
+    )
     denominator = around * of_kernel
     return each(partial(Later, lambda number: Fraction(number, denominator)), sums)
 
