@@ -11,7 +11,7 @@ from functools import partial
 from math import lcm, prod
 from types import SimpleNamespace
 
-from course.convolution.nested import at, each, flat, indices, part, shape
+from course.convolution.nested import at, channel, each, flat, indices, shape
 from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
 from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up
@@ -49,15 +49,15 @@ class Outcomes:
         self._numerators = {}  # {which numbers: (the numbers, their numerators, the denominator)}
         self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)
-        self._telling_map = _telling_map(request, given, self._telling)
+        self._telling_planes = _telling_planes(request, given, self._telling)
 
     def fits(self, *mistakes):
         """Whether the definition that makes these mistakes in turn gives the given numbers."""
         self._tries(mistakes)
         if len(mistakes) == 1:
             return self._is_given(self._outcome_of_one(*mistakes))
-        if self._telling_map and not any("convolve_channels" in mistake.replaced for mistake in mistakes):
-            if not self._gives_telling_number_of_map(mistakes):
+        if self._telling_planes and not any("convolve_channels" in mistake.replaced for mistake in mistakes):
+            if not self._gives_telling_number_with_channels(mistakes):
                 return False
         return self._is_given(self._outcome(self.request, mistakes))
 
@@ -120,8 +120,11 @@ class Outcomes:
 
     def _outcome(self, request, mistakes):
         """The output, with numbers that are worked out later; None where it is refused."""
-        world = definition_with(self._keeping(mistakes), *mistakes, ADDS_UP_LATER)
-        return outcome(world, request.x, request.h, **request.options)
+        return outcome(self._world(mistakes), request.x, request.h, **request.options)
+
+    def _world(self, mistakes):
+        """The definition that makes these mistakes in turn, with numbers that are worked out later, and kept."""
+        return definition_with(self._keeping(mistakes), *mistakes, ADDS_UP_LATER)
 
     def _is_given(self, values):
         """Whether an output is the given one: the telling number first, then one after the other."""
@@ -136,17 +139,19 @@ class Outcomes:
         except REFUSALS:
             return False
 
-    def _gives_telling_number_of_map(self, mistakes):
-        """Whether the map of the telling number's output channel, worked out alone, has that number.
+    def _gives_telling_number_with_channels(self, mistakes):
+        """Whether the telling number is the sum over the input channels at its place, of the planes it is made of.
 
-        Only where no mistake changes what is done with channels: then the maps have nothing to do with each other.
+        That is the definition with channels, for one number, so no mistake may change what is done with channels.
         """
-        values = self._outcome(self._telling_map, mistakes)
-        if values is None or shape(values) != (*shape(self.given.values)[:-1], 1):
-            return False
         place, index = self._telling
+        sizes, in_plane = shape(self.given.values)[-3:-1], index[-3:-1]
+        world = self._world(mistakes)
         try:
-            return self.given.fits_at(place, added_up(at(values, (*index[:-1], 0))))
+            planes = [world.convolve2d(x, h, **self.request.options) for x, h in self._telling_planes]
+            if any(shape(plane) != sizes for plane in planes):
+                return False
+            return self.given.fits_at(place, added_up(world.total([at(plane, in_plane) for plane in planes])))
         except REFUSALS:
             return False
 
@@ -196,18 +201,20 @@ def _telling_place(request, given):
     return place, list(indices(shape(given.values)))[place]
 
 
-def _telling_map(request, given, telling):
-    """The Request for the map of one output channel alone, that of the telling number; None if there are no others.
+def _telling_planes(request, given, telling):
+    """What the telling number of a request with channels is made of: for each input channel (image, kernel).
 
-    Example: of filters (2, 2, 3, 4) and a telling number with the index (1, 0, 3), its filters are (2, 2, 3, 1).
+    None of another request, and where no number tells or the given ones are for other images or channels.
+    Example: with the index (1, 0, 3) it is made of filters[:, :, c, 3] on images[:, :, c].
     """
     if request.axes < 3 or telling is None:
-        return None
-    outputs, index = shape(request.h)[-1], telling[1]
-    if outputs == 1 or shape(given.values)[-1:] != (outputs,):
-        return None
-    whole, only = slice(None), slice(index[-1], index[-1] + 1)
-    return request.but(h=part(request.h, [whole, whole, whole, only]))
+        return []
+    *images, _, _, outputs = shape(request.output)
+    if [*shape(given.values)[:-3], *shape(given.values)[-1:]] != [*images, outputs]:
+        return []
+    *image, _, _, o = telling[1]  # of a batch, which image
+    pixels, kernels = at(request.x, image), channel(request.h, o)
+    return [(channel(pixels, c), channel(kernels, c)) for c in range(shape(request.h)[2])]
 
 
 def _only_places(mistakes):
