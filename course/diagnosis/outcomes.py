@@ -16,7 +16,7 @@ from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
 from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up
 
-NUMBERS_KEPT = 50_000  # of all outputs of one request: some 25 MB
+NUMBERS_KEPT = 100_000  # of all outputs of one request: some 25 MB
 CONVOLUTIONS = (
     "convolve1d",
     "convolve2d",
@@ -161,13 +161,15 @@ class Outcomes:
         Mistakes that are made before a convolution or after it, and in no other piece, leave it as it is.
         """
         inside = tuple(mistake for mistake in mistakes if not mistake.replaced.keys() <= {*CONVOLUTIONS})
+        reused = len(mistakes) < 2  # what two mistakes together convolve is hardly ever convolved again
         replaced = {
-            name: lambda convolve: partial(self._convolved, convolve, inside) for name in CONVOLUTIONS[:2]
+            name: lambda convolve: partial(self._convolved, convolve, inside, reused)
+            for name in CONVOLUTIONS[:2]
         }
         return SimpleNamespace(replaced=replaced)
 
-    def _convolved(self, convolve, inside, x, h, mode=None, **options):
-        """convolve(x, h, ...), or what is kept of it; inside: the mistakes in its pieces.
+    def _convolved(self, convolve, inside, reused, x, h, mode=None, **options):
+        """convolve(x, h, ...), or what is kept of it; inside: the mistakes in its pieces, reused: whether to keep it.
 
         Inputs are the same if they hold the very same numbers: 0 and a 0 of a type of its own are not. As each stands
         beside its output, no number of it can go, and its id come up again for another.
@@ -178,7 +180,7 @@ class Outcomes:
         if _only_places(inside):
             convolve = partial(_by_whole_numbers, convolve)
         output = LaterOutput(convolve(x, h, mode, **options))
-        if self._has_room_for(output):
+        if reused and self._has_room_for(output):
             self._kept[key] = x, output
         return output
 
