@@ -8,8 +8,9 @@ from math import prod
 from course.convolution.nested import flat, shape
 from course.diagnosis.cause import grouped
 from course.diagnosis.finding import Finding
+from course.diagnosis.outcomes import SLOW
 from course.diagnosis.readings import changes_in_words, possible_changes, with_changes
-from course.diagnosis.request_causes import SLOW, candidate_mistakes
+from course.diagnosis.request_causes import candidate_mistakes
 from course.diagnosis.scaling import constant_between, factor_between
 
 LEAST_AFTERWARDS = 4  # given numbers: of fewer, a constant and some mistake give one in fifty by chance

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from course.convolution import definition
 from course.diagnosis.cause import Cause, grouped
+from course.diagnosis.outcomes import SLOW
 from course.diagnosis.readings import Reading, every_reading
-from course.diagnosis.request_causes import EVERY_PAIR, SLOW, candidate_mistakes
+from course.diagnosis.request_causes import EVERY_PAIR, candidate_mistakes
 from course.mistakes.faulty_definition import alike
 
 ORIGINS_UP_TO = 5_000  # products of a request: beyond, every mistake once more would take too long

@@ -16,7 +16,8 @@ from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
 from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up
 
-NUMBERS_KEPT = 100_000  # of all outputs of one request: some 25 MB
+NUMBERS_KEPT = 50_000  # of all outputs of one request: some 25 MB
+SLOW = "aliasing"  # works the whole request out anew for every output
 CONVOLUTIONS = (
     "convolve1d",
     "convolve2d",
@@ -47,6 +48,7 @@ class Outcomes:
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
         self._numerators = {}  # {which numbers: (the numbers, their numerators, the denominator)}
+        self._numerators = {}  # {which numbers: (these numbers, what they are over one denominator)}
         self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)
         self._telling_planes = _telling_planes(request, given, self._telling)
@@ -147,8 +149,9 @@ class Outcomes:
         place, index = self._telling
         sizes, in_plane = shape(self.given.values)[-3:-1], index[-3:-1]
         world = self._world(mistakes)
+        options = self.request.options
         try:
-            planes = [world.convolve2d(x, h, **self.request.options) for x, h in self._telling_planes]
+            planes = [world.convolve2d(x, h, **options) for x, h in self._telling_planes]
             if any(shape(plane) != sizes for plane in planes):
                 return False
             return self.given.fits_at(place, added_up(world.total([at(plane, in_plane) for plane in planes])))
@@ -161,7 +164,8 @@ class Outcomes:
         Mistakes that are made before a convolution or after it, and in no other piece, leave it as it is.
         """
         inside = tuple(mistake for mistake in mistakes if not mistake.replaced.keys() <= {*CONVOLUTIONS})
-        reused = len(mistakes) < 2  # what two mistakes together convolve is hardly ever convolved again
+        # what two mistakes together convolve is hardly ever convolved again
+        reused = len(mistakes) < 2 and SLOW not in [mistake.name for mistake in mistakes]
         replaced = {
             name: lambda convolve: partial(self._convolved, convolve, inside, reused)
             for name in CONVOLUTIONS[:2]
@@ -178,11 +182,42 @@ class Outcomes:
         if key in self._kept:
             return self._kept[key][1]
         if _only_places(inside):
-            convolve = partial(_by_whole_numbers, convolve)
+            convolve = partial(self._by_whole_numbers, convolve, reused)
         output = LaterOutput(convolve(x, h, mode, **options))
         if reused and self._has_room_for(output):
             self._kept[key] = x, output
         return output
+
+    def _by_whole_numbers(self, convolve, reused, x, h, mode, **options):
+        """convolve(x, h, mode, ...), but where there are fractions by way of whole numbers, which are quicker.
+
+        A convolution is linear in the input, with what stands around it, and in the kernel. So with one denominator for
+        all numbers of each, the sums of the numerators are the numerators of the sums.
+
+        Example: 1/2 1/3 with the kernel 1/5 is 3/6 2/6 with 1/5: 3 and 2 with 1, each over 30.
+        """
+        numerators_of_x, of_x = self._over_one_denominator(x, reused)
+        numerators_of_h, of_h = _over_one_denominator(h)
+        (fill,), of_fill = _over_one_denominator([options.get("fill", 0)])
+        if None in (of_x, of_h, of_fill) or of_x * of_h * of_fill == 1:
+            return convolve(x, h, mode, **options)
+        around = lcm(of_x, of_fill)
+        if around != of_x:
+            numerators_of_x = each(lambda number: number * (around // of_x), numerators_of_x)
+        if "fill" in options:
+            options["fill"] = fill * (around // of_fill)
+        sums = convolve(numerators_of_x, numerators_of_h, mode, **options)
+        return each(partial(Later, lambda number: Fraction(number, around * of_h)), sums)
+
+    def _over_one_denominator(self, values, reused):
+        """What _over_one_denominator() gives; it is kept, as most mistakes leave the input as it is."""
+        key = _identity(values)
+        if key in self._numerators:
+            return self._numerators[key][1]
+        numerators = _over_one_denominator(values)
+        if reused and self._has_room_for(values):
+            self._numerators[key] = values, numerators
+        return numerators
 
 
 def _telling_place(request, given):
@@ -224,44 +259,21 @@ def _only_places(mistakes):
     return all(mistake.replaced.keys() <= PLACES | {*CONVOLUTIONS} for mistake in mistakes)
 
 
-def _by_whole_numbers(convolve, x, h, mode, **options):
-    """convolve(x, h, mode, ...), but where there are fractions by way of whole numbers, which are quicker.
+def _over_one_denominator(values):
+    """(numerators, denominator): whole numbers in nested lists, and the smallest denominator that all numbers have.
 
-    A convolution is linear in the input, with what stands around it, and in the kernel. So with one denominator for all
-    numbers of each, the sums of the numerators are the numerators of the sums.
-
-    Example: 1/2 1/3 with the kernel 1/5 is 3/6 2/6 with 1/5: 3 and 2 with 1, each over 30.
+    The denominator is None where some number has none, or where it is a long number.
+    Example: 1/2 1/3 are 3 2 over 6.
     """
-    fill = options.get("fill", 0)
-    around = _denominator([fill, *flat(x)])
-    of_kernel = _denominator(flat(h))
-    if around is None or of_kernel is None or around * of_kernel == 1:
-        return convolve(x, h, mode, **options)
-    if "fill" in options:
-        options["fill"] = _numerator(around, fill)
-    sums = convolve(
-        each(partial(_numerator, around), x), each(partial(_numerator, of_kernel), h), mode, **options
-    )
-    denominator = around * of_kernel
-    return each(partial(Later, lambda number: Fraction(number, denominator)), sums)
-
-
-def _denominator(numbers):
-    """The smallest that all these numbers have in common; None if some have none, or it is a long number."""
-    numbers = list(numbers)
+    numbers = list(flat(values))
     if not all(isinstance(number, (int, Fraction)) for number in numbers):
-        return None
+        return values, None
     denominator = 1
     for other in {number.denominator for number in numbers}:
         denominator = lcm(denominator, other)
         if denominator > LARGEST_DENOMINATOR:
-            return None
-    return denominator
-
-
-def _numerator(denominator, number):
-    """The whole number over this denominator that a number is: 2 over 6 is 1/3."""
-    return number.numerator * (denominator // number.denominator)
+            return values, None
+    return each(lambda number: number.numerator * (denominator // number.denominator), values), denominator
 
 
 def _numbers_or_none(values):
