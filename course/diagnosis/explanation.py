@@ -73,7 +73,7 @@ OBJECTS_BETWEEN = (
 )
 
 # The most products that a search works out, as a multiple of the request's own: a test counts them.
-MOST_PRODUCTS = 500
+MOST_PRODUCTS = 150
 
 
 @dataclass
