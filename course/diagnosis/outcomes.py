@@ -23,7 +23,7 @@ CONVOLUTIONS = (
     "convolve2d",
     "convolve_channels",
 )  # a mistake in these leaves the other pieces alone
-PLACES = {
+PLACE_PIECES = {
     "pads",
     "padding_of_axes",
     "output_size",
@@ -256,7 +256,7 @@ def _telling_planes(request, given, telling):
 
 def _only_places(mistakes):
     """Whether mistakes change nothing but which numbers of the input lie under the kernel."""
-    return all(mistake.replaced.keys() <= PLACES | {*CONVOLUTIONS} for mistake in mistakes)
+    return all(mistake.replaced.keys() <= PLACE_PIECES | {*CONVOLUTIONS} for mistake in mistakes)
 
 
 def _over_one_denominator(values):
