@@ -5,9 +5,13 @@ from typing import NamedTuple
 
 from course.convolution import definition
 from course.mistakes.equivalents import covering, twins
-from course.mistakes.faulty_definition import definition_with, outcome
+from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
+from course.mistakes.later import ADDS_UP_LATER
 
 WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
+ADDING_LATER = definition_with(
+    ADDS_UP_LATER
+)  # the definition itself, with sums that are worked out when looked at
 
 
 class Cause(NamedTuple):
@@ -81,6 +85,14 @@ def world(*mistakes):
 def output_or_none(request, world=definition):
     """What the definition, or one that makes mistakes, gives for a Request: nested lists, or None where it refuses."""
     return outcome(world, request.x, request.h, **request.options)
+
+
+def gives(request, given):
+    """Whether the definition gives the given numbers (a Given) for a Request: worked out up to one that is another."""
+    try:
+        return given.fits(output_or_none(request, ADDING_LATER))
+    except REFUSALS:
+        return False
 
 
 def grouped(mistakes):

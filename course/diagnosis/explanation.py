@@ -35,7 +35,7 @@ from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
-# The searches for Findings, each a function of a Request and a Given: those made together with that for single
+# The searches for Findings, each a function of a Request and a Given, or of Outcomes: those made together with that for single
 # mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
 # the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = (
@@ -59,6 +59,7 @@ AFTER_PAIRS = (
     afterwards,
     beginnings,
 )
+OF_OUTCOMES = (nearly, afterwards, beginnings)  # go through every mistake, of which the outcomes are kept
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere. A
 # number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
@@ -67,10 +68,12 @@ FEWEST_GIVEN = 3
 FEWEST_FOR_TWO_MISTAKES = 4
 FEWEST_MISTYPED = 3
 
-OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
+OBJECTS_BETWEEN = (
+    200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
+)
 
 # The most products that a search works out, as a multiple of the request's own: a test counts them.
-MOST_PRODUCTS = 500
+MOST_PRODUCTS = 150
 
 
 @dataclass
@@ -229,22 +232,22 @@ def _search_for_pairs(found, outcomes, tries):
         found.kind = "mistake" if enough else "unknown"
     if found.causes and enough:
         found.changes = []  # which too few numbers speak for
-        found.findings = nearly(found.request, found.given)
+        found.findings = nearly(outcomes)
 
 
 def _search_before_pairs(found, outcomes, tries):
-    _search_for_findings(BEFORE_PAIRS, found, tries)
+    _search_for_findings(BEFORE_PAIRS, found, outcomes, tries)
 
 
 def _search_after_pairs(found, outcomes, tries):
-    _search_for_findings(AFTER_PAIRS, found, tries)
+    _search_for_findings(AFTER_PAIRS, found, outcomes, tries)
 
 
-def _search_for_findings(searches, found, tries):
+def _search_for_findings(searches, found, outcomes, tries):
     """What the first of these searches finds that finds anything."""
     for search in searches:
         tries("other explanations")
-        found.findings = search(found.request, found.given)
+        found.findings = search(outcomes) if search in OF_OUTCOMES else search(found.request, found.given)
         if found.findings:
             others_fit = found.changes or found.causes  # which too few numbers speak for
             found.kind = "could be" if others_fit else _kind_if_enough(found, found.findings[0].kind)

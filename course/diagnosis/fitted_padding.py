@@ -6,7 +6,7 @@ from course.convolution import definition
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, part, shape
 from course.convolution.sizes import effective_kernel_size
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.finding import Finding
 
 # Few numbers are right with some padding by chance, and zeros are with any: the input is then beside the window.
@@ -96,7 +96,7 @@ def padded_twice(request, given):
     if not any(flat(sides)) or shape(given.values) == shape(request.output):
         return []
     twice = _padded(request, sides)
-    return [PaddedTwice([sides], twice)] if given.fits(output_or_none(twice)) else []
+    return [PaddedTwice([sides], twice)] if gives(twice, given) else []
 
 
 def _sides_that_fit(request, given):

@@ -5,7 +5,7 @@ They are looked for where numbers are too few to work the kernel out of them, as
 
 from course.convolution import definition
 from course.convolution.nested import flat, shape, transposed
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives
 from course.diagnosis.finding import Finding
 from course.own_numbers.typed_text import as_typed
 
@@ -56,7 +56,7 @@ def changed_kernels(request, given):
         return []
     found = []
     for kernel, words in changes:
-        if given.fits(output_or_none(request.but(h=kernel))):
+        if gives(request.but(h=kernel), given):
             found.append(ChangedKernel(kernel, words))
     return found
 

@@ -91,16 +91,17 @@ class Nearly(Finding):
         }
 
 
-def nearly(request, given):
-    """The findings of given numbers (a Given) that come from a single mistake or another reading but for a slip.
+def nearly(outcomes):
+    """The findings of the given numbers of Outcomes that come from a single mistake or a reading but for a slip.
 
     The smallest slips come first, and of these the mistakes made most often.
     """
+    request, given = outcomes.request, outcomes.given
     if given.count < LEAST_GIVEN:
         return []
     found = [
         Nearly(origin, slip_between(given, origin.output), given)
-        for origin in origins(request, lambda output: _is_telling(request, given, output))
+        for origin in origins(outcomes, lambda output: _is_telling(request, given, output))
     ]
     return sorted(found, key=lambda finding: len(finding.slip.places))
 

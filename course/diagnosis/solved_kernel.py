@@ -12,7 +12,7 @@ from course.convolution.definition import flipped, places_under
 from course.convolution.formatting import number
 from course.convolution.nested import arranged, at, flat, indices, shape, transposed
 from course.convolution.sizes import output_size, padding_of_axes
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives
 from course.diagnosis.kernel_changes import ChangedKernel, kernel_changes
 
 CHECKS = 2  # equations more than weights
@@ -43,7 +43,7 @@ def solved_kernels(request, given):
         kernel = flipped(sliding) if request.flip else sliding
         if _factor(request.h, kernel) is not None:  # the right numbers times that, as facts.py says
             return []
-        if given.fits(output_or_none(request.but(h=kernel))):
+        if gives(request.but(h=kernel), given):
             return [ChangedKernel(kernel, _in_words(request.h, kernel))]
     return []
 

@@ -10,6 +10,7 @@ from course.diagnosis.readings import changes_in_words, possible_changes, with_c
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import INTEGER_TYPES, integer_type, is_finite, wrapped
 from course.mistakes.faulty_definition import definition_with
+from course.mistakes.later import Later
 from course.mistakes.mistake import BOTH, Mistake
 
 FEWEST_OF_A_READING = 3  # numbers from which on another reading, stored in a type, is looked for
@@ -193,8 +194,9 @@ def _is_seen(rule, name, output):
 
 
 def _gives(keep, kind, output, given):
-    """Whether a type makes an output the given numbers."""
-    return given.fits(each(lambda value: value if value != value else keep(value, kind), output))
+    """Whether a type makes an output the given numbers: looked at up to one that is another."""
+    kept = lambda value: value if value != value else keep(value, kind)
+    return given.fits(each(partial(Later, kept), output))
 
 
 def _are_whole(values):

@@ -8,7 +8,8 @@ from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
-from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, SLOW, pairs_tried
+from course.diagnosis.outcomes import SLOW
+from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,

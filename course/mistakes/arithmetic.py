@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import reduce
-from math import inf
+from math import inf, isfinite
 from numbers import Rational
 from operator import add
 from typing import NamedTuple
@@ -69,7 +69,7 @@ def _one_of(values, choice):
 
 def is_finite(value):
     """Whether it is neither nan nor infinite."""
-    return value - value == 0
+    return not isinstance(value, float) or isfinite(value)
 
 
 ROUNDING_OF_FLOATS = 1e-9  # sums of some thousand products are off by less
