@@ -13,6 +13,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     request_causes  the mistakes, alone or two together, that give them
     readings        other modes, borders and flips under which they are right
     stored_types    right numbers as types of whole numbers keep them
+    running_sums    sums in such a type that keeps each product, or each step
     mistyped        a number, or two rows, that may be mistyped
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does

@@ -27,6 +27,7 @@ from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
@@ -41,6 +42,7 @@ from course.own_numbers.request import Request
 BESIDE_MISTAKES = (
     nan_everywhere,
     stored_types,
+    running_sums,
     library_calls,
     circular,
     constant_border,
@@ -67,7 +69,9 @@ FEWEST_GIVEN = 3
 FEWEST_FOR_TWO_MISTAKES = 4
 FEWEST_MISTYPED = 3
 
-OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
+OBJECTS_BETWEEN = (
+    200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
+)
 
 # The most products that a search works out, as a multiple of the request's own: a test counts them.
 MOST_PRODUCTS = 500

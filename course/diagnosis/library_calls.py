@@ -9,9 +9,7 @@ MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filt
 """
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import product
-from math import floor
 
 from course.convolution import definition
 from course.convolution.formatting import counted, listed_with_and, number
@@ -21,7 +19,17 @@ from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.finding import Finding
 from course.diagnosis.request_causes import said_already
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import UINT8, cut, integer_type, is_finite, quotient, sum_of, wrapped
+from course.mistakes.arithmetic import (
+    UINT8,
+    cut,
+    half_away,
+    half_up,
+    integer_type,
+    is_finite,
+    quotient,
+    sum_of,
+    wrapped,
+)
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engines import ENGINES
@@ -183,14 +191,6 @@ def _held(value):
     return min(max(value, 0), 255)
 
 
-def _half_up(value):
-    return floor(value + Fraction(1, 2))
-
-
-def _half_away(value):
-    return _half_up(value) if value >= 0 else -_half_up(-value)
-
-
 def _bytes_by(rounding):
     """The function that makes a number a byte: rounded, and held between 0 and 255."""
     return lambda value: _held(rounding(value) if is_finite(value) else value)
@@ -198,8 +198,8 @@ def _bytes_by(rounding):
 
 HELD_TO_BYTES = "holds bytes to 0..255"
 BYTES_OF_OPENCV = Step(HELD_TO_BYTES, _bytes_by(round))  # halves go to the even number
-BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(_half_away))
-BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(_half_up))
+BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(half_away))
+BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(half_up))
 CUT_OFF = Step("cuts decimals off, as its result has the input's type", cut)
 WRAPPED = Step("gives its result the input's type: in bytes 256 is 0 again and -1 is 255", wrapped)
 COPIES = "copies the input where the kernel does not lie wholly inside"

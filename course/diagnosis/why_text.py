@@ -138,8 +138,9 @@ def _sentences(explanation, plain):
     for finding in findings:
         sentences += [] if finding.first else finding.lines(request)
     sentences += size_of_dilated_kernel(sentences, request)
-    if len(causes) > 1:
-        sentences += _how_to_tell_apart(causes, request)
+    to_tell_apart = [finding for finding in findings if finding.world] + causes
+    if len(to_tell_apart) > 1:
+        sentences += _how_to_tell_apart(to_tell_apart, request)
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
     return sentences
@@ -179,8 +180,13 @@ def _how_many(explanations):
 
 
 def _how_to_tell_apart(causes, request):
-    """The smallest input on which these causes give different numbers, and what each gives."""
+    """The smallest input on which these causes give different numbers, or else the first two, and what each gives.
+
+    causes: Causes, or Findings that have a world.
+    """
     other = input_that_tells_apart(causes, request)
+    if other is None and len(causes) > 2:
+        other = input_that_tells_apart(causes[:2], request)
     if other is None:
         return ["No small input was found on which these explanations give different numbers."]
     sentences = [f"To see which it is, try this, with the same options: {as_options(other)}."]
