@@ -16,7 +16,7 @@ from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
-from course.diagnosis.fourier import circular, nan_everywhere
+from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
@@ -45,6 +45,7 @@ BESIDE_MISTAKES = (
     running_sums,
     library_calls,
     circular,
+    short_transforms,
     constant_border,
     transposed_convolutions,
     zeros_behind,
@@ -69,9 +70,7 @@ FEWEST_GIVEN = 3
 FEWEST_FOR_TWO_MISTAKES = 4
 FEWEST_MISTYPED = 3
 
-OBJECTS_BETWEEN = (
-    200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
-)
+OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
 
 # The most products that a search works out, as a multiple of the request's own: a test counts them.
 MOST_PRODUCTS = 500
