@@ -19,6 +19,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
+    rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
     zeros_behind    a dilated kernel with zeros behind its last weight
     in_place        results written into the input while it is read

@@ -1,8 +1,8 @@
 """The kernel with which the definition gives the given numbers, worked out of them.
 
 Every output is a sum of weights times numbers of the input, so that the outputs are linear equations in the weights.
-They are solved exactly. The kernel is named only where they have one solution and are at least two more than it takes:
-of fewer, any numbers are some kernel's.
+They are solved exactly; where numbers are rounded, by least squares as well. The kernel is named only where they have
+one solution and are at least two more than it takes: of fewer, any numbers are some kernel's.
 """
 
 from fractions import Fraction
@@ -14,6 +14,7 @@ from course.convolution.nested import arranged, at, flat, indices, shape, transp
 from course.convolution.sizes import output_size, padding_of_axes
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.kernel_changes import ChangedKernel, kernel_changes
+from course.diagnosis.rounded_kernel import rounded_kernels
 
 CHECKS = 2  # equations more than weights
 OPERATIONS = 150_000  # that solving may take: about a second, and enough for 7x7 weights
@@ -35,17 +36,16 @@ def solved_kernels(request, given):
     equations = [row for row in _equations(alike, given) if any(row[:-1])]
     if len(equations) < prod(sizes) + CHECKS:
         return []
-    weights = _solution(equations, prod(sizes), _is_exact(request, given))
-    if weights is None:
-        return []
-    for likely in _likely_weights(weights, request, given):
+    exact = _is_exact(request, given)
+    weights = _solution(equations, prod(sizes), exact)
+    for likely in _likely_weights(weights, request, given) if weights else ():
         sliding = arranged(likely, sizes)
         kernel = flipped(sliding) if request.flip else sliding
         if _factor(request.h, kernel) is not None:  # the right numbers times that, as facts.py says
             return []
         if given.fits(output_or_none(request.but(h=kernel))):
             return [ChangedKernel(kernel, _in_words(request.h, kernel))]
-    return []
+    return [] if exact else rounded_kernels(request, given, equations, sizes)
 
 
 def _in_words(asked, kernel):
