@@ -23,6 +23,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     transposed_convolution          a copy of the kernel for each number of the input
     zeros_behind    a dilated kernel with zeros behind its last weight
     in_place        results written into the input while it is read
+    run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers times a factor, plus a constant
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives

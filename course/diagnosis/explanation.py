@@ -27,6 +27,7 @@ from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.diagnosis.run_together import run_together
 from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
@@ -51,7 +52,7 @@ BESIDE_MISTAKES = (
     zeros_behind,
     padded_twice,
 )
-BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
+BEFORE_PAIRS = (rescaled, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,
