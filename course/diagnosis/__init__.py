@@ -22,6 +22,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
     zeros_behind    a dilated kernel with zeros behind its last weight
+    delayed         a causal filter's numbers without its delay
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers times a factor, plus a constant

@@ -14,6 +14,7 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.delayed import delays_taken_out
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
@@ -50,6 +51,7 @@ BESIDE_MISTAKES = (
     constant_border,
     transposed_convolutions,
     zeros_behind,
+    delays_taken_out,
     padded_twice,
 )
 BEFORE_PAIRS = (rescaled, in_place, fitted_paddings, run_together)
