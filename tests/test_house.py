@@ -38,7 +38,7 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding", "kernel_changes")),
     *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "rounded_kernel", "afterwards", "scaling", "rescaled", "in_place")),
     *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind", "delayed")),
-    *(f"course.diagnosis.{name}" for name in ("library_calls", "fourier", "constant_border")),
+    *(f"course.diagnosis.{name}" for name in ("library_calls", "polynomial_ends", "fourier", "constant_border")),
     *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "could_be_text", "run_together")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )

@@ -9,6 +9,7 @@ MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filt
 """
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import product
 
 from course.convolution import definition
@@ -17,6 +18,7 @@ from course.convolution.nested import at, each, flat, made, shape
 from course.convolution.sizes import effective_kernel_size, output_size
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.finding import Finding
+from course.diagnosis.polynomial_ends import polynomial_rows, with_polynomial_ends
 from course.diagnosis.request_causes import said_already
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import (
@@ -35,6 +37,8 @@ from course.own_numbers.engine_calls import planned
 from course.own_numbers.engines import ENGINES
 
 FEWEST_NUMBERS = 3  # that are explained by a call: fewer fit too much
+LONGEST_OF_SAVGOL = 15  # weights of a kernel that may be savgol_filter's: for more it takes long
+ROUNDED_BY = Fraction(1, 1000)  # a weight of it that is typed
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,7 @@ def every_call(request, given):
         yield from _ndimage(request)
         yield from _matlab(request)
         yield from _pillow(request)
+        yield from _savgol(request)
 
 
 # ---- what a call does beside sliding the kernel
@@ -376,6 +381,22 @@ def _causal(request):
     yield _call(keras, request, causal.but(flip=False), told=told)
     if stride == dilation == 1:
         yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told)
+
+
+def _savgol(request):
+    """SciPy's savgol_filter, whose middle is the convolution with a kernel that it makes itself."""
+    h, k = request.h, len(request.h)
+    if request.axes != 1 or k % 2 == 0 or not 3 <= k <= min(LONGEST_OF_SAVGOL, len(request.x)) or h != h[::-1]:
+        return
+    for degree in range(k - 1):  # that of k - 1 changes nothing
+        rows = polynomial_rows(k, degree)
+        if all(abs(weight - typed) <= ROUNDED_BY for weight, typed in zip(rows[k // 2], h)):
+            does = (
+                f"reads the first and the last {counted(k // 2, 'number')} off the polynomials of degree {degree} that it fits "
+                f'to the first and the last {k} of the input (mode="interp"), which no border does'
+            )
+            name = f"scipy.signal.savgol_filter(x, {k}, {degree})"
+            yield LibraryCall(name, (does,), with_polynomial_ends(request.x, rows))
 
 
 def _swapped(request):
