@@ -28,7 +28,8 @@ class DelayTakenOut(Finding):
     def lines(self, request):
         """What they are, and what to do before the filter."""
         kernel = "h" if self.flip else "h[::-1]"
-        first, zeros = counted(self.delay, "number"), counted(self.delay, "zero")
+        first = "number" if self.delay == 1 else f"{self.delay} numbers"
+        zeros = counted(self.delay, "zero")
         return [
             f"These are the numbers of a causal filter, as lfilter({kernel}, 1, x) or MATLAB's filter has them, without the "
             f"first {first} (its delay) and with {zeros} at the end: it stops at the input's last number.",

@@ -15,7 +15,7 @@ from course.convolution.definition import total
 def polynomial_rows(size, degree):
     """Weights that read a polynomial of this degree, fitted to so many numbers, off at each of their places: rows.
 
-    Example: polynomial_rows(3, 1)[0] is [5/6, 1/3, -1/6], with which the line fitted to 1 2 3 begins at 1.
+    Example: polynomial_rows(3, 1)[0] is [Fraction(5, 6), Fraction(1, 3), Fraction(-1, 6)].
     """
     basis = []  # polynomials at right angles to each other
     for power in range(degree + 1):
@@ -34,8 +34,8 @@ def polynomial_rows(size, degree):
 def with_polynomial_ends(x, rows):
     """The numbers of savgol_filter for a signal x and the rows of polynomial_rows(), of which there are at most len(x).
 
-    Example: with_polynomial_ends([1, 2, 3, 8], polynomial_rows(3, 1)) is [1, 2, 13/3, 22/3]: at the end the line
-    fitted to 2 3 8 is read.
+    Example: with_polynomial_ends([1, 2, 3, 7], polynomial_rows(3, 1))[3] is Fraction(13, 2), where the line fitted to
+    2 3 7 ends.
     """
     size, numbers = len(rows), []
     for i in range(len(x)):

@@ -27,7 +27,7 @@ FEWEST_OF_SUMS = 3  # numbers, and as many that are not 0
 def sum_of_held(products, kind):
     """The sum of products that are held to the range of an integer type, each for itself.
 
-    Example: sum_of_held([5, -3, 300], INTEGER_TYPES["uint8"]) is 5 + 0 + 255 = 260.
+    Example: sum_of_held([5, -3, 300], INTEGER_TYPES["uint8"]) is 260, as 300 is held to 255.
     """
     return total(_kept(product, kind) for product in products)
 
@@ -35,7 +35,7 @@ def sum_of_held(products, kind):
 def held_sum(products, kind):
     """The sum of products that is held to the range after each step.
 
-    Example: held_sum([5, -9, 7], INTEGER_TYPES["uint8"]) is 7: 5 - 9 is 0.
+    Example: held_sum([5, -9, 7], INTEGER_TYPES["uint8"]) is 7, as 5 - 9 is held to 0.
     """
     result = 0
     for product in products:
@@ -46,7 +46,7 @@ def held_sum(products, kind):
 def held_sum_of_held(products, kind):
     """The same, where each product is held before it is added.
 
-    Example: held_sum_of_held([5, -9, 7], INTEGER_TYPES["uint8"]) is 12: -9 is 0.
+    Example: held_sum_of_held([5, -9, 7], INTEGER_TYPES["uint8"]) is 12, as -9 is held to 0.
     """
     return held_sum((_kept(product, kind) for product in products), kind)
 
@@ -54,7 +54,7 @@ def held_sum_of_held(products, kind):
 def sum_of_wrapped(products, kind):
     """The sum of products of which each starts again where the type ends.
 
-    Example: sum_of_wrapped([5, 300], INTEGER_TYPES["uint8"]) is 5 + 44 = 49.
+    Example: sum_of_wrapped([5, 300], INTEGER_TYPES["uint8"]) is 49, as 300 is 44.
     """
     return total(wrapped(product, kind) for product in products)
 
@@ -103,7 +103,10 @@ class RunningSums(Finding):
         """What is kept in which range, one number worked out, and a hint."""
         kind = INTEGER_TYPES[self.types[0]]
         under = f", {changes_in_words(self.changes)}" if self.changes else ""
-        what = WHAT_IS_KEPT[self.name].format(f"{kind.low}..{kind.high}")
+        held_to = f"{kind.low}..{kind.high}"
+        if len(self.types) > 1:
+            held_to = f"its type's range (of {self.types[0]} {held_to})"
+        what = WHAT_IS_KEPT[self.name].format(held_to)
         return [
             f"These are the sums of {listed_with_or(self.types)} numbers{under}: {what}{self._example(request, kind)}.",
             HINT_OF_WRAPPED if self.name == WRAPPING else HINT_OF_HELD,

@@ -64,6 +64,12 @@ def test_a_kernel_of_decimals_is_found_again(places, mode):
     )
 
 
+def test_weights_that_are_nearly_the_asked_ones():
+    request = request_of(SIGNAL, [1, 3, 1], "same")
+    finding = found(request, rounded(np.convolve(SIGNAL, [1.1, 2.95, 0.98], "same"), 3))
+    assert finding.kernel == [1.1, 2.95, 0.98]
+
+
 def test_one_number_off_is_no_kernels():
     request = request_of(SIGNAL, BINOMIAL, "same")
     got = np.convolve(SIGNAL, [0.3, 0.21, 0.4, -0.1, 0.05], "same")

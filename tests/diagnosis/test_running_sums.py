@@ -126,7 +126,7 @@ def test_what_gives_the_same_is_said_with_it_and_told_apart():
     assert explanation.findings[0].name == "each product held" and explanation.kind == "mistake"
     assert "max-not-sum" in {name for cause in explanation.causes for name in cause.names}
     text = " ".join(str(answer).split())
-    assert text.index("each product is held to 0..255") < text.index("[max-not-sum]")
+    assert text.index("each product is held to its type's range (of uint8 0..255), so that") < text.index("[max-not-sum]")
     assert "- each product held gives 0" in text and "- max-not-sum gives -" in text
 
 
