@@ -309,8 +309,7 @@ def short_transforms(request, given):
         sides = tuple((0, reach - 1) if lags else (reach - 1, 0) for reach in covered)
         padding = sides[0] if request.axes == 1 else sides
         origin = request.but(x=with_zeros, mode=None, padding=padding, border="wrap", fill=0, flip=flip)
-        if given.fits(output_or_none(origin)) and not given.fits(
-            output_or_none(origin.but(border="constant"))
-        ):
+        apart = origin.but(border="constant")  # the same where no end has met the other
+        if given.fits(output_or_none(origin)) and not given.fits(output_or_none(apart)):
             return [ShortTransform(sizes, full, origin, lags)]
     return []

@@ -90,6 +90,12 @@ def test_numbers_that_tell_too_little_have_no_kernel():
     )  # one more than weights
     ramp = request_of(np.arange(20), BINOMIAL, "valid")
     assert found(ramp, rounded(np.convolve(np.arange(20), kernel, "valid"), 3)) is None
+    one_weight = request_of(SIGNAL * 10, [1], "valid")  # of which whole numbers tell two digits at most
+    assert found(one_weight, rounded(SIGNAL * 3.14, 1)).kernel == [0.314]
+    assert found(one_weight, rounded(SIGNAL * 3.14, 0)) is None
+    alike = np.arange(100, 115)  # what one weight has less, the other may have more
+    two_weights = request_of(alike, [1, 2], "valid")
+    assert found(two_weights, rounded(np.convolve(alike, [0.31, 0.72], "valid"), 1)) is None
     assert found(request, Given(valid.tolist())) is None  # floats of which nothing says how they are rounded
 
 
