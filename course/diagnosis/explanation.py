@@ -14,9 +14,10 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.delayed import delays_taken_out
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
-from course.diagnosis.fourier import circular, nan_everywhere
+from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
@@ -27,6 +28,8 @@ from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.diagnosis.run_together import run_together
+from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
@@ -41,14 +44,17 @@ from course.own_numbers.request import Request
 BESIDE_MISTAKES = (
     nan_everywhere,
     stored_types,
+    running_sums,
     library_calls,
     circular,
+    short_transforms,
     constant_border,
     transposed_convolutions,
     zeros_behind,
+    delays_taken_out,
     padded_twice,
 )
-BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
+BEFORE_PAIRS = (rescaled, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,

@@ -8,6 +8,7 @@ from course.convolution.nested import flat, part, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.finding import Finding
+from course.own_numbers.typed_text import typed_padding
 
 # Few numbers are right with some padding by chance, and zeros are with any: the input is then beside the window.
 LEAST_FITTED = 4  # given numbers
@@ -35,12 +36,15 @@ class FittedPadding(Finding):
         if self.request.flip != request.flip:
             turned = ", the kernel flipped" if self.request.flip else ", the kernel not flipped"
         if len(self.sides) == 1:
-            return [f"These numbers are right with {_around(self.sides[0], request)}{turned}, {asked}."]
+            (sides,) = self.sides
+            told = f"{_around(sides, request)} ({typed_padding(sides)})"
+            moved = windows_moved(request.sides, sides)
+            return [f"These numbers are right with {told}{turned}, {asked}.", *([moved] if moved else [])]
         told = self.sides[:MOST_PADDINGS]
         which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
         return [
             f"{len(self.sides)} ways to pad give these numbers{turned}, {asked}{which}:",
-            *(f"- {_around(sides, request)}" for sides in told),
+            *(f"- {_around(sides, request)} ({typed_padding(sides)})" for sides in told),
         ]
 
     def source(self, request):
@@ -156,6 +160,30 @@ def _distance(sides, asked):
 
 
 # ---- in words
+
+NEARER = (
+    ("higher", "lower"),
+    ("further left", "further right"),
+)  # of an image: where windows lie, for each axis
+EARLIER = (("earlier", "later"),)  # of a signal
+
+
+def windows_moved(asked, sides):
+    """Where all windows lie beside the asked ones, as a sentence; None where they do not move, or become more or fewer.
+
+    asked, sides: how many numbers are added to each axis, [(before, after), ...].
+    Example: windows_moved([(0, 1)], [(1, 0)]) is "So each window begins 1 place earlier than you asked for."
+    """
+    if [sum(side) for side in asked] != [sum(side) for side in sides]:
+        return None
+    words = NEARER if len(sides) == 2 else EARLIER
+    moved = []
+    for (before, _), (asked_before, _), (less, more) in zip(sides, asked, words):
+        by = before - asked_before
+        if by:
+            moved.append(f"{counted(abs(by), 'place')} {less if by > 0 else more}")
+    return f"So each window begins {listed_with_and(moved)} than you asked for." if moved else None
+
 
 PLACES = ("above", "below", "on the left", "on the right")
 

@@ -11,7 +11,6 @@ MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filt
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
-from math import floor
 
 from course.convolution import definition
 from course.convolution.formatting import counted, listed_with_and, number
@@ -19,14 +18,27 @@ from course.convolution.nested import at, each, flat, made, shape
 from course.convolution.sizes import effective_kernel_size, output_size
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.finding import Finding
+from course.diagnosis.polynomial_ends import polynomial_rows, with_polynomial_ends
 from course.diagnosis.request_causes import said_already
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import UINT8, cut, integer_type, is_finite, quotient, sum_of, wrapped
+from course.mistakes.arithmetic import (
+    UINT8,
+    cut,
+    half_away,
+    half_up,
+    integer_type,
+    is_finite,
+    quotient,
+    sum_of,
+    wrapped,
+)
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engines import ENGINES
 
 FEWEST_NUMBERS = 3  # that are explained by a call: fewer fit too much
+LONGEST_OF_SAVGOL = 15  # weights of a kernel that may be savgol_filter's: for more it takes long
+ROUNDED_BY = Fraction(1, 1000)  # a weight of it that is typed
 
 
 @dataclass(frozen=True)
@@ -155,6 +167,7 @@ def every_call(request, given):
         yield from _ndimage(request)
         yield from _matlab(request)
         yield from _pillow(request)
+        yield from _savgol(request)
 
 
 # ---- what a call does beside sliding the kernel
@@ -183,14 +196,6 @@ def _held(value):
     return min(max(value, 0), 255)
 
 
-def _half_up(value):
-    return floor(value + Fraction(1, 2))
-
-
-def _half_away(value):
-    return _half_up(value) if value >= 0 else -_half_up(-value)
-
-
 def _bytes_by(rounding):
     """The function that makes a number a byte: rounded, and held between 0 and 255."""
     return lambda value: _held(rounding(value) if is_finite(value) else value)
@@ -198,8 +203,8 @@ def _bytes_by(rounding):
 
 HELD_TO_BYTES = "holds bytes to 0..255"
 BYTES_OF_OPENCV = Step(HELD_TO_BYTES, _bytes_by(round))  # halves go to the even number
-BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(_half_away))
-BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(_half_up))
+BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(half_away))
+BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(half_up))
 CUT_OFF = Step("cuts decimals off, as its result has the input's type", cut)
 WRAPPED = Step("gives its result the input's type: in bytes 256 is 0 again and -1 is 255", wrapped)
 COPIES = "copies the input where the kernel does not lie wholly inside"
@@ -376,6 +381,22 @@ def _causal(request):
     yield _call(keras, request, causal.but(flip=False), told=told)
     if stride == dilation == 1:
         yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told)
+
+
+def _savgol(request):
+    """SciPy's savgol_filter, whose middle is the convolution with a kernel that it makes itself."""
+    h, k = request.h, len(request.h)
+    if request.axes != 1 or k % 2 == 0 or not 3 <= k <= min(LONGEST_OF_SAVGOL, len(request.x)) or h != h[::-1]:
+        return
+    for degree in range(k - 1):  # that of k - 1 changes nothing
+        rows = polynomial_rows(k, degree)
+        if all(abs(weight - typed) <= ROUNDED_BY for weight, typed in zip(rows[k // 2], h)):
+            does = (
+                f"reads the first and the last {counted(k // 2, 'number')} off the polynomials of degree {degree} that it fits "
+                f'to the first and the last {k} of the input (mode="interp"), which no border does'
+            )
+            name = f"scipy.signal.savgol_filter(x, {k}, {degree})"
+            yield LibraryCall(name, (does,), with_polynomial_ends(request.x, rows))
 
 
 def _swapped(request):

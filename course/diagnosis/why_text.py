@@ -7,6 +7,7 @@ from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.facts import facts, plain_facts
+from course.diagnosis.fitted_padding import windows_moved
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.outcomes import SLOW
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, pairs_tried
@@ -20,7 +21,7 @@ from course.diagnosis.tell_apart import input_that_tells_apart
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engines import ENGINES
-from course.own_numbers.typed_text import as_options, as_typed
+from course.own_numbers.typed_text import as_options, as_typed, typed_padding
 
 MOST_EXPLANATIONS = 3  # that are named
 MOST_TOLD_APART = 6  # pairs of mistakes, of which one explanation may have several
@@ -139,8 +140,9 @@ def _sentences(explanation, plain):
     for finding in findings:
         sentences += [] if finding.first else finding.lines(request)
     sentences += size_of_dilated_kernel(sentences, request)
-    if len(causes) > 1:
-        sentences += _how_to_tell_apart(causes, request)
+    to_tell_apart = [finding for finding in findings if finding.world] + causes
+    if len(to_tell_apart) > 1:
+        sentences += _how_to_tell_apart(to_tell_apart, request)
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
     return sentences
@@ -180,8 +182,13 @@ def _how_many(explanations):
 
 
 def _how_to_tell_apart(causes, request):
-    """The smallest input on which these causes give different numbers, and what each gives."""
+    """The smallest input on which these causes give different numbers, or else the first two, and what each gives.
+
+    causes: Causes, or Findings that have a world.
+    """
     other = input_that_tells_apart(causes, request)
+    if other is None and len(causes) > 2:
+        other = input_that_tells_apart(causes[:2], request)
     if other is None:
         return ["No small input was found on which these explanations give different numbers."]
     sentences = [f"To see which it is, try this, with the same options: {as_options(other)}."]
@@ -192,11 +199,20 @@ def _how_to_tell_apart(causes, request):
 
 def _right_elsewhere(explanation):
     """Under which other options the numbers are right, and what was asked for: one line, or none."""
-    places = [reading.words for reading in explanation.readings[:MOST_EXPLANATIONS]]
-    if not places:
+    told = explanation.readings[:MOST_EXPLANATIONS]
+    if not told:
         return []
-    asked = listed_with_and(_asked_for(explanation))
-    return [f"These numbers are right {', or '.join(places)}. You asked for {asked}."]
+    request, asked = explanation.request, listed_with_and(_asked_for(explanation))
+    places = [_with_padding(reading, request) for reading in told]
+    sentences = [f"These numbers are right {', or '.join(places)}. You asked for {asked}."]
+    moved = request.mode is None and windows_moved(request.sides, told[0].request.sides)
+    return [*sentences, moved] if moved else sentences
+
+
+def _with_padding(reading, request):
+    """Where a Reading is right; of a mode in place of explicit padding with the padding that it is."""
+    padded = request.mode is None and "mode" in reading.changes
+    return f"{reading.words} ({typed_padding(reading.request.sides)})" if padded else reading.words
 
 
 def _asked_for(explanation):
@@ -207,7 +223,7 @@ def _asked_for(explanation):
     if "flip" in changed:
         asked.append("a convolution" if request.flip else "a correlation")
     if "mode" in changed:
-        asked.append("the padding that you gave" if request.mode is None else f"mode {request.mode}")
+        asked.append(typed_padding(request.sides) if request.mode is None else f"mode {request.mode}")
     if "border" in changed:
         asked.append(f"the border {request.border_name}")
     return asked

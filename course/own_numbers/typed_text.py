@@ -41,3 +41,11 @@ def _in_brackets(values):
 def _option(value):
     """A pair as "2,1", anything else as it is."""
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def typed_padding(sides):
+    """How many numbers are added to each axis, [(before, after), ...], as the option: --padding 1:0,0:2.
+
+    Example: typed_padding([(1, 0)]) is "--padding 1:0".
+    """
+    return "--padding " + ",".join(f"{before}:{after}" for before, after in sides)
