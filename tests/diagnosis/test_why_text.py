@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from support.brought_numbers import FIVE, IMAGE, KERNEL, SIGNAL, SQUARE, changed, conv, corr
 from support.drawn_requests import few, made, wrong
-from support.printed_explanations import NAMES, PROBE, folded, listed, numbers_are_true, request_in
+from support.printed_explanations import NAMES, TRIED, folded, listed_for, numbers_are_true, tried_in
 
 from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.explanation import Explanation, explain
+from course.diagnosis.explanations_told import MOST_EXPLANATIONS
 from course.diagnosis.given import Given
-from course.diagnosis.readings import OPTIONS_IN_WORDS
-from course.diagnosis.why_text import MOST_EXPLANATIONS, Reasons, size_of_dilated_kernel
+from course.diagnosis.readings import OPTIONS_IN_WORDS, changes_in_words
+from course.diagnosis.why_text import Reasons, size_of_dilated_kernel
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -23,8 +24,11 @@ FLAT = 10**6  # columns on which nothing is folded
 
 
 def names_in(text):
-    """The names that stand together at the ends of lines."""
-    return [names.split(", ") for names in NAMES.findall(text)]
+    """The names that stand together in brackets; where a correlation is asked, no-flip is called flip."""
+    found = [
+        ["no-flip" if name == "flip" else name for name in names.split(", ")] for names in NAMES.findall(text)
+    ]
+    return [names for names in found if all(name in BANK for name in names)]
 
 
 @few
@@ -38,48 +42,121 @@ def test_what_is_printed_of_a_mistake_is_true(case):
         assert all(alike(made([one], request), values) for names in shown for one in names)
         assert any(name in names for names in shown) and "Hint" not in text
         return numbers_are_true(text, request, values)
-    assert len(shown) == min(len(explanation.causes), MOST_EXPLANATIONS)
     assert all(alike(made([one], request), values) for names in shown for one in names)
-    assert all(BANK[names[0]].hint in text and BANK[names[0]].ending(request.flip) in text for names in shown)
+    assert all(is_told(BANK[names[0]], text, request.flip) for names in shown)
     assert any(name in names for names in shown) or len(explanation.causes) > MOST_EXPLANATIONS
-    doubt_is_true(text, explanation, shown)
+    doubt_is_true(text, explanation)
     numbers_are_true(text, request, values)
 
 
-SEVERAL = re.compile(r"^(\d+) explanations fit .*$", re.MULTILINE)
+SEVERAL = re.compile(r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE)
 
 
-def doubt_is_true(text, explanation, shown):
-    """Whether one line says how many explanations there are, and an input below tells those named apart."""
-    count = len(explanation.causes)
-    told, given = SEVERAL.search(text), dict(re.findall(r"^- (\S+) gives (.*)$", text, re.MULTILINE))
-    if count < 2:
-        assert not given and told is None and PROBE.search(text) is None
-        return
-    numbers = re.findall(r"\d+", told[0])
-    assert numbers == ([str(count), str(MOST_EXPLANATIONS)] if count > MOST_EXPLANATIONS else [str(count)])
-    if not PROBE.search(text):
+def is_told(mistake, text, flip):
+    """Whether a mistake is told with its hint; or it is one that says what a line on other options says."""
+    tag = rf"\[{re.escape(mistake.label(flip))}\b"
+    if re.search(rf"^These numbers are right .*{tag}", text, re.MULTILINE):
+        return mistake.hint in text or mistake.name.startswith("boundary-")
+    return mistake.ending(flip).removesuffix(".") in text and mistake.hint in text
+
+
+def doubt_is_true(text, explanation):
+    """Whether the input below tells those that are named apart, and one line says that there are several."""
+    given = re.findall(r"^- (.+) gives (.*)$", text, re.MULTILINE)
+    if not TRIED.search(text):
         assert not given
         return
-    assert list(given) == [names[0] for names in shown]
-    smallest = request_in(text)
-    other = explanation.request.but(x=smallest.x, h=smallest.h)
-    outcomes = [made([name], other) for name in given]
-    assert all(listed(printed) == outcome for printed, outcome in zip(given.values(), outcomes))
-    assert not any(one == two for one, two in combinations(outcomes, 2))
+    assert SEVERAL.search(text) or ", or " in text.split("You asked for")[0]
+    request = explanation.request
+    other = tried_in(text, request)
+    outcomes = [gives(label, explanation, other) for label, _ in given]
+    assert all(alike(listed_for(request, printed), outcome) for (_, printed), outcome in zip(given, outcomes))
+    assert not any(alike(one, two) for one, two in combinations(outcomes, 2))
+
+
+def gives(label, explanation, other):
+    """What a mistake by its name, or another reading by its words, gives for a Request."""
+    name = "no-flip" if label == "flip" else label
+    if name in BANK:
+        return made([name], other)
+    (changes,) = [r.changes for r in explanation.readings if changes_in_words(r.changes) == label]
+    return made([], other.but(**({"padding": None} if "mode" in changes else {}), **changes))
+
+
+def test_an_explanation_that_is_one_with_another_is_told_in_a_line_below_it(explained):
+    """In mode valid the largest product is the largest on the input: no two explanations, and no test."""
+    x, h = IMAGE, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]
+    code, out = explained(x, h, 5 * IMAGE[1:-1, 1:-1], "--mode", "valid", "--no-flip")
+    assert code == 0 and SEVERAL.search(out) is None and not TRIED.search(out)
+    assert names_in(out) == [["max-not-sum"], ["max-inside"]] and "The same on every input" in out
+
+
+def test_two_mistakes_that_are_one_with_others_are_told_once(explained):
+    """The kernel turned by a quarter, and flipped: by other names a transpose and a flip of one axis."""
+    x, h = "2 5 1 3 7; 4 0 6 8 1; 9 3 2 5 4; 1 7 0 6 2", "1 0 -1; 2 3 0; 0 -2 1"
+    out = explained(x, h, "10 21 23; -2 21 26", "--mode", "valid", "--no-flip")[1]
+    assert out.count("Two mistakes together") == 1 and SEVERAL.search(out) is None
+    assert names_in(out) == [["no-flip"], ["kernel-rot90"]] and "[flip]" in out and "[no-flip]" not in out
+    same = re.search(r"\(The same on every input that was tried: (.*)\.\)", out)[1]
+    request = request_of(
+        [[2, 5, 1], [4, 0, 6], [9, 3, 2]], [[1, 0, -1], [2, 3, 0], [0, -2, 1]], "valid", flip=False
+    )
+    pairs = [
+        ["no-flip" if name == "flip" else name for name in pair.split(" + ")]
+        for pair in re.split(", | or ", same)
+    ]
+    assert len(pairs) > 1 and all(
+        made(pair, request) == made(["no-flip", "kernel-rot90"], request) for pair in pairs
+    )
+
+
+def test_where_two_mistakes_explain_all_numbers_none_is_a_slip(explained):
+    """A correlation whose negative numbers became 0: that one number is 0 is no slip beside it."""
+    x, h = "3 1 4 1 5; 9 2 6 5 3; 5 8 9 7 9; 3 2 3 8 4", "1 2 0; 3 -2 -1; -2 0 1"
+    out = explained(x, h, "21 0 2; 0 17 18", "--mode", "valid")[1]
+    assert "[relu-output]" in out and "does not fit" not in out and "of these 6 numbers" not in out
+
+
+def test_what_a_reading_says_is_not_said_again_by_a_mistake(explained):
+    """Octave's conv(x, h, 'same') for four weights: SAME by name, with what stands on which side, and as no cause."""
+    out = explained("1 5 2 7 3 8 4", "2 -1 0 3", "-1 15 14 19 21 5 24", "--mode", "same")[1]
+    first = first_line(out)
+    assert "TensorFlow's mode SAME, with 1 zero before the input and 2 after it [same-wrong-side" in first
+    assert first.endswith("You asked for mode same, with 2 zeros before the input and 1 after it.")
+    assert out.count("same-wrong-side") == 2  # the second time below the input that tells it from another
+    assert "Another explanation fits" in out and "exactly the numbers of mode same" not in out
+
+
+def test_who_gave_padding_is_told_by_its_sides(explained):
+    """cv2.blur with a kernel of 2 takes the neighbours on the left and above."""
+    x, h = "1 5 2 8; 7 3 6 4; 9 0 12 10", "1/4 1/4; 1/4 1/4"
+    got = "4 4 4 5; 4 4 4 5; 4.75 4.75 5.25 8"
+    line = first_line(explained(x, h, got, "--padding", "0:1,0:1", "--border", "reflect")[1])
+    assert "1 above and 1 on the left" in line and "You asked for numbers around the image, 1 below" in line
+
+
+def test_modes_that_add_the_same_are_one(explained):
+    out = explained("3 1 4 1 5", "2 7 1", "23 18 31 21 36")[1]
+    assert "SAME" not in out and "mode same" in first_line(out)
+
+
+def test_a_call_beside_what_explains_the_numbers_is_no_other_explanation(explained):
+    """cv2.filter2D holds bytes and mirrors the border: that is what the type and the border say."""
+    out = explained("9 1 4 200 7", "-1 0 2", "1 0 255 10 200", "--mode", "same")[1]
+    assert "cv2.filter2D" in out and "as uint8 keeps them" in out and SEVERAL.search(out) is None
 
 
 def test_no_more_than_three_are_named(explained):
     code, out = explained("3 4 5 7 1 9 2 2 7", "2 1 5 7", "29 89 89", "--mode", "same", "--stride", "3")
     assert code == 0 and len(names_in(out)) == MOST_EXPLANATIONS == 3
-    assert int(SEVERAL.search(out)[1]) > 3
+    assert int(SEVERAL.search(out)[1]) > 3 and "here are 3 of them" in out
 
 
 def test_whole_numbers_are_not_all_that_tells_explanations_apart(explained):
     """Rounded, or cut to whole numbers: a half tells; kept in bytes, or held below 255: a large one does."""
     for x, got in (("7/5 7/5 7/5", "1 1 1"), ("256 3 3", "0 3 3")):
         out = explained(x, "1", got)[1]
-        assert PROBE.search(out)
+        assert TRIED.search(out)
 
 
 def test_numbers_of_a_signal_are_not_called_rows():
@@ -146,14 +223,20 @@ def first_line(text):
 
 
 PLAIN_FIRST = {  # input, kernel, got, options: the first line
-    "one differs": ("3 1 4 1 5", "2 7 1", "6 23 18 31 21 36 95", "", "Only y[6] is wrong: 5, not 95."),
+    "one differs": (
+        "3 1 4 1 5",
+        "2 7 1",
+        "6 23 18 31 21 36 95",
+        "",
+        "Only y[6] is wrong: it is 95, and should be 5.",
+    ),
     "one of an image": (
         *("3 1 4; 9 2 6", "1 4 2;", "3 13 900 18 8; 9 38 32 28 12", ""),
-        "Only y[0, 2] is wrong: 14, not 900.",
+        "Only y[0, 2] is wrong: it is 900, and should be 14.",
     ),
     "two differ": (
         *("3 1 4 1 5", "2 7 1", "6 23 18 99 21 36 95", ""),
-        "Only y[3] and y[6] are wrong: 31 and 5, not 99 and 95.",
+        "Only y[3] and y[6] are wrong: they are 99 and 95, and should be 31 and 5.",
     ),
     "two exchanged": (
         *("3 1 4 1 5", "2 7 1", "23 6 18 31 21 36 5", ""),
@@ -161,7 +244,7 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "two differ, and a border explains it": (
         *("3 1 4 1 5 9 2 6", "2 7 1", "26 18 31 21 54 72 35 56", "--mode same"),
-        "Only y[0] and y[7] are wrong: 23 and 44, not 26 and 56.",
+        "Only y[0] and y[7] are wrong: they are 26 and 56, and should be 23 and 44.",
     ),
     "the first ones": (
         *("3 4 5 0", "2 1 0", "6 11 14 5", ""),
@@ -193,11 +276,11 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "another mode": (
         *("3 1 4 1 5", "2 7 1", "23 18 31 21 36", ""),
-        "These numbers are right in mode same, or in mode SAME. You asked for mode full.",
+        "These numbers are right in mode same [full-is-same, always-same]. You asked for mode full.",
     ),
     "not flipped": (
         *("0 1 2; 3 4 5; 6 7 8", "0 1; 2 3", "19 25; 37 43", "--mode valid"),
-        "These numbers are right without the flip, as a correlation (--no-flip). "
+        "These numbers are right without the flip, as a correlation (--no-flip) [no-flip]. "
         "You asked for a convolution.",
     ),
 }

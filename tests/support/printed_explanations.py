@@ -10,7 +10,7 @@ from course.mistakes.faulty_definition import alike
 from course.own_numbers.options import add_options, from_options
 from course.terminal.arguments import Parser
 
-NAMES = re.compile(r"\[([a-z0-9, -]+)\]$", re.MULTILINE)  # the names of mistakes at the end of a line
+NAMES = re.compile(r"\[([a-z0-9, -]+)\](?=[.,]|$)", re.MULTILINE)  # of mistakes, and what else is in brackets
 
 
 TERM = re.compile(r"\[?\(?([^][()]+)\)?\]?\*\(?([^()]+)\)?")
@@ -55,6 +55,7 @@ def worked(out):
 
 
 PROBE = re.compile(r'--input "([^"]*)" --kernel "([^"]*)"((?: --[a-z]+ [A-Za-z0-9,]+)*)')
+TRIED = re.compile(r'--input "([^"]*)"(?: --kernel "([^"]*)")?\.$', re.MULTILINE)
 
 
 def request_in(text):
@@ -64,6 +65,18 @@ def request_in(text):
     parser = Parser()
     add_options(parser)
     return from_options(parser.parse_args(words))
+
+
+def tried_in(text, request):
+    """The Request of the input that tells explanations apart; without a kernel in it, with that of the request."""
+    x, h = TRIED.search(text).groups()
+    return request.but(x=listed_for(request, x), h=listed_for(request, h) if h else request.h)
+
+
+def listed_for(request, text):
+    """Numbers as they are printed, as nested lists; for images a row by itself is one of an image."""
+    numbers = listed(text)
+    return [numbers] if request.axes == 2 and not isinstance(numbers[0], list) else numbers
 
 
 def listed(text):
