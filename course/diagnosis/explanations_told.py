@@ -7,10 +7,10 @@ from course.diagnosis.cause import pairs_together
 from course.diagnosis.reading_text import right_elsewhere, says_the_same, told_readings
 from course.diagnosis.readings import changes_in_words
 from course.diagnosis.tell_apart import (
+    alike_together,
     candidate_of_cause,
     candidate_of_reading,
     input_that_tells_apart,
-    told_apart,
 )
 from course.own_numbers.engine_calls import calls_in_words, planned
 from course.own_numbers.engines import ENGINES
@@ -20,7 +20,7 @@ MOST_EXPLANATIONS = 3  # of a sort that are named
 MOST_TOLD_APART = 6  # causes of which is asked whether an input tells them apart
 
 
-class Told:
+class ExplanationsTold:
     """What of an Explanation is told, in which order.
 
     findings  its Findings that are told, the first few
@@ -50,7 +50,7 @@ class Told:
         ]
         variants = self._variants(pairs_together(causes) if self._are_pairs else causes)[:MOST_TOLD_APART]
         cause_of = {candidate_of_cause(cause, self.request.flip): cause for cause in variants}
-        groups = told_apart([*readings, *cause_of], self.request)
+        groups = alike_together([*readings, *cause_of], self.request)
         self._same_as = {
             group[0]: [cause_of[one] for one in group[1:] if one in cause_of] for group in groups
         }

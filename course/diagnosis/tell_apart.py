@@ -13,12 +13,11 @@ from course.diagnosis.readings import with_changes
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
 from course.mistakes.faulty_definition import alike
 
-AXIS_SIZES = {1: range(1, 8), 2: range(1, 6)}  # number of axes: the sizes of a kernel that are tried of each
-INPUT_SIZES = {
-    1: range(1, 8),
-    2: range(2, 6),
-}  # and of its input: an image has two rows, so that it looks like one
-OWN_INPUT_SIZES = {1: range(1, 17), 2: range(2, 8)}  # of an input beside the reader's own kernel
+# The sizes that are tried of each axis, by the number of axes: of a kernel, of its input, and of an input beside the
+# reader's own kernel. An image has two rows or more, so that it looks like one.
+KERNEL_SIZES = {1: range(1, 8), 2: range(1, 6)}
+INPUT_SIZES = {1: range(1, 11), 2: range(2, 6)}
+OWN_INPUT_SIZES = {1: range(1, 17), 2: range(2, 8)}
 MOST_TOGETHER = 24  # of an input and its kernel together; of an input alone beside the reader's own kernel
 SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
     (1, 1),
@@ -68,12 +67,12 @@ def candidate_of_reading(reading, label):
     return Candidate(label, lambda request: output_or_none(with_changes(request, reading.changes)))
 
 
-def told_apart(candidates, request):
+def alike_together(candidates, request):
     """Candidates in groups, lists in their order: those of one group give the same numbers on all inputs tried.
 
     Of images with channels no inputs are tried, and each is a group of its own.
     """
-    if request.axes not in AXIS_SIZES:
+    if request.axes not in KERNEL_SIZES:
         return [[candidate] for candidate in candidates]
     together = set(
         combinations(range(len(candidates)), 2)
@@ -144,7 +143,7 @@ def _inputs(request):
     of an even one is a matter of its own; the others last. Where his input is as long as the kernel and as what is
     added on a side, so is each of them: another is a case of its own as well.
     """
-    if request.axes not in AXIS_SIZES:  # images with channels, whose outputs are not told in words
+    if request.axes not in KERNEL_SIZES:  # images with channels, whose outputs are not told in words
         return
     odd = _odd_sizes(request.h)
     small = _small_inputs(request.axes)
@@ -183,7 +182,7 @@ def _inputs_alone(axes):
 @cache
 def _small_inputs(axes):
     """Small inputs and kernels, the fewest numbers first: whole ones, then the same at other scales."""
-    shapes = small_shapes(INPUT_SIZES[axes], AXIS_SIZES[axes], axes, MOST_TOGETHER)
+    shapes = small_shapes(INPUT_SIZES[axes], KERNEL_SIZES[axes], axes, MOST_TOGETHER)
     pairs = []
     for input_scale, kernel_scale in SCALES:
         for x, h in shapes:

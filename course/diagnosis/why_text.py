@@ -5,7 +5,7 @@ import re
 from course.convolution.formatting import fold
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.could_be_text import possibilities
-from course.diagnosis.explanations_told import MOST_EXPLANATIONS, Told
+from course.diagnosis.explanations_told import MOST_EXPLANATIONS, ExplanationsTold
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, SLOW, pairs_tried
@@ -112,7 +112,7 @@ def _sentences(explanation, plain):
     if explanation.kind == "could be":
         possible = possibilities(explanation)
         return possible + size_of_dilated_kernel(possible, request)
-    told = Told(explanation)
+    told = ExplanationsTold(explanation)
     sentences = told.elsewhere()
     if told.readings:
         sentences += told.calls() + told.beside_readings()

@@ -8,10 +8,10 @@ from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.readings import Reading
 from course.diagnosis.tell_apart import (
+    alike_together,
     candidate_of_cause,
     candidate_of_reading,
     input_that_tells_apart,
-    told_apart,
 )
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.request import request_of
@@ -89,10 +89,10 @@ def test_the_input_is_as_long_as_the_kernel():
     """Shorter ones are a case of their own: there x[-2] is no number of the input, and a wrapped one goes round twice."""
     request = request_of(SIGNAL, [3, -1, 2], padding=(2, 0))
     several = candidates("boundary-wrap", "neg-index-wrap")
-    assert told_apart(several, request) == [several]
+    assert alike_together(several, request) == [several]
     assert input_that_tells_apart(several, request) is None
     short = request_of([5], [3, -1, 2], padding=(2, 0))
-    assert told_apart(several, short) == [several[:1], several[1:]]
+    assert alike_together(several, short) == [several[:1], several[1:]]
 
 
 def test_there_is_a_right_answer_where_the_kernel_reaches_far():
@@ -133,10 +133,10 @@ def test_what_no_input_tells_apart_stands_together():
     """In mode valid no window leaves the input, and the largest product is the largest on the input."""
     request = request_of(IMAGE, [[1, 2], [3, 4]], "valid")
     largest, inside, negated = candidates("max-not-sum", "max-inside", "negated")
-    assert told_apart([largest, negated, inside], request) == [[largest, inside], [negated]]
+    assert alike_together([largest, negated, inside], request) == [[largest, inside], [negated]]
     assert input_that_tells_apart([largest, inside], request) is None
     padded = request_of(IMAGE, [[1, -2], [3, -4]], "same")
-    assert told_apart([largest, inside], padded) == [[largest], [inside]]
+    assert alike_together([largest, inside], padded) == [[largest], [inside]]
 
 
 def test_a_reading_is_told_from_a_mistake():
@@ -144,7 +144,7 @@ def test_a_reading_is_told_from_a_mistake():
     request = request_of(SIGNAL, [2, -1, 0, 3], "same")
     reading = candidate_of_reading(Reading({"mode": "SAME"}, request.but(mode="SAME")), "SAME")
     wrong_side, one_window = candidates("same-wrong-side", "centre-one-window")
-    assert told_apart([reading, wrong_side, one_window], request) == [[reading, wrong_side], [one_window]]
+    assert alike_together([reading, wrong_side, one_window], request) == [[reading, wrong_side], [one_window]]
     assert len(input_that_tells_apart([reading, one_window], request).h) % 2 == 0
 
 
@@ -157,4 +157,4 @@ def test_images_with_channels_have_none():
     request = request_of([[[1, 2]]], [[[[1], [2]]]])
     several = candidates("channels-first-only", "negated")
     assert input_that_tells_apart(several, request) is None
-    assert told_apart(several, request) == [several[:1], several[1:]]
+    assert alike_together(several, request) == [several[:1], several[1:]]
