@@ -32,6 +32,8 @@ def says_the_same(reading, cause, asked):
         names = {"no-flip"}
     elif option == "border":
         names = {MISTAKES_OF_BORDERS.get(value)}
+    elif asked is None:  # explicit padding, which no mistake of a mode replaces
+        names = set()
     else:
         names = {f"{asked}-is-{value}", f"always-{value}", *MISTAKES_OF_MODES.get((asked, value), ())}
     return not names.isdisjoint([*cause.names, *cause.also])

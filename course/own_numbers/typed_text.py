@@ -7,9 +7,11 @@ from course.convolution.nested import shape
 def as_options(given):
     """The input and the kernel of a Request or a Probe as options: --input "3 4 5" --kernel "2 1".
 
-    A kernel of one row needs no mark beside an image.
+    A kernel of one row needs no mark beside an image; but beside a column, which may as well be a signal.
     """
-    return f'--input "{as_typed(given.x)}" --kernel "{as_shown(given.h)}"'
+    is_image = len(shape(given.x)) == 2 and shape(given.x)[1] > 1
+    kernel = as_shown(given.h) if is_image else as_typed(given.h)
+    return f'--input "{as_typed(given.x)}" --kernel "{kernel}"'
 
 
 def as_words(probe):

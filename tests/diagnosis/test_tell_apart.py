@@ -71,7 +71,7 @@ def test_it_has_so_many_numbers_that_they_tell():
     other = input_that_tells_apart(pair, request)
     for candidate in pair:
         output = candidate.output(other)
-        assert len(output) == 4 and output != output_or_none(other)
+        assert len(output) >= 4 and output != output_or_none(other)
         assert output not in [part(other) for part in candidate.parts]
     single = input_that_tells_apart(candidates("no-flip", "negated"), request)
     assert len(single.output) == 3

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from support.brought_numbers import FIVE, IMAGE, KERNEL, SIGNAL, SQUARE, changed, conv, corr
 from support.drawn_requests import few, made, wrong
-from support.printed_explanations import NAMES, TRIED, folded, listed_for, numbers_are_true, tried_in
+from support.printed_explanations import (
+    SEVERAL,
+    TRIED,
+    folded,
+    listed_for,
+    names_in,
+    numbers_are_true,
+    tried_in,
+)
 
 from course.convolution.sizes import BORDERS, MODES
 from course.diagnosis.explanation import Explanation, explain
@@ -21,14 +29,6 @@ from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
 
 FLAT = 10**6  # columns on which nothing is folded
-
-
-def names_in(text):
-    """The names that stand together in brackets; where a correlation is asked, no-flip is called flip."""
-    found = [
-        ["no-flip" if name == "flip" else name for name in names.split(", ")] for names in NAMES.findall(text)
-    ]
-    return [names for names in found if all(name in BANK for name in names)]
 
 
 @few
@@ -47,9 +47,6 @@ def test_what_is_printed_of_a_mistake_is_true(case):
     assert any(name in names for names in shown) or len(explanation.causes) > MOST_EXPLANATIONS
     doubt_is_true(text, explanation)
     numbers_are_true(text, request, values)
-
-
-SEVERAL = re.compile(r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE)
 
 
 def is_told(mistake, text, flip):
@@ -81,69 +78,6 @@ def gives(label, explanation, other):
         return made([name], other)
     (changes,) = [r.changes for r in explanation.readings if changes_in_words(r.changes) == label]
     return made([], other.but(**({"padding": None} if "mode" in changes else {}), **changes))
-
-
-def test_an_explanation_that_is_one_with_another_is_told_in_a_line_below_it(explained):
-    """In mode valid the largest product is the largest on the input: no two explanations, and no test."""
-    x, h = IMAGE, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]
-    code, out = explained(x, h, 5 * IMAGE[1:-1, 1:-1], "--mode", "valid", "--no-flip")
-    assert code == 0 and SEVERAL.search(out) is None and not TRIED.search(out)
-    assert names_in(out) == [["max-not-sum"], ["max-inside"]] and "The same on every input" in out
-
-
-def test_two_mistakes_that_are_one_with_others_are_told_once(explained):
-    """The kernel turned by a quarter, and flipped: by other names a transpose and a flip of one axis."""
-    x, h = "2 5 1 3 7; 4 0 6 8 1; 9 3 2 5 4; 1 7 0 6 2", "1 0 -1; 2 3 0; 0 -2 1"
-    out = explained(x, h, "10 21 23; -2 21 26", "--mode", "valid", "--no-flip")[1]
-    assert out.count("Two mistakes together") == 1 and SEVERAL.search(out) is None
-    assert names_in(out) == [["no-flip"], ["kernel-rot90"]] and "[flip]" in out and "[no-flip]" not in out
-    same = re.search(r"\(The same on every input that was tried: (.*)\.\)", out)[1]
-    request = request_of(
-        [[2, 5, 1], [4, 0, 6], [9, 3, 2]], [[1, 0, -1], [2, 3, 0], [0, -2, 1]], "valid", flip=False
-    )
-    pairs = [
-        ["no-flip" if name == "flip" else name for name in pair.split(" + ")]
-        for pair in re.split(", | or ", same)
-    ]
-    assert len(pairs) > 1 and all(
-        made(pair, request) == made(["no-flip", "kernel-rot90"], request) for pair in pairs
-    )
-
-
-def test_where_two_mistakes_explain_all_numbers_none_is_a_slip(explained):
-    """A correlation whose negative numbers became 0: that one number is 0 is no slip beside it."""
-    x, h = "3 1 4 1 5; 9 2 6 5 3; 5 8 9 7 9; 3 2 3 8 4", "1 2 0; 3 -2 -1; -2 0 1"
-    out = explained(x, h, "21 0 2; 0 17 18", "--mode", "valid")[1]
-    assert "[relu-output]" in out and "does not fit" not in out and "of these 6 numbers" not in out
-
-
-def test_what_a_reading_says_is_not_said_again_by_a_mistake(explained):
-    """Octave's conv(x, h, 'same') for four weights: SAME by name, with what stands on which side, and as no cause."""
-    out = explained("1 5 2 7 3 8 4", "2 -1 0 3", "-1 15 14 19 21 5 24", "--mode", "same")[1]
-    first = first_line(out)
-    assert "TensorFlow's mode SAME, with 1 zero before the input and 2 after it [same-wrong-side" in first
-    assert first.endswith("You asked for mode same, with 2 zeros before the input and 1 after it.")
-    assert out.count("same-wrong-side") == 2  # the second time below the input that tells it from another
-    assert "Another explanation fits" in out and "exactly the numbers of mode same" not in out
-
-
-def test_who_gave_padding_is_told_by_its_sides(explained):
-    """cv2.blur with a kernel of 2 takes the neighbours on the left and above."""
-    x, h = "1 5 2 8; 7 3 6 4; 9 0 12 10", "1/4 1/4; 1/4 1/4"
-    got = "4 4 4 5; 4 4 4 5; 4.75 4.75 5.25 8"
-    line = first_line(explained(x, h, got, "--padding", "0:1,0:1", "--border", "reflect")[1])
-    assert "1 above and 1 on the left" in line and "You asked for numbers around the image, 1 below" in line
-
-
-def test_modes_that_add_the_same_are_one(explained):
-    out = explained("3 1 4 1 5", "2 7 1", "23 18 31 21 36")[1]
-    assert "SAME" not in out and "mode same" in first_line(out)
-
-
-def test_a_call_beside_what_explains_the_numbers_is_no_other_explanation(explained):
-    """cv2.filter2D holds bytes and mirrors the border: that is what the type and the border say."""
-    out = explained("9 1 4 200 7", "-1 0 2", "1 0 255 10 200", "--mode", "same")[1]
-    assert "cv2.filter2D" in out and "as uint8 keeps them" in out and SEVERAL.search(out) is None
 
 
 def test_no_more_than_three_are_named(explained):

@@ -44,11 +44,13 @@ def test_what_is_typed_is_read_again(values):
 def test_a_request_as_options():
     """A kernel of one row needs no mark beside an image, as it is read."""
     assert as_options(Request([3, 4], [2, 1])) == '--input "3 4" --kernel "2 1"'
-    request = Request([[3, 4]], [[2, 1]])
-    assert as_options(request) == '--input "3 4;" --kernel "2 1"'
-    parser = Parser()
-    add_options(parser)
-    assert from_options(parser.parse_args(shlex.split(as_options(request)))).h == request.h
+    assert as_options(Request([[3, 4]], [[2, 1]])) == '--input "3 4;" --kernel "2 1"'
+    for x in ([[3, 4]], [[3], [4]], [[3, 4], [5, 6]]):
+        request = Request(x, [[2, 1]])
+        parser = Parser()
+        add_options(parser)
+        read = from_options(parser.parse_args(shlex.split(as_options(request))))
+        assert (read.x, read.h) == (request.x, request.h)
 
 
 def test_a_row_in_a_sentence_has_no_mark():

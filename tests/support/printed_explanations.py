@@ -6,11 +6,25 @@ from fractions import Fraction
 import numpy as np
 from support.drawn_requests import at, made, numbers
 
+from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.options import add_options, from_options
 from course.terminal.arguments import Parser
 
 NAMES = re.compile(r"\[([a-z0-9, -]+)\](?=[.,]|$)", re.MULTILINE)  # of mistakes, and what else is in brackets
+
+
+SEVERAL = re.compile(
+    r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE
+)  # how many explanations there are
+
+
+def names_in(text):
+    """The names that stand together in brackets; where a correlation is asked, no-flip is called flip."""
+    found = [
+        ["no-flip" if name == "flip" else name for name in names.split(", ")] for names in NAMES.findall(text)
+    ]
+    return [names for names in found if all(name in BANK for name in names)]
 
 
 TERM = re.compile(r"\[?\(?([^][()]+)\)?\]?\*\(?([^()]+)\)?")
