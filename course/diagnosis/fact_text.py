@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from course.convolution.formatting import listed_with_and, number
-from course.diagnosis.readings import mode_in_words
+from course.convolution.formatting import listed_with_and, mode_in_words, number
 
 
 class Fact(NamedTuple):

@@ -3,12 +3,11 @@
 from itertools import product
 
 from course.convolution import definition
-from course.convolution.formatting import counted, listed_with_and
+from course.convolution.formatting import counted, listed_with_and, mode_in_words
 from course.convolution.nested import flat, part, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
-from course.diagnosis.readings import mode_in_words
 
 # Few numbers are right with some padding by chance, and zeros are with any: the input is then beside the window.
 LEAST_FITTED = 4  # given numbers

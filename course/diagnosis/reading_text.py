@@ -1,8 +1,8 @@
 """The readings under which given numbers are right, in words; and which mistakes of the bank say the same."""
 
-from course.convolution.formatting import listed_with_and
+from course.convolution.formatting import listed_with_and, mode_in_words
 from course.diagnosis.fitted_padding import places_around
-from course.diagnosis.readings import border_in_words, mode_in_words
+from course.diagnosis.readings import border_in_words
 
 MOST_READINGS = 3  # that are told
 MODES_OF_A_SIZE = ("same", "SAME", None)  # None: explicit padding

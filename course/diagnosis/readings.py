@@ -3,6 +3,7 @@
 from itertools import product
 from typing import NamedTuple
 
+from course.convolution.formatting import mode_in_words
 from course.convolution.sizes import BORDERS, MODES
 from course.own_numbers.engines import NDIMAGE
 from course.own_numbers.request import Request
@@ -55,11 +56,6 @@ def with_changes(request, changes):
     if "mode" in changes:
         changes = {"padding": None, **changes}
     return request.but(**changes)
-
-
-def mode_in_words(mode):
-    """A mode by its name; "SAME" as TensorFlow's, since NumPy's "same" differs from it by capitals alone."""
-    return f"TensorFlow's mode {mode}" if mode == "SAME" else f"mode {mode}"
 
 
 def border_in_words(border):
