@@ -96,9 +96,10 @@ def test_the_input_is_as_long_as_the_kernel():
 
 
 def test_there_is_a_right_answer_where_the_kernel_reaches_far():
-    """A kernel of 2 with dilation 3 lies on 4 numbers; both mistakes give numbers for fewer, too."""
-    request = request_of([1, 2, 3, 4], [1, 1], "valid", dilation=3)
-    assert output_or_none(input_that_tells_apart(candidates("dilation-ignored", "valid-is-full"), request))
+    """A kernel of 2 with dilation 6 lies on 7 numbers: on 3 with 2 zeros on each side, and on no fewer."""
+    request = request_of([1, 2, 3], [1, 1], padding=2, dilation=6)
+    other = input_that_tells_apart(candidates("dilation-ignored", "dilation-ignored + negated"), request)
+    assert output_or_none(other)
 
 
 @pytest.mark.parametrize("rows, columns", [(3, 3), (2, 2), (3, 2), (2, 1)])
