@@ -32,11 +32,12 @@ Given numbers are explained by these parts, which need nothing but Python:
     nearly          a mistake or a reading, and one slip
     beginnings      the first numbers of a larger result
     explanation     explain(): all of that, in order
-    tell_apart      the smallest input that tells several explanations apart
+    tell_apart      which explanations some input tells apart, and the smallest that does
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
     ask_numbers     what why needs, asked for one after the other
     could_be_text   what too few numbers could be
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
+    explanations_told, reading_text    which explanations are told, each once; readings in words
 
 A function is diagnosed by these:
 

@@ -44,9 +44,9 @@ class Afterwards(Finding):
         """What was added or multiplied, and what the numbers were before."""
         first = self.scaling.words(request.decimal)
         if self.cause:
-            return [f"Two things together: in the end {first}. Before that:", *self.cause.lines(request.flip)]
+            return [f"Two things together: {first}. Before that:", *self.cause.lines(request.flip)]
         where = changes_in_words(self.options)
-        return [f"These numbers would be right {where}, but in the end {first}."]
+        return [f"These numbers would be right {where}, but {first}."]
 
     def source(self, request):
         """None: no definition does that to its numbers."""

@@ -1,11 +1,9 @@
 """What too few numbers could be, in words: a list in which nothing is said as a fact."""
 
-from course.convolution.formatting import listed_with_and
-from course.diagnosis.cause import pairs_together
+from course.diagnosis.cause import Cause, pairs_together
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import possible_parts
-from course.own_numbers.engine_calls import planned
-from course.own_numbers.engines import ENGINES
+from course.own_numbers.engine_calls import calls_in_words
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
@@ -18,8 +16,7 @@ def possibilities(explanation):
     lines = [f"{few} many things by chance. What it could be:"]
     lines += [f"- right {reading.words}" for reading in explanation.readings]
     if explanation.libraries:
-        calls = [planned(ENGINES[name], request).told for name in explanation.libraries]
-        lines.append(f"- what {listed_with_and(calls)} would give")
+        lines.append(f"- what {calls_in_words(explanation.libraries, request)} would give")
     lines += _mistakes([cause for cause in explanation.causes if len(cause.mistakes) == 1], request.flip)
     lines += [f"- right with {change.words(request)}" for change in explanation.changes[:MOST_LISTED]]
     lines += _pairs([cause for cause in explanation.causes if len(cause.mistakes) == 2], request.flip)
@@ -33,8 +30,7 @@ def _mistakes(causes, flip):
     """Single mistakes with their names, and of those beyond the first few the names alone."""
     lines = []
     for cause in causes[:MOST_LISTED]:
-        names = ", ".join([*cause.names, *cause.also])
-        lines.append(f"- {cause.mistakes[0].ending(flip).removesuffix('.')} [{names}]")
+        lines.append(f"- {cause.ending(flip)}")
     others = [name for cause in causes[MOST_LISTED:] for name in (*cause.names, *cause.also)]
     if others:
         lines.append(f"- one of these mistakes: [{', '.join(others)}]")
@@ -46,9 +42,7 @@ def _pairs(causes, flip):
     lines = []
     every_pair = [cause for pairs in pairs_together(causes) for cause in pairs.variants]
     for cause in every_pair[:MOST_LISTED]:
-        one, two = (
-            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]" for mistake in cause.mistakes
-        )
+        one, two = (Cause((mistake,)).ending(flip) for mistake in cause.mistakes)
         lines.append(f"- two mistakes: {one}; and {two}")
     if len(every_pair) > MOST_LISTED:
         lines.append(f"- one of {len(every_pair) - MOST_LISTED} other pairs of mistakes")

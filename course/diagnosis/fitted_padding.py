@@ -3,7 +3,7 @@
 from itertools import product
 
 from course.convolution import definition
-from course.convolution.formatting import counted, listed_with_and
+from course.convolution.formatting import counted, listed_with_and, mode_in_words
 from course.convolution.nested import flat, part, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import gives, output_or_none
@@ -31,20 +31,20 @@ class FittedPadding(Finding):
 
     def lines(self, request):
         """The padding in words, beside the asked one. Where several fit, nobody can know which it was."""
-        asked = f"where {_asked(request)} has {_around(request.sides, request)}"
+        asked = f"where {_asked(request)} has {places_around(request.sides, request)}"
         turned = ""
         if self.request.flip != request.flip:
             turned = ", the kernel flipped" if self.request.flip else ", the kernel not flipped"
         if len(self.sides) == 1:
             (sides,) = self.sides
-            told = f"{_around(sides, request)} ({typed_padding(sides)})"
+            told = f"{places_around(sides, request)} ({typed_padding(sides)})"
             moved = windows_moved(request.sides, sides)
             return [f"These numbers are right with {told}{turned}, {asked}.", *([moved] if moved else [])]
         told = self.sides[:MOST_PADDINGS]
         which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
         return [
             f"{len(self.sides)} ways to pad give these numbers{turned}, {asked}{which}:",
-            *(f"- {_around(sides, request)} ({typed_padding(sides)})" for sides in told),
+            *(f"- {places_around(sides, request)} ({typed_padding(sides)})" for sides in told),
         ]
 
     def source(self, request):
@@ -82,7 +82,7 @@ class PaddedTwice(FittedPadding):
     def lines(self, request):
         """How much stands there, how that comes, and what to do."""
         return [
-            f"These numbers are right with {_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
+            f"These numbers are right with {places_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
             "as of an input that is padded by hand, and by the convolution once more.",
             "Hint: Pad once: by hand and then mode valid, or not by hand.",
         ]
@@ -190,10 +190,10 @@ PLACES = ("above", "below", "on the left", "on the right")
 
 def _asked(request):
     """What was asked, as the subject of a sentence."""
-    return "the padding that you gave" if request.mode is None else f"mode {request.mode}"
+    return "the padding that you gave" if request.mode is None else mode_in_words(request.mode)
 
 
-def _around(sides, request):
+def places_around(sides, request):
     """Sides in words.
 
     Example: [(1, 3)] are "1 zero before the input and 3 after it", and [(1, 2), (0, 0)] "zeros around the image, 1

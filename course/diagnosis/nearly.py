@@ -72,7 +72,7 @@ class Nearly(Finding):
         )
         if kind == "one":
             worked_out = sum_of_output(*self.source(request), places[0])
-            return f"{names[0]} is {theirs[0]}, and would be {worked_out}: check that sum."
+            return f"{names[0]} does not fit: it is {theirs[0]}, and would be {worked_out}."
         names, would_be, theirs = map(listed_with_and, (names, would_be, theirs))
         if kind == "swapped":
             return f"Only {names} have changed places: they would be {would_be}."

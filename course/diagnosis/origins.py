@@ -29,9 +29,7 @@ class Origin(NamedTuple):
         """Which numbers these are: "those of ..." with the mistake's names, or "right in mode same"."""
         if self.cause is None:
             return f"right {self.reading.words}"
-        (mistake,) = self.cause.mistakes
-        names = ", ".join([mistake.name, *self.cause.also])
-        return f"those of {mistake.ending(flip).removesuffix('.')} [{names}]"
+        return f"those of {self.cause.ending(flip)}"
 
     @property
     def hints(self):

@@ -197,7 +197,10 @@ def _named_factor(request, low, high):
 def _usual_factors(request):
     """[(factor, what usually multiplies by it), ...] for a Request."""
     usual = [
-        (Fraction(1, LARGEST_BYTE), "bytes are divided by 255 to lie from 0 to 1"),
+        (
+            Fraction(1, LARGEST_BYTE),
+            "bytes are divided by 255 to lie from 0 to 1, in the input or in the result",
+        ),
         (LARGEST_BYTE, "bytes that were divided by 255 are made bytes again"),
     ]
     if request.axes > 2:

@@ -156,7 +156,8 @@ def test_a_window_on_the_other_side_is_told_by_its_padding():
     h = np.ones((2, 2), int)
     got = correlate2d(np.pad(IMAGE, ((1, 0), (1, 0)), "reflect"), h, "valid")
     text = " ".join(str(why(IMAGE, h, got, padding=((0, 1), (0, 1)), border="reflect")).split())
-    assert "right in mode same (--padding 1:0,1:0). You asked for --padding 0:1,0:1." in text
+    assert "1 above and 1 on the left (--padding 1:0,1:0). You asked for" in text
+    assert "1 below and 1 on the right (--padding 0:1,0:1)." in text
     assert "each window begins 1 place higher and 1 place further left than you asked for." in text
 
 

@@ -66,7 +66,7 @@ def test_it_says_what_the_wrong_number_would_be_as_a_sum():
     text = told(request_of(IMAGE, KERNEL, "valid"), values)
     window, right = IMAGE[2:4, 0:3], CORRELATION[2, 0]
     summed = " + ".join(f"{x}*{h}" for x, h in zip(window.flat, KERNEL.flat))
-    assert f"y[2, 0] is {right + 1}, and would be {summed} = {right}:" in text
+    assert f"y[2, 0] does not fit: it is {right + 1}, and would be {summed} = {right}." in text
     assert text.startswith("8 of these 9 numbers are exactly those of a correlation") and "[no-flip]." in text
     assert (
         f"y[0, 0] given     = {CORRELATION[0, 0]}" not in text and f"= {CORRELATION[0, 0]}\n" in text + "\n"
@@ -86,7 +86,7 @@ def test_decimals_are_said_as_they_were_typed():
     values[1] += Fraction(1, 2)
     places = [None, 1, None, None]
     (finding,) = nearly(Outcomes(request_of(SIGNAL, FIVE, "valid"), Given(values, places)))
-    assert f"y[1] is {float(values[1])}," in finding.lines(request_of(SIGNAL, FIVE, "valid"))[1]
+    assert f"it is {float(values[1])}," in finding.lines(request_of(SIGNAL, FIVE, "valid"))[1]
 
 
 def test_another_reading_and_a_slip():
@@ -96,7 +96,7 @@ def test_another_reading_and_a_slip():
     (finding,) = nearly(Outcomes(request, Given(values.tolist())))
     assert finding.data()["reading"] == {"border": "constant"} and finding.data()["names"] == []
     assert finding.source(request)[0] == other
-    assert finding.lines(request)[0] == "19 of these 20 numbers are exactly right with the border constant."
+    assert finding.lines(request)[0] == "19 of these 20 numbers are exactly right with zeros beyond the edge."
 
 
 def test_too_few_numbers_tell_nothing():

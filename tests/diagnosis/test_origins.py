@@ -39,7 +39,7 @@ def test_a_reading_that_is_no_mistake_is_said_as_one():
     right = request.but(border="constant").output
     (origin,) = origins(outcomes_of(request), lambda output: output == right)
     assert origin.cause is None and origin.data()["reading"] == {"border": "constant"}
-    assert origin.words(True) == "right with the border constant" and origin.hints == []
+    assert origin.words(True) == "right with zeros beyond the edge" and origin.hints == []
 
 
 def test_the_frequent_ones_come_first_and_the_right_numbers_are_none():

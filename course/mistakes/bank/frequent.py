@@ -30,6 +30,7 @@ MISTAKES = (
         "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0, a correlation 2 1 0.",
         f"{DRAFTS}; scipy #14369; tensorflow #11864",
         unflipped="a convolution: the kernel is flipped.",
+        unflipped_name="flip",
     ),
     Mistake(
         "border-zero",
