@@ -1,7 +1,8 @@
-"""What too few numbers could be, in words: a list in which nothing is said as a fact."""
+"""What numbers could be that tell too little, in words: a list in which nothing is said as a fact."""
 
 from course.convolution.formatting import listed_with_and
 from course.diagnosis.cause import pairs_together
+from course.diagnosis.evidence import doubt
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import possible_parts
 from course.own_numbers.engine_calls import planned
@@ -9,13 +10,18 @@ from course.own_numbers.engines import ENGINES
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
+DOUBTS = {  # of doubt(), beside that there are few numbers
+    "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
+    "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
+}
 
 
 def possibilities(explanation):
-    """An Explanation of the kind "could be" as sentences: that the numbers are few, and what they could be."""
+    """An Explanation of the kind "could be" as sentences: that the numbers tell little, and what they could be."""
     request = explanation.request
-    few = FEW.get(explanation.given.count, "So few numbers fit")
-    lines = [f"{few} many things by chance. What it could be:"]
+    reason = doubt(request, explanation.given)
+    few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
+    lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     lines += [f"- right {reading.words}" for reading in explanation.readings]
     if explanation.libraries:
         calls = [planned(ENGINES[name], request).told for name in explanation.libraries]
@@ -26,7 +32,7 @@ def possibilities(explanation):
     lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
     parts = possible_parts(request, explanation.given)
     lines += [f"- {part_in_words(part)} asked for" for part in parts]
-    return [*lines, "More numbers would decide."]
+    return [*lines, "Another input would decide." if reason in DOUBTS else "More numbers would decide."]
 
 
 def _mistakes(causes, flip):

@@ -6,6 +6,7 @@ from course.convolution.formatting import fold, listed_with_and
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.could_be_text import possibilities
+from course.diagnosis.evidence import doubt
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, SLOW, pairs_tried
@@ -240,6 +241,8 @@ def _not_explained(explanation, plain):
     tried = TRIED_TOGETHER[pairs_tried(request.products)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = "; two together are not tried, since some two give nearly any so few"
+    elif doubt(request, explanation.given):
+        tried = "; two together are not tried, since some two give nearly any one number, or zeros"
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
 
 

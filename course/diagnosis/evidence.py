@@ -1,0 +1,31 @@
+"""
+Whether given numbers are evidence enough for what explains them to be said as a fact.
+
+They are not where a slip, or nearly anything that goes wrong, gives them as well as what fits: one or two numbers; a
+single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, which whatever loses
+its sums leaves.
+"""
+
+from course.convolution.nested import flat
+
+# What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
+# Measured by tests/benchmarks/false_explanations.py.
+FEWEST_GIVEN = 3
+
+# Nor is what fits fewer that are wrong. Of the names that were false, nearly all had one, or were of zeros alone.
+# Measured by tests/benchmarks/true_names.py.
+FEWEST_WRONG = 2
+
+
+def doubt(request, given):
+    """Why nothing is a fact that explains the given numbers (a Given) of a Request: "few", "zeros" or "one"; else None.
+
+    Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 0 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
+    """
+    if given.count < FEWEST_GIVEN:
+        return "few"
+    if not any(flat(given.values)):
+        return "zeros"
+    if given.count_of_others(request.output) < FEWEST_WRONG:
+        return "one"
+    return None

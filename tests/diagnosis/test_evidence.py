@@ -1,0 +1,82 @@
+"""Numbers that tell too little are never given a name as a fact, and those that tell enough keep it."""
+
+from fractions import Fraction
+
+import pytest
+from support.brought_numbers import IMAGE, KERNEL, SIGNAL
+from support.drawn_requests import made, named
+
+from course.diagnosis.evidence import doubt
+from course.diagnosis.explanation import explain
+from course.diagnosis.given import Given
+from course.diagnosis.why_text import Reasons
+from course.own_numbers.request import request_of
+
+ECHO = request_of([3, 4, 5], [2, 1])  # 6 11 14 5
+
+
+@pytest.mark.parametrize(
+    "got, why",
+    [
+        ([6], "few"),
+        ([0, 0], "few"),
+        ([0, 0, 0], "zeros"),
+        ([0, 0, 0.0, Fraction(0)], "zeros"),
+        ([6, 11, 14, 0], "one"),
+        ([6, 11, 15, 5], "one"),
+        ([0, 11, 14, 0], None),
+        ([0, 0, 0, 1], None),
+        ([6, 11, 14], None),
+        ([float("nan")] * 4, None),
+    ],
+)
+def test_few_numbers_zeros_and_one_wrong_number_are_no_evidence(got, why):
+    assert doubt(ECHO, Given(got)) == why
+
+
+def said(request, got):
+    """(the kind of what explains numbers, the names of mistakes, the text)."""
+    explanation = explain(request, Given(got))
+    return explanation.kind, named(explanation), str(Reasons(explanation))
+
+
+def test_a_slip_that_makes_a_number_zero_is_not_said_to_be_a_loop_that_begins_late():
+    """Right, but for the first number, which is 10 too large: 0 for -10."""
+    request = request_of([-5, 3, -1, -2], [0, 4, 2], flip=False)
+    assert request.output == [-10, -14, 10, -8, -8, 0]
+    kind, names, text = said(request, [0, -14, 10, -8, -8, 0])
+    assert kind == "could be" and "skip-first" in names
+    assert "slip" in text and "Another input" in text and "exactly" not in text and "Hint" not in text
+
+
+def test_zeros_that_two_other_mistakes_leave_are_not_said_to_be_all_zero():
+    request = request_of([-4, 1, 2, -2, 5], [-2, 6, 5, 9], stride=2, flip=False)
+    zeros = made(["drop-last-tap", "border-zero"], request)
+    kind, names, text = said(request, zeros)
+    assert not any(zeros) and kind == "could be" and "all-zero" in names
+    assert "Zeros fit many things" in text and "exactly" not in text
+
+
+def test_one_wrong_number_is_not_two_mistakes():
+    """5 became -5, as an absolute value whose sign is turned gives it: all others were negative."""
+    request = request_of([-6, -2, 5, -5], [6, 6, 7], "same")
+    got = [-48, -24, -14, -5]
+    assert made(["abs-output", "negated"], request) == got and request.output == [*got[:-1], 5]
+    kind, names, text = said(request, got)
+    assert (kind, names) == ("unknown", set()) and "two together are not tried" in text
+
+
+@pytest.mark.parametrize("x, h, name", [(IMAGE, KERNEL, "border-zero"), (SIGNAL, [2, -7, 1], "relu-output")])
+def test_zeros_among_other_numbers_keep_their_name(x, h, name):
+    request = request_of(x, h, "same")
+    kind, names, text = said(request, made([name], request))
+    assert kind == "mistake" and name in names and "exactly" in text
+
+
+def test_borders_that_an_image_of_two_rows_does_not_tell_apart_are_both_named_where_bytes_wrap():
+    """scipy.ndimage.correlate(x, h, mode="mirror") of bytes; above two rows wrap and reflect have the same row."""
+    request = request_of([[44, 35, 225], [46, 112, 66]], [[4], [-1]], flip=False)
+    found = explain(request, Given([[140, 157, 39], [130, 28, 66]])).findings
+    assert [stored.changes for stored in found] == [
+        {"mode": "same", "border": b} for b in ("wrap", "reflect")
+    ]
