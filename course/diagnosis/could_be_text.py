@@ -2,7 +2,7 @@
 
 from course.convolution.formatting import listed_with_and
 from course.diagnosis.cause import pairs_together
-from course.diagnosis.evidence import doubt
+from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import possible_parts
 from course.own_numbers.engine_calls import planned
@@ -10,16 +10,20 @@ from course.own_numbers.engines import ENGINES
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
+WHAT_DECIDES = {"one": "Another input", "zeros": "Another input", "flip": "Another kernel"}
 DOUBTS = {  # of doubt(), beside that there are few numbers
     "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
     "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
+    "flip": "With this kernel a flip does not show, nor much else, and of thousands of pairs of mistakes one may fit by "
+    "chance.",
 }
 
 
 def possibilities(explanation):
     """An Explanation of the kind "could be" as sentences: that the numbers tell little, and what they could be."""
     request = explanation.request
-    reason = doubt(request, explanation.given)
+    are_pairs = any(len(cause.mistakes) == 2 for cause in explanation.causes)
+    reason = (doubt_of_two if are_pairs else doubt)(request, explanation.given)
     few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     lines += [f"- right {reading.words}" for reading in explanation.readings]
@@ -32,7 +36,7 @@ def possibilities(explanation):
     lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
     parts = possible_parts(request, explanation.given)
     lines += [f"- {part_in_words(part)} asked for" for part in parts]
-    return [*lines, "Another input would decide." if reason in DOUBTS else "More numbers would decide."]
+    return [*lines, f"{WHAT_DECIDES.get(reason, 'More numbers')} would decide."]
 
 
 def _mistakes(causes, flip):

@@ -7,6 +7,7 @@ its sums leaves.
 """
 
 from course.convolution.nested import flat
+from course.diagnosis.cause import output_or_none
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -15,6 +16,9 @@ FEWEST_GIVEN = 3
 # Nor is what fits fewer that are wrong. Of the names that were false, nearly all had one, or were of zeros alone.
 # Measured by tests/benchmarks/true_names.py.
 FEWEST_WRONG = 2
+
+# Two mistakes together, of which thousands are tried, fit more numbers by chance.
+FEWEST_FOR_TWO_MISTAKES = 4
 
 
 def doubt(request, given):
@@ -29,3 +33,16 @@ def doubt(request, given):
     if given.count_of_others(request.output) < FEWEST_WRONG:
         return "one"
     return None
+
+
+def doubt_of_two(request, given):
+    """Why two mistakes together are no fact, either; None where they are. Beside the reasons of doubt() it is "flip".
+
+    That is where the numbers asked for are the same with the flip and without it: such a kernel hides much else.
+
+    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none.
+    """
+    if given.count < FEWEST_FOR_TWO_MISTAKES:
+        return "few"
+    flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
+    return doubt(request, given) or (None if flip_shows else "flip")

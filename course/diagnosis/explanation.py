@@ -14,7 +14,7 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
-from course.diagnosis.evidence import doubt
+from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere
@@ -61,10 +61,8 @@ AFTER_PAIRS = (
     beginnings,
 )
 
-# For these, more is asked than by doubt(): two mistakes fit fewer numbers by chance. A number that is mistyped has
-# to explain so many that are wrong: two that are off may fit one at the input's end.
+# A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.
-FEWEST_FOR_TWO_MISTAKES = 4
 FEWEST_MISTYPED = 3
 
 OBJECTS_BETWEEN = (
@@ -226,7 +224,7 @@ def _search_for_pairs(found, outcomes, tries):
     """Two mistakes; and one with a slip, as two often look like that."""
     if found.given.count < FEWEST_FOR_PAIRS or doubt(found.request, found.given):
         return
-    enough = found.given.count >= FEWEST_FOR_TWO_MISTAKES
+    enough = doubt_of_two(found.request, found.given) is None
     for cause in paired_causes(outcomes):
         found.causes.append(cause)
         found.kind = "mistake" if enough else "unknown"

@@ -66,6 +66,22 @@ def test_one_wrong_number_is_not_two_mistakes():
     assert (kind, names) == ("unknown", set()) and "two together are not tried" in text
 
 
+@pytest.mark.parametrize("h, kind", [([1, 2, 1], "could be"), ([1, 2, 3], "mistake")])
+def test_two_mistakes_are_no_fact_where_the_kernel_hides_a_flip(h, kind):
+    request = request_of(SIGNAL, h)
+    got = made(["range-short", "bias-one"], request)
+    said_kind, _, text = said(request, got)
+    pairs = [cause.names for cause in explain(request, Given(got)).causes]
+    assert said_kind == kind and ("range-short", "bias-one") in pairs
+    assert ("Another kernel would decide" in text) == (kind == "could be")
+
+
+def test_a_call_without_the_stride_is_not_said_to_be_two_mistakes():
+    """scipy.ndimage.correlate(x, h, mode="mirror"): no stride, and above two rows it mirrors as it wraps."""
+    request = request_of([[196, 40, 114], [175, 26, 170]], [[4], [4]], stride=2, flip=False)
+    assert said(request, [[1484, 264, 1136], [1484, 264, 1136]])[0] == "could be"
+
+
 @pytest.mark.parametrize("x, h, name", [(IMAGE, KERNEL, "border-zero"), (SIGNAL, [2, -7, 1], "relu-output")])
 def test_zeros_among_other_numbers_keep_their_name(x, h, name):
     request = request_of(x, h, "same")
