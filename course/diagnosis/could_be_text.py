@@ -10,10 +10,16 @@ from course.own_numbers.engines import ENGINES
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
-WHAT_DECIDES = {"one": "Another input", "zeros": "Another input", "flip": "Another kernel"}
+WHAT_DECIDES = {
+    "one": "Another input",
+    "zeros": "Another input",
+    "places": "A kernel of several weights, none of them 0,",
+    "flip": "Another kernel",
+}
 DOUBTS = {  # of doubt(), beside that there are few numbers
     "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
     "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
+    "places": "One weight alone is not 0: all that shows is to which places the input's numbers went.",
     "flip": "With this kernel a flip does not show, nor much else, and of thousands of pairs of mistakes one may fit by "
     "chance.",
 }

@@ -242,7 +242,7 @@ def _not_explained(explanation, plain):
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = "; two together are not tried, since some two give nearly any so few"
     elif doubt(request, explanation.given):
-        tried = "; two together are not tried, since some two give nearly any one number, or zeros"
+        tried = "; two together are not tried, since some two give nearly any numbers that tell so little"
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
 
 

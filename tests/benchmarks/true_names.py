@@ -86,8 +86,11 @@ def drawn_request(draw, axes, whole_bytes=False):
 
 
 def larger(draw, request):
-    """A Request with the same options and a kernel of the same size, a larger input, and other numbers of the same range."""
-    sizes = [n + draw.randint(2, 5) for n in shape(request.x)]
+    """A Request with the same options and a kernel of the same size, a larger input, and other numbers of the same range.
+
+    It is larger by a multiple of the stride, as SAME counts its zeros by what is left over.
+    """
+    sizes = [n + stride * draw.randint(2, 5) for n, _, stride, _ in request.each]
     x = arranged(numbers_like(draw, request.x, prod(sizes)), sizes)
     h = arranged(numbers_like(draw, request.h, prod(shape(request.h))), shape(request.h))
     return request.but(x=x, h=h)

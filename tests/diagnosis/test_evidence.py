@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from support.brought_numbers import IMAGE, KERNEL, SIGNAL
 from support.drawn_requests import made, named
@@ -32,6 +33,23 @@ ECHO = request_of([3, 4, 5], [2, 1])  # 6 11 14 5
 )
 def test_few_numbers_zeros_and_one_wrong_number_are_no_evidence(got, why):
     assert doubt(ECHO, Given(got)) == why
+
+
+@pytest.mark.parametrize(
+    "h, got, why",
+    [
+        ([2, 0], [0, 0, 6, 8], "places"),
+        ([0, 2], [10, 8, 6, 0], "places"),
+        ([2, 0], [0, 0, 6, 9], None),
+        ([2, 0], [6, 0, 0, 0], None),
+        ([2, 0], [6, 8], "few"),
+        ([2, 0], [8, 10, 0], "places"),
+        ([2, 1], [0, 0, 6, 8], None),
+        ([0, 0], [1, 1, 1, 1], None),
+    ],
+)
+def test_of_a_kernel_with_one_weight_only_places_show(h, got, why):
+    assert doubt(request_of([3, 4, 5], h), Given(got)) == why
 
 
 def said(request, got):
@@ -80,6 +98,18 @@ def test_a_call_without_the_stride_is_not_said_to_be_two_mistakes():
     """scipy.ndimage.correlate(x, h, mode="mirror"): no stride, and above two rows it mirrors as it wraps."""
     request = request_of([[196, 40, 114], [175, 26, 170]], [[4], [4]], stride=2, flip=False)
     assert said(request, [[1484, 264, 1136], [1484, 264, 1136]])[0] == "could be"
+
+
+def test_a_stride_left_out_is_not_said_to_be_a_dilation_where_a_zero_hides_it():
+    """np.convolve(x, [0, 5], "same"): with the dilation 2, the 5 would stand one place further on, under a wider window."""
+    request = request_of([0, 67, 234, 23, 61, 64], [0, 5], "SAME", stride=2)
+    got = np.convolve(request.x, request.h, "same").tolist()
+    kind, names, text = said(request, got)
+    assert (
+        kind == "could be"
+        and "stride-as-dilation" in names
+        and "none of them 0, would decide" in text.replace("\n ", "")
+    )
 
 
 @pytest.mark.parametrize("x, h, name", [(IMAGE, KERNEL, "border-zero"), (SIGNAL, [2, -7, 1], "relu-output")])
