@@ -65,9 +65,7 @@ AFTER_PAIRS = (
 # Measured by tests/benchmarks/false_explanations.py.
 FEWEST_MISTYPED = 3
 
-OBJECTS_BETWEEN = (
-    200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
-)
+OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
 
 # The most products that a search works out, as a multiple of the request's own: a test counts them.
 MOST_PRODUCTS = 500
