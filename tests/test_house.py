@@ -39,7 +39,7 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "rounded_kernel", "afterwards", "scaling", "rescaled", "in_place")),
     *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind", "delayed")),
     *(f"course.diagnosis.{name}" for name in ("library_calls", "polynomial_ends", "fourier", "constant_border")),
-    *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "could_be_text", "run_together", "explanations_told", "reading_text")),
+    *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "evidence", "could_be_text", "run_together", "explanations_told", "reading_text")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson

@@ -35,7 +35,8 @@ Given numbers are explained by these parts, which need nothing but Python:
     tell_apart      which explanations some input tells apart, and the smallest that does
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
     ask_numbers     what why needs, asked for one after the other
-    could_be_text   what too few numbers could be
+    evidence        whether the numbers tell enough for what explains them to be a fact
+    could_be_text   what numbers could be that tell too little
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
     explanations_told, reading_text    which explanations are told, each once; readings in words
 

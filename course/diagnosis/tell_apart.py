@@ -9,6 +9,8 @@ from typing import NamedTuple
 from course.convolution.nested import each, flat, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import Cause, output_or_none
+from course.diagnosis.evidence import doubt, doubt_of_two
+from course.diagnosis.given import Given
 from course.diagnosis.readings import with_changes
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
 from course.mistakes.faulty_definition import alike
@@ -29,8 +31,6 @@ SCALES = (  # what small whole numbers are multiplied by, the input and the kern
 # The same for an input alone, with the sign of its every other number. What is kept in bytes shows itself below 0, or
 # beyond 255: 28*9 is the largest that a byte holds.
 OWN_SCALES = ((1, 1), (28, 1), (1, -1), (28, -1), (Fraction(1, 4), 1))
-FEWEST_OF_ONE = 3  # outputs: of fewer, why says nothing as a fact
-FEWEST_OF_PAIRS = 4
 
 
 class Candidate(NamedTuple):
@@ -108,28 +108,26 @@ def input_that_tells_apart(candidates, request):
     """The smallest input, with the request's options, on which all of these Candidates differ: a Request, or None.
 
     Its kernel is the reader's own if that will do, since a loop or a call may have no other. And where possible each
-    candidate gives so many numbers there that why explains them, and none that are right, or that a part of it gives.
+    candidate gives numbers there that are evidence enough for why to explain them, and not those of a part of it.
     """
-    fewest = FEWEST_OF_PAIRS if any(candidate.parts for candidate in candidates) else FEWEST_OF_ONE
     best = None
     for other in _inputs(request):
         outputs = [candidate.output(other) for candidate in candidates]
         if not all(map(_has_numbers, outputs)) or not _all_differ(outputs):
             continue
-        right = output_or_none(other)
-        if right is None:
+        if output_or_none(other) is None:
             continue
         best = best or other
-        is_enough = all(len(list(flat(output))) >= fewest for output in outputs)
-        if is_enough and all(_shows_itself(one, other, right) for one in candidates):
+        if all(_shows_itself(candidate, other) for candidate in candidates):
             return other
     return best
 
 
-def _shows_itself(candidate, request, right):
-    """Whether a Candidate gives other numbers for a Request than the right ones, and than each of its parts."""
+def _shows_itself(candidate, request):
+    """Whether a Candidate's numbers for a Request are evidence enough for a fact, and not those of one of its parts."""
     output = candidate.output(request)
-    return not any(alike(output, other) for other in (right, *(part(request) for part in candidate.parts)))
+    reason = (doubt_of_two if candidate.parts else doubt)(request, Given(output))
+    return reason is None and not any(alike(output, part(request)) for part in candidate.parts)
 
 
 def _has_numbers(output):

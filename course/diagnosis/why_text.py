@@ -5,6 +5,7 @@ import re
 from course.convolution.formatting import fold
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.could_be_text import possibilities
+from course.diagnosis.evidence import doubt
 from course.diagnosis.explanations_told import MOST_EXPLANATIONS, ExplanationsTold
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
@@ -191,6 +192,8 @@ def _not_explained(explanation, plain):
     tried = TRIED_TOGETHER[pairs_tried(request.products)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = "; two together are not tried, since some two give nearly any so few"
+    elif doubt(request, explanation.given):
+        tried = "; two together are not tried, since some two give nearly any numbers that tell so little"
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
 
 

@@ -4,7 +4,7 @@ import re
 
 from support.brought_numbers import IMAGE
 from support.drawn_requests import made
-from support.printed_explanations import SEVERAL, TRIED, names_in
+from support.printed_explanations import SEVERAL, names_in
 
 from course.own_numbers.request import request_of
 
