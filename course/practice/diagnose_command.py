@@ -19,7 +19,6 @@ cannot be used, 130 stopped by Ctrl-C.
 
 import re
 import shutil
-import sys
 from argparse import ArgumentTypeError
 
 from course.convolution.formatting import fold

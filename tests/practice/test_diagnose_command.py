@@ -56,7 +56,8 @@ def test_it_says_what_diagnose_says(diagnosed_file, monkeypatch):
         ("def f(x): return g(x)\ndef g(x): return f(x)", None),
         ("def f(x): pass\ndef g(x): pass", None),
         ("f = 3", None),
-        ("def f(:", None),
+        ("def f(:", "f"),
+        ("(", None),
     ],
 )
 def test_the_function_that_no_other_uses_is_taken(source, name):
@@ -64,7 +65,7 @@ def test_the_function_that_no_other_uses_is_taken(source, name):
     if name:
         assert function_to_diagnose(file) == name
     else:
-        with pytest.raises(ValueError, match="--function"):
+        with pytest.raises(ValueError, match="--function|no function"):
             function_to_diagnose(file)
 
 
