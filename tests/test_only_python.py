@@ -51,7 +51,7 @@ def test_a_bare_python_is_enough(bare, tmp_path, name):
     text = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
     answers = [answer for answer in answers_in(text) if not any(word in answer[0] for word in NEEDS_MORE)]
     if name == "why":
-        answers = answers[::2]  # every other one is enough to tell, and takes half as long
+        answers = answers[::4]  # so many are enough to tell, and take a quarter of the time
     assert answers
     shutil.copytree(GOLDEN / "files", tmp_path, dirs_exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1"}

@@ -69,6 +69,11 @@ def counted(number, thing):
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def mode_in_words(mode):
+    """A mode by its name; "SAME" as TensorFlow's, since NumPy's "same" differs from it by capitals alone."""
+    return f"TensorFlow's mode {mode}" if mode == "SAME" else f"mode {mode}"
+
+
 def listed_with_and(texts):
     """Texts as one reads them: "a", "a and b", "a, b and c"."""
     return _listed(texts, "and")

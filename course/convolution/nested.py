@@ -28,7 +28,12 @@ def plain(values, axes=4):
         raise ValueError("the lists are nested more than 4 deep: no function here takes more than 4 axes")
     if PLAIN_TYPES.issuperset(map(type, values)):
         return list(values)
-    return [plain(value, axes - 1) for value in values]
+    return [
+        list(value)  # without a call for every row, or every pixel
+        if axes > 1 and type(value) is list and PLAIN_TYPES.issuperset(map(type, value))
+        else plain(value, axes - 1)
+        for value in values
+    ]
 
 
 def _own_number(value):

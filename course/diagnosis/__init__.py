@@ -13,25 +13,32 @@ Given numbers are explained by these parts, which need nothing but Python:
     request_causes  the mistakes, alone or two together, that give them
     readings        other modes, borders and flips under which they are right
     stored_types    right numbers as types of whole numbers keep them
+    running_sums    sums in such a type that keeps each product, or each step
     mistyped        a number, or two rows, that may be mistyped
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
+    polynomial_ends what scipy.signal.savgol_filter does at a signal's ends
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
+    rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
     zeros_behind    a dilated kernel with zeros behind its last weight
+    delayed         a causal filter's numbers without its delay
     in_place        results written into the input while it is read
+    run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers times a factor, plus a constant
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives
     nearly          a mistake or a reading, and one slip
     beginnings      the first numbers of a larger result
     explanation     explain(): all of that, in order
-    tell_apart      the smallest input that tells several explanations apart
+    tell_apart      which explanations some input tells apart, and the smallest that does
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
     ask_numbers     what why needs, asked for one after the other
-    could_be_text   what too few numbers could be
+    evidence        whether the numbers tell enough for what explains them to be a fact
+    could_be_text   what numbers could be that tell too little
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
+    explanations_told, reading_text    which explanations are told, each once; readings in words
 
 How a function is called, and what it is meant to give, is inferred by these:
 

@@ -6,10 +6,11 @@ For the right numbers themselves rescaled.py says so.
 from math import prod
 
 from course.convolution.nested import flat, shape
-from course.diagnosis.cause import grouped, output_or_none, world
+from course.diagnosis.cause import grouped
 from course.diagnosis.finding import Finding
+from course.diagnosis.outcomes import SLOW
 from course.diagnosis.readings import changes_in_words, possible_changes, with_changes
-from course.diagnosis.request_causes import SLOW, candidate_mistakes
+from course.diagnosis.request_causes import candidate_mistakes
 from course.diagnosis.scaling import constant_between, factor_between
 
 LEAST_AFTERWARDS = 4  # given numbers: of fewer, a constant and some mistake give one in fifty by chance
@@ -43,9 +44,9 @@ class Afterwards(Finding):
         """What was added or multiplied, and what the numbers were before."""
         first = self.scaling.words(request.decimal)
         if self.cause:
-            return [f"Two things together: in the end {first}. Before that:", *self.cause.lines(request.flip)]
+            return [f"Two things together: {first}. Before that:", *self.cause.lines(request.flip)]
         where = changes_in_words(self.options)
-        return [f"These numbers would be right {where}, but in the end {first}."]
+        return [f"These numbers would be right {where}, but {first}."]
 
     def source(self, request):
         """None: no definition does that to its numbers."""
@@ -57,13 +58,14 @@ class Afterwards(Finding):
         return {"rule": self.rule, "by": self.by, "mistakes": names, "reading": self.options}
 
 
-def afterwards(request, given):
-    """The Afterwards that give the given numbers (a Given) of a Request: mistakes if there are any, or else readings.
+def afterwards(outcomes):
+    """The Afterwards that give the given numbers of Outcomes: of mistakes if there are any, or else of readings.
 
     Nothing is said of numbers that are all the same, nor where the right ones themselves were changed so.
 
     Example: 3 4 5 with the kernel 2 1 has the correlation 3 10 13 10; the numbers 8 15 18 15 are 5 more.
     """
+    request, given = outcomes.request, outcomes.given
     if not _tells(request, given):
         return []
     found = []
@@ -72,12 +74,12 @@ def afterwards(request, given):
     for mistake in candidate_mistakes(request):
         if mistake.name == SLOW:
             continue
-        scaling = _scaling(request, output_or_none(request, world(mistake)), given, enough)
+        scaling = _scaling(request, outcomes.output(mistake), given, enough)
         if scaling:
             together_by.setdefault(scaling, []).append(mistake)
     for scaling, together in together_by.items():
         found += [Afterwards(scaling, cause) for cause in grouped(together)]
-    return found or _of_readings(request, given)
+    return found or _of_readings(outcomes)
 
 
 def _tells(request, given):
@@ -97,12 +99,13 @@ def _not_0_needed(request):
     return prod(shape(request.h)) + 2
 
 
-def _of_readings(request, given):
+def _of_readings(outcomes):
     """The Afterwards of a reading of one change, or if there is none of two."""
+    request, given = outcomes.request, outcomes.given
     found = {1: [], 2: []}
     for changes in possible_changes(request):
         if len(changes) in found:
-            values = output_or_none(with_changes(request, changes))
+            values = outcomes.output_as(with_changes(request, changes))
             scaling = _scaling(request, values, given, _not_0_needed(request))
             if scaling:
                 found[len(changes)].append(Afterwards(scaling, options=changes))

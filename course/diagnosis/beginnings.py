@@ -33,16 +33,17 @@ class Beginning(Finding):
         return {**self.origin.data(), "first": self.count, "of": self._every}
 
 
-def beginnings(request, given):
-    """The findings of given numbers (a Given) with which a mistake's or another reading's larger output begins.
+def beginnings(outcomes):
+    """The findings of the given numbers of Outcomes with which a mistake's or a reading's larger output begins.
 
     None where they are the beginning of the right numbers. In an image they are its upper left corner.
     """
-    if _begins_with(request.output, given):
+    given = outcomes.given
+    if _begins_with(outcomes.request.output, given):
         return []
     return [
         Beginning(origin, given.count)
-        for origin in origins(request, lambda output: _begins_with(output, given))
+        for origin in origins(outcomes, lambda output: _begins_with(output, given))
     ]
 
 

@@ -5,9 +5,13 @@ from typing import NamedTuple
 
 from course.convolution import definition
 from course.mistakes.equivalents import covering, twins
-from course.mistakes.faulty_definition import definition_with, outcome
+from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
+from course.mistakes.later import ADDS_UP_LATER
 
 WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
+ADDING_LATER = definition_with(
+    ADDS_UP_LATER
+)  # the definition itself, with sums that are worked out when looked at
 
 
 class Cause(NamedTuple):
@@ -29,12 +33,19 @@ class Cause(NamedTuple):
         """The definition that makes these mistakes."""
         return world(*self.mistakes)
 
+    def tag(self, flip=True):
+        """What a single mistake and those that do the same are called, as it stands behind a sentence: "[a, b]"."""
+        return f"[{', '.join([self.mistakes[0].label(flip), *self.also])}]"
+
+    def ending(self, flip=True):
+        """What a single mistake gives the numbers of, and its tag, as the end of a sentence without its full stop."""
+        return f"{self.mistakes[0].ending(flip).removesuffix('.')} {self.tag(flip)}"
+
     def lines(self, flip=True, hints=True):
         """What is said of it where a convolution (flip) or a correlation is asked: sentences, and hints if wanted."""
         if len(self.mistakes) == 1:
             (mistake,) = self.mistakes
-            names = ", ".join([mistake.name, *self.also])
-            lines = [f"{mistake.sentence(flip)} [{names}]"]
+            lines = [f"{mistake.sentence(flip)} {self.tag(flip)}"]
             if hints:
                 lines.append(f"Hint: {mistake.hint}")
             return lines
@@ -64,8 +75,7 @@ class Pairs(NamedTuple):
         for count, causes in enumerate((self.firsts, self.seconds), start=1):
             for rank, cause in enumerate(causes):
                 (mistake,) = cause.mistakes
-                names = ", ".join([mistake.name, *cause.also])
-                lines.append(f"{'   or ' if rank else f'{count}. '}{mistake.ending(flip)} [{names}]")
+                lines.append(f"{'   or ' if rank else f'{count}. '}{mistake.ending(flip)} {cause.tag(flip)}")
             if hints:
                 every_hint = dict.fromkeys(cause.mistakes[0].hint for cause in causes)
                 lines += [f"   Hint: {hint}" for hint in every_hint]
@@ -81,6 +91,14 @@ def world(*mistakes):
 def output_or_none(request, world=definition):
     """What the definition, or one that makes mistakes, gives for a Request: nested lists, or None where it refuses."""
     return outcome(world, request.x, request.h, **request.options)
+
+
+def gives(request, given):
+    """Whether the definition gives the given numbers (a Given) for a Request: worked out up to one that is another."""
+    try:
+        return given.fits(output_or_none(request, ADDING_LATER))
+    except REFUSALS:
+        return False
 
 
 def grouped(mistakes):

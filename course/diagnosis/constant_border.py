@@ -11,7 +11,7 @@ from fractions import Fraction
 from course.convolution import definition
 from course.convolution.formatting import number
 from course.convolution.nested import each, flat, shape
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.request_causes import said_already
 from course.mistakes.arithmetic import is_finite
@@ -84,7 +84,7 @@ def _solved(zeros, given):
         if fill != int(fill) and len(reaching) <= FEW_BEYOND:
             return None
         means = zeros.but(fill=fill)
-        if fill and given.fits(output_or_none(means)):
+        if fill and gives(means, given):
             return means
     return None
 

@@ -1,40 +1,52 @@
-"""What too few numbers could be, in words: a list in which nothing is said as a fact."""
+"""What numbers could be that tell too little, in words: a list in which nothing is said as a fact."""
 
-from course.convolution.formatting import listed_with_and
-from course.diagnosis.cause import pairs_together
+from course.diagnosis.cause import Cause, pairs_together
+from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import possible_parts
-from course.own_numbers.engine_calls import planned
-from course.own_numbers.engines import ENGINES
+from course.own_numbers.engine_calls import calls_in_words
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
 FEW = {1: "One number fits", 2: "Two numbers fit"}
+WHAT_DECIDES = {
+    "one": "Another input",
+    "zeros": "Another input",
+    "places": "A kernel of several weights, none of them 0,",
+    "flip": "Another kernel",
+}
+DOUBTS = {  # of doubt(), beside that there are few numbers
+    "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
+    "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
+    "places": "One weight alone is not 0: all that shows is to which places the input's numbers went.",
+    "flip": "With this kernel a flip does not show, nor much else, and of thousands of pairs of mistakes one may fit by "
+    "chance.",
+}
 
 
 def possibilities(explanation):
-    """An Explanation of the kind "could be" as sentences: that the numbers are few, and what they could be."""
+    """An Explanation of the kind "could be" as sentences: that the numbers tell little, and what they could be."""
     request = explanation.request
-    few = FEW.get(explanation.given.count, "So few numbers fit")
-    lines = [f"{few} many things by chance. What it could be:"]
+    are_pairs = any(len(cause.mistakes) == 2 for cause in explanation.causes)
+    reason = (doubt_of_two if are_pairs else doubt)(request, explanation.given)
+    few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
+    lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     lines += [f"- right {reading.words}" for reading in explanation.readings]
     if explanation.libraries:
-        calls = [planned(ENGINES[name], request).told for name in explanation.libraries]
-        lines.append(f"- what {listed_with_and(calls)} would give")
+        lines.append(f"- what {calls_in_words(explanation.libraries, request)} would give")
     lines += _mistakes([cause for cause in explanation.causes if len(cause.mistakes) == 1], request.flip)
     lines += [f"- right with {change.words(request)}" for change in explanation.changes[:MOST_LISTED]]
     lines += _pairs([cause for cause in explanation.causes if len(cause.mistakes) == 2], request.flip)
     lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
     parts = possible_parts(request, explanation.given)
     lines += [f"- {part_in_words(part)} asked for" for part in parts]
-    return [*lines, "More numbers would decide."]
+    return [*lines, f"{WHAT_DECIDES.get(reason, 'More numbers')} would decide."]
 
 
 def _mistakes(causes, flip):
     """Single mistakes with their names, and of those beyond the first few the names alone."""
     lines = []
     for cause in causes[:MOST_LISTED]:
-        names = ", ".join([*cause.names, *cause.also])
-        lines.append(f"- {cause.mistakes[0].ending(flip).removesuffix('.')} [{names}]")
+        lines.append(f"- {cause.ending(flip)}")
     others = [name for cause in causes[MOST_LISTED:] for name in (*cause.names, *cause.also)]
     if others:
         lines.append(f"- one of these mistakes: [{', '.join(others)}]")
@@ -46,9 +58,7 @@ def _pairs(causes, flip):
     lines = []
     every_pair = [cause for pairs in pairs_together(causes) for cause in pairs.variants]
     for cause in every_pair[:MOST_LISTED]:
-        one, two = (
-            f"{mistake.ending(flip).removesuffix('.')} [{mistake.name}]" for mistake in cause.mistakes
-        )
+        one, two = (Cause((mistake,)).ending(flip) for mistake in cause.mistakes)
         lines.append(f"- two mistakes: {one}; and {two}")
     if len(every_pair) > MOST_LISTED:
         lines.append(f"- one of {len(every_pair) - MOST_LISTED} other pairs of mistakes")

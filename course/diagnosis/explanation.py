@@ -14,9 +14,11 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.delayed import delays_taken_out
+from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
-from course.diagnosis.fourier import circular, nan_everywhere
+from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
@@ -27,6 +29,8 @@ from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.diagnosis.run_together import run_together
+from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
@@ -35,20 +39,23 @@ from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
-# The searches for Findings, each a function of a Request and a Given: those made together with that for single
+# The searches for Findings, each a function of a Request and a Given, or of Outcomes: those made together with that for single
 # mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
 # the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = (
     nan_everywhere,
     stored_types,
+    running_sums,
     library_calls,
     circular,
+    short_transforms,
     constant_border,
     transposed_convolutions,
     zeros_behind,
+    delays_taken_out,
     padded_twice,
 )
-BEFORE_PAIRS = (rescaled, in_place, fitted_paddings)
+BEFORE_PAIRS = (rescaled, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,
@@ -59,18 +66,17 @@ AFTER_PAIRS = (
     afterwards,
     beginnings,
 )
+OF_OUTCOMES = (nearly, afterwards, beginnings)  # go through every mistake, of which the outcomes are kept
 
-# What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere. A
-# number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
+# A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.
-FEWEST_GIVEN = 3
-FEWEST_FOR_TWO_MISTAKES = 4
 FEWEST_MISTYPED = 3
 
-OBJECTS_BETWEEN = 200_000  # new ones, from one look for cycles to the next; Python looks hundreds of times as often
+# New ones, from one look for cycles to the next; Python looks hundreds of times as often.
+OBJECTS_BETWEEN = 200_000
 
 # The most products that a search works out, as a multiple of the request's own: a test counts them.
-MOST_PRODUCTS = 500
+MOST_PRODUCTS = 150
 
 
 @dataclass
@@ -82,7 +88,7 @@ class Explanation:
                "mistake"    one mistake gives them, or two together
                "elsewhere"  they are right under another reading, or in a library
                "mistyped"   they are right if one number, or two rows or columns, were mistyped
-               "could be"   what explains them fits too few numbers to be said as a fact
+               "could be"   what explains them fits too few numbers to be said as a fact, or others that tell as little
                "unknown"    none of these; or the kind of the first finding
     causes     the Causes: mistakes that give them
     readings   the Readings under which they are right
@@ -133,7 +139,8 @@ def explain(request, given, tries=lambda what: None):
     """The Explanation of given numbers (a Given) for a Request.
 
     Single mistakes, other readings, libraries and BESIDE_MISTAKES are looked for first; then a mistyped number; then
-    BEFORE_PAIRS, two mistakes, and AFTER_PAIRS. What fits too few numbers is no explanation: it is what they could be.
+    BEFORE_PAIRS, two mistakes, and AFTER_PAIRS. What fits numbers that tell too little is what they could be, and no
+    explanation: see evidence.py.
     tries: called with what is tried, in words. Where it raises SearchStopped, there is what was found until then.
     """
     found = Explanation(request, given, "unknown")
@@ -208,8 +215,8 @@ def _search_for_one_cause(found, outcomes, tries):
 
 
 def _kind_if_enough(found, kind):
-    """The kind of an explanation, or "could be" where nearly anything fits so few numbers."""
-    return kind if found.given.count >= FEWEST_GIVEN else "could be"
+    """The kind of an explanation, or "could be" where the numbers are no evidence for one."""
+    return "could be" if doubt(found.request, found.given) else kind
 
 
 def _search_for_mistyped(found, outcomes, tries):
@@ -221,30 +228,30 @@ def _search_for_mistyped(found, outcomes, tries):
 
 def _search_for_pairs(found, outcomes, tries):
     """Two mistakes; and one with a slip, as two often look like that."""
-    if found.given.count < FEWEST_FOR_PAIRS:
+    if found.given.count < FEWEST_FOR_PAIRS or doubt(found.request, found.given):
         return
-    enough = found.given.count >= FEWEST_FOR_TWO_MISTAKES
+    enough = doubt_of_two(found.request, found.given) is None
     for cause in paired_causes(outcomes):
         found.causes.append(cause)
         found.kind = "mistake" if enough else "unknown"
     if found.causes and enough:
         found.changes = []  # which too few numbers speak for
-        found.findings = nearly(found.request, found.given)
+        found.findings = nearly(outcomes)
 
 
 def _search_before_pairs(found, outcomes, tries):
-    _search_for_findings(BEFORE_PAIRS, found, tries)
+    _search_for_findings(BEFORE_PAIRS, found, outcomes, tries)
 
 
 def _search_after_pairs(found, outcomes, tries):
-    _search_for_findings(AFTER_PAIRS, found, tries)
+    _search_for_findings(AFTER_PAIRS, found, outcomes, tries)
 
 
-def _search_for_findings(searches, found, tries):
+def _search_for_findings(searches, found, outcomes, tries):
     """What the first of these searches finds that finds anything."""
     for search in searches:
         tries("other explanations")
-        found.findings = search(found.request, found.given)
+        found.findings = search(outcomes) if search in OF_OUTCOMES else search(found.request, found.given)
         if found.findings:
             others_fit = found.changes or found.causes  # which too few numbers speak for
             found.kind = "could be" if others_fit else _kind_if_enough(found, found.findings[0].kind)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from course.convolution.formatting import listed_with_and, number
+from course.convolution.formatting import listed_with_and, mode_in_words, number
 
 
 class Fact(NamedTuple):
@@ -93,7 +93,7 @@ def _two_differ(indices, right, given):
     which, exact, theirs = (
         listed_with_and(texts) for texts in (map(_y, indices), map(_exact, right), map(_exact, given))
     )
-    return f"Only {which} are wrong: {exact}, not {theirs}."
+    return f"Only {which} are wrong: they are {theirs}, and should be {exact}."
 
 
 def _missing(ends, of_large):
@@ -132,18 +132,18 @@ def _any_size(only_some):
 SENTENCES = {  # kind: its sentence, made of the values
     # of given numbers
     "size": lambda given, right: f"The size given is {_by(given)}, and {_by(right)} was asked for.",
-    "size of mode": lambda mode: f"Mode {mode!r} gives that size.",
+    "size of mode": lambda mode: f"The size is that of {mode_in_words(mode)}.",
     "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
     "agree": lambda count, of: f"The size is right, and {count} of the {of} numbers agree.",
     "one differs": lambda index, right, given: (
-        f"Only {_y(index)} is wrong: {_exact(right)}, not {_exact(given)}."
+        f"Only {_y(index)} is wrong: it is {_exact(given)}, and should be {_exact(right)}."
     ),
     "two differ": _two_differ,
     "two exchanged": lambda one, two: f"Only {_y(one)} and {_y(two)} are wrong: they have changed places.",
     "some numbers": _some_numbers,
     "some lines": _some_lines,
     "at border": lambda: (
-        "Only numbers whose window leaves the input differ: look at the padding and the border."
+        "Only numbers whose window leaves the input differ, and no border known here gives them."
     ),
     "inside": lambda: "Only numbers whose window lies wholly on the input differ.",
     "rows": lambda rows: f"All differences are in {_lines('row', rows)}.",

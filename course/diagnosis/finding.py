@@ -16,6 +16,8 @@ class Finding(ABC):
     says_also  the names of those mistakes of the bank that are the same, and not told beside it
     is_name    whether it is only a name for what something else explains, and not an explanation of its own
     engine     the name of an engine that it says more of, which is then not named a second time; or None
+    names      what it is called beside the mistakes of the bank, where an input is to tell it from them: (name,)
+    world      the definition that does the same to any input; None where it is none, and nothing tells it apart
     """
 
     kind: str
@@ -23,6 +25,8 @@ class Finding(ABC):
     says_also = ()
     is_name = False
     engine: str | None = None
+    names: tuple = ()
+    world = None
 
     @abstractmethod
     def lines(self, request):

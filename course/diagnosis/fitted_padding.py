@@ -3,11 +3,12 @@
 from itertools import product
 
 from course.convolution import definition
-from course.convolution.formatting import counted, listed_with_and
+from course.convolution.formatting import counted, listed_with_and, mode_in_words
 from course.convolution.nested import flat, part, shape
 from course.convolution.sizes import effective_kernel_size
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.finding import Finding
+from course.own_numbers.typed_text import typed_padding
 
 # Few numbers are right with some padding by chance, and zeros are with any: the input is then beside the window.
 LEAST_FITTED = 4  # given numbers
@@ -30,17 +31,20 @@ class FittedPadding(Finding):
 
     def lines(self, request):
         """The padding in words, beside the asked one. Where several fit, nobody can know which it was."""
-        asked = f"where {_asked(request)} has {_around(request.sides, request)}"
+        asked = f"where {_asked(request)} has {places_around(request.sides, request)}"
         turned = ""
         if self.request.flip != request.flip:
             turned = ", the kernel flipped" if self.request.flip else ", the kernel not flipped"
         if len(self.sides) == 1:
-            return [f"These numbers are right with {_around(self.sides[0], request)}{turned}, {asked}."]
+            (sides,) = self.sides
+            told = f"{places_around(sides, request)} ({typed_padding(sides)})"
+            moved = windows_moved(request.sides, sides)
+            return [f"These numbers are right with {told}{turned}, {asked}.", *([moved] if moved else [])]
         told = self.sides[:MOST_PADDINGS]
         which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
         return [
             f"{len(self.sides)} ways to pad give these numbers{turned}, {asked}{which}:",
-            *(f"- {_around(sides, request)}" for sides in told),
+            *(f"- {places_around(sides, request)} ({typed_padding(sides)})" for sides in told),
         ]
 
     def source(self, request):
@@ -78,7 +82,7 @@ class PaddedTwice(FittedPadding):
     def lines(self, request):
         """How much stands there, how that comes, and what to do."""
         return [
-            f"These numbers are right with {_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
+            f"These numbers are right with {places_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
             "as of an input that is padded by hand, and by the convolution once more.",
             "Hint: Pad once: by hand and then mode valid, or not by hand.",
         ]
@@ -96,7 +100,7 @@ def padded_twice(request, given):
     if not any(flat(sides)) or shape(given.values) == shape(request.output):
         return []
     twice = _padded(request, sides)
-    return [PaddedTwice([sides], twice)] if given.fits(output_or_none(twice)) else []
+    return [PaddedTwice([sides], twice)] if gives(twice, given) else []
 
 
 def _sides_that_fit(request, given):
@@ -157,15 +161,39 @@ def _distance(sides, asked):
 
 # ---- in words
 
+NEARER = (
+    ("higher", "lower"),
+    ("further left", "further right"),
+)  # of an image: where windows lie, for each axis
+EARLIER = (("earlier", "later"),)  # of a signal
+
+
+def windows_moved(asked, sides):
+    """Where all windows lie beside the asked ones, as a sentence; None where they do not move, or become more or fewer.
+
+    asked, sides: how many numbers are added to each axis, [(before, after), ...].
+    Example: windows_moved([(0, 1)], [(1, 0)]) is "So each window begins 1 place earlier than you asked for."
+    """
+    if [sum(side) for side in asked] != [sum(side) for side in sides]:
+        return None
+    words = NEARER if len(sides) == 2 else EARLIER
+    moved = []
+    for (before, _), (asked_before, _), (less, more) in zip(sides, asked, words):
+        by = before - asked_before
+        if by:
+            moved.append(f"{counted(abs(by), 'place')} {less if by > 0 else more}")
+    return f"So each window begins {listed_with_and(moved)} than you asked for." if moved else None
+
+
 PLACES = ("above", "below", "on the left", "on the right")
 
 
 def _asked(request):
     """What was asked, as the subject of a sentence."""
-    return "the padding that you gave" if request.mode is None else f"mode {request.mode}"
+    return "the padding that you gave" if request.mode is None else mode_in_words(request.mode)
 
 
-def _around(sides, request):
+def places_around(sides, request):
     """Sides in words.
 
     Example: [(1, 3)] are "1 zero before the input and 3 after it", and [(1, 2), (0, 0)] "zeros around the image, 1

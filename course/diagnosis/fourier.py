@@ -8,8 +8,9 @@ numbers is the transform of their circular convolution, y[i] = sum over a of h[a
 from dataclasses import dataclass
 
 from course.convolution import definition
-from course.convolution.formatting import counted, listed_with_and
-from course.convolution.nested import any_nan, at, made, shape
+from course.convolution.formatting import counted, listed_with_and, number
+from course.convolution.nested import any_nan, at, flat, made, resized, shape
+from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.request_causes import said_already
@@ -191,3 +192,124 @@ def _fft_call(request, flip):
 def _loop(request):
     """A sum with x[i - a], whose index is negative at the beginning and never beyond the end."""
     return "sum(h[a] * x[i - a])" if request.axes == 1 else "sum(h[a, b] * x[i - a, j - b])"
+
+
+# ---- transforms of too few places
+
+
+FEWEST_OF_TRANSFORM = 3  # numbers, and as many that are not 0
+
+
+@dataclass(frozen=True)
+class ShortTransform(Finding):
+    """A convolution or a correlation by transforms of fewer places than mode full has numbers.
+
+    sizes   the places along each axis
+    full    how many numbers mode full has along each axis
+    origin  the Request whose answer it is: an input with zeros up to these sizes, and the border "wrap"
+    lags    whether it is a correlation made with conj(), whose number i is the one with the kernel's beginning at i
+    """
+
+    sizes: tuple
+    full: tuple
+    origin: Request
+    lags: bool
+
+    kind = "short transform"
+    first = True  # a number that comes to another by chance is much rarer
+
+    def lines(self, request):
+        """The call, what is added to what, and how many places are needed."""
+        places, needed = _times(self.sizes), _times(self.full)
+        return [
+            f"{self._call(request)} gives these numbers: transforms of {places} places, where mode full has {needed} "
+            f"numbers (n + k - 1), so that {self._what_is_added(request)}.",
+            f"Hint: Transforms of at least {needed} places keep the ends apart; scipy.signal.fftconvolve has them.",
+        ]
+
+    def _call(self, request):
+        """It with np.fft, for arrays x and h."""
+        transform = "fft" if request.axes == 1 else "fft2"
+        size = self.sizes[0] if request.axes == 1 else self.sizes
+        turned = ("[::-1]", "[::-1, ::-1]")[request.axes - 1]
+        kernel = f"{transform}(h, {size})"
+        if self.lags:
+            kernel = f"conj({kernel})"
+        elif not self.origin.flip:
+            kernel = f"{transform}(h{turned}, {size})"
+        return f"i{transform}({transform}(x, {size}) * {kernel})"
+
+    def _what_is_added(self, request):
+        """Which numbers of mode full meet others, and for a signal the first sum: y[0] = 6 + 72 = 78."""
+        if self.lags:
+            return "what leaves one end comes in at the other"
+        if request.axes == 2:
+            too_few = [needed - places for needed, places in zip(self.full, self.sizes)]
+            lines = [_last(count, line) for count, line in zip(too_few, ("row", "column")) if count]
+            return f"its {listed_with_and(lines)} {_are_added(sum(too_few))}"
+        full = self.origin.but(x=request.x, mode="full", padding=None, border="constant").output
+        first, beyond = full[0], full[self.sizes[0]]
+        numbers = [number(value, request.decimal) for value in (first, beyond, first + beyond)]
+        what = f"its {_last(len(full) - self.sizes[0], 'number')} {_are_added(len(full) - self.sizes[0])}"
+        return f"{what}: y[0] is {numbers[0]} + {numbers[1]} = {numbers[2]}"
+
+    def source(self, request):
+        """The Request whose answer it is, and the definition."""
+        return self.origin, definition
+
+    def data(self):
+        """Its places, and how many mode full has."""
+        return {"places": list(self.sizes), "full": list(self.full)}
+
+
+def _times(sizes):
+    """Sizes in words.
+
+    Example: _times((4, 6)) is "4 x 6".
+    """
+    return " x ".join(map(str, sizes))
+
+
+def _last(count, thing):
+    """The last of so many things in words.
+
+    Example: _last(1, "row") is "last row"; _last(2, "row") is "last 2 rows".
+    """
+    return f"last {thing}" if count == 1 else f"last {count} {thing}s"
+
+
+def _are_added(count):
+    """To what the last ones are added, in words."""
+    return "is added to the first" if count == 1 else "are added to the first ones"
+
+
+def short_transforms(request, given):
+    """The ShortTransform that gives the given numbers (a Given) of a Request, as a list of one or none.
+
+    Those of as many places as the input has numbers are circular()'s.
+
+    Example: 3 4 5 with the kernel 2 1 3 has 6 11 23 17 15 in mode full; transforms of 4 places give 6 + 15 = 21 11 23 17.
+    """
+    steps = {stride for _, _, stride, _ in request.each}
+    sizes = shape(given.values)
+    if (
+        request.axes > 2
+        or steps != {1}
+        or sum(value != 0 for value in flat(given.values)) < FEWEST_OF_TRANSFORM
+    ):
+        return []
+    covered = [effective_kernel_size(k, dilation) for _, k, _, dilation in request.each]
+    full = tuple(n + reach - 1 for (n, *_), reach in zip(request.each, covered))
+    axes = list(zip(sizes, shape(request.x), covered, full))
+    within = all(max(n, reach) <= size <= most for size, n, reach, most in axes)
+    if not within or sizes in (full, shape(request.x)):
+        return []
+    with_zeros = resized(request.x, sizes)
+    for flip, lags in ((request.flip, False), (not request.flip, False), (False, True)):
+        sides = tuple((0, reach - 1) if lags else (reach - 1, 0) for reach in covered)
+        padding = sides[0] if request.axes == 1 else sides
+        origin = request.but(x=with_zeros, mode=None, padding=padding, border="wrap", fill=0, flip=flip)
+        apart = origin.but(border="constant")  # the same where no end has met the other
+        if given.fits(output_or_none(origin)) and not given.fits(output_or_none(apart)):
+            return [ShortTransform(sizes, full, origin, lags)]
+    return []

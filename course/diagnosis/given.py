@@ -1,11 +1,12 @@
 """Numbers that were given, and how far each may lie from the exact one."""
 
 from fractions import Fraction
+from functools import cached_property
 from math import floor, inf
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.same_numbers import ROUNDING
-from course.mistakes.arithmetic import OneOfTwo
+from course.mistakes.arithmetic import OneOfTwo, is_finite
 from course.mistakes.later import added_up
 
 DIGITS_OF_FLOAT32 = 7  # numbers with more were not rounded by hand, but printed by a program
@@ -58,11 +59,23 @@ class Given:
         values: nested lists of the same shape, what the numbers are made of; where it is a float, a range is wider.
         Example: Given([Fraction(33, 100), 2], [2, None]).ranges([1, 6]) is [(Fraction(65, 200), Fraction(67, 200)), (2, 2)].
         """
-        pairs = zip(flat(values), self._numbers)
-        within = [
-            (given, _tolerance_of_float(value, given, tolerance)) for value, (given, tolerance) in pairs
+        return [
+            _range(given, _tolerance_of_float(value, given, tolerance))
+            if isinstance(value, float)
+            else beside_exact_ones
+            for value, (given, tolerance), beside_exact_ones in zip(flat(values), self._numbers, self._ranges)
         ]
-        return [(given - tolerance, given + tolerance) for given, tolerance in within]
+
+    @cached_property
+    def _ranges(self):
+        """The ranges beside exact numbers."""
+        return [_range(given, tolerance) for given, tolerance in self._numbers]
+
+    @cached_property
+    def differ(self):
+        """Whether all of the numbers are finite, and two of them differ."""
+        numbers = {number for number, _ in self._numbers}
+        return len(numbers) > 1 and all(map(is_finite, numbers))
 
     def fits_at(self, place, value):
         """Whether a number is the one at a place, counted through all axes."""
@@ -100,6 +113,11 @@ def _tolerance(given, places, slack):
     half = Fraction(1, 2 * 10**places)
     digits = places + len(str(int(abs(given))))
     return max(half, slack) if digits > DIGITS_OF_FLOAT32 else half
+
+
+def _range(given, tolerance):
+    """(low, high): what lies no further from a given number than its tolerance."""
+    return given - tolerance, given + tolerance
 
 
 def _fits(value, given, tolerance):

@@ -28,6 +28,7 @@ from course.errors import Unusable
 
 NOTHING, NUMBERS_OF_SOME_SIZE, RIGHT_SIZE, RIGHT_INSIDE, ALL_RIGHT = range(5)  # how good a form of calling is
 
+HOW_TO_CALL = "say how to call it with an image x and a kernel h, call=lambda f, x, h, options: f(x, h)"
 BASES = ("main", "square")  # Trials with which a form is looked for
 
 
@@ -78,14 +79,25 @@ def inferred(f, kind=None, *, flip=None, border=None, call=None):
     """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size."""
     seen = _told_form(f, kind, call) if call else _best_form(f, kind)
     if not call:
-        for name in changed_arguments(seen.form, f, seen.trial):
-            seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
+        _find_remarks(f, seen)
         find_options(f, seen, border)
     find_modes(f, seen)
     find_kernels(f, seen)
     find_numbers(f, seen, flip, border)
     find_alignment(f, seen)
     return seen
+
+
+def _find_remarks(f, seen):
+    """What is to be known of a function's arguments besides how it is called."""
+    for name in changed_arguments(seen.form, f, seen.trial):
+        seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
+    if seen.form.as_lists:
+        of_lists, of_arrays = [
+            try_call(replace(seen.form, as_lists=as_lists), f, seen.trial, {}) for as_lists in (True, False)
+        ]
+        if of_arrays.answer is not None and not is_same_answer(of_lists, of_arrays):
+            seen.remarks.append("given arrays it returns other numbers, without an error")
 
 
 # ---- the form
@@ -138,8 +150,7 @@ def _of_lists_if_they_differ(f, best, tried):
     other = try_call(form, f, best.trial, {})
     if is_same_answer(tried, other) or quality_of(best.trial, other) < ALL_RIGHT:
         return best
-    remarks = ["given arrays it returns other numbers, without an error"]
-    return replace(best, call=form, form=form, remarks=remarks)
+    return replace(best, call=form, form=form)
 
 
 def _better(best, other):
@@ -163,8 +174,8 @@ def _no_way(f, kind, error):
     asked = f" as {kind}" if kind else ""
     because = f" ({error})" if error else ""
     return (
-        f"no way of calling {name}{asked} that was tried gives numbers of a convolution's size{because}: say how "
-        "to call it with an image x and a kernel h, call=lambda f, x, h, options: f(x, h)"
+        f"no way of calling {name}{asked} that was tried gives numbers of a convolution's size{because}: "
+        f"{HOW_TO_CALL}"
     )
 
 

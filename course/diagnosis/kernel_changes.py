@@ -5,9 +5,9 @@ They are looked for where numbers are too few to work the kernel out of them, as
 
 from course.convolution import definition
 from course.convolution.nested import flat, shape, transposed
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives
 from course.diagnosis.finding import Finding
-from course.own_numbers.typed_text import as_typed
+from course.own_numbers.typed_text import as_shown
 
 # Some change of a kernel gives few numbers by chance, and zeros with any input.
 LEAST_CHANGED = 4  # given numbers
@@ -30,10 +30,10 @@ class ChangedKernel(Finding):
     def lines(self, request):
         """The kernel, and how it comes from the asked one."""
         what = "a convolution" if request.flip else "a correlation"
-        with_kernel = f'These numbers are {what} with the kernel "{as_typed(self.kernel)}"'
+        with_kernel = f'These numbers are {what} with the kernel "{as_shown(self.kernel)}"'
         if self.changes:
             return [f"{with_kernel}, which is the one asked for {', or '.join(self.changes)}."]
-        return [f'{with_kernel}, where "{as_typed(request.h)}" was asked for.']
+        return [f'{with_kernel}, where "{as_shown(request.h)}" was asked for.']
 
     def source(self, request):
         """The request with this kernel, and the definition."""
@@ -56,7 +56,7 @@ def changed_kernels(request, given):
         return []
     found = []
     for kernel, words in changes:
-        if given.fits(output_or_none(request.but(h=kernel))):
+        if gives(request.but(h=kernel), given):
             found.append(ChangedKernel(kernel, words))
     return found
 

@@ -11,22 +11,36 @@ MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filt
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
-from math import floor
 
 from course.convolution import definition
+from course.convolution.definition import flipped
 from course.convolution.formatting import counted, listed_with_and, number
 from course.convolution.nested import at, each, flat, made, shape
 from course.convolution.sizes import effective_kernel_size, output_size
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.finding import Finding
+from course.diagnosis.fitted_padding import places_around
+from course.diagnosis.polynomial_ends import polynomial_rows, with_polynomial_ends
 from course.diagnosis.request_causes import said_already
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import UINT8, cut, integer_type, is_finite, quotient, sum_of, wrapped
+from course.mistakes.arithmetic import (
+    UINT8,
+    cut,
+    half_away,
+    half_up,
+    integer_type,
+    is_finite,
+    quotient,
+    sum_of,
+    wrapped,
+)
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.engine_calls import planned
 from course.own_numbers.engines import ENGINES
 
 FEWEST_NUMBERS = 3  # that are explained by a call: fewer fit too much
+LONGEST_OF_SAVGOL = 15  # weights of a kernel that may be savgol_filter's: for more it takes long
+ROUNDED_BY = Fraction(1, 1000)  # a weight of it that is typed
 
 
 @dataclass(frozen=True)
@@ -55,11 +69,7 @@ class LibraryCall(Finding):
     def lines(self, request):
         """Its name and what it does, then a call that gives what was asked for."""
         lines = [f"{self.name} gives these numbers: it {listed_with_and(self.does)}."]
-        asked = call_as_asked(request)
-        if asked:
-            on_floats = ", with x and h as floats," if self.typed else ""
-            lines.append(f"Hint: {asked}{on_floats} gives those that you asked for.")
-        return lines
+        return [*lines, *_hint_of_asked(call_as_asked(request, self.name), self.typed)]
 
     def source(self, request):
         """The (request, definition) that give its numbers, or None; the plain definition where it shows the difference.
@@ -79,16 +89,24 @@ class LibraryCall(Finding):
 
 @dataclass(frozen=True)
 class CallsNamed(Finding):
-    """Calls that give the given numbers where something else says why: their names are enough."""
+    """Calls that give the given numbers where something else says why: their names are enough.
+
+    typed: whether the type of a result changes numbers
+    """
 
     names: tuple
+    typed: bool = False
 
     kind = "calls"
     is_name = True
 
     def lines(self, request):
-        """One line with all of them."""
-        return [f"{listed_with_and(self.names)} {'gives' if len(self.names) == 1 else 'give'} these numbers."]
+        """One line with all of them, then a call that gives what was asked for."""
+        asked = call_as_asked(request, self.names[0])
+        return [
+            f"{listed_with_and(self.names)} {'gives' if len(self.names) == 1 else 'give'} these numbers.",
+            *_hint_of_asked(asked, self.typed),
+        ]
 
     def source(self, request):
         """None: what explains the numbers has it."""
@@ -99,6 +117,12 @@ class CallsNamed(Finding):
         return {"calls": list(self.names)}
 
 
+def _hint_of_asked(call, typed):
+    """That a call gives what was asked for, as a list; none without a call. typed: whether it needs floats."""
+    on_floats = ", with x and h as floats," if typed else ""
+    return [f"Hint: {call}{on_floats} gives those that you asked for."] if call else []
+
+
 def _first_difference(numbers, request):
     """The index and the number of the first that is not the one asked for; None if there is none."""
     for index, (value, right) in enumerate(zip(flat(numbers), flat(request.output))):
@@ -107,13 +131,15 @@ def _first_difference(numbers, request):
     return None
 
 
-def call_as_asked(request):
+def call_as_asked(request, made=""):
     """The call of NumPy, SciPy or TensorFlow that gives what a Request asks for; None if there is none.
+
+    made: the call that was made; one of the same function is preferred.
 
     Example: for a signal with the default options it is np.convolve(x, h, "full").
     """
     dilated = any(dilation > 1 for _, _, _, dilation in request.each)  # which NumPy and SciPy do not have
-    for engine in ENGINES.values():
+    for engine in sorted(ENGINES.values(), key=lambda engine: f"{engine.name}(" not in made):
         if dilated and engine.library != "tensorflow":
             continue
         try:
@@ -138,8 +164,10 @@ def library_calls(request, given):
             found[call.name] = call
     if not found or not said_already(request, given):
         return list(found.values())
-    telling = tuple(call.name for call in found.values() if call.telling)
-    return [CallsNamed(telling)] if telling else []
+    telling = [call for call in found.values() if call.telling]
+    if not telling:
+        return []
+    return [CallsNamed(tuple(call.name for call in telling), any(call.typed for call in telling))]
 
 
 def every_call(request, given):
@@ -155,6 +183,7 @@ def every_call(request, given):
         yield from _ndimage(request)
         yield from _matlab(request)
         yield from _pillow(request)
+        yield from _savgol(request)
 
 
 # ---- what a call does beside sliding the kernel
@@ -183,23 +212,15 @@ def _held(value):
     return min(max(value, 0), 255)
 
 
-def _half_up(value):
-    return floor(value + Fraction(1, 2))
-
-
-def _half_away(value):
-    return _half_up(value) if value >= 0 else -_half_up(-value)
-
-
 def _bytes_by(rounding):
     """The function that makes a number a byte: rounded, and held between 0 and 255."""
     return lambda value: _held(rounding(value) if is_finite(value) else value)
 
 
-HELD_TO_BYTES = "holds bytes to 0..255"
+HELD_TO_BYTES = "rounds to bytes, held to 0..255"
 BYTES_OF_OPENCV = Step(HELD_TO_BYTES, _bytes_by(round))  # halves go to the even number
-BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(_half_away))
-BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(_half_up))
+BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(half_away))
+BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(half_up))
 CUT_OFF = Step("cuts decimals off, as its result has the input's type", cut)
 WRAPPED = Step("gives its result the input's type: in bytes 256 is 0 again and -1 is 255", wrapped)
 COPIES = "copies the input where the kernel does not lie wholly inside"
@@ -241,7 +262,7 @@ def _differences(request, means):
 
 
 def _difference_of_flip(request, means):
-    if means.flip != request.flip:
+    if means.flip != request.flip and flipped(request.h) != request.h:
         yield "flips the kernel" if means.flip else "does not flip the kernel"
 
 
@@ -302,6 +323,7 @@ def _pillow(request):
     if size not in ((3, 3), (5, 5)) or smaller or integer_type(request.x) != UINT8:
         return
     weights = sum_of(request.h)
+    flips = () if request.h[::-1] == request.h else ("flips the rows of the kernel, not its columns",)
     for scale in dict.fromkeys((weights, 1)):
         if scale == 0:
             continue
@@ -311,7 +333,7 @@ def _pillow(request):
         words = f"{size}, h.ravel()" + (", scale=1" if weights != 1 and scale == 1 else "")
         yield LibraryCall(
             f"Pillow's ImageFilter.Kernel({words})",
-            ("flips the rows of the kernel, not its columns", *told, COPIES, HELD_TO_BYTES),
+            (*flips, *told, COPIES, HELD_TO_BYTES),
             _copied_at_the_border(BYTES_OF_PILLOW.made_of(output_or_none(means)), request),
             (means, world(BYTES_OF_PILLOW, BANK["border-copy"])),
             typed=True,
@@ -354,10 +376,7 @@ def _torch_call(request, sides):
     same = len(set(sides)) == 1
     padding = sides[0] if same else sides
     means = request.but(mode=None, padding=padding, flip=False, border="constant", fill=0)
-    zeros = f"{counted(sides[0], 'zero')} on each side"
-    if not same:
-        zeros = f"{zeros} of the rows and {sides[1]} on each side of the columns"
-    told = [f"puts {zeros}"] if means.sides != request.sides else []
+    told = [f"puts {places_around(means.sides, means)}"] if means.sides != request.sides else []
     options = {"stride": request.stride, "padding": padding, "dilation": request.dilation}
     words = [f"{name}={value}" for name, value in options.items() if name == "padding" or value != 1]
     name = f"torch.nn.functional.conv{request.axes}d(x, h, {', '.join(words)})"
@@ -376,6 +395,22 @@ def _causal(request):
     yield _call(keras, request, causal.but(flip=False), told=told)
     if stride == dilation == 1:
         yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told)
+
+
+def _savgol(request):
+    """SciPy's savgol_filter, whose middle is the convolution with a kernel that it makes itself."""
+    h, k = request.h, len(request.h)
+    if request.axes != 1 or k % 2 == 0 or not 3 <= k <= min(LONGEST_OF_SAVGOL, len(request.x)) or h != h[::-1]:
+        return
+    for degree in range(k - 1):  # that of k - 1 changes nothing
+        rows = polynomial_rows(k, degree)
+        if all(abs(weight - typed) <= ROUNDED_BY for weight, typed in zip(rows[k // 2], h)):
+            does = (
+                f"reads the first and the last {counted(k // 2, 'number')} off the polynomials of degree {degree} that it fits "
+                f'to the first and the last {k} of the input (mode="interp"), which no border does'
+            )
+            name = f"scipy.signal.savgol_filter(x, {k}, {degree})"
+            yield LibraryCall(name, (does,), with_polynomial_ends(request.x, rows))
 
 
 def _swapped(request):

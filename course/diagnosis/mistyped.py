@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from course.convolution.formatting import number
 from course.convolution.nested import at, filled, flat, indices, placed, shape
-from course.diagnosis.cause import output_or_none
-from course.mistakes.faulty_definition import definition_with
-from course.mistakes.later import ADDS_UP_LATER, added_up
+from course.diagnosis.cause import ADDING_LATER, gives
+from course.mistakes.later import added_up
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
 ATTRIBUTES = {"input": "x", "kernel": "h"}  # of a Request
-_ADDING_LATER = definition_with(ADDS_UP_LATER)
 
 
 class Change(NamedTuple):
@@ -98,7 +96,7 @@ def _of_one_number(request, given, what):
     wrong, changes = given.which_fit(request.output).index(False), []
     for index in indices(shape(values)):
         only_this = placed(filled(shape(values), 0), index, 1)
-        weights = list(flat(request.but(**{attribute: only_this}).convolved(_ADDING_LATER)))
+        weights = list(flat(request.but(**{attribute: only_this}).convolved(ADDING_LATER)))
         if not added_up(weights[wrong]):
             continue
         weights = added_up(weights)
@@ -109,7 +107,7 @@ def _of_one_number(request, given, what):
         old = at(values, index)
         for new in _likely(old, missing[heaviest], weights[heaviest]):
             change = Change(what, index, old, new)
-            if new != old and given.fits(output_or_none(change.applied_to(request))):
+            if new != old and gives(change.applied_to(request), given):
                 changes.append(change)
                 break
     return changes
@@ -144,6 +142,6 @@ def _of_two_lines(request, given, what):
             change = Change(what, kind, one, two)
             other = change.applied_to(request)
             differs = getattr(other, ATTRIBUTES[what]) != rows
-            if differs and given.fits(output_or_none(other)):
+            if differs and gives(other, given):
                 changes.append(change)
     return changes

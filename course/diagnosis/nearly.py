@@ -72,7 +72,7 @@ class Nearly(Finding):
         )
         if kind == "one":
             worked_out = sum_of_output(*self.source(request), places[0])
-            return f"{names[0]} is {theirs[0]}, and would be {worked_out}: check that sum."
+            return f"{names[0]} does not fit: it is {theirs[0]}, and would be {worked_out}."
         names, would_be, theirs = map(listed_with_and, (names, would_be, theirs))
         if kind == "swapped":
             return f"Only {names} have changed places: they would be {would_be}."
@@ -91,16 +91,17 @@ class Nearly(Finding):
         }
 
 
-def nearly(request, given):
-    """The findings of given numbers (a Given) that come from a single mistake or another reading but for a slip.
+def nearly(outcomes):
+    """The findings of the given numbers of Outcomes that come from a single mistake or a reading but for a slip.
 
     The smallest slips come first, and of these the mistakes made most often.
     """
+    request, given = outcomes.request, outcomes.given
     if given.count < LEAST_GIVEN:
         return []
     found = [
         Nearly(origin, slip_between(given, origin.output), given)
-        for origin in origins(request, lambda output: _is_telling(request, given, output))
+        for origin in origins(outcomes, lambda output: _is_telling(request, given, output))
     ]
     return sorted(found, key=lambda finding: len(finding.slip.places))
 

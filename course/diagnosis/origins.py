@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from course.convolution import definition
-from course.diagnosis.cause import Cause, grouped, output_or_none, world
+from course.diagnosis.cause import Cause, grouped
+from course.diagnosis.outcomes import SLOW
 from course.diagnosis.readings import Reading, every_reading
-from course.diagnosis.request_causes import EVERY_PAIR, SLOW, candidate_mistakes
+from course.diagnosis.request_causes import EVERY_PAIR, candidate_mistakes
 from course.mistakes.faulty_definition import alike
 
 ORIGINS_UP_TO = 5_000  # products of a request: beyond, every mistake once more would take too long
@@ -28,9 +29,7 @@ class Origin(NamedTuple):
         """Which numbers these are: "those of ..." with the mistake's names, or "right in mode same"."""
         if self.cause is None:
             return f"right {self.reading.words}"
-        (mistake,) = self.cause.mistakes
-        names = ", ".join([mistake.name, *self.cause.also])
-        return f"those of {mistake.ending(flip).removesuffix('.')} [{names}]"
+        return f"those of {self.cause.ending(flip)}"
 
     @property
     def hints(self):
@@ -46,17 +45,18 @@ class Origin(NamedTuple):
         }
 
 
-def origins(request, fits):
-    """The Origins of a request whose output fits: the mistakes made most often first, then readings.
+def origins(outcomes, fits):
+    """The Origins of the request of Outcomes whose output fits: the mistakes made most often first, then readings.
 
     fits: a function of nested lists of numbers. Mistakes that give the same and that no input can tell apart are
     one Origin; a reading that gives what one of the mistakes gives is left out. None of a request that is too large.
     """
+    request = outcomes.request
     if request.products > ORIGINS_UP_TO:
         return []
-    found = _mistakes_that_fit(request, fits)
+    found = _mistakes_that_fit(outcomes, fits)
     for reading in every_reading(request, 1):
-        output = output_or_none(reading.request)
+        output = outcomes.output_as(reading.request)
         known = [request.output, *(other.output for other in found)]
         if output is None or any(alike(output, other) for other in known):
             continue
@@ -65,13 +65,14 @@ def origins(request, fits):
     return found
 
 
-def _mistakes_that_fit(request, fits):
+def _mistakes_that_fit(outcomes, fits):
     """The Origins that are mistakes; of a larger request without the one that takes long."""
+    request = outcomes.request
     together = []  # (output, the mistakes that give it)
     for mistake in candidate_mistakes(request):
         if mistake.name == SLOW and request.products > EVERY_PAIR:
             continue
-        output = output_or_none(request, world(mistake))
+        output = outcomes.output(mistake)
         if output is None or alike(output, request.output) or not fits(output):
             continue
         for other, mistakes in together:

@@ -6,21 +6,31 @@ first: where it is not the given one, and it mostly is not, that is all. And wha
 output with its signs the wrong way round, or rounded, or with its last number missing, is worked out once for all.
 """
 
+from fractions import Fraction
 from functools import partial
-from math import prod
+from math import lcm, prod
 from types import SimpleNamespace
 
-from course.convolution.nested import at, flat, indices, shape
+from course.convolution.nested import at, channel, each, flat, indices, shape
 from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
-from course.mistakes.later import ADDS_UP_LATER, LaterOutput, added_up
+from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up
 
 NUMBERS_KEPT = 50_000  # of all outputs of one request: some 25 MB
+SLOW = "aliasing"  # works the whole request out anew for every output
 CONVOLUTIONS = (
     "convolve1d",
     "convolve2d",
     "convolve_channels",
 )  # a mistake in these leaves the other pieces alone
+PLACE_PIECES = {
+    "pads",
+    "padding_of_axes",
+    "output_size",
+    "rows_and_columns",
+    "source",
+}  # pieces that look at no number
+LARGEST_DENOMINATOR = 2**100  # with which whole numbers are quicker than fractions
 
 
 class Outcomes:
@@ -37,20 +47,37 @@ class Outcomes:
         self._tries = tries
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
+        self._numerators = {}  # {which numbers: (the numbers, their numerators, the denominator)}
+        self._numerators = {}  # {which numbers: (these numbers, what they are over one denominator)}
+        self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)
+        self._telling_planes = _telling_planes(request, given, self._telling)
 
     def fits(self, *mistakes):
         """Whether the definition that makes these mistakes in turn gives the given numbers."""
         self._tries(mistakes)
+        if len(mistakes) == 1:
+            return self._is_given(self._outcome_of_one(*mistakes))
+        if self._telling_planes and not any("convolve_channels" in mistake.replaced for mistake in mistakes):
+            if not self._gives_telling_number_with_channels(mistakes):
+                return False
         return self._is_given(self._outcome(self.request, mistakes))
 
     def fits_as(self, other):
         """Whether the definition itself gives them for another Request."""
         return self._is_given(self._outcome(other, ()))
 
+    def output(self, mistake):
+        """All numbers that the definition with a mistake gives: nested lists, or None where it refuses."""
+        return _numbers_or_none(self._outcome_of_one(mistake))
+
+    def output_as(self, other):
+        """All numbers that the definition itself gives for another Request; None where it refuses."""
+        return _numbers_or_none(self._outcome(other, ()))
+
     def changes(self, mistake):
         """Whether a mistake gives other numbers than the right ones; a refusal is none."""
-        right, values = self.request.output, self._outcome(self.request, (mistake,))
+        right, values = self.request.output, self._outcome_of_one(mistake)
         if values is None or shape(values) != shape(right):
             return values is not None
         try:
@@ -64,7 +91,7 @@ class Outcomes:
         Example: rows and columns swapped, with a kernel of 1/9 that is the same either way: only the order of each
         sum is another. Then the mistake says nothing, whatever a second one makes of the rounding.
         """
-        right, values = self.request.output, self._outcome(self.request, (mistake,))
+        right, values = self.request.output, self._outcome_of_one(mistake)
         if values is None or shape(values) != shape(right):
             return False
         try:
@@ -74,10 +101,32 @@ class Outcomes:
         differ = any(value != number for value, number in numbers)
         return differ and all(equal_or_nearly(value, number) for value, number in numbers)
 
+    def _outcome_of_one(self, mistake):
+        """The output of a mistake, which several searches look at, so that it is kept if there is room."""
+        if mistake in self._of_one:
+            return self._of_one[mistake]
+        values = self._outcome(self.request, (mistake,))
+        if values is not None:
+            values = LaterOutput(values)
+        if self._has_room_for(values):
+            self._of_one[mistake] = values
+        return values
+
+    def _has_room_for(self, values):
+        """Whether an output may be kept, which then takes up room; none at all takes up nothing."""
+        numbers = 0 if values is None else prod(shape(values))
+        if numbers > self._room:
+            return False
+        self._room -= numbers
+        return True
+
     def _outcome(self, request, mistakes):
         """The output, with numbers that are worked out later; None where it is refused."""
-        world = definition_with(self._keeping(mistakes), *mistakes, ADDS_UP_LATER)
-        return outcome(world, request.x, request.h, **request.options)
+        return outcome(self._world(mistakes), request.x, request.h, **request.options)
+
+    def _world(self, mistakes):
+        """The definition that makes these mistakes in turn, with numbers that are worked out later, and kept."""
+        return definition_with(self._keeping(mistakes), *mistakes, ADDS_UP_LATER)
 
     def _is_given(self, values):
         """Whether an output is the given one: the telling number first, then one after the other."""
@@ -92,19 +141,39 @@ class Outcomes:
         except REFUSALS:
             return False
 
+    def _gives_telling_number_with_channels(self, mistakes):
+        """Whether the telling number is the sum over the input channels at its place, of the planes it is made of.
+
+        That is the definition with channels, for one number, so no mistake may change what is done with channels.
+        """
+        place, index = self._telling
+        sizes, in_plane = shape(self.given.values)[-3:-1], index[-3:-1]
+        world = self._world(mistakes)
+        options = self.request.options
+        try:
+            planes = [world.convolve2d(x, h, **options) for x, h in self._telling_planes]
+            if any(shape(plane) != sizes for plane in planes):
+                return False
+            return self.given.fits_at(place, added_up(world.total([at(plane, in_plane) for plane in planes])))
+        except REFUSALS:
+            return False
+
     def _keeping(self, mistakes):
         """In place of a first mistake: convolutions of one channel that are worked out once for all definitions.
 
         Mistakes that are made before a convolution or after it, and in no other piece, leave it as it is.
         """
         inside = tuple(mistake for mistake in mistakes if not mistake.replaced.keys() <= {*CONVOLUTIONS})
+        # what two mistakes together convolve is hardly ever convolved again
+        reused = len(mistakes) < 2 and SLOW not in [mistake.name for mistake in mistakes]
         replaced = {
-            name: lambda convolve: partial(self._convolved, convolve, inside) for name in CONVOLUTIONS[:2]
+            name: lambda convolve: partial(self._convolved, convolve, inside, reused)
+            for name in CONVOLUTIONS[:2]
         }
         return SimpleNamespace(replaced=replaced)
 
-    def _convolved(self, convolve, inside, x, h, mode=None, **options):
-        """convolve(x, h, ...), or what is kept of it; inside: the mistakes in its pieces.
+    def _convolved(self, convolve, inside, reused, x, h, mode=None, **options):
+        """convolve(x, h, ...), or what is kept of it; inside: the mistakes in its pieces, reused: whether to keep it.
 
         Inputs are the same if they hold the very same numbers: 0 and a 0 of a type of its own are not. As each stands
         beside its output, no number of it can go, and its id come up again for another.
@@ -112,12 +181,43 @@ class Outcomes:
         key = inside, _identity(x), repr((h, mode, options))
         if key in self._kept:
             return self._kept[key][1]
+        if _only_places(inside):
+            convolve = partial(self._by_whole_numbers, convolve, reused)
         output = LaterOutput(convolve(x, h, mode, **options))
-        numbers = prod(shape(output))
-        if numbers <= self._room:
-            self._room -= numbers
+        if reused and self._has_room_for(output):
             self._kept[key] = x, output
         return output
+
+    def _by_whole_numbers(self, convolve, reused, x, h, mode, **options):
+        """convolve(x, h, mode, ...), but where there are fractions by way of whole numbers, which are quicker.
+
+        A convolution is linear in the input, with what stands around it, and in the kernel. So with one denominator for
+        all numbers of each, the sums of the numerators are the numerators of the sums.
+
+        Example: 1/2 1/3 with the kernel 1/5 is 3/6 2/6 with 1/5: 3 and 2 with 1, each over 30.
+        """
+        numerators_of_x, of_x = self._over_one_denominator(x, reused)
+        numerators_of_h, of_h = _over_one_denominator(h)
+        (fill,), of_fill = _over_one_denominator([options.get("fill", 0)])
+        if None in (of_x, of_h, of_fill) or of_x * of_h * of_fill == 1:
+            return convolve(x, h, mode, **options)
+        around = lcm(of_x, of_fill)
+        if around != of_x:
+            numerators_of_x = each(lambda number: number * (around // of_x), numerators_of_x)
+        if "fill" in options:
+            options["fill"] = fill * (around // of_fill)
+        sums = convolve(numerators_of_x, numerators_of_h, mode, **options)
+        return each(partial(Later, lambda number: Fraction(number, around * of_h)), sums)
+
+    def _over_one_denominator(self, values, reused):
+        """What _over_one_denominator() gives; it is kept, as most mistakes leave the input as it is."""
+        key = _identity(values)
+        if key in self._numerators:
+            return self._numerators[key][1]
+        numerators = _over_one_denominator(values)
+        if reused and self._has_room_for(values):
+            self._numerators[key] = values, numerators
+        return numerators
 
 
 def _telling_place(request, given):
@@ -136,6 +236,52 @@ def _telling_place(request, given):
         return None
     place = wrong[len(wrong) // 2]
     return place, list(indices(shape(given.values)))[place]
+
+
+def _telling_planes(request, given, telling):
+    """What the telling number of a request with channels is made of: for each input channel (image, kernel).
+
+    None of another request, and where no number tells or the given ones are for other images or channels.
+    Example: with the index (1, 0, 3) it is made of filters[:, :, c, 3] on images[:, :, c].
+    """
+    if request.axes < 3 or telling is None:
+        return []
+    *images, _, _, outputs = shape(request.output)
+    if [*shape(given.values)[:-3], *shape(given.values)[-1:]] != [*images, outputs]:
+        return []
+    *image, _, _, o = telling[1]  # of a batch, which image
+    pixels, kernels = at(request.x, image), channel(request.h, o)
+    return [(channel(pixels, c), channel(kernels, c)) for c in range(shape(request.h)[2])]
+
+
+def _only_places(mistakes):
+    """Whether mistakes change nothing but which numbers of the input lie under the kernel."""
+    return all(mistake.replaced.keys() <= PLACE_PIECES | {*CONVOLUTIONS} for mistake in mistakes)
+
+
+def _over_one_denominator(values):
+    """(numerators, denominator): whole numbers in nested lists, and the smallest denominator that all numbers have.
+
+    The denominator is None where some number has none, or where it is a long number.
+    Example: 1/2 1/3 are 3 2 over 6.
+    """
+    numbers = list(flat(values))
+    if not all(isinstance(number, (int, Fraction)) for number in numbers):
+        return values, None
+    denominator = 1
+    for other in {number.denominator for number in numbers}:
+        denominator = lcm(denominator, other)
+        if denominator > LARGEST_DENOMINATOR:
+            return values, None
+    return each(lambda number: number.numerator * (denominator // number.denominator), values), denominator
+
+
+def _numbers_or_none(values):
+    """An output with all its numbers worked out; None for none, and where one of them is refused."""
+    try:
+        return added_up(values)
+    except REFUSALS:
+        return None
 
 
 def _identity(values):

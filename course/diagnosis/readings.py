@@ -3,7 +3,9 @@
 from itertools import product
 from typing import NamedTuple
 
+from course.convolution.formatting import mode_in_words
 from course.convolution.sizes import BORDERS, MODES
+from course.own_numbers.engines import NDIMAGE
 from course.own_numbers.request import Request
 
 
@@ -15,7 +17,7 @@ class Reading(NamedTuple):
 
     @property
     def words(self):
-        """Where the numbers are right: "in mode same and with the border edge"."""
+        """Where the numbers are right: "in mode same and with the border wrap"."""
         return changes_in_words(self.changes)
 
 
@@ -56,17 +58,25 @@ def with_changes(request, changes):
     return request.but(**changes)
 
 
+def border_in_words(border):
+    """A border by its name, and by SciPy's, whose "reflect" is another: "the border symmetric (ndimage's reflect)"."""
+    if border == "constant":
+        return "zeros beyond the edge"
+    name = f"the border {border}"
+    return name if NDIMAGE[border] == border else f"{name} (ndimage's {NDIMAGE[border]})"
+
+
 OPTIONS_IN_WORDS = {  # an option and its value
     ("flip", False): "without the flip, as a correlation (--no-flip)",
     ("flip", True): "with the kernel flipped, as a convolution",
-    **{("mode", mode): f"in mode {mode}" for mode in MODES},
-    **{("border", border): f"with the border {border}" for border in BORDERS},
+    **{("mode", mode): f"in {mode_in_words(mode)}" for mode in MODES},
+    **{("border", border): f"with {border_in_words(border)}" for border in BORDERS},
 }
 
 
 def changes_in_words(changes):
     """Changes of a request, as words that go on from "right".
 
-    Example: changes_in_words({"mode": "same", "border": "edge"}) is "in mode same and with the border edge".
+    Example: changes_in_words({"mode": "same", "border": "edge"}) is "in mode same and with the border edge (ndimage's nearest)".
     """
     return " and ".join(OPTIONS_IN_WORDS[option] for option in changes.items())

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from course.convolution.nested import any_nan, flat
 from course.diagnosis.cause import Cause, grouped, orders
-from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.outcomes import SLOW, Outcomes
 from course.diagnosis.readings import readings
 from course.mistakes.bank.all_mistakes import BANK, MADE_MOST_OFTEN
 from course.mistakes.faulty_definition import applies
@@ -18,7 +18,6 @@ EVERY_PAIR = 250  # products of a request up to which every two mistakes are tri
 PAIRS = 4_000  # up to which every two are that change the request one by one, and do not take long
 FREQUENT_PAIRS = 20_000  # and up to which every two of those made most often are tried
 FEWEST_FOR_PAIRS = 3  # given numbers: some pair gives nearly any two
-SLOW = "aliasing"  # works the whole request out anew for every output
 
 
 def fitting_mistakes(outcomes):

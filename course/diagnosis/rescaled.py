@@ -29,7 +29,7 @@ class Rescaled(Finding):
         done = self.scaling.words(self.decimal)
         where = f" {self.reading.words}" if self.reading.changes else ""
         hint = [f"Hint: {self.scaling.cause}."] if self.scaling.cause else []
-        return [f"These numbers would be right{where}, but in the end {done}.", *hint]
+        return [f"These numbers would be right{where}, but {done}.", *hint]
 
     def source(self, request):
         """None: no definition does that to its numbers."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from course.convolution.definition import total
 from course.convolution.formatting import number
 from course.convolution.nested import each, flat, shape
+from course.mistakes.arithmetic import is_finite
 
 TELLING = 20  # times its tolerance: what a number has to be at least to tell a factor, about two digits
 LEAST_OF_BOTH = 5  # numbers that differ: two of them tell a factor and a constant, and three more agree
@@ -53,10 +54,10 @@ def constant_between(given, values):
     Example: of 6 11 14 and the given numbers 8 13 16 it is Scaling(1, 2).
     """
     triples = _low_high_and_value(given, values)
-    if triples is None or not _spread_tells(triples):
+    if triples is None:
         return None
     low, high = _common((low - value, high - value) for low, high, value in triples)
-    constant = simplest_between(low, high) if low <= high else 0
+    constant = simplest_between(low, high) if low <= high and _spread_tells(triples) else 0
     if constant and given.fits(each(lambda value: value + constant, values)):
         return Scaling(1, constant, BIAS)
     return None
@@ -69,10 +70,13 @@ def factor_between(request, given, values, fewest):
     Example: of 6 11 14 and the given numbers 12 22 28 it is Scaling(2).
     """
     triples = _low_high_and_value(given, values)
-    if triples is None or sum(_tells(low, high) and value != 0 for low, high, value in triples) < fewest:
+    if triples is None:
         return None
-    low, high = _common(_quotients(low, high, value) for low, high, value in triples if value)
-    if low > high or not _are_finite(low, high):
+    not_0 = [triple for triple in triples if triple[2]]
+    if len(not_0) < max(fewest, 1):
+        return None
+    low, high = _common(_quotients(*triple) for triple in not_0)
+    if low > high or not _are_finite(low, high) or sum(_tells(low, high) for low, high, _ in not_0) < fewest:
         return None
     scaling = _named_factor(request, low, high)
     if scaling.factor not in (0, 1) and given.fits(each(lambda value: value * scaling.factor, values)):
@@ -110,16 +114,20 @@ def _low_high_and_value(given, values):
     """
     if values is None or shape(values) != shape(given.values):
         return None
-    numbers = list(flat(given.values))
-    if any(value - value != 0 for value in [*numbers, *flat(values)]) or len(set(numbers)) == 1:
+    if not given.differ or not all(map(is_finite, flat(values))):
         return None
     return [(low, high, value) for (low, high), value in zip(given.ranges(values), flat(values))]
 
 
 def _common(ranges):
-    """(low, high) of what lies in all of the ranges; low is above high where nothing does."""
-    lows, highs = zip(*ranges)
-    return max(lows), min(highs)
+    """(low, high) of what lies in all of the ranges; low is above high where nothing does in those looked at."""
+    ranges = iter(ranges)
+    low, high = next(ranges)
+    for other_low, other_high in ranges:
+        low, high = max(low, other_low), min(high, other_high)
+        if low > high:
+            break
+    return low, high
 
 
 def _tells(low, high):
@@ -135,7 +143,7 @@ def _spread_tells(triples):
 
 
 def _are_finite(low, high):
-    return low - low == 0 and high - high == 0
+    return is_finite(low) and is_finite(high)
 
 
 def _quotients(low, high, value):
@@ -189,7 +197,10 @@ def _named_factor(request, low, high):
 def _usual_factors(request):
     """[(factor, what usually multiplies by it), ...] for a Request."""
     usual = [
-        (Fraction(1, LARGEST_BYTE), "bytes are divided by 255 to lie from 0 to 1"),
+        (
+            Fraction(1, LARGEST_BYTE),
+            "bytes are divided by 255 to lie from 0 to 1, in the input or in the result",
+        ),
         (LARGEST_BYTE, "bytes that were divided by 255 are made bytes again"),
     ]
     if request.axes > 2:

@@ -8,7 +8,7 @@ from course.convolution.nested import flat
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.kernel_changes import tells_of_kernel
-from course.own_numbers.typed_text import as_typed
+from course.own_numbers.typed_text import as_shown
 
 PRODUCTS_OF_PASSES = 20_000  # of a request for which the passes are tried: a fraction of a second
 
@@ -30,8 +30,8 @@ class Passes(Finding):
     def lines(self, request):
         """Which half was passed how often, and what to look at."""
         names = ("column", "row")
-        used = f'{names[self.used]} "{as_typed(self.halves[self.used])}"'
-        missing = f'{names[1 - self.used]} "{as_typed(self.halves[1 - self.used])}"'
+        used = f'{names[self.used]} "{as_shown(self.halves[self.used])}"'
+        missing = f'{names[1 - self.used]} "{as_shown(self.halves[1 - self.used])}"'
         passed = "alone" if self.times == 1 else "twice"
         return [
             f"The kernel is the {used} times the {missing}. These are the numbers of the first, passed {passed}.",

@@ -1,8 +1,8 @@
 """The kernel with which the definition gives the given numbers, worked out of them.
 
 Every output is a sum of weights times numbers of the input, so that the outputs are linear equations in the weights.
-They are solved exactly. The kernel is named only where they have one solution and are at least two more than it takes:
-of fewer, any numbers are some kernel's.
+They are solved exactly; where numbers are rounded, by least squares as well. The kernel is named only where they have
+one solution and are at least two more than it takes: of fewer, any numbers are some kernel's.
 """
 
 from fractions import Fraction
@@ -12,12 +12,12 @@ from course.convolution.definition import flipped, places_under
 from course.convolution.formatting import number
 from course.convolution.nested import arranged, at, flat, indices, shape, transposed
 from course.convolution.sizes import output_size, padding_of_axes
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.kernel_changes import ChangedKernel, kernel_changes
+from course.diagnosis.rounded_kernel import rounded_kernels
 
 CHECKS = 2  # equations more than weights
 OPERATIONS = 150_000  # that solving may take: about a second, and enough for 7x7 weights
-DECIMALS_OF_WEIGHT = 3  # of a weight, where the given numbers are rounded
 LARGER = 2  # a kernel is looked for up to so many times as long
 
 
@@ -35,17 +35,35 @@ def solved_kernels(request, given):
     equations = [row for row in _equations(alike, given) if any(row[:-1])]
     if len(equations) < prod(sizes) + CHECKS:
         return []
-    weights = _solution(equations, prod(sizes), _is_exact(request, given))
-    if weights is None:
+    exact = _is_exact(request, given)
+    weights = _solution(equations, prod(sizes), exact)
+    if weights:
+        of_whole = _kernel_of([round(weight) for weight in weights], sizes, request)
+        of_weights = _kernel_of([_plain(weight) for weight in weights], sizes, request)
+    if weights and gives(request.but(h=of_whole), given):
+        return _named(request, of_whole)
+    nearest = [] if exact else rounded_kernels(request, given, equations, sizes)
+    if weights and not nearest and output_or_none(request.but(h=of_weights)) == given.values:
+        return _named(request, of_weights)
+    return nearest
+
+
+def _kernel_of(weights, sizes, request):
+    """The kernel that has these weights, in order, as it slides."""
+    sliding = arranged(weights, sizes)
+    return flipped(sliding) if request.flip else sliding
+
+
+def _plain(weight):
+    """A Fraction, as an int where it is whole."""
+    return int(weight) if weight.denominator == 1 else weight
+
+
+def _named(request, kernel):
+    """The ChangedKernel, as a list; an empty one for a multiple of the asked one, of which facts.py tells."""
+    if _factor(request.h, kernel) is not None:
         return []
-    for likely in _likely_weights(weights, request, given):
-        sliding = arranged(likely, sizes)
-        kernel = flipped(sliding) if request.flip else sliding
-        if _factor(request.h, kernel) is not None:  # the right numbers times that, as facts.py says
-            return []
-        if given.fits(output_or_none(request.but(h=kernel))):
-            return [ChangedKernel(kernel, _in_words(request.h, kernel))]
-    return []
+    return [ChangedKernel(kernel, _in_words(request.h, kernel))]
 
 
 def _in_words(asked, kernel):
@@ -187,13 +205,3 @@ def _substituted(pivots):
         *factors, result = pivots[column]
         values[column] = result - sum(factors[later] * values[later] for later in range(column + 1, unknowns))
     return values
-
-
-def _likely_weights(weights, request, given):
-    """The weights that may have been meant, the likeliest first: whole numbers as numbers, rounded ones if any are."""
-    if _is_exact(request, given):
-        yield [int(weight) if weight.denominator == 1 else weight for weight in weights]
-        return
-    yield [round(weight) for weight in weights]
-    if not all(isinstance(weight, int) for weight in flat(request.h)):
-        yield [round(weight, DECIMALS_OF_WEIGHT) for weight in weights]

@@ -10,6 +10,7 @@ from course.diagnosis.readings import changes_in_words, possible_changes, with_c
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import INTEGER_TYPES, integer_type, is_finite, wrapped
 from course.mistakes.faulty_definition import definition_with
+from course.mistakes.later import Later
 from course.mistakes.mistake import BOTH, Mistake
 
 FEWEST_OF_A_READING = 3  # numbers from which on another reading, stored in a type, is looked for
@@ -108,14 +109,18 @@ class Stored(Finding):
 def stored_types(request, given):
     """The Stored under which the right numbers of a request are the given ones (a Given), the likeliest first.
 
-    Another reading is looked for only where the request as it is has none, and there are enough numbers.
+    Another reading is looked for only where the request as it is has none, and there are enough numbers. All that
+    change as little as it are listed: of an image of two rows, the borders wrap and reflect can give the same.
     """
     numbers = list(flat(given.values))
     kinds = [name for name, kind in INTEGER_TYPES.items() if not any(_is_beyond(v, kind) for v in numbers)]
     found = _stored(request, given, kinds, {})
     if not found and len(numbers) >= FEWEST_OF_A_READING:
-        for changes in _other_readings(request):
-            found = found or _stored(request, given, kinds, changes)
+        for count in (1, 2):
+            for changes in _other_readings(request, count):
+                found += _stored(request, given, kinds, changes)
+            if found:
+                break
     of_arrays = [_of_arrays(stored, request, given) for stored in found]
     return [stored for stored in of_arrays if stored] or _without_the_bank(found, request)
 
@@ -134,12 +139,10 @@ def _of_arrays(stored, request, given):
     return None
 
 
-def _other_readings(request):
-    """The changes that are looked for, one or two at a time, those of one first."""
-    if request.products > EVERY_READING:
-        return [{"flip": not request.flip}]
-    few = [changes for changes in possible_changes(request) if 1 <= len(changes) <= 2]
-    return sorted(few, key=len)
+def _other_readings(request, count):
+    """The changes that are looked for, so many at a time; of a large request the flip alone."""
+    every = possible_changes(request) if request.products <= EVERY_READING else [{"flip": not request.flip}]
+    return [changes for changes in every if len(changes) == count]
 
 
 def _stored(request, given, kinds, changes):
@@ -193,8 +196,9 @@ def _is_seen(rule, name, output):
 
 
 def _gives(keep, kind, output, given):
-    """Whether a type makes an output the given numbers."""
-    return given.fits(each(lambda value: value if value != value else keep(value, kind), output))
+    """Whether a type makes an output the given numbers: looked at up to one that is another."""
+    kept = lambda value: value if value != value else keep(value, kind)
+    return given.fits(each(partial(Later, kept), output))
 
 
 def _are_whole(values):

@@ -1,16 +1,26 @@
-"""The smallest input on which several explanations give different numbers."""
+"""Which explanations some small input tells apart, and the smallest on which all of them give different numbers."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from course.convolution.nested import each, flat, shape
-from course.diagnosis.cause import output_or_none
+from course.convolution.sizes import effective_kernel_size
+from course.diagnosis.cause import Cause, output_or_none
+from course.diagnosis.evidence import doubt, doubt_of_two
+from course.diagnosis.given import Given
+from course.diagnosis.readings import with_changes
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
 from course.mistakes.faulty_definition import alike
 
-AXIS_SIZES = {1: range(1, 8), 2: range(1, 6)}  # number of axes: the sizes that are tried of each
-MOST_TOGETHER = 24  # of an input and its kernel together
+# The sizes that are tried of each axis, by the number of axes: of a kernel, of its input, and of an input beside the
+# reader's own kernel. An image has two rows or more, so that it looks like one.
+KERNEL_SIZES = {1: range(1, 8), 2: range(1, 6)}
+INPUT_SIZES = {1: range(1, 11), 2: range(2, 6)}
+OWN_INPUT_SIZES = {1: range(1, 17), 2: range(2, 8)}
+MOST_TOGETHER = 24  # of an input and its kernel together; of an input alone beside the reader's own kernel
 SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
     (1, 1),
     (Fraction(1, 4), 1),
@@ -18,29 +28,106 @@ SCALES = (  # what small whole numbers are multiplied by, the input and the kern
     (1, Fraction(1, 4)),
     (1, 40),
 )
+# The same for an input alone, with the sign of its every other number. What is kept in bytes shows itself below 0, or
+# beyond 255: 28*9 is the largest that a byte holds.
+OWN_SCALES = ((1, 1), (28, 1), (1, -1), (28, -1), (Fraction(1, 4), 1))
 
 
-def input_that_tells_apart(causes, request):
-    """The smallest input, with the request's options, on which all of these causes differ: a Request, or None.
+class Candidate(NamedTuple):
+    """What may have given the numbers.
 
-    The kernel's sizes are odd or even as those of the request are, since the middle of an even one is a matter of
-    its own: another is only taken where none of these does.
+    label   what it is called
+    output  a function of a Request: the numbers that it gives, or None
+    parts   the functions of each of its parts alone, if it has several
+
+    Example: of the pair no-flip and relu-output the parts are the outputs of no-flip and of relu-output.
     """
-    inputs = _small_inputs(request.axes)
-    odd = _odd_sizes(request.h)
-    alike_in_size = [(x, h) for x, h in inputs if _odd_sizes(h) == odd]
-    others = [(x, h) for x, h in inputs if _odd_sizes(h) != odd]
-    for x, h in alike_in_size + others:
-        other = request.but(x=x, h=h, decimal=False)
-        outputs = [output_or_none(other, cause.world) for cause in causes]
-        if all(map(_has_numbers, outputs)) and _all_differ(outputs) and output_or_none(other) is not None:
+
+    label: str
+    output: Callable
+    parts: tuple = ()
+
+
+def candidate_of_cause(cause, flip):
+    """The Candidate of a Cause, where a convolution (flip) or a correlation is asked."""
+    parts = [Cause((mistake,)) for mistake in cause.mistakes] if len(cause.mistakes) > 1 else []
+    return Candidate(
+        " + ".join(mistake.label(flip) for mistake in cause.mistakes),
+        _output_of(cause),
+        tuple(_output_of(part) for part in parts),
+    )
+
+
+def _output_of(cause):
+    return lambda request: output_or_none(request, cause.world)
+
+
+def candidate_of_finding(finding):
+    """The Candidate of a Finding that has a world."""
+    return Candidate(" + ".join(finding.names), _output_of(finding))
+
+
+def candidate_of_reading(reading, label):
+    """The Candidate of a Reading: the definition, asked in another way."""
+    return Candidate(label, lambda request: output_or_none(with_changes(request, reading.changes)))
+
+
+def alike_together(candidates, request):
+    """Candidates in groups, lists in their order: those of one group give the same numbers on all inputs tried.
+
+    Of images with channels no inputs are tried, and each is a group of its own.
+    """
+    if request.axes not in KERNEL_SIZES:
+        return [[candidate] for candidate in candidates]
+    together = set(
+        combinations(range(len(candidates)), 2)
+    )  # the places of those that no input has told apart yet
+    for other in _inputs(request):
+        if not together:
+            break
+        unsure = {place for pair in together for place in pair}
+        outputs = {place: candidates[place].output(other) for place in unsure}
+        together = {(one, two) for one, two in together if _are_alike(outputs[one], outputs[two])}
+    groups = []
+    for place, candidate in enumerate(candidates):
+        for group in groups:
+            if (group[0], place) in together:
+                group.append(place)
+                break
+        else:
+            groups.append([place])
+    return [[candidates[place] for place in group] for group in groups]
+
+
+def _are_alike(one, other):
+    """Whether two outputs are the same; None is none."""
+    return one is None or other is None or alike(one, other)
+
+
+def input_that_tells_apart(candidates, request):
+    """The smallest input, with the request's options, on which all of these Candidates differ: a Request, or None.
+
+    Its kernel is the reader's own if that will do, since a loop or a call may have no other. And where possible each
+    candidate gives numbers there that are evidence enough for why to explain them, and not those of a part of it.
+    """
+    best = None
+    for other in _inputs(request):
+        outputs = [candidate.output(other) for candidate in candidates]
+        if not all(map(_has_numbers, outputs)) or not _all_differ(outputs):
+            continue
+        if output_or_none(other) is None:
+            continue
+        best = best or other
+        if all(_shows_itself(candidate, other) for candidate in candidates):
             return other
-    return None
+    return best
 
 
-def _odd_sizes(h):
-    """For each axis of a kernel, whether its size is odd."""
-    return [size % 2 == 1 for size in shape(h)]
+def _shows_itself(candidate, request):
+    """Whether a Candidate's numbers for a Request are evidence enough for a fact, and not those of one of its parts."""
+    output = candidate.output(request)
+    reason = (doubt_of_two if candidate.parts else doubt)(request, Given(output))
+    return reason is None and not any(alike(output, part(request)) for part in candidate.parts)
 
 
 def _has_numbers(output):
@@ -52,15 +139,53 @@ def _all_differ(outputs):
     return not any(alike(one, other) for one, other in combinations(outputs, 2))
 
 
+def _inputs(request):
+    """The Requests that are tried, with the options of a request, the likeliest to be run first.
+
+    First those with the reader's own kernel. Then those whose kernel has odd or even sizes as his has, since the middle
+    of an even one is a matter of its own; the others last. Where his input is as long as the kernel and as what is
+    added on a side, so is each of them: another is a case of its own as well.
+    """
+    if request.axes not in KERNEL_SIZES:  # images with channels, whose outputs are not told in words
+        return
+    odd = _odd_sizes(request.h)
+    small = _small_inputs(request.axes)
+    alike_in_size = [(x, h) for x, h in small if _odd_sizes(h) == odd]
+    others = [(x, h) for x, h in small if _odd_sizes(h) != odd]
+    own = [(x, request.h) for x in _inputs_alone(request.axes)]
+    usual = _is_usual(request)
+    for x, h in own + alike_in_size + others:
+        other = request.but(x=x, h=h)
+        if _is_usual(other) or not usual:
+            yield other
+
+
+def _is_usual(request):
+    """Whether the input is along each axis as long as the kernel, and as what is added on a side."""
+    covered = [effective_kernel_size(k, dilation) for _, k, _, dilation in request.each]
+    return all(n >= max(k, *side) for (n, *_), k, side in zip(request.each, covered, request.sides))
+
+
+def _odd_sizes(h):
+    """For each axis of a kernel, whether its size is odd."""
+    return [size % 2 == 1 for size in shape(h)]
+
+
+@cache
+def _inputs_alone(axes):
+    """Small inputs, the fewest numbers first: whole ones, then the same at other scales."""
+    shapes = [x for x, _ in small_shapes(OWN_INPUT_SIZES[axes], [1], axes, MOST_TOGETHER + 1)]
+    return [
+        each(lambda v: _as_typed(v * scale), irregular_numbers(x, 3, sign))
+        for scale, sign in OWN_SCALES
+        for x in shapes
+    ]
+
+
 @cache
 def _small_inputs(axes):
-    """Small inputs and kernels, the fewest numbers first: whole ones, then the same at other scales.
-
-    None for images with channels: their outputs are not told in words.
-    """
-    if axes not in AXIS_SIZES:
-        return []
-    shapes = small_shapes(AXIS_SIZES[axes], AXIS_SIZES[axes], axes, MOST_TOGETHER)
+    """Small inputs and kernels, the fewest numbers first: whole ones, then the same at other scales."""
+    shapes = small_shapes(INPUT_SIZES[axes], KERNEL_SIZES[axes], axes, MOST_TOGETHER)
     pairs = []
     for input_scale, kernel_scale in SCALES:
         for x, h in shapes:

@@ -2,27 +2,22 @@
 
 import re
 
-from course.convolution.formatting import fold, listed_with_and
+from course.convolution.formatting import fold
 from course.convolution.sizes import effective_kernel_size
-from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.could_be_text import possibilities
+from course.diagnosis.evidence import doubt
+from course.diagnosis.explanations_told import MOST_EXPLANATIONS, ExplanationsTold
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
-from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, SLOW, pairs_tried
+from course.diagnosis.outcomes import SLOW
+from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
     which_agree,
     worked_out_both_ways,
 )
-from course.diagnosis.tell_apart import input_that_tells_apart
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
-from course.own_numbers.engine_calls import planned
-from course.own_numbers.engines import ENGINES
-from course.own_numbers.typed_text import as_options, as_typed
-
-MOST_EXPLANATIONS = 3  # that are named
-MOST_TOLD_APART = 6  # pairs of mistakes, of which one explanation may have several
 
 
 class Reasons:
@@ -119,30 +114,35 @@ def _sentences(explanation, plain):
     if explanation.kind == "could be":
         possible = possibilities(explanation)
         return possible + size_of_dilated_kernel(possible, request)
-    sentences = _right_elsewhere(explanation) + _given_by_libraries(explanation)
-    are_pairs = bool(explanation.causes) and len(explanation.causes[0].mistakes) == 2
-    every_cause = pairs_together(explanation.causes) if are_pairs else explanation.causes
-    causes = every_cause[:MOST_EXPLANATIONS]
-    explaining = [finding for finding in explanation.findings if not finding.is_name]
-    sentences += _how_many([*every_cause, *explanation.changes, *explaining])
-    findings = explanation.findings[:MOST_EXPLANATIONS]
-    for finding in findings:
+    told = ExplanationsTold(explanation)
+    sentences = told.elsewhere()
+    if told.readings:
+        sentences += told.calls() + told.beside_readings()
+    sentences += _how_many(told)
+    explaining = [finding for finding in told.findings if not finding.is_name]
+    for finding in explaining:
         sentences += finding.lines(request) if finding.first else []
-    for cause in causes:
-        sentences += cause.lines(request.flip)
-    if are_pairs:
-        sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
-        causes = [variant for pairs in causes for variant in pairs.variants][:MOST_TOLD_APART]
+    sentences += told.causes()
     for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(f"With {change.words(request)}, they are exactly these numbers.")
-    for finding in findings:
+    if not told.readings:
+        sentences += told.calls()
+    for finding in explaining:
         sentences += [] if finding.first else finding.lines(request)
     sentences += size_of_dilated_kernel(sentences, request)
-    if len(causes) > 1:
-        sentences += _how_to_tell_apart(causes, request)
+    sentences += told.how_to_tell_apart()
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
-    return sentences
+    return _each_hint_once(sentences)
+
+
+def _each_hint_once(sentences):
+    """The sentences without hints that were given before, as two explanations may have one."""
+    once = []
+    for sentence in sentences:
+        if not (sentence.startswith("Hint:") and sentence in once):
+            once.append(sentence)
+    return once
 
 
 COUNTS_WEIGHTS = (
@@ -167,66 +167,18 @@ def size_of_dilated_kernel(sentences, request):
     return [f"Here k is the size of the dilated kernel: {' x '.join(map(str, sizes))}."]
 
 
-def _how_many(explanations):
-    """How many Causes or Changes explain the numbers, if there are several: one line, or none."""
-    count = len(explanations)
-    if count < 2:
+def _how_many(told):
+    """How many explanations fit the numbers, if there are several: one line, or none. The readings were told before."""
+    if told.count < (1 if told.readings else 2):
         return []
-    sentence = f"{count} explanations fit these numbers equally well"
-    if count > MOST_EXPLANATIONS:
-        return [f"{sentence}; here are {MOST_EXPLANATIONS} of them."]
-    return [f"{sentence}."]
-
-
-def _how_to_tell_apart(causes, request):
-    """The smallest input on which these causes give different numbers, and what each gives."""
-    other = input_that_tells_apart(causes, request)
-    if other is None:
-        return ["No small input was found on which these explanations give different numbers."]
-    sentences = [f"To see which it is, try this, with the same options: {as_options(other)}."]
-    for cause in causes:
-        sentences.append(f"- {' + '.join(cause.names)} gives {as_typed(output_or_none(other, cause.world))}")
-    return sentences
-
-
-def _right_elsewhere(explanation):
-    """Under which other options the numbers are right, and what was asked for: one line, or none."""
-    places = [reading.words for reading in explanation.readings[:MOST_EXPLANATIONS]]
-    if not places:
-        return []
-    asked = listed_with_and(_asked_for(explanation))
-    return [f"These numbers are right {', or '.join(places)}. You asked for {asked}."]
-
-
-def _asked_for(explanation):
-    """In words, what the request has where the readings that are told have something else."""
-    request = explanation.request
-    changed = {name for reading in explanation.readings[:MOST_EXPLANATIONS] for name in reading.changes}
-    asked = []
-    if "flip" in changed:
-        asked.append("a convolution" if request.flip else "a correlation")
-    if "mode" in changed:
-        asked.append("the padding that you gave" if request.mode is None else f"mode {request.mode}")
-    if "border" in changed:
-        asked.append(f"the border {request.border_name}")
-    return asked
-
-
-def _given_by_libraries(explanation):
-    """Which libraries give the numbers, and which of them swap the input and the kernel: a sentence for each."""
-    told = [finding.engine for finding in explanation.findings]
-    names = [name for name in explanation.libraries if name not in told]
-    if not names:
-        return []
-    strided = any(stride > 1 for _, _, stride, _ in explanation.request.each)
-    which = " (of those without a stride every stride-th number)" if strided else ""
-    verb = "gives" if len(names) == 1 else "give"
-    calls = [planned(ENGINES[name], explanation.request).told for name in names]
-    sentences = [f"{listed_with_and(calls)} {verb} these numbers{which}."]
-    for name in names:
-        if planned(ENGINES[name], explanation.request).swaps:
-            sentences.append(f"{name} swaps the input and the kernel when the kernel is longer.")
-    return sentences
+    fit = "explanations fit these numbers equally well"
+    if told.readings:
+        fit = f"other {fit}"
+    if told.more_than_are_named:
+        return [f"{told.count} {fit}; here are {MOST_EXPLANATIONS} of them."]
+    return [
+        "Another explanation fits these numbers equally well." if told.count == 1 else f"{told.count} {fit}."
+    ]
 
 
 def _not_explained(explanation, plain):
@@ -240,6 +192,8 @@ def _not_explained(explanation, plain):
     tried = TRIED_TOGETHER[pairs_tried(request.products)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = "; two together are not tried, since some two give nearly any so few"
+    elif doubt(request, explanation.given):
+        tried = "; two together are not tried, since some two give nearly any numbers that tell so little"
     return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import reduce
-from math import inf
+from math import floor, inf, isfinite
 from numbers import Rational
 from operator import add
 from typing import NamedTuple
@@ -69,7 +69,23 @@ def _one_of(values, choice):
 
 def is_finite(value):
     """Whether it is neither nan nor infinite."""
-    return value - value == 0
+    return not isinstance(value, float) or isfinite(value)
+
+
+def half_up(value):
+    """The nearest whole number, halves upwards.
+
+    Example: half_up(Fraction(-5, 2)) is -2.
+    """
+    return floor(value + Fraction(1, 2))
+
+
+def half_away(value):
+    """The nearest whole number, halves away from 0, as MATLAB rounds.
+
+    Example: half_away(Fraction(-5, 2)) is -3.
+    """
+    return half_up(value) if value >= 0 else -half_up(-value)
 
 
 ROUNDING_OF_FLOATS = 1e-9  # sums of some thousand products are off by less

@@ -102,7 +102,7 @@ def each_output(change):
 
 
 def outputs_at_the_border(change):
-    """Outputs whose window leaves the input: change(y, outside, inside, x). The numbers of y and inside may be Later.
+    """Outputs whose window leaves the input: change(y, outside, inside, x). What is in the first three may be Later.
 
     outside is True where it does, inside the sum of the weights that lie on the input.
     """
@@ -113,7 +113,7 @@ def outputs_at_the_border(change):
         inside = output_of(convolve, each(lambda v: 1, x), h, mode, zeros_around)
         nan_around = {**zeros_around, "fill": nan}
         reached = output_of(convolve, each(lambda v: 0, x), each(lambda v: 1, h), mode, nan_around)
-        outside = each(lambda v: v != v, added_up(reached))  # a window that reaches one nan gives nan
+        outside = each(partial(then, lambda v: v != v), reached)  # a window that reaches one nan gives nan
         return change(y, outside, inside, x)
 
     return around(changed)
@@ -199,7 +199,10 @@ def images_and_filters(change):
 
 
 def maps_of_channels(change):
-    """What becomes of the maps of single channels: change(maps), one map (height, width, out) for each input channel."""
+    """What becomes of the maps of single channels: change(maps), one map (height, width, out) for each input channel.
+
+    The numbers of the maps may be Later ones.
+    """
 
     def changed(convolve, images, filters, mode=None, **options):
         images, filters = plain(images), plain(filters)
@@ -208,7 +211,7 @@ def maps_of_channels(change):
         maps = []
         for c in range(len(images[0][0])):
             only_c = slice(None), slice(None), slice(c, c + 1)  # the third axis stays, of size 1
-            maps.append(added_up(convolve(part(images, only_c), part(filters, only_c), mode, **options)))
+            maps.append(convolve(part(images, only_c), part(filters, only_c), mode, **options))
         return change(maps)
 
     return piece("convolve_channels")(changed)

@@ -58,12 +58,16 @@ def added_up(values):
     return values
 
 
-def then(change, number):
-    """change(number): at once, or later if the number is worked out later.
+def then(change, *numbers):
+    """change(number, ...): at once, or later if a number is worked out later.
 
-    Example: then(abs, -3) is 3.
+    Example: then(abs, -3) is 3; then(max, 2, Later(sum, [2, 3])) is a Later number, 5.
     """
-    return Later(change, number) if isinstance(number, Later) else change(number)
+    if Later not in map(type, numbers):
+        return change(*numbers)
+    if len(numbers) == 1:
+        return Later(change, *numbers)
+    return Later(lambda worked_out: change(*worked_out), numbers)
 
 
 # In place of one more mistake, the last: the sum that stands there is left for later.

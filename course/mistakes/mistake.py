@@ -16,7 +16,8 @@ class Mistake:
     places   where it can be made: some of "1-D", "2-D", "stride", "dilation", "channels", "bias", or an exercise
     changes  {name of a piece of the definition: a function from that piece to the new one}, see changes.py
     says     goes on from "This gives exactly the numbers of"; unflipped is what it becomes where a
-             correlation (flip=False) is asked, if the words differ then
+             correlation (flip=False) is asked, if the words differ then, and unflipped_name what it is
+             called beside them, if its name says the opposite
     hint     what to look at
     seen     "students' drafts" (many have really written it), "a learner's draft" (some have), a thread or a project,
              or "the list", if none is known
@@ -29,6 +30,7 @@ class Mistake:
     hint: str
     seen: str = LISTED
     unflipped: str = ""
+    unflipped_name: str = ""
 
     @property
     def replaced(self):
@@ -40,6 +42,10 @@ class Mistake:
     def ending(self, flip=True):
         """What goes on from "This gives exactly the numbers of" where a convolution (flip) or a correlation is asked."""
         return self.says if flip else self.unflipped or self.says
+
+    def label(self, flip=True):
+        """What it is called beside these words: its name, where that does not contradict them."""
+        return self.name if flip else self.unflipped_name or self.name
 
     def sentence(self, flip=True):
         """The whole sentence."""

@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass, field
 
 from course.convolution.definition import flipped
+from course.convolution.formatting import listed_with_and
 from course.convolution.nested import apart, part
 from course.convolution.sizes import effective_kernel_size
 from course.errors import Unusable
@@ -51,14 +52,14 @@ class Plan:
 
     @property
     def told(self):
-        """The engine's name; the whole call where it needs more than x, h and the mode to give these numbers.
+        """The call as it is typed for arrays x and h; of TensorFlow's, which are as long as a line, the name.
 
-        TensorFlow's calls always need more, and are as long as a line: of them it is the name.
+        The name as well where the kernel is dilated, as no call of NumPy or SciPy does that.
 
-        Example: np.convolve; but ndimage.convolve(x, h, mode="constant"), whose own border is another.
+        Example: np.convolve(x, h, "full").
         """
-        needs_more = self.padded is not None or self.options
-        return self.call if needs_more and self.engine.library != "tensorflow" else self.engine.name
+        dilated = not _is_all(self.request.dilation, 1)
+        return self.engine.name if dilated or self.engine.library == "tensorflow" else self.call
 
     def expected(self):
         """What the definition gives for what the call means: nested lists. ValueError if there is no answer."""
@@ -70,6 +71,18 @@ class Plan:
         if not means.flip:  # a correlation of the two the other way round comes out backwards
             output = flipped(output)
         return part(output, [slice(None, None, stride) for _, _, stride, _ in means.each])
+
+
+def calls_in_words(names, request):
+    """The calls of engines, by their names, that give the same numbers, as one reads them.
+
+    Example: np.convolve(x, h, "full") and signal.convolve(x, h, "full").
+    """
+    calls = listed_with_and([planned(ENGINES[name], request).told for name in names])
+    by_hand = any(ENGINES[name].library != "tensorflow" for name in names)
+    if by_hand and not _is_all(request.dilation, 1):
+        return f"{calls} (NumPy's and SciPy's on a kernel with zeros between its weights)"
+    return calls
 
 
 def planned(engine, request):

@@ -5,8 +5,13 @@ from course.convolution.nested import shape
 
 
 def as_options(given):
-    """The input and the kernel of a Request or a Probe as options: --input "3 4 5" --kernel "2 1"."""
-    return f'--input "{as_typed(given.x)}" --kernel "{as_typed(given.h)}"'
+    """The input and the kernel of a Request or a Probe as options: --input "3 4 5" --kernel "2 1".
+
+    A kernel of one row needs no mark beside an image; but beside a column, which may as well be a signal.
+    """
+    is_image = len(shape(given.x)) == 2 and shape(given.x)[1] > 1
+    kernel = as_shown(given.h) if is_image else as_typed(given.h)
+    return f'--input "{as_typed(given.x)}" --kernel "{kernel}"'
 
 
 def as_words(probe):
@@ -32,6 +37,15 @@ def as_typed(values):
     return f"{rows};" if len(values) == 1 else rows
 
 
+def as_shown(values, decimal=False):
+    """The same in a sentence, where a single row needs no mark: "3 4". decimal: see formatting.number()."""
+    if len(shape(values)) > 2:
+        return _in_brackets(values)
+    if isinstance(values[0], list):
+        return "; ".join(as_shown(row, decimal) for row in values)
+    return " ".join(number(value, decimal) for value in values)
+
+
 def _in_brackets(values):
     if not isinstance(values, list):
         return number(values)
@@ -41,3 +55,11 @@ def _in_brackets(values):
 def _option(value):
     """A pair as "2,1", anything else as it is."""
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def typed_padding(sides):
+    """How many numbers are added to each axis, [(before, after), ...], as the option: --padding 1:0,0:2.
+
+    Example: typed_padding([(1, 0)]) is "--padding 1:0".
+    """
+    return "--padding " + ",".join(f"{before}:{after}" for before, after in sides)

@@ -7,7 +7,7 @@ that stand on a page as well (page.py) are made here.
 
 from course.convolution.formatting import beside, fold, number, table
 from course.convolution.nested import number_of_axes
-from course.own_numbers.typed_text import as_typed
+from course.own_numbers.typed_text import as_shown
 
 PAPER_WIDTH = 80  # columns
 INDENT = "   "
@@ -44,7 +44,7 @@ def _in_one_line(values):
     """An answer as why takes it, but for the ; behind a single row, which says there that it is a table."""
     if number_of_axes(values) == 0:
         return number(values)
-    return as_typed(values).removesuffix(";")
+    return as_shown(values)
 
 
 def other_numbers(problem):

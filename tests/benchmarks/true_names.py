@@ -7,16 +7,20 @@ Functions that are known make the numbers, on small inputs drawn at random:
     a mutant      a mistake in the definition that the bank does not have (tests/support/mutants.py)
     a slip        the right numbers, or those of a mistake, of which one or two were changed
     an engine     NumPy, SciPy and Pillow as they are called, with arrays of bytes, of 16 and 64 bits, of floats
-What explains the numbers is then held against the function on fresh larger inputs, with
-the same options and a kernel of the same size, as a name says nothing of other sizes. An answer is
+What explains the numbers is then held against the function on fresh larger inputs, with the same options and a kernel of
+the same size, as a name says nothing of other sizes. What is said of one kernel, such as another one that was used, is
+held against the function with this kernel. An answer is
     right or cut  the numbers are the right ones
     true          every explanation that is given alone gives what the function gives, wherever it was tried
     among others  several are given, and one of them does
+    this kernel   none does, but one gives it for all inputs with the kernel that was given: what else the function
+                  does otherwise, such as a flip or a border, a kernel with zeros or equal weights hides
     a condition   only said of these numbers: a number that may be mistyped
     not explained
     could be      listed as what it could be, and not said
     false         given alone, and the function parts from it; or several are given, and it parts from all
-Printed is a table, and each false answer with its request.
+Of two mistakes, one that changes none of the numbers need not be named.
+Printed is a table, and each answer that is false, or true of its kernel alone, with its request.
 """
 
 import argparse
@@ -25,6 +29,7 @@ import sys
 import time
 from collections import Counter
 from fractions import Fraction
+from functools import partial
 from math import prod
 from pathlib import Path
 
@@ -35,18 +40,26 @@ import numpy as np  # noqa: E402
 from scipy import ndimage, signal  # noqa: E402
 from support.mutants import OWN  # noqa: E402
 
-from course.convolution import definition  # noqa: E402
 from course.convolution.nested import arranged, flat, shape  # noqa: E402
-from course.diagnosis.cause import output_or_none  # noqa: E402
+from course.diagnosis.afterwards import afterwards  # noqa: E402
+from course.diagnosis.cause import output_or_none, world  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
+from course.diagnosis.fourier import circular  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
+from course.diagnosis.in_place import in_place  # noqa: E402
+from course.diagnosis.library_calls import every_call  # noqa: E402
+from course.diagnosis.rescaled import rescaled, rescaled_turned  # noqa: E402
+from course.diagnosis.separable import separable_passes  # noqa: E402
+from course.diagnosis.stored_types import Stored  # noqa: E402
+from course.diagnosis.transposed_convolution import transposed_convolutions  # noqa: E402
 from course.errors import Unusable  # noqa: E402
 from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
-from course.mistakes.faulty_definition import alike, applies, definition_with, outcome  # noqa: E402
+from course.mistakes.faulty_definition import alike, applies, definition_with  # noqa: E402
+from course.own_numbers.engine_calls import engines_that_give  # noqa: E402
 from course.own_numbers.request import request_of  # noqa: E402
 from course.own_numbers.rounding import float32_slack  # noqa: E402
 
-KINDS = ("right", "true", "among others", "a condition", "could be", "not explained", "false")
+KINDS = ("right", "true", "among others", "this kernel", "a condition", "could be", "not explained", "false")
 FRESH = 6  # larger inputs that a function and an explanation are compared on
 FREQUENT = 12
 
@@ -73,8 +86,11 @@ def drawn_request(draw, axes, whole_bytes=False):
 
 
 def larger(draw, request):
-    """A Request with the same options and a kernel of the same size, a larger input, and other numbers of the same range."""
-    sizes = [n + draw.randint(2, 5) for n in shape(request.x)]
+    """A Request with the same options and a kernel of the same size, a larger input, and other numbers of the same range.
+
+    It is larger by a multiple of the stride, as SAME counts its zeros by what is left over.
+    """
+    sizes = [n + stride * draw.randint(2, 5) for n, _, stride, _ in request.each]
     x = arranged(numbers_like(draw, request.x, prod(sizes)), sizes)
     h = arranged(numbers_like(draw, request.h, prod(shape(request.h))), shape(request.h))
     return request.but(x=x, h=h)
@@ -83,35 +99,34 @@ def larger(draw, request):
 def numbers_like(draw, values, count):
     """So many numbers between the smallest and the largest of nested lists, or a little above; quarters if some are."""
     numbers = [*flat(values)]
-    low, high = int(min(numbers)), int(max(numbers)) + 2
+    low, high = int(min(numbers)), min(int(max(numbers)) + 2, 255)  # bytes stay bytes
     if all(isinstance(number, int) for number in numbers):
         return [draw.randint(low, high) for _ in range(count)]
     return [Fraction(draw.randint(4 * low, 4 * high), 4) for _ in range(count)]
 
 
-# ---- functions: each takes a Request and gives nested lists, or None
+# ---- functions: each takes a Request and gives nested lists, or None; of several the first makes the numbers
 
 
 def of_mistakes(*mistakes):
     """The function of a definition that makes these mistakes."""
-    world = definition_with(*mistakes)
-    return lambda request: outcome(world, request.x, request.h, **request.options)
+    return partial(output_or_none, world=definition_with(*mistakes))
 
 
 def a_mistake(draw, request):
-    """(name, function) of a mistake of the bank, sometimes of two that are made often."""
+    """(name, functions) of a mistake of the bank, sometimes of two that are made often, and then of each alone."""
     fitting = [m for m in BANK.values() if applies(m, request.axes, request.options)]
     if draw.random() < 0.25:
-        two = draw.sample(fitting[:FREQUENT], 2)
-        return " + ".join(m.name for m in two), of_mistakes(*two)
+        one, two = draw.sample(fitting[:FREQUENT], 2)
+        return f"{one.name} + {two.name}", [of_mistakes(one, two), of_mistakes(one), of_mistakes(two)]
     one = draw.choice(fitting)
-    return one.name, of_mistakes(one)
+    return one.name, [of_mistakes(one)]
 
 
 def a_mutant(draw, request):
-    """(name, function) of a mistake that the bank does not have."""
+    """(name, functions) of a mistake that the bank does not have."""
     one = draw.choice([m for m in OWN.values() if applies(m, request.axes, request.options)])
-    return one.name, of_mistakes(one)
+    return one.name, [of_mistakes(one)]
 
 
 def slipped(draw, values):
@@ -126,7 +141,7 @@ TYPES = (np.uint8, np.int16, np.int64, np.float32, np.float64)
 
 
 def an_engine(draw, request):
-    """(name, function) of a library's call with arrays of a type; the numbers are the engine's own."""
+    """(name, functions) of a library's call with arrays of a type; the numbers are the engine's own."""
     kind = draw.choice(TYPES)
     if request.axes == 1:
         name, call = draw.choice(
@@ -158,30 +173,77 @@ def an_engine(draw, request):
             made = call(np.array(request.x, dtype=float).astype(kind), kernel, mode)
         return made.tolist() if made.size else None
 
-    return f"{name} {np.dtype(kind).name}", function
+    return f"{name} {np.dtype(kind).name}", [function]
 
 
 # ---- what is said, and whether it is true
 
+SEARCHES = {  # the kinds of Findings that are looked for once more in other numbers of the function
+    "afterwards": afterwards,
+    "circular": circular,
+    "in place": in_place,
+    "passes": separable_passes,
+    "rescaled": lambda request, given: rescaled(request, given) or rescaled_turned(request, given),
+    "transposed": transposed_convolutions,
+}
+OF_ONE_KERNEL = (
+    "afterwards",
+    "kernel",
+    "passes",
+    "rescaled",
+    "zeros behind",
+)  # kinds that say nothing of others
+OF_ONE_SIZE = ("rolled",)  # what Findings know that is another for a larger input
 
-def claims(explanation, fresh):
-    """What each explanation says that comes out of another request: (words, nested lists or None) each."""
-    said = [(" + ".join(cause.names), output_or_none(fresh, cause.world)) for cause in explanation.causes]
+
+def holds(explanation, fresh, made):
+    """Whether each explanation holds for what a function gave for another Request: {its words: bool}.
+
+    Of mistakes that stand in one Cause, and of calls that are named together, one is enough: no more is said.
+    """
+    said = {}
+    for cause in explanation.causes:
+        worlds = [cause.world, *(world(BANK[name]) for name in cause.also)]
+        said[" + ".join(cause.names)] = any(agrees(fresh, made, output_or_none(fresh, one)) for one in worlds)
     for reading in explanation.readings:
-        other = reading.request.but(x=fresh.x, h=fresh.h)
-        said.append((str(reading.changes), output_or_none(other)))
-    for finding in explanation.findings:
-        said.append((finding.kind, claim_of(finding, fresh)))
+        moved = reading.request.but(x=fresh.x, h=fresh.h)
+        said[str(reading.changes)] = agrees(fresh, made, output_or_none(moved))
+    given = Given(made, slack=float32_slack(fresh))
+    if explanation.libraries:
+        said["libraries"] = bool({*explanation.libraries} & {*engines_that_give(fresh, given.fits)})
+    for rank, finding in enumerate(explanation.findings):
+        said[f"{finding.kind} {rank}"] = finding_holds(finding, explanation.request, fresh, given)
     return said
 
 
-def claim_of(finding, fresh):
-    """What a Finding says that comes out of another request; None where it says nothing of others."""
-    try:
-        source = finding.source(fresh)
-    except (ValueError, LookupError, TypeError):
-        return None
-    return None if source is None else output_or_none(*source)
+def finding_holds(finding, request, fresh, given):
+    """Whether a Finding in the numbers of a Request says what is true of those (a Given) of a fresh one."""
+    if finding.kind in ("call", "calls"):
+        names = [finding.name] if finding.kind == "call" else finding.names
+        return any(call.name in names and given.fits(call.numbers) for call in every_call(fresh, given))
+    if finding.kind in SEARCHES:
+        return any(same_said(finding, other) for other in SEARCHES[finding.kind](fresh, given))
+    if finding.kind == "nearly":
+        also = finding.origin.cause.also if finding.origin.cause else ()
+        sources = [finding.source(fresh), *((fresh, world(BANK[name])) for name in also)]
+        return any(given.fits(output_or_none(*source)) for source in sources)
+    if finding.kind == "type":  # of several types one is enough
+        each_type = [Stored(finding.rule, [name], finding.changes) for name in finding.types]
+        return any(given.fits(output_or_none(*one.source(fresh))) for one in each_type)
+    if finding.kind in ("padding", "padded twice"):
+        every_padding = [sides[0] if fresh.axes == 1 else tuple(sides) for sides in finding.sides]
+        sources = [finding.request.but(padding=padding) for padding in every_padding]
+    else:
+        sources = [finding.source(request)[0]]
+    kernel_changed = [source.h != request.h for source in sources]
+    moved = [s.but(x=fresh.x, h=s.h if changed else fresh.h) for s, changed in zip(sources, kernel_changed)]
+    return any(given.fits(output_or_none(one)) for one in moved)
+
+
+def same_said(finding, other):
+    """Whether two Findings of a kind say the same but for what the size of the input makes of it."""
+    one, two = ({k: v for k, v in each.data().items() if k not in OF_ONE_SIZE} for each in (finding, other))
+    return one == two
 
 
 def agrees(request, made, claimed):
@@ -191,52 +253,83 @@ def agrees(request, made, claimed):
     return alike(made, claimed) or Given(made, slack=float32_slack(request)).fits(claimed)
 
 
-def verdict(draw, request, function, explanation):
-    """One of KINDS, and the words of what was said."""
+def tried(draw, request, function, explanation, same_kernel=False):
+    """{the words of each explanation: whether it held on every fresh input}."""
+    held = {}
+    for _ in range(FRESH):
+        fresh = larger(draw, request)
+        if same_kernel:
+            fresh = fresh.but(h=request.h)
+        made = function(fresh)
+        if made is not None:
+            for words, true in holds(explanation, fresh, made).items():
+                held[words] = held.get(words, True) and true
+    return held
+
+
+def that_show_themselves(request, functions, explanation):
+    """The function that made the numbers, and those of a part of its mistakes that make them, too, or all but a slip."""
+    made, *of_parts = [function(request) for function in functions]
+    nearly = [finding.origin.output for finding in explanation.findings if finding.kind == "nearly"]
+    shown = [any(agrees(request, part, said) for said in (made, *nearly)) for part in of_parts]
+    return [functions[0], *(function for function, is_shown in zip(functions[1:], shown) if is_shown)]
+
+
+def verdict(draw, request, functions, explanation):
+    """One of KINDS, and the words of what was said.
+
+    functions: the one that made the numbers, and those of a part of its mistakes.
+    """
     if explanation.kind in ("right", "cut"):
         return "right", ""
     if explanation.kind in ("could be", "unknown"):
         return ("could be" if explanation.kind == "could be" else "not explained"), ""
-    holds = {}
-    for _ in range(FRESH):
-        fresh = larger(draw, request)
-        made = function(fresh)
-        if made is None:
-            continue
-        for place, (words, claimed) in enumerate(claims(explanation, fresh)):
-            holds[place, words] = holds.get((place, words), True) and agrees(fresh, made, claimed)
-    words = "; ".join(words for _, words in holds)
-    if not holds:
-        return "a condition", words
-    if all(holds.values()):
-        return "true", words
-    return ("among others" if any(holds.values()) else "false"), words
+    of_one_kernel = all(finding.kind in OF_ONE_KERNEL for finding in explanation.findings)
+    of_one_kernel = of_one_kernel and bool(explanation.findings) and not explanation.causes
+    functions = that_show_themselves(request, functions, explanation)
+    for function in functions:
+        held = tried(draw, request, function, explanation, of_one_kernel)
+        words = "; ".join(held)
+        if not held:
+            return "a condition", words
+        if all(held.values()):
+            return "true", words
+        if any(held.values()):
+            return "among others", words
+    for function in functions:
+        if any(tried(draw, request, function, explanation, same_kernel=True).values()):
+            return "this kernel", words
+    return "false", words
 
 
 MAKERS = (("a mistake", 40), ("a mutant", 10), ("a slip", 20), ("an engine", 30))
 
 
 def made_case(draw):
-    """(kind of function, its name, Request, the numbers given, the function without any slip); None if it gives none."""
+    """(kind of function, its name, Request, the numbers given, its functions without any slip); None if it gives none."""
     kind = draw.choices([name for name, _ in MAKERS], [weight for _, weight in MAKERS])[0]
     request = drawn_request(draw, draw.choice([1, 1, 2]), whole_bytes=kind == "an engine")
     maker = {"a mutant": a_mutant, "an engine": an_engine}.get(kind, a_mistake)
-    name, function = maker(draw, request)
+    name, functions = maker(draw, request)
     if kind == "a slip" and draw.random() < 0.3:
-        name, function = "the definition", lambda request: output_or_none(request, definition)
-    values = function(request)
+        name, functions = "the definition", [output_or_none]
+    values = functions[0](request)
     if values is None or 0 in shape(values) or len(shape(values)) != request.axes:
         return None
     if kind == "a slip":
         values = slipped(draw, values)
-    return kind, name, request, values, function
+    return kind, name, request, values, functions
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--cases", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--part", default="1/1", metavar="K/N", help="every N-th case, beginning with the K-th")
+    parser.add_argument(
+        "--part", default="1/1", metavar="K/N", help="every N-th case, beginning with the K-th"
+    )
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
     counts, longest, begun = {name: Counter() for name, _ in MAKERS}, 0.0, time.perf_counter()
@@ -248,14 +341,17 @@ def main():
             continue
         if case is None:
             continue
-        kind, name, request, values, function = case
+        kind, name, request, values, functions = case
         started = time.process_time()
         explanation = explain(request, Given(values, slack=float32_slack(request)))
         longest = max(longest, time.process_time() - started)
-        found, words = verdict(draw, request, function, explanation)
+        found, words = verdict(draw, request, functions, explanation)
         counts[kind][found] += 1
-        if found == "false":
-            print(f"FALSE case {number}: {name}, said: {words}\n  {request}\n  got {values}", flush=True)
+        if found in ("false", "this kernel"):
+            print(
+                f"{found.upper()} case {number}: {name}, said: {words}\n  {request}\n  got {values}",
+                flush=True,
+            )
     print(f"{'':12}", *(f"{kind:>14}" for kind in KINDS))
     for name, found in counts.items():
         print(f"{name:12}", *(f"{found[kind]:>14}" for kind in KINDS))

@@ -14,7 +14,7 @@ from course.own_numbers.request import request_of
 def test_one_mistake_is_told_with_the_names_that_do_the_same():
     mistake = BANK["no-flip"]
     first, second = Cause((mistake,), ("negated",)).lines(flip=False)
-    assert first.startswith(mistake.sentence(False)) and first.endswith("[no-flip, negated]")
+    assert first.startswith(mistake.sentence(False)) and first.endswith("[flip, negated]")
     assert second.endswith(mistake.hint)
     assert Cause((mistake,)).lines(hints=False) == [f"{mistake.sentence()} [no-flip]"]
 

@@ -25,7 +25,8 @@ from support.brought_numbers import (
 from support.drawn_requests import few, made, named, names_are_true, quick, requests, wrong
 from support.strategies import fitting, orders
 
-from course.diagnosis.explanation import FEWEST_GIVEN, FEWEST_MISTYPED, explain
+from course.diagnosis.evidence import doubt
+from course.diagnosis.explanation import FEWEST_MISTYPED, explain
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -297,9 +298,10 @@ def test_a_mistake_made_by_hand_is_named(told, name, seed):
 @quick
 @given(wrong())
 def test_a_mistake_is_named_and_no_name_is_false(case):
+    """Of numbers that tell too little it is listed, as what they could be."""
     request, name, values = case
     explanation = explain(request, Given(values))
-    assert explanation.kind == ("could be" if explanation.given.count < FEWEST_GIVEN else "mistake")
+    assert explanation.kind == ("could be" if doubt(request, explanation.given) else "mistake")
     assert name in named(explanation)
     names_are_true(explanation, values)
 

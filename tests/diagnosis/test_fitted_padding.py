@@ -8,8 +8,14 @@ from scipy.signal import convolve2d, correlate2d
 from support.strategies import laws, orders
 
 from course.diagnosis.explanation import explain
-from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
+from course.diagnosis.fitted_padding import (
+    fitted_paddings,
+    fitted_paddings_turned,
+    padded_twice,
+    windows_moved,
+)
 from course.diagnosis.given import Given
+from course.diagnosis.why import why
 from course.own_numbers.request import request_of
 
 IMAGE = np.array([[3, 1, 4, 1, 5], [9, 2, 6, 5, 3], [5, 8, 9, 7, 9]])
@@ -133,8 +139,41 @@ def test_padded_twice():
     request = request_of(image, kernel, "same")
     twice = convolve2d(np.pad(image, 1), kernel, "same")
     (finding,) = padded_twice(request, Given(twice.tolist()))
-    assert "2 zeros on each side" in finding.lines(request)[0] and finding.data()["sides"] == [[(2, 2), (2, 2)]]
+    assert "2 zeros on each side" in finding.lines(request)[0] and finding.data()["sides"] == [
+        [(2, 2), (2, 2)]
+    ]
     assert explain(request, Given(twice.tolist())).findings[0].kind == "padded twice"
     twice[2, 3] += 1
     assert not padded_twice(request, Given(twice.tolist()))
     assert not padded_twice(request.but(mode="valid"), Given(twice.tolist()))
+
+
+# ---- where the windows lie
+
+
+def test_a_window_on_the_other_side_is_told_by_its_padding():
+    """cv2.blur's window of 2x2 has the pixel above and the one on the left, by its anchor."""
+    h = np.ones((2, 2), int)
+    got = correlate2d(np.pad(IMAGE, ((1, 0), (1, 0)), "reflect"), h, "valid")
+    text = " ".join(str(why(IMAGE, h, got, padding=((0, 1), (0, 1)), border="reflect")).split())
+    assert "1 above and 1 on the left (--padding 1:0,1:0). You asked for" in text
+    assert "1 below and 1 on the right (--padding 0:1,0:1)." in text
+    assert "each window begins 1 place higher and 1 place further left than you asked for." in text
+
+
+def test_padding_that_is_no_modes_is_told_as_it_is_typed():
+    signal, h = [3, 1, 4, 1, 5, 9], [2, 7, 1, 8]
+    got = np.correlate(np.pad(signal, (3, 1)), h, "valid")
+    request = request_of(signal, h, padding=(0, 4), flip=False)
+    (finding,) = fitted_paddings(request, Given(got.tolist()))
+    what, moved = finding.lines(request)
+    assert "3 zeros before the input and 1 after it (--padding 3:1)" in what
+    assert moved == "So each window begins 3 places earlier than you asked for."
+
+
+def test_where_windows_lie():
+    """Nowhere else, or as more of them than were asked for: then nothing is said."""
+    assert windows_moved([(1, 1)], [(1, 1)]) is None and windows_moved([(1, 1)], [(2, 1)]) is None
+    assert windows_moved([(2, 0), (1, 1)], [(1, 1), (1, 1)]).endswith(
+        "begins 1 place lower than you asked for."
+    )

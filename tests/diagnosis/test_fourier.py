@@ -9,7 +9,7 @@ from scipy import signal
 from support.strategies import fitting, laws, orders
 
 from course.diagnosis.explanation import explain
-from course.diagnosis.fourier import circular, nan_everywhere, rolled
+from course.diagnosis.fourier import circular, nan_everywhere, rolled, short_transforms
 from course.diagnosis.given import Given
 from course.own_numbers.request import request_of
 
@@ -111,3 +111,75 @@ def test_only_as_many_numbers_as_the_input_has(options):
 def test_rolled_is_numpys_roll():
     x = np.arange(12).reshape(3, 4)
     assert rolled(x.tolist(), (1, -2)) == np.roll(x, (1, -2), (0, 1)).tolist()
+
+
+# ---- transforms of too few places
+
+
+def by_transforms(x, h, sizes, conjugate=False):
+    """ifftn(fftn(x) * fftn(h)) of so many places along each axis, in whole numbers."""
+    axes = range(len(sizes))
+    kernel = fft.fftn(h, sizes, axes)
+    return np.rint(fft.ifftn(fft.fftn(x, sizes, axes) * (np.conj(kernel) if conjugate else kernel)).real).astype(
+        int
+    )
+
+
+def short(x, h, got, mode="full", **options):
+    """(the Request, what is found) of numbers; whatever is found gives them."""
+    request, numbers = request_of(x, h, mode, **options), Given(np.asarray(got).tolist())
+    findings = short_transforms(request, numbers)
+    for finding in findings:
+        assert finding.source(request)[0].output == numbers.values
+    return request, findings
+
+
+@pytest.mark.parametrize("places", range(7, 11))
+def test_transforms_of_fewer_places_than_full_has_numbers(places):
+    x, h = np.array([3, 1, 4, 1, 5, 9]), np.array([2, 7, 1, 8, 5])
+    request, found_short = short(x, h, by_transforms(x, h, (places,)))
+    assert len(found_short) == (places < 10)  # 10 are enough
+    if found_short:
+        full = np.convolve(x, h)
+        what, hint = found_short[0].lines(request)
+        assert f"fft(x, {places})" in what and "at least 10 places" in hint
+        assert what.endswith(f"y[0] is {full[0]} + {full[places]} = {full[0] + full[places]}.")
+    assert short(x, h, by_transforms(x, h, (places,)) + 1)[1] == []
+
+
+def test_of_images_each_axis_may_be_short():
+    x, h = np.arange(20).reshape(4, 5) ** 2 % 11, np.array([[1, 2, 3], [4, 1, 2]])
+    told = {(4, 6): "last row and last column are", (5, 5): "last 2 columns are", (4, 7): "last row is"}
+    for sizes, words in told.items():
+        request, (finding,) = short(x, h, by_transforms(x, h, sizes))
+        assert f"its {words} added to the first" in finding.lines(request)[0] and f"fft2(x, {sizes})" in str(
+            finding.lines(request)
+        )
+    assert short(x, h, by_transforms(x, h, (4, 5)))[1] == []  # as many as the input has: circular()
+    assert circular(request_of(x, h, "same"), Given(by_transforms(x, h, (4, 5)).tolist()))
+
+
+def test_correlations_by_transforms():
+    x, h = np.array([3, 1, 4, 1, 5, 9]), np.array([2, 7, 1, 8])
+    request, (flipped,) = short(x, h, by_transforms(x, h[::-1], (8,)), flip=False)
+    assert "fft(h[::-1], 8)" in flipped.lines(request)[0]
+    request, (conjugate,) = short(x, h, by_transforms(x, h, (8,), conjugate=True), flip=False)
+    assert (
+        "conj(fft(h, 8))" in conjugate.lines(request)[0]
+        and "comes in at the other" in conjugate.lines(request)[0]
+    )
+
+
+def test_what_no_end_has_met_is_not_said():
+    """A kernel that ends in zeros: what is left out is 0, and nothing is added to the first number."""
+    x, h = np.array([3, 1, 4, 1, 5, 9]), np.array([2, 7, 0])
+    assert short(x, h, by_transforms(x, h, (7,)))[1] == []
+    assert short(x, [2, 7, 1], by_transforms(x, [2, 7, 1], (7,)), stride=2)[1] == []
+
+
+def test_a_short_transform_is_told_alone():
+    x, h = [3, 1, 4, 1, 5, 9], [2, 7, 1, 8]
+    explanation = explain(request_of(x, h, "full"), Given(by_transforms(x, h, (8,)).tolist()))
+    assert [finding.kind for finding in explanation.findings] == [
+        "short transform"
+    ] and not explanation.causes

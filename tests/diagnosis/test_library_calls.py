@@ -46,7 +46,7 @@ def test_opencv_on_bytes():
     assert does(CV2, [9, 1, 4, 200, 7], [-1, 0, 2], BYTES) == [
         "does not flip the kernel",
         "mirrors the border without its edge",
-        "holds bytes to 0..255",
+        "rounds to bytes, held to 0..255",
     ]
 
 
@@ -61,8 +61,33 @@ def test_opencv_holds_no_numbers_that_are_no_bytes():
 
 
 def test_where_flip_and_border_say_it_only_the_name_is_told():
-    (call,) = calls([9, 1, 4, 250, 7], [-1, 0, 2], [1, -1, 499, 10, 250])
-    assert call.lines(None) == [f"{CV2} gives these numbers."]
+    x, h = [9, 1, 4, 250, 7], [-1, 0, 2]
+    (call,) = calls(x, h, [1, -1, 499, 10, 250])
+    assert call.lines(request_of(x, h, "same")) == [
+        f"{CV2} gives these numbers.",
+        'Hint: np.convolve(x, h, "same") gives those that you asked for.',
+    ]
+
+
+def test_the_hint_is_of_the_same_function_and_says_where_floats_are_needed():
+    """ndimage.correlate gives whole numbers for whole numbers, whatever its border is."""
+    x, h = [12, 7, 30, 25, 18], [0.25] * 4
+    request = request_of(x, h, "same", border="symmetric")
+    got = ndimage.correlate(np.array(x), np.array(h))
+    (call,) = library_calls(request, Given(got.tolist()))
+    hint = call.lines(request)[-1]
+    assert hint.startswith('Hint: ndimage.correlate(x, h, mode="reflect"), with x and h as floats,')
+    assert ndimage.correlate(np.array(x, float), np.array(h), mode="reflect").tolist() == request.output
+
+
+def test_a_flip_that_changes_nothing_is_not_told():
+    x, h = IMAGE[:3, :3].astype(np.uint8), np.array([[0, 1, 0], [1, 4, 1], [0, 1, 0]])
+    got = np.array(Image.fromarray(x).filter(ImageFilter.Kernel((3, 3), h.ravel().tolist())))
+    (call,) = calls(x, h, got)
+    assert call.name.startswith("Pillow") and not any("flip" in told for told in call.does)
+    held = [20, 15, 209, 255, 255]  # 1 2 1 over 1 9 1 4 200 7 200, but for 411 and 414
+    (call,) = [call for call in calls([9, 1, 4, 200, 7], [1, 2, 1], held) if call.name == CV2]
+    assert call.does == ("mirrors the border without its edge", "rounds to bytes, held to 0..255")
 
 
 def test_what_says_no_more_than_flip_and_mode_is_not_told():
@@ -111,7 +136,7 @@ def test_pillow_flips_the_rows_alone():
     assert does("Pillow's ImageFilter.Kernel((3, 3), h.ravel(), scale=1)", x, h, got) == [
         "flips the rows of the kernel, not its columns",
         "copies the input where the kernel does not lie wholly inside",
-        "holds bytes to 0..255",
+        "rounds to bytes, held to 0..255",
     ]
 
 
@@ -120,14 +145,17 @@ def test_zeros_on_both_sides():
     x, h = np.array([3, 1, 4, 1, 5]), np.array([1, 2, 3, 4])
     got = np.correlate(np.pad(x, 2), h, "valid")
     name = "torch.nn.functional.conv1d(x, h, padding=2)"
-    assert does(name, x, h, got, "SAME", flip=False) == ["puts 2 zeros on each side"]
-    assert does(name, x, h, got, "SAME") == ["does not flip the kernel", "puts 2 zeros on each side"]
+    assert does(name, x, h, got, "SAME", flip=False) == ["puts 2 zeros on each side of the input"]
+    assert does(name, x, h, got, "SAME") == [
+        "does not flip the kernel",
+        "puts 2 zeros on each side of the input",
+    ]
     got = signal.correlate2d(np.pad(IMAGE, ((1, 1), (2, 2))), KERNEL, "valid")[::2, ::2]
     name = "torch.nn.functional.conv2d(x, h, stride=2, padding=(1, 2))"
     told = does(name, IMAGE, KERNEL, got, "SAME", stride=2)
     assert told == [
         "does not flip the kernel",
-        "puts 1 zero on each side of the rows and 2 on each side of the columns",
+        "puts zeros around the image, 1 above, 1 below, 2 on the left and 2 on the right",
     ]
 
 
@@ -162,7 +190,7 @@ def test_matlabs_same():
     sums = np.correlate([9, 1, 4, 200, 7], [-1, 0, 2], "same")
     name = "imfilter(x, h) of MATLAB and Octave"
     told = does(name, [9, 1, 4, 200, 7], [-1, 0, 2], np.clip(sums, 0, 255))
-    assert told == ["does not flip the kernel", "holds bytes to 0..255"]
+    assert told == ["does not flip the kernel", "rounds to bytes, held to 0..255"]
     assert name in names([1, 3, 5, 7, 255], [0.5], [1, 2, 3, 4, 128])  # halves go away from 0
 
 

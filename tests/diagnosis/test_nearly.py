@@ -12,6 +12,7 @@ from support.drawn_requests import few, made, numbers, wrong
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.given import Given
 from course.diagnosis.nearly import LEAST_DIFFERENT, LEAST_GIVEN, LEAST_TELLING, Slip, nearly, slip_between
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.why_text import Reasons
 from course.own_numbers.request import request_of
 
@@ -36,7 +37,7 @@ SLIPS = {
 def told(request, values):
     """What is printed where nearly() finds something, without the searches that are made before it."""
     numbers_given = Given(values.tolist())
-    found = nearly(request, numbers_given)
+    found = nearly(Outcomes(request, numbers_given))
     return Reasons(Explanation(request, numbers_given, found[0].kind, findings=found)).text(FLAT)
 
 
@@ -45,13 +46,13 @@ def test_it_is_looked_for_after_pairs():
     request = request_of(IMAGE, KERNEL, "valid")
     explanation = explain(request, Given(values.tolist()))
     assert (explanation.kind, explanation.explained) == ("nearly", True)
-    assert explanation.findings == nearly(request, explanation.given)
+    assert explanation.findings == nearly(Outcomes(request, explanation.given))
 
 
 @pytest.mark.parametrize("kind", SLIPS)
 def test_a_correlation_and_a_slip_are_named_together(kind):
     values, places = SLIPS[kind]
-    (finding,) = nearly(request_of(IMAGE, KERNEL, "valid"), Given(values.tolist()))
+    (finding,) = nearly(Outcomes(request_of(IMAGE, KERNEL, "valid"), Given(values.tolist())))
     assert finding.slip == Slip(kind, places)
     data = finding.data()
     assert (data["names"], data["slip"], data["places"]) == (("no-flip",), kind, places)
@@ -65,7 +66,7 @@ def test_it_says_what_the_wrong_number_would_be_as_a_sum():
     text = told(request_of(IMAGE, KERNEL, "valid"), values)
     window, right = IMAGE[2:4, 0:3], CORRELATION[2, 0]
     summed = " + ".join(f"{x}*{h}" for x, h in zip(window.flat, KERNEL.flat))
-    assert f"y[2, 0] is {right + 1}, and would be {summed} = {right}:" in text
+    assert f"y[2, 0] does not fit: it is {right + 1}, and would be {summed} = {right}." in text
     assert text.startswith("8 of these 9 numbers are exactly those of a correlation") and "[no-flip]." in text
     assert (
         f"y[0, 0] given     = {CORRELATION[0, 0]}" not in text and f"= {CORRELATION[0, 0]}\n" in text + "\n"
@@ -84,18 +85,18 @@ def test_decimals_are_said_as_they_were_typed():
     values = [Fraction(n) for n in np.correlate(SIGNAL, FIVE, "valid").tolist()]
     values[1] += Fraction(1, 2)
     places = [None, 1, None, None]
-    (finding,) = nearly(request_of(SIGNAL, FIVE, "valid"), Given(values, places))
-    assert f"y[1] is {float(values[1])}," in finding.lines(request_of(SIGNAL, FIVE, "valid"))[1]
+    (finding,) = nearly(Outcomes(request_of(SIGNAL, FIVE, "valid"), Given(values, places)))
+    assert f"it is {float(values[1])}," in finding.lines(request_of(SIGNAL, FIVE, "valid"))[1]
 
 
 def test_another_reading_and_a_slip():
     request = request_of(IMAGE, EVEN, "same", border="wrap")
     other = request.but(border="constant")
     values = changed(np.array(other.output), (1, 1), 1000)
-    (finding,) = nearly(request, Given(values.tolist()))
+    (finding,) = nearly(Outcomes(request, Given(values.tolist())))
     assert finding.data()["reading"] == {"border": "constant"} and finding.data()["names"] == []
     assert finding.source(request)[0] == other
-    assert finding.lines(request)[0] == "19 of these 20 numbers are exactly right with the border constant."
+    assert finding.lines(request)[0] == "19 of these 20 numbers are exactly right with zeros beyond the edge."
 
 
 def test_too_few_numbers_tell_nothing():
@@ -105,7 +106,7 @@ def test_too_few_numbers_tell_nothing():
         values = np.correlate(x, [2, 7], "valid")
         values[-1] += 1
         assert (len(values) >= LEAST_GIVEN) == found
-        assert bool(nearly(request, Given(values.tolist()))) == found
+        assert bool(nearly(Outcomes(request, Given(values.tolist())))) == found
 
 
 def test_numbers_that_are_right_as_well_tell_nothing():
@@ -115,7 +116,9 @@ def test_numbers_that_are_right_as_well_tell_nothing():
         values = changed(flipped, 1, 50)
         telling = sum((values == flipped) & (values != right))
         assert (telling >= LEAST_TELLING) == found
-        assert ("no-flip" in names_in(nearly(request_of(x, [2, 0, 7]), Given(values.tolist())))) == found
+        assert (
+            "no-flip" in names_in(nearly(Outcomes(request_of(x, [2, 0, 7]), Given(values.tolist()))))
+        ) == found
 
 
 def names_in(findings):
@@ -127,12 +130,12 @@ def test_zeros_tell_nothing():
     """All zeros but one are what a mistake gives that leaves every output at zero, and what nearly anything gives."""
     request = request_of([5, 7, 0, 5, 5, 4, 5], [5, -2, -3, -2], "valid", flip=False)
     assert made(["all-zero"], request) == [0, 0, 0, 0]
-    assert nearly(request, Given([-2, 0, 0, 0])) == []
+    assert nearly(Outcomes(request, Given([-2, 0, 0, 0]))) == []
 
 
 def test_right_but_one_comes_before_all():
     right = np.convolve(SIGNAL, FIVE)
-    assert nearly(request_of(SIGNAL, FIVE), Given(changed(right, 3, 0).tolist())) == []
+    assert nearly(Outcomes(request_of(SIGNAL, FIVE), Given(changed(right, 3, 0).tolist()))) == []
 
 
 def test_slips_are_told_apart():
@@ -157,7 +160,7 @@ def test_a_mistake_and_a_slip_are_found_and_no_name_is_false(case, data):
     place = data.draw(st.integers(0, array.size - 1))
     array.flat[place] += data.draw(st.integers(1, 9))
     values = array.tolist()
-    found = nearly(request, Given(values))
+    found = nearly(Outcomes(request, Given(values)))
     right = made([], request)
     comparable = np.shape(right) == np.shape(expected)
     pairs = zip(numbers(values), numbers(expected), numbers(right) if comparable else [None] * array.size)

@@ -25,7 +25,7 @@ def shown(result):
 
 def test_signals_stand_below_each_other_with_what_differs_marked():
     table = shown(why([3, 4, 5], [2, 1, 0], [6, 12, 14, 5, 0]))
-    assert table.paragraphs[0] == "Only y[1] is wrong: 11, not 12."
+    assert table.paragraphs[0] == "Only y[1] is wrong: it is 12, and should be 11."
     assert table.rows[:2] == [
         ["output", "worked out", "value"],
         ["y[1] asked for", "[0]*0 + 3*1 + 4*2", "11"],

@@ -101,12 +101,13 @@ def test_a_square_kernel_transposed_and_times_a_number():
     assert finding.changes == ["transposed and times 2"]
 
 
-def test_rounded_numbers_have_a_kernel_of_whole_weights_only():
-    """A kernel of decimals would fit within the rounding as well, and so would its neighbours."""
+def test_floats_have_a_kernel_of_whole_weights_or_one_that_holds_exactly():
+    """Another kernel of decimals would fit within the rounding as well, and so would its neighbours."""
     halves = IMAGE / 2.0
     request = request_of(halves, ASKED, "same")
     assert (solved(request, convolve2d(halves, ASKED + 1, "same")) == ASKED + 1).all()
-    assert solved(request, convolve2d(halves, ASKED + 0.03125, "same")) is None
+    assert (solved(request, convolve2d(halves, ASKED + 0.03125, "same")) == ASKED + 0.03125).all()
+    assert solved(request, convolve2d(halves, ASKED + 0.1, "same")) is None
     assert solved(request, np.full((4, 5), np.nan)) is None
 
 
@@ -121,6 +122,17 @@ def test_numbers_rounded_by_hand_contradict_each_other():
     got = Given([[round(value, 2) for value in row] for row in exact], [[2]] * 5)
     (finding,) = solved_kernels(request, got)
     assert finding.kernel == [[4, 1, 2]]
+
+
+def test_decimals_that_no_rounding_has_touched_have_an_exact_kernel():
+    """They lie too near to each other for what one decimal leaves open, but hold exactly."""
+    kernel = [Fraction(1, 2), Fraction(-1, 2), Fraction(1, 10)]
+    request = request_of([1, 0, 2, 1, 1, 0, 3], [1, 2, 3], "same")
+    values = request.but(h=kernel).output
+    (finding,) = solved_kernels(request, Given(values, [1] * 7))
+    assert finding.kernel == kernel
+    values[3] += Fraction(1, 10)
+    assert solved_kernels(request, Given(values, [1] * 7)) == []
 
 
 def test_signals_fractions_and_long_kernels():

@@ -251,7 +251,8 @@ def test_lesson_3(tmp_path):
 @needs_tensorflow
 def test_lesson_4():
     two_rounds = ("range(1, 16)", "range(1, 3)")
-    few = ("network.fit(train, train_labels,", "network.fit(train[:500], train_labels[:500],")
+    few = ("network.fit(train, train_labels,", "network.fit(train[:500], train_labels[:500], epochs=15,")
+    looked_at_once = ("range(1, 16)", "range(15, 16)")
     upright = 'test = digits["test_images"]'
     on_their_side = (upright, 'test = np.rot90(digits["test_images"], axes=(1, 2))')
     ones = "np.count_nonzero((guesses == 1) & (test_labels == 1))"
@@ -261,7 +262,7 @@ def test_lesson_4():
             up_to("Digits that it", changed("4_digit.py", two_rounds, on_their_side)), "int(right)", ones, steps
         ),
         known(
-            up_to("Digits that it", changed("4_digit.py", few)),
+            up_to("Digits that it", changed("4_digit.py", few, looked_at_once)),
             "int(right)", "int(accuracy * 100)", "np.bincount(train_labels[:500]).tolist()",
             "np.bincount(train_labels).tolist()", steps,
         ),

@@ -18,8 +18,16 @@ def test_a_number_is_made_once_and_only_if_it_is_looked_at():
     assert made == [[2, 3]]
 
 
+def test_of_several_numbers_one_is_enough_to_leave_it_for_later():
+    made = []
+    number = Later(lambda of: made.append(of) or sum(of), (2, 3))
+    larger = then(max, 4, number, 3)
+    assert made == [] and isinstance(larger, Later)
+    assert added_up(larger) == 5
+
+
 def test_what_is_there_already_stays():
-    assert then(abs, -3) == 3
+    assert then(abs, -3) == 3 and then(max, 2, 7, 5) == 7
     assert added_up([[1, 2], [3, 4]]) == [[1, 2], [3, 4]]
 
 

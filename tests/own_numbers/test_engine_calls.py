@@ -1,14 +1,18 @@
 """The call of an engine means what its Plan says: the numbers of the definition, exactly, by its own convention."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import ndimage, signal
 from support.engine_checks import ENGINES, INSTALLED, holds, requests
 from support.strategies import laws
 
+from course.convolution.sizes import BORDERS, MODES
 from course.errors import Unusable
-from course.own_numbers.engine_calls import all_sides, engines_that_give, planned
+from course.own_numbers.engine_calls import all_sides, calls_in_words, engines_that_give, planned
 from course.own_numbers.engine_runs import arrays_for, run_call
 from course.own_numbers.request import Request, request_of
 
@@ -137,15 +141,18 @@ def test_the_engines_that_give_some_numbers_are_named():
     assert engines_that_give(request, lambda values: False) == []
 
 
-TOLD = {  # what is told of an engine: its name, where x, h and the mode are all that it needs
-    "np.convolve": (("np.convolve", [3, 4, 5], [2, 1]), {"mode": "same"}),
+TOLD = {  # what is told of an engine: a call as it is typed
+    'np.convolve(x, h, "same")': (("np.convolve", [3, 4, 5], [2, 1]), {"mode": "same"}),
     'ndimage.convolve(x, h, mode="constant")': (("ndimage.convolve", [3, 4, 5], [2, 1]), {"mode": "same"}),
     'ndimage.convolve(x, h, mode="reflect")': (
         ("ndimage.convolve", [3, 4, 5], [2, 1]),
         {"mode": "same", "border": "symmetric"},
     ),
     'np.convolve(np.pad(x, (1, 1)), h, "valid")': (("np.convolve", [3, 4, 5], [2, 1]), {"padding": 1}),
-    "signal.convolve": (("signal.convolve", [3, 4, 5], [2, 1]), {"mode": "full", "stride": 2}),
+    'signal.convolve(x, h, "full")[::2]': (
+        ("signal.convolve", [3, 4, 5], [2, 1]),
+        {"mode": "full", "stride": 2},
+    ),
     'ndimage.correlate(x, h, mode="constant")[::2, ::2]': (
         *(("ndimage.correlate", [[1, 2]], [[1, 2]]), {"mode": "same", "stride": 2}),
     ),
@@ -158,6 +165,41 @@ TOLD = {  # what is told of an engine: its name, where x, h and the mode are all
 def test_arguments_without_which_a_call_gives_other_numbers_are_told(told, arguments, options):
     name, x, h = arguments
     assert planned(ENGINES[name], Request(x, h, **options)).told == told
+
+
+@pytest.mark.parametrize(
+    "x, h", [([3, 1, 4, 1, 5, 9], [2, 7, 1, 8]), ([[3, 1, 4], [1, 5, 9], [2, 6, 5]], [[2, 7], [1, 8]])]
+)
+def test_a_call_that_is_told_gives_the_numbers_as_it_is_typed(x, h):
+    """Those of NumPy and SciPy, for every mode, border, stride and padding that they can be asked."""
+    names = {"np": np, "signal": signal, "ndimage": ndimage, "x": np.array(x), "h": np.array(h)}
+    typed = 0
+    for mode, border, stride in product([*MODES, None], BORDERS, (1, 2)):
+        for engine in ENGINES.values():
+            padding = 1 if mode is None else None
+            try:
+                plan = planned(engine, Request(x, h, mode, padding=padding, stride=stride, border=border))
+                expected = plan.expected()
+            except ValueError:
+                continue
+            if engine.library != "tensorflow":
+                assert np.allclose(eval(plan.told, names), expected), plan.told
+                typed += 1
+    assert typed > 100
+
+
+def test_several_calls_are_listed():
+    request = Request([3, 4, 5], [2, 1], "same")
+    names = ["np.convolve", "signal.convolve", "tf.nn.conv1d"]
+    assert (
+        calls_in_words(names, request)
+        == 'np.convolve(x, h, "same"), signal.convolve(x, h, "same") and tf.nn.conv1d'
+    )
+    dilated = calls_in_words(names, request.but(dilation=2))
+    assert (
+        dilated.startswith("np.convolve, signal.convolve and tf.nn.conv1d (") and "zeros between" in dilated
+    )
+    assert calls_in_words(["tf.nn.conv1d"], request.but(dilation=2)) == "tf.nn.conv1d"
 
 
 def test_an_engine_that_cannot_be_asked_gives_nothing():

@@ -1,5 +1,6 @@
 """Numbers as a reader would type them: what is written is read again as the same numbers."""
 
+import shlex
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from course.mistakes.smallest_input import Probe
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
 from course.own_numbers.request import Request
-from course.own_numbers.typed_text import as_options, as_typed, as_words
+from course.own_numbers.typed_text import as_options, as_shown, as_typed, as_words
 from course.terminal.arguments import Parser
 
 
@@ -41,7 +42,20 @@ def test_what_is_typed_is_read_again(values):
 
 
 def test_a_request_as_options():
-    assert as_options(Request([3, 4], [[2, 1]])) == '--input "3 4" --kernel "2 1;"'
+    """A kernel of one row needs no mark beside an image, as it is read."""
+    assert as_options(Request([3, 4], [2, 1])) == '--input "3 4" --kernel "2 1"'
+    assert as_options(Request([[3, 4]], [[2, 1]])) == '--input "3 4;" --kernel "2 1"'
+    for x in ([[3, 4]], [[3], [4]], [[3, 4], [5, 6]]):
+        request = Request(x, [[2, 1]])
+        parser = Parser()
+        add_options(parser)
+        read = from_options(parser.parse_args(shlex.split(as_options(request))))
+        assert (read.x, read.h) == (request.x, request.h)
+
+
+def test_a_row_in_a_sentence_has_no_mark():
+    assert as_shown([[3, 4]]) == "3 4" and as_shown([[3], [4]]) == "3; 4"
+    assert as_shown([Fraction(7, 4)], decimal=True) == "1.75" and as_shown([Fraction(7, 4)]) == "7/4"
 
 
 @pytest.mark.parametrize(

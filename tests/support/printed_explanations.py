@@ -6,11 +6,25 @@ from fractions import Fraction
 import numpy as np
 from support.drawn_requests import at, made, numbers
 
+from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.options import add_options, from_options
 from course.terminal.arguments import Parser
 
-NAMES = re.compile(r"\[([a-z0-9, -]+)\]$", re.MULTILINE)  # the names of mistakes at the end of a line
+NAMES = re.compile(r"\[([a-z0-9, -]+)\](?=[.,]|$)", re.MULTILINE)  # of mistakes, and what else is in brackets
+
+
+SEVERAL = re.compile(
+    r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE
+)  # how many explanations there are
+
+
+def names_in(text):
+    """The names that stand together in brackets; where a correlation is asked, no-flip is called flip."""
+    found = [
+        ["no-flip" if name == "flip" else name for name in names.split(", ")] for names in NAMES.findall(text)
+    ]
+    return [names for names in found if all(name in BANK for name in names)]
 
 
 TERM = re.compile(r"\[?\(?([^][()]+)\)?\]?\*\(?([^()]+)\)?")
@@ -55,6 +69,7 @@ def worked(out):
 
 
 PROBE = re.compile(r'--input "([^"]*)" --kernel "([^"]*)"((?: --[a-z]+ [A-Za-z0-9,]+)*)')
+TRIED = re.compile(r'--input "([^"]*)"(?: --kernel "([^"]*)")?\.$', re.MULTILINE)
 
 
 def request_in(text):
@@ -64,6 +79,18 @@ def request_in(text):
     parser = Parser()
     add_options(parser)
     return from_options(parser.parse_args(words))
+
+
+def tried_in(text, request):
+    """The Request of the input that tells explanations apart; without a kernel in it, with that of the request."""
+    x, h = TRIED.search(text).groups()
+    return request.but(x=listed_for(request, x), h=listed_for(request, h) if h else request.h)
+
+
+def listed_for(request, text):
+    """Numbers as they are printed, as nested lists; for images a row by itself is one of an image."""
+    numbers = listed(text)
+    return [numbers] if request.axes == 2 and not isinstance(numbers[0], list) else numbers
 
 
 def listed(text):

@@ -79,7 +79,7 @@ def test_the_command_has_the_options_that_are_not_the_usual_ones():
     request = request_of(image, [[1, 2]], mode="same", border="wrap", stride=2, flip=False)
     words = problem_kinds.why_command_of(request).split(" --")
     assert words[0] == "python -m course why" and set(words[1:]) == {
-        'input "1 2; 3 4"', 'kernel "1 2;"', "mode same", "stride 2", "border wrap", "no-flip",
+        'input "1 2; 3 4"', 'kernel "1 2"', "mode same", "stride 2", "border wrap", "no-flip",
     }  # fmt: skip
 
 

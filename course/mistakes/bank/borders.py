@@ -1,29 +1,29 @@
 """Mistakes in what stands beyond the edge of the input."""
 
+from functools import partial
+
 from course.convolution.nested import each, shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
-from course.mistakes.later import added_up, then
+from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, BOTH, Mistake
 
 
 def border_copy(y, outside, inside, x):
     if shape(y) != shape(x):
         return y
-    return each(lambda right, beyond, copied: copied if beyond else right, y, outside, x)
+    copied_beyond = lambda right, beyond, copied: copied if beyond else right
+    return each(partial(then, copied_beyond), y, outside, x)
 
 
 def edge_renormalise(y, outside, inside, x):
     """Where weights 1 2 1 lose the first one at the border, the output is divided by 3; inside by nothing."""
 
-    def divided(right, weights):
-        return quotient(right, weights) if weights != 0 else right
+    def divided(right, beyond, weights):
+        return quotient(right, weights) if beyond and weights != 0 else right
 
-    def at_the_border(right, beyond, weights):
-        return then(lambda number: divided(number, added_up(weights)), right) if beyond else right
-
-    return each(at_the_border, y, outside, inside)
+    return each(partial(then, divided), y, outside, inside)
 
 
 def mirrored_with_far_edge(source, i, n, border):

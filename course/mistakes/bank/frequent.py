@@ -1,8 +1,11 @@
 """Mistakes of real drafts, those made most often first."""
 
+from functools import partial
+
 from course.convolution.definition import flipped
 from course.convolution.nested import each, part, resized, shape
 from course.mistakes import changes as change
+from course.mistakes.later import then
 from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, STRIDE, Mistake
 
 
@@ -27,11 +30,14 @@ MISTAKES = (
         "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0, a correlation 2 1 0.",
         f"{DRAFTS}; scipy #14369; tensorflow #11864",
         unflipped="a convolution: the kernel is flipped.",
+        unflipped_name="flip",
     ),
     Mistake(
         "border-zero",
         BOTH,
-        change.outputs_at_the_border(lambda y, outside, inside, x: each(zero_outside, y, outside)),
+        change.outputs_at_the_border(
+            lambda y, outside, inside, x: each(partial(then, zero_outside), y, outside)
+        ),
         "outputs where the kernel lies wholly inside; at the border the result stays zero.",
         "Pad first: then every output has a window, at the border too.",
         DRAFTS,

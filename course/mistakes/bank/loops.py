@@ -30,7 +30,7 @@ MISTAKES = (
         BOTH,
         change.number_of_outputs(lambda room, stride: room // stride),
         "a result without its last number (in an image: its last row and column).",
-        "A loop that ends one too early: full has n + k - 1 numbers, same n, and valid n - k + 1.",
+        "Count the numbers: full has n + k - 1, same n, and valid n - k + 1. A loop may end one too early.",
     ),
     Mistake(
         "range-short-rows",
@@ -72,7 +72,7 @@ MISTAKES = (
         BOTH,
         change.places_of_output(skip_half),
         "a result whose last k//2 numbers (in an image: rows and columns) are still zero.",
-        "The loops run over every output, not over n - k//2 of them.",
+        "The last outputs have a window too: give it zeros beyond the end, and work out all n of them.",
     ),
     Mistake(
         "all-zero",

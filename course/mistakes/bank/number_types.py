@@ -2,7 +2,7 @@
 
 from functools import cache, partial
 
-from course.convolution.nested import each, plain
+from course.convolution.nested import each, flat, plain
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import (
     cut,
@@ -47,10 +47,13 @@ def sums_like_input(convolve, x, h, mode=None, **options):
 
 
 def minmax_255(y, x, h):
-    low, high = smallest_of(y), largest_of(y)
-    if low == high:
-        return y
-    return each(lambda value: quotient(255 * (value - low), high - low), y)
+    ends = then(lambda *numbers: (smallest_of(numbers), largest_of(numbers)), *flat(y))
+    return each(lambda value: then(stretched, value, ends), y)
+
+
+def stretched(value, ends):
+    low, high = ends
+    return value if low == high else quotient(255 * (value - low), high - low)
 
 
 MISTAKES = (
@@ -171,7 +174,7 @@ MISTAKES = (
     Mistake(
         "minmax-255",
         BOTH,
-        change.output(minmax_255),
+        change.places_of_output(minmax_255),
         "a result stretched so that its smallest number is 0 and its largest 255.",
         "Keep the numbers as they are; stretching is for drawing.",
     ),

@@ -1,0 +1,68 @@
+"""
+Whether given numbers are evidence enough for what explains them to be said as a fact.
+
+They are not where a slip, or nearly anything that goes wrong, gives them as well as what fits: one or two numbers; a
+single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, which whatever loses
+its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have other places then.
+"""
+
+from course.convolution.nested import flat, shape
+from course.diagnosis.cause import output_or_none
+
+# What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
+# Measured by tests/benchmarks/false_explanations.py.
+FEWEST_GIVEN = 3
+
+# Nor is what fits fewer that are wrong. Of the names that were false, nearly all had one, or were of zeros alone.
+# Measured by tests/benchmarks/true_names.py.
+FEWEST_WRONG = 2
+
+# Two mistakes together, of which thousands are tried, fit more numbers by chance.
+FEWEST_FOR_TWO_MISTAKES = 4
+
+
+def doubt(request, given):
+    """Why nothing is a fact that explains the given numbers (a Given) of a Request, in a word; None where it may be.
+
+    "few", "zeros" and "one" wrong number are told by the numbers, and "places" by the kernel, too.
+
+    Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 0 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
+    Of 3 4 5 with the kernel 2 0, the numbers 0 0 6 8 are "places".
+    """
+    if given.count < FEWEST_GIVEN:
+        return "few"
+    if not any(flat(given.values)):
+        return "zeros"
+    if given.count_of_others(request.output) < FEWEST_WRONG:
+        return "one"
+    return "places" if _have_other_places(request, given) else None
+
+
+def _have_other_places(request, given):
+    """Whether one weight alone is not 0, and each given number is one of the input times that weight, or 0.
+
+    Not where all that is wrong are zeros: negative numbers, or a border, became 0 where they stand.
+    """
+    weights = [weight for weight in flat(request.h) if weight != 0]
+    if len(weights) != 1:
+        return False
+    products = {0, *(number * weights[0] for number in flat(request.x))}
+    if not all(number in products for number in flat(given.values)):
+        return False
+    if shape(given.values) != shape(request.output):
+        return True
+    pairs = zip(flat(given.values), given.which_fit(request.output))
+    return any(number != 0 and not is_right for number, is_right in pairs)
+
+
+def doubt_of_two(request, given):
+    """Why two mistakes together are no fact, either; None where they are. Beside the reasons of doubt() it is "flip".
+
+    That is where the numbers asked for are the same with the flip and without it: such a kernel hides much else.
+
+    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none.
+    """
+    if given.count < FEWEST_FOR_TWO_MISTAKES:
+        return "few"
+    flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
+    return doubt(request, given) or (None if flip_shows else "flip")

@@ -1,0 +1,128 @@
+"""Numbers that tell too little are never given a name as a fact, and those that tell enough keep it."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from support.brought_numbers import IMAGE, KERNEL, SIGNAL
+from support.drawn_requests import made, named
+
+from course.diagnosis.evidence import doubt
+from course.diagnosis.explanation import explain
+from course.diagnosis.given import Given
+from course.diagnosis.why_text import Reasons
+from course.own_numbers.request import request_of
+
+ECHO = request_of([3, 4, 5], [2, 1])  # 6 11 14 5
+
+
+@pytest.mark.parametrize(
+    "got, why",
+    [
+        ([6], "few"),
+        ([0, 0], "few"),
+        ([0, 0, 0], "zeros"),
+        ([0, 0, 0.0, Fraction(0)], "zeros"),
+        ([6, 11, 14, 0], "one"),
+        ([6, 11, 15, 5], "one"),
+        ([0, 11, 14, 0], None),
+        ([0, 0, 0, 1], None),
+        ([6, 11, 14], None),
+        ([float("nan")] * 4, None),
+    ],
+)
+def test_few_numbers_zeros_and_one_wrong_number_are_no_evidence(got, why):
+    assert doubt(ECHO, Given(got)) == why
+
+
+@pytest.mark.parametrize(
+    "h, got, why",
+    [
+        ([2, 0], [0, 0, 6, 8], "places"),
+        ([0, 2], [10, 8, 6, 0], "places"),
+        ([2, 0], [0, 0, 6, 9], None),
+        ([2, 0], [6, 0, 0, 0], None),
+        ([2, 0], [6, 8], "few"),
+        ([2, 0], [8, 10, 0], "places"),
+        ([2, 1], [0, 0, 6, 8], None),
+        ([0, 0], [1, 1, 1, 1], None),
+    ],
+)
+def test_of_a_kernel_with_one_weight_only_places_show(h, got, why):
+    assert doubt(request_of([3, 4, 5], h), Given(got)) == why
+
+
+def said(request, got):
+    """(the kind of what explains numbers, the names of mistakes, the text)."""
+    explanation = explain(request, Given(got))
+    return explanation.kind, named(explanation), str(Reasons(explanation))
+
+
+def test_a_slip_that_makes_a_number_zero_is_not_said_to_be_a_loop_that_begins_late():
+    """Right, but for the first number, which is 10 too large: 0 for -10."""
+    request = request_of([-5, 3, -1, -2], [0, 4, 2], flip=False)
+    assert request.output == [-10, -14, 10, -8, -8, 0]
+    kind, names, text = said(request, [0, -14, 10, -8, -8, 0])
+    assert kind == "could be" and "skip-first" in names
+    assert "slip" in text and "Another input" in text and "exactly" not in text and "Hint" not in text
+
+
+def test_zeros_that_two_other_mistakes_leave_are_not_said_to_be_all_zero():
+    request = request_of([-4, 1, 2, -2, 5], [-2, 6, 5, 9], stride=2, flip=False)
+    zeros = made(["drop-last-tap", "border-zero"], request)
+    kind, names, text = said(request, zeros)
+    assert not any(zeros) and kind == "could be" and "all-zero" in names
+    assert "Zeros fit many things" in text and "exactly" not in text
+
+
+def test_one_wrong_number_is_not_two_mistakes():
+    """5 became -5, as an absolute value whose sign is turned gives it: all others were negative."""
+    request = request_of([-6, -2, 5, -5], [6, 6, 7], "same")
+    got = [-48, -24, -14, -5]
+    assert made(["abs-output", "negated"], request) == got and request.output == [*got[:-1], 5]
+    kind, names, text = said(request, got)
+    assert (kind, names) == ("unknown", set()) and "two together are not tried" in text
+
+
+@pytest.mark.parametrize("h, kind", [([1, 2, 1], "could be"), ([1, 2, 3], "mistake")])
+def test_two_mistakes_are_no_fact_where_the_kernel_hides_a_flip(h, kind):
+    request = request_of(SIGNAL, h)
+    got = made(["range-short", "bias-one"], request)
+    said_kind, _, text = said(request, got)
+    pairs = [cause.names for cause in explain(request, Given(got)).causes]
+    assert said_kind == kind and ("range-short", "bias-one") in pairs
+    assert ("Another kernel would decide" in text) == (kind == "could be")
+
+
+def test_a_call_without_the_stride_is_not_said_to_be_two_mistakes():
+    """scipy.ndimage.correlate(x, h, mode="mirror"): no stride, and above two rows it mirrors as it wraps."""
+    request = request_of([[196, 40, 114], [175, 26, 170]], [[4], [4]], stride=2, flip=False)
+    assert said(request, [[1484, 264, 1136], [1484, 264, 1136]])[0] == "could be"
+
+
+def test_a_stride_left_out_is_not_said_to_be_a_dilation_where_a_zero_hides_it():
+    """np.convolve(x, [0, 5], "same"): with the dilation 2, the 5 would stand one place further on, under a wider window."""
+    request = request_of([0, 67, 234, 23, 61, 64], [0, 5], "SAME", stride=2)
+    got = np.convolve(request.x, request.h, "same").tolist()
+    kind, names, text = said(request, got)
+    assert (
+        kind == "could be"
+        and "stride-as-dilation" in names
+        and "none of them 0, would decide" in text.replace("\n ", "")
+    )
+
+
+@pytest.mark.parametrize("x, h, name", [(IMAGE, KERNEL, "border-zero"), (SIGNAL, [2, -7, 1], "relu-output")])
+def test_zeros_among_other_numbers_keep_their_name(x, h, name):
+    request = request_of(x, h, "same")
+    kind, names, text = said(request, made([name], request))
+    assert kind == "mistake" and name in names and "exactly" in text
+
+
+def test_borders_that_an_image_of_two_rows_does_not_tell_apart_are_both_named_where_bytes_wrap():
+    """scipy.ndimage.correlate(x, h, mode="mirror") of bytes; above two rows wrap and reflect have the same row."""
+    request = request_of([[44, 35, 225], [46, 112, 66]], [[4], [-1]], flip=False)
+    found = explain(request, Given([[140, 157, 39], [130, 28, 66]])).findings
+    assert [stored.changes for stored in found] == [
+        {"mode": "same", "border": b} for b in ("wrap", "reflect")
+    ]
