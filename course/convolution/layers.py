@@ -12,8 +12,9 @@ As in definition.py numbers are Python's own, so all is exact but the root. Sour
 
 from math import isnan, sqrt
 
-from course.convolution.definition import convolve2d, convolve_channels
+from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.kernels import KERNELS
+from course.convolution.nested import each, number_of_axes
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
 
@@ -24,12 +25,18 @@ ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
 def convolve_layer(images, filters, mode=None, *, bias, **options):
     """Images ([batch,] height, width, in) with filters (height, width, in, out), plus the bias (out,): ([batch,] ..., out).
 
-    The other options and the errors are those of convolve_channels.
+    A signal (n,) or an image (rows, columns) with its kernel has one output, and a bias of one number. The other
+    options and the errors are those of convolve_channels. ValueError if the bias has not one number for each output.
 
     Example: one pixel of two channels, [[[3, 4]]], with the filter [[[[10], [1]]]] and the bias [5] gives
     [[[3*10 + 4*1 + 5]]].
     """
-    return with_bias(convolve_channels(images, filters, mode, **options), bias)
+    axes = number_of_axes(images)
+    if axes > 2:
+        return with_bias(convolve_channels(images, filters, mode, **options), bias)
+    convolve = convolve1d if axes == 1 else convolve2d
+    (number,) = bias
+    return each(lambda value: value + number, convolve(images, filters, mode, **options))
 
 
 def with_bias(values, bias):

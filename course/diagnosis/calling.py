@@ -57,7 +57,7 @@ class Calling:
 
         A bias is added to each output, a border is put around the input, and results that are bytes are held to 0..255.
         """
-        options = {name: value for name, value in probe.options.items() if name not in ("bias", "border")}
+        options = {name: value for name, value in probe.options.items() if name != "border"}
         mode = options.get("mode")
         if self.causal and mode == "same":
             before = [(k - 1, 0) for k in self._sliding_sizes(probe.h)]
@@ -71,22 +71,10 @@ class Calling:
             return None
         if self.border == "kept" and mode == "same":
             values = _within_input(values, probe.x.tolist())
-        if "bias" in probe.options:
-            values = _with_bias(values, probe.options["bias"])
         return values if self.results == AS_THEY_ARE else as_bytes(values, self.results)
 
     def _sliding_sizes(self, h):
         return h.shape[:1] if self.kind == "1-D" else h.shape[:2]
-
-
-def _with_bias(values, bias):
-    """Nested lists with a number added to each, one for each place of the innermost axis.
-
-    Example: _with_bias([[1, 2], [3, 4]], [10, 20]) is [[11, 22], [13, 24]].
-    """
-    if values and isinstance(values[0], list):
-        return [_with_bias(inner, bias) for inner in values]
-    return [value + more for value, more in zip(values, bias)] if len(values) == len(bias) else values
 
 
 def _within_input(values, x):

@@ -125,4 +125,4 @@ def _explains(suite, cause, failure):
     values = failure.answer.values
     if values is None:
         return True
-    return same_numbers(values, suite.right(failure.probe, cause.world), suite.within, loose=True)
+    return same_numbers(values, suite.right(failure.probe, suite.making(*cause.mistakes)), suite.within, loose=True)

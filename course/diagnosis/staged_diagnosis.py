@@ -1,6 +1,6 @@
 """What a function's answers to all stages show: up to where it is right, what goes wrong first, and how far a name holds."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from course.convolution.formatting import counted
 from course.convolution.nested import flat
@@ -10,7 +10,6 @@ from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import Search, causes_of
-from course.diagnosis.suites import FAULTLESS
 from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
@@ -85,9 +84,10 @@ def staged_diagnosis(stages, answers, called="", unsteady=False):
         facts += [fact for fact in shared if fact.kind not in SAID_BY_THE_STAGE]
     if stopped:
         facts.append(stopped)
-    remarks = [*walk.fits(causes), *walk.crashes(failures[0]), *walk.refusals()]
+    beside = [] if causes else walk.named_beside()
+    remarks = [*walk.fits(causes), *beside, *walk.crashes(failures[0]), *walk.refusals()]
     if causes and walk.holds_throughout(causes[0]):
-        remarks += _about_a_nan(stages[-1], answers[-1], causes[0].world)
+        remarks += _about_a_nan(stages[-1], answers[-1], causes[0].mistakes)
     verdict = walk.verdict(causes)
     return StagedDiagnosis(walk.tried, failures, causes, facts, verdict, called, stage, limit, remarks)
 
@@ -167,7 +167,10 @@ class _Walk:
         return all(
             answer.values is None
             or same_numbers(
-                answer.values, stage.suite.right(probe, cause.world), stage.suite.within, loose=True
+                answer.values,
+                stage.suite.right(probe, stage.suite.making(*cause.mistakes)),
+                stage.suite.within,
+                loose=True,
             )
             for probe, answer in zip(stage.probes, self._answers[i])
         )
@@ -202,6 +205,23 @@ class _Walk:
             return f"Wrong {stage.where}."
         return f"Right {stage.before}; wrong {stage.where}."
 
+    def named_beside(self):
+        """Sentences on a mistake that shows in a later stage alone, where none explains the first that goes wrong.
+
+        It has to give the numbers of that stage and of all stages that are right.
+        """
+        is_right = [i for i, failures in enumerate(self.failures) if not failures]
+        for i in range(self.first + 1, len(self._stages)):
+            if not self.failures[i]:
+                continue
+            both = [pair for j in (*is_right, i) for pair in zip(self._stages[j].probes, self._answers[j])]
+            suite = replace(self._stages[i].suite, probes=tuple(probe for probe, _ in both))
+            causes = causes_of(suite, [answer for _, answer in both], together=False).causes
+            if len(causes) == 1:
+                flip = both[0][0].options["flip"]
+                return [f"Beside that, {self._stages[i].where}:", *causes[0].lines(flip)]
+        return []
+
     # ---- crashes and refusals
 
     def crashes(self, told):
@@ -230,10 +250,10 @@ class _Walk:
         return told
 
 
-def _about_a_nan(stage, answers, world=FAULTLESS):
-    """A sentence on what it makes of a nan, if that is not what a definition does; a list of one or none."""
+def _about_a_nan(stage, answers, mistakes=()):
+    """A sentence on what it makes of a nan, if that is not what the definition does, or mistakes do; a list of one or none."""
     for probe, answer in zip(stage.probes, answers):
-        expected = stage.suite.right(probe, world)
+        expected = stage.suite.right(probe, stage.suite.making(*mistakes))
         if expected is None or same_numbers(answer.values, expected, stage.suite.within, loose=True):
             continue
         wanted = _count_of_nan(expected)

@@ -5,21 +5,24 @@ A mistake is named by the first stage that goes wrong: its answers there, and to
 mistake has to give. The stages after it tell how far the name holds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from course.convolution.sizes import BORDERS
+from course.diagnosis.cause import world
 from course.diagnosis.function_answers import answer_to, changed_answers
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.stage_probes import bytes_of, kernel, signal_or_image, with_a_nan, with_fractions
 from course.diagnosis.staged_diagnosis import staged_diagnosis
-from course.diagnosis.suites import FAULTLESS, Suite, mistakes_shown_by
+from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.functions import FUNCTION_MISTAKES
 from course.mistakes.smallest_input import Probe
 
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
+WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
@@ -58,23 +61,36 @@ def stages_of(calling):
 def judged(f, calling):
     """The StagedDiagnosis of a function that is called as a Calling says."""
     stages = stages_of(calling)
-    answers = [[answer_to(f, probe, calling.call) for probe in stage.probes] for stage in stages]
-    changed = changed_answers(f, stages[0].probes, calling.call)
+    call = calling.call
+    if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
+        call = partial(_call_with_floats, call)
+    answers = [[answer_to(f, probe, call) for probe in stage.probes] for stage in stages]
+    changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
     return staged_diagnosis(stages, answers, calling.words, bool(changed))
 
 
+def _call_with_floats(call, f, x, h, options):
+    """A call of a function that refuses whole numbers."""
+    return call(f, x.astype(float), h.astype(float), options)
+
+
 def _stages(calling):
     """The Stages of a Calling, see stages_of()."""
     plan = _Plan(calling)
+    meant, gives = (), calling.gives
+    if calling.border == "kept":
+        # Asked of the bank, so that other mistakes can be made on top, as to write into the input that is read.
+        meant, gives = (BANK["border-copy"],), replace(calling, border="zeros").gives
     before, stages = (), []
     for row in plan.rows():
         tried = [probe for case in row.cases for probe in plan.probes_of(case)]
-        probes = tuple(probe for probe in tried if calling.gives(FAULTLESS, probe) is not None)
+        probes = tuple(probe for probe in tried if gives(world(*meant), probe) is not None)
         if probes:
             before += probes
-            suite = Suite(before, (), calling.gives, mistakes_shown_by(before, MISTAKES), plan.shown)
+            mistakes = mistakes_shown_by(before, MISTAKES)
+            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 
@@ -118,10 +134,14 @@ class _Plan:
         if self._border in BORDERS:
             steady["border"] = self._border
         if "bias" in self._takes:
-            steady["bias"] = [0] * h.shape[-1]
+            steady["bias"] = [0] * self._outputs(h)
         if "padding" in options:
             return [Probe(x, h, {"mode": None, **steady, **options})]
         return [Probe(x, h, {"mode": mode, **steady, **options}) for mode in self._modes]
+
+    def _outputs(self, h):
+        """How many numbers a bias has: one where there are no channels."""
+        return h.shape[-1] if self._kind not in WITHOUT_CHANNELS else 1
 
     def shown(self, probe):
         """The call of a probe in words."""
@@ -134,7 +154,7 @@ class _Plan:
 
     def _input(self, sizes, channels=1, images=1):
         """An input of these sizes: a signal, an image, an image with channels, or images."""
-        if self._kind in ("1-D", "2-D"):
+        if self._kind in WITHOUT_CHANNELS:
             return signal_or_image(sizes, sum(sizes))
         with_channels = (*sizes, channels)
         if self._kind == "channels":
@@ -142,7 +162,7 @@ class _Plan:
         return signal_or_image((images, *with_channels), sum(sizes))
 
     def _weights(self, sizes, channels=1, filters=1, seed=0):
-        if self._kind in ("1-D", "2-D"):
+        if self._kind in WITHOUT_CHANNELS:
             return kernel(sizes, seed)
         return kernel((*sizes, channels, filters), seed)
 
@@ -176,7 +196,7 @@ class _Plan:
         ]
 
     def _rows_of_channels(self):
-        if self._kind in ("1-D", "2-D"):
+        if self._kind in WITHOUT_CHANNELS:
             return []
         sizes = self._larger(2, 1)
         channels = [(self._input(sizes, c), self._weights(self._base, c, seed=c), {}) for c in (2, 3)]
@@ -278,10 +298,11 @@ class _Plan:
         return rows
 
     def _row_of_bias(self):
-        sizes = self._larger(2, 1)
+        sizes = self._larger(*(2, 1)[: self._axes])
+        biases = ((1, [3]), (2, [5, -4]), (3, [-2, 7, 11]))
         cases = [
             (self._input(sizes, c), self._weights(self._base, c, len(bias)), {"bias": bias})
-            for c, bias in ((1, [3]), (2, [5, -4]), (3, [-2, 7, 11]))
+            for c, bias in (biases[:1] if self._kind in WITHOUT_CHANNELS else biases)
         ]
         return _Row("a bias", "without a bias", "where the bias is not 0", cases)
 
@@ -292,6 +313,7 @@ class _Plan:
         balanced.flat[0] -= h.sum()
         fractional = [
             (x, with_fractions(h, 0.37), {}),
+            (9 * abs(x), with_fractions(h, 0.37), {}),  # whole numbers as bytes have them, and no bytes
             (with_fractions(x, 0.61), h, {}),
             (with_fractions(x, 0.61), with_fractions(h, 0.37), {}),
         ]

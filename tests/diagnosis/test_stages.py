@@ -241,6 +241,18 @@ def test_two_mistakes_of_which_the_second_shows_later():
     assert found.limit == "It does so on all further inputs as well."
 
 
+def test_a_mistake_beside_one_that_nothing_explains():
+    def of_square_filters(x, h, stride=1, padding=0, bias=()):
+        if h.shape[0] != h.shape[1]:
+            return np.zeros((2, 2))
+        return layer(x, h, stride, padding, np.multiply(bias, h.shape[2]))
+
+    found = judged(of_square_filters, LAYER)
+    assert found.verdict == "Right for square kernels of odd size; wrong where a kernel is not square."
+    assert not found.causes and found.remarks[0] == "Beside that, where the bias is not 0:"
+    assert "[bias-per-channel]" in found.remarks[1]
+
+
 def test_a_name_that_does_not_hold_farther_is_told_with_its_limit():
     def unflipped_up_to_3(x, h):
         return signal.correlate2d(x, h, "same") if max(h.shape) < 4 else 3 * convolved(x, h) + 1
@@ -285,12 +297,12 @@ def test_crashes_are_said_beside_a_name():
 
 def test_a_stage_of_crashes_is_wrong():
     def of_the_same_index(x, h):
-        return convolved(x, h) + 0 * h[len(h[0]) - 1]
+        return convolved(x, h) + 0 * h[len(h[0]) - 1, 0]
 
     found = judged(of_the_same_index, HandMade(kernels="odd"))
     assert found.verdict == "Right for square kernels of odd size; wrong where a kernel is not square."
     assert "IndexError" in str(found.failures[0])
-    assert found.remarks == ["For 3 of 24 inputs it gives no numbers."]
+    assert found.remarks == ["For 3 of 25 inputs it gives no numbers."]
     assert not found.right and not found.causes
 
 

@@ -65,6 +65,13 @@ def test_padding_that_is_counted_once():
     assert outcome(world, X, H, mode="valid") == padded(X, 0, 0)
 
 
+def test_zeros_where_another_border_is_asked():
+    world = definition_with(MISTAKES["boundary-zeros"])
+    for border in ("edge", "wrap", "symmetric", "reflect"):
+        assert outcome(world, X, H, mode="full", border=border) == np.convolve(X, H).tolist()
+        assert outcome(definition_with(), X, H, mode="full", border=border) != np.convolve(X, H).tolist()
+
+
 def test_each_shows_itself_only_where_it_can():
     for mistake in FUNCTION_MISTAKES:
         assert applies(mistake, 4, {"bias": BIAS}) is True

@@ -156,7 +156,7 @@ SHOWN = [
     ("kernel-transposed", IMAGE, KERNEL, {}, signal.correlate2d(IMAGE, KERNEL.T)),
     ("kernel-half-mirrored", X, H, {}, np.correlate(X, [4, 5, 5, 4], "full")),
     ("kernel-half-mirrored", IMAGE, KERNEL, {}, signal.correlate2d(IMAGE, [[5, 0, 4], [4, 0, 5]])),
-    ("kernel-half-mirrored", X, H, {"flip": False}, np.correlate(X, H, "full")),
+    ("kernel-half-mirrored", X, H, {"flip": False}, np.correlate(X, [4, 5, 5, 4], "full")),
     (
         "row-pitch",
         IMAGE,

@@ -5,7 +5,10 @@ Only a layer has a bias; and where numbers are given without a function, other w
 how many zeros there must have been.
 """
 
+from math import prod
+
 from course.convolution.nested import plain, shape
+from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, BIAS, BOTH, Mistake
 
@@ -20,12 +23,12 @@ def with_bias(made):
 
 
 def times_channels(bias, filters):
-    return [number * shape(plain(filters))[2] for number in bias]
+    """Without channels, of a signal or an image, there is one."""
+    return [number * (shape(plain(filters))[2:] or (1,))[0] for number in bias]
 
 
 def times_weights(bias, filters):
-    height, width, channels, _ = shape(plain(filters))
-    return [number * height * width * channels for number in bias]
+    return [number * prod(shape(plain(filters))[:3]) for number in bias]
 
 
 def odd_zero_before(pads, n, k, mode, **steps):
@@ -91,5 +94,12 @@ FUNCTION_MISTAKES = (
         "as many outputs as if the zeros stood on one side only.",
         "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
         A_DRAFT,
+    ),
+    Mistake(
+        "boundary-zeros",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "constant")),
+        "an input with zeros beyond the edge, whatever border is asked.",
+        "Zeros are what np.pad(x, p) puts there; its mode= has the other borders.",
     ),
 )

@@ -28,9 +28,10 @@ class Unused(Fraction):
 
 
 def half_mirrored(h, flip):
-    """Of 1 2 3 4, flipped in its own place, 4 3 3 4 is left: 2 and 1 are gone when they are read."""
-    if not flip:
-        return h
+    """Of 1 2 3 4, flipped in its own place, 4 3 3 4 is left: 2 and 1 are gone when they are read.
+
+    A kernel that was to be flipped is flipped so, whatever is asked for (flip).
+    """
     numbers = list(flat(h))
     for i in range(len(numbers)):
         numbers[i] = numbers[len(numbers) - 1 - i]
