@@ -1,8 +1,7 @@
 """The diagnosis of a function in a file that runs in a process of its own (course/sandbox), in words."""
 
-from course.diagnosis.calling import calling_of
+from course.diagnosis.diagnose import diagnose
 from course.diagnosis.inference import HOW_TO_CALL
-from course.diagnosis.stages import judged
 from course.errors import in_one_line
 
 IN_A_FILE = "write a function f(image, kernel) into the file that calls it, and name that with --function"
@@ -17,7 +16,7 @@ def diagnosis_for_file(module, function, told):
     if not callable(f):
         return {"refused": f"it defines no function {function}"}
     try:
-        diagnosis = judged(f, calling_of(f, **told))
+        diagnosis = diagnose(f, **told)
     except ValueError as error:
         return {"refused": in_one_line(str(error)).replace(HOW_TO_CALL, IN_A_FILE)}
     return {"text": str(diagnosis).split("\n"), "right": diagnosis.right}

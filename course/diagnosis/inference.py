@@ -18,16 +18,14 @@ from course.diagnosis.further_arguments import (
 from course.diagnosis.layouts import LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
-from course.diagnosis.parameters import (
-    kernel_comes_first,
-    parameters_of,
-)
+from course.diagnosis.parameters import kernel_comes_first, parameters_of, speaks_of
 from course.diagnosis.taken_options import find_modes, find_options
 from course.diagnosis.trial_inputs import trial_of
 from course.errors import Unusable
 
 NOTHING, NUMBERS_OF_SOME_SIZE, RIGHT_SIZE, RIGHT_INSIDE, ALL_RIGHT = range(5)  # how good a form of calling is
 
+MOST_OF_A_STEP, FEW_RIGHT = 0.9, 0.1  # of the step from RIGHT_SIZE to RIGHT_INSIDE
 HOW_TO_CALL = "say how to call it with an image x and a kernel h, call=lambda f, x, h, options: f(x, h)"
 BASES = ("main", "square")  # Trials with which a form is looked for
 
@@ -47,7 +45,7 @@ class Inferred:
     kind: str
     call: object
     form: CallForm | None
-    quality: int
+    quality: float
     base: str
     parameters: tuple = ()
     modes: tuple = ()
@@ -128,15 +126,17 @@ def _best_form(f, kind):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
             first_error = first_error or tried.error
-            seen = Inferred(
-                trial.kind, form, form, quality_of(trial, tried), base, tuple(parameters or ())[2:]
-            )
+            quality = quality_of(trial, tried)
+            is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, parameters)
+            if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
+                continue  # images side by side broadcast to nonsense of the right size
+            seen = Inferred(trial.kind, form, form, quality, base, tuple(parameters or ())[2:])
             best = _better(best, seen)
             if best.quality == ALL_RIGHT:
                 return _of_lists_if_they_differ(f, best, tried)
-        if best.quality >= RIGHT_SIZE:
+        if best and best.quality >= RIGHT_SIZE:
             return best
-    if best.quality == NOTHING:
+    if best is None or best.quality == NOTHING:
         raise Unusable(_no_way(f, kind, first_error))
     return best
 
@@ -180,7 +180,7 @@ def _no_way(f, kind, error):
 
 
 def quality_of(trial, tried):
-    """How good a TriedCall answer to a Trial is, from NOTHING to ALL_RIGHT."""
+    """How good a TriedCall answer to a Trial is, from NOTHING to ALL_RIGHT; between two of them by its right numbers."""
     answer = tried.answer
     if answer is None or not is_near_in_size(trial, answer):
         return NOTHING
@@ -190,7 +190,7 @@ def quality_of(trial, tried):
     finish = held_to_bytes if tried.is_bytes else np.asarray
     flip = flip_of(trial, answer, finish)
     if not flip.inside:
-        return RIGHT_SIZE
+        return RIGHT_SIZE + MOST_OF_A_STEP * flip.part
     whole = finish(trial.right(mode=size, flip=flip.value))
     is_right = np.array_equal(answer, whole)
     if not is_right and size == "same":

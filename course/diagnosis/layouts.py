@@ -26,6 +26,7 @@ class Layout(NamedTuple):
     beside   the axis along which it gets several images, each of which it has to treat alone; None where it gets one
     single   whether it gets one filter at a time, without the axis of the outputs
     grey     whether its images have no axis of channels; of each channel it is asked alone, and they are added up
+    called   words in the names of functions that take several images, which one kernel treats alone; () for others
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Layout(NamedTuple):
     beside: int | None = None
     single: bool = False
     grey: bool = False
+    called: tuple = ()
 
     def answer(self, ask, x, h):
         """What a function gives for x and h: ask(x, h) gives its result for arrays in its own layout."""
@@ -123,6 +125,18 @@ LAYOUTS = (  # the plain ones first
         h_order=(2, 0, 1),
         single=True,
     ),
-    Layout("batch", "images (batch, rows, columns)", "kernel (rows, columns)", grey=True),
-    Layout("2-D", "image (rows, columns, 3 colours)", "kernel (rows, columns)", beside=2),
+    Layout(
+        "batch",
+        "images (batch, rows, columns)",
+        "kernel (rows, columns)",
+        grey=True,
+        called=("images", "imgs", "pictures", "batch"),
+    ),
+    Layout(
+        "2-D",
+        "image (rows, columns, 3 colours)",
+        "kernel (rows, columns)",
+        beside=2,
+        called=("rgb", "colour", "color"),
+    ),
 )

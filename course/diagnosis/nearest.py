@@ -29,15 +29,20 @@ class Flip(NamedTuple):
 
     decided  whether it is nearer to one of them at all
     counted  whether that is so because many of its numbers are the very ones, not because they are like them
-    inside   whether all its numbers are that one's where the kernel lies inside
+    part     how many of its numbers are that one's where the kernel lies inside, from 0 to 1
     shift    where its first number lies in the full result, along each axis on which the kernel slides
     """
 
     value: bool
     decided: bool
     counted: bool
-    inside: bool
+    part: float
     shift: tuple
+
+    @property
+    def inside(self):
+        """Whether all its numbers are right where the kernel lies inside."""
+        return self.part == 1
 
 
 def size_of(trial, answer, sizes=("full", "same", "valid")):
@@ -68,17 +73,17 @@ def flip_of(trial, answer, finish=np.asarray):
         seen = {shift: _inside(trial, full, answer, shift) for shift in _shifts(trial, answer)}
         equal = {shift: np.count_nonzero(pair[0] == pair[1]) for shift, pair in seen.items()}
         best = max(equal, key=equal.get)
-        counts[flip], shifts[flip] = equal[best], best
+        counts[flip], shifts[flip] = int(equal[best]), best
         likeness[flip] = _likeness(*next(iter(seen.values())))
     all_inside = trial.right(mode="valid").size
     enough = min(max(2, all_inside // 4), all_inside)
     if max(counts.values()) >= enough and counts[True] != counts[False]:
         value = counts[True] > counts[False]
-        return Flip(value, True, True, counts[value] == all_inside, shifts[value])
+        return Flip(value, True, True, counts[value] / all_inside, shifts[value])
     value = likeness[True] >= likeness[False]
     differ = abs(likeness[True] - likeness[False]) > LEAST_DIFFERENCE
     decided = differ and likeness[value] > LEAST_LIKENESS
-    return Flip(value, decided, False, False, shifts[value])
+    return Flip(value, decided, False, max(counts.values()) / (all_inside + 1), shifts[value])
 
 
 def _shifts(trial, answer):

@@ -112,3 +112,9 @@ def kernel_comes_first(parameters):
     """Whether the names of the first two parameters say that the kernel comes before the input."""
     roles = [parameter.role for parameter in parameters[:2]]
     return roles == [Role.KERNEL, Role.INPUT]
+
+
+def speaks_of(words, f, parameters):
+    """Whether the name of a function, or of its first parameter, has one of these words in it."""
+    names = f"{getattr(f, '__name__', '')} {parameters[0].name if parameters else ''}".lower()
+    return any(word in names for word in words)

@@ -5,8 +5,7 @@ import sys
 import pytest
 from support.cli import refused
 
-from course.diagnosis.calling import calling_of
-from course.diagnosis.stages import judged
+from course.diagnosis.diagnose import diagnose
 from course.practice import check
 from course.practice.diagnose_command import function_to_diagnose
 from course.practice.reader_file import ReaderFile
@@ -39,7 +38,7 @@ def test_it_says_what_diagnose_says(diagnosed_file, monkeypatch):
     names = {}
     exec(CORRELATE, names)
     for words, told, code in (((), {}, 0), (("--convolution",), {"flip": True}, 1)):
-        diagnosis = judged(names["slide"], calling_of(names["slide"], **told))
+        diagnosis = diagnose(names["slide"], **told)
         got, out, err = diagnosed_file(CORRELATE, *words)
         assert (got, diagnosis.right) == (code, code == 0)
         assert out.split() == f"mine.py: slide {diagnosis}".split() and len(err.splitlines()) == 1
