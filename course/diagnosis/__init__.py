@@ -53,6 +53,9 @@ A function is diagnosed by these:
 
     probe_inputs, small_inputs  the inputs that it is tried on
     probes, probe_text, windows what can be asked of one of them, and its call in words
+    function_answers    what it gives for one of them
+    stages, stage_probes    the stages on which it is tried, the simplest first, and judged()
+    staged_diagnosis    up to where it is right, and how far a name holds; padding_of_answers: the zeros that fit
     suites          Suite: all that a function is tried on, as arrays, and what is right there
     suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why

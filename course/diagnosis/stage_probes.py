@@ -10,7 +10,7 @@ from math import nan, prod
 import numpy as np
 
 LOWEST, HIGHEST = -7, 11  # of an input
-WEIGHTS = (2, -1, 3, 5, -4, 1, -2, 7, 4, -3, 6)  # any row of them adds up to something other than 0
+STAGE_WEIGHTS = (2, -1, 3, 5, -4, 1, -2, 7, 4, -3, 6)  # any row of them adds up to something other than 0
 
 
 def numbers_without_pattern(count, seed):
@@ -30,12 +30,14 @@ def signal_or_image(sizes, seed=0):
     return np.array(numbers_without_pattern(prod(sizes), seed)).reshape(sizes)
 
 
-def kernel(sizes, seed=0):
+def weights_without_zeros(sizes, seed=0):
     """An array of weights of these sizes, none of them 0; their sum is not 0.
 
-    Example: kernel((3,)) is 2 -1 3, and kernel((3,), 1) is -1 3 5.
+    Example: weights_without_zeros((3,)).tolist() is [2, -1, 3]; weights_without_zeros((3,), 1).tolist() is [-1, 3, 5].
     """
-    weights = [WEIGHTS[(seed + i + i // len(WEIGHTS)) % len(WEIGHTS)] for i in range(prod(sizes))]
+    weights = [
+        STAGE_WEIGHTS[(seed + i + i // len(STAGE_WEIGHTS)) % len(STAGE_WEIGHTS)] for i in range(prod(sizes))
+    ]
     return np.array(weights).reshape(sizes)
 
 

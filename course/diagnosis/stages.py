@@ -13,7 +13,13 @@ from course.convolution.sizes import BORDERS
 from course.diagnosis.cause import world
 from course.diagnosis.function_answers import answer_to, changed_answers
 from course.diagnosis.probe_text import call_in_words
-from course.diagnosis.stage_probes import bytes_of, kernel, signal_or_image, with_a_nan, with_fractions
+from course.diagnosis.stage_probes import (
+    bytes_of,
+    signal_or_image,
+    weights_without_zeros,
+    with_a_nan,
+    with_fractions,
+)
 from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
@@ -45,7 +51,7 @@ class Stage:
     suite: Suite
 
 
-NAN = "a nan"  # the name of the last stage
+NAN_STAGE = "a nan"  # the name of the last stage
 
 
 def stages_of(calling):
@@ -163,8 +169,8 @@ class _Plan:
 
     def _weights(self, sizes, channels=1, filters=1, seed=0):
         if self._kind in WITHOUT_CHANNELS:
-            return kernel(sizes, seed)
-        return kernel((*sizes, channels, filters), seed)
+            return weights_without_zeros(sizes, seed)
+        return weights_without_zeros((*sizes, channels, filters), seed)
 
     def _larger(self, *by):
         """The base kernel's sizes, enlarged along each axis."""
@@ -327,5 +333,5 @@ class _Plan:
                 "where the weights add up to 0",
                 [(x, balanced, {})],
             ),
-            _Row(NAN, "without a nan", "where there is a nan", [(with_a_nan(x), h, {})]),
+            _Row(NAN_STAGE, "without a nan", "where there is a nan", [(with_a_nan(x), h, {})]),
         ]

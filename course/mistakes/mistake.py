@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 SIGNAL, PLANE, STRIDE, DILATION, CHANNELS = ("1-D",), ("2-D",), ("stride",), ("dilation",), ("channels",)
-BIAS = ("bias",)
+OF_BIAS = ("bias",)
 BOTH = ("1-D", "2-D")
 EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
 DRAFTS, A_DRAFT, LISTED = "students' drafts", "a learner's draft", "the list"

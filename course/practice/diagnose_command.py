@@ -25,7 +25,14 @@ from course.convolution.formatting import fold
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import BORDERS_ASKED, KINDS_OF_FUNCTIONS
 from course.errors import Unusable, printable, quoted
-from course.practice.check import AS_THERE, NARROWEST, PRINTED_LINES, REQUIRED, say_what_contains, seconds_of_work
+from course.practice.check import (
+    AS_THERE,
+    NARROWEST,
+    PRINTED_LINES,
+    REQUIRED,
+    say_what_contains,
+    seconds_of_work,
+)
 from course.practice.reader_file import read_reader_file
 from course.practice.which_exercise import refuse_lesson_or_notebook
 from course.practice.which_function import function_to_diagnose

@@ -6,7 +6,6 @@ is not used by the rest, which takes two arrays and a mode by their names, and w
 mode. What was taken is said wherever the grade is.
 """
 
-import ast
 from typing import NamedTuple
 
 import numpy as np

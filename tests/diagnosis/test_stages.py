@@ -8,7 +8,7 @@ from scipy import ndimage, signal
 from support.callings import LAYER, SAME, HandMade, convolved, layer, named, with_options
 
 from course.diagnosis.probes import is_of_bytes, sliding_sizes
-from course.diagnosis.stages import NAN, judged, stages_of
+from course.diagnosis.stages import NAN_STAGE, judged, stages_of
 
 LINE = HandMade("1-D", modes=("full", "same", "valid"), call=lambda f, x, h, o: f(x, h, o["mode"]))
 STRIDED = HandMade(call=with_options, modes=("valid",), takes=("stride", "strides", "padding", "paddings"))
@@ -51,7 +51,7 @@ def test_options_come_after_the_kernels_and_those_that_differ_after_the_equal_on
 def test_a_nan_comes_last_and_no_other_stage_has_one():
     for calling in (SAME, LINE, STRIDED, LAYER):
         *others, last = stages_of(calling)
-        assert last.name == NAN and all(np.isnan(probe.x).any() for probe in last.probes)
+        assert last.name == NAN_STAGE and all(np.isnan(probe.x).any() for probe in last.probes)
         assert not any(np.isnan(probe.x).any() for stage in others for probe in stage.probes)
 
 
