@@ -74,7 +74,7 @@ def judged(f, calling):
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis(stages, answers, calling.words, bool(changed))
+    return staged_diagnosis(stages, answers, calling, bool(changed))
 
 
 def _call_with_floats(call, f, x, h, options):
