@@ -288,6 +288,10 @@ class _Plan:
         enlarged = [(4, 5), (6, 4), (3, 3)] if self._axes == 2 else [(4,), (5,), (8,)]
         without = {"stride": "at stride 1", "padding": "without padding", "dilation": "at dilation 1"}[option]
         cases = [case for value in values for case in self._base_cases(enlarged, **{option: value})]
+        if (
+            option == "stride"
+        ):  # longer than the kernel, so that SAME adds no zeros and the last windows leave some out
+            cases += self._base_cases([(5, 6)[: self._axes]], stride=self._base[0] + 1)
         if option == "padding" and "stride" in self._takes:
             cases += self._base_cases(enlarged[:2], padding=1, stride=2)
         rows = [_Row(option, without, f"where there is a {option}".replace("a padding", "padding"), cases)]

@@ -88,6 +88,12 @@ def test_the_first_images_are_larger_than_the_kernel():
             assert all(n > k for n, k in zip(*sliding_sizes(probe)))
 
 
+def test_square_images_come_first():
+    first, second, *_ = stages_of(SAME)
+    assert all(len({*probe.x.shape}) == 1 for probe in first.probes)
+    assert all(len({*probe.x.shape}) == 2 for probe in second.probes)
+
+
 def test_bytes_and_fractions():
     stages = {stage.name: stage.probes for stage in stages_of(SAME)}
     assert all(is_of_bytes(probe.x) for probe in stages["bytes"])
@@ -132,6 +138,22 @@ def test_a_border_that_is_meant_is_right(border):
     assert not asked_for_zeros.right and asked_for_zeros.causes
 
 
+def test_a_border_that_is_kept_is_right_and_mistakes_are_made_beside_it():
+    def kept(x, h, into=np.copy):
+        (k, l), result = h.shape, into(x).astype(float)
+        for i in range(len(x) - k + 1):
+            for j in range(len(x[0]) - l + 1):
+                source = result if into is not np.copy else x
+                result[i + k // 2, j + l // 2] = np.sum(source[i : i + k, j : j + l] * h)
+        return result
+
+    calling = HandMade(flip=False, border="kept", kernels=(3, 3))
+    assert judged(kept, calling).right
+    written_over = judged(lambda x, h: kept(x, h, np.asarray), calling)
+    assert named(written_over) == [{"aliasing"}]
+    assert written_over.limit == "It does so on all further inputs as well."
+
+
 def test_right_functions_are_right():
     for f, calling in (
         (convolved, SAME),
@@ -163,6 +185,15 @@ def square_alone(x, h):
 def of_height_alone(x, h):
     p = len(h) // 2
     return signal.correlate2d(np.pad(x, p), h, "valid")[: len(x), : len(x[0])]
+
+
+def test_a_loop_over_one_axis_is_named_alone_and_where_the_kernel_is_not_flipped():
+    def without_last_column(x, h):
+        return convolved(x, np.hstack([h[:, :-1], 0 * h[:, -1:]]))
+
+    assert named(judged(without_last_column, SAME)) == [{"drop-last-kernel-col"}]
+    turned = judged(lambda x, h: without_last_column(x, h[::-1, ::-1]), HandMade(kernels="odd"))
+    assert named(turned) == [{"no-flip", "drop-first-kernel-col"}]
 
 
 @pytest.mark.parametrize(
