@@ -56,7 +56,7 @@ class CallForm:
         by_name = {parameter.name: give(options, h) for parameter, give in self.further if parameter.by_name}
 
         def ask(image, kernel):
-            axes = image.ndim - (self.layout.single and image.ndim == 3)
+            axes = image.ndim + self.layout.plane - self.layout.single
             pair = [kernel, image] if self.kernel_first else [image, kernel]
             if self.as_lists:
                 pair = [array.tolist() for array in pair]

@@ -15,6 +15,7 @@ from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_ans
 from course.diagnosis.further_arguments import (
     combinations,
 )
+from course.diagnosis.intentions import is_called_convolution
 from course.diagnosis.layouts import LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
@@ -77,17 +78,21 @@ def inferred(f, kind=None, *, flip=None, border=None, call=None):
     """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size."""
     seen = _told_form(f, kind, call) if call else _best_form(f, kind)
     if not call:
-        _find_remarks(f, seen)
         find_options(f, seen, border)
     find_modes(f, seen)
     find_kernels(f, seen)
     find_numbers(f, seen, flip, border)
     find_alignment(f, seen)
+    _find_remarks(f, seen, flip)
     return seen
 
 
-def _find_remarks(f, seen):
-    """What is to be known of a function's arguments besides how it is called."""
+def _find_remarks(f, seen, told_flip):
+    """What is to be known of a function besides how it is called: of its name, and of what it does to its arguments."""
+    if seen.kind in ("1-D", "2-D") and not seen.flip and told_flip is None and is_called_convolution(f):
+        seen.remarks.append("its name says convolution, which flips the kernel: flip=True holds it to that")
+    if seen.form is None:
+        return
     for name in changed_arguments(seen.form, f, seen.trial):
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
     if seen.form.as_lists:

@@ -206,6 +206,18 @@ def one_zero_too_many(image, kernel):
     return slid(padded(image, (rows, columns)), kernel)
 
 
+def filters_of_one_image(image, filters):
+    return np.array([slid(image, one) for one in filters])
+
+
+def filters_of_one_image_last(image, filters):
+    return np.dstack([slid(image, one) for one in filters])
+
+
+def with_a_bias(image, kernel, bias=0, padding="VALID"):
+    return signal.correlate2d(image, kernel, padding.lower()) + bias
+
+
 FULL, SAME, VALID, ALL = ("full",), ("same",), ("valid",), ("full", "same", "valid")
 INFERRED = [  # function, kind, modes, flip, border, and what else is not as it mostly is
     (np.convolve, "1-D", ALL, True, "zeros", {}),
@@ -246,6 +258,9 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (layer, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
     (layer_of_a_course, "layer", VALID, False, "zeros", {"takes": {"padding", "stride", "bias"}}),
     (one_filter, "channels", VALID, False, "zeros", {}),
+    (filters_of_one_image, "channels", VALID, False, "zeros", {}),
+    (filters_of_one_image_last, "channels", VALID, False, "zeros", {}),
+    (with_a_bias, "2-D", ("full", "SAME", "valid"), False, "zeros", {"takes": {"bias"}}),
     (causal, "1-D", SAME, True, "zeros", {"causal": True}),
 ]  # fmt: skip
 USUAL = {"takes": set(), "kernels": "any", "results": "numbers", "causal": False}
@@ -286,7 +301,7 @@ def test_a_right_function_is_right_as_it_is_called(entry):
     f, calling = entry[0], calling_of(entry[0])
     options = {"stride": 2} if "stride" in calling.takes else {}
     if "bias" in calling.takes:
-        options["bias"] = [5, -2, 7]
+        options["bias"] = [5] if calling.kind == "2-D" else [5, -2, 7]
     for mode in calling.modes:
         probe = inputs_of(calling, mode, options)
         if "padding" in calling.takes:
@@ -380,11 +395,44 @@ def test_what_cannot_be_decided_is_said():
 
 
 def test_what_else_is_to_be_known_is_said():
-    assert "it changes the kernel that it is given, so here it gets copies" in calling_of(lists_of_numbers).words
+    assert (
+        "it changes the kernel that it is given, so here it gets copies" in calling_of(lists_of_numbers).words
+    )
     words = calling_of(changes_its_arrays).words
     assert "changes the input" in words and "changes the kernel" in words
     assert "given arrays it returns other numbers" in calling_of(lists_padded).words
     assert "Note" not in calling_of(prints).words
+
+
+def test_a_name_that_says_convolution_is_heard():
+    def convolve_images(image, kernel):
+        return slid(image, kernel)
+
+    def conv2d(image, kernel):
+        return slid(image, kernel)
+
+    assert "Note: its name says convolution, which flips the kernel: flip=True holds it to that." in (
+        calling_of(convolve_images).words
+    )
+    for told in (
+        calling_of(conv2d),
+        calling_of(convolve_images, flip=False),
+        calling_of(convolve_images, flip=True),
+    ):
+        assert "Note" not in told.words
+
+
+def test_colours_that_are_wrong_are_not_taken_for_a_batch():
+    """Given grey images side by side it gives nonsense of the right size: it takes their columns for colours."""
+
+    def every_channel(image, kernel):
+        each = [signal.convolve2d(image[:, :, c] + 30, kernel, "same") for c in range(image.shape[2])]
+        return np.stack(each, axis=-1)
+
+    with pytest.raises(Unusable):
+        calling_of(every_channel)
+    every_channel.__name__ = "filter_rgb"
+    assert calling_of(every_channel).kind == "2-D" and "3 colours" in calling_of(every_channel).words
 
 
 # ---- what is told overrules what is inferred
