@@ -361,6 +361,17 @@ def periodic(image, kernel):
     return by_fourier(image, kernel)
 
 
+def crashes_under_even_kernels(image, kernel):
+    return signal.convolve2d(image, kernel, "same") + [0][1 - kernel.shape[0] % 2]
+
+
+def keeps_the_first_row(image, kernel):
+    out = np.zeros(image.shape)
+    out[1:-1, 1:-1] = slid(image, kernel)
+    out[0] = image[0]
+    return out
+
+
 def bias_in_every_product(x, w, b, stride=1):
     return nchw(x, w, stride) + 9 * x.shape[1] * b.reshape(1, -1, 1, 1)
 
@@ -376,6 +387,8 @@ def bias_in_every_product(x, w, b, stride=1):
         (periodic, "2-D", ("SAME",), True, "wrap", set()),
         (rows_for_columns, "2-D", SAME, False, "zeros", set()),
         (one_zero_too_many, "2-D", SAME, False, "zeros", set()),
+        (crashes_under_even_kernels, "2-D", SAME, True, "zeros", set()),
+        (keeps_the_first_row, "2-D", SAME, False, "zeros", set()),
         (bias_in_every_product, "layer", VALID, False, "zeros", {"stride", "strides", "bias"}),
     ],
 )
@@ -383,6 +396,7 @@ def test_what_a_wrong_function_is_meant_to_be(f, kind, modes, flip, border, take
     calling = calling_of(f)
     assert (calling.kind, calling.modes, calling.flip, calling.border) == (kind, modes, flip, border)
     assert {name for name in calling.takes if name != "paddings"} == takes
+    assert calling.kernels in ("any", (3, 3)), "a crash is no refusal"
 
 
 def test_what_cannot_be_decided_is_said():
