@@ -125,12 +125,12 @@ def _told_form(f, kind, call):
 def _best_form(f, kind):
     """The Inferred of a function in the form of calling it that gives the best numbers, the plainest of these."""
     parameters = parameters_of(f)
-    best, first_error = None, ""
+    best, errors = None, []
     for base in BASES:
         for form in _forms(kind, parameters):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
-            first_error = first_error or tried.error
+            errors.append(tried.error)
             quality = quality_of(trial, tried)
             is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, parameters)
             if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
@@ -142,7 +142,7 @@ def _best_form(f, kind):
         if best and best.quality >= RIGHT_SIZE:
             return best
     if best is None or best.quality == NOTHING:
-        raise Unusable(_no_way(f, kind, first_error))
+        raise Unusable(_no_way(f, kind, errors))
     return best
 
 
@@ -174,7 +174,10 @@ def _forms(kind, parameters):
                     yield CallForm(layout, as_lists, kernel_first, further)
 
 
-def _no_way(f, kind, error):
+def _no_way(f, kind, errors):
+    """Why a function cannot be called: what it returned in place of numbers, in some way of calling, or the first error."""
+    returned = [error for error in errors if error.startswith("it returned")]
+    error = next(iter(returned or filter(None, errors)), "")
     name = getattr(f, "__name__", "f")
     asked = f" as {kind}" if kind else ""
     because = f" ({error})" if error else ""

@@ -113,6 +113,19 @@ LAYOUTS = (  # the plain ones first
         h_order=(3, 2, 0, 1),
         y_order=(0, 2, 3, 1),
     ),
+    Layout(
+        "batch",
+        "images (batch, rows, columns, in)",
+        "filters (out, rows, columns, in)",
+        h_order=(3, 0, 1, 2),
+    ),
+    Layout(
+        "batch",
+        "images (batch, in, rows, columns)",
+        "filters (rows, columns, in, out)",
+        x_order=(0, 3, 1, 2),
+        y_order=(0, 2, 3, 1),
+    ),
     Layout("channels", "image (rows, columns, in)", "filters (rows, columns, in, out)"),
     Layout(
         "channels",

@@ -206,6 +206,16 @@ def one_zero_too_many(image, kernel):
     return slid(padded(image, (rows, columns)), kernel)
 
 
+def nhwc_filters_first(x, filters):
+    assert x.shape[3] == filters.shape[3]
+    return nhwc(x, filters.transpose(1, 2, 3, 0))
+
+
+def nchw_filters_last(x, filters):
+    assert x.shape[1] == filters.shape[2]
+    return nhwc(x.transpose(0, 2, 3, 1), filters).transpose(0, 3, 1, 2)
+
+
 def filters_of_one_image(image, filters):
     return np.array([slid(image, one) for one in filters])
 
@@ -258,6 +268,8 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (layer, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
     (layer_of_a_course, "layer", VALID, False, "zeros", {"takes": {"padding", "stride", "bias"}}),
     (one_filter, "channels", VALID, False, "zeros", {}),
+    (nhwc_filters_first, "batch", VALID, False, "zeros", {}),
+    (nchw_filters_last, "batch", VALID, False, "zeros", {}),
     (filters_of_one_image, "channels", VALID, False, "zeros", {}),
     (filters_of_one_image_last, "channels", VALID, False, "zeros", {}),
     (with_a_bias, "2-D", ("full", "SAME", "valid"), False, "zeros", {"takes": {"bias"}}),
@@ -489,6 +501,11 @@ def test_what_takes_no_image_and_kernel_is_refused_in_one_line(f):
     with pytest.raises(Unusable) as refusal:
         calling_of(f)
     assert "call=lambda" in str(refusal.value) and "\n" not in str(refusal.value)
+
+
+def test_what_is_returned_in_place_of_numbers_is_told():
+    with pytest.raises(Unusable, match="it returned complex numbers"):
+        calling_of(lambda x, h: np.convolve(x, h) + 1j)
 
 
 @pytest.mark.parametrize(
