@@ -1,13 +1,12 @@
 """What a function answers to a probe: its numbers, or why there are none. A crash is never evidence."""
 
-import dis
-import inspect
 import warnings
 
 import numpy as np
 
 from course.convolution.nested import flat
 from course.diagnosis.answer import Answer, Refusal, answer_from, error_in_words
+from course.diagnosis.call_forms import is_raised_on_purpose
 from course.diagnosis.same_numbers import same_numbers
 
 CALLED_TWICE = 3  # probes that a function is asked twice
@@ -29,21 +28,9 @@ def answer_to(f, probe, call=call_with_mode):
         try:
             result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
         except (Exception, SystemExit) as error:  # a crash is what the function gave
-            kind = Refusal if _is_refusal(f, error) else Answer
+            kind = Refusal if is_raised_on_purpose(error) else Answer
             return kind(None, error_in_words(error))
         return answer_from(result)
-
-
-def _is_refusal(f, error):
-    """Whether the function itself raised an error, by raise or assert, so that it refuses what it was given."""
-    code = getattr(inspect.unwrap(f), "__code__", None)
-    at = error.__traceback__
-    while at.tb_next is not None:
-        at = at.tb_next
-    last = at.tb_frame.f_code
-    if code is None or last.co_filename != code.co_filename:
-        return False
-    return last.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
 
 
 def changed_answers(f, probes, call=call_with_mode):

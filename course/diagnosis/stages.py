@@ -23,10 +23,10 @@ from course.diagnosis.stage_probes import (
 from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.functions import FUNCTION_MISTAKES
+from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.smallest_input import Probe
 
-MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES)
+MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
@@ -74,7 +74,7 @@ def judged(f, calling):
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis(stages, answers, calling.words, bool(changed))
+    return staged_diagnosis(stages, answers, calling, bool(changed))
 
 
 def _call_with_floats(call, f, x, h, options):
@@ -96,7 +96,7 @@ def _stages(calling):
         if probes:
             before += probes
             mistakes = mistakes_shown_by(before, MISTAKES)
-            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant)
+            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=ONE_AXIS_MISTAKES)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 

@@ -117,7 +117,7 @@ def _every_pair(suite):
 
 
 def _mistakes_that_show(suite):
-    """The mistakes that give other numbers than the right ones for some probe.
+    """The mistakes that give other numbers than the right ones for some probe, and are not told alone.
 
     A nan is never the same as another here. So where the right numbers have one, all mistakes count: some
     that change nothing alone do with another, as same-pad-k with valid-is-same where no mode is "same".
@@ -126,6 +126,8 @@ def _mistakes_that_show(suite):
     nan_first = sorted(range(len(right)), key=lambda i: all(value == value for value in flat(right[i])))
     showing = []
     for mistake in suite.mistakes:
+        if mistake in suite.alone:
+            continue
         for i in nan_first:
             if suite.right(suite.probes[i], suite.making(mistake)) != right[i]:
                 showing.append(mistake)

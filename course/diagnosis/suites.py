@@ -41,6 +41,7 @@ class Suite:
     shown     shown(probe): the call in words
     within    how far a float may be off, as a part of it
     meant     Mistakes that are none here: all that is right makes them, and the mistakes are made on top of them
+    alone     Mistakes that are told only where one of them alone explains everything
     kept      what others have worked out for it and need again; it goes when the suite goes
     """
 
@@ -51,6 +52,7 @@ class Suite:
     shown: Callable
     within: float = ROUNDING
     meant: tuple = ()
+    alone: tuple = ()
     kept: dict = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

@@ -377,6 +377,11 @@ def crashes_under_even_kernels(image, kernel):
     return signal.convolve2d(image, kernel, "same") + [0][1 - kernel.shape[0] % 2]
 
 
+def numpy_refuses_even_kernels(image, kernel):
+    np.pad(image, kernel.shape[0] % 2 - 1)  # whose ValueError is raised in NumPy's own Python
+    return signal.convolve2d(image, kernel, "same")
+
+
 def keeps_the_first_row(image, kernel):
     out = np.zeros(image.shape)
     out[1:-1, 1:-1] = slid(image, kernel)
@@ -400,6 +405,7 @@ def bias_in_every_product(x, w, b, stride=1):
         (rows_for_columns, "2-D", SAME, False, "zeros", set()),
         (one_zero_too_many, "2-D", SAME, False, "zeros", set()),
         (crashes_under_even_kernels, "2-D", SAME, True, "zeros", set()),
+        (numpy_refuses_even_kernels, "2-D", SAME, True, "zeros", set()),
         (keeps_the_first_row, "2-D", SAME, False, "zeros", set()),
         (bias_in_every_product, "layer", VALID, False, "zeros", {"stride", "strides", "bias"}),
     ],

@@ -22,6 +22,7 @@ class HandMade:
     kernels: object = "any"
     results: str = "numbers"
     causal: bool = False
+    changes: tuple = ()
     words: str = ""
 
     def gives(self, world, probe):

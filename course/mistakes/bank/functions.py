@@ -10,7 +10,8 @@ from math import prod
 from course.convolution.nested import plain, shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
-from course.mistakes.mistake import A_DRAFT, BOTH, OF_BIAS, Mistake
+from course.mistakes.bank.kernel_and_axes import Unused
+from course.mistakes.mistake import A_DRAFT, BOTH, OF_BIAS, PLANE, Mistake
 
 
 def bias_made_by(made):
@@ -39,6 +40,24 @@ def odd_zero_before(pads, n, k, mode, **steps):
 def padding_counted_once(output_size, n, k, *, padding=0, **steps):
     """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 4."""
     return output_size(n, k, padding=padding - padding // 2, **steps)
+
+
+def moved(*steps):
+    """The input read so many places further on along each axis: (1, 0) is one row further down."""
+
+    def changed(padding_of_axes, mode, padding, axes):
+        sides = padding_of_axes(mode, padding, axes)
+        return [(before - step, after + step) for (before, after), step in zip(sides, steps)]
+
+    return change.piece("padding_of_axes")(changed)
+
+
+def zeros_like(row):
+    return [0] * len(row)
+
+
+def unused_like(row):
+    return [Unused()] * len(row)
 
 
 FUNCTION_MISTAKES = (
@@ -101,5 +120,100 @@ FUNCTION_MISTAKES = (
         change.borders(dict.fromkeys(BORDERS, "constant")),
         "an input with zeros beyond the edge, whatever border is asked.",
         "Zeros are what np.pad(x, p) puts there; its mode= has the other borders.",
+    ),
+)
+
+# Loops over one axis that begin or end in a wrong place. They are told where one of them alone explains everything.
+ONE_AXIS_MISTAKES = (
+    Mistake(
+        "skip-last-row",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [*y[:-1], zeros_like(y[-1])]),
+        "a result whose last row is still zero.",
+        "range(n) already ends at n - 1: look at the loop over the rows of the result.",
+    ),
+    Mistake(
+        "skip-last-col",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [[*row[:-1], 0] for row in y]),
+        "a result whose last column is still zero.",
+        "range(n) already ends at n - 1: look at the loop over the columns of the result.",
+    ),
+    Mistake(
+        "skip-first-row",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [zeros_like(y[0]), *y[1:]]),
+        "a result whose first row is still zero.",
+        "The loop over the rows of the result begins at 0.",
+    ),
+    Mistake(
+        "skip-first-col",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [[0, *row[1:]] for row in y]),
+        "a result whose first column is still zero.",
+        "The loop over the columns of the result begins at 0.",
+    ),
+    Mistake(
+        "drop-last-kernel-row",
+        PLANE,
+        change.kernel(lambda h: [*h[:-1], unused_like(h[-1])]),
+        "a kernel without its last row.",
+        "The loop over the kernel's rows has all of them. In a kernel that is flipped the last stands first.",
+    ),
+    Mistake(
+        "drop-last-kernel-col",
+        PLANE,
+        change.kernel(lambda h: [[*row[:-1], Unused()] for row in h]),
+        "a kernel without its last column.",
+        "The loop over the kernel's columns has all of them. In a flipped kernel the last stands first.",
+    ),
+    Mistake(
+        "drop-first-kernel-row",
+        PLANE,
+        change.kernel(lambda h: [unused_like(h[0]), *h[1:]]),
+        "a kernel without its first row.",
+        "The loop over the kernel's rows begins at 0. In a kernel that is flipped the first stands last.",
+    ),
+    Mistake(
+        "drop-first-kernel-col",
+        PLANE,
+        change.kernel(lambda h: [[Unused(), *row[1:]] for row in h]),
+        "a kernel without its first column.",
+        "The loop over the kernel's columns begins at 0. In a flipped kernel the first stands last.",
+    ),
+    Mistake(
+        "shift-down",
+        PLANE,
+        moved(1, 0),
+        "an image that is read one row too far down.",
+        "Look at the row's index: which row does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-right",
+        PLANE,
+        moved(0, 1),
+        "an image that is read one column too far to the right.",
+        "Look at the column's index: which column does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-up",
+        PLANE,
+        moved(-1, 0),
+        "an image that is read one row too far up.",
+        "Look at the row's index: which row does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-left",
+        PLANE,
+        moved(0, -1),
+        "an image that is read one column too far to the left.",
+        "Look at the column's index: which column does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-back",
+        BOTH,
+        moved(-1, -1),
+        "an input that is read one place too early.",
+        "Look at the index of the input: which number does the window of the first output begin with?",
     ),
 )
