@@ -46,6 +46,10 @@ COMMANDS = {
         "course.practice.check:main",
         "your file, or a class's: which rungs hold, which mistake it makes",
     ),
+    "diagnose": (
+        "course.practice.diagnose_command:main",
+        "any function in a file: called as it is written, and which mistake it makes",
+    ),
     "filter": (
         "course.pictures.filter:main",
         "any kernel on your own photographs: edges, blurs, your own numbers",

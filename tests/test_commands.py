@@ -219,6 +219,7 @@ NEEDED = {  # what a command needs, so that only the odd word is wrong; "" is wh
     "engines": {},
     "start": {},
     "check": {"": "my_0_1D.py"},
+    "diagnose": {"": "my_0_1D.py"},
     "filter": {"": str(ROOT / "data" / "bird.jpg"), "--kernel": "box"},
     "worksheet": {},
 }

@@ -1,6 +1,8 @@
 """
-What the lessons on pictures and digits do with a convolution, by definition: the strength of edges, a feature map.
+What networks and the lessons on pictures do with a convolution, by definition: a layer with a bias, the strength of
+edges, a feature map.
 
+    layer         = the convolution of images with channels, plus one number for each output channel
     edge strength = sqrt(across**2 + down**2), both by Sobel kernels, with a symmetric border
     feature map   = the largest of each 2x2 of max(correlation, 0)
 
@@ -10,10 +12,41 @@ As in definition.py numbers are Python's own, so all is exact but the root. Sour
 
 from math import isnan, sqrt
 
-from course.convolution.definition import convolve2d
+from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.kernels import KERNELS
+from course.convolution.nested import each, number_of_axes
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
+
+
+# ---- a layer
+
+
+def convolve_layer(images, filters, mode=None, *, bias, **options):
+    """Images ([batch,] height, width, in) with filters (height, width, in, out), plus the bias (out,): ([batch,] ..., out).
+
+    A signal (n,) or an image (rows, columns) with its kernel has one output, and a bias of one number. The other
+    options and the errors are those of convolve_channels. ValueError if the bias has not one number for each output.
+
+    Example: one pixel of two channels, [[[3, 4]]], with the filter [[[[10], [1]]]] and the bias [5] gives
+    [[[3*10 + 4*1 + 5]]].
+    """
+    axes = number_of_axes(images)
+    if axes > 2:
+        return with_bias(convolve_channels(images, filters, mode, **options), bias)
+    convolve = convolve1d if axes == 1 else convolve2d
+    (number,) = bias
+    return each(lambda value: value + number, convolve(images, filters, mode, **options))
+
+
+def with_bias(values, bias):
+    """Nested lists whose innermost have one number for each output channel, with the bias of this channel added.
+
+    ValueError if there are not as many.
+    """
+    if not values or isinstance(values[0], list):
+        return [with_bias(inner, bias) for inner in values]
+    return [value + more for value, more in zip(values, bias, strict=True)]
 
 
 # ---- the strength of edges

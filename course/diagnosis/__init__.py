@@ -40,10 +40,22 @@ Given numbers are explained by these parts, which need nothing but Python:
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
     explanations_told, reading_text    which explanations are told, each once; readings in words
 
+How a function is called, and what it is meant to give, is inferred by these:
+
+    calling         Calling, and calling_of(); calling_text: in words
+    file_diagnosis  the diagnosis of a function in a file that runs apart
+    inference       the form of calling that gives the best numbers
+    taken_options, meant_numbers    what it takes beyond the arrays; what its numbers are nearest to
+    call_forms, layouts, further_arguments, parameters      what it is given, and by which names
+    trial_inputs, nearest, byte_results, intentions         on which inputs, and how its answers are read
+
 A function is diagnosed by these:
 
     probe_inputs, small_inputs  the inputs that it is tried on
     probes, probe_text, windows what can be asked of one of them, and its call in words
+    function_answers    what it gives for one of them
+    stages, stage_probes    the stages on which it is tried, the simplest first, and judged()
+    staged_diagnosis    up to where it is right, and how far a name holds; padding_of_answers: the zeros that fit
     suites          Suite: all that a function is tried on, as arrays, and what is right there
     suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why

@@ -19,6 +19,13 @@ class Answer(NamedTuple):
 
     values: object
     trouble: str = ""
+    refused = False  # what is no field: see Refusal
+
+
+class Refusal(Answer):
+    """The Answer of a function that raised an error itself, as one does that is for some inputs alone."""
+
+    refused = True
 
 
 def answer_from(result):

@@ -3,25 +3,45 @@ Which mistake a function makes: it is tried on probes, and a mistake is named on
 numbers on every one of them. A crash is never evidence.
 """
 
-import warnings
-
-import numpy as np
-
 from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
-from course.diagnosis.answer import Answer, answer_from, error_in_words
+from course.diagnosis.calling import calling_of
+from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
+from course.diagnosis.function_answers import answer_to, call_with_mode
 from course.diagnosis.probe_inputs import INPUTS
+from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
 
 
-def call_with_mode(f, x, h, options):
-    """f(x, h, mode), with stride=... or dilation=... where one is asked for."""
-    steps = {name: options[name] for name in ("stride", "dilation") if name in options}
-    return f(x, h, options["mode"], **steps)
+def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, kernels=None, call=None):
+    """The StagedDiagnosis of a function of an input and a kernel, whose way of being called is inferred and said.
+
+    What is given overrules what is inferred: kind ("1-D", "2-D", "channels", "batch", "layer"), mode ("full", "valid",
+    "same", "SAME"), flip (False: a correlation), border ("zeros", "edge", "reflect", "symmetric", "wrap"), kernels
+    ("any", "square", "odd", or a size as (3, 3)), and call(f, x, h, options), which calls it. ValueError, in one line,
+    for anything else, and where the function gives numbers in no way that is tried.
+
+    With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
+    """
+    if modes is None and kind not in ("stride", "dilation"):
+        calling = calling_of(f, kind, mode=mode, flip=flip, border=border, kernels=kernels, call=call)
+        return judged(f, calling)
+    for value, name in ((mode, "mode"), (border, "border"), (kernels, "kernels")):
+        if value is not None:
+            raise ValueError(
+                f"{name} goes with the other kinds: leave out {name} or modes, and ask for another kind"
+            )
+    return diagnose_in_modes(
+        f,
+        kind,
+        modes=NUMPY_MODES if modes is None else modes,
+        flip=True if flip is None else flip,
+        call=call_with_mode if call is None else call,
+    )
 
 
-def diagnose(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
+def diagnose_in_modes(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
     """The Diagnosis of a function f(x, h, mode, ...) of arrays, which is to do what the definition does.
 
     place: "1-D" (x and h are (n,) and (k,)), "2-D" ((rows, columns) both), "stride" and "dilation" (2-D, with
@@ -41,19 +61,11 @@ def diagnose(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):
     suite = suite_of(place, modes, checked_flag(flip, "flip"))
     answers = [answer_to(f, probe, call) for probe in suite.probes]
     smallest = _first_failure(f, suite, call)
-    return diagnosis_of(suite, answers, [smallest] if smallest else [])
-
-
-def answer_to(f, probe, call=call_with_mode):
-    """The Answer of a function to a probe; it gets arrays of its own, so that it may change them."""
-    with warnings.catch_warnings():
-        # Whether warnings are errors where diagnose() is called is not the function's doing.
-        warnings.simplefilter("ignore")
-        try:
-            result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
-        except (Exception, SystemExit) as error:  # a crash is what the function gave
-            return Answer(None, error_in_words(error))
-        return answer_from(result)
+    found = diagnosis_of(suite, answers, [smallest] if smallest else [])
+    crashed = sum(answer.values is None for answer in answers)
+    if found.causes and crashed:
+        found.facts.append(Fact("no numbers", (crashed, len(answers))))
+    return found
 
 
 def _first_failure(f, suite, call):

@@ -156,6 +156,10 @@ SENTENCES = {  # kind: its sentence, made of the values
     "one too late": lambda: "From the second on, each is the right number of the place before.",
     # of a function that was tried on several inputs
     "wrong on small": lambda: "It goes wrong on small inputs only.",
+    "unsteady": lambda: (
+        "Called twice with the same input it gives different numbers: some are never written, as np.empty leaves "
+        "them, or it keeps something from one call to the next."
+    ),
     "wrong on all": lambda of: f"It goes wrong on all {of} inputs.",
     "wrong on some": lambda count, of: f"It goes wrong on {count} of {of} inputs.",
     "wrong only where": lambda *traits: (

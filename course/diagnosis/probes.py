@@ -6,7 +6,7 @@ x and h may be nested lists or the arrays of any library.
 from math import prod
 
 from course.convolution.nested import shape
-from course.convolution.sizes import pads
+from course.convolution.sizes import padding_of_axes
 from course.diagnosis.windows import overhang, sliding_index
 
 
@@ -50,9 +50,8 @@ def step_sizes(probe, option):
 def beyond(probe, index):
     """Whether the window of an output leaves the input: for each axis (before its start, after its end)."""
     both = []
-    strides, dilations = step_sizes(probe, "stride"), step_sizes(probe, "dilation")
-    axes = zip(sliding_index(index), *sliding_sizes(probe), strides, dilations)
-    for i, n, k, stride, dilation in axes:
-        before, _ = pads(n, k, probe.options["mode"], stride=stride, dilation=dilation)
+    axes = list(zip(*sliding_sizes(probe), step_sizes(probe, "stride"), step_sizes(probe, "dilation")))
+    sides = padding_of_axes(probe.options.get("mode"), probe.options.get("padding"), axes)
+    for i, (n, k, stride, dilation), (before, _) in zip(sliding_index(index), axes, sides):
         both.append(overhang(i, n, k, stride, dilation, before))
     return both

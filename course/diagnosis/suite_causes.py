@@ -7,7 +7,7 @@ How much is tried is counted, not timed: it is the same on every machine, and wh
 from functools import lru_cache
 from typing import NamedTuple
 
-from course.diagnosis.cause import Cause, grouped, world
+from course.diagnosis.cause import Cause, grouped
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_pairs import PairsOfSuite
@@ -113,7 +113,7 @@ def _numbers_given_by(suite, name, count):
     if name not in suite.kept:
 
         def numbers(mistakes, i):
-            return suite.right(suite.probes[i], world(*mistakes))
+            return suite.right(suite.probes[i], suite.making(*mistakes))
 
         suite.kept[name] = lru_cache(count)(numbers)
     return suite.kept[name]

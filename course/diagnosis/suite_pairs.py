@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from course.convolution.nested import flat, shape
-from course.diagnosis.cause import orders, world
+from course.diagnosis.cause import orders
 from course.diagnosis.same_numbers import same_numbers
 from course.mistakes.faulty_definition import definition_with
 
@@ -76,7 +76,7 @@ class _Column:
         self._within = suite.within
         rows = {}  # {size of the output: (places, numbers)}
         for place in places:
-            values = suite.right(suite.probes[i], definition_with(*pairs[place]))
+            values = suite.right(suite.probes[i], definition_with(*suite.meant, *pairs[place]))
             if values is not None:
                 same_size = rows.setdefault(_size(values), ([], []))
                 same_size[0].append(place)
@@ -117,7 +117,7 @@ def _every_pair(suite):
 
 
 def _mistakes_that_show(suite):
-    """The mistakes that give other numbers than the right ones for some probe.
+    """The mistakes that give other numbers than the right ones for some probe, and are not told alone.
 
     A nan is never the same as another here. So where the right numbers have one, all mistakes count: some
     that change nothing alone do with another, as same-pad-k with valid-is-same where no mode is "same".
@@ -126,8 +126,10 @@ def _mistakes_that_show(suite):
     nan_first = sorted(range(len(right)), key=lambda i: all(value == value for value in flat(right[i])))
     showing = []
     for mistake in suite.mistakes:
+        if mistake in suite.alone:
+            continue
         for i in nan_first:
-            if suite.right(suite.probes[i], world(mistake)) != right[i]:
+            if suite.right(suite.probes[i], suite.making(mistake)) != right[i]:
                 showing.append(mistake)
                 break
     return showing
@@ -164,5 +166,5 @@ def _small_probes(suite):
 
 def _shows(mistake, suite, i):
     """Whether a mistake gives other numbers than the right ones for probe i."""
-    values = suite.right(suite.probes[i], world(mistake))
+    values = suite.right(suite.probes[i], suite.making(mistake))
     return not same_numbers(values, suite.right_numbers[i], suite.within, loose=True)

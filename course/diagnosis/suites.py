@@ -14,6 +14,7 @@ from math import prod
 import numpy as np
 
 from course.convolution.nested import flat
+from course.diagnosis.cause import world
 from course.diagnosis.probe_inputs import INPUTS, Bytes
 from course.diagnosis.probe_text import probe_in_words
 from course.diagnosis.probes import count_numbers, shape_of
@@ -39,6 +40,8 @@ class Suite:
     mistakes  the Mistakes that could be made there, those made most often first
     shown     shown(probe): the call in words
     within    how far a float may be off, as a part of it
+    meant     Mistakes that are none here: all that is right makes them, and the mistakes are made on top of them
+    alone     Mistakes that are told only where one of them alone explains everything
     kept      what others have worked out for it and need again; it goes when the suite goes
     """
 
@@ -48,6 +51,8 @@ class Suite:
     mistakes: tuple
     shown: Callable
     within: float = ROUNDING
+    meant: tuple = ()
+    alone: tuple = ()
     kept: dict = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -71,9 +76,14 @@ class Suite:
             work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights_of_one_output)
         return work
 
-    def right(self, probe, world=FAULTLESS):
-        """What is right for a probe, or what another world gives; None where it refuses."""
-        return self.gives(world, probe)
+    def right(self, probe, world=None):
+        """What is right for a probe, or what a world gives, one of making(); None where it refuses."""
+        return self.gives(self.making() if world is None else world, probe)
+
+    def making(self, *mistakes):
+        """The definition that makes these mistakes, on top of those that are meant."""
+        all_mistakes = (*self.meant, *mistakes)
+        return world(*all_mistakes) if all_mistakes else FAULTLESS
 
 
 @lru_cache(SUITES_KEPT)
@@ -120,22 +130,24 @@ def has_answer(probe):
     return convolution_of(FAULTLESS, probe) is not None
 
 
-def mistakes_shown_by(probes):
-    """The mistakes of the bank that could show themselves in one of the probes, those made most often first.
+def mistakes_shown_by(probes, mistakes=tuple(BANK.values())):
+    """The mistakes, of the bank if no others are given, that could show themselves in one of the probes, those made most often first.
 
-    Whether one can depends only on the number of axes, the stride and the dilation, and few of these are different.
+    Whether one can depends only on the number of axes, the stride, the dilation and the bias, and few of these are
+    different.
     """
     kinds = {_kind_of(probe) for probe in probes}
     shown = []
-    for mistake in BANK.values():
-        for axes, stride, dilation in kinds:
-            if applies(mistake, axes, {"stride": stride, "dilation": dilation}):
+    for mistake in mistakes:
+        for axes, stride, dilation, bias in kinds:
+            if applies(mistake, axes, {"stride": stride, "dilation": dilation, "bias": bias}):
                 shown.append(mistake)
                 break
     return tuple(shown)
 
 
 def _kind_of(probe):
-    """The number of axes, the stride and the dilation of a probe."""
+    """The number of axes, the stride, the dilation and the bias of a probe."""
     options = probe.options
-    return len(shape_of(probe.x)), options.get("stride", 1), options.get("dilation", 1)
+    bias = tuple(options.get("bias", ()))
+    return len(shape_of(probe.x)), options.get("stride", 1), options.get("dilation", 1), bias

@@ -2,23 +2,25 @@
 
 from dataclasses import dataclass
 
-PLANE, STRIDE, DILATION, CHANNELS = ("2-D",), ("stride",), ("dilation",), ("channels",)
+SIGNAL, PLANE, STRIDE, DILATION, CHANNELS = ("1-D",), ("2-D",), ("stride",), ("dilation",), ("channels",)
+OF_BIAS = ("bias",)
 BOTH = ("1-D", "2-D")
 EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
-DRAFTS, LISTED = "students' drafts", "the list"
+DRAFTS, A_DRAFT, LISTED = "students' drafts", "a learner's draft", "the list"
 
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
     """One mistake.
 
-    places   where it can be made: some of "1-D", "2-D", "stride", "dilation", "channels", or an exercise
+    places   where it can be made: some of "1-D", "2-D", "stride", "dilation", "channels", "bias", or an exercise
     changes  {name of a piece of the definition: a function from that piece to the new one}, see changes.py
     says     goes on from "This gives exactly the numbers of"; unflipped is what it becomes where a
              correlation (flip=False) is asked, if the words differ then, and unflipped_name what it is
              called beside them, if its name says the opposite
     hint     what to look at
-    seen     "students' drafts" (people have really written it), a thread or a project, or "the list", if none is known
+    seen     "students' drafts" (many have really written it), "a learner's draft" (some have), a thread or a project,
+             or "the list", if none is known
     """
 
     name: str

@@ -37,6 +37,7 @@ from course.practice.class_report import REPORT_FORMATS, report_on
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.grading import grade_run
 from course.practice.new_inputs import ASKS_ANEW, any_seed, exercise_to_check
+from course.practice.other_name import function_taken
 from course.practice.reader_file import defined_names, read_reader_file
 from course.practice.rubric import FIRST_ASKS, NEW_INPUTS, THERE, UNTOUCHED
 from course.practice.which_exercise import exercise_defined_in, exercise_named_in, refuse_lesson_or_notebook
@@ -128,7 +129,7 @@ def _check_parser():
     add("--ladder", action="store_true", help="all rungs, not only the next ones")
     add("--list", action="store_true", help="every check and its input")
     add("--seed", metavar="N", help=f"draw the new inputs of this seed, from 0 to {LARGEST_SEED}")
-    add("--seconds", type=_seconds, default=10, help="of work that a file may take (10)")
+    add("--seconds", type=seconds_of_work, default=10, help="of work that a file may take (10)")
     add(
         "--contain",
         choices=(AS_THERE, REQUIRED),
@@ -141,7 +142,7 @@ def _check_parser():
     return parser
 
 
-def _seconds(word):
+def seconds_of_work(word):
     """A number of seconds from 0.1 to 3600."""
     seconds = _typed_number(word, float)
     if not 0.1 <= seconds <= 3600:
@@ -206,8 +207,11 @@ def grade_file(file, number, limits, seed, stopped=None):
     if number is None:
         number = (exercise_named_in(file.name) or exercise_defined_in(file)).number
     exercise = exercise_to_check(number, seed)
-    ran = run_file(file, exercise.functions, exercise.calls, limits, stopped, exercise.watched)
-    grade = grade_run(ran, exercise, file.source)
+    taken = function_taken(file, exercise, limits, stopped)
+    tried, source = (taken.file, None) if taken else (file, file.source)
+    ran = run_file(tried, exercise.functions, exercise.calls, limits, stopped, exercise.watched)
+    grade = grade_run(ran, exercise, source)
+    grade.taken = taken
     if grade.failed == THERE:
         grade.said += _names_that_are_near(defined_names(file.source), exercise)
     return grade
@@ -234,6 +238,9 @@ def print_grade(file, grade, limits, hint, ladder=False):
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     exercise = grade.exercise
     print(f"{printable(file.name, 60)}: exercise {exercise.number}, {', '.join(exercise.functions)}\n")
+    if grade.taken:
+        _print_folded(grade.taken.says, width, "  ")
+        print()
     if ladder:
         _print_ladder(grade, width)
     elif not grade.passed:
@@ -298,7 +305,8 @@ def _on_a_passed_file(file, grade, limits):
     library = grade.exercise.library
     yield f"All {grade.rungs} rungs hold (the new inputs were those of --seed {grade.exercise.seed})."
     yield f"The library call that does it: {library.says}"
-    ratio = time_beside_library(file, library.call, library.code, limits)
+    timed = grade.taken.file if grade.taken else file
+    ratio = time_beside_library(timed, library.call, library.code, limits)
     if ratio is not None:
         yield f"{_how_fast(ratio)} on {library.size} [this machine]."
     yield f"A solution to compare with: {grade.exercise.folder.solution}"

@@ -22,6 +22,7 @@ from course.diagnosis.answer import error_in_words
 from course.errors import Unusable, printable, quoted
 from course.practice.grading import Grade
 from course.practice.reader_file import reason_in_words
+from course.practice.rubric import THERE
 from course.terminal.command_line import command_line
 from course.terminal.exits import DIFFERS, UNUSABLE
 from course.terminal.progress_bar import Bar
@@ -301,7 +302,8 @@ def _standing(row):
         return f"{'-':7}  {'not used':16}  {row.trouble}"
     grade = row.grade
     rungs = f"{grade.held}/{grade.rungs}"
-    return f"{rungs:7}  {grade.failed:16}  {' or '.join(grade.mistakes)}"
+    taken = f" (as {grade.taken.name})" if grade.taken else ""
+    return f"{rungs:7}  {grade.failed:16}  {' or '.join(grade.mistakes)}{taken}"
 
 
 def as_data(row):
@@ -317,7 +319,7 @@ def as_data(row):
         "rungs": grade.rungs,
         "failed": grade.failed,
         "mistakes": list(grade.mistakes),
-        "said": grade.said,
+        "said": [grade.taken.says, *grade.said] if grade.taken else grade.said,
         "hints": grade.hints,
     }
 
@@ -385,7 +387,7 @@ def _tests_of_rungs(row):
     for number, name in enumerate(grade.exercise.asks):
         holds = number < grade.held
         if holds:
-            output = ""
+            output = grade.taken.says if grade.taken and name == THERE else ""
         elif name == grade.failed:
             output = "\n".join([*grade.said, *(f"Hint: {hint}" for hint in grade.hints)])
         else:

@@ -19,6 +19,7 @@ from course.diagnosis.traits import OF_PLACES, traits_of_mode
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
+from course.practice.other_name import TakenFunction
 from course.practice.rubric import NEW_INPUTS, RUNS, THERE, UNTOUCHED, Exercise
 from course.practice.slips import slip_in
 from course.practice.source_help import Tried, help_for_function, help_for_loading
@@ -48,7 +49,8 @@ class Grade:
     held: how many rungs hold, from below; failed: the name of the rung that does not, or "". said: sentences on
     it; hints: what to look at. mistakes: the names of the mistakes, those of a pair joined by " + ".
     printed: what the file printed. failure: the Failure that the first of the sentences tells, if it tells one;
-    causes: the Causes that give all the numbers of its function.
+    causes: the Causes that give all the numbers of its function. taken: the TakenFunction of other_name.py, where
+    a function of another name than the exercise asks for was taken.
     """
 
     exercise: Exercise
@@ -60,6 +62,7 @@ class Grade:
     printed: str = ""
     failure: Failure | None = None
     causes: list = field(default_factory=list)
+    taken: TakenFunction | None = None
 
     @property
     def passed(self):

@@ -59,11 +59,15 @@ class Containment(NamedTuple):
         weaker = WITH_LANDLOCK if self.landlock and self.seccomp else WITH_LIMITS
         return f"Files run without bubblewrap, which {self.why_not}: {weaker} ({MORE})."
 
-    def command(self, words):
-        """The words of a command line that starts a program contained; what the program gives up itself comes on top."""
+    def command(self, words, whole_course=False):
+        """The words of a command line that starts a program contained; what the program gives up itself comes on top.
+
+        whole_course: whether it sees all of the course, and not only what worker.py always imports.
+        """
         if not self.bubblewrap:
             return words
-        visible = [*readable_paths(), *(str(ROOT / "course" / name) for name in STARTED_FROM)]
+        of_course = [ROOT / "course"] if whole_course else [ROOT / "course" / name for name in STARTED_FROM]
+        visible = [*readable_paths(), *map(str, of_course)]
         return [*bubblewrap_words(self.bubblewrap, visible), *words]
 
 

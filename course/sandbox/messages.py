@@ -16,6 +16,8 @@ from course.sandbox.worker import LONGEST_WORD, MOST_NAMES, packed
 
 LONGEST_LINE = 1_000_000  # bytes of one answer
 LONGEST_SENTENCE = 300  # characters of what is said of an error
+LONGEST_TOLD_LINE, MOST_TOLD_LINES = 8_000, 200  # characters of a line, and lines, of a diagnosis
+LONGEST_REFUSAL_TOLD = 360  # characters of why there is none
 DEEPEST = 32  # axes of an answer, far more than any here has
 UNREADABLE = "what it sent as an answer cannot be read"
 
@@ -83,10 +85,26 @@ class Ran:
     below_zero: tuple = ()
 
 
-def request_as_json(file, functions, calls, limits, readable, library="", watched=()):
+class ToldDiagnosis(NamedTuple):
+    """What a process said of a function in its file.
+
+    lines    the Diagnosis in words; none where there is none
+    right    whether the function is right
+    refused  why there is no Diagnosis, one line; "" where there is one
+    printed  the start of what the file printed, in ASCII
+    """
+
+    lines: tuple
+    right: bool
+    refused: str
+    printed: str
+
+
+def request_as_json(file, functions, calls, limits, readable, library="", watched=(), diagnosis=None):
     """The request that worker.py reads, as bytes: a ReaderFile, its functions and Calls.
 
     watched: the indices of the calls that are made once more, to see which indices they use.
+    diagnosis: the arguments of diagnosis_for_file(), where a function is to be diagnosed instead.
     readable: the paths that it may read, or None where nothing can forbid it the others.
     """
     packed_calls = []
@@ -103,6 +121,7 @@ def request_as_json(file, functions, calls, limits, readable, library="", watche
         "library": library,
         "calls": packed_calls,
         "watched": list(watched),
+        "diagnosis": diagnosis,
     }
     return json.dumps(request).encode()
 
@@ -132,6 +151,19 @@ def ran_from(lines, printed, functions, calls, ended):
     if len(ran.replies) < len(calls) or not ran.loaded:
         ran.ended = trouble or ended
     return ran
+
+
+def told_diagnosis_from(lines, printed, ended):
+    """The ToldDiagnosis in what the sandbox left behind; see ran_from()."""
+    ran = ran_from(lines[:2], printed, (), (), ended)
+    told = json_object(lines[2]) if ran.loaded and len(lines) > 2 else {}
+    text, right, refused = told.get("text"), told.get("right"), told.get("refused")
+    if isinstance(text, list) and isinstance(right, bool) and all(isinstance(line, str) for line in text):
+        shown = tuple(printable(line, LONGEST_TOLD_LINE) for line in text[:MOST_TOLD_LINES])
+        return ToldDiagnosis(shown, right, "", printed)
+    if isinstance(refused, str):
+        return ToldDiagnosis((), False, printable(refused, LONGEST_REFUSAL_TOLD), printed)
+    return ToldDiagnosis((), False, ran.ended or ended or UNREADABLE, printed)
 
 
 def json_object(line):

@@ -32,7 +32,13 @@ from course.paths import ROOT
 from course.sandbox.bubblewrap import FOLDER
 from course.sandbox.containment import containment_here, worker_environment
 from course.sandbox.linux_process import keep_memory_private, some_process_runs
-from course.sandbox.messages import axis_lengths, json_object, ran_from, request_as_json
+from course.sandbox.messages import (
+    axis_lengths,
+    json_object,
+    ran_from,
+    request_as_json,
+    told_diagnosis_from,
+)
 from course.sandbox.readable_paths import readable_paths
 from course.sandbox.worker import NO_MEMORY_CODE, NOT_CONTAINED_CODE, PRINTED_BYTES, SIGNAL_CODE
 from course.terminal.exits import holding_ctrl_c
@@ -78,6 +84,15 @@ def run_file(file, functions, calls, limits=Limits(), stopped=None, watched=()):
     return ran_from(lines, printed, functions, calls, ended)
 
 
+def run_diagnosis(file, diagnosis, limits=Limits()):
+    """The ToldDiagnosis of a function of a ReaderFile: it is run in a process of its own and diagnosed there.
+
+    diagnosis: the arguments of course.diagnosis.file_diagnosis.diagnosis_for_file(). Errors are those of run_file().
+    """
+    lines, printed, ended = _run_worker(file, (), (), limits, None, diagnosis=diagnosis)
+    return told_diagnosis_from(lines, printed, ended)
+
+
 def time_beside_library(file, call, library, limits=Limits(), stopped=None):
     """A function's time for a Call as a multiple of the library's, or None if it is too slow to say.
 
@@ -98,14 +113,18 @@ def time_beside_library(file, call, library, limits=Limits(), stopped=None):
     return ratio if SMALLEST_RATIO < ratio < 1 / SMALLEST_RATIO else None
 
 
-def _run_worker(file, functions, calls, limits, stopped, library="", watched=()):
+def _run_worker(file, functions, calls, limits, stopped, library="", watched=(), diagnosis=None):
     """The lines that worker.py sent, what the file printed, and why it ended."""
     with _three_files() as files, _ctrl_c_or(stopped) as is_pressed, _own_folder() as folder:
         request, answers, printed = files
-        readable = readable_paths() if containment_here().landlock else None
-        request.write(request_as_json(file, functions, calls, limits, readable, library, watched))
+        readable = None
+        if containment_here().landlock:
+            readable = [*readable_paths(), str(ROOT / "course")] if diagnosis else readable_paths()
+        request.write(
+            request_as_json(file, functions, calls, limits, readable, library, watched, diagnosis)
+        )
         request.seek(0)
-        ended = _run_process(folder, files, limits, is_pressed)
+        ended = _run_process(folder, files, limits, is_pressed, whole_course=diagnosis is not None)
         answers.seek(0)
         # two lines on the start, one for each call, one on what was watched or on the time; the rest is left in one piece
         lines = answers.read(ANSWER_BYTES).split(b"\n", len(calls) + 3)
@@ -158,13 +177,16 @@ def _remove(folder):
 # ---- while it runs
 
 
-def _run_process(folder, files, limits, is_pressed):
-    """Run worker.py in the folder until it ends or is ended; why it ended, in words."""
+def _run_process(folder, files, limits, is_pressed, whole_course):
+    """Run worker.py in the folder until it ends or is ended; why it ended, in words.
+
+    whole_course: whether the process may import all of the course.
+    """
     request, answers, printed = files
     python = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", str(WORKER), str(ROOT)]
     keep_memory_private()
     process = subprocess.Popen(
-        containment_here().command(python),
+        containment_here().command(python, whole_course),
         cwd=folder,
         env=worker_environment(folder or FOLDER),
         stdin=request,

@@ -9,7 +9,7 @@ Every mistake of the bank in each of its places, convolution and correlation; ev
     right      every probe comes out right
     not named  nothing is named
     false      something is named that gives other numbers somewhere, on inputs that are drawn at random
-Seconds are those of one call of diagnose(): the first of a place builds its tables, later ones use them.
+Seconds are those of one call of diagnose_in_modes(): the first of a place builds its tables, later ones use them.
 """
 
 import random
@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from support.wrong_functions import MODES, TENSORFLOW, drawn, of_bank, through, told_apart  # noqa: E402
 
 from course.diagnosis.cause import orders  # noqa: E402
-from course.diagnosis.diagnose import diagnose  # noqa: E402
+from course.diagnosis.diagnose import diagnose_in_modes  # noqa: E402
 from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
 from course.mistakes.equivalents import covering, twins  # noqa: E402
 
@@ -55,7 +55,7 @@ def diagnosed(names, place, flip):
     """The Diagnosis of a function that makes these mistakes, and the seconds it took."""
     modes = MODES if place in ("1-D", "2-D") else TENSORFLOW
     begun = time.perf_counter()
-    diagnosis = diagnose(of_bank(*names), place, modes=modes, flip=flip, call=through)
+    diagnosis = diagnose_in_modes(of_bank(*names), place, modes=modes, flip=flip, call=through)
     return diagnosis, time.perf_counter() - begun
 
 

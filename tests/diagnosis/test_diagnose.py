@@ -31,7 +31,7 @@ from support.wrong_functions import (
     told_apart,
 )
 
-from course.diagnosis.diagnose import answer_to, call_with_mode, diagnose
+from course.diagnosis.diagnose import answer_to, call_with_mode, diagnose_in_modes
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.suites import suite_of
@@ -173,7 +173,7 @@ def test_the_search_for_a_small_input_takes_few_calls(place):
         calls.append(given)
         return call_with_mode(f, *given)
 
-    assert not diagnose(f, place, call=counted).right
+    assert not diagnose_in_modes(f, place, call=counted).right
     assert len(calls) < 300  # half a minute, if each takes a tenth of a second
 
 
@@ -187,7 +187,7 @@ def test_one_that_stops_half_of_the_time_gets_no_name(mode):
             raise NotImplementedError(asked)
         return np.convolve(x, h[::-1], asked)
 
-    found = diagnose(f, "1-D")
+    found = diagnose_in_modes(f, "1-D")
     n = found.tried
     assert not found.causes and Fact("no numbers", (n - n // 3, n)) in found.facts
 
@@ -198,9 +198,9 @@ def test_the_numbers_that_are_there_are_evidence_and_no_more_is_claimed():
             raise NotImplementedError(mode)
         return np.convolve(x, h[::-1], mode)
 
-    found = diagnose(f, "1-D")
+    found = diagnose_in_modes(f, "1-D")
     assert named(found) == [{"no-flip"}]
-    f_of_modes = diagnose(f, "1-D", modes=("full", "valid"))
+    f_of_modes = diagnose_in_modes(f, "1-D", modes=("full", "valid"))
     assert named(f_of_modes) == [{"no-flip"}]
 
 
@@ -310,7 +310,7 @@ BY_CHANCE = {
 @pytest.mark.parametrize("place", ["1-D", "2-D", "channels"])
 def test_one_that_does_not_behave_gets_no_name_and_no_traceback(what, place):
     f = NO_ANSWER_OR_NUMBERS[what]
-    found = diagnose(f, place)
+    found = diagnose_in_modes(f, place)
     assert not found.right and not found.causes and found.shared
     if what not in BY_CHANCE:
         said_truly(found, suite_of(place, MODES, True), f)
@@ -320,7 +320,7 @@ def test_one_that_does_not_behave_gets_no_name_and_no_traceback(what, place):
 
 @pytest.mark.parametrize("what", NO_ANSWER)
 def test_what_is_no_numbers_is_counted(what):
-    found = diagnose(NO_ANSWER[what], "1-D")
+    found = diagnose_in_modes(NO_ANSWER[what], "1-D")
     n = found.tried
     assert found.facts == [Fact("never numbers", (n,))]
     assert all(failure.answer.values is None and failure.answer.trouble for failure in found.failures)
@@ -341,7 +341,7 @@ def test_what_is_no_numbers_is_counted(what):
     ],
 )
 def test_right_numbers_are_right_in_every_wrapping(made):
-    assert diagnose(lambda x, h, mode: made(lines(x, h, mode)), "1-D").right
+    assert diagnose_in_modes(lambda x, h, mode: made(lines(x, h, mode)), "1-D").right
 
 
 def test_a_warning_is_neither_a_crash_nor_shown(capfd):
@@ -350,7 +350,7 @@ def test_a_warning_is_neither_a_crash_nor_shown(capfd):
         print("looking at", x.shape)
         return lines(x, h, mode)
 
-    assert diagnose(f, "1-D").right
+    assert diagnose_in_modes(f, "1-D").right
     assert capfd.readouterr().err == ""
 
 
@@ -362,7 +362,7 @@ def test_one_that_changes_its_input_does_not_change_the_probes():
 
     suite = suite_of("1-D", MODES, True)
     before = repr((INPUTS, suite.probes, suite.small))
-    assert diagnose(f, "1-D").right
+    assert diagnose_in_modes(f, "1-D").right
     assert repr((INPUTS, suite.probes, suite.small)) == before
 
 
@@ -373,7 +373,7 @@ def test_one_that_remembers_gets_no_name_that_is_not_so(every):
     def f(x, h, mode):
         return lines(x, h[::-1] if next(calls) % every == 0 else h, mode)
 
-    found = diagnose(f, "1-D")
+    found = diagnose_in_modes(f, "1-D")
     assert not found.right and not found.causes
     assert all(not alike(failure.answer.values, reference(failure.probe)) for failure in found.failures)
 
@@ -383,12 +383,12 @@ def test_one_that_takes_its_time():
         time.sleep(0.002)
         return np.convolve(x, h[::-1], mode)
 
-    assert named(diagnose(f, "1-D")) == [{"no-flip"}]
+    assert named(diagnose_in_modes(f, "1-D")) == [{"no-flip"}]
 
 
 def test_one_that_answers_with_millions_of_numbers_is_not_copied_out():
     begun = time.perf_counter()
-    found = diagnose(lambda x, h, mode: np.broadcast_to(0.5, (1000, 1000)), "1-D")
+    found = diagnose_in_modes(lambda x, h, mode: np.broadcast_to(0.5, (1000, 1000)), "1-D")
     assert not found.right and not found.causes
     assert time.perf_counter() - begun < 1
 
@@ -407,7 +407,7 @@ def modes_of(place):
 @pytest.mark.parametrize("flip", [True, False], ids=["convolution", "correlation"])
 @pytest.mark.parametrize(("name", "place"), PLACES)
 def test_every_mistake_of_the_bank_is_named(name, place, flip):
-    found = diagnose(of_bank(name), place, modes=modes_of(place), flip=flip, call=through)
+    found = diagnose_in_modes(of_bank(name), place, modes=modes_of(place), flip=flip, call=through)
     assert found.right == ((name, place, flip) in NOTHING_WRONG)
     names = {other for cause in found.causes for other in (" + ".join(cause.names), *cause.also)}
     assert names <= close(name, place) and len(found.causes) == (not found.right)
@@ -418,7 +418,7 @@ def test_every_mistake_of_the_bank_is_named(name, place, flip):
 def test_two_mistakes_are_named_and_no_name_is_false(place, sample):
     told = {}
     for names in random.Random(1).sample(pairs_of(place), sample):
-        told[names] = kind(names, place, diagnose(of_bank(*names), place, call=through))
+        told[names] = kind(names, place, diagnose_in_modes(of_bank(*names), place, call=through))
     assert {names: what for names, what in told.items() if what in ("not named", "false")} == {}
 
 
@@ -438,7 +438,7 @@ def test_the_rounding_of_floats_hides_no_pair(place):
         )
 
     for names in [("no-flip", "boundary-edge"), ("mean-not-sum", "range-long"), ("negated", "pad-ones")]:
-        found = diagnose(of_bank(*names), place, call=lambda f, *given: noisy(f(*given)))
+        found = diagnose_in_modes(of_bank(*names), place, call=lambda f, *given: noisy(f(*given)))
         assert set(names) in named(found), names
 
 
@@ -461,7 +461,7 @@ def test_two_mistakes_are_one_function_with_both():
             return x
         return np.convolve(np.pad(x, around, "wrap"), h, "valid")
 
-    assert {"boundary-wrap", "aliasing"} in named(diagnose(f, "1-D"))
+    assert {"boundary-wrap", "aliasing"} in named(diagnose_in_modes(f, "1-D"))
 
 
 def test_no_two_mistakes_make_numbers_without_end():
@@ -479,13 +479,13 @@ def test_one_that_is_wrong_for_the_smallest_kernel_alone_is_not_called_right(pla
         cuts = [(k - 1, k - 1) if mode == "valid" else ((k - 1) // 2, k // 2) for k in h.shape]
         return y[tuple(slice(first, -last) for first, last in cuts)]  # [0:-0] is empty
 
-    found = diagnose(f, place)
+    found = diagnose_in_modes(f, place)
     assert not found.right and not found.causes
 
 
 def test_two_mistakes_are_told_one_after_the_other():
     """SciPy's correlate2d: no turn, and in 'same' the odd zero after."""
-    found = diagnose(lambda x, h, mode: signal.correlate2d(x, h, mode), "2-D")
+    found = diagnose_in_modes(lambda x, h, mode: signal.correlate2d(x, h, mode), "2-D")
     assert [cause.names for cause in found.causes] == [("no-flip", "same-wrong-side")]
     said = str(found)
     assert -1 < said.index("[no-flip]") < said.index("[same-wrong-side]")
@@ -494,13 +494,13 @@ def test_two_mistakes_are_told_one_after_the_other():
 @pytest.mark.parametrize("place", ["3-D", "", None])
 def test_another_place_is_refused(place):
     with pytest.raises(ValueError, match="1-D, 2-D"):
-        diagnose(lines, place)
+        diagnose_in_modes(lines, place)
 
 
 @pytest.mark.parametrize("modes", ["full", (), ("full", "Valid"), ("reflect",)])
 def test_other_modes_are_refused(modes):
     with pytest.raises(ValueError, match="full, valid, same, SAME"):
-        diagnose(lines, "1-D", modes=modes)
+        diagnose_in_modes(lines, "1-D", modes=modes)
 
 
 def test_a_function_gets_arrays_of_its_own():

@@ -11,7 +11,7 @@ from support.golden import GOLDEN
 from support.wrong_functions import ONE, RIGHT, TWO, UNKNOWN
 
 from course.diagnosis import fact_text
-from course.diagnosis.diagnose import diagnose
+from course.diagnosis.diagnose import diagnose_in_modes
 from course.diagnosis.fact_text import SENTENCES, Fact
 
 OF_NUMBERS = list(SENTENCES)[: list(SENTENCES).index("wrong on small")]
@@ -36,7 +36,7 @@ def test_golden_why(golden, said):
     assert said == set(OF_NUMBERS)
 
 
-# ---- diagnose()
+# ---- diagnose_in_modes()
 
 
 def text_of(x, h, mode):
@@ -97,10 +97,10 @@ def diagnose_text():
     parts = []
     for name in NAMED:
         entry = WRITTEN[name]
-        found = diagnose(entry.f, entry.place, modes=entry.modes, flip=entry.flip)
+        found = diagnose_in_modes(entry.f, entry.place, modes=entry.modes, flip=entry.flip)
         parts.append(f"# {name} ({entry.place})\n{found}\n")
     for f in PRINTED:
-        parts.append(f"# {f.__name__} (1-D)\n{diagnose(f, '1-D')}\n")
+        parts.append(f"# {f.__name__} (1-D)\n{diagnose_in_modes(f, '1-D')}\n")
     sentences = []
     for kind in OF_FUNCTIONS:
         if kind == "wrong only where":

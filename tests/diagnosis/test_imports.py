@@ -9,7 +9,21 @@ from support.cli import ENVIRONMENT
 from support.files import ROOT
 
 # They call a reader's function, or make arrays for it, or look at its numbers as arrays.
-WITH_NUMPY = {"answer", "diagnose", "misplaced", "suites", "suite_pairs"}
+WITH_NUMPY = {
+    *("answer", "misplaced", "suites", "suite_pairs", "function_answers", "stage_probes"),
+    *(
+        "byte_results",
+        "call_forms",
+        "calling_text",
+        "further_arguments",
+        "inference",
+        "layouts",
+        "meant_numbers",
+    ),
+    *("nearest", "taken_options", "trial_inputs"),
+}
+# They take suites and answers, and have no arrays of their own.
+WITH_SUITES = {"failures", "suite_causes", "traits", "diagnose", "stages", "calling", "file_diagnosis"}
 FOLDER = ROOT / "course" / "diagnosis"
 FILES = sorted(path.stem for path in FOLDER.glob("*.py"))
 
@@ -27,7 +41,7 @@ def imported_by(name):
 def test_only_what_calls_a_function_needs_numpy(name):
     own = {module.split(".")[0] for module in imported_by(name)} - {"course", *sys.stdlib_module_names}
     assert own == ({"numpy"} if name in WITH_NUMPY else set())
-    if name not in WITH_NUMPY | {"failures", "suite_causes", "traits"}:  # what they take are tuples and lists
+    if name not in WITH_NUMPY | WITH_SUITES:  # what they take are tuples and lists
         others = {module.removeprefix("course.diagnosis.") for module in imported_by(name)}
         assert not others & WITH_NUMPY
 

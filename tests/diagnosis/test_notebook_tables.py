@@ -9,7 +9,8 @@ from support.html_tables import Table
 from support.printed_explanations import columns, worked
 from support.wrong_functions import RIGHT
 
-from course import diagnose, why
+from course import why
+from course.diagnosis.diagnose import diagnose_in_modes
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html
@@ -124,7 +125,7 @@ def turned(x, h, mode):
 
 
 def test_a_diagnosis_has_the_first_failure_as_a_table():
-    found = diagnose(turned, "1-D")
+    found = diagnose_in_modes(turned, "1-D")
     table = shown(found)
     assert table.paragraphs[0] == f"Called {found.failures[0].call}."
     assert table.rows[:3] == [
@@ -141,7 +142,7 @@ def test_a_diagnosis_has_the_first_failure_as_a_table():
 
 
 def test_a_diagnosis_in_two_dimensions():
-    table = shown(diagnose(lambda x, h, mode: corr(x, h, mode), "2-D"))
+    table = shown(diagnose_in_modes(lambda x, h, mode: corr(x, h, mode), "2-D"))
     assert table.rows[0][0].startswith("returned") and table.marked
 
 
@@ -167,20 +168,20 @@ def a_little_off(x, h, mode):
 
 @pytest.mark.parametrize("f", [nothing, crash, scalar, empty, a_little_off])
 def test_what_gives_no_table_is_told_in_text(f):
-    found = diagnose(f, "1-D")
+    found = diagnose_in_modes(f, "1-D")
     table = shown(found)
     assert table.rows == [] and table.paragraphs == str(found).split("\n")
 
 
 def test_a_right_function_is_one_sentence():
     entry = RIGHT[0]
-    found = diagnose(entry.f, entry.place, modes=entry.modes, flip=entry.flip)
+    found = diagnose_in_modes(entry.f, entry.place, modes=entry.modes, flip=entry.flip)
     assert found.right and shown(found).paragraphs == [str(found)]
 
 
 def test_bytes_and_channels_do_not_break_it():
-    assert shown(diagnose(lambda x, h, mode: x, "channels", modes=("SAME",))).paragraphs
-    wraps = diagnose(lambda x, h, mode: conv(x, h, mode).astype(np.uint8), "2-D")
+    assert shown(diagnose_in_modes(lambda x, h, mode: x, "channels", modes=("SAME",))).paragraphs
+    wraps = diagnose_in_modes(lambda x, h, mode: conv(x, h, mode).astype(np.uint8), "2-D")
     assert shown(wraps).marked
 
 

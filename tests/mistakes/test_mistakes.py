@@ -154,6 +154,16 @@ SHOWN = [
     ("flip-rows-only", IMAGE, KERNEL, {}, signal.correlate2d(IMAGE, KERNEL[::-1])),
     ("flip-cols-only", IMAGE, KERNEL, {"flip": False}, signal.correlate2d(IMAGE, KERNEL[:, ::-1])),
     ("kernel-transposed", IMAGE, KERNEL, {}, signal.correlate2d(IMAGE, KERNEL.T)),
+    ("kernel-half-mirrored", X, H, {}, np.correlate(X, [4, 5, 5, 4], "full")),
+    ("kernel-half-mirrored", IMAGE, KERNEL, {}, signal.correlate2d(IMAGE, [[5, 0, 4], [4, 0, 5]])),
+    ("kernel-half-mirrored", X, H, {"flip": False}, np.correlate(X, [4, 5, 5, 4], "full")),
+    (
+        "row-pitch",
+        IMAGE,
+        KERNEL,
+        {},
+        signal.convolve2d([IMAGE.ravel()[4 * i : 4 * i + 6] for i in range(4)], KERNEL),
+    ),
     ("flip-and-transpose", IMAGE, KERNEL, {}, signal.convolve2d(IMAGE, KERNEL.T)),
     ("flip-and-transpose", IMAGE, KERNEL, {"flip": False}, signal.correlate2d(IMAGE, KERNEL.T)),
     ("kernel-rot90", IMAGE, KERNEL, {}, signal.correlate2d(IMAGE, np.rot90(KERNEL))),
@@ -177,6 +187,10 @@ SHOWN = [
     ("stride-rows-twice", IMAGE, KERNEL, {"stride": (3, 1)}, FULL2[::3, ::3]),
     ("skip-half", X, WIDE, {}, blank(np.convolve(X, WIDE), slice(-2))),
     ("all-zero", IMAGE, KERNEL, {}, 0 * FULL2),
+    ("return-first", X, H, {}, blank(FULL, 0)),
+    ("return-first", IMAGE, KERNEL, {}, blank(FULL2, 0, 0)),
+    ("return-first-row", IMAGE, KERNEL, {"mode": "same"}, blank(SAME2, 0)),
+    ("rows-shared", IMAGE, KERNEL, {}, np.tile(FULL2[-1], (len(FULL2), 1))),
     ("same-is-full", X, H, {"mode": "same"}, FULL),
     ("same-is-valid", X, H, {"mode": "same"}, np.convolve(X, H, "valid")),
     ("full-is-same", X, H, {"mode": "full"}, np.convolve(X, H, "same")),
@@ -207,6 +221,8 @@ SHOWN = [
     ("half-rows", IMAGE, TALL[:3], {"mode": "same"}, padded(IMAGE, TALL[:3], (1, 1), (1, 0))),
     ("half-rows", IMAGE, KERNEL.T, {"mode": "same"}, padded(IMAGE, KERNEL.T, (1, 1), (1, 0))),
     ("half-cols", IMAGE, TALL[:, :1], {"mode": "same"}, padded(IMAGE, TALL[:, :1], (0, 4), (0, 0))),
+    ("same-pad-swapped", IMAGE, TALL, {"mode": "same"}, padded(IMAGE, TALL, (1, 0), (2, 2))),
+    ("mirror-far-edge", X, WIDE, {"mode": "same"}, padded([5, -4, *X, 2, -7], WIDE, (0, 0))),
     ("boundary-wrap", IMAGE, KERNEL, {"mode": "same"}, signal.convolve2d(IMAGE, KERNEL, "same", "wrap")),
     ("boundary-symm", IMAGE, SQUARE, {"mode": "same"}, ndimage.convolve(IMAGE, SQUARE)),
     ("boundary-reflect", IMAGE, SQUARE, {"mode": "same"}, ndimage.convolve(IMAGE, SQUARE, mode="mirror")),
@@ -224,6 +240,7 @@ SHOWN = [
     # by hand: x = 3 4 5 with h = 2 1; the sums are 3*2, 3*1 + 4*2, 4*1 + 5*2, 5*1
     ("assign-last-inside", [3, 4, 5], [2, 1], {}, [6, 8, 10, 5]),
     ("assign-last-inside", IMAGE, KERNEL, {}, assigned(IMAGE, KERNEL, by_input=True)),
+    ("drop-last-product", [3, 4, 5], [2, 1], {}, [0, 3, 4, 0]),
     ("assign-first-inside", [3, 4, 5], [2, 1], {}, [6, 3, 4, 5]),
     ("assign-first-inside", IMAGE, KERNEL, {}, assigned(IMAGE, KERNEL, by_input=False)),
     # by hand: x = 3 4 5 with h = 1/2 -1/2; 1.5, -1.5 + 2, -2 + 2.5, -2.5
@@ -616,7 +633,8 @@ def test_a_mistake_refuses_only_for_want_of_room(request):
             try:
                 getattr(both(name), convolve)(x, h, **given)
             except REFUSALS as refusal:
-                assert "the kernel reaches over" in str(refusal), name
+                why = {"row-pitch": "the last row would end beyond the last number"}
+                assert why.get(name, "the kernel reaches over") in str(refusal), name
 
 
 def test_where_numpy_divides_by_zero():

@@ -7,12 +7,12 @@ import numpy as np
 from scipy import signal
 from support.wrong_functions import ends, numbers_of, spread, tensorflow_ends
 
-from course.diagnosis.diagnose import call_with_mode, diagnose
+from course.diagnosis.diagnose import call_with_mode, diagnose_in_modes
 
 
 def diagnosed_anew(entry, call=call_with_mode):
     """The Diagnosis of a function of the tables in wrong_functions.py, in the modes it has."""
-    return diagnose(entry.f, entry.place, modes=entry.modes, flip=entry.flip, call=call)
+    return diagnose_in_modes(entry.f, entry.place, modes=entry.modes, flip=entry.flip, call=call)
 
 
 @cache

@@ -671,7 +671,7 @@ def of_flat(x, h, mode, at):
     ]
 
 
-@enter(UNKNOWN, "2-D", "counts r*rows + c in the flat image, where r*columns + c is meant")
+@enter(ONE, "2-D", "counts r*rows + c in the flat image, where r*columns + c is meant", "row-pitch")
 def rows_for_the_pitch(x, h, mode):
     n, m = x.shape
     return of_flat(x, h, mode, lambda flat, r, c: flat[r * n + c] if 0 <= r < n and 0 <= c < m else 0)

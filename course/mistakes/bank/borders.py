@@ -7,7 +7,7 @@ from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
 from course.mistakes.later import then
-from course.mistakes.mistake import BOTH, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, Mistake
 
 
 def border_copy(y, outside, inside, x):
@@ -24,6 +24,11 @@ def edge_renormalise(y, outside, inside, x):
         return quotient(right, weights) if beyond and weights != 0 else right
 
     return each(partial(then, divided), y, outside, inside)
+
+
+def mirrored_with_far_edge(source, i, n, border):
+    """With n = 3 the places -2 to 4 are 2 1 0 1 2 2 1."""
+    return source(i, n, "reflect" if i < 0 else "symmetric")
 
 
 MISTAKES = (
@@ -84,5 +89,13 @@ MISTAKES = (
         change.outputs_at_the_border(edge_renormalise),
         "a result that is divided, at the border, by the weights that lie on the input.",
         "That is a blur which is fair to its edges; the definition adds zeros and divides by nothing.",
+    ),
+    Mistake(
+        "mirror-far-edge",
+        BOTH,
+        change.piece("source")(mirrored_with_far_edge),
+        "an input that is mirrored beyond the edge, which is repeated at the end and not at the start.",
+        "With -i for the mirror at the start, the one at the end is 2*n - 2 - i: try places -1 and n.",
+        A_DRAFT,
     ),
 )

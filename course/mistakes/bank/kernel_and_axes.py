@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from course.convolution.definition import flipped
-from course.convolution.nested import emptied, transposed
+from course.convolution.nested import arranged, emptied, flat, shape, transposed
 from course.mistakes import changes as change
-from course.mistakes.mistake import BOTH, PLANE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, Mistake
 
 
 def input_transposed_back(convolve, x, h, mode, options):
@@ -25,6 +25,25 @@ class Unused(Fraction):
     """The 0 of a weight that is never read: even a nan times it is 0."""
 
     __mul__ = __rmul__ = lambda self, other: 0
+
+
+def half_mirrored(h, flip):
+    """Of 1 2 3 4, flipped in its own place, 4 3 3 4 is left: 2 and 1 are gone when they are read.
+
+    A kernel that was to be flipped is flipped so, whatever is asked for (flip).
+    """
+    numbers = list(flat(h))
+    for i in range(len(numbers)):
+        numbers[i] = numbers[len(numbers) - 1 - i]
+    return arranged(numbers, shape(h))
+
+
+def rows_as_long_as_high(x):
+    """An image of 2 rows, 1 2 3 and 4 5 6, is read as 1 2 3 and 3 4 5: the second row begins at number 2."""
+    numbers, height, width = list(flat(x)), len(x), len(x[0])
+    if height > width:
+        raise ValueError("the last row would end beyond the last number")
+    return [numbers[i * height : i * height + width] for i in range(height)]
 
 
 MISTAKES = (
@@ -113,5 +132,21 @@ MISTAKES = (
         change.kernel(lambda h: emptied(h, 0, Unused())),
         "a kernel without its first weight (in an image: its first row and column).",
         "All k weights: range(k) begins at 0. In a kernel that is flipped its first weight stands last.",
+    ),
+    Mistake(
+        "kernel-half-mirrored",
+        BOTH,
+        change.sliding_kernel(half_mirrored),
+        "a kernel that is written over while it is being flipped: its first half mirrors its second.",
+        "With flipped = h both names mean one array; h[::-1].copy() is an array of its own.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "row-pitch",
+        PLANE,
+        change.signal(rows_as_long_as_high),
+        "an image in one long row, read as if its rows were as long as it is high.",
+        "In a flat array pixel (i, j) has the index i*width + j, not i*height + j.",
+        A_DRAFT,
     ),
 )

@@ -2,13 +2,26 @@
 
 from course.convolution.nested import emptied, filled, part, resized, shape
 from course.mistakes import changes as change
-from course.mistakes.mistake import BOTH, EVERY, PLANE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, EVERY, PLANE, Mistake
 
 
 def skip_half(y, x, h):
     """With a kernel of 3, and [a, b, c, d] right: [a, b, c, 0]."""
     done = [slice(max(size - k // 2, 0)) for size, k in zip(shape(y), shape(h))]
     return resized(part(y, done), shape(y))
+
+
+def first_alone(y, x, h):
+    """[a, b, c] becomes [a, 0, 0], and of an image only y[0][0] stays."""
+    return resized(part(y, [slice(1)] * len(shape(y))), shape(y))
+
+
+def first_row_alone(y, x, h):
+    return resized(y[:1], shape(y))
+
+
+def last_row_each_time(y, x, h):
+    return [list(y[-1]) for _ in y]
 
 
 MISTAKES = (
@@ -67,5 +80,29 @@ MISTAKES = (
         change.places_of_output(lambda y, x, h: filled(shape(y), 0)),
         "zeros everywhere, as before the first sum.",
         "Look for the line that adds, such as y[i] += ...; is it reached, and is this y the one returned?",
+    ),
+    Mistake(
+        "return-first",
+        BOTH,
+        change.places_of_output(first_alone),
+        "a result of which only the first number is worked out, and the rest is zero.",
+        "Is the return inside the loop over the outputs? Then it ends with the first of them.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "return-first-row",
+        PLANE,
+        change.places_of_output(first_row_alone),
+        "a result of which only the first row is worked out, and the rest is zero.",
+        "Is the return inside the loop over the rows? Then it ends with the first of them.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "rows-shared",
+        PLANE,
+        change.places_of_output(last_row_each_time),
+        "a result whose rows are all its last one.",
+        "Where [[0]*n]*m is one row, m times over, [[0]*n for _ in range(m)] makes m of them.",
+        A_DRAFT,
     ),
 )

@@ -1,7 +1,7 @@
 """Modes that are taken for others, and zeros that go elsewhere."""
 
 from course.mistakes import changes as change
-from course.mistakes.mistake import BOTH, PLANE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, Mistake
 
 
 def one_short(pads, *given, **steps):
@@ -171,5 +171,13 @@ MISTAKES = (
         ),
         "windows placed by half of the kernel's width, along the rows too.",
         "Along the rows it is half of the kernel's height; try a kernel of 3 rows and 5 columns.",
+    ),
+    Mistake(
+        "same-pad-swapped",
+        PLANE,
+        change.padding_of_two_axes("same", lambda rows, columns: (columns, rows)),
+        "mode same with the zeros of the rows along the columns, and the other way round.",
+        "Above and below go the zeros for the kernel's height, left and right those for its width.",
+        A_DRAFT,
     ),
 )

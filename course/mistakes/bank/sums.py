@@ -9,7 +9,7 @@ from course.convolution.nested import arranged, at, filled, flat, indices, place
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import larger, quotient, sum_of
 from course.mistakes.later import added_up
-from course.mistakes.mistake import BOTH, PLANE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, SIGNAL, Mistake
 
 
 def mean_of_products(total, products):
@@ -24,7 +24,7 @@ class Outside(Fraction):
 
 
 def product_on_the_input(choose):
-    """One product of each window in place of the sum: choose(those that lie on the input), 0 if there are none."""
+    """What is made of the products of each window in place of their sum: choose(those on the input), 0 if there are none."""
 
     def chosen(total, products):
         inside = [product for product in products if not isinstance(product, Outside)]
@@ -148,5 +148,13 @@ MISTAKES = (
         change.piece("source")(lambda source, i, n, border: source(i + 1, n, border)),
         "an input that is read one place too far on.",
         "Python counts from 0; formulas in books often count from 1.",
+    ),
+    Mistake(
+        "drop-last-product",
+        SIGNAL,
+        product_on_the_input(lambda products: sum_of(products[:-1])),
+        "sums that end one product early: the last one on the input is left out, whatever the window.",
+        "range(first, last) ends at last - 1; a sum from first up to last needs range(first, last + 1).",
+        A_DRAFT,
     ),
 )

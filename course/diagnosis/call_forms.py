@@ -1,0 +1,141 @@
+"""
+One form of calling a function: which arrays it gets, as what, in which order, and which further arguments.
+
+And what a function gives to a Trial in that form. It gets copies, what it prints goes nowhere, and an error is an
+answer.
+"""
+
+import io
+import warnings
+from collections.abc import Callable
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, replace
+from dis import opmap
+from os.path import dirname
+from sysconfig import get_paths
+from typing import NamedTuple
+
+import numpy as np
+
+from course.diagnosis.answer import answer_from, error_in_words
+from course.diagnosis.layouts import Layout
+from course.diagnosis.parameters import Parameter
+
+PYTHONS_FOLDERS = ("stdlib", "platstdlib", "purelib", "platlib")
+LIBRARIES = (*(get_paths()[name] for name in PYTHONS_FOLDERS), dirname(dirname(np.__file__)))
+DECIMALS_LOOKED_AT = 6  # that are looked at: an FFT gives whole numbers but for rounding
+
+
+class TriedCall(NamedTuple):
+    """What a function gave to a Trial: an array of floats, or None and the error in words.
+
+    is_bytes   whether they were bytes (uint8)
+    refused    whether the function raised the error on purpose
+    """
+
+    answer: np.ndarray | None
+    error: str = ""
+    is_bytes: bool = False
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class CallForm:
+    """A form of calling f.
+
+    layout        the Layout of the input and the kernel
+    as_lists      whether they are nested lists
+    kernel_first  whether the kernel comes before the input
+    further       ((Parameter, give), ...): what stands behind them; give(options, h) is the value
+    """
+
+    layout: Layout
+    as_lists: bool = False
+    kernel_first: bool = False
+    further: tuple = ()
+
+    def __call__(self, f, x, h, options):
+        """What f gives to an input and a kernel, arrays in the form of layouts.py, with options as of a Probe."""
+        by_position = [give(options, h) for parameter, give in self.further if not parameter.by_name]
+        by_name = {parameter.name: give(options, h) for parameter, give in self.further if parameter.by_name}
+
+        def ask(image, kernel):
+            axes = image.ndim + self.layout.plane - self.layout.single
+            pair = [kernel, image] if self.kernel_first else [image, kernel]
+            if self.as_lists:
+                pair = [array.tolist() for array in pair]
+            return _first_part(f(*pair, *by_position, **by_name), axes)
+
+        with quiet_function():
+            return self.layout.answer(ask, np.asarray(x), np.asarray(h))
+
+    def giving(self, parameter: Parameter, give: Callable):
+        """The same form with another value for a Parameter."""
+        others = [(known, value) for known, value in self.further if known.name != parameter.name]
+        return replace(self, further=(*others, (parameter, give)))
+
+    def without(self, parameter: Parameter):
+        """The same form without a value for a Parameter, whose default counts then."""
+        return replace(self, further=tuple(pair for pair in self.further if pair[0].name != parameter.name))
+
+
+@contextmanager
+def quiet_function():
+    """What a function prints goes nowhere, and its warnings are not heard."""
+    with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _first_part(result, axes):
+    """The first part of a tuple such as (output, cache), an array of that many axes; any other result as it is."""
+    is_several = isinstance(result, tuple) and len(result) > 0
+    return result[0] if is_several and getattr(result[0], "ndim", 0) == axes else result
+
+
+def try_call(call, f, trial, options, kernel=None):
+    """The TriedCall of a call(f, x, h, options) on a Trial. kernel: in the place of the Trial's own."""
+    h = trial.h if kernel is None else kernel
+    try:
+        result = call(f, trial.x.copy(), h.copy(), dict(options))
+    except (Exception, SystemExit) as error:  # what a function raises is its answer
+        return TriedCall(None, error_in_words(error), refused=is_raised_on_purpose(error))
+    answer = answer_from(result)
+    if answer.values is None:
+        return TriedCall(None, answer.trouble)
+    is_bytes = str(getattr(result, "dtype", "")) == "uint8"
+    return TriedCall(np.round(np.array(answer.values, float), DECIMALS_LOOKED_AT), is_bytes=is_bytes)
+
+
+def changed_arguments(form, f, trial):
+    """Which of its arguments a function changes, called in a CallForm on a Trial: some of "input" and "kernel"."""
+    names = ["kernel", "input"] if form.kernel_first else ["input", "kernel"]
+    changed = set()
+
+    def watched(*given, **by_name):
+        before = [np.array(array) for array in given[:2]]
+        result = f(*given, **by_name)
+        for name, old, new in zip(names, before, given):
+            if not np.array_equal(old, np.asarray(new)):
+                changed.add(name)
+        return result
+
+    try_call(form, watched, trial, {})
+    return sorted(changed)
+
+
+def is_raised_on_purpose(error):
+    """Whether an error comes from a raise or an assert in Python, and not from what a line did."""
+    trace = error.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code
+    in_a_library = code.co_filename.startswith(LIBRARIES)
+    return code.co_code[trace.tb_lasti] == opmap["RAISE_VARARGS"] and not in_a_library
+
+
+def is_same_answer(one, other):
+    """Whether two TriedCall have the same numbers."""
+    if one.answer is None or other.answer is None:
+        return False
+    return np.array_equal(one.answer, other.answer, equal_nan=True)

@@ -1,0 +1,210 @@
+"""
+Inferred: what a function takes and gives, found by calling it on Trials.
+
+First the form of calling it that gives most of what is right (form_of), then what it takes beyond the input and the
+kernel, then what its numbers are nearest to, and which kernels it serves.
+"""
+
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+import numpy as np
+
+from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
+from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
+from course.diagnosis.further_arguments import (
+    combinations,
+)
+from course.diagnosis.intentions import is_called_convolution
+from course.diagnosis.layouts import LAYOUTS
+from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
+from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
+from course.diagnosis.parameters import kernel_comes_first, parameters_of, speaks_of
+from course.diagnosis.taken_options import find_modes, find_options
+from course.diagnosis.trial_inputs import trial_of
+from course.errors import Unusable
+
+NOTHING, NUMBERS_OF_SOME_SIZE, RIGHT_SIZE, RIGHT_INSIDE, ALL_RIGHT = range(5)  # how good a form of calling is
+
+MOST_OF_A_STEP, FEW_RIGHT = 0.9, 0.1  # of the step from RIGHT_SIZE to RIGHT_INSIDE
+HOW_TO_CALL = "say how to call it with an image x and a kernel h, call=lambda f, x, h, options: f(x, h)"
+BASES = ("main", "square")  # Trials with which a form is looked for
+
+
+@dataclass
+class Inferred:
+    """What is known of a function: see Calling for kind, call, modes, takes, flip, border, kernels, results, causal.
+
+    form         the CallForm; None where the caller told how to call it
+    undecided    what could not be decided, in words
+    changes      which of its arguments it changes, some of "input" and "kernel"
+    remarks      what else is to be known, in words
+    quality      how good the form is, from NOTHING to ALL_RIGHT
+    base         the name of the Trial that it was found with
+    parameters   the Parameters behind the input and the kernel
+    """
+
+    kind: str
+    call: object
+    form: CallForm | None
+    quality: float
+    base: str
+    parameters: tuple = ()
+    modes: tuple = ()
+    takes: tuple = ()
+    flip: bool = True
+    border: str = "zeros"
+    kernels: object = "any"
+    results: str = AS_THEY_ARE
+    causal: bool = False
+    undecided: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
+    changes: tuple = ()
+
+    @property
+    def trial(self):
+        """The Trial that the form was found with."""
+        return trial_of(self.kind, self.base)
+
+    def other_trial(self, name):
+        """Another Trial of this kind, a square one where the form was found with one."""
+        return trial_of(self.kind, name if self.base == "main" else f"square {name}")
+
+    @property
+    def is_certain(self):
+        """Whether all numbers of the trial are right for what is taken, and nothing was left undecided."""
+        return self.quality == ALL_RIGHT and not self.undecided
+
+
+def inferred(f, kind=None, *, flip=None, border=None, call=None):
+    """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size."""
+    seen = _told_form(f, kind, call) if call else _best_form(f, kind)
+    if not call:
+        find_options(f, seen, border)
+    find_modes(f, seen)
+    find_kernels(f, seen)
+    find_numbers(f, seen, flip, border)
+    find_alignment(f, seen)
+    _find_remarks(f, seen, flip)
+    return seen
+
+
+def _find_remarks(f, seen, told_flip):
+    """What is to be known of a function besides how it is called: of its name, and of what it does to its arguments."""
+    if seen.kind in ("1-D", "2-D") and not seen.flip and told_flip is None and is_called_convolution(f):
+        seen.remarks.append("its name says convolution, which flips the kernel: flip=True holds it to that")
+    if seen.form is None:
+        return
+    seen.changes = tuple(changed_arguments(seen.form, f, seen.trial))
+    for name in seen.changes:
+        seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
+    if seen.form.as_lists:
+        of_lists, of_arrays = [
+            try_call(replace(seen.form, as_lists=as_lists), f, seen.trial, {}) for as_lists in (True, False)
+        ]
+        if of_arrays.answer is not None and not is_same_answer(of_lists, of_arrays):
+            seen.remarks.append("given arrays it returns other numbers, without an error")
+
+
+# ---- the form
+
+
+def _told_form(f, kind, call):
+    """The Inferred of a function that is called as its user says, of the first kind whose numbers are best."""
+    kinds = (kind,) if kind else ("2-D", "1-D", "batch", "channels")
+    best, error = None, ""
+    for base, name in product(BASES, kinds):
+        trial = trial_of(name, base)
+        tried = try_call(call, f, trial, {"mode": "same", "flip": True})
+        error = error or tried.error
+        best = _better(best, Inferred(name, call, None, quality_of(trial, tried), base))
+        if best.quality >= RIGHT_SIZE and name == kinds[-1]:
+            break
+    if best.quality == NOTHING:
+        raise Unusable(f"call= gives no numbers of a convolution's size for {' or '.join(kinds)}: {error}")
+    return best
+
+
+def _best_form(f, kind):
+    """The Inferred of a function in the form of calling it that gives the best numbers, the plainest of these."""
+    parameters = parameters_of(f)
+    best, errors = None, []
+    for base in BASES:
+        for form in _forms(kind, parameters):
+            trial = trial_of(form.layout.kind, base)
+            tried = try_call(form, f, trial, {})
+            errors.append(tried.error)
+            quality = quality_of(trial, tried)
+            is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, parameters)
+            if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
+                continue  # images side by side broadcast to nonsense of the right size
+            seen = Inferred(trial.kind, form, form, quality, base, tuple(parameters or ())[2:])
+            best = _better(best, seen)
+            if best.quality == ALL_RIGHT:
+                return _of_lists_if_they_differ(f, best, tried)
+        if best and best.quality >= RIGHT_SIZE:
+            return best
+    if best is None or best.quality == NOTHING:
+        raise Unusable(_no_way(f, kind, errors))
+    return best
+
+
+def _of_lists_if_they_differ(f, best, tried):
+    """The Inferred with lists for arrays where these are right as well, but give other numbers.
+
+    Example: [0] + x + [0] puts zeros around a list, and adds nothing to an array.
+    """
+    form = replace(best.form, as_lists=True)
+    other = try_call(form, f, best.trial, {})
+    if is_same_answer(tried, other) or quality_of(best.trial, other) < ALL_RIGHT:
+        return best
+    return replace(best, call=form, form=form)
+
+
+def _better(best, other):
+    """The better of two Inferred; the first if they are equally good, or there is no other."""
+    return other if best is None or other.quality > best.quality else best
+
+
+def _forms(kind, parameters):
+    """The CallForms that are tried, the plainest first, with every combination of arguments that have to be given."""
+    kinds = {"layer": ("batch",), None: ("1-D", "2-D", "channels", "batch")}.get(kind, (kind,))
+    kernel_first = bool(parameters) and kernel_comes_first(parameters)
+    for layout in LAYOUTS:
+        if layout.kind in kinds:
+            for as_lists in (False, True):
+                for further in combinations((parameters or ())[2:]):
+                    yield CallForm(layout, as_lists, kernel_first, further)
+
+
+def _no_way(f, kind, errors):
+    """Why a function cannot be called: what it returned in place of numbers, in some way of calling, or the first error."""
+    returned = [error for error in errors if error.startswith("it returned")]
+    error = next(iter(returned or filter(None, errors)), "")
+    name = getattr(f, "__name__", "f")
+    asked = f" as {kind}" if kind else ""
+    because = f" ({error})" if error else ""
+    return (
+        f"no way of calling {name}{asked} that was tried gives numbers of a convolution's size{because}: "
+        f"{HOW_TO_CALL}"
+    )
+
+
+def quality_of(trial, tried):
+    """How good a TriedCall answer to a Trial is, from NOTHING to ALL_RIGHT; between two of them by its right numbers."""
+    answer = tried.answer
+    if answer is None or not is_near_in_size(trial, answer):
+        return NOTHING
+    size = size_of(trial, answer)
+    if size is None:
+        return NUMBERS_OF_SOME_SIZE
+    finish = held_to_bytes if tried.is_bytes else np.asarray
+    flip = flip_of(trial, answer, finish)
+    if not flip.inside:
+        return RIGHT_SIZE + MOST_OF_A_STEP * flip.part
+    whole = finish(trial.right(mode=size, flip=flip.value))
+    is_right = np.array_equal(answer, whole)
+    if not is_right and size == "same":
+        has_border = borders_of([trial], [answer], flip.value, finish) != ["zeros"]
+        is_right = has_border or is_causal(trial, answer, flip.value)
+    return ALL_RIGHT if is_right else RIGHT_INSIDE

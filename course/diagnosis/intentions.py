@@ -1,0 +1,37 @@
+"""What a function's own text says that it is meant to do, where its numbers do not decide it."""
+
+import inspect
+
+FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
+NOT_FLIPPED = ("corr", "filt")  # in a name
+WRAPS = ("wrap", "circular", "periodic", "torus")
+
+
+def text_of(f):
+    """The source of a function in small letters, or what else of its text Python knows: its name and its docstring."""
+    try:
+        return inspect.getsource(f).lower()
+    except (OSError, TypeError):
+        return f"{getattr(f, '__name__', '')} {getattr(f, '__doc__', '')}".lower()
+
+
+def is_likely_flipped(f, kind):
+    """Whether a function that is as near to a convolution as to a correlation is likelier meant as a convolution.
+
+    With channels, where deep learning is at work, it is not, unless its text says that the kernel is flipped.
+    """
+    if any(word in text_of(f) for word in FLIPPED):
+        return True
+    name = getattr(f, "__name__", "").lower()
+    return kind in ("1-D", "2-D") and not any(word in name for word in NOT_FLIPPED)
+
+
+def is_meant_to_wrap(f):
+    """Whether a function's text says that the input goes on at its other side."""
+    return any(word in text_of(f) for word in WRAPS)
+
+
+def is_called_convolution(f):
+    """Whether a function's name says that it is a convolution, and not, as conv does, what deep learning means by it."""
+    name = getattr(f, "__name__", "").lower()
+    return any(word in name for word in ("convol", "falt")) and "corr" not in name

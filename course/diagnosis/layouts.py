@@ -1,0 +1,176 @@
+"""
+How arrays are laid out that a function takes: as they are, with channels last or first, as a batch, in colours.
+
+A function is always asked in one form, and its answer comes back in it:
+
+    "1-D"             x (n,), h (k,)
+    "2-D"             x (rows, columns), h (rows, columns)
+    "channels"        x (rows, columns, in), h (rows, columns, in, out); the answer (rows, columns, out)
+    "batch", "layer"  x (batch, rows, columns, in), and h as above; the answer (batch, rows, columns, out)
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+COLOURS = 3
+
+
+class Layout(NamedTuple):
+    """How a function takes an input and a kernel.
+
+    kind     the form in which it is asked
+    input, kernel  the axes of what it gets, in words
+    x_order, h_order, y_order  the order in which it gets the axes of x and of h, and in which y, its answer, has to be
+                   brought; () where they stay
+    beside   the axis along which it gets several images, each of which it has to treat alone; None where it gets one
+    single   whether it gets one filter at a time, without the axis of the outputs
+    grey     whether its images have no axis of channels, nor its kernel; of each channel and output it is asked alone,
+             and the channels are added up
+    plane    whether its image alone has no axis of channels; of each channel it is asked alone, and they are added up
+    called   words in the names of functions that take several images, which one kernel treats alone; () for others
+    """
+
+    kind: str
+    input: str
+    kernel: str
+    x_order: tuple = ()
+    h_order: tuple = ()
+    y_order: tuple = ()
+    beside: int | None = None
+    single: bool = False
+    grey: bool = False
+    plane: bool = False
+    called: tuple = ()
+
+    def answer(self, ask, x, h):
+        """What a function gives for x and h: ask(x, h) gives its result for arrays in its own layout."""
+        if self.beside is not None:
+            return self._in_each_place(ask, x, h)
+        if self.single:
+            each = [self._answer_of_one(ask, x, h[..., out]) for out in range(h.shape[-1])]
+            return np.stack(each, axis=-1)
+        if self.grey:
+            return self._added_up(ask, x, h)
+        if self.plane:
+            each = [self._answer_of_one(ask, x[..., c], h[..., c, :]) for c in range(x.shape[-1])]
+            return each[0] if len(each) == 1 else np.sum(each, axis=0)
+        return self._answer_of_one(ask, x, h)
+
+    def _answer_of_one(self, ask, x, h):
+        x_given = x.transpose(self.x_order) if self.x_order else x
+        h_given = h.transpose(self.h_order) if self.h_order else h
+        result = ask(np.array(x_given, order="C"), np.array(h_given, order="C"))
+        if not self.y_order:
+            return result
+        result = np.asarray(result)
+        return result.transpose(self.y_order) if result.ndim == len(self.y_order) else result
+
+    def _added_up(self, ask, x, h):
+        """The answer for images with channels of a function of images without: the sum over the input channels."""
+        outputs = []
+        for out in range(h.shape[-1]):
+            each = [
+                np.asarray(ask(np.array(x[..., c]), np.array(h[..., c, out]))) for c in range(h.shape[-2])
+            ]
+            outputs.append(each[0] if len(each) == 1 else np.sum(each, axis=0))
+        return np.stack(outputs, axis=-1)
+
+    def _in_each_place(self, ask, x, h):
+        """The answer for an image that stands in each place of a stack in turn, beside others.
+
+        The others are the image turned, so that numbers that come from a wrong place are seen. If one place gives
+        another answer than the rest, it is that one; all of them if no two are alike.
+        """
+        answers = []
+        for place in range(COLOURS):
+            images = [x if other == place else x[::-1, ::-1] for other in range(COLOURS)]
+            result = np.asarray(ask(np.stack(images, axis=self.beside), np.array(h)))
+            if result.ndim != 3 or result.shape[self.beside] != COLOURS:
+                return result
+            answers.append(np.take(result, place, axis=self.beside))
+        first, second, third = answers
+        if _alike(first, second):
+            return third
+        if _alike(first, third):
+            return second
+        return first if _alike(second, third) else np.stack(answers)
+
+
+def _alike(one, other):
+    return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+
+
+LAYOUTS = (  # the plain ones first
+    Layout("2-D", "image", "kernel"),
+    Layout("1-D", "signal", "kernel"),
+    Layout("batch", "images (batch, rows, columns, in)", "filters (rows, columns, in, out)"),
+    Layout(
+        "batch",
+        "images (batch, in, rows, columns)",
+        "filters (out, in, rows, columns)",
+        x_order=(0, 3, 1, 2),
+        h_order=(3, 2, 0, 1),
+        y_order=(0, 2, 3, 1),
+    ),
+    Layout(
+        "batch",
+        "images (batch, rows, columns, in)",
+        "filters (out, rows, columns, in)",
+        h_order=(3, 0, 1, 2),
+    ),
+    Layout(
+        "batch",
+        "images (batch, in, rows, columns)",
+        "filters (rows, columns, in, out)",
+        x_order=(0, 3, 1, 2),
+        y_order=(0, 2, 3, 1),
+    ),
+    Layout("channels", "image (rows, columns, in)", "filters (rows, columns, in, out)"),
+    Layout(
+        "channels",
+        "image (in, rows, columns)",
+        "filters (out, in, rows, columns)",
+        x_order=(2, 0, 1),
+        h_order=(3, 2, 0, 1),
+        y_order=(1, 2, 0),
+    ),
+    Layout("channels", "image (rows, columns, in)", "filter (rows, columns, in)", single=True),
+    Layout(
+        "channels",
+        "image (in, rows, columns)",
+        "filter (in, rows, columns)",
+        x_order=(2, 0, 1),
+        h_order=(2, 0, 1),
+        single=True,
+    ),
+    Layout(
+        "channels",
+        "image (rows, columns)",
+        "filters (out, rows, columns)",
+        h_order=(2, 0, 1),
+        y_order=(1, 2, 0),
+        plane=True,
+    ),
+    Layout(
+        "channels",
+        "image (rows, columns)",
+        "filters (out, rows, columns), outputs last",
+        h_order=(2, 0, 1),
+        plane=True,
+    ),
+    Layout(
+        "batch",
+        "images (batch, rows, columns)",
+        "kernel (rows, columns)",
+        grey=True,
+        called=("images", "imgs", "pictures", "batch"),
+    ),
+    Layout(
+        "2-D",
+        "image (rows, columns, 3 colours)",
+        "kernel (rows, columns)",
+        beside=2,
+        called=("rgb", "colour", "color"),
+    ),
+)

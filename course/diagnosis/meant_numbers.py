@@ -1,0 +1,140 @@
+"""
+What a function is meant to give: a convolution or a correlation, with which border, and for which kernels.
+
+seen is an Inferred (inference.py), of which the flip, the border, the modes, the kernels and the results are changed.
+"""
+
+import numpy as np
+
+from course.diagnosis.byte_results import AS_THEY_ARE, bytes_in, held_to_bytes
+from course.diagnosis.call_forms import is_same_answer, try_call
+from course.diagnosis.intentions import is_likely_flipped, is_meant_to_wrap
+from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
+from course.diagnosis.parameters import Role
+from course.diagnosis.trial_inputs import numpy_border, trial_of
+from course.errors import Unusable
+
+
+def find_numbers(f, seen, told_flip, told_border):
+    """Find out whether a function convolves or correlates, with which border, and whether its results are bytes."""
+    options, tried = _first_answer(f, seen)
+    seen.results = bytes_in(seen.trial, tried, lambda h: try_call(seen.call, f, seen.trial, options, h))
+    finish = np.asarray if seen.results == AS_THEY_ARE else held_to_bytes
+    seen.flip = told_flip if told_flip is not None else _nearer_flip(f, seen, options, tried.answer, finish)
+    if "same" in seen.modes and told_border is None:
+        _find_border(f, seen, finish)
+
+
+def _first_answer(f, seen):
+    """The options with the first mode in which a function gives numbers of about the right size, and its TriedCall."""
+    for mode in seen.modes:
+        tried = try_call(seen.call, f, seen.trial, {"mode": mode})
+        if tried.answer is not None and is_near_in_size(seen.trial, tried.answer):
+            return {"mode": mode}, tried
+    raise Unusable(f"{getattr(f, '__name__', 'f')} gives other numbers each time that it is called")
+
+
+def _nearer_flip(f, seen, options, answer, finish):
+    """Whether a function is nearer to a convolution, on its own trial or, where that shows little, on plainer ones."""
+    first = flip_of(seen.trial, answer, finish)
+    if first.counted:
+        return first.value
+    for name in ("square", "small"):
+        trial = trial_of(seen.kind, name)
+        other = try_call(seen.call, f, trial, options).answer
+        if other is not None and is_near_in_size(trial, other):
+            flip = flip_of(trial, other, finish)
+            if flip.counted:
+                return flip.value
+    if not first.decided:
+        seen.undecided.append("its numbers are as near to a convolution as to a correlation")
+        return is_likely_flipped(f, seen.kind)
+    return first.value
+
+
+def _find_border(f, seen, finish):
+    """Find out what stands beyond the edge, or that "same" are the first numbers of the full result."""
+    trials, answers = [], []
+    is_one_size = isinstance(seen.kernels, tuple)
+    for trial in (seen.trial,) if is_one_size else (seen.trial, seen.other_trial("large")):
+        answer = try_call(seen.call, f, trial, {"mode": "same"}).answer
+        if answer is not None and size_of(trial, answer) == "same":
+            trials.append(trial)
+            answers.append(answer)
+    if trials and all(is_causal(trial, answer, seen.flip) for trial, answer in zip(trials, answers)):
+        seen.causal = True
+        return
+    borders = borders_of(trials, answers, seen.flip, finish)
+    seen.border = borders[0]
+    if seen.border == "wrap" and not is_meant_to_wrap(f):
+        seen.border = "zeros"
+        seen.undecided.append("its numbers go on at the other side of the input, which border='wrap' allows")
+    if len(borders) > 1 and borders != ["edge", "symmetric"]:
+        seen.undecided.append(f"its border may be {' or '.join(borders)}")
+
+
+def find_alignment(f, seen):
+    """Whether the odd zero of "same" goes after the input, as in "SAME": under an even kernel, or at stride 2."""
+    if "same" not in seen.modes or seen.causal:
+        return
+    trial = seen.other_trial("even")
+    even = try_call(seen.call, f, trial, {"mode": "same"}).answer
+    is_after = False
+    if even is not None and size_of(trial, even) == "same":
+        flip = flip_of(trial, even)
+        is_after = flip.inside and set(flip.shift) == {1}
+    if Role.STRIDE in seen.takes:
+        is_after = _is_after_at_stride_2(f, seen, is_after)
+    if is_after:
+        seen.modes = tuple("SAME" if mode == "same" else mode for mode in seen.modes)
+
+
+def _is_after_at_stride_2(f, seen, otherwise):
+    """Whether more numbers at stride 2 are those of "SAME" than those of "same"; otherwise: where as many are."""
+    answer = try_call(seen.call, f, seen.trial, {"mode": "same", Role.STRIDE: 2}).answer
+    counts = []
+    for mode in ("SAME", "same"):
+        right = seen.trial.right(mode=mode, stride=2, flip=seen.flip, border=numpy_border(seen.border))
+        same_shape = answer is not None and answer.shape == right.shape
+        counts.append(np.count_nonzero(answer == right) if same_shape else 0)
+    return otherwise if counts[0] == counts[1] else counts[0] > counts[1]
+
+
+# ---- the kernels
+
+
+def find_kernels(f, seen):
+    """Which kernels a function serves: any, or odd or square ones alone where it refuses others, or one size."""
+    options = {"mode": seen.modes[0]}
+
+    def ask(trial, kernel=None):
+        return try_call(seen.call, f, trial, options, kernel)
+
+    tried = {name: ask(seen.other_trial(name)) for name in ("large", "tall", "even")}
+    if all(each.answer is None for each in tried.values()) or _ignores_outer_weights(
+        seen, ask, tried["large"]
+    ):
+        seen.kernels = seen.trial.kernel_sizes
+    elif tried["large"].answer is not None and tried["even"].refused:
+        seen.kernels = "odd"
+    elif tried["large"].answer is not None and seen.kind != "1-D" and tried["tall"].refused:
+        seen.kernels = "square"
+
+
+def _ignores_outer_weights(seen, ask, large):
+    """Whether of 5 weights along an axis the first 3 alone count, though of 3 weights all do."""
+    if large.answer is None:
+        return False
+    axes = len(seen.trial.kernel_sizes)
+    trial = seen.other_trial("large")
+    other = trial.h + 1
+    inner = (slice(0, 3),) * axes
+    other[inner] = trial.h[inner]
+    if not is_same_answer(large, ask(trial, other)):
+        return False
+    for axis in range(axes):
+        last = seen.trial.h.copy()
+        last[(slice(None),) * axis + (2,)] += 1
+        if is_same_answer(ask(seen.trial), ask(seen.trial, last)):
+            return False
+    return True

@@ -1,0 +1,337 @@
+"""
+The stages on which a function is tried, the simplest first, and what its answers to all of them show.
+
+A mistake is named by the first stage that goes wrong: its answers there, and to all stages before, are what the
+mistake has to give. The stages after it tell how far the name holds.
+"""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+
+from course.convolution.sizes import BORDERS
+from course.diagnosis.cause import world
+from course.diagnosis.function_answers import answer_to, changed_answers
+from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.stage_probes import (
+    bytes_of,
+    signal_or_image,
+    weights_without_zeros,
+    with_a_nan,
+    with_fractions,
+)
+from course.diagnosis.staged_diagnosis import staged_diagnosis
+from course.diagnosis.suites import Suite, mistakes_shown_by
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.smallest_input import Probe
+
+MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)
+STAGES_KEPT = 64  # lists of stages: one for each way of being called
+WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
+DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
+_kept = {}  # {what decides: the Stages}
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """One stage.
+
+    name    what it tries, as "kernels of even size"
+    before  where a function is right that goes wrong in this stage first, as "for kernels of odd size"
+    where   where it is wrong then, as "where a kernel has an even size"
+    probes  the Probes of this stage alone
+    suite   the Suite of these and those of all stages before
+    """
+
+    name: str
+    before: str
+    where: str
+    probes: tuple
+    suite: Suite
+
+
+NAN_STAGE = "a nan"  # the name of the last stage
+
+
+def stages_of(calling):
+    """The Stages that a Calling allows, in order; the last is that of a nan."""
+    key = tuple(getattr(calling, name) for name in DECIDE_STAGES)
+    if key not in _kept:
+        while len(_kept) >= STAGES_KEPT:
+            del _kept[next(iter(_kept))]  # the oldest
+        _kept[key] = _stages(calling)
+    return _kept[key]
+
+
+def judged(f, calling):
+    """The StagedDiagnosis of a function that is called as a Calling says."""
+    stages = stages_of(calling)
+    call = calling.call
+    if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
+        call = partial(_call_with_floats, call)
+    answers = [[answer_to(f, probe, call) for probe in stage.probes] for stage in stages]
+    changed = changed_answers(f, stages[0].probes, call)
+    for i, answer in changed.items():
+        answers[0][i] = answer
+    return staged_diagnosis(stages, answers, calling, bool(changed))
+
+
+def _call_with_floats(call, f, x, h, options):
+    """A call of a function that refuses whole numbers."""
+    return call(f, x.astype(float), h.astype(float), options)
+
+
+def _stages(calling):
+    """The Stages of a Calling, see stages_of()."""
+    plan = _Plan(calling)
+    meant, gives = (), calling.gives
+    if calling.border == "kept":
+        # Asked of the bank, so that other mistakes can be made on top, as to write into the input that is read.
+        meant, gives = (BANK["border-copy"],), replace(calling, border="zeros").gives
+    before, stages = (), []
+    for row in plan.rows():
+        tried = [probe for case in row.cases for probe in plan.probes_of(case)]
+        probes = tuple(probe for probe in tried if gives(world(*meant), probe) is not None)
+        if probes:
+            before += probes
+            mistakes = mistakes_shown_by(before, MISTAKES)
+            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=ONE_AXIS_MISTAKES)
+            stages.append(Stage(row.name, row.before, row.where, probes, suite))
+    return tuple(stages)
+
+
+class _Row(NamedTuple):
+    """A stage to be: see Stage. cases: (input, kernel, options besides mode, flip and border), all of one stage."""
+
+    name: str
+    before: str
+    where: str
+    cases: list
+
+
+class _Plan:
+    """What the stages of one kind of calling are made of."""
+
+    def __init__(self, calling):
+        self._kind, self._modes, self._takes = calling.kind, calling.modes, calling.takes
+        self._flip, self._border, self._kernels = calling.flip, calling.border, calling.kernels
+        self._axes = 1 if calling.kind == "1-D" else 2
+        self._base = (3,) * self._axes if isinstance(calling.kernels, str) else tuple(calling.kernels)
+        self._base_name = (
+            f"kernels of {self._base[0]}" if self._axes == 1 else f"{self._base[0]}x{self._base[-1]} kernels"
+        )
+
+    def rows(self):
+        """The _Rows, the simplest first."""
+        return [
+            *self._rows_of_base(),
+            *self._rows_of_channels(),
+            *self._rows_of_kernels(),
+            self._row_of_small_images(),
+            *self._rows_of_options(),
+            *self._rows_of_numbers(),
+        ]
+
+    def probes_of(self, case):
+        """A case in each mode, or with the padding that it has."""
+        x, h, options = case
+        steady = {"flip": self._flip}
+        if self._border in BORDERS:
+            steady["border"] = self._border
+        if "bias" in self._takes:
+            steady["bias"] = [0] * self._outputs(h)
+        if "padding" in options:
+            return [Probe(x, h, {"mode": None, **steady, **options})]
+        return [Probe(x, h, {"mode": mode, **steady, **options}) for mode in self._modes]
+
+    def _outputs(self, h):
+        """How many numbers a bias has: one where there are no channels."""
+        return h.shape[-1] if self._kind not in WITHOUT_CHANNELS else 1
+
+    def shown(self, probe):
+        """The call of a probe in words."""
+        named = [name for name in ("stride", "padding", "dilation", "bias") if name in probe.options]
+        options = {name: probe.options[name] for name in named}
+        mode = [probe.options["mode"]] if len(self._modes) > 1 and probe.options["mode"] else []
+        return call_in_words("f", (probe.x, probe.h, *mode), options)
+
+    # ---- inputs and kernels
+
+    def _input(self, sizes, channels=1, images=1):
+        """An input of these sizes: a signal, an image, an image with channels, or images."""
+        if self._kind in WITHOUT_CHANNELS:
+            return signal_or_image(sizes, sum(sizes))
+        with_channels = (*sizes, channels)
+        if self._kind == "channels":
+            return signal_or_image(with_channels, sum(sizes))
+        return signal_or_image((images, *with_channels), sum(sizes))
+
+    def _weights(self, sizes, channels=1, filters=1, seed=0):
+        if self._kind in WITHOUT_CHANNELS:
+            return weights_without_zeros(sizes, seed)
+        return weights_without_zeros((*sizes, channels, filters), seed)
+
+    def _larger(self, *by):
+        """The base kernel's sizes, enlarged along each axis."""
+        return tuple(k + more for k, more in zip(self._base, by))
+
+    def _base_cases(self, enlarged, **options):
+        """The base kernel on images that are larger by so much, one with other weights than the other."""
+        return [
+            (self._input(self._larger(*by)), self._weights(self._base, seed=seed), options)
+            for seed, by in enumerate(enlarged)
+        ]
+
+    # ---- the stages
+
+    def _rows_of_base(self):
+        """The base kernel: on square images first, as some functions are right there alone."""
+        name = self._base_name
+        if self._axes == 1:
+            return [_Row(name, "", f"already for {name}", self._base_cases([(2,), (3,), (6,)]))]
+        square = f"{name} on square images"
+        return [
+            _Row(square, "", f"already for {square}", self._base_cases([(1, 1), (2, 2), (4, 4)])),
+            _Row(
+                "images that are not square",
+                f"for {square}",
+                "where an image is not square",
+                self._base_cases([(1, 2), (3, 1), (3, 4), (2, 5), (5, 1)]),
+            ),
+        ]
+
+    def _rows_of_channels(self):
+        if self._kind in WITHOUT_CHANNELS:
+            return []
+        sizes = self._larger(2, 1)
+        channels = [(self._input(sizes, c), self._weights(self._base, c, seed=c), {}) for c in (2, 3)]
+        filters = [
+            (self._input(sizes, c), self._weights(self._base, c, o, seed=o), {}) for c, o in ((1, 2), (2, 3))
+        ]
+        images = [(self._input(sizes, c, 2), self._weights(self._base, c, 2), {}) for c in (1, 3)]
+        rows = [
+            _Row("several channels", "for one channel", "where there are several channels", channels),
+            _Row("several filters", "for one filter", "where there are several filters", filters),
+        ]
+        if self._kind != "channels":
+            rows.append(_Row("a batch", "for one image", "where there are several images", images))
+        return rows
+
+    def _rows_of_kernels(self):
+        """Other kernels than the base one, those of odd size first."""
+        if not isinstance(self._kernels, str):
+            return []
+        if self._axes == 1:
+            odd = self._kernel_cases([((7,), (5,)), ((9,), (5,)), ((4,), (1,)), ((8,), (7,))])
+            even = self._kernel_cases([((4,), (2,)), ((7,), (4,)), ((6,), (2,))])
+            rows = [
+                _Row("kernels of 5, 7 and 1", "for kernels of 3", "where a kernel has another odd size", odd),
+                _Row(
+                    "kernels of even size", "for kernels of odd size", "where a kernel has an even size", even
+                ),
+            ]
+            return rows[:1] if self._kernels == "odd" else rows
+        return self._rows_of_planar_kernels()
+
+    def _rows_of_planar_kernels(self):
+        odd = self._kernel_cases([((7, 6), (5, 5)), ((6, 8), (5, 5)), ((3, 4), (1, 1))])
+        oblong = self._kernel_cases(
+            [((6, 7), (3, 5)), ((7, 6), (5, 3)), ((4, 5), (1, 3)), ((5, 4), (3, 1)), ((6, 7), (1, 5))]
+        )
+        even = [((4, 5), (2, 2)), ((5, 4), (2, 2)), ((6, 7), (4, 4))]
+        right = "for square kernels of odd size"
+        rows = [_Row("5x5 and 1x1 kernels", "for 3x3 kernels", "where a kernel is not 3x3", odd)]
+        if self._kernels != "square":
+            rows.append(_Row("kernels that are not square", right, "where a kernel is not square", oblong))
+            right = "for kernels of odd size"
+            even += [((4, 6), (2, 4)), ((5, 4), (3, 2)), ((4, 6), (2, 3)), ((3, 5), (1, 2))]
+        if self._kernels != "odd":
+            where = "where a kernel has an even size"
+            rows.append(_Row("kernels of even size", right, where, self._kernel_cases(even)))
+        return rows
+
+    def _kernel_cases(self, sizes):
+        return [
+            (self._input(x), self._weights(h, seed=seed), {}) for seed, (x, h) in enumerate(sizes, start=1)
+        ]
+
+    def _row_of_small_images(self):
+        """An input that is as small as the kernel."""
+        thing = "a signal" if self._axes == 1 else "an image"
+        cases = [(self._input(self._base), self._weights(self._base, seed=2), {})]
+        if self._axes == 2:
+            rows, columns = self._base
+            cases.append((self._input((rows, columns + 2)), self._weights(self._base, seed=3), {}))
+        return _Row(
+            f"{thing} of the kernel's size",
+            f"on {thing[2:].strip()}s that are larger than the kernel",
+            f"where {thing} is no larger than the kernel",
+            cases,
+        )
+
+    def _rows_of_options(self):
+        rows = []
+        for option, name, values, pairs in (
+            ("stride", "stride", (2, 3), ((1, 2), (2, 1), (3, 2))),
+            ("padding", "padding", (1, 2), ((1, 2), (2, 0))),
+            ("dilation", "dilation", (2, 3), ((1, 2), (2, 1))),
+        ):
+            if option in self._takes:
+                rows += self._rows_of_option(option, values, pairs)
+        if "bias" in self._takes:
+            rows.append(self._row_of_bias())
+        return rows
+
+    def _rows_of_option(self, option, values, pairs):
+        """An option with one number for both axes, then with two that differ."""
+        enlarged = [(4, 5), (6, 4), (3, 3)] if self._axes == 2 else [(4,), (5,), (8,)]
+        without = {"stride": "at stride 1", "padding": "without padding", "dilation": "at dilation 1"}[option]
+        cases = [case for value in values for case in self._base_cases(enlarged, **{option: value})]
+        if option == "padding" and "stride" in self._takes:
+            cases += self._base_cases(enlarged[:2], padding=1, stride=2)
+        rows = [_Row(option, without, f"where there is a {option}".replace("a padding", "padding"), cases)]
+        if f"{option}s" in self._takes:
+            unequal = [case for pair in pairs for case in self._base_cases(enlarged[:2], **{option: pair})]
+            rows.append(
+                _Row(
+                    f"{option}s that differ",
+                    f"where the {option}s of rows and columns are equal",
+                    f"where the {option}s of rows and columns differ",
+                    unequal,
+                )
+            )
+        return rows
+
+    def _row_of_bias(self):
+        sizes = self._larger(*(2, 1)[: self._axes])
+        biases = ((1, [3]), (2, [5, -4]), (3, [-2, 7, 11]))
+        cases = [
+            (self._input(sizes, c), self._weights(self._base, c, len(bias)), {"bias": bias})
+            for c, bias in (biases[:1] if self._kind in WITHOUT_CHANNELS else biases)
+        ]
+        return _Row("a bias", "without a bias", "where the bias is not 0", cases)
+
+    def _rows_of_numbers(self):
+        """Other numbers than whole ones: bytes, fractions, weights that add up to 0, a nan."""
+        ((x, h, _), *_) = self._base_cases([(2, 3) if self._axes == 2 else (4,)])
+        balanced = h.copy()
+        balanced.flat[0] -= h.sum()
+        fractional = [
+            (x, with_fractions(h, 0.37), {}),
+            (9 * abs(x), with_fractions(h, 0.37), {}),  # whole numbers as bytes have them, and no bytes
+            (with_fractions(x, 0.61), h, {}),
+            (with_fractions(x, 0.61), with_fractions(h, 0.37), {}),
+        ]
+        bytes_like = [(bytes_of(x.shape), h, {}), (bytes_of(x.shape), abs(h), {})]
+        return [
+            _Row("fractions", "for whole numbers", "where there are fractions", fractional),
+            _Row("bytes", "for other numbers than bytes", "where the input is of bytes (uint8)", bytes_like),
+            _Row(
+                "weights that add up to 0",
+                "for weights that do not add up to 0",
+                "where the weights add up to 0",
+                [(x, balanced, {})],
+            ),
+            _Row(NAN_STAGE, "without a nan", "where there is a nan", [(with_a_nan(x), h, {})]),
+        ]

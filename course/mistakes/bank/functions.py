@@ -1,0 +1,219 @@
+"""
+Mistakes of functions alone, which stand apart from the bank.
+
+Only a layer has a bias; and where numbers are given without a function, other words are better: fitted_padding.py says
+how many zeros there must have been.
+"""
+
+from math import prod
+
+from course.convolution.nested import plain, shape
+from course.convolution.sizes import BORDERS
+from course.mistakes import changes as change
+from course.mistakes.bank.kernel_and_axes import Unused
+from course.mistakes.mistake import A_DRAFT, BOTH, OF_BIAS, PLANE, Mistake
+
+
+def bias_made_by(made):
+    """The bias on its way in: made(bias, filters) gives the one that is added."""
+
+    def changed(convolve_layer, images, filters, mode=None, *, bias, **options):
+        return convolve_layer(images, filters, mode, bias=made(list(bias), filters), **options)
+
+    return change.piece("convolve_layer")(changed)
+
+
+def times_channels(bias, filters):
+    """Without channels, of a signal or an image, there is one."""
+    return [number * (shape(plain(filters))[2:] or (1,))[0] for number in bias]
+
+
+def times_weights(bias, filters):
+    return [number * prod(shape(plain(filters))[:3]) for number in bias]
+
+
+def odd_zero_before(pads, n, k, mode, **steps):
+    before, after = pads(n, k, mode, **steps)
+    return (after, before) if mode == "SAME" else (before, after)
+
+
+def padding_counted_once(output_size, n, k, *, padding=0, **steps):
+    """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 4."""
+    return output_size(n, k, padding=padding - padding // 2, **steps)
+
+
+def moved(*steps):
+    """The input read so many places further on along each axis: (1, 0) is one row further down."""
+
+    def changed(padding_of_axes, mode, padding, axes):
+        sides = padding_of_axes(mode, padding, axes)
+        return [(before - step, after + step) for (before, after), step in zip(sides, steps)]
+
+    return change.piece("padding_of_axes")(changed)
+
+
+def zeros_like(row):
+    return [0] * len(row)
+
+
+def unused_like(row):
+    return [Unused()] * len(row)
+
+
+FUNCTION_MISTAKES = (
+    Mistake(
+        "bias-per-channel",
+        OF_BIAS,
+        bias_made_by(times_channels),
+        "a bias that is added once for each input channel.",
+        "Add the bias after the loop over the channels, once for each output.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "bias-per-product",
+        OF_BIAS,
+        bias_made_by(times_weights),
+        "a bias that is added to every product.",
+        "np.sum(window * weights + b) adds b for each weight: add it to the sum, once.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "bias-ignored",
+        OF_BIAS,
+        bias_made_by(lambda bias, filters: [0] * len(bias)),
+        "a layer without its bias.",
+        "Each output channel has a number of its own that is added to all of its outputs.",
+    ),
+    Mistake(
+        "bias-of-first",
+        OF_BIAS,
+        bias_made_by(lambda bias, filters: bias[:1] * len(bias)),
+        "the first filter's bias for every filter.",
+        "Each output channel o has its own: bias[o].",
+    ),
+    Mistake(
+        "bias-subtracted",
+        OF_BIAS,
+        bias_made_by(lambda bias, filters: [-number for number in bias]),
+        "a bias that is taken away, not added.",
+        "Look at the sign in front of the bias.",
+    ),
+    Mistake(
+        "odd-zero-before",
+        BOTH,
+        change.piece("pads")(odd_zero_before),
+        "mode SAME with the odd zero before the input, where it goes after.",
+        "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "pad-counted-once",
+        BOTH,
+        change.piece("output_size")(padding_counted_once),
+        "as many outputs as if the zeros stood on one side only.",
+        "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "boundary-zeros",
+        BOTH,
+        change.borders(dict.fromkeys(BORDERS, "constant")),
+        "an input with zeros beyond the edge, whatever border is asked.",
+        "Zeros are what np.pad(x, p) puts there; its mode= has the other borders.",
+    ),
+)
+
+# Loops over one axis that begin or end in a wrong place. They are told where one of them alone explains everything.
+ONE_AXIS_MISTAKES = (
+    Mistake(
+        "skip-last-row",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [*y[:-1], zeros_like(y[-1])]),
+        "a result whose last row is still zero.",
+        "range(n) already ends at n - 1: look at the loop over the rows of the result.",
+    ),
+    Mistake(
+        "skip-last-col",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [[*row[:-1], 0] for row in y]),
+        "a result whose last column is still zero.",
+        "range(n) already ends at n - 1: look at the loop over the columns of the result.",
+    ),
+    Mistake(
+        "skip-first-row",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [zeros_like(y[0]), *y[1:]]),
+        "a result whose first row is still zero.",
+        "The loop over the rows of the result begins at 0.",
+    ),
+    Mistake(
+        "skip-first-col",
+        PLANE,
+        change.places_of_output(lambda y, x, h: [[0, *row[1:]] for row in y]),
+        "a result whose first column is still zero.",
+        "The loop over the columns of the result begins at 0.",
+    ),
+    Mistake(
+        "drop-last-kernel-row",
+        PLANE,
+        change.kernel(lambda h: [*h[:-1], unused_like(h[-1])]),
+        "a kernel without its last row.",
+        "The loop over the kernel's rows has all of them. In a kernel that is flipped the last stands first.",
+    ),
+    Mistake(
+        "drop-last-kernel-col",
+        PLANE,
+        change.kernel(lambda h: [[*row[:-1], Unused()] for row in h]),
+        "a kernel without its last column.",
+        "The loop over the kernel's columns has all of them. In a flipped kernel the last stands first.",
+    ),
+    Mistake(
+        "drop-first-kernel-row",
+        PLANE,
+        change.kernel(lambda h: [unused_like(h[0]), *h[1:]]),
+        "a kernel without its first row.",
+        "The loop over the kernel's rows begins at 0. In a kernel that is flipped the first stands last.",
+    ),
+    Mistake(
+        "drop-first-kernel-col",
+        PLANE,
+        change.kernel(lambda h: [[Unused(), *row[1:]] for row in h]),
+        "a kernel without its first column.",
+        "The loop over the kernel's columns begins at 0. In a flipped kernel the first stands last.",
+    ),
+    Mistake(
+        "shift-down",
+        PLANE,
+        moved(1, 0),
+        "an image that is read one row too far down.",
+        "Look at the row's index: which row does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-right",
+        PLANE,
+        moved(0, 1),
+        "an image that is read one column too far to the right.",
+        "Look at the column's index: which column does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-up",
+        PLANE,
+        moved(-1, 0),
+        "an image that is read one row too far up.",
+        "Look at the row's index: which row does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-left",
+        PLANE,
+        moved(0, -1),
+        "an image that is read one column too far to the left.",
+        "Look at the column's index: which column does the window of y[0, 0] begin with?",
+    ),
+    Mistake(
+        "shift-back",
+        BOTH,
+        moved(-1, -1),
+        "an input that is read one place too early.",
+        "Look at the index of the input: which number does the window of the first output begin with?",
+    ),
+)

@@ -1,0 +1,241 @@
+"""Functions that are tried in stages: what each stage asks for, up to where a function is right, and what is named."""
+
+import time
+
+import numpy as np
+import pytest
+from scipy import ndimage, signal
+from support.callings import LAYER, SAME, HandMade, convolved, layer, named, with_options
+
+from course.diagnosis.probes import is_of_bytes, sliding_sizes
+from course.diagnosis.stages import NAN_STAGE, judged, stages_of
+
+LINE = HandMade("1-D", modes=("full", "same", "valid"), call=lambda f, x, h, o: f(x, h, o["mode"]))
+STRIDED = HandMade(call=with_options, modes=("valid",), takes=("stride", "strides", "padding", "paddings"))
+
+
+def names(calling):
+    return [stage.name for stage in stages_of(calling)]
+
+
+def kernels(calling):
+    return {sliding_sizes(probe)[1] for stage in stages_of(calling) for probe in stage.probes}
+
+
+# ---- which stages there are
+
+
+def test_the_stages_of_images_in_their_order():
+    assert names(SAME) == [
+        "3x3 kernels on square images",
+        "images that are not square",
+        "5x5 and 1x1 kernels",
+        "kernels that are not square",
+        "kernels of even size",
+        "an image of the kernel's size",
+        "fractions",
+        "bytes",
+        "weights that add up to 0",
+        "a nan",
+    ]
+
+
+def test_options_come_after_the_kernels_and_those_that_differ_after_the_equal_ones():
+    assert [name for name in names(STRIDED) if name not in names(SAME)] == [
+        *("stride", "strides that differ", "padding", "paddings that differ"),
+    ]
+    further = [name for name in names(LAYER) if name not in names(SAME)]
+    assert further == ["several channels", "several filters", "a batch", "stride", "padding", "a bias"]
+
+
+def test_a_nan_comes_last_and_no_other_stage_has_one():
+    for calling in (SAME, LINE, STRIDED, LAYER):
+        *others, last = stages_of(calling)
+        assert last.name == NAN_STAGE and all(np.isnan(probe.x).any() for probe in last.probes)
+        assert not any(np.isnan(probe.x).any() for stage in others for probe in stage.probes)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "fits"),
+    [
+        ("any", lambda k, l: True),
+        ("odd", lambda k, l: k % 2 == l % 2 == 1),
+        ("square", lambda k, l: k == l),
+        ((3, 3), lambda k, l: (k, l) == (3, 3)),
+        ((2, 5), lambda k, l: (k, l) == (2, 5)),
+    ],
+)
+def test_only_kernels_that_are_allowed(allowed, fits):
+    assert all(fits(*sizes) for sizes in kernels(HandMade(kernels=allowed)))
+    assert len(kernels(HandMade(kernels=allowed))) > 1 or not isinstance(allowed, str)
+
+
+def test_a_line_of_one_kernel_size():
+    assert kernels(HandMade("1-D", kernels=(4,))) == {(4,)}
+    assert {k for (k,) in kernels(LINE)} == {1, 2, 3, 4, 5, 7}
+
+
+def test_a_suite_has_the_probes_of_all_stages_before():
+    before = ()
+    for stage in stages_of(STRIDED):
+        before += stage.probes
+        assert stage.suite.probes == before and stage.probes
+
+
+def test_the_first_images_are_larger_than_the_kernel():
+    for stage in stages_of(SAME)[:2]:
+        for probe in stage.probes:
+            assert all(n > k for n, k in zip(*sliding_sizes(probe)))
+
+
+def test_bytes_and_fractions():
+    stages = {stage.name: stage.probes for stage in stages_of(SAME)}
+    assert all(is_of_bytes(probe.x) for probe in stages["bytes"])
+    assert {(probe.x.dtype.kind, probe.h.dtype.kind) for probe in stages["fractions"]} == {
+        *("if", "fi", "ff")
+    } or {(probe.x.dtype.kind, probe.h.dtype.kind) for probe in stages["fractions"]} == {
+        ("i", "f"),
+        ("f", "i"),
+        ("f", "f"),
+    }
+    assert all(not is_of_bytes(probe.x) for name in stages if name != "bytes" for probe in stages[name])
+
+
+def test_weights_add_up_to_0_in_their_stage_alone():
+    for calling in (SAME, LINE, LAYER):
+        for stage in stages_of(calling):
+            for probe in stage.probes:
+                assert (abs(probe.h.sum()) < 1e-9) == (stage.name == "weights that add up to 0"), stage.name
+
+
+def test_the_stages_are_made_once():
+    assert stages_of(SAME) is stages_of(HandMade())
+    assert stages_of(SAME) is not stages_of(HandMade(border="edge"))
+
+
+# ---- right functions
+
+
+@pytest.mark.parametrize("border", ["edge", "reflect", "symmetric", "wrap"])
+def test_a_border_that_is_meant_is_right(border):
+    scipys = {"edge": "nearest", "reflect": "mirror", "symmetric": "reflect", "wrap": "wrap"}[border]
+
+    def correlated(x, h):
+        k, l = h.shape
+        padded = np.pad(x.astype(float), ((k // 2, (k - 1) // 2), (l // 2, (l - 1) // 2)), border)
+        return signal.correlate2d(padded, h, "valid")
+
+    calling = HandMade(flip=False, border=border)
+    assert judged(correlated, calling).right
+    assert judged(lambda x, h: ndimage.correlate(x.astype(float), h, mode=scipys), calling).right
+    asked_for_zeros = judged(correlated, HandMade(flip=False))
+    assert not asked_for_zeros.right and asked_for_zeros.causes
+
+
+def test_right_functions_are_right():
+    for f, calling in (
+        (convolved, SAME),
+        (np.convolve, LINE),
+        (layer, LAYER),
+        (lambda x, h: signal.correlate2d(x, h, "valid"), HandMade(modes=("valid",), flip=False)),
+    ):
+        found = judged(f, calling)
+        assert found.right and not found.causes and not found.facts and not found.remarks
+        assert str(found).startswith(f"Right on all {found.tried} probes: ")
+        assert found.tried == sum(len(stage.probes) for stage in stages_of(calling)[:-1])
+
+
+def test_a_function_of_one_size_is_judged_on_that_size():
+    def three_by_three(x, h):
+        return convolved(x, h[:3, :3] if h.shape == (3, 3) else 1 / 0)
+
+    assert judged(three_by_three, HandMade(kernels=(3, 3))).right
+    assert "3x3" in str(judged(three_by_three, SAME))
+
+
+# ---- up to where a function is right, and what is named
+
+
+def square_alone(x, h):
+    return convolved(x[:, : len(x)], h)
+
+
+def of_height_alone(x, h):
+    p = len(h) // 2
+    return signal.correlate2d(np.pad(x, p), h, "valid")[: len(x), : len(x[0])]
+
+
+@pytest.mark.parametrize(
+    ("f", "calling", "verdict", "names"),
+    [
+        (
+            square_alone,
+            SAME,
+            "Right for 3x3 kernels on square images; wrong where an image is not square.",
+            {"square-image"},
+        ),
+        (
+            lambda x, h: convolved(x, h[:, : len(h)]),
+            SAME,
+            "Right for square kernels of odd size; wrong where a kernel is not square.",
+            {"square-kernel"},
+        ),
+        (
+            lambda x, h: signal.convolve2d(np.pad(x, [(k // 2, k // 2) for k in h.shape]), h, "valid"),
+            SAME,
+            "Right for kernels of odd size; wrong where a kernel has an even size.",
+            {"same-half-both"},
+        ),
+        (
+            lambda x, h: convolved(x, h).astype(x.dtype),
+            SAME,
+            "Right for whole numbers; wrong where there are fractions.",
+            {"out-like-input"},
+        ),
+        (
+            lambda x, h, stride=1, padding=0: signal.convolve2d(np.pad(x, padding_of(padding)), h, "valid")[
+                :: first(stride), :: first(stride)
+            ],
+            STRIDED,
+            "Right where the strides of rows and columns are equal; wrong where the strides of rows and columns differ.",
+            {"stride-rows-twice"},
+        ),
+        (
+            lambda x, h, **options: layer(
+                x, h, **{**options, "bias": np.multiply(options["bias"], h.shape[2])}
+            ),
+            LAYER,
+            "Right without a bias; wrong where the bias is not 0.",
+            {"bias-per-channel"},
+        ),
+        (
+            lambda x, h, **options: layer(x[..., -1:], h[:, :, -1:], **options),
+            LAYER,
+            "Right for one channel; wrong where there are several channels.",
+            {"channels-last-only"},
+        ),
+    ],
+)
+def test_up_to_where_and_why(f, calling, verdict, names):
+    found = judged(f, calling)
+    assert found.verdict == verdict and str(found).startswith(verdict)
+    assert named(found) == [names] and any(found.failures[0].probe is probe for probe in found.stage.probes)
+    assert found.limit in ("", "It does so on all further inputs as well.")
+
+
+def first(pair):
+    return pair[0] if isinstance(pair, tuple) else pair
+
+
+def padding_of(padding):
+    return [(p, p) for p in padding] if isinstance(padding, tuple) else padding
+
+
+# ---- speed
+
+
+def test_it_is_quick():
+    judged(convolved, SAME)
+    begun = time.process_time()
+    judged(convolved, SAME)
+    assert time.process_time() - begun < 0.1

@@ -1,0 +1,5 @@
+import nowhere
+
+
+def convolve(image, kernel):
+    return image

@@ -1,0 +1,144 @@
+"""The mistakes of functions alone give what plain NumPy gives, and only where they can show themselves."""
+
+import numpy as np
+import pytest
+from scipy import signal
+
+from course.convolution.layers import convolve_layer
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.faulty_definition import applies, definition_with, outcome
+
+MISTAKES = {mistake.name: mistake for mistake in (*FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)}
+IMAGE = (np.arange(2 * 4 * 5 * 3) ** 2 % 17 - 6).reshape(2, 4, 5, 3)
+FILTERS = (np.arange(2 * 3 * 3 * 2) ** 2 % 13 - 5).reshape(2, 3, 3, 2)
+BIAS = [7, -4]
+X, H = np.array([3, -4, 5, 30, -7, 2]), np.array([1, -2, 5, 4])
+
+
+def without_bias():
+    windows = np.lib.stride_tricks.sliding_window_view(IMAGE, (2, 3), axis=(1, 2))
+    return np.einsum("nijcab,abco->nijo", windows, FILTERS)
+
+
+def layer(name=None):
+    world = definition_with(*([MISTAKES[name]] if name else []))
+    return np.array(outcome(world, IMAGE, FILTERS, mode="valid", flip=False, bias=BIAS))
+
+
+def test_a_layer_is_the_convolution_and_its_bias():
+    assert (layer() == without_bias() + BIAS).all()
+    assert convolve_layer(IMAGE, FILTERS, "valid", bias=[0, 0], flip=False) == without_bias().tolist()
+
+
+def test_a_bias_has_one_number_for_each_output_channel():
+    assert outcome(definition_with(), IMAGE, FILTERS, mode="valid", bias=[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "added"),
+    [
+        ("bias-per-channel", [3 * 7, 3 * -4]),
+        ("bias-per-product", [18 * 7, 18 * -4]),  # 2 x 3 weights in each of 3 channels
+        ("bias-ignored", [0, 0]),
+        ("bias-of-first", [7, 7]),
+        ("bias-subtracted", [-7, 4]),
+    ],
+)
+def test_what_becomes_of_the_bias(name, added):
+    assert (layer(name) == without_bias() + added).all()
+
+
+def padded(x, *sides, step=1):
+    return np.convolve(np.pad(x, sides), H, "valid")[::step].tolist()
+
+
+def test_the_odd_zero_of_same_as_tensorflow_has_it_goes_before():
+    world = definition_with(MISTAKES["odd-zero-before"])
+    assert outcome(world, X, H, mode="SAME") == padded(X, 2, 1) == np.convolve(X, H, "same").tolist()
+    assert outcome(world, X, H, mode="same") == outcome(definition_with(), X, H, mode="same")
+
+
+def test_padding_that_is_counted_once():
+    world = definition_with(MISTAKES["pad-counted-once"])
+    assert outcome(world, X, H, padding=2) == padded(X, 2, 2)[:-2]
+    assert outcome(world, X, H, padding=2, stride=2) == padded(X, 2, 2, step=2)[:-1]
+    assert outcome(world, X, H, mode="valid") == padded(X, 0, 0)
+
+
+def test_zeros_where_another_border_is_asked():
+    world = definition_with(MISTAKES["boundary-zeros"])
+    for border in ("edge", "wrap", "symmetric", "reflect"):
+        assert outcome(world, X, H, mode="full", border=border) == np.convolve(X, H).tolist()
+        assert outcome(definition_with(), X, H, mode="full", border=border) != np.convolve(X, H).tolist()
+
+
+def test_each_shows_itself_only_where_it_can():
+    for mistake in FUNCTION_MISTAKES:
+        assert applies(mistake, 4, {"bias": BIAS}) is True
+        assert applies(mistake, 4, {"bias": [0, 0]}) is (mistake.places != ("bias",))
+
+
+def test_they_stand_apart_from_the_bank():
+    assert not {*MISTAKES} & {*BANK} and len(MISTAKES) == len(FUNCTION_MISTAKES) + len(ONE_AXIS_MISTAKES)
+    for mistake in MISTAKES.values():
+        for text in (mistake.says, mistake.hint):
+            assert text.isascii() and len(text) <= 100 and text[-1] in ".?"
+
+
+PICTURE, KERNEL = IMAGE[0, :, :, 0], FILTERS[:, :, 0, 0]
+ROWS, COLUMNS = KERNEL.shape
+
+
+def full(image=PICTURE, kernel=KERNEL):
+    return signal.convolve2d(image, kernel)
+
+
+def without(values, *place):
+    values = np.array(values)
+    values[place] = 0
+    return values
+
+
+ALL = slice(None)
+SURROUNDED = np.pad(PICTURE, 9)
+
+
+def read_from(down, right):
+    """Mode "full" of a picture that is read so many rows and columns further on."""
+    top, left = 9 - (ROWS - 1) + down, 9 - (COLUMNS - 1) + right
+    bottom, end = top + len(PICTURE) + 2 * (ROWS - 1), left + len(PICTURE[0]) + 2 * (COLUMNS - 1)
+    return signal.convolve2d(SURROUNDED[top:bottom, left:end], KERNEL, "valid")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("skip-last-row", without(full(), -1)),
+        ("skip-last-col", without(full(), ALL, -1)),
+        ("skip-first-row", without(full(), 0)),
+        ("skip-first-col", without(full(), ALL, 0)),
+        ("drop-last-kernel-row", full(kernel=without(KERNEL, -1))),
+        ("drop-last-kernel-col", full(kernel=without(KERNEL, ALL, -1))),
+        ("drop-first-kernel-row", full(kernel=without(KERNEL, 0))),
+        ("drop-first-kernel-col", full(kernel=without(KERNEL, ALL, 0))),
+        ("shift-down", read_from(1, 0)),
+        ("shift-right", read_from(0, 1)),
+        ("shift-up", read_from(-1, 0)),
+        ("shift-left", read_from(0, -1)),
+        ("shift-back", read_from(-1, -1)),
+    ],
+)
+def test_a_loop_over_one_axis(name, expected):
+    made = outcome(definition_with(MISTAKES[name]), PICTURE, KERNEL, mode="full")
+    assert made == expected.tolist() != outcome(definition_with(), PICTURE, KERNEL, mode="full")
+
+
+def test_a_signal_read_one_place_too_early():
+    made = outcome(definition_with(MISTAKES["shift-back"]), X, H, mode="full")
+    assert made == [0, *np.convolve(X, H)[:-1].tolist()]
+
+
+def test_all_loops_over_one_axis_are_shown():
+    shown = {name for name, _ in test_a_loop_over_one_axis.pytestmark[0].args[1]}
+    assert shown == {mistake.name for mistake in ONE_AXIS_MISTAKES}
