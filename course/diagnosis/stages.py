@@ -28,6 +28,9 @@ from course.mistakes.smallest_input import Probe
 
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
+# Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
+# of a sum.
+WEIGHT_UNIT, INPUT_UNIT = 0.3719, 0.6133
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
@@ -322,10 +325,14 @@ class _Plan:
         balanced = h.copy()
         balanced.flat[0] -= h.sum()
         fractional = [
-            (x, with_fractions(h, 0.37), {}),
-            (9 * abs(x), with_fractions(h, 0.37), {}),  # whole numbers as bytes have them, and no bytes
-            (with_fractions(x, 0.61), h, {}),
-            (with_fractions(x, 0.61), with_fractions(h, 0.37), {}),
+            (x, with_fractions(h, WEIGHT_UNIT), {}),
+            (
+                9 * abs(x),
+                with_fractions(h, WEIGHT_UNIT),
+                {},
+            ),  # whole numbers as bytes have them, and no bytes
+            (with_fractions(x, INPUT_UNIT), h, {}),
+            (with_fractions(x, INPUT_UNIT), with_fractions(h, WEIGHT_UNIT), {}),
         ]
         bytes_like = [(bytes_of(x.shape), h, {}), (bytes_of(x.shape), abs(h), {})]
         return [

@@ -1,6 +1,7 @@
 """Functions that are tried in stages: what each stage asks for, up to where a function is right, and what is named."""
 
 import time
+from itertools import product
 
 import numpy as np
 import pytest
@@ -105,6 +106,19 @@ def test_bytes_and_fractions():
         ("f", "f"),
     }
     assert all(not is_of_bytes(probe.x) for name in stages if name != "bytes" for probe in stages[name])
+
+
+@pytest.mark.parametrize("kind", ["1-D", "2-D", "batch"])
+def test_no_fraction_is_rounded_either_way(kind):
+    for flip, border in product((True, False), ("zeros", "edge", "reflect", "symmetric", "wrap")):
+        calling = HandMade(kind, modes=("full", "same", "valid"), flip=flip, border=border)
+        (stage,) = [stage for stage in stages_of(calling) if stage.name == "fractions"]
+        for probe in stage.probes:
+            twice = 2 * np.array(
+                stage.suite.right(probe), float
+            )  # a whole number where the right one is or is halfway
+            far = abs(twice - np.round(twice)) > 1e-5
+            assert (far | (twice == 0)).all()
 
 
 def test_weights_add_up_to_0_in_their_stage_alone():
