@@ -56,13 +56,16 @@ def _have_other_places(request, given):
 
 
 def doubt_of_two(request, given):
-    """Why two mistakes together are no fact, either; None where they are. Beside the reasons of doubt() it is "flip".
+    """Why two mistakes together are no fact, either; None where they are.
 
-    That is where the numbers asked for are the same with the flip and without it: such a kernel hides much else.
+    Beside the reasons of doubt() it is "flip" where the numbers asked for are the same with the flip and without it:
+    such a kernel hides much else. And "zeros" are told where one number alone is not 0.
 
-    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none.
+    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none; 0 0 5 0 is "zeros".
     """
     if given.count < FEWEST_FOR_TWO_MISTAKES:
         return "few"
+    if sum(number != 0 for number in flat(given.values)) < FEWEST_WRONG:
+        return "zeros"
     flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
     return doubt(request, given) or (None if flip_shows else "flip")

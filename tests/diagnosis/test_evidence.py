@@ -7,7 +7,7 @@ import pytest
 from support.brought_numbers import IMAGE, KERNEL, SIGNAL
 from support.drawn_requests import made, named
 
-from course.diagnosis.evidence import doubt
+from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.why_text import Reasons
@@ -33,6 +33,12 @@ ECHO = request_of([3, 4, 5], [2, 1])  # 6 11 14 5
 )
 def test_few_numbers_zeros_and_one_wrong_number_are_no_evidence(got, why):
     assert doubt(ECHO, Given(got)) == why
+
+
+@pytest.mark.parametrize("got, why", [([0, 0, 5, 0], "zeros"), ([0, 0, 5, 7], None), ([0, 5, 7], "few")])
+def test_one_number_beside_zeros_is_no_evidence_of_two_mistakes(got, why):
+    """A border of zeros with any mistake that gives the number inside fits it."""
+    assert doubt_of_two(ECHO, Given(got)) == why
 
 
 @pytest.mark.parametrize(
