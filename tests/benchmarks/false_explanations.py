@@ -263,7 +263,11 @@ def false_kinds(request, answer):
     if found.kind in ("right", "cut"):
         return [], False
     told = said(found)
-    if "times" in told and answer.kernel is not None and is_multiple(answer.kernel, request.h):
+    if (
+        told.keys() & {"times", "rescaled"}
+        and answer.kernel is not None
+        and is_multiple(answer.kernel, request.h)
+    ):
         return [], False
     if any(is_true(source, answer) for sources in told.values() for source in sources):
         return [], False
