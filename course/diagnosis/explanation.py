@@ -31,6 +31,7 @@ from course.diagnosis.padded_before import padded_before
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned
+from course.diagnosis.rescaled_and_stored import rescaled_and_stored
 from course.diagnosis.run_together import run_together
 from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
@@ -59,7 +60,7 @@ BESIDE_MISTAKES = (
     padded_before,
     exchanged,
 )
-BEFORE_PAIRS = (rescaled, rescaled_elsewhere, in_place, fitted_paddings, run_together)
+BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,
@@ -72,6 +73,7 @@ AFTER_PAIRS = (
 )
 OF_OUTCOMES = (
     rescaled_elsewhere,
+    rescaled_and_stored,
     nearly,
     afterwards,
     beginnings,

@@ -189,13 +189,13 @@ BIAS = "a layer's bias does that (bias=False and use_bias=False leave it out)"
 def _named_factor(request, low, high):
     """The Scaling with a factor from low to high: one with a usual cause if there is one, else the simplest."""
     if (high - low) * NARROW <= abs(low + high) / 2:
-        for factor, cause in _usual_factors(request):
+        for factor, cause in usual_factors(request):
             if low <= factor <= high:
                 return Scaling(factor, 0, cause)
     return Scaling(simplest_between(low, high))
 
 
-def _usual_factors(request):
+def usual_factors(request):
     """[(factor, what usually multiplies by it), ...] for a Request."""
     usual = [
         (
