@@ -11,7 +11,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     given           Given: numbers, and how far each may lie from the exact one
     outcomes        Outcomes: whether definitions with mistakes give them, nothing worked out twice
     request_causes  the mistakes, alone or two together, that give them
-    readings        other modes, borders and flips under which they are right
+    readings        other modes, borders, flips and strides under which they are right
     stored_types    right numbers as types of whole numbers keep them
     running_sums    sums in such a type that keeps each product, or each step
     mistyped        a number, or two rows, that may be mistyped
@@ -22,11 +22,13 @@ Given numbers are explained by these parts, which need nothing but Python:
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
     rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
+    exchanged, padded_before        the input and the kernel exchanged; an input padded by hand and once more
     zeros_behind    a dilated kernel with zeros behind its last weight
     delayed         a causal filter's numbers without its delay
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two
-    rescaled        the right numbers times a factor, plus a constant
+    rescaled        the right numbers, or another reading's, times a factor, plus a constant
+    rescaled_and_stored             a factor on them, and then bytes
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives
     nearly          a mistake or a reading, and one slip
@@ -34,6 +36,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     explanation     explain(): all of that, in order
     tell_apart      which explanations some input tells apart, and the smallest that does
     facts, rules    what is known of numbers that nothing explains; fact_text: its sentences
+    blocks          where fewer numbers stand as a block within more
     ask_numbers     what why needs, asked for one after the other
     evidence        whether the numbers tell enough for what explains them to be a fact
     could_be_text   what numbers could be that tell too little

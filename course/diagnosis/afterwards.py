@@ -1,16 +1,14 @@
-"""A constant that was added to the numbers of a mistake or of another reading, or a factor on them.
+"""A constant that was added to the numbers of a mistake, or a factor on them.
 
-For the right numbers themselves rescaled.py says so.
+For the right numbers themselves, and those of another reading, rescaled.py says so.
 """
 
-from math import prod
-
-from course.convolution.nested import flat, shape
+from course.convolution.nested import flat
 from course.diagnosis.cause import grouped
 from course.diagnosis.finding import Finding
 from course.diagnosis.outcomes import SLOW
-from course.diagnosis.readings import changes_in_words, possible_changes, with_changes
 from course.diagnosis.request_causes import candidate_mistakes
+from course.diagnosis.rescaled import fewest_for_any_factor
 from course.diagnosis.scaling import constant_between, factor_between
 
 LEAST_AFTERWARDS = 4  # given numbers: of fewer, a constant and some mistake give one in fifty by chance
@@ -21,14 +19,13 @@ class Afterwards(Finding):
     """What gives the numbers, but for a constant that was added to all of them, or a factor on all.
 
     scaling  the Scaling: a constant or a factor
-    cause    the Cause whose numbers were changed so; None if they are those of another reading
-    options  the options of that reading that differ from those asked for, such as {"mode": "same"}
+    cause    the Cause whose numbers were changed so
     """
 
     kind = "afterwards"
 
-    def __init__(self, scaling, cause=None, options=()):
-        self.scaling, self.cause, self.options = scaling, cause, dict(options)
+    def __init__(self, scaling, cause):
+        self.scaling, self.cause = scaling, cause
 
     @property
     def rule(self):
@@ -43,23 +40,19 @@ class Afterwards(Finding):
     def lines(self, request):
         """What was added or multiplied, and what the numbers were before."""
         first = self.scaling.words(request.decimal)
-        if self.cause:
-            return [f"Two things together: {first}. Before that:", *self.cause.lines(request.flip)]
-        where = changes_in_words(self.options)
-        return [f"These numbers would be right {where}, but {first}."]
+        return [f"Two things together: {first}. Before that:", *self.cause.lines(request.flip)]
 
     def source(self, request):
         """None: no definition does that to its numbers."""
         return None
 
     def data(self):
-        """The rule, its number, and the names of the mistakes or the options of the reading."""
-        names = [*self.cause.names, *self.cause.also] if self.cause else []
-        return {"rule": self.rule, "by": self.by, "mistakes": names, "reading": self.options}
+        """The rule, its number, and the names of the mistakes."""
+        return {"rule": self.rule, "by": self.by, "mistakes": [*self.cause.names, *self.cause.also]}
 
 
 def afterwards(outcomes):
-    """The Afterwards that give the given numbers of Outcomes: of mistakes if there are any, or else of readings.
+    """The Afterwards that give the given numbers of Outcomes.
 
     Nothing is said of numbers that are all the same, nor where the right ones themselves were changed so.
 
@@ -69,7 +62,7 @@ def afterwards(outcomes):
     if not _tells(request, given):
         return []
     found = []
-    enough = _not_0_needed(request)
+    enough = fewest_for_any_factor(request)
     together_by = {}  # {Scaling: the mistakes whose numbers it changes into the given ones}
     for mistake in candidate_mistakes(request):
         if mistake.name == SLOW:
@@ -79,7 +72,7 @@ def afterwards(outcomes):
             together_by.setdefault(scaling, []).append(mistake)
     for scaling, together in together_by.items():
         found += [Afterwards(scaling, cause) for cause in grouped(together)]
-    return found or _of_readings(outcomes)
+    return found
 
 
 def _tells(request, given):
@@ -89,27 +82,6 @@ def _tells(request, given):
         return False
     finite = all(value - value == 0 for value in numbers)
     return finite and _scaling(request, request.output, given, 2) is None
-
-
-def _not_0_needed(request):
-    """How many numbers before a factor must not be 0: two more than there are weights.
-
-    Of fewer, some kernel gives the numbers, and a kernel of one weight is any other such kernel, times a factor.
-    """
-    return prod(shape(request.h)) + 2
-
-
-def _of_readings(outcomes):
-    """The Afterwards of a reading of one change, or if there is none of two."""
-    request, given = outcomes.request, outcomes.given
-    found = {1: [], 2: []}
-    for changes in possible_changes(request):
-        if len(changes) in found:
-            values = outcomes.output_as(with_changes(request, changes))
-            scaling = _scaling(request, values, given, _not_0_needed(request))
-            if scaling:
-                found[len(changes)].append(Afterwards(scaling, options=changes))
-    return found[1] or found[2]
 
 
 def _scaling(request, values, given, not_0_needed):

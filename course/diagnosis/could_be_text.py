@@ -1,9 +1,10 @@
 """What numbers could be that tell too little, in words: a list in which nothing is said as a fact."""
 
+from course.convolution.nested import shape
 from course.diagnosis.cause import Cause, pairs_together
 from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.fact_text import part_in_words
-from course.diagnosis.facts import possible_parts
+from course.diagnosis.facts import facts_of_block, possible_parts
 from course.own_numbers.engine_calls import calls_in_words
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
@@ -13,11 +14,13 @@ WHAT_DECIDES = {
     "zeros": "Another input",
     "places": "A kernel of several weights, none of them 0,",
     "flip": "Another kernel",
+    "size": "An input of another size",
 }
-DOUBTS = {  # of doubt(), beside that there are few numbers
+DOUBTS = {  # of doubt() and doubt_of_two(), beside that there are few numbers
     "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
     "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
     "places": "One weight alone is not 0: all that shows is to which places the input's numbers went.",
+    "size": "Of two mistakes that change the size, some fit any one size by chance.",
     "flip": "With this kernel a flip does not show, nor much else, and of thousands of pairs of mistakes one may fit by "
     "chance.",
 }
@@ -28,8 +31,12 @@ def possibilities(explanation):
     request = explanation.request
     are_pairs = any(len(cause.mistakes) == 2 for cause in explanation.causes)
     reason = (doubt_of_two if are_pairs else doubt)(request, explanation.given)
+    if are_pairs and reason is None and shape(explanation.given.values) != shape(request.output):
+        reason = "size"  # see explains_the_size_alone()
     few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
+    if reason == "size":
+        lines = [*map(str, facts_of_block(request, explanation.given)), *lines]
     lines += [f"- right {reading.words}" for reading in explanation.readings]
     if explanation.libraries:
         lines.append(f"- what {calls_in_words(explanation.libraries, request)} would give")

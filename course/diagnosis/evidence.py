@@ -7,6 +7,7 @@ its sums leaves; the input's numbers times the one weight of a kernel that is no
 """
 
 from course.convolution.nested import flat, shape
+from course.diagnosis.blocks import place_of_given
 from course.diagnosis.cause import output_or_none
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
@@ -69,3 +70,21 @@ def doubt_of_two(request, given):
         return "zeros"
     flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
     return doubt(request, given) or (None if flip_shows else "flip")
+
+
+def explains_the_size_alone(outcomes, cause):
+    """Whether all that a Cause of two mistakes explains of the numbers of Outcomes is how many they are.
+
+    Then each of the two changes the size, or all given numbers are right ones. Two sizes that are wrong make a third
+    one by chance, and the same two mistakes make another one of another input.
+
+    Example: the last row and column are missing, and only the rows are padded: of 4 x 6 with 3 x 3 that is 3 x 3.
+    """
+    request, given = outcomes.request, outcomes.given
+    right = shape(request.output)
+    if shape(given.values) == right:
+        return False
+    if place_of_given(given, request.output) is not None:
+        return True
+    alone = [outcomes.output(mistake) for mistake in cause.mistakes]
+    return all(output is not None and shape(output) != right for output in alone)

@@ -15,7 +15,8 @@ from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
 from course.diagnosis.delayed import delays_taken_out
-from course.diagnosis.evidence import doubt, doubt_of_two
+from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
+from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
@@ -26,9 +27,11 @@ from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly
 from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.padded_before import padded_before
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
-from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned
+from course.diagnosis.rescaled_and_stored import rescaled_and_stored
 from course.diagnosis.run_together import run_together
 from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
@@ -54,8 +57,10 @@ BESIDE_MISTAKES = (
     zeros_behind,
     delays_taken_out,
     padded_twice,
+    padded_before,
+    exchanged,
 )
-BEFORE_PAIRS = (rescaled, in_place, fitted_paddings, run_together)
+BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,
@@ -66,7 +71,13 @@ AFTER_PAIRS = (
     afterwards,
     beginnings,
 )
-OF_OUTCOMES = (nearly, afterwards, beginnings)  # go through every mistake, of which the outcomes are kept
+OF_OUTCOMES = (
+    rescaled_elsewhere,
+    rescaled_and_stored,
+    nearly,
+    afterwards,
+    beginnings,
+)  # go through every mistake, of which the outcomes are kept
 
 # A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -231,10 +242,15 @@ def _search_for_pairs(found, outcomes, tries):
     if found.given.count < FEWEST_FOR_PAIRS or doubt(found.request, found.given):
         return
     enough = doubt_of_two(found.request, found.given) is None
+    of_size_alone = []
     for cause in paired_causes(outcomes):
+        if explains_the_size_alone(outcomes, cause):
+            of_size_alone.append(cause)
+            continue
         found.causes.append(cause)
         found.kind = "mistake" if enough else "unknown"
-    if found.causes and enough:
+    found.causes = found.causes or of_size_alone  # which then are only what it could be
+    if found.kind == "mistake":
         found.changes = []  # which too few numbers speak for
         found.findings = nearly(outcomes)
 

@@ -1,9 +1,11 @@
 """The explanations of given numbers, each told once: what no small input tells apart is one, with several names."""
 
 from itertools import product
+from math import nextafter
 
 from course.convolution.formatting import listed_with_or
-from course.diagnosis.cause import pairs_together
+from course.convolution.nested import flat, indices, shape
+from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.reading_text import right_elsewhere, says_the_same, told_readings
 from course.diagnosis.readings import changes_in_words
 from course.diagnosis.tell_apart import (
@@ -13,6 +15,7 @@ from course.diagnosis.tell_apart import (
     candidate_of_reading,
     input_that_tells_apart,
 )
+from course.mistakes.arithmetic import OneOfTwo
 from course.own_numbers.engine_calls import calls_in_words, planned
 from course.own_numbers.engines import ENGINES
 from course.own_numbers.typed_text import as_options, as_shown, as_typed
@@ -137,11 +140,24 @@ class ExplanationsTold:
         sentences, flip = [], self.request.flip
         for told in self._explaining[:MOST_EXPLANATIONS]:
             sentences += told.lines(flip)
+            sentences += [] if self._are_pairs else self._just_missed(told)
             for cause in self._variants([told]):
                 sentences += self._same(self._candidate_of.get(cause))
         if sentences and self._are_pairs:
             sentences.append("(Thousands of pairs are tried: on few numbers, one may fit by chance.)")
         return sentences
+
+    def _just_missed(self, cause):
+        """Which given number a Cause explains by a sum of floats that just misses a whole one: a sentence, or none."""
+        output = output_or_none(self.request, cause.world)
+        numbers = zip(indices(shape(output)), flat(output), flat(self.explanation.given.values))
+        for index, value, given in numbers:
+            if isinstance(value, OneOfTwo) and given != value:
+                below = nextafter(value, 0)
+                return [
+                    f"(y{list(index)} is {int(given)}, as a sum of floats may be {below} where {value} is exact.)"
+                ]
+        return []
 
     def _same(self, candidate):
         """What gives the same numbers as a Candidate on all inputs that were tried: sentences, and hints."""

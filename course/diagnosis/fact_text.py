@@ -111,6 +111,26 @@ def _missing(ends, of_large):
     return f"{where}, {missing}."
 
 
+def _holds_right(right, place, given):
+    """The sentence of right numbers, of this shape, that stand from this place on among more given ones."""
+    if len(right) > 1:
+        return f"The {_by(right)} numbers asked for stand among these, from {_y(place)} on."
+    ((count,), (before,), (every,)) = right, place, given
+    last = before + count - 1
+    sides = [
+        f"{many} {where}" for many, where in ((before, "before them"), (every - 1 - last, "behind")) if many
+    ]
+    return (
+        f"The {count} numbers asked for stand among these, as {_y([before])} to {_y([last])}: "
+        f"{listed_with_and(sides)} are too many."
+    )
+
+
+def _stand_in_right(given, place, right):
+    """The sentence of given numbers, of this shape, that stand from this place on among more right ones."""
+    return f"These are {_by(given)} of the {_by(right)} numbers asked for, those from {_y(place)} on."
+
+
 def _places(by):
     """How far numbers have moved along each axis: (1,) is "one place later", (0, -1) "one column too far left"."""
     if len(by) == 1:
@@ -133,6 +153,8 @@ SENTENCES = {  # kind: its sentence, made of the values
     # of given numbers
     "size": lambda given, right: f"The size given is {_by(given)}, and {_by(right)} was asked for.",
     "size of mode": lambda mode: f"The size is that of {mode_in_words(mode)}.",
+    "holds right": _holds_right,
+    "stand in right": _stand_in_right,
     "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
     "agree": lambda count, of: f"The size is right, and {count} of the {of} numbers agree.",
     "one differs": lambda index, right, given: (

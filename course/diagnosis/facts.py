@@ -6,6 +6,7 @@ from itertools import product
 
 from course.convolution.nested import at, flat, indices, part, shape
 from course.convolution.sizes import MODES
+from course.diagnosis.blocks import place_of_given, place_of_right
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.readings import with_changes
@@ -72,6 +73,9 @@ def _facts_of_size(request, given, right_shape):
     """What is known of a size that is wrong."""
     given_shape = shape(given.values)
     known = [Fact("size", (given_shape, right_shape)), *plain_facts(request, given)]
+    block = facts_of_block(request, given) if len(known) == 1 else []
+    if block:
+        return known + block  # which says more than the size of a mode, and that it need not be this mode
     for mode in MODES:
         if (
             mode != request.mode
@@ -81,6 +85,22 @@ def _facts_of_size(request, given, right_shape):
     if len(given_shape) == len(right_shape) == 2 and given_shape == right_shape[::-1]:
         known.append(Fact("size exchanged"))
     return known
+
+
+def facts_of_block(request, given):
+    """The Fact where the right numbers are a block of the given ones, or these a block of the right ones; at most one.
+
+    Not of fewer than FEWEST_OF_A_PART, nor of numbers that are all the same, which stand somewhere by chance.
+    """
+    right, values = request.output, given.values
+    for fewer in (right, values):
+        if len(set(flat(fewer))) < FEWEST_OF_A_PART:
+            return []
+    place = place_of_right(right, given)
+    if place is not None:
+        return [Fact("holds right", (shape(right), place, shape(values)))]
+    place = place_of_given(given, right)
+    return [] if place is None else [Fact("stand in right", (shape(values), place, shape(right)))]
 
 
 def _if_few_differ(request, given, wrong):

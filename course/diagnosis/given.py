@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor, inf
 
-from course.convolution.nested import flat, shape
+from course.convolution.nested import flat, indices, shape
 from course.diagnosis.same_numbers import ROUNDING
 from course.mistakes.arithmetic import OneOfTwo, is_finite
 from course.mistakes.later import added_up
@@ -91,6 +91,14 @@ class Given:
             return False
         pairs = zip(flat(values), self._numbers)
         return all(_cut_off(value, 2 * tolerance) == given for value, (given, tolerance) in pairs)
+
+    def beside_0(self, values):
+        """The index and the number of each that is not 0 but stands for the 0 of nested lists: what rounding left.
+
+        Example: Given([3e-16, 6], slack=1e-9).beside_0([0, 6]) is [((0,), 3e-16)].
+        """
+        pairs = zip(indices(shape(self.values)), flat(values), self._numbers)
+        return [(index, given) for index, value, (given, _) in pairs if value == 0 and given != 0]
 
     def count_of_others(self, right):
         """How many of the numbers are not the right ones: all of them where the shape of the right ones is another."""

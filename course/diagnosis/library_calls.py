@@ -10,6 +10,7 @@ MATLAB's conv2 and imfilter; for ImageFilter.Kernel Pillow's src/libImaging/Filt
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from course.convolution import definition
@@ -26,6 +27,8 @@ from course.mistakes import changes as change
 from course.mistakes.arithmetic import (
     UINT8,
     cut,
+    cut_float_sum,
+    floats_miss,
     half_away,
     half_up,
     integer_type,
@@ -223,6 +226,8 @@ BYTES_OF_MATLAB = Step(HELD_TO_BYTES, _bytes_by(half_away))
 BYTES_OF_PILLOW = Step(HELD_TO_BYTES, _bytes_by(half_up))
 CUT_OFF = Step("cuts decimals off, as its result has the input's type", cut)
 WRAPPED = Step("gives its result the input's type: in bytes 256 is 0 again and -1 is 255", wrapped)
+CUT_OFF_SUMS = replace(CUT_OFF, of_number=cut_float_sum)  # of weights that have no exact floats
+WRAPPED_SUMS = replace(WRAPPED, of_number=partial(wrapped, to_whole=cut_float_sum))
 COPIES = "copies the input where the kernel does not lie wholly inside"
 
 
@@ -298,7 +303,8 @@ def _ndimage(request):
             continue
         mode = "SAME" if engine.same == "after" else "same"
         means = means.but(mode=mode, padding=None)
-        yield from _with_types(f"scipy.{name}(x, h)", request, means, WRAPPED, CUT_OFF)
+        steps = (WRAPPED_SUMS, CUT_OFF_SUMS) if floats_miss(request.h) else (WRAPPED, CUT_OFF)
+        yield from _with_types(f"scipy.{name}(x, h)", request, means, *steps)
 
 
 def _matlab(request):

@@ -31,6 +31,8 @@ def says_the_same(reading, cause, asked):
     ((option, value),) = reading.changes.items()
     if option == "flip":
         names = {"no-flip"}
+    elif option == "stride":
+        names = {"stride-ignored"} if value == 1 else set()
     elif option == "border":
         names = {MISTAKES_OF_BORDERS.get(value)}
     elif asked is None:  # explicit padding, which no mistake of a mode replaces
@@ -66,6 +68,10 @@ def right_elsewhere(readings, request, tags):
         places.append(f"{reading.words}{sides}{tag and ' ' + tag}")
     asked = listed_with_and(_asked_for(readings, request, any(by_sides)))
     sentences = [f"These numbers are right {', or '.join(places)}. You asked for {asked}."]
+    if any(_steps_by_kernel(reading) for reading in readings):
+        sentences.append(
+            "Hint: Pooling layers step by the kernel's size where no stride is given (stride=1)."
+        )
     moved = request.mode is None and windows_moved(request.sides, readings[0].request.sides)
     return [*sentences, moved] if moved else sentences
 
@@ -78,6 +84,11 @@ def _differs_by_sides(reading, request):
         and reading.request.mode in MODES_OF_A_SIZE
         and reading.request.sizes == request.sizes
     )
+
+
+def _steps_by_kernel(reading):
+    """Whether a Reading has another stride, which is the size of the kernel along each axis, as poolings have it."""
+    return "stride" in reading.changes and all(k == stride for _, k, stride, _ in reading.request.each)
 
 
 def _sides_in_words(request, asked):
@@ -103,4 +114,6 @@ def _asked_for(readings, request, with_sides):
     if "border" in changed:
         fill = request.fill
         asked.append(f"the border {request.border_name}" if fill else border_in_words(request.border))
+    if "stride" in changed:
+        asked.append(f"stride {request.stride}")
     return asked

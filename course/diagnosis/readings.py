@@ -1,12 +1,16 @@
-"""Other modes, borders and flips under which the given numbers are right."""
+"""Other modes, borders, flips and strides under which the given numbers are right."""
 
 from itertools import product
 from typing import NamedTuple
 
-from course.convolution.formatting import mode_in_words
+from course.convolution.formatting import listed_with_and, mode_in_words
+from course.convolution.nested import shape
 from course.convolution.sizes import BORDERS, MODES
 from course.own_numbers.engines import NDIMAGE
 from course.own_numbers.request import Request
+
+OTHER_STRIDES = (1, 2, 3)  # that are tried, the same along all axes
+FEWEST_WITH_STRIDE = 3  # given numbers, of which another stride is looked for
 
 
 class Reading(NamedTuple):
@@ -24,11 +28,20 @@ class Reading(NamedTuple):
 def readings(outcomes):
     """The Readings of a request under which the given numbers are right; outcomes: the Outcomes of both.
 
-    One change is looked for first, then two at once, then all three of flip, mode and border.
+    One change is looked for first, then two at once, then all three of flip, mode and border; and then, in the same
+    order, another stride with none, one or two of these.
     """
     for count in (1, 2, 3):
         right = [
             reading for reading in every_reading(outcomes.request, count) if outcomes.fits_as(reading.request)
+        ]
+        if right:
+            return right
+    for count in (0, 1, 2) if outcomes.given.count >= FEWEST_WITH_STRIDE else ():
+        right = [
+            reading
+            for reading in _with_another_stride(outcomes.request, count)
+            if may_be_as_many(reading.request, outcomes.given) and outcomes.fits_as(reading.request)
         ]
         if right:
             return right
@@ -39,6 +52,27 @@ def every_reading(request, count):
     """All Readings of a request in which so many of flip, mode and border are changed."""
     every = [changes for changes in possible_changes(request) if len(changes) == count]
     return [Reading(changes, with_changes(request, changes)) for changes in every]
+
+
+def _with_another_stride(request, count):
+    """All Readings of a request with another stride, in which so many of flip, mode and border are changed as well."""
+    every = [changes for changes in possible_changes(request) if len(changes) == count]
+    steps = {stride for *_, stride, _ in request.each}
+    return [
+        Reading({**changes, "stride": stride}, with_changes(request, {**changes, "stride": stride}))
+        for stride, changes in product(OTHER_STRIDES, every)
+        if steps != {stride}
+    ]
+
+
+def may_be_as_many(request, given):
+    """Whether a Request has as many outputs along its sliding axes as were given; nothing is worked out for it."""
+    sizes = shape(given.values)
+    sliding = sizes[1:3] if request.axes == 4 else sizes[:2]
+    try:
+        return tuple(request.sizes) == sliding
+    except ValueError:  # no window fits
+        return False
 
 
 def possible_changes(request):
@@ -71,6 +105,7 @@ OPTIONS_IN_WORDS = {  # an option and its value
     ("flip", True): "with the kernel flipped, as a convolution",
     **{("mode", mode): f"in {mode_in_words(mode)}" for mode in MODES},
     **{("border", border): f"with {border_in_words(border)}" for border in BORDERS},
+    **{("stride", stride): f"with stride {stride}" for stride in OTHER_STRIDES},
 }
 
 
@@ -79,4 +114,4 @@ def changes_in_words(changes):
 
     Example: changes_in_words({"mode": "same", "border": "edge"}) is "in mode same and with the border edge (ndimage's nearest)".
     """
-    return " and ".join(OPTIONS_IN_WORDS[option] for option in changes.items())
+    return listed_with_and([OPTIONS_IN_WORDS[option] for option in changes.items()])

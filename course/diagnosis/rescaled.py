@@ -1,14 +1,15 @@
-"""The right numbers, or those without the flip or with it, times a factor, plus a constant, or both."""
+"""The right numbers, or those of another reading, times a factor, plus a constant, or both."""
 
 from math import prod
 
 from course.convolution.nested import shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
-from course.diagnosis.readings import Reading
+from course.diagnosis.readings import Reading, may_be_as_many, possible_changes, with_changes
 from course.diagnosis.scaling import both_between, constant_between, factor_between
 
 LEAST_RESCALED = 4  # given numbers, of which one tells a factor or a constant, and three more agree
+PRODUCTS_ELSEWHERE = 2_500  # of a request of which other readings are looked at: about half a second
 
 
 class Rescaled(Finding):
@@ -58,8 +59,49 @@ def rescaled(request, given):
 
 def rescaled_turned(request, given):
     """The same with the kernel flipped where it is not to be, and not flipped where it is."""
-    fewest = prod(shape(request.h)) + 2  # of fewer numbers than that, some kernel gives any
-    return _rescaled(request, given, {"flip": not request.flip}, fewest)
+    return _rescaled(request, given, {"flip": not request.flip}, fewest_for_any_factor(request))
+
+
+def rescaled_elsewhere(outcomes):
+    """The Rescaled of readings of one change, or if there is none of two: a factor or a constant. A list.
+
+    A factor that has a usual cause, such as 1/255, is believed of fewer numbers than any other.
+
+    Example: 3 4 5 with the kernel 2 1 has the correlation 3 10 13 10; the numbers 8 15 18 15 are 5 more.
+    """
+    request, given = outcomes.request, outcomes.given
+    if given.count < LEAST_RESCALED or request.products > PRODUCTS_ELSEWHERE or not given.differ:
+        return []
+    found = {1: [], 2: []}
+    for changes in possible_changes(request):
+        reading = Reading(changes, with_changes(request, changes))
+        if len(changes) not in found or not may_be_as_many(reading.request, given):
+            continue
+        scaling = _constant_or_factor(request, given, outcomes.output_as(reading.request))
+        if scaling:
+            found[len(changes)].append(Rescaled(scaling, reading, request.decimal or given.decimal))
+    return found[1] or found[2]
+
+
+def _constant_or_factor(request, given, values):
+    """The Scaling that makes the given numbers of those of another reading; None if there is none."""
+    constant = constant_between(given, values)
+    if constant:
+        return constant
+    factor = factor_between(request, given, values, LEAST_RESCALED)
+    if factor and factor.factor == -1:
+        return None  # of signs that are the wrong way round the bank says more
+    if factor and (factor.cause or factor_between(request, given, values, fewest_for_any_factor(request))):
+        return factor
+    return None
+
+
+def fewest_for_any_factor(request):
+    """How many numbers before a factor must not be 0: two more than there are weights.
+
+    Of fewer, some kernel gives the numbers, and a kernel of one weight is any other such kernel, times a factor.
+    """
+    return prod(shape(request.h)) + 2
 
 
 def _rescaled(request, given, changes, fewest):

@@ -6,7 +6,7 @@ to lie between two numbers. Of those between the simplest is taken.
 """
 
 from fractions import Fraction
-from math import floor, prod
+from math import floor, lcm, prod
 from typing import NamedTuple
 
 from course.convolution.definition import total
@@ -22,6 +22,7 @@ TIMES_NARROWER = (
 )
 SMALLEST = 1e-9  # what is written as 1/n at all
 LARGEST_BYTE = 255
+MOST_DIVIDED_BY = 1_000  # of a kernel's whole weights
 
 
 class Scaling(NamedTuple):
@@ -188,13 +189,13 @@ BIAS = "a layer's bias does that (bias=False and use_bias=False leave it out)"
 def _named_factor(request, low, high):
     """The Scaling with a factor from low to high: one with a usual cause if there is one, else the simplest."""
     if (high - low) * NARROW <= abs(low + high) / 2:
-        for factor, cause in _usual_factors(request):
+        for factor, cause in usual_factors(request):
             if low <= factor <= high:
                 return Scaling(factor, 0, cause)
     return Scaling(simplest_between(low, high))
 
 
-def _usual_factors(request):
+def usual_factors(request):
     """[(factor, what usually multiplies by it), ...] for a Request."""
     usual = [
         (
@@ -205,6 +206,9 @@ def _usual_factors(request):
     ]
     if request.axes > 2:
         return usual
+    whole = lcm(*(Fraction(weight).denominator for weight in flat(request.h) if is_finite(weight)))
+    if 1 < whole <= MOST_DIVIDED_BY:
+        usual.append((whole, f"the weights are to be divided by {whole}"))
     added, weights = total(list(flat(request.h))), prod(shape(request.h))
     if added not in (0, 1):
         usual.append((_quotient(1, added), f"the weights add up to {number(added)}, and are divided by it"))

@@ -3,10 +3,10 @@
 from functools import partial
 
 from course.convolution.formatting import listed_with_or, number
-from course.convolution.nested import each, flat, shape
+from course.convolution.nested import each, flat
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
-from course.diagnosis.readings import changes_in_words, possible_changes, with_changes
+from course.diagnosis.readings import changes_in_words, may_be_as_many, possible_changes, with_changes
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import INTEGER_TYPES, integer_type, is_finite, wrapped
 from course.mistakes.faulty_definition import definition_with
@@ -148,7 +148,7 @@ def _other_readings(request, count):
 def _stored(request, given, kinds, changes):
     """The Stored of one reading: for each rule the types, of these, that make the right numbers the given ones."""
     reading = with_changes(request, changes)
-    if not _may_be_as_many(reading, given):
+    if not may_be_as_many(reading, given):
         return []
     output = output_or_none(reading) if changes else request.output
     if output is None or given.fits(output):
@@ -172,16 +172,6 @@ def _without_the_bank(found, request):
         if types:
             left.append(Stored(stored.rule, types, stored.changes, first=types == stored.types))
     return left
-
-
-def _may_be_as_many(reading, given):
-    """Whether a reading has as many outputs along its sliding axes as were given; nothing is worked out for it."""
-    sizes = shape(given.values)
-    sliding = sizes[1:3] if reading.axes == 4 else sizes[:2]
-    try:
-        return tuple(reading.sizes) == sliding
-    except ValueError:  # no window fits
-        return False
 
 
 def _is_seen(rule, name, output):

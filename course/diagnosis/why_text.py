@@ -91,8 +91,15 @@ RIGHT = {  # kinds of an Explanation of right numbers, in words
 
 
 def _right(explanation):
-    """The sentence of right numbers, and for the correlation with an even kernel the one of its anchor."""
+    """The sentence of right numbers, what is left of floats in place of zeros, and for the correlation with an even kernel the one of its anchor."""
     request, sentences = explanation.request, [RIGHT[explanation.kind]]
+    rounded = explanation.given.beside_0(request.output)
+    if rounded and explanation.kind == "right":
+        index, left = rounded[0]
+        sentences = [
+            f"These numbers are right, but for the rounding of floats: y{list(index)}, {float(left):.2g}, stands for 0. "
+            "Sums of floats leave such numbers, and an FFT leaves them in every place."
+        ]
     uneven = [side for side in request.sides if side[0] == side[1] + 1]
     if request.mode == "same" and not request.flip and uneven:
         before, after = uneven[0]

@@ -116,9 +116,34 @@ def cut(value):
     if not isinstance(value, float) or value.is_integer():
         return int(value)
     whole = round(value)
-    if abs(value - whole) > ROUNDING_OF_FLOATS * max(1, abs(value)) or whole == 0:
+    if abs(value - whole) > ROUNDING_OF_FLOATS * max(1, abs(value)):
         return int(value)
+    return _or_just_missed(whole)
+
+
+def cut_float_sum(value):
+    """The same for an exact number that a program has as a sum of floats, which may just miss a whole one.
+
+    Example: 36 times 1/9 is 4, or, where the sum is 3.9999999999999996, OneOfTwo with 3.
+    """
+    whole = cut(value)
+    return _or_just_missed(whole) if whole == value and is_finite(value) else whole
+
+
+def _or_just_missed(whole):
+    """A whole number, in place of which may be the next one towards 0; what lies beside 0 is cut to 0 either way."""
+    if whole == 0:
+        return 0
     return OneOfTwo(whole, whole - 1 if whole > 0 else whole + 1)
+
+
+def floats_miss(values):
+    """Whether some number of nested lists is exact, and no float is: a fraction whose denominator is no power of 2.
+
+    Example: floats_miss([Fraction(1, 10), 2]) is True, and floats_miss([Fraction(1, 4), 2]) is False.
+    """
+    denominators = {value.denominator for value in flat(values) if isinstance(value, Fraction)}
+    return any(denominator & (denominator - 1) for denominator in denominators)
 
 
 # ---- types of whole numbers, which are rules here: the numbers stay Python's own
@@ -144,14 +169,16 @@ INTEGER_TYPES = _integer_types()
 UINT8, INT64 = INTEGER_TYPES["uint8"], INTEGER_TYPES["int64"]
 
 
-def wrapped(value, kind=UINT8):
+def wrapped(value, kind=UINT8, to_whole=cut):
     """The number as an integer type keeps it: without decimals, starting again where the type ends.
+
+    to_whole: what cuts the decimals off.
 
     Example: wrapped(256.5) is 0, and wrapped(-1) is 255.
     """
     if not is_finite(value):
         return value
-    whole = cut(value)
+    whole = to_whole(value)
     if isinstance(whole, OneOfTwo):
         return OneOfTwo(_within(kind, whole), _within(kind, whole.other))
     return _within(kind, whole)

@@ -4,7 +4,7 @@ The numbers that a reader types or keeps in a file, read exactly, or refused in 
 A number   12  -7  +3  1/9  .5  5.  2.5  -3e2  1e-3, with - or the minus sign U+2212. It is exact: 2.5 is
            Fraction(5, 2). It has at most 15 digits, above and below a / and before a point, as floats are
            exact up to there; at most 25 more after a point, where np.savetxt writes 18; and an exponent from
-           -15 to 15. nan is read only where the caller says so, inf never.
+           -30, below the 3e-17 that rounding leaves where 0 should be, to 15. nan is read only where the caller says so, inf never.
 Typed      "1 2 3; 4 5 6" or "1,2,3; 4,5,6": blanks, or one comma each, stand between numbers, a ; or a line end
            between rows. A last ; makes one row 2-D: "1 2 3;". A comma never stands for a decimal point.
 Pasted     [1, 2]  [[1, 2], [3, 4]]  [[1 2] [3 4]]  [1 2; 3 4]  array([1., 2.])  [Fraction(1, 2), 3]
@@ -38,7 +38,7 @@ from course.errors import Unusable, quoted
 MOST_BYTES = 10**6  # of a file, and the most characters of a text
 DIGITS = 15  # the most above and below a /, and before a point
 DECIMALS = 25  # the most after a point
-EXPONENT = 15  # the largest, and the smallest is -15
+EXPONENTS = range(-30, 16)
 AXES = 4
 NUMBER_SUFFIXES = (".csv", ".txt", ".npy")
 PICTURE_SUFFIXES = tuple(  # which the command filter takes
@@ -278,7 +278,7 @@ def _number(piece, nan):
     if _too_long(*(group or "0" for group in match.groups())):
         raise Unusable(
             f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {DECIMALS} after a point "
-            f"and an exponent from -{EXPONENT} to {EXPONENT}"
+            f"and an exponent from {EXPONENTS[0]} to {EXPONENTS[-1]}"
         )
     if "/" in text and not text.partition("/")[2].strip("0"):
         raise Unusable(f"{quoted(piece)} divides by zero: write a number above 0 after the /")
@@ -290,7 +290,7 @@ def _too_long(above, below, places, exponent):
     """Whether a number is beyond the limits; int() itself would take long over many digits, or refuse."""
     if max(len(above), len(below), len(exponent)) > DIGITS or len(places) > DECIMALS:
         return True
-    return abs(int(exponent)) > EXPONENT
+    return int(exponent) not in EXPONENTS
 
 
 def _why_no_number(piece):

@@ -27,13 +27,15 @@ sys.path[:0] = [str(ROOT)]
 from course.convolution import definition  # noqa: E402
 from course.convolution.nested import arranged, flat, made, shape  # noqa: E402
 from course.convolution.sizes import MODES  # noqa: E402
-from course.diagnosis import explanation, origins  # noqa: E402
+from course.diagnosis import explanation  # noqa: E402
 from course.diagnosis.cause import output_or_none, world  # noqa: E402
 from course.diagnosis.facts import facts  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
+from course.diagnosis.outcomes import Outcomes  # noqa: E402
 from course.errors import Unusable  # noqa: E402
 from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
-from course.mistakes.faulty_definition import applies  # noqa: E402
+from course.mistakes.faulty_definition import REFUSALS, applies  # noqa: E402
+from course.mistakes.later import added_up  # noqa: E402
 from course.own_numbers.request import request_of  # noqa: E402
 
 ANSWERS = 40
@@ -140,16 +142,47 @@ CLASSES = {
 # ---- what is said of an answer
 
 
-class Recorder:
-    """Stands for a Given, fits nothing, and keeps all that it was asked about."""
+class Recorder(Outcomes):
+    """Outcomes that fit nothing, and keep in `seen` all that they were asked about."""
 
-    def __init__(self):
+    def __init__(self, request):
+        super().__init__(request, Given(request.output))
         self.seen = set()
 
-    def fits(self, values):
-        if values is not None:
-            self.seen.add(key(values))
+    def fits(self, *mistakes):
+        return self.fits_numbers(self._outcome(self.request, mistakes))
+
+    def fits_as(self, other):
+        return self.fits_numbers(self._outcome(other, ()))
+
+    def fits_numbers(self, values):
+        """The same for numbers, nested lists, or None where there are none."""
+        try:
+            if values is not None:
+                self.seen.add(key(added_up(values)))
+        except REFUSALS:
+            pass  # what is refused is no answer
         return False
+
+
+class KeptOutcomes(Outcomes):
+    """Outcomes that work out what one mistake or another reading gives only once for all answers to a request."""
+
+    kept = {}
+
+    def output(self, mistake):
+        return self._kept_for("mistake", mistake.name, lambda: super(KeptOutcomes, self).output(mistake))
+
+    def output_as(self, other):
+        return self._kept_for("reading", repr(other), lambda: super(KeptOutcomes, self).output_as(other))
+
+    def _kept_for(self, sort, name, worked_out):
+        if self.kept.get("request") is not self.request:
+            self.kept.clear()
+            self.kept["request"] = self.request
+        if (sort, name) not in self.kept:
+            self.kept[sort, name] = worked_out()
+        return self.kept[sort, name]
 
 
 def key(values):
@@ -157,50 +190,42 @@ def key(values):
     return shape(values), tuple(flat(values))
 
 
-def looked_up(search, asked_of):
-    """A search that is made only where the answer is among all that it would look at, which is worked out once."""
+def looked_up(search, record):
+    """A search that is made only where the answer is among all that it would look at, which is worked out once.
+
+    record(search, recorder): makes the search of a Recorder.
+    """
     known = {}
 
-    def found(request, given):
+    def found(*asked):
+        request, answer = _request_and_answer(*asked)
         if known.get("request") is not request:
-            recorder = Recorder()
-            search(request, asked_of(recorder))
+            recorder = Recorder(request)
+            record(search, recorder)
             known.update(request=request, seen=recorder.seen)
-        fits = key(asked_values(given)) in known["seen"]
-        return search(request, given) if fits else []
+        return search(*asked) if key(answer) in known["seen"] else []
 
     return found
 
 
-def asked_values(given):
-    """The numbers of a Given, or of its method fits."""
-    return given.values if isinstance(given, Given) else given.__self__.values
+def _request_and_answer(*asked):
+    """Of Outcomes, or of a Request and a Given's method fits, the Request and the given numbers."""
+    if len(asked) == 1:
+        return asked[0].request, asked[0].given.values
+    request, fits = asked
+    return request, fits.__self__.values
 
 
 def look_up():
     """Make the searches of explain() quick for many answers of one request."""
-    for name in ("single_causes", "paired_causes", "readings"):
-        setattr(explanation, name, looked_up(getattr(explanation, name), lambda recorder: recorder))
-    origins.output_or_none = kept(output_or_none)
-    explanation.engines_that_give = looked_up(explanation.engines_that_give, lambda recorder: recorder.fits)
-
-
-def kept(output_or_none):
-    """output_or_none() that works out what a mistake gives for a request only once for all answers to it."""
-    outputs = {}
-
-    def found(request, world):
-        if outputs.get("request") is not request:
-            outputs.clear()
-            outputs["request"] = request
-        if id(world) not in outputs:
-            outputs[id(world)] = (
-                world,
-                output_or_none(request, world),
-            )  # the world is kept, so that its id is its own
-        return outputs[id(world)][1]
-
-    return lambda request, *worlds: found(request, *worlds) if worlds else output_or_none(request)
+    for name in ("fitting_mistakes", "paired_causes", "readings"):
+        search = getattr(explanation, name)
+        setattr(explanation, name, looked_up(search, lambda search, recorder: list(search(recorder))))
+    explanation.engines_that_give = looked_up(
+        explanation.engines_that_give,
+        lambda search, recorder: search(recorder.request, recorder.fits_numbers),
+    )
+    explanation.Outcomes = KeptOutcomes
 
 
 def said(found):
@@ -238,7 +263,11 @@ def false_kinds(request, answer):
     if found.kind in ("right", "cut"):
         return [], False
     told = said(found)
-    if "times" in told and answer.kernel is not None and is_multiple(answer.kernel, request.h):
+    if (
+        told.keys() & {"times", "rescaled"}
+        and answer.kernel is not None
+        and is_multiple(answer.kernel, request.h)
+    ):
         return [], False
     if any(is_true(source, answer) for sources in told.values() for source in sources):
         return [], False

@@ -7,10 +7,13 @@ import pytest
 from support.brought_numbers import IMAGE, KERNEL, SIGNAL
 from support.drawn_requests import made, named
 
-from course.diagnosis.evidence import doubt, doubt_of_two
+from course.diagnosis.cause import Cause
+from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
+from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.why_text import Reasons
+from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.request import request_of
 
 ECHO = request_of([3, 4, 5], [2, 1])  # 6 11 14 5
@@ -103,7 +106,8 @@ def test_two_mistakes_are_no_fact_where_the_kernel_hides_a_flip(h, kind):
 def test_a_call_without_the_stride_is_not_said_to_be_two_mistakes():
     """scipy.ndimage.correlate(x, h, mode="mirror"): no stride, and above two rows it mirrors as it wraps."""
     request = request_of([[196, 40, 114], [175, 26, 170]], [[4], [4]], stride=2, flip=False)
-    assert said(request, [[1484, 264, 1136], [1484, 264, 1136]])[0] == "could be"
+    kind, _, text = said(request, [[1484, 264, 1136], [1484, 264, 1136]])
+    assert kind == "elsewhere" and "the border reflect" in text and "stride 1" in text
 
 
 def test_a_stride_left_out_is_not_said_to_be_a_dilation_where_a_zero_hides_it():
@@ -132,3 +136,23 @@ def test_borders_that_an_image_of_two_rows_does_not_tell_apart_are_both_named_wh
     assert [stored.changes for stored in found] == [
         {"mode": "same", "border": b} for b in ("wrap", "reflect")
     ]
+
+
+def test_two_mistakes_that_only_make_the_size_are_no_fact():
+    """The last row and column missing and only the rows padded: every number is right, and another size has another."""
+    request = request_of(
+        [[1, 4, 2, 0, 3, 5], [2, 1, 6, 3, 0, 1], [0, 5, 1, 2, 4, 2], [3, 3, 0, 1, 2, 6]],
+        [[1, 0, 2], [-1, 3, 0]],
+        "same",
+    )
+    values = made(["range-short", "same-pad-rows"], request)
+    outcomes = Outcomes(request, Given(values))
+    assert explains_the_size_alone(outcomes, Cause((BANK["range-short"], BANK["same-pad-rows"])))
+    kind, _, text = said(request, values)
+    assert (
+        kind == "could be" and "change the size" in text and "An input of another size would decide" in text
+    )
+    got = made(["range-short", "bias-one"], request)  # whose numbers tell of one of the two
+    assert not explains_the_size_alone(
+        Outcomes(request, Given(got)), Cause((BANK["range-short"], BANK["bias-one"]))
+    )

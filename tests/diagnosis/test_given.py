@@ -150,3 +150,9 @@ def test_no_float_is_near_a_number_that_is_larger_than_any():
 
 def test_numbers_that_are_all_nan():
     assert Given([[nan, nan]]).only_nan and not Given([nan, 1]).only_nan
+
+
+def test_what_rounding_left_beside_0():
+    given = Given([[3e-16, 6.0], [0.0, -1e-17]], slack=1e-9)
+    assert given.beside_0([[0, 6], [0, 0]]) == [((0, 0), 3e-16), ((1, 1), -1e-17)]
+    assert Given([0, 6]).beside_0([0, 6]) == []

@@ -1,5 +1,6 @@
 """Other flips, modes and borders under which the given numbers are right."""
 
+import numpy as np
 import pytest
 from scipy import ndimage
 from support.brought_numbers import IMAGE, SQUARE, WIDE, conv
@@ -7,6 +8,7 @@ from support.brought_numbers import IMAGE, SQUARE, WIDE, conv
 from course.diagnosis.given import Given
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import readings, with_changes
+from course.diagnosis.why import why
 from course.own_numbers.request import request_of
 
 
@@ -60,3 +62,28 @@ def test_zeros_where_a_number_was_asked_for_are_a_reading():
     (reading,) = readings(Outcomes(request, Given(values)))
     assert reading.changes == {"border": "constant"} and reading.request.output == values
     assert found(request, request.but(border="edge", fill=0).output) == [{"border": "edge"}]
+
+
+@pytest.mark.parametrize(
+    "asked, stride, changes", [(1, 2, {}), (2, 1, {}), (1, 3, {"flip": False}), (2, 3, {"flip": False})]
+)
+def test_another_stride_is_found(asked, stride, changes):
+    request = request_of(IMAGE, WIDE, "full", stride=asked)
+    assert found(request, request.but(stride=stride, **changes).output) == [{**changes, "stride": stride}]
+
+
+def test_another_stride_is_said_and_where_it_is_the_kernels_size_so_is_pooling():
+    x, h = [[2, 4, 1, 7, 3, 5], [6, 8, 3, 1, 9, 2], [0, 5, 7, 2, 4, 4], [1, 2, 6, 5, 8, 0]], [[1, 1], [1, 1]]
+    got = [[20, 12, 19], [8, 20, 16]]
+    text = str(why(x, h, got, "valid"))
+    assert (
+        text.startswith("These numbers are right with stride 2. You asked for stride 1.")
+        and "Pooling" in text
+    )
+    signal = [3, 1, 4, 1, 5, 9, 2, 6]
+    text = str(why(signal, [2, 7, 1], np.convolve(signal, [2, 7, 1])[::2].tolist()))
+    assert "right with stride 2" in text and "Pooling" not in text
+
+
+def test_two_numbers_are_too_few_for_another_stride():
+    assert found(request_of([3, 1, 4], [2, 7]), np.convolve([3, 1, 4], [2, 7])[::2].tolist()) == []

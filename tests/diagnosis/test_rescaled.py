@@ -3,11 +3,13 @@
 from fractions import Fraction
 
 import numpy as np
+from scipy import ndimage
 from scipy.signal import convolve2d, correlate2d
 
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
-from course.diagnosis.rescaled import rescaled, rescaled_turned
+from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned
 from course.own_numbers.request import request_of
 
 DRAW = np.random.default_rng(5)
@@ -65,3 +67,34 @@ def test_what_is_not_said():
     assert not rescaled(request, Given([7, 7, 7, 7]))
     few = request_of([3, 1], [1, 2, 4])  # the correlation of four numbers from three weights tells no factor
     assert not rescaled_turned(few, Given([value * 7 for value in few.but(flip=False).output]))
+
+
+def test_another_mode_and_border_changed():
+    """Keras' Rescaling and its default padding; and no mistake, but one other call, plus a constant."""
+    request = request_of(IMAGE, KERNEL, "same", flip=False)
+    numbers = printed(correlate2d(IMAGE, KERNEL, "valid") / 255)
+    (one,) = explain(request, numbers).findings
+    assert tuple(one.data().values()) == (Fraction(1, 255), 0, {"mode": "valid"})
+    assert "mode valid" in one.lines(request)[0] and "bytes" in one.lines(request)[1]
+    request = request_of(IMAGE, KERNEL, "same")
+    got = ndimage.correlate(IMAGE, KERNEL, mode="mirror") + 4
+    (one,) = explain(request, Given(got.tolist())).findings
+    assert tuple(one.data().values()) == (1, 4, {"flip": False, "border": "reflect"})
+
+
+def test_a_factor_that_nobody_knows_needs_more_numbers_than_weights():
+    x, h = [3, 1, 4, 1, 5, 9], [2, 7, 1]
+    four = np.correlate(x, h, "valid")
+    request = request_of(x, h, "same")
+    elsewhere = lambda numbers: rescaled_elsewhere(Outcomes(request, Given(numbers.tolist())))
+    assert not elsewhere(four * 7)
+    more = np.correlate(x, h, "full")
+    assert elsewhere(more * 7)[0].data()["factor"] == 7
+    assert not elsewhere(more * -1)  # the bank has it
+
+
+def test_weights_that_were_not_divided():
+    request = request_of(IMAGE, [[Fraction(1, 9)] * 3] * 3, "valid")
+    got = convolve2d(IMAGE, np.ones((3, 3), int), "valid").tolist()
+    (one,) = rescaled(request, Given(got))
+    assert one.data()["factor"] == 9 and "divided by 9" in one.lines(request)[1]

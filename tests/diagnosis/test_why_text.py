@@ -1,11 +1,13 @@
 """An explanation in words: what is printed is read back, and every name and number has to be true."""
 
 import re
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
 import pytest
 from hypothesis import given
+from scipy import ndimage
 from support.brought_numbers import FIVE, IMAGE, KERNEL, SIGNAL, SQUARE, changed, conv, corr
 from support.drawn_requests import few, made, wrong
 from support.printed_explanations import (
@@ -26,7 +28,9 @@ from course.diagnosis.readings import OPTIONS_IN_WORDS, changes_in_words
 from course.diagnosis.why_text import Reasons, size_of_dilated_kernel
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
+from course.own_numbers.read_numbers import read_numbers
 from course.own_numbers.request import request_of
+from course.own_numbers.rounding import float32_slack
 
 FLAT = 10**6  # columns on which nothing is folded
 
@@ -292,3 +296,28 @@ def test_k_is_told_where_it_is_that_size():
     for name, is_size in K_IN.items():
         told = size_of_dilated_kernel([BANK[name].ending(), BANK[name].hint], request)
         assert told == (["Here k is the size of the dilated kernel: 4 x 5."] if is_size else []), name
+
+
+def test_what_an_fft_leaves_beside_0_is_rounding():
+    """scipy.signal.fftconvolve([1, 2, 0, -1, 3, 2], [1, -2, 4, 0, 0]) as NumPy prints it."""
+    got = "1 -1.42108547e-15 8.88178420e-17 7 5 -8 8 8 -7.99360578e-16 7.10542736e-16"
+    request = request_of([1, 2, 0, -1, 3, 2], [1, -2, 4, 0, 0])
+    numbers = read_numbers(got, "--got", most=99)
+    given_numbers = Given(numbers.values, numbers.places, slack=float32_slack(request))
+    text = Reasons(explain(request, given_numbers)).text(FLAT)
+    assert "right, but for the rounding of floats: y[1], -1.4e-15, stands for 0" in text
+    assert "rounding" not in str(Reasons(explain(request, Given(request.output))))
+
+
+def test_a_number_cut_off_from_a_float_sum_just_below_it_fits():
+    """scipy.ndimage.convolve(image, np.ones((3, 3))/9, mode="constant") of whole numbers: 36 times 1/9 is cut to 3."""
+    image = np.array([[3, 8, 2, 7], [1, 9, 4, 4], [0, 2, 12, 3], [5, 5, 5, 7], [6, 1, 0, 2]])
+    got = ndimage.convolve(image, np.ones((3, 3)) / 9, mode="constant").tolist()
+    request = request_of(image, [[Fraction(1, 9)] * 3] * 3, "same")
+    explanation = explain(request, Given(got))
+    assert request.output[3][1] == 4 and got[3][1] == 3
+    assert explanation.kind == "mistake" and "int-output" in explanation.causes[0].names
+    assert "y[3, 1] is 3, as a sum of floats may be 3.9999999999999996" in Reasons(explanation).text(FLAT)
+    halves = request_of([1, 1, 5, 2], [Fraction(1, 2)] * 2)  # whose sums no float misses
+    causes = explain(halves, Given([0, 0, 3, 3, 1])).causes
+    assert "int-output" not in {name for cause in causes for name in cause.names}

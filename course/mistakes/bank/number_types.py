@@ -6,6 +6,8 @@ from course.convolution.nested import each, flat, plain
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import (
     cut,
+    cut_float_sum,
+    floats_miss,
     integer_type,
     is_finite,
     largest_of,
@@ -22,9 +24,24 @@ def divided(values, by):
     return each(lambda value: quotient(value, by), values)
 
 
+def kept(keep):
+    """Every number of the output: keep(number, to_whole=...), a function that cuts its decimals off. A nan stays.
+
+    Where the numbers have no exact floats, it is one that knows how a program's sums miss whole numbers.
+    """
+
+    def changed(y, x, h):
+        to_whole = cut_float_sum if floats_miss(x) or floats_miss(h) else cut
+        kept_one = lambda v: v if v != v else keep(v, to_whole=to_whole)
+        return each(partial(then, kept_one), y)
+
+    return change.places_of_output(changed)
+
+
 def out_like_input(convolve, x, h, mode=None, **options):
     y, kind = convolve(x, h, mode, **options), integer_type(x)
-    return each(partial(then, partial(wrapped, kind=kind)), y) if kind else y
+    to_whole = cut_float_sum if floats_miss(plain(h)) else cut
+    return each(partial(then, partial(wrapped, kind=kind, to_whole=to_whole)), y) if kind else y
 
 
 @cache
@@ -144,14 +161,14 @@ MISTAKES = (
     Mistake(
         "int-output",
         BOTH,
-        change.each_output(cut),
+        kept(lambda v, to_whole: to_whole(v)),
         "a result of whole numbers, its decimals cut off.",
         "Make the array for the result with dtype=float.",
     ),
     Mistake(
         "uint8-output",
         BOTH,
-        change.each_output(wrapped),
+        kept(wrapped),
         "a result kept in 0 to 255, where 256 is 0 again and -1 is 255.",
         "Make the array for the result with dtype=float.",
         "numpy-tutorials, the X-ray lesson (Sobel on uint8)",

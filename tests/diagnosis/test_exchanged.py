@@ -1,0 +1,45 @@
+"""The input and the kernel exchanged: called with SciPy as people call it."""
+
+import numpy as np
+import pytest
+from scipy.signal import convolve2d, correlate
+
+from course.convolution.nested import shape
+from course.diagnosis.exchanged import exchanged
+from course.diagnosis.explanation import explain
+from course.diagnosis.given import Given
+from course.own_numbers.request import request_of
+
+DRAW = np.random.default_rng(3)
+KERNEL = np.array([[1, 0, 2], [-1, 3, 0], [0, 1, 1]])
+
+
+@pytest.mark.parametrize("sizes", [(4, 6), (5, 6), (6, 6), (5, 7), (4, 5)])
+def test_exchanged_in_mode_same(sizes):
+    """The result is as large as the kernel; what two mistakes make of one size says nothing of the next."""
+    image = DRAW.integers(0, 9, sizes)
+    request = request_of(image, KERNEL, "same")
+    explanation = explain(request, Given(convolve2d(KERNEL, image, "same").tolist()))
+    (finding,) = explanation.findings
+    assert (explanation.kind, finding.kind, explanation.causes) == ("elsewhere", "exchanged", [])
+    said, hint = finding.lines(request)
+    assert "mode same" in said and "3 x 3" in said and '(x, h, "same")' in hint
+    means, _ = finding.source(request)
+    assert means.x == request.h and shape(means.output) == (3, 3)
+
+
+def test_another_flip_as_well_and_another_mode_than_asked():
+    x, h = [3, 1, 4, 1, 5], [2, 7, 1]
+    (finding,) = exchanged(request_of(x, h, "valid"), Given(correlate(h, x, "same").tolist()))
+    assert finding.data() == {"reading": {"mode": "same", "flip": False}}
+    assert "without the flip" in finding.lines(request_of(x, h, "valid"))[0]
+
+
+def test_what_is_the_same_either_way_is_not_said_to_be_exchanged():
+    """A full convolution, and a result that the request itself has under another mode; and two numbers are too few."""
+    x, h = [3, 1, 4, 1, 5], [2, 7, 1]
+    full = np.convolve(h, x).tolist()
+    assert not exchanged(request_of(x, h, "same"), Given(full))
+    valid = np.convolve(x, h, "valid").tolist()  # the middle three, as many as the kernel has
+    assert not exchanged(request_of(x, h, "same"), Given(valid))
+    assert not exchanged(request_of([3, 1, 4, 1], [2, 7], "full"), Given([9, 25]))
