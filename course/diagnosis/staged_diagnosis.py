@@ -16,11 +16,16 @@ from course.diagnosis.traits import shared_traits
 MAY_BE_MEANT = (
     "border-copy",
     "border-zero",
+    "boundary-wrap",
     "clip-255",
     "edge-renormalise",
+    "kernel-norm",
     "kernel-norm-guard",
     "same-crop-start",
+    "same-half-both",  # as for kernels of odd size alone
+    "same-half-floor",
     "same-wrong-side",
+    "weights-used",
 )
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 

@@ -66,6 +66,14 @@ def test_padding_that_is_counted_once():
     assert outcome(world, X, H, mode="valid") == padded(X, 0, 0)
 
 
+def test_each_result_divided_by_the_weights_that_lie_on_the_input():
+    world = definition_with(MISTAKES["weights-used"])
+    used = np.convolve(np.ones(len(X)), H)
+    right = np.convolve(X, H)
+    expected = np.where(used, right / np.where(used, used, 1), right)
+    assert np.allclose(np.array(outcome(world, X, H, mode="full"), float), expected)
+
+
 def test_zeros_where_another_border_is_asked():
     world = definition_with(MISTAKES["boundary-zeros"])
     for border in ("edge", "wrap", "symmetric", "reflect"):

@@ -5,12 +5,15 @@ Only a layer has a bias; and where numbers are given without a function, other w
 how many zeros there must have been.
 """
 
+from functools import partial
 from math import prod
 
-from course.convolution.nested import plain, shape
+from course.convolution.nested import each, plain, shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
+from course.mistakes.arithmetic import quotient
 from course.mistakes.bank.kernel_and_axes import Unused
+from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, BOTH, OF_BIAS, PLANE, Mistake
 
 
@@ -40,6 +43,15 @@ def odd_zero_before(pads, n, k, mode, **steps):
 def padding_counted_once(output_size, n, k, *, padding=0, **steps):
     """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 4."""
     return output_size(n, k, padding=padding - padding // 2, **steps)
+
+
+def mean_by_weights_used(y, outside, inside, x):
+    """Where weights 1 2 1 lose the first one at the border, the output is divided by 3, and inside by 4."""
+
+    def divided(right, weights):
+        return quotient(right, weights) if weights != 0 else right
+
+    return each(partial(then, divided), y, inside)
 
 
 def moved(*steps):
@@ -112,6 +124,14 @@ FUNCTION_MISTAKES = (
         change.piece("output_size")(padding_counted_once),
         "as many outputs as if the zeros stood on one side only.",
         "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "weights-used",
+        BOTH,
+        change.outputs_at_the_border(mean_by_weights_used),
+        "results that are divided, each by the sum of the weights that lie on the input.",
+        "That is a weighted mean, fair to its edges; a convolution divides by nothing.",
         A_DRAFT,
     ),
     Mistake(
