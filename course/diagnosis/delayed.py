@@ -1,7 +1,7 @@
 """
 A causal filter's numbers, from which the delay was taken out: the first ones are left out, and zeros stand at the end.
 
-scipy.signal.lfilter(h, 1, x), as MATLAB's filter(h, 1, x), gives as many numbers as the input has, and number i is made
+scipy.signal.lfilter(h, 1.0, x), as MATLAB's filter(h, 1, x), gives as many numbers as the input has, and number i is made
 of the inputs up to i. So the last ones of the middle of mode full are not among them.
 """
 
@@ -31,7 +31,7 @@ class DelayTakenOut(Finding):
         first = "number" if self.delay == 1 else f"{self.delay} numbers"
         zeros = counted(self.delay, "zero")
         return [
-            f"These are the numbers of a causal filter, as lfilter({kernel}, 1, x) or MATLAB's filter has them, without the "
+            f"These are the numbers of a causal filter, as lfilter({kernel}, 1.0, x) or MATLAB's filter has them, without the "
             f"first {first} (its delay) and with {zeros} at the end: it stops at the input's last number.",
             f"Hint: Put {zeros} behind the input before it is filtered; then leave out the first {first}.",
         ]

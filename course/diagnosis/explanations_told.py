@@ -140,7 +140,8 @@ class ExplanationsTold:
         sentences, flip = [], self.request.flip
         for told in self._explaining[:MOST_EXPLANATIONS]:
             sentences += told.lines(flip)
-            sentences += [] if self._are_pairs else self._just_missed(told)
+            missed = [] if self._are_pairs else self._just_missed(told)
+            sentences += [] if missed and missed[0] in sentences else missed
             for cause in self._variants([told]):
                 sentences += self._same(self._candidate_of.get(cause))
         if sentences and self._are_pairs:

@@ -400,7 +400,7 @@ def _causal(request):
     keras = 'Keras\' Conv1D with padding="causal"'
     yield _call(keras, request, causal.but(flip=False), told=told)
     if stride == dilation == 1:
-        yield _call("scipy.signal.lfilter(h, 1, x)", request, causal.but(flip=True), told=told)
+        yield _call("scipy.signal.lfilter(h, 1.0, x)", request, causal.but(flip=True), told=told)
 
 
 def _savgol(request):

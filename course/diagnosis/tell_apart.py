@@ -13,6 +13,7 @@ from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.given import Given
 from course.diagnosis.readings import with_changes
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
+from course.mistakes.arithmetic import is_finite
 from course.mistakes.faulty_definition import alike
 
 # The sizes that are tried of each axis, by the number of axes: of a kernel, of its input, and of an input beside the
@@ -20,6 +21,7 @@ from course.mistakes.faulty_definition import alike
 KERNEL_SIZES = {1: range(1, 8), 2: range(1, 6)}
 INPUT_SIZES = {1: range(1, 11), 2: range(2, 6)}
 OWN_INPUT_SIZES = {1: range(1, 17), 2: range(2, 8)}
+OF_BYTES = ("uint8-output", "out-like-input", "sums-like-input")  # mistakes with arrays of bytes
 MOST_TOGETHER = 24  # of an input and its kernel together; of an input alone beside the reader's own kernel
 SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
     (1, 1),
@@ -79,10 +81,11 @@ def alike_together(candidates, request):
     """
     if request.axes not in KERNEL_SIZES:
         return [[candidate] for candidate in candidates]
+    bytes_only = _are_of_bytes(candidates, request)
     together = set(
         combinations(range(len(candidates)), 2)
     )  # the places of those that no input has told apart yet
-    for other in _inputs(request):
+    for other in _inputs(request, bytes_only):
         if not together:
             break
         unsure = {place for pair in together for place in pair}
@@ -111,7 +114,7 @@ def input_that_tells_apart(candidates, request):
     candidate gives numbers there that are evidence enough for why to explain them, and not those of a part of it.
     """
     best = None
-    for other in _inputs(request):
+    for other in _inputs(request, _are_of_bytes(candidates, request)):
         outputs = [candidate.output(other) for candidate in candidates]
         if not all(map(_has_numbers, outputs)) or not _all_differ(outputs):
             continue
@@ -139,8 +142,29 @@ def _all_differ(outputs):
     return not any(alike(one, other) for one, other in combinations(outputs, 2))
 
 
-def _inputs(request):
+def _are_of_bytes(candidates, request):
+    """Whether all Candidates are a matter of bytes, and the reader's numbers may be, and his kernel of whole numbers.
+
+    Then only such numbers tell apart: his arrays hold no others.
+    """
+    of_bytes = all(candidate.label in OF_BYTES for candidate in candidates)
+    return of_bytes and _are_bytes(request.x) and all(weight == int(weight) for weight in _finite(request.h))
+
+
+def _are_bytes(values):
+    """Whether all numbers of nested lists are whole ones from 0 to 255."""
+    numbers = list(_finite(values))
+    return len(numbers) == len(list(flat(values))) and all(0 <= v <= 255 and v == int(v) for v in numbers)
+
+
+def _finite(values):
+    return (value for value in flat(values) if is_finite(value))
+
+
+def _inputs(request, bytes_only):
     """The Requests that are tried, with the options of a request, the likeliest to be run first.
+
+    bytes_only: only those of bytes, with a kernel of whole numbers, and of bytes where the reader's is.
 
     First those with the reader's own kernel. Then those whose kernel has odd or even sizes as his has, since the middle
     of an even one is a matter of its own; the others last. Where his input is as long as the kernel and as what is
@@ -156,8 +180,16 @@ def _inputs(request):
     usual = _is_usual(request)
     for x, h in own + alike_in_size + others:
         other = request.but(x=x, h=h)
+        if bytes_only and not _may_be_kept(other, _are_bytes(request.h)):
+            continue
         if _is_usual(other) or not usual:
             yield other
+
+
+def _may_be_kept(request, kernel_of_bytes):
+    """Whether the input is of bytes, and the kernel of whole numbers or of bytes as well."""
+    whole = all(weight == int(weight) for weight in flat(request.h))
+    return _are_bytes(request.x) and whole and (_are_bytes(request.h) or not kernel_of_bytes)
 
 
 def _is_usual(request):

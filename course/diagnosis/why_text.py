@@ -123,6 +123,9 @@ def _sentences(explanation, plain):
         return possible + size_of_dilated_kernel(possible, request)
     told = ExplanationsTold(explanation)
     sentences = told.elsewhere()
+    if told.readings and told.count:
+        first, *others = sentences
+        sentences = [f"One of {1 + told.count} explanations: {first[0].lower()}{first[1:]}", *others]
     if told.readings:
         sentences += told.calls() + told.beside_readings()
     sentences += _how_many(told)

@@ -45,7 +45,7 @@ def test_what_is_said():
     what, hint = finding.lines(request)
     assert (
         "without the first 2 numbers (its delay) and with 2 zeros at the end" in what
-        and "lfilter(h, 1, x)" in what
+        and "lfilter(h, 1.0, x)" in what
     )
     assert (
         hint

@@ -162,7 +162,7 @@ def test_zeros_on_both_sides():
 def test_all_zeros_before():
     told = "puts all zeros before the input and none after it (causal: --padding 2:0)"
     assert does(KERAS, [3, 1, 4], [1, 2], [6, 2, 11], "SAME", dilation=2, flip=False) == [told]
-    lfilter = "scipy.signal.lfilter(h, 1, x)"
+    lfilter = "scipy.signal.lfilter(h, 1.0, x)"
 
     @few
     @given(lines(shortest=3), lines(4, 2))

@@ -1,5 +1,7 @@
 """The smallest input that tells explanations apart: the same options, other numbers for each."""
 
+from fractions import Fraction
+
 import pytest
 
 from course.convolution.nested import flat, shape
@@ -124,7 +126,9 @@ def test_numbers_that_are_typed_alike_do_not_tell():
     """6 and Fraction(6) are one number, and the whole numbers of an input are ints, as those that are typed."""
     request = request_of([[9]], [[-9]], dilation=2)
     several = candidates("uint8-output", "sums-like-input")
-    other = input_that_tells_apart(several, request)
+    other = input_that_tells_apart(
+        several, request.but(h=[[Fraction(-1, 2)]])
+    )  # in an array that holds a quarter, too
     assert all(type(v) is int or v.denominator > 1 for v in (*flat(other.x), *flat(other.h)))
     one, two = (candidate.output(other) for candidate in several)
     assert one != two
@@ -159,3 +163,11 @@ def test_images_with_channels_have_none():
     several = candidates("channels-first-only", "negated")
     assert input_that_tells_apart(several, request) is None
     assert alike_together(several, request) == [several[:1], several[1:]]
+
+
+def test_what_happens_to_bytes_is_told_by_bytes_alone():
+    """np.convolve of two uint8 arrays: an array of bytes holds no kernel of 9/4, with which alone the two would differ."""
+    request, several = request_of([120, 200, 250], [1, 2, 1]), candidates("uint8-output", "sums-like-input")
+    assert alike_together(several, request) == [several] and input_that_tells_apart(several, request) is None
+    other = input_that_tells_apart(several, request.but(h=[Fraction(1, 4), Fraction(1, 2)]))
+    assert any(weight != int(weight) for weight in other.h)

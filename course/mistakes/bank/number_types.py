@@ -163,14 +163,14 @@ MISTAKES = (
         BOTH,
         kept(lambda v, to_whole: to_whole(v)),
         "a result of whole numbers, its decimals cut off.",
-        "Make the array for the result with dtype=float.",
+        "Make the array for the result with dtype=float; before a call convert x and h, with astype(float).",
     ),
     Mistake(
         "uint8-output",
         BOTH,
         kept(wrapped),
         "a result kept in 0 to 255, where 256 is 0 again and -1 is 255.",
-        "Make the array for the result with dtype=float.",
+        "Make the array for the result with dtype=float; before a call convert x and h, with astype(float).",
         "numpy-tutorials, the X-ray lesson (Sobel on uint8)",
     ),
     Mistake(
@@ -178,7 +178,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(out_like_input),
         "a result in the input's type of whole numbers: no decimals, and large ones start again.",
-        "np.zeros(shape) makes an array of floats; np.zeros_like(x) takes the type of x.",
+        "np.zeros(shape) makes an array of floats; np.zeros_like(x) and calls take the type of x: x.astype(float).",
         "scipy.ndimage.convolve on uint8 images",
     ),
     Mistake(
@@ -186,7 +186,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(sums_like_input),
         "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
-        "np.zeros(shape) makes an array of floats; np.zeros_like(x) takes the type of x.",
+        "np.zeros(shape) makes an array of floats; np.zeros_like(x) and calls take the type of x: x.astype(float).",
     ),
     Mistake(
         "minmax-255",
