@@ -8,7 +8,7 @@ from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
 
 from course.convolution.nested import flat
-from course.diagnosis.explanation import FEWEST_GIVEN
+from course.diagnosis.evidence import FEWEST_GIVEN
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
