@@ -23,6 +23,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
     exchanged, padded_before        the input and the kernel exchanged; an input padded by hand and once more
+    picked          one number of each window, and no sum
     zeros_behind    a dilated kernel with zeros behind its last weight
     delayed         a causal filter's numbers without its delay
     in_place        results written into the input while it is read

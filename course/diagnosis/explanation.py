@@ -28,6 +28,7 @@ from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.padded_before import padded_before
+from course.diagnosis.picked import picked
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned
@@ -59,6 +60,7 @@ BESIDE_MISTAKES = (
     padded_twice,
     padded_before,
     exchanged,
+    picked,
 )
 BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (

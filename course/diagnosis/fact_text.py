@@ -167,6 +167,9 @@ SENTENCES = {  # kind: its sentence, made of the values
     "at border": lambda: (
         "Only numbers whose window leaves the input differ, and no border known here gives them."
     ),
+    "at border times": lambda factor: (
+        f"Only numbers whose window leaves the input differ, and each of them is {_exact(factor)} times what was asked for."
+    ),
     "inside": lambda: "Only numbers whose window lies wholly on the input differ.",
     "rows": lambda rows: f"All differences are in {_lines('row', rows)}.",
     "columns": lambda columns: f"All differences are in {_lines('column', columns)}.",

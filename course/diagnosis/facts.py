@@ -2,9 +2,10 @@
 where they differ, and any rule that makes all of them.
 """
 
+from fractions import Fraction
 from itertools import product
 
-from course.convolution.nested import at, flat, indices, part, shape
+from course.convolution.nested import at, flat, indices, part, placed, shape
 from course.convolution.sizes import MODES
 from course.diagnosis.blocks import place_of_given, place_of_right
 from course.diagnosis.cause import output_or_none
@@ -12,6 +13,7 @@ from course.diagnosis.fact_text import Fact
 from course.diagnosis.readings import with_changes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.windows import overhang, sliding_index
+from course.mistakes.arithmetic import is_finite
 
 FEWEST_FOR_RULES = 4  # given numbers, see tests/benchmarks/false_explanations.py
 FEWEST_OF_A_PART = 3  # of the right numbers: one or two stand somewhere among them by chance
@@ -26,7 +28,7 @@ def facts(request, given):
     return [
         Fact("agree", (agree.count(True), len(agree))),
         *plain_facts(request, given),
-        *_where_they_differ(request, _wrong_indices(request, given)),
+        *_where_they_differ(request, given, _wrong_indices(request, given)),
         *_rules(request, given),
     ]
 
@@ -163,7 +165,23 @@ def _fact_of_missing(request, ends, counts):
     return Fact("some lines", tuple(lines))
 
 
-def _where_they_differ(request, wrong):
+def _factor_of(request, given, wrong):
+    """By which whole number, or 1/n, the wrong numbers differ from the right ones; None where they do not agree in one.
+
+    Example: a one-sided difference, x[1] - x[0], is 2 times (x[1] - x[0])/2, what the border edge gives.
+    """
+    right, theirs = ([at(values, index) for index in wrong] for values in (request.output, given.values))
+    if 0 in right or 0 in theirs or not all(map(is_finite, right + theirs)):
+        return None
+    quotient = Fraction(theirs[0]) / Fraction(right[0])
+    factor = round(quotient) if abs(quotient) > 1 else Fraction(1, round(1 / quotient))
+    scaled = request.output
+    for index, value in zip(wrong, right):
+        scaled = placed(scaled, index, value * factor)
+    return factor if given.fits(scaled) else None
+
+
+def _where_they_differ(request, given, wrong):
     """Where the numbers differ, if there are several: at the border, inside, in some rows or columns."""
     if len(wrong) < 2:
         return []
@@ -171,7 +189,8 @@ def _where_they_differ(request, wrong):
     every = indices(shape(request.output))
     at_border = {index for index in every if _window_leaves_input(request, index)}
     if at_border and at_border >= set(wrong):
-        known.append(Fact("at border"))
+        factor = _factor_of(request, given, wrong)
+        known.append(Fact("at border") if factor is None else Fact("at border times", (factor,)))
     elif at_border and at_border.isdisjoint(wrong):
         known.append(Fact("inside"))
     if request.axes == 2:

@@ -21,7 +21,7 @@ from course.mistakes.faulty_definition import alike
 KERNEL_SIZES = {1: range(1, 8), 2: range(1, 6)}
 INPUT_SIZES = {1: range(1, 11), 2: range(2, 6)}
 OWN_INPUT_SIZES = {1: range(1, 17), 2: range(2, 8)}
-OF_BYTES = ("uint8-output", "out-like-input", "sums-like-input")  # mistakes with arrays of bytes
+MISTAKES_WITH_BYTES = ("uint8-output", "out-like-input", "sums-like-input")  # mistakes with arrays of bytes
 MOST_TOGETHER = 24  # of an input and its kernel together; of an input alone beside the reader's own kernel
 SCALES = (  # what small whole numbers are multiplied by, the input and the kernel, if they do not tell
     (1, 1),
@@ -147,7 +147,7 @@ def _are_of_bytes(candidates, request):
 
     Then only such numbers tell apart: his arrays hold no others.
     """
-    of_bytes = all(candidate.label in OF_BYTES for candidate in candidates)
+    of_bytes = all(candidate.label in MISTAKES_WITH_BYTES for candidate in candidates)
     return of_bytes and _are_bytes(request.x) and all(weight == int(weight) for weight in _finite(request.h))
 
 

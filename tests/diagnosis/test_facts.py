@@ -107,7 +107,9 @@ def true_facts(request, values):
     differ = np.frompyfunc(lambda g, y: not alike(g, y), 2, 1)(given, right).astype(bool)
     wrong = list(zip(*(places.tolist() for places in np.nonzero(differ))))
     g, y = given.ravel().tolist(), right.ravel().tolist()
+    times = {Fraction(given[index]) / Fraction(right[index]) for index in wrong if right[index]}
     return {
+        "at border times": (*times,),
         "agree": ((~differ).sum(), differ.size),
         "at border": bool(wrong) and all(leaves(request, index)[1] for index in wrong),
         "inside": bool(wrong) and not any(leaves(request, index)[0] for index in wrong),
@@ -224,3 +226,16 @@ def test_a_window_leaves_the_image_of_a_stack_too():
     assert Fact("at border") in facts(request, Given(values.tolist()))
     values[0, 1, 1, 0] += 9
     assert Fact("at border") not in facts(request, Given(values.tolist()))
+
+
+def test_numbers_at_the_ends_that_are_a_multiple_of_what_was_asked():
+    """np.gradient: one-sided differences at the ends, which are not halved."""
+    x = np.array([3, 4, 9, 8, 6, 14, 17])
+    got = [Fraction(number) for number in np.gradient(x)]
+    request = request_of(x, [Fraction(1, 2), 0, Fraction(-1, 2)], "same", border="edge")
+    assert Fact("at border times", (2,)) in facts(request, Given(got))
+    got[-1] += 1
+    known = facts(request, Given(got))
+    assert Fact("at border") in known and not any(fact.kind == "at border times" for fact in known)
+    got[-1] = float("nan")
+    assert Fact("at border") in facts(request, Given(got))
