@@ -18,6 +18,10 @@ MAY_BE_MEANT = (
     "border-zero",
     "clip-255",
     "edge-renormalise",
+    "gauss-by-largest",
+    "gauss-density",
+    "gauss-middle-later",
+    "gauss-not-divided",
     "kernel-norm-guard",
     "same-crop-start",
     "same-wrong-side",
@@ -79,7 +83,7 @@ def staged_diagnosis(stages, answers, called="", unsteady=False):
     failures = sorted(failures, key=lambda failure: count_numbers(failure.probe))
     causes, limit, stopped = walk.explained()
     facts = [Fact("unsteady")] if unsteady else []
-    if not causes:
+    if not causes and stage.suite.slides:
         shared = shared_traits(failures, stage.suite.probes)
         facts += [fact for fact in shared if fact.kind not in SAID_BY_THE_STAGE]
     if stopped:
@@ -189,6 +193,8 @@ class _Walk:
 
     def fits(self, causes):
         """A sentence on the padding that gives the numbers of the stages up to the first that no cause explains."""
+        if not self._stages[self.first].suite.slides:
+            return []
         if not causes:
             return padding_that_fits(self.evidence(self.first))
         reach = self._reach(causes[0])

@@ -66,15 +66,18 @@ def stages_of(calling):
 
 def judged(f, calling):
     """The StagedDiagnosis of a function that is called as a Calling says."""
-    stages = stages_of(calling)
-    call = calling.call
+    return judged_on(f, stages_of(calling), calling.call, calling.words)
+
+
+def judged_on(f, stages, call, words):
+    """The StagedDiagnosis of a function on Stages, which call(f, x, h, options) calls, as words say."""
     if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
         call = partial(_call_with_floats, call)
     answers = [[answer_to(f, probe, call) for probe in stage.probes] for stage in stages]
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis(stages, answers, calling.words, bool(changed))
+    return staged_diagnosis(stages, answers, words, bool(changed))
 
 
 def _call_with_floats(call, f, x, h, options):

@@ -1,0 +1,31 @@
+"""Stages of functions over whose input no given kernel slides: Gaussian kernels, pooling, the strength of edges."""
+
+from typing import NamedTuple
+
+from course.diagnosis.cause import world
+from course.diagnosis.stages import NAN_STAGE, Stage
+from course.diagnosis.suites import Suite
+
+
+class StageRow(NamedTuple):
+    """A stage to be: its name, where a function is right or wrong that fails there first, see Stage; its Probes."""
+
+    name: str
+    before: str
+    where: str
+    probes: list
+
+
+def stages_without_sliding(rows, gives, mistakes, shown, within, meant=()):
+    """The Stages of StageRows; the last has no probes, as nothing is asked with a nan.
+
+    gives, mistakes, shown, within, meant: see Suite. Probes to which the definition has no answer are left out.
+    """
+    before, stages = (), []
+    for row in (*rows, StageRow(NAN_STAGE, "", "", [])):
+        probes = tuple(probe for probe in row.probes if gives(world(*meant), probe) is not None)
+        before += probes
+        suite = Suite(before, (), gives, mistakes, shown, within, meant, slides=False)
+        if probes or row.name == NAN_STAGE:
+            stages.append(Stage(row.name, row.before, row.where, probes, suite))
+    return tuple(stages)
