@@ -24,7 +24,8 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     for anything else, and where the function gives numbers in no way that is tried.
 
     Other kinds are asked for by kind, or are told by the names of the function and its parameters: "gaussian" for
-    f(size, sigma) that makes a Gaussian kernel.
+    f(size, sigma) that makes a Gaussian kernel; "pooling" for f(image), f(image, size) or f(image, size, stride), of the
+    largest numbers or of averages, of one map or several.
 
     With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
     """

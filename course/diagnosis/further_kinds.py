@@ -1,11 +1,12 @@
 """What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
 
 from course.diagnosis.gaussian_functions import judged_gaussian, makes_gaussian
+from course.diagnosis.pooling_functions import is_pooling, judged_pooling
 
-JUDGED = {"gaussian": judged_gaussian}
+JUDGED = {"gaussian": judged_gaussian, "pooling": judged_pooling}
 FURTHER_KINDS = tuple(JUDGED)
-GO_WITH = {"gaussian": ("call",)}  # keywords of diagnose()
-TELLS_BY_NAMES = {"gaussian": makes_gaussian}
+GO_WITH = {"gaussian": ("call",), "pooling": ("mode", "call")}  # keywords of diagnose()
+TELLS_BY_NAMES = {"gaussian": makes_gaussian, "pooling": is_pooling}
 
 
 def further_kind(f):

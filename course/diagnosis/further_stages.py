@@ -16,16 +16,16 @@ class StageRow(NamedTuple):
     probes: list
 
 
-def stages_without_sliding(rows, gives, mistakes, shown, within, meant=()):
+def stages_without_sliding(rows, gives, mistakes, shown, within, *, meant=(), alone=()):
     """The Stages of StageRows; the last has no probes, as nothing is asked with a nan.
 
-    gives, mistakes, shown, within, meant: see Suite. Probes to which the definition has no answer are left out.
+    gives, mistakes, shown, within, meant, alone: see Suite. Probes to which the definition has no answer are left out.
     """
     before, stages = (), []
     for row in (*rows, StageRow(NAN_STAGE, "", "", [])):
         probes = tuple(probe for probe in row.probes if gives(world(*meant), probe) is not None)
         before += probes
-        suite = Suite(before, (), gives, mistakes, shown, within, meant, slides=False)
+        suite = Suite(before, (), gives, mistakes, shown, within, meant, tuple(alone), slides=False)
         if probes or row.name == NAN_STAGE:
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)

@@ -6,7 +6,7 @@ import numpy as np
 
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.further_stages import StageRow, stages_without_sliding
-from course.diagnosis.parameters import parameters_of
+from course.diagnosis.parameters import letters_of, parameters_of
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stages import judged_on
 from course.errors import Unusable
@@ -40,11 +40,6 @@ def makes_gaussian(f):
     sizes = [name in (*SIZE_NAMES, *RADIUS_NAMES) for name in names]
     sigmas = [name in SIGMA_NAMES for name in names]
     return any(sizes) and any(sigmas)
-
-
-def letters_of(name):
-    """A name in small letters alone, as names of parameters are compared."""
-    return "".join(letter for letter in name.lower() if letter.isalpha())
 
 
 def judged_gaussian(f, call=None):
