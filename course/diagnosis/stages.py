@@ -24,11 +24,14 @@ from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.smallest_input import Probe
 
-MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)
+TOLD_ALONE = (*ONE_AXIS_MISTAKES, *LAYER_MISTAKES)  # where one of them alone explains everything
+MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
+WITH_A_BATCH = ("batch", "layer")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
@@ -99,7 +102,7 @@ def _stages(calling):
         if probes:
             before += probes
             mistakes = mistakes_shown_by(before, MISTAKES)
-            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=ONE_AXIS_MISTAKES)
+            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=TOLD_ALONE)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 
@@ -293,6 +296,10 @@ class _Plan:
         cases = [case for value in values for case in self._base_cases(enlarged, **{option: value})]
         if option == "padding" and "stride" in self._takes:
             cases += self._base_cases(enlarged[:2], padding=1, stride=2)
+        if option == "padding" and self._kind in WITH_A_BATCH:
+            # np.pad(x, p) pads the batch and the channels as well.
+            x, h = self._input(self._larger(1, 2), 2, 2), self._weights(self._base, 2, 2)
+            cases.append((x, h, {"padding": 1}))
         rows = [_Row(option, without, f"where there is a {option}".replace("a padding", "padding"), cases)]
         if f"{option}s" in self._takes:
             unequal = [case for pair in pairs for case in self._base_cases(enlarged[:2], **{option: pair})]

@@ -26,7 +26,7 @@ def of_kind(kind, made):
     return change.piece("pooled_number")(changed)
 
 
-def starts(made):
+def windows_begin(made):
     """Other places where windows begin: made(n, k, stride, right ones)."""
 
     def changed(window_starts, n, k, stride, padding):
@@ -35,7 +35,7 @@ def starts(made):
     return change.piece("window_starts")(changed)
 
 
-def starts_of_padding(asked, made):
+def windows_begin_where(asked, made):
     """The same where this padding is asked."""
 
     def changed(window_starts, n, k, stride, padding):
@@ -264,7 +264,7 @@ POOLING_MISTAKES = (
     Mistake(
         "pool-odd-before",
         OF_POOLING,
-        starts_of_padding("SAME", odd_number_before),
+        windows_begin_where("SAME", odd_number_before),
         "the odd place of SAME before the map, where it goes after.",
         "TensorFlow puts (total // 2) places before and the rest after.",
     ),
@@ -279,7 +279,7 @@ POOLING_MISTAKES = (
     Mistake(
         "pool-not-moved",
         OF_POOLING,
-        starts(lambda n, k, stride, right: list(range(len(right)))),
+        windows_begin(lambda n, k, stride, right: list(range(len(right)))),
         "as many windows as asked, but each begins one step after the one before, not a stride.",
         "Window i begins at i * stride.",
     ),
@@ -294,7 +294,7 @@ POOLING_MISTAKES = (
     Mistake(
         "pool-moved-by-window",
         OF_POOLING,
-        starts(lambda n, k, stride, right: [i * k for i in range(len(right)) if i * k < n]),
+        windows_begin(lambda n, k, stride, right: [i * k for i in range(len(right)) if i * k < n]),
         "as many windows as asked, but each begins a window's size after the one before.",
         "Window i begins at i * stride, not at i * size.",
     ),
@@ -337,7 +337,7 @@ POOLING_MISTAKES = (
     Mistake(
         "pool-one-fewer",
         OF_POOLING,
-        starts(lambda n, k, stride, right: right[:-1]),
+        windows_begin(lambda n, k, stride, right: right[:-1]),
         "a result without its last row and column.",
         SIZE_HINT,
         A_DRAFT,
@@ -345,7 +345,7 @@ POOLING_MISTAKES = (
     Mistake(
         "pool-ends-early",
         OF_POOLING,
-        starts_of_padding("valid", lambda n, k, stride, right: list(range(0, n - k, stride))),
+        windows_begin_where("valid", lambda n, k, stride, right: list(range(0, n - k, stride))),
         "windows that have to end before the last row and column.",
         "The last window may begin at n - k, and range leaves out its end: range(0, n - k + 1, stride).",
         A_DRAFT,
@@ -353,21 +353,21 @@ POOLING_MISTAKES = (
     Mistake(
         "pool-every-start",
         OF_POOLING,
-        starts_of_padding("valid", lambda n, k, stride, right: list(range(0, n, stride))),
+        windows_begin_where("valid", lambda n, k, stride, right: list(range(0, n, stride))),
         "windows that are cut at the map's end as well, where those that lie inside are asked.",
         SIZE_HINT,
     ),
     Mistake(
         "pool-size-by-stride",
         OF_POOLING,
-        starts(lambda n, k, stride, right: [i * stride for i in range(n // stride)]),
+        windows_begin(lambda n, k, stride, right: [i * stride for i in range(n // stride)]),
         "n // stride windows along each axis, of which the last may be cut.",
         SIZE_HINT,
     ),
     Mistake(
         "pool-size-by-window",
         OF_POOLING,
-        starts(lambda n, k, stride, right: [i * stride for i in range(n // k) if i * stride < n]),
+        windows_begin(lambda n, k, stride, right: [i * stride for i in range(n // k) if i * stride < n]),
         "n // size windows along each axis, whatever the stride.",
         SIZE_HINT,
     ),
