@@ -1,12 +1,17 @@
 """What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
 
+from course.diagnosis.edge_functions import is_sobel, judged_sobel
 from course.diagnosis.gaussian_functions import judged_gaussian, makes_gaussian
 from course.diagnosis.pooling_functions import is_pooling, judged_pooling
 
-JUDGED = {"gaussian": judged_gaussian, "pooling": judged_pooling}
+JUDGED = {"gaussian": judged_gaussian, "pooling": judged_pooling, "sobel": judged_sobel}
 FURTHER_KINDS = tuple(JUDGED)
-GO_WITH = {"gaussian": ("call",), "pooling": ("mode", "call")}  # keywords of diagnose()
-TELLS_BY_NAMES = {"gaussian": makes_gaussian, "pooling": is_pooling}
+GO_WITH = {
+    "gaussian": ("call",),
+    "pooling": ("mode", "call"),
+    "sobel": ("mode", "border", "call"),
+}  # keywords of diagnose()
+TELLS_BY_NAMES = {"gaussian": makes_gaussian, "pooling": is_pooling, "sobel": is_sobel}
 
 
 def further_kind(f):

@@ -14,6 +14,7 @@ from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
 MAY_BE_MEANT = (
+    "as-scikit-image",
     "border-copy",
     "border-zero",
     "clip-255",
@@ -25,6 +26,9 @@ MAY_BE_MEANT = (
     "kernel-norm-guard",
     "same-crop-start",
     "same-wrong-side",
+    "strength-eighth",
+    "strength-of-absolutes",
+    "strength-quarter",
 )
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 

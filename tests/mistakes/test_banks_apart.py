@@ -1,15 +1,24 @@
-"""The banks that stand apart: of functions, layers, Gaussian kernels and pooling."""
+"""The banks that stand apart: of functions, layers, Gaussian kernels, pooling and the strength of edges."""
 
 from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
 from course.mistakes.faulty_definition import WORLD
 
-APART = (*FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES, *GAUSSIAN_MISTAKES, *POOLING_MISTAKES, *LAYER_MISTAKES)
+APART = (
+    *FUNCTION_MISTAKES,
+    *ONE_AXIS_MISTAKES,
+    *GAUSSIAN_MISTAKES,
+    *POOLING_MISTAKES,
+    *LAYER_MISTAKES,
+    *EDGE_MISTAKES,
+    *SOBEL_MISTAKES,
+)
 
 
 def test_every_name_means_one_mistake():
