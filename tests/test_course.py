@@ -77,13 +77,16 @@ CALLS = {  # a public function, what sets this call apart: arguments that it has
     ("why", "right"): {"x": SIGNAL, "h": KERNEL, "got": [6, 11, 14, 5], "flip": True},
     ("why", "wrong"): {"x": SIGNAL, "h": [1], "got": [3, 4, 9], "flip": False},
     ("why", "floats"): {"x": [1.5, 2.5], "h": [1, 0.5], "got": [1.0, 2.0, 3.0], "mode": "full"},
-    ("diagnose", ""): {
+    ("diagnose", "as it is"): {
         "f": convolution,
-        "place": "1-D",
-        "modes": ["full"],
+        "kind": "1-D",
+        "mode": "full",
         "flip": True,
+        "border": "zeros",
+        "kernels": "odd",
         "call": lambda f, x, h, options: f(x, h, options["mode"]),
     },
+    ("diagnose", "in modes"): {"f": convolution, "kind": "1-D", "modes": ["full"]},
     ("apply_engine", "1-D"): {"name": "np.convolve", "x": SIGNAL, "h": KERNEL, **WITHOUT_FLIP},
     ("apply_engine", "2-D"): {"name": "signal.convolve2d", "x": IMAGE, "h": IMAGE, **WITHOUT_FLIP},
     ("spread", ""): {"kernel": KERNEL, "dilation": 1},
@@ -102,7 +105,10 @@ def test_every_public_function_is_called():
 
 
 def test_the_calls_give_every_argument_that_has_a_name():
+    given = {}
     for (name, _), arguments in CALLS.items():
+        given.setdefault(name, set()).update(arguments)
+    for name, arguments in given.items():
         for parameter in inspect.signature(getattr(course, name)).parameters.values():
             assert parameter.name in arguments or parameter.kind is parameter.VAR_KEYWORD or name == "why"
 
@@ -162,6 +168,8 @@ def test_only_true_and_false_are_flags(name, kind, argument):
             assert str(function(**{**arguments, argument: value})) == str(
                 function(**{**arguments, argument: bool(value)})
             )
+        elif value is None and name == "diagnose":
+            assert function(**{**arguments, argument: None}).right, "what is not told is inferred"
         else:
             with pytest.raises(ValueError, match=f"{argument} must be True or False"):
                 function(**{**arguments, argument: value})

@@ -43,6 +43,7 @@ Given numbers are explained by these parts, which need nothing but Python:
 How a function is called, and what it is meant to give, is inferred by these:
 
     calling         Calling, and calling_of(); calling_text: in words
+    file_diagnosis  the diagnosis of a function in a file that runs apart
     inference       the form of calling that gives the best numbers
     taken_options, meant_numbers    what it takes beyond the arrays; what its numbers are nearest to
     call_forms, layouts, further_arguments, parameters      what it is given, and by which names

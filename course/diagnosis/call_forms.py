@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from dis import opmap
+from os.path import dirname
+from sysconfig import get_paths
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +21,8 @@ from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.layouts import Layout
 from course.diagnosis.parameters import Parameter
 
+PYTHONS_FOLDERS = ("stdlib", "platstdlib", "purelib", "platlib")
+LIBRARIES = (*(get_paths()[name] for name in PYTHONS_FOLDERS), dirname(dirname(np.__file__)))
 DECIMALS_LOOKED_AT = 6  # that are looked at: an FFT gives whole numbers but for rounding
 
 
@@ -56,7 +60,7 @@ class CallForm:
         by_name = {parameter.name: give(options, h) for parameter, give in self.further if parameter.by_name}
 
         def ask(image, kernel):
-            axes = image.ndim - (self.layout.single and image.ndim == 3)
+            axes = image.ndim + self.layout.plane - self.layout.single
             pair = [kernel, image] if self.kernel_first else [image, kernel]
             if self.as_lists:
                 pair = [array.tolist() for array in pair]
@@ -126,7 +130,7 @@ def is_raised_on_purpose(error):
     while trace.tb_next:
         trace = trace.tb_next
     code = trace.tb_frame.f_code
-    in_a_library = "site-packages" in code.co_filename
+    in_a_library = code.co_filename.startswith(LIBRARIES)
     return code.co_code[trace.tb_lasti] == opmap["RAISE_VARARGS"] and not in_a_library
 
 

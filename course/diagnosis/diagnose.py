@@ -30,10 +30,11 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
 
     With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
     """
-    if modes is None and kind not in ("stride", "dilation"):
+    is_option = isinstance(kind, str) and kind in ("stride", "dilation")
+    if modes is None and not is_option:
         if kind is None and call is None:
             kind = further_kind(f)
-        if kind in FURTHER_KINDS:
+        if isinstance(kind, str) and kind in FURTHER_KINDS:
             told = {"mode": mode, "flip": flip, "border": border, "kernels": kernels, "call": call}
             return judged_as(f, kind, told)
         calling = calling_of(f, kind, mode=mode, flip=flip, border=border, kernels=kernels, call=call)

@@ -13,12 +13,11 @@ from course.convolution.nested import each, flat, shape
 from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.cause import world
-from course.diagnosis.further_stages import StageRow, stages_without_sliding
+from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.parameters import NO_DEFAULT, Role, letters_of, parameters_of
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
-from course.diagnosis.stages import judged_on
 from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank import number_types
@@ -150,7 +149,7 @@ def judged_sobel(f, mode=None, border=None, call=None):
         f"Called as {getattr(f, '__name__', 'f')}(image){lists}; the strength of edges by Sobel, "
         f"{BORDERS_OF_EDGES[reading.border][2]}; strengths {reading.finish}."
     )
-    return judged_on(f, _stages_of_edges(reading), call, words)
+    return judged_without_sliding(f, _stages_of_edges(reading), call, words)
 
 
 def _called_with_image(f, x, h, options):

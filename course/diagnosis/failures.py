@@ -8,7 +8,7 @@ from course.diagnosis.probe_text import as_text
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import Search, causes_of
-from course.diagnosis.traits import shared_traits
+from course.diagnosis.traits import contradicts, shared_traits
 from course.mistakes.smallest_input import Probe
 
 MOST_CAUSES = 3  # explanations that are told
@@ -108,6 +108,7 @@ def diagnosis_of(suite, answers, small=()):
         if all(_explains(suite, cause, failure) for failure in small):
             causes.append(cause)
     facts = [] if causes else shared_traits(failures, probes)
+    facts = [fact for fact in facts if not any(contradicts(failure, fact) for failure in small)]
     if search.stopped:
         facts.append(search.stopped)
     smallest_first = sorted([*small, *failures], key=lambda failure: count_numbers(failure.probe))

@@ -4,7 +4,11 @@ from course.diagnosis.diagnose import diagnose
 from course.diagnosis.inference import HOW_TO_CALL
 from course.errors import in_one_line
 
-IN_A_FILE = "write a function f(image, kernel) into the file that calls it, and name that with --function"
+IN_A_FILE = {  # what is said to somebody who calls diagnose(): what it is on the command line
+    HOW_TO_CALL: "write a function f(image, kernel) into the file that calls it, and name that with --function",
+    "flip=True": "--convolution",
+    "border='wrap'": "--border wrap",
+}
 
 
 def diagnosis_for_file(module, function, told):
@@ -18,5 +22,12 @@ def diagnosis_for_file(module, function, told):
     try:
         diagnosis = diagnose(f, **told)
     except ValueError as error:
-        return {"refused": in_one_line(str(error)).replace(HOW_TO_CALL, IN_A_FILE)}
-    return {"text": str(diagnosis).split("\n"), "right": diagnosis.right}
+        return {"refused": _as_typed(in_one_line(str(error)))}
+    return {"text": _as_typed(str(diagnosis)).split("\n"), "right": diagnosis.right}
+
+
+def _as_typed(text):
+    """A text with the options as they are typed on the command line."""
+    for in_python, on_command_line in IN_A_FILE.items():
+        text = text.replace(in_python, on_command_line)
+    return text

@@ -5,10 +5,9 @@ from functools import lru_cache, partial
 import numpy as np
 
 from course.diagnosis.call_forms import quiet_function
-from course.diagnosis.further_stages import StageRow, stages_without_sliding
+from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.parameters import letters_of, parameters_of
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
-from course.diagnosis.stages import judged_on
 from course.errors import Unusable
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
 from course.mistakes.faulty_definition import REFUSALS
@@ -65,7 +64,7 @@ def judged_gaussian(f, call=None):
         f"Called {shown}{', the size as a pair' if pair else ''}; taken for a Gaussian kernel along "
         f"{'one axis' if axes == 1 else 'two axes'} whose weights add up to 1."
     )
-    return judged_on(f, _stages_of_kernels(axes, by_radius), calling, words)
+    return judged_without_sliding(f, _stages_of_kernels(axes, by_radius), calling, words)
 
 
 def _form_of(f):

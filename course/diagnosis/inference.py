@@ -15,6 +15,7 @@ from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_ans
 from course.diagnosis.further_arguments import (
     combinations,
 )
+from course.diagnosis.intentions import is_called_convolution
 from course.diagnosis.layouts import LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
@@ -36,6 +37,7 @@ class Inferred:
 
     form         the CallForm; None where the caller told how to call it
     undecided    what could not be decided, in words
+    changes      which of its arguments it changes, some of "input" and "kernel"
     remarks      what else is to be known, in words
     quality      how good the form is, from NOTHING to ALL_RIGHT
     base         the name of the Trial that it was found with
@@ -57,6 +59,7 @@ class Inferred:
     causal: bool = False
     undecided: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
+    changes: tuple = ()
 
     @property
     def trial(self):
@@ -77,18 +80,23 @@ def inferred(f, kind=None, *, flip=None, border=None, call=None):
     """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size."""
     seen = _told_form(f, kind, call) if call else _best_form(f, kind)
     if not call:
-        _find_remarks(f, seen)
         find_options(f, seen, border)
     find_modes(f, seen)
     find_kernels(f, seen)
     find_numbers(f, seen, flip, border)
     find_alignment(f, seen)
+    _find_remarks(f, seen, flip)
     return seen
 
 
-def _find_remarks(f, seen):
-    """What is to be known of a function's arguments besides how it is called."""
-    for name in changed_arguments(seen.form, f, seen.trial):
+def _find_remarks(f, seen, told_flip):
+    """What is to be known of a function besides how it is called: of its name, and of what it does to its arguments."""
+    if seen.kind in ("1-D", "2-D") and not seen.flip and told_flip is None and is_called_convolution(f):
+        seen.remarks.append("its name says convolution, which flips the kernel: flip=True holds it to that")
+    if seen.form is None:
+        return
+    seen.changes = tuple(changed_arguments(seen.form, f, seen.trial))
+    for name in seen.changes:
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
     if seen.form.as_lists:
         of_lists, of_arrays = [
@@ -120,12 +128,12 @@ def _told_form(f, kind, call):
 def _best_form(f, kind):
     """The Inferred of a function in the form of calling it that gives the best numbers, the plainest of these."""
     parameters = parameters_of(f)
-    best, first_error = None, ""
+    best, errors = None, []
     for base in BASES:
         for form in _forms(kind, parameters):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
-            first_error = first_error or tried.error
+            errors.append(tried.error)
             quality = quality_of(trial, tried)
             is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, parameters)
             if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
@@ -137,7 +145,7 @@ def _best_form(f, kind):
         if best and best.quality >= RIGHT_SIZE:
             return best
     if best is None or best.quality == NOTHING:
-        raise Unusable(_no_way(f, kind, first_error))
+        raise Unusable(_no_way(f, kind, errors))
     return best
 
 
@@ -169,7 +177,10 @@ def _forms(kind, parameters):
                     yield CallForm(layout, as_lists, kernel_first, further)
 
 
-def _no_way(f, kind, error):
+def _no_way(f, kind, errors):
+    """Why a function cannot be called: what it returned in place of numbers, in some way of calling, or the first error."""
+    returned = [error for error in errors if error.startswith("it returned")]
+    error = next(iter(returned or filter(None, errors)), "")
     name = getattr(f, "__name__", "f")
     asked = f" as {kind}" if kind else ""
     because = f" ({error})" if error else ""

@@ -29,3 +29,9 @@ def is_likely_flipped(f, kind):
 def is_meant_to_wrap(f):
     """Whether a function's text says that the input goes on at its other side."""
     return any(word in text_of(f) for word in WRAPS)
+
+
+def is_called_convolution(f):
+    """Whether a function's name says that it is a convolution, and not, as conv does, what deep learning means by it."""
+    name = getattr(f, "__name__", "").lower()
+    return any(word in name for word in ("convol", "falt")) and "corr" not in name

@@ -25,7 +25,9 @@ class Layout(NamedTuple):
                    brought; () where they stay
     beside   the axis along which it gets several images, each of which it has to treat alone; None where it gets one
     single   whether it gets one filter at a time, without the axis of the outputs
-    grey     whether its images have no axis of channels; of each channel it is asked alone, and they are added up
+    grey     whether its images have no axis of channels, nor its kernel; of each channel and output it is asked alone,
+             and the channels are added up
+    plane    whether its image alone has no axis of channels; of each channel it is asked alone, and they are added up
     called   words in the names of functions that take several images, which one kernel treats alone; () for others
     """
 
@@ -38,6 +40,7 @@ class Layout(NamedTuple):
     beside: int | None = None
     single: bool = False
     grey: bool = False
+    plane: bool = False
     called: tuple = ()
 
     def answer(self, ask, x, h):
@@ -49,6 +52,9 @@ class Layout(NamedTuple):
             return np.stack(each, axis=-1)
         if self.grey:
             return self._added_up(ask, x, h)
+        if self.plane:
+            each = [self._answer_of_one(ask, x[..., c], h[..., c, :]) for c in range(x.shape[-1])]
+            return each[0] if len(each) == 1 else np.sum(each, axis=0)
         return self._answer_of_one(ask, x, h)
 
     def _answer_of_one(self, ask, x, h):
@@ -107,6 +113,19 @@ LAYOUTS = (  # the plain ones first
         h_order=(3, 2, 0, 1),
         y_order=(0, 2, 3, 1),
     ),
+    Layout(
+        "batch",
+        "images (batch, rows, columns, in)",
+        "filters (out, rows, columns, in)",
+        h_order=(3, 0, 1, 2),
+    ),
+    Layout(
+        "batch",
+        "images (batch, in, rows, columns)",
+        "filters (rows, columns, in, out)",
+        x_order=(0, 3, 1, 2),
+        y_order=(0, 2, 3, 1),
+    ),
     Layout("channels", "image (rows, columns, in)", "filters (rows, columns, in, out)"),
     Layout(
         "channels",
@@ -124,6 +143,21 @@ LAYOUTS = (  # the plain ones first
         x_order=(2, 0, 1),
         h_order=(2, 0, 1),
         single=True,
+    ),
+    Layout(
+        "channels",
+        "image (rows, columns)",
+        "filters (out, rows, columns)",
+        h_order=(2, 0, 1),
+        y_order=(1, 2, 0),
+        plane=True,
+    ),
+    Layout(
+        "channels",
+        "image (rows, columns)",
+        "filters (out, rows, columns), outputs last",
+        h_order=(2, 0, 1),
+        plane=True,
     ),
     Layout(
         "batch",

@@ -18,10 +18,8 @@ ADDED_BORDERS = (
     "symmetric",
     "wrap",
 )  # those in which numbers of the input stand beyond its edge
-LEAST_LIKENESS, LEAST_DIFFERENCE = (
-    0.6,
-    0.5,
-)  # coefficients of correlation, so that one answer is nearer than another
+LEAST_LIKENESS = 0.6  # a coefficient of correlation, so that one answer is nearer than another
+LEAST_DIFFERENCE = 0.5  # and by so much larger
 
 
 class Flip(NamedTuple):

@@ -31,7 +31,7 @@ NAMES_OF = {  # role: names that parameters of this role have
     Role.INPUT: "image images img imgs im picture pic signal sig x input inp matrix mat data photo bild imagen a src",
     Role.KERNEL: "kernel kernels kern krnl kernl ker k h filter filters filt filtro filtre mask w weights weight psf nucleo noyau",
     Role.MODE: "mode modus modo shape convmode outputmode outputsize size",
-    Role.PADDING: "padding pad pads p zeropadding zeropad numpad padd padsize paddingsize relleno",
+    Role.PADDING: "padding pad pads p zeropadding zeropad numpad padd padsize paddingsize padwidth relleno",
     Role.STRIDE: "stride strides step steps s stepsize schritt paso pas",
     Role.DILATION: "dilation dilations rate dilationrate dilate",
     Role.BORDER: "border boundary bordermode boundarymode bordertype padmode paddingmode edges rand",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.convolution.pooling import POOL_PADDINGS, POOLINGS, pool_images
-from course.diagnosis.further_stages import StageRow, stages_without_sliding
+from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.parameters import letters_of, parameters_of
 from course.diagnosis.pooling_calls import (
     ONE_MAP,
@@ -20,7 +20,6 @@ from course.diagnosis.pooling_calls import (
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
-from course.diagnosis.stages import judged_on
 from course.errors import Unusable
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
 from course.mistakes.faulty_definition import REFUSALS
@@ -106,7 +105,7 @@ def judged_pooling(f, mode=None, call=None):
         form is not None and form.in_pairs,
     )
     words = f"{in_words}; {' and '.join(kinds)} pooling; {PADDING_IN_WORDS[padding]}."
-    return judged_on(f, _stages_of_pooling(asked), call, words)
+    return judged_without_sliding(f, _stages_of_pooling(asked), call, words)
 
 
 def _called_as(name, form):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from course.convolution.formatting import counted
+from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
@@ -73,14 +73,19 @@ class StagedDiagnosis(Diagnosis):
         return [self.verdict, self.called] if self.called else [self.verdict]
 
 
-def staged_diagnosis(stages, answers, called="", unsteady=False):
+def staged_diagnosis(stages, answers, calling, unsteady=False):
     """The StagedDiagnosis in the Answers to the probes of each of the stages, the last of which is that of a nan.
 
-    called: how the function was called, in words; unsteady: whether the answers to the first stage change from one call to the next.
+    calling: how the function was called; unsteady: whether the answers to the first stage change from one call to the next.
     """
-    walk = _Walk(stages[:-1], answers[:-1])
+    walk, called = _Walk(stages[:-1], answers[:-1]), calling.words
     if walk.first is None:
         verdict = f"Right on all {walk.tried} probes: {', '.join(walk.names_of_answered())}."
+        if calling.changes:
+            names = listed_with_and(calling.changes)
+            verdict = (
+                f"{verdict[:-1]}; but it changes the {names} that it is given, so that a second call may differ."
+            )
         remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
         return StagedDiagnosis(walk.tried, [], verdict=verdict, called=called, remarks=remarks)
     stage, failures = stages[walk.first], walk.failures[walk.first]

@@ -30,6 +30,9 @@ from course.mistakes.smallest_input import Probe
 TOLD_ALONE = (*ONE_AXIS_MISTAKES, *LAYER_MISTAKES)  # where one of them alone explains everything
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
+# Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
+# of a sum.
+WEIGHT_UNIT, INPUT_UNIT = 0.3719, 0.6133
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 WITH_A_BATCH = ("batch", "layer")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
@@ -69,18 +72,19 @@ def stages_of(calling):
 
 def judged(f, calling):
     """The StagedDiagnosis of a function that is called as a Calling says."""
-    return judged_on(f, stages_of(calling), calling.call, calling.words)
+    return judged_on(f, stages_of(calling), calling)
 
 
-def judged_on(f, stages, call, words):
-    """The StagedDiagnosis of a function on Stages, which call(f, x, h, options) calls, as words say."""
+def judged_on(f, stages, calling):
+    """The StagedDiagnosis of a function on Stages. calling: its call, words and changes, as those of a Calling."""
+    call = calling.call
     if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
         call = partial(_call_with_floats, call)
     answers = [[answer_to(f, probe, call) for probe in stage.probes] for stage in stages]
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis(stages, answers, words, bool(changed))
+    return staged_diagnosis(stages, answers, calling, bool(changed))
 
 
 def _call_with_floats(call, f, x, h, options):
@@ -294,6 +298,10 @@ class _Plan:
         enlarged = [(4, 5), (6, 4), (3, 3)] if self._axes == 2 else [(4,), (5,), (8,)]
         without = {"stride": "at stride 1", "padding": "without padding", "dilation": "at dilation 1"}[option]
         cases = [case for value in values for case in self._base_cases(enlarged, **{option: value})]
+        if (
+            option == "stride"
+        ):  # longer than the kernel, so that SAME adds no zeros and the last windows leave some out
+            cases += self._base_cases([(5, 6)[: self._axes]], stride=self._base[0] + 1)
         if option == "padding" and "stride" in self._takes:
             cases += self._base_cases(enlarged[:2], padding=1, stride=2)
         if option == "padding" and self._kind in WITH_A_BATCH:
@@ -328,10 +336,14 @@ class _Plan:
         balanced = h.copy()
         balanced.flat[0] -= h.sum()
         fractional = [
-            (x, with_fractions(h, 0.37), {}),
-            (9 * abs(x), with_fractions(h, 0.37), {}),  # whole numbers as bytes have them, and no bytes
-            (with_fractions(x, 0.61), h, {}),
-            (with_fractions(x, 0.61), with_fractions(h, 0.37), {}),
+            (x, with_fractions(h, WEIGHT_UNIT), {}),
+            (
+                9 * abs(x),
+                with_fractions(h, WEIGHT_UNIT),
+                {},
+            ),  # whole numbers as bytes have them, and no bytes
+            (with_fractions(x, INPUT_UNIT), h, {}),
+            (with_fractions(x, INPUT_UNIT), with_fractions(h, WEIGHT_UNIT), {}),
         ]
         bytes_like = [(bytes_of(x.shape), h, {}), (bytes_of(x.shape), abs(h), {})]
         return [

@@ -17,6 +17,7 @@ from course.diagnosis.cause import orders
 from course.diagnosis.same_numbers import same_numbers
 from course.mistakes.faulty_definition import definition_with
 
+NO_FLIP = "no-flip"  # hardly a mistake where nobody said which is meant
 MOST_FIRST_PROBES = 6  # so that at most 63 columns are ever kept: see PairsOfSuite
 # Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to
 # a rung of an exercise only where that rung and those below it have at least so many inputs.
@@ -112,12 +113,19 @@ def _every_pair(suite):
     """Every two mistakes that show themselves, in each order that matters."""
     pairs = []
     for one, two in combinations(_mistakes_that_show(suite), 2):
-        pairs += orders(one, two)
+        if _may_go_together(suite, one, two):
+            pairs += orders(one, two)
     return pairs
 
 
+def _may_go_together(suite, one, two):
+    """Whether two mistakes are looked for together: one that is told alone only where the kernel is not flipped, either."""
+    is_told_alone = one in suite.alone or two in suite.alone
+    return not is_told_alone or NO_FLIP in (one.name, two.name)
+
+
 def _mistakes_that_show(suite):
-    """The mistakes that give other numbers than the right ones for some probe, and are not told alone.
+    """The mistakes that give other numbers than the right ones for some probe.
 
     A nan is never the same as another here. So where the right numbers have one, all mistakes count: some
     that change nothing alone do with another, as same-pad-k with valid-is-same where no mode is "same".
@@ -126,8 +134,6 @@ def _mistakes_that_show(suite):
     nan_first = sorted(range(len(right)), key=lambda i: all(value == value for value in flat(right[i])))
     showing = []
     for mistake in suite.mistakes:
-        if mistake in suite.alone:
-            continue
         for i in nan_first:
             if suite.right(suite.probes[i], suite.making(mistake)) != right[i]:
                 showing.append(mistake)

@@ -191,7 +191,7 @@ def _sizes_by_words(ask, trial):
     """{mode: word} of those words for which ask(word) has the size of this mode; none if there are fewer than two."""
     words = {}
     for size in SIZE_WORDS:
-        for word in (size, size.upper()):
+        for word in (size, size.upper(), size.capitalize()):
             tried = ask(word)
             if tried.answer is not None and size_of(trial, tried.answer) == size:
                 words[size] = word

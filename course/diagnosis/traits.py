@@ -173,6 +173,14 @@ def _size_or_numbers(failures):
     return [*shared, *_only_numbers(several), *_only_zeros(whole), *(rules or misplaced(several))]
 
 
+def contradicts(failure, fact):
+    """Whether a Failure beside those that a Fact was found in lacks what all that fail are said to have."""
+    traits = [value for value in fact.values if value in ("VALID", *TRAITS)]
+    if not fact.kind.startswith(("wrong only where", "wrong at most where")):
+        return False
+    return not all(TRAITS["valid" if trait == "VALID" else trait](failure.probe) for trait in traits)
+
+
 CUTS = {  # what may be missing along an axis, and the part that is left
     "": slice(None),
     "last": slice(None, -1),

@@ -3,6 +3,7 @@ Write your own: the exercises, and what is said of a reader's file or of a class
 
 Commands
   start.py             python -m course start: a file to begin with
+  diagnose_command.py  python -m course diagnose: any function in a file; which_function.py: which of several
   mistakes_command.py  python -m course mistakes: what can be named, in the bank and in the exercises
   check.py             python -m course check: what is right in a file, and which mistake it makes
 
@@ -16,7 +17,7 @@ An exercise
 
 A file (course/sandbox runs it)
   reader_file.py       its text, read once, and which names it defines
-  which_exercise.py    which exercise it is for
+  which_exercise.py    which exercise it is for; other_name.py: which function is meant where the name is another
   grading.py           how it stands, and which mistake explains it
   source_help.py       what stands in the way where no mistake explains it; with it file_text.py, slips.py,
                        loop_ranges.py, and for errors crash.py, crash_help.py, part_help.py

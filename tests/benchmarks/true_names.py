@@ -48,6 +48,7 @@ from course.diagnosis.fourier import circular  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
 from course.diagnosis.in_place import in_place  # noqa: E402
 from course.diagnosis.library_calls import every_call  # noqa: E402
+from course.diagnosis.outcomes import Outcomes  # noqa: E402
 from course.diagnosis.rescaled import rescaled, rescaled_turned  # noqa: E402
 from course.diagnosis.separable import separable_passes  # noqa: E402
 from course.diagnosis.stored_types import Stored  # noqa: E402
@@ -179,7 +180,7 @@ def an_engine(draw, request):
 # ---- what is said, and whether it is true
 
 SEARCHES = {  # the kinds of Findings that are looked for once more in other numbers of the function
-    "afterwards": afterwards,
+    "afterwards": lambda request, given: afterwards(Outcomes(request, given)),
     "circular": circular,
     "in place": in_place,
     "passes": separable_passes,

@@ -5,12 +5,20 @@ import json
 import numpy as np
 import pytest
 
+from course.diagnosis.suite_pairs import PairsOfSuite
+
 FLAT = 10**6  # columns of a terminal on which nothing is folded
 
 
 @pytest.fixture(autouse=True)
 def terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", str(FLAT))
+
+
+@pytest.fixture
+def no_pairs(monkeypatch):
+    """Two mistakes together are not looked for: that takes seconds for each new input, and is tried elsewhere."""
+    monkeypatch.setattr(PairsOfSuite, "that_may_give", lambda self, given: [])
 
 
 def typed(values):

@@ -206,6 +206,28 @@ def one_zero_too_many(image, kernel):
     return slid(padded(image, (rows, columns)), kernel)
 
 
+def nhwc_filters_first(x, filters):
+    assert x.shape[3] == filters.shape[3]
+    return nhwc(x, filters.transpose(1, 2, 3, 0))
+
+
+def nchw_filters_last(x, filters):
+    assert x.shape[1] == filters.shape[2]
+    return nhwc(x.transpose(0, 2, 3, 1), filters).transpose(0, 3, 1, 2)
+
+
+def filters_of_one_image(image, filters):
+    return np.array([slid(image, one) for one in filters])
+
+
+def filters_of_one_image_last(image, filters):
+    return np.dstack([slid(image, one) for one in filters])
+
+
+def with_a_bias(image, kernel, bias=0, padding="VALID"):
+    return signal.correlate2d(image, kernel, padding.lower()) + bias
+
+
 FULL, SAME, VALID, ALL = ("full",), ("same",), ("valid",), ("full", "same", "valid")
 INFERRED = [  # function, kind, modes, flip, border, and what else is not as it mostly is
     (np.convolve, "1-D", ALL, True, "zeros", {}),
@@ -246,6 +268,11 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (layer, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
     (layer_of_a_course, "layer", VALID, False, "zeros", {"takes": {"padding", "stride", "bias"}}),
     (one_filter, "channels", VALID, False, "zeros", {}),
+    (nhwc_filters_first, "batch", VALID, False, "zeros", {}),
+    (nchw_filters_last, "batch", VALID, False, "zeros", {}),
+    (filters_of_one_image, "channels", VALID, False, "zeros", {}),
+    (filters_of_one_image_last, "channels", VALID, False, "zeros", {}),
+    (with_a_bias, "2-D", ("full", "SAME", "valid"), False, "zeros", {"takes": {"bias"}}),
     (causal, "1-D", SAME, True, "zeros", {"causal": True}),
 ]  # fmt: skip
 USUAL = {"takes": set(), "kernels": "any", "results": "numbers", "causal": False}
@@ -286,7 +313,7 @@ def test_a_right_function_is_right_as_it_is_called(entry):
     f, calling = entry[0], calling_of(entry[0])
     options = {"stride": 2} if "stride" in calling.takes else {}
     if "bias" in calling.takes:
-        options["bias"] = [5, -2, 7]
+        options["bias"] = [5] if calling.kind == "2-D" else [5, -2, 7]
     for mode in calling.modes:
         probe = inputs_of(calling, mode, options)
         if "padding" in calling.takes:
@@ -346,6 +373,22 @@ def periodic(image, kernel):
     return by_fourier(image, kernel)
 
 
+def crashes_under_even_kernels(image, kernel):
+    return signal.convolve2d(image, kernel, "same") + [0][1 - kernel.shape[0] % 2]
+
+
+def numpy_refuses_even_kernels(image, kernel):
+    np.pad(image, kernel.shape[0] % 2 - 1)  # whose ValueError is raised in NumPy's own Python
+    return signal.convolve2d(image, kernel, "same")
+
+
+def keeps_the_first_row(image, kernel):
+    out = np.zeros(image.shape)
+    out[1:-1, 1:-1] = slid(image, kernel)
+    out[0] = image[0]
+    return out
+
+
 def bias_in_every_product(x, w, b, stride=1):
     return nchw(x, w, stride) + 9 * x.shape[1] * b.reshape(1, -1, 1, 1)
 
@@ -361,6 +404,9 @@ def bias_in_every_product(x, w, b, stride=1):
         (periodic, "2-D", ("SAME",), True, "wrap", set()),
         (rows_for_columns, "2-D", SAME, False, "zeros", set()),
         (one_zero_too_many, "2-D", SAME, False, "zeros", set()),
+        (crashes_under_even_kernels, "2-D", SAME, True, "zeros", set()),
+        (numpy_refuses_even_kernels, "2-D", SAME, True, "zeros", set()),
+        (keeps_the_first_row, "2-D", SAME, False, "zeros", set()),
         (bias_in_every_product, "layer", VALID, False, "zeros", {"stride", "strides", "bias"}),
     ],
 )
@@ -368,6 +414,7 @@ def test_what_a_wrong_function_is_meant_to_be(f, kind, modes, flip, border, take
     calling = calling_of(f)
     assert (calling.kind, calling.modes, calling.flip, calling.border) == (kind, modes, flip, border)
     assert {name for name in calling.takes if name != "paddings"} == takes
+    assert calling.kernels in ("any", (3, 3)), "a crash is no refusal"
 
 
 def test_what_cannot_be_decided_is_said():
@@ -380,11 +427,44 @@ def test_what_cannot_be_decided_is_said():
 
 
 def test_what_else_is_to_be_known_is_said():
-    assert "it changes the kernel that it is given, so here it gets copies" in calling_of(lists_of_numbers).words
+    assert (
+        "it changes the kernel that it is given, so here it gets copies" in calling_of(lists_of_numbers).words
+    )
     words = calling_of(changes_its_arrays).words
     assert "changes the input" in words and "changes the kernel" in words
     assert "given arrays it returns other numbers" in calling_of(lists_padded).words
     assert "Note" not in calling_of(prints).words
+
+
+def test_a_name_that_says_convolution_is_heard():
+    def convolve_images(image, kernel):
+        return slid(image, kernel)
+
+    def conv2d(image, kernel):
+        return slid(image, kernel)
+
+    assert "Note: its name says convolution, which flips the kernel: flip=True holds it to that." in (
+        calling_of(convolve_images).words
+    )
+    for told in (
+        calling_of(conv2d),
+        calling_of(convolve_images, flip=False),
+        calling_of(convolve_images, flip=True),
+    ):
+        assert "Note" not in told.words
+
+
+def test_colours_that_are_wrong_are_not_taken_for_a_batch():
+    """Given grey images side by side it gives nonsense of the right size: it takes their columns for colours."""
+
+    def every_channel(image, kernel):
+        each = [signal.convolve2d(image[:, :, c] + 30, kernel, "same") for c in range(image.shape[2])]
+        return np.stack(each, axis=-1)
+
+    with pytest.raises(Unusable):
+        calling_of(every_channel)
+    every_channel.__name__ = "filter_rgb"
+    assert calling_of(every_channel).kind == "2-D" and "3 colours" in calling_of(every_channel).words
 
 
 # ---- what is told overrules what is inferred
@@ -427,6 +507,11 @@ def test_what_takes_no_image_and_kernel_is_refused_in_one_line(f):
     with pytest.raises(Unusable) as refusal:
         calling_of(f)
     assert "call=lambda" in str(refusal.value) and "\n" not in str(refusal.value)
+
+
+def test_what_is_returned_in_place_of_numbers_is_told():
+    with pytest.raises(Unusable, match="it returned complex numbers"):
+        calling_of(lambda x, h: np.convolve(x, h) + 1j)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def right_in_own_order(layout, trial):
 
 
 @pytest.mark.parametrize(
-    "layout", [layout for layout in LAYOUTS if not layout.grey and layout.beside is None]
+    "layout", [layout for layout in LAYOUTS if not (layout.grey or layout.plane) and layout.beside is None]
 )
 def test_the_answer_comes_back(layout):
     trial = trial_of(layout.kind)
@@ -53,6 +53,18 @@ def test_one_colour_that_differs_is_seen(wrong):
 def test_colours_that_are_added_up_are_not_taken_for_right():
     answer = COLOURS.answer(lambda x, h: np.dstack([x.mean(axis=2)] * 3), IMAGE, np.ones((1, 1)))
     assert not np.array_equal(answer, IMAGE)
+
+
+def test_of_an_image_without_channels_the_channels_are_added_up():
+    first, last = [layout for layout in LAYOUTS if layout.plane]
+    trial = trial_of("channels")
+    right = np.einsum("rci,io->rco", trial.x, trial.h.sum(axis=(0, 1)))
+    for layout, axis in ((first, 0), (last, -1)):
+
+        def ask(x, h, axis=axis):
+            return np.stack([x * one.sum() for one in h], axis=axis)
+
+        assert np.allclose(layout.answer(ask, trial.x, trial.h), right)
 
 
 def test_of_grey_images_the_channels_are_added_up():

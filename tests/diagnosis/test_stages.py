@@ -1,6 +1,7 @@
 """Functions that are tried in stages: what each stage asks for, up to where a function is right, and what is named."""
 
 import time
+from itertools import product
 
 import numpy as np
 import pytest
@@ -88,6 +89,12 @@ def test_the_first_images_are_larger_than_the_kernel():
             assert all(n > k for n, k in zip(*sliding_sizes(probe)))
 
 
+def test_square_images_come_first():
+    first, second, *_ = stages_of(SAME)
+    assert all(len({*probe.x.shape}) == 1 for probe in first.probes)
+    assert all(len({*probe.x.shape}) == 2 for probe in second.probes)
+
+
 def test_bytes_and_fractions():
     stages = {stage.name: stage.probes for stage in stages_of(SAME)}
     assert all(is_of_bytes(probe.x) for probe in stages["bytes"])
@@ -99,6 +106,19 @@ def test_bytes_and_fractions():
         ("f", "f"),
     }
     assert all(not is_of_bytes(probe.x) for name in stages if name != "bytes" for probe in stages[name])
+
+
+@pytest.mark.parametrize("kind", ["1-D", "2-D", "batch"])
+def test_no_fraction_is_rounded_either_way(kind):
+    for flip, border in product((True, False), ("zeros", "edge", "reflect", "symmetric", "wrap")):
+        calling = HandMade(kind, modes=("full", "same", "valid"), flip=flip, border=border)
+        (stage,) = [stage for stage in stages_of(calling) if stage.name == "fractions"]
+        for probe in stage.probes:
+            twice = 2 * np.array(
+                stage.suite.right(probe), float
+            )  # a whole number where the right one is or is halfway
+            far = abs(twice - np.round(twice)) > 1e-5
+            assert (far | (twice == 0)).all()
 
 
 def test_weights_add_up_to_0_in_their_stage_alone():
@@ -132,6 +152,22 @@ def test_a_border_that_is_meant_is_right(border):
     assert not asked_for_zeros.right and asked_for_zeros.causes
 
 
+def test_a_border_that_is_kept_is_right_and_mistakes_are_made_beside_it():
+    def kept(x, h, into=np.copy):
+        (k, l), result = h.shape, into(x).astype(float)
+        for i in range(len(x) - k + 1):
+            for j in range(len(x[0]) - l + 1):
+                source = result if into is not np.copy else x
+                result[i + k // 2, j + l // 2] = np.sum(source[i : i + k, j : j + l] * h)
+        return result
+
+    calling = HandMade(flip=False, border="kept", kernels=(3, 3))
+    assert judged(kept, calling).right
+    written_over = judged(lambda x, h: kept(x, h, np.asarray), calling)
+    assert named(written_over) == [{"aliasing"}]
+    assert written_over.limit == "It does so on all further inputs as well."
+
+
 def test_right_functions_are_right():
     for f, calling in (
         (convolved, SAME),
@@ -163,6 +199,15 @@ def square_alone(x, h):
 def of_height_alone(x, h):
     p = len(h) // 2
     return signal.correlate2d(np.pad(x, p), h, "valid")[: len(x), : len(x[0])]
+
+
+def test_a_loop_over_one_axis_is_named_alone_and_where_the_kernel_is_not_flipped():
+    def without_last_column(x, h):
+        return convolved(x, np.hstack([h[:, :-1], 0 * h[:, -1:]]))
+
+    assert named(judged(without_last_column, SAME)) == [{"drop-last-kernel-col"}]
+    turned = judged(lambda x, h: without_last_column(x, h[::-1, ::-1]), HandMade(kernels="odd"))
+    assert named(turned) == [{"no-flip", "drop-first-kernel-col"}]
 
 
 @pytest.mark.parametrize(
@@ -229,151 +274,6 @@ def first(pair):
 
 def padding_of(padding):
     return [(p, p) for p in padding] if isinstance(padding, tuple) else padding
-
-
-def test_two_mistakes_of_which_the_second_shows_later():
-    def unflipped_with_swapped_padding(x, h):
-        k, l = h.shape
-        return signal.correlate2d(np.pad(x, ((l // 2, l // 2), (k // 2, k // 2))), h, "valid")
-
-    found = judged(unflipped_with_swapped_padding, HandMade(kernels="odd"))
-    assert named(found) == [{"no-flip", "same-pad-swapped"}]
-    assert found.limit == "It does so on all further inputs as well."
-
-
-def test_a_mistake_beside_one_that_nothing_explains():
-    def of_square_filters(x, h, stride=1, padding=0, bias=()):
-        if h.shape[0] != h.shape[1]:
-            return np.zeros((2, 2))
-        return layer(x, h, stride, padding, np.multiply(bias, h.shape[2]))
-
-    found = judged(of_square_filters, LAYER)
-    assert found.verdict == "Right for square kernels of odd size; wrong where a kernel is not square."
-    assert not found.causes and found.remarks[0] == "Beside that, where the bias is not 0:"
-    assert "[bias-per-channel]" in found.remarks[1]
-
-
-def test_a_name_that_does_not_hold_farther_is_told_with_its_limit():
-    def unflipped_up_to_3(x, h):
-        return signal.correlate2d(x, h, "same") if max(h.shape) < 4 else 3 * convolved(x, h) + 1
-
-    found = judged(unflipped_up_to_3, HandMade(kernels="odd"))
-    assert named(found) == [{"no-flip"}]
-    assert found.limit == "That holds for 3x3 kernels; where a kernel is not 3x3 it gives other numbers."
-    assert found.limit in str(found) and found.limit in found._repr_html_()
-
-
-def test_what_may_be_meant_is_said():
-    after = judged(
-        lambda x, h: np.roll(
-            signal.convolve2d(np.pad(x, 9), h, "same"), [-(k % 2 == 0) for k in h.shape], (0, 1)
-        )[9:-9, 9:-9],
-        SAME,
-    )
-    assert named(after) == [{"same-wrong-side"}] and not after.right
-    assert after.verdict.startswith("Right for kernels of odd size; where a kernel has an even size it does")
-    assert after.verdict.endswith("and is right if this is meant.")
-    held = judged(lambda x, h: np.clip(convolved(x, h), 0, 255), SAME)
-    assert held.verdict.startswith("Throughout it does") and named(held) == [{"clip-255"}]
-    turned = judged(lambda x, h: signal.correlate2d(x, h, "same"), HandMade(kernels="odd"))
-    assert "meant" not in turned.verdict
-
-
-# ---- crashes, refusals, a nan, numbers never written
-
-
-def test_crashes_are_said_beside_a_name():
-    def unflipped_in_reach(x, h):
-        p, q = (np.array(h.shape) - 1) // 2
-        y = signal.correlate2d(np.pad(x, ((p, p), (q, q))), h, "valid")
-        return [[y[i, j] for j in range(len(x[0]))] for i in range(len(x))]
-
-    found = judged(unflipped_in_reach, SAME)
-    assert named(found) == [{"no-flip"}]
-    crash = found.remarks[0]
-    assert crash.startswith("For 7 of ") and "first where a kernel has an even size: f(" in crash
-    assert "IndexError" in crash
-
-
-def test_a_stage_of_crashes_is_wrong():
-    def of_the_same_index(x, h):
-        return convolved(x, h) + 0 * h[len(h[0]) - 1, 0]
-
-    found = judged(of_the_same_index, HandMade(kernels="odd"))
-    assert found.verdict == "Right for square kernels of odd size; wrong where a kernel is not square."
-    assert "IndexError" in str(found.failures[0])
-    assert found.remarks == ["For 3 of 25 inputs it gives no numbers."]
-    assert not found.right and not found.causes
-
-
-def test_what_a_function_refuses_is_no_mistake():
-    def for_odd_sizes(x, h):
-        if h.shape[0] % 2 == 0 or h.shape[1] % 2 == 0:
-            raise ValueError("the kernel's size must be odd")
-        return convolved(x, h)
-
-    found = judged(for_odd_sizes, SAME)
-    assert found.right and "kernels of even size" not in found.verdict
-    assert found.remarks == [
-        "It refuses 7 inputs where a kernel has an even size: ValueError: the kernel's size must be odd."
-    ]
-
-
-def test_a_nan_decides_neither_verdict_nor_name():
-    def zeros_for_nan(x, h):
-        return convolved(np.nan_to_num(x), h)
-
-    found = judged(zeros_for_nan, SAME)
-    assert found.right and found.remarks == [
-        "Beside all that: with a nan in the input 0 of its numbers are nan, and 9 come of the sums."
-    ]
-
-    def whole(x, h):
-        y = convolved(x, h)
-        return [[int(value) for value in row] for row in y]
-
-    found = judged(whole, SAME)
-    assert named(found) == [{"int-output"}]
-    assert found.remarks[-1].startswith(
-        "Beside all that: with a nan in the input it gives no numbers, ValueError"
-    )
-
-
-def test_numbers_that_are_never_written_are_noticed():
-    def unwritten_border(x, h):
-        y, (k, l) = np.empty(x.shape), h.shape
-        inside = signal.convolve2d(x, h, "valid")
-        y[k // 2 :][: len(inside), l // 2 : l // 2 + len(inside[0])] = inside
-        return y
-
-    found = judged(unwritten_border, SAME)
-    assert not found.right and not found.causes
-    assert any("np.empty" in line for line in found.shared)
-    assert not any("np.empty" in line for line in judged(lambda x, h: 2 * convolved(x, h), SAME).shared)
-
-
-# ---- where no name fits
-
-
-def test_the_padding_that_fits_is_said():
-    def too_many(x, h):
-        around = [(k // 2 + 4 * (k > 3),) * 2 for k in h.shape]
-        return signal.convolve2d(np.pad(x, around), h, "valid")
-
-    found = judged(too_many, HandMade(kernels="odd"))
-    assert found.verdict == "Right for 3x3 kernels; wrong where a kernel is not 3x3." and not found.causes
-    assert found.remarks == ["It behaves as if 0, 1, 6 zeros stood on each side for k = 1, 3, 5."]
-
-
-def test_facts_count_the_failure_that_is_printed():
-    found = judged(lambda x, h: convolved(x, h) if len(x) == len(x[0]) else x * 3, SAME)
-    assert "wrong only where the image is not square, and always there" in str(found)
-    assert found.failures[0].probe.x.shape == (4, 5)
-
-
-def test_it_is_told_how_the_function_was_called():
-    found = judged(convolved, HandMade(words="Called as f(x, h)."))
-    assert str(found).split("\n")[1] == "Called as f(x, h)." and "Called as f(x, h)." in found._repr_html_()
 
 
 # ---- speed

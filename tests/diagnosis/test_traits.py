@@ -12,7 +12,6 @@ from course.diagnosis.answer import Answer
 from course.diagnosis.diagnose import diagnose_in_modes
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Failure
-from course.diagnosis.suite_pairs import PairsOfSuite
 from course.diagnosis.suites import suite_of
 from course.diagnosis.traits import TRAITS, shared_traits
 from course.mistakes.smallest_input import Probe
@@ -20,17 +19,13 @@ from course.mistakes.smallest_input import Probe
 WRONG = [*ONE, *TWO, *UNKNOWN]
 
 
-@pytest.fixture
-def no_pairs(monkeypatch):
-    """Two mistakes together are not looked for: that takes seconds for each new input, and is tried elsewhere."""
-    monkeypatch.setattr(PairsOfSuite, "that_may_give", lambda self, given: [])
-
-
 @pytest.mark.parametrize("entry", WRONG, ids=[entry.f.__name__ for entry in WRONG])
 def test_what_is_said_of_the_failures_is_true(entry):
     found = diagnosed(entry)
     beside_crashes = [fact for fact in found.facts if fact.kind != "no numbers"]
-    assert bool(beside_crashes) == (not found.causes), "crashes are always said, the rest where nothing is named"
+    assert bool(beside_crashes) == (not found.causes), (
+        "crashes are always said, the rest where nothing is named"
+    )
     said_truly(found, suite_of(entry.place, entry.modes, entry.flip), entry.f)
 
 
@@ -319,3 +314,13 @@ def test_two_traits_are_not_told_where_more_of_those_that_have_both_are_right():
     assert "wrong at most where both" in kinds
     kinds = [fact.kind for fact in shared_traits(failures[:1], probes)]
     assert "wrong at most where both" not in kinds
+
+
+def test_no_fact_contradicts_the_failure_that_is_printed():
+    def wrong_for_even_sizes_and_for_one(x, h, mode):
+        y = np.convolve(x, h, mode)
+        return y + 1 if len(h) % 2 == 0 or (len(x), len(h)) == (1, 1) else y
+
+    found = diagnose_in_modes(wrong_for_even_sizes_and_for_one, "1-D")
+    assert len(found.failures[0].probe.h) == 1
+    assert not any("even" in line for line in found.shared) and found.shared

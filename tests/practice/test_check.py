@@ -179,7 +179,8 @@ FILES = {  # its text, the rung at which it stops ("" for none), and pieces of w
     "import of nothing": ("import no_such_thing\n", RUNS, ["ModuleNotFoundError", "no_such_thing", "line 1"]),
     "hangs at import": ("while True: pass\n", RUNS, [" 0.5 seconds "]),
     "empty": ("", THERE, [" convolve1d."]),
-    "another name": (BEGIN.replace("1d", "") + RETURN, THERE, [" convolve1d."]),
+    "another name": (BEGIN.replace("1d", "") + RETURN, "", ["no convolve1d", "convolve(signal, kernel, mode) was taken"]),
+    "another name, no mode": ("def convolve(signal, kernel):\n    return signal\n", THERE, [" convolve1d."]),
     "no function": ("convolve1d = 3\n", THERE, [" convolve1d."]),
     "begun": (BEGIN + "...\n", "shape", ["[6]"]),
     "prints for return": (BEGIN + f"print({RIGHT_ONE})\n", "shape", ["[6] | "]),
@@ -255,7 +256,8 @@ def test_files_of_all_kinds(command, here, name, monkeypatch):
 def states(out):
     """How each rung of exercise 0 is printed: check.RUNG_HOLDS, RUNG_FAILS or NOT_LOOKED_AT."""
     words, indent = [], " " * 3  # of a line that goes on
-    lines = [line for line in out.split("\n\n")[1].splitlines() if not line.startswith(indent)]
+    (ladder,) = [part for part in out.split("\n\n") if part.split()[1:2] == [RUNS]]
+    lines = [line for line in ladder.splitlines() if not line.startswith(indent)]
     for line, name in zip(lines, EXERCISE.asks, strict=True):
         word, rest = line.split(None, 1)
         assert rest.startswith(f"{name} ")

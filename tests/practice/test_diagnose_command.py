@@ -50,7 +50,7 @@ def test_it_says_what_diagnose_says(diagnosed_file, monkeypatch):
         ("def f(x): pass", "f"),
         ("def g(x): pass\ndef f(x): return g(x)", "f"),
         ("def _g(x): pass\ndef f(x): pass\ndef main(): f(1)", "f"),
-        ("def f(x): return f(x)", "f"),
+        ("def g(x): pass\ndef f(x): return f(g(x))", "f"),
         ("def f(x): pass\ndef f(x, y): pass", "f"),
         ("def f(x): return g(x)\ndef g(x): return f(x)", None),
         ("def f(x): pass\ndef g(x): pass", None),

@@ -1,7 +1,6 @@
 """Callings that are made by hand, of functions whose way of being called is known."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 from scipy import signal
@@ -22,6 +21,7 @@ class HandMade:
     kernels: object = "any"
     results: str = "numbers"
     causal: bool = False
+    changes: tuple = ()
     words: str = ""
 
     def gives(self, world, probe):
@@ -54,8 +54,3 @@ def layer(x, h, stride=1, padding=0, bias=()):
 def named(diagnosis):
     """The names of the mistakes that are told, a set for each cause."""
     return [set(cause.names) for cause in diagnosis.causes]
-
-
-def tried(*cases):
-    """Probe-like objects of (x, h, options)."""
-    return [SimpleNamespace(x=x, h=h, options=options) for x, h, options in cases]

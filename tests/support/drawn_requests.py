@@ -18,7 +18,7 @@ from course.own_numbers.request import request_of
 
 # What is drawn is small, and making it smaller takes minutes.
 quick = settings(laws, phases=[Phase.generate])
-few = settings(quick, max_examples=25)  # where an example takes longer
+few = settings(quick, max_examples=16)  # where an example takes longer
 
 
 @st.composite

@@ -125,6 +125,11 @@ def template(sentence):
     return re.sub(r"\\{\w+\\}", "(.+)", re.escape(sentence))
 
 
+def mistake_called(name):
+    """The mistake of the bank that is printed under this name: its own, or that for where no flip is asked."""
+    return next(mistake for mistake in TABLE.values() if name in (mistake.name, mistake.unflipped_name))
+
+
 class Told:
     """What was said of a file, beside what the file gives here and what is right."""
 
@@ -184,14 +189,14 @@ class Told:
         return all(self._so((name,)) for name in listed.split(", "))
 
     def _so(self, group):
-        suite, made = self.rung.part.suite, world(*(TABLE[name] for name in group))
+        suite, made = self.rung.part.suite, world(*map(mistake_called, group))
         last = max(self.rung.probe_indices) + 1 if self.is_up_to_a_rung else len(suite.probes)
         pairs = zip(self.got[:last], (suite.gives(made, probe) for probe in suite.probes))
         return all(g is None or v is not None and alike(g, v, 1e-6) for g, v in pairs)
 
     def gives_in_mode(self, mode, name):
         """Whether a mistake is the file on all inputs of a mode, on which it is wrong somewhere."""
-        suite, made = self.rung.part.suite, world(TABLE[name])
+        suite, made = self.rung.part.suite, world(mistake_called(name))
         cases = [case for case in zip(suite.probes, self.got, self.wrong) if case[0].options["mode"] == mode]
         same = [got is not None and alike(got, suite.gives(made, probe), 1e-6) for probe, got, _ in cases]
         return all(same) and any(wrong for _, _, wrong in cases)
@@ -227,7 +232,7 @@ class Told:
         """Whether what is named up to a rung is not all: above it something else comes out."""
         suite, last = self.rung.part.suite, max(self.rung.probe_indices) + 1
         above = list(zip(suite.probes, self.got))[last:]
-        worlds = [world(*(TABLE[each] for each in name.split(" + "))) for name in self.mistakes]
+        worlds = [world(*map(mistake_called, name.split(" + "))) for name in self.mistakes]
         return all(
             any(g is None or not alike(g, suite.gives(made, probe), 1e-6) for probe, g in above)
             for made in worlds
