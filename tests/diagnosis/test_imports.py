@@ -21,6 +21,7 @@ WITH_NUMPY = {
         "meant_numbers",
     ),
     *("nearest", "taken_options", "trial_inputs"),
+    *("edge_functions", "further_stages", "gaussian_functions", "pooling_calls", "pooling_functions"),
 }
 # They take suites and answers, and have no arrays of their own.
 WITH_SUITES = {"failures", "suite_causes", "traits", "diagnose", "stages", "calling", "file_diagnosis"}
