@@ -50,6 +50,7 @@ BORDERS_OF_EDGES = {  # border: (mode, border) of edge_strength(), and what is s
 }
 TOLD_BORDERS = ("zeros", "edge", "reflect", "symmetric", "wrap")
 TRIAL_SHAPES = ((6, 7), (5, 8), (7, 5))
+ONE_OF_255 = 1 / 250
 HOW_TO_ASK_EDGES = "say how to call it, call=lambda f, x, h, options: f(x)"
 
 
@@ -268,7 +269,12 @@ def _stages_of_edges(reading):
     of_functions = [mistake for mistake in SOBEL_MISTAKES if mistake.name not in _left_out(reading)]
     mistakes = (*of_edges, *of_functions, *of_bank)
     gives = reading.gives
-    return stages_without_sliding(rows, gives, mistakes, _shown_image, ROUNDING_OF_FLOAT32, alone=of_bank)
+    return stages_without_sliding(rows, gives, mistakes, _shown_image, _tolerance(reading), alone=of_bank)
+
+
+def _tolerance(reading):
+    """How far a number may be off: the largest of scaled ones, cut to bytes, is 255 or 254, as the scaling is rounded."""
+    return ONE_OF_255 if "scaled" in reading.finish and "cut" in reading.finish else ROUNDING_OF_FLOAT32
 
 
 def _left_out(reading):

@@ -23,12 +23,14 @@ MAY_BE_MEANT = (
     "gauss-density",
     "gauss-middle-later",
     "gauss-not-divided",
+    "gauss-one-more-of-even",
     "kernel-norm-guard",
     "same-crop-start",
     "same-wrong-side",
     "strength-eighth",
     "strength-of-absolutes",
     "strength-quarter",
+    "strength-stretched",
 )
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 

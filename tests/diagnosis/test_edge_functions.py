@@ -53,6 +53,11 @@ def sobel_scaled(image):
     return np.round(strength / strength.max() * 255).astype(np.uint8) if strength.max() else strength
 
 
+def sobel_scaled_and_cut(image):
+    strength = sobel(image).astype(np.float32)
+    return (strength * (255.0 / np.max(strength))).astype(np.uint8)
+
+
 def of_lists(f):
     def sobel_of_lists(rows):
         return f(np.array([[float(value) for value in row] for row in rows + []])).tolist()
@@ -67,6 +72,7 @@ RIGHT = {
     "reflect": (sobel_mirrored, "'reflect'); strengths scaled so that the largest is 1"),
     "frame": (sobel_inside_alone, "the outermost numbers 0; strengths as they are"),
     "scaled": (sobel_scaled, "strengths scaled so that the largest is 255, rounded to bytes"),
+    "cut": (sobel_scaled_and_cut, "strengths scaled so that the largest is 255, cut to bytes"),
     "lists": (of_lists(sobel), "(image) of lists"),
 }
 
@@ -142,6 +148,15 @@ def test_the_sum_of_absolute_values_is_right_if_it_is_meant():
 
     found = diagnose(sobel_l1)
     assert named(found) == [{"strength-of-absolutes"}] and "right if this is meant" in found.verdict
+
+
+def test_stretched_strengths_are_right_if_they_are_meant():
+    def sobel_stretched(image):
+        strength = sobel(image)
+        return (strength - strength.min()) / (strength.max() - strength.min()) * 255
+
+    found = diagnose(sobel_stretched)
+    assert named(found) == [{"strength-stretched"}] and "right if this is meant" in found.verdict
 
 
 def test_a_border_that_is_asked_for_is_what_is_right():

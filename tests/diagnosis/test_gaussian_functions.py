@@ -101,6 +101,17 @@ def test_what_may_be_meant_is_said_to_be_right_then():
     assert named(found) == [{"gauss-by-largest"}] and "right if this is meant" in found.verdict
 
 
+def test_a_kernel_of_odd_sizes_alone_may_be_meant():
+    def on_whole_distances(size, sigma):
+        line = np.arange(-(size // 2), size // 2 + 1)
+        weights = np.exp(-(line**2) / (2 * sigma**2))
+        return weights / weights.sum()
+
+    found = diagnose(on_whole_distances, "gaussian")
+    assert found.verdict.startswith("Right for odd sizes; where the size is even")
+    assert named(found) == [{"gauss-one-more-of-even"}] and "right if this is meant" in found.verdict
+
+
 def test_where_nothing_explains_it_no_name_is_told():
     found = diagnose(lambda size, sigma: by_distances(size, sigma) ** 0.9 + 0.01, "gaussian")
     assert not found.right and not found.causes and "expected" in str(found)
