@@ -167,3 +167,17 @@ def test_call_calls_it_otherwise_and_nothing_else_goes_with_it():
     for told in ({"flip": True}, {"mode": "same"}, {"border": "edge"}):
         with pytest.raises(ValueError, match=next(iter(told))):
             diagnose(max_pool, "pooling", **told)
+
+
+def test_a_search_that_begins_with_0_is_right_above_0():
+    def max_pool_from_0(image, size, stride):
+        rows, columns = ((n - size) // stride + 1 for n in image.shape)
+        result = np.zeros((rows, columns))
+        for i, j in np.ndindex(rows, columns):
+            for value in image[i * stride : i * stride + size, j * stride : j * stride + size].flat:
+                result[i, j] = max(result[i, j], value)
+        return result
+
+    found = diagnose(max_pool_from_0)
+    assert named(found) == [{"pool-from-zero"}]
+    assert found.verdict == "Right for numbers above 0; wrong where there are numbers below 0."
