@@ -181,3 +181,4 @@ def test_a_search_that_begins_with_0_is_right_above_0():
     found = diagnose(max_pool_from_0)
     assert named(found) == [{"pool-from-zero"}]
     assert found.verdict == "Right for numbers above 0; wrong where there are numbers below 0."
+    assert np.max(found.failures[0].expected) < 0
