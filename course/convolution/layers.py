@@ -74,9 +74,17 @@ def left_as_they_are(strengths):
     return strengths
 
 
-def edge_strength(image):
-    """The root of the sum of squares of two convolutions of an image (rows, columns): a list of rows of floats."""
-    across, down = [convolve2d(image, kernel, "same", border="symmetric") for kernel in edge_kernels()]
+def change_along(image, kernel, mode, border):
+    """How much an image changes in the direction of one of the kernels: its convolution."""
+    return convolve2d(image, kernel, mode, border=border)
+
+
+def edge_strength(image, *, mode="same", border="symmetric"):
+    """The root of the sum of squares of two convolutions of an image (rows, columns): a list of rows of floats.
+
+    mode "valid" leaves out the outermost pixels; border: what stands beyond the edge, as in convolve2d().
+    """
+    across, down = [change_along(image, kernel, mode, border) for kernel in edge_kernels()]
     strengths = [[strength(a, d) for a, d in zip(*rows)] for rows in zip(across, down)]
     return left_as_they_are(strengths)
 

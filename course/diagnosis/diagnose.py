@@ -9,6 +9,7 @@ from course.diagnosis.calling import calling_of
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
+from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_as
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
@@ -22,10 +23,20 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     ("any", "square", "odd", or a size as (3, 3)), and call(f, x, h, options), which calls it. ValueError, in one line,
     for anything else, and where the function gives numbers in no way that is tried.
 
+    Other kinds are asked for by kind, or are told by the names of the function and its parameters: "gaussian" for
+    f(size, sigma) that makes a Gaussian kernel; "pooling" for f(image), f(image, size) or f(image, size, stride), of the
+    largest numbers or of averages, of one map or several; "sobel" for f(image) that gives the strength of edges, with
+    mode and border as told.
+
     With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
     """
     is_option = isinstance(kind, str) and kind in ("stride", "dilation")
     if modes is None and not is_option:
+        if kind is None and call is None:
+            kind = further_kind(f)
+        if isinstance(kind, str) and kind in FURTHER_KINDS:
+            told = {"mode": mode, "flip": flip, "border": border, "kernels": kernels, "call": call}
+            return judged_as(f, kind, told)
         calling = calling_of(f, kind, mode=mode, flip=flip, border=border, kernels=kernels, call=call)
         return judged(f, calling)
     for value, name in ((mode, "mode"), (border, "border"), (kernels, "kernels")):

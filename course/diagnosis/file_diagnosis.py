@@ -1,11 +1,14 @@
 """The diagnosis of a function in a file that runs in a process of its own (course/sandbox), in words."""
 
 from course.diagnosis.diagnose import diagnose
+from course.diagnosis.further_kinds import FORM_OF
 from course.diagnosis.inference import HOW_TO_CALL
 from course.errors import in_one_line
 
+INSTEAD = "write a function {} into the file that calls it, and name that with --function"
 IN_A_FILE = {  # what is said to somebody who calls diagnose(): what it is on the command line
-    HOW_TO_CALL: "write a function f(image, kernel) into the file that calls it, and name that with --function",
+    HOW_TO_CALL: INSTEAD.format("f(image, kernel)"),
+    **{how_to: INSTEAD.format(form) for how_to, form in FORM_OF.items()},
     "flip=True": "--convolution",
     "border='wrap'": "--border wrap",
 }

@@ -168,7 +168,7 @@ def _better(best, other):
 
 def _forms(kind, parameters):
     """The CallForms that are tried, the plainest first, with every combination of arguments that have to be given."""
-    kinds = {"layer": ("batch",), None: ("1-D", "2-D", "channels", "batch")}.get(kind, (kind,))
+    kinds = {"layer": ("batch", "channels"), None: ("1-D", "2-D", "channels", "batch")}.get(kind, (kind,))
     kernel_first = bool(parameters) and kernel_comes_first(parameters)
     for layout in LAYOUTS:
         if layout.kind in kinds:

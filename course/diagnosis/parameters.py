@@ -102,10 +102,18 @@ def role_of(name, default=NO_DEFAULT):
     if isinstance(default, str):
         word = default.lower()
         return Role.MODE if word in SIZE_WORDS else Role.BORDER if word in BORDER_WORDS else Role.UNKNOWN
-    role = ROLE_OF.get("".join(letter for letter in name.lower() if letter.isalpha()), Role.UNKNOWN)
+    role = ROLE_OF.get(letters_of(name), Role.UNKNOWN)
     if isinstance(default, bool):
         return role if role == Role.NORMALIZE else Role.UNKNOWN
     return role
+
+
+def letters_of(name):
+    """A name in small letters alone, as names of parameters are compared.
+
+    Example: letters_of("pool_size2") is "poolsize".
+    """
+    return "".join(letter for letter in name.lower() if letter.isalpha())
 
 
 def kernel_comes_first(parameters):

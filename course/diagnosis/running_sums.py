@@ -107,19 +107,21 @@ class RunningSums(Finding):
         if len(self.types) > 1:
             held_to = f"its type's range (of {self.types[0]} {held_to})"
         what = WHAT_IS_KEPT[self.name].format(held_to)
+        if any(product != half_away(product) for product in flat(_windows(request))):
+            what = what.replace("is held", "is rounded and held", 1)
         return [
             f"These are the sums of {listed_with_or(self.types)} numbers{under}: {what}{self._example(request, kind)}.",
             HINT_OF_WRAPPED if self.name == WRAPPING else HINT_OF_HELD,
         ]
 
     def _example(self, request, kind):
-        """What becomes of the first product that the type cannot hold, in words; "" where products are no matter."""
+        """What becomes of the first product that is changed, held or rounded, in words; "" where products are no matter."""
         if self.name == "each step held":
             return ""
         keep = wrapped if self.name == WRAPPING else _kept
         products = flat(_windows(with_changes(request, self.changes)))
-        beyond = next(product for product in products if not kind.low <= product <= kind.high)
-        return f", so that a product of {number(beyond, request.decimal)} becomes {keep(beyond, kind)}"
+        changed = next(product for product in products if keep(product, kind) != product)
+        return f", so that a product of {number(changed, request.decimal)} becomes {keep(changed, kind)}"
 
     @property
     def names(self):

@@ -14,18 +14,28 @@ from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
 MAY_BE_MEANT = (
+    "as-scikit-image",
     "border-copy",
     "border-zero",
     "boundary-wrap",
     "clip-255",
     "edge-renormalise",
     "kernel-norm",
+    "gauss-by-largest",
+    "gauss-density",
+    "gauss-middle-later",
+    "gauss-not-divided",
+    "gauss-one-more-of-even",
     "kernel-norm-guard",
     "same-crop-start",
     "same-half-both",  # as for kernels of odd size alone
     "same-half-floor",
     "same-wrong-side",
     "weights-used",
+    "strength-eighth",
+    "strength-of-absolutes",
+    "strength-quarter",
+    "strength-stretched",
 )
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 
@@ -89,7 +99,7 @@ def staged_diagnosis(stages, answers, calling, unsteady=False):
     failures = sorted(failures, key=lambda failure: count_numbers(failure.probe))
     causes, limit, stopped = walk.explained()
     facts = [Fact("unsteady")] if unsteady else []
-    if not causes:
+    if not causes and stage.suite.slides:
         shared = shared_traits(failures, stage.suite.probes)
         facts += [fact for fact in shared if fact.kind not in SAID_BY_THE_STAGE]
     if stopped:
@@ -199,6 +209,8 @@ class _Walk:
 
     def fits(self, causes):
         """A sentence on the padding that gives the numbers of the stages up to the first that no cause explains."""
+        if not self._stages[self.first].suite.slides:
+            return []
         if not causes:
             return padding_that_fits(self.evidence(self.first))
         reach = self._reach(causes[0])

@@ -24,14 +24,17 @@ from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.smallest_input import Probe
 
-MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)
+TOLD_ALONE = (*ONE_AXIS_MISTAKES, *LAYER_MISTAKES)  # where one of them alone explains everything
+MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 # Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
 # of a sum.
 WEIGHT_UNIT, INPUT_UNIT = 0.3719, 0.6133
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
+WITH_A_BATCH = ("batch", "layer")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
@@ -69,7 +72,11 @@ def stages_of(calling):
 
 def judged(f, calling):
     """The StagedDiagnosis of a function that is called as a Calling says."""
-    stages = stages_of(calling)
+    return judged_on(f, stages_of(calling), calling)
+
+
+def judged_on(f, stages, calling):
+    """The StagedDiagnosis of a function on Stages. calling: its call, words and changes, as those of a Calling."""
     call = calling.call
     if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
         call = partial(_call_with_floats, call)
@@ -99,7 +106,7 @@ def _stages(calling):
         if probes:
             before += probes
             mistakes = mistakes_shown_by(before, MISTAKES)
-            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=ONE_AXIS_MISTAKES)
+            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=TOLD_ALONE)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 
@@ -297,6 +304,10 @@ class _Plan:
             cases += self._base_cases([(5, 6)[: self._axes]], stride=self._base[0] + 1)
         if option == "padding" and "stride" in self._takes:
             cases += self._base_cases(enlarged[:2], padding=1, stride=2)
+        if option == "padding" and self._kind in WITH_A_BATCH:
+            # np.pad(x, p) pads the batch and the channels as well.
+            x, h = self._input(self._larger(1, 2), 2, 2), self._weights(self._base, 2, 2)
+            cases.append((x, h, {"padding": 1}))
         rows = [_Row(option, without, f"where there is a {option}".replace("a padding", "padding"), cases)]
         if f"{option}s" in self._takes:
             unequal = [case for pair in pairs for case in self._base_cases(enlarged[:2], **{option: pair})]

@@ -42,6 +42,7 @@ class Suite:
     within    how far a float may be off, as a part of it
     meant     Mistakes that are none here: all that is right makes them, and the mistakes are made on top of them
     alone     Mistakes that are told where one of them explains everything, alone or with a kernel that is not flipped
+    slides    whether a kernel slides over an input, so that its sizes, modes and padding may be what failures share
     kept      what others have worked out for it and need again; it goes when the suite goes
     """
 
@@ -53,6 +54,7 @@ class Suite:
     within: float = ROUNDING
     meant: tuple = ()
     alone: tuple = ()
+    slides: bool = True
     kept: dict = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

@@ -123,6 +123,8 @@ def _find_bias(f, seen, parameter):
         without, tried = (try_call(form, f, trial, {"bias": given}) for given in ([0.0] * outputs, bias))
         if without.answer is None or tried.answer is None or without.answer.shape != tried.answer.shape:
             continue
+        if outputs > 1 and without.answer.shape[-1] != outputs:
+            continue  # this shape of a bias has made other axes of the result
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break

@@ -24,6 +24,7 @@ from argparse import ArgumentTypeError
 from course.convolution.formatting import fold
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import BORDERS_ASKED, KINDS_OF_FUNCTIONS
+from course.diagnosis.further_kinds import FURTHER_KINDS
 from course.errors import Unusable, printable, quoted
 from course.practice.check import (
     AS_THERE,
@@ -81,7 +82,7 @@ def _diagnose_parser():
     add = parser.add_argument
     add("file", metavar="FILE", help="a .py file")
     add("--function", metavar="NAME", help="which of its functions, if there are several")
-    add("--kind", choices=KINDS_OF_FUNCTIONS, help="what it is a function of")
+    add("--kind", choices=(*KINDS_OF_FUNCTIONS, *FURTHER_KINDS), help="what it is a function of")
     add("--mode", choices=MODES, help="the size of its result")
     add("--border", choices=BORDERS_ASKED, help="what is to stand beyond the edge")
     add("--kernels", type=_kernels, metavar="{any,odd,square,3x3}", help="the kernels that it is to serve")
@@ -107,5 +108,7 @@ def _kernels(word):
     if word in ("any", "odd", "square"):
         return word
     if not SIZES_OF_KERNELS.fullmatch(word):
-        raise ArgumentTypeError(f"invalid kernels: {quoted(word)}; there is any, odd, square, or a size as 3x3")
+        raise ArgumentTypeError(
+            f"invalid kernels: {quoted(word)}; there is any, odd, square, or a size as 3x3"
+        )
     return [int(size) for size in word.split("x")]

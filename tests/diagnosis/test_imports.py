@@ -21,9 +21,19 @@ WITH_NUMPY = {
         "meant_numbers",
     ),
     *("nearest", "taken_options", "trial_inputs"),
+    *("edge_functions", "further_stages", "gaussian_functions", "pooling_calls", "pooling_functions"),
 }
 # They take suites and answers, and have no arrays of their own.
-WITH_SUITES = {"failures", "suite_causes", "traits", "diagnose", "stages", "calling", "file_diagnosis"}
+WITH_SUITES = {
+    "failures",
+    "further_kinds",
+    "suite_causes",
+    "traits",
+    "diagnose",
+    "stages",
+    "calling",
+    "file_diagnosis",
+}
 FOLDER = ROOT / "course" / "diagnosis"
 FILES = sorted(path.stem for path in FOLDER.glob("*.py"))
 

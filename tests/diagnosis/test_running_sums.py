@@ -140,3 +140,10 @@ def test_few_numbers_and_numbers_of_no_such_type_are_left_alone():
     assert found(BYTES, MIXED, got[:, :2])[1] == []  # another size
     assert found(BYTES - 50, MIXED, got)[1] == []  # of which bytes hold none below 0
     assert explain(request_of(BYTES, MIXED, "valid", flip=False), Given(got.tolist())).kind == "elsewhere"
+
+
+def test_products_that_are_rounded_within_the_range_are_told():
+    """MATLAB's uint8(3)*0.25 is 1, as 0.75 is rounded."""
+    signal, kernel = [3, 6, 9, 5, 7, 2, 11, 4], [0.25, 0.5, 0.25]
+    text = " ".join(str(why(signal, kernel, [6, 8, 7, 6, 6, 8], "valid")).split())
+    assert "each product is rounded and held to its type's range" in text and "a product of 0.75 becomes 1." in text

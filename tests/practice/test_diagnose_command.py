@@ -91,3 +91,29 @@ def test_nothing_that_comes_back_is_believed(sent, told):
     diagnosis = told_diagnosis_from(lines, "", "it ended")
     assert (diagnosis.lines, diagnosis.right, diagnosis.refused) == told
     assert told_diagnosis_from(lines[:2], "", "it ended").refused == "it ended"
+
+
+BRACKETS = """import numpy as np
+
+def gaussian_kernel(size=5, sigma=1.0):
+    line = np.arange(size) - (size - 1) / 2
+    weights = np.exp(-(line**2 + line[:, None] ** 2) / 2 * sigma**2)
+    return weights / weights.sum()
+"""
+
+
+def test_other_kinds_are_told_by_names_and_asked_for(diagnosed_file):
+    code, out, _ = diagnosed_file(BRACKETS)
+    assert code == 1 and "[gauss-brackets]" in out
+    assert diagnosed_file(BRACKETS.replace("gaussian_kernel", "weights_of"), "--kind", "gaussian")[1].count(
+        "[gauss-brackets]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("gaussian", "f(size, sigma)"), ("pooling", "f(image, size, stride)"), ("sobel", "f(image)")],
+)
+def test_a_file_is_told_what_to_write_where_it_cannot_be_called(diagnosed_file, kind, form):
+    code, _, err = diagnosed_file("def f(a, b, c, d):\n    return 1", "--kind", kind)
+    assert code == 2 and f"write a function {form} into the file" in err and "call=" not in err

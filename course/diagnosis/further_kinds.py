@@ -1,0 +1,40 @@
+"""What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
+
+from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
+from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
+from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
+
+JUDGED = {"gaussian": judged_gaussian, "pooling": judged_pooling, "sobel": judged_sobel}
+FURTHER_KINDS = tuple(JUDGED)
+GO_WITH = {  # keywords of diagnose()
+    "gaussian": ("call",),
+    "pooling": ("mode", "call"),
+    "sobel": ("mode", "border", "call"),
+}
+FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
+    HOW_TO_ASK: "f(size, sigma)",
+    HOW_TO_POOL: "f(image, size, stride)",
+    HOW_TO_ASK_EDGES: "f(image)",
+}
+TELLS_BY_NAMES = {"gaussian": makes_gaussian, "pooling": is_pooling, "sobel": is_sobel}
+
+
+def further_kind(f):
+    """The one of FURTHER_KINDS that a function is by its name and its parameters, without doubt; None otherwise."""
+    for kind, is_one in TELLS_BY_NAMES.items():
+        if is_one(f):
+            return kind
+    return None
+
+
+def judged_as(f, kind, told):
+    """The StagedDiagnosis of a function of one of FURTHER_KINDS.
+
+    told: {keyword of diagnose(): value, or None where nothing is told}. ValueError, in one line, for one that does not
+    go with the kind.
+    """
+    given = {name: value for name, value in told.items() if value is not None}
+    for name in given:
+        if name not in GO_WITH[kind]:
+            raise ValueError(f"{name} does not go with kind {kind!r}, which takes {', '.join(GO_WITH[kind])}")
+    return JUDGED[kind](f, **given)

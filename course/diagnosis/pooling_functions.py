@@ -1,0 +1,376 @@
+"""Functions of pooling: what they are meant to do, and on what they are tried."""
+
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import numpy as np
+
+from course.convolution.pooling import POOL_PADDINGS, POOLINGS, pool_images
+from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
+from course.diagnosis.parameters import letters_of, parameters_of
+from course.diagnosis.pooling_calls import (
+    ONE_MAP,
+    STRIDE_NAMES,
+    WINDOW_NAMES,
+    PoolLayout,
+    kind_in,
+    pool_calls,
+    try_pooling,
+)
+from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
+from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
+from course.errors import Unusable
+from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
+from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.smallest_input import Probe
+
+NO_POOLINGS = (
+    "global",
+    "adaptive",
+    "unpool",
+    "back",
+    "grad",
+    "thread",
+    "spool",
+    "conv",
+    "cache",
+    "layer",
+    "roi",
+)
+TRIALS = (  # (rows, columns) of a map, the window, the stride
+    ((4, 6), (2, 2), (2, 2)),
+    ((5, 7), (2, 2), (2, 2)),
+    ((6, 8), (3, 3), (2, 2)),
+    ((7, 6), (3, 3), (2, 2)),
+    ((6, 7), (2, 2), (1, 1)),
+)
+PADDING_IN_WORDS = {
+    "valid": "windows that lie inside: 'valid'",
+    "ceil": "numbers that are left over make one window more, cut at the end (ceil_mode)",
+    "cut": "a window at every multiple of the stride, cut at the end",
+    "SAME": "windows as for 'SAME' of TensorFlow, cut at the edges",
+}
+HOW_TO_POOL = "say how to call it, call=lambda f, x, h, options: f(x, len(h), options['stride'][0])"
+# How good an answer to a trial is: up to 3 where its shape is right and all its numbers are.
+RIGHT_SHAPE, SOME_SHAPE, KEPT_AXES = 2, 0.5, 1
+
+
+class Pooling(NamedTuple):
+    """What a function is taken for: the kinds that it can be asked for, which padding, and what can be chosen."""
+
+    kinds: tuple
+    padding: str
+    layout: PoolLayout
+    any_window: bool
+    any_stride: bool
+    in_pairs: bool
+
+
+def is_pooling(f):
+    """Whether the name of a function says that it pools, and its parameters are an input and what pooling takes."""
+    name = letters_of(getattr(f, "__name__", ""))
+    if "pool" not in name or any(word in name for word in NO_POOLINGS):
+        return False
+    parameters = parameters_of(f)
+    if not parameters or letters_of(parameters[0].name) in (*WINDOW_NAMES, *STRIDE_NAMES, "self"):
+        return False
+    names = {letters_of(parameter.name) for parameter in parameters[1:]}
+    return len(parameters) == 1 or bool(names & {*WINDOW_NAMES, *STRIDE_NAMES})
+
+
+def judged_pooling(f, mode=None, call=None):
+    """The StagedDiagnosis of a function of pooling, of any window and stride.
+
+    mode: "valid" or "SAME", where it is not to be inferred. call(f, x, h, options) calls it otherwise, with a map
+    (rows, columns), h of the window's sizes, and options["stride"] and options["kind"]. ValueError for another mode,
+    Unusable where it gives no numbers.
+    """
+    if mode not in (None, "valid", "SAME"):
+        raise ValueError(f"mode of a pooling is 'valid' or 'SAME', not {mode!r}")
+    name = getattr(f, "__name__", "f")
+    told = kind_in(name)
+    form = None if call else _best_form(f, told)
+    if call is None:
+        call = form
+    kinds = _kinds(f, call, form, told)
+    padding = mode or _padding(f, call, form, kinds[0])
+    in_words = _called_as(name, form)
+    asked = Pooling(
+        kinds,
+        padding,
+        _layout_of(form),
+        form is None or form.takes("size"),
+        form is None or form.takes("stride"),
+        form is not None and form.in_pairs,
+    )
+    words = f"{in_words}; {' and '.join(kinds)} pooling; {PADDING_IN_WORDS[padding]}."
+    return judged_without_sliding(f, _stages_of_pooling(asked), call, words)
+
+
+def _called_as(name, form):
+    if form is None:
+        return "Called as call= says"
+    shown = [form.layout.words]
+    for argument, what in form.further:
+        by_name = f"{argument}=" if argument else ""
+        shown.append(f"{by_name}{what if isinstance(what, str) else repr(what)}")
+    return f"Called as {name}({', '.join(shown)}){' of lists' if form.as_lists else ''}"
+
+
+# ---- what it is meant to do
+
+
+def _best_form(f, told):
+    """The PoolCall that gives the best numbers, the plainest of these; Unusable where none gives numbers."""
+    best, best_quality, first_error = None, 0, ""
+    for form in pool_calls(f):
+        qualities = []
+        for sizes, window, stride in TRIALS[:2]:
+            x = _trial_input(form, sizes)
+            tried = try_pooling(form, f, x, window, stride, told or "max")
+            first_error = first_error or tried.error
+            qualities.append(_quality(form.layout, tried.answer, x, window, stride))
+        if sum(qualities) > best_quality:
+            best, best_quality = form, sum(qualities)
+        if best_quality == 2 * (RIGHT_SHAPE + 1):
+            break
+    if best is None:
+        name = getattr(f, "__name__", "f")
+        because = f" ({first_error})" if first_error else ""
+        raise Unusable(f"no way of calling {name} that was tried gives numbers{because}: {HOW_TO_POOL}")
+    return best
+
+
+def _trial_input(form, sizes):
+    """A map, or two images with three channels, of these rows and columns, in the form's own layout."""
+    return _layout_of(form).of_images(signal_or_image((2, 3, *sizes), sum(sizes)))
+
+
+def _layout_of(form):
+    return form.layout if form else ONE_MAP
+
+
+def _meanings(layout, x, window, stride, kinds=POOLINGS, paddings=POOL_PADDINGS):
+    """{(kind, padding): the right numbers for an input, an array}."""
+    images = layout.as_images(x)
+    meanings = {}
+    for padding in paddings:
+        for kind in kinds:
+            right = np.array(pool_images(images, window, stride, kind=kind, padding=padding), float)
+            meanings[kind, padding] = layout.of_images(right)
+    return meanings
+
+
+def _part_right(answer, right):
+    """The part of the numbers that are right; -1 where the shape is another one."""
+    if answer is None or answer.shape != right.shape:
+        return -1.0
+    return float(np.isclose(answer, right, rtol=ROUNDING_OF_FLOAT32, atol=ROUNDING_OF_FLOAT32).mean())
+
+
+def _quality(layout, answer, x, window, stride):
+    """How good an answer is: 0 without numbers, RIGHT_SHAPE and more where its shape is that of some pooling."""
+    if answer is None or not answer.size:
+        return 0
+    meanings = [*_meanings(layout, x, window, stride).values()]
+    best = max(_part_right(answer, right) for right in meanings)
+    if best >= 0:
+        return RIGHT_SHAPE + best
+    return SOME_SHAPE + KEPT_AXES * _part_kept(layout, answer, [right.shape for right in meanings])
+
+
+def _part_kept(layout, answer, shapes):
+    """How many of the axes of images and channels an answer has as long as they were, from 0 to 1.
+
+    1 as well where it has one of the shapes but for an axis of channels.
+    """
+    kept = [i for i, axis in enumerate(layout.order) if axis < 2]
+    right = shapes[0]
+    if kept and len(right) == answer.ndim:
+        return sum(answer.shape[i] == right[i] for i in kept) / len(kept)
+    without = [[size for size, axis in zip(shape, layout.order) if axis != 1] for shape in shapes]
+    return float(list(answer.shape) in without)
+
+
+def _trials_of(form):
+    """The TRIALS that a form of calling can be asked, with the window and the stride that it has."""
+    for sizes, window, stride in TRIALS:
+        if form is not None and not form.takes("size"):
+            window = (2, 2)
+        if form is not None and not form.takes("stride"):
+            stride = window
+        yield sizes, window, stride
+
+
+def _kinds(f, call, form, told):
+    """The kinds that it can be asked for; of a function of one the kind that its name says, or its numbers."""
+    if form is not None and form.kinds:
+        x, window, stride = _trial_input(form, (4, 6)), (2, 2), (2, 2)
+        both = [try_pooling(call, f, x, window, stride, kind).answer for kind, _ in form.kinds]
+        own, other = (kind for kind, _ in form.kinds)
+        takes_both = both[1] is not None and (both[0] is None or not np.array_equal(*both, equal_nan=True))
+        return (own, other) if takes_both else (own,)
+    if told:
+        return (told,)
+    is_nearer = {kind: _parts_right(f, call, form, kind, POOL_PADDINGS) for kind in POOLINGS}
+    return (max(is_nearer, key=is_nearer.get),)
+
+
+def _parts_right(f, call, form, kind, paddings):
+    """How much of what it gives is right for one of these paddings: (whether all shapes are, the part of the numbers)."""
+    best = (False, 0.0)
+    for padding in paddings:
+        parts = []
+        for sizes, window, stride in _trials_of(form):
+            x = _trial_input(form, sizes)
+            answer = try_pooling(call, f, x, window, stride, kind).answer
+            (right,) = _meanings(_layout_of(form), x, window, stride, (kind,), (padding,)).values()
+            parts.append(_part_right(answer, right))
+        best = max(best, (min(parts) >= 0, sum(max(part, 0) for part in parts)))
+    return best
+
+
+def _padding(f, call, form, kind):
+    """The padding whose numbers are nearest to its own; valid where several are equally near."""
+    nearness = {padding: _parts_right(f, call, form, kind, (padding,)) for padding in POOL_PADDINGS}
+    best = max(nearness, key=nearness.get)
+    return best if nearness[best][0] else "valid"
+
+
+# ---- on what it is tried
+
+
+@lru_cache(32)
+def _stages_of_pooling(asked):
+    kind = asked.kinds[0]
+    probe = partial(_pool_probe, asked, kind)
+    filled = [(4, 4), (4, 6), (6, 4)]
+    rows = [
+        StageRow(
+            "2x2 windows side by side",
+            "",
+            "already for 2x2 windows side by side",
+            [probe(sizes, lift=1) for sizes in filled],
+        ),
+        StageRow(
+            "numbers below 0",
+            "for numbers above 0",
+            "where there are numbers below 0",
+            [probe((4, 6), lift=-1), probe((6, 4)), probe((6, 8))],
+        ),
+        StageRow(
+            "rows or columns that are left over",
+            "where the windows fill the map",
+            "where rows or columns are left over",
+            [probe(sizes) for sizes in [(5, 4), (4, 7), (5, 7), (7, 5)]],
+        ),
+        *_rows_of_windows(asked, probe),
+        *_rows_of_maps(asked, kind),
+        *_rows_of_types(probe),
+    ]
+    if len(asked.kinds) > 1:
+        other = asked.kinds[1]
+        of_other = partial(_pool_probe, asked, other)
+        probes = [of_other((5, 7)), of_other((4, 6), lift=-1), of_other((6, 4))]
+        rows.append(StageRow(f"{other} pooling", f"for {kind} pooling", f"for {other} pooling", probes))
+    gives = partial(_pooled_by, asked.layout, asked.padding)
+    mistakes = _mistakes_of(asked)
+    alone = [mistake for mistake in mistakes if mistake.name in WINDOWS_ELSEWHERE]
+    shown = _shown_pooling(asked)
+    return stages_without_sliding(rows, gives, mistakes, shown, ROUNDING_OF_FLOAT32, alone=alone)
+
+
+def _mistakes_of(asked):
+    """The mistakes that can show themselves; of averages zeros around are the same as a whole window's count."""
+    order = asked.layout.order
+    hidden = [*(() if 0 in order else OVER_IMAGES), *(() if 1 in order else OVER_CHANNELS)]
+    if "max" not in asked.kinds:
+        hidden.append("pool-zeros-around")
+    return tuple(mistake for mistake in POOLING_MISTAKES if mistake.name not in hidden)
+
+
+def _pool_probe(asked, kind, sizes, window=(2, 2), stride=None, *, lift=0, images=1, channels=1):
+    """A Probe of a map, or of images, of these rows and columns. lift: above 0 all numbers are, below 0 none."""
+    images = signal_or_image((images, channels, *sizes), sum(sizes))
+    if lift:
+        images = lift * (abs(images) + 1)
+    options = {"flip": True, "stride": stride or window, "kind": kind}
+    return Probe(asked.layout.of_images(images), np.ones(window, int), options)
+
+
+def _rows_of_windows(asked, probe):
+    rows = []
+    if asked.any_window:
+        shapes = [((6, 6), 3), ((7, 8), 3), ((3, 4), 1), ((9, 8), 4)]
+        probes = [probe(sizes, (k, k)) for sizes, k in shapes]
+        rows.append(StageRow("other windows", "for 2x2 windows", "where a window is not 2x2", probes))
+    if asked.any_stride:
+        steps = [((5, 6), 2, 1), ((6, 7), 2, 3)]
+        if asked.any_window:
+            steps += [((7, 6), 3, 2), ((6, 8), 3, 1), ((7, 9), 2, 3), ((9, 7), 3, 2), ((5, 6), 1, 2)]
+        probes = [probe(sizes, (k, k), (s, s)) for sizes, k, s in steps]
+        where = "where the stride is not the window's size"
+        rows.append(StageRow("other strides", "for windows side by side", where, probes))
+    if asked.in_pairs and asked.any_window and asked.any_stride:
+        shapes = [((6, 9), (2, 3), (2, 3)), ((7, 6), (3, 2), (1, 2)), ((6, 7), (2, 2), (2, 1))]
+        probes = [probe(*each) for each in shapes]
+        right, where = (
+            "where rows and columns are alike",
+            "where window or stride differ between rows and columns",
+        )
+        rows.append(StageRow("windows that are not square", right, where, probes))
+    return rows
+
+
+def _rows_of_maps(asked, kind):
+    probe, rows = partial(_pool_probe, asked, kind), []
+    if 1 in asked.layout.order:
+        probes = [probe((4, 6), channels=2), probe((6, 5), channels=3)]
+        rows.append(
+            StageRow("several channels", "for one channel", "where there are several channels", probes)
+        )
+    if 0 in asked.layout.order:
+        probes = [probe((4, 6), images=2), probe((6, 4), images=3, channels=2)]
+        rows.append(StageRow("a batch", "for one image", "where there are several images", probes))
+    return rows
+
+
+def _rows_of_types(probe):
+    x, h, options = probe((6, 8))
+    fractions = [Probe(with_fractions(x, 0.37), h, options), Probe(abs(x) + 0.25, h, options)]
+    in_bytes = [Probe(bytes_of(x.shape), h, options), Probe(bytes_of(x.shape)[..., ::-1].copy(), h, options)]
+    return [
+        StageRow("fractions", "for whole numbers", "where there are fractions", fractions),
+        StageRow("bytes", "for other numbers than bytes", "where the input is of bytes (uint8)", in_bytes),
+    ]
+
+
+def _pooled_by(layout, padding, world, probe):
+    """What a definition gives for a probe, in its layout; None where it refuses."""
+    x, h, options = probe
+    images = layout.as_images(x)
+    try:
+        pooled = world.pool_images(images, h.shape, options["stride"], kind=options["kind"], padding=padding)
+        pooled = np.array(pooled)
+    except (*REFUSALS, IndexError):
+        return None
+    if pooled.ndim == 4:
+        return layout.of_images(pooled).tolist()
+    return (pooled if 0 in layout.order else pooled[0]).tolist()  # without an axis of channels
+
+
+def _shown_pooling(asked):
+    def shown(probe):
+        """The call of a probe in words."""
+        x, h, options = probe
+        further = {}
+        if asked.any_window:
+            further["size"] = h.shape if asked.in_pairs else h.shape[0]
+        if asked.any_stride:
+            further["stride"] = options["stride"] if asked.in_pairs else options["stride"][0]
+        if len(asked.kinds) > 1:
+            further["kind"] = options["kind"]
+        return call_in_words("f", (x,), further)
+
+    return shown

@@ -1,0 +1,393 @@
+"""Mistakes with Gaussian kernels, which stand apart from the bank: nothing slides over an input there."""
+
+from math import exp, pi, sqrt
+
+from course.convolution.nested import each, flat
+from course.mistakes import changes as change
+from course.mistakes.mistake import A_DRAFT, OF_GAUSSIAN, Mistake
+
+NORMAL_HINT = "Bind the denominator together: -(x**2 + y**2) / (2 * sigma**2)."
+MIDDLE_HINT = "Count from the middle: x = i - (size - 1) / 2, or for odd sizes i - size // 2."
+SUM_HINT = (
+    "Divide by the sum of all weights, kernel / kernel.sum(): a blur then neither darkens nor brightens."
+)
+
+
+def other_exponent(made):
+    """Another power of e: made(squares, sigma)."""
+    return change.piece("exponent")(lambda exponent, squares, sigma: made(squares, sigma))
+
+
+def middle_at(middle):
+    """The place of the middle: middle(size), counted from 0."""
+    return change.piece("offsets")(lambda offsets, size: [i - middle(size) for i in range(size)])
+
+
+def evenly_spaced(first_and_last):
+    """Distances as np.linspace(first, last, size) makes them: first_and_last(size)."""
+
+    def spaced(offsets, size):
+        first, last = first_and_last(size)
+        step = (last - first) / (size - 1) if size > 1 else 0
+        return [first + i * step for i in range(size)]
+
+    return change.piece("offsets")(spaced)
+
+
+def counted_from(first_and_end):
+    """Distances as np.arange(first, end) makes them, as many as there are: first_and_end(size)."""
+    return change.piece("offsets")(lambda offsets, size: list(range(*first_and_end(size))))
+
+
+def other_bell(made):
+    """Another weight at some distances: made(distances, sigma, bell)."""
+    return change.piece("bell")(lambda bell, distances, sigma: made(distances, sigma, bell))
+
+
+def divided_otherwise(made):
+    """The weights divided by something else, or not at all: made(weights, sigma, axes)."""
+    return change.piece("divided_weights")(lambda divided, weights, sigma, axes: made(weights, sigma, axes))
+
+
+def by_largest(weights, sigma, axes):
+    largest = max(flat(weights))
+    return each(lambda weight: weight / largest, weights)
+
+
+def by_mean(weights, sigma, axes):
+    numbers = list(flat(weights))
+    return each(lambda weight: weight * len(numbers) / sum(numbers), weights)
+
+
+def by_root_of_squares(weights, sigma, axes):
+    length = sqrt(sum(weight**2 for weight in flat(weights)))
+    return each(lambda weight: weight / length, weights)
+
+
+def each_row_divided(weights, sigma, axes):
+    rows = weights if axes == 2 else [weights]
+    divided = [[weight / sum(row) for weight in row] for row in rows]
+    return divided if axes == 2 else divided[0]
+
+
+def each_column_divided(weights, sigma, axes):
+    if axes == 1:
+        return [1.0 for _ in weights]
+    sums = [sum(column) for column in zip(*weights)]
+    return [[weight / total for weight, total in zip(row, sums)] for row in weights]
+
+
+def as_density(weights, sigma, axes):
+    """Divided by (sqrt(2 * pi) * sigma) for each axis."""
+    return each(lambda weight: weight / (sqrt(2 * pi) * sigma) ** axes, weights)
+
+
+def with_constant_of_other_axes(weights, sigma, axes):
+    return as_density(weights, sigma, 3 - axes)
+
+
+def asked_for(made):
+    """The arguments on their way in: made(size, sigma) gives both."""
+
+    def changed(gaussian_kernel, size, sigma, *, axes=2):
+        size, sigma = made(size, sigma)
+        return gaussian_kernel(size, sigma, axes=axes)
+
+    return change.piece("gaussian_kernel")(changed)
+
+
+def swapped(size, sigma):
+    if sigma != int(sigma):
+        raise ValueError("a size is a whole number")
+    return int(sigma), size
+
+
+GAUSSIAN_MISTAKES = (
+    Mistake(
+        "gauss-brackets",
+        OF_GAUSSIAN,
+        other_exponent(lambda squares, sigma: -squares / 2 * sigma**2),
+        "the exponent multiplied by sigma**2, where it is divided by it.",
+        f"Python works out a / 2 * b from the left, as (a / 2) * b. {NORMAL_HINT}",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-not-divided",
+        OF_GAUSSIAN,
+        divided_otherwise(lambda weights, sigma, axes: weights),
+        "weights that are not divided by their sum.",
+        SUM_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-by-largest",
+        OF_GAUSSIAN,
+        divided_otherwise(by_largest),
+        "weights divided by the largest of them.",
+        SUM_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-density",
+        OF_GAUSSIAN,
+        divided_otherwise(as_density),
+        "the normal density itself at each place, not divided by the sum of the weights.",
+        SUM_HINT,
+    ),
+    Mistake(
+        "gauss-wrong-constant",
+        OF_GAUSSIAN,
+        divided_otherwise(with_constant_of_other_axes),
+        "weights divided by the constant of another number of axes.",
+        "sqrt(2 * pi) * sigma belongs to one axis, 2 * pi * sigma**2 to two. The sum of the weights makes up for either.",
+    ),
+    Mistake(
+        "gauss-middle-1",
+        OF_GAUSSIAN,
+        middle_at(lambda size: 1),
+        "a middle that is fixed at index 1, whatever the size.",
+        MIDDLE_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-middle-2",
+        OF_GAUSSIAN,
+        middle_at(lambda size: 2),
+        "a middle that is fixed at index 2, whatever the size.",
+        MIDDLE_HINT,
+    ),
+    Mistake(
+        "gauss-middle-half",
+        OF_GAUSSIAN,
+        middle_at(lambda size: size / 2),
+        "a middle at size / 2, half a place too far.",
+        MIDDLE_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-floor-of-negative",
+        OF_GAUSSIAN,
+        middle_at(lambda size: -(-size // 2)),
+        "distances that begin at -size // 2: of an odd size the middle is one place too far.",
+        "-5 // 2 is -3, as // rounds down: write -(size // 2).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-middle-later",
+        OF_GAUSSIAN,
+        middle_at(lambda size: size // 2),
+        "a middle at size // 2, which is no middle where the size is even.",
+        MIDDLE_HINT,
+    ),
+    Mistake(
+        "gauss-middle-sooner",
+        OF_GAUSSIAN,
+        middle_at(lambda size: size // 2 - 1),
+        "a middle at size // 2 - 1, one place too soon.",
+        MIDDLE_HINT,
+    ),
+    Mistake(
+        "gauss-middle-first",
+        OF_GAUSSIAN,
+        middle_at(lambda size: 0),
+        "distances that are counted from the first place, not from the middle.",
+        MIDDLE_HINT,
+    ),
+    Mistake(
+        "gauss-linspace-floor",
+        OF_GAUSSIAN,
+        evenly_spaced(lambda size: (-size // 2, size // 2)),
+        "size places from -size // 2 to size // 2: of an odd size more than 1 apart, and off the middle.",
+        "-5 // 2 is -3, as // rounds down: write np.arange(size) - (size - 1) / 2.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-linspace-half",
+        OF_GAUSSIAN,
+        evenly_spaced(lambda size: (-size / 2, size / 2)),
+        "size places from -size / 2 to size / 2, which are more than 1 apart.",
+        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+    ),
+    Mistake(
+        "gauss-linspace-whole",
+        OF_GAUSSIAN,
+        evenly_spaced(lambda size: (-(size // 2), size // 2)),
+        "size places from -(size // 2) to size // 2, which are more than 1 apart where the size is even.",
+        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+    ),
+    Mistake(
+        "gauss-linspace-size",
+        OF_GAUSSIAN,
+        evenly_spaced(lambda size: (-size, size)),
+        "size places from -size to size, which are more than 1 apart.",
+        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+    ),
+    Mistake(
+        "gauss-linspace-1",
+        OF_GAUSSIAN,
+        evenly_spaced(lambda size: (-1, 1)),
+        "size places from -1 to 1: sigma is not counted in places.",
+        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+    ),
+    Mistake(
+        "gauss-one-more-of-odd",
+        OF_GAUSSIAN,
+        counted_from(lambda size: (-size // 2, size // 2 + 1)),
+        "distances from -size // 2 to size // 2: one weight more than the size, and of an odd size no middle.",
+        "-5 // 2 is -3, as // rounds down: write -(size // 2).",
+    ),
+    Mistake(
+        "gauss-one-more-of-even",
+        OF_GAUSSIAN,
+        counted_from(lambda size: (-(size // 2), size // 2 + 1)),
+        "distances from -(size // 2) to size // 2: of an even size one weight more.",
+        MIDDLE_HINT,
+    ),
+    Mistake(
+        "gauss-one-fewer-of-odd",
+        OF_GAUSSIAN,
+        counted_from(lambda size: (-(size // 2), size // 2)),
+        "distances that end one place before size // 2: of an odd size one weight fewer, and no middle.",
+        "range and np.arange leave out their end: np.arange(-(size // 2), size // 2 + 1).",
+    ),
+    Mistake(
+        "gauss-one-more",
+        OF_GAUSSIAN,
+        change.piece("weights_along")(lambda weights_along, size: size + 1),
+        "a kernel with one weight more than the size along each axis.",
+        "A kernel of size 5 has 5 weights along each axis.",
+    ),
+    Mistake(
+        "gauss-one-fewer",
+        OF_GAUSSIAN,
+        change.piece("weights_along")(lambda weights_along, size: size - 1),
+        "a kernel with one weight fewer than the size along each axis.",
+        "A kernel of size 5 has 5 weights along each axis: range leaves out its end.",
+    ),
+    Mistake(
+        "gauss-half-width",
+        OF_GAUSSIAN,
+        change.piece("weights_along")(lambda weights_along, size: 2 * size + 1),
+        "a kernel that reaches as far as the size on each side of its middle: 2 * size + 1 weights.",
+        "A kernel of size 5 reaches 2 places to each side: size // 2.",
+    ),
+    Mistake(
+        "gauss-swapped",
+        OF_GAUSSIAN,
+        asked_for(swapped),
+        "size and sigma taken for one another.",
+        "Look at the order of the parameters, and at each place where they are used.",
+    ),
+    Mistake(
+        "gauss-sigma-ignored",
+        OF_GAUSSIAN,
+        asked_for(lambda size, sigma: (size, 1)),
+        "sigma 1, whatever sigma is asked.",
+        "Look at where sigma is used in the exponent.",
+    ),
+    Mistake(
+        "gauss-sigma-not-squared",
+        OF_GAUSSIAN,
+        other_exponent(lambda squares, sigma: -squares / (2 * sigma)),
+        "an exponent that is divided by 2 * sigma: sigma is not squared.",
+        NORMAL_HINT,
+    ),
+    Mistake(
+        "gauss-without-2",
+        OF_GAUSSIAN,
+        other_exponent(lambda squares, sigma: -squares / sigma**2),
+        "an exponent that is divided by sigma**2, without the 2.",
+        NORMAL_HINT,
+    ),
+    Mistake(
+        "gauss-2-squared",
+        OF_GAUSSIAN,
+        other_exponent(lambda squares, sigma: -squares / (2 * sigma) ** 2),
+        "an exponent that is divided by (2 * sigma)**2: the 2 is squared as well.",
+        NORMAL_HINT,
+    ),
+    Mistake(
+        "gauss-distance-not-squared",
+        OF_GAUSSIAN,
+        other_exponent(lambda squares, sigma: -sqrt(squares) / (2 * sigma**2)),
+        "the distance itself in the exponent, not its square.",
+        NORMAL_HINT,
+    ),
+    Mistake(
+        "gauss-signed-distances",
+        OF_GAUSSIAN,
+        other_bell(lambda distances, sigma, bell: exp(-sum(distances) / (2 * sigma**2))),
+        "the distances themselves in the exponent, with their signs, not their squares.",
+        NORMAL_HINT,
+    ),
+    Mistake(
+        "gauss-sum-squared",
+        OF_GAUSSIAN,
+        other_bell(lambda distances, sigma, bell: bell((sum(distances),), sigma)),
+        "(x + y)**2 in the exponent, the square of the sum.",
+        "Square each and add then: x**2 + y**2.",
+    ),
+    Mistake(
+        "gauss-no-minus",
+        OF_GAUSSIAN,
+        other_exponent(lambda squares, sigma: squares / (2 * sigma**2)),
+        "an exponent without its minus: the weights grow away from the middle.",
+        NORMAL_HINT,
+    ),
+    Mistake(
+        "gauss-one-axis",
+        OF_GAUSSIAN,
+        other_bell(lambda distances, sigma, bell: bell(distances[-1:], sigma)),
+        "one Gaussian along each row, the same in every row.",
+        "Both distances count: x**2 + y**2, or np.outer(g, g).",
+    ),
+    Mistake(
+        "gauss-one-axis-down",
+        OF_GAUSSIAN,
+        other_bell(lambda distances, sigma, bell: bell(distances[:1], sigma)),
+        "one Gaussian along each column, the same in every column.",
+        "Both distances count: x**2 + y**2, or np.outer(g, g).",
+    ),
+    Mistake(
+        "gauss-added",
+        OF_GAUSSIAN,
+        other_bell(lambda distances, sigma, bell: sum(bell((each,), sigma) for each in distances)),
+        "two Gaussians that are added, g[i] + g[j], not multiplied.",
+        "exp(a + b) is exp(a) * exp(b): np.outer(g, g).",
+    ),
+    Mistake(
+        "gauss-by-mean",
+        OF_GAUSSIAN,
+        divided_otherwise(by_mean),
+        "weights divided by their mean: they add up to as many as there are.",
+        SUM_HINT,
+    ),
+    Mistake(
+        "gauss-by-root",
+        OF_GAUSSIAN,
+        divided_otherwise(by_root_of_squares),
+        "weights divided by the root of the sum of their squares (np.linalg.norm).",
+        SUM_HINT,
+    ),
+    Mistake(
+        "gauss-each-row",
+        OF_GAUSSIAN,
+        divided_otherwise(each_row_divided),
+        "rows that are each divided by their own sum.",
+        "Divide by one number, the sum of all weights: kernel.sum(), without axis=.",
+    ),
+    Mistake(
+        "gauss-each-column",
+        OF_GAUSSIAN,
+        divided_otherwise(each_column_divided),
+        "columns that are each divided by their own sum.",
+        "Divide by one number, the sum of all weights: sum(kernel) adds up the rows alone.",
+    ),
+    Mistake(
+        "gauss-whole-weights",
+        OF_GAUSSIAN,
+        other_bell(lambda distances, sigma, bell: float(int(bell(distances, sigma)))),
+        "weights kept as whole numbers: all but the largest become 0.",
+        "np.zeros(size, int) keeps whole numbers: write np.zeros(size).",
+    ),
+)

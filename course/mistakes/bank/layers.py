@@ -1,0 +1,248 @@
+"""
+Mistakes of layers: with batches, and with the order of four axes. They stand apart from the bank, too.
+
+Functions with channels first make them as well: they are asked with channels last, and answer so.
+"""
+
+from course.convolution.nested import filled, made, number_of_axes, plain, shape
+from course.mistakes import changes as change
+from course.mistakes.mistake import A_DRAFT, CHANNELS, Mistake
+
+ORDER_HINT = "Two arrays that are multiplied number by number, or by @, need their axes in one order: transpose one first."
+RESHAPE_HINT = (
+    "reshape does not move numbers, it only cuts the row of them anew: transpose the axes before it."
+)
+BATCH_HINT = "Every image of a batch is treated alone, and has its own place in the result."
+AXES_OF_FLIP_HINT = (
+    "A filter is flipped along its rows and columns alone: look at which axes [::-1] stands for."
+)
+
+
+def filters_of_one_image(made_of, **told):
+    """Other filters: made_of(filters). told: options that go with them, as flip."""
+
+    def changed(convolve, images, filters, mode=None, **options):
+        if number_of_axes(images) == 4:  # each image of a batch comes here again
+            return convolve(images, filters, mode, **options)
+        return convolve(images, made_of(plain(filters)), mode, **{**options, **told})
+
+    return change.piece("convolve_channels")(changed)
+
+
+def channels_and_filters_reversed(filters):
+    return [[[weights[::-1] for weights in channels[::-1]] for channels in row] for row in filters]
+
+
+def moved_index(index, sizes, order, other_order):
+    """The index of the number that stands there, where axes in one order are read in another.
+
+    order, other_order: which axes of sizes follow one another. Example: numbers of sizes (2, 3), row by row in order
+    (0, 1), are read column by column, in other_order (1, 0): index (1, 0) is the second that is read there, and so the
+    number with index (0, 1).
+    """
+    position = 0
+    for axis in other_order:
+        position = position * sizes[axis] + index[axis]
+    found = [0] * len(sizes)
+    for axis in reversed(order):
+        position, found[axis] = divmod(position, sizes[axis])
+    return tuple(found)
+
+
+def read_in_order(order, other_order):
+    """Filters whose axes (rows, columns, in) stand in one order, read in another."""
+
+    def read(filters):
+        sizes = shape(filters)
+
+        def weight(index):
+            i, j, c = moved_index(index[:3], sizes[:3], order, other_order)
+            return filters[i][j][c][index[3]]
+
+        return made(sizes, weight)
+
+    return filters_of_one_image(read)
+
+
+def batch_of(made_of):
+    """The results of a batch: made_of(y), of images (batch, rows, columns, out)."""
+
+    def changed(convolve, images, filters, mode=None, **options):
+        y = convolve(images, filters, mode, **options)
+        if number_of_axes(images) != 4:
+            return y
+        return made_of(y)
+
+    return change.piece("convolve_channels")(changed)
+
+
+def reshaped(order, other_order):
+    """Results whose axes (batch, rows, columns, out) stand in one order, reshaped as if it were another."""
+
+    def cut_anew(y):
+        sizes = shape(y)
+
+        def number(index):
+            n, i, j, o = moved_index(index, sizes, order, other_order)
+            return y[n][i][j][o]
+
+        return made(sizes, number)
+
+    return batch_of(cut_anew)
+
+
+def zeros_of(y):
+    return filled(shape(y), 0)
+
+
+def images_moved(along_channels):
+    """np.pad(x, p), which adds p zeros to the axis of the images, too, and to that of the channels if so."""
+
+    def changed(convolve, images, filters, mode=None, **options):
+        images, filters = plain(images), plain(filters)
+        count = options.get("padding")
+        if count is None:
+            count = 0 if mode == "valid" else (len(filters) - 1) // 2
+        if number_of_axes(images) != 4 or not isinstance(count, int):
+            return convolve(images, filters, mode, **options)
+        nothing = zeros_of(images[0])
+        moved = [*[nothing] * count, *images][: len(images)]
+        if along_channels:
+            moved = [[[with_zeros_first(pixel, count) for pixel in row] for row in image] for image in moved]
+        return convolve(moved, filters, mode, **options)
+
+    return change.piece("convolve_channels")(changed)
+
+
+def with_zeros_first(numbers, count):
+    """As many numbers, with so many zeros first: with_zeros_first([1, 2, 3], 1) is [0, 1, 2]."""
+    return [*[0] * count, *numbers][: len(numbers)]
+
+
+LAYER_MISTAKES = (
+    Mistake(
+        "flip-other-axes",
+        CHANNELS,
+        filters_of_one_image(channels_and_filters_reversed, flip=False),
+        "filters in reverse order, with their channels in reverse order, whose rows and columns are not flipped.",
+        f"{AXES_OF_FLIP_HINT} Of (out, in, rows, columns) it is w[:, :, ::-1, ::-1].",
+        A_DRAFT,
+    ),
+    Mistake(
+        "flip-every-axis",
+        CHANNELS,
+        filters_of_one_image(channels_and_filters_reversed, flip=True),
+        "filters that are flipped along all four axes: in reverse order, with their channels in reverse order, too.",
+        f"{AXES_OF_FLIP_HINT} np.flip(w) without axis= flips all of them.",
+    ),
+    Mistake(
+        "weights-channels-first",
+        CHANNELS,
+        read_in_order((0, 1, 2), (2, 0, 1)),
+        "windows in the order (in, rows, columns) with weights in the order (rows, columns, in).",
+        f"{ORDER_HINT} sliding_window_view puts the windows' axes last, behind the channels.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "weights-channels-last",
+        CHANNELS,
+        read_in_order((2, 0, 1), (0, 1, 2)),
+        "windows in the order (rows, columns, in) with weights in the order (in, rows, columns).",
+        ORDER_HINT,
+    ),
+    Mistake(
+        "result-filters-first",
+        CHANNELS,
+        reshaped((3, 0, 1, 2), (0, 3, 1, 2)),
+        "a result in the order (out, batch, rows, columns) that is reshaped to (batch, out, rows, columns).",
+        RESHAPE_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "result-filters-first-to-last",
+        CHANNELS,
+        reshaped((3, 0, 1, 2), (0, 1, 2, 3)),
+        "a result in the order (out, batch, rows, columns) that is reshaped to (batch, rows, columns, out).",
+        RESHAPE_HINT,
+    ),
+    Mistake(
+        "result-filters-last",
+        CHANNELS,
+        reshaped((0, 1, 2, 3), (0, 3, 1, 2)),
+        "a result in the order (batch, rows, columns, out) that is reshaped to (batch, out, rows, columns).",
+        RESHAPE_HINT,
+    ),
+    Mistake(
+        "result-filters-second",
+        CHANNELS,
+        reshaped((0, 3, 1, 2), (0, 1, 2, 3)),
+        "a result in the order (batch, out, rows, columns) that is reshaped to (batch, rows, columns, out).",
+        RESHAPE_HINT,
+    ),
+    Mistake(
+        "batch-padded",
+        CHANNELS,
+        images_moved(along_channels=False),
+        "zeros that are put around the batch as well: as many images of zeros come before the first.",
+        "np.pad(x, p) adds p on both sides of every axis: give one pair for each axis, ((0, 0), (p, p) ...).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "batch-and-channels-padded",
+        CHANNELS,
+        images_moved(along_channels=True),
+        "zeros that are put around the batch and the channels as well.",
+        "np.pad(x, p) adds p on both sides of every axis: give one pair for each axis, ((0, 0), (0, 0), (p, p), (p, p)).",
+    ),
+    Mistake(
+        "batch-first-image-alone",
+        CHANNELS,
+        batch_of(lambda y: [y[0], *map(zeros_of, y[1:])]),
+        "the first image alone; the results of the others are zeros.",
+        f"{BATCH_HINT} Look for a return in a loop, or an index that stays 0.",
+    ),
+    Mistake(
+        "batch-cut-to-first",
+        CHANNELS,
+        batch_of(lambda y: y[:1]),
+        "the result of the first image, and none for the others.",
+        f"{BATCH_HINT} Look for a return in a loop.",
+    ),
+    Mistake(
+        "batch-last-image-alone",
+        CHANNELS,
+        batch_of(lambda y: [*map(zeros_of, y[:-1]), y[-1]]),
+        "the last image alone; the results of the others are zeros.",
+        f"{BATCH_HINT} Look at whether the result is made anew for each image.",
+    ),
+    Mistake(
+        "batch-first-for-all",
+        CHANNELS,
+        batch_of(lambda y: [y[0]] * len(y)),
+        "the first image in the place of every image.",
+        BATCH_HINT,
+    ),
+    Mistake(
+        "batch-last-for-all",
+        CHANNELS,
+        batch_of(lambda y: [y[-1]] * len(y)),
+        "the last image in the place of every image.",
+        BATCH_HINT,
+    ),
+    Mistake(
+        "filters-reversed",
+        CHANNELS,
+        batch_of(lambda y: [[[numbers[::-1] for numbers in row] for row in image] for image in y]),
+        "the results of the filters in reverse order.",
+        "Output o is that of filter o.",
+    ),
+    Mistake(
+        "filters-first-for-all",
+        CHANNELS,
+        batch_of(
+            lambda y: [[[numbers[:1] * len(numbers) for numbers in row] for row in image] for image in y]
+        ),
+        "the first filter in the place of every filter.",
+        "Output o is that of filter o.",
+    ),
+)

@@ -1,0 +1,122 @@
+"""diagnose() of a layer's forward pass: with channels last and first, and every mistake of the layers' bank."""
+
+import numpy as np
+import pytest
+from numpy.lib.stride_tricks import sliding_window_view
+from support.callings import HandMade, named
+
+from course import diagnose
+from course.diagnosis.stages import judged
+from course.mistakes.bank.layers import LAYER_MISTAKES, moved_index
+from course.mistakes.faulty_definition import definition_with, outcome
+
+FLIPPED, UNFLIPPED = [
+    HandMade(
+        "layer",
+        lambda f, x, h, options: f(x, h, options),
+        ("valid",),
+        ("stride", "padding", "bias"),
+        flip=flip,
+        kernels="odd",
+    )
+    for flip in (True, False)
+]
+
+
+def channels_first(x, w, b, stride=1, pad=0):
+    x = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    windows = sliding_window_view(x, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("nchwij,fcij->nfhw", windows, w) + b.reshape(1, -1, 1, 1)
+
+
+def channels_last(A, W, b, stride=1, pad=0):
+    y = channels_first(A.transpose(0, 3, 1, 2), W.transpose(3, 2, 0, 1), b, stride, pad)
+    return y.transpose(0, 2, 3, 1), (A, W, b)
+
+
+def one_image(x, weights, bias):
+    windows = sliding_window_view(x, weights.shape[:2], axis=(0, 1))
+    return np.einsum("hwcij,ijcf->hwf", windows, weights) + bias
+
+
+@pytest.mark.parametrize("f", [channels_first, channels_last, one_image])
+def test_right_layers_are_right_with_their_bias(f):
+    for kind in (None, "layer"):
+        found = diagnose(f, kind)
+        assert found.right and "a bias" in found.verdict, str(found)
+
+
+def padded_everywhere(x, w, b, stride=1, pad=0):
+    padded = np.pad(x, pad)[: len(x), : x.shape[1]]
+    return channels_first(padded, w, b, stride)
+
+
+def added_to_products(x, w, b):
+    windows = sliding_window_view(x, w.shape[2:], axis=(2, 3))[:, None]
+    products = windows * w[None, :, :, None, None] + b[None, :, None, None, None, None, None]
+    return products.sum(axis=(2, 5, 6))
+
+
+def unused(x, w, b, stride=1, pad=0):
+    return channels_first(x, w, 0 * b, stride, pad)
+
+
+def first_bias(x, w, b, stride=1, pad=0):
+    return channels_first(x, w, np.zeros(len(w)), stride, pad) + b[0]
+
+
+def filters_in_reverse(x, w, b):
+    return channels_first(x, w[::-1, ::-1], b)
+
+
+def cut_anew(x, w, b, stride=1):
+    y = channels_first(x, w, b, stride)
+    return y.transpose(1, 0, 2, 3).reshape(y.shape)
+
+
+def windows_last(x, w, b):
+    x = x.transpose(0, 3, 1, 2)
+    rows, columns, inputs, outputs = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(2, 3)).transpose(0, 2, 3, 1, 4, 5)
+    n, i, j = windows.shape[:3]
+    return windows.reshape(n, i, j, inputs * rows * columns) @ w.reshape(-1, outputs) + b
+
+
+@pytest.mark.parametrize(
+    ("f", "name"),
+    [
+        (padded_everywhere, "batch-and-channels-padded"),
+        (added_to_products, "bias-per-product"),
+        (unused, "bias-ignored"),
+        (first_bias, "bias-of-first"),
+        (filters_in_reverse, "flip-other-axes"),
+        (windows_last, "weights-channels-first"),
+    ],
+)
+def test_mistakes_as_they_are_made_are_told(f, name):
+    assert named(diagnose(f)) == [{name}]
+
+
+def test_a_result_that_is_cut_anew_is_told():
+    found = diagnose(lambda x, w, stride=1: cut_anew(x, w, np.zeros(len(w)), stride))
+    assert named(found) == [{"result-filters-first"}]
+
+
+def test_every_mistake_is_told_and_no_other():
+    for mistake in LAYER_MISTAKES:
+        # A filter that is not flipped is wrong only where a convolution is asked.
+        calling = FLIPPED if mistake.name == "flip-other-axes" else UNFLIPPED
+        world = definition_with(mistake)
+
+        def layer(x, h, options):
+            return outcome(world, x, h, **options)
+
+        found = judged(layer, calling)
+        assert named(found) == [{mistake.name}], (mistake.name, str(found))
+
+
+def test_numbers_move_as_reshape_moves_them():
+    values = np.arange(24).reshape(2, 3, 4)
+    read = values.reshape(-1).reshape(4, 2, 3).transpose(1, 2, 0)
+    for index in np.ndindex(2, 3, 4):
+        assert values[moved_index(index, (2, 3, 4), (0, 1, 2), (2, 0, 1))] == read[index]

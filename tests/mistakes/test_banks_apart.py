@@ -1,0 +1,41 @@
+"""The banks that stand apart: of functions, layers, Gaussian kernels, pooling and the strength of edges."""
+
+from types import FunctionType
+
+from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
+from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
+from course.mistakes.bank.layers import LAYER_MISTAKES
+from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
+from course.mistakes.faulty_definition import WORLD
+
+APART = (
+    *FUNCTION_MISTAKES,
+    *ONE_AXIS_MISTAKES,
+    *GAUSSIAN_MISTAKES,
+    *POOLING_MISTAKES,
+    *LAYER_MISTAKES,
+    *EDGE_MISTAKES,
+    *SOBEL_MISTAKES,
+)
+
+
+def test_every_name_means_one_mistake():
+    names = [*BANK, *(mistake.name for mistake in APART)]
+    assert len({*names}) == len(names)
+    assert {*OVER_CHANNELS, *OVER_IMAGES, *WINDOWS_ELSEWHERE} <= {
+        mistake.name for mistake in POOLING_MISTAKES
+    }
+
+
+def test_each_has_a_sentence_and_a_hint_and_changes_a_piece():
+    pieces = {
+        name
+        for module in WORLD
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__
+    }
+    for mistake in APART:
+        assert mistake.says.endswith(".") and mistake.hint.endswith((".", "?")), mistake.name
+        assert mistake.replaced and mistake.replaced.keys() <= pieces, mistake.name
