@@ -22,9 +22,9 @@ from support.strategies import fractions, laws, quarters
 from course.convolution import arguments, definition, nested
 from course.convolution.nested import number_of_axes
 from course.convolution.sizes import BORDERS, MODES, output_size
-from course.mistakes.arithmetic import OneOfTwo
 from course.mistakes import changes as change
 from course.mistakes import smallest_input as searching
+from course.mistakes.arithmetic import OneOfTwo
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import COVERED, TWINS, covering, twins
 from course.mistakes.faulty_definition import REFUSALS, WORLD, alike, applies, definition_with, outcome
