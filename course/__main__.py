@@ -48,7 +48,7 @@ COMMANDS = {
     ),
     "diagnose": (
         "course.practice.diagnose_command:main",
-        "any function in a file: called as it is written, and which mistake it makes",
+        "any function in a file, as it is written: which mistake it makes",
     ),
     "filter": (
         "course.pictures.filter:main",

@@ -1,4 +1,4 @@
-"""A number of the input or the kernel that may be mistyped, or two rows or columns that may have changed places."""
+"""A number of the input or the kernel that may be mistyped, or two numbers, rows or columns that may have changed places."""
 
 from fractions import Fraction
 from itertools import combinations
@@ -18,8 +18,8 @@ class Change(NamedTuple):
     """What would have to be different for the given numbers to be right.
 
     what   "input" or "kernel"
-    index  where a number would have to be another one; or "rows" or "columns", where two of them changed places
-    old    the number there; or the first of the two rows or columns, counted from 0
+    index  where a number would have to be another one; or "rows", "columns" or "numbers", where two of them changed places
+    old    the number there; or the first of the two rows or columns, counted from 0, or the first number's index
     new    the number that it would have to be; or the second of the two
     """
 
@@ -36,12 +36,18 @@ class Change(NamedTuple):
             changed = _swapped(values, self.old, self.new)
         elif self.index == "columns":
             changed = [_swapped(row, self.old, self.new) for row in values]
+        elif self.index == "numbers":
+            one, two = at(values, self.old), at(values, self.new)
+            changed = placed(placed(values, self.old, two), self.new, one)
         else:
             changed = placed(values, self.index, self.new)
         return request.but(**{attribute: changed})
 
     def words(self, request):
         """It in words: "70 instead of 8 in the input at row 2, column 1 (counted from 0)", or what is swapped."""
+        if self.index == "numbers":
+            one, two = (f"row {i}, column {j}" for i, j in (self.old, self.new))
+            return f"the numbers of the {self.what} at {one} and {two} swapped (counted from 0)"
         if isinstance(self.index, str):
             lines = "numbers" if request.axes == 1 else self.index
             return f"{lines} {self.old} and {self.new} of the {self.what} swapped"
@@ -62,8 +68,8 @@ def _swapped(items, one, two):
 def mistyped(request, given):
     """The Changes of the input or the kernel that give the given numbers (a Given).
 
-    Changes of one number if there are any, or else of two rows or two columns; none for a request of many numbers,
-    which would take long.
+    Changes of one number if there are any, or else of two rows or two columns, or else of two neighbours in a table;
+    none for a request of many numbers, which would take long.
     """
     if shape(request.output) != shape(given.values):
         return []
@@ -71,7 +77,7 @@ def mistyped(request, given):
     if numbers * request.products > CHANGES or all(given.which_fit(request.output)):
         return []
     changes = []
-    for search in (_of_one_number, _of_two_lines):
+    for search in (_of_one_number, _of_two_lines, _of_two_neighbours):
         for what in ATTRIBUTES:
             changes += search(request, given, what)
         if changes:
@@ -144,4 +150,24 @@ def _of_two_lines(request, given, what):
             differs = getattr(other, ATTRIBUTES[what]) != rows
             if differs and gives(other, given):
                 changes.append(change)
+    return changes
+
+
+def _of_two_neighbours(request, given, what):
+    """The Changes of two numbers of a table, of which one stands to the right of the other or below it.
+
+    In a signal, and in a table of one row or column, these are two lines: see _of_two_lines().
+    """
+    table = getattr(request, ATTRIBUTES[what])
+    sizes = shape(table)
+    if request.axes != 2 or 1 in sizes or 2 * prod(sizes) * request.products > CHANGES:
+        return []
+    changes = []
+    for i, j in indices(sizes):
+        for other in ((i, j + 1), (i + 1, j)):
+            is_inside = other[0] < sizes[0] and other[1] < sizes[1]
+            if is_inside and table[i][j] != at(table, other):
+                change = Change(what, "numbers", (i, j), other)
+                if gives(change.applied_to(request), given):
+                    changes.append(change)
     return changes

@@ -97,3 +97,14 @@ def test_what_would_have_to_be_larger_than_any_float_is_not_looked_for():
     """The 3 would have to be 1e200 / 1e-200."""
     request = request_of([3, 4.0], [1e-200, 2e-200], "full")
     assert mistyped(request, Given([1e200, 2e200, 8e-200])) == []
+
+
+@pytest.mark.parametrize("other", [(1, 3), (2, 2)])
+def test_two_neighbours_that_changed_places_are_found(other):
+    typed = IMAGE.copy()
+    typed[1, 2], typed[other] = IMAGE[other], IMAGE[1, 2]
+    request = request_of(IMAGE, SQUARE)
+    (change,) = mistyped(request, Given(conv(typed, SQUARE).tolist()))
+    assert change == Change("input", "numbers", (1, 2), other)
+    assert "row 1, column 2 and row {}, column {} swapped".format(*other) in change.words(request)
+    assert (np.array(change.applied_to(request).x) == typed).all()

@@ -101,6 +101,8 @@ def changes_are_true(explanation, values):
         if index in ("rows", "columns"):
             lines = array if index == "rows" else array.swapaxes(0, 1)
             lines[[old, new]] = lines[[new, old]]
+        elif index == "numbers":
+            array[old], array[new] = array[new], array[old]
         else:
             assert array[index] == old != new
             array[index] = new

@@ -33,7 +33,7 @@ from support.wrong_files import WRONG
 
 from course.convolution.nested import each
 from course.diagnosis.answer import Answer, answer_from
-from course.diagnosis.failures import Diagnosis
+from course.diagnosis.failures import Diagnosis, mostly_numbers
 from course.diagnosis.suite_causes import Search, pairs_of
 from course.diagnosis.suite_pairs import PairsOfSuite
 from course.mistakes.faulty_definition import definition_with
@@ -451,7 +451,10 @@ class ExerciseChecks:
         (part,) = {rung.part for rung in exercise.rungs if rung.name == grade.failed}
         groups = named(grade.said, grade.mistakes)
         start = start_of(exercise, part)
-        answers = [reply.answer.values for reply in ran.replies[start : start + len(part.suite.probes)]]
+        replies = ran.replies[start : start + len(part.suite.probes)]
+        if mistake not in part.suite.mistakes or not mostly_numbers([reply.answer for reply in replies]):
+            return ""  # it is of another part, or of a file that mostly stops, of which nothing can be said
+        answers = [reply.answer.values for reply in replies]
         is_up_to = UP_TO_RUNG.format(rung=grade.failed) in grade.said
         if is_up_to and None not in answers:
             return "it gives all numbers, not those up to a rung alone"

@@ -492,5 +492,5 @@ RULES = {  # a sentence: whether it is true of a Told
     r"Two mistakes together give exactly these numbers:": lambda t: all(
         t._so(name.split(" + ")) for name in t.mistakes if " + " in name
     ),
-    r"[12][.] (.+) \[(.+)\]": lambda t, says, name: name in TABLE,
+    r"[12][.] (.+) \[(.+)\]": lambda t, says, name: mistake_called(name) is not None,
 }

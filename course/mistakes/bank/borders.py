@@ -37,7 +37,7 @@ MISTAKES = (
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "wrap")),
         "an input that starts again from its other side beyond the edge.",
-        "Look at what stands beyond the edge: zeros, unless another border is asked. A library has a default of its own.",
+        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
     ),
     Mistake(
         "neg-index-wrap",
@@ -51,14 +51,14 @@ MISTAKES = (
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "edge")),
         "an input whose last number is repeated beyond the edge.",
-        "Look at what stands beyond the edge: zeros, unless another border is asked. A library has a default of its own.",
+        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
     ),
     Mistake(
         "boundary-reflect",
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "reflect")),
         "an input that is mirrored beyond the edge, the edge itself not repeated.",
-        "Look at what stands beyond the edge: zeros, unless another border is asked. A library has a default of its own.",
+        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
         "OpenCV's filter2D, if no border is given",
     ),
     Mistake(
@@ -66,7 +66,7 @@ MISTAKES = (
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "symmetric")),
         "an input that is mirrored beyond the edge, the edge itself repeated.",
-        "Look at what stands beyond the edge: zeros, unless another border is asked. A library has a default of its own.",
+        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
         "scipy.ndimage, if no mode is given",
     ),
     Mistake(

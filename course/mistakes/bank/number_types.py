@@ -178,7 +178,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(out_like_input),
         "a result in the input's type of whole numbers: no decimals, and large ones start again.",
-        "np.zeros(shape) makes an array of floats; np.zeros_like(x) and calls take the type of x: x.astype(float).",
+        "np.zeros_like(x), and calls, take the type of x: use np.zeros(shape), or give x.astype(float).",
         "scipy.ndimage.convolve on uint8 images",
     ),
     Mistake(
@@ -186,7 +186,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(sums_like_input),
         "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
-        "np.zeros(shape) makes an array of floats; np.zeros_like(x) and calls take the type of x: x.astype(float).",
+        "np.zeros_like(x), and calls, take the type of x: use np.zeros(shape), or give x.astype(float).",
     ),
     Mistake(
         "minmax-255",
