@@ -43,9 +43,9 @@ from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
 
-# The searches for Findings, each a function of a Request and a Given, or of Outcomes: those made together with that for single
-# mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one after
-# the other where neither one mistake nor two give the numbers.
+# The searches for Findings, each a function of a Request and a Given, or of Outcomes: those made together with that for
+# single mistakes, those that find one simple thing, likelier than two mistakes together, and those that are made one
+# after the other where neither one mistake nor two give the numbers.
 BESIDE_MISTAKES = (
     nan_everywhere,
     stored_types,

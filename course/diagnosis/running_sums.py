@@ -71,11 +71,11 @@ SUMS = {  # which mistake it is: the sum; where two give the numbers, what the f
     "each product and each step held": held_sum_of_held,
     WRAPPING: sum_of_wrapped,
 }
-WHAT_IS_KEPT = {  # of its name: what is said of it, with the type's range
-    "each product held": "each product is held to {}",
-    "each step held": "the sum is held to {} after each product that is added",
-    "each product and each step held": "each product is held to {}, and so is the sum after each one that is added",
-    WRAPPING: "each product starts again beyond {}, and the sum does not",
+WHAT_IS_KEPT = {  # of its name: what is said of it, with the type's range, and whether products are rounded as well
+    "each product held": "each product is {held} to {range}",
+    "each step held": "the sum is {held} to {range} after each product that is added",
+    "each product and each step held": "each product is {held} to {range}, and so is the sum after each one that is added",
+    WRAPPING: "each product starts again beyond {range}, and the sum does not",
 }
 HINT_OF_HELD = (
     "Hint: In MATLAB and Octave a uint8 times a double is a uint8: convert the input before, with double(x) "
@@ -106,9 +106,9 @@ class RunningSums(Finding):
         held_to = f"{kind.low}..{kind.high}"
         if len(self.types) > 1:
             held_to = f"its type's range (of {self.types[0]} {held_to})"
-        what = WHAT_IS_KEPT[self.name].format(held_to)
-        if any(product != half_away(product) for product in flat(_windows(request))):
-            what = what.replace("is held", "is rounded and held", 1)
+        are_whole = all(product == half_away(product) for product in flat(_windows(request)))
+        how = "held" if are_whole else "rounded and held"
+        what = WHAT_IS_KEPT[self.name].format(held=how, range=held_to)
         return [
             f"These are the sums of {listed_with_or(self.types)} numbers{under}: {what}{self._example(request, kind)}.",
             HINT_OF_WRAPPED if self.name == WRAPPING else HINT_OF_HELD,

@@ -33,6 +33,11 @@ STAGES_KEPT = 64  # lists of stages: one for each way of being called
 # Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
 # of a sum.
 WEIGHT_UNIT, INPUT_UNIT = 0.3719, 0.6133
+WITHOUT_AND_WITH = {  # of an option, in words
+    "stride": ("at stride 1", "where there is a stride"),
+    "padding": ("without padding", "where there is padding"),
+    "dilation": ("at dilation 1", "where there is a dilation"),
+}
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 WITH_A_BATCH = ("batch", "layer")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
@@ -268,24 +273,24 @@ class _Plan:
 
     def _row_of_small_images(self):
         """An input that is as small as the kernel."""
-        thing = "a signal" if self._axes == 1 else "an image"
+        one, several = ("a signal", "signals") if self._axes == 1 else ("an image", "images")
         cases = [(self._input(self._base), self._weights(self._base, seed=2), {})]
         if self._axes == 2:
             rows, columns = self._base
             cases.append((self._input((rows, columns + 2)), self._weights(self._base, seed=3), {}))
         return _Row(
-            f"{thing} of the kernel's size",
-            f"on {thing[2:].strip()}s that are larger than the kernel",
-            f"where {thing} is no larger than the kernel",
+            f"{one} of the kernel's size",
+            f"on {several} that are larger than the kernel",
+            f"where {one} is no larger than the kernel",
             cases,
         )
 
     def _rows_of_options(self):
         rows = []
-        for option, name, values, pairs in (
-            ("stride", "stride", (2, 3), ((1, 2), (2, 1), (3, 2))),
-            ("padding", "padding", (1, 2), ((1, 2), (2, 0))),
-            ("dilation", "dilation", (2, 3), ((1, 2), (2, 1))),
+        for option, values, pairs in (
+            ("stride", (2, 3), ((1, 2), (2, 1), (3, 2))),
+            ("padding", (1, 2), ((1, 2), (2, 0))),
+            ("dilation", (2, 3), ((1, 2), (2, 1))),
         ):
             if option in self._takes:
                 rows += self._rows_of_option(option, values, pairs)
@@ -296,11 +301,10 @@ class _Plan:
     def _rows_of_option(self, option, values, pairs):
         """An option with one number for both axes, then with two that differ."""
         enlarged = [(4, 5), (6, 4), (3, 3)] if self._axes == 2 else [(4,), (5,), (8,)]
-        without = {"stride": "at stride 1", "padding": "without padding", "dilation": "at dilation 1"}[option]
+        without, where = WITHOUT_AND_WITH[option]
         cases = [case for value in values for case in self._base_cases(enlarged, **{option: value})]
-        if (
-            option == "stride"
-        ):  # longer than the kernel, so that SAME adds no zeros and the last windows leave some out
+        if option == "stride":
+            # Longer than the kernel, so that SAME adds no zeros and the last windows leave some out.
             cases += self._base_cases([(5, 6)[: self._axes]], stride=self._base[0] + 1)
         if option == "padding" and "stride" in self._takes:
             cases += self._base_cases(enlarged[:2], padding=1, stride=2)
@@ -308,7 +312,7 @@ class _Plan:
             # np.pad(x, p) pads the batch and the channels as well.
             x, h = self._input(self._larger(1, 2), 2, 2), self._weights(self._base, 2, 2)
             cases.append((x, h, {"padding": 1}))
-        rows = [_Row(option, without, f"where there is a {option}".replace("a padding", "padding"), cases)]
+        rows = [_Row(option, without, where, cases)]
         if f"{option}s" in self._takes:
             unequal = [case for pair in pairs for case in self._base_cases(enlarged[:2], **{option: pair})]
             rows.append(
@@ -337,11 +341,8 @@ class _Plan:
         balanced.flat[0] -= h.sum()
         fractional = [
             (x, with_fractions(h, WEIGHT_UNIT), {}),
-            (
-                9 * abs(x),
-                with_fractions(h, WEIGHT_UNIT),
-                {},
-            ),  # whole numbers as bytes have them, and no bytes
+            # Whole numbers as bytes have them, and no bytes.
+            (9 * abs(x), with_fractions(h, WEIGHT_UNIT), {}),
             (with_fractions(x, INPUT_UNIT), h, {}),
             (with_fractions(x, INPUT_UNIT), with_fractions(h, WEIGHT_UNIT), {}),
         ]

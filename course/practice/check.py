@@ -129,17 +129,24 @@ def _check_parser():
     add("--ladder", action="store_true", help="all rungs, not only the next ones")
     add("--list", action="store_true", help="every check and its input")
     add("--seed", metavar="N", help=f"draw the new inputs of this seed, from 0 to {LARGEST_SEED}")
-    add("--seconds", type=seconds_of_work, default=10, help="of work that a file may take (10)")
-    add(
+    add_limits(parser)
+    add("--jobs", type=_jobs, default=1, help="how many files run at once (1)")
+    add("--format", choices=REPORT_FORMATS, help="for several files: how the result is written (table)")
+    add("--part", type=_part, metavar="K/N", default=(1, 1), help="of several files the K-th of N parts")
+    return parser
+
+
+def add_limits(parser):
+    """Add the options of what a reader's file may take, and how it has to be contained."""
+    parser.add_argument(
+        "--seconds", type=seconds_of_work, default=10, help="of work that a file may take (10)"
+    )
+    parser.add_argument(
         "--contain",
         choices=(AS_THERE, REQUIRED),
         default=AS_THERE,
         help="required: run nothing without bubblewrap",
     )
-    add("--jobs", type=_jobs, default=1, help="how many files run at once (1)")
-    add("--format", choices=REPORT_FORMATS, help="for several files: how the result is written (table)")
-    add("--part", type=_part, metavar="K/N", default=(1, 1), help="of several files the K-th of N parts")
-    return parser
 
 
 def seconds_of_work(word):

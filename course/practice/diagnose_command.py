@@ -27,12 +27,11 @@ from course.diagnosis.calling import BORDERS_ASKED, KINDS_OF_FUNCTIONS
 from course.diagnosis.further_kinds import FURTHER_KINDS
 from course.errors import Unusable, printable, quoted
 from course.practice.check import (
-    AS_THERE,
     NARROWEST,
     PRINTED_LINES,
     REQUIRED,
+    add_limits,
     say_what_contains,
-    seconds_of_work,
 )
 from course.practice.reader_file import read_reader_file
 from course.practice.which_exercise import refuse_lesson_or_notebook
@@ -93,13 +92,7 @@ def _diagnose_parser():
     flips.add_argument(
         "--correlation", dest="flip", action="store_false", default=None, help="it is to leave the kernel"
     )
-    add("--seconds", type=seconds_of_work, default=10, help="of work that the file may take (10)")
-    add(
-        "--contain",
-        choices=(AS_THERE, REQUIRED),
-        default=AS_THERE,
-        help="required: run nothing without bubblewrap",
-    )
+    add_limits(parser)
     return parser
 
 
