@@ -9,9 +9,8 @@ from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
 from course.mistakes.later import ADDS_UP_LATER
 
 WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
-ADDING_LATER = definition_with(
-    ADDS_UP_LATER
-)  # the definition itself, with sums that are worked out when looked at
+# The definition itself, with sums that are worked out when they are looked at.
+ADDING_LATER = definition_with(ADDS_UP_LATER)
 
 
 class Cause(NamedTuple):

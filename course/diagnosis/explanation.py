@@ -73,13 +73,8 @@ AFTER_PAIRS = (
     afterwards,
     beginnings,
 )
-OF_OUTCOMES = (
-    rescaled_elsewhere,
-    rescaled_and_stored,
-    nearly,
-    afterwards,
-    beginnings,
-)  # go through every mistake, of which the outcomes are kept
+# These go through every mistake, or every reading, of which the Outcomes are kept.
+OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, nearly, afterwards, beginnings)
 
 # A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.

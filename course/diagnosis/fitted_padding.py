@@ -161,11 +161,9 @@ def _distance(sides, asked):
 
 # ---- in words
 
-NEARER = (
-    ("higher", "lower"),
-    ("further left", "further right"),
-)  # of an image: where windows lie, for each axis
-EARLIER = (("earlier", "later"),)  # of a signal
+# Where windows lie, for each axis: of an image, and of a signal.
+NEARER = (("higher", "lower"), ("further left", "further right"))
+EARLIER = (("earlier", "later"),)
 
 
 def windows_moved(asked, sides):

@@ -12,12 +12,8 @@ import numpy as np
 
 from course.diagnosis.trial_inputs import SLIDING_AXES
 
-ADDED_BORDERS = (
-    "edge",
-    "reflect",
-    "symmetric",
-    "wrap",
-)  # those in which numbers of the input stand beyond its edge
+# Those in which numbers of the input stand beyond its edge.
+ADDED_BORDERS = ("edge", "reflect", "symmetric", "wrap")
 LEAST_LIKENESS = 0.6  # a coefficient of correlation, so that one answer is nearer than another
 LEAST_DIFFERENCE = 0.5  # and by so much larger
 

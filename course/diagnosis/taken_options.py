@@ -226,10 +226,8 @@ def _only_size(f, seen):
         larger = seen.other_trial("large")
         other = try_call(seen.call, f, larger, {"mode": "same"}).answer
         if other is not None and size_of(larger, other) is None:
-            size, likely = (
-                None,
-                "same",
-            )  # two more than the input whatever the kernel: a zero too many on each side
+            # Two more than the input, whatever the kernel: a zero too many on each side.
+            size, likely = None, "same"
     if size is None:
         shape = " x ".join(map(str, answer.shape))
         seen.undecided.append(

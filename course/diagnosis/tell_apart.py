@@ -82,9 +82,8 @@ def alike_together(candidates, request):
     if request.axes not in KERNEL_SIZES:
         return [[candidate] for candidate in candidates]
     bytes_only = _are_of_bytes(candidates, request)
-    together = set(
-        combinations(range(len(candidates)), 2)
-    )  # the places of those that no input has told apart yet
+    # The places of those that no input has told apart yet.
+    together = set(combinations(range(len(candidates)), 2))
     for other in _inputs(request, bytes_only):
         if not together:
             break

@@ -187,13 +187,8 @@ SEARCHES = {  # the kinds of Findings that are looked for once more in other num
     "rescaled": lambda request, given: rescaled(request, given) or rescaled_turned(request, given),
     "transposed": transposed_convolutions,
 }
-OF_ONE_KERNEL = (
-    "afterwards",
-    "kernel",
-    "passes",
-    "rescaled",
-    "zeros behind",
-)  # kinds that say nothing of others
+# Kinds that say nothing of other kernels.
+OF_ONE_KERNEL = ("afterwards", "kernel", "passes", "rescaled", "zeros behind")
 OF_ONE_SIZE = ("rolled",)  # what Findings know that is another for a larger input
 
 

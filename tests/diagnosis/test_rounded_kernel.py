@@ -85,9 +85,8 @@ def test_numbers_that_tell_too_little_have_no_kernel():
     request = request_of(SIGNAL, BINOMIAL, "valid")
     valid = np.convolve(SIGNAL, kernel, "valid")
     assert found(request, rounded(valid, 3)) and found(request, rounded(valid, 0)) is None
-    assert (
-        found(request_of(SIGNAL[:10], BINOMIAL, "valid"), rounded(valid[:6], 3)) is None
-    )  # one more than weights
+    one_more_than_weights = rounded(valid[:6], 3)
+    assert found(request_of(SIGNAL[:10], BINOMIAL, "valid"), one_more_than_weights) is None
     ramp = request_of(np.arange(20), BINOMIAL, "valid")
     assert found(ramp, rounded(np.convolve(np.arange(20), kernel, "valid"), 3)) is None
     one_weight = request_of(SIGNAL * 10, [1], "valid")  # of which whole numbers tell two digits at most

@@ -114,9 +114,8 @@ def test_no_fraction_is_rounded_either_way(kind):
         calling = HandMade(kind, modes=("full", "same", "valid"), flip=flip, border=border)
         (stage,) = [stage for stage in stages_of(calling) if stage.name == "fractions"]
         for probe in stage.probes:
-            twice = 2 * np.array(
-                stage.suite.right(probe), float
-            )  # a whole number where the right one is or is halfway
+            # A whole number where the right one is one, or is halfway between two.
+            twice = 2 * np.array(stage.suite.right(probe), float)
             far = abs(twice - np.round(twice)) > 1e-5
             assert (far | (twice == 0)).all()
 

@@ -126,9 +126,8 @@ def test_numbers_that_are_typed_alike_do_not_tell():
     """6 and Fraction(6) are one number, and the whole numbers of an input are ints, as those that are typed."""
     request = request_of([[9]], [[-9]], dilation=2)
     several = candidates("uint8-output", "sums-like-input")
-    other = input_that_tells_apart(
-        several, request.but(h=[[Fraction(-1, 2)]])
-    )  # in an array that holds a quarter, too
+    halves = request.but(h=[[Fraction(-1, 2)]])  # in an array that holds a quarter, too
+    other = input_that_tells_apart(several, halves)
     assert all(type(v) is int or v.denominator > 1 for v in (*flat(other.x), *flat(other.h)))
     one, two = (candidate.output(other) for candidate in several)
     assert one != two

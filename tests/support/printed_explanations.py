@@ -13,10 +13,8 @@ from course.terminal.arguments import Parser
 
 NAMES = re.compile(r"\[([a-z0-9, -]+)\](?=[.,]|$)", re.MULTILINE)  # of mistakes, and what else is in brackets
 
-
-SEVERAL = re.compile(
-    r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE
-)  # how many explanations there are
+# How many explanations there are.
+SEVERAL = re.compile(r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE)
 
 
 def names_in(text):

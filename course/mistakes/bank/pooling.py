@@ -456,11 +456,8 @@ POOLING_MISTAKES = (
     ),
 )
 
-OVER_IMAGES = (
-    "pool-over-images",
-    "pool-over-everything",
-    "pool-first-image",
-)  # which need several images to show
+# Those that need several images, or several channels, to show.
+OVER_IMAGES = ("pool-over-images", "pool-over-everything", "pool-first-image")
 OVER_CHANNELS = ("pool-over-channels", "pool-channels-gone", "pool-first-channel")
 # What two together may give by chance, so that these are told only where one of them alone explains everything.
 WINDOWS_ELSEWHERE = (
