@@ -16,31 +16,46 @@ from course.convolution.nested import number_of_axes
 # their names. A function of any other module goes on finding the real ones, so whatever a mistake replaces, and
 # whatever calls it, has to stand in one of these; and each of them imports the others' functions under their own
 # names ("from ... import pads", then pads()), since sizes.pads() would find the real one, too.
-WORLD = (layers, gaussian, pooling, sizes, definition)
+CONVOLUTION = (sizes, definition)
+WORLD = (*CONVOLUTION, layers, gaussian, pooling)
+_NAMES = {module.__name__ for module in WORLD}
+
+
+class World(SimpleNamespace):
+    """A definition of its own: all the names of the modules of WORLD, whose functions find one another in it.
+
+    What goes beyond CONVOLUTION is added when it is first asked for: the search for explanations makes thousands of
+    definitions, and needs it in none of them.
+    """
+
+    def __getattr__(self, name):  # only where the name is not there
+        _add_names(WORLD, vars(self))
+        return object.__getattribute__(self, name)
 
 
 def definition_with(*mistakes):
-    """A definition that makes these mistakes in turn: a namespace with all the names of the modules of WORLD."""
-    namespace = SimpleNamespace()
-    world = vars(namespace)
-    for module in WORLD:
-        world.update(vars(module))
-    for name, value in world.items():
-        if isinstance(value, FunctionType) and value.__module__ in _NAMES:
-            world[name] = _rebound(value, world)
+    """A definition that makes these mistakes in turn: a World."""
+    world = World()
+    _add_names(CONVOLUTION, vars(world))
     for mistake in mistakes:
         for name, change in mistake.replaced.items():
-            world[name] = change(world[name])
-    return namespace
+            setattr(world, name, change(getattr(world, name)))
+    return world
 
 
-_NAMES = [module.__name__ for module in WORLD]
+def _add_names(modules, names):
+    """Add the names of some modules to a dict, in which their functions find one another; what is there stays."""
+    for module in modules:
+        for name, value in vars(module).items():
+            if name not in names:
+                is_piece = isinstance(value, FunctionType) and value.__module__ in _NAMES
+                names[name] = _rebound(value, names) if is_piece else value
 
 
-def _rebound(function, world):
-    """The same function, which finds the others in world."""
+def _rebound(function, names):
+    """The same function, which finds the others in a dict of names."""
     rebound = FunctionType(
-        function.__code__, world, function.__name__, function.__defaults__, function.__closure__
+        function.__code__, names, function.__name__, function.__defaults__, function.__closure__
     )
     rebound.__kwdefaults__ = function.__kwdefaults__
     return rebound

@@ -27,7 +27,7 @@ from course.mistakes import smallest_input as searching
 from course.mistakes.arithmetic import OneOfTwo
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import COVERED, TWINS, covering, twins
-from course.mistakes.faulty_definition import REFUSALS, WORLD, alike, applies, definition_with, outcome
+from course.mistakes.faulty_definition import CONVOLUTION, REFUSALS, WORLD, alike, applies, definition_with, outcome
 from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, Mistake
 from course.mistakes.smallest_input import smallest_input
 from course.practice.exercise_files import mistakes_of_exercises
@@ -440,7 +440,9 @@ def test_the_definition_is_not_touched():
 
 def test_nothing_of_the_definition_is_reached_from_outside():
     namespace = definition_with()
-    assert set(vars(namespace)) == {name for module in WORLD for name in vars(module)}
+    assert {*vars(namespace)} == {name for module in CONVOLUTION for name in vars(module)}
+    assert namespace.convolve_layer  # which adds what goes beyond
+    assert {*vars(namespace)} == {name for module in WORLD for name in vars(module)}
     for module in WORLD:
         own = functions_of(module)
         assert len(own) > 5
