@@ -107,7 +107,7 @@ class ExplanationsTold:
         sentences = []
         for reading, said in zip(self.readings, self._said):
             if "border" not in reading.changes:  # there the sentence says it all
-                sentences += [f"Hint: {cause.mistakes[0].hint}" for cause in said]
+                sentences += [f"Hint: {cause.mistakes[0].advice(self.request.flip)}" for cause in said]
         for candidate in self._told_readings:
             sentences += self._same(candidate)
         return sentences
@@ -171,7 +171,7 @@ class ExplanationsTold:
         sentences = []
         for cause in causes:
             sentences.append(f"The same on every input that was tried: {cause.ending(flip)}.")
-            sentences.append(f"Hint: {cause.mistakes[0].hint}")
+            sentences.append(f"Hint: {cause.mistakes[0].advice(flip)}")
         return sentences
 
     def how_to_tell_apart(self):

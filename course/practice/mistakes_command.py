@@ -66,9 +66,13 @@ def _in_the_list(mistake, width):
 
 
 def one_mistake(name, width=80):
-    """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out."""
-    if name in BANK:
-        return worked_out(BANK[name], width)
+    """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out.
+
+    The name may be the one that it has where a correlation is asked.
+    """
+    for mistake in BANK.values():
+        if name in (mistake.name, mistake.unflipped_name):
+            return worked_out(mistake, width)
     of_exercises = mistakes_of_exercises()
     if name in of_exercises:
         lines = []
@@ -118,6 +122,10 @@ def _beside_others(mistake):
     others = covering(mistake.name, mistake.places[0])
     if others:
         sentences.append(f"One input alone cannot tell it from {' or '.join(others)}.")
+    if mistake.unflipped_name:
+        sentences.append(
+            f"Where a correlation is asked (--no-flip) it is called {mistake.unflipped_name}: {mistake.unflipped}"
+        )
     if mistake.seen != LISTED:
         sentences.append(f"Seen in {mistake.seen}.")
     return sentences

@@ -4,7 +4,7 @@ import re
 
 from support.brought_numbers import IMAGE
 from support.drawn_requests import made
-from support.printed_explanations import SEVERAL, names_in
+from support.printed_explanations import SEVERAL, names_in, own_name
 
 from course.own_numbers.request import request_of
 
@@ -28,7 +28,7 @@ def test_two_mistakes_that_are_one_with_others_are_told_once(explained):
         [[2, 5, 1], [4, 0, 6], [9, 3, 2]], [[1, 0, -1], [2, 3, 0], [0, -2, 1]], "valid", flip=False
     )
     pairs = [
-        ["no-flip" if name == "flip" else name for name in pair.split(" + ")]
+        [own_name(name) for name in pair.split(" + ")]
         for pair in re.split(", | or ", same)
     ]
     assert len(pairs) > 1 and all(

@@ -17,6 +17,7 @@ from support.printed_explanations import (
     listed_for,
     names_in,
     numbers_are_true,
+    own_name,
     tried_in,
 )
 
@@ -57,8 +58,8 @@ def is_told(mistake, text, flip):
     """Whether a mistake is told with its hint; or it is one that says what a line on other options says."""
     tag = rf"\[{re.escape(mistake.label(flip))}\b"
     if re.search(rf"^(?:One of \d+ explanations: t|T)hese numbers are right .*{tag}", text, re.MULTILINE):
-        return mistake.hint in text or mistake.name.startswith("boundary-")
-    return mistake.ending(flip).removesuffix(".") in text and mistake.hint in text
+        return mistake.advice(flip) in text or mistake.name.startswith("boundary-")
+    return mistake.ending(flip).removesuffix(".") in text and mistake.advice(flip) in text
 
 
 def doubt_is_true(text, explanation):
@@ -77,7 +78,7 @@ def doubt_is_true(text, explanation):
 
 def gives(label, explanation, other):
     """What a mistake by its name, or another reading by its words, gives for a Request."""
-    name = "no-flip" if label == "flip" else label
+    name = own_name(label)
     if name in BANK:
         return made([name], other)
     (changes,) = [r.changes for r in explanation.readings if changes_in_words(r.changes) == label]

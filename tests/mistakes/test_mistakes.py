@@ -662,7 +662,7 @@ def test_infinities_are_no_whole_numbers_and_stay():
 @pytest.mark.parametrize("name", BANK)
 def test_sentences_are_short_plain_and_kind(name):
     mistake = BANK[name]
-    for text in filter(None, (mistake.says, mistake.hint, mistake.unflipped)):
+    for text in filter(None, (mistake.says, mistake.hint, mistake.unflipped, mistake.unflipped_hint)):
         assert text.isascii() and text.isprintable() and len(text) <= 100, text
         assert not re.search(
             r"\b(you|your|just|simply|obviously|clearly|merely|only need|should have)\b", text.lower()
@@ -696,6 +696,28 @@ def test_the_words_turn_with_what_is_asked():
     assert mistake.sentence() == start + "a correlation: the kernel is not flipped."
     assert mistake.sentence(flip=False) == start + "a convolution: the kernel is flipped."
     assert BANK["bias-one"].sentence(flip=False) == start + "a result with 1 added to every number."
+
+
+FLIP_IS_THE_MISTAKE = {  # where none is asked
+    *("no-flip", "flip-rows-only", "flip-cols-only", "output-reversed", "kernel-half-mirrored"),
+}
+
+
+@pytest.mark.parametrize("name", BANK)
+def test_where_no_flip_is_asked_the_words_speak_of_one_only_if_it_is_the_mistake(name):
+    """The name in brackets, what stands before it and the hint below it have to agree."""
+    mistake, image, kernel = BANK[name], [[3, 1, 4], [1, 5, 9], [2, 6, 5]], [[1, 2], [0, 3]]
+    said = mistake.label(flip=False), mistake.ending(flip=False), mistake.advice(flip=False)
+    right, got = (
+        outcome(world, image, kernel, flip=False) for world in (definition, definition_with(mistake))
+    )
+    is_never_named = "2-D" in mistake.places and alike(got, right)
+    assert is_never_named or name in FLIP_IS_THE_MISTAKE or not any("flip" in words for words in said), said
+
+
+def test_another_name_is_no_name_of_the_bank():
+    others = [mistake.unflipped_name for mistake in BANK.values() if mistake.unflipped_name]
+    assert sorted(others) == ["flip", "transpose"] and BANK.keys().isdisjoint(others)
 
 
 def test_the_numbers_in_hints_are_right():
