@@ -124,7 +124,8 @@ def _beside_others(mistake):
         sentences.append(f"One input alone cannot tell it from {' or '.join(others)}.")
     if mistake.unflipped_name:
         sentences.append(
-            f"Where a correlation is asked (--no-flip) it is called {mistake.unflipped_name}: {mistake.unflipped}"
+            f"Where a correlation is asked (--no-flip) it is [{mistake.unflipped_name}]: "
+            f"these are then the numbers of {mistake.unflipped}"
         )
     if mistake.seen != LISTED:
         sentences.append(f"Seen in {mistake.seen}.")

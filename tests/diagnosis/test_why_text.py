@@ -115,6 +115,7 @@ def test_two_mistakes_are_told_one_after_the_other():
     text = Reasons(explain(request_of(SIGNAL, FIVE), Given(values))).text(FLAT)
     assert names_in(text) == [["no-flip"], ["range-short"]]
     assert all(BANK[name].hint in text for name in ("no-flip", "range-short"))
+    assert "numbers. But" not in text and "by chance" not in text  # of 11 numbers they are no guess
 
 
 def test_right_numbers_are_not_drawn():

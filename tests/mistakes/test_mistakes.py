@@ -598,7 +598,9 @@ def test_whole_numbers_and_fractions_stay_exact(request):
     for name in BANK:
         for number in numbers(gives(name, x, h, **given) or []):
             undefined = number != number or number in (inf, -inf)
-            assert type(number) in (int, Fraction, OneOfTwo) or (undefined and name.startswith("kernel-norm")), name
+            assert type(number) in (int, Fraction, OneOfTwo) or (
+                undefined and name.startswith("kernel-norm")
+            ), name
 
 
 @laws
@@ -721,9 +723,16 @@ def test_another_name_is_no_name_of_the_bank():
 
 
 def test_the_numbers_in_hints_are_right():
-    assert "1 2 0, a correlation 2 1 0" in BANK["no-flip"].hint
-    assert definition.convolve1d([1, 0], [1, 2], "full") == [1, 2, 0]
-    assert definition.convolve1d([1, 0], [1, 2], "full", flip=False) == [2, 1, 0]
+    assert "give them h[::-1], in 2-D h[::-1, ::-1]" in BANK["no-flip"].hint
+    image, kernel = np.arange(12).reshape(3, 4) ** 2 % 11, np.array([[1, 2], [0, 3]])
+    assert np.correlate([3, 1, 4], [1, 2][::-1], "full").tolist() == definition.convolve1d([3, 1, 4], [1, 2])
+    turned = signal.correlate(image, kernel[::-1, ::-1]).tolist()
+    assert turned == definition.convolve2d(image.tolist(), kernel.tolist())
+    assert "correlate(h, x) runs backwards" in BANK["output-reversed"].unflipped_hint
+    backwards = outcome(definition_with(BANK["output-reversed"]), image, kernel, flip=False)
+    assert signal.correlate(kernel, image).tolist() == backwards
+    assert "np.rot90(h), or for h.T[::-1]" in BANK["kernel-rot90"].unflipped_hint
+    assert np.rot90(kernel).tolist() == kernel.T[::-1].tolist()
     assert "5 numbers, a kernel of 3 and stride 2 have 2" in BANK["stride-floor2"].hint
     assert output_size(5, 3, stride=2) == 2
     assert "SAME adds max((ceil(n/s) - 1)*s + k - n, 0) zeros" in BANK["stride-pad-stride1"].hint

@@ -115,7 +115,7 @@ MISTAKES = (
         "a result that runs backwards: the input is flipped in the kernel's place.",
         "Look at what is flipped: the kernel may be, the input never is.",
         unflipped="a result that runs backwards: input and kernel are both flipped.",
-        unflipped_hint="np.correlate(h, x) runs backwards: the input comes first. A correlation flips neither.",
+        unflipped_hint="correlate(h, x) runs backwards: the input comes first. A correlation flips neither of them.",
     ),
     Mistake(
         "square-kernel",
