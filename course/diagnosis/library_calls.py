@@ -160,8 +160,7 @@ def torch_call_as_asked(request):
     Example: for a signal with three weights and the default options it is
     torch.nn.functional.conv1d(x, h.flip(-1), padding=2).
     """
-    zeros = (request.border, request.fill) == ("constant", 0)
-    if not zeros or any(before != after for before, after in request.sides):
+    if not request.adds_zeros or any(before != after for before, after in request.sides):
         return None
     axes = len(request.each)
     kernel = "h"

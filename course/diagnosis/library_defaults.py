@@ -31,14 +31,14 @@ NO_STRIDE = "np.convolve and signal.convolve have no stride"
 def hint_of_default(reading, request):
     """A hint, as a list of one or none: whose default a Reading is, and the call that gives what a Request asks for.
 
-    Only of a reading with one change, or of the flip and the mode that PyTorch and Keras have.
+    Of a reading with several changes the call alone, but for the flip and the mode that PyTorch and Keras have.
 
     Example: of {"mode": "full"} it begins with "Hint: np.convolve(x, h) and signal.convolve(x, h) have mode full".
     """
-    whose = _whose_default(reading, request)
+    whose, asked = _whose_default(reading, request), call_as_asked(request)
     if not whose:
-        return []
-    asked = call_as_asked(request)
+        is_told = asked and len(reading.changes) > 1
+        return [f"Hint: {asked} gives those that you asked for."] if is_told else []
     if whose in (PADS_NOTHING, ODD_ZERO_AFTER):
         asked = torch_call_as_asked(request) or asked
     return [f"Hint: {whose}; {asked} gives those that you asked for." if asked else f"Hint: {whose}."]

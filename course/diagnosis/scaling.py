@@ -104,7 +104,7 @@ def both_between(request, given, values):
         return None
     constant = simplest_between(low, high)
     if constant and given.fits(each(lambda value: value * factor + constant, values)):
-        return Scaling(factor, constant, f"{cause}, and then {BIAS_AFTER}" if cause else BIAS)
+        return Scaling(factor, constant, f"{cause}, and then {BIAS_AFTER}" if cause else BIAS_OF_BOTH)
     return None
 
 
@@ -184,6 +184,7 @@ def simplest_between(low, high):
 # ---- what usually does that
 
 BIAS_AFTER = "a layer's bias is added"
+BIAS_OF_BOTH = "what was added may be a layer's bias (bias=False in PyTorch, use_bias=False in Keras)"
 BIAS = "a sum that does not begin at 0 does that, or a layer's bias (bias=False in PyTorch, use_bias=False in Keras)"
 
 

@@ -137,6 +137,8 @@ def test_what_numpy_and_scipy_have_where_nothing_is_asked():
 def test_where_no_default_can_be_told_there_is_no_hint():
     """PyTorch and Keras flip nothing, and a pooling has a hint of its own."""
     assert hint({"mode": "valid"}) == "" == hint({"flip": False})
-    assert hint({"stride": 3}) == "" == hint({"mode": "full", "border": "wrap"})
+    assert hint({"stride": 3}) == ""
+    asked = 'Hint: signal.convolve(x, h, "same") gives those that you asked for.'
+    assert hint({"mode": "full", "border": "wrap"}) == asked
     channels = np.ones((4, 4, 2), int), np.ones((2, 2, 2, 1), int)
     assert hint({"mode": "full"}, *channels) == "" == hint({"stride": 1}, *channels, stride=2)

@@ -22,11 +22,12 @@ from support.printed_explanations import (
 )
 
 from course.convolution.sizes import BORDERS, MODES
+from course.diagnosis.cause import Cause
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.explanations_told import MOST_EXPLANATIONS
 from course.diagnosis.given import Given
 from course.diagnosis.readings import OPTIONS_IN_WORDS, changes_in_words
-from course.diagnosis.why_text import Reasons, size_of_dilated_kernel
+from course.diagnosis.why_text import Reasons, numbers_called_zeros, size_of_dilated_kernel
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.read_numbers import read_numbers
@@ -121,6 +122,15 @@ def test_two_mistakes_are_told_one_after_the_other():
 def test_right_numbers_are_not_drawn():
     request = request_of(SIGNAL, FIVE)
     assert "\n" not in Reasons(explain(request, Given(request.output))).text(FLAT)
+
+
+def test_where_a_border_is_asked_what_is_called_zeros_is_told():
+    lines = Cause((BANK["same-half-both"],)).lines()
+    request = request_of(SIGNAL, FIVE[:2], "same", border="edge")
+    told = ["What is called zeros here are the numbers of the border edge."]
+    assert numbers_called_zeros(lines, request) == told
+    assert numbers_called_zeros(lines, request.but(border="constant")) == []
+    assert numbers_called_zeros(Cause((BANK["border-zero"],)).lines(), request) == []
 
 
 def test_every_option_has_words():
