@@ -15,7 +15,7 @@ def test_one_mistake_is_told_with_the_names_that_do_the_same():
     mistake = BANK["no-flip"]
     first, second = Cause((mistake,), ("negated",)).lines(flip=False)
     assert first.startswith(mistake.sentence(False)) and first.endswith("[flip, negated]")
-    assert second.endswith(mistake.hint)
+    assert second.endswith(mistake.advice(flip=False)) and mistake.advice(flip=False) != mistake.hint
     assert Cause((mistake,)).lines(hints=False) == [f"{mistake.sentence()} [no-flip]"]
 
 
