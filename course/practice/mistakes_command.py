@@ -70,9 +70,14 @@ def one_mistake(name, width=80):
 
     The name may be the one that it has where a correlation is asked.
     """
-    for mistake in BANK.values():
-        if name in (mistake.name, mistake.unflipped_name):
-            return worked_out(mistake, width)
+    labels = {
+        label: mistake
+        for mistake in BANK.values()
+        for label in (mistake.unflipped_name, mistake.name)
+        if label
+    }
+    if name in labels:
+        return worked_out(labels[name], width)
     of_exercises = mistakes_of_exercises()
     if name in of_exercises:
         lines = []
