@@ -27,19 +27,70 @@ FLOORS = (  # the lowest first; a file may import from its own floor and from th
     ("__init__", "__main__"),
 )
 FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
-FILES = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in HOUSE.rglob("*.py")}
+FILES = {
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in HOUSE.rglob("*.py")
+}
 ONLY_PYTHON = (
     *("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet"),
-    *(f"course.own_numbers.{name}" for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")),
+    *(
+        f"course.own_numbers.{name}"
+        for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")
+    ),
     *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
-    *(f"course.diagnosis.{name}" for name in ("given", "outcomes", "request_causes", "cause", "readings", "mistyped", "tell_apart")),
-    *(f"course.diagnosis.{name}" for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")),
-    *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables", "stored_types", "running_sums")),
+    *(
+        f"course.diagnosis.{name}"
+        for name in ("given", "outcomes", "request_causes", "cause", "readings", "mistyped", "tell_apart")
+    ),
+    *(
+        f"course.diagnosis.{name}"
+        for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")
+    ),
+    *(
+        f"course.diagnosis.{name}"
+        for name in ("ask_numbers", "notebook_tables", "stored_types", "running_sums")
+    ),
     *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding", "kernel_changes")),
-    *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "rounded_kernel", "afterwards", "scaling", "rescaled", "in_place")),
-    *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind", "delayed", "exchanged", "padded_before", "blocks", "rescaled_and_stored", "picked")),
-    *(f"course.diagnosis.{name}" for name in ("library_calls", "polynomial_ends", "fourier", "constant_border")),
-    *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "evidence", "could_be_text", "run_together", "explanations_told", "reading_text")),
+    *(
+        f"course.diagnosis.{name}"
+        for name in (
+            "separable",
+            "solved_kernel",
+            "rounded_kernel",
+            "afterwards",
+            "scaling",
+            "rescaled",
+            "in_place",
+        )
+    ),
+    *(
+        f"course.diagnosis.{name}"
+        for name in (
+            "transposed_convolution",
+            "zeros_behind",
+            "delayed",
+            "exchanged",
+            "padded_before",
+            "blocks",
+            "rescaled_and_stored",
+            "picked",
+        )
+    ),
+    *(
+        f"course.diagnosis.{name}"
+        for name in ("library_calls", "library_defaults", "polynomial_ends", "fourier", "constant_border")
+    ),
+    *(
+        f"course.diagnosis.{name}"
+        for name in (
+            "nearly",
+            "beginnings",
+            "evidence",
+            "could_be_text",
+            "run_together",
+            "explanations_told",
+            "reading_text",
+        )
+    ),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson
@@ -71,7 +122,9 @@ def defined_in(tree):
             yield node.name
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from (part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
+            yield from (
+                part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)
+            )
 
 
 @pytest.mark.parametrize("module", sorted(FILES))
@@ -93,10 +146,14 @@ def test_private_names_stay_in_their_file(module):
                 rooms.add(alias.asname or alias.name)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
-            assert not node.attr.startswith("_") or node.attr.startswith("__"), f"{module}: {ast.unparse(node)}"
+            assert not node.attr.startswith("_") or node.attr.startswith("__"), (
+                f"{module}: {ast.unparse(node)}"
+            )
 
 
-@pytest.mark.parametrize("module", [name for name in sorted(FILES) if name.endswith("__init__") and name != "course.__init__"])
+@pytest.mark.parametrize(
+    "module", [name for name in sorted(FILES) if name.endswith("__init__") and name != "course.__init__"]
+)
 def test_a_package_says_what_others_may_use_and_imports_nothing(module):
     tree = tree_of(module)
     assert ast.get_docstring(tree) and len(tree.body) == 1
@@ -115,7 +172,9 @@ def test_the_core_imports_only_python(module):
 def test_a_public_name_means_one_thing():
     places = defaultdict(list)
     for module in sorted(FILES):
-        if ".exercises." not in module:  # the functions that a reader is to write are named as the definition's
+        if (
+            ".exercises." not in module
+        ):  # the functions that a reader is to write are named as the definition's
             for name in set(defined_in(tree_of(module))):
                 places[name].append(module)
     several = {name: where for name, where in places.items() if len(where) > 1 and not name.startswith("_")}

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from course.convolution import definition
+from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
 from course.mistakes.later import ADDS_UP_LATER
@@ -34,7 +35,12 @@ class Cause(NamedTuple):
 
     def tag(self, flip=True):
         """What a single mistake and those that do the same are called, as it stands behind a sentence: "[a, b]"."""
-        return f"[{', '.join([self.mistakes[0].label(flip), *self.also])}]"
+        return f"[{', '.join(self.labels(flip))}]"
+
+    def labels(self, flip=True):
+        """What its mistakes, and those that do the same, are called where a convolution (flip) or a correlation is asked."""
+        others = [BANK[name].label(flip) if name in BANK else name for name in self.also]
+        return [*(mistake.label(flip) for mistake in self.mistakes), *others]
 
     def ending(self, flip=True):
         """What a single mistake gives the numbers of, and its tag, as the end of a sentence without its full stop."""
@@ -46,7 +52,7 @@ class Cause(NamedTuple):
             (mistake,) = self.mistakes
             lines = [f"{mistake.sentence(flip)} {self.tag(flip)}"]
             if hints:
-                lines.append(f"Hint: {mistake.hint}")
+                lines.append(f"Hint: {mistake.advice(flip)}")
             return lines
         one, two = (Cause((mistake,)) for mistake in self.mistakes)
         return Pairs([one], [two]).lines(flip, hints)
@@ -76,7 +82,7 @@ class Pairs(NamedTuple):
                 (mistake,) = cause.mistakes
                 lines.append(f"{'   or ' if rank else f'{count}. '}{mistake.ending(flip)} {cause.tag(flip)}")
             if hints:
-                every_hint = dict.fromkeys(cause.mistakes[0].hint for cause in causes)
+                every_hint = dict.fromkeys(cause.mistakes[0].advice(flip) for cause in causes)
                 lines += [f"   Hint: {hint}" for hint in every_hint]
         return lines
 

@@ -54,7 +54,7 @@ def _mistakes(causes, flip):
     lines = []
     for cause in causes[:MOST_LISTED]:
         lines.append(f"- {cause.ending(flip)}")
-    others = [name for cause in causes[MOST_LISTED:] for name in (*cause.names, *cause.also)]
+    others = [name for cause in causes[MOST_LISTED:] for name in cause.labels(flip)]
     if others:
         lines.append(f"- one of these mistakes: [{', '.join(others)}]")
     return lines

@@ -72,7 +72,7 @@ class LibraryCall(Finding):
     def lines(self, request):
         """Its name and what it does, then a call that gives what was asked for."""
         lines = [f"{self.name} gives these numbers: it {listed_with_and(self.does)}."]
-        return [*lines, *_hint_of_asked(call_as_asked(request, self.name), self.typed)]
+        return [*lines, *_hint_of_asked(request, self.name, self.typed)]
 
     def source(self, request):
         """The (request, definition) that give its numbers, or None; the plain definition where it shows the difference.
@@ -105,10 +105,9 @@ class CallsNamed(Finding):
 
     def lines(self, request):
         """One line with all of them, then a call that gives what was asked for."""
-        asked = call_as_asked(request, self.names[0])
         return [
             f"{listed_with_and(self.names)} {'gives' if len(self.names) == 1 else 'give'} these numbers.",
-            *_hint_of_asked(asked, self.typed),
+            *_hint_of_asked(request, self.names[0], self.typed),
         ]
 
     def source(self, request):
@@ -120,10 +119,62 @@ class CallsNamed(Finding):
         return {"calls": list(self.names)}
 
 
-def _hint_of_asked(call, typed):
-    """That a call gives what was asked for, as a list; none without a call. typed: whether it needs floats."""
-    on_floats = ", with x and h as floats," if typed else ""
+def _hint_of_asked(request, made, typed):
+    """Which call gives what a Request asks for, as a list; none if there is none.
+
+    made: the call that was made; one of the same library is preferred. typed: whether its type changed numbers.
+    """
+    call, on_floats = None, ""
+    if made.startswith("cv2."):
+        call = opencv_call_as_asked(request, typed)
+    elif made.startswith("torch."):
+        call = torch_call_as_asked(request)
+    if call is None:
+        call, on_floats = call_as_asked(request, made), ", with x and h as floats," if typed else ""
     return [f"Hint: {call}{on_floats} gives those that you asked for."] if call else []
+
+
+BORDERS_OF_OPENCV = {"constant": "BORDER_CONSTANT", "edge": "BORDER_REPLICATE", "symmetric": "BORDER_REFLECT"}
+
+
+def opencv_call_as_asked(request, typed):
+    """The call of cv2.filter2D that gives what a Request asks for; None if there is none.
+
+    typed: whether its result has to have another type than the input.
+    """
+    unspaced = all(stride == dilation == 1 for _, _, stride, dilation in request.each)
+    if not unspaced or request.fill != 0 or request.border not in ("reflect", *BORDERS_OF_OPENCV):
+        return None
+    if request.sides != request.but(mode="same", padding=None).sides:
+        return None
+    kernel = "cv2.flip(h, -1)" if request.flip and flipped(request.h) != request.h else "h"
+    words = [kernel]
+    if request.border != "reflect":
+        words.append(f"borderType=cv2.{BORDERS_OF_OPENCV[request.border]}")
+    return f"cv2.filter2D(x, {'cv2.CV_64F' if typed else '-1'}, {', '.join(words)})"
+
+
+def torch_call_as_asked(request):
+    """PyTorch's call that gives what a Request asks for; None if there is none: it has the same zeros on both sides.
+
+    Example: for a signal with three weights and the default options it is
+    torch.nn.functional.conv1d(x, h.flip(-1), padding=2).
+    """
+    if not request.adds_zeros or any(before != after for before, after in request.sides):
+        return None
+    axes = len(request.each)
+    kernel = "h"
+    if request.flip and flipped(request.h) != request.h:
+        kernel = "h.flip(-1)" if axes == 1 else "h.flip(-2, -1)"
+    sides = [before for before, _ in request.sides]
+    words = _torch_options(request, sides[0] if len(set(sides)) == 1 else tuple(sides))
+    return f"torch.nn.functional.conv{axes}d({', '.join(['x', kernel, *words])})"
+
+
+def _torch_options(request, padding):
+    """The named arguments of PyTorch's call, but those that are its defaults."""
+    options = {"stride": (request.stride, 1), "padding": (padding, 0), "dilation": (request.dilation, 1)}
+    return [f"{name}={value}" for name, (value, default) in options.items() if value != default]
 
 
 def _first_difference(numbers, request):
@@ -383,9 +434,9 @@ def _torch_call(request, sides):
     padding = sides[0] if same else sides
     means = request.but(mode=None, padding=padding, flip=False, border="constant", fill=0)
     told = [f"puts {places_around(means.sides, means)}"] if means.sides != request.sides else []
-    options = {"stride": request.stride, "padding": padding, "dilation": request.dilation}
-    words = [f"{name}={value}" for name, value in options.items() if name == "padding" or value != 1]
-    name = f"torch.nn.functional.conv{request.axes}d(x, h, {', '.join(words)})"
+    name = (
+        f"torch.nn.functional.conv{request.axes}d({', '.join(['x', 'h', *_torch_options(request, padding)])})"
+    )
     return _call(name, request, means, told=told, telling=False)
 
 
@@ -406,7 +457,12 @@ def _causal(request):
 def _savgol(request):
     """SciPy's savgol_filter, whose middle is the convolution with a kernel that it makes itself."""
     h, k = request.h, len(request.h)
-    if request.axes != 1 or k % 2 == 0 or not 3 <= k <= min(LONGEST_OF_SAVGOL, len(request.x)) or h != h[::-1]:
+    if (
+        request.axes != 1
+        or k % 2 == 0
+        or not 3 <= k <= min(LONGEST_OF_SAVGOL, len(request.x))
+        or h != h[::-1]
+    ):
         return
     for degree in range(k - 1):  # that of k - 1 changes nothing
         rows = polynomial_rows(k, degree)

@@ -58,7 +58,7 @@ class Nearly(Finding):
         return [
             f"{agree} of these {every} numbers are exactly {self.origin.words(request.flip)}.",
             self._slip_in_words(request),
-            *self.origin.hints,
+            *self.origin.hints(request.flip),
         ]
 
     def _slip_in_words(self, request):

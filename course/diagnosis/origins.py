@@ -31,10 +31,9 @@ class Origin(NamedTuple):
             return f"right {self.reading.words}"
         return f"those of {self.cause.ending(flip)}"
 
-    @property
-    def hints(self):
+    def hints(self, flip):
         """The mistake's hint, as a line in a list; none of a reading."""
-        return [] if self.cause is None else [f"Hint: {self.cause.mistakes[0].hint}"]
+        return [] if self.cause is None else [f"Hint: {self.cause.mistakes[0].advice(flip)}"]
 
     def data(self):
         """It as plain data for JSON, without its output."""

@@ -8,11 +8,11 @@ Sources: the section "Arithmetic Operations on Integer Classes" of MATLAB's refe
 """
 
 from course.convolution.definition import total
-from course.convolution.formatting import listed_with_or, number
+from course.convolution.formatting import number
 from course.convolution.nested import at, flat, indices, shape
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import changes_in_words, with_changes
-from course.diagnosis.stored_types import held
+from course.diagnosis.stored_types import held, other_types, type_named
 from course.mistakes.arithmetic import INTEGER_TYPES, half_away, is_finite, wrapped
 from course.mistakes.changes import piece
 from course.mistakes.faulty_definition import definition_with
@@ -101,16 +101,19 @@ class RunningSums(Finding):
 
     def lines(self, request):
         """What is kept in which range, one number worked out, and a hint."""
-        kind = INTEGER_TYPES[self.types[0]]
+        named, others = type_named(self.types), other_types(self.types)
+        kind = INTEGER_TYPES[named]
         under = f", {changes_in_words(self.changes)}" if self.changes else ""
         held_to = f"{kind.low}..{kind.high}"
-        if len(self.types) > 1:
-            held_to = f"its type's range (of {self.types[0]} {held_to})"
+        of_what = f"{named} numbers"
+        if others:
+            held_to = f"its type's range (of {named} {held_to})"
+            of_what = f"{named} numbers (or of {others})"
         are_whole = all(product == half_away(product) for product in flat(_windows(request)))
         how = "held" if are_whole else "rounded and held"
         what = WHAT_IS_KEPT[self.name].format(held=how, range=held_to)
         return [
-            f"These are the sums of {listed_with_or(self.types)} numbers{under}: {what}{self._example(request, kind)}.",
+            f"These are the sums of {of_what}{under}: {what}{self._example(request, kind)}.",
             HINT_OF_WRAPPED if self.name == WRAPPING else HINT_OF_HELD,
         ]
 
@@ -131,7 +134,7 @@ class RunningSums(Finding):
     @property
     def world(self):
         """The definition that adds up so."""
-        summed, kind = SUMS[self.name], INTEGER_TYPES[self.types[0]]
+        summed, kind = SUMS[self.name], INTEGER_TYPES[type_named(self.types)]
 
         def added(total, products):
             products = list(products)

@@ -104,7 +104,7 @@ def both_between(request, given, values):
         return None
     constant = simplest_between(low, high)
     if constant and given.fits(each(lambda value: value * factor + constant, values)):
-        return Scaling(factor, constant, f"{cause}, and then {BIAS}" if cause else BIAS)
+        return Scaling(factor, constant, f"{cause}, and then {BIAS_AFTER}" if cause else BIAS_OF_BOTH)
     return None
 
 
@@ -183,7 +183,9 @@ def simplest_between(low, high):
 
 # ---- what usually does that
 
-BIAS = "a layer's bias does that (bias=False and use_bias=False leave it out)"
+BIAS_AFTER = "a layer's bias is added"
+BIAS_OF_BOTH = "what was added may be a layer's bias (bias=False in PyTorch, use_bias=False in Keras)"
+BIAS = "a sum that does not begin at 0 does that, or a layer's bias (bias=False in PyTorch, use_bias=False in Keras)"
 
 
 def _named_factor(request, low, high):
@@ -200,7 +202,7 @@ def usual_factors(request):
     usual = [
         (
             Fraction(1, LARGEST_BYTE),
-            "bytes are divided by 255 to lie from 0 to 1, in the input or in the result",
+            "bytes are divided by 255 to lie from 0 to 1, as ToTensor of torchvision and img_as_float of scikit-image do",
         ),
         (LARGEST_BYTE, "bytes that were divided by 255 are made bytes again"),
     ]
@@ -211,7 +213,12 @@ def usual_factors(request):
         usual.append((whole, f"the weights are to be divided by {whole}"))
     added, weights = total(list(flat(request.h))), prod(shape(request.h))
     if added not in (0, 1):
-        usual.append((_quotient(1, added), f"the weights add up to {number(added)}, and are divided by it"))
+        usual.append(
+            (
+                _quotient(1, added),
+                f"the weights add up to {number(added)}, and are divided by it, as Pillow's ImageFilter.Kernel does where no scale is given",
+            )
+        )
     if weights > 1:
-        usual.append((Fraction(1, weights), "a mean of the products does that, in place of their sum"))
+        usual.append((Fraction(1, weights), "a mean of the products does that, np.mean in place of np.sum"))
     return usual

@@ -35,11 +35,36 @@ def rounded_and_held(value, kind):
 
 RULES = {"wraps": wrapped, "held": held, "rounded and held": rounded_and_held}
 HINTS = {
-    "wraps": "Hint: Convert both arrays before the convolution, with astype(float).",
-    "held": "Hint: Keep the numbers as floats; a type's range is for storing and drawing them.",
+    "wraps": "Hint: NumPy's and SciPy's convolve keep a type of whole numbers: convert both arrays before it, with astype(float).",
+    "held": "Hint: Keep the numbers as floats until they are drawn; in OpenCV ddepth=-1 holds them to the image's type, and "
+    "ddepth=cv2.CV_64F does not.",
 }
 HINTS["rounded and held"] = HINTS["held"]
 BANK_WRAPS, BANK_HOLDS = ("uint8-output", "out-like-input", "sums-like-input"), ("clip-255",)
+
+
+def type_named(types):
+    """The one of several types that is named: uint8, which pictures have, or else the smallest."""
+    return "uint8" if "uint8" in types else types[0]
+
+
+def other_types(types):
+    """The types but the one that is named, in words; "" if there is none.
+
+    Example: of int8 and uint8 it is "int8"; of all with 8 and 16 bits "any other type of 8 or 16 bits".
+    """
+    others = [name for name in types if name != type_named(types)]
+    if len(others) < 2:
+        return "".join(others)
+    bits = sorted({_bits(name) for name in types})
+    every = {name for name in INTEGER_TYPES if _bits(name) in bits}
+    which = "any other type" if every == set(types) else "another type"
+    return f"{which} of {listed_with_or([str(count) for count in bits])} bits"
+
+
+def _bits(name):
+    """How many bits a type has: _bits("uint16") is 16."""
+    return int(name.lstrip("uint"))
 
 
 class Stored(Finding):
@@ -68,19 +93,19 @@ class Stored(Finding):
     def lines(self, request):
         """What is said of it: the type's range, one number worked out, and a hint."""
         under = f", {changes_in_words(self.changes)}" if self.changes else ""
-        several = len(self.types) > 1
-        keep = f"as {listed_with_or(self.types)} {'keep' if several else 'keeps'} them"
+        named, others = type_named(self.types), other_types(self.types)
+        keep = f"as {named}, or {others}, keeps them" if others else f"as {named} keeps them"
         if self.of_arrays and self.rule == "wraps":
             how = self._how_it_is_kept("a number", request)
-            what = f"{self.types[0]} arrays wrap: {how}. But for that the numbers are right{under}."
+            what = f"{named} arrays wrap: {how}. But for that the numbers are right{under}."
         else:
-            how = self._how_it_is_kept(self.types[0] if several else "it", request)
+            how = self._how_it_is_kept(named if others else "it", request)
             what = f"These are the right numbers{under and under + ','} {keep}: {how}."
         return [what, HINTS[self.rule]]
 
     def _how_it_is_kept(self, name, request):
-        """What the first of the types, called by this name, does to the first number that it cannot hold."""
-        kind, value = INTEGER_TYPES[self.types[0]], self._first_beyond(request)
+        """What the type that is named, or called by this name, does to the first number that it cannot hold."""
+        kind, value = INTEGER_TYPES[type_named(self.types)], self._first_beyond(request)
         example = f"so that {number(value, request.decimal)} is {RULES[self.rule](value, kind)}"
         if self.rule == "held":
             return f"held to {kind.low} to {kind.high}, {example}"
@@ -91,14 +116,15 @@ class Stored(Finding):
         return f"below {kind.low} {name} goes on at {kind.high}, {example}"
 
     def _first_beyond(self, request):
-        """The first right number that the first of the types cannot hold."""
-        kind = INTEGER_TYPES[self.types[0]]
+        """The first right number that the type that is named cannot hold."""
+        kind = INTEGER_TYPES[type_named(self.types)]
         return next(v for v in flat(with_changes(request, self.changes).output) if _is_beyond(v, kind))
 
     def source(self, request):
-        """The reading, and the definition whose output is stored in the first of the types."""
-        kept = partial(RULES[self.rule], kind=INTEGER_TYPES[self.types[0]])
-        storing = Mistake(self.types[0], BOTH, change.each_output(kept), "", "")
+        """The reading, and the definition whose output is stored in the type that is named."""
+        named = type_named(self.types)
+        kept = partial(RULES[self.rule], kind=INTEGER_TYPES[named])
+        storing = Mistake(named, BOTH, change.each_output(kept), "", "")
         return with_changes(request, self.changes), definition_with(storing)
 
     def data(self):

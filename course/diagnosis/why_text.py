@@ -17,6 +17,7 @@ from course.diagnosis.side_by_side import (
     which_agree,
     worked_out_both_ways,
 )
+from course.mistakes.bank import modes_and_padding
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
 
 
@@ -140,6 +141,7 @@ def _sentences(explanation, plain):
     for finding in explaining:
         sentences += [] if finding.first else finding.lines(request)
     sentences += size_of_dilated_kernel(sentences, request)
+    sentences += numbers_called_zeros(sentences, request)
     sentences += told.how_to_tell_apart()
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
@@ -175,6 +177,18 @@ def size_of_dilated_kernel(sentences, request):
         return []
     sizes = [effective_kernel_size(k, dilation) for _, k, _, dilation in request.each]
     return [f"Here k is the size of the dilated kernel: {' x '.join(map(str, sizes))}."]
+
+
+SAID_WITH_ZEROS = tuple(  # of single mistakes that call zeros what is added around the input
+    mistake.sentence() for mistake in modes_and_padding.MISTAKES if "zero" in mistake.says
+)
+
+
+def numbers_called_zeros(sentences, request):
+    """What sentences on single mistakes call zeros, if a border was asked for: one line, or none."""
+    if request.adds_zeros or not any(line.startswith(SAID_WITH_ZEROS) for line in sentences):
+        return []
+    return [f"What is called zeros here are the numbers of the border {request.border_name}."]
 
 
 def _how_many(told):

@@ -31,7 +31,7 @@ class ZerosBehind(Finding):
         elsewhere = ", so that its centre lies elsewhere" if request.mode in SAME_SIZE else ""
         return [
             "These are the numbers of a dilated kernel with zeros behind its last weight, too, as "
-            f"{_kron(request)} makes it: it is {_by(large)}, not {_by(spaced)}{elsewhere}.",
+            f"{_kron(request)} makes it: it is {_by(large)}{' long' if request.axes == 1 else ''}, not {_by(spaced)}{elsewhere}.",
             f"Hint: {_kron(request)}[{ends}] has no zeros behind.",
         ]
 

@@ -18,8 +18,8 @@ class Mistake:
     changes  {name of a piece of the definition: a function from that piece to the new one}, see changes.py
     says     goes on from "This gives exactly the numbers of"; unflipped is what it becomes where a
              correlation (flip=False) is asked, if the words differ then, and unflipped_name what it is
-             called beside them, if its name says the opposite
-    hint     what to look at
+             called beside them, if its name says what is not so there
+    hint     what to look at; unflipped_hint is what it becomes there, if it speaks of a flip
     seen     "students' drafts" (many have really written it), "a learner's draft" (some have), a thread or a project,
              or "the list", if none is known
     """
@@ -32,6 +32,7 @@ class Mistake:
     seen: str = LISTED
     unflipped: str = ""
     unflipped_name: str = ""
+    unflipped_hint: str = ""
 
     @property
     def replaced(self):
@@ -47,6 +48,10 @@ class Mistake:
     def label(self, flip=True):
         """What it is called beside these words: its name, where that does not contradict them."""
         return self.name if flip else self.unflipped_name or self.name
+
+    def advice(self, flip=True):
+        """The hint where a convolution (flip) or a correlation is asked."""
+        return self.hint if flip else self.unflipped_hint or self.hint
 
     def sentence(self, flip=True):
         """The whole sentence."""

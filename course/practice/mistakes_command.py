@@ -66,9 +66,18 @@ def _in_the_list(mistake, width):
 
 
 def one_mistake(name, width=80):
-    """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out."""
-    if name in BANK:
-        return worked_out(BANK[name], width)
+    """The mistake of a name as lines; one of an exercise alone has no input of its own to be worked out.
+
+    The name may be the one that it has where a correlation is asked.
+    """
+    labels = {
+        label: mistake
+        for mistake in BANK.values()
+        for label in (mistake.unflipped_name, mistake.name)
+        if label
+    }
+    if name in labels:
+        return worked_out(labels[name], width)
     of_exercises = mistakes_of_exercises()
     if name in of_exercises:
         lines = []
@@ -118,6 +127,11 @@ def _beside_others(mistake):
     others = covering(mistake.name, mistake.places[0])
     if others:
         sentences.append(f"One input alone cannot tell it from {' or '.join(others)}.")
+    if mistake.unflipped_name:
+        sentences.append(
+            f"Where a correlation is asked (--no-flip) it is [{mistake.unflipped_name}]: "
+            f"these are then the numbers of {mistake.unflipped}"
+        )
     if mistake.seen != LISTED:
         sentences.append(f"Seen in {mistake.seen}.")
     return sentences

@@ -15,8 +15,16 @@ def test_one_mistake_is_told_with_the_names_that_do_the_same():
     mistake = BANK["no-flip"]
     first, second = Cause((mistake,), ("negated",)).lines(flip=False)
     assert first.startswith(mistake.sentence(False)) and first.endswith("[flip, negated]")
-    assert second.endswith(mistake.hint)
+    assert second.endswith(mistake.advice(flip=False)) and mistake.advice(flip=False) != mistake.hint
     assert Cause((mistake,)).lines(hints=False) == [f"{mistake.sentence()} [no-flip]"]
+
+
+def test_where_no_flip_is_asked_all_are_called_by_what_they_do_there():
+    """Those that do the same, too; the names in JSON are those of the bank."""
+    cause = Cause((BANK["input-transposed-back"],), ("flip-and-transpose",))
+    assert cause.tag(flip=False) == "[input-transposed-back, transpose]"
+    assert cause.tag() == "[input-transposed-back, flip-and-transpose]"
+    assert (*cause.names, *cause.also) == ("input-transposed-back", "flip-and-transpose")
 
 
 def test_two_mistakes_are_told_one_after_the_other():

@@ -65,7 +65,7 @@ def test_where_flip_and_border_say_it_only_the_name_is_told():
     (call,) = calls(x, h, [1, -1, 499, 10, 250])
     assert call.lines(request_of(x, h, "same")) == [
         f"{CV2} gives these numbers.",
-        'Hint: np.convolve(x, h, "same") gives those that you asked for.',
+        "Hint: cv2.filter2D(x, -1, cv2.flip(h, -1), borderType=cv2.BORDER_CONSTANT) gives those that you asked for.",
     ]
 
 

@@ -30,7 +30,7 @@ def test_a_correlation_is_numpys():
     assert origin.words(True).startswith("those of a correlation") and origin.words(True).endswith(
         "[no-flip]"
     )
-    assert len(origin.hints) == 1
+    assert len(origin.hints(True)) == 1
 
 
 def test_a_reading_that_is_no_mistake_is_said_as_one():
@@ -39,7 +39,7 @@ def test_a_reading_that_is_no_mistake_is_said_as_one():
     right = request.but(border="constant").output
     (origin,) = origins(outcomes_of(request), lambda output: output == right)
     assert origin.cause is None and origin.data()["reading"] == {"border": "constant"}
-    assert origin.words(True) == "right with zeros beyond the edge" and origin.hints == []
+    assert origin.words(True) == "right with zeros beyond the edge" and origin.hints(True) == []
 
 
 def test_the_frequent_ones_come_first_and_the_right_numbers_are_none():

@@ -49,4 +49,4 @@ def test_who_gave_padding_is_told_by_its_sides(explained):
 
 def test_modes_that_add_the_same_are_one(explained):
     out = explained("3 1 4 1 5", "2 7 1", "23 18 31 21 36")[1]
-    assert "SAME" not in out and "mode same" in first_line(out)
+    assert "mode SAME" not in out and "mode same" in first_line(out)

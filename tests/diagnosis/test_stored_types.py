@@ -12,7 +12,7 @@ from support.strategies import fitting, laws
 from course import why
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
-from course.diagnosis.stored_types import HINTS, RULES, stored_types
+from course.diagnosis.stored_types import HINTS, RULES, Stored, stored_types
 from course.mistakes.arithmetic import INTEGER_TYPES
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of
@@ -156,6 +156,19 @@ def test_of_fractions_the_bank_knows_where_they_are_cut():
     x = np.uint8([[200, 100, 3]])
     found, names = explained(x, [[1.5]], ndimage.convolve(x, [[1.5]]), mode="same")
     assert not any(of_arrays for _, _, of_arrays in found) and "uint8-output" in names
+
+
+def said(rule, types):
+    return Stored(rule, types, {}).lines(request_of([2**40, 2**40, 7], [1]))[0]
+
+
+def test_of_several_types_one_is_named_and_the_others_are_counted_in_bits():
+    assert "as int16 keeps them: beyond 32767 it starts again" in said("wraps", ["int16"])
+    assert "as uint8, or int8, keeps them: beyond 255 uint8 starts again" in said("wraps", ["int8", "uint8"])
+    every = [name for name in INTEGER_TYPES if not name.endswith("64")]
+    assert "as uint8, or any other type of 8, 16 or 32 bits, keeps them" in said("wraps", every)
+    some = ["int8", "int16", "uint16"]
+    assert "as int8, or another type of 8 or 16 bits, keeps them" in said("held", some)
 
 
 def test_every_rule_has_a_hint():

@@ -17,15 +17,17 @@ from support.printed_explanations import (
     listed_for,
     names_in,
     numbers_are_true,
+    own_name,
     tried_in,
 )
 
 from course.convolution.sizes import BORDERS, MODES
+from course.diagnosis.cause import Cause
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.explanations_told import MOST_EXPLANATIONS
 from course.diagnosis.given import Given
 from course.diagnosis.readings import OPTIONS_IN_WORDS, changes_in_words
-from course.diagnosis.why_text import Reasons, size_of_dilated_kernel
+from course.diagnosis.why_text import Reasons, numbers_called_zeros, size_of_dilated_kernel
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.read_numbers import read_numbers
@@ -57,8 +59,8 @@ def is_told(mistake, text, flip):
     """Whether a mistake is told with its hint; or it is one that says what a line on other options says."""
     tag = rf"\[{re.escape(mistake.label(flip))}\b"
     if re.search(rf"^(?:One of \d+ explanations: t|T)hese numbers are right .*{tag}", text, re.MULTILINE):
-        return mistake.hint in text or mistake.name.startswith("boundary-")
-    return mistake.ending(flip).removesuffix(".") in text and mistake.hint in text
+        return mistake.advice(flip) in text or mistake.name.startswith("boundary-")
+    return mistake.ending(flip).removesuffix(".") in text and mistake.advice(flip) in text
 
 
 def doubt_is_true(text, explanation):
@@ -77,7 +79,7 @@ def doubt_is_true(text, explanation):
 
 def gives(label, explanation, other):
     """What a mistake by its name, or another reading by its words, gives for a Request."""
-    name = "no-flip" if label == "flip" else label
+    name = own_name(label)
     if name in BANK:
         return made([name], other)
     (changes,) = [r.changes for r in explanation.readings if changes_in_words(r.changes) == label]
@@ -114,11 +116,21 @@ def test_two_mistakes_are_told_one_after_the_other():
     text = Reasons(explain(request_of(SIGNAL, FIVE), Given(values))).text(FLAT)
     assert names_in(text) == [["no-flip"], ["range-short"]]
     assert all(BANK[name].hint in text for name in ("no-flip", "range-short"))
+    assert "numbers. But" not in text and "by chance" not in text  # of 11 numbers they are no guess
 
 
 def test_right_numbers_are_not_drawn():
     request = request_of(SIGNAL, FIVE)
     assert "\n" not in Reasons(explain(request, Given(request.output))).text(FLAT)
+
+
+def test_where_a_border_is_asked_what_is_called_zeros_is_told():
+    lines = Cause((BANK["same-half-both"],)).lines()
+    request = request_of(SIGNAL, FIVE[:2], "same", border="edge")
+    told = ["What is called zeros here are the numbers of the border edge."]
+    assert numbers_called_zeros(lines, request) == told
+    assert numbers_called_zeros(lines, request.but(border="constant")) == []
+    assert numbers_called_zeros(Cause((BANK["border-zero"],)).lines(), request) == []
 
 
 def test_every_option_has_words():

@@ -600,7 +600,9 @@ def test_whole_numbers_and_fractions_stay_exact(request):
     for name in BANK:
         for number in numbers(gives(name, x, h, **given) or []):
             undefined = number != number or number in (inf, -inf)
-            assert type(number) in (int, Fraction, OneOfTwo) or (undefined and name.startswith("kernel-norm")), name
+            assert type(number) in (int, Fraction, OneOfTwo) or (
+                undefined and name.startswith("kernel-norm")
+            ), name
 
 
 @laws
@@ -664,7 +666,7 @@ def test_infinities_are_no_whole_numbers_and_stay():
 @pytest.mark.parametrize("name", BANK)
 def test_sentences_are_short_plain_and_kind(name):
     mistake = BANK[name]
-    for text in filter(None, (mistake.says, mistake.hint, mistake.unflipped)):
+    for text in filter(None, (mistake.says, mistake.hint, mistake.unflipped, mistake.unflipped_hint)):
         assert text.isascii() and text.isprintable() and len(text) <= 100, text
         assert not re.search(
             r"\b(you|your|just|simply|obviously|clearly|merely|only need|should have)\b", text.lower()
@@ -700,10 +702,39 @@ def test_the_words_turn_with_what_is_asked():
     assert BANK["bias-one"].sentence(flip=False) == start + "a result with 1 added to every number."
 
 
+FLIP_IS_THE_MISTAKE = {  # where none is asked
+    *("no-flip", "flip-rows-only", "flip-cols-only", "output-reversed", "kernel-half-mirrored"),
+}
+
+
+@pytest.mark.parametrize("name", BANK)
+def test_where_no_flip_is_asked_the_words_speak_of_one_only_if_it_is_the_mistake(name):
+    """The name in brackets, what stands before it and the hint below it have to agree."""
+    mistake, image, kernel = BANK[name], [[3, 1, 4], [1, 5, 9], [2, 6, 5]], [[1, 2], [0, 3]]
+    said = mistake.label(flip=False), mistake.ending(flip=False), mistake.advice(flip=False)
+    right, got = (
+        outcome(world, image, kernel, flip=False) for world in (definition, definition_with(mistake))
+    )
+    is_never_named = "2-D" in mistake.places and alike(got, right)
+    assert is_never_named or name in FLIP_IS_THE_MISTAKE or not any("flip" in words for words in said), said
+
+
+def test_another_name_is_no_name_of_the_bank():
+    others = [mistake.unflipped_name for mistake in BANK.values() if mistake.unflipped_name]
+    assert sorted(others) == ["flip", "transpose"] and BANK.keys().isdisjoint(others)
+
+
 def test_the_numbers_in_hints_are_right():
-    assert "1 2 0, a correlation 2 1 0" in BANK["no-flip"].hint
-    assert definition.convolve1d([1, 0], [1, 2], "full") == [1, 2, 0]
-    assert definition.convolve1d([1, 0], [1, 2], "full", flip=False) == [2, 1, 0]
+    assert "give them h[::-1], in 2-D h[::-1, ::-1]" in BANK["no-flip"].hint
+    image, kernel = np.arange(12).reshape(3, 4) ** 2 % 11, np.array([[1, 2], [0, 3]])
+    assert np.correlate([3, 1, 4], [1, 2][::-1], "full").tolist() == definition.convolve1d([3, 1, 4], [1, 2])
+    turned = signal.correlate(image, kernel[::-1, ::-1]).tolist()
+    assert turned == definition.convolve2d(image.tolist(), kernel.tolist())
+    assert "correlate(h, x) runs backwards" in BANK["output-reversed"].unflipped_hint
+    backwards = outcome(definition_with(BANK["output-reversed"]), image, kernel, flip=False)
+    assert signal.correlate(kernel, image).tolist() == backwards
+    assert "np.rot90(h), or for h.T[::-1]" in BANK["kernel-rot90"].unflipped_hint
+    assert np.rot90(kernel).tolist() == kernel.T[::-1].tolist()
     assert "5 numbers, a kernel of 3 and stride 2 have 2" in BANK["stride-floor2"].hint
     assert output_size(5, 3, stride=2) == 2
     assert "SAME adds max((ceil(n/s) - 1)*s + k - n, 0) zeros" in BANK["stride-pad-stride1"].hint

@@ -71,6 +71,14 @@ def test_a_mistake_is_worked_out_and_why_finds_it_there(command, name):
     assert (code, err) == (int(listed), "") and re.search(rf"[\[ ]{name}[\],]", " ".join(out.split()))
 
 
+def test_the_name_where_a_correlation_is_asked_is_known_too(command):
+    code, out, err = command("mistakes", "transpose")
+    assert (code, err) == (0, "") and out.startswith("flip-and-transpose (")
+    assert "(--no-flip) it is [transpose]: these are then the numbers of a kernel whose" in " ".join(
+        out.split()
+    )
+
+
 def printed(out):
     """The given numbers as they are printed."""
     return [[str(n) if isinstance(n, Fraction) else f"{n}" for n, _ in row] for row in columns(out)[0]]

@@ -17,12 +17,18 @@ NAMES = re.compile(r"\[([a-z0-9, -]+)\](?=[.,]|$)", re.MULTILINE)  # of mistakes
 SEVERAL = re.compile(r"^(\d+|Another) (?:other )?explanations? fits? .*$", re.MULTILINE)
 
 
+OWN_NAMES = {mistake.unflipped_name: name for name, mistake in BANK.items() if mistake.unflipped_name}
+
+
 def names_in(text):
-    """The names that stand together in brackets; where a correlation is asked, no-flip is called flip."""
-    found = [
-        ["no-flip" if name == "flip" else name for name in names.split(", ")] for names in NAMES.findall(text)
-    ]
+    """The names of the bank that stand together in brackets, by whichever of their two names they are called."""
+    found = [[own_name(name) for name in names.split(", ")] for names in NAMES.findall(text)]
     return [names for names in found if all(name in BANK for name in names)]
+
+
+def own_name(label):
+    """The name of the bank for what a mistake is called where a correlation is asked; any other as it is."""
+    return OWN_NAMES.get(label, label)
 
 
 TERM = re.compile(r"\[?\(?([^][()]+)\)?\]?\*\(?([^()]+)\)?")

@@ -88,7 +88,7 @@ MISTAKES = (
         BOTH,
         change.outputs_at_the_border(edge_renormalise),
         "a result that is divided, at the border, by the weights that lie on the input.",
-        "That is a blur which is fair to its edges; the definition adds zeros and divides by nothing.",
+        "That is a blur which is fair to its edges; the definition pads the input and divides by nothing.",
     ),
     Mistake(
         "mirror-far-edge",

@@ -37,7 +37,7 @@ MISTAKES = (
         CHANNELS,
         change.maps_of_channels(side_by_side),
         "channels that are kept apart, one map for each.",
-        "A filter adds over all the channels it reads and makes one map.",
+        "A filter adds over its channels; groups= of PyTorch and Keras, and depthwise layers, do not.",
     ),
     Mistake(
         "channels-first-only",

@@ -27,10 +27,11 @@ MISTAKES = (
         EVERY,
         change.sliding_kernel(lambda h, flip: h if flip else flipped(h)),
         "a correlation: the kernel is not flipped.",
-        "Slide 1 2 over 1 0 in mode full: a convolution gives 1 2 0, a correlation 2 1 0.",
+        "np.correlate, cv2.filter2D, PyTorch and Keras do not flip: give them h[::-1], in 2-D h[::-1, ::-1].",
         f"{DRAFTS}; scipy #14369; tensorflow #11864",
         unflipped="a convolution: the kernel is flipped.",
         unflipped_name="flip",
+        unflipped_hint="The convolve of NumPy and SciPy flips the kernel: call their correlate, or leave out h[::-1].",
     ),
     Mistake(
         "border-zero",

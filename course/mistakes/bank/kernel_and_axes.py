@@ -53,6 +53,7 @@ MISTAKES = (
         change.sliding_kernel(lambda h, flip: h[::-1]),
         "a kernel that is flipped upside-down but not left-right.",
         "A convolution flips both axes, h[::-1, ::-1]; a correlation flips none.",
+        unflipped="a kernel that is flipped upside-down, where it is to be left as it is.",
     ),
     Mistake(
         "flip-cols-only",
@@ -60,6 +61,7 @@ MISTAKES = (
         change.sliding_kernel(lambda h, flip: [row[::-1] for row in h]),
         "a kernel that is flipped left-right but not upside-down.",
         "A convolution flips both axes, h[::-1, ::-1]; a correlation flips none.",
+        unflipped="a kernel that is flipped left-right, where it is to be left as it is.",
     ),
     Mistake(
         "kernel-transposed",
@@ -75,6 +77,7 @@ MISTAKES = (
         "a kernel whose two indices are swapped, h[b, a] for h[a, b], and which is flipped.",
         "Look at the order of the kernel's two indices: the row comes first.",
         unflipped="a kernel whose two indices are swapped, h[b, a] for h[a, b].",
+        unflipped_name="transpose",
     ),
     Mistake(
         "kernel-rot90",
@@ -82,6 +85,7 @@ MISTAKES = (
         change.sliding_kernel(lambda h, flip: transposed(h)[::-1]),
         "a kernel rotated by a quarter turn.",
         "Flipping the kernel in both axes is half a turn: np.rot90(h, 2), or h[::-1, ::-1].",
+        unflipped_hint="A correlation does not turn the kernel: look for np.rot90(h), or for h.T[::-1].",
     ),
     Mistake(
         "input-transposed",
@@ -111,6 +115,7 @@ MISTAKES = (
         "a result that runs backwards: the input is flipped in the kernel's place.",
         "Look at what is flipped: the kernel may be, the input never is.",
         unflipped="a result that runs backwards: input and kernel are both flipped.",
+        unflipped_hint="correlate(h, x) runs backwards: the input comes first. A correlation flips neither of them.",
     ),
     Mistake(
         "square-kernel",
@@ -125,6 +130,7 @@ MISTAKES = (
         change.kernel(lambda h: emptied(h, -1, Unused())),
         "a kernel without its last weight (in an image: its last row and column).",
         "All k weights: range(k) ends at k - 1. In a kernel that is flipped its last weight stands first.",
+        unflipped_hint="All k weights: range(k) already ends at k - 1.",
     ),
     Mistake(
         "drop-first-tap",
@@ -132,6 +138,7 @@ MISTAKES = (
         change.kernel(lambda h: emptied(h, 0, Unused())),
         "a kernel without its first weight (in an image: its first row and column).",
         "All k weights: range(k) begins at 0. In a kernel that is flipped its first weight stands last.",
+        unflipped_hint="All k weights: range(k) begins at 0.",
     ),
     Mistake(
         "kernel-half-mirrored",
@@ -140,6 +147,7 @@ MISTAKES = (
         "a kernel that is written over while it is being flipped: its first half mirrors its second.",
         "With flipped = h both names mean one array; h[::-1].copy() is an array of its own.",
         A_DRAFT,
+        unflipped_hint="A correlation needs no flip; and with flipped = h both names mean one array.",
     ),
     Mistake(
         "row-pitch",

@@ -93,7 +93,7 @@ MISTAKES = (
         BOTH,
         change.kernel(lambda h: divided(h, sum_of(h))),
         "a kernel divided by the sum of its weights.",
-        "A blur's weights add up to 1; an edge kernel's add up to 0, which cannot divide.",
+        "A convolution uses the weights as they are; those of an edge kernel add up to 0: no divisor.",
     ),
     Mistake(
         "kernel-norm-guard",
@@ -135,7 +135,7 @@ MISTAKES = (
         BOTH,
         change.each_output(lambda v: min(max(v, 0), 255)),
         "a result held between 0 and 255.",
-        "Keep the numbers as they are; limits of 0 and 255 are for drawing.",
+        "Limits of 0 and 255 are for drawing: no np.clip, and in OpenCV ddepth=cv2.CV_64F, not -1.",
     ),
     Mistake(
         "clip-1",
@@ -170,7 +170,7 @@ MISTAKES = (
         BOTH,
         kept(wrapped),
         "a result kept in 0 to 255, where 256 is 0 again and -1 is 255.",
-        "Make the array for the result with dtype=float; before a call convert x and h, with astype(float).",
+        "NumPy's and SciPy's convolve, and np.zeros_like(x), keep uint8: give them x.astype(float).",
         "numpy-tutorials, the X-ray lesson (Sobel on uint8)",
     ),
     Mistake(

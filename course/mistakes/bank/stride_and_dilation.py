@@ -138,7 +138,7 @@ MISTAKES = (
         STRIDE,
         change.number_of_outputs(lambda room, stride: room // stride),
         "(n - k)//stride outputs: the + 1 is missing.",
-        "There are (n - k)//stride + 1 outputs: the window at place 0 counts too.",
+        "There are (n - k)//stride + 1 outputs, n with what is padded: the window at place 0 counts, too.",
     ),
     Mistake(
         "stride-skip-touch",

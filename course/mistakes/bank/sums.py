@@ -133,7 +133,7 @@ MISTAKES = (
         BOTH,
         change.kernel(lambda h: filled(shape(h), sum_of(h))),
         "the window's sum times the kernel's sum.",
-        "Multiply first, number by number, and add after that.",
+        "Multiply number by number, then add; a mean is the window's sum over how many numbers it has.",
     ),
     Mistake(
         "aliasing",
