@@ -31,7 +31,7 @@ from course.diagnosis.padded_before import padded_before
 from course.diagnosis.picked import picked
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
-from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned, times_weights
+from course.diagnosis.rescaled import factor_of_equal_weights, rescaled, rescaled_elsewhere, rescaled_turned
 from course.diagnosis.rescaled_and_stored import rescaled_and_stored
 from course.diagnosis.run_together import run_together
 from course.diagnosis.running_sums import running_sums
@@ -61,7 +61,7 @@ BESIDE_MISTAKES = (
     padded_before,
     exchanged,
     picked,
-    times_weights,
+    factor_of_equal_weights,
 )
 BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (

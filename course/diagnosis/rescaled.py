@@ -45,10 +45,10 @@ class Rescaled(Finding):
 class TimesWeights(Rescaled):
     """As many times too large as a kernel has weights, all of them equal: there sum-times-sum is such a factor."""
 
-    says_also = ("sum-times-sum",)
+    first = True
 
 
-def times_weights(request, given):
+def factor_of_equal_weights(request, given):
     """The TimesWeights that gives the given numbers (a Given) of a Request, as a list of one or none.
 
     Example: 3 4 5 with the kernel 1 1 gives 3 7 9 5; the numbers 6 14 18 10 are twice as large.
