@@ -17,6 +17,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     mistyped        a number, or two rows, that may be mistyped
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
+    lfilter_arguments               its lfilter with the arguments in each other's place
     polynomial_ends what scipy.signal.savgol_filter does at a signal's ends
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
     kernel_changes, separable, solved_kernel        another kernel, with which they are right

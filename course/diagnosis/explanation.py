@@ -23,6 +23,7 @@ from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
+from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly
@@ -51,6 +52,7 @@ BESIDE_MISTAKES = (
     stored_types,
     running_sums,
     library_calls,
+    lfilter_arguments,
     circular,
     short_transforms,
     constant_border,
