@@ -26,6 +26,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     exchanged, padded_before        the input and the kernel exchanged; an input padded by hand and once more
     picked          one number of each window, and no sum
     zeros_behind    a dilated kernel with zeros behind its last weight
+    cumulative_sums                 running sums of the input, and their differences, off by one
     delayed         a causal filter's numbers without its delay
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two

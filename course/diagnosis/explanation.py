@@ -14,6 +14,7 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.cumulative_sums import cumulative_sums
 from course.diagnosis.delayed import delays_taken_out
 from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
 from course.diagnosis.exchanged import exchanged
@@ -64,6 +65,7 @@ BESIDE_MISTAKES = (
     exchanged,
     picked,
     factor_of_equal_weights,
+    cumulative_sums,
 )
 BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
 AFTER_PAIRS = (
