@@ -20,6 +20,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     lfilter_arguments               its lfilter with the arguments in each other's place
     polynomial_ends what scipy.signal.savgol_filter does at a signal's ends
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
+    odd_border      a border that goes on as the input does, and the ends of np.gradient
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
     rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input

@@ -28,6 +28,7 @@ from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly
+from course.diagnosis.odd_border import odd_border
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.padded_before import padded_before
 from course.diagnosis.picked import picked
@@ -57,6 +58,7 @@ BESIDE_MISTAKES = (
     circular,
     short_transforms,
     constant_border,
+    odd_border,
     transposed_convolutions,
     zeros_behind,
     delays_taken_out,
@@ -67,7 +69,14 @@ BESIDE_MISTAKES = (
     factor_of_equal_weights,
     cumulative_sums,
 )
-BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
+BEFORE_PAIRS = (
+    rescaled,
+    rescaled_elsewhere,
+    rescaled_and_stored,
+    in_place,
+    fitted_paddings,
+    run_together,
+)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,
