@@ -29,6 +29,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     zeros_behind    a dilated kernel with zeros behind its last weight
     cumulative_sums                 running sums of the input, and their differences, off by one
     delayed         a causal filter's numbers without its delay
+    filtered_twice  a signal filtered twice, forwards or backwards the second time
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers, or another reading's, times a factor, plus a constant

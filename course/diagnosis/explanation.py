@@ -19,6 +19,7 @@ from course.diagnosis.delayed import delays_taken_out
 from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
 from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
+from course.diagnosis.filtered_twice import filtered_twice
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
@@ -73,6 +74,7 @@ BEFORE_PAIRS = (
     rescaled,
     rescaled_elsewhere,
     rescaled_and_stored,
+    filtered_twice,
     in_place,
     fitted_paddings,
     run_together,
