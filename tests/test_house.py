@@ -37,7 +37,7 @@ ONLY_PYTHON = (
     *(f"course.diagnosis.{name}" for name in ("ask_numbers", "notebook_tables", "stored_types", "running_sums")),
     *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding", "kernel_changes")),
     *(f"course.diagnosis.{name}" for name in ("separable", "solved_kernel", "rounded_kernel", "afterwards", "scaling", "rescaled", "in_place")),
-    *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind", "delayed", "cumulative_sums", "filtered_twice", "odd_border", "lfilter_arguments", "exchanged", "padded_before", "blocks", "rescaled_and_stored", "picked")),
+    *(f"course.diagnosis.{name}" for name in ("transposed_convolution", "zeros_behind", "delayed", "cumulative_sums", "reshaped_channels", "filtered_twice", "odd_border", "lfilter_arguments", "exchanged", "padded_before", "blocks", "rescaled_and_stored", "picked")),
     *(f"course.diagnosis.{name}" for name in ("library_calls", "polynomial_ends", "fourier", "constant_border")),
     *(f"course.diagnosis.{name}" for name in ("nearly", "beginnings", "evidence", "could_be_text", "run_together", "explanations_told", "reading_text")),
     *("course.practice.mistakes_command", "course.practice.exercise_files"),

@@ -37,6 +37,7 @@ from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
 from course.diagnosis.rescaled import factor_of_equal_weights, rescaled, rescaled_elsewhere, rescaled_turned
 from course.diagnosis.rescaled_and_stored import rescaled_and_stored
+from course.diagnosis.reshaped_channels import reshaped_channels
 from course.diagnosis.run_together import run_together
 from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
@@ -75,6 +76,7 @@ BEFORE_PAIRS = (
     rescaled_elsewhere,
     rescaled_and_stored,
     filtered_twice,
+    reshaped_channels,
     in_place,
     fitted_paddings,
     run_together,
