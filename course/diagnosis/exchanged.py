@@ -10,7 +10,7 @@ from course.diagnosis.finding import Finding
 from course.diagnosis.library_calls import call_as_asked
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.readings import Reading, may_be_as_many, readings
-from course.diagnosis.request_causes import fitting_mistakes, said_already
+from course.diagnosis.request_causes import said_already
 from course.mistakes.changes import places_of_output
 from course.mistakes.faulty_definition import definition_with
 from course.mistakes.mistake import BOTH, Mistake
@@ -107,15 +107,9 @@ def _backwards(request, given):
         means = request.but(mode=mode, padding=None, flip=False, border="constant", fill=0)
         if not may_be_as_many(means, given) or means.products > PRODUCTS_EXCHANGED:
             continue
-        if given.fits(flipped(output_or_none(means))) and not _said_otherwise(request, given):
+        if given.fits(flipped(output_or_none(means))) and not readings(Outcomes(request, given)):
             return [ExchangedCorrelation(Reading(_changes(request, mode, False), means))]
     return []
-
-
-def _said_otherwise(request, given):
-    """Whether another mode, border or flip gives the given numbers, or a mistake that does not only turn them round."""
-    outcomes = Outcomes(request, given)
-    return bool(readings(outcomes)) or any(one.name != BACKWARDS for one in fitting_mistakes(outcomes))
 
 
 def _changes(request, mode, flip):

@@ -104,7 +104,7 @@ def odd_border(request, given):
             return []
         for how, extension in EXTENSIONS.items():
             means = _extended(reading, extension)
-            if means and _speaks(reading, given) and gives(means, given) and not said_already(request, given):
+            if means and gives(means, given) and _speaks(reading, given) and not said_already(request, given):
                 return [OddBorder(how, reading, means)]
     return []
 

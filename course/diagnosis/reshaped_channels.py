@@ -61,7 +61,7 @@ def reshaped_channels(request, given):
     """
     if request.axes < 3 or request.products > PRODUCTS_RESHAPED or not tells_of_kernel(request, given):
         return []
-    found, tried = [], [(request.x, request.h)]
+    found, tried = [], []
     for one in (*_kernels(request), *_images(request)):
         arrays = one.means.x, one.means.h
         if arrays in tried:

@@ -66,11 +66,14 @@ def test_of_images_too_before_the_mistake_that_is_the_same():
     (finding,) = explanation.findings
     assert [cause.names for cause in explanation.causes] == [("output-reversed",)] and finding.first
     assert 'signal.correlate2d(h, x, "valid")' in finding.lines(request)[0]
-    same = request_of([3, 1, 4, 1, 5], [1, 2, 1], "same", flip=False)
-    assert not exchanged(same, Given(same.output[::-1][:3]))
+    same = request_of(image, weights, "same", flip=False)  # of images that mode has the kernel's size
+    assert not exchanged(same, Given([row[::-1] for row in same.output[::-1]]))
+    strided = request_of([3, 1, 4, 1, 5, 9], [1, 2, 4], flip=False, stride=2)
+    assert not exchanged(strided, Given(strided.output[::-1]))
 
 
 def test_a_result_that_runs_backwards_under_another_reading_is_not_said_to_be_exchanged():
     """A signal that is the same either way: the correlation backwards is the convolution."""
     x, h = [1, 4, 2, 4, 1], [2, 7, 1]
-    assert not exchanged(request_of(x, h, "full", flip=False), Given(np.correlate(h, x, "full").tolist()))
+    for mode in ("full", "valid"):
+        assert not exchanged(request_of(x, h, mode, flip=False), Given(np.correlate(h, x, "full").tolist()))

@@ -68,6 +68,6 @@ def test_what_is_not_said():
         assert found(request, got + np.eye(len(got), dtype=int)[place]) == []
     assert found(request_of(SIGNAL, [1, 3, 2], "same"), got) == []
     assert found(request.but(stride=2), got) == []
-    three = np.convolve(np.convolve(SIGNAL[:7], h, "valid"), h, "valid")
-    assert found(request_of(SIGNAL[:7], h, "same"), three) == []
+    three = np.convolve(np.convolve(SIGNAL[3:10], h, "valid"), h, "valid")
+    assert found(request_of(SIGNAL[3:10], h, "same"), three) == []
     assert found(request_of([5] * 8, [1, 1], "valid"), [20] * 6) == []

@@ -53,5 +53,6 @@ def test_what_is_no_recursive_filter():
         SIGNAL, [2, 1, 3, -4, 1, 5], "same"
     )  # as many weights as numbers: the same either way
     assert not names(square, filtered(SIGNAL, 1, square.h))
+    assert not names(request_of(SIGNAL[:3], KERNEL, "same"), filtered(1, KERNEL, SIGNAL[:3]))
     longer = request_of(SIGNAL[:3], KERNEL, "same")
     assert not names(longer, filtered(longer.x, 1, KERNEL))
