@@ -37,13 +37,13 @@ class FilteredTwice(Finding):
 
     def lines(self, request):
         """The passes, the one kernel that amounts to them, and the call that filters once."""
-        way = "forwards and then backwards" if self.backwards else "and then once more"
+        way = ", forwards and then backwards" if self.backwards else ""
         kernel = convolve1d(request.h, request.h, flip=not self.backwards)
         itself = "its own reverse" if self.backwards else "itself"
         one = "convolution" if request.flip else "correlation"
         call = call_as_asked(request)
         return [
-            f"The input is filtered with the kernel {way}, {self.how}.",
+            f"These numbers are those of the input filtered twice with the kernel{way}, {self.how}.",
             f'Away from the ends that is one {one} with "{as_shown(kernel)}", the kernel convolved with {itself}.',
             f"Hint: Filter once: {call}." if call else "Hint: Filter once.",
         ]

@@ -53,7 +53,10 @@ def test_what_is_said():
     request = request_of(SIGNAL, h, "same")
     explanation = explain(request, Given(np.convolve(np.convolve(SIGNAL, h, "same"), h, "same").tolist()))
     said, amounts_to, hint = explanation.findings[0].lines(request)
-    assert explanation.kind == "filtered twice" and "once more, each time in mode same" in said
+    assert (
+        explanation.kind == "filtered twice"
+        and "filtered twice with the kernel, each time in mode same" in said
+    )
     assert f'"{" ".join(map(str, np.convolve(h, h)))}", the kernel convolved with itself' in amounts_to
     assert hint == 'Hint: Filter once: np.convolve(x, h, "same").'
     ((finding),) = filtered_twice(request, Given(np.convolve(SIGNAL, np.correlate(h, h, "full")).tolist()))
