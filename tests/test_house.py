@@ -30,68 +30,35 @@ FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in HOUSE.rglob("*.py")
 }
+
+
+def modules_of(package, names):
+    """The names of modules in full: modules_of("course.diagnosis", "given why") is two of them."""
+    return [f"{package}.{name}" for name in names.split()]
+
+
 ONLY_PYTHON = (
     *("course.errors", "course.paths", "course.convolution", "course.mistakes", "course.worksheet"),
-    *(
-        f"course.own_numbers.{name}"
-        for name in ("request", "options", "typed_text", "trace", "trace_text", "compare")
+    *modules_of(
+        "course.own_numbers",
+        """
+        compare engine_calls engines options request rounding trace trace_text typed_text
+        """,
     ),
-    *(f"course.own_numbers.{name}" for name in ("engines", "engine_calls", "rounding")),
-    *(
-        f"course.diagnosis.{name}"
-        for name in ("given", "outcomes", "request_causes", "cause", "readings", "mistyped", "tell_apart")
+    *modules_of(
+        "course.diagnosis",
+        """
+        afterwards ask_numbers beginnings blocks cause constant_border could_be_text cumulative_sums
+        delayed evidence exchanged explanation explanations_told fact_text filtered_twice finding
+        fitted_padding fourier given in_place kernel_changes lfilter_arguments library_calls
+        library_defaults mistyped nearly notebook_tables odd_border outcomes padded_before picked
+        polynomial_ends reading_text readings request_causes rescaled rescaled_and_stored
+        reshaped_channels rounded_kernel rules run_together running_sums scaling separable
+        side_by_side small_inputs solved_kernel stored_types tell_apart transposed_convolution why
+        zeros_behind
+        """,
     ),
-    *(
-        f"course.diagnosis.{name}"
-        for name in ("small_inputs", "explanation", "fact_text", "rules", "side_by_side", "why")
-    ),
-    *(
-        f"course.diagnosis.{name}"
-        for name in ("ask_numbers", "notebook_tables", "stored_types", "running_sums")
-    ),
-    *(f"course.diagnosis.{name}" for name in ("finding", "fitted_padding", "kernel_changes")),
-    *(
-        f"course.diagnosis.{name}"
-        for name in (
-            "separable",
-            "solved_kernel",
-            "rounded_kernel",
-            "afterwards",
-            "scaling",
-            "rescaled",
-            "in_place",
-        )
-    ),
-    *(
-        f"course.diagnosis.{name}"
-        for name in (
-            "transposed_convolution",
-            "zeros_behind",
-            "delayed",
-            "exchanged",
-            "padded_before",
-            "blocks",
-            "rescaled_and_stored",
-            "picked",
-        )
-    ),
-    *(
-        f"course.diagnosis.{name}"
-        for name in ("library_calls", "library_defaults", "polynomial_ends", "fourier", "constant_border")
-    ),
-    *(
-        f"course.diagnosis.{name}"
-        for name in (
-            "nearly",
-            "beginnings",
-            "evidence",
-            "could_be_text",
-            "run_together",
-            "explanations_told",
-            "reading_text",
-        )
-    ),
-    *("course.practice.mistakes_command", "course.practice.exercise_files"),
+    *modules_of("course.practice", "exercise_files mistakes_command"),
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson
     "main", "MISTAKES", "REASONS", "MADE", "CORRELATIONS", "COMES_OUT",

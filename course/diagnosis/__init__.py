@@ -18,15 +18,20 @@ Given numbers are explained by these parts, which need nothing but Python:
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
     library_defaults                whose default another reading is, and the call that gives what was asked for
+    lfilter_arguments               its lfilter with the arguments in each other's place
     polynomial_ends what scipy.signal.savgol_filter does at a signal's ends
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
+    odd_border      a border that goes on as the input does, and the ends of np.gradient
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
+    reshaped_channels               channels that were moved by reshape, and not by transpose
     rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
     exchanged, padded_before        the input and the kernel exchanged; an input padded by hand and once more
     picked          one number of each window, and no sum
     zeros_behind    a dilated kernel with zeros behind its last weight
+    cumulative_sums                 running sums of the input, and their differences, off by one
     delayed         a causal filter's numbers without its delay
+    filtered_twice  a signal filtered twice, forwards or backwards the second time
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers, or another reading's, times a factor, plus a constant

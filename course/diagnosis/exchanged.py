@@ -1,18 +1,27 @@
 """The input and the kernel exchanged: a call f(h, x), whose result in mode same has as many numbers as the kernel."""
 
 from course.convolution import definition
+from course.convolution.definition import flipped
 from course.convolution.formatting import mode_in_words
 from course.convolution.nested import shape
 from course.convolution.sizes import MODES
-from course.diagnosis.cause import gives
+from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.library_calls import call_as_asked
-from course.diagnosis.readings import Reading, may_be_as_many
+from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.readings import Reading, may_be_as_many, readings
 from course.diagnosis.request_causes import said_already
+from course.mistakes.changes import places_of_output
+from course.mistakes.faulty_definition import definition_with
+from course.mistakes.mistake import BOTH, Mistake
 
 LEAST_EXCHANGED = 3  # given numbers
 PRODUCTS_EXCHANGED = 20_000  # of a request that is tried
 MODES_OF_THE_INPUT = ("same", "SAME")
+BACKWARDS = (
+    "output-reversed"  # the mistake that an odd kernel does not tell from a correlation's arguments exchanged
+)
+RUNS_BACKWARDS = Mistake("exchanged", BOTH, places_of_output(lambda y, x, h: flipped(y)), "", "")
 
 
 class Exchanged(Finding):
@@ -48,8 +57,33 @@ class Exchanged(Finding):
         return {"reading": self.reading.changes}
 
 
+class ExchangedCorrelation(Exchanged):
+    """A correlation called as f(h, x), which runs backwards. reading: the Reading of f(x, h).
+
+    In modes valid and same NumPy exchanges the two again where the kernel is longer, and turns the result round.
+    """
+
+    def lines(self, request):
+        """The call, why its numbers run backwards, and the call that was asked for."""
+        name = "np.correlate" if request.axes == 1 else "signal.correlate2d"
+        made = f'{name}(h, x, "{self.reading.request.mode}")'
+        call = call_as_asked(request, made)
+        asked = f": {call}" if call else ""
+        return [
+            f"{made} gives these numbers: of a correlation with the input and the kernel exchanged the result runs "
+            "backwards.",
+            f"Hint: The input comes first{asked}. In loops, flip neither the input nor the result.",
+        ]
+
+    def source(self, request):
+        """The correlation, and the definition whose result runs backwards."""
+        return self.reading.request, definition_with(RUNS_BACKWARDS)
+
+
 def exchanged(request, given):
     """The Exchanged that gives the given numbers (a Given) of a Request, as a list of one or none, in any mode.
+
+    Of a correlation it is the ExchangedCorrelation, where the result is as large as it would be the right way round.
 
     None where another mode, border or flip, or one mistake, gives them too: a full convolution is the same either way.
     Nor where the kernel is the longer one, which some calls exchange by themselves: see library_calls.py.
@@ -59,12 +93,37 @@ def exchanged(request, given):
     longer = all(k > n for n, k, *_ in request.each)
     if request.axes > 2 or given.count < LEAST_EXCHANGED or longer:
         return []
+    return _backwards(request, given) or _other_way_round(request, given)
+
+
+def _backwards(request, given):
+    """The ExchangedCorrelation, as a list of one or none; none where another mode, border or flip gives the numbers.
+
+    SciPy's mode same has as many numbers as the kernel then, and so has correlate2d's.
+    """
+    if any(stride > 1 or dilation > 1 for *_, stride, dilation in request.each):
+        return []
+    for mode in ("full", "valid", "same")[: 3 if request.axes == 1 else 2]:
+        means = request.but(mode=mode, padding=None, flip=False, border="constant", fill=0)
+        if not may_be_as_many(means, given) or means.products > PRODUCTS_EXCHANGED:
+            continue
+        if given.fits(flipped(output_or_none(means))) and not readings(Outcomes(request, given)):
+            return [ExchangedCorrelation(Reading(_changes(request, mode, False), means))]
+    return []
+
+
+def _changes(request, mode, flip):
+    """The changes of a Reading in this mode, and with the flip where that is another than asked."""
+    return {"mode": mode} if flip == request.flip else {"mode": mode, "flip": flip}
+
+
+def _other_way_round(request, given):
+    """The Exchanged in any mode, as a list of one or none."""
     for flip in (request.flip, not request.flip):
         for mode in MODES:
-            changes = {"mode": mode} if flip == request.flip else {"mode": mode, "flip": flip}
             means = request.but(x=request.h, h=request.x, mode=mode, padding=None, flip=flip)
             if not may_be_as_many(means, given) or means.products > PRODUCTS_EXCHANGED:
                 continue
             if shape(means.x) != shape(means.h) and gives(means, given) and not said_already(request, given):
-                return [Exchanged(Reading(changes, means))]
+                return [Exchanged(Reading(_changes(request, mode, flip), means))]
     return []

@@ -14,25 +14,30 @@ from course.diagnosis.afterwards import afterwards
 from course.diagnosis.beginnings import beginnings
 from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
+from course.diagnosis.cumulative_sums import cumulative_sums
 from course.diagnosis.delayed import delays_taken_out
 from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
 from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
+from course.diagnosis.filtered_twice import filtered_twice
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels
+from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly
+from course.diagnosis.odd_border import odd_border
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.padded_before import padded_before
 from course.diagnosis.picked import picked
 from course.diagnosis.readings import readings
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, fitting_mistakes, paired_causes
-from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned
+from course.diagnosis.rescaled import factor_of_equal_weights, rescaled, rescaled_elsewhere, rescaled_turned
 from course.diagnosis.rescaled_and_stored import rescaled_and_stored
+from course.diagnosis.reshaped_channels import reshaped_channels
 from course.diagnosis.run_together import run_together
 from course.diagnosis.running_sums import running_sums
 from course.diagnosis.separable import separable_passes
@@ -51,9 +56,11 @@ BESIDE_MISTAKES = (
     stored_types,
     running_sums,
     library_calls,
+    lfilter_arguments,
     circular,
     short_transforms,
     constant_border,
+    odd_border,
     transposed_convolutions,
     zeros_behind,
     delays_taken_out,
@@ -61,8 +68,19 @@ BESIDE_MISTAKES = (
     padded_before,
     exchanged,
     picked,
+    factor_of_equal_weights,
+    cumulative_sums,
 )
-BEFORE_PAIRS = (rescaled, rescaled_elsewhere, rescaled_and_stored, in_place, fitted_paddings, run_together)
+BEFORE_PAIRS = (
+    rescaled,
+    rescaled_elsewhere,
+    rescaled_and_stored,
+    filtered_twice,
+    reshaped_channels,
+    in_place,
+    fitted_paddings,
+    run_together,
+)
 AFTER_PAIRS = (
     fitted_paddings_turned,
     rescaled_turned,

@@ -2,11 +2,11 @@
 
 from math import prod
 
-from course.convolution.nested import shape
+from course.convolution.nested import each, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import Reading, may_be_as_many, possible_changes, with_changes
-from course.diagnosis.scaling import both_between, constant_between, factor_between
+from course.diagnosis.scaling import Scaling, both_between, constant_between, factor_between, usual_factors
 
 LEAST_RESCALED = 4  # given numbers, of which one tells a factor or a constant, and three more agree
 PRODUCTS_ELSEWHERE = 2_500  # of a request of which other readings are looked at: about half a second
@@ -40,6 +40,28 @@ class Rescaled(Finding):
         """The factor, the constant, and the options that differ from those asked for."""
         factor, constant, _ = self.scaling
         return {"factor": factor, "constant": constant, "reading": self.reading.changes}
+
+
+class TimesWeights(Rescaled):
+    """As many times too large as a kernel has weights, all of them equal: there sum-times-sum is such a factor."""
+
+    first = True
+
+
+def factor_of_equal_weights(request, given):
+    """The TimesWeights that gives the given numbers (a Given) of a Request, as a list of one or none.
+
+    Example: 3 4 5 with the kernel 1 1 gives 3 7 9 5; the numbers 6 14 18 10 are twice as large.
+    """
+    weights = list(flat(request.h))
+    by = len(weights)
+    if request.axes > 2 or by == 1 or len(set(weights)) > 1:
+        return []
+    if not given.fits(each(lambda value: value * by, request.output)):
+        return []
+    once_each = f"a window's sum does that if it is added once for each of the {by} weights"
+    scaling = Scaling(by, 0, dict(usual_factors(request)).get(by, once_each))
+    return [TimesWeights(scaling, Reading({}, request), request.decimal or given.decimal)]
 
 
 def rescaled(request, given):

@@ -9,7 +9,7 @@ from scipy.signal import convolve2d, correlate2d
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.outcomes import Outcomes
-from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned
+from course.diagnosis.rescaled import factor_of_equal_weights, rescaled, rescaled_elsewhere, rescaled_turned
 from course.own_numbers.request import request_of
 
 DRAW = np.random.default_rng(5)
@@ -98,3 +98,19 @@ def test_weights_that_were_not_divided():
     got = convolve2d(IMAGE, np.ones((3, 3), int), "valid").tolist()
     (one,) = rescaled(request, Given(got))
     assert one.data()["factor"] == 9 and "divided by 9" in one.lines(request)[1]
+
+
+def test_of_equal_weights_the_factor_comes_before_the_sum_times_the_sum():
+    """The two are the same there; of weights that are fractions the undivided ones are the usual cause."""
+    x = [3, 1, 4, 1, 5]
+    for weight, hint in ((1, "added once for each of the 3 weights"), (Fraction(1, 3), "to be divided by 3")):
+        request = request_of(x, [weight] * 3, "valid")
+        explanation = explain(request, Given([3 * value for value in request.output]))
+        (one,) = explanation.findings
+        assert one.first and [cause.names for cause in explanation.causes] == [("sum-times-sum",)]
+        assert "multiplied by 3" in one.lines(request)[0] and hint in one.lines(request)[1]
+    assert not factor_of_equal_weights(request, Given([8, 6, 11]))
+    other = request_of(x, [1, 1, 2], "valid")
+    assert not factor_of_equal_weights(other, Given([3 * value for value in other.output]))
+    of_one = request_of(x, [2], "valid")
+    assert not factor_of_equal_weights(of_one, Given(of_one.output))

@@ -1,0 +1,84 @@
+"""Channels that were brought into another order by reshape: NumPy reshapes, and adds up the products."""
+
+import numpy as np
+import pytest
+from numpy.lib.stride_tricks import sliding_window_view
+
+from course.diagnosis.explanation import explain
+from course.diagnosis.given import Given
+from course.diagnosis.reshaped_channels import reshaped_channels
+from course.own_numbers.request import request_of
+
+DRAW = np.random.default_rng(7)
+IMAGE = DRAW.integers(0, 9, (4, 5, 3))
+FILTERS, ONE = (
+    DRAW.permutation(np.arange(1, 37)).reshape(2, 3, 3, 2),
+    DRAW.permutation(np.arange(1, 19)).reshape(2, 3, 3, 1),
+)
+INTO_TORCH, INTO_IN_FIRST = (3, 2, 0, 1), (2, 0, 1, 3)
+
+
+def correlated(x, h):
+    """A correlation in mode valid of (rows, columns, in) with (rows, columns, in, out)."""
+    return np.einsum("hwcij,ijco->hwo", sliding_window_view(x, h.shape[:2], axis=(0, 1)), h)
+
+
+def found(x, h, got):
+    """(what, from, to) of all that is found; their sources give the numbers."""
+    request = request_of(x, h, "valid", flip=False)
+    findings = reshaped_channels(request, Given(got.tolist()))
+    for finding in findings:
+        means, world = finding.source(request)
+        assert means.convolved(world) == got.tolist()
+    return [tuple(" ".join(names) for names in list(finding.data().values())[1:]) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [(INTO_TORCH, "out in rows columns"), (INTO_IN_FIRST, "in rows columns out")],
+)
+def test_a_kernel_that_was_reshaped(order, names):
+    """To the order with channels last, and from it, as a layer with channels first then takes it."""
+    h = FILTERS
+    to_last = h.transpose(order).reshape(h.shape)
+    assert found(IMAGE, h, correlated(IMAGE, to_last)) == [(names, "rows columns in out")]
+    sizes = [h.shape[axis] for axis in order]
+    from_last = h.reshape(sizes).transpose(np.argsort(order))
+    assert found(IMAGE, h, correlated(IMAGE, from_last)) == [("rows columns in out", names)]
+
+
+def test_of_one_output_both_orders_are_one():
+    got = correlated(IMAGE, ONE[..., 0].transpose(2, 0, 1).reshape(ONE.shape))
+    assert found(IMAGE, ONE, got) == [("in rows columns out", "rows columns in out")]
+
+
+def test_an_image_that_was_reshaped_and_a_batch():
+    scrambled = IMAGE.transpose(2, 0, 1).reshape(IMAGE.shape)
+    expected = [("channels rows columns", "rows columns channels")]
+    assert found(IMAGE, FILTERS, correlated(scrambled, FILTERS)) == expected
+    batch = np.stack([IMAGE, IMAGE[::-1]])
+    got = np.stack([correlated(one.transpose(2, 0, 1).reshape(one.shape), FILTERS) for one in batch])
+    assert found(batch, FILTERS, got) == expected
+
+
+def test_what_is_said():
+    got = correlated(IMAGE, FILTERS.transpose(INTO_TORCH).reshape(FILTERS.shape))
+    request = request_of(IMAGE, FILTERS, "valid", flip=False)
+    explanation = explain(request, Given(got.tolist()))
+    said, hint = explanation.findings[0].lines(request)
+    assert (
+        explanation.kind == "reshaped"
+        and "reshaped from (out, in, rows, columns) to (rows, columns, in, out)" in said
+    )
+    assert "transpose" in hint
+
+
+def test_what_is_not_said():
+    got = correlated(IMAGE, FILTERS.transpose(INTO_TORCH).reshape(FILTERS.shape))
+    off = got.copy()
+    off[1, 1, 1] += 1
+    assert found(IMAGE, FILTERS, off) == []
+    assert found(IMAGE, FILTERS[:, ::-1], got) == []
+    point = FILTERS[:1, :1, :, :1]  # of one row, one column and one output nothing moves
+    assert found(IMAGE, point, correlated(IMAGE, point)) == []
+    assert not reshaped_channels(request_of([3, 1, 4, 1], [2, 1]), Given([1, 2, 3, 4, 5]))
