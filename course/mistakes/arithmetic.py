@@ -176,6 +176,8 @@ def wrapped(value, kind=UINT8, to_whole=cut):
 
     Example: wrapped(256.5) is 0, and wrapped(-1) is 255.
     """
+    if type(value) is int:  # as mostly: there are no decimals
+        return _within(kind, value)
     if not is_finite(value):
         return value
     whole = to_whole(value)
