@@ -7,7 +7,8 @@ mistakes add up: definition_with(a, b) makes a first and b on top of it. With ch
 in the map of each channel.
 """
 
-from types import FunctionType, SimpleNamespace
+from functools import cache
+from types import CodeType, FunctionType, SimpleNamespace
 
 from course.convolution import definition, gaussian, layers, pooling, sizes
 from course.convolution.nested import number_of_axes
@@ -16,46 +17,52 @@ from course.convolution.nested import number_of_axes
 # their names. A function of any other module goes on finding the real ones, so whatever a mistake replaces, and
 # whatever calls it, has to stand in one of these; and each of them imports the others' functions under their own
 # names ("from ... import pads", then pads()), since sizes.pads() would find the real one, too.
-CONVOLUTION = (sizes, definition)
-WORLD = (*CONVOLUTION, layers, gaussian, pooling)
-_NAMES = {module.__name__ for module in WORLD}
-
-
-class World(SimpleNamespace):
-    """A definition of its own: all the names of the modules of WORLD, whose functions find one another in it.
-
-    What goes beyond CONVOLUTION is added when it is first asked for: the search for explanations makes thousands of
-    definitions, and needs it in none of them.
-    """
-
-    def __getattr__(self, name):  # only where the name is not there
-        _add_names(WORLD, vars(self))
-        return object.__getattribute__(self, name)
+WORLD = (layers, gaussian, pooling, sizes, definition)
+NAMES = {name: value for module in WORLD for name, value in vars(module).items()}
+PIECES = {
+    name: value
+    for name, value in NAMES.items()
+    if isinstance(value, FunctionType) and value.__module__ in [module.__name__ for module in WORLD]
+}
 
 
 def definition_with(*mistakes):
-    """A definition that makes these mistakes in turn: a World."""
-    world = World()
-    _add_names(CONVOLUTION, vars(world))
+    """A definition that makes these mistakes in turn: a namespace with all the names of the modules of WORLD."""
+    namespace = SimpleNamespace(**NAMES)
+    world = vars(namespace)
+    replaced = frozenset(name for mistake in mistakes for name in mistake.replaced)
+    for name in _pieces_that_reach(replaced):
+        world[name] = _rebound(PIECES[name], world)
     for mistake in mistakes:
         for name, change in mistake.replaced.items():
-            setattr(world, name, change(getattr(world, name)))
-    return world
+            world[name] = change(world[name])
+    return namespace
 
 
-def _add_names(modules, names):
-    """Add the names of some modules to a dict, in which their functions find one another; what is there stays."""
-    for module in modules:
-        for name, value in vars(module).items():
-            if name not in names:
-                is_piece = isinstance(value, FunctionType) and value.__module__ in _NAMES
-                names[name] = _rebound(value, names) if is_piece else value
+@cache
+def _pieces_that_reach(names):
+    """The pieces that are one of these, or call it, or call one that does: the others stay as they are.
+
+    Example: "pads" is reached by pads, by padding_of_axes, which calls it, by the convolutions, and by what calls them.
+    """
+    reaching = set(names)
+    while True:
+        more = {name for name, piece in PIECES.items() if not reaching.isdisjoint(_names_in(piece.__code__))}
+        if more <= reaching:
+            return tuple(reaching)
+        reaching |= more
 
 
-def _rebound(function, names):
-    """The same function, which finds the others in a dict of names."""
+def _names_in(code):
+    """All names that a function's code, and that of the functions within it, looks up."""
+    within = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    return {*code.co_names}.union(*map(_names_in, within))
+
+
+def _rebound(function, world):
+    """The same function, which finds the others in world."""
     rebound = FunctionType(
-        function.__code__, names, function.__name__, function.__defaults__, function.__closure__
+        function.__code__, world, function.__name__, function.__defaults__, function.__closure__
     )
     rebound.__kwdefaults__ = function.__kwdefaults__
     return rebound
