@@ -464,19 +464,19 @@ CALLS = {
 @pytest.mark.parametrize("piece", sorted({name for module in WORLD for name in functions_of(module)}))
 def test_a_piece_that_is_replaced_is_reached_as_often_as_the_real_one(piece):
     real = next(functions_of(module)[piece] for module in WORLD if piece in functions_of(module))
-    for name, (arguments, options) in CALLS.items():
+    for name, (words, options) in CALLS.items():
         reached = []
 
         def counted(old):
-            def noted(*words, **others):
+            def noted(*given, **others):
                 reached.append(piece)
-                return old(*words, **others)
+                return old(*given, **others)
 
             return noted
 
         world = definition_with(SimpleNamespace(replaced={piece: counted}))
-        getattr(world, name)(*arguments, **options)
-        called = times_called(real, partial(getattr(definition_with(), name), *arguments, **options))
+        getattr(world, name)(*words, **options)
+        called = times_called(real, partial(getattr(definition_with(), name), *words, **options))
         assert len(reached) == called, name
 
 
