@@ -36,6 +36,8 @@ def _called(f, seen):
         return f"Called as call= says, {seen.kind}"
     layout = seen.form.layout
     pair = [layout.input, layout.kernel]
+    if seen.form.names:
+        pair = [f"{name}={array}" for name, array in zip(seen.form.names, pair)]
     if seen.form.kernel_first:
         pair.reverse()
     further = [f"{parameter.name}={_shown(give)}" for parameter, give in seen.form.further]

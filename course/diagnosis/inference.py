@@ -17,7 +17,7 @@ from course.diagnosis.intentions import is_called_convolution
 from course.diagnosis.layouts import LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
-from course.diagnosis.parameters import kernel_comes_first, parameters_of, speaks_of
+from course.diagnosis.parameters import orders_of_arrays, others_than, parameters_of, speaks_of
 from course.diagnosis.taken_options import find_modes, find_options
 from course.diagnosis.trial_inputs import trial_of
 from course.errors import Unusable
@@ -126,25 +126,41 @@ def _told_form(f, kind, call):
 def _best_form(f, kind):
     """The Inferred of a function in the form of calling it that gives the best numbers, the plainest of these."""
     parameters = parameters_of(f)
+    orders = orders_of_arrays(parameters) if parameters else [(0, 1)]
     best, errors = None, []
+    for order in orders:
+        others = tuple(others_than(parameters, order)) if parameters else ()
+        form, reasons = _best_in_order(f, kind, parameters, order, others)
+        errors += reasons
+        # Exchanged arrays may give numbers of some size: only right ones tell that they are taken for what they are.
+        if form and (best is None or form.quality >= RIGHT_SIZE + FEW_RIGHT):
+            best = _better(best, form)
+        if best and best.quality >= RIGHT_SIZE:
+            break
+    if best is None or best.quality == NOTHING:
+        raise Unusable(_no_way(f, kind, errors))
+    return best
+
+
+def _best_in_order(f, kind, parameters, order, others):
+    """The best Inferred with the input and the kernel at these places of the Parameters, or None, and all errors."""
+    best, errors = None, []
+    input_name = parameters[order[0]].name if parameters else ""
     for base in BASES:
-        for form in _forms(kind, parameters):
+        for form in _forms(kind, parameters, order, others):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
             errors.append(tried.error)
             quality = quality_of(trial, tried)
-            is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, parameters)
+            is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, input_name)
             if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
                 continue  # images side by side broadcast to nonsense of the right size
-            seen = Inferred(trial.kind, form, form, quality, base, tuple(parameters or ())[2:])
-            best = _better(best, seen)
+            best = _better(best, Inferred(trial.kind, form, form, quality, base, others))
             if best.quality == ALL_RIGHT:
-                return _of_lists_if_they_differ(f, best, tried)
+                return _of_lists_if_they_differ(f, best, tried), errors
         if best and best.quality >= RIGHT_SIZE:
-            return best
-    if best is None or best.quality == NOTHING:
-        raise Unusable(_no_way(f, kind, errors))
-    return best
+            break
+    return best, errors
 
 
 def _of_lists_if_they_differ(f, best, tried):
@@ -164,15 +180,18 @@ def _better(best, other):
     return other if best is None or other.quality > best.quality else best
 
 
-def _forms(kind, parameters):
-    """The CallForms that are tried, the plainest first, with every combination of arguments that have to be given."""
+def _forms(kind, parameters, order, others):
+    """The CallForms that are tried, the plainest first, with every combination of arguments that have to be given.
+
+    order: the places of the input and the kernel among the Parameters; others: those beside them.
+    """
     kinds = {"layer": ("batch", "channels"), None: ("1-D", "2-D", "channels", "batch")}.get(kind, (kind,))
-    kernel_first = bool(parameters) and kernel_comes_first(parameters)
+    names = tuple(parameters[place].name for place in order) if {*order} != {0, 1} else ()
     for layout in LAYOUTS:
         if layout.kind in kinds:
             for as_lists in (False, True):
-                for further in combinations((parameters or ())[2:]):
-                    yield CallForm(layout, as_lists, kernel_first, further)
+                for further in combinations(others):
+                    yield CallForm(layout, as_lists, order == (1, 0), names, further)
 
 
 def _no_way(f, kind, errors):

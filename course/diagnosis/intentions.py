@@ -4,6 +4,17 @@ import inspect
 
 FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
 NOT_FLIPPED = ("corr", "filt")  # in a name
+LAYERS_OF_LIBRARIES = (
+    "torch",
+    "tensorflow",
+    "tf.nn",
+    "keras",
+    "f.conv2d",
+    "f.conv1d",
+    "cross-corr",
+    "cross corr",
+)
+SAID_OF_FLIPPING = (*FLIPPED, "true conv", "mathematical")
 WRAPS = ("wrap", "circular", "periodic", "torus")
 
 
@@ -24,6 +35,14 @@ def is_likely_flipped(f, kind):
         return True
     name = getattr(f, "__name__", "").lower()
     return kind in ("1-D", "2-D") and not any(word in name for word in NOT_FLIPPED)
+
+
+def is_meant_as_in_libraries(f, kind):
+    """Whether a function's text says that it is a layer as deep learning has it, whose kernels are not flipped."""
+    text = text_of(f)
+    if kind in ("1-D", "2-D") or any(word in text for word in SAID_OF_FLIPPING):
+        return False
+    return any(word in text for word in LAYERS_OF_LIBRARIES)
 
 
 def is_meant_to_wrap(f):

@@ -8,7 +8,7 @@ import numpy as np
 
 from course.diagnosis.byte_results import AS_THEY_ARE, bytes_in, held_to_bytes
 from course.diagnosis.call_forms import is_same_answer, try_call
-from course.diagnosis.intentions import is_likely_flipped, is_meant_to_wrap
+from course.diagnosis.intentions import is_likely_flipped, is_meant_as_in_libraries, is_meant_to_wrap
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
 from course.diagnosis.parameters import Role
 from course.diagnosis.trial_inputs import numpy_border, trial_of
@@ -21,6 +21,12 @@ def find_numbers(f, seen, told_flip, told_border):
     seen.results = bytes_in(seen.trial, tried, lambda h: try_call(seen.call, f, seen.trial, options, h))
     finish = np.asarray if seen.results == AS_THEY_ARE else held_to_bytes
     seen.flip = told_flip if told_flip is not None else _nearer_flip(f, seen, options, tried.answer, finish)
+    if seen.flip and told_flip is None and is_meant_as_in_libraries(f, seen.kind):
+        seen.flip = False
+        seen.undecided.append(
+            "its numbers are nearer to a convolution, and its text speaks of layers that do not flip: "
+            "flip=True holds it to a convolution"
+        )
     if "same" in seen.modes and told_border is None:
         _find_border(f, seen, finish)
 

@@ -128,6 +128,16 @@ def nine_weights(img, k):
     return sum(k[i][j] * p[i : i + rows, j : j + columns] for i in range(3) for j in range(3))
 
 
+def template_first(template, frame):
+    """Of arrays that are exchanged it makes an error: an image has no fewer rows than the template."""
+    rows = range(len(frame) - len(template) + 1)
+    return np.stack([sum(map(np.correlate, frame[r : r + len(template)], template)) for r in rows])
+
+
+def layer_with_its_input_last(weight, bias, feature_map, padding=0, stride=1):
+    return nchw(feature_map, weight, stride, padding) + bias.reshape(1, -1, 1, 1)
+
+
 def odd_alone(image, kernel):
     if kernel.shape[0] % 2 == 0 or kernel.shape[1] % 2 == 0:
         raise ValueError("the kernel must be odd")
@@ -254,6 +264,8 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (prints, "2-D", VALID, False, "zeros", {}),
     (changes_its_arrays, "2-D", SAME, False, "kept", {"kernels": (3, 3)}),
     (nine_weights, "2-D", SAME, False, "edge", {"kernels": (3, 3)}),
+    (template_first, "2-D", VALID, False, "zeros", {}),
+    (layer_with_its_input_last, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
     (odd_alone, "2-D", SAME, True, "zeros", {"kernels": "odd"}),
     (square_alone, "2-D", SAME, True, "zeros", {"kernels": "square"}),
     (bordered("edge"), "2-D", SAME, True, "edge", {}),
@@ -454,6 +466,18 @@ def test_a_name_that_says_convolution_is_heard():
         assert "Note" not in told.words
 
 
+def test_a_layer_as_in_a_library_is_held_to_a_correlation():
+    turned = lambda x, w: nchw(x, w[:, :, ::-1, ::-1])
+
+    def as_torch(x, w):
+        """What torch.nn.Conv2d gives."""
+        return turned(x, w)
+
+    assert calling_of(turned).flip
+    assert not calling_of(as_torch).flip and "flip=True" in calling_of(as_torch).words
+    assert calling_of(as_torch, flip=True).flip and calling_of(as_torch, flip=True).certain
+
+
 def test_colours_that_are_wrong_are_not_taken_for_a_batch():
     """Given grey images side by side it gives nonsense of the right size: it takes their columns for colours."""
 
@@ -486,6 +510,7 @@ def test_a_border_that_is_told_is_looked_for_among_the_words_that_a_function_kno
 
 def test_a_call_that_is_told_is_used():
     def odd_order(how, kernel, picture, step):
+        assert how in ("inner", "all", None)
         return (
             slid(picture, kernel[::-1, ::-1], step) if how == "inner" else signal.convolve2d(picture, kernel)
         )
