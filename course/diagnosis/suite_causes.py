@@ -5,12 +5,13 @@ How much is tried is counted, not timed: it is the same on every machine, and wh
 """
 
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
-from course.diagnosis.cause import Cause, grouped
+from course.diagnosis.cause import Cause, grouped, orders
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_pairs import PairsOfSuite
+from course.diagnosis.suite_pairs import PairsOfSuite, may_go_together
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
 STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
@@ -26,10 +27,11 @@ class Search(NamedTuple):
     stopped: Fact | None = None
 
 
-def causes_of(suite, answers, together=True):
+def causes_of(suite, answers, together=True, with_one_of=()):
     """The Search for what gives all the Answers to a suite's probes, or to the first of them.
 
-    Single mistakes, or else, if that is wanted (together), two of them. An answer without numbers, as after a
+    Single mistakes, or else, if that is wanted (together), two of them; one of these is among with_one_of, Mistakes, if
+    there are any, which takes a fraction of the time. An answer without numbers, as after a
     crash, is no evidence of anything. No causes where all the numbers that there are are right.
     """
     trial = _Trial(suite, {i: answer.values for i, answer in enumerate(answers) if answer.values is not None})
@@ -38,16 +40,28 @@ def causes_of(suite, answers, together=True):
     singles = [mistake for mistake in suite.mistakes if trial.explained_by(mistake)]
     if singles or not together:
         return Search(grouped(singles))
-    pairs = pairs_of(suite)
-    left = pairs.that_may_give(trial.given)
+    if with_one_of:
+        every = left = _pairs_with(suite, with_one_of)
+    else:
+        pairs = pairs_of(suite)
+        every, left = pairs.pairs, pairs.that_may_give(trial.given)
     causes = {}
     for count, pair in enumerate(left):
         if trial.work > MOST_WORK:
             not_tried = len(left) - count
-            return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(pairs.pairs))))
+            return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(every))))
         if trial.explained_by(*pair):
             causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
     return Search(list(causes.values()))
+
+
+def _pairs_with(suite, mistakes):
+    """Every two mistakes of a suite of which one is among these, in each order that matters."""
+    pairs = []
+    for one, two in combinations(suite.mistakes, 2):
+        if (one in mistakes or two in mistakes) and may_go_together(suite, one, two):
+            pairs += orders(one, two)
+    return pairs
 
 
 class _Trial:
@@ -122,5 +136,5 @@ def _numbers_given_by(suite, name, count):
 def pairs_of(suite):
     """The PairsOfSuite of a suite, kept with it; to make them takes a second or two."""
     if "pairs" not in suite.kept:
-        suite.kept["pairs"] = PairsOfSuite(suite)
+        suite.kept["pairs"] = PairsOfSuite(suite, numbers_of_one_mistake(suite))
     return suite.kept["pairs"]

@@ -54,6 +54,14 @@ def test_two_are_named_where_one_does_not_do_and_two_are_wanted():
     assert causes_of(suite(), answers, together=False).causes == []
 
 
+def test_two_of_which_one_is_known_are_named_without_a_table_of_all_pairs(monkeypatch):
+    monkeypatch.setattr(suite_causes, "pairs_of", None)
+    answers = answers_of("no-flip", "rounded")
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["rounded"],)).causes
+    assert {*cause.names} == {"no-flip", "rounded"}
+    assert causes_of(suite(), answers, with_one_of=(BANK["negated"],)).causes == []
+
+
 def test_a_division_by_zero_may_give_nan_or_infinity():
     answers = answers_of("kernel-norm")
     others = [Answer(each(lambda value: inf if isnan(value) else value, answer.values)) for answer in answers]
