@@ -97,6 +97,14 @@ def as_tensorflow(image, kernel, stride=1, padding="valid"):
     return slid(image, kernel, stride)
 
 
+def zeros_of_the_stride_before(batch, kernel, stride=2):
+    pads = [(0, 0), (0, 0)]
+    for n, k in zip(batch.shape[1:3], kernel.shape):
+        total = max((-(-n // stride) - 1) * stride + k - n, 0)
+        pads.insert(-1, (total - total // 2, total // 2))
+    return nhwc(np.pad(batch, pads), kernel, stride)
+
+
 def swallows_options(x, h, *further, **options):
     return signal.convolve2d(x, h, "same")
 
@@ -419,6 +427,7 @@ def bias_in_every_product(x, w, b, stride=1):
         (crashes_under_even_kernels, "2-D", SAME, True, "zeros", set()),
         (numpy_refuses_even_kernels, "2-D", SAME, True, "zeros", set()),
         (keeps_the_first_row, "2-D", SAME, False, "zeros", set()),
+        (zeros_of_the_stride_before, "batch", ("SAME",), False, "zeros", {"stride"}),
         (bias_in_every_product, "layer", VALID, False, "zeros", {"stride", "strides", "bias"}),
     ],
 )
