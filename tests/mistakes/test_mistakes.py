@@ -311,6 +311,7 @@ SHOWN = [
     ),
     ("dilation-cols-only", IMAGE, [[1, 2]], {"dilation": 2}, signal.convolve2d(IMAGE, [[1, 0, 2]])),
     ("dilation-pad", X, [1, 2], {"dilation": 2, "mode": "SAME"}, padded(X, [1, 0, 2], (0, 1))),
+    ("dilation-extent", X, [1, 2], {"dilation": 3, "mode": "valid"}, padded(X, [1, 0, 0, 2], (0, 0))[:-2]),
     ("no-flip", COLOURS, FILTERS, {"mode": "valid", "flip": False}, planes().sum(axis=0)),
     ("channels-not-summed", COLOURS, FILTERS, {"mode": "valid"}, np.concatenate(planes(), axis=-1)),
     ("channels-first-only", COLOURS, FILTERS, {"mode": "valid"}, planes()[0]),
@@ -598,7 +599,9 @@ def test_whole_numbers_and_fractions_stay_exact(request):
     for name in BANK:
         for number in numbers(gives(name, x, h, **given) or []):
             undefined = number != number or number in (inf, -inf)
-            assert type(number) in (int, Fraction, OneOfTwo) or (undefined and name.startswith("kernel-norm")), name
+            assert type(number) in (int, Fraction, OneOfTwo) or (
+                undefined and name.startswith("kernel-norm")
+            ), name
 
 
 @laws
