@@ -26,10 +26,10 @@ class Calling:
 
     kind     "1-D", "2-D", "channels", "batch" or "layer": the form of the input and the kernel, see layouts.py
     call     call(f, x, h, options): what the function gives; options as a Probe has them: mode, stride, padding (a
-             number for all sides, or one for the rows and one for the columns), dilation, bias (a number for each output)
+             number for all sides, or one for the rows and one for the columns), dilation, groups, bias (a number for each output)
     modes    the sizes that it can be asked for: some of full, valid, same, SAME; one if it has one size
     takes    further options that it takes, some of stride, strides (one for the rows, one for the columns), padding,
-             paddings, dilation, dilations, bias
+             paddings, dilation, dilations, groups, bias
     flip     True where it is to be a convolution, False for a correlation
     border   what stands beyond the edge: zeros, edge, reflect, symmetric, wrap; kept: where the kernel leaves the input
              the result has the input's numbers

@@ -49,7 +49,8 @@ def _shown(give):
     """The value that is given, "..." where it is one that may be asked for."""
     h = np.ones((1, 1, 1, 1))
     value = give({}, h)
-    asked = [give({"mode": mode, "stride": 2, "padding": 1, "dilation": 2, "bias": [1]}, h) for mode in MODES]
+    options = {"stride": 2, "padding": 1, "dilation": 2, "groups": 2, "bias": [1]}
+    asked = [give({"mode": mode, **options}, h) for mode in MODES]
     varies = any(not np.array_equal(value, other) for other in asked)
     return "..." if varies or isinstance(value, np.ndarray) else repr(value)
 

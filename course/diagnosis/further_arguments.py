@@ -76,6 +76,7 @@ FIRST_VALUES = {  # role: what a parameter without a default is given first, in 
     ],
     Role.STRIDE: [number_or_pair("stride", 1, False), number_or_pair("stride", 1, True)],
     Role.DILATION: [number_or_pair("dilation", 1, False), number_or_pair("dilation", 1, True)],
+    Role.GROUPS: [number_or_pair("groups", 1, False)],
     Role.BIAS: [bias_of_shape(axes) for axes in BIAS_AXES],
     Role.SETTINGS: [settings],
     Role.NORMALIZE: [constant(False)],

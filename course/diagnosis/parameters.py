@@ -23,6 +23,7 @@ class Role(StrEnum):
     DILATION = "dilation"
     BORDER = "border"
     BIAS = "bias"
+    GROUPS = "groups"
     NORMALIZE = "normalize"
     SETTINGS = "settings"
     UNKNOWN = ""
@@ -39,6 +40,7 @@ NAMES_OF = {  # role: names that parameters of this role have
     Role.DILATION: "dilation dilations rate dilationrate dilate",
     Role.BORDER: "border boundary bordermode boundarymode bordertype padmode paddingmode edges rand",
     Role.BIAS: "b bias biases biasterm",
+    Role.GROUPS: "groups group ngroups numgroups ngroup numgroup",
     Role.NORMALIZE: "normalize normalise normalized normalised normalization norm",
     Role.SETTINGS: "hparameters hparams hyperparameters convparam convparams params param",
 }

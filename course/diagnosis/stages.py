@@ -166,7 +166,9 @@ class _Plan:
 
     def shown(self, probe):
         """The call of a probe in words."""
-        named = [name for name in ("stride", "padding", "dilation", "bias") if name in probe.options]
+        named = [
+            name for name in ("stride", "padding", "dilation", "groups", "bias") if name in probe.options
+        ]
         options = {name: probe.options[name] for name in named}
         mode = [probe.options["mode"]] if len(self._modes) > 1 and probe.options["mode"] else []
         return call_in_words("f", (probe.x, probe.h, *mode), options)
@@ -294,6 +296,8 @@ class _Plan:
         ):
             if option in self._takes:
                 rows += self._rows_of_option(option, values, pairs)
+        if "groups" in self._takes:
+            rows.append(self._row_of_groups())
         if "bias" in self._takes:
             rows.append(self._row_of_bias())
         return rows
@@ -324,6 +328,15 @@ class _Plan:
                 )
             )
         return rows
+
+    def _row_of_groups(self):
+        """Several groups of several channels, with several outputs each, then depthwise."""
+        sizes = self._larger(*(2, 1)[: self._axes])
+        cases = [
+            (self._input(sizes, groups * c), self._weights(self._base, c, groups * o), {"groups": groups})
+            for groups, c, o in ((2, 2, 2), (2, 1, 3), (3, 2, 2), (3, 1, 1))
+        ]
+        return _Row("groups of channels", "for one group", "where there are several groups", cases)
 
     def _row_of_bias(self):
         sizes = self._larger(*(2, 1)[: self._axes])

@@ -29,6 +29,8 @@ def find_options(f, seen, border):
             _find_settings(f, seen, parameter)
         elif parameter.role == Role.BIAS:
             is_found = _find_bias(f, seen, parameter)
+        elif parameter.role == Role.GROUPS:
+            _find_groups(f, seen, parameter)
         elif parameter.role == Role.BORDER and border:
             _find_border_word(f, seen, parameter, border)
         elif parameter.role in _NOTHING_OF:
@@ -137,6 +139,20 @@ def _find_bias(f, seen, parameter):
     if seen.kind == "batch":
         seen.kind = "layer"
     return True
+
+
+def _find_groups(f, seen, parameter):
+    """Groups of channels: taken where two of them, of one channel each, give numbers of the right shape."""
+    trial = seen.trial
+    if trial.h.ndim != 4:
+        return
+    x, h = trial.x[..., :2], trial.h[:, :, :1]
+    form = seen.form.giving(parameter, number_or_pair("groups", 1, False))
+    of_two = trial._replace(x=x, h=h)
+    plain = try_call(seen.form, f, trial, {}).answer
+    tried = try_call(form, f, of_two, {"groups": 2}).answer
+    if plain is not None and tried is not None and plain.shape == tried.shape:
+        _take(seen, form, Role.GROUPS)
 
 
 def _find_border_word(f, seen, parameter, border):

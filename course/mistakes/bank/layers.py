@@ -1,12 +1,12 @@
 """
-Mistakes of layers: with batches, and with the order of four axes. They stand apart from the bank, too.
+Mistakes of layers: with batches, with the order of four axes, and with groups of channels. They stand apart from the bank, too.
 
 Functions with channels first make them as well: they are asked with channels last, and answer so.
 """
 
 from course.convolution.nested import filled, made, number_of_axes, plain, shape
 from course.mistakes import changes as change
-from course.mistakes.mistake import A_DRAFT, CHANNELS, Mistake
+from course.mistakes.mistake import A_DRAFT, CHANNELS, OF_GROUPS, Mistake
 
 ORDER_HINT = "Two arrays that are multiplied number by number, or by @, need their axes in one order: transpose one first."
 RESHAPE_HINT = (
@@ -244,5 +244,27 @@ LAYER_MISTAKES = (
         ),
         "the first filter in the place of every filter.",
         "Output o is that of filter o.",
+    ),
+    Mistake(
+        "groups-in-turn",
+        OF_GROUPS,
+        change.piece("group_of_output")(lambda old, o, outputs, groups: o % groups),
+        "outputs that take the groups in turn: output o sees the channels of group o % groups.",
+        "The first out/groups outputs belong to the first group: o // (out // groups).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "groups-first-alone",
+        OF_GROUPS,
+        change.piece("group_of_output")(lambda old, o, outputs, groups: 0),
+        "the first group's channels for every output.",
+        "Output o sees the channels of its own group, which begin at group*(in // groups).",
+    ),
+    Mistake(
+        "groups-of-every-nth",
+        OF_GROUPS,
+        change.piece("channels_of_group")(lambda old, group, inputs, groups: range(group, inputs, groups)),
+        "groups of every groups-th channel, x[:, g::groups].",
+        "The channels of a group lie side by side: x[:, g*n : (g + 1)*n] with n = in // groups.",
     ),
 )
