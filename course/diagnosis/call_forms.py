@@ -62,7 +62,7 @@ class CallForm:
         by_name = {parameter.name: give(options, h) for parameter, give in self.further if parameter.by_name}
 
         def ask(image, kernel):
-            axes = image.ndim + self.layout.plane - self.layout.single
+            axes = image.ndim + self.layout.plane - self.layout.single  # of its answer
             pair = [array.tolist() for array in (image, kernel)] if self.as_lists else [image, kernel]
             if self.names:
                 return _first_part(f(**dict(zip(self.names, pair)), **by_name), axes)

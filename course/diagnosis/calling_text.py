@@ -4,6 +4,7 @@ import numpy as np
 
 from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, ROUNDED
+from course.diagnosis.trial_inputs import KINDS_OF_LINES
 
 SIZE_IN_WORDS = {
     "full": "a number for every overlap: 'full'",
@@ -57,7 +58,7 @@ def _shown(give):
 
 def _details(calling):
     """What it gives, part by part."""
-    thing = "signal" if calling.kind == "1-D" else "image"
+    thing = "signal" if calling.kind in KINDS_OF_LINES else "image"
     if len(calling.modes) == 1:
         parts = [SIZE_IN_WORDS[calling.modes[0]].format(input=thing)]
     else:

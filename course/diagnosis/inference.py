@@ -185,7 +185,9 @@ def _forms(kind, parameters, order, others):
 
     order: the places of the input and the kernel among the Parameters; others: those beside them.
     """
-    kinds = {"layer": ("batch", "channels"), None: ("1-D", "2-D", "channels", "batch")}.get(kind, (kind,))
+    kinds = {"layer": ("batch", "channels", "lines"), None: ("1-D", "2-D", "channels", "batch", "lines")}.get(
+        kind, (kind,)
+    )
     names = tuple(parameters[place].name for place in order) if {*order} != {0, 1} else ()
     for layout in LAYOUTS:
         if layout.kind in kinds:

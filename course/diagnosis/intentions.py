@@ -1,6 +1,9 @@
 """What a function's own text says that it is meant to do, where its numbers do not decide it."""
 
 import inspect
+import re
+
+from course.diagnosis.parameters import parameters_of
 
 FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
 NOT_FLIPPED = ("corr", "filt")  # in a name
@@ -48,6 +51,18 @@ def is_meant_as_in_libraries(f, kind):
 def is_meant_to_wrap(f):
     """Whether a function's text says that the input goes on at its other side."""
     return any(word in text_of(f) for word in WRAPS)
+
+
+def is_meant_causal(f):
+    """Whether a function's name, or the first line of its docstring, says that no output sees what comes after it."""
+    says = (
+        f"{getattr(f, '__name__', '')} {(getattr(f, '__doc__', '') or '').strip().splitlines()[:1]}".lower()
+    )
+    named = [parameter.name.lower() for parameter in parameters_of(f) or ()]
+    is_said = re.search(r"(?<![a-z])causal", says) and not re.search(
+        r"(not|non|un|anti|unlike)[ _-]+(a[ _])?causal", says
+    )
+    return bool(is_said) and not any("causal" in name for name in named)
 
 
 def is_called_convolution(f):

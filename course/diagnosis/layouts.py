@@ -7,6 +7,7 @@ A function is always asked in one form, and its answer comes back in it:
     "2-D"             x (rows, columns), h (rows, columns)
     "channels"        x (rows, columns, in), h (rows, columns, in, out); the answer (rows, columns, out)
     "batch", "layer"  x (batch, rows, columns, in), and h as above; the answer (batch, rows, columns, out)
+    "lines"           the same, with one row, and one row of weights: signals with channels
 """
 
 from typing import NamedTuple
@@ -28,6 +29,8 @@ class Layout(NamedTuple):
     grey     whether its images have no axis of channels, nor its kernel; of each channel and output it is asked alone,
              and the channels are added up
     plane    whether its image alone has no axis of channels; of each channel it is asked alone, and they are added up
+    alone    whether it gets one image at a time, without the axis of the batch
+    row      whether it gets no axis of the rows, of which there is one
     called   words in the names of functions that take several images, which one kernel treats alone; () for others
     """
 
@@ -41,12 +44,16 @@ class Layout(NamedTuple):
     single: bool = False
     grey: bool = False
     plane: bool = False
+    alone: bool = False
+    row: bool = False
     called: tuple = ()
 
     def answer(self, ask, x, h):
         """What a function gives for x and h: ask(x, h) gives its result for arrays in its own layout."""
         if self.beside is not None:
             return self._in_each_place(ask, x, h)
+        if self.alone:
+            return np.stack([self._answer_of_one(ask, one, h) for one in x])
         if self.single:
             each = [self._answer_of_one(ask, x, h[..., out]) for out in range(h.shape[-1])]
             return np.stack(each, axis=-1)
@@ -58,6 +65,12 @@ class Layout(NamedTuple):
         return self._answer_of_one(ask, x, h)
 
     def _answer_of_one(self, ask, x, h):
+        if self.row:
+            result = np.asarray(self._in_its_order(ask, x.squeeze(-3), h.squeeze(0)))
+            return np.expand_dims(result, -3) if result.ndim > 1 else result
+        return self._in_its_order(ask, x, h)
+
+    def _in_its_order(self, ask, x, h):
         x_given = x.transpose(self.x_order) if self.x_order else x
         h_given = h.transpose(self.h_order) if self.h_order else h
         result = ask(np.array(x_given, order="C"), np.array(h_given, order="C"))
@@ -158,6 +171,28 @@ LAYOUTS = (  # the plain ones first
         "filters (out, rows, columns), outputs last",
         h_order=(2, 0, 1),
         plane=True,
+    ),
+    Layout(
+        "lines",
+        "signals (batch, in, length)",
+        "filters (out, in, length)",
+        x_order=(0, 2, 1),
+        h_order=(2, 1, 0),
+        y_order=(0, 2, 1),
+        row=True,
+    ),
+    Layout("lines", "signals (batch, length, in)", "filters (length, in, out)", row=True),
+    Layout("lines", "signals (batch, length, in)", "filters (out, length, in)", h_order=(2, 0, 1), row=True),
+    Layout("lines", "signal (length, in)", "filters (length, in, out)", alone=True, row=True),
+    Layout(
+        "lines",
+        "signal (in, length)",
+        "filters (out, in, length)",
+        x_order=(1, 0),
+        h_order=(2, 1, 0),
+        y_order=(1, 0),
+        alone=True,
+        row=True,
     ),
     Layout(
         "batch",

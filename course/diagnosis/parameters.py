@@ -132,6 +132,8 @@ def orders_of_arrays(parameters):
 
     Example: of (weight, bias, x) the first is (2, 0); of (template, image) it is (1, 0) alone.
     """
+    if len(parameters) < 2:
+        return [(0, 1)]
     needed = [place for place, parameter in enumerate(parameters) if parameter.is_required]
     places = needed if len(needed) > 1 else [*range(len(parameters))][:2]
     told = [_place_told(parameters, places, role) for role in (Role.INPUT, Role.KERNEL)]

@@ -17,7 +17,7 @@ from course.diagnosis.further_arguments import (
 )
 from course.diagnosis.nearest import flip_of, is_near_in_size, size_of
 from course.diagnosis.parameters import BORDER_WORDS, SIZE_WORDS, Role
-from course.diagnosis.trial_inputs import numpy_border
+from course.diagnosis.trial_inputs import KINDS_OF_LINES, numpy_border
 
 
 def find_options(f, seen, border):
@@ -58,7 +58,7 @@ def _find_number(f, seen, parameter, option):
         if _has_right_sizes(f, seen.trial, form, option, values):
             _take(seen, form, option)
             unequal = [(nothing, nothing + 1)]
-            if seen.kind != "1-D" and _has_right_sizes(f, seen.trial, form, option, unequal):
+            if seen.kind not in KINDS_OF_LINES and _has_right_sizes(f, seen.trial, form, option, unequal):
                 seen.takes += (f"{option}s",)
             return True
     if (
@@ -130,7 +130,9 @@ def _find_bias(f, seen, parameter):
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break
-        is_trusted = seen.kind == "batch" or (parameter.is_sure and not is_same_answer(without, tried))
+        is_trusted = seen.kind in ("batch", "lines") or (
+            parameter.is_sure and not is_same_answer(without, tried)
+        )
         if changing is None and is_trusted:
             changing = form
     if changing is None:

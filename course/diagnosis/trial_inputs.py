@@ -20,7 +20,9 @@ SLIDING_AXES = {
     "channels": (0, 1),
     "batch": (1, 2),
     "layer": (1, 2),
+    "lines": (2,),
 }  # of x and y
+KINDS_OF_LINES = tuple(kind for kind, axes in SLIDING_AXES.items() if len(axes) == 1)
 IMAGES_TRIED, CHANNELS_TRIED, FILTERS_TRIED = 2, 3, 4
 TRIAL_SIZES = {  # name of a trial: (rows, columns) of the image and of the kernel; a line has the columns
     "main": ((5, 6), (3, 3)),
@@ -51,7 +53,7 @@ class Trial(NamedTuple):
     @property
     def kernel_sizes(self):
         """The sizes of the kernel along these axes."""
-        return self.h.shape[: len(SLIDING_AXES[self.kind])]
+        return kernel_sizes_of(self.kind, self.h)
 
     @property
     def outputs(self):
@@ -63,6 +65,21 @@ class Trial(NamedTuple):
         return _right_for(self.kind, self.name, **options)
 
 
+def kernel_axes_of(kind):
+    """The axes of h along which it slides; a filter of lines is one of one row."""
+    return (1,) if kind == "lines" else tuple(range(len(SLIDING_AXES[kind])))
+
+
+def kernel_sizes_of(kind, h):
+    """The sizes of a kernel along the axes on which it slides."""
+    return tuple(h.shape[axis] for axis in kernel_axes_of(kind))
+
+
+def options_of_kind(kind):
+    """What the definition is asked for a kind, whatever else it is asked."""
+    return {"lines": True} if kind == "lines" else {}
+
+
 @lru_cache
 def trial_of(kind, name="main"):
     """The Trial of a kind with a name of TRIAL_SIZES; the same arrays each time, not to be changed."""
@@ -70,6 +87,8 @@ def trial_of(kind, name="main"):
     if kind == "1-D":
         image, kernel = image[1:], kernel[1:]
     elif kind != "2-D":
+        if kind == "lines":
+            image, kernel = (1, image[1]), (1, kernel[1])
         image, kernel = (*image, CHANNELS_TRIED), (*kernel, CHANNELS_TRIED, FILTERS_TRIED)
         if kind != "channels":
             image = (IMAGES_TRIED, *image)
@@ -86,6 +105,7 @@ def _uneven(sizes, root):
 @lru_cache(512)
 def _right_for(kind, name, **options):
     trial = trial_of(kind, name)
+    options |= options_of_kind(kind)
     return np.array(outcome(definition, trial.x.tolist(), trial.h.tolist(), **options), float)
 
 

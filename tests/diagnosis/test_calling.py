@@ -204,6 +204,23 @@ def one_filter(image, weights):
     return sum(slid(image[..., c], weights[..., c]) for c in range(image.shape[2]))
 
 
+def lines(x, w, b=None, stride=1, padding=0, dilation=1):
+    """Signals (batch, in, length), filters (out, in, length)."""
+    taps = np.zeros((*w.shape[:2], (w.shape[2] - 1) * dilation + 1))
+    taps[..., ::dilation] = w
+    x = np.pad(x, ((0, 0), (0, 0), (padding, padding)))
+    windows = np.lib.stride_tricks.sliding_window_view(x, taps.shape[2], axis=2)[:, :, ::stride]
+    return np.einsum("nclk,ock->nol", windows, taps) + (0 if b is None else b[:, None])
+
+
+def one_line(sequence, w):
+    return lines(sequence.T[None], w.transpose(2, 1, 0))[0].T
+
+
+def causal_lines(x, w, dilation=1):
+    return lines(np.pad(x, ((0, 0), (0, 0), ((w.shape[2] - 1) * dilation, 0))), w, dilation=dilation)
+
+
 def causal(x, h):
     return np.convolve(x, h)[: len(x)]
 
@@ -294,6 +311,9 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (filters_of_one_image_last, "channels", VALID, False, "zeros", {}),
     (with_a_bias, "2-D", ("full", "SAME", "valid"), False, "zeros", {"takes": {"bias"}}),
     (causal, "1-D", SAME, True, "zeros", {"causal": True}),
+    (lines, "lines", VALID, False, "zeros", {"takes": {"bias", "stride", "padding", "dilation"}}),
+    (one_line, "lines", VALID, False, "zeros", {}),
+    (causal_lines, "lines", SAME, False, "zeros", {"takes": {"dilation"}, "causal": True}),
 ]  # fmt: skip
 USUAL = {"takes": set(), "kernels": "any", "results": "numbers", "causal": False}
 
@@ -319,9 +339,11 @@ def inputs_of(calling, mode, options):
     chance = np.random.default_rng(len(mode))
     kernel = (3,) * 2 if calling.kernels in ((3, 3), (3,)) else (5, 5)
     image, kernel = ((8,), kernel[:1]) if calling.kind == "1-D" else ((8, 9), kernel)
+    if calling.kind == "lines":
+        image, kernel = (1, 9), (1, 4)
     if calling.kind not in ("1-D", "2-D"):
         image, kernel = (*image, 2), (*kernel, 2, 3)
-    if calling.kind in ("batch", "layer"):
+    if calling.kind in ("batch", "layer", "lines"):
         image = (2, *image)
     x, h = chance.integers(-9, 30, image).astype(float), chance.integers(-4, 9, kernel).astype(float)
     return Probe(x, h, {"mode": mode, "flip": calling.flip, **options})
@@ -332,6 +354,8 @@ def test_a_right_function_is_right_as_it_is_called(entry):
     """Its call and gives() agree on inputs of other sizes, with every option that it takes."""
     f, calling = entry[0], calling_of(entry[0])
     options = {"stride": 2} if "stride" in calling.takes else {}
+    if "dilation" in calling.takes:
+        options["dilation"] = 2
     if "bias" in calling.takes:
         options["bias"] = [5] if calling.kind == "2-D" else [5, -2, 7]
     for mode in calling.modes:
@@ -436,6 +460,24 @@ def test_what_a_wrong_function_is_meant_to_be(f, kind, modes, flip, border, take
     assert (calling.kind, calling.modes, calling.flip, calling.border) == (kind, modes, flip, border)
     assert {name for name in calling.takes if name != "paddings"} == takes
     assert calling.kernels in ("any", (3, 3)), "a crash is no refusal"
+
+
+def test_a_name_that_says_causal_is_heard():
+    def not_causal_conv(x, w):
+        return centred(x, w)
+
+    def conv1d(x, w, causal=False):
+        return centred(x, w)
+
+    def causal_conv(x, w):
+        return centred(x, w)
+
+    def centred(x, w):
+        sides = (w.shape[2] - 1) // 2
+        return lines(x, w, padding=sides)
+
+    assert not calling_of(not_causal_conv).causal and not calling_of(conv1d).causal
+    assert calling_of(causal_conv).causal and "its text says that it is" in calling_of(causal_conv).words
 
 
 def test_what_cannot_be_decided_is_said():

@@ -108,6 +108,21 @@ def cut_anew(x, w, b, stride=1):
     return y.transpose(1, 0, 2, 3).reshape(y.shape)
 
 
+def in_line(x, w, b, stride=1, dilation=1):
+    """Signals (batch, in, length); the dilation is not used."""
+    return channels_first(x[:, :, None], w[:, :, None], b, stride)[:, :, 0]
+
+
+def causal_for_the_future(x, w):
+    return in_line(np.pad(x, ((0, 0), (0, 0), (0, w.shape[2] - 1))), w, np.zeros(len(w)))
+
+
+def causal_in_the_middle(sequence, w):
+    k = len(w) - 1
+    padded = np.pad(sequence, ((k // 2, k // 2), (0, 0)))
+    return in_line(padded.T[None], w.transpose(2, 1, 0), np.zeros(w.shape[2]))[0].T
+
+
 def windows_last(x, w, b):
     x = x.transpose(0, 3, 1, 2)
     rows, columns, inputs, outputs = w.shape
@@ -125,6 +140,9 @@ def windows_last(x, w, b):
         (first_bias, "bias-of-first"),
         (filters_in_reverse, "flip-other-axes"),
         (windows_last, "weights-channels-first"),
+        (in_line, "dilation-ignored"),
+        (causal_for_the_future, "causal-future"),
+        (causal_in_the_middle, "causal-half-both"),
         (groups_in_turn, "groups-in-turn"),
         (first_group_alone, "groups-first-alone"),
         (every_nth_channel, "groups-of-every-nth"),

@@ -94,6 +94,7 @@ def test_the_order_is_in_the_names(f, first):
         (lambda a, image, kernel: 0, (1, 2), False),
         (lambda W, b, A_prev, hparameters: 0, (2, 0), False),
         (lambda image, kernel=None: 0, (0, 1), True),
+        (lambda image, *others: 0, (0, 1), True),
     ],
 )
 def test_where_the_input_and_the_kernel_stand(f, first, is_sure):
