@@ -5,7 +5,6 @@ How much is tried is counted, not timed: it is the same on every machine, and wh
 """
 
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 from course.diagnosis.cause import Cause, grouped, orders
@@ -14,6 +13,7 @@ from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_pairs import PairsOfSuite, may_go_together
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
+SMALLEST_COMPARED = 6  # probes, where one of two mistakes is known
 STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
 # What mistakes give for one probe is kept, so many of these for each suite: of single ones, which the next
 # function needs again, and of two, which a search up to a rung needs again.
@@ -31,8 +31,8 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     """The Search for what gives all the Answers to a suite's probes, or to the first of them.
 
     Single mistakes, or else, if that is wanted (together), two of them; one of these is among with_one_of, Mistakes, if
-    there are any, which takes a fraction of the time. An answer without numbers, as after a
-    crash, is no evidence of anything. No causes where all the numbers that there are are right.
+    there are any, which takes a fraction of the time. An answer without numbers, as after a crash, is no evidence of
+    anything. No causes where all the numbers that there are are right.
     """
     trial = _Trial(suite, {i: answer.values for i, answer in enumerate(answers) if answer.values is not None})
     if not trial.wrong:
@@ -41,7 +41,7 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     if singles or not together:
         return Search(grouped(singles))
     if with_one_of:
-        every = left = _pairs_with(suite, with_one_of)
+        every = left = _pairs_with(suite, trial, with_one_of)
     else:
         pairs = pairs_of(suite)
         every, left = pairs.pairs, pairs.that_may_give(trial.given)
@@ -55,13 +55,23 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     return Search(list(causes.values()))
 
 
-def _pairs_with(suite, mistakes):
-    """Every two mistakes of a suite of which one is among these, in each order that matters."""
-    pairs = []
-    for one, two in combinations(suite.mistakes, 2):
-        if (one in mistakes or two in mistakes) and may_go_together(suite, one, two):
-            pairs += orders(one, two)
-    return pairs
+def _pairs_with(suite, trial, mistakes):
+    """Every two mistakes of a suite of which one is among these, in each order that matters.
+
+    Where that one alone gives the function's numbers the other must not show itself: that leaves a few of hundreds.
+    """
+    numbers_of_one = numbers_of_one_mistake(suite)
+    smallest = sorted(trial.wrong, key=lambda i: suite.work[i])[:SMALLEST_COMPARED]
+    pairs = {}
+    for known in mistakes:
+        given_by_it = [i for i in smallest if trial.is_given_by(numbers_of_one((known,), i), i)]
+        for other in suite.mistakes:
+            if other is known or not may_go_together(suite, known, other):
+                continue
+            if all(_is_right(suite, i, numbers_of_one((other,), i)) for i in given_by_it):
+                one, two = sorted((known, other), key=suite.mistakes.index)
+                pairs |= dict.fromkeys(orders(one, two))
+    return list(pairs)
 
 
 class _Trial:
@@ -94,7 +104,7 @@ class _Trial:
         for i in self._order:
             self.work += self._suite.work[i]
             values = numbers_of(mistakes, i)
-            if not same_numbers(self.given[i], values, self._suite.within, loose=True):
+            if not self.is_given_by(values, i):
                 self._look_first_at(i)
                 return False
             if i in unexplained:
@@ -103,6 +113,10 @@ class _Trial:
                 if not unexplained and not differs:
                     return False
         return True
+
+    def is_given_by(self, values, i):
+        """Whether numbers are those that the function gave to probe i."""
+        return same_numbers(self.given[i], values, self._suite.within, loose=True)
 
     def _look_first_at(self, i):
         """Where one mistake does not fit, the next often does not, either."""

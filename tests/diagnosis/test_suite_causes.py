@@ -62,6 +62,17 @@ def test_two_of_which_one_is_known_are_named_without_a_table_of_all_pairs(monkey
     assert causes_of(suite(), answers, with_one_of=(BANK["negated"],)).causes == []
 
 
+def test_what_shows_where_the_known_one_alone_is_made_is_not_tried():
+    """Of fractions alone one mistake shows, and of even kernels the other."""
+    answers = answers_of("same-half-both", "rounded")
+    causes_of(suite(), answers, with_one_of=(BANK["negated"],))
+    numbers_of_two = suite().kept["numbers of two mistakes"]
+    before = numbers_of_two.cache_info().misses
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["same-half-both"],)).causes
+    assert {*cause.names} == {"same-half-both", "rounded"}
+    assert numbers_of_two.cache_info().misses - before < len(suite().mistakes)
+
+
 def test_a_division_by_zero_may_give_nan_or_infinity():
     answers = answers_of("kernel-norm")
     others = [Answer(each(lambda value: inf if isnan(value) else value, answer.values)) for answer in answers]
