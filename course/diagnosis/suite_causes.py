@@ -7,6 +7,7 @@ How much is tried is counted, not timed: it is the same on every machine, and wh
 from functools import lru_cache
 from typing import NamedTuple
 
+from course.convolution.nested import flat, shape
 from course.diagnosis.cause import Cause, grouped, orders
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
@@ -58,20 +59,36 @@ def causes_of(suite, answers, together=True, with_one_of=()):
 def _pairs_with(suite, trial, mistakes):
     """Every two mistakes of a suite of which one is among these, in each order that matters.
 
-    Where that one alone gives the function's numbers the other must not show itself: that leaves a few of hundreds.
+    Where that one alone gives the function's numbers the other must not show itself: that leaves a part of hundreds.
     """
     numbers_of_one = numbers_of_one_mistake(suite)
     smallest = sorted(trial.wrong, key=lambda i: suite.work[i])[:SMALLEST_COMPARED]
     pairs = {}
     for known in mistakes:
-        given_by_it = [i for i in smallest if trial.is_given_by(numbers_of_one((known,), i), i)]
+        given = {i: numbers_of_one((known,), i) for i in smallest}
+        given = {i: values for i, values in given.items() if trial.is_given_by(values, i)}
         for other in suite.mistakes:
             if other is known or not may_go_together(suite, known, other):
                 continue
-            if all(_is_right(suite, i, numbers_of_one((other,), i)) for i in given_by_it):
+            right = suite.right_numbers
+            if all(_may_hide(given[i], numbers_of_one((other,), i), right[i]) for i in given):
                 one, two = sorted((known, other), key=suite.mistakes.index)
                 pairs |= dict.fromkeys(orders(one, two))
     return list(pairs)
+
+
+def _may_hide(known, other, right):
+    """Whether numbers that one mistake gives may be those of it and another: this gives right ones where they are right.
+
+    Where the first mistake changes the size it may leave out all that the other changes.
+    """
+    if shape(known) != shape(right):
+        return True
+    if other is None or shape(other) != shape(right):
+        return False
+    return all(
+        theirs == value for mine, theirs, value in zip(*map(flat, (known, other, right))) if mine == value
+    )
 
 
 class _Trial:

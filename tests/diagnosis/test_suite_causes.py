@@ -63,14 +63,20 @@ def test_two_of_which_one_is_known_are_named_without_a_table_of_all_pairs(monkey
 
 
 def test_what_shows_where_the_known_one_alone_is_made_is_not_tried():
-    """Of fractions alone one mistake shows, and of even kernels the other."""
-    answers = answers_of("same-half-both", "rounded")
+    """Of fractions alone one mistake shows, and below 0 the other."""
+    answers = answers_of("relu-output", "rounded")
     causes_of(suite(), answers, with_one_of=(BANK["negated"],))
     numbers_of_two = suite().kept["numbers of two mistakes"]
     before = numbers_of_two.cache_info().misses
-    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["same-half-both"],)).causes
-    assert {*cause.names} == {"same-half-both", "rounded"}
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["relu-output"],)).causes
+    assert {*cause.names} == {"relu-output", "rounded"}
     assert numbers_of_two.cache_info().misses - before < len(suite().mistakes)
+
+
+def test_one_that_leaves_out_what_the_other_changes_is_tried_with_it():
+    answers = answers_of("shift-one", "range-short")
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["range-short"],)).causes
+    assert {*cause.names} == {"shift-one", "range-short"}
 
 
 def test_a_division_by_zero_may_give_nan_or_infinity():
