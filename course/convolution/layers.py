@@ -91,7 +91,17 @@ def convolve_groups(images, filters, mode=None, *, groups, **options):
         )
         filter_o = made((*sizes, 1), lambda index: at(filters, (*index[:3], o)))
         maps.append(convolve_channels(seen, filter_o, mode, **options))
-    return made((*shape(maps[0])[:-1], outputs), lambda index: at(maps[index[-1]], (*index[:-1], 0)))
+    return side_by_side_channels(maps)
+
+
+def side_by_side_channels(maps):
+    """Images of one shape as one image, with the channels of all.
+
+    Example: side_by_side_channels([[[[1], [2]]], [[[3], [4]]]]) is [[[1, 3], [2, 4]]].
+    """
+    if maps[0] and not isinstance(maps[0][0], list):
+        return [number for numbers in maps for number in numbers]
+    return [side_by_side_channels(inner) for inner in zip(*maps)]
 
 
 # ---- the strength of edges

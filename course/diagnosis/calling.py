@@ -8,6 +8,8 @@ told overrules what is inferred; what cannot be decided is said, and the likelie
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from course.convolution.arguments import checked_flag, checked_word, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, as_bytes
@@ -24,7 +26,7 @@ BORDERS_ASKED = ("zeros", "edge", "reflect", "symmetric", "wrap", "kept")
 class Calling:
     """How a function is called, and what it is held against.
 
-    kind     "1-D", "2-D", "channels", "batch", "layer" or "lines": the form of the input and the kernel, see layouts.py
+    kind     "1-D", "2-D", "channels", "batch", "layer", "lines" or "depthwise": the form of the input and the kernel, see layouts.py
     call     call(f, x, h, options): what the function gives; options as a Probe has them: mode, stride, padding (a
              number for all sides, or one for the rows and one for the columns), dilation, groups, bias (a number for each output)
     modes    the sizes that it can be asked for: some of full, valid, same, SAME; one if it has one size
@@ -61,7 +63,7 @@ class Calling:
         """
         options = {name: value for name, value in probe.options.items() if name != "border"}
         mode = options.get("mode")
-        options |= options_of_kind(self.kind)
+        options |= options_of_kind(self.kind, np.shape(probe.x)[-1])
         if self.causal and mode == "same":
             (k,) = kernel_sizes_of(self.kind, probe.h)
             options |= {"mode": None, "padding": ((k - 1) * options.get("dilation", 1), 0)}

@@ -154,7 +154,9 @@ def _best_in_order(f, kind, parameters, order, others):
             quality = quality_of(trial, tried)
             is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, input_name)
             if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
-                continue  # images side by side broadcast to nonsense of the right size
+                continue  # images side by side, or channels, broadcast to nonsense of the right size
+            if is_doubtful and form.layout.kind == "depthwise" and best and best.quality >= RIGHT_SIZE:
+                continue  # a layer that is wrong of several channels alone is partly right there
             best = _better(best, Inferred(trial.kind, form, form, quality, base, others))
             if best.quality == ALL_RIGHT:
                 return _of_lists_if_they_differ(f, best, tried), errors
@@ -185,9 +187,10 @@ def _forms(kind, parameters, order, others):
 
     order: the places of the input and the kernel among the Parameters; others: those beside them.
     """
-    kinds = {"layer": ("batch", "channels", "lines"), None: ("1-D", "2-D", "channels", "batch", "lines")}.get(
-        kind, (kind,)
-    )
+    kinds = {
+        "layer": ("batch", "channels", "lines"),
+        None: ("1-D", "2-D", "channels", "batch", "lines", "depthwise"),
+    }.get(kind, (kind,))
     names = tuple(parameters[place].name for place in order) if {*order} != {0, 1} else ()
     for layout in LAYOUTS:
         if layout.kind in kinds:

@@ -8,6 +8,7 @@ A function is always asked in one form, and its answer comes back in it:
     "channels"        x (rows, columns, in), h (rows, columns, in, out); the answer (rows, columns, out)
     "batch", "layer"  x (batch, rows, columns, in), and h as above; the answer (batch, rows, columns, out)
     "lines"           the same, with one row, and one row of weights: signals with channels
+    "depthwise"       x (batch, rows, columns, channels), h (rows, columns, 1, channels): each channel alone
 """
 
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 COLOURS = 3
+DEPTHWISE = ("depthwise", "depth_wise", "per_channel", "channelwise", "channel_wise", "dwconv", "dw_conv")
 
 
 class Layout(NamedTuple):
@@ -30,8 +32,9 @@ class Layout(NamedTuple):
              and the channels are added up
     plane    whether its image alone has no axis of channels; of each channel it is asked alone, and they are added up
     alone    whether it gets one image at a time, without the axis of the batch
+    each     whether its kernel has no axis for the inputs of a channel, of which there is one
     row      whether it gets no axis of the rows, of which there is one
-    called   words in the names of functions that take several images, which one kernel treats alone; () for others
+    called   words in the names of functions that take their arrays so, where others may take them by chance; () elsewhere
     """
 
     kind: str
@@ -45,6 +48,7 @@ class Layout(NamedTuple):
     grey: bool = False
     plane: bool = False
     alone: bool = False
+    each: bool = False
     row: bool = False
     called: tuple = ()
 
@@ -68,7 +72,7 @@ class Layout(NamedTuple):
         if self.row:
             result = np.asarray(self._in_its_order(ask, x.squeeze(-3), h.squeeze(0)))
             return np.expand_dims(result, -3) if result.ndim > 1 else result
-        return self._in_its_order(ask, x, h)
+        return self._in_its_order(ask, x, h.squeeze(2) if self.each else h)
 
     def _in_its_order(self, ask, x, h):
         x_given = x.transpose(self.x_order) if self.x_order else x
@@ -207,5 +211,57 @@ LAYOUTS = (  # the plain ones first
         "kernel (rows, columns)",
         beside=2,
         called=("rgb", "colour", "color"),
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, channels, rows, columns)",
+        "kernels (channels, rows, columns)",
+        x_order=(0, 3, 1, 2),
+        h_order=(2, 0, 1),
+        y_order=(0, 2, 3, 1),
+        each=True,
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, channels, rows, columns)",
+        "kernels (channels, 1, rows, columns)",
+        x_order=(0, 3, 1, 2),
+        h_order=(3, 2, 0, 1),
+        y_order=(0, 2, 3, 1),
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, rows, columns, channels)",
+        "kernels (rows, columns, channels)",
+        each=True,
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, rows, columns, channels)",
+        "kernels (rows, columns, channels, 1)",
+        h_order=(0, 1, 3, 2),
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "image (channels, rows, columns)",
+        "kernels (channels, rows, columns)",
+        x_order=(2, 0, 1),
+        h_order=(2, 0, 1),
+        y_order=(1, 2, 0),
+        alone=True,
+        each=True,
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "image (rows, columns, channels)",
+        "kernels (rows, columns, channels)",
+        alone=True,
+        each=True,
+        called=DEPTHWISE,
     ),
 )

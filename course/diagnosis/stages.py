@@ -41,7 +41,7 @@ WITHOUT_AND_WITH = {  # of an option, in words
     "dilation": ("at dilation 1", "where there is a dilation"),
 }
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
-WITH_A_BATCH = ("batch", "layer", "lines")
+WITH_A_BATCH = ("batch", "layer", "lines", "depthwise")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
@@ -159,6 +159,8 @@ class _Plan:
         """A case in each mode, or with the padding that it has."""
         x, h, options = case
         steady = {"flip": self._flip}
+        if self._kind == "depthwise":
+            steady["groups"] = x.shape[-1]
         if self._border in BORDERS:
             steady["border"] = self._border
         if "bias" in self._takes:
@@ -176,6 +178,8 @@ class _Plan:
         named = [
             name for name in ("stride", "padding", "dilation", "groups", "bias") if name in probe.options
         ]
+        if self._kind == "depthwise":
+            named.remove("groups")  # as many as channels, and no argument
         options = {name: probe.options[name] for name in named}
         mode = [probe.options["mode"]] if len(self._modes) > 1 and probe.options["mode"] else []
         return call_in_words("f", (probe.x, probe.h, *mode), options)
@@ -194,6 +198,8 @@ class _Plan:
     def _weights(self, sizes, channels=1, filters=1, seed=0):
         if self._kind in WITHOUT_CHANNELS:
             return weights_without_zeros(sizes, seed)
+        if self._kind == "depthwise":
+            channels, filters = 1, channels
         return weights_without_zeros((*self._row, *sizes, channels, filters), seed)
 
     def _larger(self, *by):
@@ -236,8 +242,9 @@ class _Plan:
         images = [(self._input(sizes, c, 2), self._weights(self._base, c, 2), {}) for c in (1, 3)]
         rows = [
             _Row("several channels", "for one channel", "where there are several channels", channels),
-            _Row("several filters", "for one filter", "where there are several filters", filters),
         ]
+        if self._kind != "depthwise":
+            rows.append(_Row("several filters", "for one filter", "where there are several filters", filters))
         if self._kind != "channels":
             one, several = ("signal", "signals") if self._row else ("image", "images")
             rows.append(_Row("a batch", f"for one {one}", f"where there are several {several}", images))

@@ -130,7 +130,7 @@ def _find_bias(f, seen, parameter):
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break
-        is_trusted = seen.kind in ("batch", "lines") or (
+        is_trusted = seen.kind in ("batch", "lines", "depthwise") or (
             parameter.is_sure and not is_same_answer(without, tried)
         )
         if changing is None and is_trusted:

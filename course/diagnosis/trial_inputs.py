@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution import definition
+from course.convolution import layers
 from course.mistakes.faulty_definition import outcome
 
 SLIDING_AXES = {
@@ -21,6 +21,7 @@ SLIDING_AXES = {
     "batch": (1, 2),
     "layer": (1, 2),
     "lines": (2,),
+    "depthwise": (1, 2),
 }  # of x and y
 KINDS_OF_LINES = tuple(kind for kind, axes in SLIDING_AXES.items() if len(axes) == 1)
 IMAGES_TRIED, CHANNELS_TRIED, FILTERS_TRIED = 2, 3, 4
@@ -75,9 +76,9 @@ def kernel_sizes_of(kind, h):
     return tuple(h.shape[axis] for axis in kernel_axes_of(kind))
 
 
-def options_of_kind(kind):
-    """What the definition is asked for a kind, whatever else it is asked."""
-    return {"lines": True} if kind == "lines" else {}
+def options_of_kind(kind, channels):
+    """What the definition is asked for a kind and an input of so many channels, whatever else it is asked."""
+    return {"lines": {"lines": True}, "depthwise": {"groups": channels}}.get(kind, {})
 
 
 @lru_cache
@@ -89,7 +90,8 @@ def trial_of(kind, name="main"):
     elif kind != "2-D":
         if kind == "lines":
             image, kernel = (1, image[1]), (1, kernel[1])
-        image, kernel = (*image, CHANNELS_TRIED), (*kernel, CHANNELS_TRIED, FILTERS_TRIED)
+        filters = (1, CHANNELS_TRIED) if kind == "depthwise" else (CHANNELS_TRIED, FILTERS_TRIED)
+        image, kernel = (*image, CHANNELS_TRIED), (*kernel, *filters)
         if kind != "channels":
             image = (IMAGES_TRIED, *image)
     weights = _uneven(kernel, 3) % 13 - 4
@@ -105,8 +107,8 @@ def _uneven(sizes, root):
 @lru_cache(512)
 def _right_for(kind, name, **options):
     trial = trial_of(kind, name)
-    options |= options_of_kind(kind)
-    return np.array(outcome(definition, trial.x.tolist(), trial.h.tolist(), **options), float)
+    options |= options_of_kind(kind, CHANNELS_TRIED)
+    return np.array(outcome(layers, trial.x.tolist(), trial.h.tolist(), **options), float)
 
 
 def numpy_border(border):

@@ -213,6 +213,34 @@ def lines(x, w, b=None, stride=1, padding=0, dilation=1):
     return np.einsum("nclk,ock->nol", windows, taps) + (0 if b is None else b[:, None])
 
 
+def each_channel_alone(x, kernels, stride=1):
+    windows = np.lib.stride_tricks.sliding_window_view(x, kernels.shape[1:], axis=(2, 3))
+    return np.einsum("nchwij,cij->nchw", windows[:, :, ::stride, ::stride], kernels)
+
+
+def each_channel_of_four_axes(x, w):
+    assert w.shape[1] == 1
+    return each_channel_alone(x, w[:, 0])
+
+
+def each_channel_last(x, w):
+    return each_channel_alone(x.transpose(0, 3, 1, 2), w.transpose(2, 0, 1)).transpose(0, 2, 3, 1)
+
+
+def each_channel_last_with_an_axis(x, w):
+    assert w.shape[3] == 1
+    return each_channel_last(x, w[..., 0])
+
+
+def each_channel_of_one_image(image, kernels):
+    return each_channel_alone(image[None], kernels)[0]
+
+
+def each_channel_of_one_image_last(image, kernels):
+    assert image.ndim == 3
+    return each_channel_last(image[None], kernels)[0]
+
+
 def one_line(sequence, w):
     return lines(sequence.T[None], w.transpose(2, 1, 0))[0].T
 
@@ -313,6 +341,12 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (causal, "1-D", SAME, True, "zeros", {"causal": True}),
     (lines, "lines", VALID, False, "zeros", {"takes": {"bias", "stride", "padding", "dilation"}}),
     (one_line, "lines", VALID, False, "zeros", {}),
+    (each_channel_alone, "depthwise", VALID, False, "zeros", {"takes": {"stride"}}),
+    (each_channel_of_four_axes, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_last, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_last_with_an_axis, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_of_one_image, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_of_one_image_last, "depthwise", VALID, False, "zeros", {}),
     (causal_lines, "lines", SAME, False, "zeros", {"takes": {"dilation"}, "causal": True}),
 ]  # fmt: skip
 USUAL = {"takes": set(), "kernels": "any", "results": "numbers", "causal": False}
@@ -342,8 +376,8 @@ def inputs_of(calling, mode, options):
     if calling.kind == "lines":
         image, kernel = (1, 9), (1, 4)
     if calling.kind not in ("1-D", "2-D"):
-        image, kernel = (*image, 2), (*kernel, 2, 3)
-    if calling.kind in ("batch", "layer", "lines"):
+        image, kernel = (*image, 2), (*kernel, *((1, 2) if calling.kind == "depthwise" else (2, 3)))
+    if calling.kind in ("batch", "layer", "lines", "depthwise"):
         image = (2, *image)
     x, h = chance.integers(-9, 30, image).astype(float), chance.integers(-4, 9, kernel).astype(float)
     return Probe(x, h, {"mode": mode, "flip": calling.flip, **options})
@@ -433,6 +467,12 @@ def keeps_the_first_row(image, kernel):
     return out
 
 
+def channels_averaged(x, w):
+    """Of filters of one channel it is partly right, as if each channel were filtered alone."""
+    channels = w.shape[1]
+    return nchw(x[:, :channels], w) / channels
+
+
 def bias_in_every_product(x, w, b, stride=1):
     return nchw(x, w, stride) + 9 * x.shape[1] * b.reshape(1, -1, 1, 1)
 
@@ -451,6 +491,7 @@ def bias_in_every_product(x, w, b, stride=1):
         (crashes_under_even_kernels, "2-D", SAME, True, "zeros", set()),
         (numpy_refuses_even_kernels, "2-D", SAME, True, "zeros", set()),
         (keeps_the_first_row, "2-D", SAME, False, "zeros", set()),
+        (channels_averaged, "batch", VALID, False, "zeros", set()),
         (zeros_of_the_stride_before, "batch", ("SAME",), False, "zeros", {"stride"}),
         (bias_in_every_product, "layer", VALID, False, "zeros", {"stride", "strides", "bias"}),
     ],

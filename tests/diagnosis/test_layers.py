@@ -123,6 +123,15 @@ def causal_in_the_middle(sequence, w):
     return in_line(padded.T[None], w.transpose(2, 1, 0), np.zeros(w.shape[2]))[0].T
 
 
+def depthwise_in_one(x, w):
+    y = np.einsum("nchwij,cij->nhw", sliding_window_view(x, w.shape[1:], axis=(2, 3)), w)
+    return np.stack([y] * x.shape[1], axis=1)
+
+
+def depthwise_by_one_kernel(x, w):
+    return np.einsum("nhwcij,ij->nhwc", sliding_window_view(x, w.shape[:2], axis=(1, 2)), w[..., 0])
+
+
 def windows_last(x, w, b):
     x = x.transpose(0, 3, 1, 2)
     rows, columns, inputs, outputs = w.shape
@@ -141,6 +150,8 @@ def windows_last(x, w, b):
         (filters_in_reverse, "flip-other-axes"),
         (windows_last, "weights-channels-first"),
         (in_line, "dilation-ignored"),
+        (depthwise_in_one, "depthwise-summed"),
+        (depthwise_by_one_kernel, "depthwise-first-kernel"),
         (causal_for_the_future, "causal-future"),
         (causal_in_the_middle, "causal-half-both"),
         (groups_in_turn, "groups-in-turn"),

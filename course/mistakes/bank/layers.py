@@ -4,8 +4,11 @@ Mistakes of layers: with batches, with the order of four axes, and with groups o
 Functions with channels first make them as well: they are asked with channels last, and answer so.
 """
 
+from functools import partial
+
 from course.convolution.nested import filled, made, number_of_axes, plain, shape
 from course.mistakes import changes as change
+from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, CHANNELS, OF_GROUPS, Mistake
 
 ORDER_HINT = "Two arrays that are multiplied number by number, or by @, need their axes in one order: transpose one first."
@@ -117,6 +120,29 @@ def images_moved(along_channels):
 def with_zeros_first(numbers, count):
     """As many numbers, with so many zeros first: with_zeros_first([1, 2, 3], 1) is [0, 1, 2]."""
     return [*[0] * count, *numbers][: len(numbers)]
+
+
+def depthwise(*, filters=lambda filters: filters, maps=lambda y: y):
+    """Where each channel is a group: other filters, and another result, filters(filters) and maps(y)."""
+
+    def changed(convolve_groups, images, given, mode=None, *, groups, **options):
+        images, given = plain(images), plain(given)
+        if groups != shape(images)[-1]:
+            return convolve_groups(images, given, mode, groups=groups, **options)
+        return maps(convolve_groups(images, filters(given), mode, groups=groups, **options))
+
+    return change.piece("convolve_groups")(changed)
+
+
+def pixels_made_by(made_of, values):
+    """Images with made_of(numbers) for the numbers of each pixel, one for each channel."""
+    if values and not isinstance(values[0], list):
+        return made_of(values)
+    return [pixels_made_by(made_of, inner) for inner in values]
+
+
+def sum_for_each(numbers):
+    return [then(lambda *all_numbers: sum(all_numbers), *numbers)] * len(numbers)
 
 
 LAYER_MISTAKES = (
@@ -266,5 +292,21 @@ LAYER_MISTAKES = (
         change.piece("channels_of_group")(lambda old, group, inputs, groups: range(group, inputs, groups)),
         "groups of every groups-th channel, x[:, g::groups].",
         "The channels of a group lie side by side: x[:, g*n : (g + 1)*n] with n = in // groups.",
+    ),
+    Mistake(
+        "depthwise-summed",
+        OF_GROUPS,
+        depthwise(maps=partial(pixels_made_by, sum_for_each)),
+        "the channels' results added up, in the place of each.",
+        "Depthwise each channel has a result of its own: nothing is added over the channels.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "depthwise-first-kernel",
+        OF_GROUPS,
+        depthwise(filters=partial(pixels_made_by, lambda weights: weights[:1] * len(weights))),
+        "the first channel's kernel for every channel.",
+        "Depthwise channel c has its own kernel, number c.",
+        A_DRAFT,
     ),
 )
