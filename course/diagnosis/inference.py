@@ -10,6 +10,8 @@ from itertools import product
 
 import numpy as np
 
+from course.convolution.arguments import in_message
+from course.convolution.formatting import listed_with_and
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.further_arguments import combinations
@@ -18,7 +20,7 @@ from course.diagnosis.layouts import LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
 from course.diagnosis.parameters import orders_of_arrays, others_than, parameters_of, speaks_of
-from course.diagnosis.taken_options import find_modes, find_options
+from course.diagnosis.taken_options import find_modes, find_options, untried_parameters
 from course.diagnosis.trial_inputs import trial_of
 from course.errors import Unusable
 
@@ -93,6 +95,13 @@ def _find_remarks(f, seen, told_flip):
         seen.remarks.append("its name says convolution, which flips the kernel: flip=True holds it to that")
     if seen.form is None:
         return
+    untried = untried_parameters(f, seen)
+    if untried:
+        names = listed_with_and([parameter.name for parameter in untried])
+        values = listed_with_and([in_message(parameter.default) for parameter in untried])
+        many = "s" * (len(untried) > 1)
+        verb = "were" if many else "was"
+        seen.remarks.append(f"its parameter{many} {names} {verb} left at {values}, and no other value tried")
     seen.changes = tuple(changed_arguments(seen.form, f, seen.trial))
     for name in seen.changes:
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")

@@ -16,7 +16,7 @@ from course.diagnosis.further_arguments import (
     settings,
 )
 from course.diagnosis.nearest import flip_of, is_near_in_size, size_of
-from course.diagnosis.parameters import BORDER_WORDS, SIZE_WORDS, Role
+from course.diagnosis.parameters import BORDER_WORDS, SIZE_WORDS, Role, letters_of
 from course.diagnosis.trial_inputs import KINDS_OF_LINES, numpy_border
 
 
@@ -40,6 +40,18 @@ def find_options(f, seen, border):
                 is_found = is_found or _find_number(f, seen, parameter, option)
 
 
+CHANGE_NO_NUMBERS = (
+    "verbose",
+    "debug",
+    "print",
+    "show",
+    "plot",
+    "name",
+    "title",
+    "log",
+    "out",
+    "return",
+)  # beginnings
 _NOTHING_OF = {Role.STRIDE: 1, Role.PADDING: 0, Role.DILATION: 1}  # option: what it is where it is not asked
 
 
@@ -169,6 +181,28 @@ def _find_border_word(f, seen, parameter, border):
         if np.array_equal(tried.answer, whole):
             seen.form = seen.call = form
             return
+
+
+def untried_parameters(f, seen):
+    """The Parameters that are left at their default though another value may change the numbers; found by trying one."""
+    given = {parameter.name for parameter, _ in seen.form.further}
+    left = [parameter for parameter in seen.parameters if parameter.name not in given]
+    return [parameter for parameter in left if _may_change_numbers(f, seen, parameter)]
+
+
+def _may_change_numbers(f, seen, parameter):
+    """Whether a Parameter may change the numbers: not by its name, or by another value that changes none.
+
+    Of a default that is no number only a name of a known Role says so: of other words no other value is known.
+    """
+    if letters_of(parameter.name).startswith(CHANGE_NO_NUMBERS):
+        return False
+    if not isinstance(parameter.default, (bool, int, float)):
+        return bool(parameter.role)
+    other = not parameter.default if isinstance(parameter.default, bool) else parameter.default + 1
+    form, options = seen.form.giving(parameter, constant(other)), {"mode": seen.modes[0]}
+    plain = try_call(seen.form, f, seen.trial, options)
+    return not is_same_answer(plain, try_call(form, f, seen.trial, options))
 
 
 # ---- the sizes

@@ -540,6 +540,19 @@ def test_what_else_is_to_be_known_is_said():
     assert "Note" not in calling_of(prints).words
 
 
+def test_what_is_left_at_its_default_is_said():
+    def several(x, h, scale=2, axis=1, rounds=0, verbose=False, out=None, eps=1e-9, border="zero"):
+        return signal.convolve2d(x, h, "same") * (scale - axis)
+
+    def grouped_alone_by_one(x, w, groups=1):
+        return nchw(x, w) if groups == 1 else 1 / 0
+
+    words = calling_of(several).words
+    assert "its parameters scale, axis and border were left at 2, 1 and 'zero', and no other value" in words
+    assert "its parameter groups was left at 1," in calling_of(grouped_alone_by_one).words
+    assert "left at" not in calling_of(layer).words + calling_of(with_pairs).words
+
+
 def test_a_name_that_says_convolution_is_heard():
     def convolve_images(image, kernel):
         return slid(image, kernel)
