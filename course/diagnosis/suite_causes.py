@@ -14,6 +14,7 @@ from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_pairs import PairsOfSuite, may_go_together
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
+MOST_WORK_WITH_ONE = 50_000  # where one of two mistakes is known
 SMALLEST_COMPARED = 6  # probes, where one of two mistakes is known
 STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
 # What mistakes give for one probe is kept, so many of these for each suite: of single ones, which the next
@@ -46,9 +47,10 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     else:
         pairs = pairs_of(suite)
         every, left = pairs.pairs, pairs.that_may_give(trial.given)
+    most_work = trial.work + MOST_WORK_WITH_ONE if with_one_of else MOST_WORK
     causes = {}
     for count, pair in enumerate(left):
-        if trial.work > MOST_WORK:
+        if trial.work > most_work:
             not_tried = len(left) - count
             return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(every))))
         if trial.explained_by(*pair):
