@@ -83,6 +83,8 @@ def convolve_groups(images, filters, mode=None, *, groups, **options):
         raise ValueError(
             f"{inputs} channels and {outputs} outputs do not go into {groups} groups of {sizes[2]}"
         )
+    if groups == 1:
+        return convolve_channels(images, filters, mode, **options)
     maps = []
     for o in range(outputs):
         channels = channels_of_group(group_of_output(o, outputs, groups), inputs, groups)

@@ -82,7 +82,8 @@ FIRST_VALUES = {  # role: what a parameter without a default is given first, in 
     Role.NORMALIZE: [constant(False)],
     Role.BORDER: [constant(word) for word in ("constant", "zeros", "zero", "fill", "edge", "reflect")],
 }
-UNKNOWN_VALUES = [constant(value) for value in ("same", 0, 1, "constant")]  # where a name says nothing
+# Where a name says nothing.
+UNKNOWN_VALUES = [*(constant(value) for value in ("same", 0, 1, "constant")), bias_of_shape(1)]
 
 
 def combinations(parameters):

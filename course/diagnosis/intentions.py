@@ -17,7 +17,7 @@ LAYERS_OF_LIBRARIES = (
     "cross-corr",
     "cross corr",
 )
-SAID_OF_FLIPPING = (*FLIPPED, "true conv", "mathematical")
+SAID_OF_FLIPPING = (*FLIPPED, "true conv", "real conv", "proper conv", "mathematical", "unlike")
 WRAPS = ("wrap", "circular", "periodic", "torus")
 
 

@@ -38,6 +38,8 @@ def find_options(f, seen, border):
         if not is_found and parameter.is_required and not parameter.is_sure:
             for option in (Role.STRIDE, Role.PADDING):
                 is_found = is_found or _find_number(f, seen, parameter, option)
+            if not is_found and parameter.role != Role.BIAS:
+                _find_bias(f, seen, parameter)
 
 
 CHANGE_NO_NUMBERS = (
@@ -142,9 +144,8 @@ def _find_bias(f, seen, parameter):
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break
-        is_trusted = seen.kind in ("batch", "lines", "depthwise") or (
-            parameter.is_sure and not is_same_answer(without, tried)
-        )
+        has_filters = seen.kind in ("batch", "lines", "depthwise") and parameter.role == Role.BIAS
+        is_trusted = has_filters or (parameter.is_sure and not is_same_answer(without, tried))
         if changing is None and is_trusted:
             changing = form
     if changing is None:

@@ -146,6 +146,11 @@ def layer_with_its_input_last(weight, bias, feature_map, padding=0, stride=1):
     return nchw(feature_map, weight, stride, padding) + bias.reshape(1, -1, 1, 1)
 
 
+def theta_and_theta0(X, theta, theta0, stride, pad):
+    """What theta0 is no name tells: without it the layer is no layer."""
+    return nchw(X, theta, stride, pad) + theta0[None, :, None, None]
+
+
 def odd_alone(image, kernel):
     if kernel.shape[0] % 2 == 0 or kernel.shape[1] % 2 == 0:
         raise ValueError("the kernel must be odd")
@@ -319,6 +324,7 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (nine_weights, "2-D", SAME, False, "edge", {"kernels": (3, 3)}),
     (template_first, "2-D", VALID, False, "zeros", {}),
     (layer_with_its_input_last, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
+    (theta_and_theta0, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
     (odd_alone, "2-D", SAME, True, "zeros", {"kernels": "odd"}),
     (square_alone, "2-D", SAME, True, "zeros", {"kernels": "square"}),
     (bordered("edge"), "2-D", SAME, True, "edge", {}),

@@ -128,6 +128,11 @@ def depthwise_in_one(x, w):
     return np.stack([y] * x.shape[1], axis=1)
 
 
+def depthwise_padded_everywhere(x, w, padding=0):
+    x = np.pad(x, padding)[: len(x), : x.shape[1]]
+    return np.einsum("nchwij,cij->nchw", sliding_window_view(x, w.shape[1:], axis=(2, 3)), w)
+
+
 def depthwise_by_one_kernel(x, w):
     return np.einsum("nhwcij,ij->nhwc", sliding_window_view(x, w.shape[:2], axis=(1, 2)), w[..., 0])
 
@@ -151,6 +156,7 @@ def windows_last(x, w, b):
         (windows_last, "weights-channels-first"),
         (in_line, "dilation-ignored"),
         (depthwise_in_one, "depthwise-summed"),
+        (depthwise_padded_everywhere, "batch-and-channels-padded"),
         (depthwise_by_one_kernel, "depthwise-first-kernel"),
         (causal_for_the_future, "causal-future"),
         (causal_in_the_middle, "causal-half-both"),

@@ -101,20 +101,25 @@ def zeros_of(y):
 def images_moved(along_channels):
     """np.pad(x, p), which adds p zeros to the axis of the images, too, and to that of the channels if so."""
 
-    def changed(convolve, images, filters, mode=None, **options):
-        images, filters = plain(images), plain(filters)
+    def moved(images, filters, mode, options):
         count = options.get("padding")
         if count is None:
             count = 0 if mode == "valid" else (len(filters) - 1) // 2
-        if number_of_axes(images) != 4 or not isinstance(count, int):
-            return convolve(images, filters, mode, **options)
+        if not isinstance(count, int):
+            return images
         nothing = zeros_of(images[0])
-        moved = [*[nothing] * count, *images][: len(images)]
-        if along_channels:
-            moved = [[[with_zeros_first(pixel, count) for pixel in row] for row in image] for image in moved]
-        return convolve(moved, filters, mode, **options)
+        others = [*[nothing] * count, *images][: len(images)]
+        if not along_channels:
+            return others
+        return [[[with_zeros_first(pixel, count) for pixel in row] for row in image] for image in others]
 
-    return change.piece("convolve_channels")(changed)
+    def changed(convolve, images, filters, mode=None, **options):
+        images, filters = plain(images), plain(filters)
+        if number_of_axes(images) != 4:
+            return convolve(images, filters, mode, **options)
+        return [convolve(image, filters, mode, **options) for image in moved(images, filters, mode, options)]
+
+    return {**change.piece("convolve_channels")(changed), **change.piece("convolve_groups")(changed)}
 
 
 def with_zeros_first(numbers, count):
