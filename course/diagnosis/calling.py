@@ -8,13 +8,12 @@ told overrules what is inferred; what cannot be decided is said, and the likelie
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from course.convolution.arguments import checked_flag, checked_word, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, as_bytes
 from course.diagnosis.calling_text import calling_in_words
 from course.diagnosis.inference import inferred
+from course.diagnosis.probes import shape_of
 from course.diagnosis.trial_inputs import SLIDING_AXES, kernel_sizes_of, options_of_kind
 from course.mistakes.faulty_definition import outcome
 
@@ -63,7 +62,7 @@ class Calling:
         """
         options = {name: value for name, value in probe.options.items() if name != "border"}
         mode = options.get("mode")
-        options |= options_of_kind(self.kind, np.shape(probe.x)[-1])
+        options |= options_of_kind(self.kind, shape_of(probe.x)[-1])
         if self.causal and mode == "same":
             (k,) = kernel_sizes_of(self.kind, probe.h)
             options |= {"mode": None, "padding": ((k - 1) * options.get("dilation", 1), 0)}
