@@ -175,11 +175,12 @@ def convolve2d(
     ]
 
 
-def convolve_channels(images, filters, mode=None, **options):
+def convolve_channels(images, filters, mode=None, *, lines=False, **options):
     """Images ([batch,] height, width, in) with filters (height, width, in, out): ([batch,] height, width, out).
 
     Output channel o is the sum over the input channels c of convolve2d(channel c, filters[:, :, c, o]). The
-    options, flip=True among them, and the errors are convolve2d's; TensorFlow's conv2d is flip=False.
+    options, flip=True among them, and the errors are convolve2d's; TensorFlow's conv2d is flip=False. lines=True: images
+    and filters of one row are signals, and options, errors and numbers are those of convolve1d.
 
     Example: one pixel of two channels, [[[3, 4]]], with the filter [[[[10], [1]]]] gives [[[3*10 + 4*1]]].
 
@@ -188,11 +189,18 @@ def convolve_channels(images, filters, mode=None, **options):
     images, filters = plain(images), plain(filters)
     inputs, outputs = checked_channels(images, filters)
     if number_of_axes(images) == 4:
-        return [convolve_channels(image, filters, mode, **options) for image in images]
+        return [convolve_channels(image, filters, mode, lines=lines, **options) for image in images]
     image_channels = [channel(images, c) for c in range(inputs)]  # each (height, width)
+    convolve = convolve_one_row if lines else convolve2d
     maps = []  # one for each output channel: (height, width)
     for o in range(outputs):
         kernels = channel(filters, o)  # (height, width, in)
-        planes = [convolve2d(image_channels[c], channel(kernels, c), mode, **options) for c in range(inputs)]
+        planes = [convolve(image_channels[c], channel(kernels, c), mode, **options) for c in range(inputs)]
         maps.append([[total(values) for values in zip(*rows)] for rows in zip(*planes)])
     return [[list(values) for values in zip(*rows)] for rows in zip(*maps)]  # (height, width, out)
+
+
+def convolve_one_row(image, kernel, mode=None, **options):
+    """An image of one row with a kernel of one row, as convolve1d has them: a list of one row."""
+    (signal,), (weights,) = image, kernel
+    return [convolve1d(signal, weights, mode, **options)]

@@ -1,8 +1,9 @@
 """
-What networks and the lessons on pictures do with a convolution, by definition: a layer with a bias, the strength of
-edges, a feature map.
+What networks and the lessons on pictures do with a convolution, by definition: a layer with a bias, groups of
+channels, the strength of edges, a feature map.
 
     layer         = the convolution of images with channels, plus one number for each output channel
+    groups        = each output from the channels of its group alone; as many groups as channels: depthwise
     edge strength = sqrt(across**2 + down**2), both by Sobel kernels, with a symmetric border
     feature map   = the largest of each 2x2 of max(correlation, 0)
 
@@ -14,7 +15,7 @@ from math import isnan, sqrt
 
 from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.kernels import KERNELS
-from course.convolution.nested import each, number_of_axes
+from course.convolution.nested import at, each, made, number_of_axes, plain, shape
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
 
@@ -33,7 +34,8 @@ def convolve_layer(images, filters, mode=None, *, bias, **options):
     """
     axes = number_of_axes(images)
     if axes > 2:
-        return with_bias(convolve_channels(images, filters, mode, **options), bias)
+        convolve = convolve_groups if "groups" in options else convolve_channels
+        return with_bias(convolve(images, filters, mode, **options), bias)
     convolve = convolve1d if axes == 1 else convolve2d
     (number,) = bias
     return each(lambda value: value + number, convolve(images, filters, mode, **options))
@@ -47,6 +49,61 @@ def with_bias(values, bias):
     if not values or isinstance(values[0], list):
         return [with_bias(inner, bias) for inner in values]
     return [value + more for value, more in zip(values, bias, strict=True)]
+
+
+# ---- groups of channels
+
+
+def group_of_output(o, outputs, groups):
+    """The group of output o: the first outputs belong to the first group, as many as there are for each."""
+    return o // (outputs // groups)
+
+
+def channels_of_group(group, inputs, groups):
+    """The input channels of a group, side by side.
+
+    Example: of 6 channels in 3 groups the second group, number 1, has the channels 2 and 3.
+    """
+    count = inputs // groups
+    return range(group * count, (group + 1) * count)
+
+
+def convolve_groups(images, filters, mode=None, *, groups, **options):
+    """Images ([batch,] height, width, in) with filters (height, width, in/groups, out), by groups: ([batch,] ..., out).
+
+    Output o is the convolution of the channels of its group with filter o. With as many groups as channels each
+    channel has filters of its own: depthwise. The options and the errors are those of convolve_channels. ValueError if
+    the channels or the outputs cannot be shared out.
+
+    Source: the formula in the reference of torch.nn.Conv2d.
+    """
+    images, filters = plain(images), plain(filters)
+    inputs, sizes, outputs = shape(images)[-1], shape(filters)[:3], shape(filters)[3]
+    if inputs != groups * sizes[2] or outputs % groups:
+        raise ValueError(
+            f"{inputs} channels and {outputs} outputs do not go into {groups} groups of {sizes[2]}"
+        )
+    if groups == 1:
+        return convolve_channels(images, filters, mode, **options)
+    maps = []
+    for o in range(outputs):
+        channels = channels_of_group(group_of_output(o, outputs, groups), inputs, groups)
+        seen = made(
+            (*shape(images)[:-1], sizes[2]), lambda index: at(images, (*index[:-1], channels[index[-1]]))
+        )
+        filter_o = made((*sizes, 1), lambda index: at(filters, (*index[:3], o)))
+        maps.append(convolve_channels(seen, filter_o, mode, **options))
+    return side_by_side_channels(maps)
+
+
+def side_by_side_channels(maps):
+    """Images of one shape as one image, with the channels of all.
+
+    Example: side_by_side_channels([[[[1], [2]]], [[[3], [4]]]]) is [[[1, 3], [2, 4]]].
+    """
+    if maps[0] and not isinstance(maps[0][0], list):
+        return [number for numbers in maps for number in numbers]
+    return [side_by_side_channels(inner) for inner in zip(*maps)]
 
 
 # ---- the strength of edges

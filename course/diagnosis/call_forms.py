@@ -46,12 +46,14 @@ class CallForm:
     layout        the Layout of the input and the kernel
     as_lists      whether they are nested lists
     kernel_first  whether the kernel comes before the input
+    names         those of the input and the kernel where they do not come first, and are given by name; () elsewhere
     further       ((Parameter, give), ...): what stands behind them; give(options, h) is the value
     """
 
     layout: Layout
     as_lists: bool = False
     kernel_first: bool = False
+    names: tuple = ()
     further: tuple = ()
 
     def __call__(self, f, x, h, options):
@@ -60,10 +62,12 @@ class CallForm:
         by_name = {parameter.name: give(options, h) for parameter, give in self.further if parameter.by_name}
 
         def ask(image, kernel):
-            axes = image.ndim + self.layout.plane - self.layout.single
-            pair = [kernel, image] if self.kernel_first else [image, kernel]
-            if self.as_lists:
-                pair = [array.tolist() for array in pair]
+            axes = image.ndim + self.layout.plane - self.layout.single  # of its answer
+            pair = [array.tolist() for array in (image, kernel)] if self.as_lists else [image, kernel]
+            if self.names:
+                return _first_part(f(**dict(zip(self.names, pair)), **by_name), axes)
+            if self.kernel_first:
+                pair.reverse()
             return _first_part(f(*pair, *by_position, **by_name), axes)
 
         with quiet_function():
@@ -113,9 +117,10 @@ def changed_arguments(form, f, trial):
     changed = set()
 
     def watched(*given, **by_name):
-        before = [np.array(array) for array in given[:2]]
+        pair = [by_name[name] for name in form.names] or given[:2]
+        before = [np.array(array) for array in pair]
         result = f(*given, **by_name)
-        for name, old, new in zip(names, before, given):
+        for name, old, new in zip(names, before, pair):
             if not np.array_equal(old, np.asarray(new)):
                 changed.add(name)
         return result

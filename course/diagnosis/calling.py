@@ -13,7 +13,8 @@ from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, as_bytes
 from course.diagnosis.calling_text import calling_in_words
 from course.diagnosis.inference import inferred
-from course.diagnosis.trial_inputs import SLIDING_AXES
+from course.diagnosis.probes import shape_of
+from course.diagnosis.trial_inputs import SLIDING_AXES, kernel_sizes_of, options_of_kind
 from course.mistakes.faulty_definition import outcome
 
 KINDS_OF_FUNCTIONS = tuple(SLIDING_AXES)
@@ -24,12 +25,12 @@ BORDERS_ASKED = ("zeros", "edge", "reflect", "symmetric", "wrap", "kept")
 class Calling:
     """How a function is called, and what it is held against.
 
-    kind     "1-D", "2-D", "channels", "batch" or "layer": the form of the input and the kernel, see layouts.py
+    kind     "1-D", "2-D", "channels", "batch", "layer", "lines" or "depthwise": the form of the input and the kernel, see layouts.py
     call     call(f, x, h, options): what the function gives; options as a Probe has them: mode, stride, padding (a
-             number for all sides, or one for the rows and one for the columns), dilation, bias (a number for each output)
+             number for all sides, or one for the rows and one for the columns), dilation, groups, bias (a number for each output)
     modes    the sizes that it can be asked for: some of full, valid, same, SAME; one if it has one size
     takes    further options that it takes, some of stride, strides (one for the rows, one for the columns), padding,
-             paddings, dilation, dilations, bias
+             paddings, dilation, dilations, groups, bias
     flip     True where it is to be a convolution, False for a correlation
     border   what stands beyond the edge: zeros, edge, reflect, symmetric, wrap; kept: where the kernel leaves the input
              the result has the input's numbers
@@ -61,9 +62,10 @@ class Calling:
         """
         options = {name: value for name, value in probe.options.items() if name != "border"}
         mode = options.get("mode")
+        options |= options_of_kind(self.kind, shape_of(probe.x)[-1])
         if self.causal and mode == "same":
-            before = [(k - 1, 0) for k in self._sliding_sizes(probe.h)]
-            options |= {"mode": None, "padding": before[0] if self.kind == "1-D" else before}
+            (k,) = kernel_sizes_of(self.kind, probe.h)
+            options |= {"mode": None, "padding": ((k - 1) * options.get("dilation", 1), 0)}
         elif self.border == "kept" and mode == "same":
             options["mode"] = "valid"
         elif self.border not in ("zeros", "kept"):
@@ -74,9 +76,6 @@ class Calling:
         if self.border == "kept" and mode == "same":
             values = _within_input(values, probe.x.tolist())
         return values if self.results == AS_THEY_ARE else as_bytes(values, self.results)
-
-    def _sliding_sizes(self, h):
-        return h.shape[:1] if self.kind == "1-D" else h.shape[:2]
 
 
 def _within_input(values, x):

@@ -4,6 +4,7 @@ import numpy as np
 
 from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, ROUNDED
+from course.diagnosis.trial_inputs import KINDS_OF_LINES
 
 SIZE_IN_WORDS = {
     "full": "a number for every overlap: 'full'",
@@ -36,6 +37,8 @@ def _called(f, seen):
         return f"Called as call= says, {seen.kind}"
     layout = seen.form.layout
     pair = [layout.input, layout.kernel]
+    if seen.form.names:
+        pair = [f"{name}={array}" for name, array in zip(seen.form.names, pair)]
     if seen.form.kernel_first:
         pair.reverse()
     further = [f"{parameter.name}={_shown(give)}" for parameter, give in seen.form.further]
@@ -47,14 +50,15 @@ def _shown(give):
     """The value that is given, "..." where it is one that may be asked for."""
     h = np.ones((1, 1, 1, 1))
     value = give({}, h)
-    asked = [give({"mode": mode, "stride": 2, "padding": 1, "dilation": 2, "bias": [1]}, h) for mode in MODES]
+    options = {"stride": 2, "padding": 1, "dilation": 2, "groups": 2, "bias": [1]}
+    asked = [give({"mode": mode, **options}, h) for mode in MODES]
     varies = any(not np.array_equal(value, other) for other in asked)
     return "..." if varies or isinstance(value, np.ndarray) else repr(value)
 
 
 def _details(calling):
     """What it gives, part by part."""
-    thing = "signal" if calling.kind == "1-D" else "image"
+    thing = "signal" if calling.kind in KINDS_OF_LINES else "image"
     if len(calling.modes) == 1:
         parts = [SIZE_IN_WORDS[calling.modes[0]].format(input=thing)]
     else:

@@ -18,7 +18,7 @@ from course.diagnosis.suites import NUMPY_MODES, suite_of
 def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, kernels=None, call=None):
     """The StagedDiagnosis of a function of an input and a kernel, whose way of being called is inferred and said.
 
-    What is given overrules what is inferred: kind ("1-D", "2-D", "channels", "batch", "layer"), mode ("full", "valid",
+    What is given overrules what is inferred: kind ("1-D", "2-D", "channels", "batch", "layer", "lines", "depthwise"), mode ("full", "valid",
     "same", "SAME"), flip (False: a correlation), border ("zeros", "edge", "reflect", "symmetric", "wrap"), kernels
     ("any", "square", "odd", or a size as (3, 3)), and call(f, x, h, options), which calls it. ValueError, in one line,
     for anything else, and where the function gives numbers in no way that is tried.

@@ -76,12 +76,14 @@ FIRST_VALUES = {  # role: what a parameter without a default is given first, in 
     ],
     Role.STRIDE: [number_or_pair("stride", 1, False), number_or_pair("stride", 1, True)],
     Role.DILATION: [number_or_pair("dilation", 1, False), number_or_pair("dilation", 1, True)],
+    Role.GROUPS: [number_or_pair("groups", 1, False)],
     Role.BIAS: [bias_of_shape(axes) for axes in BIAS_AXES],
     Role.SETTINGS: [settings],
     Role.NORMALIZE: [constant(False)],
     Role.BORDER: [constant(word) for word in ("constant", "zeros", "zero", "fill", "edge", "reflect")],
 }
-UNKNOWN_VALUES = [constant(value) for value in ("same", 0, 1, "constant")]  # where a name says nothing
+# Where a name says nothing.
+UNKNOWN_VALUES = [*(constant(value) for value in ("same", 0, 1, "constant")), bias_of_shape(1)]
 
 
 def combinations(parameters):

@@ -10,6 +10,8 @@ from itertools import product
 
 import numpy as np
 
+from course.convolution.arguments import in_message
+from course.convolution.formatting import listed_with_and
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.further_arguments import combinations
@@ -17,8 +19,8 @@ from course.diagnosis.intentions import is_called_convolution
 from course.diagnosis.layouts import LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
-from course.diagnosis.parameters import kernel_comes_first, parameters_of, speaks_of
-from course.diagnosis.taken_options import find_modes, find_options
+from course.diagnosis.parameters import orders_of_arrays, others_than, parameters_of, speaks_of
+from course.diagnosis.taken_options import find_modes, find_options, untried_parameters
 from course.diagnosis.trial_inputs import trial_of
 from course.errors import Unusable
 
@@ -93,6 +95,13 @@ def _find_remarks(f, seen, told_flip):
         seen.remarks.append("its name says convolution, which flips the kernel: flip=True holds it to that")
     if seen.form is None:
         return
+    untried = untried_parameters(f, seen)
+    if untried:
+        names = listed_with_and([parameter.name for parameter in untried])
+        values = listed_with_and([in_message(parameter.default) for parameter in untried])
+        many = "s" * (len(untried) > 1)
+        verb = "were" if many else "was"
+        seen.remarks.append(f"its parameter{many} {names} {verb} left at {values}, and no other value tried")
     seen.changes = tuple(changed_arguments(seen.form, f, seen.trial))
     for name in seen.changes:
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
@@ -126,25 +135,43 @@ def _told_form(f, kind, call):
 def _best_form(f, kind):
     """The Inferred of a function in the form of calling it that gives the best numbers, the plainest of these."""
     parameters = parameters_of(f)
+    orders = orders_of_arrays(parameters) if parameters else [(0, 1)]
     best, errors = None, []
+    for order in orders:
+        others = tuple(others_than(parameters, order)) if parameters else ()
+        form, reasons = _best_in_order(f, kind, parameters, order, others)
+        errors += reasons
+        # Exchanged arrays may give numbers of some size: only right ones tell that they are taken for what they are.
+        if form and (best is None or form.quality >= RIGHT_SIZE + FEW_RIGHT):
+            best = _better(best, form)
+        if best and best.quality >= RIGHT_SIZE:
+            break
+    if best is None or best.quality == NOTHING:
+        raise Unusable(_no_way(f, kind, errors))
+    return best
+
+
+def _best_in_order(f, kind, parameters, order, others):
+    """The best Inferred with the input and the kernel at these places of the Parameters, or None, and all errors."""
+    best, errors = None, []
+    input_name = parameters[order[0]].name if parameters else ""
     for base in BASES:
-        for form in _forms(kind, parameters):
+        for form in _forms(kind, parameters, order, others):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
             errors.append(tried.error)
             quality = quality_of(trial, tried)
-            is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, parameters)
+            is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, input_name)
             if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
-                continue  # images side by side broadcast to nonsense of the right size
-            seen = Inferred(trial.kind, form, form, quality, base, tuple(parameters or ())[2:])
-            best = _better(best, seen)
+                continue  # images side by side, or channels, broadcast to nonsense of the right size
+            if is_doubtful and form.layout.kind == "depthwise" and best and best.quality >= RIGHT_SIZE:
+                continue  # a layer that is wrong of several channels alone is partly right there
+            best = _better(best, Inferred(trial.kind, form, form, quality, base, others))
             if best.quality == ALL_RIGHT:
-                return _of_lists_if_they_differ(f, best, tried)
+                return _of_lists_if_they_differ(f, best, tried), errors
         if best and best.quality >= RIGHT_SIZE:
-            return best
-    if best is None or best.quality == NOTHING:
-        raise Unusable(_no_way(f, kind, errors))
-    return best
+            break
+    return best, errors
 
 
 def _of_lists_if_they_differ(f, best, tried):
@@ -164,15 +191,21 @@ def _better(best, other):
     return other if best is None or other.quality > best.quality else best
 
 
-def _forms(kind, parameters):
-    """The CallForms that are tried, the plainest first, with every combination of arguments that have to be given."""
-    kinds = {"layer": ("batch", "channels"), None: ("1-D", "2-D", "channels", "batch")}.get(kind, (kind,))
-    kernel_first = bool(parameters) and kernel_comes_first(parameters)
+def _forms(kind, parameters, order, others):
+    """The CallForms that are tried, the plainest first, with every combination of arguments that have to be given.
+
+    order: the places of the input and the kernel among the Parameters; others: those beside them.
+    """
+    kinds = {
+        "layer": ("batch", "channels", "lines"),
+        None: ("1-D", "2-D", "channels", "batch", "lines", "depthwise"),
+    }.get(kind, (kind,))
+    names = tuple(parameters[place].name for place in order) if {*order} != {0, 1} else ()
     for layout in LAYOUTS:
         if layout.kind in kinds:
             for as_lists in (False, True):
-                for further in combinations((parameters or ())[2:]):
-                    yield CallForm(layout, as_lists, kernel_first, further)
+                for further in combinations(others):
+                    yield CallForm(layout, as_lists, order == (1, 0), names, further)
 
 
 def _no_way(f, kind, errors):

@@ -7,6 +7,8 @@ A function is always asked in one form, and its answer comes back in it:
     "2-D"             x (rows, columns), h (rows, columns)
     "channels"        x (rows, columns, in), h (rows, columns, in, out); the answer (rows, columns, out)
     "batch", "layer"  x (batch, rows, columns, in), and h as above; the answer (batch, rows, columns, out)
+    "lines"           the same, with one row, and one row of weights: signals with channels
+    "depthwise"       x (batch, rows, columns, channels), h (rows, columns, 1, channels): each channel alone
 """
 
 from typing import NamedTuple
@@ -14,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 COLOURS = 3
+DEPTHWISE = ("depthwise", "depth_wise", "per_channel", "channelwise", "channel_wise", "dwconv", "dw_conv")
 
 
 class Layout(NamedTuple):
@@ -28,7 +31,10 @@ class Layout(NamedTuple):
     grey     whether its images have no axis of channels, nor its kernel; of each channel and output it is asked alone,
              and the channels are added up
     plane    whether its image alone has no axis of channels; of each channel it is asked alone, and they are added up
-    called   words in the names of functions that take several images, which one kernel treats alone; () for others
+    alone    whether it gets one image at a time, without the axis of the batch
+    each     whether its kernel has no axis for the inputs of a channel, of which there is one
+    row      whether it gets no axis of the rows, of which there is one
+    called   words in the names of functions that take their arrays so, where others may take them by chance; () elsewhere
     """
 
     kind: str
@@ -41,12 +47,17 @@ class Layout(NamedTuple):
     single: bool = False
     grey: bool = False
     plane: bool = False
+    alone: bool = False
+    each: bool = False
+    row: bool = False
     called: tuple = ()
 
     def answer(self, ask, x, h):
         """What a function gives for x and h: ask(x, h) gives its result for arrays in its own layout."""
         if self.beside is not None:
             return self._in_each_place(ask, x, h)
+        if self.alone:
+            return np.stack([self._answer_of_one(ask, one, h) for one in x])
         if self.single:
             each = [self._answer_of_one(ask, x, h[..., out]) for out in range(h.shape[-1])]
             return np.stack(each, axis=-1)
@@ -58,6 +69,12 @@ class Layout(NamedTuple):
         return self._answer_of_one(ask, x, h)
 
     def _answer_of_one(self, ask, x, h):
+        if self.row:
+            result = np.asarray(self._in_its_order(ask, x.squeeze(-3), h.squeeze(0)))
+            return np.expand_dims(result, -3) if result.ndim > 1 else result
+        return self._in_its_order(ask, x, h.squeeze(2) if self.each else h)
+
+    def _in_its_order(self, ask, x, h):
         x_given = x.transpose(self.x_order) if self.x_order else x
         h_given = h.transpose(self.h_order) if self.h_order else h
         result = ask(np.array(x_given, order="C"), np.array(h_given, order="C"))
@@ -160,6 +177,28 @@ LAYOUTS = (  # the plain ones first
         plane=True,
     ),
     Layout(
+        "lines",
+        "signals (batch, in, length)",
+        "filters (out, in, length)",
+        x_order=(0, 2, 1),
+        h_order=(2, 1, 0),
+        y_order=(0, 2, 1),
+        row=True,
+    ),
+    Layout("lines", "signals (batch, length, in)", "filters (length, in, out)", row=True),
+    Layout("lines", "signals (batch, length, in)", "filters (out, length, in)", h_order=(2, 0, 1), row=True),
+    Layout("lines", "signal (length, in)", "filters (length, in, out)", alone=True, row=True),
+    Layout(
+        "lines",
+        "signal (in, length)",
+        "filters (out, in, length)",
+        x_order=(1, 0),
+        h_order=(2, 1, 0),
+        y_order=(1, 0),
+        alone=True,
+        row=True,
+    ),
+    Layout(
         "batch",
         "images (batch, rows, columns)",
         "kernel (rows, columns)",
@@ -172,5 +211,57 @@ LAYOUTS = (  # the plain ones first
         "kernel (rows, columns)",
         beside=2,
         called=("rgb", "colour", "color"),
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, channels, rows, columns)",
+        "kernels (channels, rows, columns)",
+        x_order=(0, 3, 1, 2),
+        h_order=(2, 0, 1),
+        y_order=(0, 2, 3, 1),
+        each=True,
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, channels, rows, columns)",
+        "kernels (channels, 1, rows, columns)",
+        x_order=(0, 3, 1, 2),
+        h_order=(3, 2, 0, 1),
+        y_order=(0, 2, 3, 1),
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, rows, columns, channels)",
+        "kernels (rows, columns, channels)",
+        each=True,
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "images (batch, rows, columns, channels)",
+        "kernels (rows, columns, channels, 1)",
+        h_order=(0, 1, 3, 2),
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "image (channels, rows, columns)",
+        "kernels (channels, rows, columns)",
+        x_order=(2, 0, 1),
+        h_order=(2, 0, 1),
+        y_order=(1, 2, 0),
+        alone=True,
+        each=True,
+        called=DEPTHWISE,
+    ),
+    Layout(
+        "depthwise",
+        "image (rows, columns, channels)",
+        "kernels (rows, columns, channels)",
+        alone=True,
+        each=True,
+        called=DEPTHWISE,
     ),
 )

@@ -8,10 +8,15 @@ import numpy as np
 
 from course.diagnosis.byte_results import AS_THEY_ARE, bytes_in, held_to_bytes
 from course.diagnosis.call_forms import is_same_answer, try_call
-from course.diagnosis.intentions import is_likely_flipped, is_meant_to_wrap
+from course.diagnosis.intentions import (
+    is_likely_flipped,
+    is_meant_as_in_libraries,
+    is_meant_causal,
+    is_meant_to_wrap,
+)
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
 from course.diagnosis.parameters import Role
-from course.diagnosis.trial_inputs import numpy_border, trial_of
+from course.diagnosis.trial_inputs import KINDS_OF_LINES, kernel_axes_of, numpy_border, trial_of
 from course.errors import Unusable
 
 
@@ -21,6 +26,12 @@ def find_numbers(f, seen, told_flip, told_border):
     seen.results = bytes_in(seen.trial, tried, lambda h: try_call(seen.call, f, seen.trial, options, h))
     finish = np.asarray if seen.results == AS_THEY_ARE else held_to_bytes
     seen.flip = told_flip if told_flip is not None else _nearer_flip(f, seen, options, tried.answer, finish)
+    if seen.flip and told_flip is None and is_meant_as_in_libraries(f, seen.kind):
+        seen.flip = False
+        seen.undecided.append(
+            "its numbers are nearer to a convolution, and its text speaks of layers that do not flip: "
+            "flip=True holds it to a convolution"
+        )
     if "same" in seen.modes and told_border is None:
         _find_border(f, seen, finish)
 
@@ -61,8 +72,11 @@ def _find_border(f, seen, finish):
         if answer is not None and size_of(trial, answer) == "same":
             trials.append(trial)
             answers.append(answer)
-    if trials and all(is_causal(trial, answer, seen.flip) for trial, answer in zip(trials, answers)):
+    is_known = trials and all(is_causal(trial, answer, seen.flip) for trial, answer in zip(trials, answers))
+    if is_known or (trials and seen.kind in KINDS_OF_LINES and is_meant_causal(f)):
         seen.causal = True
+        if not is_known:
+            seen.undecided.append("its numbers are not causal, and its text says that it is")
         return
     borders = borders_of(trials, answers, seen.flip, finish)
     seen.border = borders[0]
@@ -84,9 +98,19 @@ def find_alignment(f, seen):
         flip = flip_of(trial, even)
         is_after = flip.inside and set(flip.shift) == {1}
     if Role.STRIDE in seen.takes:
-        is_after = _is_after_at_stride_2(f, seen, is_after)
+        is_after = _is_shared_at_a_stride(f, seen) or _is_after_at_stride_2(f, seen, is_after)
     if is_after:
         seen.modes = tuple("SAME" if mode == "same" else mode for mode in seen.modes)
+
+
+def _is_shared_at_a_stride(f, seen):
+    """Whether the zeros are counted for the stride, as "SAME" does: at stride 3 on 6 by 6 it has none, "same" has some.
+
+    Wherever it puts an odd one: that may be its mistake.
+    """
+    trial = trial_of(seen.kind, "square")
+    answer = try_call(seen.call, f, trial, {"mode": "same", Role.STRIDE: 3}).answer
+    return answer is not None and np.array_equal(answer, trial.right(mode="SAME", stride=3, flip=seen.flip))
 
 
 def _is_after_at_stride_2(f, seen, otherwise):
@@ -125,14 +149,14 @@ def _ignores_outer_weights(seen, ask, large):
     """Whether of 5 weights along an axis the first 3 alone count, though of 3 weights all do."""
     if large.answer is None:
         return False
-    axes = len(seen.trial.kernel_sizes)
+    axes = kernel_axes_of(seen.kind)
     trial = seen.other_trial("large")
     other = trial.h + 1
-    inner = (slice(0, 3),) * axes
+    inner = tuple(slice(0, 3) for _ in range(axes[-1] + 1))
     other[inner] = trial.h[inner]
     if not is_same_answer(large, ask(trial, other)):
         return False
-    for axis in range(axes):
+    for axis in axes:
         last = seen.trial.h.copy()
         last[(slice(None),) * axis + (2,)] += 1
         if is_same_answer(ask(seen.trial), ask(seen.trial, last)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.diagnosis.trial_inputs import SLIDING_AXES
+from course.diagnosis.trial_inputs import KINDS_OF_LINES, SLIDING_AXES
 
 # Those in which numbers of the input stand beyond its edge.
 ADDED_BORDERS = ("edge", "reflect", "symmetric", "wrap")
@@ -152,4 +152,8 @@ def _frame(trial, answer):
 
 def is_causal(trial, answer, flip):
     """Whether an answer of the size of a line is the first numbers of the full result."""
-    return trial.kind == "1-D" and np.array_equal(answer, trial.right(mode="full", flip=flip)[: len(answer)])
+    if trial.kind not in KINDS_OF_LINES:
+        return False
+    (axis,) = SLIDING_AXES[trial.kind]
+    first = np.arange(answer.shape[axis])
+    return np.array_equal(answer, trial.right(mode="full", flip=flip).take(first, axis))

@@ -6,6 +6,7 @@ Names are compared in small letters, without digits and underscores. Nothing is 
 
 import inspect
 from enum import StrEnum
+from itertools import permutations
 from typing import NamedTuple
 
 NO_DEFAULT = inspect.Parameter.empty  # the default of a parameter that has none
@@ -22,20 +23,24 @@ class Role(StrEnum):
     DILATION = "dilation"
     BORDER = "border"
     BIAS = "bias"
+    GROUPS = "groups"
     NORMALIZE = "normalize"
     SETTINGS = "settings"
     UNKNOWN = ""
 
 
 NAMES_OF = {  # role: names that parameters of this role have
-    Role.INPUT: "image images img imgs im picture pic signal sig x input inp matrix mat data photo bild imagen a src",
-    Role.KERNEL: "kernel kernels kern krnl kernl ker k h filter filters filt filtro filtre mask w weights weight psf nucleo noyau",
+    Role.INPUT: "image images img imgs im picture pic pictures signal sig x xs input inputs inp inps matrix mat data photo bild imagen a src "
+    "series sequence seq tensor featuremap featuremaps fmap activation activations act aprev",
+    Role.KERNEL: "kernel kernels kern krnl kernl ker k h filter filters filt flt filtro filtre mask w weights weight wts psf nucleo noyau "
+    "template templ taps coeffs coefficients stencil impulseresponse theta dw",
     Role.MODE: "mode modus modo shape convmode outputmode outputsize size",
     Role.PADDING: "padding pad pads p zeropadding zeropad numpad padd padsize paddingsize padwidth relleno",
     Role.STRIDE: "stride strides step steps s stepsize schritt paso pas",
     Role.DILATION: "dilation dilations rate dilationrate dilate",
     Role.BORDER: "border boundary bordermode boundarymode bordertype padmode paddingmode edges rand",
     Role.BIAS: "b bias biases biasterm",
+    Role.GROUPS: "groups group ngroups numgroups ngroup numgroup",
     Role.NORMALIZE: "normalize normalise normalized normalised normalization norm",
     Role.SETTINGS: "hparameters hparams hyperparameters convparam convparams params param",
 }
@@ -45,6 +50,8 @@ BORDER_WORDS = (
     *("constant", "zero", "zeros", "fill", "edge", "nearest", "replicate", "reflect", "mirror"),
     *("symmetric", "symm", "wrap", "circular", "periodic"),
 )
+ARRAY_ROLES = (Role.INPUT, Role.KERNEL)
+PLACES_TRIED = 3  # that are tried where names do not tell the input and the kernel
 BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
@@ -71,10 +78,7 @@ class Parameter(NamedTuple):
 
 
 def parameters_of(f):
-    """The Parameters of a function, in order, without *args and **options; None where Python does not know them.
-
-    The first two that can be given by position are taken for the input and the kernel whatever they are called.
-    """
+    """The Parameters of a function, in order, without *args and **options; None where Python does not know them."""
     try:
         signature = inspect.signature(f)
     except (TypeError, ValueError):
@@ -88,8 +92,6 @@ def parameters_of(f):
         else:
             continue
         role = role_of(parameter.name, parameter.default)
-        if len(parameters) > 1 and role in (Role.INPUT, Role.KERNEL):
-            role = Role.UNKNOWN
         parameters.append(Parameter(parameter.name, role, parameter.default, by_name))
     return parameters
 
@@ -122,7 +124,48 @@ def kernel_comes_first(parameters):
     return roles == [Role.KERNEL, Role.INPUT]
 
 
-def speaks_of(words, f, parameters):
-    """Whether the name of a function, or of its first parameter, has one of these words in it."""
-    names = f"{getattr(f, '__name__', '')} {parameters[0].name if parameters else ''}".lower()
+def orders_of_arrays(parameters):
+    """Where among Parameters the input and the kernel may stand: pairs of places, the likeliest first.
+
+    Where their names tell both, and they are the first two, there is no other. Else all that have to be given may be
+    it, those first whose names say nothing else.
+
+    Example: of (weight, bias, x) the first is (2, 0); of (template, image) it is (1, 0) alone.
+    """
+    if len(parameters) < 2:
+        return [(0, 1)]
+    needed = [place for place, parameter in enumerate(parameters) if parameter.is_required]
+    places = needed if len(needed) > 1 else [*range(len(parameters))][:2]
+    told = [_place_told(parameters, places, role) for role in (Role.INPUT, Role.KERNEL)]
+    if {*told} == {0, 1}:
+        return [tuple(told)]
+
+    def doubts(order):
+        contradicted = [was not in (None, place) for was, place in zip(told, order)]
+        taken = [
+            parameters[place].role not in (role, Role.UNKNOWN) for place, role in zip(order, ARRAY_ROLES)
+        ]
+        return sum(contradicted), sum(taken)
+
+    return sorted(permutations(places[:PLACES_TRIED], 2), key=doubts)
+
+
+def _place_told(parameters, places, role):
+    """The first of these places where a name says this Role, a name of one or two letters last; None where none does."""
+    named = [place for place in places if parameters[place].role == role]
+    return min(named, key=lambda place: not parameters[place].is_sure, default=None)
+
+
+def others_than(parameters, order):
+    """The Parameters beside the input and the kernel; what sounds like one of these says nothing there."""
+    others = [parameter for place, parameter in enumerate(parameters) if place not in order]
+    return [
+        parameter._replace(role=Role.UNKNOWN) if parameter.role in ARRAY_ROLES else parameter
+        for parameter in others
+    ]
+
+
+def speaks_of(words, f, input_name):
+    """Whether the name of a function, or of its input, has one of these words in it."""
+    names = f"{getattr(f, '__name__', '')} {input_name}".lower()
     return any(word in names for word in words)

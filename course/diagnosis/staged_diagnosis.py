@@ -90,9 +90,7 @@ def staged_diagnosis(stages, answers, calling, unsteady=False):
         verdict = f"Right on all {walk.tried} probes: {', '.join(walk.names_of_answered())}."
         if calling.changes:
             names = listed_with_and(calling.changes)
-            verdict = (
-                f"{verdict[:-1]}; but it changes the {names} that it is given, so that a second call may differ."
-            )
+            verdict = f"{verdict[:-1]}; but it changes the {names} that it is given, so that a second call may differ."
         remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
         return StagedDiagnosis(walk.tried, [], verdict=verdict, called=called, remarks=remarks)
     stage, failures = stages[walk.first], walk.failures[walk.first]
@@ -158,16 +156,19 @@ class _Walk:
         causes, reach = self._farthest(search.causes)
         stopped = search.stopped
         while causes and reach < len(self._stages) - 1:
-            deeper = self._search(reach + 1)
+            deeper = self._search(reach + 1, causes)
             if not deeper.causes:
                 break
             causes, reach = self._farthest(deeper.causes)
         return causes, self._limit(reach) if causes else "", stopped
 
-    def _search(self, i):
-        """The Search for what gives all answers up to a stage."""
+    def _search(self, i, before=()):
+        """The Search for what gives all answers up to a stage; of two mistakes one is among the Causes found before."""
         answers = [answer for _, answer in self.evidence(i)]
-        return causes_of(self._stages[i].suite, answers) if mostly_numbers(answers) else Search([])
+        if not mostly_numbers(answers):
+            return Search([])
+        known = tuple({mistake: None for cause in before for mistake in cause.mistakes})
+        return causes_of(self._stages[i].suite, answers, with_one_of=known)
 
     def _farthest(self, causes):
         """Those of the causes that hold for the most stages, and the index of the last of these."""

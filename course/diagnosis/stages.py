@@ -22,13 +22,15 @@ from course.diagnosis.stage_probes import (
 )
 from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
+from course.diagnosis.trial_inputs import KINDS_OF_LINES
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import CAUSAL_MISTAKES, FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.layers import LAYER_MISTAKES
+from course.mistakes.mistake import PLANE
 from course.mistakes.smallest_input import Probe
 
 TOLD_ALONE = (*ONE_AXIS_MISTAKES, *LAYER_MISTAKES)  # where one of them alone explains everything
-MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *TOLD_ALONE)
+MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *CAUSAL_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 # Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
 # of a sum.
@@ -39,7 +41,7 @@ WITHOUT_AND_WITH = {  # of an option, in words
     "dilation": ("at dilation 1", "where there is a dilation"),
 }
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
-WITH_A_BATCH = ("batch", "layer")
+WITH_A_BATCH = ("batch", "layer", "lines", "depthwise")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
@@ -100,6 +102,10 @@ def _call_with_floats(call, f, x, h, options):
 def _stages(calling):
     """The Stages of a Calling, see stages_of()."""
     plan = _Plan(calling)
+    # Signals with channels are images of one row, where a mistake of rows or columns would have another name.
+    possible = [mistake for mistake in MISTAKES if calling.kind != "lines" or mistake.places != PLANE]
+    if not calling.causal:
+        possible = [mistake for mistake in possible if mistake not in CAUSAL_MISTAKES]
     meant, gives = (), calling.gives
     if calling.border == "kept":
         # Asked of the bank, so that other mistakes can be made on top, as to write into the input that is read.
@@ -110,7 +116,7 @@ def _stages(calling):
         probes = tuple(probe for probe in tried if gives(world(*meant), probe) is not None)
         if probes:
             before += probes
-            mistakes = mistakes_shown_by(before, MISTAKES)
+            mistakes = mistakes_shown_by(before, possible)
             suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=TOLD_ALONE)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
@@ -131,8 +137,9 @@ class _Plan:
     def __init__(self, calling):
         self._kind, self._modes, self._takes = calling.kind, calling.modes, calling.takes
         self._flip, self._border, self._kernels = calling.flip, calling.border, calling.kernels
-        self._axes = 1 if calling.kind == "1-D" else 2
+        self._axes = 1 if calling.kind in KINDS_OF_LINES else 2
         self._base = (3,) * self._axes if isinstance(calling.kernels, str) else tuple(calling.kernels)
+        self._row = (1,) if calling.kind == "lines" else ()  # lines with channels are images of one row
         self._base_name = (
             f"kernels of {self._base[0]}" if self._axes == 1 else f"{self._base[0]}x{self._base[-1]} kernels"
         )
@@ -152,6 +159,8 @@ class _Plan:
         """A case in each mode, or with the padding that it has."""
         x, h, options = case
         steady = {"flip": self._flip}
+        if self._kind == "depthwise":
+            steady["groups"] = x.shape[-1]
         if self._border in BORDERS:
             steady["border"] = self._border
         if "bias" in self._takes:
@@ -166,7 +175,11 @@ class _Plan:
 
     def shown(self, probe):
         """The call of a probe in words."""
-        named = [name for name in ("stride", "padding", "dilation", "bias") if name in probe.options]
+        named = [
+            name for name in ("stride", "padding", "dilation", "groups", "bias") if name in probe.options
+        ]
+        if self._kind == "depthwise":
+            named.remove("groups")  # as many as channels, and no argument
         options = {name: probe.options[name] for name in named}
         mode = [probe.options["mode"]] if len(self._modes) > 1 and probe.options["mode"] else []
         return call_in_words("f", (probe.x, probe.h, *mode), options)
@@ -177,7 +190,7 @@ class _Plan:
         """An input of these sizes: a signal, an image, an image with channels, or images."""
         if self._kind in WITHOUT_CHANNELS:
             return signal_or_image(sizes, sum(sizes))
-        with_channels = (*sizes, channels)
+        with_channels = (*self._row, *sizes, channels)
         if self._kind == "channels":
             return signal_or_image(with_channels, sum(sizes))
         return signal_or_image((images, *with_channels), sum(sizes))
@@ -185,7 +198,9 @@ class _Plan:
     def _weights(self, sizes, channels=1, filters=1, seed=0):
         if self._kind in WITHOUT_CHANNELS:
             return weights_without_zeros(sizes, seed)
-        return weights_without_zeros((*sizes, channels, filters), seed)
+        if self._kind == "depthwise":
+            channels, filters = 1, channels
+        return weights_without_zeros((*self._row, *sizes, channels, filters), seed)
 
     def _larger(self, *by):
         """The base kernel's sizes, enlarged along each axis."""
@@ -227,10 +242,12 @@ class _Plan:
         images = [(self._input(sizes, c, 2), self._weights(self._base, c, 2), {}) for c in (1, 3)]
         rows = [
             _Row("several channels", "for one channel", "where there are several channels", channels),
-            _Row("several filters", "for one filter", "where there are several filters", filters),
         ]
+        if self._kind != "depthwise":
+            rows.append(_Row("several filters", "for one filter", "where there are several filters", filters))
         if self._kind != "channels":
-            rows.append(_Row("a batch", "for one image", "where there are several images", images))
+            one, several = ("signal", "signals") if self._row else ("image", "images")
+            rows.append(_Row("a batch", f"for one {one}", f"where there are several {several}", images))
         return rows
 
     def _rows_of_kernels(self):
@@ -294,6 +311,8 @@ class _Plan:
         ):
             if option in self._takes:
                 rows += self._rows_of_option(option, values, pairs)
+        if "groups" in self._takes:
+            rows.append(self._row_of_groups())
         if "bias" in self._takes:
             rows.append(self._row_of_bias())
         return rows
@@ -324,6 +343,15 @@ class _Plan:
                 )
             )
         return rows
+
+    def _row_of_groups(self):
+        """Several groups of several channels, with several outputs each, then depthwise."""
+        sizes = self._larger(*(2, 1)[: self._axes])
+        cases = [
+            (self._input(sizes, groups * c), self._weights(self._base, c, groups * o), {"groups": groups})
+            for groups, c, o in ((2, 2, 2), (2, 1, 3), (3, 2, 2), (3, 1, 1))
+        ]
+        return _Row("groups of channels", "for one group", "where there are several groups", cases)
 
     def _row_of_bias(self):
         sizes = self._larger(*(2, 1)[: self._axes])

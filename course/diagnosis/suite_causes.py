@@ -7,12 +7,15 @@ How much is tried is counted, not timed: it is the same on every machine, and wh
 from functools import lru_cache
 from typing import NamedTuple
 
-from course.diagnosis.cause import Cause, grouped
+from course.convolution.nested import flat, shape
+from course.diagnosis.cause import Cause, grouped, orders
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_pairs import PairsOfSuite
+from course.diagnosis.suite_pairs import PairsOfSuite, may_go_together
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
+MOST_WORK_WITH_ONE = 50_000  # where one of two mistakes is known
+SMALLEST_COMPARED = 6  # probes, where one of two mistakes is known
 STOPPED_EARLY = "stopped"  # the kind of the Fact that says so
 # What mistakes give for one probe is kept, so many of these for each suite: of single ones, which the next
 # function needs again, and of two, which a search up to a rung needs again.
@@ -26,11 +29,12 @@ class Search(NamedTuple):
     stopped: Fact | None = None
 
 
-def causes_of(suite, answers, together=True):
+def causes_of(suite, answers, together=True, with_one_of=()):
     """The Search for what gives all the Answers to a suite's probes, or to the first of them.
 
-    Single mistakes, or else, if that is wanted (together), two of them. An answer without numbers, as after a
-    crash, is no evidence of anything. No causes where all the numbers that there are are right.
+    Single mistakes, or else, if that is wanted (together), two of them; one of these is among with_one_of, Mistakes, if
+    there are any, which takes a fraction of the time. An answer without numbers, as after a crash, is no evidence of
+    anything. No causes where all the numbers that there are are right.
     """
     trial = _Trial(suite, {i: answer.values for i, answer in enumerate(answers) if answer.values is not None})
     if not trial.wrong:
@@ -38,16 +42,55 @@ def causes_of(suite, answers, together=True):
     singles = [mistake for mistake in suite.mistakes if trial.explained_by(mistake)]
     if singles or not together:
         return Search(grouped(singles))
-    pairs = pairs_of(suite)
-    left = pairs.that_may_give(trial.given)
+    if with_one_of:
+        every = left = _pairs_with(suite, trial, with_one_of)
+    else:
+        pairs = pairs_of(suite)
+        every, left = pairs.pairs, pairs.that_may_give(trial.given)
+    most_work = trial.work + MOST_WORK_WITH_ONE if with_one_of else MOST_WORK
     causes = {}
     for count, pair in enumerate(left):
-        if trial.work > MOST_WORK:
+        if trial.work > most_work:
             not_tried = len(left) - count
-            return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(pairs.pairs))))
+            return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(every))))
         if trial.explained_by(*pair):
             causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
     return Search(list(causes.values()))
+
+
+def _pairs_with(suite, trial, mistakes):
+    """Every two mistakes of a suite of which one is among these, in each order that matters.
+
+    Where that one alone gives the function's numbers the other must not show itself: that leaves a part of hundreds.
+    """
+    numbers_of_one = numbers_of_one_mistake(suite)
+    smallest = sorted(trial.wrong, key=lambda i: suite.work[i])[:SMALLEST_COMPARED]
+    pairs = {}
+    for known in mistakes:
+        given = {i: numbers_of_one((known,), i) for i in smallest}
+        given = {i: values for i, values in given.items() if trial.is_given_by(values, i)}
+        for other in suite.mistakes:
+            if other is known or not may_go_together(suite, known, other):
+                continue
+            right = suite.right_numbers
+            if all(_may_hide(given[i], numbers_of_one((other,), i), right[i]) for i in given):
+                one, two = sorted((known, other), key=suite.mistakes.index)
+                pairs |= dict.fromkeys(orders(one, two))
+    return list(pairs)
+
+
+def _may_hide(known, other, right):
+    """Whether numbers that one mistake gives may be those of it and another: this gives right ones where they are right.
+
+    Where the first mistake changes the size it may leave out all that the other changes.
+    """
+    if shape(known) != shape(right):
+        return True
+    if other is None or shape(other) != shape(right):
+        return False
+    return all(
+        theirs == value for mine, theirs, value in zip(*map(flat, (known, other, right))) if mine == value
+    )
 
 
 class _Trial:
@@ -80,7 +123,7 @@ class _Trial:
         for i in self._order:
             self.work += self._suite.work[i]
             values = numbers_of(mistakes, i)
-            if not same_numbers(self.given[i], values, self._suite.within, loose=True):
+            if not self.is_given_by(values, i):
                 self._look_first_at(i)
                 return False
             if i in unexplained:
@@ -89,6 +132,10 @@ class _Trial:
                 if not unexplained and not differs:
                     return False
         return True
+
+    def is_given_by(self, values, i):
+        """Whether numbers are those that the function gave to probe i."""
+        return same_numbers(self.given[i], values, self._suite.within, loose=True)
 
     def _look_first_at(self, i):
         """Where one mistake does not fit, the next often does not, either."""
@@ -122,5 +169,5 @@ def _numbers_given_by(suite, name, count):
 def pairs_of(suite):
     """The PairsOfSuite of a suite, kept with it; to make them takes a second or two."""
     if "pairs" not in suite.kept:
-        suite.kept["pairs"] = PairsOfSuite(suite)
+        suite.kept["pairs"] = PairsOfSuite(suite, numbers_of_one_mistake(suite))
     return suite.kept["pairs"]

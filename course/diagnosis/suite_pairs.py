@@ -35,10 +35,11 @@ class PairsOfSuite:
     before. A function may have no numbers for some of these, so that there are several columns for a probe.
     """
 
-    def __init__(self, suite):
-        self.pairs = _every_pair(suite)
+    def __init__(self, suite, numbers_of_one):
+        """numbers_of_one: see numbers_of_one_mistake(), which keeps what is worked out here."""
+        self.pairs = _every_pair(suite, numbers_of_one)
         self._suite = suite
-        self._first_probes = _probes_that_show_most(suite)
+        self._first_probes = _probes_that_show_most(suite, numbers_of_one)
         self._columns = {}  # {(indices of probes before, index of a probe): _Column}
 
     def that_may_give(self, given):
@@ -109,46 +110,48 @@ def _floats(values):
 # ---- which pairs there are, and which probes come first
 
 
-def _every_pair(suite):
+def _every_pair(suite, numbers_of_one):
     """Every two mistakes that show themselves, in each order that matters."""
     pairs = []
-    for one, two in combinations(_mistakes_that_show(suite), 2):
-        if _may_go_together(suite, one, two):
+    for one, two in combinations(_mistakes_that_show(suite, numbers_of_one), 2):
+        if may_go_together(suite, one, two):
             pairs += orders(one, two)
     return pairs
 
 
-def _may_go_together(suite, one, two):
+def may_go_together(suite, one, two):
     """Whether two mistakes are looked for together: one that is told alone only where the kernel is not flipped, either."""
     is_told_alone = one in suite.alone or two in suite.alone
     return not is_told_alone or NO_FLIP in (one.name, two.name)
 
 
-def _mistakes_that_show(suite):
+def _mistakes_that_show(suite, numbers_of_one):
     """The mistakes that give other numbers than the right ones for some probe.
 
     A nan is never the same as another here. So where the right numbers have one, all mistakes count: some
     that change nothing alone do with another, as same-pad-k with valid-is-same where no mode is "same".
     """
     right = suite.right_numbers
-    nan_first = sorted(range(len(right)), key=lambda i: all(value == value for value in flat(right[i])))
+    nan_first = sorted(
+        range(len(right)), key=lambda i: (all(value == value for value in flat(right[i])), suite.work[i])
+    )
     showing = []
     for mistake in suite.mistakes:
         for i in nan_first:
-            if suite.right(suite.probes[i], suite.making(mistake)) != right[i]:
+            if numbers_of_one((mistake,), i) != right[i]:
                 showing.append(mistake)
                 break
     return showing
 
 
-def _probes_that_show_most(suite):
+def _probes_that_show_most(suite, numbers_of_one):
     """The indices of a few small probes on which nearly every mistake shows itself.
 
     Each is the one on which most of the mistakes show that do not on the ones before, for the work it takes.
     """
     shown = {}
     for i in _small_probes(suite):
-        shown[i] = {mistake for mistake in suite.mistakes if _shows(mistake, suite, i)}
+        shown[i] = {mistake for mistake in suite.mistakes if _shows(suite, i, numbers_of_one((mistake,), i))}
     unseen, chosen = set(suite.mistakes), []
     while len(chosen) < MOST_FIRST_PROBES:
         among = [i for i in shown if i < INPUTS_FOR_PAIRS or len(chosen) >= FIRST_AMONG_THOSE]
@@ -170,7 +173,6 @@ def _small_probes(suite):
     return [*first, *others[::step]]
 
 
-def _shows(mistake, suite, i):
-    """Whether a mistake gives other numbers than the right ones for probe i."""
-    values = suite.right(suite.probes[i], suite.making(mistake))
+def _shows(suite, i, values):
+    """Whether numbers, those of a mistake, are others than the right ones for probe i."""
     return not same_numbers(values, suite.right_numbers[i], suite.within, loose=True)

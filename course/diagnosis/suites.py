@@ -135,21 +135,23 @@ def has_answer(probe):
 def mistakes_shown_by(probes, mistakes=tuple(BANK.values())):
     """The mistakes, of the bank if no others are given, that could show themselves in one of the probes, those made most often first.
 
-    Whether one can depends only on the number of axes, the stride, the dilation and the bias, and few of these are
-    different.
+    Whether one can depends only on the number of axes, the stride, the dilation, the bias and the groups, and few of
+    these are different.
     """
     kinds = {_kind_of(probe) for probe in probes}
     shown = []
     for mistake in mistakes:
-        for axes, stride, dilation, bias in kinds:
-            if applies(mistake, axes, {"stride": stride, "dilation": dilation, "bias": bias}):
+        for axes, stride, dilation, bias, groups in kinds:
+            options = {"stride": stride, "dilation": dilation, "bias": bias, "groups": groups}
+            if applies(mistake, axes, options):
                 shown.append(mistake)
                 break
     return tuple(shown)
 
 
 def _kind_of(probe):
-    """The number of axes, the stride, the dilation and the bias of a probe."""
+    """The number of axes, the stride, the dilation, the bias and the groups of a probe."""
     options = probe.options
     bias = tuple(options.get("bias", ()))
-    return len(shape_of(probe.x)), options.get("stride", 1), options.get("dilation", 1), bias
+    steps = options.get("stride", 1), options.get("dilation", 1)
+    return len(shape_of(probe.x)), *steps, bias, options.get("groups", 1)

@@ -16,8 +16,8 @@ from course.diagnosis.further_arguments import (
     settings,
 )
 from course.diagnosis.nearest import flip_of, is_near_in_size, size_of
-from course.diagnosis.parameters import BORDER_WORDS, SIZE_WORDS, Role
-from course.diagnosis.trial_inputs import numpy_border
+from course.diagnosis.parameters import BORDER_WORDS, SIZE_WORDS, Role, letters_of
+from course.diagnosis.trial_inputs import KINDS_OF_LINES, numpy_border
 
 
 def find_options(f, seen, border):
@@ -29,6 +29,8 @@ def find_options(f, seen, border):
             _find_settings(f, seen, parameter)
         elif parameter.role == Role.BIAS:
             is_found = _find_bias(f, seen, parameter)
+        elif parameter.role == Role.GROUPS:
+            _find_groups(f, seen, parameter)
         elif parameter.role == Role.BORDER and border:
             _find_border_word(f, seen, parameter, border)
         elif parameter.role in _NOTHING_OF:
@@ -36,8 +38,22 @@ def find_options(f, seen, border):
         if not is_found and parameter.is_required and not parameter.is_sure:
             for option in (Role.STRIDE, Role.PADDING):
                 is_found = is_found or _find_number(f, seen, parameter, option)
+            if not is_found and parameter.role != Role.BIAS:
+                _find_bias(f, seen, parameter)
 
 
+CHANGE_NO_NUMBERS = (
+    "verbose",
+    "debug",
+    "print",
+    "show",
+    "plot",
+    "name",
+    "title",
+    "log",
+    "out",
+    "return",
+)  # beginnings
 _NOTHING_OF = {Role.STRIDE: 1, Role.PADDING: 0, Role.DILATION: 1}  # option: what it is where it is not asked
 
 
@@ -56,7 +72,7 @@ def _find_number(f, seen, parameter, option):
         if _has_right_sizes(f, seen.trial, form, option, values):
             _take(seen, form, option)
             unequal = [(nothing, nothing + 1)]
-            if seen.kind != "1-D" and _has_right_sizes(f, seen.trial, form, option, unequal):
+            if seen.kind not in KINDS_OF_LINES and _has_right_sizes(f, seen.trial, form, option, unequal):
                 seen.takes += (f"{option}s",)
             return True
     if (
@@ -128,7 +144,8 @@ def _find_bias(f, seen, parameter):
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break
-        is_trusted = seen.kind == "batch" or (parameter.is_sure and not is_same_answer(without, tried))
+        has_filters = seen.kind in ("batch", "lines", "depthwise") and parameter.role == Role.BIAS
+        is_trusted = has_filters or (parameter.is_sure and not is_same_answer(without, tried))
         if changing is None and is_trusted:
             changing = form
     if changing is None:
@@ -137,6 +154,20 @@ def _find_bias(f, seen, parameter):
     if seen.kind == "batch":
         seen.kind = "layer"
     return True
+
+
+def _find_groups(f, seen, parameter):
+    """Groups of channels: taken where two of them, of one channel each, give numbers of the right shape."""
+    trial = seen.trial
+    if trial.h.ndim != 4:
+        return
+    x, h = trial.x[..., :2], trial.h[:, :, :1]
+    form = seen.form.giving(parameter, number_or_pair("groups", 1, False))
+    of_two = trial._replace(x=x, h=h)
+    plain = try_call(seen.form, f, trial, {}).answer
+    tried = try_call(form, f, of_two, {"groups": 2}).answer
+    if plain is not None and tried is not None and plain.shape == tried.shape:
+        _take(seen, form, Role.GROUPS)
 
 
 def _find_border_word(f, seen, parameter, border):
@@ -151,6 +182,28 @@ def _find_border_word(f, seen, parameter, border):
         if np.array_equal(tried.answer, whole):
             seen.form = seen.call = form
             return
+
+
+def untried_parameters(f, seen):
+    """The Parameters that are left at their default though another value may change the numbers; found by trying one."""
+    given = {parameter.name for parameter, _ in seen.form.further}
+    left = [parameter for parameter in seen.parameters if parameter.name not in given]
+    return [parameter for parameter in left if _may_change_numbers(f, seen, parameter)]
+
+
+def _may_change_numbers(f, seen, parameter):
+    """Whether a Parameter may change the numbers: not by its name, or by another value that changes none.
+
+    Of a default that is no number only a name of a known Role says so: of other words no other value is known.
+    """
+    if letters_of(parameter.name).startswith(CHANGE_NO_NUMBERS):
+        return False
+    if not isinstance(parameter.default, (bool, int, float)):
+        return bool(parameter.role)
+    other = not parameter.default if isinstance(parameter.default, bool) else parameter.default + 1
+    form, options = seen.form.giving(parameter, constant(other)), {"mode": seen.modes[0]}
+    plain = try_call(seen.form, f, seen.trial, options)
+    return not is_same_answer(plain, try_call(form, f, seen.trial, options))
 
 
 # ---- the sizes

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution import definition
+from course.convolution import layers
 from course.mistakes.faulty_definition import outcome
 
 SLIDING_AXES = {
@@ -20,7 +20,10 @@ SLIDING_AXES = {
     "channels": (0, 1),
     "batch": (1, 2),
     "layer": (1, 2),
+    "lines": (2,),
+    "depthwise": (1, 2),
 }  # of x and y
+KINDS_OF_LINES = tuple(kind for kind, axes in SLIDING_AXES.items() if len(axes) == 1)
 IMAGES_TRIED, CHANNELS_TRIED, FILTERS_TRIED = 2, 3, 4
 TRIAL_SIZES = {  # name of a trial: (rows, columns) of the image and of the kernel; a line has the columns
     "main": ((5, 6), (3, 3)),
@@ -51,7 +54,7 @@ class Trial(NamedTuple):
     @property
     def kernel_sizes(self):
         """The sizes of the kernel along these axes."""
-        return self.h.shape[: len(SLIDING_AXES[self.kind])]
+        return kernel_sizes_of(self.kind, self.h)
 
     @property
     def outputs(self):
@@ -63,6 +66,21 @@ class Trial(NamedTuple):
         return _right_for(self.kind, self.name, **options)
 
 
+def kernel_axes_of(kind):
+    """The axes of h along which it slides; a filter of lines is one of one row."""
+    return (1,) if kind == "lines" else tuple(range(len(SLIDING_AXES[kind])))
+
+
+def kernel_sizes_of(kind, h):
+    """The sizes of a kernel along the axes on which it slides."""
+    return tuple(h.shape[axis] for axis in kernel_axes_of(kind))
+
+
+def options_of_kind(kind, channels):
+    """What the definition is asked for a kind and an input of so many channels, whatever else it is asked."""
+    return {"lines": {"lines": True}, "depthwise": {"groups": channels}}.get(kind, {})
+
+
 @lru_cache
 def trial_of(kind, name="main"):
     """The Trial of a kind with a name of TRIAL_SIZES; the same arrays each time, not to be changed."""
@@ -70,7 +88,10 @@ def trial_of(kind, name="main"):
     if kind == "1-D":
         image, kernel = image[1:], kernel[1:]
     elif kind != "2-D":
-        image, kernel = (*image, CHANNELS_TRIED), (*kernel, CHANNELS_TRIED, FILTERS_TRIED)
+        if kind == "lines":
+            image, kernel = (1, image[1]), (1, kernel[1])
+        filters = (1, CHANNELS_TRIED) if kind == "depthwise" else (CHANNELS_TRIED, FILTERS_TRIED)
+        image, kernel = (*image, CHANNELS_TRIED), (*kernel, *filters)
         if kind != "channels":
             image = (IMAGES_TRIED, *image)
     weights = _uneven(kernel, 3) % 13 - 4
@@ -86,7 +107,8 @@ def _uneven(sizes, root):
 @lru_cache(512)
 def _right_for(kind, name, **options):
     trial = trial_of(kind, name)
-    return np.array(outcome(definition, trial.x.tolist(), trial.h.tolist(), **options), float)
+    options |= options_of_kind(kind, CHANNELS_TRIED)
+    return np.array(outcome(layers, trial.x.tolist(), trial.h.tolist(), **options), float)
 
 
 def numpy_border(border):

@@ -78,9 +78,11 @@ def outcome(world, x, h, **options):
     """What a definition gives for x with h, as nested lists of Python's own numbers; None where it refuses.
 
     x is a signal, an image, or images with channels, and h what goes with it; the options are those of
-    convolve1d, mode among them, or of convolve_layer where there is a bias. A refusal is no numbers, and so never evidence of a mistake.
+    convolve1d, mode among them, of convolve_groups where there are groups, or of convolve_layer where there is a bias. A refusal is no numbers, and so never evidence of a mistake.
     """
     convolve = {1: "convolve1d", 2: "convolve2d"}.get(number_of_axes(x), "convolve_channels")
+    if "groups" in options:
+        convolve = "convolve_groups"
     if "bias" in options:
         convolve = "convolve_layer"
     try:
@@ -104,4 +106,6 @@ def applies(mistake, axes, options):
             places.add(option)
     if any(options.get("bias", ())):
         places.add("bias")
+    if options.get("groups", 1) != 1:
+        places.add("groups")
     return not places.isdisjoint(mistake.places)

@@ -97,6 +97,14 @@ def as_tensorflow(image, kernel, stride=1, padding="valid"):
     return slid(image, kernel, stride)
 
 
+def zeros_of_the_stride_before(batch, kernel, stride=2):
+    pads = [(0, 0), (0, 0)]
+    for n, k in zip(batch.shape[1:3], kernel.shape):
+        total = max((-(-n // stride) - 1) * stride + k - n, 0)
+        pads.insert(-1, (total - total // 2, total // 2))
+    return nhwc(np.pad(batch, pads), kernel, stride)
+
+
 def swallows_options(x, h, *further, **options):
     return signal.convolve2d(x, h, "same")
 
@@ -126,6 +134,21 @@ def nine_weights(img, k):
     rows, columns = img.shape
     p = np.pad(img, 1, mode="edge")
     return sum(k[i][j] * p[i : i + rows, j : j + columns] for i in range(3) for j in range(3))
+
+
+def template_first(template, frame):
+    """Of arrays that are exchanged it makes an error: an image has no fewer rows than the template."""
+    rows = range(len(frame) - len(template) + 1)
+    return np.stack([sum(map(np.correlate, frame[r : r + len(template)], template)) for r in rows])
+
+
+def layer_with_its_input_last(weight, bias, feature_map, padding=0, stride=1):
+    return nchw(feature_map, weight, stride, padding) + bias.reshape(1, -1, 1, 1)
+
+
+def theta_and_theta0(X, theta, theta0, stride, pad):
+    """What theta0 is no name tells: without it the layer is no layer."""
+    return nchw(X, theta, stride, pad) + theta0[None, :, None, None]
 
 
 def odd_alone(image, kernel):
@@ -184,6 +207,51 @@ def layer_of_a_course(A_prev, W, b, hparameters):
 
 def one_filter(image, weights):
     return sum(slid(image[..., c], weights[..., c]) for c in range(image.shape[2]))
+
+
+def lines(x, w, b=None, stride=1, padding=0, dilation=1):
+    """Signals (batch, in, length), filters (out, in, length)."""
+    taps = np.zeros((*w.shape[:2], (w.shape[2] - 1) * dilation + 1))
+    taps[..., ::dilation] = w
+    x = np.pad(x, ((0, 0), (0, 0), (padding, padding)))
+    windows = np.lib.stride_tricks.sliding_window_view(x, taps.shape[2], axis=2)[:, :, ::stride]
+    return np.einsum("nclk,ock->nol", windows, taps) + (0 if b is None else b[:, None])
+
+
+def each_channel_alone(x, kernels, stride=1):
+    windows = np.lib.stride_tricks.sliding_window_view(x, kernels.shape[1:], axis=(2, 3))
+    return np.einsum("nchwij,cij->nchw", windows[:, :, ::stride, ::stride], kernels)
+
+
+def each_channel_of_four_axes(x, w):
+    assert w.shape[1] == 1
+    return each_channel_alone(x, w[:, 0])
+
+
+def each_channel_last(x, w):
+    return each_channel_alone(x.transpose(0, 3, 1, 2), w.transpose(2, 0, 1)).transpose(0, 2, 3, 1)
+
+
+def each_channel_last_with_an_axis(x, w):
+    assert w.shape[3] == 1
+    return each_channel_last(x, w[..., 0])
+
+
+def each_channel_of_one_image(image, kernels):
+    return each_channel_alone(image[None], kernels)[0]
+
+
+def each_channel_of_one_image_last(image, kernels):
+    assert image.ndim == 3
+    return each_channel_last(image[None], kernels)[0]
+
+
+def one_line(sequence, w):
+    return lines(sequence.T[None], w.transpose(2, 1, 0))[0].T
+
+
+def causal_lines(x, w, dilation=1):
+    return lines(np.pad(x, ((0, 0), (0, 0), ((w.shape[2] - 1) * dilation, 0))), w, dilation=dilation)
 
 
 def causal(x, h):
@@ -254,6 +322,9 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (prints, "2-D", VALID, False, "zeros", {}),
     (changes_its_arrays, "2-D", SAME, False, "kept", {"kernels": (3, 3)}),
     (nine_weights, "2-D", SAME, False, "edge", {"kernels": (3, 3)}),
+    (template_first, "2-D", VALID, False, "zeros", {}),
+    (layer_with_its_input_last, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
+    (theta_and_theta0, "layer", VALID, False, "zeros", {"takes": {"padding", "paddings", "stride", "strides", "bias"}}),
     (odd_alone, "2-D", SAME, True, "zeros", {"kernels": "odd"}),
     (square_alone, "2-D", SAME, True, "zeros", {"kernels": "square"}),
     (bordered("edge"), "2-D", SAME, True, "edge", {}),
@@ -274,6 +345,15 @@ INFERRED = [  # function, kind, modes, flip, border, and what else is not as it 
     (filters_of_one_image_last, "channels", VALID, False, "zeros", {}),
     (with_a_bias, "2-D", ("full", "SAME", "valid"), False, "zeros", {"takes": {"bias"}}),
     (causal, "1-D", SAME, True, "zeros", {"causal": True}),
+    (lines, "lines", VALID, False, "zeros", {"takes": {"bias", "stride", "padding", "dilation"}}),
+    (one_line, "lines", VALID, False, "zeros", {}),
+    (each_channel_alone, "depthwise", VALID, False, "zeros", {"takes": {"stride"}}),
+    (each_channel_of_four_axes, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_last, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_last_with_an_axis, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_of_one_image, "depthwise", VALID, False, "zeros", {}),
+    (each_channel_of_one_image_last, "depthwise", VALID, False, "zeros", {}),
+    (causal_lines, "lines", SAME, False, "zeros", {"takes": {"dilation"}, "causal": True}),
 ]  # fmt: skip
 USUAL = {"takes": set(), "kernels": "any", "results": "numbers", "causal": False}
 
@@ -299,9 +379,11 @@ def inputs_of(calling, mode, options):
     chance = np.random.default_rng(len(mode))
     kernel = (3,) * 2 if calling.kernels in ((3, 3), (3,)) else (5, 5)
     image, kernel = ((8,), kernel[:1]) if calling.kind == "1-D" else ((8, 9), kernel)
+    if calling.kind == "lines":
+        image, kernel = (1, 9), (1, 4)
     if calling.kind not in ("1-D", "2-D"):
-        image, kernel = (*image, 2), (*kernel, 2, 3)
-    if calling.kind in ("batch", "layer"):
+        image, kernel = (*image, 2), (*kernel, *((1, 2) if calling.kind == "depthwise" else (2, 3)))
+    if calling.kind in ("batch", "layer", "lines", "depthwise"):
         image = (2, *image)
     x, h = chance.integers(-9, 30, image).astype(float), chance.integers(-4, 9, kernel).astype(float)
     return Probe(x, h, {"mode": mode, "flip": calling.flip, **options})
@@ -312,6 +394,8 @@ def test_a_right_function_is_right_as_it_is_called(entry):
     """Its call and gives() agree on inputs of other sizes, with every option that it takes."""
     f, calling = entry[0], calling_of(entry[0])
     options = {"stride": 2} if "stride" in calling.takes else {}
+    if "dilation" in calling.takes:
+        options["dilation"] = 2
     if "bias" in calling.takes:
         options["bias"] = [5] if calling.kind == "2-D" else [5, -2, 7]
     for mode in calling.modes:
@@ -389,6 +473,12 @@ def keeps_the_first_row(image, kernel):
     return out
 
 
+def channels_averaged(x, w):
+    """Of filters of one channel it is partly right, as if each channel were filtered alone."""
+    channels = w.shape[1]
+    return nchw(x[:, :channels], w) / channels
+
+
 def bias_in_every_product(x, w, b, stride=1):
     return nchw(x, w, stride) + 9 * x.shape[1] * b.reshape(1, -1, 1, 1)
 
@@ -407,6 +497,8 @@ def bias_in_every_product(x, w, b, stride=1):
         (crashes_under_even_kernels, "2-D", SAME, True, "zeros", set()),
         (numpy_refuses_even_kernels, "2-D", SAME, True, "zeros", set()),
         (keeps_the_first_row, "2-D", SAME, False, "zeros", set()),
+        (channels_averaged, "batch", VALID, False, "zeros", set()),
+        (zeros_of_the_stride_before, "batch", ("SAME",), False, "zeros", {"stride"}),
         (bias_in_every_product, "layer", VALID, False, "zeros", {"stride", "strides", "bias"}),
     ],
 )
@@ -415,6 +507,24 @@ def test_what_a_wrong_function_is_meant_to_be(f, kind, modes, flip, border, take
     assert (calling.kind, calling.modes, calling.flip, calling.border) == (kind, modes, flip, border)
     assert {name for name in calling.takes if name != "paddings"} == takes
     assert calling.kernels in ("any", (3, 3)), "a crash is no refusal"
+
+
+def test_a_name_that_says_causal_is_heard():
+    def not_causal_conv(x, w):
+        return centred(x, w)
+
+    def conv1d(x, w, causal=False):
+        return centred(x, w)
+
+    def causal_conv(x, w):
+        return centred(x, w)
+
+    def centred(x, w):
+        sides = (w.shape[2] - 1) // 2
+        return lines(x, w, padding=sides)
+
+    assert not calling_of(not_causal_conv).causal and not calling_of(conv1d).causal
+    assert calling_of(causal_conv).causal and "its text says that it is" in calling_of(causal_conv).words
 
 
 def test_what_cannot_be_decided_is_said():
@@ -436,6 +546,19 @@ def test_what_else_is_to_be_known_is_said():
     assert "Note" not in calling_of(prints).words
 
 
+def test_what_is_left_at_its_default_is_said():
+    def several(x, h, scale=2, axis=1, rounds=0, verbose=False, out=None, eps=1e-9, border="zero"):
+        return signal.convolve2d(x, h, "same") * (scale - axis)
+
+    def grouped_alone_by_one(x, w, groups=1):
+        return nchw(x, w) if groups == 1 else 1 / 0
+
+    words = calling_of(several).words
+    assert "its parameters scale, axis and border were left at 2, 1 and 'zero', and no other value" in words
+    assert "its parameter groups was left at 1," in calling_of(grouped_alone_by_one).words
+    assert "left at" not in calling_of(layer).words + calling_of(with_pairs).words
+
+
 def test_a_name_that_says_convolution_is_heard():
     def convolve_images(image, kernel):
         return slid(image, kernel)
@@ -452,6 +575,18 @@ def test_a_name_that_says_convolution_is_heard():
         calling_of(convolve_images, flip=True),
     ):
         assert "Note" not in told.words
+
+
+def test_a_layer_as_in_a_library_is_held_to_a_correlation():
+    turned = lambda x, w: nchw(x, w[:, :, ::-1, ::-1])
+
+    def as_torch(x, w):
+        """What torch.nn.Conv2d gives."""
+        return turned(x, w)
+
+    assert calling_of(turned).flip
+    assert not calling_of(as_torch).flip and "flip=True" in calling_of(as_torch).words
+    assert calling_of(as_torch, flip=True).flip and calling_of(as_torch, flip=True).certain
 
 
 def test_colours_that_are_wrong_are_not_taken_for_a_batch():
@@ -486,6 +621,7 @@ def test_a_border_that_is_told_is_looked_for_among_the_words_that_a_function_kno
 
 def test_a_call_that_is_told_is_used():
     def odd_order(how, kernel, picture, step):
+        assert how in ("inner", "all", None)
         return (
             slid(picture, kernel[::-1, ::-1], step) if how == "inner" else signal.convolve2d(picture, kernel)
         )

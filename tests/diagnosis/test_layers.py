@@ -6,6 +6,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from support.callings import HandMade, named
 
 from course import diagnose
+from course.convolution.layers import convolve_groups
 from course.diagnosis.stages import judged
 from course.mistakes.bank.layers import LAYER_MISTAKES, moved_index
 from course.mistakes.faulty_definition import definition_with, outcome
@@ -15,7 +16,7 @@ FLIPPED, UNFLIPPED = [
         "layer",
         lambda f, x, h, options: f(x, h, options),
         ("valid",),
-        ("stride", "padding", "bias"),
+        ("stride", "padding", "groups", "bias"),
         flip=flip,
         kernels="odd",
     )
@@ -39,11 +40,44 @@ def one_image(x, weights, bias):
     return np.einsum("hwcij,ijcf->hwf", windows, weights) + bias
 
 
-@pytest.mark.parametrize("f", [channels_first, channels_last, one_image])
+def grouped(x, w, b=None, stride=1, groups=1, order=None):
+    """order: which group each output sees."""
+    each, of_output = x.shape[1] // groups, np.arange(len(w)) // (len(w) // groups)
+    outputs = []
+    for o, g in enumerate(of_output if order is None else order):
+        seen = x[:, g * each : (g + 1) * each]
+        outputs.append(channels_first(seen, w[o : o + 1], np.zeros(1), stride))
+    return np.concatenate(outputs, axis=1) + (0 if b is None else b.reshape(-1, 1, 1))
+
+
+def groups_in_turn(x, w, groups=1):
+    return grouped(x, w, groups=groups, order=np.arange(len(w)) % groups)
+
+
+def first_group_alone(x, w, groups=1):
+    return channels_first(x[:, : w.shape[1]], w, np.zeros(len(w)))
+
+
+def every_nth_channel(x, w, groups=1):
+    in_groups = np.concatenate([x[:, g::groups] for g in range(groups)], axis=1)
+    return grouped(in_groups, w, groups=groups)
+
+
+def test_groups_share_out_the_channels_and_the_outputs():
+    x, w = np.arange(2 * 4 * 3 * 3).reshape(2, 3, 3, 4) % 7, np.arange(2 * 2 * 2 * 6).reshape(2, 2, 2, 6) % 5
+    right = grouped(x.transpose(0, 3, 1, 2), w.transpose(3, 2, 0, 1), groups=2).transpose(0, 2, 3, 1)
+    assert convolve_groups(x, w, "valid", groups=2, flip=False) == right.tolist()
+    for groups in (1, 3, 4):
+        with pytest.raises(ValueError, match="do not go into"):
+            convolve_groups(x, w, groups=groups)
+
+
+@pytest.mark.parametrize("f", [channels_first, channels_last, one_image, grouped])
 def test_right_layers_are_right_with_their_bias(f):
     for kind in (None, "layer"):
         found = diagnose(f, kind)
         assert found.right and "a bias" in found.verdict, str(found)
+        assert ("groups of channels" in found.verdict) == (f is grouped)
 
 
 def padded_everywhere(x, w, b, stride=1, pad=0):
@@ -74,6 +108,35 @@ def cut_anew(x, w, b, stride=1):
     return y.transpose(1, 0, 2, 3).reshape(y.shape)
 
 
+def in_line(x, w, b, stride=1, dilation=1):
+    """Signals (batch, in, length); the dilation is not used."""
+    return channels_first(x[:, :, None], w[:, :, None], b, stride)[:, :, 0]
+
+
+def causal_for_the_future(x, w):
+    return in_line(np.pad(x, ((0, 0), (0, 0), (0, w.shape[2] - 1))), w, np.zeros(len(w)))
+
+
+def causal_in_the_middle(sequence, w):
+    k = len(w) - 1
+    padded = np.pad(sequence, ((k // 2, k // 2), (0, 0)))
+    return in_line(padded.T[None], w.transpose(2, 1, 0), np.zeros(w.shape[2]))[0].T
+
+
+def depthwise_in_one(x, w):
+    y = np.einsum("nchwij,cij->nhw", sliding_window_view(x, w.shape[1:], axis=(2, 3)), w)
+    return np.stack([y] * x.shape[1], axis=1)
+
+
+def depthwise_padded_everywhere(x, w, padding=0):
+    x = np.pad(x, padding)[: len(x), : x.shape[1]]
+    return np.einsum("nchwij,cij->nchw", sliding_window_view(x, w.shape[1:], axis=(2, 3)), w)
+
+
+def depthwise_by_one_kernel(x, w):
+    return np.einsum("nhwcij,ij->nhwc", sliding_window_view(x, w.shape[:2], axis=(1, 2)), w[..., 0])
+
+
 def windows_last(x, w, b):
     x = x.transpose(0, 3, 1, 2)
     rows, columns, inputs, outputs = w.shape
@@ -91,6 +154,15 @@ def windows_last(x, w, b):
         (first_bias, "bias-of-first"),
         (filters_in_reverse, "flip-other-axes"),
         (windows_last, "weights-channels-first"),
+        (in_line, "dilation-ignored"),
+        (depthwise_in_one, "depthwise-summed"),
+        (depthwise_padded_everywhere, "batch-and-channels-padded"),
+        (depthwise_by_one_kernel, "depthwise-first-kernel"),
+        (causal_for_the_future, "causal-future"),
+        (causal_in_the_middle, "causal-half-both"),
+        (groups_in_turn, "groups-in-turn"),
+        (first_group_alone, "groups-first-alone"),
+        (every_nth_channel, "groups-of-every-nth"),
     ],
 )
 def test_mistakes_as_they_are_made_are_told(f, name):

@@ -12,12 +12,18 @@ def right_in_own_order(layout, trial):
 
     def ask(x, h):
         x_back = x.transpose(np.argsort(layout.x_order)) if layout.x_order else x
-        assert np.array_equal(x_back, trial.x)
+        x_back = np.expand_dims(x_back, -3) if layout.row else x_back
+        (place,) = (
+            [i for i in range(len(trial.x)) if np.array_equal(trial.x[i], x_back)] if layout.alone else [...]
+        )
+        assert np.array_equal(x_back, trial.x[place])
         if layout.single:
             h_back = h.transpose(np.argsort(layout.h_order)) if layout.h_order else h
             (out,) = [i for i in range(trial.outputs) if np.array_equal(trial.h[..., i], h_back)]
             return trial.right(mode="valid")[..., out]
-        answer = trial.right(mode="valid")
+        answer = trial.right(mode="valid")[place]
+        if layout.row:
+            answer = answer.squeeze(-3)
         return answer.transpose(np.argsort(layout.y_order)) if layout.y_order else answer
 
     return ask

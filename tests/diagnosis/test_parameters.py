@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from course.diagnosis.parameters import NO_DEFAULT, kernel_comes_first, parameters_of, role_of
+from course.diagnosis.parameters import (
+    NO_DEFAULT,
+    kernel_comes_first,
+    orders_of_arrays,
+    others_than,
+    parameters_of,
+    role_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +50,19 @@ def test_the_parameters_of_a_function():
         "stride",
         "border",
     ]
-    assert [parameter.role for parameter in parameters] == ["input", "kernel", "", "bias", "stride", "border"]
+    assert [parameter.role for parameter in parameters] == [
+        "input",
+        "kernel",
+        "kernel",
+        "bias",
+        "stride",
+        "border",
+    ]
+    others = [parameter.role for parameter in others_than(parameters, (0, 1))]
+    assert others == ["", "bias", "stride", "border"]
     assert [parameter.is_required for parameter in parameters] == [True, True, True, True, False, False]
     assert [parameter.by_name for parameter in parameters] == [False, False, True, True, True, True]
-    assert [parameter.is_sure for parameter in parameters] == [True, True, False, False, True, True]
+    assert [parameter.is_sure for parameter in parameters] == [True, True, True, False, True, True]
     assert parameters_of(min) is None
 
 
@@ -62,3 +78,25 @@ def test_the_parameters_of_a_function():
 )
 def test_the_order_is_in_the_names(f, first):
     assert kernel_comes_first(parameters_of(f)) == first
+
+
+@pytest.mark.parametrize(
+    "f, first, is_sure",
+    [
+        (lambda image, kernel: 0, (0, 1), True),
+        (lambda kernel, image: 0, (1, 0), True),
+        (lambda a, v: 0, (0, 1), False),
+        (lambda x, b: 0, (0, 1), False),
+        (lambda patch, img: 0, (1, 0), False),
+        (lambda k, other: 0, (1, 0), False),
+        (lambda weight, bias, x, stride=1: 0, (2, 0), False),
+        (lambda x, b, w: 0, (0, 2), False),
+        (lambda a, image, kernel: 0, (1, 2), False),
+        (lambda W, b, A_prev, hparameters: 0, (2, 0), False),
+        (lambda image, kernel=None: 0, (0, 1), True),
+        (lambda image, *others: 0, (0, 1), True),
+    ],
+)
+def test_where_the_input_and_the_kernel_stand(f, first, is_sure):
+    orders = orders_of_arrays(parameters_of(f))
+    assert orders[0] == first and (len(orders) == 1) == is_sure

@@ -51,6 +51,24 @@ def test_a_right_function_that_changes_what_it_is_given():
     assert "changes" not in diagnose(smoothed).verdict
 
 
+def atrous(image, kernel, rate=1):
+    (rows, columns), (n, m) = kernel.shape, image.shape
+    windows = [
+        [
+            image[i : i + rows * rate : rate, j : j + columns * rate : rate]
+            for j in range(m - columns * rate + 1)
+        ]
+        for i in range(n - rows * rate + 1)
+    ]
+    return [[np.sum(window * kernel) for window in row] for row in windows]
+
+
+def test_the_gap_that_a_dilated_kernel_has_not_is_told():
+    """Where the size comes out as 0 it gives empty lists, which say nothing."""
+    found = diagnose(atrous)
+    assert named(found) == [{"dilation-extent"}] and "no number" in str(found)
+
+
 def test_several_modes_and_two_kinds_are_asked_as_ever():
     assert diagnose(np.convolve, "1-D", modes=("full", "same")).right
     assert str(diagnose(np.convolve, "1-D", modes=("full",))) == str(

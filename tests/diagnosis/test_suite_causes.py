@@ -54,6 +54,30 @@ def test_two_are_named_where_one_does_not_do_and_two_are_wanted():
     assert causes_of(suite(), answers, together=False).causes == []
 
 
+def test_two_of_which_one_is_known_are_named_without_a_table_of_all_pairs(monkeypatch):
+    monkeypatch.setattr(suite_causes, "pairs_of", None)
+    answers = answers_of("no-flip", "rounded")
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["rounded"],)).causes
+    assert {*cause.names} == {"no-flip", "rounded"}
+    assert causes_of(suite(), answers, with_one_of=(BANK["negated"],)).causes == []
+
+
+def test_what_shows_where_the_known_one_alone_is_made_is_not_tried(monkeypatch):
+    """Of fractions alone one mistake shows, and below 0 the other."""
+    pairs = []
+    monkeypatch.setattr(suite_causes, "orders", lambda *pair: pairs.append(pair) or [pair])
+    answers = answers_of("relu-output", "rounded")
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["relu-output"],)).causes
+    assert {*cause.names} == {"relu-output", "rounded"}
+    assert len(pairs) < len(suite().mistakes) / 2
+
+
+def test_one_that_leaves_out_what_the_other_changes_is_tried_with_it():
+    answers = answers_of("shift-one", "range-short")
+    (cause,) = causes_of(suite(), answers, with_one_of=(BANK["range-short"],)).causes
+    assert {*cause.names} == {"shift-one", "range-short"}
+
+
 def test_a_division_by_zero_may_give_nan_or_infinity():
     answers = answers_of("kernel-norm")
     others = [Answer(each(lambda value: inf if isnan(value) else value, answer.values)) for answer in answers]

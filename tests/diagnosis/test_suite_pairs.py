@@ -12,6 +12,7 @@ from support.wrong_functions import MODES, TENSORFLOW
 
 from course.convolution.nested import each
 from course.diagnosis.same_numbers import same_numbers
+from course.diagnosis.suite_causes import numbers_of_one_mistake
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS, PairsOfSuite
 from course.diagnosis.suites import suite_of
 from course.mistakes.faulty_definition import definition_with
@@ -24,13 +25,13 @@ PLACES = {"1-D": MODES, "channels": TENSORFLOW}
 def pairs(request):
     """The PairsOfSuite of the suite of a place, and that suite."""
     suite = suite_of(request.param, PLACES[request.param], True)
-    return PairsOfSuite(suite), suite
+    return PairsOfSuite(suite, numbers_of_one_mistake(suite)), suite
 
 
 @cache
 def table_of(part):
     """The PairsOfSuite of a part of an exercise."""
-    return PairsOfSuite(part.suite)
+    return PairsOfSuite(part.suite, numbers_of_one_mistake(part.suite))
 
 
 def given_by(pair, suite):
@@ -82,7 +83,7 @@ def test_it_may_give_them_where_a_nan_is_an_infinity():
     original = suite_of("1-D", MODES, True)
     with_nan = [probe for probe in original.probes if np.isnan(probe.x).any()]
     suite = replace(original, probes=tuple(with_nan))
-    table = PairsOfSuite(suite)
+    table = PairsOfSuite(suite, numbers_of_one_mistake(suite))
     for pair in random.Random(4).sample(table.pairs, 20):
         given = given_by(pair, suite)
         for i, numbers in given.items():
@@ -147,7 +148,7 @@ def test_what_is_worked_out_has_an_end():
         return original.gives(made, probe)
 
     suite = replace(original, gives=gives)
-    table = PairsOfSuite(suite)
+    table = PairsOfSuite(suite, numbers_of_one_mistake(suite))
     compared = compared_first(table, suite)
     assert 3 <= len(compared) <= 6
     missing = list(chain.from_iterable(combinations(compared, count) for count in range(len(compared) + 1)))

@@ -6,10 +6,11 @@ from scipy import signal
 
 from course.convolution.layers import convolve_layer
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import CAUSAL_MISTAKES, FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 
 MISTAKES = {mistake.name: mistake for mistake in (*FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)}
+CAUSAL = {mistake.name: mistake for mistake in CAUSAL_MISTAKES}
 IMAGE = (np.arange(2 * 4 * 5 * 3) ** 2 % 17 - 6).reshape(2, 4, 5, 3)
 FILTERS = (np.arange(2 * 3 * 3 * 2) ** 2 % 13 - 5).reshape(2, 3, 3, 2)
 BIAS = [7, -4]
@@ -79,6 +80,24 @@ def test_zeros_where_another_border_is_asked():
     for border in ("edge", "wrap", "symmetric", "reflect"):
         assert outcome(world, X, H, mode="full", border=border) == np.convolve(X, H).tolist()
         assert outcome(definition_with(), X, H, mode="full", border=border) != np.convolve(X, H).tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "sides"), [("causal-future", (0, 6)), ("causal-centred", (3, 3)), ("causal-half-both", (3, 3))]
+)
+def test_zeros_of_a_causal_signal_elsewhere(name, sides):
+    world = definition_with(CAUSAL[name])
+    spread = np.zeros(7)
+    spread[::2] = H
+    expected = np.convolve(np.pad(X, sides), spread, "valid").tolist()
+    assert outcome(world, X, H, padding=(6, 0), dilation=2) == expected
+    assert outcome(world, X, H, padding=2) == outcome(definition_with(), X, H, padding=2)
+
+
+def test_the_odd_zero_of_a_causal_signal():
+    for name, sides in (("causal-centred", (2, 1)), ("causal-half-both", (1, 1))):
+        expected = np.convolve(np.pad(X, sides), H, "valid").tolist()
+        assert outcome(definition_with(CAUSAL[name]), X, H, padding=(3, 0)) == expected
 
 
 def test_each_shows_itself_only_where_it_can():

@@ -312,6 +312,7 @@ SHOWN = [
     ),
     ("dilation-cols-only", IMAGE, [[1, 2]], {"dilation": 2}, signal.convolve2d(IMAGE, [[1, 0, 2]])),
     ("dilation-pad", X, [1, 2], {"dilation": 2, "mode": "SAME"}, padded(X, [1, 0, 2], (0, 1))),
+    ("dilation-extent", X, [1, 2], {"dilation": 3, "mode": "valid"}, padded(X, [1, 0, 0, 2], (0, 0))[:-2]),
     ("no-flip", COLOURS, FILTERS, {"mode": "valid", "flip": False}, planes().sum(axis=0)),
     ("channels-not-summed", COLOURS, FILTERS, {"mode": "valid"}, np.concatenate(planes(), axis=-1)),
     ("channels-first-only", COLOURS, FILTERS, {"mode": "valid"}, planes()[0]),

@@ -14,7 +14,7 @@ from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.later import then
-from course.mistakes.mistake import A_DRAFT, BOTH, OF_BIAS, PLANE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, OF_BIAS, PLANE, SIGNAL, Mistake
 
 
 def bias_made_by(made):
@@ -60,6 +60,16 @@ def moved(*steps):
     def changed(padding_of_axes, mode, padding, axes):
         sides = padding_of_axes(mode, padding, axes)
         return [(before - step, after + step) for (before, after), step in zip(sides, steps)]
+
+    return change.piece("padding_of_axes")(changed)
+
+
+def zeros_of_causal(shared):
+    """Zeros that are to stand before a signal alone: shared(count) gives (before, after)."""
+
+    def changed(padding_of_axes, mode, padding, axes):
+        sides = padding_of_axes(mode, padding, axes)
+        return [shared(before) if mode is None and not after else (before, after) for before, after in sides]
 
     return change.piece("padding_of_axes")(changed)
 
@@ -140,6 +150,32 @@ FUNCTION_MISTAKES = (
         change.borders(dict.fromkeys(BORDERS, "constant")),
         "an input with zeros beyond the edge, whatever border is asked.",
         "Zeros are what np.pad(x, p) puts there; its mode= has the other borders.",
+    ),
+)
+
+# Of signals, with channels or without.
+CAUSAL_MISTAKES = (
+    Mistake(
+        "causal-future",
+        (*SIGNAL, *CHANNELS),
+        zeros_of_causal(lambda count: (0, count)),
+        "zeros behind the signal, so that each output sees what comes after it, not before.",
+        "Put all (k - 1)*dilation zeros before the signal, or keep the first outputs of the full result.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "causal-centred",
+        (*SIGNAL, *CHANNELS),
+        zeros_of_causal(lambda count: (count - count // 2, count // 2)),
+        "zeros that are shared out to both ends, so that each output sees what comes after it as well.",
+        "Put all (k - 1)*dilation zeros before the signal, and none behind.",
+    ),
+    Mistake(
+        "causal-half-both",
+        (*SIGNAL, *CHANNELS),
+        zeros_of_causal(lambda count: (count // 2, count // 2)),
+        "(k - 1)*dilation//2 zeros at both ends, so that each output sees what comes after it as well.",
+        "Put all (k - 1)*dilation zeros before the signal, and none behind.",
     ),
 )
 

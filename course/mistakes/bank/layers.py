@@ -1,12 +1,15 @@
 """
-Mistakes of layers: with batches, and with the order of four axes. They stand apart from the bank, too.
+Mistakes of layers: with batches, with the order of four axes, and with groups of channels. They stand apart from the bank, too.
 
 Functions with channels first make them as well: they are asked with channels last, and answer so.
 """
 
+from functools import partial
+
 from course.convolution.nested import filled, made, number_of_axes, plain, shape
 from course.mistakes import changes as change
-from course.mistakes.mistake import A_DRAFT, CHANNELS, Mistake
+from course.mistakes.later import then
+from course.mistakes.mistake import A_DRAFT, CHANNELS, OF_GROUPS, Mistake
 
 ORDER_HINT = "Two arrays that are multiplied number by number, or by @, need their axes in one order: transpose one first."
 RESHAPE_HINT = (
@@ -98,25 +101,53 @@ def zeros_of(y):
 def images_moved(along_channels):
     """np.pad(x, p), which adds p zeros to the axis of the images, too, and to that of the channels if so."""
 
-    def changed(convolve, images, filters, mode=None, **options):
-        images, filters = plain(images), plain(filters)
+    def moved(images, filters, mode, options):
         count = options.get("padding")
         if count is None:
             count = 0 if mode == "valid" else (len(filters) - 1) // 2
-        if number_of_axes(images) != 4 or not isinstance(count, int):
-            return convolve(images, filters, mode, **options)
+        if not isinstance(count, int):
+            return images
         nothing = zeros_of(images[0])
-        moved = [*[nothing] * count, *images][: len(images)]
-        if along_channels:
-            moved = [[[with_zeros_first(pixel, count) for pixel in row] for row in image] for image in moved]
-        return convolve(moved, filters, mode, **options)
+        others = [*[nothing] * count, *images][: len(images)]
+        if not along_channels:
+            return others
+        return [[[with_zeros_first(pixel, count) for pixel in row] for row in image] for image in others]
 
-    return change.piece("convolve_channels")(changed)
+    def changed(convolve, images, filters, mode=None, **options):
+        images, filters = plain(images), plain(filters)
+        if number_of_axes(images) != 4:
+            return convolve(images, filters, mode, **options)
+        return [convolve(image, filters, mode, **options) for image in moved(images, filters, mode, options)]
+
+    return {**change.piece("convolve_channels")(changed), **change.piece("convolve_groups")(changed)}
 
 
 def with_zeros_first(numbers, count):
     """As many numbers, with so many zeros first: with_zeros_first([1, 2, 3], 1) is [0, 1, 2]."""
     return [*[0] * count, *numbers][: len(numbers)]
+
+
+def depthwise(*, filters=lambda filters: filters, maps=lambda y: y):
+    """Where each channel is a group: other filters, and another result, filters(filters) and maps(y)."""
+
+    def changed(convolve_groups, images, given, mode=None, *, groups, **options):
+        images, given = plain(images), plain(given)
+        if groups != shape(images)[-1]:
+            return convolve_groups(images, given, mode, groups=groups, **options)
+        return maps(convolve_groups(images, filters(given), mode, groups=groups, **options))
+
+    return change.piece("convolve_groups")(changed)
+
+
+def pixels_made_by(made_of, values):
+    """Images with made_of(numbers) for the numbers of each pixel, one for each channel."""
+    if values and not isinstance(values[0], list):
+        return made_of(values)
+    return [pixels_made_by(made_of, inner) for inner in values]
+
+
+def sum_for_each(numbers):
+    return [then(lambda *all_numbers: sum(all_numbers), *numbers)] * len(numbers)
 
 
 LAYER_MISTAKES = (
@@ -244,5 +275,43 @@ LAYER_MISTAKES = (
         ),
         "the first filter in the place of every filter.",
         "Output o is that of filter o.",
+    ),
+    Mistake(
+        "groups-in-turn",
+        OF_GROUPS,
+        change.piece("group_of_output")(lambda old, o, outputs, groups: o % groups),
+        "outputs that take the groups in turn: output o sees the channels of group o % groups.",
+        "The first out/groups outputs belong to the first group: o // (out // groups).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "groups-first-alone",
+        OF_GROUPS,
+        change.piece("group_of_output")(lambda old, o, outputs, groups: 0),
+        "the first group's channels for every output.",
+        "Output o sees the channels of its own group, which begin at group*(in // groups).",
+    ),
+    Mistake(
+        "groups-of-every-nth",
+        OF_GROUPS,
+        change.piece("channels_of_group")(lambda old, group, inputs, groups: range(group, inputs, groups)),
+        "groups of every groups-th channel, x[:, g::groups].",
+        "The channels of a group lie side by side: x[:, g*n : (g + 1)*n] with n = in // groups.",
+    ),
+    Mistake(
+        "depthwise-summed",
+        OF_GROUPS,
+        depthwise(maps=partial(pixels_made_by, sum_for_each)),
+        "the channels' results added up, in the place of each.",
+        "Depthwise each channel has a result of its own: nothing is added over the channels.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "depthwise-first-kernel",
+        OF_GROUPS,
+        depthwise(filters=partial(pixels_made_by, lambda weights: weights[:1] * len(weights))),
+        "the first channel's kernel for every channel.",
+        "Depthwise channel c has its own kernel, number c.",
+        A_DRAFT,
     ),
 )

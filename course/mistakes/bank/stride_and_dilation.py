@@ -3,7 +3,7 @@
 from course.convolution.nested import at, each, made, part, plain, shape
 from course.convolution.sizes import step_of_each_axis
 from course.mistakes import changes as change
-from course.mistakes.mistake import DILATION, STRIDE, Mistake
+from course.mistakes.mistake import A_DRAFT, DILATION, STRIDE, Mistake
 
 
 def stride_rows_for_both(rows, columns):
@@ -48,6 +48,11 @@ def pads_of_stride_1(pads, n, k, mode, *, stride=1, dilation=1):
 
 def pads_of_dilation_1(pads, n, k, mode, *, stride=1, dilation=1):
     return pads(n, k, mode, stride=stride, dilation=1 if mode == "SAME" else dilation)
+
+
+def with_a_gap_behind(effective_kernel_size, k, dilation=1):
+    """With dilation 2, w . w . for w . w: a gap stands behind the last weight, too."""
+    return k * dilation
 
 
 def plus_one(dilation):
@@ -188,5 +193,13 @@ MISTAKES = (
         change.piece("pads")(pads_of_dilation_1),
         "SAME with the zeros of an undilated kernel.",
         "A dilated kernel reaches over (k - 1)*dilation + 1 places, and the padding follows that.",
+    ),
+    Mistake(
+        "dilation-extent",
+        DILATION,
+        change.piece("effective_kernel_size")(with_a_gap_behind),
+        "a dilated kernel that is taken to reach over k*dilation places.",
+        "It reaches over (k - 1)*dilation + 1 places: no gap stands behind its last weight.",
+        A_DRAFT,
     ),
 )
