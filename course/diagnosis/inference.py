@@ -35,7 +35,6 @@ class Inferred:
 
     form         the CallForm; None where the caller told how to call it
     undecided    what could not be decided, in words
-    changes      which of its arguments it changes, some of "input" and "kernel"
     remarks      what else is to be known, in words
     quality      how good the form is, from NOTHING to ALL_RIGHT
     base         the name of the Trial that it was found with
@@ -57,7 +56,6 @@ class Inferred:
     causal: bool = False
     undecided: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
-    changes: tuple = ()
 
     @property
     def trial(self):
@@ -93,8 +91,7 @@ def _find_remarks(f, seen, told_flip):
         seen.remarks.append("its name says convolution, which flips the kernel: flip=True holds it to that")
     if seen.form is None:
         return
-    seen.changes = tuple(changed_arguments(seen.form, f, seen.trial))
-    for name in seen.changes:
+    for name in changed_arguments(seen.form, f, seen.trial):
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
     if seen.form.as_lists:
         of_lists, of_arrays = [

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from course.convolution.formatting import counted, listed_with_and
+from course.convolution.formatting import counted
 from course.convolution.nested import flat
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
@@ -59,7 +59,7 @@ class StagedDiagnosis(Diagnosis):
 
     def __str__(self):
         lines = self._heading
-        if not self.right:
+        if self.failures:
             limit = [self.limit] if self.limit else []
             lines += [str(self.failures[0]), *self._explained, *limit, *self.shared]
         return "\n".join([*lines, *self.remarks])
@@ -69,7 +69,7 @@ class StagedDiagnosis(Diagnosis):
         from course.diagnosis.notebook_tables import sentences_as_html
 
         html = sentences_as_html(self._heading)
-        if self.right:
+        if not self.failures:
             return html + sentences_as_html(self.remarks)
         limit = [self.limit] if self.limit else []
         told = sentences_as_html([*self._explained, *limit, *self.shared, *self.remarks])
@@ -77,24 +77,22 @@ class StagedDiagnosis(Diagnosis):
 
     @property
     def _heading(self):
-        return [self.verdict, self.called] if self.called else [self.verdict]
+        called = [self.called] if self.called else []
+        return [self.verdict, *called, *self._told_of_drawbacks]
 
 
-def staged_diagnosis(stages, answers, calling, unsteady=False):
+def staged_diagnosis(stages, answers, calling, unsteady=False, drawbacks=list):
     """The StagedDiagnosis in the Answers to the probes of each of the stages, the last of which is that of a nan.
 
-    calling: how the function was called; unsteady: whether the answers to the first stage change from one call to the next.
+    calling: how the function was called; unsteady: whether the answers to the first stage change from one call to the next;
+    drawbacks(): the Drawbacks of a function whose numbers are all right.
     """
     walk, called = _Walk(stages[:-1], answers[:-1]), calling.words
     if walk.first is None:
-        verdict = f"Right on all {walk.tried} probes: {', '.join(walk.names_of_answered())}."
-        if calling.changes:
-            names = listed_with_and(calling.changes)
-            verdict = (
-                f"{verdict[:-1]}; but it changes the {names} that it is given, so that a second call may differ."
-            )
         remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
-        return StagedDiagnosis(walk.tried, [], verdict=verdict, called=called, remarks=remarks)
+        found = StagedDiagnosis(walk.tried, [], drawbacks=drawbacks(), called=called, remarks=remarks)
+        found.verdict = found.on_right_numbers(f": {', '.join(walk.names_of_answered())}")
+        return found
     stage, failures = stages[walk.first], walk.failures[walk.first]
     failures = sorted(failures, key=lambda failure: count_numbers(failure.probe))
     causes, limit, stopped = walk.explained()
@@ -109,7 +107,17 @@ def staged_diagnosis(stages, answers, calling, unsteady=False):
     if causes and walk.holds_throughout(causes[0]):
         remarks += _about_a_nan(stages[-1], answers[-1], causes[0].mistakes)
     verdict = walk.verdict(causes)
-    return StagedDiagnosis(walk.tried, failures, causes, facts, verdict, called, stage, limit, remarks)
+    return StagedDiagnosis(
+        walk.tried,
+        failures,
+        causes,
+        facts,
+        verdict=verdict,
+        called=called,
+        stage=stage,
+        limit=limit,
+        remarks=remarks,
+    )
 
 
 class _Walk:

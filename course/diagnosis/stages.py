@@ -12,6 +12,7 @@ from typing import NamedTuple
 from course.convolution.sizes import BORDERS
 from course.diagnosis.cause import world
 from course.diagnosis.function_answers import answer_to, changed_answers
+from course.diagnosis.ordinary_use import drawbacks_of, remarks_on_lists_and_arrays
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.stage_probes import (
     bytes_of,
@@ -81,7 +82,7 @@ def judged(f, calling):
 
 
 def judged_on(f, stages, calling):
-    """The StagedDiagnosis of a function on Stages. calling: its call, words and changes, as those of a Calling."""
+    """The StagedDiagnosis of a function on Stages. calling: its call, words and arguments, as those of a Calling."""
     call = calling.call
     if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
         call = partial(_call_with_floats, call)
@@ -89,7 +90,12 @@ def judged_on(f, stages, calling):
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis(stages, answers, calling, bool(changed))
+    found = staged_diagnosis(
+        stages, answers, calling, bool(changed), partial(drawbacks_of, f, stages, calling, call)
+    )
+    if not found.failures:
+        found.remarks += remarks_on_lists_and_arrays(f, stages, call)
+    return found
 
 
 def _call_with_floats(call, f, x, h, options):
