@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from course.convolution.formatting import counted
 from course.convolution.nested import flat
+from course.diagnosis.cause import Cause, grouped
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
@@ -27,16 +28,33 @@ MAY_BE_MEANT = (
     "gauss-not-divided",
     "gauss-one-more-of-even",
     "kernel-norm-guard",
+    "kernel-norm-positive",
     "same-crop-start",
     "same-half-both",  # as for kernels of odd size alone
     "same-half-floor",
     "same-wrong-side",
     "weights-used",
+    "weights-used-unguarded",
     "strength-eighth",
     "strength-of-absolutes",
     "strength-quarter",
     "strength-stretched",
 )
+DIVIDES_BY = {  # what some mistakes divide by, which the verdict says
+    "kernel-norm": "the sum of the kernel's weights",
+    "kernel-norm-guard": "the sum of the kernel's weights",
+    "kernel-norm-positive": "the sum of the kernel's weights",
+    "kernel-norm-abs": "the sum of the kernel's weights without their minus signs",
+    "weights-used": "the sum of the weights that lie on the input",
+    "weights-used-unguarded": "the sum of the weights that lie on the input",
+    "mean-not-sum": "the number of products in a window",
+    "mean-of-used": "the number of the weights that lie on the input",
+}
+INSIDE = {  # what some mistakes do where no window leaves the input, as in mode valid
+    "weights-used": "kernel-norm-guard",
+    "weights-used-unguarded": "kernel-norm",
+    "mean-of-used": "mean-not-sum",
+}
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 
 
@@ -170,7 +188,7 @@ class _Walk:
             if not deeper.causes:
                 break
             causes, reach = self._farthest(deeper.causes)
-        return causes, self._limit(reach) if causes else "", stopped
+        return _without_doubles_inside(causes), self._limit(reach) if causes else "", stopped
 
     def _search(self, i):
         """The Search for what gives all answers up to a stage."""
@@ -178,10 +196,21 @@ class _Walk:
         return causes_of(self._stages[i].suite, answers) if mostly_numbers(answers) else Search([])
 
     def _farthest(self, causes):
-        """Those of the causes that hold for the most stages, and the index of the last of these."""
-        reaches = [self._reach(cause) for cause in causes]
+        """Those of the causes that hold for the most stages, and the index of the last of these.
+
+        Mistakes that stand together in a cause, as one does all that the other does in one stage, may part in another.
+        """
+        apart = [each for cause in causes for each in self._apart(cause)]
+        reaches = [self._reach(cause) for cause in apart]
         best = max(reaches, default=0)
-        return [cause for cause, reach in zip(causes, reaches) if reach == best], best
+        farthest = [cause.mistakes for cause, reach in zip(apart, reaches) if reach == best]
+        pairs = [Cause(mistakes) for mistakes in farthest if len(mistakes) > 1]
+        return [*grouped([mistake for mistake, *others in farthest if not others]), *pairs], best
+
+    def _apart(self, cause):
+        """A cause with the mistakes that do the same as one Cause each."""
+        by_name = {mistake.name: mistake for mistake in self._stages[-1].suite.mistakes}
+        return [Cause(cause.mistakes), *(Cause((by_name[name],)) for name in cause.also)]
 
     def _reach(self, cause):
         """The index of the last stage up to which a cause gives all the numbers."""
@@ -227,13 +256,20 @@ class _Walk:
     def verdict(self, causes):
         """Up to where the function is right, in a sentence."""
         stage = self._stages[self.first]
+        divides = _division_in(causes)
         meant = [cause for cause in causes if {*cause.names} <= {*MAY_BE_MEANT}]
         if any(map(self.holds_throughout, meant)):
             before = f"Right {stage.before}; {stage.where}" if self.first else "Throughout"
-            return f"{before} it does what the definition does not, and is right if this is meant."
+            does = (
+                f"{divides}, which the definition does not"
+                if divides
+                else "it does what the definition does not"
+            )
+            return f"{before} {does}, and is right if this is meant."
+        why = f": {divides}" if divides else ""
         if self.first == 0:
-            return f"Wrong {stage.where}."
-        return f"Right {stage.before}; wrong {stage.where}."
+            return f"Wrong {stage.where}{why}."
+        return f"Right {stage.before}; wrong {stage.where}{why}."
 
     def named_beside(self):
         """Sentences on a mistake that shows in a later stage alone, where none explains the first that goes wrong.
@@ -278,6 +314,24 @@ class _Walk:
                     f"It refuses {counted(len(refused), 'input')} {stage.where}: {refused[0].trouble}."
                 )
         return told
+
+
+def _without_doubles_inside(causes):
+    """Causes without those that are another one of them as long as no window leaves the input."""
+    told = {frozenset([name]) for cause in causes for name in cause.also}
+    told |= {frozenset(cause.names) for cause in causes}
+    left = []
+    for cause in causes:
+        inside = frozenset(INSIDE.get(name, name) for name in cause.names)
+        if inside == frozenset(cause.names) or inside not in told:
+            left.append(cause)
+    return left
+
+
+def _division_in(causes):
+    """By what a function divides, a clause: where each of the causes says that it divides; "" otherwise."""
+    divisors = [[DIVIDES_BY[name] for name in cause.names if name in DIVIDES_BY] for cause in causes]
+    return f"it divides by {divisors[0][0]}" if divisors and all(divisors) else ""
 
 
 def _about_a_nan(stage, answers, mistakes=()):

@@ -24,11 +24,11 @@ from course.diagnosis.stage_probes import (
 from course.diagnosis.staged_diagnosis import staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import FUNCTION_MISTAKES, MEAN_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.smallest_input import Probe
 
-TOLD_ALONE = (*ONE_AXIS_MISTAKES, *LAYER_MISTAKES)  # where one of them alone explains everything
+TOLD_ALONE = (*ONE_AXIS_MISTAKES, *MEAN_MISTAKES, *LAYER_MISTAKES)  # where one alone explains everything
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 # Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order

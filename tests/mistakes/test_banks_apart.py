@@ -4,7 +4,7 @@ from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
-from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import FUNCTION_MISTAKES, MEAN_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
@@ -12,6 +12,7 @@ from course.mistakes.faulty_definition import WORLD
 
 APART = (
     *FUNCTION_MISTAKES,
+    *MEAN_MISTAKES,
     *ONE_AXIS_MISTAKES,
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,

@@ -11,7 +11,7 @@ from math import prod
 from course.convolution.nested import each, plain, shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import quotient
+from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, BOTH, OF_BIAS, PLANE, Mistake
@@ -52,6 +52,24 @@ def mean_by_weights_used(y, outside, inside, x):
         return quotient(right, weights) if weights != 0 else right
 
     return each(partial(then, divided), y, inside)
+
+
+def weighted_mean(y, outside, inside, x):
+    """The same where nobody looks whether the weights add up to 0: then it is an infinity, or a nan."""
+    return each(partial(then, quotient), y, inside)
+
+
+def mean_of_products_used(convolve, x, h, mode, options):
+    """Where a kernel of 3 weights loses the first one at the border, the output is divided by 2, and inside by 3."""
+    y = change.output_of(convolve, x, h, mode, options)
+    zeros_around = {**options, "border": "constant", "fill": 0}
+    used = change.output_of(convolve, each(lambda v: 1, x), each(lambda v: 1, h), mode, zeros_around)
+    return each(partial(then, quotient), y, used)
+
+
+def divided_by_a_sum_above_0(h):
+    total = sum_of(h)
+    return each(lambda weight: quotient(weight, total), h) if total > 0 else h
 
 
 def moved(*steps):
@@ -140,6 +158,34 @@ FUNCTION_MISTAKES = (
         change.borders(dict.fromkeys(BORDERS, "constant")),
         "an input with zeros beyond the edge, whatever border is asked.",
         "Zeros are what np.pad(x, p) puts there; its mode= has the other borders.",
+    ),
+)
+
+# Means where sums are asked. They are told where one of them alone explains everything.
+MEAN_MISTAKES = (
+    Mistake(
+        "weights-used-unguarded",
+        BOTH,
+        change.outputs_at_the_border(weighted_mean),
+        "results that are divided, each by the sum of the weights on the input, even where that is 0.",
+        "That is a weighted mean, fair to its edges; where these weights add up to 0 it cannot be divided.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "mean-of-used",
+        BOTH,
+        change.around(mean_of_products_used),
+        "results that are divided, each by the number of the weights that lie on the input.",
+        "A convolution adds the products of a window, and divides by nothing.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "kernel-norm-positive",
+        BOTH,
+        change.kernel(divided_by_a_sum_above_0),
+        "a kernel divided by the sum of its weights, where that is above 0.",
+        "A convolution uses the weights as they are; only a blur's are made to add up to 1.",
+        A_DRAFT,
     ),
 )
 
