@@ -10,7 +10,7 @@ from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_causes import Search, causes_of
+from course.diagnosis.suite_causes import Search, causes_of, causes_with
 from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
@@ -184,11 +184,19 @@ class _Walk:
         causes, reach = self._farthest(search.causes)
         stopped = search.stopped
         while causes and reach < len(self._stages) - 1:
-            deeper = self._search(reach + 1)
-            if not deeper.causes:
+            deeper = self._with_another(causes, reach + 1) or self._search(reach + 1).causes
+            if not deeper:
                 break
-            causes, reach = self._farthest(deeper.causes)
+            causes, reach = self._farthest(deeper)
         return _without_doubles_inside(causes), self._limit(reach) if causes else "", stopped
+
+    def _with_another(self, causes, i):
+        """The Causes of two mistakes up to a stage, one of which is the only cause of what is wrong before it."""
+        answers = [answer for _, answer in self.evidence(i)]
+        is_one = len(causes) == 1 and len(causes[0].mistakes) == 1
+        if not is_one or not mostly_numbers(answers):
+            return []
+        return causes_with(self._stages[i].suite, answers, *causes[0].mistakes)
 
     def _search(self, i):
         """The Search for what gives all answers up to a stage."""

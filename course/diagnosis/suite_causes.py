@@ -7,7 +7,7 @@ How much is tried is counted, not timed: it is the same on every machine, and wh
 from functools import lru_cache
 from typing import NamedTuple
 
-from course.diagnosis.cause import Cause, grouped
+from course.diagnosis.cause import Cause, grouped, orders
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_pairs import PairsOfSuite
@@ -48,6 +48,22 @@ def causes_of(suite, answers, together=True):
         if trial.explained_by(*pair):
             causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
     return Search(list(causes.values()))
+
+
+def causes_with(suite, answers, mistake):
+    """The Causes of two mistakes, one of them this one, that give all the Answers to a suite's probes, or to the first.
+
+    Mistakes that are told alone are tried as well: one that is known already is no chance.
+    """
+    trial = _Trial(suite, {i: answer.values for i, answer in enumerate(answers) if answer.values is not None})
+    causes = {}
+    for other in suite.mistakes:
+        if trial.work > MOST_WORK:
+            break
+        for pair in orders(mistake, other) if other != mistake else ():
+            if trial.explained_by(*pair):
+                causes.setdefault(frozenset(pair), Cause(pair))
+    return list(causes.values())
 
 
 class _Trial:

@@ -90,6 +90,15 @@ def unused_like(row):
     return [Unused()] * len(row)
 
 
+ODD_ZERO_BEFORE = Mistake(
+    "odd-zero-before",
+    BOTH,
+    change.piece("pads")(odd_zero_before),
+    "mode SAME with the odd zero before the input, where it goes after.",
+    "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
+    A_DRAFT,
+)
+
 FUNCTION_MISTAKES = (
     Mistake(
         "bias-per-channel",
@@ -128,14 +137,7 @@ FUNCTION_MISTAKES = (
         "a bias that is taken away, not added.",
         "Look at the sign in front of the bias.",
     ),
-    Mistake(
-        "odd-zero-before",
-        BOTH,
-        change.piece("pads")(odd_zero_before),
-        "mode SAME with the odd zero before the input, where it goes after.",
-        "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
-        A_DRAFT,
-    ),
+    ODD_ZERO_BEFORE,
     Mistake(
         "pad-counted-once",
         BOTH,
