@@ -55,6 +55,7 @@ INSIDE = {  # what some mistakes do where no window leaves the input, as in mode
     "weights-used-unguarded": "kernel-norm",
     "mean-of-used": "mean-not-sum",
 }
+BYTES_STAGE = "bytes"  # the name of a stage
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 
 
@@ -121,7 +122,13 @@ def staged_diagnosis(stages, answers, calling, unsteady=False, drawbacks=list):
     if stopped:
         facts.append(stopped)
     beside = [] if causes else walk.named_beside()
-    remarks = [*walk.fits(causes), *beside, *walk.crashes(failures[0]), *walk.refusals()]
+    remarks = [
+        *walk.fits(causes),
+        *walk.right_for_bytes(),
+        *beside,
+        *walk.crashes(failures[0]),
+        *walk.refusals(),
+    ]
     if causes and walk.holds_throughout(causes[0]):
         remarks += _about_a_nan(stages[-1], answers[-1], causes[0].mistakes)
     verdict = walk.verdict(causes)
@@ -278,6 +285,15 @@ class _Walk:
         if self.first == 0:
             return f"Wrong {stage.where}{why}."
         return f"Right {stage.before}; wrong {stage.where}{why}."
+
+    def right_for_bytes(self):
+        """A sentence on a function of pictures, which is wrong already in the first stage: that it is right for bytes."""
+        bytes_stages = [i for i, stage in enumerate(self._stages) if stage.name == BYTES_STAGE]
+        is_right = any(
+            not self.failures[i] and not all(answer.refused for answer in self._answers[i])
+            for i in bytes_stages
+        )
+        return ["It is right where the input is of bytes (uint8)."] if self.first == 0 and is_right else []
 
     def named_beside(self):
         """Sentences on a mistake that shows in a later stage alone, where none explains the first that goes wrong.

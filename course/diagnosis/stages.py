@@ -21,7 +21,7 @@ from course.diagnosis.stage_probes import (
     with_a_nan,
     with_fractions,
 )
-from course.diagnosis.staged_diagnosis import staged_diagnosis
+from course.diagnosis.staged_diagnosis import BYTES_STAGE, staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, MEAN_MISTAKES, ONE_AXIS_MISTAKES
@@ -355,7 +355,9 @@ class _Plan:
         bytes_like = [(bytes_of(x.shape), h, {}), (bytes_of(x.shape), abs(h), {})]
         return [
             _Row("fractions", "for whole numbers", "where there are fractions", fractional),
-            _Row("bytes", "for other numbers than bytes", "where the input is of bytes (uint8)", bytes_like),
+            _Row(
+                BYTES_STAGE, "for other numbers than bytes", "where the input is of bytes (uint8)", bytes_like
+            ),
             _Row(
                 "weights that add up to 0",
                 "for weights that do not add up to 0",

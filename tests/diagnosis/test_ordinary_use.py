@@ -94,7 +94,7 @@ def test_a_function_of_pooling_that_changes_its_image():
     assert not found.right and "it changes the input that it is given" in found.verdict
 
 
-# ---- arrays in place of lists
+# ---- arrays in place of lists, and bytes
 
 
 def with_a_zero_at_each_end(signal, kernel):
@@ -126,3 +126,9 @@ def test_one_that_is_silently_wrong_for_lists_alone_is_right():
     assert found.remarks == [
         "Given lists it returns other numbers, without an error, for 18 inputs: give it arrays (np.array)."
     ]
+
+
+def test_one_that_makes_bytes_of_its_image_is_right_for_bytes_alone(no_pairs):
+    found = diagnose(lambda image, kernel: np.convolve(np.asarray(image, np.uint8), kernel, "valid"), "1-D")
+    assert found.verdict == "Wrong already for kernels of 3."
+    assert "It is right where the input is of bytes (uint8)." in found.remarks
