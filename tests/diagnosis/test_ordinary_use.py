@@ -1,9 +1,12 @@
 """Functions whose numbers are right, and which still go wrong in use: changed arguments, lists in place of arrays."""
 
+from types import SimpleNamespace
+
 import numpy as np
 from scipy import signal as scipy_signal
 
 from course import diagnose
+from course.diagnosis.file_diagnosis import diagnosis_for_file
 
 
 def correlated(signal, weights):
@@ -35,6 +38,11 @@ def test_a_kernel_that_is_flipped_in_place_is_wrong_from_the_second_call_on():
     assert any(line.endswith(second) for line in lines)
     assert any(line.startswith("Hint: Work on a copy") for line in lines)
     assert "second call is wrong" in found._repr_html_() and "spoils" in found._repr_html_()
+
+
+def test_the_command_ends_as_for_a_wrong_function():
+    told = diagnosis_for_file(SimpleNamespace(f=flipped_in_place), "f", {})
+    assert told["right"] is False and "spoils the caller's data" in told["text"][0]
 
 
 def test_a_change_that_does_no_harm_to_a_second_call_is_none_the_less_said():
