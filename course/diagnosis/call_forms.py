@@ -56,6 +56,11 @@ class CallForm:
     names: tuple = ()
     further: tuple = ()
 
+    @property
+    def arguments(self):
+        """What the first two arguments are, in their order."""
+        return ("kernel", "input") if self.kernel_first else ("input", "kernel")
+
     def __call__(self, f, x, h, options):
         """What f gives to an input and a kernel, arrays in the form of layouts.py, with options as of a Probe."""
         by_position = [give(options, h) for parameter, give in self.further if not parameter.by_name]
@@ -113,20 +118,28 @@ def try_call(call, f, trial, options, kernel=None):
 
 def changed_arguments(form, f, trial):
     """Which of its arguments a function changes, called in a CallForm on a Trial: some of "input" and "kernel"."""
-    names = ["kernel", "input"] if form.kernel_first else ["input", "kernel"]
     changed = set()
 
     def watched(*given, **by_name):
         pair = [by_name[name] for name in form.names] or given[:2]
         before = [np.array(array) for array in pair]
         result = f(*given, **by_name)
-        for name, old, new in zip(names, before, pair):
-            if not np.array_equal(old, np.asarray(new)):
+        for name, old, new in zip(form.arguments, before, pair):
+            if is_changed_array(old, new):
                 changed.add(name)
         return result
 
     try_call(form, watched, trial, {})
     return sorted(changed)
+
+
+def is_changed_array(old, new):
+    """Whether an array, or nested lists, are no longer what they were: an array, old."""
+    try:
+        return not np.array_equal(old, np.array(new), equal_nan=True)
+    except (TypeError, ValueError):
+        # Rows of different lengths make no array; numbers that are no floats have no nan.
+        return old.tolist() != list(new)
 
 
 def is_raised_on_purpose(error):

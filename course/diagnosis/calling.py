@@ -38,7 +38,7 @@ class Calling:
     results  "numbers", or "rounded bytes" or "cut bytes", held to 0..255
     causal   whether "same" are the first numbers of the full result
     certain  whether nothing of this had to be guessed: all numbers of the trial are what is taken here
-    changes  which of its arguments it changes, some of "input" and "kernel"
+    arguments  what the first two of its arguments are, "input" and "kernel" in their order; () where its user calls it
     words    what was taken, in a sentence or two
     """
 
@@ -52,7 +52,7 @@ class Calling:
     results: str = AS_THEY_ARE
     causal: bool = False
     certain: bool = False
-    changes: tuple = ()
+    arguments: tuple = ()
     words: str = ""
 
     def gives(self, world, probe):
@@ -125,7 +125,7 @@ def calling_of(f, kind=None, *, mode=None, flip=None, border=None, kernels=None,
         results=seen.results,
         causal=seen.causal,
         certain=seen.is_certain,
-        changes=seen.changes,
+        arguments=seen.form.arguments if seen.form else (),
         **taken,
     )
     return replace(calling, words=calling_in_words(f, calling, seen))

@@ -10,6 +10,7 @@ from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
 from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_as
+from course.diagnosis.ordinary_use import what_it_changes
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
@@ -77,6 +78,9 @@ def diagnose_in_modes(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_
     crashed = sum(answer.values is None for answer in answers)
     if found.causes and crashed:
         found.facts.append(Fact("no numbers", (crashed, len(answers))))
+    if found.right:
+        arguments = ("input", "kernel") if call is call_with_mode else ()
+        found.drawbacks = what_it_changes(f, [(suite, probe) for probe in suite.probes], call, arguments)
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from course.convolution.formatting import listed_with_and
 from course.diagnosis.answer import Answer
 from course.diagnosis.probe_text import as_text
 from course.diagnosis.probes import count_numbers
@@ -37,17 +38,19 @@ class Diagnosis:
     failures  the Failures: probes that went wrong, the smallest first, which is searched for among many inputs
     causes    the Causes: mistakes, or pairs of them, that give all its numbers
     facts     what all failures share, as Facts, where no mistake is named; and if the search stopped early
+    drawbacks what goes wrong although every probe came out right: Drawbacks, see ordinary_use.py
     """
 
     tried: int
     failures: list
     causes: list = field(default_factory=list)
     facts: list = field(default_factory=list)
+    drawbacks: list = field(default_factory=list)
 
     @property
     def right(self):
-        """Whether every probe came out right."""
-        return not self.failures
+        """Whether every probe came out right, and nothing goes wrong in ordinary use."""
+        return not self.failures and not self.drawbacks
 
     @property
     def shared(self):
@@ -55,22 +58,35 @@ class Diagnosis:
         return [str(fact) for fact in self.facts]
 
     def __str__(self):
-        if self.right:
-            return self._all_right
+        if not self.failures:
+            return "\n".join(self._all_right)
         return "\n".join([str(self.failures[0]), *self._explained, *self.shared])
 
     def _repr_html_(self):
         from course.diagnosis.notebook_diagnosis import failure_as_html  # grading needs none of it
         from course.diagnosis.notebook_tables import sentences_as_html
 
-        if self.right:
-            return sentences_as_html([self._all_right])
+        if not self.failures:
+            return sentences_as_html(self._all_right)
         told = sentences_as_html([*self._explained, *self.shared])
         return failure_as_html(self.failures[0], self.causes) + told
 
     @property
     def _all_right(self):
-        return f"Right on all {self.tried} probes."
+        return [self.on_right_numbers(), *self._told_of_drawbacks]
+
+    @property
+    def _told_of_drawbacks(self):
+        return [said for drawback in self.drawbacks for said in drawback.sentences]
+
+    def on_right_numbers(self, names=""):
+        """The sentence where all numbers are right: on which probes, by their names, and the drawbacks."""
+        probes = f"on all {self.tried} probes{names}"
+        if not self.drawbacks:
+            return f"Right {probes}."
+        right_for = "".join(f" for {drawback.right_for}" for drawback in self.drawbacks if drawback.right_for)
+        endings = listed_with_and([drawback.ending for drawback in self.drawbacks])
+        return f"Its numbers are right{right_for} {probes}; but {endings}."
 
     @property
     def _explained(self):
@@ -126,4 +142,6 @@ def _explains(suite, cause, failure):
     values = failure.answer.values
     if values is None:
         return True
-    return same_numbers(values, suite.right(failure.probe, suite.making(*cause.mistakes)), suite.within, loose=True)
+    return same_numbers(
+        values, suite.right(failure.probe, suite.making(*cause.mistakes)), suite.within, loose=True
+    )

@@ -30,10 +30,7 @@ def answer_to(f, probe, call=call_with_mode):
         except (Exception, SystemExit) as error:  # a crash is what the function gave
             kind = Refusal if is_raised_on_purpose(error) else Answer
             return kind(None, error_in_words(error))
-        answer = answer_from(result)
-    # Where a size comes out as 0 a definition with the same mistake refuses: to have no numbers is no evidence of any.
-    is_empty = answer.values is not None and not list(flat(answer.values))
-    return Answer(None, f"it returned {answer.values}, no number") if is_empty else answer
+        return answer_from(result)
 
 
 def changed_answers(f, probes, call=call_with_mode):

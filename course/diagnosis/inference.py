@@ -37,7 +37,6 @@ class Inferred:
 
     form         the CallForm; None where the caller told how to call it
     undecided    what could not be decided, in words
-    changes      which of its arguments it changes, some of "input" and "kernel"
     remarks      what else is to be known, in words
     quality      how good the form is, from NOTHING to ALL_RIGHT
     base         the name of the Trial that it was found with
@@ -59,7 +58,6 @@ class Inferred:
     causal: bool = False
     undecided: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
-    changes: tuple = ()
 
     @property
     def trial(self):
@@ -102,8 +100,7 @@ def _find_remarks(f, seen, told_flip):
         many = "s" * (len(untried) > 1)
         verb = "were" if many else "was"
         seen.remarks.append(f"its parameter{many} {names} {verb} left at {values}, and no other value tried")
-    seen.changes = tuple(changed_arguments(seen.form, f, seen.trial))
-    for name in seen.changes:
+    for name in changed_arguments(seen.form, f, seen.trial):
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
     if seen.form.as_lists:
         of_lists, of_arrays = [

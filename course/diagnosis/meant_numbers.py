@@ -18,6 +18,7 @@ from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_
 from course.diagnosis.parameters import Role
 from course.diagnosis.trial_inputs import KINDS_OF_LINES, kernel_axes_of, numpy_border, trial_of
 from course.errors import Unusable
+from course.mistakes.bank.functions import ODD_ZERO_BEFORE
 
 
 def find_numbers(f, seen, told_flip, told_border):
@@ -114,14 +115,25 @@ def _is_shared_at_a_stride(f, seen):
 
 
 def _is_after_at_stride_2(f, seen, otherwise):
-    """Whether more numbers at stride 2 are those of "SAME" than those of "same"; otherwise: where as many are."""
-    answer = try_call(seen.call, f, seen.trial, {"mode": "same", Role.STRIDE: 2}).answer
-    counts = []
-    for mode in ("SAME", "same"):
-        right = seen.trial.right(mode=mode, stride=2, flip=seen.flip, border=numpy_border(seen.border))
-        same_shape = answer is not None and answer.shape == right.shape
-        counts.append(np.count_nonzero(answer == right) if same_shape else 0)
-    return otherwise if counts[0] == counts[1] else counts[0] > counts[1]
+    """Whether more numbers at stride 2 are those of "SAME" than those of "same"; otherwise: where as many are.
+
+    Or whether all are those of "SAME" with its odd zero before the input, which at stride 3 are not those of "same".
+    """
+    same, after = [_right_at_stride(f, seen, mode, 2) for mode in ("same", "SAME")]
+    before_at_3 = _right_at_stride(f, seen, "SAME", 3, ODD_ZERO_BEFORE)
+    if np.all(before_at_3) and not np.all(_right_at_stride(f, seen, "same", 3)):
+        return True
+    same, after = np.count_nonzero(same), np.count_nonzero(after)
+    return otherwise if after == same else after > same
+
+
+def _right_at_stride(f, seen, mode, stride, *mistakes):
+    """Which numbers are those of a mode at a stride, an array of bools; mistakes: which the definition makes."""
+    answer = try_call(seen.call, f, seen.trial, {"mode": "same", Role.STRIDE: stride}).answer
+    options = {"mode": mode, "stride": stride, "flip": seen.flip, "border": numpy_border(seen.border)}
+    right = seen.trial.right_with(mistakes, **options)
+    same_shape = answer is not None and answer.shape == right.shape
+    return answer == right if same_shape else np.zeros(right.shape, bool)
 
 
 # ---- the kernels

@@ -15,6 +15,7 @@ from course.diagnosis.trial_inputs import KINDS_OF_LINES, SLIDING_AXES
 # Those in which numbers of the input stand beyond its edge.
 ADDED_BORDERS = ("edge", "reflect", "symmetric", "wrap")
 LEAST_LIKENESS = 0.6  # a coefficient of correlation, so that one answer is nearer than another
+WHOLLY_ALIKE = 1 - 1e-9  # numbers rounded to six decimals that are others times a factor, and plus a constant
 LEAST_DIFFERENCE = 0.5  # and by so much larger
 
 
@@ -76,7 +77,9 @@ def flip_of(trial, answer, finish=np.asarray):
         return Flip(value, True, True, counts[value] / all_inside, shifts[value])
     value = likeness[True] >= likeness[False]
     differ = abs(likeness[True] - likeness[False]) > LEAST_DIFFERENCE
-    decided = differ and likeness[value] > LEAST_LIKENESS
+    # A factor on all numbers, as where they are divided by the kernel's sum.
+    only_one_fits = (likeness[True] > WHOLLY_ALIKE) != (likeness[False] > WHOLLY_ALIKE)
+    decided = only_one_fits or (differ and likeness[value] > LEAST_LIKENESS)
     return Flip(value, decided, False, max(counts.values()) / (all_inside + 1), shifts[value])
 
 

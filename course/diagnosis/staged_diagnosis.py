@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field, replace
 
-from course.convolution.formatting import counted, listed_with_and
+from course.convolution.formatting import counted
 from course.convolution.nested import flat
+from course.diagnosis.cause import Cause, grouped
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_causes import Search, causes_of
+from course.diagnosis.suite_causes import Search, causes_of, causes_with
 from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
@@ -27,16 +28,34 @@ MAY_BE_MEANT = (
     "gauss-not-divided",
     "gauss-one-more-of-even",
     "kernel-norm-guard",
+    "kernel-norm-positive",
     "same-crop-start",
     "same-half-both",  # as for kernels of odd size alone
     "same-half-floor",
     "same-wrong-side",
     "weights-used",
+    "weights-used-unguarded",
     "strength-eighth",
     "strength-of-absolutes",
     "strength-quarter",
     "strength-stretched",
 )
+DIVIDES_BY = {  # what some mistakes divide by, which the verdict says
+    "kernel-norm": "the sum of the kernel's weights",
+    "kernel-norm-guard": "the sum of the kernel's weights",
+    "kernel-norm-positive": "the sum of the kernel's weights",
+    "kernel-norm-abs": "the sum of the kernel's weights without their minus signs",
+    "weights-used": "the sum of the weights that lie on the input",
+    "weights-used-unguarded": "the sum of the weights that lie on the input",
+    "mean-not-sum": "the number of products in a window",
+    "mean-of-used": "the number of the weights that lie on the input",
+}
+INSIDE = {  # what some mistakes do where no window leaves the input, as in mode valid
+    "weights-used": "kernel-norm-guard",
+    "weights-used-unguarded": "kernel-norm",
+    "mean-of-used": "mean-not-sum",
+}
+BYTES_STAGE = "bytes"  # the name of a stage
 SAID_BY_THE_STAGE = ("wrong on all", "wrong on some", "never numbers", "no numbers")  # kinds of Facts
 
 
@@ -59,7 +78,7 @@ class StagedDiagnosis(Diagnosis):
 
     def __str__(self):
         lines = self._heading
-        if not self.right:
+        if self.failures:
             limit = [self.limit] if self.limit else []
             lines += [str(self.failures[0]), *self._explained, *limit, *self.shared]
         return "\n".join([*lines, *self.remarks])
@@ -69,7 +88,7 @@ class StagedDiagnosis(Diagnosis):
         from course.diagnosis.notebook_tables import sentences_as_html
 
         html = sentences_as_html(self._heading)
-        if self.right:
+        if not self.failures:
             return html + sentences_as_html(self.remarks)
         limit = [self.limit] if self.limit else []
         told = sentences_as_html([*self._explained, *limit, *self.shared, *self.remarks])
@@ -77,22 +96,22 @@ class StagedDiagnosis(Diagnosis):
 
     @property
     def _heading(self):
-        return [self.verdict, self.called] if self.called else [self.verdict]
+        called = [self.called] if self.called else []
+        return [self.verdict, *called, *self._told_of_drawbacks]
 
 
-def staged_diagnosis(stages, answers, calling, unsteady=False):
+def staged_diagnosis(stages, answers, calling, unsteady=False, drawbacks=list):
     """The StagedDiagnosis in the Answers to the probes of each of the stages, the last of which is that of a nan.
 
-    calling: how the function was called; unsteady: whether the answers to the first stage change from one call to the next.
+    calling: how the function was called; unsteady: whether the answers to the first stage change from one call to the next;
+    drawbacks(): the Drawbacks of a function whose numbers are all right.
     """
     walk, called = _Walk(stages[:-1], answers[:-1]), calling.words
     if walk.first is None:
-        verdict = f"Right on all {walk.tried} probes: {', '.join(walk.names_of_answered())}."
-        if calling.changes:
-            names = listed_with_and(calling.changes)
-            verdict = f"{verdict[:-1]}; but it changes the {names} that it is given, so that a second call may differ."
         remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
-        return StagedDiagnosis(walk.tried, [], verdict=verdict, called=called, remarks=remarks)
+        found = StagedDiagnosis(walk.tried, [], drawbacks=drawbacks(), called=called, remarks=remarks)
+        found.verdict = found.on_right_numbers(f": {', '.join(walk.names_of_answered())}")
+        return found
     stage, failures = stages[walk.first], walk.failures[walk.first]
     failures = sorted(failures, key=lambda failure: count_numbers(failure.probe))
     causes, limit, stopped = walk.explained()
@@ -103,11 +122,27 @@ def staged_diagnosis(stages, answers, calling, unsteady=False):
     if stopped:
         facts.append(stopped)
     beside = [] if causes else walk.named_beside()
-    remarks = [*walk.fits(causes), *beside, *walk.crashes(failures[0]), *walk.refusals()]
+    remarks = [
+        *walk.fits(causes),
+        *walk.right_for_bytes(),
+        *beside,
+        *walk.crashes(failures[0]),
+        *walk.refusals(),
+    ]
     if causes and walk.holds_throughout(causes[0]):
         remarks += _about_a_nan(stages[-1], answers[-1], causes[0].mistakes)
     verdict = walk.verdict(causes)
-    return StagedDiagnosis(walk.tried, failures, causes, facts, verdict, called, stage, limit, remarks)
+    return StagedDiagnosis(
+        walk.tried,
+        failures,
+        causes,
+        facts,
+        verdict=verdict,
+        called=called,
+        stage=stage,
+        limit=limit,
+        remarks=remarks,
+    )
 
 
 class _Walk:
@@ -156,11 +191,19 @@ class _Walk:
         causes, reach = self._farthest(search.causes)
         stopped = search.stopped
         while causes and reach < len(self._stages) - 1:
-            deeper = self._search(reach + 1, causes)
-            if not deeper.causes:
+            deeper = self._with_another(causes, reach + 1) or self._search(reach + 1, causes).causes
+            if not deeper:
                 break
-            causes, reach = self._farthest(deeper.causes)
-        return causes, self._limit(reach) if causes else "", stopped
+            causes, reach = self._farthest(deeper)
+        return _without_doubles_inside(causes), self._limit(reach) if causes else "", stopped
+
+    def _with_another(self, causes, i):
+        """The Causes of two mistakes up to a stage, one of which is the only cause of what is wrong before it."""
+        answers = [answer for _, answer in self.evidence(i)]
+        is_one = len(causes) == 1 and len(causes[0].mistakes) == 1
+        if not is_one or not mostly_numbers(answers):
+            return []
+        return causes_with(self._stages[i].suite, answers, *causes[0].mistakes)
 
     def _search(self, i, before=()):
         """The Search for what gives all answers up to a stage; of two mistakes one is among the Causes found before."""
@@ -171,10 +214,21 @@ class _Walk:
         return causes_of(self._stages[i].suite, answers, with_one_of=known)
 
     def _farthest(self, causes):
-        """Those of the causes that hold for the most stages, and the index of the last of these."""
-        reaches = [self._reach(cause) for cause in causes]
+        """Those of the causes that hold for the most stages, and the index of the last of these.
+
+        Mistakes that stand together in a cause, as one does all that the other does in one stage, may part in another.
+        """
+        apart = [each for cause in causes for each in self._apart(cause)]
+        reaches = [self._reach(cause) for cause in apart]
         best = max(reaches, default=0)
-        return [cause for cause, reach in zip(causes, reaches) if reach == best], best
+        farthest = [cause.mistakes for cause, reach in zip(apart, reaches) if reach == best]
+        pairs = [Cause(mistakes) for mistakes in farthest if len(mistakes) > 1]
+        return [*grouped([mistake for mistake, *others in farthest if not others]), *pairs], best
+
+    def _apart(self, cause):
+        """A cause with the mistakes that do the same as one Cause each."""
+        by_name = {mistake.name: mistake for mistake in self._stages[-1].suite.mistakes}
+        return [Cause(cause.mistakes), *(Cause((by_name[name],)) for name in cause.also)]
 
     def _reach(self, cause):
         """The index of the last stage up to which a cause gives all the numbers."""
@@ -186,7 +240,7 @@ class _Walk:
     def _holds(self, cause, i):
         stage = self._stages[i]
         return all(
-            answer.values is None
+            not answer.has_numbers
             or same_numbers(
                 answer.values,
                 stage.suite.right(probe, stage.suite.making(*cause.mistakes)),
@@ -220,13 +274,29 @@ class _Walk:
     def verdict(self, causes):
         """Up to where the function is right, in a sentence."""
         stage = self._stages[self.first]
+        divides = _division_in(causes)
         meant = [cause for cause in causes if {*cause.names} <= {*MAY_BE_MEANT}]
         if any(map(self.holds_throughout, meant)):
             before = f"Right {stage.before}; {stage.where}" if self.first else "Throughout"
-            return f"{before} it does what the definition does not, and is right if this is meant."
+            does = (
+                f"{divides}, which the definition does not"
+                if divides
+                else "it does what the definition does not"
+            )
+            return f"{before} {does}, and is right if this is meant."
+        why = f": {divides}" if divides else ""
         if self.first == 0:
-            return f"Wrong {stage.where}."
-        return f"Right {stage.before}; wrong {stage.where}."
+            return f"Wrong {stage.where}{why}."
+        return f"Right {stage.before}; wrong {stage.where}{why}."
+
+    def right_for_bytes(self):
+        """A sentence on a function of pictures, which is wrong already in the first stage: that it is right for bytes."""
+        bytes_stages = [i for i, stage in enumerate(self._stages) if stage.name == BYTES_STAGE]
+        is_right = any(
+            not self.failures[i] and not all(answer.refused for answer in self._answers[i])
+            for i in bytes_stages
+        )
+        return ["It is right where the input is of bytes (uint8)."] if self.first == 0 and is_right else []
 
     def named_beside(self):
         """Sentences on a mistake that shows in a later stage alone, where none explains the first that goes wrong.
@@ -271,6 +341,24 @@ class _Walk:
                     f"It refuses {counted(len(refused), 'input')} {stage.where}: {refused[0].trouble}."
                 )
         return told
+
+
+def _without_doubles_inside(causes):
+    """Causes without those that are another one of them as long as no window leaves the input."""
+    told = {frozenset([name]) for cause in causes for name in cause.also}
+    told |= {frozenset(cause.names) for cause in causes}
+    left = []
+    for cause in causes:
+        inside = frozenset(INSIDE.get(name, name) for name in cause.names)
+        if inside == frozenset(cause.names) or inside not in told:
+            left.append(cause)
+    return left
+
+
+def _division_in(causes):
+    """By what a function divides, a clause: where each of the causes says that it divides; "" otherwise."""
+    divisors = [[DIVIDES_BY[name] for name in cause.names if name in DIVIDES_BY] for cause in causes]
+    return f"it divides by {divisors[0][0]}" if divisors and all(divisors) else ""
 
 
 def _about_a_nan(stage, answers, mistakes=()):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from course.convolution.sizes import BORDERS
 from course.diagnosis.cause import world
 from course.diagnosis.function_answers import answer_to, changed_answers
+from course.diagnosis.ordinary_use import drawbacks_of, remarks_on_lists_and_arrays
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.stage_probes import (
     bytes_of,
@@ -20,16 +21,21 @@ from course.diagnosis.stage_probes import (
     with_a_nan,
     with_fractions,
 )
-from course.diagnosis.staged_diagnosis import staged_diagnosis
+from course.diagnosis.staged_diagnosis import BYTES_STAGE, staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.diagnosis.trial_inputs import KINDS_OF_LINES
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.functions import CAUSAL_MISTAKES, FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import (
+    CAUSAL_MISTAKES,
+    FUNCTION_MISTAKES,
+    MEAN_MISTAKES,
+    ONE_AXIS_MISTAKES,
+)
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.mistake import PLANE
 from course.mistakes.smallest_input import Probe
 
-TOLD_ALONE = (*ONE_AXIS_MISTAKES, *LAYER_MISTAKES)  # where one of them alone explains everything
+TOLD_ALONE = (*ONE_AXIS_MISTAKES, *MEAN_MISTAKES, *LAYER_MISTAKES)  # where one alone explains everything
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *CAUSAL_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 # Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
@@ -83,7 +89,7 @@ def judged(f, calling):
 
 
 def judged_on(f, stages, calling):
-    """The StagedDiagnosis of a function on Stages. calling: its call, words and changes, as those of a Calling."""
+    """The StagedDiagnosis of a function on Stages. calling: its call, words and arguments, as those of a Calling."""
     call = calling.call
     if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
         call = partial(_call_with_floats, call)
@@ -91,7 +97,12 @@ def judged_on(f, stages, calling):
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
-    return staged_diagnosis(stages, answers, calling, bool(changed))
+    found = staged_diagnosis(
+        stages, answers, calling, bool(changed), partial(drawbacks_of, f, stages, calling, call)
+    )
+    if not found.failures:
+        found.remarks += remarks_on_lists_and_arrays(f, stages, call)
+    return found
 
 
 def _call_with_floats(call, f, x, h, options):
@@ -377,7 +388,9 @@ class _Plan:
         bytes_like = [(bytes_of(x.shape), h, {}), (bytes_of(x.shape), abs(h), {})]
         return [
             _Row("fractions", "for whole numbers", "where there are fractions", fractional),
-            _Row("bytes", "for other numbers than bytes", "where the input is of bytes (uint8)", bytes_like),
+            _Row(
+                BYTES_STAGE, "for other numbers than bytes", "where the input is of bytes (uint8)", bytes_like
+            ),
             _Row(
                 "weights that add up to 0",
                 "for weights that do not add up to 0",

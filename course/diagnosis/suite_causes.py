@@ -36,7 +36,7 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     there are any, which takes a fraction of the time. An answer without numbers, as after a crash, is no evidence of
     anything. No causes where all the numbers that there are are right.
     """
-    trial = _Trial(suite, {i: answer.values for i, answer in enumerate(answers) if answer.values is not None})
+    trial = _Trial(suite, _numbers_given(answers))
     if not trial.wrong:
         return Search([])
     singles = [mistake for mistake in suite.mistakes if trial.explained_by(mistake)]
@@ -56,6 +56,11 @@ def causes_of(suite, answers, together=True, with_one_of=()):
         if trial.explained_by(*pair):
             causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
     return Search(list(causes.values()))
+
+
+def _numbers_given(answers):
+    """{index of a probe: the numbers given for it}, of those Answers that have any."""
+    return {i: answer.values for i, answer in enumerate(answers) if answer.has_numbers}
 
 
 def _pairs_with(suite, trial, mistakes):
@@ -91,6 +96,22 @@ def _may_hide(known, other, right):
     return all(
         theirs == value for mine, theirs, value in zip(*map(flat, (known, other, right))) if mine == value
     )
+
+
+def causes_with(suite, answers, mistake):
+    """The Causes of two mistakes, one of them this one, that give all the Answers to a suite's probes, or to the first.
+
+    Mistakes that are told alone are tried as well: one that is known already is no chance.
+    """
+    trial = _Trial(suite, _numbers_given(answers))
+    causes = {}
+    for other in suite.mistakes:
+        if trial.work > MOST_WORK:
+            break
+        for pair in orders(mistake, other) if other != mistake else ():
+            if trial.explained_by(*pair):
+                causes.setdefault(frozenset(pair), Cause(pair))
+    return list(causes.values())
 
 
 class _Trial:

@@ -71,8 +71,7 @@ def _find_number(f, seen, parameter, option):
     for form in forms:
         if _has_right_sizes(f, seen.trial, form, option, values):
             _take(seen, form, option)
-            unequal = [(nothing, nothing + 1)]
-            if seen.kind not in KINDS_OF_LINES and _has_right_sizes(f, seen.trial, form, option, unequal):
+            if seen.kind not in KINDS_OF_LINES and _takes_pairs(f, seen.trial, form, option, parameter):
                 seen.takes += (f"{option}s",)
             return True
     if (
@@ -86,6 +85,24 @@ def _find_number(f, seen, parameter, option):
         forms[0] = seen.form.giving(parameter, number_or_pair(option, parameter.default, pairs[0]))
     _take(seen, forms[0], option)
     return True
+
+
+def _takes_pairs(f, trial, form, option, parameter):
+    """Whether a function takes one number of an option for the rows and one for the columns.
+
+    It does where its default is a pair. Otherwise two that differ have to give a right size, or the one that they give
+    when they are exchanged, which may be its mistake.
+    """
+    nothing = _NOTHING_OF[option]
+    pair = (nothing, nothing + 1)
+    tried = try_call(form, f, trial, {option: pair})
+    if isinstance(parameter.default, tuple):
+        return not tried.refused
+    if tried.answer is None:
+        return False
+    modes = [None] if option == Role.PADDING else ["full", "same", "valid"]
+    sizes = [trial.right(mode=mode, **{option: each}).shape for mode in modes for each in (pair, pair[::-1])]
+    return tried.answer.shape in sizes
 
 
 def _is_told_by_name(parameter, option):

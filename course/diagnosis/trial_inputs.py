@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution import layers
+from course.diagnosis.cause import world
 from course.mistakes.faulty_definition import outcome
 
 SLIDING_AXES = {
@@ -65,6 +65,10 @@ class Trial(NamedTuple):
         """What the definition gives with these options, an array; not to be changed."""
         return _right_for(self.kind, self.name, **options)
 
+    def right_with(self, mistakes, **options):
+        """What the definition gives that makes these mistakes, a tuple; not to be changed."""
+        return _right_for(self.kind, self.name, mistakes, **options)
+
 
 def kernel_axes_of(kind):
     """The axes of h along which it slides; a filter of lines is one of one row."""
@@ -105,10 +109,10 @@ def _uneven(sizes, root):
 
 
 @lru_cache(512)
-def _right_for(kind, name, **options):
+def _right_for(kind, name, mistakes=(), **options):
     trial = trial_of(kind, name)
     options |= options_of_kind(kind, CHANNELS_TRIED)
-    return np.array(outcome(layers, trial.x.tolist(), trial.h.tolist(), **options), float)
+    return np.array(outcome(world(*mistakes), trial.x.tolist(), trial.h.tolist(), **options), float)
 
 
 def numpy_border(border):

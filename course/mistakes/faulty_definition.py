@@ -18,17 +18,17 @@ from course.convolution.nested import number_of_axes
 # whatever calls it, has to stand in one of these; and each of them imports the others' functions under their own
 # names ("from ... import pads", then pads()), since sizes.pads() would find the real one, too.
 WORLD = (layers, gaussian, pooling, sizes, definition)
-NAMES = {name: value for module in WORLD for name, value in vars(module).items()}
+NAMES_OF_WORLD = {name: value for module in WORLD for name, value in vars(module).items()}
 PIECES = {
     name: value
-    for name, value in NAMES.items()
+    for name, value in NAMES_OF_WORLD.items()
     if isinstance(value, FunctionType) and value.__module__ in [module.__name__ for module in WORLD]
 }
 
 
 def definition_with(*mistakes):
     """A definition that makes these mistakes in turn: a namespace with all the names of the modules of WORLD."""
-    namespace = SimpleNamespace(**NAMES)
+    namespace = SimpleNamespace(**NAMES_OF_WORLD)
     world = vars(namespace)
     replaced = frozenset(name for mistake in mistakes for name in mistake.replaced)
     for name in _pieces_that_reach(replaced):

@@ -362,7 +362,7 @@ def test_one_that_changes_its_input_does_not_change_the_probes():
 
     suite = suite_of("1-D", MODES, True)
     before = repr((INPUTS, suite.probes, suite.small))
-    assert diagnose_in_modes(f, "1-D").right
+    assert not diagnose_in_modes(f, "1-D").failures
     assert repr((INPUTS, suite.probes, suite.small)) == before
 
 

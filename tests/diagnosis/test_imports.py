@@ -20,13 +20,14 @@ WITH_NUMPY = {
         "layouts",
         "meant_numbers",
     ),
-    *("nearest", "taken_options", "trial_inputs"),
-    *("edge_functions", "further_stages", "gaussian_functions", "pooling_calls", "pooling_functions"),
+    *("nearest", "ordinary_use", "taken_options", "trial_inputs"),
+    *("edge_functions", "gaussian_functions", "pooling_calls", "pooling_functions"),
 }
 # They take suites and answers, and have no arrays of their own.
 WITH_SUITES = {
     "failures",
     "further_kinds",
+    "further_stages",
     "suite_causes",
     "traits",
     "diagnose",

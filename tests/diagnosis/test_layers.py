@@ -145,9 +145,33 @@ def windows_last(x, w, b):
     return windows.reshape(n, i, j, inputs * rows * columns) @ w.reshape(-1, outputs) + b
 
 
+def filters_cut_anew(x, w, b):
+    rows, columns, inputs, outputs = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(1, 2))
+    return np.einsum("nijcab,aboc->nijo", windows, w.reshape(rows, columns, outputs, inputs)) + b
+
+
+def filters_cut_channels_first(x, w, b):
+    rows, columns, inputs, outputs = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(1, 2))
+    return np.einsum("nijcab,ocab->nijo", windows, w.reshape(outputs, inputs, rows, columns)) + b
+
+
+def filters_cut_channels_last(x, w, b):
+    outputs, inputs, rows, columns = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(2, 3))
+    return (
+        np.einsum("ncijab,abco->noij", windows, w.reshape(rows, columns, inputs, outputs))
+        + (b[:, None, None])
+    )
+
+
 @pytest.mark.parametrize(
     ("f", "name"),
     [
+        (filters_cut_anew, "filters-cut-out-before-in"),
+        (filters_cut_channels_first, "filters-cut-channels-first"),
+        (filters_cut_channels_last, "filters-cut-channels-last"),
         (padded_everywhere, "batch-and-channels-padded"),
         (added_to_products, "bias-per-product"),
         (unused, "bias-ignored"),
@@ -172,6 +196,53 @@ def test_mistakes_as_they_are_made_are_told(f, name):
 def test_a_result_that_is_cut_anew_is_told():
     found = diagnose(lambda x, w, stride=1: cut_anew(x, w, np.zeros(len(w)), stride))
     assert named(found) == [{"result-filters-first"}]
+
+
+# ---- strides of rows and columns, the odd zero of SAME, and two mistakes of which the second shows later
+
+
+def strided(x, w, stride=(1, 1), padding="same", is_after=True):
+    if isinstance(stride, int):
+        stride = (stride, stride)
+    if padding.lower() == "same":
+        around = [(0, 0)]
+        for n, k, s in zip(x.shape[1:3], w.shape, stride):
+            more = max((-(-n // s) - 1) * s + k - n, 0)
+            around.append((more // 2, more - more // 2) if is_after else (more - more // 2, more // 2))
+        x = np.pad(x, (*around, (0, 0)))
+    windows = sliding_window_view(x, w.shape[:2], axis=(1, 2))[:, :: stride[0], :: stride[1]]
+    return np.einsum("nijcab,abco->nijo", windows, w)
+
+
+def with_swapped_strides(x, w, stride=(1, 1), padding="same", is_after=True):
+    pair = (stride, stride) if isinstance(stride, int) else stride
+    return strided(x, w, pair[::-1], padding, is_after)
+
+
+def test_strides_that_are_swapped_are_not_right():
+    found = diagnose(lambda x, w, stride=(1, 1), padding="same": with_swapped_strides(x, w, stride, padding))
+    assert named(found) == [{"stride-swapped"}]
+    assert found.verdict.startswith("Right where the strides of rows and columns are equal; wrong")
+
+
+def test_a_stride_that_may_be_a_pair_though_its_default_is_a_number():
+    found = diagnose(lambda x, w, stride=1, padding="same": with_swapped_strides(x, w, stride, padding))
+    assert named(found) == [{"stride-swapped"}]
+
+
+def test_the_odd_zero_of_SAME_before_the_input_and_swapped_strides():
+    def layer(x, w, stride=(1, 1), padding="same"):
+        return with_swapped_strides(x, w, stride, padding, is_after=False)
+
+    found = diagnose(layer)
+    assert named(found) == [{"odd-zero-before", "stride-swapped"}]
+    assert found.verdict == "Right for kernels of odd size; wrong where a kernel has an even size."
+    assert found.limit == "It does so on all further inputs as well."
+
+
+def test_two_mistakes_that_are_told_alone_otherwise():
+    found = diagnose(lambda x, w, b: windows_last(x, w, b * w.shape[2]), "layer")
+    assert named(found) == [{"weights-channels-first", "bias-per-channel"}]
 
 
 def test_every_mistake_is_told_and_no_other():

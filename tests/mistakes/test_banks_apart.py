@@ -4,7 +4,12 @@ from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
-from course.mistakes.bank.functions import CAUSAL_MISTAKES, FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import (
+    CAUSAL_MISTAKES,
+    FUNCTION_MISTAKES,
+    MEAN_MISTAKES,
+    ONE_AXIS_MISTAKES,
+)
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
@@ -13,6 +18,7 @@ from course.mistakes.faulty_definition import WORLD
 APART = (
     *FUNCTION_MISTAKES,
     *CAUSAL_MISTAKES,
+    *MEAN_MISTAKES,
     *ONE_AXIS_MISTAKES,
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,

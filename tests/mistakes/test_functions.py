@@ -6,10 +6,16 @@ from scipy import signal
 
 from course.convolution.layers import convolve_layer
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.functions import CAUSAL_MISTAKES, FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
+from course.mistakes.bank.functions import (
+    CAUSAL_MISTAKES,
+    FUNCTION_MISTAKES,
+    MEAN_MISTAKES,
+    ONE_AXIS_MISTAKES,
+)
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 
-MISTAKES = {mistake.name: mistake for mistake in (*FUNCTION_MISTAKES, *ONE_AXIS_MISTAKES)}
+EVERY = (*FUNCTION_MISTAKES, *MEAN_MISTAKES, *ONE_AXIS_MISTAKES)
+MISTAKES = {mistake.name: mistake for mistake in EVERY}
 CAUSAL = {mistake.name: mistake for mistake in CAUSAL_MISTAKES}
 IMAGE = (np.arange(2 * 4 * 5 * 3) ** 2 % 17 - 6).reshape(2, 4, 5, 3)
 FILTERS = (np.arange(2 * 3 * 3 * 2) ** 2 % 13 - 5).reshape(2, 3, 3, 2)
@@ -75,6 +81,22 @@ def test_each_result_divided_by_the_weights_that_lie_on_the_input():
     assert np.allclose(np.array(outcome(world, X, H, mode="full"), float), expected)
 
 
+def test_means_where_sums_are_asked():
+    def made(name, h, mode="same"):
+        y = outcome(definition_with(MISTAKES[name]), X, h, mode=mode)
+        return np.array(y, float)
+
+    ones, h = np.ones(len(X)), np.array([1, -2, 5])
+    by_sum = np.convolve(X, h, "same") / np.convolve(ones, h, "same")
+    assert np.allclose(made("weights-used-unguarded", h), by_sum)
+    # At the first place the weights 1 -1 lie on the input, and inside all add up to 4.
+    assert not np.isfinite(made("weights-used-unguarded", np.array([1, -1, 4]))[0])
+    assert np.allclose(made("mean-of-used", h), np.convolve(X, h, "same") / [2, 3, 3, 3, 3, 2])
+    assert np.allclose(made("kernel-norm-positive", h), np.convolve(X, h, "same") / 4)
+    for other in (-h, h - [0, 4, 0]):
+        assert (made("kernel-norm-positive", other) == np.convolve(X, other, "same")).all()
+
+
 def test_zeros_where_another_border_is_asked():
     world = definition_with(MISTAKES["boundary-zeros"])
     for border in ("edge", "wrap", "symmetric", "reflect"):
@@ -107,7 +129,7 @@ def test_each_shows_itself_only_where_it_can():
 
 
 def test_they_stand_apart_from_the_bank():
-    assert not {*MISTAKES} & {*BANK} and len(MISTAKES) == len(FUNCTION_MISTAKES) + len(ONE_AXIS_MISTAKES)
+    assert not {*MISTAKES} & {*BANK} and len(MISTAKES) == len(EVERY)
     for mistake in MISTAKES.values():
         for text in (mistake.says, mistake.hint):
             assert text.isascii() and len(text) <= 100 and text[-1] in ".?"

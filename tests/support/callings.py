@@ -21,7 +21,7 @@ class HandMade:
     kernels: object = "any"
     results: str = "numbers"
     causal: bool = False
-    changes: tuple = ()
+    arguments: tuple = ("input", "kernel")
     words: str = ""
 
     def gives(self, world, probe):

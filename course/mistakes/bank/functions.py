@@ -11,7 +11,7 @@ from math import prod
 from course.convolution.nested import each, plain, shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
-from course.mistakes.arithmetic import quotient
+from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, OF_BIAS, PLANE, SIGNAL, Mistake
@@ -54,6 +54,24 @@ def mean_by_weights_used(y, outside, inside, x):
     return each(partial(then, divided), y, inside)
 
 
+def weighted_mean(y, outside, inside, x):
+    """The same where nobody looks whether the weights add up to 0: then it is an infinity, or a nan."""
+    return each(partial(then, quotient), y, inside)
+
+
+def mean_of_products_used(convolve, x, h, mode, options):
+    """Where a kernel of 3 weights loses the first one at the border, the output is divided by 2, and inside by 3."""
+    y = change.output_of(convolve, x, h, mode, options)
+    zeros_around = {**options, "border": "constant", "fill": 0}
+    used = change.output_of(convolve, each(lambda v: 1, x), each(lambda v: 1, h), mode, zeros_around)
+    return each(partial(then, quotient), y, used)
+
+
+def divided_by_a_sum_above_0(h):
+    total = sum_of(h)
+    return each(lambda weight: quotient(weight, total), h) if total > 0 else h
+
+
 def moved(*steps):
     """The input read so many places further on along each axis: (1, 0) is one row further down."""
 
@@ -81,6 +99,15 @@ def zeros_like(row):
 def unused_like(row):
     return [Unused()] * len(row)
 
+
+ODD_ZERO_BEFORE = Mistake(
+    "odd-zero-before",
+    BOTH,
+    change.piece("pads")(odd_zero_before),
+    "mode SAME with the odd zero before the input, where it goes after.",
+    "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
+    A_DRAFT,
+)
 
 FUNCTION_MISTAKES = (
     Mistake(
@@ -120,14 +147,7 @@ FUNCTION_MISTAKES = (
         "a bias that is taken away, not added.",
         "Look at the sign in front of the bias.",
     ),
-    Mistake(
-        "odd-zero-before",
-        BOTH,
-        change.piece("pads")(odd_zero_before),
-        "mode SAME with the odd zero before the input, where it goes after.",
-        "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
-        A_DRAFT,
-    ),
+    ODD_ZERO_BEFORE,
     Mistake(
         "pad-counted-once",
         BOTH,
@@ -176,6 +196,34 @@ CAUSAL_MISTAKES = (
         zeros_of_causal(lambda count: (count // 2, count // 2)),
         "(k - 1)*dilation//2 zeros at both ends, so that each output sees what comes after it as well.",
         "Put all (k - 1)*dilation zeros before the signal, and none behind.",
+    ),
+)
+
+# Means where sums are asked. They are told where one of them alone explains everything.
+MEAN_MISTAKES = (
+    Mistake(
+        "weights-used-unguarded",
+        BOTH,
+        change.outputs_at_the_border(weighted_mean),
+        "results that are divided, each by the sum of the weights on the input, even where that is 0.",
+        "That is a weighted mean, fair to its edges; where these weights add up to 0 it cannot be divided.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "mean-of-used",
+        BOTH,
+        change.around(mean_of_products_used),
+        "results that are divided, each by the number of the weights that lie on the input.",
+        "A convolution adds the products of a window, and divides by nothing.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "kernel-norm-positive",
+        BOTH,
+        change.kernel(divided_by_a_sum_above_0),
+        "a kernel divided by the sum of its weights, where that is above 0.",
+        "A convolution uses the weights as they are; only a blur's are made to add up to 1.",
+        A_DRAFT,
     ),
 )
 

@@ -67,6 +67,21 @@ def read_in_order(order, other_order):
     return filters_of_one_image(read)
 
 
+def cut_in_order(order, other_order):
+    """Filters whose axes (rows, columns, in, out) stand in one order, reshaped as if it were another."""
+
+    def cut_anew(filters):
+        sizes = shape(filters)
+
+        def weight(index):
+            i, j, c, o = moved_index(index, sizes, order, other_order)
+            return filters[i][j][c][o]
+
+        return made(sizes, weight)
+
+    return filters_of_one_image(cut_anew)
+
+
 def batch_of(made_of):
     """The results of a batch: made_of(y), of images (batch, rows, columns, out)."""
 
@@ -180,6 +195,27 @@ LAYER_MISTAKES = (
         read_in_order((2, 0, 1), (0, 1, 2)),
         "windows in the order (rows, columns, in) with weights in the order (in, rows, columns).",
         ORDER_HINT,
+    ),
+    Mistake(
+        "filters-cut-out-before-in",
+        CHANNELS,
+        cut_in_order((0, 1, 2, 3), (0, 1, 3, 2)),
+        "filters in the order (rows, columns, in, out) that are reshaped to (rows, columns, out, in).",
+        RESHAPE_HINT,
+    ),
+    Mistake(
+        "filters-cut-channels-first",
+        CHANNELS,
+        cut_in_order((0, 1, 2, 3), (3, 2, 0, 1)),
+        "filters in the order (rows, columns, in, out) that are reshaped to (out, in, rows, columns).",
+        RESHAPE_HINT,
+    ),
+    Mistake(
+        "filters-cut-channels-last",
+        CHANNELS,
+        cut_in_order((3, 2, 0, 1), (0, 1, 2, 3)),
+        "filters in the order (out, in, rows, columns) that are reshaped to (rows, columns, in, out).",
+        RESHAPE_HINT,
     ),
     Mistake(
         "result-filters-first",
