@@ -1,22 +1,35 @@
 """What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
 
+from course.diagnosis.average_functions import HOW_TO_AVERAGE, is_average, judged_average
 from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
 
-JUDGED = {"gaussian": judged_gaussian, "pooling": judged_pooling, "sobel": judged_sobel}
+JUDGED = {
+    "gaussian": judged_gaussian,
+    "pooling": judged_pooling,
+    "sobel": judged_sobel,
+    "average": judged_average,
+}
 FURTHER_KINDS = tuple(JUDGED)
 GO_WITH = {  # keywords of diagnose()
     "gaussian": ("call",),
     "pooling": ("mode", "call"),
     "sobel": ("mode", "border", "call"),
+    "average": ("call",),
 }
 FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
     HOW_TO_ASK: "f(size, sigma)",
     HOW_TO_POOL: "f(image, size, stride)",
     HOW_TO_ASK_EDGES: "f(image)",
+    HOW_TO_AVERAGE: "f(image, size)",
 }
-TELLS_BY_NAMES = {"gaussian": makes_gaussian, "pooling": is_pooling, "sobel": is_sobel}
+TELLS_BY_NAMES = {
+    "gaussian": makes_gaussian,
+    "pooling": is_pooling,
+    "sobel": is_sobel,
+    "average": is_average,
+}
 
 
 def further_kind(f):

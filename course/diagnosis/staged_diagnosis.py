@@ -15,8 +15,13 @@ from course.diagnosis.traits import shared_traits
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
 MAY_BE_MEANT = (
     "as-scikit-image",
+    "avg-every-start",
+    "avg-type-of-image",
     "border-copy",
     "border-zero",
+    "box-cut",
+    "box-rounded",
+    "box-whole",
     "boundary-wrap",
     "clip-255",
     "edge-renormalise",

@@ -1,8 +1,9 @@
-"""The banks that stand apart: of functions, layers, Gaussian kernels, pooling and the strength of edges."""
+"""The banks that stand apart: of functions, layers, Gaussian kernels, pooling, averages and the strength of edges."""
 
 from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_ALONE
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
@@ -15,6 +16,7 @@ APART = (
     *ONE_AXIS_MISTAKES,
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,
+    *AVERAGE_MISTAKES,
     *LAYER_MISTAKES,
     *EDGE_MISTAKES,
     *SOBEL_MISTAKES,
@@ -24,6 +26,7 @@ APART = (
 def test_every_name_means_one_mistake():
     names = [*BANK, *(mistake.name for mistake in APART)]
     assert len({*names}) == len(names)
+    assert {*AVERAGES_ALONE} <= {mistake.name for mistake in AVERAGE_MISTAKES}
     assert {*OVER_CHANNELS, *OVER_IMAGES, *WINDOWS_ELSEWHERE} <= {
         mistake.name for mistake in POOLING_MISTAKES
     }
