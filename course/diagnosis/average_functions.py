@@ -17,7 +17,7 @@ from course.diagnosis.average_calls import (
 )
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
-from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right
+from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
@@ -64,15 +64,22 @@ class AverageReading(NamedTuple):
 
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        size = int(probe.h)
+        averages = self.before_finish(definition, probe.x, probe.h)
+        try:
+            return averages and each(FINISHES_OF_AVERAGES[self.finish], averages)
+        except REFUSALS:  # of nan
+            return None
+
+    def before_finish(self, definition, x, h):
+        """What a definition gives for an input and a window's size before its last step; None where it refuses."""
+        size = int(h)
         if self.even == "odd":
             size += 1 - size % 2
         before = 0
         if self.ends not in ("valid", "full"):
             before = size - 1 if self.behind else (size - (self.even == "after")) // 2
         try:
-            averages = definition.moving_averages(probe.x, size, ends=self.ends, before=before)
-            return each(FINISHES_OF_AVERAGES[self.finish], averages)
+            return definition.moving_averages(x, size, ends=self.ends, before=before)
         except (*REFUSALS, IndexError):  # of mistakes that leave the input
             return None
 
@@ -109,7 +116,10 @@ def judged_average(f, call=None):
     called = "Called as call= says" if call else f"Called as {form.in_words(name)}"
     windows = f"windows of {form.sizes[0]}; " if form.sizes else ""
     words = f"{called}; {windows}{reading.in_words(form.axes, form.argument == 'size')}."
-    return judged_without_sliding(f, _stages_of_averages(form, reading), call or form, words)
+    call = call or form
+    if reading.finish == "cut to bytes":
+        call = with_just_missed(call, lambda x, h: reading.before_finish(world(), x, h))
+    return judged_without_sliding(f, _stages_of_averages(form, reading), call, words)
 
 
 def is_average(f):

@@ -2,6 +2,7 @@
 
 from course.diagnosis.average_functions import HOW_TO_AVERAGE, is_average, judged_average
 from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
+from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
 
@@ -10,6 +11,7 @@ JUDGED = {
     "pooling": judged_pooling,
     "sobel": judged_sobel,
     "average": judged_average,
+    "filter": judged_filter,
 }
 FURTHER_KINDS = tuple(JUDGED)
 GO_WITH = {  # keywords of diagnose()
@@ -17,23 +19,29 @@ GO_WITH = {  # keywords of diagnose()
     "pooling": ("mode", "call"),
     "sobel": ("mode", "border", "call"),
     "average": ("call",),
+    "filter": ("call",),
 }
 FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
     HOW_TO_ASK: "f(size, sigma)",
     HOW_TO_POOL: "f(image, size, stride)",
     HOW_TO_ASK_EDGES: "f(image)",
     HOW_TO_AVERAGE: "f(image, size)",
+    HOW_TO_FILTER: "f(image)",
 }
 TELLS_BY_NAMES = {
     "gaussian": makes_gaussian,
     "pooling": is_pooling,
     "sobel": is_sobel,
     "average": is_average,
+    "filter": is_filter,
 }
 
 
 def further_kind(f):
-    """The one of FURTHER_KINDS that a function is by its name and its parameters, without doubt; None otherwise."""
+    """The one of FURTHER_KINDS that a function is by its name and its parameters, without doubt; None otherwise.
+
+    A function of an image alone, which is no convolution with a given kernel, is called as well, to see what it gives.
+    """
     for kind, is_one in TELLS_BY_NAMES.items():
         if is_one(f):
             return kind

@@ -28,9 +28,13 @@ def part_right(reading, definition, probes, answers):
 
     answers: nested lists, or None where there are none.
     """
+    return part_alike([reading.gives(definition, probe) for probe in probes], answers)
+
+
+def part_alike(all_expected, answers):
+    """The part of the numbers of answers that are those that are expected; 0 where the sizes are others."""
     right = count = 0
-    for probe, answer in zip(probes, answers):
-        expected = reading.gives(definition, probe)
+    for expected, answer in zip(all_expected, answers):
         if answer is None or expected is None or shape(answer) != shape(expected):
             continue
         try:
@@ -42,15 +46,45 @@ def part_right(reading, definition, probes, answers):
     return right / count if count else 0.0
 
 
+def just_missed(values, exact):
+    """Whole numbers, where one less than an exact whole one stands for it: a float that just misses it is cut to that.
+
+    values: what a function gave, cut to whole numbers, an array; exact: what it should be before it is cut. Example:
+    nine times 1/9 of 4 may be 3.9999999999999996.
+    """
+    exact = np.array(exact, float)
+    if exact.shape != values.shape:
+        return values
+    whole = np.round(exact)
+    is_missed = (np.abs(exact - whole) < 1e-9) & (values == whole - 1)
+    return np.where(is_missed, whole, values)
+
+
+def with_just_missed(call, exact):
+    """A call whose results are taken as just_missed() has them; exact(x, h): what they are before they are cut, or None."""
+
+    def called(f, x, h, options):
+        result = call(f, np.array(x), h, options)
+        right = exact(x, h)
+        if right is None or not hasattr(result, "dtype"):
+            return result
+        return just_missed(result, right)
+
+    return called
+
+
 def is_all_right(reading, definition, probes, answers):
     """Whether all numbers for these probes are a definition's in this reading; the first that is not ends it."""
     both = zip(probes, answers)
     return all(part_right(reading, definition, [probe], [answer]) == 1 for probe, answer in both)
 
 
-def mistake_in(reading, mistakes, probes, answers):
-    """The first of the mistakes that gives all of a function's numbers for these probes in this reading, or None."""
+def mistake_in(reading, mistakes, probes, answers, meant=()):
+    """The first of the mistakes that gives all of a function's numbers for these probes in this reading, or None.
+
+    meant: mistakes that are none here, on top of which the others are made.
+    """
     for mistake in mistakes:
-        if is_all_right(reading, world(mistake), probes, answers):
+        if is_all_right(reading, world(*meant, mistake), probes, answers):
             return mistake
     return None

@@ -25,6 +25,8 @@ MAY_BE_MEANT = (
     "boundary-wrap",
     "clip-255",
     "edge-renormalise",
+    "filter-flipped",
+    "filter-signs",
     "kernel-norm",
     "gauss-by-largest",
     "gauss-density",
