@@ -64,7 +64,7 @@ class CallForm:
             pair = [kernel, image] if self.kernel_first else [image, kernel]
             if self.as_lists:
                 pair = [array.tolist() for array in pair]
-            return _first_part(f(*pair, *by_position, **by_name), axes)
+            return first_part(f(*pair, *by_position, **by_name), axes)
 
         with quiet_function():
             return self.layout.answer(ask, np.asarray(x), np.asarray(h))
@@ -87,7 +87,7 @@ def quiet_function():
         yield
 
 
-def _first_part(result, axes):
+def first_part(result, axes):
     """The first part of a tuple such as (output, cache), an array of that many axes; any other result as it is."""
     is_several = isinstance(result, tuple) and len(result) > 0
     return result[0] if is_several and getattr(result[0], "ndim", 0) == axes else result
