@@ -5,6 +5,7 @@ edges, a feature map.
     layer         = the convolution of images with channels, plus one number for each output channel
     edge strength = sqrt(across**2 + down**2), both by Sobel kernels, with a symmetric border
     feature map   = the largest of each 2x2 of max(correlation, 0)
+    single step   = one number of a layer: a window times a filter, added up, plus the bias
 
 As in definition.py numbers are Python's own, so all is exact but the root. Source: Gonzalez and Woods,
 "Digital Image Processing", section 10.2, for the gradient; the references of tf.nn.relu and tf.nn.max_pool2d.
@@ -14,7 +15,7 @@ from math import isnan, sqrt
 
 from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.kernels import KERNELS
-from course.convolution.nested import each, number_of_axes
+from course.convolution.nested import each, flat, number_of_axes, plain, shape
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
 
@@ -47,6 +48,27 @@ def with_bias(values, bias):
     if not values or isinstance(values[0], list):
         return [with_bias(inner, bias) for inner in values]
     return [value + more for value, more in zip(values, bias, strict=True)]
+
+
+# ---- one number of a layer
+
+
+def single_step(window, weights, bias):
+    """One number of a layer: a window and weights (rows, columns) or (rows, columns, in), and a bias.
+
+    ValueError where the two have other sizes.
+
+    Example: single_step([[1, 2]], [[10, 1]], 5) is 1*10 + 2*1 + 5.
+    """
+    window, weights = plain(window), plain(weights)
+    if shape(window) != shape(weights):
+        raise ValueError("window and weights have other sizes")
+    return step_from_products(each(lambda value, weight: value * weight, window, weights), bias)
+
+
+def step_from_products(products, bias):
+    """The number of single_step() from its products, nested lists."""
+    return sum(flat(products)) + bias
 
 
 # ---- the strength of edges

@@ -5,6 +5,7 @@ from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_s
 from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
+from course.diagnosis.step_functions import HOW_TO_STEP, is_step, judged_step
 
 JUDGED = {
     "gaussian": judged_gaussian,
@@ -12,6 +13,7 @@ JUDGED = {
     "sobel": judged_sobel,
     "average": judged_average,
     "filter": judged_filter,
+    "step": judged_step,
 }
 FURTHER_KINDS = tuple(JUDGED)
 GO_WITH = {  # keywords of diagnose()
@@ -20,6 +22,7 @@ GO_WITH = {  # keywords of diagnose()
     "sobel": ("mode", "border", "call"),
     "average": ("call",),
     "filter": ("call",),
+    "step": ("call",),
 }
 FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
     HOW_TO_ASK: "f(size, sigma)",
@@ -27,12 +30,14 @@ FORM_OF = {  # what says how to write call=: a function that is called as diagno
     HOW_TO_ASK_EDGES: "f(image)",
     HOW_TO_AVERAGE: "f(image, size)",
     HOW_TO_FILTER: "f(image)",
+    HOW_TO_STEP: "f(window, weights, bias)",
 }
 TELLS_BY_NAMES = {
     "gaussian": makes_gaussian,
     "pooling": is_pooling,
     "sobel": is_sobel,
     "average": is_average,
+    "step": is_step,
     "filter": is_filter,
 }
 

@@ -39,6 +39,7 @@ MAY_BE_MEANT = (
     "same-half-floor",
     "same-wrong-side",
     "weights-used",
+    "step-flipped",
     "strength-eighth",
     "strength-of-absolutes",
     "strength-quarter",

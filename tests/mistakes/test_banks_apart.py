@@ -9,6 +9,7 @@ from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
+from course.mistakes.bank.single_steps import OF_CHANNELS_ALONE, STEP_MISTAKES
 from course.mistakes.faulty_definition import WORLD
 
 APART = (
@@ -17,6 +18,7 @@ APART = (
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,
     *AVERAGE_MISTAKES,
+    *STEP_MISTAKES,
     *LAYER_MISTAKES,
     *EDGE_MISTAKES,
     *SOBEL_MISTAKES,
@@ -26,6 +28,7 @@ APART = (
 def test_every_name_means_one_mistake():
     names = [*BANK, *(mistake.name for mistake in APART)]
     assert len({*names}) == len(names)
+    assert {*OF_CHANNELS_ALONE} <= {mistake.name for mistake in STEP_MISTAKES}
     assert {*AVERAGES_ALONE} <= {mistake.name for mistake in AVERAGE_MISTAKES}
     assert {*OVER_CHANNELS, *OVER_IMAGES, *WINDOWS_ELSEWHERE} <= {
         mistake.name for mistake in POOLING_MISTAKES
