@@ -1,6 +1,7 @@
 """What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
 
 from course.diagnosis.average_functions import HOW_TO_AVERAGE, is_average, judged_average
+from course.diagnosis.blur_functions import HOW_TO_BLUR, is_blur, judged_blur
 from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
 from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
@@ -14,6 +15,7 @@ JUDGED = {
     "average": judged_average,
     "filter": judged_filter,
     "step": judged_step,
+    "blur": judged_blur,
 }
 FURTHER_KINDS = tuple(JUDGED)
 GO_WITH = {  # keywords of diagnose()
@@ -23,6 +25,7 @@ GO_WITH = {  # keywords of diagnose()
     "average": ("call",),
     "filter": ("call",),
     "step": ("call",),
+    "blur": ("call",),
 }
 FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
     HOW_TO_ASK: "f(size, sigma)",
@@ -31,11 +34,13 @@ FORM_OF = {  # what says how to write call=: a function that is called as diagno
     HOW_TO_AVERAGE: "f(image, size)",
     HOW_TO_FILTER: "f(image)",
     HOW_TO_STEP: "f(window, weights, bias)",
+    HOW_TO_BLUR: "f(image, sigma)",
 }
 TELLS_BY_NAMES = {
     "gaussian": makes_gaussian,
     "pooling": is_pooling,
     "sobel": is_sobel,
+    "blur": is_blur,
     "average": is_average,
     "step": is_step,
     "filter": is_filter,

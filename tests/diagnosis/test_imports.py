@@ -21,7 +21,14 @@ WITH_NUMPY = {
         "meant_numbers",
     ),
     *("nearest", "taken_options", "trial_inputs"),
-    *("average_functions", "filter_functions", "kernel_reading", "nearest_reading", "step_functions"),
+    *(
+        "average_functions",
+        "blur_functions",
+        "filter_functions",
+        "kernel_reading",
+        "nearest_reading",
+        "step_functions",
+    ),
     *("edge_functions", "further_stages", "gaussian_functions", "pooling_calls", "pooling_functions"),
 }
 # They take suites and answers, and have no arrays of their own.

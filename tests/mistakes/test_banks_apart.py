@@ -6,7 +6,7 @@ from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_ALONE
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
-from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
+from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES, GAUSSIAN_MISTAKES, SHOWN_BY_A_BLUR
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
 from course.mistakes.bank.single_steps import OF_CHANNELS_ALONE, STEP_MISTAKES
@@ -18,6 +18,7 @@ APART = (
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,
     *AVERAGE_MISTAKES,
+    *BLUR_MISTAKES,
     *STEP_MISTAKES,
     *LAYER_MISTAKES,
     *EDGE_MISTAKES,
@@ -28,6 +29,7 @@ APART = (
 def test_every_name_means_one_mistake():
     names = [*BANK, *(mistake.name for mistake in APART)]
     assert len({*names}) == len(names)
+    assert {*SHOWN_BY_A_BLUR} <= {mistake.name for mistake in GAUSSIAN_MISTAKES}
     assert {*OF_CHANNELS_ALONE} <= {mistake.name for mistake in STEP_MISTAKES}
     assert {*AVERAGES_ALONE} <= {mistake.name for mistake in AVERAGE_MISTAKES}
     assert {*OVER_CHANNELS, *OVER_IMAGES, *WINDOWS_ELSEWHERE} <= {
