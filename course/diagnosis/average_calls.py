@@ -272,7 +272,7 @@ def says_average(f):
     if not _may_average(name, parameters):
         return False
     is_said = any(word in name for word in AVERAGES_IN_NAMES) or name == "sma"
-    if not _asks_for_more(parameters):
+    if not asks_for_size(f):
         return is_said
     if is_said:
         return _tells_size(parameters[1]) or letters_of(parameters[1].name) in UNSURE_SIZES
@@ -281,7 +281,7 @@ def says_average(f):
 
 def blurs_image_alone(f):
     """Whether the name of a function of nothing but an image says that it blurs; it may do so with any kernel."""
-    return _says_blur(f) and not _asks_for_more(parameters_of(f))
+    return _says_blur(f) and not asks_for_size(f)
 
 
 def _says_blur(f):
@@ -297,8 +297,9 @@ def _may_average(name, parameters):
     return not any(parameter.is_required for parameter in parameters[2:]) and "sigma" not in names
 
 
-def _asks_for_more(parameters):
+def asks_for_size(f):
     """Whether something behind the input has to be given, or is the size of a window."""
+    parameters = parameters_of(f) or ()
     return len(parameters) > 1 and (parameters[1].is_required or _tells_size(parameters[1]))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from course.convolution.nested import each
 from course.diagnosis.average_calls import (
     AverageCall,
+    asks_for_size,
     average_calls,
     blurs_image_alone,
     likely_axes,
@@ -123,8 +124,15 @@ def judged_average(f, call=None):
 
 
 def is_average(f):
-    """Whether a function gives averages: by its names, or as a blur of an image alone by its numbers."""
-    return says_average(f) or blurs_image_alone(f) and _fitting(f, None).is_explained
+    """Whether a function gives averages: by its names, or, where no size is asked, by its numbers as well."""
+    if says_average(f) and (asks_for_size(f) or likely_axes(f) == (True, (2, 1))):
+        return True
+    return (says_average(f) or blurs_image_alone(f)) and gives_averages(f)
+
+
+def gives_averages(f):
+    """Whether a function gives averages by its numbers, all of them right or those of one mistake."""
+    return _fitting(f, None).is_explained
 
 
 class _Fit(NamedTuple):

@@ -53,6 +53,23 @@ NAMES_OF_FILTERS = (
     ),
     *("scharry", "highpass"),
 )
+MAY_BE_FILTERS = (
+    *(
+        "filter",
+        "filtro",
+        "filtre",
+        "edge",
+        "blur",
+        "smooth",
+        "outline",
+        "conv",
+        "kernel",
+        "grad",
+        "relief",
+        "denois",
+    ),
+    *("sobel", "prewitt", "scharr", "detect", "weich", "kant", "flou", "bord"),
+)
 BORDERS_OF_FILTERS = {  # border: (mode, border of convolve2d(), name of a mistake that is meant, what is said)
     "edge": ("same", "edge", "", "the edge repeated beyond it"),
     "zeros": ("same", "constant", "", "zeros beyond the edge"),
@@ -161,14 +178,19 @@ class FilterCall(NamedTuple):
 
 
 def is_filter(f):
-    """Whether a function of an image alone slides a kernel: by its name, or by its numbers."""
+    """Whether a function of an image alone slides a kernel: by its name, or by its numbers.
+
+    Many functions of an image do something else: a mistake counts only where the name may be a filter's.
+    """
     if not _takes_an_image_alone(f):
         return False
     name = letters_of(getattr(f, "__name__", ""))
     if any(word in name for word in NAMES_OF_FILTERS):
         return True
     found = _fitting_filter(f, None)
-    return found is not None and found.is_explained
+    if found is None or shape_of_rows(found.reading.kernel) == (1, 1):
+        return False
+    return found.is_right or found.is_explained and any(word in name for word in MAY_BE_FILTERS)
 
 
 def _takes_an_image_alone(f):
@@ -208,11 +230,12 @@ def judged_filter(f, call=None):
 
 
 class _FilterFit(NamedTuple):
-    """What fits a function best, see _fitting_filter(); is_explained: whether it, or one mistake in it, gives all numbers."""
+    """What fits a function best: is_right: whether it gives all numbers; is_explained: whether one mistake in it does."""
 
     call: object
     reading: FilterReading
-    is_explained: bool
+    is_right: bool = False
+    is_explained: bool = False
 
 
 @lru_cache(1)
@@ -228,14 +251,14 @@ def _fitting_filter(f, told):
             of_kernel = trial.parts(kernel)
             best = max(of_kernel, key=of_kernel.get)
             if of_kernel[best] == 1:
-                return _FilterFit(call, best, True)
+                return _FilterFit(call, best, is_right=True)
             parts |= of_kernel
         nearest_first = sorted(parts, key=parts.get, reverse=True)[:READINGS_WITH_MISTAKES]
         for reading in nearest_first:
             if trial.is_explained(reading):
-                return _FilterFit(call, reading, True)
+                return _FilterFit(call, reading, is_explained=True)
         if nearest_first:
-            return _FilterFit(call, nearest_first[0], False)
+            return _FilterFit(call, nearest_first[0])
     return None
 
 

@@ -1,6 +1,6 @@
 """What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
 
-from course.diagnosis.average_functions import HOW_TO_AVERAGE, is_average, judged_average
+from course.diagnosis.average_functions import HOW_TO_AVERAGE, gives_averages, is_average, judged_average
 from course.diagnosis.blur_functions import HOW_TO_BLUR, is_blur, judged_blur
 from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
 from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
@@ -56,6 +56,11 @@ def further_kind(f):
         if is_one(f):
             return kind
     return None
+
+
+def kind_by_numbers(f):
+    """The one of FURTHER_KINDS whose numbers a function gives that is no convolution, whatever its names say, or None."""
+    return "average" if gives_averages(f) else None
 
 
 def judged_as(f, kind, told):

@@ -102,9 +102,12 @@ def _difference(name, rows, kernel):
         what, says = "filter-transposed", f"{shown}, with its rows and columns exchanged."
         hint = "A kernel that looks along x has its signs in the columns: the left one and the right one."
     elif _multiple(rows, kernel):
-        what = "filter-multiple"
+        # What adds up to 0 may be scaled as one likes.
+        what = "filter-multiple" if sum(flat(rows)) else "filter-scaled"
         says = f"{shown}, times {_multiple(rows, kernel)}."
         hint = "The weights of a blur or of a sharpened image add up to 1: divide them by their sum, and only once."
+        if what == "filter-scaled":
+            hint = "Some divide the weights by the sum of one side, so that a slope of 1 gives 1."
     elif _others(rows, kernel) == 1:
         what, says = (
             "filter-mistyped",

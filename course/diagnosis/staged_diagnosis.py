@@ -26,6 +26,7 @@ MAY_BE_MEANT = (
     "clip-255",
     "edge-renormalise",
     "filter-flipped",
+    "filter-scaled",
     "filter-signs",
     "kernel-norm",
     "gauss-by-largest",

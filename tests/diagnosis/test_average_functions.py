@@ -103,7 +103,16 @@ def test_names_of_other_things_are_none():
     def average_pool(image, size):
         return image
 
-    assert [further_kind(f) for f in (gaussian_blur, smooth, average_pool)] == [None, None, "pooling"]
+    assert [further_kind(f) for f in (gaussian_blur, smooth, average_pool)] == ["blur", None, "pooling"]
+
+
+def test_what_is_averaged_up_to_each_number_is_no_moving_average():
+    assert further_kind(named_as("running_mean", lambda x: np.cumsum(x) / np.arange(1, len(x) + 1))) is None
+
+
+def named_as(name, f):
+    f.__name__ = name
+    return f
 
 
 def test_a_blur_of_other_weights_is_no_average():
@@ -162,3 +171,18 @@ def test_every_mistake_is_told_and_no_other(ends, axes):
             assert found.right
         else:
             assert names and names <= alike, (mistake.name, str(found))
+
+
+def test_names_that_say_nothing_and_names_that_say_what_is_not_so():
+    def pave(x, m):
+        return np.convolve(x, np.ones(m) / m, "valid")
+
+    def smooth(signal, window):
+        return np.convolve(signal, window[::-1], "same")
+
+    assert (
+        diagnose(pave).called
+        == "Called as pave(signal, size); averages, only where the window lies inside: 'valid'."
+    )
+    found = diagnose(smooth)
+    assert found.right and found.called.startswith("Called as smooth(signal, kernel)")

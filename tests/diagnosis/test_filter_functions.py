@@ -120,9 +120,10 @@ def test_a_kernel_that_is_not_what_the_name_says_is_told(name):
     assert found.verdict == "Wrong already for square images."
 
 
-def test_which_side_is_above_0_may_be_meant():
-    found = diagnose(correlating("sobel_x", -ACROSS))
-    assert named(found) == [{"filter-signs"}] and found.verdict.endswith("and is right if this is meant.")
+@pytest.mark.parametrize(("kernel", "name"), [(-ACROSS, "filter-signs"), (ACROSS / 8, "filter-scaled")])
+def test_which_side_is_above_0_and_the_scale_of_edges_may_be_meant(kernel, name):
+    found = diagnose(correlating("sobel_x", kernel))
+    assert named(found) == [{name}] and found.verdict.endswith("and is right if this is meant.")
 
 
 def test_names_stand_for_kernels_and_their_signs():
@@ -146,5 +147,7 @@ def test_a_kernel_of_bytes_is_read_and_a_sum_may_just_miss_a_whole_number():
 def test_functions_that_slide_nothing_are_none():
     assert further_kind(lambda image: image.max() - image) is None
     assert further_kind(lambda image: image.mean()) is None
+    assert further_kind(lambda image: image[::-1]) is None
+    assert further_kind(lambda image: 2 * image) is None
     with pytest.raises(Unusable, match="one bright pixel"):
         diagnose(lambda image: image * 0, "filter")
