@@ -23,7 +23,7 @@ from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
 from course.errors import Unusable
-from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_ALONE, AVERAGES_IN_PLACE
+from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_IN_PLACE, AVERAGES_TOGETHER
 from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.smallest_input import Probe
 
@@ -40,7 +40,13 @@ ENDS_IN_WORDS = {
     "nans": "nan where the window leaves the input",
     "full": "wherever the window overlaps: 'full', with zeros beyond the ends",
 }
-FINISHES_OF_AVERAGES = {"": lambda value: value, "cut to bytes": floor, "rounded to bytes": round}
+IMAGES_OWN_TYPE = "kept in the image's own type, if that is meant"
+FINISHES_OF_AVERAGES = {  # what is done with each average; whole: whether the input's numbers are whole
+    "": lambda value, whole: value,
+    IMAGES_OWN_TYPE: lambda value, whole: int(value) if whole else value,
+    "cut to bytes": lambda value, whole: floor(value),
+    "rounded to bytes": lambda value, whole: round(value),
+}
 EVEN_IN_WORDS = {
     "before": "",
     "after": "an even window has one number more behind its middle than before it, if that is meant",
@@ -67,7 +73,8 @@ class AverageReading(NamedTuple):
         """What a definition gives for a Probe; None where it refuses."""
         averages = self.before_finish(definition, probe.x, probe.h)
         try:
-            return averages and each(FINISHES_OF_AVERAGES[self.finish], averages)
+            whole, finish = probe.x.dtype.kind in "iu", FINISHES_OF_AVERAGES[self.finish]
+            return averages and each(lambda value: finish(value, whole), averages)
         except REFUSALS:  # of nan
             return None
 
@@ -118,7 +125,7 @@ def judged_average(f, call=None):
     windows = f"windows of {form.sizes[0]}; " if form.sizes else ""
     words = f"{called}; {windows}{reading.in_words(form.axes, form.argument == 'size')}."
     call = call or form
-    if reading.finish == "cut to bytes":
+    if reading.finish in ("cut to bytes", IMAGES_OWN_TYPE):
         call = with_just_missed(call, lambda x, h: reading.before_finish(world(), x, h))
     return judged_without_sliding(f, _stages_of_averages(form, reading), call, words)
 
@@ -221,7 +228,7 @@ class _AverageTrial:
 
     def _evidence(self, reading):
         """(probes, answers) that count where this is meant."""
-        count = 3 if reading.finish else 4
+        count = 3 if reading.finish.endswith("to bytes") else 4
         return self._probes[:count], self._answers[:count]
 
 
@@ -239,7 +246,8 @@ def _of_lists_if_it_gives_lists(f, form):
 
 
 def _readings_of_averages(axes, gives_bytes):
-    finishes = FINISHES_OF_AVERAGES if axes == 2 and gives_bytes else ("",)
+    finishes = [name for name in FINISHES_OF_AVERAGES if name.endswith("to bytes") == gives_bytes]
+    finishes = finishes if axes == 2 else [""]
     for finish, ends, behind in product(finishes, ENDS_IN_WORDS, (False, True)):
         if not (behind and (axes == 2 or ends in ("valid", "full"))):
             yield AverageReading(ends, behind, "before", finish)
@@ -267,7 +275,7 @@ def _average_probe(x, size):
 def _stages_of_averages(form, reading):
     rows = [_row_of_plain(form), *_rows_of_sizes(form), *_rows_of_numbers(form, reading)]
     mistakes = _mistakes_of_averages(form.axes, reading)
-    alone = [mistake for mistake in mistakes if mistake.name in AVERAGES_ALONE]
+    alone = [mistake for mistake in mistakes if mistake.name not in AVERAGES_TOGETHER]
     shown = partial(_shown_average, form)
     return stages_without_sliding(rows, reading.gives, mistakes, shown, ROUNDING_OF_FLOAT32, alone=alone)
 
@@ -341,7 +349,7 @@ def _rows_of_numbers(form, reading):
     of_bytes = StageRow(
         "bytes", "for other numbers than bytes", "where the input is of bytes (uint8)", in_bytes
     )
-    return ([] if reading.finish else rows) + ([of_bytes] if form.axes == 2 else [])
+    return ([] if reading.finish.endswith("to bytes") else rows) + ([of_bytes] if form.axes == 2 else [])
 
 
 def _shown_average(form, probe):

@@ -5,6 +5,7 @@ Their kernel is read from one bright pixel, and they are judged as functions of 
 kernel is held against those that the function's name stands for.
 """
 
+from copy import copy
 from functools import lru_cache
 from itertools import chain, islice, product
 from math import floor
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution.nested import each, shape
+from course.convolution.nested import each, flat, shape
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.cause import world
 from course.diagnosis.edge_functions import held_to_255
@@ -94,6 +95,9 @@ FINISHES_OF_FILTERS = {  # what is done with each number; whole: whether the ima
     "held to 0..255 and cut to bytes": lambda value, whole: floor(held_to_255(value)),
     "held to 0..255 and rounded to bytes": lambda value, whole: round(held_to_255(value)),
 }
+LEAST_PART = (
+    0.4  # of the numbers that are right where nothing explains the others: it may do more than slide a kernel
+)
 HOW_TO_FILTER = "say how to call it with an image x, call=lambda f, x, h, options: f(x)"
 
 
@@ -104,6 +108,7 @@ class FilterReading(NamedTuple):
     finish    a key of FINISHES_OF_FILTERS
     absolute  whether results lose their signs
     whole     whether images are of whole numbers
+    offset    what is added to every sum: what it gives for a dark image
     """
 
     kernel: tuple
@@ -111,6 +116,7 @@ class FilterReading(NamedTuple):
     finish: str = ""
     absolute: bool = False
     whole: bool = False
+    offset: float = 0
 
     @property
     def meant(self):
@@ -140,11 +146,12 @@ class FilterReading(NamedTuple):
 
     def finished(self, values, x):
         """The last step: numbers of before_finish() as the function gives them; None where that cannot be."""
-        if values is None or not (self.absolute or self.finish):
+        if values is None or not (self.absolute or self.finish or self.offset):
             return values
         whole, finish = x.dtype.kind in "iu", FINISHES_OF_FILTERS[self.finish]
+        change = abs if self.absolute else lambda value: value
         try:
-            return each(lambda value: finish(abs(value) if self.absolute else value, whole), values)
+            return each(lambda value: finish(change(value) + self.offset, whole), values)
         except REFUSALS:  # of nan
             return None
 
@@ -155,7 +162,8 @@ class FilterReading(NamedTuple):
 
     def in_words(self):
         """What is taken, in words."""
-        said = [BORDERS_OF_FILTERS[self.border][3]]
+        said = [f"plus {self.offset:g}"] if self.offset else []
+        said.append(BORDERS_OF_FILTERS[self.border][3])
         if self.absolute or self.finish:
             signs = "without their signs" if self.absolute else ""
             said.append(f"results {' and '.join(filter(None, (signs, self.finish)))}")
@@ -187,10 +195,10 @@ def is_filter(f):
     name = letters_of(getattr(f, "__name__", ""))
     if any(word in name for word in NAMES_OF_FILTERS):
         return True
-    found = _fitting_filter(f, None)
+    found = _fitting_filter(f, None, any(word in name for word in MAY_BE_FILTERS))
     if found is None or shape_of_rows(found.reading.kernel) == (1, 1):
         return False
-    return found.is_right or found.is_explained and any(word in name for word in MAY_BE_FILTERS)
+    return found.is_right or found.is_explained
 
 
 def _takes_an_image_alone(f):
@@ -206,9 +214,11 @@ def judged_filter(f, call=None):
     call(f, x, h, options) calls it otherwise, with the image for x. Unusable where it answers no bright pixel.
     """
     name = getattr(f, "__name__", "f")
-    found = _fitting_filter(f, call)
+    found = _fitting_filter(f, call, True)
     if found is None:
-        raise Unusable(f"{name} gives no table of numbers in which one bright pixel shows: {HOW_TO_FILTER}")
+        raise Unusable(
+            f"{name} gives no numbers of a correlation with one kernel, as one bright pixel shows it: {HOW_TO_FILTER}"
+        )
     reading, read = found.reading, kernel_in_words(found.reading.kernel)
     known = known_filter(name, reading.kernel)
     kernel = f"a correlation with the kernel {read}"
@@ -239,8 +249,8 @@ class _FilterFit(NamedTuple):
 
 
 @lru_cache(1)
-def _fitting_filter(f, told):
-    """The _FilterFit of a function; None where it gives no numbers that tell a kernel."""
+def _fitting_filter(f, told, with_mistakes):
+    """The _FilterFit of a function, right or with a mistake; None where it gives no numbers that tell a kernel."""
     for call in [told] if told else [FilterCall(as_lists=False), FilterCall(as_lists=True)]:
         trial = _FilterTrial(f, call)
         if trial.is_empty or trial.gives_lists and not told and not call.as_lists:
@@ -252,12 +262,18 @@ def _fitting_filter(f, told):
             best = max(of_kernel, key=of_kernel.get)
             if of_kernel[best] == 1:
                 return _FilterFit(call, best, is_right=True)
+            if not with_mistakes:
+                continue
             parts |= of_kernel
+            exchanged = trial.transposed().parts(kernel)
+            best = max(exchanged, key=exchanged.get)
+            if exchanged[best] == 1:
+                return _FilterFit(call, best, is_explained=True)
         nearest_first = sorted(parts, key=parts.get, reverse=True)[:READINGS_WITH_MISTAKES]
         for reading in nearest_first:
             if trial.is_explained(reading):
                 return _FilterFit(call, reading, is_explained=True)
-        if nearest_first:
+        if nearest_first and parts[nearest_first[0]] > LEAST_PART:
             return _FilterFit(call, nearest_first[0])
     return None
 
@@ -281,8 +297,22 @@ class _FilterTrial:
         self._probes = [_filter_probe(image) for image in images]
         self._answers = [answer_values(f, called, probe, axes=2)[0] for probe in self._probes]
         self.is_empty = all(values is None for values in self._answers)
+        self._offset = self._at_dark(f, call)
         self._are_bytes = types == {"uint8"}
-        self._are_whole = all(name.startswith(("int", "uint")) for name in types)
+        self._are_whole = all(number == number // 1 for number in flat(self._answers[-1] or [0.5]))
+
+    def _at_dark(self, f, call):
+        """What the function gives for a dark image where that is one number above 0; otherwise 0."""
+        given = answer_values(f, call, _filter_probe(np.zeros((7, 7))), axes=2)[0]
+        numbers = {*flat(given or [0])}
+        (number,) = numbers if len(numbers) == 1 else (0,)
+        return number if number > 0 else 0
+
+    def transposed(self):
+        """The same for a function that exchanges rows and columns of its result."""
+        other = copy(self)
+        other._answers = [values and [list(column) for column in zip(*values)] for values in self._answers]
+        return other
 
     def parts(self, kernel):
         """{FilterReading: the part of the numbers that are right in it}, bytes where all results are of this type."""
@@ -292,7 +322,7 @@ class _FilterTrial:
             plain = FilterReading(kernel, border).in_floats()
             exact = [plain.before_finish(world(*plain.meant), probe.x) for probe in self._probes]
             for absolute, finish in product((False, True), finishes):
-                reading = FilterReading(kernel, border, finish, absolute, self._are_whole)
+                reading = FilterReading(kernel, border, finish, absolute, self._are_whole, self._offset)
                 expected = [reading.finished(values, probe.x) for values, probe in zip(exact, self._probes)]
                 parts[reading] = part_alike(*self._counting(expected, self._as_cut(reading, exact)))
         return parts

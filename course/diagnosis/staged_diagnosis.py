@@ -16,7 +16,6 @@ from course.diagnosis.traits import shared_traits
 MAY_BE_MEANT = (
     "as-scikit-image",
     "avg-every-start",
-    "avg-type-of-image",
     "border-copy",
     "border-zero",
     "box-cut",

@@ -89,6 +89,22 @@ def test_right_functions_are_right_and_what_was_taken_is_said(name):
     assert found.right and said in found.called, str(found)
 
 
+def test_averages_in_the_images_own_type_may_be_meant_and_an_index_below_0_is_told():
+    def box_blur(img, size):
+        out, padded = np.zeros_like(img), np.pad(img, size // 2, mode="edge")
+        for i, j in np.ndindex(img.shape):
+            out[i, j] = padded[i : i + size, j : j + size].mean()
+        return out
+
+    def moving_average(x, n):
+        places = range(-(n // 2), n - n // 2)
+        return [sum(x[i + k] for k in places if i + k < len(x)) / n for i in range(len(x))]
+
+    found = diagnose(box_blur)
+    assert found.right and "kept in the image's own type, if that is meant" in found.called
+    assert named(diagnose(moving_average)) == [{"avg-negative-index"}]
+
+
 def test_an_even_size_that_gives_an_odd_window_is_said():
     assert "an even size gives the window of the next odd one" in diagnose(smooth).called
 

@@ -82,6 +82,25 @@ def test_bytes_that_wrap_are_told():
     assert named(found) == [{"uint8-output"}] and "held to 0..255 and cut to bytes" in found.called
 
 
+def test_a_grey_that_is_added_is_said_and_a_result_that_is_transposed_is_told():
+    def emboss(image):
+        out = np.full(image.shape, 128.0)
+        out[1:-1, 1:-1] += image[2:, 2:].astype(float) - image[:-2, :-2]
+        return np.clip(out, 0, 255).astype(np.uint8)
+
+    found = diagnose(emboss)
+    assert found.right and "if that is meant; plus 128; 0 where the kernel leaves the image" in found.called
+    assert {"output-transposed"} in named(diagnose(lambda image: sharpened(image).T, "filter"))
+
+
+def test_what_does_more_than_slide_a_kernel_is_not_judged():
+    def sharpen(image):
+        return 2.0 * image - ndimage.median_filter(image.astype(float), 3)
+
+    with pytest.raises(Unusable, match="one positional argument|gives no numbers of a correlation"):
+        diagnose(sharpen)
+
+
 def test_what_is_written_into_the_image_that_is_read_is_told():
     def sharpen(image):
         for i in range(1, image.shape[0] - 1):

@@ -3,7 +3,7 @@
 from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_ALONE
+from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_TOGETHER
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
 from course.mistakes.bank.functions import FUNCTION_MISTAKES, ONE_AXIS_MISTAKES
 from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES, GAUSSIAN_MISTAKES, SHOWN_BY_A_BLUR
@@ -31,7 +31,7 @@ def test_every_name_means_one_mistake():
     assert len({*names}) == len(names)
     assert {*SHOWN_BY_A_BLUR} <= {mistake.name for mistake in GAUSSIAN_MISTAKES}
     assert {*OF_CHANNELS_ALONE} <= {mistake.name for mistake in STEP_MISTAKES}
-    assert {*AVERAGES_ALONE} <= {mistake.name for mistake in AVERAGE_MISTAKES}
+    assert {*AVERAGES_TOGETHER} <= {mistake.name for mistake in AVERAGE_MISTAKES}
     assert {*OVER_CHANNELS, *OVER_IMAGES, *WINDOWS_ELSEWHERE} <= {
         mistake.name for mistake in POOLING_MISTAKES
     }

@@ -143,8 +143,10 @@ def negative_slice(start, size, n, ends, members):
 
 
 def negative_index(start, size, n, ends, members):
-    """Places before the first number counted from the end, those after the last left out."""
-    return [place % n for place in range(start, start + size) if -n <= place < n]
+    """Places before the first number counted from the end."""
+    negative = [place % n for place in range(max(start, -n), min(start + size, 0))]
+    behind = max(start, 0)
+    return [*negative, *members(behind, max(start + size - behind, 0), n, ends)]
 
 
 def last_never_written(averages, values):
@@ -311,14 +313,6 @@ AVERAGE_MISTAKES = (
         averages_out(kept_in_type_of_input),
         "averages of whole numbers kept as whole numbers.",
         "np.zeros_like(signal) keeps the signal's type: write np.zeros(...).",
-        A_DRAFT,
-    ),
-    Mistake(
-        "avg-type-of-image",
-        OF_IMAGES,
-        averages_out(kept_in_type_of_input),
-        "averages of whole numbers kept as whole numbers, in the image's own type.",
-        "np.zeros_like(image) keeps the image's type: np.zeros(image.shape) keeps fractions.",
         A_DRAFT,
     ),
     Mistake(
@@ -542,5 +536,16 @@ AVERAGE_MISTAKES = (
 )
 
 AVERAGES_IN_PLACE = ("avg-in-place", "avg-in-place-whole")
-# What two together may give by chance, so that these are told only where one of them alone explains everything.
-AVERAGES_ALONE = ("avg-total-goes-on", "avg-total-goes-on-along-rows", *AVERAGES_IN_PLACE)
+# Two of these may be made together; of others two give some numbers by chance, so that they are told alone.
+AVERAGES_TOGETHER = (
+    *("avg-without-first", "avg-without-last", "avg-last-never-written", "avg-sum", "avg-by-one-fewer"),
+    *(
+        "avg-by-one-more",
+        "avg-by-side",
+        "avg-by-square",
+        "avg-whole",
+        "avg-type-of-signal",
+        "avg-sums-in-bytes",
+    ),
+    *("box-whole", "box-cut", "avg-transposed"),
+)
