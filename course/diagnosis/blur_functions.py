@@ -127,14 +127,17 @@ def is_blur(f):
 def _blur_call(f):
     """The BlurCall of a function by the names of its parameters, or None."""
     parameters = parameters_of(f) or ()
+    sizes = (*SIZE_NAMES, *RADIUS_NAMES)
     sigma = size = None
+    if parameters and letters_of(parameters[0].name) in (*sizes, *SIGMA_NAMES):
+        return None  # no image is asked
     for parameter in parameters[1:]:
         name = letters_of(parameter.name)
         if not parameter.by_name:
             return None
         if name in SIGMA_NAMES:
             sigma = sigma or parameter
-        elif name in (*SIZE_NAMES, *RADIUS_NAMES) and parameter.default is not None:
+        elif name in sizes and parameter.default is not None:
             size = size or parameter
         elif parameter.default is NO_DEFAULT:
             return None
