@@ -6,6 +6,7 @@ channels, the strength of edges, a feature map.
     groups        = each output from the channels of its group alone; as many groups as channels: depthwise
     edge strength = sqrt(across**2 + down**2), both by Sobel kernels, with a symmetric border
     feature map   = the largest of each 2x2 of max(correlation, 0)
+    single step   = one number of a layer: a window times a filter, added up, plus the bias
 
 As in definition.py numbers are Python's own, so all is exact but the root. Source: Gonzalez and Woods,
 "Digital Image Processing", section 10.2, for the gradient; the references of tf.nn.relu and tf.nn.max_pool2d.
@@ -15,7 +16,7 @@ from math import isnan, sqrt
 
 from course.convolution.definition import convolve1d, convolve2d, convolve_channels
 from course.convolution.kernels import KERNELS
-from course.convolution.nested import at, each, made, number_of_axes, plain, shape
+from course.convolution.nested import at, each, flat, made, number_of_axes, plain, shape
 
 ACROSS, DOWN = KERNELS["sobel-vertical"].rows, KERNELS["sobel-horizontal"].rows
 
@@ -104,6 +105,27 @@ def side_by_side_channels(maps):
     if maps[0] and not isinstance(maps[0][0], list):
         return [number for numbers in maps for number in numbers]
     return [side_by_side_channels(inner) for inner in zip(*maps)]
+
+
+# ---- one number of a layer
+
+
+def single_step(window, weights, bias):
+    """One number of a layer: a window and weights (rows, columns) or (rows, columns, in), and a bias.
+
+    ValueError where the two have other sizes.
+
+    Example: single_step([[1, 2]], [[10, 1]], 5) is 1*10 + 2*1 + 5.
+    """
+    window, weights = plain(window), plain(weights)
+    if shape(window) != shape(weights):
+        raise ValueError("window and weights have other sizes")
+    return step_from_products(each(lambda value, weight: value * weight, window, weights), bias)
+
+
+def step_from_products(products, bias):
+    """The number of single_step() from its products, nested lists."""
+    return sum(flat(products)) + bias
 
 
 # ---- the strength of edges

@@ -70,10 +70,10 @@ class CallForm:
             axes = image.ndim + self.layout.plane - self.layout.single  # of its answer
             pair = [array.tolist() for array in (image, kernel)] if self.as_lists else [image, kernel]
             if self.names:
-                return _first_part(f(**dict(zip(self.names, pair)), **by_name), axes)
+                return first_part(f(**dict(zip(self.names, pair)), **by_name), axes)
             if self.kernel_first:
                 pair.reverse()
-            return _first_part(f(*pair, *by_position, **by_name), axes)
+            return first_part(f(*pair, *by_position, **by_name), axes)
 
         with quiet_function():
             return self.layout.answer(ask, np.asarray(x), np.asarray(h))
@@ -96,7 +96,7 @@ def quiet_function():
         yield
 
 
-def _first_part(result, axes):
+def first_part(result, axes):
     """The first part of a tuple such as (output, cache), an array of that many axes; any other result as it is."""
     is_several = isinstance(result, tuple) and len(result) > 0
     return result[0] if is_several and getattr(result[0], "ndim", 0) == axes else result

@@ -9,11 +9,12 @@ from course.diagnosis.calling import calling_of
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
-from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_as
+from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_as, kind_by_numbers
 from course.diagnosis.ordinary_use import what_it_changes
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
+from course.errors import Unusable
 
 
 def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, kernels=None, call=None):
@@ -27,19 +28,19 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     Other kinds are asked for by kind, or are told by the names of the function and its parameters: "gaussian" for
     f(size, sigma) that makes a Gaussian kernel; "pooling" for f(image), f(image, size) or f(image, size, stride), of the
     largest numbers or of averages, of one map or several; "sobel" for f(image) that gives the strength of edges, with
-    mode and border as told.
+    mode and border as told; "average" for moving averages and box blurs, f(signal, n) or f(image, radius); "blur" for
+    f(image, sigma); "filter" for f(image) that slides a kernel of its own; "step" for f(window, weights, bias).
 
     With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
     """
     is_option = isinstance(kind, str) and kind in ("stride", "dilation")
     if modes is None and not is_option:
-        if kind is None and call is None:
-            kind = further_kind(f)
+        told = {"mode": mode, "flip": flip, "border": border, "kernels": kernels, "call": call}
         if isinstance(kind, str) and kind in FURTHER_KINDS:
-            told = {"mode": mode, "flip": flip, "border": border, "kernels": kernels, "call": call}
             return judged_as(f, kind, told)
-        calling = calling_of(f, kind, mode=mode, flip=flip, border=border, kernels=kernels, call=call)
-        return judged(f, calling)
+        if kind is None and call is None:
+            return _diagnose_any_kind(f, told)
+        return judged(f, calling_of(f, kind, **told))
     for value, name in ((mode, "mode"), (border, "border"), (kernels, "kernels")):
         if value is not None:
             raise ValueError(
@@ -52,6 +53,25 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
         flip=True if flip is None else flip,
         call=call_with_mode if call is None else call,
     )
+
+
+def _diagnose_any_kind(f, told):
+    """The StagedDiagnosis of a function of which nobody says what it is of; told: the other keywords of diagnose()."""
+    kind, refusal = further_kind(f), None
+    if kind:
+        try:
+            return judged_as(f, kind, told)
+        except Unusable as error:
+            # A name may say what is not so: of smooth(signal, window) the window may be an array of weights.
+            refusal = error
+    try:
+        calling = calling_of(f, **told)
+    except Unusable as error:
+        kind = kind_by_numbers(f)
+        if kind and not refusal:
+            return judged_as(f, kind, told)
+        raise (refusal or error) from None
+    return judged(f, calling)
 
 
 def diagnose_in_modes(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):

@@ -10,10 +10,10 @@ import numpy as np
 from course.convolution.arguments import checked_word
 from course.convolution.layers import ACROSS
 from course.convolution.nested import each, flat, shape
-from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
+from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right
 from course.diagnosis.parameters import NO_DEFAULT, Role, letters_of, parameters_of
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
@@ -167,22 +167,11 @@ def _way_of_calling(f, told):
     """(a call that gives a table of numbers, "") or (None, the first error in words)."""
     first_error = ""
     for call in (told,) if told else (_called_with_image, _called_with_lists):
-        answer, error = _answer_of(f, call, signal_or_image(TRIAL_SHAPES[0]))
+        answer, error = answer_values(f, call, _image_probe(signal_or_image(TRIAL_SHAPES[0])), axes=2)
         if answer is not None:
             return call, ""
         first_error = first_error or error
     return None, first_error
-
-
-def _answer_of(f, call, x):
-    """(what it gives for an image, nested lists) or (None, the error in words)."""
-    try:
-        answer = answer_from(call(f, x.copy(), np.array(ACROSS), {}))
-    except (Exception, SystemExit) as error:  # what a function raises is its answer
-        return None, error_in_words(error)
-    if answer.values is None:
-        return None, answer.trouble
-    return (answer.values, "") if len(shape(answer.values)) == 2 else (None, "it gives no table")
 
 
 def _reading_of(f, call, mode, border):
@@ -190,12 +179,13 @@ def _reading_of(f, call, mode, border):
     images = [9 * abs(signal_or_image(sizes, seed)) for seed, sizes in enumerate(TRIAL_SHAPES)]
     images[1] = with_fractions(images[1], 1.03)  # of whole numbers some strengths are whole, too
     probes = [_image_probe(image) for image in images]
-    answers = [_answer_of(f, call, probe.x)[0] for probe in probes]
-    parts = {reading: _part_right(reading, world(), probes, answers) for reading in _readings(mode, border)}
+    answers = [answer_values(f, call, probe, axes=2)[0] for probe in probes]
+    parts = {reading: part_right(reading, world(), probes, answers) for reading in _readings(mode, border)}
     nearest_first = sorted(parts, key=parts.get, reverse=True)
     if parts[nearest_first[0]] < 1:
         for reading in nearest_first:
-            if _may_finish(reading.finish, answers[0]) and _is_explained(reading, probes, answers):
+            may_be = _may_finish(reading.finish, answers[0])
+            if may_be and mistake_in(reading, _mistakes_in(reading), probes, answers):
                 return reading
     return nearest_first[0]
 
@@ -211,17 +201,10 @@ def _may_finish(finish, answer):
     return largest is None or isclose(max(numbers, default=0), largest, rel_tol=1e-6)
 
 
-def _is_explained(reading, probes, answers):
-    """Whether one mistake gives a function's numbers for these probes in this reading."""
-    for mistake in (*EDGE_MISTAKES, *SOBEL_MISTAKES):
-        if mistake.name in _left_out(reading):
-            continue
-        definition = world(mistake)
-        if all(
-            _part_right(reading, definition, [probe], [answer]) == 1 for probe, answer in zip(probes, answers)
-        ):
-            return True
-    return False
+def _mistakes_in(reading):
+    """The mistakes of functions and of exercise 3 that can be made in a reading."""
+    left_out = _left_out(reading)
+    return [mistake for mistake in (*EDGE_MISTAKES, *SOBEL_MISTAKES) if mistake.name not in left_out]
 
 
 def _readings(mode, border):
@@ -230,20 +213,6 @@ def _readings(mode, border):
         is_asked = border in (None, name) and (mode is None or (mode == "valid") == (name == "valid"))
         if is_asked:
             yield EdgeReading(name, finish)
-
-
-def _part_right(reading, definition, probes, answers):
-    """The part of the numbers that are a definition's in this reading; 0 where the sizes are others."""
-    right = count = 0
-    for probe, answer in zip(probes, answers):
-        expected = reading.gives(definition, probe)
-        if answer is None or expected is None or shape(answer) != shape(expected):
-            continue
-        near = np.isclose(
-            np.array(answer, float), np.array(expected, float), rtol=1e-5, atol=1e-5, equal_nan=True
-        )
-        right, count = right + int(near.sum()), count + near.size
-    return right / count if count else 0.0
 
 
 # ---- on what it is tried
@@ -264,10 +233,8 @@ def _stages_of_edges(reading):
         StageRow("bytes", "for other numbers than bytes", "where the image is of bytes (uint8)", in_bytes),
     ]
     probes = [probe for row in rows for probe in row.probes]
-    of_edges = [mistake for mistake in EDGE_MISTAKES if mistake.name not in _left_out(reading)]
     of_bank = [mistake for mistake in mistakes_shown_by(probes) if _is_of_sliding(mistake)]
-    of_functions = [mistake for mistake in SOBEL_MISTAKES if mistake.name not in _left_out(reading)]
-    mistakes = (*of_edges, *of_functions, *of_bank)
+    mistakes = (*_mistakes_in(reading), *of_bank)
     gives = reading.gives
     return stages_without_sliding(rows, gives, mistakes, _shown_image, _tolerance(reading), alone=of_bank)
 

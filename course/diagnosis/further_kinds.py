@@ -1,30 +1,66 @@
 """What else can be asked of diagnose() than a convolution: kinds that names tell, or that the caller gives."""
 
+from course.diagnosis.average_functions import HOW_TO_AVERAGE, gives_averages, is_average, judged_average
+from course.diagnosis.blur_functions import HOW_TO_BLUR, is_blur, judged_blur
 from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
+from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
+from course.diagnosis.step_functions import HOW_TO_STEP, is_step, judged_step
 
-JUDGED = {"gaussian": judged_gaussian, "pooling": judged_pooling, "sobel": judged_sobel}
+JUDGED = {
+    "gaussian": judged_gaussian,
+    "pooling": judged_pooling,
+    "sobel": judged_sobel,
+    "average": judged_average,
+    "filter": judged_filter,
+    "step": judged_step,
+    "blur": judged_blur,
+}
 FURTHER_KINDS = tuple(JUDGED)
 GO_WITH = {  # keywords of diagnose()
     "gaussian": ("call",),
     "pooling": ("mode", "call"),
     "sobel": ("mode", "border", "call"),
+    "average": ("call",),
+    "filter": ("call",),
+    "step": ("call",),
+    "blur": ("call",),
 }
 FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
     HOW_TO_ASK: "f(size, sigma)",
     HOW_TO_POOL: "f(image, size, stride)",
     HOW_TO_ASK_EDGES: "f(image)",
+    HOW_TO_AVERAGE: "f(image, size)",
+    HOW_TO_FILTER: "f(image)",
+    HOW_TO_STEP: "f(window, weights, bias)",
+    HOW_TO_BLUR: "f(image, sigma)",
 }
-TELLS_BY_NAMES = {"gaussian": makes_gaussian, "pooling": is_pooling, "sobel": is_sobel}
+TELLS_BY_NAMES = {
+    "gaussian": makes_gaussian,
+    "pooling": is_pooling,
+    "sobel": is_sobel,
+    "blur": is_blur,
+    "average": is_average,
+    "step": is_step,
+    "filter": is_filter,
+}
 
 
 def further_kind(f):
-    """The one of FURTHER_KINDS that a function is by its name and its parameters, without doubt; None otherwise."""
+    """The one of FURTHER_KINDS that a function is by its name and its parameters, without doubt; None otherwise.
+
+    A function of an image alone, which is no convolution with a given kernel, is called as well, to see what it gives.
+    """
     for kind, is_one in TELLS_BY_NAMES.items():
         if is_one(f):
             return kind
     return None
+
+
+def kind_by_numbers(f):
+    """The one of FURTHER_KINDS whose numbers a function gives that is no convolution, whatever its names say, or None."""
+    return "average" if gives_averages(f) else None
 
 
 def judged_as(f, kind, told):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.diagnosis.answer import answer_from, error_in_words
-from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.call_forms import first_part, quiet_function
 from course.diagnosis.parameters import NO_DEFAULT, letters_of, parameters_of
 
 WINDOW_NAMES = (
@@ -61,6 +61,27 @@ KIND_NAMES = (
     "poolmode",
 )
 PADDING_NAMES = ("padding", "pad", "pads", "p")
+SETTINGS_NAMES = (
+    "poolparam",
+    "poolparams",
+    "hparameters",
+    "hparams",
+    "hyperparameters",
+    "params",
+    "param",
+    "config",
+)
+SIZES_IN_SETTINGS = (
+    "f",
+    "size",
+    "k",
+    "pool_size",
+    "kernel_size",
+    "window",
+    "window_size",
+    "filter_size",
+    "ksize",
+)
 WORDS_OF_KINDS = {"max": ("max", "Max", "maximum"), "average": ("avg", "average", "mean", "Avg")}
 AVERAGE_WORDS = ("avg", "aver", "mean", "mittel", "moy", "promedio")
 
@@ -105,7 +126,7 @@ class PoolCall:
     layout     a PoolLayout
     as_lists   whether the input is nested lists
     further    ((name or None, what), ...): the arguments behind the input, by position where there is no name;
-               what is "size", "stride", "kind" or a value
+               what is "size", "stride", "kind", "settings" (a dict of size and stride) or a value
     in_pairs   whether size and stride are given as (rows, columns)
     kinds      {"max" or "average": the word that f knows it by}; {} where it takes none
     """
@@ -118,7 +139,7 @@ class PoolCall:
 
     def takes(self, what):
         """Whether "size" or "stride" is given."""
-        return any(each == what for _, each in self.further)
+        return any(each in (what, "settings") for _, each in self.further)
 
     def __call__(self, f, x, h, options):
         """What f gives for an input in its own layout."""
@@ -127,18 +148,29 @@ class PoolCall:
 
     def _asked(self, f, x, h, options):
         values = {"size": h.shape, "stride": options["stride"]}
+        settings = _settings(h.shape, options["stride"])
         by_position, by_name = [], {}
         for name, what in self.further:
             value = values.get(what, what) if isinstance(what, str) else what
             if what == "kind":
                 value = dict(self.kinds).get(options["kind"])
+            elif what == "settings":
+                value = settings
             elif what in values and not self.in_pairs:
                 value = int(value[0])
             if name is None:
                 by_position.append(value)
             else:
                 by_name[name] = value
-        return f(x.tolist() if self.as_lists else np.array(x, order="C"), *by_position, **by_name)
+        result = f(x.tolist() if self.as_lists else np.array(x, order="C"), *by_position, **by_name)
+        return first_part(result, x.ndim)  # of (pooled, cache)
+
+
+def _settings(window, stride):
+    """A dict with the window's size and the stride, under the names that courses give them."""
+    sizes = dict.fromkeys(SIZES_IN_SETTINGS, int(window[0]))
+    step = {"stride": int(stride[0]), "strides": int(stride[0]), "pad": 0, "padding": 0}
+    return {"pool_height": int(window[0]), "pool_width": int(window[1]), **sizes, **step}
 
 
 class TriedPooling(NamedTuple):
@@ -182,6 +214,8 @@ def _arguments(parameters):
         what = None
         if _is_of_kind(name, parameter.default):
             what, kinds = "kind", _kinds_of(parameter.default)
+        elif name in SETTINGS_NAMES and parameter.default is NO_DEFAULT:
+            what = "settings"
         elif name in WINDOW_NAMES or name in STRIDE_NAMES:
             what = "stride" if name in STRIDE_NAMES else "size"
         elif parameter.default is NO_DEFAULT:

@@ -10,6 +10,7 @@ from course.diagnosis.further_stages import StageRow, judged_without_sliding, st
 from course.diagnosis.parameters import letters_of, parameters_of
 from course.diagnosis.pooling_calls import (
     ONE_MAP,
+    SETTINGS_NAMES,
     STRIDE_NAMES,
     WINDOW_NAMES,
     PoolLayout,
@@ -35,7 +36,6 @@ NO_POOLINGS = (
     "spool",
     "conv",
     "cache",
-    "layer",
     "roi",
 )
 TRIALS = (  # (rows, columns) of a map, the window, the stride
@@ -51,6 +51,7 @@ PADDING_IN_WORDS = {
     "cut": "a window at every multiple of the stride, cut at the end",
     "SAME": "windows as for 'SAME' of TensorFlow, cut at the edges",
 }
+SETTINGS_IN_WORDS = "a dict of size and stride"
 HOW_TO_POOL = "say how to call it, call=lambda f, x, h, options: f(x, len(h), options['stride'][0])"
 # How good an answer to a trial is: up to 3 where its shape is right and all its numbers are.
 RIGHT_SHAPE, SOME_SHAPE, KEPT_AXES = 2, 0.5, 1
@@ -76,7 +77,7 @@ def is_pooling(f):
     if not parameters or letters_of(parameters[0].name) in (*WINDOW_NAMES, *STRIDE_NAMES, "self"):
         return False
     names = {letters_of(parameter.name) for parameter in parameters[1:]}
-    return len(parameters) == 1 or bool(names & {*WINDOW_NAMES, *STRIDE_NAMES})
+    return len(parameters) == 1 or bool(names & {*WINDOW_NAMES, *STRIDE_NAMES, *SETTINGS_NAMES})
 
 
 def judged_pooling(f, mode=None, call=None):
@@ -114,6 +115,7 @@ def _called_as(name, form):
     shown = [form.layout.words]
     for argument, what in form.further:
         by_name = f"{argument}=" if argument else ""
+        what = SETTINGS_IN_WORDS if what == "settings" else what
         shown.append(f"{by_name}{what if isinstance(what, str) else repr(what)}")
     return f"Called as {name}({', '.join(shown)}){' of lists' if form.as_lists else ''}"
 

@@ -10,14 +10,14 @@ in the map of each channel.
 from functools import cache
 from types import CodeType, FunctionType, SimpleNamespace
 
-from course.convolution import definition, gaussian, layers, pooling, sizes
+from course.convolution import averages, definition, gaussian, layers, pooling, sizes
 from course.convolution.nested import number_of_axes
 
 # The modules whose functions are pieces: together they are one world, in which every function finds the others by
 # their names. A function of any other module goes on finding the real ones, so whatever a mistake replaces, and
 # whatever calls it, has to stand in one of these; and each of them imports the others' functions under their own
 # names ("from ... import pads", then pads()), since sizes.pads() would find the real one, too.
-WORLD = (layers, gaussian, pooling, sizes, definition)
+WORLD = (layers, gaussian, pooling, averages, sizes, definition)
 NAMES_OF_WORLD = {name: value for module in WORLD for name, value in vars(module).items()}
 PIECES = {
     name: value

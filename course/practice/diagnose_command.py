@@ -10,6 +10,11 @@ How the function is called, its size, its border, and whether it is to be a
 convolution or a correlation are found out by trying, and said; --kind, --mode,
 --border, --kernels, --convolution and --correlation overrule that.
 
+Functions of other kinds are taken as well, by their names or by --kind: moving
+averages and box blurs (average), functions of an image alone as sharpen or
+sobel_x (filter), Gaussian blurs (blur) and kernels (gaussian), pooling, one step
+of a layer (step), and the strength of edges (sobel).
+
 Your file runs in a process of its own, with limits; a line on stderr says how
 well it is contained.
 
@@ -81,7 +86,8 @@ def _diagnose_parser():
     add = parser.add_argument
     add("file", metavar="FILE", help="a .py file")
     add("--function", metavar="NAME", help="which of its functions, if there are several")
-    add("--kind", choices=(*KINDS_OF_FUNCTIONS, *FURTHER_KINDS), help="what it is a function of")
+    kinds = (*KINDS_OF_FUNCTIONS, *FURTHER_KINDS)
+    add("--kind", choices=kinds, metavar="KIND", help=f"what it is a function of: {', '.join(kinds)}")
     add("--mode", choices=MODES, help="the size of its result")
     add("--border", choices=BORDERS_ASKED, help="what is to stand beyond the edge")
     add("--kernels", type=_kernels, metavar="{any,odd,square,3x3}", help="the kernels that it is to serve")

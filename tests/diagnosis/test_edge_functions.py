@@ -178,6 +178,6 @@ def test_names_of_other_functions_tell_no_strength():
     def sobel_along(image, axis):
         return 0
 
-    assert {further_kind(f) for f in (sobel_x, sobel_kernel, sobel_along)} == {None}
+    assert "sobel" not in {further_kind(f) for f in (sobel_x, sobel_kernel, sobel_along)}
     with pytest.raises(Unusable, match="call="):
         diagnose(sobel_x, "sobel")

@@ -21,10 +21,19 @@ WITH_NUMPY = {
         "meant_numbers",
     ),
     *("nearest", "ordinary_use", "taken_options", "trial_inputs"),
+    *(
+        "average_functions",
+        "blur_functions",
+        "filter_functions",
+        "kernel_reading",
+        "nearest_reading",
+        "step_functions",
+    ),
     *("edge_functions", "gaussian_functions", "pooling_calls", "pooling_functions"),
 }
 # They take suites and answers, and have no arrays of their own.
 WITH_SUITES = {
+    "average_calls",
     "failures",
     "further_kinds",
     "further_stages",

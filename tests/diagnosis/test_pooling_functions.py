@@ -182,3 +182,40 @@ def test_a_search_that_begins_with_0_is_right_above_0():
     assert named(found) == [{"pool-from-zero"}]
     assert found.verdict == "Right for numbers above 0; wrong where there are numbers below 0."
     assert np.max(found.failures[0].expected) < 0
+
+
+def max_pool_forward_naive(x, pool_param):
+    height, width, s = (pool_param[name] for name in ("pool_height", "pool_width", "stride"))
+    rows, columns = 1 + (x.shape[2] - height) // s, 1 + (x.shape[3] - width) // s
+    out = np.zeros((*x.shape[:2], rows, columns))
+    for i, j in np.ndindex(rows, columns):
+        out[:, :, i, j] = x[:, :, i * s : i * s + height, j * s : j * s + width].max(axis=(2, 3))
+    return out, (x, pool_param)
+
+
+def pooled_forward(channels_of_window):
+    def pool_forward(A_prev, hparameters, mode="max"):
+        f, stride, pool = hparameters["f"], hparameters["stride"], np.max if mode == "max" else np.mean
+        rows, columns = [int(1 + (n - f) / stride) for n in A_prev.shape[1:3]]
+        A = np.zeros((len(A_prev), rows, columns, A_prev.shape[3]))
+        for i, r, c, channel in np.ndindex(A.shape):
+            window = A_prev[i, r * stride : r * stride + f, c * stride : c * stride + f]
+            A[i, r, c, channel] = pool(channels_of_window(window, channel))
+        return A, (A_prev, hparameters)
+
+    return pool_forward
+
+
+def test_a_dict_of_settings_and_a_cache_are_taken():
+    assert further_kind(max_pool_forward_naive) == "pooling"
+    found = diagnose(max_pool_forward_naive)
+    assert (
+        found.right and "(images (batch, channels, rows, columns), a dict of size and stride)" in found.called
+    )
+    found = diagnose(pooled_forward(lambda window, channel: window[..., channel]))
+    assert found.right and "a dict of size and stride, kind); max and average pooling" in found.called
+
+
+def test_the_channels_of_functions_with_settings_are_judged():
+    assert named(diagnose(pooled_forward(lambda window, channel: window))) == [{"pool-over-channels"}]
+    assert named(diagnose(pooled_forward(lambda window, channel: window[..., -1]))) == [{"pool-last-channel"}]

@@ -1,10 +1,11 @@
 """Mistakes with Gaussian kernels, which stand apart from the bank: nothing slides over an input there."""
 
+from dataclasses import replace
 from math import exp, pi, sqrt
 
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
-from course.mistakes.mistake import A_DRAFT, OF_GAUSSIAN, Mistake
+from course.mistakes.mistake import A_DRAFT, OF_BLUR, OF_GAUSSIAN, Mistake
 
 NORMAL_HINT = "Bind the denominator together: -(x**2 + y**2) / (2 * sigma**2)."
 MIDDLE_HINT = "Count from the middle: x = i - (size - 1) / 2, or for odd sizes i - size // 2."
@@ -389,5 +390,53 @@ GAUSSIAN_MISTAKES = (
         other_bell(lambda distances, sigma, bell: float(int(bell(distances, sigma)))),
         "weights kept as whole numbers: all but the largest become 0.",
         "np.zeros(size, int) keeps whole numbers: write np.zeros(size).",
+    ),
+)
+
+
+def along_one_axis_alone(of_rows):
+    """A kernel with weights in its middle row alone, or in its middle column."""
+
+    def changed(gaussian_kernel, size, sigma, *, axes=2):
+        line, middle = gaussian_kernel(size, sigma, axes=1), (size - 1) // 2
+        if of_rows:
+            return [line if i == middle else [0.0] * len(line) for i in range(len(line))]
+        return [[weight if j == middle else 0.0 for j in range(len(line))] for weight in line]
+
+    return change.piece("gaussian_kernel")(changed)
+
+
+# Of functions that blur: a kernel that is not symmetric may be flipped there, so that its middle cannot be told.
+SHOWN_BY_A_BLUR = (
+    *("gauss-brackets", "gauss-not-divided", "gauss-density", "gauss-wrong-constant", "gauss-half-width"),
+    *(
+        "gauss-sigma-ignored",
+        "gauss-sigma-not-squared",
+        "gauss-without-2",
+        "gauss-2-squared",
+        "gauss-by-mean",
+    ),
+    *("gauss-distance-not-squared", "gauss-no-minus", "gauss-added", "gauss-by-root"),
+)
+BLUR_MISTAKES = (
+    *(
+        replace(mistake, name=mistake.name.replace("gauss-", "blur-"), places=OF_BLUR)
+        for mistake in GAUSSIAN_MISTAKES
+        if mistake.name in SHOWN_BY_A_BLUR
+    ),
+    Mistake(
+        "blur-along-rows",
+        OF_BLUR,
+        along_one_axis_alone(of_rows=True),
+        "a blur along the rows alone, from left to right.",
+        "Blur the result once more, along the other axis.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "blur-along-columns",
+        OF_BLUR,
+        along_one_axis_alone(of_rows=False),
+        "a blur along the columns alone, from top to bottom.",
+        "Blur the result once more, along the other axis.",
     ),
 )

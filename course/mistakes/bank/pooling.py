@@ -433,6 +433,20 @@ POOLING_MISTAKES = (
         ALONE_HINT,
     ),
     Mistake(
+        "pool-last-channel",
+        OF_POOLING,
+        of_channels(lambda maps, kind: [maps[-1]] * len(maps)),
+        "the last channel in the place of every channel.",
+        ALONE_HINT,
+    ),
+    Mistake(
+        "pool-first-image-for-all",
+        OF_POOLING,
+        of_images(lambda images, kind: [images[0]] * len(images)),
+        "the first image in the place of every image.",
+        "Look for an index of the image that stays 0.",
+    ),
+    Mistake(
         "pool-first-image",
         OF_POOLING,
         of_images(first_image_alone),
@@ -457,8 +471,8 @@ POOLING_MISTAKES = (
 )
 
 # Those that need several images, or several channels, to show.
-OVER_IMAGES = ("pool-over-images", "pool-over-everything", "pool-first-image")
-OVER_CHANNELS = ("pool-over-channels", "pool-channels-gone", "pool-first-channel")
+OVER_IMAGES = ("pool-over-images", "pool-over-everything", "pool-first-image", "pool-first-image-for-all")
+OVER_CHANNELS = ("pool-over-channels", "pool-channels-gone", "pool-first-channel", "pool-last-channel")
 # What two together may give by chance, so that these are told only where one of them alone explains everything.
 WINDOWS_ELSEWHERE = (
     *(

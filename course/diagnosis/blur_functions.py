@@ -1,0 +1,263 @@
+"""Functions that blur an image by a Gaussian: f(image, sigma), or f(image, size, sigma)."""
+
+from functools import lru_cache
+from itertools import product
+from math import ceil, floor
+from typing import NamedTuple
+
+import numpy as np
+
+from course.convolution.nested import each
+from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.cause import world
+from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
+from course.diagnosis.gaussian_functions import RADIUS_NAMES, SIGMA_NAMES, SIZE_NAMES
+from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
+from course.diagnosis.parameters import NO_DEFAULT, letters_of, parameters_of
+from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
+from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
+from course.errors import Unusable
+from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES
+from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.smallest_input import Probe
+
+BLUR_WORDS = ("gaus", "blur", "smooth")
+NO_BLURS = (
+    "kernel",
+    "unsharp",
+    "sharp",
+    "bilateral",
+    "noise",
+    "laplac",
+    "log",
+    "dog",
+    "deriv",
+    "edge",
+    "canny",
+)
+REACHES = {  # how far a kernel reaches to each side of its middle for a sigma, where no size is given: in words
+    "ceil(3 * sigma)": lambda sigma: ceil(3 * sigma),
+    "round(3 * sigma)": lambda sigma: floor(3 * sigma + 0.5),
+    "int(3 * sigma)": lambda sigma: floor(3 * sigma),
+    "int(4 * sigma + 0.5)": lambda sigma: floor(4 * sigma + 0.5),
+    "ceil(4 * sigma)": lambda sigma: ceil(4 * sigma),
+    "ceil(2 * sigma)": lambda sigma: ceil(2 * sigma),
+    "round(2 * sigma)": lambda sigma: floor(2 * sigma + 0.5),
+    "ceil(2.5 * sigma)": lambda sigma: ceil(2.5 * sigma),
+    "1": lambda sigma: 1,
+    "2": lambda sigma: 2,
+    "3": lambda sigma: 3,
+}
+BORDERS_OF_BLURS = {
+    "edge": "the edge repeated beyond it",
+    "constant": "zeros beyond the edge",
+    "symmetric": "mirrored at the edge, which is repeated ('symmetric')",
+    "reflect": "mirrored at the edge ('reflect')",
+    "wrap": "going on at the other side ('wrap')",
+}
+FINISHES_OF_BLURS = {"": lambda value: value, "rounded to bytes": round, "cut to bytes": floor}
+BLUR_TRIALS = (((6, 7), 0.7, 3), ((7, 6), 1.0, 5), ((5, 7), 1.4, 5))  # (rows, columns), sigma, size
+HOW_TO_BLUR = (
+    "say how to call it with an image x, call=lambda f, x, h, options: f(x, options['size'], float(h))"
+)
+TRIED_WITH_MISTAKES = 3  # readings
+
+
+class BlurCall(NamedTuple):
+    """How a function is called: the names of the parameters for sigma and the size, "" where there is none.
+
+    by_radius: whether the second is how far the kernel reaches to each side.
+    """
+
+    sigma: str
+    size: str = ""
+    by_radius: bool = False
+    as_lists: bool = False
+
+    def __call__(self, f, x, h, options):
+        with quiet_function():
+            return f(x.tolist() if self.as_lists else x, **self.told(float(h), options["size"]))
+
+    def told(self, sigma, size):
+        """{name: what is given for it}."""
+        by_name = {self.sigma: sigma}
+        if self.size:
+            by_name[self.size] = size // 2 if self.by_radius else size
+        return by_name
+
+
+class BlurReading(NamedTuple):
+    """What a function is meant to give; reach: a key of REACHES, "" where the size is given."""
+
+    border: str
+    reach: str = ""
+    finish: str = ""
+
+    def gives(self, definition, probe):
+        """What a definition gives for a Probe; None where it refuses."""
+        try:
+            values = self.before_finish(definition, probe.x, probe.h, probe.options["size"])
+            return values and each(FINISHES_OF_BLURS[self.finish], values)
+        except REFUSALS:  # of nan
+            return None
+
+    def before_finish(self, definition, x, h, size):
+        """What a definition gives before the last step; None where it refuses."""
+        sigma = float(h)
+        if self.reach:
+            size = 2 * REACHES[self.reach](sigma) + 1
+        try:
+            weights = definition.gaussian_kernel(size, sigma)
+            return definition.convolve2d(x, weights, "same", border=self.border, flip=False)
+        except REFUSALS:
+            return None
+
+
+def is_blur(f):
+    """Whether the names of a function and its parameters say that it blurs an image by a Gaussian of some sigma."""
+    name, form = letters_of(getattr(f, "__name__", "")), _blur_call(f)
+    return (
+        form is not None
+        and any(word in name for word in BLUR_WORDS)
+        and not any(word in name for word in NO_BLURS)
+    )
+
+
+def _blur_call(f):
+    """The BlurCall of a function by the names of its parameters, or None."""
+    parameters = parameters_of(f) or ()
+    sizes = (*SIZE_NAMES, *RADIUS_NAMES)
+    sigma = size = None
+    if parameters and letters_of(parameters[0].name) in (*sizes, *SIGMA_NAMES):
+        return None  # no image is asked
+    for parameter in parameters[1:]:
+        name = letters_of(parameter.name)
+        if not parameter.by_name:
+            return None
+        if name in SIGMA_NAMES:
+            sigma = sigma or parameter
+        elif name in sizes and parameter.default is not None:
+            size = size or parameter
+        elif parameter.default is NO_DEFAULT:
+            return None
+    if sigma is None:
+        return None
+    by_radius = size is not None and letters_of(size.name) in RADIUS_NAMES
+    return BlurCall(sigma.name, size.name if size else "", by_radius)
+
+
+def judged_blur(f, call=None):
+    """The StagedDiagnosis of a function of an image (rows, columns) and a sigma, and a size if it takes one.
+
+    call(f, x, h, options) calls it otherwise, with sigma for h and options["size"]. Unusable where it gives no table.
+    """
+    name, form = getattr(f, "__name__", "f"), _blur_call(f)
+    if call is None and form is None:
+        raise Unusable(f"the parameters of {name} do not say which is sigma: {HOW_TO_BLUR}")
+    reading, form, error = _nearest_blur(f, call, form)
+    if reading is None:
+        raise Unusable(f"{name} gives no table of numbers for an image and a sigma ({error}): {HOW_TO_BLUR}")
+    given = "as call= says" if call else _shown_call(name, form)
+    reach = f", {reading.reach} to each side" if reading.reach else ""
+    finish = f"; {reading.finish}" if reading.finish else ""
+    words = f"Called {given}; a Gaussian blur{reach}; {BORDERS_OF_BLURS[reading.border]}{finish}."
+    call = call or form
+    if reading.finish == "cut to bytes":
+        call = _with_size_forgiven(call, reading)
+    return judged_without_sliding(f, _stages_of_blur(reading, form), call, words)
+
+
+def _shown_call(name, form):
+    size = f", {form.size}={'radius' if form.by_radius else 'size'}" if form.size else ""
+    return f"as {name}(image{size}, {form.sigma}=sigma){' of lists' if form.as_lists else ''}"
+
+
+def _with_size_forgiven(call, reading):
+    def called(f, x, h, options):
+        exact = lambda image, sigma: reading.before_finish(world(), image, sigma, options["size"])
+        return with_just_missed(call, exact)(f, x, h, options)
+
+    return called
+
+
+def _nearest_blur(f, told, form):
+    """(the BlurReading whose numbers are nearest, the BlurCall, ""), or (None, None, the error in words)."""
+    error = ""
+    for call in [told] if told else [form, form._replace(as_lists=True)]:
+        types = set()
+
+        def called(f, x, h, options):
+            result = call(f, x, h, options)
+            types.add(str(getattr(result, "dtype", "")))
+            return result
+
+        probes = [
+            _blur_probe(9 * abs(signal_or_image(sizes)), sigma, size) for sizes, sigma, size in BLUR_TRIALS
+        ]
+        answers, errors = zip(*[answer_values(f, called, probe, axes=2) for probe in probes])
+        error = error or errors[0]
+        if any(values is not None for values in answers):
+            has_size = told or form.size
+            reading = _blur_reading(probes, answers, has_size, types == {"uint8"})
+            return reading, form if told else call, ""
+    return None, None, error
+
+
+def _blur_reading(probes, answers, has_size, are_bytes):
+    """The BlurReading that is right, or right but for a mistake, or else the nearest."""
+    finishes = ("rounded to bytes", "cut to bytes") if are_bytes else ("",)
+    readings = [
+        BlurReading(*each) for each in product(BORDERS_OF_BLURS, [""] if has_size else REACHES, finishes)
+    ]
+    parts = {reading: part_right(reading, world(), probes, answers) for reading in readings}
+    nearest_first = sorted(parts, key=parts.get, reverse=True)
+    if parts[nearest_first[0]] < 1:
+        for reading in nearest_first if has_size else nearest_first[:TRIED_WITH_MISTAKES]:
+            if mistake_in(reading, BLUR_MISTAKES, probes, answers):
+                return reading
+    return nearest_first[0]
+
+
+# ---- on what it is tried
+
+
+def _blur_probe(image, sigma, size):
+    return Probe(image, np.array(sigma), {"flip": False, "size": size})
+
+
+@lru_cache(32)
+def _stages_of_blur(reading, form):
+    first = [_blur_probe(abs(signal_or_image(sizes, 1)), 1.0, 5) for sizes in [(4, 4), (6, 6)]]
+    oblong = [_blur_probe(abs(signal_or_image(sizes, 2)), 1.0, 5) for sizes in [(4, 6), (7, 5)]]
+    sigmas = [_blur_probe(abs(signal_or_image((5, 6), 3)), sigma, 5) for sigma in (0.6, 1.5, 2.0)]
+    sizes = [_blur_probe(abs(signal_or_image((6, 5), 4)), 1.2, size) for size in (3, 7, 1)]
+    numbers = [_blur_probe(with_fractions(signal_or_image((5, 6), 5), 0.37), 1.0, 5)]
+    in_bytes = [_blur_probe(bytes_of((6, 5)), 1.0, 5)]
+    rows = [
+        StageRow("square images with sigma 1", "", "already for square images and sigma 1", first),
+        StageRow("images that are not square", "for square images", "where an image is not square", oblong),
+        StageRow("other sigmas", "for sigma 1", "where sigma is not 1", sigmas),
+    ]
+    if form is None or form.size:
+        rows.append(StageRow("other sizes", "for size 5", "where the size is another odd one", sizes))
+    if not reading.finish:
+        name = "fractions and numbers below 0"
+        rows.append(StageRow(name, "for whole numbers above 0", f"where there are {name}", numbers))
+    rows.append(
+        StageRow("bytes", "for other numbers than bytes", "where the image is of bytes (uint8)", in_bytes)
+    )
+    return stages_without_sliding(
+        rows, reading.gives, BLUR_MISTAKES, _shown_blur(form), ROUNDING_OF_FLOAT32, alone=BLUR_MISTAKES
+    )
+
+
+def _shown_blur(form):
+    def shown(probe):
+        """The call of a probe in words."""
+        sigma, size = float(probe.h), probe.options["size"]
+        return call_in_words(
+            "f", (probe.x,), form.told(sigma, size) if form else {"size": size, "sigma": sigma}
+        )
+
+    return shown

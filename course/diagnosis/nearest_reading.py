@@ -1,0 +1,90 @@
+"""
+Which of many things a function is meant to do: that whose numbers are nearest to its own, on a few probes.
+
+A reading is any object with gives(definition, probe), what a definition gives where this is meant, or None.
+"""
+
+import numpy as np
+
+from course.convolution.nested import shape
+from course.diagnosis.answer import answer_from, error_in_words
+from course.diagnosis.cause import world
+
+
+def answer_values(f, call, probe, axes):
+    """(what a function gives for a probe, nested lists of so many axes, "") or (None, the error in words)."""
+    try:
+        answer = answer_from(call(f, np.array(probe.x), np.array(probe.h), probe.options))
+    except (Exception, SystemExit) as error:  # what a function raises is its answer
+        return None, error_in_words(error)
+    if answer.values is None:
+        return None, answer.trouble
+    is_alike = len(shape(answer.values)) == axes
+    return (answer.values, "") if is_alike else (None, f"it gives no numbers along {axes} axes")
+
+
+def part_right(reading, definition, probes, answers):
+    """The part of the numbers that are a definition's in this reading; 0 where the sizes are others.
+
+    answers: nested lists, or None where there are none.
+    """
+    return part_alike([reading.gives(definition, probe) for probe in probes], answers)
+
+
+def part_alike(all_expected, answers):
+    """The part of the numbers of answers that are those that are expected; 0 where the sizes are others."""
+    right = count = 0
+    for expected, answer in zip(all_expected, answers):
+        if answer is None or expected is None or shape(answer) != shape(expected):
+            continue
+        try:
+            given = np.array(answer, float)
+        except ValueError:  # rows of different lengths
+            continue
+        near = np.isclose(given, np.array(expected, float), rtol=1e-5, atol=1e-5, equal_nan=True)
+        right, count = right + int(near.sum()), count + near.size
+    return right / count if count else 0.0
+
+
+def just_missed(values, exact):
+    """Whole numbers, where one less than an exact whole one stands for it: a float that just misses it is cut to that.
+
+    values: what a function gave, cut to whole numbers, an array; exact: what it should be before it is cut. Example:
+    nine times 1/9 of 4 may be 3.9999999999999996.
+    """
+    exact = np.array(exact, float)
+    if exact.shape != values.shape:
+        return values
+    whole = np.round(exact)
+    is_missed = (np.abs(exact - whole) < 1e-9) & (values == whole - 1)
+    return np.where(is_missed, whole, values)
+
+
+def with_just_missed(call, exact):
+    """A call whose results are taken as just_missed() has them; exact(x, h): what they are before they are cut, or None."""
+
+    def called(f, x, h, options):
+        result = call(f, np.array(x), h, options)
+        right = exact(x, h)
+        if right is None or not hasattr(result, "dtype"):
+            return result
+        return just_missed(result, right)
+
+    return called
+
+
+def is_all_right(reading, definition, probes, answers):
+    """Whether all numbers for these probes are a definition's in this reading; the first that is not ends it."""
+    both = zip(probes, answers)
+    return all(part_right(reading, definition, [probe], [answer]) == 1 for probe, answer in both)
+
+
+def mistake_in(reading, mistakes, probes, answers, meant=()):
+    """The first of the mistakes that gives all of a function's numbers for these probes in this reading, or None.
+
+    meant: mistakes that are none here, on top of which the others are made.
+    """
+    for mistake in mistakes:
+        if is_all_right(reading, world(*meant, mistake), probes, answers):
+            return mistake
+    return None

@@ -1,0 +1,204 @@
+"""diagnose() of moving averages and box blurs: right ones of several hands, and the mistakes of their bank."""
+
+import numpy as np
+import pytest
+from support.callings import named
+
+from course import diagnose
+from course.diagnosis.average_functions import AverageReading
+from course.diagnosis.cause import world
+from course.diagnosis.further_kinds import further_kind
+from course.mistakes.bank.averages import AVERAGE_MISTAKES
+from course.mistakes.smallest_input import Probe
+
+
+def moving_average(x, n):
+    return np.convolve(x, np.ones(n) / n, mode="valid")
+
+
+def smooth(values, window=3):
+    half, out = window // 2, []
+    for i in range(len(values)):
+        part = values[max(0, i - half) : i + half + 1]
+        out.append(sum(part) / len(part))
+    return out
+
+
+def sma(prices, period):
+    out = np.full(len(prices), np.nan)
+    for i in range(period - 1, len(prices)):
+        out[i] = sum(prices[i - period + 1 : i + 1]) / period
+    return out
+
+
+def moving_avg(xs, reach):
+    padded = np.pad(xs, reach, mode="edge")
+    return [padded[i : i + 2 * reach + 1].mean() for i in range(len(xs))]
+
+
+def box_blur(image, r):
+    k, padded = 2 * r + 1, np.pad(np.asarray(image, float), r, mode="symmetric")
+    sums = np.pad(padded.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    return (sums[k:, k:] - sums[:-k, k:] - sums[k:, :-k] + sums[:-k, :-k]) / k**2
+
+
+def blur_image(img, k=3):
+    half, out = k // 2, np.zeros(img.shape, np.uint8)
+    padded = np.pad(img.astype(np.int64), half, mode="reflect")
+    for i, j in np.ndindex(img.shape):
+        out[i, j] = padded[i : i + k, j : j + k].sum() // (k * k)
+    return out
+
+
+def blur(picture):
+    out = np.array(picture, float)
+    for i in range(1, len(picture) - 1):
+        for j in range(1, len(picture[0]) - 1):
+            out[i, j] = sum(sum(row[j - 1 : j + 2]) for row in picture[i - 1 : i + 2]) / 9
+    return out.tolist()
+
+
+RIGHT = {
+    "valid": (
+        moving_average,
+        "moving_average(signal, size); averages, only where the window lies inside: 'valid'.",
+    ),
+    "shrunk": (
+        smooth,
+        "(signal, size) of lists; averages of the window around each number; at the ends the average of ",
+    ),
+    "behind": (sma, "averages of the window that ends there; nan where the window leaves the input."),
+    "edge": (moving_avg, "moving_avg(signal, radius)"),
+    "radius": (
+        box_blur,
+        "box_blur(image, radius); averages of the window around each number; mirrored at the ends, the ",
+    ),
+    "bytes": (blur_image, "mirrored at the ends ('reflect'); cut to bytes."),
+    "image alone": (
+        blur,
+        "blur(image) of lists; windows of 3; averages of the window around each number; the input's own ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right_functions_are_right_and_what_was_taken_is_said(name):
+    f, said = RIGHT[name]
+    assert further_kind(f) == "average"
+    found = diagnose(f)
+    assert found.right and said in found.called, str(found)
+
+
+def test_averages_in_the_images_own_type_may_be_meant_and_an_index_below_0_is_told():
+    def box_blur(img, size):
+        out, padded = np.zeros_like(img), np.pad(img, size // 2, mode="edge")
+        for i, j in np.ndindex(img.shape):
+            out[i, j] = padded[i : i + size, j : j + size].mean()
+        return out
+
+    def moving_average(x, n):
+        places = range(-(n // 2), n - n // 2)
+        return [sum(x[i + k] for k in places if i + k < len(x)) / n for i in range(len(x))]
+
+    found = diagnose(box_blur)
+    assert found.right and "kept in the image's own type, if that is meant" in found.called
+    assert named(diagnose(moving_average)) == [{"avg-negative-index"}]
+
+
+def test_an_even_size_that_gives_an_odd_window_is_said():
+    assert "an even size gives the window of the next odd one" in diagnose(smooth).called
+
+
+def test_names_of_other_things_are_none():
+    def gaussian_blur(image, sigma):
+        return image
+
+    def smooth(image, kernel):
+        return image
+
+    def average_pool(image, size):
+        return image
+
+    assert [further_kind(f) for f in (gaussian_blur, smooth, average_pool)] == ["blur", None, "pooling"]
+
+
+def test_what_is_averaged_up_to_each_number_is_no_moving_average():
+    assert further_kind(named_as("running_mean", lambda x: np.cumsum(x) / np.arange(1, len(x) + 1))) is None
+
+
+def named_as(name, f):
+    f.__name__ = name
+    return f
+
+
+def test_a_blur_of_other_weights_is_no_average():
+    def blur(image):
+        a = np.pad(image, 1, mode="edge")
+        return (2 * a[1:-1, 1:-1] + a[:-2, 1:-1] + a[2:, 1:-1]) / 4
+
+    assert further_kind(blur) != "average"
+
+
+def made_with(mistake, reading, axes):
+    definition = world(mistake)
+
+    def average(x, size):
+        values = reading.gives(definition, Probe(x, np.array(size), {}))
+        if values is None:
+            raise IndexError
+        return np.array(values)
+
+    average.__name__ = "moving_average" if axes == 1 else "box_blur"
+    return average
+
+
+# What gives the same as another, or changes nothing there.
+NOT_WHERE_INSIDE = {
+    *("avg-begins-there", "avg-ends-there", "avg-negative-slice", "avg-negative-index"),
+    *("avg-in-place", "avg-in-place-whole", "avg-reaches-size"),
+}
+ALIKE = [
+    {"avg-last-left-out", "avg-size-less"},
+    {"avg-one-long", "avg-size-more"},
+    {"avg-every-start", "avg-begins-there"},
+]
+NOT_ELSEWHERE = {"avg-every-start"}
+# Those of signals and images that are tried with images, too.
+OF_BOTH = (
+    "avg-sums-in-bytes",
+    "avg-in-place",
+    "avg-negative-slice",
+    "avg-negative-index",
+    "avg-begins-there",
+)
+
+
+@pytest.mark.parametrize(("ends", "axes"), [("valid", 1), ("shrunk", 2)])
+def test_every_mistake_is_told_and_no_other(ends, axes):
+    left_out = NOT_WHERE_INSIDE if ends == "valid" else NOT_ELSEWHERE
+    for mistake in AVERAGE_MISTAKES:
+        is_of_both = axes == 2 and "2-D" not in mistake.places and mistake.name not in OF_BOTH
+        if f"{3 - axes}-D" in mistake.places or mistake.name in left_out or is_of_both:
+            continue
+        found = diagnose(made_with(mistake, AverageReading(ends), axes))
+        names = set().union(*named(found))
+        alike = next((each for each in ALIKE if mistake.name in each), {mistake.name})
+        if axes == 1 and mistake.name == "avg-sums-in-bytes":
+            assert found.right
+        else:
+            assert names and names <= alike, (mistake.name, str(found))
+
+
+def test_names_that_say_nothing_and_names_that_say_what_is_not_so():
+    def pave(x, m):
+        return np.convolve(x, np.ones(m) / m, "valid")
+
+    def smooth(signal, window):
+        return np.convolve(signal, window[::-1], "same")
+
+    assert (
+        diagnose(pave).called
+        == "Called as pave(signal, size); averages, only where the window lies inside: 'valid'."
+    )
+    found = diagnose(smooth)
+    assert found.right and found.called.startswith("Called as smooth(signal, kernel)")
