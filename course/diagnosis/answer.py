@@ -21,17 +21,6 @@ class Answer(NamedTuple):
     trouble: str = ""
     refused = False  # what is no field: see Refusal
 
-    @property
-    def has_numbers(self):
-        """Whether there is any number, which may be evidence of a mistake.
-
-        An empty result is none: where a size comes out as 0 a definition with the same mistake refuses.
-        """
-        first = self.values
-        while isinstance(first, list) and first:
-            first = first[0]
-        return first is not None and first != []
-
 
 class Refusal(Answer):
     """The Answer of a function that raised an error itself, as one does that is for some inputs alone."""

@@ -10,7 +10,7 @@ from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_causes import Search, causes_of, causes_with
+from course.diagnosis.suite_causes import Search, causes_of, causes_with, is_what_is_given
 from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
@@ -202,7 +202,10 @@ class _Walk:
             deeper = self._with_another(causes, reach + 1) or self._search(reach + 1, causes).causes
             if not deeper:
                 break
-            causes, reach = self._farthest(deeper)
+            causes, reached = self._farthest(deeper)
+            if reached <= reach:
+                break
+            reach = reached
         return _without_doubles_inside(causes), self._limit(reach) if causes else "", stopped
 
     def _with_another(self, causes, i):
@@ -247,14 +250,10 @@ class _Walk:
 
     def _holds(self, cause, i):
         stage = self._stages[i]
+        making = stage.suite.making(*cause.mistakes)
         return all(
-            not answer.has_numbers
-            or same_numbers(
-                answer.values,
-                stage.suite.right(probe, stage.suite.making(*cause.mistakes)),
-                stage.suite.within,
-                loose=True,
-            )
+            answer.values is None
+            or is_what_is_given(answer.values, stage.suite.right(probe, making), stage.suite)
             for probe, answer in zip(stage.probes, self._answers[i])
         )
 

@@ -36,7 +36,7 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     there are any, which takes a fraction of the time. An answer without numbers, as after a crash, is no evidence of
     anything. No causes where all the numbers that there are are right.
     """
-    trial = _Trial(suite, _numbers_given(answers))
+    trial = _Trial(suite, _values_of(answers))
     if not trial.wrong:
         return Search([])
     singles = [mistake for mistake in suite.mistakes if trial.explained_by(mistake)]
@@ -46,7 +46,7 @@ def causes_of(suite, answers, together=True, with_one_of=()):
         every = left = _pairs_with(suite, trial, with_one_of)
     else:
         pairs = pairs_of(suite)
-        every, left = pairs.pairs, pairs.that_may_give(trial.given)
+        every, left = pairs.pairs, pairs.that_may_give(trial.numbers)
     most_work = trial.work + MOST_WORK_WITH_ONE if with_one_of else MOST_WORK
     causes = {}
     for count, pair in enumerate(left):
@@ -58,9 +58,9 @@ def causes_of(suite, answers, together=True, with_one_of=()):
     return Search(list(causes.values()))
 
 
-def _numbers_given(answers):
-    """{index of a probe: the numbers given for it}, of those Answers that have any."""
-    return {i: answer.values for i, answer in enumerate(answers) if answer.has_numbers}
+def _values_of(answers):
+    """{index of a probe: what was given for it, perhaps an empty list}, but for Answers that are no numbers at all."""
+    return {i: answer.values for i, answer in enumerate(answers) if answer.values is not None}
 
 
 def _pairs_with(suite, trial, mistakes):
@@ -103,7 +103,7 @@ def causes_with(suite, answers, mistake):
 
     Mistakes that are told alone are tried as well: one that is known already is no chance.
     """
-    trial = _Trial(suite, _numbers_given(answers))
+    trial = _Trial(suite, _values_of(answers))
     causes = {}
     for other in suite.mistakes:
         if trial.work > MOST_WORK:
@@ -117,13 +117,15 @@ def causes_with(suite, answers, mistake):
 class _Trial:
     """A function's numbers, which are held against those of mistakes.
 
-    given  {index of a probe: the function's numbers}
-    wrong  the indices of the probes on which they are wrong
-    work   what was worked out by now, in Suite.work; numbers that are kept from before count as well
+    given    {index of a probe: the function's numbers}
+    numbers  the same without empty results
+    wrong    the indices of the probes on which they are wrong
+    work     what was worked out by now, in Suite.work; numbers that are kept from before count as well
     """
 
     def __init__(self, suite, given):
         self.given = given
+        self.numbers = {i: values for i, values in given.items() if 0 not in shape(values)}
         self.wrong = {i for i in given if not _is_right(suite, i, given[i])}
         self.work = 0
         self._suite = suite
@@ -136,7 +138,7 @@ class _Trial:
         """Whether mistakes give all the numbers, and other numbers than the right ones where these are wrong.
 
         Without that, a mistake that changes nothing would explain an infinity where a nan is right: both are
-        the same here, see same_numbers().
+        the same here, see same_numbers(); and one that refuses would explain a function that gives nothing.
         """
         numbers_of = self._numbers_of_one if len(mistakes) == 1 else self._numbers_of_two
         unexplained = set(self.wrong)
@@ -149,19 +151,29 @@ class _Trial:
                 return False
             if i in unexplained:
                 unexplained.remove(i)
-                differs = differs or not _is_right(self._suite, i, values)
+                differs = differs or values is not None and not _is_right(self._suite, i, values)
                 if not unexplained and not differs:
                     return False
         return True
 
     def is_given_by(self, values, i):
-        """Whether numbers are those that the function gave to probe i."""
-        return same_numbers(self.given[i], values, self._suite.within, loose=True)
+        """Whether numbers, or None, are what the function gave to probe i."""
+        return is_what_is_given(self.given[i], values, self._suite)
 
     def _look_first_at(self, i):
         """Where one mistake does not fit, the next often does not, either."""
         self._order.remove(i)
         self._order.insert(0, i)
+
+
+def is_what_is_given(given, values, suite):
+    """Whether a definition's numbers are those that a function gave.
+
+    Where a size comes out as 0, or less, a definition refuses (values is None), and a function may give an empty list.
+    """
+    if values is None:
+        return 0 in shape(given)
+    return same_numbers(given, values, suite.within, loose=True)
 
 
 def _is_right(suite, i, values):

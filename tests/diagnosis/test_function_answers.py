@@ -27,13 +27,6 @@ def test_a_refusal_is_raised_on_purpose_and_a_crash_is_not():
     assert refused == Answer(None, refused.trouble)  # as a process of its own hands it on
 
 
-def test_a_result_without_a_number_is_no_evidence():
-    for nothing in ([], [[], []], np.zeros((2, 0))):
-        empty = answer_to(lambda x, h, nothing=nothing: nothing, PROBES[0], plainly)
-        assert not empty.has_numbers and empty.values is not None
-    assert not Answer(None, "it stopped").has_numbers and Answer(7).has_numbers and Answer([[0]]).has_numbers
-
-
 def test_answers_that_change_from_one_call_to_the_next():
     calls = []
 

@@ -112,5 +112,4 @@ UNNAMED = {
     "dict_read_too_far",
     "unturned_about_the_other_middle",
     "filtered_photograph",
-    "height_for_width",  # it stops with an error wherever the image is higher than wide
 }
