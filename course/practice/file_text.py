@@ -19,6 +19,8 @@ class FileText:
 
     def __init__(self, source, function):
         self.tree = parsed(source)
+        self._nodes = {}  # {a node: all nodes of its tree}
+        self._found = {}  # {(kind, node): what all_of() gives}
         self.name = function
         by_name = {}
         for node in self.tree.body if self.tree else ():
@@ -31,6 +33,12 @@ class FileText:
                 if name in by_name and by_name[name] not in self.functions:
                     self.functions.append(by_name[name])
 
+    def nodes_of(self, root):
+        """The nodes of a node's tree, itself among them; listed once, as the same few are looked through very often."""
+        if root not in self._nodes:
+            self._nodes[root] = list(ast.walk(root))
+        return self._nodes[root]
+
     def at(self, place):
         """The innermost expression that stands at a Place; None if there is none.
 
@@ -38,7 +46,7 @@ class FileText:
         """
         wanted = (place.line, place.last_line, place.column, place.end)
         found = None
-        for node in ast.walk(self.tree) if self.tree else ():
+        for node in self.nodes_of(self.tree) if self.tree else ():
             if isinstance(node, (ast.expr, ast.For, ast.AugAssign)) and _place_of(node) == wanted:
                 found = {ast.For: "iter", ast.AugAssign: "target"}.get(type(node))
                 found = getattr(node, found) if found else node
@@ -46,9 +54,12 @@ class FileText:
 
     def all_of(self, kind, within=None):
         """The nodes of a kind in the functions, or within a node, as they stand from top to bottom."""
-        roots = [within] if within else self.functions
-        found = [node for root in roots for node in ast.walk(root) if isinstance(node, kind)]
-        return sorted(found, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
+        if (kind, within) not in self._found:
+            roots = [within] if within else self.functions
+            found = [node for root in roots for node in self.nodes_of(root) if isinstance(node, kind)]
+            found.sort(key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
+            self._found[kind, within] = tuple(found)
+        return self._found[kind, within]
 
     def times_bound(self, name, within=None):
         """How often the functions, or a node, give a name something, parameters and loops among them."""
@@ -62,7 +73,7 @@ class FileText:
     def only_value_of(self, name, near):
         """The expression in the only line that gives a name something in the function where a node stands, or None."""
         for function in self.functions:
-            if any(node is near for node in ast.walk(function)) and self.times_bound(name, function) == 1:
+            if any(node is near for node in self.nodes_of(function)) and self.times_bound(name, function) == 1:
                 for node in self.all_of(ast.Assign, function):
                     if [words_of(target) for target in node.targets] == [name]:
                         return node.value
@@ -71,7 +82,7 @@ class FileText:
     def is_parameter(self, node):
         """Whether a name is a parameter of its function that nothing else is put into, or another name for one."""
         for function in self.functions:
-            if isinstance(node, ast.Name) and any(each is node for each in ast.walk(function)):
+            if isinstance(node, ast.Name) and any(each is node for each in self.nodes_of(function)):
                 if node.id in [argument.arg for argument in function.args.args]:
                     return self.times_bound(node.id, function) == 1
                 value = self.only_value_of(node.id, node)
@@ -83,7 +94,7 @@ class FileText:
         found = None
         for branch in self.all_of(ast.If):
             test = branch.test
-            if not any(node is other for each in branch.body for other in ast.walk(each)):
+            if not any(node is other for each in branch.body for other in self.nodes_of(each)):
                 continue
             found = None
             if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq) and len(test.ops) == 1:
