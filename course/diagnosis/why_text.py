@@ -99,7 +99,7 @@ def _right(explanation):
         index, left = rounded[0]
         sentences = [
             f"These numbers are right, but for the rounding of floats: y{list(index)}, {float(left):.2g}, stands for 0. "
-            "Sums of floats leave such numbers, and an FFT leaves them in every place."
+            "Sums of floats leave such numbers, and an FFT may leave them in any place."
         ]
     uneven = [side for side in request.sides if side[0] == side[1] + 1]
     if request.mode == "same" and not request.flip and uneven:
