@@ -36,6 +36,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers, or another reading's, times a factor, plus a constant
     rescaled_and_stored             a factor on them, and then bytes
+    divided_and_rounded             numbers that are divided after they are added up, with // for one, and sums of bytes
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives
     nearly          a mistake or a reading, and one slip

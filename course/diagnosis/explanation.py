@@ -16,6 +16,7 @@ from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
 from course.diagnosis.cumulative_sums import cumulative_sums
 from course.diagnosis.delayed import delays_taken_out
+from course.diagnosis.divided_and_rounded import divided_and_rounded
 from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
 from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
@@ -75,6 +76,7 @@ BEFORE_PAIRS = (
     rescaled,
     rescaled_elsewhere,
     rescaled_and_stored,
+    divided_and_rounded,
     filtered_twice,
     reshaped_channels,
     in_place,
@@ -92,7 +94,7 @@ AFTER_PAIRS = (
     beginnings,
 )
 # These go through every mistake, or every reading, of which the Outcomes are kept.
-OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, nearly, afterwards, beginnings)
+OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, divided_and_rounded, nearly, afterwards, beginnings)
 
 # A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.
