@@ -54,8 +54,8 @@ ONLY_PYTHON = (
         library_defaults mistyped nearly notebook_tables odd_border outcomes padded_before picked
         polynomial_ends reading_text readings request_causes rescaled rescaled_and_stored
         reshaped_channels rounded_kernel rules run_together running_sums scaling separable
-        side_by_side small_inputs solved_kernel stored_types tell_apart transposed_convolution why
-        zeros_behind
+        side_by_side small_inputs solved_kernel stored_types tell_apart transposed_convolution
+        typed_kernel why zeros_behind
         """,
     ),
     *modules_of("course.practice", "exercise_files mistakes_command"),

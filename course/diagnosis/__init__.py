@@ -15,6 +15,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     stored_types    right numbers as types of whole numbers keep them
     running_sums    sums in such a type that keeps each product, or each step
     mistyped        a number, or two rows, that may be mistyped
+    typed_kernel    what the decimals of a typed kernel leave open
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
     library_defaults                whose default another reading is, and the call that gives what was asked for

@@ -45,6 +45,7 @@ from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
 from course.diagnosis.transposed_convolution import transposed_convolutions
+from course.diagnosis.typed_kernel import decimals_of, given_within
 from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
@@ -124,6 +125,7 @@ class Explanation:
     changes    the Changes that make them right
     findings   the Findings: what explains them beside all these
     stopped    whether the search was stopped before all was tried
+    within     how many decimals the kernel was typed with, if all this holds only within what these leave open; or None
     """
 
     request: Request
@@ -135,6 +137,7 @@ class Explanation:
     changes: list = field(default_factory=list)
     findings: list = field(default_factory=list)
     stopped: bool = False
+    within: int | None = None
 
     @property
     def explained(self):
@@ -209,9 +212,10 @@ def _search(found, tries):
     elif given.fits_cut(request.output):
         found.kind = "cut"
     else:
-        outcomes = Outcomes(request, given, lambda mistakes: tries(" + ".join(one.name for one in mistakes)))
+        outcomes = _outcomes(found, tries)
         for search in (
             _search_for_one_cause,
+            _search_within_kernel,
             _search_for_mistyped,
             _search_before_pairs,
             _search_for_pairs,
@@ -220,6 +224,26 @@ def _search(found, tries):
             search(found, outcomes, tries)
             if found.kind != "unknown":
                 return
+
+
+def _outcomes(found, tries):
+    return Outcomes(
+        found.request, found.given, lambda mistakes: tries(" + ".join(one.name for one in mistakes))
+    )
+
+
+def _search_within_kernel(found, outcomes, tries):
+    """The right numbers, or what _search_for_one_cause() finds, within what the decimals of the kernel leave open."""
+    wider = given_within(found.request, found.given)
+    if wider is None or found.given.count_of_others(found.request.output) < FEWEST_MISTYPED:
+        return
+    within = Explanation(found.request, wider, "unknown", within=decimals_of(found.request.h))
+    if wider.fits(found.request.output):
+        within.kind = "right"
+    else:
+        _search_for_one_cause(within, _outcomes(within, tries), tries)
+    if within.explained:
+        vars(found).update(vars(within))
 
 
 def _search_for_one_cause(found, outcomes, tries):

@@ -72,6 +72,12 @@ class Given:
         """The ranges beside exact numbers."""
         return [_range(given, tolerance) for given, tolerance in self._numbers]
 
+    def wider(self, by):
+        """The same Given, whose numbers may lie further from the exact ones, by so much."""
+        wider = Given(self.values, self._places, self._slack, self.dtype)
+        wider._numbers = [(number, tolerance + by) for number, tolerance in self._numbers]
+        return wider
+
     @cached_property
     def whole(self):
         """The same Given with those as exact that have a point and no decimals, as NumPy prints whole floats; None if none has.

@@ -189,6 +189,7 @@ def explanation_data(explanation):
     known = facts(request, given) if explanation.kind == "unknown" else []
     return {
         **({"stopped": True} if explanation.stopped else {}),
+        **({"kernel_decimals": explanation.within} if explanation.within else {}),
         "kind": explanation.kind,
         "explained": explanation.explained,
         "mistakes": mistakes,

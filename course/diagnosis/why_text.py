@@ -2,7 +2,7 @@
 
 import re
 
-from course.convolution.formatting import fold
+from course.convolution.formatting import counted, fold
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.evidence import doubt
@@ -95,7 +95,9 @@ def _right(explanation):
     """The sentence of right numbers, what is left of floats in place of zeros, and for the correlation with an even kernel the one of its anchor."""
     request, sentences = explanation.request, [RIGHT[explanation.kind]]
     rounded = explanation.given.beside_0(request.output)
-    if rounded and explanation.kind == "right":
+    if explanation.within:
+        sentences = _within(explanation, ["These numbers are right."])
+    elif rounded and explanation.kind == "right":
         index, left = rounded[0]
         sentences = [
             f"These numbers are right, but for the rounding of floats: y{list(index)}, {float(left):.2g}, stands for 0. "
@@ -109,6 +111,15 @@ def _right(explanation):
             "anchor k//2, as cv2.filter2D has it."
         )
     return sentences
+
+
+def _within(explanation, sentences):
+    """The sentences, not as exact ones, and before them that they hold within what the kernel's decimals leave open."""
+    decimals = counted(explanation.within, "decimal")
+    return [
+        f"Within what the {decimals} of the kernel leave open:",
+        *(sentence.replace(" exactly the numbers", " the numbers") for sentence in sentences),
+    ]
 
 
 FEW_DIFFER = ("one differs", "two differ", "two exchanged")  # Facts of numbers of which all others are right
@@ -145,7 +156,8 @@ def _sentences(explanation, plain):
     sentences += told.how_to_tell_apart()
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
-    return _each_hint_once(sentences)
+    sentences = _each_hint_once(sentences)
+    return _within(explanation, sentences) if explanation.within else sentences
 
 
 def _each_hint_once(sentences):
