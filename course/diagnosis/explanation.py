@@ -25,7 +25,7 @@ from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_tur
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
-from course.diagnosis.kernel_changes import changed_kernels
+from course.diagnosis.kernel_changes import changed_kernels, divided_lines
 from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
@@ -78,6 +78,7 @@ BEFORE_PAIRS = (
     rescaled_elsewhere,
     rescaled_and_stored,
     divided_and_rounded,
+    divided_lines,
     filtered_twice,
     reshaped_channels,
     in_place,
