@@ -19,6 +19,7 @@ from course.diagnosis.side_by_side import (
 )
 from course.mistakes.bank import modes_and_padding
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
+from course.mistakes.mistake import said_of_signals
 
 
 class Reasons:
@@ -75,7 +76,10 @@ def _all_sentences(explanation):
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
-    return [str(fact) for fact in plain], few_differ, _sentences(explanation, plain)
+    sentences = _sentences(explanation, plain)
+    if explanation.request.axes == 1:
+        sentences = [said_of_signals(sentence) for sentence in sentences]
+    return [str(fact) for fact in plain], few_differ, sentences
 
 
 def _folded(sentences, width):
