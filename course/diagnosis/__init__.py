@@ -15,6 +15,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     stored_types    right numbers as types of whole numbers keep them
     running_sums    sums in such a type that keeps each product, or each step
     mistyped        a number, or two rows, that may be mistyped
+    typed_kernel    what the decimals of a typed kernel leave open
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
     library_defaults                whose default another reading is, and the call that gives what was asked for
@@ -23,7 +24,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
     odd_border      a border that goes on as the input does, and the ends of np.gradient
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
-    reshaped_channels               channels that were moved by reshape, and not by transpose
+    reshaped_channels               axes that were moved by reshape, and not by transpose
     rounded_kernel  the kernel of rounded numbers, by least squares
     transposed_convolution          a copy of the kernel for each number of the input
     exchanged, padded_before        the input and the kernel exchanged; an input padded by hand and once more
@@ -36,6 +37,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     run_together    two numbers that were read as one, or one as two
     rescaled        the right numbers, or another reading's, times a factor, plus a constant
     rescaled_and_stored             a factor on them, and then bytes
+    divided_and_rounded             numbers that are divided after they are added up, with // for one, and sums of bytes
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives
     nearly          a mistake or a reading, and one slip

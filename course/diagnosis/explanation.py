@@ -16,6 +16,7 @@ from course.diagnosis.cause import grouped
 from course.diagnosis.constant_border import constant_border
 from course.diagnosis.cumulative_sums import cumulative_sums
 from course.diagnosis.delayed import delays_taken_out
+from course.diagnosis.divided_and_rounded import divided_and_rounded
 from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
 from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
@@ -24,7 +25,7 @@ from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_tur
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
-from course.diagnosis.kernel_changes import changed_kernels
+from course.diagnosis.kernel_changes import changed_kernels, divided_lines
 from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
@@ -44,6 +45,7 @@ from course.diagnosis.separable import separable_passes
 from course.diagnosis.solved_kernel import solved_kernels
 from course.diagnosis.stored_types import stored_types
 from course.diagnosis.transposed_convolution import transposed_convolutions
+from course.diagnosis.typed_kernel import decimals_of, given_within
 from course.diagnosis.zeros_behind import zeros_behind
 from course.own_numbers.engine_calls import engines_that_give
 from course.own_numbers.request import Request
@@ -75,6 +77,8 @@ BEFORE_PAIRS = (
     rescaled,
     rescaled_elsewhere,
     rescaled_and_stored,
+    divided_and_rounded,
+    divided_lines,
     filtered_twice,
     reshaped_channels,
     in_place,
@@ -92,7 +96,7 @@ AFTER_PAIRS = (
     beginnings,
 )
 # These go through every mistake, or every reading, of which the Outcomes are kept.
-OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, nearly, afterwards, beginnings)
+OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, divided_and_rounded, nearly, afterwards, beginnings)
 
 # A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -122,6 +126,7 @@ class Explanation:
     changes    the Changes that make them right
     findings   the Findings: what explains them beside all these
     stopped    whether the search was stopped before all was tried
+    within     how many decimals the kernel was typed with, if all this holds only within what these leave open; or None
     """
 
     request: Request
@@ -133,6 +138,7 @@ class Explanation:
     changes: list = field(default_factory=list)
     findings: list = field(default_factory=list)
     stopped: bool = False
+    within: int | None = None
 
     @property
     def explained(self):
@@ -207,9 +213,10 @@ def _search(found, tries):
     elif given.fits_cut(request.output):
         found.kind = "cut"
     else:
-        outcomes = Outcomes(request, given, lambda mistakes: tries(" + ".join(one.name for one in mistakes)))
+        outcomes = _outcomes(found, tries)
         for search in (
             _search_for_one_cause,
+            _search_within_kernel,
             _search_for_mistyped,
             _search_before_pairs,
             _search_for_pairs,
@@ -218,6 +225,26 @@ def _search(found, tries):
             search(found, outcomes, tries)
             if found.kind != "unknown":
                 return
+
+
+def _outcomes(found, tries):
+    return Outcomes(
+        found.request, found.given, lambda mistakes: tries(" + ".join(one.name for one in mistakes))
+    )
+
+
+def _search_within_kernel(found, outcomes, tries):
+    """The right numbers, or what _search_for_one_cause() finds, within what the decimals of the kernel leave open."""
+    wider = given_within(found.request, found.given)
+    if wider is None or found.given.count_of_others(found.request.output) < FEWEST_MISTYPED:
+        return
+    within = Explanation(found.request, wider, "unknown", within=decimals_of(found.request.h))
+    if wider.fits(found.request.output):
+        within.kind = "right"
+    else:
+        _search_for_one_cause(within, _outcomes(within, tries), tries)
+    if within.explained:
+        vars(found).update(vars(within))
 
 
 def _search_for_one_cause(found, outcomes, tries):

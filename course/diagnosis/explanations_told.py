@@ -7,7 +7,7 @@ from course.convolution.formatting import listed_with_or
 from course.convolution.nested import flat, indices, shape
 from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.library_defaults import hint_of_default
-from course.diagnosis.reading_text import right_elsewhere, says_the_same, told_readings
+from course.diagnosis.reading_text import hint_of_same, right_elsewhere, says_the_same, told_readings
 from course.diagnosis.readings import changes_in_words
 from course.diagnosis.tell_apart import (
     alike_together,
@@ -114,6 +114,7 @@ class ExplanationsTold:
         calls_are_named = any(finding.is_name for finding in self.findings)
         if len(self.readings) == 1 and not calls_are_named:  # which have such a hint of their own
             sentences += hint_of_default(self.readings[0], self.request)
+        sentences += hint_of_same(self.readings[0]) if self.request.mode is None else []
         for candidate in self._told_readings:
             sentences += self._same(candidate)
         return sentences

@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor, inf
 
-from course.convolution.nested import flat, indices, shape
+from course.convolution.nested import each, flat, indices, shape
 from course.diagnosis.same_numbers import ROUNDING
 from course.mistakes.arithmetic import OneOfTwo, is_finite
 from course.mistakes.later import added_up
@@ -27,6 +27,7 @@ class Given:
     def __init__(self, values, places=None, slack=0.0, dtype=None):
         self.values = values
         self.dtype = dtype
+        self._places, self._slack = places, slack
         numbers = list(flat(values))
         decimals = [None] * len(numbers) if places is None else list(flat(places))
         self.decimal = any(digits is not None for digits in decimals)
@@ -70,6 +71,22 @@ class Given:
     def _ranges(self):
         """The ranges beside exact numbers."""
         return [_range(given, tolerance) for given, tolerance in self._numbers]
+
+    def wider(self, by):
+        """The same Given, whose numbers may lie further from the exact ones, by so much."""
+        wider = Given(self.values, self._places, self._slack, self.dtype)
+        wider._numbers = [(number, tolerance + by) for number, tolerance in self._numbers]
+        return wider
+
+    @cached_property
+    def whole(self):
+        """The same Given with those as exact that have a point and no decimals, as NumPy prints whole floats; None if none has.
+
+        Example: 12. stands for all from 11.5 to 12.5, and here for 12 alone.
+        """
+        if self._places is None or 0 not in flat(self._places):
+            return None
+        return Given(self.values, each(lambda digits: digits or None, self._places), self._slack, self.dtype)
 
     @cached_property
     def differ(self):

@@ -4,9 +4,11 @@ They are looked for where numbers are too few to work the kernel out of them, as
 """
 
 from course.convolution import definition
+from course.convolution.formatting import number
 from course.convolution.nested import flat, shape, transposed
 from course.diagnosis.cause import gives
 from course.diagnosis.finding import Finding
+from course.mistakes.arithmetic import is_finite, quotient, sum_of
 from course.own_numbers.typed_text import as_shown
 
 # Some change of a kernel gives few numbers by chance, and zeros with any input.
@@ -59,6 +61,44 @@ def changed_kernels(request, given):
         if gives(request.but(h=kernel), given):
             found.append(ChangedKernel(kernel, words))
     return found
+
+
+class DividedLines(ChangedKernel):
+    """The kernel of which each column, or each row, is divided by its own sum."""
+
+    def lines(self, request):
+        """The kernel, and what divides it so."""
+        added = number(sum_of(self.kernel), request.decimal)
+        return [
+            *super().lines(request),
+            f"Hint: Its weights add up to {added}. In MATLAB and Octave sum(h) has the sum of each column, and h./sum(h(:)) "
+            "divides by the sum of all; so does h/h.sum() in NumPy, where axis= has one for each line.",
+        ]
+
+
+def divided_lines(request, given):
+    """The DividedLines with which a Request for an image gives the given numbers (a Given), as a list of one or none.
+
+    Example: of 1 2; 3 4 the columns divided by their sums are 1/4 1/3; 3/4 2/3.
+    """
+    if request.axes != 2 or 1 in shape(request.h) or not tells_of_kernel(request, given):
+        return []
+    of_rows = _each_divided(request.h)
+    of_columns = _each_divided(transposed(request.h))
+    kernels = (of_columns and transposed(of_columns), "column"), (of_rows, "row")
+    return [
+        DividedLines(kernel, [f"with each {line} divided by its own sum"])
+        for kernel, line in kernels
+        if kernel and gives(request.but(h=kernel), given)
+    ][:1]
+
+
+def _each_divided(lines):
+    """Lines divided by their own sums, a list; None where a sum is 0."""
+    sums = [sum_of(line) for line in lines]
+    if 0 in sums or not all(map(is_finite, sums)):
+        return None
+    return [[quotient(weight, added) for weight in line] for line, added in zip(lines, sums)]
 
 
 def tells_of_kernel(request, given):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from course.convolution import definition
 from course.diagnosis.cause import Cause, grouped
 from course.diagnosis.outcomes import SLOW
+from course.diagnosis.reading_text import hint_of_same, says_the_same
 from course.diagnosis.readings import Reading, every_reading
 from course.diagnosis.request_causes import EVERY_PAIR, candidate_mistakes
 from course.mistakes.faulty_definition import alike
@@ -32,8 +33,10 @@ class Origin(NamedTuple):
         return f"those of {self.cause.ending(flip)}"
 
     def hints(self, flip):
-        """The mistake's hint, as a line in a list; none of a reading."""
-        return [] if self.cause is None else [f"Hint: {self.cause.mistakes[0].advice(flip)}"]
+        """The mistake's hint, as a line in a list; of a reading only what SAME has with a stride."""
+        if self.cause is None:
+            return hint_of_same(self.reading)
+        return [f"Hint: {self.cause.mistakes[0].advice(flip)}"]
 
     def data(self):
         """It as plain data for JSON, without its output."""
@@ -48,20 +51,24 @@ def origins(outcomes, fits):
     """The Origins of the request of Outcomes whose output fits: the mistakes made most often first, then readings.
 
     fits: a function of nested lists of numbers. Mistakes that give the same and that no input can tell apart are
-    one Origin; a reading that gives what one of the mistakes gives is left out. None of a request that is too large.
+    one Origin. A reading that gives what one of the mistakes gives is left out if that says the same; otherwise it comes
+    before all mistakes: SAME with a stride is likelier than whatever else moves the windows so. None of a request that
+    is too large.
     """
     request = outcomes.request
     if request.products > ORIGINS_UP_TO:
         return []
-    found = _mistakes_that_fit(outcomes, fits)
+    mistakes = _mistakes_that_fit(outcomes, fits)
+    likelier, others = [], []
     for reading in every_reading(request, 1):
         output = outcomes.output_as(reading.request)
-        known = [request.output, *(other.output for other in found)]
-        if output is None or any(alike(output, other) for other in known):
+        known = [request.output, *(other.output for other in (*likelier, *others))]
+        if output is None or any(alike(output, other) for other in known) or not fits(output):
             continue
-        if fits(output):
-            found.append(Origin(None, reading, output))
-    return found
+        same = [origin.cause for origin in mistakes if alike(output, origin.output)]
+        if not any(says_the_same(reading, cause, request.mode) for cause in same):
+            (likelier if same else others).append(Origin(None, reading, output))
+    return [*likelier, *mistakes, *others]
 
 
 def _mistakes_that_fit(outcomes, fits):

@@ -76,6 +76,17 @@ def right_elsewhere(readings, request, tags):
     return [*sentences, moved] if moved else sentences
 
 
+def hint_of_same(reading):
+    """What a Reading in TensorFlow's mode SAME with a stride adds, and how to have other sides: a line, or none."""
+    request = reading.request
+    if reading.changes.get("mode") != "SAME" or all(stride == 1 for *_, stride, _ in request.each):
+        return []
+    return [
+        f"Hint: With a stride SAME adds no more than the last window needs, here {places_around(request.sides, request)}. "
+        "For other padding pad the input before (tf.pad), and use VALID."
+    ]
+
+
 def _differs_by_sides(reading, request):
     """Whether a Reading has another mode of as many outputs, so that it matters how much is added on which side."""
     return (

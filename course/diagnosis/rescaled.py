@@ -6,7 +6,14 @@ from course.convolution.nested import each, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import Reading, may_be_as_many, possible_changes, with_changes
-from course.diagnosis.scaling import Scaling, both_between, constant_between, factor_between, usual_factors
+from course.diagnosis.scaling import (
+    CHANNELS_ADDED,
+    Scaling,
+    both_between,
+    constant_between,
+    factor_between,
+    usual_factors,
+)
 
 LEAST_RESCALED = 4  # given numbers, of which one tells a factor or a constant, and three more agree
 PRODUCTS_ELSEWHERE = 2_500  # of a request of which other readings are looked at: about half a second
@@ -60,7 +67,8 @@ def factor_of_equal_weights(request, given):
     if not given.fits(each(lambda value: value * by, request.output)):
         return []
     once_each = f"a window's sum does that if it is added once for each of the {by} weights"
-    scaling = Scaling(by, 0, dict(usual_factors(request)).get(by, once_each))
+    usual = dict(usual_factors(request)).get(by, once_each)
+    scaling = Scaling(by, 0, f"{once_each}; {usual}" if usual == CHANNELS_ADDED else usual)
     return [TimesWeights(scaling, Reading({}, request), request.decimal or given.decimal)]
 
 

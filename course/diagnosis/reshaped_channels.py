@@ -1,14 +1,15 @@
 """
-A kernel or an image with channels whose axes were brought into another order by reshape, and not by transpose.
+A kernel or an image whose axes were brought into another order by reshape, and not by transpose.
 
-reshape leaves the row of all numbers as it is and cuts it anew, so that weights of one channel come to stand in others.
+reshape leaves the row of all numbers as it is and cuts it anew, so that weights of one channel come to stand in others,
+and numbers of one row of an image without channels in other rows.
 In lists and sentences the axes are (rows, columns, in, out) of a kernel and (rows, columns, channels) of an image.
 
 Source: NumPy's reference of reshape, which reads and places the numbers with the last axis changing fastest.
 """
 
 from course.convolution import definition
-from course.convolution.nested import at, made, shape
+from course.convolution.nested import arranged, at, flat, made, shape, transposed
 from course.diagnosis.cause import gives
 from course.diagnosis.finding import Finding
 from course.diagnosis.kernel_changes import tells_of_kernel
@@ -53,16 +54,47 @@ class ReshapedChannels(Finding):
         return {"what": self.what, "from": list(self.order), "to": list(self.made)}
 
 
+class ReshapedImage(Finding):
+    """An image without channels that was reshaped to its other size, with rows and columns exchanged.
+
+    x, h    what was convolved, as code for the asked x and h
+    means   the Request with these
+    """
+
+    kind = "reshaped"
+
+    def __init__(self, x, h, means):
+        self.x, self.h, self.means = x, h, means
+
+    def lines(self, request):
+        """The code, what it does to the numbers, and the hint."""
+        arrays = f"{self.x} for x" + (f" and {self.h} for h" if self.h != "h" else "")
+        return [
+            f"These numbers are right with {arrays}: an input that is reshaped (in PyTorch with view) where its axes have to "
+            "be exchanged, so that its rows and columns are mixed.",
+            f"Hint: {RESHAPE_HINT}",
+        ]
+
+    def source(self, request):
+        """The request with what was reshaped, and the definition."""
+        return self.means, definition
+
+    def data(self):
+        """The code."""
+        return {"what": "input", "x": self.x, "h": self.h}
+
+
 def reshaped_channels(request, given):
-    """The ReshapedChannels that give the given numbers (a Given) of a Request with channels, as a list.
+    """The ReshapedChannels, or of an image without channels the ReshapedImages, that give the given numbers (a Given).
 
     Example: the weights 1 2 of one channel and 3 4 of the other are 1 3, 2 4 with their channels last, and 1 2, 3 4 if
     they are reshaped to that.
     """
-    if request.axes < 3 or request.products > PRODUCTS_RESHAPED or not tells_of_kernel(request, given):
+    if request.axes < 2 or request.products > PRODUCTS_RESHAPED or not tells_of_kernel(request, given):
         return []
     found, tried = [], []
-    for one in (*_kernels(request), *_images(request)):
+    every = _planes(request) if request.axes == 2 else (*_kernels(request), *_images(request))
+    for one in every:
         arrays = one.means.x, one.means.h
         if arrays in tried:
             continue
@@ -90,6 +122,30 @@ def _images(request):
         else:
             x = [_cut_anew(image, old, new) for image in request.x]
         yield ReshapedChannels("input", _names(OF_IMAGE, old), _names(OF_IMAGE, new), request.but(x=x))
+
+
+def _planes(request):
+    """An image that was reshaped to its other size, or from it, and convolved with the kernel or with its transpose.
+
+    Not one that is the same then or only transposed, which is known, nor where rows and columns have other options.
+    """
+    steps, sides = {each[2:] for each in request.each}, {*request.sides}
+    if len(steps) > 1 or (request.mode is None and len(sides) > 1):
+        return
+    x, h = request.x, request.h
+    rows, columns = shape(x)
+    cut, columns_first = arranged(flat(x), (columns, rows)), arranged(flat(transposed(x)), (rows, columns))
+    sizes = f"{columns}, {rows}"
+    for image, as_code in (
+        (cut, f"x.reshape({sizes})"),
+        (transposed(cut), f"x.reshape({sizes}).T"),
+        (columns_first, f"x.T.reshape({rows}, {columns})"),
+        (transposed(columns_first), f"x.T.reshape({rows}, {columns}).T"),
+    ):
+        if image in (x, transposed(x)):
+            continue
+        for kernel, kernel_as_code in ((h, "h"), (transposed(h), "h.T")):
+            yield ReshapedImage(as_code, kernel_as_code, request.but(x=image, h=kernel))
 
 
 def _both_ways(order):

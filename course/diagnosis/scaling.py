@@ -70,6 +70,11 @@ def factor_between(request, given, values, fewest):
     fewest: how many of the numbers must not be 0, nor given with less than about two digits.
     Example: of 6 11 14 and the given numbers 12 22 28 it is Scaling(2).
     """
+    scaling = _factor_between(request, given, values, fewest)
+    return scaling or (given.whole and _factor_between(request, given.whole, values, fewest))
+
+
+def _factor_between(request, given, values, fewest):
     triples = _low_high_and_value(given, values)
     if triples is None:
         return None
@@ -183,6 +188,11 @@ def simplest_between(low, high):
 
 # ---- what usually does that
 
+THREE_CHANNELS = 3
+CHANNELS_ADDED = (
+    "three equal channels that a layer adds up may do that, as those of a grey image in RGB: one channel is enough, or a "
+    "kernel divided by 3"
+)
 BIAS_AFTER = "a layer's bias is added"
 BIAS_OF_BOTH = "what was added may be a layer's bias (bias=False in PyTorch, use_bias=False in Keras)"
 BIAS = "a sum that does not begin at 0 does that, or a layer's bias (bias=False in PyTorch, use_bias=False in Keras)"
@@ -221,4 +231,6 @@ def usual_factors(request):
         )
     if weights > 1:
         usual.append((Fraction(1, weights), "a mean of the products does that, np.mean in place of np.sum"))
+    if THREE_CHANNELS not in dict(usual):
+        usual.append((THREE_CHANNELS, CHANNELS_ADDED))
     return usual

@@ -22,18 +22,18 @@ def small_shapes(input_sizes, kernel_sizes, axes, most):
     return sorted(shapes, key=lambda pair: prod(pair[0]) + prod(pair[1]))
 
 
-def irregular_numbers(sizes, root, sign=1):
+def irregular_numbers(sizes, root, sign=1, left_out=0):
     """Nested lists of whole numbers from 1 to 9 without a pattern.
 
     They come of the remainders of a root's powers divided by 17; root: 3 or 5, whose powers leave all 16 of them.
-    With sign -1 the first, the third and so on are negative.
+    With sign -1 the first, the third and so on are negative. left_out: how many powers come before the first.
 
     Example: irregular_numbers((4,), 3) is [4, 1, 2, 5]; with sign -1, [-4, 1, -2, 5].
     """
     numbers = []
-    for power in range(1, prod(sizes) + 1):
-        number = pow(root, power, 17) % 9 + 1
-        numbers.append(sign * number if power % 2 else number)
+    for place in range(prod(sizes)):
+        number = pow(root, place + 1 + left_out, 17) % 9 + 1
+        numbers.append(number if place % 2 else sign * number)
     return arranged(numbers, sizes)
 
 

@@ -35,7 +35,8 @@ def rounded_and_held(value, kind):
 
 RULES = {"wraps": wrapped, "held": held, "rounded and held": rounded_and_held}
 HINTS = {
-    "wraps": "Hint: NumPy's and SciPy's convolve keep a type of whole numbers: convert both arrays before it, with astype(float).",
+    "wraps": "Hint: Of two arrays of one type of whole numbers NumPy's and SciPy's convolve keep it, and ndimage that of the input: "
+    "convert them before, with astype(float).",
     "held": "Hint: Keep the numbers as floats until they are drawn; in OpenCV ddepth=-1 holds them to the image's type, and "
     "ddepth=cv2.CV_64F does not.",
 }

@@ -6,14 +6,15 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from course.convolution.nested import each, flat, shape
+from course.convolution.definition import flipped
+from course.convolution.nested import at, each, flat, made, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.cause import Cause, output_or_none
 from course.diagnosis.evidence import doubt, doubt_of_two
 from course.diagnosis.given import Given
 from course.diagnosis.readings import with_changes
 from course.diagnosis.small_inputs import irregular_numbers, small_shapes
-from course.mistakes.arithmetic import is_finite
+from course.mistakes.arithmetic import OneOfTwo, floats_miss, is_finite
 from course.mistakes.faulty_definition import alike
 
 # The sizes that are tried of each axis, by the number of axes: of a kernel, of its input, and of an input beside the
@@ -33,6 +34,10 @@ SCALES = (  # what small whole numbers are multiplied by, the input and the kern
 # The same for an input alone, with the sign of its every other number. What is kept in bytes shows itself below 0, or
 # beyond 255: 28*9 is the largest that a byte holds.
 OWN_SCALES = ((1, 1), (28, 1), (1, -1), (28, -1), (Fraction(1, 4), 1))
+
+# Where a sum of floats may just miss a whole number, or a half, in the first window of all of these, others are tried
+# that leave out so many first numbers.
+BEGUN_ELSEWHERE = (1, 2, 3)
 
 
 class Candidate(NamedTuple):
@@ -109,13 +114,21 @@ def _are_alike(one, other):
 def input_that_tells_apart(candidates, request):
     """The smallest input, with the request's options, on which all of these Candidates differ: a Request, or None.
 
-    Its kernel is the reader's own if that will do, since a loop or a call may have no other. And where possible each
-    candidate gives numbers there that are evidence enough for why to explain them, and not those of a part of it.
+    Its kernel is the reader's own if that will do, since a loop or a call may have no other. One that a flip leaves as
+    it is hides whether his code flips: then another is such a kernel, too, as his code may give other numbers for it.
+    And where possible each candidate gives numbers there that are evidence enough for why to explain them, and not
+    those of a part of it.
     """
     best = None
-    for other in _inputs(request, _are_of_bytes(candidates, request)):
+    hides_flip = flipped(request.h) == request.h
+    begun_elsewhere = BEGUN_ELSEWHERE if floats_miss(request.h) else ()
+    for other in _inputs(request, _are_of_bytes(candidates, request), begun_elsewhere):
+        if hides_flip:
+            other = other.but(h=_with_equal_halves(other.h))
         outputs = [candidate.output(other) for candidate in candidates]
         if not all(map(_has_numbers, outputs)) or not _all_differ(outputs):
+            continue
+        if _floats_decide(candidates, other, outputs):
             continue
         if output_or_none(other) is None:
             continue
@@ -123,6 +136,26 @@ def input_that_tells_apart(candidates, request):
         if all(_shows_itself(candidate, other) for candidate in candidates):
             return other
     return best
+
+
+def _with_equal_halves(h):
+    """A kernel that a flip leaves as it is, of the numbers in the first half of another.
+
+    Example: of 6 9 7 it is 6 9 6.
+    """
+    sizes = shape(h)
+    return made(sizes, lambda index: at(h, min(index, tuple(n - 1 - i for n, i in zip(sizes, index)))))
+
+
+def _floats_decide(candidates, request, outputs):
+    """Whether some number of the outputs is another where a program's sum of floats just misses a whole one, or a half."""
+    if any(isinstance(value, OneOfTwo) for output in outputs for value in flat(output)):
+        return True
+    if not floats_miss(request.h) and not floats_miss(request.x):
+        return False
+    before_rounding = [part(request) for candidate in candidates for part in candidate.parts]
+    outputs = [output for output in (output_or_none(request), *before_rounding) if output]
+    return any(2 * value % 2 == 1 for output in outputs for value in flat(output))
 
 
 def _shows_itself(candidate, request):
@@ -160,10 +193,11 @@ def _finite(values):
     return (value for value in flat(values) if is_finite(value))
 
 
-def _inputs(request, bytes_only):
+def _inputs(request, bytes_only, begun_elsewhere=()):
     """The Requests that are tried, with the options of a request, the likeliest to be run first.
 
     bytes_only: only those of bytes, with a kernel of whole numbers, and of bytes where the reader's is.
+    begun_elsewhere: after the others with his own kernel, how many of the first numbers are left out of such inputs.
 
     First those with the reader's own kernel. Then those whose kernel has odd or even sizes as his has, since the middle
     of an even one is a matter of its own; the others last. Where his input is as long as the kernel and as what is
@@ -175,7 +209,9 @@ def _inputs(request, bytes_only):
     small = _small_inputs(request.axes)
     alike_in_size = [(x, h) for x, h in small if _odd_sizes(h) == odd]
     others = [(x, h) for x, h in small if _odd_sizes(h) != odd]
-    own = [(x, request.h) for x in _inputs_alone(request.axes)]
+    own = [
+        (x, request.h) for left_out in (0, *begun_elsewhere) for x in _inputs_alone(request.axes, left_out)
+    ]
     usual = _is_usual(request)
     for x, h in own + alike_in_size + others:
         other = request.but(x=x, h=h)
@@ -203,11 +239,11 @@ def _odd_sizes(h):
 
 
 @cache
-def _inputs_alone(axes):
-    """Small inputs, the fewest numbers first: whole ones, then the same at other scales."""
+def _inputs_alone(axes, left_out=0):
+    """Small inputs, the fewest numbers first: whole ones, then the same at other scales. left_out: how many first ones."""
     shapes = [x for x, _ in small_shapes(OWN_INPUT_SIZES[axes], [1], axes, MOST_TOGETHER + 1)]
     return [
-        each(lambda v: _as_typed(v * scale), irregular_numbers(x, 3, sign))
+        each(lambda v: _as_typed(v * scale), irregular_numbers(x, 3, sign, left_out))
         for scale, sign in OWN_SCALES
         for x in shapes
     ]

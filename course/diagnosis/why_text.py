@@ -2,7 +2,7 @@
 
 import re
 
-from course.convolution.formatting import fold
+from course.convolution.formatting import counted, fold
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.evidence import doubt
@@ -19,6 +19,7 @@ from course.diagnosis.side_by_side import (
 )
 from course.mistakes.bank import modes_and_padding
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
+from course.mistakes.mistake import said_of_signals
 
 
 class Reasons:
@@ -75,7 +76,10 @@ def _all_sentences(explanation):
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
-    return [str(fact) for fact in plain], few_differ, _sentences(explanation, plain)
+    sentences = _sentences(explanation, plain)
+    if explanation.request.axes == 1:
+        sentences = [said_of_signals(sentence) for sentence in sentences]
+    return [str(fact) for fact in plain], few_differ, sentences
 
 
 def _folded(sentences, width):
@@ -95,11 +99,13 @@ def _right(explanation):
     """The sentence of right numbers, what is left of floats in place of zeros, and for the correlation with an even kernel the one of its anchor."""
     request, sentences = explanation.request, [RIGHT[explanation.kind]]
     rounded = explanation.given.beside_0(request.output)
-    if rounded and explanation.kind == "right":
+    if explanation.within:
+        sentences = _within(explanation, ["These numbers are right."])
+    elif rounded and explanation.kind == "right":
         index, left = rounded[0]
         sentences = [
             f"These numbers are right, but for the rounding of floats: y{list(index)}, {float(left):.2g}, stands for 0. "
-            "Sums of floats leave such numbers, and an FFT leaves them in every place."
+            "Sums of floats leave such numbers, and an FFT may leave them in any place."
         ]
     uneven = [side for side in request.sides if side[0] == side[1] + 1]
     if request.mode == "same" and not request.flip and uneven:
@@ -109,6 +115,15 @@ def _right(explanation):
             "anchor k//2, as cv2.filter2D has it."
         )
     return sentences
+
+
+def _within(explanation, sentences):
+    """The sentences, not as exact ones, and before them that they hold within what the kernel's decimals leave open."""
+    decimals = counted(explanation.within, "decimal")
+    return [
+        f"Within what the {decimals} of the kernel leave open:",
+        *(sentence.replace(" exactly the numbers", " the numbers") for sentence in sentences),
+    ]
 
 
 FEW_DIFFER = ("one differs", "two differ", "two exchanged")  # Facts of numbers of which all others are right
@@ -145,7 +160,8 @@ def _sentences(explanation, plain):
     sentences += told.how_to_tell_apart()
     if explanation.stopped:
         sentences.append("The search was stopped: there may be other explanations.")
-    return _each_hint_once(sentences)
+    sentences = _each_hint_once(sentences)
+    return _within(explanation, sentences) if explanation.within else sentences
 
 
 def _each_hint_once(sentences):

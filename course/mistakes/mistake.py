@@ -1,5 +1,6 @@
 """One mistake: where it can be made, what it changes in the definition, and what is said of it."""
 
+import re
 from dataclasses import dataclass
 
 SIGNAL, PLANE, STRIDE, DILATION, CHANNELS = ("1-D",), ("2-D",), ("stride",), ("dilation",), ("channels",)
@@ -9,6 +10,14 @@ OF_AVERAGES, OF_FILTERS, OF_STEPS, OF_BLUR = ("averages",), ("filters",), ("step
 BOTH = ("1-D", "2-D")
 EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
 DRAFTS, A_DRAFT, LISTED = "students' drafts", "a learner's draft", "the list"
+
+
+def said_of_signals(text):
+    """What is said of signals: the text without what it says of images in brackets.
+
+    Example: of "its last weight (in an image: its last row and column)" it is "its last weight".
+    """
+    return re.sub(r" \(in an image: [^)]*\)", "", text)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,11 +1,14 @@
 """What may have been done to a kernel: NumPy's roll, delete and put are what the changes are held against."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from scipy.signal import convolve2d, correlate2d
 
+from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
-from course.diagnosis.kernel_changes import changed_kernels, kernel_changes
+from course.diagnosis.kernel_changes import changed_kernels, divided_lines, kernel_changes
 from course.own_numbers.request import request_of
 
 IMAGE = np.array([[3, 1, 4, 1], [9, 2, 6, 5], [5, 8, 9, 7]])
@@ -70,3 +73,21 @@ def test_few_numbers_name_no_change():
     assert changed_kernels(request, Given(request.but(h=[2, 0, 1]).output)) == []
     request = request_of([3, 1, 4, 1], [2, 7, 1], "same")
     assert changed_kernels(request, Given(request.but(h=[1, 2, 7]).output))
+
+
+@pytest.mark.parametrize("axis, line", [(0, "column"), (1, "row")])
+def test_a_kernel_whose_lines_are_divided_by_their_own_sums(axis, line):
+    """As h./sum(h) does it in Octave; that is told before two mistakes that give the same."""
+    kernel = np.array([[1, 2, 1], [3, 4, 1], [4, 2, 2]])
+    request = request_of(IMAGE, [[Fraction(weight, 20) for weight in row] for row in kernel.tolist()], "same")
+    got = convolve2d(IMAGE, kernel / kernel.sum(axis, keepdims=True), "same")
+    explanation = explain(request, Given(got.tolist()))
+    (finding,) = explanation.findings
+    assert finding.changes == [f"with each {line} divided by its own sum"] and not explanation.causes
+    assert "add up to 3" in finding.lines(request)[-1]
+
+
+def test_lines_of_which_no_sum_divides():
+    request = request_of(IMAGE, [[1, 0], [-1, 2]], "same")
+    assert not divided_lines(request, Given(convolve2d(IMAGE, [[1, 0], [-1, 1]], "same").tolist()))
+    assert not divided_lines(request_of([3, 1, 4, 1, 5], [1, 2]), Given([1, 3, 2, 3, 3, 3]))

@@ -189,3 +189,18 @@ def is_slip(values, expected):
         or one_line
         or (len(differ) == 2 and sorted(numbers(values)) == sorted(numbers(expected)))
     )
+
+
+def test_same_with_a_stride_comes_before_what_else_moves_the_windows():
+    """For 6 numbers, 3 weights and stride 2 SAME adds one zero at the end, as a window has it that begins one too late."""
+    request = request_of([3, 1, 4, 1, 5, 9, 2, 6], [2, -1, 3], padding=1, stride=2, flip=False)
+    same = request.but(mode="SAME", padding=None)
+    got = [same.output[0] + 1, *same.output[1:]]
+    first, *others = nearly(Outcomes(request, Given(got)))
+    assert first.origin.reading.changes == {"mode": "SAME"} and others
+    said = first.lines(request)
+    assert (
+        "right in TensorFlow's mode SAME" in said[0] and "0 zeros before the input and 1 after it" in said[-1]
+    )
+    assert explain(request, Given(same.output)).readings[0].changes == {"mode": "SAME"}
+    assert said[-1] in str(Reasons(explain(request, Given(same.output)))).replace("\n  ", " ")

@@ -114,3 +114,15 @@ def test_of_equal_weights_the_factor_comes_before_the_sum_times_the_sum():
     assert not factor_of_equal_weights(other, Given([3 * value for value in other.output]))
     of_one = request_of(x, [2], "valid")
     assert not factor_of_equal_weights(of_one, Given(of_one.output))
+
+
+def test_three_equal_channels_may_be_added_up():
+    """That is told before two mistakes that give the same, of whole numbers that NumPy prints as 12. as well."""
+    request = request_of(IMAGE, KERNEL, "valid", flip=False)
+    three_times = correlate2d(IMAGE, KERNEL, "valid") * 3
+    (one,) = rescaled(request, printed(three_times, 0))
+    assert "multiplied by 3" in one.lines(request)[0] and "channels" in one.lines(request)[1]
+    assert "may" in one.lines(request)[1]
+    small = request_of([[0, 1, 1, 0], [1, 3, 2, 1], [2, 1, 0, 4]], [[1, -1]], "valid", flip=False)
+    printed_small = Given([[3 * v for v in row] for row in small.output], [[0] * 3] * 3, slack=1e-6)
+    assert rescaled(small, printed_small)[0].data()["factor"] == 3

@@ -82,3 +82,34 @@ def test_what_is_not_said():
     point = FILTERS[:1, :1, :, :1]  # of one row, one column and one output nothing moves
     assert found(IMAGE, point, correlated(IMAGE, point)) == []
     assert not reshaped_channels(request_of([3, 1, 4, 1], [2, 1]), Given([1, 2, 3, 4, 5]))
+
+
+PLANE, DOWN = DRAW.permutation(np.arange(24)).reshape(6, 4), np.array([[1], [-2], [4]])
+
+
+def slid(x, h):
+    return np.einsum("rcij,ij->rc", sliding_window_view(x, h.shape), h)
+
+
+@pytest.mark.parametrize(
+    "x, h, code",
+    [
+        (PLANE.reshape(4, 6), DOWN.T, ("x.reshape(4, 6)", "h.T")),
+        (PLANE.reshape(4, 6), DOWN, ("x.reshape(4, 6)", "h")),
+        (PLANE.reshape(4, 6, order="F"), DOWN.T, ("x.T.reshape(6, 4).T", "h.T")),
+        (PLANE.T.reshape(6, 4), DOWN, ("x.T.reshape(6, 4)", "h")),
+    ],
+)
+def test_an_image_without_channels_that_was_reshaped_to_its_other_size(x, h, code):
+    request = request_of(PLANE, DOWN, "valid", flip=False)
+    (one,) = reshaped_channels(request, Given(slid(x, h).tolist()))
+    assert (one.data()["x"], one.data()["h"]) == code and "view" in one.lines(request)[0]
+    assert one.means.output == slid(x, h).tolist()
+
+
+def test_an_image_that_is_only_transposed_is_another_matter():
+    """And where rows and columns have other strides, nobody knows which of them the other size has."""
+    request = request_of(PLANE, DOWN, "valid", flip=False)
+    assert not reshaped_channels(request, Given(slid(PLANE.T, DOWN.T).tolist()))
+    strided = Given(slid(PLANE.reshape(4, 6), DOWN)[::2].tolist())
+    assert not reshaped_channels(request.but(stride=(2, 1)), strided)

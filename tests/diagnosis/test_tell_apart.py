@@ -170,3 +170,20 @@ def test_what_happens_to_bytes_is_told_by_bytes_alone():
     assert alike_together(several, request) == [several] and input_that_tells_apart(several, request) is None
     other = input_that_tells_apart(several, request.but(h=[Fraction(1, 4), Fraction(1, 2)]))
     assert any(weight != int(weight) for weight in other.h)
+
+
+def test_a_kernel_that_hides_a_flip_is_told_by_such_a_kernel():
+    """A call that correlates gives the same with 1 2 1, and other numbers with 6 9 7."""
+    request, several = request_of(SIGNAL, [1, 2, 1], "same"), candidates("same-crop-end", "shift-one")
+    other = input_that_tells_apart(several, request)
+    assert other.h == other.h[::-1] != request.h
+
+
+@pytest.mark.parametrize("names", [("int-output", "uint8-output"), ("rounded", "int-output")])
+@pytest.mark.parametrize("h", [[Fraction(1, 9)] * 9, [Fraction(1, 5), Fraction(3, 10), Fraction(1, 2)]])
+def test_no_number_is_announced_that_a_sum_of_floats_decides(names, h):
+    """1.9999999999999998 is cut to 1, where 2 is exact; and what lies beside -1.5 may be rounded to -1."""
+    request, several = request_of([4, 7, 9, 2, 6, 8, 3, 5, 1, 7, 2], h, "same"), candidates(*names)
+    other = input_that_tells_apart(several, request)
+    assert other.h == request.h
+    assert not any(value and 2 * value % 1 == 0 for value in other.output)

@@ -22,11 +22,12 @@ from support.printed_explanations import (
 )
 
 from course.convolution.sizes import BORDERS, MODES
-from course.diagnosis.cause import Cause
+from course.diagnosis.cause import Cause, output_or_none, world
 from course.diagnosis.explanation import Explanation, explain
 from course.diagnosis.explanations_told import MOST_EXPLANATIONS
 from course.diagnosis.given import Given
 from course.diagnosis.readings import OPTIONS_IN_WORDS, changes_in_words
+from course.diagnosis.why import explanation_data
 from course.diagnosis.why_text import Reasons, numbers_called_zeros, size_of_dilated_kernel
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike
@@ -333,3 +334,18 @@ def test_a_number_cut_off_from_a_float_sum_just_below_it_fits():
     halves = request_of([1, 1, 5, 2], [Fraction(1, 2)] * 2)  # whose sums no float misses
     causes = explain(halves, Given([0, 0, 3, 3, 1])).causes
     assert "int-output" not in {name for cause in causes for name in cause.names}
+
+
+def test_what_is_said_of_images_is_said_of_images_alone():
+    """The rows and columns of a kernel without its last weight, or of a result whose last number is still zero."""
+    signal, image = (
+        request_of([3, 1, 4, 1, 5, 9], [1, 2, 1], "same"),
+        request_of([[3, 1, 4], [1, 5, 9]], [[1, 2]]),
+    )
+    for request, words in ((signal, ""), (image, "(in an image: last row and column) ")):
+        got = output_or_none(request, world(BANK["skip-last"]))
+        assert f"last number {words}is still zero" in str(Reasons(explain(request, Given(got)))).replace(
+            "\n  ", " "
+        )
+    data = explanation_data(explain(signal, Given(output_or_none(signal, world(BANK["skip-last"])))))
+    assert "in an image" not in str(data)

@@ -89,7 +89,7 @@ MISTAKES = (
         BOTH,
         change.padding_of_same(lambda over: (0, over)),
         "the last n numbers of full, where 'same' takes the middle ones.",
-        "Leave out (k - 1)//2 numbers of full before the first one that is kept, not k - 1.",
+        "Leave out (k - 1)//2 of the first numbers of full, and not k - 1, as OpenCV's anchor=(0, 0) does.",
     ),
     Mistake(
         "same-wrong-side",

@@ -170,7 +170,7 @@ MISTAKES = (
         BOTH,
         kept(wrapped),
         "a result kept in 0 to 255, where 256 is 0 again and -1 is 255.",
-        "NumPy's and SciPy's convolve, and np.zeros_like(x), keep uint8: give them x.astype(float).",
+        "np.zeros_like(x) and ndimage keep the uint8 of x, np.convolve that of x and h: use x.astype(float).",
         "numpy-tutorials, the X-ray lesson (Sobel on uint8)",
     ),
     Mistake(
@@ -178,7 +178,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(out_like_input),
         "a result in the input's type of whole numbers: no decimals, and large ones start again.",
-        "np.zeros_like(x), and calls, take the type of x: use np.zeros(shape), or give x.astype(float).",
+        "np.zeros_like(x) and scipy.ndimage take the type of x: use np.zeros(shape), or x.astype(float).",
         "scipy.ndimage.convolve on uint8 images",
     ),
     Mistake(
@@ -186,7 +186,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(sums_like_input),
         "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
-        "np.zeros_like(x), and calls, take the type of x: use np.zeros(shape), or give x.astype(float).",
+        "np.zeros_like(x) and scipy.ndimage take the type of x: use np.zeros(shape), or x.astype(float).",
     ),
     Mistake(
         "minmax-255",

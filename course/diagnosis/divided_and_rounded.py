@@ -1,0 +1,214 @@
+"""
+Numbers that are divided once they are added up, and then rounded down, cut or rounded; and sums that a byte holds before.
+
+A mean is often made so: the kernel's weights are whole numbers, and the sum is divided by how many they are, or by their
+sum, with //, np.floor() or int(). In MATLAB and Octave the sum of two uint8 numbers is held to 255 before it is divided.
+"""
+
+from itertools import product
+from math import floor, lcm, log2, prod
+
+from course.convolution.formatting import number
+from course.convolution.nested import flat, shape
+from course.diagnosis.cause import Cause
+from course.diagnosis.finding import Finding
+from course.diagnosis.origins import Origin
+from course.diagnosis.outcomes import SLOW
+from course.diagnosis.readings import Reading, may_be_as_many, possible_changes, with_changes
+from course.diagnosis.request_causes import candidate_mistakes
+from course.diagnosis.scaling import MOST_DIVIDED_BY
+from course.diagnosis.stored_types import HINTS, held
+from course.mistakes.arithmetic import (
+    UINT8,
+    OneOfTwo,
+    cut,
+    floats_miss,
+    half_away,
+    is_finite,
+    quotient,
+    sum_of,
+    wrapped,
+)
+
+PRODUCTS_DIVIDED = 2_500  # of a request for which this is tried
+FEWEST = 4  # given numbers, and fewest that are no right ones
+FEWEST_DIFFERENT = 2
+# How many other answers there are with as many numbers from the smallest given one to the largest, as a power of 2. By
+# chance one of the few ways to round the right numbers gives some of them, and one of a thousand those of mistakes.
+BITS_OF_RIGHT, BITS_OF_OTHERS = 10, 24
+
+WAYS_TO_KEEP = {"": lambda value, kind: value, "held": held, "wraps": wrapped}
+WAYS_TO_ROUND = {
+    "rounded down": floor,
+    "their decimals cut off": cut,
+    "rounded": round,
+    "rounded, halves away from 0": half_away,
+    "": lambda value: value,
+}
+# Beside what the bank has, which is another way for numbers below 0, and for halves.
+THE_BANK_HAS = {"rounded down": cut, "rounded, halves away from 0": round}
+HINT_OF_SUMS = (
+    "Hint: In MATLAB and Octave the sum of two uint8 numbers is a uint8, held to 255: convert the input before, with "
+    "double(x) (in NumPy with x.astype(float))."
+)
+HINT_OF_ROUNDING = (
+    "Hint: // and np.floor round down, below 0 as well, and int() cuts decimals off; / keeps them."
+)
+
+
+class DividedAndRounded(Finding):
+    """Numbers that are divided after they were added up.
+
+    origin    the Origin: right numbers, a Reading's or a Cause's
+    by        what they are divided by; 1 where the kernel's own weights have done that
+    over      the weights' common denominator, by which sums of whole weights are divided; 1 of whole weights
+    keep      what a byte does to a sum before: a key of WAYS_TO_KEEP
+    rounding  a key of WAYS_TO_ROUND
+    """
+
+    kind = "divided"
+
+    def __init__(self, origin, by, over, keep, rounding):
+        self.origin, self.by, self.over, self.keep, self.rounding = origin, by, over, keep, rounding
+
+    def lines(self, request):
+        """Which numbers, what was done to them, one of them worked out, and a hint."""
+        what = self._numbers_in_words(request.flip)
+        divided = f"divided by {number(self.by)}" if self.by != 1 else ""
+        done = " and ".join(word for word in (divided, self.rounding) if word)
+        if not self.keep:
+            return [f"These are {what}, {done}: {self._example(request)}.", HINT_OF_ROUNDING]
+        kept = "held to 0 to 255" if self.keep == "held" else "kept in 0 to 255, where 256 is 0 again,"
+        then = f" and {self.rounding}" if self.rounding else ""
+        return [
+            f"These are {what}, but each sum is {kept} before it is divided by {number(self.by * self.over)}{then}: "
+            f"{self._example(request)}.",
+            HINT_OF_SUMS if self.keep == "held" else HINTS["wraps"],
+        ]
+
+    def _numbers_in_words(self, flip):
+        if self.origin.cause:
+            return f"the numbers of {self.origin.cause.ending(flip)}"
+        changes = self.origin.reading.changes
+        return f"the numbers that are right {self.origin.reading.words}" if changes else "the right numbers"
+
+    def _example(self, request):
+        """The first number that is another than the quotient alone, in words."""
+        for value in flat(self.origin.output):
+            result = self.result(value)
+            if result != quotient(value, self.by):
+                break
+        decimal = request.decimal
+        if not self.keep:
+            return f"{number(quotient(value, self.by), decimal)} becomes {number(result, decimal)}"
+        sums = value * self.over
+        return f"{number(sums, decimal)} becomes {WAYS_TO_KEEP[self.keep](sums, UINT8)}, and then {number(result, decimal)}"
+
+    def result(self, value, may_miss=False):
+        """What becomes of one number. may_miss: whether a sum of floats may lie just below a whole one."""
+        kept = WAYS_TO_KEEP[self.keep](value * self.over, UINT8)
+        divided = quotient(kept, self.by * self.over)
+        result = WAYS_TO_ROUND[self.rounding](divided)
+        if may_miss and self.rounding == "rounded down" and result == divided:
+            return OneOfTwo(result, result - 1)
+        return result
+
+    def source(self, request):
+        """None: the numbers of others are changed."""
+        return None
+
+    def data(self):
+        """Where the numbers come from, and what was done to them."""
+        return {
+            **self.origin.data(),
+            "by": self.by * self.over,
+            "kept": self.keep,
+            "rounding": self.rounding,
+        }
+
+
+def divided_and_rounded(outcomes):
+    """The DividedAndRounded that gives the given numbers of Outcomes, as a list of one or none; the right ones first.
+
+    Example: the means of three of -4 -1 3 5 -2 are -2/3 7/3 2, and with // 3 they are -1 2 2.
+    """
+    request, given = outcomes.request, outcomes.given
+    bits = _bits(given)
+    if request.axes > 2 or request.products > PRODUCTS_DIVIDED or bits < BITS_OF_RIGHT:
+        return []
+    if given.count_of_others(request.output) < FEWEST - 1:
+        return []
+    for origin in _origins(outcomes, bits >= BITS_OF_OTHERS):
+        for by, over in _divisors(request):
+            for keep, rounding in product(WAYS_TO_KEEP, WAYS_TO_ROUND):
+                one = DividedAndRounded(origin, by, over, keep, rounding)
+                if (keep or rounding) and _may_be(one, request) and _gives(one, request, given):
+                    return [one]
+    return []
+
+
+def _bits(given):
+    """How much given numbers tell, as the comment on BITS_OF_RIGHT has it; 0 where that is nothing."""
+    numbers = list(flat(given.values))
+    if len(numbers) < FEWEST or len(set(numbers)) < FEWEST_DIFFERENT or not all(map(is_finite, numbers)):
+        return 0
+    return len(numbers) * log2(1 + max(numbers) - min(numbers))
+
+
+def _origins(outcomes, others):
+    """The Origins of the right numbers, and where others are looked for those of readings, then of mistakes."""
+    request, given = outcomes.request, outcomes.given
+    for changes in sorted(possible_changes(request), key=len) if others else [{}]:
+        reading = Reading(changes, with_changes(request, changes))
+        if len(changes) <= 2 and may_be_as_many(reading.request, given):
+            yield Origin(None, reading, outcomes.output_as(reading.request))
+    for mistake in candidate_mistakes(request) if others else []:
+        output = None if mistake.name == SLOW else outcomes.output(mistake)
+        if output is not None and shape(output) == shape(given.values):
+            yield Origin(Cause((mistake,)), None, output)
+
+
+def _divisors(request):
+    """[(by, over), ...], as DividedAndRounded has them: of weights that are fractions their common denominator."""
+    weights = list(flat(request.h))
+    if not all(map(is_finite, weights)):
+        return []
+    over = lcm(*(quotient(weight, 1).denominator for weight in weights if not isinstance(weight, float)))
+    if any(isinstance(weight, float) for weight in weights) or over > MOST_DIVIDED_BY:
+        return []
+    if over > 1:
+        return [(1, over)]
+    return [(by, 1) for by in dict.fromkeys((sum_of(weights), prod(shape(request.h)))) if by > 1]
+
+
+def _may_be(one, request):
+    """Whether something is worth a look: what the bank says of the right numbers, or of two mistakes, is not.
+
+    Only of bytes the sums are kept in a byte, and only of sums and readings as they are.
+    """
+    if not one.keep:
+        return one.by > 1 or one.rounding in THE_BANK_HAS
+    values = list(flat(request.x))
+    of_bytes = all(isinstance(value, int) and UINT8.low <= value <= UINT8.high for value in values)
+    return of_bytes and one.origin.cause is None and one.rounding != "their decimals cut off"
+
+
+def _the_bank_says(one, numbers):
+    """Whether numbers are rounded as int-output or rounded do it, since none is below 0, or a half."""
+    way = THE_BANK_HAS[one.rounding]
+    return all(one.result(value) == way(value) for value in numbers)
+
+
+def _gives(one, request, given):
+    """Whether it gives the given numbers, and not what the bank says; some sums in bytes have to be larger, others not."""
+    numbers = list(flat(one.origin.output))
+    if shape(one.origin.output) != shape(given.values) or not all(map(is_finite, numbers)):
+        return False
+    if one.keep:
+        beyond = [value * one.over > UINT8.high for value in numbers if value]
+        if all(beyond) or not any(beyond):
+            return False
+    if not one.keep and one.by == 1 and _the_bank_says(one, numbers):
+        return False
+    may_miss = one.over > 1 and floats_miss(request.h)
+    return all(given.fits_at(place, one.result(value, may_miss)) for place, value in enumerate(numbers))
