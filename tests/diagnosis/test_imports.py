@@ -41,6 +41,7 @@ WITH_SUITES = {
     "traits",
     "diagnose",
     "stages",
+    "served_kernels",
     "calling",
     "file_diagnosis",
 }
