@@ -6,6 +6,7 @@ numbers on every one of them. A crash is never evidence.
 from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import calling_of
+from course.diagnosis.doubts import judged_in_doubt
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
@@ -77,10 +78,11 @@ def _diagnose_any_kind(f, told):
 
 def _judged_as_called(f, calling, told):
     """The StagedDiagnosis of a function that is called as a Calling says; told: what of it the caller told."""
-    if told["kernels"] is not None:
-        return judged(f, calling)
-    found, _ = judged_on_served(f, calling)
-    return found
+    if told["kernels"] is None:
+        found, calling = judged_on_served(f, calling)
+    else:
+        found = judged(f, calling)
+    return judged_in_doubt(f, found, calling, told)
 
 
 def diagnose_in_modes(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):

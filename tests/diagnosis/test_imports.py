@@ -42,6 +42,7 @@ WITH_SUITES = {
     "diagnose",
     "stages",
     "served_kernels",
+    "doubts",
     "calling",
     "file_diagnosis",
 }
