@@ -67,6 +67,8 @@ A function is diagnosed by these:
     probes, probe_text, windows what can be asked of one of them, and its call in words
     function_answers    what it gives for one of them
     stages, stage_probes    the stages on which it is tried, the simplest first, and judged()
+    served_kernels  judged on the kernels that it serves, where these are of odd size alone, or square
+    doubts          what its name says against what its numbers are, and what is unusual
     staged_diagnosis    up to where it is right, and how far a name holds; padding_of_answers: the zeros that fit
     ordinary_use    what goes wrong although the numbers are right
     further_kinds   what else diagnose() judges: gaussian_functions, pooling_functions, pooling_calls, edge_functions; further_stages: their stages

@@ -34,12 +34,13 @@ class Calling:
     flip     True where it is to be a convolution, False for a correlation
     border   what stands beyond the edge: zeros, edge, reflect, symmetric, wrap; kept: where the kernel leaves the input
              the result has the input's numbers
-    kernels  "any", "square" or "odd", or the only size that it serves, as (3, 3) or, of a line, (3,)
+    kernels  "any", "square", "odd" or "odd square", or the only size that it serves, as (3, 3) or, of a line, (3,)
     results  "numbers", or "rounded bytes" or "cut bytes", held to 0..255
     causal   whether "same" are the first numbers of the full result
     certain  whether nothing of this had to be guessed: all numbers of the trial are what is taken here
     arguments  what the first two of its arguments are, "input" and "kernel" in their order; () where its user calls it
     words    what was taken, in a sentence or two
+    served   for which kernels alone it is judged, as it fails for others: "for kernels of odd size"; "" elsewhere
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Calling:
     certain: bool = False
     arguments: tuple = ()
     words: str = ""
+    served: str = ""
 
     def gives(self, world, probe):
         """What a definition (world) gives for a Probe, as this function is meant to; None where it refuses.

@@ -6,12 +6,14 @@ numbers on every one of them. A crash is never evidence.
 from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import calling_of
+from course.diagnosis.doubts import judged_in_doubt
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
 from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_as, kind_by_numbers
 from course.diagnosis.ordinary_use import what_it_changes
 from course.diagnosis.probe_inputs import INPUTS
+from course.diagnosis.served_kernels import judged_on_served
 from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
 from course.errors import Unusable
@@ -40,7 +42,7 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
             return judged_as(f, kind, told)
         if kind is None and call is None:
             return _diagnose_any_kind(f, told)
-        return judged(f, calling_of(f, kind, **told))
+        return _judged_as_called(f, calling_of(f, kind, **told), told)
     for value, name in ((mode, "mode"), (border, "border"), (kernels, "kernels")):
         if value is not None:
             raise ValueError(
@@ -71,7 +73,16 @@ def _diagnose_any_kind(f, told):
         if kind and not refusal:
             return judged_as(f, kind, told)
         raise (refusal or error) from None
-    return judged(f, calling)
+    return _judged_as_called(f, calling, told)
+
+
+def _judged_as_called(f, calling, told):
+    """The StagedDiagnosis of a function that is called as a Calling says; told: what of it the caller told."""
+    if told["kernels"] is None:
+        found, calling = judged_on_served(f, calling)
+    else:
+        found = judged(f, calling)
+    return judged_in_doubt(f, found, calling, told)
 
 
 def diagnose_in_modes(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):

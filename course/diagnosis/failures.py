@@ -79,9 +79,12 @@ class Diagnosis:
     def _told_of_drawbacks(self):
         return [said for drawback in self.drawbacks for said in drawback.sentences]
 
-    def on_right_numbers(self, names=""):
-        """The sentence where all numbers are right: on which probes, by their names, and the drawbacks."""
-        probes = f"on all {self.tried} probes{names}"
+    def on_right_numbers(self, names="", served=""):
+        """The sentence where all numbers are right: on which probes, by their names, and the drawbacks.
+
+        served: for which kernels alone, as "for kernels of odd size".
+        """
+        probes = f"{served}{', ' if served else ''}on all {self.tried} probes{names}"
         if not self.drawbacks:
             return f"Right {probes}."
         right_for = "".join(f" for {drawback.right_for}" for drawback in self.drawbacks if drawback.right_for)

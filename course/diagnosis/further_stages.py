@@ -18,11 +18,12 @@ class StageRow(NamedTuple):
 
 
 class FurtherCalling(NamedTuple):
-    """How a function is called: call(f, x, h, options), in words, and what the first of its arguments are."""
+    """How a function is called: call(f, x, h, options), in words, what the first of its arguments are; served: see Calling."""
 
     call: Callable
     words: str
     arguments: tuple = ("input",)
+    served: str = ""
 
 
 def judged_without_sliding(f, stages, call, words):

@@ -3,7 +3,7 @@
 import inspect
 import re
 
-from course.diagnosis.parameters import parameters_of
+from course.diagnosis.parameters import SIZE_WORDS, parameters_of
 
 FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
 NOT_FLIPPED = ("corr", "filt")  # in a name
@@ -19,6 +19,41 @@ LAYERS_OF_LIBRARIES = (
 )
 SAID_OF_FLIPPING = (*FLIPPED, "true conv", "real conv", "proper conv", "mathematical", "unlike")
 WRAPS = ("wrap", "circular", "periodic", "torus")
+SAID_OF_NETWORKS = ("layer", "network", "neural", "cnn", "deep learning", "crosscorr", "correlation")
+IS_NOT_FLIPPED = r"(\bnot|\bno|without|n't|never)[ -](\w+ ){0,3}(flip|mirror|rotat|revers)|unflipped"
+NAME_SAYS_CONVOLUTION = "its name says convolution, which flips the kernel: flip=True holds it to that"
+# What a name says of a border, and the borders that it may mean, the likeliest first: "reflect" of SciPy is "symmetric".
+BORDERS_IN_NAMES = {
+    r"(?<!non)(?<!non_)zero(?!s?_?(mean|cross|phase|order|sum|lag|d\b))": ("zeros",),
+    r"reflect|mirror": ("reflect", "symmetric"),
+    r"replicat|clamp|(edge|nearest)_?(pad|border|bound|mode)|(pad|padded|padding|border|boundary)_?edge": (
+        "edge",
+    ),
+    r"(?<!un)wrap(?!per)|circular|periodic|cyclic": ("wrap",),
+    r"(?<!a)(?<!anti)symmetric(?!_?(kernel|filter|fir))": ("symmetric",),
+}
+SAID_OF_BORDERS = {
+    "zeros": ("zero",),
+    "edge": ("edge", "replicat", "nearest"),
+    "reflect": ("reflect", "mirror"),
+    "symmetric": ("symmetric", "mirror", "reflect"),
+    "wrap": WRAPS,
+    "kept": (
+        *(
+            "unchanged",
+            "untouched",
+            "unfiltered",
+            "left as",
+            "kept",
+            "keep",
+            "copied",
+            "as is",
+            "as they are",
+        ),
+        *("not filtered", "not processed", "not changed", "in place", "in-place", "interior", "inner"),
+    ),
+}
+SAID_OF_DELAYS = r"(?<!non-)(?<!non)(?<!not )causal|\bfir\b|lfilter|delay|\bpast\b|previous|\blag"
 
 
 def text_of(f):
@@ -69,3 +104,55 @@ def is_called_convolution(f):
     """Whether a function's name says that it is a convolution, and not, as conv does, what deep learning means by it."""
     name = getattr(f, "__name__", "").lower()
     return any(word in name for word in ("convol", "falt")) and "corr" not in name
+
+
+def comments_of(f):
+    """The docstring and the comments of a function, those before it among them, in small letters."""
+    try:
+        source = inspect.getsource(f)
+        before = inspect.getcomments(f) or ""
+    except (OSError, TypeError):
+        source = before = ""
+    return " ".join([getattr(f, "__doc__", "") or "", before, *re.findall("#.*", source)]).lower()
+
+
+def says_that_it_is_not_flipped(f):
+    """Whether a function's docstring or comments say that its kernel is not flipped, or speak of where none is."""
+    said = comments_of(f)
+    if re.search(IS_NOT_FLIPPED, said):
+        return True
+    if any(word in said for word in SAID_OF_FLIPPING):
+        return False
+    return any(word in said for word in (*LAYERS_OF_LIBRARIES, *SAID_OF_NETWORKS))
+
+
+def says_that_it_is_causal(f):
+    """Whether a function's name, parameters, docstring or comments say that no output sees what comes after it."""
+    names = [getattr(f, "__name__", ""), *(parameter.name for parameter in parameters_of(f) or ())]
+    said = " ".join([*names, comments_of(f)]).lower().replace("_", " ")
+    return bool(re.search(SAID_OF_DELAYS, said))
+
+
+def says_of_border(f, border):
+    """Whether a function's docstring or comments speak of a border."""
+    return any(word in comments_of(f) for word in SAID_OF_BORDERS[border])
+
+
+def border_in_name(f):
+    """The borders that a function's name may mean, the likeliest first; () where it says none, or several.
+
+    filter2D is OpenCV's, unless its text speaks of another border.
+    """
+    name = getattr(f, "__name__", "")
+    if name == "filter2D":
+        others = [border for border in ("zeros", "edge", "wrap", "kept") if says_of_border(f, border)]
+        return () if others else ("reflect",)
+    said = [borders for pattern, borders in BORDERS_IN_NAMES.items() if re.search(pattern, name.lower())]
+    return said[0] if len(said) == 1 else ()
+
+
+def size_in_name(f):
+    """Which of full, same and valid a function's name says; None where it says none, or several."""
+    words = {word.lower() for word in re.findall("[A-Z]?[a-z]+|[A-Z]+", getattr(f, "__name__", ""))}
+    said = [size for size in SIZE_WORDS if size in words]
+    return said[0] if len(said) == 1 else None

@@ -76,6 +76,7 @@ class StagedDiagnosis(Diagnosis):
     stage       the first Stage that goes wrong, or None
     limit       how far the causes hold beyond this stage, one sentence; "" where there are none
     remarks     sentences: the padding that fits, crashes, what it refuses, a nan
+    holds       whether the causes give all the numbers of all the stages
     """
 
     verdict: str = ""
@@ -83,6 +84,7 @@ class StagedDiagnosis(Diagnosis):
     stage: object = None
     limit: str = ""
     remarks: list = field(default_factory=list)
+    holds: bool = False
 
     def __str__(self):
         lines = self._heading
@@ -118,7 +120,7 @@ def staged_diagnosis(stages, answers, calling, unsteady=False, drawbacks=list):
     if walk.first is None:
         remarks = [*walk.refusals(), *_about_a_nan(stages[-1], answers[-1])]
         found = StagedDiagnosis(walk.tried, [], drawbacks=drawbacks(), called=called, remarks=remarks)
-        found.verdict = found.on_right_numbers(f": {', '.join(walk.names_of_answered())}")
+        found.verdict = found.on_right_numbers(f": {', '.join(walk.names_of_answered())}", calling.served)
         return found
     stage, failures = stages[walk.first], walk.failures[walk.first]
     failures = sorted(failures, key=lambda failure: count_numbers(failure.probe))
@@ -137,7 +139,8 @@ def staged_diagnosis(stages, answers, calling, unsteady=False, drawbacks=list):
         *walk.crashes(failures[0]),
         *walk.refusals(),
     ]
-    if causes and walk.holds_throughout(causes[0]):
+    holds = bool(causes) and walk.holds_throughout(causes[0])
+    if holds:
         remarks += _about_a_nan(stages[-1], answers[-1], causes[0].mistakes)
     verdict = walk.verdict(causes)
     return StagedDiagnosis(
@@ -150,6 +153,7 @@ def staged_diagnosis(stages, answers, calling, unsteady=False, drawbacks=list):
         stage=stage,
         limit=limit,
         remarks=remarks,
+        holds=holds,
     )
 
 

@@ -47,6 +47,7 @@ WITHOUT_AND_WITH = {  # of an option, in words
     "dilation": ("at dilation 1", "where there is a dilation"),
 }
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
+EVEN_STAGE, OBLONG_STAGE = "kernels of even size", "kernels that are not square"  # names of stages
 WITH_A_BATCH = ("batch", "layer", "lines", "depthwise")
 DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
 _kept = {}  # {what decides: the Stages}
@@ -270,9 +271,7 @@ class _Plan:
             even = self._kernel_cases([((4,), (2,)), ((7,), (4,)), ((6,), (2,))])
             rows = [
                 _Row("kernels of 5, 7 and 1", "for kernels of 3", "where a kernel has another odd size", odd),
-                _Row(
-                    "kernels of even size", "for kernels of odd size", "where a kernel has an even size", even
-                ),
+                _Row(EVEN_STAGE, "for kernels of odd size", "where a kernel has an even size", even),
             ]
             return rows[:1] if self._kernels == "odd" else rows
         return self._rows_of_planar_kernels()
@@ -285,13 +284,13 @@ class _Plan:
         even = [((4, 5), (2, 2)), ((5, 4), (2, 2)), ((6, 7), (4, 4))]
         right = "for square kernels of odd size"
         rows = [_Row("5x5 and 1x1 kernels", "for 3x3 kernels", "where a kernel is not 3x3", odd)]
-        if self._kernels != "square":
-            rows.append(_Row("kernels that are not square", right, "where a kernel is not square", oblong))
+        if "square" not in self._kernels:
+            rows.append(_Row(OBLONG_STAGE, right, "where a kernel is not square", oblong))
             right = "for kernels of odd size"
             even += [((4, 6), (2, 4)), ((5, 4), (3, 2)), ((4, 6), (2, 3)), ((3, 5), (1, 2))]
-        if self._kernels != "odd":
+        if "odd" not in self._kernels:
             where = "where a kernel has an even size"
-            rows.append(_Row("kernels of even size", right, where, self._kernel_cases(even)))
+            rows.append(_Row(EVEN_STAGE, right, where, self._kernel_cases(even)))
         return rows
 
     def _kernel_cases(self, sizes):

@@ -41,6 +41,8 @@ WITH_SUITES = {
     "traits",
     "diagnose",
     "stages",
+    "served_kernels",
+    "doubts",
     "calling",
     "file_diagnosis",
 }

@@ -23,6 +23,7 @@ class HandMade:
     causal: bool = False
     arguments: tuple = ("input", "kernel")
     words: str = ""
+    served: str = ""
 
     def gives(self, world, probe):
         return outcome(world, probe.x, probe.h, **probe.options)
