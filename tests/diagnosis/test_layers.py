@@ -133,6 +133,16 @@ def depthwise_padded_everywhere(x, w, padding=0):
     return np.einsum("nchwij,cij->nchw", sliding_window_view(x, w.shape[1:], axis=(2, 3)), w)
 
 
+def depthwise_same_padded_everywhere(x, w):
+    """One image (channels, rows, columns); the kernel is not flipped."""
+    x = np.pad(x, w.shape[-1] // 2)[: len(x)]
+    return np.einsum("chwij,cij->chw", sliding_window_view(x, w.shape[1:], axis=(1, 2)), w)
+
+
+def each_channel_padded_everywhere(x, w):
+    return depthwise_same_padded_everywhere(x, w)
+
+
 def depthwise_by_one_kernel(x, w):
     return np.einsum("nhwcij,ij->nhwc", sliding_window_view(x, w.shape[:2], axis=(1, 2)), w[..., 0])
 
@@ -181,6 +191,8 @@ def filters_cut_channels_last(x, w, b):
         (in_line, "dilation-ignored"),
         (depthwise_in_one, "depthwise-summed"),
         (depthwise_padded_everywhere, "batch-and-channels-padded"),
+        (depthwise_same_padded_everywhere, "channels-padded"),
+        (each_channel_padded_everywhere, "channels-padded"),
         (depthwise_by_one_kernel, "depthwise-first-kernel"),
         (causal_for_the_future, "causal-future"),
         (causal_in_the_middle, "causal-half-both"),
