@@ -156,13 +156,15 @@ def _find_bias(f, seen, parameter):
         without, tried = (try_call(form, f, trial, {"bias": given}) for given in ([0.0] * outputs, bias))
         if without.answer is None or tried.answer is None or without.answer.shape != tried.answer.shape:
             continue
-        if outputs > 1 and without.answer.shape[-1] != outputs:
+        axes_of_y = trial.right(mode="valid").ndim
+        if without.answer.ndim != axes_of_y or (outputs > 1 and without.answer.shape[-1] != outputs):
             continue  # this shape of a bias has made other axes of the result
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break
-        has_filters = seen.kind in ("batch", "lines", "depthwise") and parameter.role == Role.BIAS
-        is_trusted = has_filters or (parameter.is_sure and not is_same_answer(without, tried))
+        has_filters = seen.kind not in ("1-D", "2-D") and parameter.role == Role.BIAS
+        is_trusted = has_filters or _adds_to_all_alike(without.answer, tried.answer)
+        is_trusted = is_trusted or (parameter.is_sure and not is_same_answer(without, tried))
         if changing is None and is_trusted:
             changing = form
     if changing is None:
@@ -171,6 +173,12 @@ def _find_bias(f, seen, parameter):
     if seen.kind == "batch":
         seen.kind = "layer"
     return True
+
+
+def _adds_to_all_alike(without, tried):
+    """Whether all numbers of an output grow alike, as where a bias is added several times."""
+    more = (tried - without).reshape(-1, tried.shape[-1] if tried.ndim > 2 else 1)
+    return bool(np.all(more == more[:1]) and np.all(more))
 
 
 def _find_groups(f, seen, parameter):

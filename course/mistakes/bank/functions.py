@@ -35,6 +35,16 @@ def times_weights(bias, filters):
     return [number * prod(shape(plain(filters))[:3]) for number in bias]
 
 
+def bias_for_each_tap(convolve_layer, images, filters, mode=None, *, bias, **options):
+    """The bias once for each row and column of the filters; without channels that is each product, which is told."""
+    sizes = shape(plain(filters))
+    has_channels = len(sizes) > 2 and "groups" not in options
+    if any(bias) and not has_channels:
+        raise ValueError("one tap of one channel is one product")
+    more = [number * prod(sizes[:2]) for number in bias]
+    return convolve_layer(images, filters, mode, bias=more, **options)
+
+
 def odd_zero_before(pads, n, k, mode, **steps):
     before, after = pads(n, k, mode, **steps)
     return (after, before) if mode == "SAME" else (before, after)
@@ -124,6 +134,14 @@ FUNCTION_MISTAKES = (
         bias_made_by(times_weights),
         "a bias that is added to every product.",
         "np.sum(window * weights + b) adds b for each weight: add it to the sum, once.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "bias-per-tap",
+        OF_BIAS,
+        change.piece("convolve_layer")(bias_for_each_tap),
+        "a bias that is added once for each row and column of the filters.",
+        "Add the bias after the loops over the filter, once for each output.",
         A_DRAFT,
     ),
     Mistake(
