@@ -167,6 +167,19 @@ def filters_cut_channels_first(x, w, b):
     return np.einsum("nijcab,ocab->nijo", windows, w.reshape(outputs, inputs, rows, columns)) + b
 
 
+def filters_cut_out_first(x, w):
+    rows, columns, inputs, outputs = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(1, 2)).transpose(0, 1, 2, 4, 5, 3)
+    return windows.reshape(*windows.shape[:3], -1) @ w.reshape(outputs, -1).T
+
+
+def filters_cut_out_last(x, w):
+    outputs, inputs, rows, columns = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(2, 3)).transpose(0, 2, 3, 1, 4, 5)
+    y = windows.reshape(*windows.shape[:3], -1) @ w.reshape(-1, outputs)
+    return y.transpose(0, 3, 1, 2)
+
+
 def filters_cut_channels_last(x, w, b):
     outputs, inputs, rows, columns = w.shape
     windows = sliding_window_view(x, (rows, columns), axis=(2, 3))
@@ -244,6 +257,8 @@ def test_a_bias_of_layers_of_one_image_or_one_filter():
         (of_a_plane_per_product, "bias-per-product"),
         (filters_cut_anew, "filters-cut-out-before-in"),
         (filters_cut_channels_first, "filters-cut-channels-first"),
+        (filters_cut_out_first, "filters-cut-out-first"),
+        (filters_cut_out_last, "filters-cut-out-last"),
         (filters_cut_channels_last, "filters-cut-channels-last"),
         (padded_everywhere, "batch-and-channels-padded"),
         (added_to_products, "bias-per-product"),

@@ -250,6 +250,28 @@ LAYER_MISTAKES = (
         RESHAPE_HINT,
     ),
     Mistake(
+        "filters-cut-out-first",
+        CHANNELS,
+        cut_in_order((0, 1, 2, 3), (3, 0, 1, 2)),
+        "filters in the order (rows, columns, in, out) that are reshaped to (out, rows, columns, in), or (out, -1).",
+        f"{RESHAPE_HINT} Here w.reshape(-1, out).T keeps each filter together.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "filters-cut-out-last",
+        CHANNELS,
+        cut_in_order((3, 2, 0, 1), (2, 0, 1, 3)),
+        "filters in the order (out, in, rows, columns) that are reshaped to (in, rows, columns, out), or (-1, out).",
+        f"{RESHAPE_HINT} Here w.reshape(out, -1).T keeps each filter together.",
+    ),
+    Mistake(
+        "filters-cut-out-from-first-to-last",
+        CHANNELS,
+        cut_in_order((3, 0, 1, 2), (0, 1, 2, 3)),
+        "filters in the order (out, rows, columns, in) that are reshaped to (rows, columns, in, out), or (-1, out).",
+        f"{RESHAPE_HINT} Here w.reshape(out, -1).T keeps each filter together.",
+    ),
+    Mistake(
         "result-filters-first",
         CHANNELS,
         reshaped((3, 0, 1, 2), (0, 3, 1, 2)),
