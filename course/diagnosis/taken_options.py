@@ -35,6 +35,8 @@ def find_options(f, seen, border):
             _find_border_word(f, seen, parameter, border)
         elif parameter.role in _NOTHING_OF:
             is_found = _find_number(f, seen, parameter, parameter.role)
+        elif letters_of(parameter.name) in MAY_BE_DILATIONS and _grows_as_dilation(f, seen, parameter):
+            is_found = _find_number(f, seen, parameter, Role.DILATION)
         if not is_found and parameter.is_required and not parameter.is_sure:
             for option in (Role.STRIDE, Role.PADDING):
                 is_found = is_found or _find_number(f, seen, parameter, option)
@@ -42,6 +44,8 @@ def find_options(f, seen, border):
                 _find_bias(f, seen, parameter)
 
 
+# Names that say little; how often it is applied changes the sizes as a dilation does, and is none of them.
+MAY_BE_DILATIONS = ("d", "dil", "gap", "spacing", "spread", "holes", "atrous")
 CHANGE_NO_NUMBERS = (
     "verbose",
     "debug",
@@ -85,6 +89,19 @@ def _find_number(f, seen, parameter, option):
         forms[0] = seen.form.giving(parameter, number_or_pair(option, parameter.default, pairs[0]))
     _take(seen, forms[0], option)
     return True
+
+
+def _grows_as_dilation(f, seen, parameter):
+    """Whether another value of a Parameter changes the size of what a function gives, or has a dilation's numbers.
+
+    In mode "same" the sizes tell nothing.
+    """
+    form = seen.form.giving(parameter, number_or_pair(Role.DILATION, 1, False))
+    one, two = (try_call(form, f, seen.trial, {Role.DILATION: value}).answer for value in (1, 2))
+    if one is None or two is None or one.shape != two.shape:
+        return one is not None and two is not None
+    rights = [seen.trial.right(mode="same", dilation=2, flip=flip) for flip in (True, False)]
+    return any(np.array_equal(two, right) for right in rights)
 
 
 def _takes_pairs(f, trial, form, option, parameter):
