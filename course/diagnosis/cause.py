@@ -92,7 +92,7 @@ class Pairs(NamedTuple):
 def world(*mistakes):
     """The definition that makes these mistakes; made once, then kept for a while."""
     made = definition_with(*mistakes)
-    if SLOW in [mistake.name for mistake in mistakes]:
+    if BANK[SLOW] in mistakes:
         # Of each of its outputs it looks at one number: the others need not be added up.
         made.adding_later = definition_with(*mistakes, ADDS_UP_LATER)
     return made
