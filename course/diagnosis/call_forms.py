@@ -56,6 +56,22 @@ class CallForm:
     names: tuple = ()
     further: tuple = ()
 
+    def _of_each_output(self, f, x, h, options, bias):
+        """Each filter with its own number of the bias, where f gets one at a time."""
+        outputs = [
+            self(f, x, h[..., o : o + 1], {**options, "bias": [number]}) for o, number in enumerate(bias)
+        ]
+        return np.concatenate(outputs, axis=-1)
+
+    def _of_each_channel(self, f, x, h, options, bias):
+        """The sum over the channels, of which f gets one at a time; the bias goes with the first alone."""
+        biases = [bias, *[[0] * len(bias)] * (h.shape[2] - 1)]
+        channels = [
+            self(f, x[..., c : c + 1], h[:, :, c : c + 1], {**options, "bias": each})
+            for c, each in enumerate(biases)
+        ]
+        return np.sum(channels, axis=0)
+
     @property
     def arguments(self):
         """What the first two arguments are, in their order."""
@@ -63,8 +79,17 @@ class CallForm:
 
     def __call__(self, f, x, h, options):
         """What f gives to an input and a kernel, arrays in the form of layouts.py, with options as of a Probe."""
-        by_position = [give(options, h) for parameter, give in self.further if not parameter.by_name]
-        by_name = {parameter.name: give(options, h) for parameter, give in self.further if parameter.by_name}
+        if np.ndim(h) == 4:
+            bias = options.get("bias", [0] * h.shape[-1])
+            if (self.layout.single or self.layout.grey) and len(bias) > 1:
+                return self._of_each_output(f, x, h, options, bias)
+            if (self.layout.grey or self.layout.plane) and h.shape[2] > 1:
+                return self._of_each_channel(f, x, h, options, bias)
+        like = np.asarray(h, np.result_type(x, h))  # a bias is of whole numbers where both are
+        by_position = [give(options, like) for parameter, give in self.further if not parameter.by_name]
+        by_name = {
+            parameter.name: give(options, like) for parameter, give in self.further if parameter.by_name
+        }
 
         def ask(image, kernel):
             axes = image.ndim + self.layout.plane - self.layout.single  # of its answer

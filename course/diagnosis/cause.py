@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from course.convolution import definition
+from course.diagnosis.outcomes import SLOW
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
@@ -90,7 +91,11 @@ class Pairs(NamedTuple):
 @lru_cache(WORLDS_KEPT)
 def world(*mistakes):
     """The definition that makes these mistakes; made once, then kept for a while."""
-    return definition_with(*mistakes)
+    made = definition_with(*mistakes)
+    if BANK[SLOW] in mistakes:
+        # Of each of its outputs it looks at one number: the others need not be added up.
+        made.adding_later = definition_with(*mistakes, ADDS_UP_LATER)
+    return made
 
 
 def output_or_none(request, world=definition):

@@ -113,6 +113,10 @@ FINISHES = {
     "scaled so that the largest is 255, rounded to bytes": then_each(scaled_to(255), round),
     "scaled so that the largest is 1": scaled_to(1),
 }
+ABOVE_255_ALONE = (
+    "sides-absolute-cut",
+    *(mistake.name for mistake in SOBEL_MISTAKES if mistake.name.startswith("sides-positive")),
+)
 SAID_BY_FINISHES = ("strength-clipped", "strength-clipped-bytes", "strength-of-largest", "strength-to-1")
 
 
@@ -248,7 +252,7 @@ def _left_out(reading):
     """Names of mistakes that are another's here: in exercise 3 the image is always of bytes."""
     by_finish = () if reading.finish == "as they are" else SAID_BY_FINISHES
     # Where strengths are held to 255, sides above 255 make no difference.
-    by_cut = ("sides-positive", "sides-absolute-cut") if reading.finish.startswith("held") else ()
+    by_cut = ABOVE_255_ALONE if reading.finish.startswith("held") else ()
     return ("border-of-zeros", "sides-in-bytes", "root-in-bytes", "hypot-of-bytes", *by_finish, *by_cut)
 
 

@@ -41,14 +41,14 @@ def settings(options, h):
 def bias_of_shape(axes):
     """A give() for a bias, one number for each output channel, with so many axes in front of it; 0: one number alone.
 
-    A negative number of axes stands behind it: -1 is (out, 1).
+    Its numbers are of the kernel's type: y += b raises an error for whole numbers y and floats b. A negative number of axes stands behind it: -1 is (out, 1).
     """
 
     def give(options, h):
         outputs = h.shape[-1] if h.ndim == 4 else 1
-        bias = np.array(options.get("bias", [0] * outputs), float).reshape(-1)
+        bias = np.array(options.get("bias", [0] * outputs), h.dtype).reshape(-1)
         if axes == 0:
-            return float(bias[0])
+            return bias[0].item()
         front, behind = (axes - 1, 0) if axes > 0 else (0, -axes)
         return bias.reshape((1,) * front + (len(bias),) + (1,) * behind)
 

@@ -16,13 +16,14 @@ from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.further_arguments import combinations
 from course.diagnosis.intentions import NAME_SAYS_CONVOLUTION, is_called_convolution
-from course.diagnosis.layouts import LAYOUTS
+from course.diagnosis.layouts import DEPTHWISE, LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
 from course.diagnosis.parameters import orders_of_arrays, others_than, parameters_of, speaks_of
 from course.diagnosis.taken_options import find_modes, find_options, untried_parameters
 from course.diagnosis.trial_inputs import trial_of
 from course.errors import Unusable
+from course.mistakes.bank.layers import CHANNELS_PADDED
 
 NOTHING, NUMBERS_OF_SOME_SIZE, RIGHT_SIZE, RIGHT_INSIDE, ALL_RIGHT = range(5)  # how good a form of calling is
 
@@ -159,16 +160,31 @@ def _best_in_order(f, kind, parameters, order, others):
             errors.append(tried.error)
             quality = quality_of(trial, tried)
             is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, input_name)
+            is_doubtful = is_doubtful and not _is_depthwise_but_for_padding(trial, tried, quality)
             if is_doubtful and quality < RIGHT_SIZE + FEW_RIGHT:
                 continue  # images side by side, or channels, broadcast to nonsense of the right size
             if is_doubtful and form.layout.kind == "depthwise" and best and best.quality >= RIGHT_SIZE:
                 continue  # a layer that is wrong of several channels alone is partly right there
-            best = _better(best, Inferred(trial.kind, form, form, quality, base, others))
+            found = Inferred(trial.kind, form, form, quality, base, others)
+            says_depthwise = form.layout.called == DEPTHWISE and not is_doubtful
+            if says_depthwise and quality >= RIGHT_SIZE and best and best.quality < RIGHT_SIZE + FEW_RIGHT:
+                # Of layouts in which hardly a number is right, not the one with a few right ones by chance.
+                best = found
+            best = _better(best, found)
             if best.quality == ALL_RIGHT:
                 return _of_lists_if_they_differ(f, best, tried), errors
         if best and best.quality >= RIGHT_SIZE:
             break
     return best, errors
+
+
+def _is_depthwise_but_for_padding(trial, tried, quality):
+    """Whether an answer of hardly a right number is that of a depthwise layer which pads the axis of the channels, too."""
+    if trial.kind != "depthwise" or not RIGHT_SIZE <= quality < RIGHT_SIZE + FEW_RIGHT:
+        return False
+    size = size_of(trial, tried.answer)
+    padded = [trial.right_with((CHANNELS_PADDED,), mode=size, flip=flip) for flip in (True, False)]
+    return any(np.array_equal(tried.answer, numbers) for numbers in padded)
 
 
 def _of_lists_if_they_differ(f, best, tried):

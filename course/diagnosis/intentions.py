@@ -6,6 +6,7 @@ import re
 from course.diagnosis.parameters import SIZE_WORDS, parameters_of
 
 FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
+NO_FLIP_SAID = r"(\b(not|no|never|without|isn't|aren't)( be(ing)?)?[ -]|\bun)flip\w*"
 NOT_FLIPPED = ("corr", "filt")  # in a name
 LAYERS_OF_LIBRARIES = (
     "torch",
@@ -69,7 +70,7 @@ def is_likely_flipped(f, kind):
 
     With channels, where deep learning is at work, it is not, unless its text says that the kernel is flipped.
     """
-    if any(word in text_of(f) for word in FLIPPED):
+    if any(word in re.sub(NO_FLIP_SAID, "", text_of(f)) for word in FLIPPED):
         return True
     name = getattr(f, "__name__", "").lower()
     return kind in ("1-D", "2-D") and not any(word in name for word in NOT_FLIPPED)

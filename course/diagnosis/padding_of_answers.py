@@ -36,8 +36,11 @@ def padding_that_fits(evidence):
 
 def _sides(probe, values):
     """Every padding with which the definition gives these numbers for a probe: a set of ((before, after), ...)."""
+    options = {name: value for name, value in probe.options.items() if name != "bias"}
+    if any(probe.options.get("bias", ())):
+        return set()  # no request has a bias
     try:
-        request = request_of(probe.x.tolist(), probe.h.tolist(), **probe.options)
+        request = request_of(probe.x.tolist(), probe.h.tolist(), **options)
     except Unusable:
         return set()
     found = fitted_paddings(request, Given(values))

@@ -82,7 +82,10 @@ SIZES_IN_SETTINGS = (
     "filter_size",
     "ksize",
 )
-WORDS_OF_KINDS = {"max": ("max", "Max", "maximum"), "average": ("avg", "average", "mean", "Avg")}
+WORDS_OF_KINDS = {
+    "max": ("max", "Max", "MAX", "maximum"),
+    "average": ("avg", "average", "mean", "Avg", "AVG", "Average", "Mean", "ave"),
+}
 AVERAGE_WORDS = ("avg", "aver", "mean", "mittel", "moy", "promedio")
 
 
@@ -235,13 +238,12 @@ def _is_of_kind(name, default):
 
 
 def _kinds_of(default):
-    """PoolCall.kinds that are tried: the default's own word and other words for the other kind."""
+    """PoolCall.kinds that are tried: the default's own word, and a word for the other kind, or two words."""
     if isinstance(default, str):
         kind = kind_in(default)
         (other,) = {*WORDS_OF_KINDS} - {kind}
-        return [((kind, default), (other, word)) for word in WORDS_OF_KINDS[other]]
-    both = zip(WORDS_OF_KINDS["max"], ("avg", "average", "mean"))
-    return [(("max", one), ("average", other)) for one, other in (*both, ("max", "average"), ("max", "mean"))]
+        return [((kind, default), (other, WORDS_OF_KINDS[other][0]))]
+    return [(("max", word), ("average", WORDS_OF_KINDS["average"][0])) for word in WORDS_OF_KINDS["max"]]
 
 
 def kind_in(text):

@@ -1,5 +1,6 @@
 """Functions of pooling: what they are meant to do, and on what they are tried."""
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from course.diagnosis.pooling_calls import (
     SETTINGS_NAMES,
     STRIDE_NAMES,
     WINDOW_NAMES,
+    WORDS_OF_KINDS,
     PoolLayout,
     kind_in,
     pool_calls,
@@ -51,6 +53,7 @@ PADDING_IN_WORDS = {
     "cut": "a window at every multiple of the stride, cut at the end",
     "SAME": "windows as for 'SAME' of TensorFlow, cut at the edges",
 }
+NO_WORD = "neither"
 SETTINGS_IN_WORDS = "a dict of size and stride"
 HOW_TO_POOL = "say how to call it, call=lambda f, x, h, options: f(x, len(h), options['stride'][0])"
 # How good an answer to a trial is: up to 3 where its shape is right and all its numbers are.
@@ -91,7 +94,7 @@ def judged_pooling(f, mode=None, call=None):
         raise ValueError(f"mode of a pooling is 'valid' or 'SAME', not {mode!r}")
     name = getattr(f, "__name__", "f")
     told = kind_in(name)
-    form = None if call else _best_form(f, told)
+    form = None if call else _with_known_words(f, _best_form(f, told))
     if call is None:
         call = form
     kinds = _kinds(f, call, form, told)
@@ -128,9 +131,10 @@ def _best_form(f, told):
     best, best_quality, first_error = None, 0, ""
     for form in pool_calls(f):
         qualities = []
+        kind = form.kinds[0][0] if form.kinds else told or "max"
         for sizes, window, stride in TRIALS[:2]:
             x = _trial_input(form, sizes)
-            tried = try_pooling(form, f, x, window, stride, told or "max")
+            tried = try_pooling(form, f, x, window, stride, kind)
             first_error = first_error or tried.error
             qualities.append(_quality(form.layout, tried.answer, x, window, stride))
         if sum(qualities) > best_quality:
@@ -142,6 +146,29 @@ def _best_form(f, told):
         because = f" ({first_error})" if first_error else ""
         raise Unusable(f"no way of calling {name} that was tried gives numbers{because}: {HOW_TO_POOL}")
     return best
+
+
+def _with_known_words(f, form):
+    """The same PoolCall with those words for max and average to which it gives the best numbers, if it takes words.
+
+    An answer as to a word that no function knows tells nothing, as zeros that are left as they were made.
+    """
+    x, window, stride = _trial_input(form, (4, 6)), (2, 2), (2, 2)
+
+    def answer_to(kind, word):
+        asked = replace(form, kinds=((kind, word),))
+        return try_pooling(asked, f, x, window, stride, kind).answer
+
+    def quality(kind, word):
+        answer, unknown = answer_to(kind, word), answer_to(kind, NO_WORD)
+        rights = _meanings(form.layout, x, window, stride, (kind,)).values()
+        is_known = unknown is None or answer is None or not np.array_equal(answer, unknown, equal_nan=True)
+        return max(_part_right(answer, right) for right in rights), is_known
+
+    words = [
+        (kind, max((word, *WORDS_OF_KINDS[kind]), key=partial(quality, kind))) for kind, word in form.kinds
+    ]
+    return replace(form, kinds=tuple(words))
 
 
 def _trial_input(form, sizes):

@@ -35,6 +35,8 @@ def find_options(f, seen, border):
             _find_border_word(f, seen, parameter, border)
         elif parameter.role in _NOTHING_OF:
             is_found = _find_number(f, seen, parameter, parameter.role)
+        elif letters_of(parameter.name) in MAY_BE_DILATIONS and _grows_as_dilation(f, seen, parameter):
+            is_found = _find_number(f, seen, parameter, Role.DILATION)
         if not is_found and parameter.is_required and not parameter.is_sure:
             for option in (Role.STRIDE, Role.PADDING):
                 is_found = is_found or _find_number(f, seen, parameter, option)
@@ -42,6 +44,8 @@ def find_options(f, seen, border):
                 _find_bias(f, seen, parameter)
 
 
+# Names that say little; how often it is applied changes the sizes as a dilation does, and is none of them.
+MAY_BE_DILATIONS = ("d", "dil", "gap", "spacing", "spread", "holes", "atrous")
 CHANGE_NO_NUMBERS = (
     "verbose",
     "debug",
@@ -85,6 +89,19 @@ def _find_number(f, seen, parameter, option):
         forms[0] = seen.form.giving(parameter, number_or_pair(option, parameter.default, pairs[0]))
     _take(seen, forms[0], option)
     return True
+
+
+def _grows_as_dilation(f, seen, parameter):
+    """Whether another value of a Parameter changes the size of what a function gives, or has a dilation's numbers.
+
+    In mode "same" the sizes tell nothing.
+    """
+    form = seen.form.giving(parameter, number_or_pair(Role.DILATION, 1, False))
+    one, two = (try_call(form, f, seen.trial, {Role.DILATION: value}).answer for value in (1, 2))
+    if one is None or two is None or one.shape != two.shape:
+        return one is not None and two is not None
+    rights = [seen.trial.right(mode="same", dilation=2, flip=flip) for flip in (True, False)]
+    return any(np.array_equal(two, right) for right in rights)
 
 
 def _takes_pairs(f, trial, form, option, parameter):
@@ -156,13 +173,15 @@ def _find_bias(f, seen, parameter):
         without, tried = (try_call(form, f, trial, {"bias": given}) for given in ([0.0] * outputs, bias))
         if without.answer is None or tried.answer is None or without.answer.shape != tried.answer.shape:
             continue
-        if outputs > 1 and without.answer.shape[-1] != outputs:
+        axes_of_y = trial.right(mode="valid").ndim
+        if without.answer.ndim != axes_of_y or (outputs > 1 and without.answer.shape[-1] != outputs):
             continue  # this shape of a bias has made other axes of the result
         if np.array_equal(tried.answer, without.answer + (bias if outputs > 1 else bias[0])):
             changing = form
             break
-        has_filters = seen.kind in ("batch", "lines", "depthwise") and parameter.role == Role.BIAS
-        is_trusted = has_filters or (parameter.is_sure and not is_same_answer(without, tried))
+        has_filters = seen.kind not in ("1-D", "2-D") and parameter.role == Role.BIAS
+        is_trusted = has_filters or _adds_to_all_alike(without.answer, tried.answer)
+        is_trusted = is_trusted or (parameter.is_sure and not is_same_answer(without, tried))
         if changing is None and is_trusted:
             changing = form
     if changing is None:
@@ -171,6 +190,12 @@ def _find_bias(f, seen, parameter):
     if seen.kind == "batch":
         seen.kind = "layer"
     return True
+
+
+def _adds_to_all_alike(without, tried):
+    """Whether all numbers of an output grow alike, as where a bias is added several times."""
+    more = (tried - without).reshape(-1, tried.shape[-1] if tried.ndim > 2 else 1)
+    return bool(np.all(more == more[:1]) and np.all(more))
 
 
 def _find_groups(f, seen, parameter):

@@ -8,6 +8,7 @@ from course.convolution.definition import convolve1d
 from course.diagnosis.cause import Cause, grouped, orders, output_or_none, pairs_together, world
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
+from course.mistakes.faulty_definition import definition_with, outcome
 from course.own_numbers.request import request_of
 
 
@@ -109,3 +110,19 @@ def test_both_orders_are_tried_where_one_piece_is_changed_twice(one, two):
     one, two = BANK[one], BANK[two]
     shared = set(one.replaced) & set(two.replaced)
     assert orders(one, two) == ([(one, two), (two, one)] if shared else [(one, two)])
+
+
+def test_an_input_that_is_written_over_adds_up_what_it_looks_at_alone():
+    class Counted(int):
+        sums = 0
+
+        def __rmul__(self, number):
+            Counted.sums += 1
+            return number * int(self)
+
+    x, h = [[3, 1, 4], [1, 5, 9]], [[2, 7]]
+    counting = [[Counted(weight) for weight in row] for row in h]
+    found = outcome(world(BANK["aliasing"]), x, counting, mode="same")
+    assert found == outcome(definition_with(BANK["aliasing"]), x, h, mode="same")
+    # Each of the 6 outputs is worked out once more for itself at the most, and not all of them for each.
+    assert Counted.sums <= 2 * 6 * 2

@@ -131,14 +131,19 @@ def test_the_border_is_inferred_of_wrong_functions_as_well(mistake, border):
     assert named(diagnose(making(mistake, border))) == [{mistake.name}]
 
 
-def test_sides_cut_before_the_root_are_told_beside_bytes():
+@pytest.mark.parametrize(
+    ("signs", "name"),
+    [((1, 1), "sides-cut"), ((-1, -1), "sides-cut-right-and-down"), ((1, -1), "sides-cut-down")],
+)
+def test_sides_cut_before_the_root_are_told_beside_bytes(signs, name):
     def sobel_edges(image):
         image = image.astype(float)
-        sides = [np.clip(signal.correlate2d(image, kernel, "valid"), 0, 255) for kernel in (KX, KX.T)]
+        kernels = signs[0] * KX, signs[1] * KX.T
+        sides = [np.clip(signal.correlate2d(image, kernel, "valid"), 0, 255) for kernel in kernels]
         return np.clip(np.hypot(*sides), 0, 255).astype(np.uint8)
 
     found = diagnose(sobel_edges)
-    assert named(found) == [{"sides-cut"}] and "held to 0..255 and cut to bytes" in found.called
+    assert named(found) == [{name}] and "held to 0..255 and cut to bytes" in found.called
 
 
 def test_the_sum_of_absolute_values_is_right_if_it_is_meant():

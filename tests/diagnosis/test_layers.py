@@ -133,6 +133,16 @@ def depthwise_padded_everywhere(x, w, padding=0):
     return np.einsum("nchwij,cij->nchw", sliding_window_view(x, w.shape[1:], axis=(2, 3)), w)
 
 
+def depthwise_same_padded_everywhere(x, w):
+    """One image (channels, rows, columns); the kernel is not flipped."""
+    x = np.pad(x, w.shape[-1] // 2)[: len(x)]
+    return np.einsum("chwij,cij->chw", sliding_window_view(x, w.shape[1:], axis=(1, 2)), w)
+
+
+def each_channel_padded_everywhere(x, w):
+    return depthwise_same_padded_everywhere(x, w)
+
+
 def depthwise_by_one_kernel(x, w):
     return np.einsum("nhwcij,ij->nhwc", sliding_window_view(x, w.shape[:2], axis=(1, 2)), w[..., 0])
 
@@ -157,6 +167,19 @@ def filters_cut_channels_first(x, w, b):
     return np.einsum("nijcab,ocab->nijo", windows, w.reshape(outputs, inputs, rows, columns)) + b
 
 
+def filters_cut_out_first(x, w):
+    rows, columns, inputs, outputs = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(1, 2)).transpose(0, 1, 2, 4, 5, 3)
+    return windows.reshape(*windows.shape[:3], -1) @ w.reshape(outputs, -1).T
+
+
+def filters_cut_out_last(x, w):
+    outputs, inputs, rows, columns = w.shape
+    windows = sliding_window_view(x, (rows, columns), axis=(2, 3)).transpose(0, 2, 3, 1, 4, 5)
+    y = windows.reshape(*windows.shape[:3], -1) @ w.reshape(-1, outputs)
+    return y.transpose(0, 3, 1, 2)
+
+
 def filters_cut_channels_last(x, w, b):
     outputs, inputs, rows, columns = w.shape
     windows = sliding_window_view(x, (rows, columns), axis=(2, 3))
@@ -166,11 +189,76 @@ def filters_cut_channels_last(x, w, b):
     )
 
 
+def of_one_image(x, w, b):
+    """An image (in, rows, columns); in place, as only whole numbers go into whole numbers."""
+    y = channels_first(x[None], w, np.zeros(len(w), int))[0]
+    for o, number in enumerate(b):
+        y[o] += number
+    return y
+
+
+def of_one_image_per_channel(x, w, b):
+    return of_one_image(x, w, b * len(x))
+
+
+def of_one_image_per_tap(x, w, b):
+    return of_one_image(x, w, b * w[0, 0].size)
+
+
+def of_one_image_unused(x, w, b):
+    return of_one_image(x, w, 0 * b)
+
+
+def of_one_image_first(x, w, b):
+    return channels_first(x[None], w, np.zeros(len(w), int))[0] + b[:1][:, None, None]
+
+
+def of_one_filter_per_channel(x, w, b):
+    """(rows, columns, in) both, and one number."""
+    return one_image(x, w[..., None], b * w.shape[2])[..., 0]
+
+
+def of_filters_of_a_plane_per_tap(x, w, b):
+    """(rows, columns) with (out, rows, columns)"""
+    return of_one_image(x[None], w[:, None], b * w[0].size)
+
+
+def of_images_of_one_channel(images, kernel, b):
+    return channels_first(images[:, None], kernel[None, None], b)[:, 0]
+
+
+def of_images_of_one_channel_per_product(images, kernel, b):
+    return of_images_of_one_channel(images, kernel, b * kernel.size)
+
+
+def of_a_plane_per_product(x, kernel, b):
+    return of_images_of_one_channel_per_product(x[None], kernel, b)[0]
+
+
+def test_a_bias_of_layers_of_one_image_or_one_filter():
+    def of_one_filter(x, w, b):
+        return one_image(x, w[..., None], b)[..., 0]
+
+    for f in (of_one_image, of_one_filter, of_images_of_one_channel):
+        found = diagnose(f)
+        assert found.right and "a bias" in found.verdict, str(found)
+
+
 @pytest.mark.parametrize(
     ("f", "name"),
     [
+        (of_one_image_per_channel, "bias-per-channel"),
+        (of_one_image_per_tap, "bias-per-tap"),
+        (of_one_image_unused, "bias-ignored"),
+        (of_one_image_first, "bias-of-first"),
+        (of_one_filter_per_channel, "bias-per-channel"),
+        (of_filters_of_a_plane_per_tap, "bias-per-tap"),
+        (of_images_of_one_channel_per_product, "bias-per-tap"),
+        (of_a_plane_per_product, "bias-per-product"),
         (filters_cut_anew, "filters-cut-out-before-in"),
         (filters_cut_channels_first, "filters-cut-channels-first"),
+        (filters_cut_out_first, "filters-cut-out-first"),
+        (filters_cut_out_last, "filters-cut-out-last"),
         (filters_cut_channels_last, "filters-cut-channels-last"),
         (padded_everywhere, "batch-and-channels-padded"),
         (added_to_products, "bias-per-product"),
@@ -181,6 +269,8 @@ def filters_cut_channels_last(x, w, b):
         (in_line, "dilation-ignored"),
         (depthwise_in_one, "depthwise-summed"),
         (depthwise_padded_everywhere, "batch-and-channels-padded"),
+        (depthwise_same_padded_everywhere, "channels-padded"),
+        (each_channel_padded_everywhere, "channels-padded"),
         (depthwise_by_one_kernel, "depthwise-first-kernel"),
         (causal_for_the_future, "causal-future"),
         (causal_in_the_middle, "causal-half-both"),

@@ -57,6 +57,30 @@ def mean_pool_cut(a, size=2, stride=2):
     )
 
 
+def knows_one_word(average):
+    """A function that leaves zeros where it does not know the word for the kind."""
+
+    def pool_forward(x, size, stride, mode="max"):
+        windows = sliding_window_view(x, (size, size))[::stride, ::stride]
+        kinds = {"max": np.max, average: np.mean}
+        return kinds[mode](windows, axis=(2, 3)) if mode in kinds else np.zeros(windows.shape[:2])
+
+    return pool_forward
+
+
+@pytest.mark.parametrize("word", ["average", "mean", "AVG"])
+def test_it_is_asked_with_the_word_that_it_knows(word):
+    found = diagnose(knows_one_word(word))
+    assert found.right and "max and average pooling" in found.called, str(found)
+
+
+def test_averages_by_a_word_of_its_own_may_be_wrong():
+    def pool(x, size, stride, mode="max"):
+        return knows_one_word("mean")(x, size, stride, mode) * (1 if mode == "max" else size)
+
+    assert named(diagnose(pool)) == [{"pool-by-side"}]
+
+
 RIGHT = (max_pool, avgpool, pool2d, halved_max_pool, max_pool_same, mean_pool_cut)
 
 

@@ -161,3 +161,27 @@ def test_a_sum_that_is_looked_at_before_it_divides():
     for f, name in ((divided_above_0, "kernel-norm-positive"), (divided_but_by_0, "kernel-norm-guard")):
         found = diagnose(f)
         assert named(found) == [{name}] and "divides by the sum of the kernel's weights" in found.verdict
+
+
+def test_a_number_named_d_is_a_dilation_where_trying_shows_it():
+    def apart(x, h, d=2):
+        wide = np.zeros((len(h) - 1) * d + 1)
+        wide[::d] = h
+        return np.convolve(x, wide, "valid")
+
+    def repeated(image, kernel, d=2):
+        rows, columns = ((k - 1) * d + 1 for k in kernel.shape)
+        return signal.correlate2d(image, np.kron(kernel, np.ones((d, d)))[:rows, :columns], "valid")
+
+    found = diagnose(apart)
+    assert found.right and "dilation" in found.verdict and "d=..." in found.called
+    found = diagnose(repeated)
+    assert named(found) == [{"dilation-repeated"}] and found.verdict.startswith("Right at dilation 1")
+
+
+def test_a_number_named_d_that_is_no_dilation_is_left():
+    def divided(image, kernel, d=1):
+        return signal.correlate2d(image, kernel, "same") / d
+
+    found = diagnose(divided)
+    assert found.right and "its parameter d was left at 1" in found.called

@@ -69,7 +69,7 @@ def test_crashes_are_said_beside_a_name():
     found = judged(unflipped_in_reach, SAME)
     assert named(found) == [{"no-flip"}]
     crash = found.remarks[0]
-    assert crash.startswith("For 7 of ") and "first where a kernel has an even size: f(" in crash
+    assert crash.startswith("For 8 of ") and "first where a kernel has an even size: f(" in crash
     assert "IndexError" in crash
 
 
@@ -93,7 +93,7 @@ def test_what_a_function_refuses_is_no_mistake():
     found = judged(for_odd_sizes, SAME)
     assert found.right and "kernels of even size" not in found.verdict
     assert found.remarks == [
-        "It refuses 7 inputs where a kernel has an even size: ValueError: the kernel's size must be odd."
+        "It refuses 8 inputs where a kernel has an even size: ValueError: the kernel's size must be odd."
     ]
 
 

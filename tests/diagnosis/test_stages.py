@@ -71,6 +71,17 @@ def test_only_kernels_that_are_allowed(allowed, fits):
     assert len(kernels(HandMade(kernels=allowed))) > 1 or not isinstance(allowed, str)
 
 
+def test_even_kernels_are_seen_of_a_function_that_stops_where_an_image_is_not_square():
+    def transposed(x, h):
+        full = signal.convolve2d(x, h)
+        start = np.array(h.shape) // 2
+        return full[start[0] :, start[1] :][: len(x), : len(x[0])].T + 0 * x
+
+    found = judged(transposed, SAME)
+    assert named(found) == [{"output-transposed"}]
+    assert found.limit.startswith("That holds for kernels of odd size; where a kernel has an even size it")
+
+
 def test_a_line_of_one_kernel_size():
     assert kernels(HandMade("1-D", kernels=(4,))) == {(4,)}
     assert {k for (k,) in kernels(LINE)} == {1, 2, 3, 4, 5, 7}

@@ -122,10 +122,17 @@ def test_the_odd_zero_of_a_causal_signal():
         assert outcome(definition_with(CAUSAL[name]), X, H, padding=(3, 0)) == expected
 
 
+def test_weights_that_are_repeated_for_a_dilation():
+    world = definition_with(MISTAKES["dilation-repeated"])
+    wide = np.repeat(H, 2)[: 2 * len(H) - 1]
+    assert outcome(world, X, H, mode="full", dilation=2) == np.convolve(X, wide).tolist()
+    assert outcome(world, X, H, mode="full") == outcome(definition_with(), X, H, mode="full")
+
+
 def test_each_shows_itself_only_where_it_can():
     for mistake in FUNCTION_MISTAKES:
-        assert applies(mistake, 4, {"bias": BIAS}) is True
-        assert applies(mistake, 4, {"bias": [0, 0]}) is (mistake.places != ("bias",))
+        assert applies(mistake, 4, {"bias": BIAS, "dilation": 2}) is True
+        assert applies(mistake, 4, {"bias": [0, 0]}) is (mistake.places not in (("bias",), ("dilation",)))
 
 
 def test_they_stand_apart_from_the_bank():

@@ -3,14 +3,14 @@ Mistakes with the strength of edges, which stand apart from the bank: those of e
 """
 
 import struct
-from math import nan, sqrt
+from math import inf, nan, sqrt
 
 from course.convolution.kernels import KERNELS
 from course.convolution.layers import ACROSS, DOWN
 from course.convolution.nested import each, flat, plain
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import is_finite, largest_of, quotient, smallest_of
-from course.mistakes.mistake import A_DRAFT, OF_EDGES, Mistake
+from course.mistakes.mistake import A_DRAFT, LISTED, OF_EDGES, Mistake
 
 LAPLACIAN = KERNELS["laplacian"].rows
 EXERCISE = ("exercise 3",)  # where all of these can be made
@@ -375,6 +375,41 @@ def root_of_difference(across, down):
 BOTH_SIGNS_HINT = (
     "Where it grows darker a change is below 0: cut to 0..255 only the strength, after the root."
 )
+EITHER_SIGN_HINT = (
+    "An edge may change either way: leave both convolutions their sign, and cut only the strength."
+)
+WHERE_BRIGHTER = (  # (what is added to a name, the signs of the two convolutions, where a change becomes 0)
+    ("right-and-down", (-1, -1), "to the right, or downwards,"),
+    ("right", (-1, 1), "to the right, or darker downwards,"),
+    ("down", (1, -1), "downwards, or darker to the right,"),
+)
+
+
+def strength_of_held(signs, most):
+    """The root where each of the two convolutions, times its sign, is held to 0 and more, up to this number."""
+
+    def root_of_held(*sides):
+        held = [min(max(sign * side, 0), most) for sign, side in zip(signs, sides)]
+        return sqrt(held[0] ** 2 + held[1] ** 2)
+
+    return strength_of(root_of_held)
+
+
+def held_mistakes(name, most, held):
+    """The Mistakes with kernels of other signs than those of edge_kernels(), both or one of them."""
+    return tuple(
+        Mistake(
+            f"{name}-{place}",
+            OF_EDGES,
+            strength_of_held(signs, most),
+            f"the two convolutions {held} before the root: where it grows brighter {where} a change becomes 0.",
+            EITHER_SIGN_HINT,
+            A_DRAFT if signs == (-1, -1) else LISTED,
+        )
+        for place, signs, where in WHERE_BRIGHTER
+    )
+
+
 NO_MINUS_HINT = "One side of a kernel has the other's weights with a minus: the sum of all nine is 0."
 
 SOBEL_MISTAKES = (  # of functions alone
@@ -393,6 +428,8 @@ SOBEL_MISTAKES = (  # of functions alone
         "the two convolutions without what is below 0, which becomes 0 before the root.",
         BOTH_SIGNS_HINT,
     ),
+    *held_mistakes("sides-cut", 255, "cut to 0..255"),
+    *held_mistakes("sides-positive", inf, "without what is below 0"),
     Mistake(
         "sides-absolute-cut",
         OF_EDGES,

@@ -8,13 +8,13 @@ how many zeros there must have been.
 from functools import partial
 from math import prod
 
-from course.convolution.nested import each, plain, shape
-from course.convolution.sizes import BORDERS
+from course.convolution.nested import at, each, made, plain, shape
+from course.convolution.sizes import BORDERS, effective_kernel_size, step_of_each_axis
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.later import then
-from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, OF_BIAS, PLANE, SIGNAL, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, Mistake
 
 
 def bias_made_by(made):
@@ -33,6 +33,24 @@ def times_channels(bias, filters):
 
 def times_weights(bias, filters):
     return [number * prod(shape(plain(filters))[:3]) for number in bias]
+
+
+def bias_for_each_tap(convolve_layer, images, filters, mode=None, *, bias, **options):
+    """The bias once for each row and column of the filters; without channels that is each product, which is told."""
+    sizes = shape(plain(filters))
+    has_channels = len(sizes) > 2 and "groups" not in options
+    if any(bias) and not has_channels:
+        raise ValueError("one tap of one channel is one product")
+    more = [number * prod(sizes[:2]) for number in bias]
+    return convolve_layer(images, filters, mode, bias=more, **options)
+
+
+def taps_repeated(convolve, x, h, mode, options):
+    """With dilation 2, weights 1 2 3 become 1 1 2 2 3, where 1 0 2 0 3 belongs: np.kron with ones, cut at the end."""
+    steps = step_of_each_axis(options.get("dilation", 1), len(shape(h)))
+    sizes = [effective_kernel_size(k, step) for k, step in zip(shape(h), steps)]
+    repeated = made(sizes, lambda index: at(h, [i // step for i, step in zip(index, steps)]))
+    return convolve(x, repeated, mode, **{**options, "dilation": 1})
 
 
 def odd_zero_before(pads, n, k, mode, **steps):
@@ -127,6 +145,14 @@ FUNCTION_MISTAKES = (
         A_DRAFT,
     ),
     Mistake(
+        "bias-per-tap",
+        OF_BIAS,
+        change.piece("convolve_layer")(bias_for_each_tap),
+        "a bias that is added once for each row and column of the filters.",
+        "Add the bias after the loops over the filter, once for each output.",
+        A_DRAFT,
+    ),
+    Mistake(
         "bias-ignored",
         OF_BIAS,
         bias_made_by(lambda bias, filters: [0] * len(bias)),
@@ -146,6 +172,14 @@ FUNCTION_MISTAKES = (
         bias_made_by(lambda bias, filters: [-number for number in bias]),
         "a bias that is taken away, not added.",
         "Look at the sign in front of the bias.",
+    ),
+    Mistake(
+        "dilation-repeated",
+        DILATION,
+        change.around(taps_repeated),
+        "weights that are repeated, where a dilation puts zeros between them: 1 1 2 2 3 for 1 0 2 0 3.",
+        "np.kron(h, np.ones((d, d))) repeats: write wide[::d, ::d] = h into zeros.",
+        A_DRAFT,
     ),
     ODD_ZERO_BEFORE,
     Mistake(

@@ -117,11 +117,7 @@ def images_moved(along_channels):
     """np.pad(x, p), which adds p zeros to the axis of the images, too, and to that of the channels if so."""
 
     def moved(images, filters, mode, options):
-        count = options.get("padding")
-        if count is None:
-            count = 0 if mode == "valid" else (len(filters) - 1) // 2
-        if not isinstance(count, int):
-            return images
+        count = zeros_on_each_side(filters, mode, options)
         nothing = zeros_of(images[0])
         others = [*[nothing] * count, *images][: len(images)]
         if not along_channels:
@@ -133,6 +129,34 @@ def images_moved(along_channels):
         if number_of_axes(images) != 4:
             return convolve(images, filters, mode, **options)
         return [convolve(image, filters, mode, **options) for image in moved(images, filters, mode, options)]
+
+    return {**change.piece("convolve_channels")(changed), **change.piece("convolve_groups")(changed)}
+
+
+def zeros_on_each_side(filters, mode, options):
+    """How many zeros np.pad(x, p) adds, p; 0 where the rows and the columns have numbers of their own."""
+    count = options.get("padding")
+    if count is None:
+        k = len(filters[0] if options.get("lines") else filters)
+        return 0 if mode == "valid" else (k - 1) // 2
+    return count if isinstance(count, int) else 0
+
+
+def channels_moved():
+    """np.pad(x, p) of one image, which adds p zeros to the axis of the channels, too."""
+
+    def moved(image, filters, mode, options):
+        count = zeros_on_each_side(filters, mode, options)
+        return [[with_zeros_first(pixel, count) for pixel in row] for row in image]
+
+    def changed(convolve, images, filters, mode=None, *, is_moved=False, **options):
+        images, filters = plain(images), plain(filters)
+        if number_of_axes(images) == 4:
+            return [changed(convolve, image, filters, mode, is_moved=is_moved, **options) for image in images]
+        image = images if is_moved else moved(images, filters, mode, options)
+        # A group's channels come here again, moved already.
+        told = {"is_moved": True} if "groups" in options else {}
+        return convolve(image, filters, mode, **options, **told)
 
     return {**change.piece("convolve_channels")(changed), **change.piece("convolve_groups")(changed)}
 
@@ -165,6 +189,14 @@ def sum_for_each(numbers):
     return [then(lambda *all_numbers: sum(all_numbers), *numbers)] * len(numbers)
 
 
+CHANNELS_PADDED = Mistake(
+    "channels-padded",
+    CHANNELS,
+    channels_moved(),
+    "zeros that are put around the channels as well: as many channels of zeros come before the first.",
+    "np.pad(x, p) adds p on both sides of every axis: give one pair for each axis, none for the channels, (0, 0).",
+    A_DRAFT,
+)
 LAYER_MISTAKES = (
     Mistake(
         "flip-other-axes",
@@ -218,6 +250,28 @@ LAYER_MISTAKES = (
         RESHAPE_HINT,
     ),
     Mistake(
+        "filters-cut-out-first",
+        CHANNELS,
+        cut_in_order((0, 1, 2, 3), (3, 0, 1, 2)),
+        "filters in the order (rows, columns, in, out) that are reshaped to (out, rows, columns, in), or (out, -1).",
+        f"{RESHAPE_HINT} Here w.reshape(-1, out).T keeps each filter together.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "filters-cut-out-last",
+        CHANNELS,
+        cut_in_order((3, 2, 0, 1), (2, 0, 1, 3)),
+        "filters in the order (out, in, rows, columns) that are reshaped to (in, rows, columns, out), or (-1, out).",
+        f"{RESHAPE_HINT} Here w.reshape(out, -1).T keeps each filter together.",
+    ),
+    Mistake(
+        "filters-cut-out-from-first-to-last",
+        CHANNELS,
+        cut_in_order((3, 0, 1, 2), (0, 1, 2, 3)),
+        "filters in the order (out, rows, columns, in) that are reshaped to (rows, columns, in, out), or (-1, out).",
+        f"{RESHAPE_HINT} Here w.reshape(out, -1).T keeps each filter together.",
+    ),
+    Mistake(
         "result-filters-first",
         CHANNELS,
         reshaped((3, 0, 1, 2), (0, 3, 1, 2)),
@@ -261,6 +315,7 @@ LAYER_MISTAKES = (
         "zeros that are put around the batch and the channels as well.",
         "np.pad(x, p) adds p on both sides of every axis: give one pair for each axis, ((0, 0), (0, 0), (p, p), (p, p)).",
     ),
+    CHANNELS_PADDED,
     Mistake(
         "batch-first-image-alone",
         CHANNELS,
