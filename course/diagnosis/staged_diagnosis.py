@@ -10,7 +10,7 @@ from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_causes import Search, causes_of, causes_with, is_what_is_given
+from course.diagnosis.suite_causes import Search, causes_of, is_what_is_given
 from course.diagnosis.traits import shared_traits
 
 # What some functions are meant to do: where one of these explains everything, the function may well be right.
@@ -203,7 +203,7 @@ class _Walk:
         causes, reach = self._farthest(search.causes)
         stopped = search.stopped
         while causes and reach < len(self._stages) - 1:
-            deeper = self._with_another(causes, reach + 1) or self._search(reach + 1, causes).causes
+            deeper = self._search(reach + 1, causes).causes
             if not deeper:
                 break
             causes, reached = self._farthest(deeper)
@@ -211,14 +211,6 @@ class _Walk:
                 break
             reach = reached
         return _without_doubles_inside(causes), self._limit(reach) if causes else "", stopped
-
-    def _with_another(self, causes, i):
-        """The Causes of two mistakes up to a stage, one of which is the only cause of what is wrong before it."""
-        answers = [answer for _, answer in self.evidence(i)]
-        is_one = len(causes) == 1 and len(causes[0].mistakes) == 1
-        if not is_one or not mostly_numbers(answers):
-            return []
-        return causes_with(self._stages[i].suite, answers, *causes[0].mistakes)
 
     def _search(self, i, before=()):
         """The Search for what gives all answers up to a stage; of two mistakes one is among the Causes found before."""

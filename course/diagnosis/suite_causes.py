@@ -11,7 +11,7 @@ from course.convolution.nested import flat, shape
 from course.diagnosis.cause import Cause, grouped, orders
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.same_numbers import same_numbers
-from course.diagnosis.suite_pairs import PairsOfSuite, may_go_together
+from course.diagnosis.suite_pairs import PairsOfSuite
 
 MOST_WORK = 1_000_000  # of Suite.work, for one function: about a second
 MOST_WORK_WITH_ONE = 50_000  # where one of two mistakes is known
@@ -54,7 +54,7 @@ def causes_of(suite, answers, together=True, with_one_of=()):
             not_tried = len(left) - count
             return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(every))))
         if trial.explained_by(*pair):
-            causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once
+            causes.setdefault(frozenset(pair), Cause(pair))  # a pair that fits in both orders is named once
     return Search(list(causes.values()))
 
 
@@ -67,6 +67,7 @@ def _pairs_with(suite, trial, mistakes):
     """Every two mistakes of a suite of which one is among these, in each order that matters.
 
     Where that one alone gives the function's numbers the other must not show itself: that leaves a part of hundreds.
+    Mistakes that are told alone otherwise are among them: beside one that is known another is no chance.
     """
     numbers_of_one = numbers_of_one_mistake(suite)
     smallest = sorted(trial.wrong, key=lambda i: suite.work[i])[:SMALLEST_COMPARED]
@@ -75,12 +76,11 @@ def _pairs_with(suite, trial, mistakes):
         given = {i: numbers_of_one((known,), i) for i in smallest}
         given = {i: values for i, values in given.items() if trial.is_given_by(values, i)}
         for other in suite.mistakes:
-            if other is known or not may_go_together(suite, known, other):
+            if other is known:
                 continue
             right = suite.right_numbers
             if all(_may_hide(given[i], numbers_of_one((other,), i), right[i]) for i in given):
-                one, two = sorted((known, other), key=suite.mistakes.index)
-                pairs |= dict.fromkeys(orders(one, two))
+                pairs |= dict.fromkeys(orders(known, other))
     return list(pairs)
 
 
@@ -96,22 +96,6 @@ def _may_hide(known, other, right):
     return all(
         theirs == value for mine, theirs, value in zip(*map(flat, (known, other, right))) if mine == value
     )
-
-
-def causes_with(suite, answers, mistake):
-    """The Causes of two mistakes, one of them this one, that give all the Answers to a suite's probes, or to the first.
-
-    Mistakes that are told alone are tried as well: one that is known already is no chance.
-    """
-    trial = _Trial(suite, _values_of(answers))
-    causes = {}
-    for other in suite.mistakes:
-        if trial.work > MOST_WORK:
-            break
-        for pair in orders(mistake, other) if other != mistake else ():
-            if trial.explained_by(*pair):
-                causes.setdefault(frozenset(pair), Cause(pair))
-    return list(causes.values())
 
 
 class _Trial:

@@ -114,12 +114,12 @@ def _every_pair(suite, numbers_of_one):
     """Every two mistakes that show themselves, in each order that matters."""
     pairs = []
     for one, two in combinations(_mistakes_that_show(suite, numbers_of_one), 2):
-        if may_go_together(suite, one, two):
+        if _may_go_together(suite, one, two):
             pairs += orders(one, two)
     return pairs
 
 
-def may_go_together(suite, one, two):
+def _may_go_together(suite, one, two):
     """Whether two mistakes are looked for together: one that is told alone only where the kernel is not flipped, either."""
     is_told_alone = one in suite.alone or two in suite.alone
     return not is_told_alone or NO_FLIP in (one.name, two.name)
