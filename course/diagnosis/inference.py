@@ -157,7 +157,7 @@ def _best_in_order(f, kind, parameters, order, others):
         for form in _forms(kind, parameters, order, others):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
-            errors.append(tried.error)
+            errors.append((form.layout.kind, tried.error))
             quality = quality_of(trial, tried)
             is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, input_name)
             is_doubtful = is_doubtful and not _is_depthwise_but_for_padding(trial, tried, quality)
@@ -221,13 +221,37 @@ def _forms(kind, parameters, order, others):
                     yield CallForm(layout, as_lists, order == (1, 0), names, further)
 
 
+# Parts of errors that say no more than that a function was given other axes, or lists for arrays, than it takes.
+OF_OTHER_AXES = (
+    "values to unpack",
+    "no attribute",
+    "too many indices",
+    "tuple index out of range",
+    "not subscriptable",
+    "could not be broadcast",
+    "can't multiply sequence",
+)
+MOST_ERRORS_TOLD = 2
+
+
 def _no_way(f, kind, errors):
-    """Why a function cannot be called: what it returned in place of numbers, in some way of calling, or the first error."""
-    returned = [error for error in errors if error.startswith("it returned")]
-    error = next(iter(returned or filter(None, errors)), "")
+    """Why a function cannot be called: what it returned in place of numbers, or the errors that tell most.
+
+    errors: (kind of the input, error) of each call that was tried, "" where there was none.
+    """
+    kinds = {}  # {error: the kinds of input for which it was raised}
+    for each, error in errors:
+        if error:
+            kinds.setdefault(error, set()).add(each)
+    returned = [error for error in kinds if error.startswith("it returned")][:1]
+    telling = [error for error in kinds if not any(part in error for part in OF_OTHER_AXES)] or [*kinds]
+    told = returned or [
+        f"{min(kinds[error])}: {error}" if len(kinds[error]) == 1 else error
+        for error in telling[:MOST_ERRORS_TOLD]
+    ]
     name = getattr(f, "__name__", "f")
     asked = f" as {kind}" if kind else ""
-    because = f" ({error})" if error else ""
+    because = f" ({'; '.join(told)})" if told else ""
     return (
         f"no way of calling {name}{asked} that was tried gives numbers of a convolution's size{because}: "
         f"{HOW_TO_CALL}"

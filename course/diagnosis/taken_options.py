@@ -84,7 +84,7 @@ def _find_number(f, seen, parameter, option):
     ):
         return False
     without = try_call(forms[0], f, seen.trial, {}).answer
-    if without is None or not is_near_in_size(seen.trial, without):
+    if not parameter.is_required and (without is None or not is_near_in_size(seen.trial, without)):
         # a padding of 0 may be its mistake: where none is asked, its default is given
         forms[0] = seen.form.giving(parameter, number_or_pair(option, parameter.default, pairs[0]))
     _take(seen, forms[0], option)
@@ -123,9 +123,9 @@ def _takes_pairs(f, trial, form, option, parameter):
 
 
 def _is_told_by_name(parameter, option):
-    """Whether a Parameter's name, of more letters than a sign has, and its default say what it is."""
+    """Whether a Parameter's name, of more letters than a sign has, and its default, if it has one, say what it is."""
     is_number = isinstance(parameter.default, (int, tuple)) and not isinstance(parameter.default, bool)
-    return parameter.role == option and is_number and parameter.is_sure
+    return parameter.role == option and (is_number or parameter.is_required) and parameter.is_sure
 
 
 def _take(seen, form, *options):

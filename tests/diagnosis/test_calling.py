@@ -12,6 +12,7 @@ import pytest
 from scipy import ndimage, signal
 
 from course.diagnosis.calling import BORDERS_ASKED, calling_of
+from course.diagnosis.diagnose import diagnose
 from course.diagnosis.suites import FAULTLESS
 from course.errors import Unusable
 from course.mistakes.smallest_input import Probe
@@ -707,3 +708,29 @@ def test_gives_keeps_the_frame_and_adds_a_bias():
         np.ones((1, 1, 1, 1)), np.ones((1, 1, 1, 2)), {"mode": "valid", "flip": False, "bias": [10, 20]}
     )
     assert calling_of(layer).gives(FAULTLESS, layer_probe) == [[[[11, 21]]]]
+
+
+def test_of_calls_that_fail_the_error_is_told_that_says_most():
+    """Not that of the first way that is tried, in which lists or other axes are given than the function takes."""
+
+    def layer(images, weights):
+        batch, rows, columns, channels = images.shape
+        raise KeyError("stride")
+
+    with pytest.raises(ValueError, match=r"\(KeyError: 'stride'\)"):
+        diagnose(layer)
+
+
+def test_a_dilation_without_a_default_is_tried():
+    def dilated(image, kernel, dilation):
+        rows, columns = (size * dilation for size in kernel.shape)
+        return [
+            [
+                (image[i : i + rows : dilation, j : j + columns : dilation] * kernel).sum()
+                for j in range(image.shape[1] - columns + 1)
+            ]
+            for i in range(image.shape[0] - rows + 1)
+        ]
+
+    found = diagnose(dilated)
+    assert not found.right and found.causes[0].names == ("dilation-extent",)
