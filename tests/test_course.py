@@ -67,7 +67,13 @@ WITHOUT_FLIP = {name: value for name, value in OPTIONS.items() if name != "flip"
 CALLS = {  # a public function, what sets this call apart: arguments that it has an answer for
     ("convolve1d", ""): {"signal": SIGNAL, "kernel": KERNEL, **OPTIONS, "fill": 0},
     ("convolve2d", ""): {"image": IMAGE, "kernel": IMAGE, **OPTIONS, "fill": 0},
-    ("convolve_channels", ""): {"images": [[[1], [2]]], "filters": [[[[1]]]], **OPTIONS, "fill": 0},
+    ("convolve_channels", ""): {
+        "images": [[[1], [2]]],
+        "filters": [[[[1]]]],
+        "lines": False,
+        **OPTIONS,
+        "fill": 0,
+    },
     ("output_size", ""): {"n": 5, "k": 3, "padding": 0, **STEPS},
     ("pads", ""): {"n": 5, "k": 3, "mode": "same", **STEPS},
     ("work_out", "1-D"): {"x": SIGNAL, "h": KERNEL, **OPTIONS, "decimal": False},

@@ -186,7 +186,7 @@ def convolve_channels(images, filters, mode=None, *, lines=False, **options):
 
     Source: the formula in the reference of tf.nn.conv2d.
     """
-    images, filters = plain(images), plain(filters)
+    images, filters, lines = plain(images), plain(filters), checked_flag(lines, "lines")
     inputs, outputs = checked_channels(images, filters)
     if number_of_axes(images) == 4:
         return [convolve_channels(image, filters, mode, lines=lines, **options) for image in images]

@@ -11,6 +11,7 @@ import pytest
 from support.sheets import LESSON_NUMBERS, SHEETS, right, same, wrongs
 
 from course.convolution.random_numbers import Chance
+from course.mistakes.mistake import said_of_signals
 from course.own_numbers.request import request_of
 from course.worksheet import problem_kinds
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
@@ -148,7 +149,8 @@ def test_why_gives_the_name(sheets, command, lesson):
                 assert code == (1 if explained["kind"] == "could be" else 0)
                 if wrong.name:
                     (said,) = [each["says"][0] for each in explained["mistakes"] if wrong.name in named(each)]
-                    assert wrong.says.split("numbers of ")[1] in said
+                    # why leaves out what a sheet says of images where a signal is asked about
+                    assert said_of_signals(wrong.says.split("numbers of ")[1]) in said_of_signals(said)
                 else:  # right, but of another convention
                     assert explained["readings"]
 
