@@ -54,7 +54,7 @@ def causes_of(suite, answers, together=True, with_one_of=()):
             not_tried = len(left) - count
             return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(every))))
         if trial.explained_by(*pair):
-            causes.setdefault(frozenset(pair), Cause(pair))  # a pair that fits in both orders is named once
+            causes[frozenset(pair)] = Cause(pair)  # a pair that fits in both orders is named once, the last way
     return Search(list(causes.values()))
 
 
@@ -80,7 +80,7 @@ def _pairs_with(suite, trial, mistakes):
                 continue
             right = suite.right_numbers
             if all(_may_hide(given[i], numbers_of_one((other,), i), right[i]) for i in given):
-                pairs |= dict.fromkeys(orders(known, other))
+                pairs |= dict.fromkeys(reversed(orders(known, other)))  # the known one is named first
     return list(pairs)
 
 
