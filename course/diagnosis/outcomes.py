@@ -47,7 +47,6 @@ class Outcomes:
         self._tries = tries
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
-        self._numerators = {}  # {which numbers: (the numbers, their numerators, the denominator)}
         self._numerators = {}  # {which numbers: (these numbers, what they are over one denominator)}
         self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)

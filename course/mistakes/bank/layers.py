@@ -6,7 +6,7 @@ Functions with channels first make them as well: they are asked with channels la
 
 from functools import partial
 
-from course.convolution.nested import filled, made, number_of_axes, plain, shape
+from course.convolution.nested import at, filled, made, number_of_axes, plain, shape
 from course.mistakes import changes as change
 from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, CHANNELS, OF_GROUPS, Mistake
@@ -67,19 +67,15 @@ def read_in_order(order, other_order):
     return filters_of_one_image(read)
 
 
+def cut_anew(values, order, other_order):
+    """Numbers along four axes that stand in one order, reshaped as if it were another."""
+    sizes = shape(values)
+    return made(sizes, lambda index: at(values, moved_index(index, sizes, order, other_order)))
+
+
 def cut_in_order(order, other_order):
     """Filters whose axes (rows, columns, in, out) stand in one order, reshaped as if it were another."""
-
-    def cut_anew(filters):
-        sizes = shape(filters)
-
-        def weight(index):
-            i, j, c, o = moved_index(index, sizes, order, other_order)
-            return filters[i][j][c][o]
-
-        return made(sizes, weight)
-
-    return filters_of_one_image(cut_anew)
+    return filters_of_one_image(lambda filters: cut_anew(filters, order, other_order))
 
 
 def batch_of(made_of):
@@ -96,17 +92,7 @@ def batch_of(made_of):
 
 def reshaped(order, other_order):
     """Results whose axes (batch, rows, columns, out) stand in one order, reshaped as if it were another."""
-
-    def cut_anew(y):
-        sizes = shape(y)
-
-        def number(index):
-            n, i, j, o = moved_index(index, sizes, order, other_order)
-            return y[n][i][j][o]
-
-        return made(sizes, number)
-
-    return batch_of(cut_anew)
+    return batch_of(lambda y: cut_anew(y, order, other_order))
 
 
 def zeros_of(y):
