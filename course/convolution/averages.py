@@ -20,7 +20,6 @@ from course.convolution.definition import source
 from course.convolution.nested import number_of_axes, plain
 
 FRAMES = ("kept", "zeros", "nans")
-OWN_ENDS = ("valid", "shrunk", "full", *FRAMES)
 
 
 def moving_averages(values, size, *, ends, before=0):

@@ -18,9 +18,6 @@ from course.mistakes.mistake import BOTH, Mistake
 LEAST_EXCHANGED = 3  # given numbers
 PRODUCTS_EXCHANGED = 20_000  # of a request that is tried
 MODES_OF_THE_INPUT = ("same", "SAME")
-BACKWARDS = (
-    "output-reversed"  # the mistake that an odd kernel does not tell from a correlation's arguments exchanged
-)
 RUNS_BACKWARDS = Mistake("exchanged", BOTH, places_of_output(lambda y, x, h: flipped(y)), "", "")
 
 
