@@ -19,7 +19,7 @@ from course.own_numbers.engines import chosen_engines, libraries_with
 from course.own_numbers.options import from_options
 
 QUESTION_WORDS = ("input", "kernel", "mode", "padding", "stride", "dilation", "border", "flip", "got")
-LONGEST_LINE = 420  # characters of a refusal
+LONGEST_REFUSED = 420  # characters of a refusal
 HINT = "Hint: "
 
 
@@ -70,7 +70,7 @@ def engines_answer(words):
 
 def refusal(reason):
     """What is answered to what cannot be used: {"refused": the reason in one line of printable ASCII}."""
-    return {"refused": printable(" ".join(str(reason).split()), LONGEST_LINE)}
+    return {"refused": printable(" ".join(str(reason).split()), LONGEST_REFUSED)}
 
 
 def _options_of(words):

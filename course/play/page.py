@@ -15,11 +15,11 @@ from course.convolution.kernels import KERNELS
 from course.convolution.sizes import BORDERS, MODES
 from course.own_numbers.request import NUMBERS, PRODUCTS, WEIGHTS
 from course.own_numbers.typed_text import as_typed
-from course.play.presets import PRESETS, TELLING
+from course.play.presets import PRESETS, TELLING_INPUTS
 
 FILES = Path(__file__).parent / "files"
 PAGE = "index.html"
-KINDS = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
+FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
 MODE_MEANINGS = {
     "full": "every place where the kernel touches the input: n + k - 1 numbers",
     "valid": "only where the whole kernel lies on the input: n - k + 1 numbers",
@@ -40,7 +40,7 @@ def page_html(why="server", published=None):
 
 def page_files():
     """The page's further files, {name: path}."""
-    return {path.name: path for path in sorted(FILES.iterdir()) if path.suffix in KINDS}
+    return {path.name: path for path in sorted(FILES.iterdir()) if path.suffix in FILE_TYPES}
 
 
 def _in_script(data):
@@ -65,7 +65,7 @@ def _words(why, published):
         "modes": [{"name": mode, "meaning": MODE_MEANINGS[mode]} for mode in MODES],
         "borders": [{"name": border, "example": _border_example(border)} for border in BORDERS],
         "presets": [{"name": name, "words": words} for name, words in PRESETS.items()],
-        "telling": list(TELLING),
+        "telling": list(TELLING_INPUTS),
         "limits": {"numbers": NUMBERS, "weights": WEIGHTS, "products": PRODUCTS},
         "why": why,
         "published": published,

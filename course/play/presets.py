@@ -3,4 +3,4 @@
 PRESETS = {
     "Three claps and their echo": {"input": "3 4 5", "kernel": "2 1 0"},
 }
-TELLING = ()
+TELLING_INPUTS = ()

@@ -21,7 +21,7 @@ from socketserver import TCPServer
 from time import monotonic
 
 from course.errors import Unusable
-from course.play.page import KINDS, page_files, page_html
+from course.play.page import FILE_TYPES, page_files, page_html
 from course.play.searches import SECONDS, Searcher
 
 HOST = "127.0.0.1"
@@ -32,7 +32,7 @@ MOST_READ_AND_FORGOTTEN = 10**8
 SECONDS_OF_ENGINES = (
     90  # the most for the engines, as TensorFlow alone takes twenty to start on a slow machine
 )
-PATIENCE = 10  # seconds that a client may be silent, or take for a question
+LONGEST_SILENCE = 10  # seconds that a client may be silent, or take for a question
 HTML = "text/html"
 JSON = "application/json"
 TEXT = "text/plain"
@@ -41,7 +41,7 @@ POLICY = (  # what a page of this server may load and do: nothing but its own
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-REFUSALS = {  # what is said with a code, in one line
+LINES_OF_REFUSALS = {  # what is said with a code, in one line
     HTTPStatus.BAD_REQUEST: 'a question is a JSON object of texts, such as {{"input": "3 4 5", "kernel": "2 1"}}',
     HTTPStatus.FORBIDDEN: "this page is at {address}, and answers to no other name and no other page",
     HTTPStatus.NOT_FOUND: "there is no such file: the page is at {address}",
@@ -130,7 +130,7 @@ def server_on_free_port(port=None, seconds=SECONDS):
 class _Handler(BaseHTTPRequestHandler):
     """One connection: one request, and one answer."""
 
-    timeout = PATIENCE
+    timeout = LONGEST_SILENCE
     scripts = ""  # which inline script the policy of this answer lets run
 
     def do_GET(self):
@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.scripts = _hashes(page)
             self._send(HTTPStatus.OK, HTML, page.encode("utf-8"))
         elif self.path in files:
-            self._send(HTTPStatus.OK, KINDS[files[self.path].suffix], files[self.path].read_bytes())
+            self._send(HTTPStatus.OK, FILE_TYPES[files[self.path].suffix], files[self.path].read_bytes())
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -211,7 +211,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def send_error(self, code, message=None, explain=None):
         """Refuse a request in one line, and read what is left of it: else its sender may never see the line."""
-        line = REFUSALS.get(code, "this is no request that the server of this page answers")
+        line = LINES_OF_REFUSALS.get(code, "this is no request that the server of this page answers")
         line = line.format(address=self.server.address, most=MOST_BYTES_OF_QUESTION)
         if self.command == "POST":
             self._send_json(code, {"refused": line})
