@@ -38,10 +38,7 @@ PRESETS = {
     ),
 }
 
-TELLING_INPUTS = tuple(
-    map(
-        _words,
-        """\
+_TELLING = """\
 1 2 0 4 | -1 4 -3 | mode=full
 2 6 5 6 6 | -2 4 2 | mode=full
 7 9 8 1 9 3 | -2 2 -1 3 | mode=full
@@ -85,13 +82,12 @@ TELLING_INPUTS = tuple(
 8 1 8 3; 4 1 0 4; 8 4 8 2 | 4 2 -2; -3 -1 4 | mode=SAME
 8 1 1 6; 6 4 3 8; 6 9 2 3; 9 8 0 5; 9 2 4 3 | 2 1; 2 -3; -1 4 | mode=SAME
 3 6 3 6; 6 8 8 4; 3 0 8 4; 3 1 7 6; 3 2 5 7; 9 7 7 7; 6 2 8 7 | 2 1; -2 1; -2 4 | mode=valid stride=2
-4 5 4 4 0; 7 4 4 9 2; 4 8 1 0 2; 7 7 1 7 1; 7 7 4 2 1; 8 5 0 3 1; 6 7 6 6 8 | -3 2; 1 2; 1 1 | mode=valid stride=2,3
+0 5 4 7 5 7 5; 4 1 5 2 9 6 9; 4 9 9 3 6 5 5; 4 4 8 3 1 4 0; 1 9 0 7 7 0 2 | 1 -2 3; -2 -3 -3 | mode=valid stride=3,2
 6 2 0 1 1; 5 6 9 5 0; 5 6 9 4 6; 6 0 5 5 6 | 3 -1 1 -3; -1 -2 3 -3; 2 -1 4 1 | mode=SAME stride=2
 5 1 1 1; 8 7 3 3; 1 9 3 1; 6 2 0 6; 1 3 8 7 | -1 -3 4; 3 -1 -1; 3 2 4; 1 1 2 | mode=SAME stride=2
 3 3 3 9 7; 7 2 9 0 7; 5 0 9 3 1; 0 9 2 8 9 | -1 2 3; -2 -1 4; -2 -3 3 | mode=same border=edge
 6 6 2 4 6; 0 9 5 5 7; 3 9 5 2 1; 0 2 6 0 5 | 1 1 3; -2 1 4; -2 -2 2 | mode=same border=wrap
 7 3 7 1 1; 8 6 6 8 3; 9 3 3 1 3; 3 9 2 2 6 | -1 3 -3; -2 4 -3; -3 3 -2 | mode=same border=symmetric
 6 5 5 7 4; 7 4 1 4 5; 6 5 2 2 7; 3 0 9 0 2 | -2 -1 2; 4 4 -3; 3 -2 1 | mode=full dilation=2
-""".splitlines(),
-    )
-)
+"""
+TELLING_INPUTS = tuple(map(_words, _TELLING.splitlines()))  # 25 signals, then 25 images

@@ -19,7 +19,7 @@ LIKELY = {  # those made most often, and what else beginners do, in any order
     *"input-transposed output-transposed square-kernel same-pad-rows same-pad-cols same-pad-swapped".split(),
     *"stride-ignored stride-rows-only stride-cols-only stride-swapped stride-rows-for-both stride-holes".split(),
     *"stride-cropped stride-subsample stride-as-dilation stride-floor-size".split(),
-    *"dilation-ignored dilation-plus1 dilation-rows-only dilation-cols-only dilation-pad dilation-extent".split(),
+    *"dilation-ignored dilation-plus1 dilation-rows-only dilation-cols-only dilation-extent".split(),
 }
 
 
