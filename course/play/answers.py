@@ -104,7 +104,8 @@ def _refuse_open_numbers(text):
 
 def _explanation_in_words(explanation):
     """An Explanation as why_answer() gives it."""
-    request, given = explanation.request, explanation.given
+    right = explanation.kind in RIGHT
+    agree = which_agree(explanation.request, explanation.given)
     sentences, hints = [], []
     for sentence in Reasons(explanation).sentences:
         is_hint = sentence.lstrip().startswith(HINT)
@@ -113,8 +114,8 @@ def _explanation_in_words(explanation):
         )
     return {
         "kind": explanation.kind,
-        "right": explanation.kind in RIGHT,
-        "agree": which_agree(request, given),
+        "right": right,
+        "agree": [True] * len(agree) if right else agree,  # also where decimals are cut off
         "sentences": sentences,
         "hints": hints,
         "names": _names(explanation),
