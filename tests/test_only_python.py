@@ -1,5 +1,6 @@
 """
-trace, why, mistakes and worksheet in a Python that has nothing installed: they print what their golden files say.
+trace, why, mistakes and worksheet in a Python that has nothing installed: they print what their golden files say; and
+what the page asks is answered.
 """
 
 import json
@@ -74,3 +75,16 @@ def test_the_public_names_that_need_no_numpy(bare, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([bare, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stdout.splitlines() == ["[6, 11, 14, 5, 0] [6, 8]", "mistake"], done.stderr
+
+
+def test_what_the_page_asks_needs_no_numpy(bare, tmp_path):
+    """As in a browser, where this Python is all that there is; and the server of the page is one of these, too."""
+    code = (
+        "import json, course.play.command, course.play.server;"
+        "from course.play.answers import engines_answer, why_answer; from course.play.page import page_html;"
+        "words = {'input': '3 4 5', 'kernel': '2 1 0', 'got': '0 3 10 13 10'};"
+        "print(why_answer(words)['names'], engines_answer(words)['engines'], len(page_html()) > 1000)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([bare, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stdout == "['no-flip'] [] True\n", done.stderr

@@ -73,8 +73,8 @@ def read_numbers(text, name, *, most, nan=False, files=True):
     """The Numbers in a text, or in the file that it names; the module's docstring says what is understood.
 
     Their values are int and Fraction, from .npy int and float; with nan=True also float nan. `most` is how
-    many numbers are allowed in all. With files=False no file is looked for, and what looks like the name of one is refused,
-    as on a page. Raises Unusable.
+    many numbers are allowed in all. With files=False no file is looked for, and what looks like the name of one
+    is refused, as on a page. Raises Unusable.
 
     Example: the values of read_numbers("1 2.5; 3 4", "--kernel", most=9) are [[1, Fraction(5, 2)], [3, 4]].
     """

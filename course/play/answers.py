@@ -1,9 +1,10 @@
 """
 What the page asks, answered as plain data: dicts, lists and texts, as JSON has them.
 
-A question is a dict of words, {"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5", "flip": "no"}: the texts that
-the command's options of these names would have, and "no" for --no-flip. They are read by the options' own functions,
-but never as the name of a file. This needs nothing but Python, up to the call of an engine.
+A question is a dict of words, {"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5", "flip": "no"}: the
+texts that the command's options of these names would have, and "no" for --no-flip. They are read by the
+options' own functions, but never as the name of a file. This needs nothing but Python, up to the call of an
+engine.
 """
 
 import re
@@ -26,10 +27,11 @@ HINT = "Hint: "
 def why_answer(words, tries=None):
     """What explains the numbers of got: the sentences of the command why, and what a page needs beside them.
 
-    {"kind": that of the Explanation, "right": whether the definition gives the numbers, "agree": for each number in
-    order whether it is right, or None where there are not as many as asked for, "sentences" and "hints": what why
-    prints, "names": of the mistakes that explain them, "worked_out": one wrong output both ways, or None}; with
-    "stopped": True if not all was tried. Or {"refused": one line}; or {"stopped": True} alone, with nothing found.
+    {"kind": that of the Explanation, "right": whether the definition gives the numbers, "agree": for each
+    number in order whether it is right, or None where there are not as many as asked for, "sentences" and
+    "hints": what why prints, "names": of the mistakes that explain them, "worked_out": one wrong output both
+    ways, or None}; with "stopped": True if not all was tried. Or {"refused": one line}; or {"stopped": True}
+    alone, with nothing found.
     tries: called with what is tried, in words; it may raise SearchStopped, as for explain().
 
     Example: why_answer({"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5"})["right"] is True.
@@ -50,8 +52,9 @@ def why_answer(words, tries=None):
 def engines_answer(words):
     """What each engine that is installed gives for a request, and whether it agrees with the definition.
 
-    {"engines": [{"call": as it is written, "agrees": whether it does, "value": its numbers, "why": in words}],
-    "left_out": [one line on each that gives nothing]}; or {"refused": one line}. got is not looked at.
+    {"engines": [{"call": as it is written, "agrees": whether it does, "value": its numbers, "why": in
+    words}], "left_out": [one line on each that gives nothing]}; or {"refused": one line}. got is not looked
+    at.
     """
     try:
         request = from_options(parsed_words({**_checked(words), "got": "0"}), files=False)
@@ -83,7 +86,7 @@ def parsed_words(words):
 
 
 def _checked(words):
-    """The words of a question, once it is seen that they are texts with names that there are; else Unusable."""
+    """The words of a question, seen to be texts with names that there are; Unusable otherwise."""
     if not isinstance(words, dict):
         raise Unusable('a question is an object of texts, such as {"input": "3 4 5", "kernel": "2 1"}')
     for name, text in words.items():
@@ -125,14 +128,14 @@ def _explanation_in_words(explanation):
 
 
 def _names(explanation):
-    """The names of all mistakes that explain the numbers, or may, each once, the first explanation's first."""
+    """The names of the mistakes that explain the numbers, or may, each once."""
     causes = [name for cause in explanation.causes for name in (*cause.names, *cause.also)]
     findings = [name for finding in explanation.findings for name in finding.names]
     return list(dict.fromkeys(causes + findings))
 
 
 def _worked_out(explanation):
-    """The first output that differs, worked out as it was asked for and as it was given; None if there is none."""
+    """The first output that differs, worked out as asked for and as given; None if there is none."""
     if explanation.kind in RIGHT:
         return None
     index, ways = ways_of_one_output(explanation.request, explanation.given, explanation.comes_from)

@@ -1,9 +1,10 @@
 """
 The page as text: files/index.html with what Python knows put into it, and what else it is made of.
 
-The kernels, modes and borders, what stands beside them, the numbers to begin with and the limits come from the
-tables of the course, so that each is typed once: they stand in the page as JSON. The modules of JavaScript find each
-other by bare names, as import { outputSize } from "sizes", through an import map of all that there are.
+The kernels, modes and borders, what stands beside them, the numbers to begin with and the limits come from
+the tables of the course, so that each is typed once: they stand in the page as JSON. The modules of
+JavaScript find each other by bare names, as import { outputSize } from "sizes", through an import map of all
+that there are.
 """
 
 import json
@@ -33,8 +34,8 @@ MODE_MEANINGS = {
 def page_html(why="server", published=None):
     """The page as the text of an HTML file.
 
-    why: who explains an answer, "server" or "none". published: the address at which the page can be reached by
-    others, or None.
+    why: who explains an answer, "server" or "none". published: the address at which the page can be reached
+    by others, or None.
     """
     page = Template((FILES / PAGE).read_text(encoding="utf-8"))
     return page.substitute(import_map=_in_script(_import_map()), words=_in_script(_words(why, published)))

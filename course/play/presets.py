@@ -1,10 +1,10 @@
 """
 Numbers to begin with: those of the lessons, and telling ones.
 
-Each line has the input, the kernel and the options, as they are typed: 3 4 5 | 2 1 0 | mode=full flip=no. On an input
-of TELLING_INPUTS the likely mistakes, those that people make most often among them, all give different numbers, and
-each shows itself that can with such a request: so an answer tells which was made. They were drawn by
-tests/benchmarks/telling_inputs.py; tests/play/test_presets.py works all of them out.
+Each line has the input, the kernel and the options, as they are typed: 3 4 5 | 2 1 0 | mode=full flip=no. On
+an input of TELLING_INPUTS the likely mistakes, those that people make most often among them, all give
+different numbers, and each shows itself that can with such a request: so an answer tells which was made. They
+were drawn by tests/benchmarks/telling_inputs.py; tests/play/test_presets.py works all of them out.
 """
 
 

@@ -1,10 +1,10 @@
 """
 The page's searches, each sort in a process of its own, so that one that takes too long can be ended.
 
-A Searcher starts its process before the first question, so that Python's imports are done by then, and sends it one
-line of JSON for each question; one line comes back. It is ended by Cancel, after some seconds, or by the next
-question, and the next one is started at once. The process ends itself when its input ends: whatever becomes of the
-server, none is left behind.
+A Searcher starts its process before the first question, so that Python's imports are done by then, and sends
+it one line of JSON for each question; one line comes back. It is ended by Cancel, after some seconds, or by
+the next question, and the next one is started at once. The process ends itself when its input ends: whatever
+becomes of the server, none is left behind.
 """
 
 import json
@@ -26,7 +26,8 @@ BEGIN = "import sys; sys.path.append(sys.argv[1]); from course.play.searches imp
 class Searcher:
     """Answers questions in a process, one at a time; a question ends the one before it.
 
-    kind: the function of answers.py that answers, "why_answer" or "engines_answer". seconds: the most for a question.
+    kind: the function of answers.py that answers, "why_answer" or "engines_answer". seconds: the most for a
+    question.
     """
 
     def __init__(self, kind, seconds=SECONDS):
@@ -79,7 +80,7 @@ class Searcher:
                 self._process.end("server")
 
     def _ready(self):
-        """The process that can be asked: a new one where there is none, or it has ended. Only with the lock."""
+        """The process that can be asked, a new one if it has ended. Only with the lock."""
         if self._process and self._process.has_ended:
             self._process.end("process")
             self._process = None
@@ -110,7 +111,7 @@ class _Worker:
         return self.ended_by is not None or self._process.poll() is not None
 
     def answer(self, words, seconds):
-        """The answer, a dict; None if the process ends before it comes, which it does after so many seconds."""
+        """The answer, a dict; None if the process ends before, as it does after so many seconds."""
         timer = Timer(seconds, self.end, ["time"])
         timer.daemon = True
         timer.start()
@@ -140,7 +141,7 @@ class _Worker:
 
 
 def work(kind):
-    """Answer each line of standard input by the function `kind` of answers.py, until there are no more lines."""
+    """Answer each line of standard input by the function `kind` of answers.py."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on the terminal is the server's
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
@@ -162,7 +163,7 @@ def _read(lines):
 
 
 def _answered(answer, line):
-    """The answer to a line; what fails in the course itself is said, and the next question answered all the same."""
+    """The answer to a line. What fails in the course itself is said, and ends nothing."""
     try:
         return answer(json.loads(line))
     except Exception as error:

@@ -1,10 +1,10 @@
 """
 The server of the page: on this machine alone, for the page's own files and what the page asks.
 
-GET / is the page, GET /NAME one of its files, by its exact name. POST /why and /engines take a question as JSON and
-answer in JSON, see answers.py; POST /cancel ends the running search. Whoever calls the server by another name than
-its own address, or from a page of another address, is refused, so that no other page can reach it. Nothing is written,
-neither to the disk nor to the terminal.
+GET / is the page, GET /NAME one of its files, by its exact name. POST /why and /engines take a question as
+JSON and answer in JSON, see answers.py; POST /cancel ends the running search. Whoever calls the server by
+another name than its own address, or from a page of another address, is refused, so that no other page can
+reach it. Nothing is written, neither to the disk nor to the terminal.
 """
 
 import base64
@@ -38,11 +38,11 @@ JSON = "application/json"
 TEXT = "text/plain"
 IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 POLICY = (  # what a page of this server may load and do: nothing but its own
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LINES_OF_REFUSALS = {  # what is said with a code, in one line
-    HTTPStatus.BAD_REQUEST: 'a question is a JSON object of texts, such as {{"input": "3 4 5", "kernel": "2 1"}}',
+    HTTPStatus.BAD_REQUEST: 'a question is an object of texts: {{"input": "3 4 5", "kernel": "2 1"}}',
     HTTPStatus.FORBIDDEN: "this page is at {address}, and answers to no other name and no other page",
     HTTPStatus.NOT_FOUND: "there is no such file: the page is at {address}",
     HTTPStatus.REQUEST_TIMEOUT: "the question took too long to arrive",
@@ -61,9 +61,10 @@ HEADERS = {
 
 
 class PlayServer(ThreadingHTTPServer):
-    """The server, bound to a port of this machine; serve_forever() serves, server_close() ends all that it began.
+    """The server, bound to a port of this machine; server_close() ends all that it began.
 
-    port: the one to take, or 0 for any that is free. seconds: the most for an explanation. OSError if it cannot be had.
+    port: the one to take, or 0 for any that is free. seconds: the most for an explanation. OSError if it
+    cannot be had.
     """
 
     daemon_threads = True
@@ -109,13 +110,13 @@ class PlayServer(ThreadingHTTPServer):
             searcher.close()
 
     def handle_error(self, request, client_address):
-        """Say nothing of a client that went away or was too slow; anything else is a fault of this program."""
+        """Say nothing of a client that went away; anything else is a fault of this program."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
 
 def server_on_free_port(port=None, seconds=SECONDS):
-    """A PlayServer on a port, or without one on the first from 8765 on that is free. Unusable if there is none."""
+    """A PlayServer on a port, or on the first from 8765 on that is free. Unusable if there is none."""
     ports = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if port is None else [port]
     for tried in ports:
         try:
@@ -183,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST)
 
     def _is_from_elsewhere(self):
-        """Whether the request names another host, or comes from a page of another address; then it is refused."""
+        """Whether the request names another host or comes from another page; then it is refused."""
         hosts, origins = (self.headers.get_all(name, []) for name in ("Host", "Origin"))
         its_own = len(hosts) == 1 and hosts[0] in self.server.names
         if its_own and set(origins) <= {f"http://{name}" for name in self.server.names}:
@@ -215,7 +216,7 @@ class _Handler(BaseHTTPRequestHandler):
         return b"".join(pieces)
 
     def send_error(self, code, message=None, explain=None):
-        """Refuse a request in one line, and read what is left of it: else its sender may never see the line."""
+        """Refuse a request in one line, and read its rest: else its sender may never see the line."""
         line = LINES_OF_REFUSALS.get(code, "this is no request that the server of this page answers")
         line = line.format(address=self.server.address, most=MOST_BYTES_OF_QUESTION)
         if self.command == "POST":
@@ -250,7 +251,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _hashes(page):
-    """The import map of a page as a policy names it: " 'sha256-...'"; nothing else that stands in the page may run."""
+    """The import map of a page as a policy names it, " 'sha256-...'": no other inline script may run."""
     maps = IMPORT_MAP.findall(page)
     digests = [
         base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in maps

@@ -1,9 +1,10 @@
 """
-Draws inputs on which the likely mistakes all give other numbers, and prints them as course/play/presets.py has them:
-python tests/benchmarks/telling_inputs.py [SEED].
+Draws inputs on which the likely mistakes all give other numbers, and prints them as course/play/presets.py
+has them: python tests/benchmarks/telling_inputs.py [SEED].
 
-For each kind of request numbers are drawn until no two likely mistakes (tests/support/likely_mistakes.py) give the
-same, and every one shows itself that does on any of the numbers drawn in these sizes. It takes about a minute.
+For each kind of request numbers are drawn until no two likely mistakes (tests/support/likely_mistakes.py)
+give the same, and every one shows itself that does on any of the numbers drawn in these sizes. It takes about
+a minute.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""What the page asks, as data: it is what python -m course why prints, and what cannot be used is refused in one line."""
+"""What the page asks, as data: it is what python -m course why prints; and what is refused in one line."""
 
 import json
 import re
@@ -20,7 +20,7 @@ FLAGS = {"--no-flip": ("flip", "no")}
 
 
 def words_of(line):
-    """A command line of a golden file as the words of a question; None where it has other options, or names files."""
+    """A golden file's command as the words of a question; None where it has other options, or files."""
     words, typed = {}, iter(shlex.split(line)[1:])
     for option in typed:
         name, text = FLAGS[option] if option in FLAGS else (option.removeprefix("--"), next(typed, ""))
@@ -145,6 +145,22 @@ def test_a_search_that_is_stopped_says_so():
 
     assert why_answer({**SIGNAL, "got": "7 7 7 7 7"}, stop) == {"stopped": True}
     assert why_answer({**SIGNAL, "got": "6 11 14 5 0"}, stop)["right"]
+
+
+def test_what_was_found_until_then_is_said_with_the_hints_of_both_mistakes():
+    """Two mistakes together are found late: the search goes on after them, and is stopped here."""
+    tried = []
+
+    def few(what):
+        tried.append(what)
+        if len(tried) > 600:
+            raise SearchStopped
+
+    words = {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "3 22 17 31 20 46 75 38 46"}
+    answer = why_answer(words, few)
+    assert answer["stopped"] and answer["kind"] == "mistake" and len(answer["names"]) == 2
+    assert len(answer["hints"]) == 2 and not any("Hint" in text for text in answer["hints"] + answer["sentences"])
+    assert re.match(r"\s*2\. ", answer["sentences"][2]) and "stopped" in answer["sentences"][-1]
 
 
 def test_words_that_are_absent_mean_what_absent_options_mean():

@@ -27,7 +27,7 @@ def as_rows(values):
 
 
 def printed_by(lesson):
-    """What a lesson prints, its numbers apart by single blanks: by NumPy, SciPy or TensorFlow, not by the toolkit."""
+    """What a lesson prints, with single blanks: of NumPy, SciPy or TensorFlow, not of the toolkit."""
     (path,) = (ROOT / "data" / "expected").glob(f"{lesson}_*.txt")
     return " ".join(re.sub(r"[][,]", " ", path.read_text(encoding="utf-8")).split())
 

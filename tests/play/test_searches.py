@@ -24,7 +24,7 @@ def searcher(stand_in):
 
 @pytest.fixture
 def asked(searcher):
-    """asked(words): a thread that asks, once the process has the question, and the list in which the answer will be."""
+    """asked(words): a thread that asks, and the list in which the answer will be."""
 
     def ask(words):
         answers = []

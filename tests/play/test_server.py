@@ -248,7 +248,7 @@ def test_a_question_has_its_length(running):
 
 def test_a_question_has_at_most_1_mb(running):
     """And its sender is told so, although it is still sending."""
-    answer = request(running, "POST", "/why", b" " * (3 * MOST_BYTES_OF_QUESTION))
+    answer = request(running, "POST", "/why", b" " * (30 * MOST_BYTES_OF_QUESTION))
     assert str(MOST_BYTES_OF_QUESTION) in refused(answer, 413)
     words = {"input": "1 " * (MOST_BYTES_OF_QUESTION // 2 - 20)}
     assert posted(running, "/why", words).json["asked"] == words

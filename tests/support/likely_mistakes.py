@@ -1,4 +1,4 @@
-"""Which mistakes are likely in a request of the page, and what they give: what telling inputs are told apart by."""
+"""Which mistakes are likely in a request of the page, and what they give."""
 
 from itertools import combinations
 
@@ -24,7 +24,7 @@ LIKELY = {  # those made most often, and what else beginners do, in any order
 
 
 def likely_outputs(request):
-    """What each likely mistake gives for a Request where it shows itself: {Mistake: other numbers than the right ones}."""
+    """What likely mistakes give for a Request, {Mistake: nested lists}, where that is not right."""
     likely = [mistake for mistake in candidate_mistakes(request) if mistake.name in LIKELY]
     outputs = {mistake: output_or_none(request, world(mistake)) for mistake in likely}
     return {
@@ -35,6 +35,6 @@ def likely_outputs(request):
 
 
 def alike_pairs(outputs):
-    """The names of every two mistakes that give the same numbers although some other input tells them apart."""
+    """The names of every two mistakes that give the same numbers, but not on every input."""
     pairs = [(one, two) for one, two in combinations(outputs, 2) if alike(outputs[one], outputs[two])]
     return [(one.name, two.name) for one, two in pairs if len(grouped([one, two])) == 2]
