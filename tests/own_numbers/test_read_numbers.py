@@ -1030,3 +1030,16 @@ def assert_read_or_refused(path):
         except Unusable as error:
             assert_one_line(error)
     assert not said
+
+
+@pytest.mark.parametrize("text, names_a_file", [
+    *(("signal.csv", True), ("/etc/passwd", True), ("./x", True), ("c:\\x", True), ("a/b", True), ("~x", True)),
+    *(("3 4 x", False), ("1/x", False), ("<b>3</b>", False), ("2.5x", False), ("signal", False)),
+])
+def test_without_files_none_is_looked_for(tmp_path, monkeypatch, text, names_a_file):
+    monkeypatch.chdir(tmp_path)
+    for name in ("signal.csv", "signal", "3 4 x"):
+        (tmp_path / name).write_text("3 4 5", encoding="utf-8")
+    with pytest.raises(Unusable, match="names a file" if names_a_file else "is not a number here"):
+        read_numbers(text, NAME, most=9, files=False)
+    assert read_numbers("3 1/2", NAME, most=9, files=False).values == [3, F(1, 2)]
