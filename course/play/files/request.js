@@ -12,12 +12,12 @@ const STEP = 1000; // the largest padding, stride and dilation
  * [n, k, stride, dilation], sides [before, after], sizes the number of outputs. kernels: [{name, text}].
  */
 export function requestOf(words, kernels = [], limits = LIMITS) {
-  const { input = "", kernel = "", border = "constant" } = words;
+  const { input = "", kernel = "", border = "" } = words;
   const numbers = readNumbers(input, "--input", { most: limits.numbers, nan: "python -m course trace" });
   const weights = weightsOf(kernel, kernels, limits.weights);
   const [x, h] = alikeAxes(numbers.values, weights.values);
   const axes = shapeOf(x).length;
-  const options = { ...optionsOf(words, axes), ...borderOf(border) };
+  const options = optionsOf(words, axes);
   const decimal = numbers.decimal || weights.decimal || border.includes(".");
   return Object.freeze({ x, h, axes, decimal, ...options, ...sizesOf(x, h, options, limits.products) });
 }
@@ -46,20 +46,18 @@ function alikeAxes(x, h) {
   return [x, [h]];
 }
 
-function optionsOf({ mode, padding, stride = "1", dilation = "1", flip }, axes) {
+function optionsOf({ mode, padding, stride = "1", dilation = "1", border = "constant", flip }, axes) {
+  const [word, fill] = readBorder(border, "--border");
   const isPadded = padding !== undefined;
   return {
     mode: mode === undefined && isPadded ? null : modeOf(mode ?? "full"),
     padding: isPadded ? readPadding(padding, "--padding", axes, STEP) : null,
     stride: stepOf(stride, "--stride", axes),
     dilation: stepOf(dilation, "--dilation", axes),
+    border: word,
+    fill,
     flip: flip === undefined || (flip === "no" ? false : refuse(`flip: ${quoted(flip)} is not no: leave it out`)),
   };
-}
-
-function borderOf(text) {
-  const [border, fill] = readBorder(text, "--border");
-  return { border, fill };
 }
 
 function modeOf(mode) {
