@@ -48,7 +48,7 @@ def _typed_request(chance, largest):
     axes = chance.choice((1, 2))
     kinds = chance.choice(("whole", "whole", "decimal", "fraction", "any"))
     x_text, x = _array(
-        chance, [chance.randint(1, 8 if axes == 1 else 5) for _ in range(axes)], kinds, largest
+        chance, [chance.randint(1, 8 if axes == 1 else 4) for _ in range(axes)], kinds, largest
     )
     h_text, h = _array(
         chance, [chance.randint(1, 5 if axes == 1 else 3) for _ in range(axes)], kinds, largest

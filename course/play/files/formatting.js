@@ -23,7 +23,7 @@ export function counted(count, thing) {
   return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
 }
 
-/** n/d with so many digits, a half to the even one; power: that of its first digit, -1 of 0.667. */
+/** n/d with so many digits; power: that of its first digit, -1 of 0.667. */
 function rounded(n, d, most) {
   const size = n < 0n ? -n : n;
   let power = `${size}`.length - `${d}`.length;
@@ -31,8 +31,8 @@ function rounded(n, d, most) {
   const below = d * powerOfTen(power + 1 - most);
   const above = size * powerOfTen(most - 1 - power);
   const twice = 2n * (above % below);
-  let digits = above / below;
-  if (twice > below || (twice === below && digits % 2n)) digits += 1n;
+  // what has a half behind 9 digits has 10, and is exact
+  const digits = above / below + (twice > below ? 1n : 0n);
   if (`${digits}`.length > most) power += 1;
   const text = decimalText(`${digits}`.replace(/0+$/, ""), power);
   return { isExact: !twice, text: n < 0n ? `-${text}` : text };

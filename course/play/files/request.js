@@ -43,7 +43,7 @@ function alikeAxes(x, h) {
   return [x, [h]];
 }
 
-function optionsOf({ mode, padding, stride = "1", dilation = "1", border = "constant", flip }, axes) {
+function optionsOf({ mode, padding, stride = "1", dilation = "1", border = "constant", flip = "yes" }, axes) {
   const [word, fill] = readBorder(border, "--border");
   const isPadded = padding !== undefined;
   return {
@@ -53,7 +53,7 @@ function optionsOf({ mode, padding, stride = "1", dilation = "1", border = "cons
     dilation: stepOf(dilation, "--dilation", axes),
     border: word,
     fill,
-    flip: flip !== "no" && (!flip || refuse(`flip: ${quoted(flip)} is not no: leave it out`)),
+    flip: flip === "yes" || (flip !== "no" && refuse(`flip: ${quoted(flip)} is not yes or no`)),
   };
 }
 

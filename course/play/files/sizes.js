@@ -3,7 +3,7 @@ import { refuse } from "errors";
 export const MODES = ["full", "valid", "same", "SAME"];
 export const BORDERS = ["constant", "edge", "wrap", "symmetric", "reflect"];
 
-/** How many places k weights cover: 3 with the dilation 2 cover 5, w . w . w */
+/** How many places k weights cover: 3 of the dilation 2 cover 5, w . w . w */
 export function effectiveKernelSize(k, dilation = 1) {
   return (k - 1) * dilation + 1;
 }
@@ -11,7 +11,7 @@ export function effectiveKernelSize(k, dilation = 1) {
 /** How many outputs an axis has: outputSize(6, 3, {stride: 2}) is 2. padding: of both sides. */
 export function outputSize(n, k, { padding = 0, stride = 1, dilation = 1 } = {}) {
   const covered = effectiveKernelSize(k, dilation);
-  const room = n + padding - covered; // how far the kernel can move
+  const room = n + padding - covered; // for the kernel to move
   if (room < 0) {
     const reach = `the kernel reaches over ${covered} places and the input has ${n + padding}`;
     refuse(`${reach}, padding included: use a shorter kernel or a smaller dilation, pad more, or ask for mode 'full'`);
