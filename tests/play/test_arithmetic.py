@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from support.browser import ModulesPage
 from support.definition_checks import after, published
@@ -56,6 +57,31 @@ def test_20_000_requests_are_worked_out_as_by_the_definition(modules):
         seen[options.get("mode"), options.get("border"), options.get("flip", True), request.axes] += 1
     assert sum(seen.values()) >= 20_000
     assert len(seen) == (len(MODES) + 1) * (len(BORDERS) + 1) * 2 * 2  # no mode and no border among them
+
+
+def test_a_kernel_is_flipped_along_every_axis(modules):
+    kernels = [[1, 2, 3], [[1, 2], [3, 4], [5, 6]], [[7]]]
+    turned = modules.each({"definition": "flipped"}, "flipped(item)", kernels)
+    assert turned == [np.flip(kernel).tolist() for kernel in kernels]
+
+
+def test_fractions_are_equal_whatever_they_are_made_of(modules):
+    expression = """((a, b) => [equal(a, b), compare(a, b), isZero(add(a, negated(b))), Object.isFrozen(a)])(
+        fraction(BigInt(item[0]), BigInt(item[1])), fraction(BigInt(item[2]), BigInt(item[3])))"""
+    names = {"fractions": "add, compare, equal, fraction, isZero, negated"}
+    quadruples = [
+        (2, 4, 1, 2),
+        (-1, 2, 1, -2),
+        (0, 5, 0, -1),
+        (1, 3, 1, 2),
+        (10**20, 1, 10**20 - 1, 1),
+        (0, 1, -1, 9),
+    ]
+    for (a, b, c, d), answer in zip(
+        quadruples, modules.each(names, expression, [[*map(str, q)] for q in quadruples])
+    ):
+        one, other = Fraction(a, b), Fraction(c, d)
+        assert answer == [one == other, (one > other) - (one < other), one == other, True]
 
 
 # ---- published facts
