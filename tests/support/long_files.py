@@ -30,4 +30,5 @@ LONG_FILES = (
     "lessons/test_further_lessons.py",
     "test_install.py",
     "test_only_python.py",
+    "play/test_arithmetic.py",
 )
