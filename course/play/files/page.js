@@ -1,0 +1,77 @@
+import { Answer } from "answer";
+import { commandOf } from "command";
+import { Controls, isHidden } from "controls";
+import { drawCopies } from "copies";
+import { byId, copy, element, say } from "page_parts";
+import { Player } from "player";
+import { drawRules } from "rules";
+import { Search } from "search";
+import { Stage } from "stage";
+import { asked, State } from "state";
+
+const words = JSON.parse(byId("course-words").textContent);
+const parts = [];
+const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
+const search = new Search(words.why === "server");
+const controls = new Controls(state, words);
+const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
+const player = new Player(state);
+const answer = new Answer(state, search);
+
+parts.push(stage, controls, player, answer);
+drawAll();
+if (state.refused) say("said", state.refused, true);
+window.addEventListener("hashchange", () => location.hash.slice(1) !== state.hash && state.listen());
+window.addEventListener("pagehide", () => state.write());
+byId("copy-link").addEventListener("click", copyLink);
+byId("copy-command").addEventListener("click", copyCommand);
+byId("ask-engines").addEventListener("click", askEngines);
+for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question.dataset.words));
+
+function drawAll() {
+  if (!parts.length) return;
+  for (const part of parts) part.draw();
+  drawCopies(state);
+  drawRules(state);
+  for (const part of document.querySelectorAll("[data-name]")) if (isHidden(part.dataset.name, state.words)) part.hidden = true;
+}
+
+/** Whether changed words have no answer; what is wrong with them is said. */
+function isRefused(changed) {
+  const problem = state.problem(changed);
+  say("said", problem, Boolean(problem));
+  return Boolean(problem);
+}
+
+function setUp(text) {
+  state.open(text);
+  byId("stage").scrollIntoView({ block: "nearest" });
+}
+
+function copyLink() {
+  state.write();
+  const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
+  const { published } = words;
+  const link = isLocal && published ? `${published}#${state.hash}` : location.href;
+  const where = isLocal && !published ? " It opens on this computer only, while the course's page runs." : "";
+  copy(link, "share-said", `The link is copied.${where}`);
+}
+
+function copyCommand() {
+  const { got } = state.words;
+  const isWhole = got.trim() && !got.includes("?");
+  copy(commandOf(isWhole ? "why" : "trace", isWhole ? { ...asked(state.words), got } : asked(state.words)), "share-said", "The command is copied: paste it into a terminal, in the course's folder.");
+}
+
+async function askEngines() {
+  if (!search.isThere) return say("share-said", `In a terminal: ${commandOf("trace", asked(state.words))} --engine scipy`);
+  say("share-said", "Asking; TensorFlow takes some seconds to start ...");
+  const { engines = [], left_out: leftOut = [], refused, lost } = (await search.engines(asked(state.words))) ?? {};
+  say("share-said", refused ?? lost ?? (leftOut.join(" ") || "Each in its own way, with the same input and kernel:"), Boolean(refused ?? lost));
+  byId("engines").replaceChildren(...engines.map(engineLine));
+}
+
+function engineLine({ call, agrees, value, why }) {
+  const verdict = agrees ? "agrees" : `gives ${value}${why ? `: ${why}` : ""}`;
+  return element("li", {}, element("code", {}, call), ` ${verdict}`);
+}
