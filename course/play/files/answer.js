@@ -4,7 +4,7 @@ import { givenOf } from "given";
 import { Grid } from "grid";
 import { byId, classes, element, keyOf, rowsOf, say } from "page_parts";
 import { readNumbers } from "read_numbers";
-import { asked } from "state";
+import { asked, refusal } from "state";
 
 const OPEN = "?"; // stands for a number that is left open
 
@@ -15,12 +15,19 @@ export class Answer {
     this.search = search;
     this.grid = new Grid(byId("answer-grid"), {
       isForTyping: true,
-      refuses: (row, column, text) => !isNumber(text),
+      refuses: (row, column, text) => this.refuses(text),
       edit: (row, column, text) => this.state.change({ got: this.textWith(row, column, text) }),
     });
     byId("got").addEventListener("change", () => this.state.change({ got: byId("got").value }));
     byId("why").addEventListener("click", () => this.ask());
     byId("cancel").addEventListener("click", () => this.search.cancel());
+  }
+
+  /** Whether a text is neither a number nor open; what is wrong is said. */
+  refuses(text) {
+    const problem = text.trim() === OPEN ? "" : problemOfNumber(text);
+    say("answer-said", problem, Boolean(problem));
+    return Boolean(problem);
   }
 
   get shape() {
@@ -33,7 +40,8 @@ export class Answer {
     const [rows, columns] = this.shape;
     const { got } = this.state.words;
     if (!got.trim()) return Array.from({ length: rows }, () => Array(columns).fill(OPEN));
-    const lines = got.replace(/;\s*$/, "").split(";").map((line) => line.trim().split(/[\s,]+/));
+    const plain = got.replace(/\]\s*,?\s*\[/g, ";").replace(/[[\]]|;\s*$/g, " ");
+    const lines = plain.split(";").map((line) => line.trim().split(/[\s,]+/));
     const fits = lines.length === rows && lines.every((line) => line.length === columns);
     return fits ? lines : null;
   }
@@ -49,7 +57,7 @@ export class Answer {
   /** For each cell whether it is right; null where it is open. */
   marks(texts) {
     const read = readNumbers(texts.map((line) => line.map((text) => (text === OPEN ? "0" : text)).join(" ")).join("; ") + ";", "Your numbers", { most: 10000 });
-    const fits = givenOf(read).fits(this.state.trace.outputs.map(({ value }) => value));
+    const fits = givenOf(read, this.state.request).fits(this.state.trace.outputs.map(({ value }) => value));
     return texts.flat().map((text, i) => (text === OPEN ? null : fits[i]));
   }
 
@@ -65,8 +73,7 @@ export class Answer {
       marks = texts ? this.marks(texts) : [];
       this.tell(texts, marks);
     } catch (error) {
-      if (error.name !== "Unusable") throw error;
-      say("answer-said", error.message, true);
+      say("answer-said", refusal(error), true);
     }
     byId("answer-grid").classList.toggle("dense", columns > 9);
     this.grid.show(rows, columns, (r, c) => this.cell(texts?.[r][c] ?? OPEN, marks[r * columns + c] ?? null, r, c));
@@ -141,11 +148,14 @@ export class Answer {
   }
 }
 
-function isNumber(text) {
+/** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
+export function problemOfNumber(text) {
+  if (/[,;\s]/.test(text.trim())) return `${text.trim()} is not one number: a number with decimals has a point, as 1.5.`;
   try {
-    return text.trim() === "" || text.trim() === OPEN || readNumbers(text, "", { most: 1 }).values.length === 1;
-  } catch {
-    return false;
+    if (text.trim()) readNumbers(text, "This number", { most: 1 });
+    return "";
+  } catch (error) {
+    return refusal(error);
   }
 }
 

@@ -1,4 +1,5 @@
-import { byId, element, say } from "page_parts";
+import { byId, element, joinRows, say } from "page_parts";
+import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
 const TEXTS = ["input", "kernel", "padding", "stride", "dilation"];
@@ -20,8 +21,9 @@ export class Controls {
     byId("flip").addEventListener("change", () => this.change({ flip: byId("flip").checked ? "" : "no" }));
     byId("cover").addEventListener("change", () => this.change({ cover: byId("cover").checked ? "yes" : "" }));
     byId("example").addEventListener("change", () => this.takeExample(byId("example").value));
-    byId("undo").addEventListener("click", () => this.state.undo());
-    byId("reset").addEventListener("click", () => this.state.reset());
+    for (const name of ["input", "kernel", "got"]) byId(name).addEventListener("paste", joinRows);
+    byId("undo").addEventListener("click", () => this.undo());
+    byId("reset").addEventListener("click", () => this.change(this.state.first));
     document.addEventListener("keydown", (event) => this.undoneByKeys(event));
   }
 
@@ -43,7 +45,12 @@ export class Controls {
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (!isUndo || event.shiftKey || event.target.nodeName === "INPUT") return;
     event.preventDefault();
+    this.undo();
+  }
+
+  undo() {
     this.state.undo();
+    say("said", "");
   }
 
   takeExample(number) {
@@ -56,8 +63,7 @@ export class Controls {
       this.state.change(words);
       say("said", "");
     } catch (error) {
-      if (error.name !== "Unusable") throw error;
-      say("said", error.message, true);
+      say("said", refusal(error), true);
       this.draw();
     }
   }

@@ -15,6 +15,7 @@ export function drawCopies(state) {
   const { request, trace, keys } = state;
   const now = keys.indexOf(state.at);
   const copies = keys.map((key) => copyOf(key, trace));
+  byId("copies-title").textContent = request.axes === 1 ? "The copies, and their sum" : "The output so far: the copies up to this one, added up";
   say(copies[now], keys[now], request);
   if (request.axes === 1) drawRows(copies, now, state);
   else drawSoFar(copies, now, state);

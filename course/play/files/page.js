@@ -1,4 +1,4 @@
-import { Answer } from "answer";
+import { Answer, problemOfNumber } from "answer";
 import { commandOf } from "command";
 import { Controls, isHidden } from "controls";
 import { drawCopies } from "copies";
@@ -21,7 +21,7 @@ const answer = new Answer(state, search);
 parts.push(stage, controls, player, answer);
 drawAll();
 if (state.refused) say("said", state.refused, true);
-window.addEventListener("hashchange", () => location.hash.slice(1) !== state.hash && state.listen());
+window.addEventListener("hashchange", () => location.hash !== state.hash && state.listen());
 window.addEventListener("pagehide", () => state.write());
 byId("copy-link").addEventListener("click", copyLink);
 byId("copy-command").addEventListener("click", copyCommand);
@@ -36,9 +36,9 @@ function drawAll() {
   for (const part of document.querySelectorAll("[data-name]")) if (isHidden(part.dataset.name, state.words)) part.hidden = true;
 }
 
-/** Whether changed words have no answer; what is wrong with them is said. */
-function isRefused(changed) {
-  const problem = state.problem(changed);
+/** Whether a number that was typed is none, or gives a request without an answer; what is wrong is said. */
+function isRefused(text, changed) {
+  const problem = problemOfNumber(text) || state.problem(changed);
   say("said", problem, Boolean(problem));
   return Boolean(problem);
 }
@@ -52,7 +52,7 @@ function copyLink() {
   state.write();
   const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
   const { published } = words;
-  const link = isLocal && published ? `${published}#${state.hash}` : location.href;
+  const link = isLocal && published ? `${published}${state.hash}` : location.href;
   const where = isLocal && !published ? " It opens on this computer only, while the course's page runs." : "";
   copy(link, "share-said", `The link is copied.${where}`);
 }

@@ -38,6 +38,15 @@ export function classes(holds) {
   return Object.keys(holds).filter((name) => holds[name]).join(" ");
 }
 
+/** Pastes rows, which a field of one line would run together, with semicolons between them. */
+export function joinRows(event) {
+  const text = event.clipboardData.getData("text").trim();
+  if (!/\n/.test(text) || /[[\]]/.test(text)) return;
+  event.preventDefault();
+  const { selectionStart, selectionEnd } = event.target;
+  event.target.setRangeText(text.split(/\s*;?\s*\n\s*/).join("; "), selectionStart, selectionEnd, "end");
+}
+
 /** Puts a sentence into an element, as one that refuses or not. */
 export function say(id, sentence, isRefusal = false) {
   const place = byId(id);

@@ -29,7 +29,7 @@ export class Stage {
     const textWith = (row, column, text) => this.textWith(table, this.keyAt(table, row, column), text);
     return {
       ...this.tells(table),
-      refuses: (row, column, text) => typed.refuses({ [table]: textWith(row, column, text) }),
+      refuses: (row, column, text) => typed.refuses(text, { [table]: textWith(row, column, text) }),
       edit: (row, column, text) => typed.take({ [table]: textWith(row, column, text) }),
     };
   }
@@ -99,7 +99,8 @@ export class Stage {
     const isWindow = words.view === "window";
     const output = isWindow ? this.outputs.get(this.state.at) : trace.outputs[0];
     this.under = new Map(isWindow ? this.placed.get(output) : []);
-    const lit = this.lit(this.pointed ?? this.pinned);
+    const copied = isWindow ? null : { table: "input", key: this.state.at };
+    const lit = this.lit(this.pointed ?? this.pinned ?? copied);
     this.drawInput(lit.input, isWindow ? null : this.state.at);
     this.drawKernel(lit.kernel);
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
@@ -139,6 +140,7 @@ export class Stage {
     const rows = rowsOf(x, axes);
     const [[top, bottom], [left, right]] = axes === 1 ? [[0, 0], sides[0]] : sides;
     const columns = rows[0].length + left + right;
+    byId("input-grid").classList.toggle("signal", axes === 1);
     show("input", title(axes === 1 ? "Signal" : "Image", rows, axes), columns > 9);
     this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
       const key = keyOf(r - top, c - left, axes);

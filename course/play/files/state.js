@@ -1,4 +1,5 @@
 import { hashOfWords, wordsOfHash } from "command";
+import { Unusable } from "errors";
 import { keyOf, rowsOf } from "page_parts";
 import { requestOf } from "request";
 import { traceOf } from "trace";
@@ -26,7 +27,7 @@ export class State {
     try {
       this.take(wanted);
     } catch (error) {
-      this.refused = error.message;
+      this.refused = refusal(error);
       this.take({ ...DEFAULTS, ...this.example, hide: wanted.hide });
     }
     this.first = this.words;
@@ -49,7 +50,7 @@ export class State {
       requestOf(asked({ ...this.words, ...changed }), this.kernels, this.limits);
       return "";
     } catch (error) {
-      return error.message;
+      return refusal(error);
     }
   }
 
@@ -72,9 +73,10 @@ export class State {
 
   write() {
     clearTimeout(this.writing);
-    history.replaceState(null, "", `#${this.hash}`);
+    history.replaceState(null, "", this.hash);
   }
 
+  /** The address's part behind the "#", with it: what differs from what is usual. */
   get hash() {
     return hashOfWords(Object.fromEntries(Object.entries(this.words).filter(([name, text]) => text !== DEFAULTS[name])));
   }
@@ -103,11 +105,12 @@ export class State {
     this.before = this.before.slice(0, -1);
     this.change(before, { keep: false });
   }
+}
 
-  /** Back to what the link said. */
-  reset() {
-    this.change(this.first);
-  }
+/** What an error says that is a refusal, without the dashes of the command line; others go on. */
+export function refusal(error) {
+  if (!(error instanceof Unusable)) throw error;
+  return error.message.replace(/^--(\w)/, (_, letter) => letter.toUpperCase());
 }
 
 /** The words of the request alone, as the command line has them. */
