@@ -33,6 +33,7 @@ COMMANDS = {
         "your own numbers: every output worked out; with --engine who agrees",
     ),
     "why": ("course.diagnosis.why:main", "which mistake gives exactly your numbers, or where they are right"),
+    "play": ("course.play.command:main", "a page on which a kernel slides over numbers that you change"),
     "mistakes": (
         "course.practice.mistakes_command:main",
         "the mistakes that can be named, each with its smallest input",

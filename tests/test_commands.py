@@ -215,6 +215,7 @@ NEEDED = {  # what a command needs, so that only the odd word is wrong; "" is wh
     "run": {},
     "trace": {"--input": "3 4 5", "--kernel": "2 1"},
     "why": {"--input": "3 4 5", "--kernel": "2 1", "--got": "6 11 14 5"},
+    "play": {},
     "mistakes": {},
     "engines": {},
     "start": {},

@@ -23,6 +23,7 @@ FLOORS = (  # the lowest first; a file may import from its own floor and from th
     ("sandbox",),
     ("practice",),
     ("worksheet",),
+    ("play",),
     ("lessons",),
     ("__init__", "__main__"),
 )
@@ -59,6 +60,7 @@ ONLY_PYTHON = (
         """,
     ),
     *modules_of("course.practice", "exercise_files mistakes_command"),
+    "course.play",
 )
 SHARED = {  # public names that stand in several files, each with its own: a command, mistakes, what is said of a lesson
     "main", "MISTAKES", "REASONS", "MADE", "CORRELATIONS", "COMES_OUT",

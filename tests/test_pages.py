@@ -157,6 +157,7 @@ def test_a_function_of_a_readers_own_is_told_what_is_shown(tmp_path, run_here, p
 # ---- what is typed
 
 RUN_ELSEWHERE = ("-m pip", "-m pytest", "docs/build.py")  # by .ci/run
+NEVER_ENDS = "-m course play"
 TAKES_LONG = re.compile(r"-m course(?: --.*)?$|(?:docs/further/)?\w+\.py\b")  # runs lessons
 MAY_FAIL = re.compile(" (?:check|diagnose) ")  # say 1 of a file that is not right, and how well it is contained
 
@@ -201,6 +202,7 @@ def test_every_command_runs_as_it_stands(page, readers_folder, run_here):
         if TAKES_LONG.match(arguments):
             arguments += " --list" if arguments.startswith("-m course") and "--list" not in arguments else ""
             arguments += " -h" if not arguments.startswith("-m course") else ""
+        arguments += " -h" if arguments.startswith(NEVER_ENDS) else ""
         code, out, err = run_here(readers_folder, shlex.split(arguments))
         may_fail = MAY_FAIL.search(words)
         assert code in ((0, 1) if may_fail else (0,)), (words, err)

@@ -117,11 +117,11 @@ def main(words):
     """python -m course why: print what explains the numbers; return the exit code."""
     width = max(shutil.get_terminal_size().columns, 20)
     if not words and is_terminal(sys.stdin) and is_terminal(sys.stdout):
-        options = ask_for_options(_with_options(QuestionParser), _typed_numbers, width)
+        options = ask_for_options(with_why_options(QuestionParser), given_numbers, width)
     else:
-        options = _with_options(Parser).parse_args(words)
+        options = with_why_options(Parser).parse_args(words)
     request = from_options(options)
-    explanation = _explained_or_stopped(request, _typed_numbers(options.got, request))
+    explanation = _explained_or_stopped(request, given_numbers(options.got, request))
     if explanation.stopped and explanation.kind == "unknown":
         return STOPPED
     if options.json:
@@ -151,7 +151,7 @@ def _explained_or_stopped(request, given):
     return explanation
 
 
-def _with_options(kind_of_parser):
+def with_why_options(kind_of_parser):
     """A parser of this kind, with the options of why."""
     parser = kind_of_parser(prog="python -m course why", description=__doc__)
     add_options(parser)
@@ -160,12 +160,13 @@ def _with_options(kind_of_parser):
     return parser
 
 
-def _typed_numbers(text, request):
+def given_numbers(text, request, files=True):
     """The Given numbers of --got; a row beside an image, or a column beside a signal, is taken for what is meant.
 
+    files: whether the text may name a file. Unusable, in one line, for what are no numbers of the output's axes.
     Example: "1; 3; 5", three rows of one number, is the list 1 3 5 for a signal; "1 3 5" is a row for an image.
     """
-    got = read_numbers(text, "--got", most=NUMBERS, nan=True)
+    got = read_numbers(text, "--got", most=NUMBERS, nan=True, files=files)
     values, places = got.values, got.places  # places: how many decimals each has, or None if all are exact
     axes = len(shape(values))
     if axes == 1 and request.axes == 2:

@@ -30,6 +30,14 @@ class Reasons:
     def __init__(self, explanation):
         self.explanation = explanation
 
+    @property
+    def sentences(self):
+        """All sentences and hints that text() folds, a list in its order; the tables are not among them."""
+        if self.explanation.kind in RIGHT:
+            return _right(self.explanation)
+        plain, _, others = _all_sentences(self.explanation)
+        return plain + others
+
     def text(self, width=80):
         """What is plain, then what explains it, and the numbers side by side; folded to a width.
 
@@ -37,7 +45,7 @@ class Reasons:
         """
         explanation = self.explanation
         if explanation.kind in RIGHT:
-            return "\n".join(_folded(_right(explanation), width))
+            return "\n".join(_folded(self.sentences, width))
         request, given = explanation.request, explanation.given
         plain, few_differ, others = _all_sentences(explanation)
         tables = numbers_side_by_side(request, given, width)
@@ -56,7 +64,7 @@ class Reasons:
     def _repr_html_(self):
         explanation = self.explanation
         if explanation.kind in RIGHT:
-            return sentences_as_html(_right(explanation))
+            return sentences_as_html(self.sentences)
         request, given = explanation.request, explanation.given
         plain, few_differ, others = _all_sentences(explanation)
         tables = ""

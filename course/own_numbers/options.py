@@ -54,10 +54,13 @@ def add_options(parser):
     )
 
 
-def from_options(options):
-    """The Request of a command's parsed options; Unusable if it cannot be understood."""
-    x = input_numbers(options.input)
-    h = kernel_numbers(options.kernel)
+def from_options(options, files=True):
+    """The Request of a command's parsed options; Unusable if it cannot be understood.
+
+    files: whether the input and the kernel may be the names of files.
+    """
+    x = input_numbers(options.input, files)
+    h = kernel_numbers(options.kernel, files)
     is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
     numbers = [row[0] for row in x.values] if is_signal else x.values
     numbers, weights = alike_axes(numbers, h.values)
@@ -82,14 +85,14 @@ def chosen_options(options, axes):
     }
 
 
-def input_numbers(text):
-    """The Numbers of an input, given by its numbers or a file of them; Unusable otherwise."""
-    if names_picture(text):
+def input_numbers(text, files=True):
+    """The Numbers of an input, given by its numbers or, with files, a file of them; Unusable otherwise."""
+    if files and names_picture(text):
         raise Unusable(
             f"--input: {quoted(text, 50)} is a picture: {command_line('filter')} takes pictures; "
             "numbers are 1 2 3; 4 5 6 or in a .csv, .txt or .npy file"
         )
-    return read_numbers(text, "--input", most=NUMBERS, nan=True)
+    return read_numbers(text, "--input", most=NUMBERS, nan=True, files=files)
 
 
 def names_picture(text):
@@ -114,10 +117,10 @@ def _step(text, name, axes):
     return rows if rows == columns else (rows, columns)
 
 
-def kernel_numbers(text):
-    """The Numbers of a kernel, given by its name, its numbers or a file of them; Unusable otherwise."""
+def kernel_numbers(text, files=True):
+    """The Numbers of a kernel, given by its name, its numbers or, with files, a file of them; Unusable otherwise."""
     if not KERNEL_NAME.fullmatch(text):
-        return read_numbers(text, "--kernel", most=WEIGHTS)
+        return read_numbers(text, "--kernel", most=WEIGHTS, files=files)
     try:
         return Numbers([list(row) for row in named(text).rows])
     except Unusable as reason:

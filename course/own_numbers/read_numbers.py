@@ -45,6 +45,7 @@ PICTURE_SUFFIXES = tuple(  # which the command filter takes
     ".png .jpg .jpeg .jpe .jfif .mpo .gif .bmp .tif .tiff .webp .ppm .pgm .pbm .pnm .pfm".split()
 )
 SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.5x
+LIKE_A_PATH = re.compile(rf"^\.{{0,2}}[/\\~]|^[a-z]:|[a-z_][/\\]|{SUFFIX.pattern}\s*$", re.IGNORECASE)
 
 MINUS = "\u2212"
 DASHES = re.compile("[\u2010-\u2015\ufe58\ufe63\uff0d]")  # look like a minus, and are none
@@ -68,11 +69,12 @@ class Numbers(NamedTuple):
     places: list | None = None  # how many decimals each was written with, None without any; no list for .npy
 
 
-def read_numbers(text, name, *, most, nan=False):
+def read_numbers(text, name, *, most, nan=False, files=True):
     """The Numbers in a text, or in the file that it names; the module's docstring says what is understood.
 
     Their values are int and Fraction, from .npy int and float; with nan=True also float nan. `most` is how
-    many numbers are allowed in all. Raises Unusable.
+    many numbers are allowed in all. With files=False no file is looked for, and what looks like the name of one is refused,
+    as on a page. Raises Unusable.
 
     Example: the values of read_numbers("1 2.5; 3 4", "--kernel", most=9) are [[1, Fraction(5, 2)], [3, 4]].
     """
@@ -81,7 +83,12 @@ def read_numbers(text, name, *, most, nan=False):
             raise Unusable("the text is longer than 1 MB: save it as a .npy file")
         plain = _without_names(text)
         names_file_type = text.lower().endswith(NUMBER_SUFFIXES)
-        if not names_file_type and (ONLY_NUMBERS.fullmatch(plain) or not _names_file(text)):
+        typed = ONLY_NUMBERS.fullmatch(plain) and not names_file_type
+        if not typed and not files and LIKE_A_PATH.search(text):
+            raise Unusable(
+                f"{quoted(text, 50)} names a file, which only the command takes: python -m course why"
+            )
+        if typed or not files or not (names_file_type or _names_file(text)):
             return _from_typed(plain, most, nan)
         with _about(quoted(text, 50)):
             return _from_file(Path(text), most, nan)

@@ -28,7 +28,7 @@ def _section(title, verdicts, request):
     """One section: calls with the same numbers and the same reason stand together, above them."""
     groups = {}  # {(numbers, reason): calls}
     for verdict in verdicts:
-        numbers = _numbers_on_a_line(verdict.value) if verdict.agrees is False else ""
+        numbers = array_on_a_line(verdict.value) if verdict.agrees is False else ""
         calls = groups.setdefault((numbers, verdict.why), [])
         calls.append(verdict.call or verdict.name)
     lines = [title] if groups else []
@@ -38,7 +38,7 @@ def _section(title, verdicts, request):
     return lines
 
 
-def _numbers_on_a_line(value):
+def array_on_a_line(value):
     """An engine's array on one line: rows apart by ";", long ones cut, more than 2 axes behind their shape.
 
     Example: an array (2, 2) is "1 2; 3 4", one of (1, 2, 1) is "1 x 2 x 1: 1 2".

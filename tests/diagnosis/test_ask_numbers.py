@@ -11,7 +11,7 @@ from support.terminal import Terminal
 
 from course.diagnosis import ask_numbers
 from course.diagnosis.ask_numbers import ENTRIES, QuestionParser, ask_for_options
-from course.diagnosis.why import _typed_numbers, _with_options, main
+from course.diagnosis.why import given_numbers, main, with_why_options
 from course.errors import Unusable
 
 INPUT, KERNEL, MODE, GOT = "3 4 5", "2 1 0", "", "0 3 10 13 10"
@@ -83,13 +83,13 @@ def test_a_wrong_entry_is_asked_for_again_with_the_reason(types, capsys, lines, 
 @pytest.mark.parametrize("typed", ['"3 4 5"', "'3 4 5'"])
 def test_quotes_are_left_out_as_a_terminal_does(types, typed):
     types(typed, KERNEL, MODE, GOT)
-    options = ask_for_options(_with_options(QuestionParser), _typed_numbers, 80)
+    options = ask_for_options(with_why_options(QuestionParser), given_numbers, 80)
     assert (options.input, options.mode) == (INPUT, "full")
 
 
 def test_numbers_below_0_are_no_options(types):
     types(INPUT, "-1,0,1", "same", "-4 -2 4")
-    options = ask_for_options(_with_options(QuestionParser), _typed_numbers, 80)
+    options = ask_for_options(with_why_options(QuestionParser), given_numbers, 80)
     assert (options.kernel, options.got, options.mode) == ("-1,0,1", "-4 -2 4", "same")
 
 

@@ -1,0 +1,151 @@
+"""
+What the page asks, answered as plain data: dicts, lists and texts, as JSON has them.
+
+A question is a dict of words, {"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5", "flip": "no"}: the texts that
+the command's options of these names would have, and "no" for --no-flip. They are read by the options' own functions,
+but never as the name of a file. This needs nothing but Python, up to the call of an engine.
+"""
+
+import re
+
+from course.diagnosis.ask_numbers import QuestionParser
+from course.diagnosis.explanation import explain
+from course.diagnosis.side_by_side import ways_of_one_output, which_agree
+from course.diagnosis.why import given_numbers, with_why_options
+from course.diagnosis.why_text import RIGHT, Reasons
+from course.errors import Unusable, printable, quoted
+from course.own_numbers.compare import verdicts
+from course.own_numbers.engines import chosen_engines, libraries_with
+from course.own_numbers.options import from_options
+
+QUESTION_WORDS = ("input", "kernel", "mode", "padding", "stride", "dilation", "border", "flip", "got")
+LONGEST_REFUSED = 420  # characters of a refusal
+HINT = "Hint: "
+
+
+def why_answer(words, tries=None):
+    """What explains the numbers of got: the sentences of the command why, and what a page needs beside them.
+
+    {"kind": that of the Explanation, "right": whether the definition gives the numbers, "agree": for each number in
+    order whether it is right, or None where there are not as many as asked for, "sentences" and "hints": what why
+    prints, "names": of the mistakes that explain them, "worked_out": one wrong output both ways, or None}; with
+    "stopped": True if not all was tried. Or {"refused": one line}; or {"stopped": True} alone, with nothing found.
+    tries: called with what is tried, in words; it may raise SearchStopped, as for explain().
+
+    Example: why_answer({"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5"})["right"] is True.
+    """
+    try:
+        options = _options_of(words)
+        _refuse_open_numbers(options.got)
+        request = from_options(options, files=False)
+        given = given_numbers(options.got, request, files=False)
+    except Unusable as error:
+        return refusal(error)
+    explanation = explain(request, given) if tries is None else explain(request, given, tries)
+    if explanation.stopped and explanation.kind == "unknown":
+        return {"stopped": True}
+    return _explanation_in_words(explanation)
+
+
+def engines_answer(words):
+    """What each engine that is installed gives for a request, and whether it agrees with the definition.
+
+    {"engines": [{"call": as it is written, "agrees": whether it does, "value": its numbers, "why": in words}],
+    "left_out": [one line on each that gives nothing]}; or {"refused": one line}. got is not looked at.
+    """
+    try:
+        request = from_options(_options_of({**_checked(words), "got": "0"}), files=False)
+    except Unusable as error:
+        return refusal(error)
+    engines = chosen_engines(libraries_with(request.axes), request.axes)
+    installed = [engine.name for engine in engines if engine.installed]
+    missing = dict.fromkeys(engine.library for engine in engines if not engine.installed)
+    asked = list(verdicts(request, installed)) if installed else []
+    silent = [f"{verdict.name}: {verdict.why}" for verdict in asked if verdict.value is None]
+    return {
+        "engines": [_verdict_in_words(verdict) for verdict in asked if verdict.value is not None],
+        "left_out": silent + [f"{library} is not installed" for library in missing],
+    }
+
+
+def refusal(reason):
+    """What is answered to what cannot be used: {"refused": the reason in one line of printable ASCII}."""
+    return {"refused": printable(" ".join(str(reason).split()), LONGEST_REFUSED)}
+
+
+def _options_of(words):
+    """The words of a question as the command's parsed options; Unusable for words that there are not."""
+    flip = _checked(words).get("flip", "yes")
+    if flip not in ("yes", "no"):
+        raise Unusable(f"flip: {quoted(flip)} is not yes or no")
+    typed = [f"--{name}={text}" for name, text in words.items() if name != "flip"]
+    return with_why_options(QuestionParser).parse_args(typed + ["--no-flip"] * (flip == "no"))
+
+
+def _checked(words):
+    """The words of a question, once it is seen that they are texts with names that there are; else Unusable."""
+    if not isinstance(words, dict):
+        raise Unusable('a question is an object of texts, such as {"input": "3 4 5", "kernel": "2 1"}')
+    for name, text in words.items():
+        if name not in QUESTION_WORDS:
+            raise Unusable(f"no word {quoted(name)}; there is {', '.join(QUESTION_WORDS)}")
+        if not isinstance(text, str):
+            raise Unusable(f'{name}: give a text in quotes, such as "3 4 5"')
+    return words
+
+
+def _refuse_open_numbers(text):
+    """Unusable if some numbers of an answer are left open, as in "6 11 ? 5"."""
+    missing = re.split(r"[\s,;\[\]]+", text).count("?")
+    if missing:
+        numbers = "1 number is" if missing == 1 else f"{missing} numbers are"
+        raise Unusable(f"--got: {numbers} left open (?): fill in all of them, then ask again")
+
+
+def _explanation_in_words(explanation):
+    """An Explanation as why_answer() gives it."""
+    request, given = explanation.request, explanation.given
+    sentences, hints = [], []
+    for sentence in Reasons(explanation).sentences:
+        is_hint = sentence.lstrip().startswith(HINT)
+        (hints if is_hint else sentences).append(
+            sentence.lstrip().removeprefix(HINT) if is_hint else sentence
+        )
+    return {
+        "kind": explanation.kind,
+        "right": explanation.kind in RIGHT,
+        "agree": which_agree(request, given),
+        "sentences": sentences,
+        "hints": hints,
+        "names": _names(explanation),
+        "worked_out": _worked_out(explanation),
+        **({"stopped": True} if explanation.stopped else {}),
+    }
+
+
+def _names(explanation):
+    """The names of all mistakes that explain the numbers, or may, each once, the first explanation's first."""
+    causes = [name for cause in explanation.causes for name in (*cause.names, *cause.also)]
+    findings = [name for finding in explanation.findings for name in finding.names]
+    return list(dict.fromkeys(causes + findings))
+
+
+def _worked_out(explanation):
+    """The first output that differs, worked out as it was asked for and as it was given; None if there is none."""
+    if explanation.kind in RIGHT:
+        return None
+    index, ways = ways_of_one_output(explanation.request, explanation.given, explanation.comes_from)
+    if not ways:
+        return None
+    return {
+        "index": list(index),
+        "ways": [{"name": way.name, "sum": way.sum, "result": way.result} for way in ways],
+    }
+
+
+def _verdict_in_words(verdict):
+    """A Verdict that has numbers, as engines_answer() gives it."""
+    from course.own_numbers.verdict_text import array_on_a_line  # which needs NumPy
+
+    value = array_on_a_line(verdict.value)
+    return {"call": verdict.call, "agrees": verdict.agrees, "value": value, "why": verdict.why}

@@ -1,0 +1,80 @@
+"""
+The page as text: files/index.html with what Python knows put into it, and what else it is made of.
+
+The kernels, modes and borders, what stands beside them, the numbers to begin with and the limits come from the
+tables of the course, so that each is typed once: they stand in the page as JSON. The modules of JavaScript find each
+other by bare names, as import { outputSize } from "sizes", through an import map of all that there are.
+"""
+
+import json
+from pathlib import Path
+from string import Template
+
+from course.convolution.definition import source
+from course.convolution.kernels import KERNELS
+from course.convolution.sizes import BORDERS, MODES
+from course.own_numbers.request import NUMBERS, PRODUCTS, WEIGHTS
+from course.own_numbers.typed_text import as_typed
+from course.play.presets import PRESETS, TELLING_INPUTS
+
+FILES = Path(__file__).parent / "files"
+PAGE = "index.html"
+FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
+MODE_MEANINGS = {
+    "full": "every place where the kernel touches the input: n + k - 1 numbers",
+    "valid": "only where the whole kernel lies on the input: n - k + 1 numbers",
+    "same": "the middle of full, as many numbers as the input has; an odd zero goes before it",
+    "SAME": "as TensorFlow has it: n / stride numbers, rounded up; an odd zero goes after it",
+}
+
+
+def page_html(why="server", published=None):
+    """The page as the text of an HTML file.
+
+    why: who explains an answer, "server" or "none". published: the address at which the page can be reached by
+    others, or None.
+    """
+    page = Template((FILES / PAGE).read_text(encoding="utf-8"))
+    return page.substitute(import_map=_in_script(_import_map()), words=_in_script(_words(why, published)))
+
+
+def page_files():
+    """The page's further files, {name: path}."""
+    return {path.name: path for path in sorted(FILES.iterdir()) if path.suffix in FILE_TYPES}
+
+
+def _in_script(data):
+    """Data as JSON that may stand in a script element: there "</" and "<!--" have meanings of their own."""
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _import_map():
+    """What the names of all modules of JavaScript stand for: {"imports": {"sizes": "./sizes.js", ...}}."""
+    return {
+        "imports": {path.stem: f"./{name}" for name, path in page_files().items() if path.suffix == ".js"}
+    }
+
+
+def _words(why, published):
+    """What the page knows from Python, as plain data."""
+    return {
+        "kernels": [
+            {"name": kernel.name, "text": as_typed([*map(list, kernel.rows)]), "finds": kernel.finds}
+            for kernel in KERNELS.values()
+        ],
+        "modes": [{"name": mode, "meaning": MODE_MEANINGS[mode]} for mode in MODES],
+        "borders": [{"name": border, "example": _border_example(border)} for border in BORDERS],
+        "presets": [{"name": name, "words": words} for name, words in PRESETS.items()],
+        "telling": list(TELLING_INPUTS),
+        "limits": {"numbers": NUMBERS, "weights": WEIGHTS, "products": PRODUCTS},
+        "why": why,
+        "published": published,
+    }
+
+
+def _border_example(border):
+    """What a border puts on the two places after 1 2 3, and before: of wrap "2 3 | 1 2 3 | 1 2"."""
+    numbers = [1, 2, 3]
+    places = [source(i, len(numbers), border) for i in range(-2, len(numbers) + 2)]
+    shown = ["0" if place is None else str(numbers[place]) for place in places]
+    return " | ".join(" ".join(part) for part in (shown[:2], shown[2:-2], shown[-2:]))
