@@ -130,7 +130,7 @@ export class Answer {
 
   show(answer, words) {
     const { refused, stopped, lost, sentences = [], hints = [], worked_out: workedOut } = answer;
-    if (refused) return byId("reasons").replaceChildren(element("p", { class: "refused" }, refused));
+    if (refused) return byId("reasons").replaceChildren(element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers")));
     if (lost) return byId("reasons").replaceChildren(element("p", { class: "refused" }, lost), inTerminal(words));
     if (stopped) return byId("reasons").replaceChildren(element("p", {}, "The search was stopped."), inTerminal(words));
     byId("reasons").replaceChildren(...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints));
