@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from support.browser import started_browser, why_no_browser
 from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS, cores
 from support.golden import check_golden
@@ -74,6 +75,15 @@ def runs(tmp_path_factory):
             return self[name]
 
     return Runs()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started at most once; what needs it is left out where there is none."""
+    if reason := why_no_browser():
+        pytest.skip(reason)
+    with started_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def why_answer(words, tries=None):
     Example: why_answer({"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5"})["right"] is True.
     """
     try:
-        options = _options_of(words)
+        options = parsed_words(words)
         _refuse_open_numbers(options.got)
         request = from_options(options, files=False)
         given = given_numbers(options.got, request, files=False)
@@ -54,7 +54,7 @@ def engines_answer(words):
     "left_out": [one line on each that gives nothing]}; or {"refused": one line}. got is not looked at.
     """
     try:
-        request = from_options(_options_of({**_checked(words), "got": "0"}), files=False)
+        request = from_options(parsed_words({**_checked(words), "got": "0"}), files=False)
     except Unusable as error:
         return refusal(error)
     engines = chosen_engines(libraries_with(request.axes), request.axes)
@@ -73,7 +73,7 @@ def refusal(reason):
     return {"refused": printable(" ".join(str(reason).split()), LONGEST_REFUSED)}
 
 
-def _options_of(words):
+def parsed_words(words):
     """The words of a question as the command's parsed options; Unusable for words that there are not."""
     flip = _checked(words).get("flip", "yes")
     if flip not in ("yes", "no"):
@@ -104,7 +104,8 @@ def _refuse_open_numbers(text):
 
 def _explanation_in_words(explanation):
     """An Explanation as why_answer() gives it."""
-    request, given = explanation.request, explanation.given
+    right = explanation.kind in RIGHT
+    agree = which_agree(explanation.request, explanation.given)
     sentences, hints = [], []
     for sentence in Reasons(explanation).sentences:
         is_hint = sentence.lstrip().startswith(HINT)
@@ -113,8 +114,8 @@ def _explanation_in_words(explanation):
         )
     return {
         "kind": explanation.kind,
-        "right": explanation.kind in RIGHT,
-        "agree": which_agree(request, given),
+        "right": right,
+        "agree": [True] * len(agree) if right else agree,  # also where decimals are cut off
         "sentences": sentences,
         "hints": hints,
         "names": _names(explanation),

@@ -7,6 +7,7 @@ other by bare names, as import { outputSize } from "sizes", through an import ma
 """
 
 import json
+import re
 from pathlib import Path
 from string import Template
 
@@ -20,6 +21,7 @@ from course.play.presets import PRESETS, TELLING_INPUTS
 FILES = Path(__file__).parent / "files"
 PAGE = "index.html"
 FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
+MODULE_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 MODE_MEANINGS = {
     "full": "every place where the kernel touches the input: n + k - 1 numbers",
     "valid": "only where the whole kernel lies on the input: n - k + 1 numbers",
@@ -39,8 +41,9 @@ def page_html(why="server", published=None):
 
 
 def page_files():
-    """The page's further files, {name: path}."""
-    return {path.name: path for path in sorted(FILES.iterdir()) if path.suffix in FILE_TYPES}
+    """The page's further files, {name: path}; none that an editor has left there."""
+    files = [path for path in sorted(FILES.iterdir()) if path.suffix in FILE_TYPES]
+    return {path.name: path for path in files if MODULE_NAME.fullmatch(path.stem)}
 
 
 def _in_script(data):

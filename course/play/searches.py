@@ -31,9 +31,16 @@ class Searcher:
 
     def __init__(self, kind, seconds=SECONDS):
         self.kind, self.seconds = kind, seconds
-        self._lock = Lock()  # of the two names that follow
+        self.is_busy = False  # whether a question is being answered
+        self._lock = Lock()  # of that, and of these two
         self._process = None  # the _Worker that is running, if one is
-        self._is_busy = self._is_closed = False
+        self._is_closed = False
+
+    @property
+    def process_id(self):
+        """The number of the process; None where none is running."""
+        with self._lock:
+            return None if self._process is None or self._process.has_ended else self._process.id
 
     def start(self):
         """Have a process ready, so that the first question need not wait for its imports."""
@@ -46,14 +53,14 @@ class Searcher:
         by: "cancel", "question" (the next one), "time", or "process", where the process ended by itself.
         """
         with self._lock:
-            if self._is_busy:
+            if self.is_busy:
                 self._process.end("question")
             worker = self._ready()
-            self._is_busy = True
+            self.is_busy = True
         answer = worker.answer(words, self.seconds)
         with self._lock:
             if worker is self._process:
-                self._is_busy = False
+                self.is_busy = False
             if not self._is_closed:
                 self._ready()
         return answer or {"stopped": True, "seconds": self.seconds, "by": worker.ended_by or "process"}
@@ -61,7 +68,7 @@ class Searcher:
     def cancel(self):
         """End the question that is being answered, if one is."""
         with self._lock:
-            if self._is_busy:
+            if self.is_busy:
                 self._process.end("cancel")
 
     def close(self):
@@ -91,6 +98,11 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+
+    @property
+    def id(self):
+        """Its number."""
+        return self._process.pid
 
     @property
     def has_ended(self):

@@ -67,6 +67,7 @@ class PlayServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    longest_silence = LONGEST_SILENCE
     allow_reuse_address = sys.platform != "win32"  # where a second server could take the port of the first
     request_queue_size = 64
 
@@ -130,8 +131,12 @@ def server_on_free_port(port=None, seconds=SECONDS):
 class _Handler(BaseHTTPRequestHandler):
     """One connection: one request, and one answer."""
 
-    timeout = LONGEST_SILENCE
     scripts = ""  # which inline script the policy of this answer lets run
+
+    @property
+    def timeout(self):
+        """The seconds that its client may be silent, or take to send a question."""
+        return self.server.longest_silence
 
     def do_GET(self):
         """The page, or one of its files."""

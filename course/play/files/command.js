@@ -1,31 +1,30 @@
-const NAMES = ["input", "kernel", "mode", "padding", "stride", "dilation", "border"];
-
-/** What to type for a request: 'python -m course trace --input "3 4 5" --kernel "2 1"'; for "why" with its --got. */
+/** 'python -m course trace --input "3 4 5" --kernel "2 1"'; of the kind "why" with --got. */
 export function commandOf(kind, words) {
-  const names = kind === "why" ? [...NAMES, "got"] : NAMES;
+  const names = ["input", "kernel", "mode", "padding", "stride", "dilation", "border", kind === "why" ? "got" : ""];
   const options = names.filter((name) => words[name] !== undefined).map((name) => `--${name} ${typed(words[name])}`);
-  return ["python -m course", kind, ...options, ...(words.flip === "no" ? ["--no-flip"] : [])].join(" ");
+  if (words.flip === "no") options.push("--no-flip");
+  return `python -m course ${kind} ${options.join(" ")}`;
 }
 
-/** The words in an address: of "#input=3+4+5&kernel=2%201" {input: "3 4 5", kernel: "2 1"}. */
+/** Of "#input=3+4+5&kernel=2%201" {input: "3 4 5", kernel: "2 1"}. */
 export function wordsOfHash(text) {
   return Object.fromEntries(new URLSearchParams(text.replace(/^#/, "")));
 }
 
-/** Words as an address holds them; a sign at its end is escaped, as programs that find links cut it off. */
+/** The reverse. A sign at its end is escaped: what finds links in texts would cut it off. */
 export function hashOfWords(words) {
   const given = Object.entries(words).filter(([, text]) => text !== undefined);
-  const readable = `${new URLSearchParams(given)}`.replace(/%(2C|2F|3A|3B|3D|3F)/g, decodeURIComponent);
-  return `#${readable.replace(/[.,:;?]$/, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
+  const readable = `#${new URLSearchParams(given)}`.replace(/%(2C|2F|3A|3B|3D|3F)(?=.)/g, decodeURIComponent);
+  return readable.replace(/\.$/, "%2E");
 }
 
-/** A text for a shell: one line, in quotes if need be, without the signs that shells understand in these. */
+/** One line in quotes, without the signs that shells understand in these. */
 function typed(text) {
   const line = inOneLine(text).replace(/["$`\\%!^\s]+/g, " ");
   return /^[a-zA-Z0-9.,:=-]+$/.test(line) ? line : `"${line}"`;
 }
 
-/** Rows in one line: "1 2" above "3 4" is "1 2; 3 4"; in brackets a line end is a blank. */
+/** Rows as "1 2; 3 4"; in brackets line ends are blanks. */
 function inOneLine(text) {
   return /[[\]]/.test(text) ? text : text.trim().replace(/;?\s*[\n-\r\u2028\u2029]\s*/g, "; ");
 }

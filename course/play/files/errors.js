@@ -1,11 +1,11 @@
-/** What cannot be used; the message is one line that says what would do. */
+/** One line that says what cannot be used, and what would do. */
 export class Unusable extends Error {}
 
 export function refuse(message) {
   throw new Unusable(message);
 }
 
-/** What `work` returns; its refusals say first what they are about, if that is anything. */
+/** What work() returns; its refusals begin with what they are about. */
 export function about(what, work) {
   try {
     return work();
@@ -14,21 +14,21 @@ export function about(what, work) {
   }
 }
 
-/** A text in quotes and printable ASCII; one longer than `most` loses its middle. */
+/** A text in quotes and printable ASCII, without its middle if it is longer than most. */
 export function quoted(text, most = 30) {
   const letters = [...text];
-  let shown = letters.length > most ? null : escaped(letters);
-  for (let kept = Math.floor(most / 2) - 1; shown === null || shown.length > most; kept--) {
+  let shown = escaped(letters);
+  for (let kept = Math.floor(most / 2) - 1; shown.length > most; kept--) {
     shown = kept > 0 ? `${escaped(letters.slice(0, kept))}...${escaped(letters.slice(-kept))}` : "...";
   }
   return `'${shown}'`;
 }
 
-/** Letters as Python writes them: "\n", "\xe9", "\u2212", "\U0001f600". */
 function escaped(letters) {
-  return letters.map((letter) => (/[ -~]/.test(letter) ? letter : escapeOf(letter))).join("");
+  return letters.join("").replace(/[^ -~]/gu, escapeOf);
 }
 
+/** A letter as Python writes it: "\n", "\xe9", "\u2212", "\U0001f600". */
 function escapeOf(letter) {
   if (/[\t\n\r]/.test(letter)) return JSON.stringify(letter).slice(1, -1);
   const hex = letter.codePointAt(0).toString(16);

@@ -1,4 +1,4 @@
-/** The exact number n/d, of BigInts: frozen, in lowest terms, d above 0. fraction(2n, 4n) is 1/2. */
+/** The exact number n/d: BigInts in lowest terms, d above 0. fraction(2n, -4n) is -1/2. */
 export function fraction(n, d = 1n) {
   if (d === 1n) return Object.freeze({ n, d });
   const divisor = d < 0n ? -commonDivisor(n, d) : commonDivisor(n, d);
@@ -21,7 +21,6 @@ export function negated({ n, d }) {
   return fraction(-n, d);
 }
 
-/** A number without its sign. */
 export function magnitude(a) {
   return a.n < 0n ? negated(a) : a;
 }
@@ -34,10 +33,15 @@ export function isZero({ n }) {
   return n === 0n;
 }
 
-/** -1, 0 or 1: a is less than b, equal or more. */
+/** -1, 0 or 1, as a is less than b, equal or more. */
 export function compare(a, b) {
   const difference = a.n * b.d - b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** 10^power, 1 below 0. */
+export function powerOfTen(power) {
+  return 10n ** BigInt(Math.max(power, 0));
 }
 
 function commonDivisor(a, b) {

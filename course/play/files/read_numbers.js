@@ -1,43 +1,37 @@
 import { about, quoted, refuse } from "errors";
-import { fraction, whole } from "fractions";
+import { fraction, powerOfTen, whole } from "fractions";
 import { BORDERS } from "sizes";
 
-const NO_NUMBER = /[^-+\u22120-9.,;/eE[\]\s]/;
-const DASHES = /[\u2010-\u2015\ufe58\ufe63\uff0d]/; // look like a minus, and are none
 const NUMBER = /^([-+]?)(?=\.?[0-9])([0-9]*)(?:\/([0-9]+)|(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?)$/;
 const LIST = /\[[^\][]*\]/g;
-const ONE_LIST = /^\[[^\][]*\]$/;
 const LIST_OF_LISTS = /^\[ ?\[[^\][]*\](?: ?(?:, ?)?\[[^\][]*\])* ?\]$/;
 
 /**
- * The numbers in a text, {values, decimal, places}: fractions in a list or in rows. most: how many there may be.
- * nan: the command that takes nan. open: whether "?" is null, a number left open.
- * readNumbers("1 2.50", "--input", {most: 9}) has the values 1 and 5/2, decimal: true, and the places null and 2.
+ * Of "1 2.50" {values: 1 and 5/2, decimal: true, places: null and 2}; of "1 2; 3 4" values and places in rows.
+ * most: how many there may be; nan: the command that takes nan; open: whether "?" is null.
  */
 export function readNumbers(text, name, options) {
   return about(name, () => {
-    if (text.length > 1e6) refuse("the text is longer than 1 MB: save it as a .npy file");
     const [rows, isGrid] = /[[\]]/.test(text) ? rowsInBrackets(text) : rowsWithoutBrackets(text);
     const numbers = numbersOfRows(rows, options);
-    return isGrid ? numbers : { ...numbers, values: numbers.values[0], places: numbers.places[0] };
+    const each = (part) => numbers.map((row) => row.map((number) => number[part]));
+    const shaped = (parts) => (isGrid ? parts : parts[0]);
+    return { values: shaped(each("value")), decimal: /[.e]/i.test(text), places: shaped(each("places")) };
   });
 }
 
-/** The whole number in a text, from least to most. */
 export function readWholeNumber(text, name, least, most) {
-  const range = `a whole number from ${least} to ${most}`;
-  return within(text, least, most) ?? refuse(`${name}: ${quoted(text)} is not ${range}`);
+  return within(text, least, most) ?? refuse(`${name}: ${quoted(text)} is not a whole number from ${least} to ${most}`);
 }
 
-/** Rows and columns: readPair("2,1", "--stride", 1, 9) is [2, 1], and of "2" it is [2, 2]. */
+/** Of "2,1" [2, 1], of "2" [2, 2]. */
 export function readPair(text, name, least, most) {
   const numbers = oneOrTwo(text, ",", (piece) => within(piece, least, most));
-  const range = `whole numbers from ${least} to ${most}`;
-  if (!numbers) refuse(`${name}: ${quoted(text)} is not N or ROWS,COLUMNS, ${range}`);
+  if (!numbers) refuse(`${name}: ${quoted(text)} is not N or ROWS,COLUMNS, whole numbers from ${least} to ${most}`);
   return [numbers[0], numbers.at(-1)];
 }
 
-/** Padding of 1 axis: "1" is 1, "1:2" is [1, 2]; of 2 axes: "1" is 1, "1,2" is [1, 2], "1:2,3" is [[1, 2], 3]. */
+/** Of "1" 1, for 1 axis of "1:2" [1, 2], for 2 axes of "1,2" [1, 2], of "1:2,3" [[1, 2], 3]. */
 export function readPadding(text, name, axes, most) {
   const sides = oneOrTwo(text, ",", (piece) => sideOf(piece, most)) ?? [];
   if (sides.length === 1 && (axes === 1 || !Array.isArray(sides[0]))) return sides[0];
@@ -46,37 +40,32 @@ export function readPadding(text, name, axes, most) {
   return refuse(`${name}: ${quoted(text)} is not ${forms}, whole numbers from 0 to ${most}`);
 }
 
-/** A border and what a constant one is made of: "constant=5" is ["constant", 5], "edge" is ["edge", 0]. */
+/** The border and its fill: of "constant=5" ["constant", 5], of "edge" ["edge", 0]. */
 export function readBorder(text, name) {
   const [word, ...fill] = text.split("=");
-  const others = BORDERS.slice(1);
-  if (word === "constant" && fill.length) return [word, about(name, () => numberOf(fill.join("=").trim(), {}).value)];
-  if (!BORDERS.includes(word)) {
-    refuse(`${name}: ${quoted(text)} is not constant, constant=5 or another number, ${others.join(", ")}`);
-  }
-  if (fill.length) refuse(`${name}: ${quoted(text)}: only constant has a number of its own, as in constant=5`);
-  return [word, whole(0)];
+  const others = BORDERS.slice(1).join(", ");
+  const refuseText = (why) => refuse(`${name}: ${quoted(text)}${why}`);
+  if (!BORDERS.includes(word)) refuseText(` is not constant, constant=5 or another number, ${others}`);
+  if (!fill.length) return [word, whole(0)];
+  if (word !== "constant") refuseText(": only constant has a number of its own, as in constant=5");
+  return [word, about(name, () => numberOf(fill.join("=").trim()).value)];
 }
 
-/** The whole number that a text is, if it lies from least to most; else null. */
 function within(text, least, most) {
   const plain = text.trim().replaceAll("\u2212", "-");
   return /^-?[0-9]{1,15}$/.test(plain) && plain >= least && plain <= most ? Number(plain) : null;
 }
 
-/** P or [before, after]; null if the text is neither. */
+/** Of "2" 2, of "1:2" [1, 2]; else null. */
 function sideOf(text, most) {
   const numbers = oneOrTwo(text, ":", (piece) => within(piece, 0, most));
   return numbers?.length === 1 ? numbers[0] : numbers;
 }
 
-/** What `read` makes of each piece of a text; null if it makes null of one, or there are more than two. */
 function oneOrTwo(text, separator, read) {
   const parts = text.split(separator).map(read);
   return parts.includes(null) || parts.length > 2 ? null : parts;
 }
-
-// ---- rows of text
 
 function wordsOf(text) {
   return text.split(/\s+/).filter(Boolean);
@@ -92,11 +81,12 @@ function rowsWithoutBrackets(text) {
   return [lines.flatMap((line) => line.replace(/;$/, "").split(";")), lines.length > 1 || text.includes(";")];
 }
 
-/** The same of a text in brackets: of "[[1, 2], [3, 4]]" [["1, 2", "3, 4"], true]. */
+/** The same of "[[1, 2], [3, 4]]". */
 function rowsInBrackets(text) {
   const flat = wordsOf(text).join(" ");
-  if (LIST_OF_LISTS.test(flat)) return [flat.match(LIST).map((row) => row.slice(1, -1)), true];
-  if (!ONE_LIST.test(flat)) {
+  const lists = flat.match(LIST) ?? [];
+  if (LIST_OF_LISTS.test(flat)) return [lists.map((row) => row.slice(1, -1)), true];
+  if (lists[0] !== flat) {
     refuse(`${quoted(flat)} is no list of numbers or rows: write [1, 2] or [[1, 2], [3, 4]]`);
   }
   const lines = linesOf(text.trim().slice(1, -1));
@@ -112,9 +102,7 @@ function numbersOfRows(rows, options) {
   checkCount(pieces.flat().length, options.most);
   const numbers = pieces.map((row, i) => inRow(i, () => row.map((piece) => numberOf(piece, options))));
   checkLengths(pieces.map((row) => row.length));
-  const decimal = pieces.flat().some((piece) => /[.a-zA-Z]/.test(piece));
-  const each = (name) => numbers.map((row) => row.map((number) => number[name]));
-  return { values: each("value"), decimal, places: each("places") };
+  return numbers;
 }
 
 /** The numbers of a row as they are written, blanks or one comma apart. */
@@ -140,35 +128,28 @@ function checkLengths([first, ...others]) {
   refuse(`row 1 and row ${i + 2} have ${first} and ${others[i]} numbers: make all rows equally long`);
 }
 
-// ---- one number
-
-/** What a piece of text writes: "-2.5e1" is {value: -25, places: 0}. */
-function numberOf(piece, { nan, open }) {
+/** A number and its decimals: "-2.5e1" is {value: -25, places: 0}, "25" {value: 25, places: null}. */
+function numberOf(piece, { nan, open } = {}) {
   if (open && piece === "?") return { value: null, places: null };
-  if (nan && /^nan$/i.test(piece)) refuse(`${quoted(piece)} is not taken here: ${nan} takes it`);
-  const match = NUMBER.exec(piece.replaceAll("\u2212", "-")) ?? refuse(`${quoted(piece)} ${whyNoNumber(piece)}`);
-  const [, sign, above, below = "", decimals, exponent = ""] = match;
-  checkDigits(piece, above, below, decimals ?? "", exponent);
-  const power = exponent - (decimals ?? "").length;
-  const digits = BigInt(sign + above + (decimals ?? "")) * 10n ** BigInt(Math.max(power, 0));
-  const isWhole = decimals === undefined && !exponent.startsWith("-");
+  const refusePiece = (why) => refuse(`${quoted(piece)} ${why}`);
+  if (nan && /^nan$/i.test(piece)) refusePiece(`is not taken here: ${nan} takes it`);
+  const match = NUMBER.exec(piece.replaceAll("\u2212", "-")) ?? refusePiece(whyNoNumber(piece));
+  const [, sign, above, below = "", decimals = "", exponent = ""] = match;
+  const longest = Math.max(above.length, below.length, exponent.length);
+  if (longest > 15 || decimals.length > 25 || exponent < -30 || exponent > 15) {
+    refusePiece("is too long: a number has up to 15 digits, 25 after a point and an exponent from -30 to 15");
+  }
+  if (/^0+$/.test(below)) refusePiece("divides by zero: write a number above 0 after the /");
+  const power = exponent - decimals.length;
   return {
-    value: fraction(digits, BigInt(below || 1) * 10n ** BigInt(Math.max(-power, 0))),
-    places: below || isWhole ? null : Math.max(-power, 0),
+    value: fraction(BigInt(sign + above + decimals) * powerOfTen(power), BigInt(below || 1) * powerOfTen(-power)),
+    places: /\.|e[-\u2212]/i.test(piece) ? Math.max(-power, 0) : null,
   };
 }
 
-function checkDigits(piece, above, below, decimals, exponent) {
-  const longest = Math.max(above.length, below.length, exponent.length);
-  if (longest > 15 || decimals.length > 25 || exponent < -30 || exponent > 15) {
-    const most = "a number has up to 15 digits, 25 after a point and an exponent from -30 to 15";
-    refuse(`${quoted(piece)} is too long: ${most}`);
-  }
-  if (/^0+$/.test(below)) refuse(`${quoted(piece)} divides by zero: write a number above 0 after the /`);
-}
-
 function whyNoNumber(piece) {
-  if (DASHES.test(piece)) return "has a dash that is not a minus: write a plain -";
-  const isWord = /^["']*\p{L}/u.test(piece) && NO_NUMBER.test(piece.replace(/nan|inf(?:inity)?/gi, ""));
+  if (/[\u2010-\u2015\ufe58\ufe63\uff0d]/.test(piece)) return "has a dash that is not a minus: write a plain -";
+  const letters = piece.replace(/nan|inf(?:inity)?/gi, "");
+  const isWord = /^["']*\p{L}/u.test(piece) && /[^-+\u22120-9.;/e[\]]/i.test(letters);
   return `is not a number here: write 1000, 1/9, .5 or -3e2${isWord ? ", and # before a line of words in a file" : ""}`;
 }

@@ -2,12 +2,12 @@ import { windowsOfAxis } from "definition";
 import { refuse } from "errors";
 import { add, multiply, whole } from "fractions";
 
-const TOO_LARGE = 10n ** 2000n;
+const TOO_LONG = 10n ** 2000n;
 
 /**
- * Every output with its products: {outputs: [{index, terms, value, start}], shape}; start: where its window begins.
- * A term is {x, h, isAdded, from, weight}: from is the index of x in the input, null if it is the border's constant;
- * weight is the index of h in the kernel before it is flipped.
+ * {outputs: [{index, terms, value, start}], shape}; start: where a window begins, if need be outside the input.
+ * A term is {x, h, isAdded, from, weight}: from is the index of x in the input, null for a constant; weight that of h
+ * in the kernel as given.
  */
 export function traceOf(request) {
   const { each, sides, sizes, border } = request;
@@ -21,18 +21,19 @@ export function traceOf(request) {
   return { outputs, shape: sizes };
 }
 
-/** Every index of a shape, the last axis fastest: of [1, 2] they are [0, 0] and [0, 1]. */
+/** Every index of a shape: of [1, 2] [0, 0] and [0, 1]. */
 export function everyIndex(sizes) {
-  const numbers = (size) => [...Array(size).keys()];
-  return sizes.reduce((indices, size) => indices.flatMap((index) => numbers(size).map((i) => [...index, i])), [[]]);
+  return sizes.reduce(
+    (indices, size) => indices.flatMap((index) => [...Array(size).keys()].map((i) => [...index, i])),
+    [[]],
+  );
 }
 
-/** The number at an index of nested lists. */
 export function at(values, index) {
   return index.reduce((part, i) => part[i], values);
 }
 
-/** The product at a place of the kernel that slides; flipped, place 0 of 3 has the weight 2. */
+/** The product at a place of the sliding kernel: flipped, place 0 of 3 has the weight 2. */
 function termOf({ x, h, each, fill, flip }, under, place) {
   const from = place.map((a, axis) => under[axis].places[a]);
   const isAdded = place.some((a, axis) => from[axis] !== under[axis].start + a * each[axis][3]);
@@ -44,9 +45,7 @@ function termOf({ x, h, each, fill, flip }, under, place) {
 function sumOf(terms) {
   return terms.reduce((sum, { x, h }) => {
     const { n, d } = add(sum, multiply(x, h));
-    if (n >= TOO_LARGE || -n >= TOO_LARGE || d >= TOO_LARGE) {
-      refuse("an output has more than 2000 digits: give numbers with fewer");
-    }
-    return { n, d };
+    const isTooLong = n >= TOO_LONG || -n >= TOO_LONG || d >= TOO_LONG;
+    return isTooLong ? refuse("an output has more than 2000 digits: give numbers with fewer") : { n, d };
   }, whole(0));
 }

@@ -1,24 +1,24 @@
 import { counted, factor, number } from "formatting";
 import { isZero } from "fractions";
 
-/** An output in digits, whole: "y[1] = 3*1 + 4*2 = 11". */
+/** "y[1] = 3*1 + 4*2 = 11" */
 export function outputLine({ decimal }, { index, terms, value }) {
   const products = terms.map((term) => productText(term, decimal));
   return `${outputLabel(index)} = ${products.join(" + ")} = ${number(value, decimal)}`;
 }
 
-/** An output as it is named: outputLabel([0, 2]) is "y[0, 2]". */
+/** "y[0, 2]" */
 export function outputLabel(index) {
   return `y[${index.join(", ")}]`;
 }
 
-/** A product as it stands in a sum: "3*(-2)"; "[0]*1" where padding added the number. */
+/** "3*(-2)", or "[0]*1" where the number was added */
 export function productText({ x, h, isAdded }, decimal) {
   const left = isAdded ? `[${number(x, decimal)}]` : factor(x, decimal);
   return `${left}*${factor(h, decimal)}`;
 }
 
-/** What is added around the input, and how the kernel moves: "Mode same adds 1 zero before and 0 after, ..." */
+/** "Mode same adds 1 zero before and 0 after, shown as [0]. Stride 2." */
 export function ruleSentence(request) {
   const { mode, padding, stride, dilation, flip } = request;
   const sentences = [`${padding === null ? `Mode ${mode}` : "The padding"} adds ${addedInWords(request)}`];
@@ -35,14 +35,13 @@ function addedInWords({ sides, border, fill, decimal }) {
   return `${sidesInWords(sides, isConstant && isZero(fill) ? "zero" : "place")}, ${shown}`;
 }
 
-/** What stands on which side: "1 zero before and 2 after". */
 function sidesInWords([[top, bottom], across], thing) {
   if (!across) return `${counted(top, thing)} before and ${bottom} after`;
   const [left, right] = across;
-  return `${counted(top, "row")} above, ${bottom} below, ${counted(left, "column")} on the left and ${right} on the right`;
+  const columns = `${counted(left, "column")} on the left and ${right} on the right`;
+  return `${counted(top, "row")} above, ${bottom} below, ${columns}`;
 }
 
-/** A stride or dilation: "2", or "2 by rows, 1 by columns". */
 function stepInWords(step) {
   return Array.isArray(step) ? `${step[0]} by rows, ${step[1]} by columns` : step;
 }

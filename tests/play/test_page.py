@@ -1,0 +1,89 @@
+"""The page as text: what it has of Python's tables, and that nothing in them ends a script."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from course.convolution.kernels import KERNELS
+from course.convolution.sizes import BORDERS, MODES, pads
+from course.own_numbers.read_numbers import read_numbers
+from course.own_numbers.request import NUMBERS, PRODUCTS, WEIGHTS
+from course.play import page
+from course.play.page import page_files, page_html
+from course.play.presets import PRESETS, TELLING_INPUTS
+
+SCRIPT = re.compile(r'<script type="(importmap|application/json)"[^>]*>(.*?)</script>', re.DOTALL)
+
+
+def scripts_in(html):
+    """{type: data} of the page's scripts of data."""
+    return {kind: json.loads(text) for kind, text in SCRIPT.findall(html)}
+
+
+@pytest.fixture(scope="module")
+def words():
+    return scripts_in(page_html())["application/json"]
+
+
+def test_kernels_are_those_of_the_table(words):
+    assert [kernel["name"] for kernel in words["kernels"]] == list(KERNELS)
+    for kernel in words["kernels"]:
+        values = read_numbers(kernel["text"], "--kernel", most=WEIGHTS).values
+        assert values == [list(row) for row in KERNELS[kernel["name"]].rows]
+        assert kernel["finds"] == KERNELS[kernel["name"]].finds
+
+
+def test_modes_and_what_they_mean(words):
+    """The sentences say which of the two is which: same puts the odd zero before, SAME after."""
+    meanings = {mode["name"]: mode["meaning"] for mode in words["modes"]}
+    assert tuple(meanings) == MODES
+    odd = {mode: pads(4, 2, mode) for mode in ("same", "SAME")}
+    assert odd == {"same": (1, 0), "SAME": (0, 1)}
+    assert "before" in meanings["same"] and "after" in meanings["SAME"]
+    assert all(20 < len(meaning) < 100 for meaning in meanings.values())
+
+
+def test_borders_are_shown_as_numpy_pads(words):
+    borders = {border["name"]: border["example"] for border in words["borders"]}
+    assert tuple(borders) == BORDERS
+    for border, example in borders.items():
+        assert [int(number) for number in example.replace("|", "").split()] == np.pad(
+            [1, 2, 3], 2, border
+        ).tolist()
+        assert example.split(" | ")[1] == "1 2 3"
+
+
+def test_numbers_to_begin_with_and_limits(words):
+    assert {each["name"]: each["words"] for each in words["presets"]} == PRESETS
+    assert words["telling"] == list(TELLING_INPUTS)
+    assert words["limits"] == {"numbers": NUMBERS, "weights": WEIGHTS, "products": PRODUCTS}
+    assert (words["why"], words["published"]) == ("server", None)
+
+
+def test_nothing_ends_a_script_before_its_time():
+    address = "</script><script>alert(1)</script><!--"
+    html = page_html(why="none", published=address)
+    assert scripts_in(html)["application/json"]["published"] == address
+    assert scripts_in(html)["application/json"]["why"] == "none"
+    for _, text in SCRIPT.findall(html):
+        assert "<" not in text
+    assert html.count("</script>") == page_html().count("</script>")
+
+
+def test_every_module_is_found_by_its_bare_name():
+    imports = scripts_in(page_html())["importmap"]["imports"]
+    assert imports == {name.removesuffix(".js"): f"./{name}" for name in page_files() if name.endswith(".js")}
+    for name, path in page_files().items():
+        assert path == page.FILES / name and path.is_file()
+        for module in re.findall(
+            r'^import .*?from "([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            assert module in imports, name
+
+
+def test_every_placeholder_is_filled():
+    template = (page.FILES / page.PAGE).read_text(encoding="utf-8")
+    assert template.count("$import_map") == template.count("$words") == 1
+    assert "$import_map" not in page_html() and "$words" not in page_html()

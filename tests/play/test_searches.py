@@ -1,0 +1,127 @@
+"""The processes in which the page's searches run: asked, cancelled, out of time, asked anew, gone."""
+
+import json
+import subprocess
+import sys
+import time
+from contextlib import closing
+from threading import Thread
+
+import pytest
+from support.files import ROOT, SECONDS
+
+from course.play.searches import BEGIN, Searcher
+
+LONG = {"wait": SECONDS}
+
+
+@pytest.fixture
+def searcher(stand_in):
+    """A Searcher whose process stands in for the search; it waits for half a second at most."""
+    with closing(Searcher("why_answer", 0.5)) as made:
+        yield made
+
+
+@pytest.fixture
+def asked(searcher):
+    """asked(words): a thread that asks, once the process has the question, and the list in which the answer will be."""
+
+    def ask(words):
+        answers = []
+        thread = Thread(target=lambda: answers.append(searcher.answer(words)), daemon=True)
+        thread.start()
+        while not searcher.is_busy:
+            time.sleep(0.001)
+        return thread, answers
+
+    return ask
+
+
+def answer_of(question):
+    thread, answers = question
+    thread.join(SECONDS)
+    return answers[0]
+
+
+def test_questions_are_answered_by_one_process(searcher):
+    first, second = (searcher.answer({"input": text}) for text in ("3 4 5", "caf\xe9 \ud800 \n\x00"))
+    assert first["asked"] == {"input": "3 4 5"} and second["asked"] == {"input": "caf\xe9 \ud800 \n\x00"}
+    assert first["process"] == second["process"]
+
+
+def test_it_is_started_before_it_is_asked(searcher):
+    searcher.start()
+    process = searcher.process_id
+    searcher.start()
+    assert searcher.process_id == process == searcher.answer({})["process"]
+
+
+def test_a_search_ends_after_its_time(searcher):
+    began = time.monotonic()
+    assert searcher.answer(LONG) == {"stopped": True, "seconds": 0.5, "by": "time"}
+    assert 0.5 <= time.monotonic() - began < SECONDS
+    assert searcher.answer({"wait": 0.1})["asked"]
+
+
+def test_a_search_is_cancelled(searcher, asked):
+    searcher.seconds = SECONDS
+    question = asked(LONG)
+    searcher.cancel()
+    assert answer_of(question) == {"stopped": True, "seconds": SECONDS, "by": "cancel"}
+    searcher.cancel()
+    assert searcher.answer({"next": 1})["asked"] == {"next": 1}
+
+
+def test_the_next_question_ends_the_one_before(searcher, asked):
+    searcher.seconds = SECONDS
+    question = asked(LONG)
+    assert searcher.answer({"next": 1})["asked"] == {"next": 1}
+    assert answer_of(question)["by"] == "question"
+
+
+def test_a_process_that_ends_by_itself_is_replaced(searcher):
+    assert searcher.answer({"die": 1}) == {"stopped": True, "seconds": 0.5, "by": "process"}
+    process = searcher.answer({})["process"]
+    subprocess.run(
+        [sys.executable, "-c", f"import os, signal; os.kill({process}, signal.SIGTERM)"], check=True
+    )
+    answers = [searcher.answer({}) for _ in range(2)]
+    assert answers[-1]["asked"] == {} and answers[-1]["process"] != process
+
+
+def test_one_that_is_closed_has_no_process(searcher, asked):
+    searcher.seconds = SECONDS
+    question = asked(LONG)
+    searcher.close()
+    assert answer_of(question)["by"] == "server" and searcher.process_id is None
+
+
+# ---- the process itself
+
+
+@pytest.fixture
+def worker():
+    """The process as the server starts it."""
+    words = [sys.executable, "-P", "-W", "error", "-c", BEGIN, str(ROOT), "why_answer"]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        yield process
+        process.kill()
+
+
+def test_the_process_answers_every_line_and_ends_with_its_input(worker):
+    """Also while it searches: nobody would hear the answer."""
+    endless = {
+        "input": " ".join("13579246" * 8),
+        "kernel": "3 1 4 1 5 9 2 6",
+        "got": " ".join("27182818" * 8 + "2845904"),
+    }
+    questions = [{"input": "3 4 5", "kernel": "2 1 0", "got": "0 3 10 13 10"}, {"input": "x"}, [1], endless]
+    worker.stdin.write("".join(json.dumps(question) + "\n" for question in questions).encode("ascii"))
+    worker.stdin.flush()
+    answers = [json.loads(worker.stdout.readline()) for _ in questions[:3]]
+    assert answers[0]["names"] == ["no-flip"] and all("refused" in answer for answer in answers[1:])
+    worker.stdin.close()
+    assert worker.wait(SECONDS) == 0
+    assert (worker.stdout.read(), worker.stderr.read()) == (b"", b"")
