@@ -4,10 +4,13 @@ import { Controls, isHidden } from "controls";
 import { drawCopies } from "copies";
 import { byId, copy, element, say } from "page_parts";
 import { Player } from "player";
+import { newProblem } from "problems";
 import { drawRules } from "rules";
 import { Search } from "search";
+import { addSignKeys } from "sign_keys";
 import { Stage } from "stage";
 import { asked, State } from "state";
+import { Teachers } from "teachers";
 
 const words = JSON.parse(byId("course-words").textContent);
 const parts = [];
@@ -18,11 +21,15 @@ const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls
 const player = new Player(state);
 const answer = new Answer(state, search);
 
-parts.push(stage, controls, player, answer);
+const teachers = new Teachers(state);
+
+parts.push(stage, controls, player, answer, teachers);
+addSignKeys();
 drawAll();
 if (state.refused) say("said", state.refused, true);
 window.addEventListener("hashchange", () => location.hash !== state.hash && state.listen());
 window.addEventListener("pagehide", () => state.write());
+byId("problem").addEventListener("click", giveProblem);
 byId("copy-link").addEventListener("click", copyLink);
 byId("copy-command").addEventListener("click", copyCommand);
 byId("ask-engines").addEventListener("click", askEngines);
@@ -41,6 +48,12 @@ function isRefused(text, changed) {
   const problem = problemOfNumber(text) || state.problem(changed);
   say("said", problem, Boolean(problem));
   return Boolean(problem);
+}
+
+/** A problem with its output covered; what the link hides stays hidden. */
+function giveProblem() {
+  const { hide } = state.words;
+  controls.change({ ...newProblem(words.telling, state.request.axes), hide });
 }
 
 function setUp(text) {

@@ -4,7 +4,7 @@ import { keyOf, rowsOf } from "page_parts";
 import { requestOf } from "request";
 import { traceOf } from "trace";
 
-const DEFAULTS = {
+export const DEFAULTS = {
   mode: "full", padding: "", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
   at: "", view: "window", cover: "", hide: "",
 };
