@@ -1,8 +1,9 @@
 import { commandOf } from "command";
+import { quoted } from "errors";
 import { number } from "formatting";
 import { givenOf } from "given";
 import { Grid } from "grid";
-import { byId, classes, element, keyOf, rowsOf, say } from "page_parts";
+import { byId, classes, element, haveShape, keyOf, say, writtenRows } from "page_parts";
 import { readNumbers } from "read_numbers";
 import { asked, refusal } from "state";
 
@@ -40,10 +41,8 @@ export class Answer {
     const [rows, columns] = this.shape;
     const { got } = this.state.words;
     if (!got.trim()) return Array.from({ length: rows }, () => Array(columns).fill(OPEN));
-    const plain = got.replace(/\]\s*,?\s*\[/g, ";").replace(/[[\]]|;\s*$/g, " ");
-    const lines = plain.split(";").map((line) => line.trim().split(/[\s,]+/));
-    const fits = lines.length === rows && lines.every((line) => line.length === columns);
-    return fits ? lines : null;
+    const written = writtenRows(got);
+    return haveShape(written, rows, columns) ? written : null;
   }
 
   textWith(row, column, text) {
@@ -116,12 +115,19 @@ export class Answer {
     byId("reasons").replaceChildren();
   }
 
+  reset() {
+    this.forget();
+    this.grid.reset();
+  }
+
   async ask() {
     const words = { ...asked(this.state.words), got: this.state.words.got };
+    if (!byId("cancel").hidden) return; // it is being asked
     if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
     byId("cancel").hidden = false;
     say("answer-said", "Trying the known mistakes ...");
     const answer = await this.search.why(words);
+    if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (this.answered !== this.state.hashOfAnswer) return;
     this.draw();
@@ -150,7 +156,7 @@ export class Answer {
 
 /** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
 export function problemOfNumber(text) {
-  if (/[,;\s]/.test(text.trim())) return `${text.trim()} is not one number: a number with decimals has a point, as 1.5.`;
+  if (/[,;\s]/.test(text.trim())) return `${quoted(text.trim())} is not one number: a number with decimals has a point, as 1.5.`;
   try {
     if (text.trim()) readNumbers(text, "This number", { most: 1 });
     return "";
@@ -162,7 +168,11 @@ export function problemOfNumber(text) {
 function hintButton(hints) {
   if (!hints.length) return [];
   const button = element("button", {}, "Show a hint");
-  button.addEventListener("click", () => button.replaceWith(...hints.map((hint) => element("p", {}, `Hint: ${hint}`))));
+  button.addEventListener("click", () => {
+    const [first, ...others] = hints.map((hint) => element("p", { tabindex: "-1" }, `Hint: ${hint}`));
+    button.replaceWith(first, ...others);
+    first.focus(); // the button had it
+  });
   return [button];
 }
 

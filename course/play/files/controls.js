@@ -23,7 +23,6 @@ export class Controls {
     byId("example").addEventListener("change", () => this.takeExample(byId("example").value));
     for (const name of ["input", "kernel", "got"]) byId(name).addEventListener("paste", joinRows);
     byId("undo").addEventListener("click", () => this.undo());
-    byId("reset").addEventListener("click", () => this.change(this.state.first));
     document.addEventListener("keydown", (event) => this.undoneByKeys(event));
   }
 
@@ -76,7 +75,7 @@ export class Controls {
     const [border, constant = "0"] = words.border.split("=");
     set(byId("border"), border);
     set(byId("constant"), constant);
-    byId("constant").closest("label").hidden = border !== "constant" || isHidden("border", words);
+    byId("constant").closest("label").hidden = border !== "constant" || ["border", "constant"].some((name) => isHidden(name, words));
     byId("padding").closest(".number").hidden = words.mode !== "padding" || isHidden("padding", words);
     byId("flip").checked = words.flip !== "no";
     byId("cover").checked = words.cover === "yes";
@@ -87,7 +86,7 @@ export class Controls {
 }
 
 /** What an example leaves unsaid. */
-const NOTHING_CHOSEN = { mode: "full", padding: "", stride: "1", dilation: "1", border: "constant", flip: "", got: "", at: "", view: "window" };
+const NOTHING_CHOSEN = { mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "", at: "", view: "window" };
 const OF_THE_REQUEST = ["input", "kernel", "mode", "padding", "stride", "dilation", "border", "flip"];
 
 function isExample(example, words) {

@@ -11,7 +11,7 @@ export function drawCopies(state) {
   const isShown = state.words.view === "copies";
   byId("copies").hidden = !isShown;
   byId("line").hidden = false;
-  if (!isShown) return;
+  if (!isShown) return byId("copies-table").replaceChildren();
   const { request, trace, keys } = state;
   const now = keys.indexOf(state.at);
   const copies = keys.map((key) => copyOf(key, trace));

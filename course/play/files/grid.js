@@ -33,6 +33,8 @@ export class Grid {
 
   build(rows, columns) {
     const hadFocus = this.table.contains(document.activeElement);
+    const field = this.table.querySelector("input");
+    if (field) field.ended = true; // what is typed there belongs to numbers that are gone
     const cells = [];
     const body = document.createElement("tbody");
     for (let r = 0; r < rows; r++) {
@@ -41,8 +43,8 @@ export class Grid {
       cells.push(Array.from({ length: columns }, () => newCell(row)));
     }
     this.cells = cells;
-    this.table.replaceChildren(body);
     this.place = [Math.min(this.place[0], rows - 1), Math.min(this.place[1], columns - 1)];
+    this.table.replaceChildren(body); // last, as a cell that loses the focus by it has all drawn anew
     if (hadFocus) this.focus(this.place);
   }
 
@@ -55,6 +57,12 @@ export class Grid {
     if (cell.getAttribute("aria-label") !== label) cell.setAttribute("aria-label", label);
     const readOnly = String(!editable);
     if (this.tells.edit && cell.getAttribute("aria-readonly") !== readOnly) cell.setAttribute("aria-readonly", readOnly);
+  }
+
+  /** One is at the first cell again. */
+  reset() {
+    this.clickedBefore = null;
+    this.offer([0, 0]);
   }
 
   placeOf(node) {

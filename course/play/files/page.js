@@ -14,6 +14,7 @@ import { Teachers } from "teachers";
 
 const words = JSON.parse(byId("course-words").textContent);
 const parts = [];
+let enginesOf; // which request they were asked about
 const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
 const search = new Search(words.why === "server");
 const controls = new Controls(state, words);
@@ -26,21 +27,40 @@ const teachers = new Teachers(state);
 parts.push(stage, controls, player, answer, teachers);
 addSignKeys();
 drawAll();
-if (state.refused) say("said", state.refused, true);
-window.addEventListener("hashchange", () => location.hash !== state.hash && state.listen());
+sayRefused();
+window.addEventListener("hashchange", () => location.hash !== state.hash && listen());
 window.addEventListener("pagehide", () => state.write());
 byId("problem").addEventListener("click", giveProblem);
 byId("copy-link").addEventListener("click", copyLink);
 byId("copy-command").addEventListener("click", copyCommand);
 byId("ask-engines").addEventListener("click", askEngines);
+byId("reset").addEventListener("click", reset);
 for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question.dataset.words));
 
 function drawAll() {
   if (!parts.length) return;
+  for (const part of document.querySelectorAll("[data-name]")) part.hidden = isHidden(part.dataset.name, state.words);
   for (const part of parts) part.draw();
   drawCopies(state);
   drawRules(state);
-  for (const part of document.querySelectorAll("[data-name]")) if (isHidden(part.dataset.name, state.words)) part.hidden = true;
+  if (enginesOf !== state.worked) forgetEngines();
+}
+
+function listen() {
+  state.listen();
+  sayRefused();
+}
+
+function sayRefused() {
+  say("said", state.refused, Boolean(state.refused));
+}
+
+/** The whole page as the link has it. */
+function reset() {
+  for (const part of parts) part.reset?.();
+  controls.change(state.first);
+  forgetEngines();
+  for (const question of document.querySelectorAll("details")) question.open = false;
 }
 
 /** Whether a number that was typed is none, or gives a request without an answer; what is wrong is said. */
@@ -67,7 +87,7 @@ function copyLink() {
   const { published } = words;
   const link = isLocal && published ? `${published}${state.hash}` : location.href;
   const where = isLocal && !published ? " It opens on this computer only, while the course's page runs." : "";
-  copy(link, "share-said", `The link is copied.${where}`);
+  copy(link, "share-said", "The link is copied.", where);
 }
 
 function copyCommand() {
@@ -78,10 +98,22 @@ function copyCommand() {
 
 async function askEngines() {
   if (!search.isThere) return say("share-said", `In a terminal: ${commandOf("trace", asked(state.words))} --engine scipy`);
+  forgetEngines();
+  const about = enginesOf;
   say("share-said", "Asking; TensorFlow takes some seconds to start ...");
-  const { engines = [], left_out: leftOut = [], refused, lost } = (await search.engines(asked(state.words))) ?? {};
+  const answer = await search.engines(asked(state.words));
+  if (about !== enginesOf || !answer) return;
+  const { engines = [], left_out: leftOut = [], refused, lost, stopped } = answer;
+  if (stopped) return say("share-said", "They were stopped: ask again.");
   say("share-said", refused ?? lost ?? (leftOut.join(" ") || "Each in its own way, with the same input and kernel:"), Boolean(refused ?? lost));
   byId("engines").replaceChildren(...engines.map(engineLine));
+}
+
+/** What engines gave goes with the numbers that they were asked about. */
+function forgetEngines() {
+  enginesOf = state.worked;
+  say("share-said", "");
+  byId("engines").replaceChildren();
 }
 
 function engineLine({ call, agrees, value, why }) {

@@ -38,6 +38,18 @@ export function classes(holds) {
   return Object.keys(holds).filter((name) => holds[name]).join(" ");
 }
 
+/** Numbers as they are written, in rows. Example: "1 2.50; 3 4", in brackets or in lines, is [["1", "2.50"], ["3", "4"]]. */
+export function writtenRows(text) {
+  const isInBrackets = /[[\]]/.test(text);
+  const rows = isInBrackets ? text.replace(/\]\s*,?\s*\[/g, ";").replace(/[[\]]/g, " ") : text.trim().replace(/;?\s*\n\s*/g, ";");
+  return rows.replace(/;\s*$/, "").split(";").map((row) => row.trim().split(/[\s,]+/));
+}
+
+/** Whether rows are so many, each of so many. */
+export function haveShape(rows, count, columns) {
+  return rows.length === count && rows.every((row) => row.length === columns);
+}
+
 /** Pastes rows, which a field of one line would run together, with semicolons between them. */
 export function joinRows(event) {
   const text = event.clipboardData.getData("text").trim();
@@ -45,6 +57,7 @@ export function joinRows(event) {
   event.preventDefault();
   const { selectionStart, selectionEnd } = event.target;
   event.target.setRangeText(text.split(/\s*;?\s*\n\s*/).join("; "), selectionStart, selectionEnd, "end");
+  event.target.dispatchEvent(new Event("change")); // which the browser sends for what somebody typed alone
 }
 
 /** Puts a sentence into an element, as one that refuses or not. */
@@ -54,12 +67,12 @@ export function say(id, sentence, isRefusal = false) {
   place.classList.toggle("refused", isRefusal);
 }
 
-/** Copies a text, and says what was copied; where the browser does not let it, the text itself is shown. */
-export async function copy(text, id, sentence) {
+/** Copies a text, and says what was copied; where the browser does not let it, the text itself is shown. more is said in any case. */
+export async function copy(text, id, sentence, more = "") {
   try {
     await navigator.clipboard.writeText(text);
-    say(id, sentence);
+    say(id, sentence + more);
   } catch {
-    say(id, text);
+    say(id, text + more);
   }
 }

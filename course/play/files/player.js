@@ -44,6 +44,11 @@ export class Player {
     return this.step === this.state.keys.length - 1;
   }
 
+  reset() {
+    this.stop();
+    byId("speed").value = byId("speed").querySelector("[selected]").value;
+  }
+
   stop() {
     clearInterval(this.timer);
     this.timer = null;

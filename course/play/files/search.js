@@ -1,9 +1,10 @@
-const LOST = "No answer: the course's own program has ended. Start it again with python -m course play, and press Why? again.";
+const LOST = "No answer: the course's own program has ended. Start it again with python -m course play, and ask again.";
 
 /** Asks the course's Python, which serves this page, why numbers differ, or what other engines give. */
 export class Search {
   constructor(isThere) {
     this.isThere = isThere;
+    this.running = new Map(); // what can be aborted, by its path
   }
 
   /** The answer, as plain data; null where it was cancelled. */
@@ -16,21 +17,23 @@ export class Search {
   }
 
   async ask(path, words) {
-    this.running = new AbortController();
-    const { signal } = this.running;
+    const running = new AbortController();
+    const { signal } = running;
+    this.running.set(path, running);
     try {
       const response = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(words), signal });
       return await response.json();
     } catch {
       return signal.aborted ? null : { lost: LOST };
     } finally {
-      this.running = null;
+      if (this.running.get(path) === running) this.running.delete(path);
     }
   }
 
+  /** Ends what Why? asked. */
   cancel() {
-    if (!this.running) return;
-    this.running.abort();
+    if (!this.running.has("/why")) return;
+    this.running.get("/why").abort();
     fetch("/cancel", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }).catch(() => {});
   }
 }

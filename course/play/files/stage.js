@@ -1,7 +1,7 @@
 import { flipped, source } from "definition";
 import { factor, number } from "formatting";
 import { Grid } from "grid";
-import { byId, classes, element, keyOf, placeOf, rowsOf, title } from "page_parts";
+import { byId, classes, element, haveShape, keyOf, placeOf, rowsOf, title, writtenRows } from "page_parts";
 import { outputLine } from "trace_text";
 
 /**
@@ -47,12 +47,14 @@ export class Stage {
     return keyOf(row - top, column - left, this.state.request.axes);
   }
 
-  /** The input or the kernel as text, with one number written anew. */
+  /** The input or the kernel as text, with one number written anew and the others as they were written. */
   textWith(table, key, text) {
     const { x, h, axes, decimal } = this.state.request;
-    const rows = rowsOf(table === "input" ? x : h, axes);
-    const written = (value, r, c) => (keyOf(r, c, axes) === key ? text.trim() || "0" : number(value, decimal));
-    const lines = rows.map((row, r) => row.map((value, c) => written(value, r, c)).join(" "));
+    const numbers = rowsOf(table === "input" ? x : h, axes);
+    const written = writtenRows(this.state.words[table]);
+    const isAKernelsName = !haveShape(written, numbers.length, numbers[0].length) || /^[A-Za-z]/.test(written[0][0]);
+    const rows = isAKernelsName ? numbers.map((row) => row.map((value) => number(value, decimal))) : written;
+    const lines = rows.map((row, r) => row.map((one, c) => (keyOf(r, c, axes) === key ? text.trim() || "0" : one)).join(" "));
     return lines.join("; ") + (axes === 2 && lines.length === 1 ? ";" : "");
   }
 
@@ -64,6 +66,11 @@ export class Stage {
   pin(pinned) {
     this.pinned = pinned;
     this.draw();
+  }
+
+  reset() {
+    this.pinned = this.pointed = null;
+    for (const grid of Object.values(this.grids)) grid.reset();
   }
 
   /** Pins a number, or lets it go; one of the output takes the window there, one of the input its copy. */
@@ -214,9 +221,8 @@ function show(table, heading, isDense) {
   byId(`${table}-grid`).classList.toggle("dense", isDense);
 }
 
-/** Lets a table be seen to turn by half. */
+/** Lets a table be seen to turn by half, where movement is welcome. */
 function showFlip(table) {
-  table.classList.remove("flipping");
-  void table.offsetWidth; // so that the same animation begins again
-  table.classList.add("flipping");
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  table.animate({ transform: ["rotate(180deg)", "none"] }, { duration: 700, easing: "ease-in-out" });
 }

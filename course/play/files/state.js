@@ -5,7 +5,7 @@ import { requestOf } from "request";
 import { traceOf } from "trace";
 
 export const DEFAULTS = {
-  mode: "full", padding: "", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
+  input: "", kernel: "", mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
   at: "", view: "window", cover: "", hide: "",
 };
 const OF_THE_VIEW = ["at", "view", "cover", "hide"]; // which are not undone
@@ -20,8 +20,7 @@ export class State {
 
   /** Takes the state from the address; what it cannot use is said, and the first example shown instead. */
   listen() {
-    const words = wordsOfHash(location.hash);
-    const wanted = { ...DEFAULTS, ...(words.input === undefined ? this.example : {}), ...words };
+    const wanted = this.wanted(wordsOfHash(location.hash));
     this.before = [];
     this.refused = "";
     try {
@@ -32,6 +31,15 @@ export class State {
     }
     this.first = this.words;
     this.changed();
+  }
+
+  /** The words of an address with all that it leaves unsaid; padding alone is no mode, as on the command line. */
+  wanted(words) {
+    const example = words.input === undefined ? this.example : {};
+    const padded = words.padding === undefined ? {} : { mode: "padding" };
+    const view = words.view === "copies" ? "copies" : DEFAULTS.view;
+    const cover = words.cover === "yes" ? "yes" : DEFAULTS.cover;
+    return { ...DEFAULTS, ...example, ...padded, ...words, view, cover };
   }
 
   /** Takes words that differ in the view or in the answer alone without working the request out again. */
@@ -116,6 +124,6 @@ export function refusal(error) {
 /** The words of the request alone, as the command line has them. */
 export function asked(words) {
   const { input, kernel, mode, padding, stride, dilation, border, flip } = words;
-  const added = mode === "padding" ? { padding: padding || "0" } : { mode };
-  return { input, kernel, ...added, stride, dilation, border, ...(flip === "no" ? { flip } : {}) };
+  const added = mode === "padding" ? { padding } : { mode };
+  return { input, kernel, ...added, stride, dilation, border, ...(flip ? { flip } : {}) };
 }
