@@ -192,6 +192,9 @@ def test_the_flipped_kernel_is_lit_where_the_weight_lies(played):
     played.cell("kernel", 0, 1).hover()
     lit = "[...document.querySelectorAll('#flipped-grid td')].map((cell) => cell.className)"
     assert played.page.evaluate(lit) == ["", "", "", "", "lit", ""]
+    colours = "[...document.querySelectorAll('#flipped-grid td')].map((cell) => getComputedStyle(cell).backgroundColor)"
+    *others, lit_one, _ = played.page.evaluate(colours)
+    assert lit_one not in others
     flipped = "[...document.querySelectorAll('#flipped-grid td')].map((cell) => cell.textContent).join(' ')"
     assert played.page.evaluate(flipped) == "7 5 8 3 4 1"
 

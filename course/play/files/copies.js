@@ -11,7 +11,8 @@ export function drawCopies(state) {
   const isShown = state.words.view === "copies";
   byId("copies").hidden = !isShown;
   byId("line").hidden = false;
-  if (!isShown) return byId("copies-table").replaceChildren();
+  for (const part of ["copies-title", "copies-table"]) byId(part).replaceChildren();
+  if (!isShown) return;
   const { request, trace, keys } = state;
   const now = keys.indexOf(state.at);
   const copies = keys.map((key) => copyOf(key, trace));
