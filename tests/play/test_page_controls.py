@@ -81,6 +81,10 @@ CONTROLS = {
     "flip": press("#flip", START, flip=False, output="3 10 13 10"),
     "got": write("#got", START, "6 11 14 6", answerSaid="1 of 4 is wrong."),
     "why": press("#why", ANSWERED, reasons="These numbers are right without the flip, ..."),
+    "problem": press("#problem", START, cover=True, fresh=True),
+    "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
+    "hidable input": press("#hidable input[name=hide-stride]", START, ticked="hide-stride"),
+    "hide-now": press("#hide-now", START, hidden=True),
     "questions summary": press("#questions details:nth-of-type(3) summary", START, open="Where does the odd zero go?"),
     "questions set up": press("#questions details:nth-of-type(3) button", START, mode="same", input="1 2 4", output="3 7 14"),
     "copy-link": press("#copy-link", START, shareSaid="The link is copied. It opens on this computer only, ..."),
@@ -94,7 +98,11 @@ ENGINES = '{"engines": [{"call": "np.convolve(x, h, \\"full\\")", "agrees": true
 MORE = """() => ({
     play: document.getElementById("play").textContent, cancel: document.getElementById("cancel").checkVisibility(),
     open: [...document.querySelectorAll("details[open] summary")].map((part) => part.textContent).join(),
+    ticked: [...document.querySelectorAll("#hidable input:checked")].map((part) => part.name).join(),
+    fresh: document.getElementById("input").value !== "3 4 5", hidden: !document.getElementById("stride").checkVisibility(),
     engines: document.getElementById("engines").textContent })"""
+OPEN_ALL = "document.querySelectorAll('details').forEach((part) => part.open = true)"
+CLOSE_ALL = OPEN_ALL.replace("true", "false")
 
 
 def shown(played, part):
@@ -123,8 +131,10 @@ def prepare(played, name):
     played.open(**control.words)
     if name in ("undo", "reset"):
         played.fill("stride", "2")
-    if name == "questions set up":
-        played.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    if name in ("questions set up", "hidable input", "hide-now"):
+        played.page.evaluate(OPEN_ALL)
+    if name == "hide-now":
+        played.page.check("#hidable input[name=hide-stride]")
     if name in ("reasons button", "cancel"):
         if name == "cancel":
             played.page.route("**/why", lambda route: None)  # an answer that never comes
@@ -155,7 +165,7 @@ def ready(played):
     yield played
     played.page.unroute("**/engines")
     played.page.select_option("#speed", "1000")
-    played.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = false)")
+    played.page.evaluate(CLOSE_ALL)
 
 
 USED = [name for name in CONTROLS if name != "copies div"]
@@ -165,9 +175,9 @@ def test_every_control_is_in_the_table(played):
     listed = set()
     for words in ALL_SHOWN:
         played.open(**words)
-        played.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+        played.page.evaluate(OPEN_ALL)
         listed |= set(played.page.evaluate(LISTED))
-    played.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = false)")
+    played.page.evaluate(CLOSE_ALL)
     once_asked = {"cancel", "reasons button"}
     assert listed | once_asked == set(CONTROLS)
 
@@ -232,7 +242,7 @@ def touched(browser, address):
 @pytest.mark.parametrize("name", [name for name in USED if CONTROLS[name].does != "choose"])
 def test_by_touch(touched, name):
     touched.open(**START)
-    touched.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = false)")
+    touched.page.evaluate(CLOSE_ALL)
     control = prepare(touched, name)
     touched.page.locator(control.where).first.tap()
     if control.does == "write":
@@ -240,3 +250,17 @@ def test_by_touch(touched, name):
         touched.page.keyboard.type(control.text)
         touched.page.locator("h1").tap()
     check(touched, name, control)
+
+
+def test_a_minus_and_a_slash_by_touch(touched):
+    touched.open(**START)
+    cell = touched.cell("kernel", 0, 0)
+    assert not touched.page.is_visible("#sign-keys")
+    cell.tap()
+    cell.tap()
+    touched.page.keyboard.type("3")
+    touched.page.locator("#sign-keys >> text=−").tap()
+    touched.page.locator("#sign-keys >> text=/").tap()
+    touched.page.keyboard.type("2")
+    touched.page.keyboard.press("Enter")
+    assert touched.numbers("kernel")[0][0] == "-3/2" and not touched.page.is_visible("#sign-keys")

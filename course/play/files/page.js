@@ -21,7 +21,6 @@ const controls = new Controls(state, words);
 const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
 const player = new Player(state);
 const answer = new Answer(state, search);
-
 const teachers = new Teachers(state);
 
 parts.push(stage, controls, player, answer, teachers);

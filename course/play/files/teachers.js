@@ -15,6 +15,10 @@ export class Teachers {
     return [...this.boxes].filter(([, field]) => field.checked).map(([name]) => name);
   }
 
+  reset() {
+    this.drawn = null;
+  }
+
   draw() {
     const hidden = this.state.words.hide;
     if (hidden === this.drawn) return;
