@@ -107,7 +107,7 @@ def test_axe_finds_nothing(opened, scheme):
     played = opened(**SCHEMES[scheme])
     for name in LOOKED_AT:
         show(played, name)
-        played.cell("kernel", 0, 0).click()  # so that something is lit
+        played.cell("kernel", 0, 0).click()  # lit, and with the second click a field
         found = Axe().run(played.page)
         assert found.violations_count == 0, (name, found.generate_report())
 
