@@ -16,11 +16,23 @@ ANSWERS = {
     "one mistake": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"},
     "several explanations": {"input": "2 2 2 2", "kernel": "1 1", "got": "4 4 4 4"},
     "two mistakes": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "3 22 17 31 20 46 75 38 46"},
-    "an image": {"input": "3 1 4; 9 2 6", "kernel": "1 4 2; 8 5 7", "mode": "same", "got": "72 86 65; 90 139 79"},
+    "an image": {
+        "input": "3 1 4; 9 2 6",
+        "kernel": "1 4 2; 8 5 7",
+        "mode": "same",
+        "got": "72 86 65; 90 139 79",
+    },
     "nearly right": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "6 23 18 31 23 61 73 35 44 6"},
     "another shape": {"input": "3 4 5", "kernel": "2 1", "got": "6 11"},
     "not explained": {"input": "3 1 4 1 5", "kernel": "2 7 1", "got": "6 23 18 31 12 77 13"},
-    "padded": {"input": "3 1 4", "kernel": "2 1", "padding": "1:0", "stride": "2", "flip": "no", "got": "3 9"},
+    "padded": {
+        "input": "3 1 4",
+        "kernel": "2 1",
+        "padding": "1:0",
+        "stride": "2",
+        "flip": "no",
+        "got": "3 9",
+    },
 }
 
 
@@ -81,7 +93,9 @@ def test_an_answer_that_is_half_filled(played):
     seen = played.read()
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["", "✓", "✗", ""]
     assert seen["answerSaid"] == "1 of 2 is wrong. 2 left open."
-    assert ask(played)["reasons"] == ["Your numbers: 2 numbers are left open (?): fill in all of them, then ask again"]
+    assert ask(played)["reasons"] == [
+        "Your numbers: 2 numbers are left open (?): fill in all of them, then ask again"
+    ]
     for column, text in enumerate(map(str, convolve1d([3, 4, 5], [2, 1]))):
         played.edit("answer", 0, column, text)
     seen = played.read()
@@ -93,7 +107,10 @@ def test_an_answer_that_is_half_filled(played):
 
 def test_an_answer_of_another_shape(played):
     played.open(input="3 4 5", kernel="2 1", got="6 11 14")
-    assert played.read()["answerSaid"] == "The output has 4 numbers, and you gave others. Why? says what that may come of."
+    assert (
+        played.read()["answerSaid"]
+        == "The output has 4 numbers, and you gave others. Why? says what that may come of."
+    )
     played.open(input="3 4; 5 6", kernel="2", got="6 8 10 12")
     assert "2 rows of 2 numbers" in played.read()["answerSaid"]
     played.edit("answer", 0, 0, "6")  # it begins anew
@@ -119,7 +136,9 @@ def test_a_covered_output_stays_covered(played):
 def test_cancel_ends_the_search(played):
     cancelled = []
     played.page.route("**/why", lambda route: None)  # an answer that does not come
-    played.page.route("**/cancel", lambda route: (cancelled.append(route.request.method), route.fulfill(body="{}")))
+    played.page.route(
+        "**/cancel", lambda route: (cancelled.append(route.request.method), route.fulfill(body="{}"))
+    )
     played.open(**ANSWERS["one mistake"])
     played.page.focus("#why")
     played.page.keyboard.press("Enter")
@@ -138,7 +157,9 @@ def test_cancel_ends_the_search(played):
 
 def test_why_pressed_twice_is_asked_once(played):
     asked = []
-    played.page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/why") else None)
+    played.page.on(
+        "request", lambda request: asked.append(request.url) if request.url.endswith("/why") else None
+    )
     played.open(**ANSWERS["one mistake"])
     played.page.evaluate("() => { for (let i = 0; i < 3; i++) document.getElementById('why').click(); }")
     played.page.wait_for_selector("#reasons > p")
@@ -156,7 +177,9 @@ def test_a_late_answer_to_older_numbers_is_not_shown(played):
     played.page.unroute("**/why")
     played.page.wait_for_timeout(50)
     seen = played.read()
-    assert seen["reasons"] == [] and "Trying" not in seen["answerSaid"] and not played.page.is_visible("#cancel")
+    assert (
+        seen["reasons"] == [] and "Trying" not in seen["answerSaid"] and not played.page.is_visible("#cancel")
+    )
 
 
 def test_engines_of_older_numbers_are_not_shown(played):

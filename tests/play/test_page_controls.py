@@ -50,26 +50,53 @@ def write(where, words, text, **seen):
 
 
 CONTROLS = {
-    "example": choose("#example", START, "0", "ArrowDown", input="3 4 5", kernel="2 1 0", output="6 11 14 5 0"),
+    "example": choose(
+        "#example", START, "0", "ArrowDown", input="3 4 5", kernel="2 1 0", output="6 11 14 5 0"
+    ),
     "input": write("#input", START, "3 4 -5", input="3 4 -5", output="6 11 -6 -5"),
     "kernel": write("#kernel", START, "1 1", kernel="1 1", output="3 7 9 5"),
     "undo": press("#undo", START, stride="1", output="6 11 14 5"),
     "reset": press("#reset", START, stride="1", output="6 11 14 5"),
-    "input-grid cell": Control("#input-grid td:nth-child(2)", START, "move", {"output lit": "0 1"}, keys=("ArrowRight",)),
-    "kernel-grid cell": Control("#kernel-grid td:nth-child(2)", START, "move", {"input lit": "0 1 2 3"}, keys=("ArrowRight",)),
-    "output-grid cell": Control("#output-grid td:nth-child(2)", START, "move", {"line": "y[1] = 3*1 + 4*2 = 11"}, keys=("ArrowRight",)),
-    "answer-grid cell": Control("#answer-grid td:nth-child(1)", START, "write", {"got": "6 ? ? ?", "answerSaid": "Right so far. 3 left open."}, "6"),
+    "input-grid cell": Control(
+        "#input-grid td:nth-child(2)", START, "move", {"output lit": "0 1"}, keys=("ArrowRight",)
+    ),
+    "kernel-grid cell": Control(
+        "#kernel-grid td:nth-child(2)", START, "move", {"input lit": "0 1 2 3"}, keys=("ArrowRight",)
+    ),
+    "output-grid cell": Control(
+        "#output-grid td:nth-child(2)", START, "move", {"line": "y[1] = 3*1 + 4*2 = 11"}, keys=("ArrowRight",)
+    ),
+    "answer-grid cell": Control(
+        "#answer-grid td:nth-child(1)",
+        START,
+        "write",
+        {"got": "6 ? ? ?", "answerSaid": "Right so far. 3 left open."},
+        "6",
+    ),
     "cover": press("#cover", START, output="? ? ? ?", line="y[0] = [0]*1 + 3*2 = ?"),
     "first": press("#first", {**START, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"),
     "back": press("#back", {**START, "at": "2"}, line="y[1] = 3*1 + 4*2 = 11"),
     "play": press("#play", {**START, "at": "3"}, play="Pause", line="y[0] = [0]*1 + 3*2 = 6"),
     "next": press("#next", START, line="y[1] = 3*1 + 4*2 = 11"),
     "speed": choose("#speed", START, "350", "ArrowDown", speed="350"),
-    "view": choose("#view", START, "copies", "ArrowDown", view="copies", line="x[0] = 3 sends 3*2 = 6 to y[0], 3*1 = 3 to y[1]"),
+    "view": choose(
+        "#view",
+        START,
+        "copies",
+        "ArrowDown",
+        view="copies",
+        line="x[0] = 3 sends 3*2 = 6 to y[0], 3*1 = 3 to y[1]",
+    ),
     "mode": choose("#mode", START, "same", "ArrowDown", "ArrowDown", mode="same", output="6 11 14"),
-    "less-padding": press("#less-padding", {**START, "mode": "padding", "padding": "1"}, padding="0", output="11 14"),
-    "padding": write("#padding", {**START, "mode": "padding", "padding": "0"}, "0:1", padding="0:1", output="11 14 5"),
-    "more-padding": press("#more-padding", {**START, "mode": "padding", "padding": "0"}, padding="1", output="6 11 14 5"),
+    "less-padding": press(
+        "#less-padding", {**START, "mode": "padding", "padding": "1"}, padding="0", output="11 14"
+    ),
+    "padding": write(
+        "#padding", {**START, "mode": "padding", "padding": "0"}, "0:1", padding="0:1", output="11 14 5"
+    ),
+    "more-padding": press(
+        "#more-padding", {**START, "mode": "padding", "padding": "0"}, padding="1", output="6 11 14 5"
+    ),
     "less-stride": press("#less-stride", {**START, "stride": "3"}, stride="2", output="6 14"),
     "stride": write("#stride", START, "3", stride="3", output="6 5"),
     "more-stride": press("#more-stride", START, stride="2", output="6 14"),
@@ -85,13 +112,21 @@ CONTROLS = {
     "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
     "hidable input": press("#hidable input[name=hide-stride]", START, ticked="hide-stride"),
     "hide-now": press("#hide-now", START, hidden=True),
-    "questions summary": press("#questions details:nth-of-type(3) summary", START, open="Where does the odd zero go?"),
-    "questions set up": press("#questions details:nth-of-type(3) button", START, mode="same", input="1 2 4", output="3 7 14"),
-    "copy-link": press("#copy-link", START, shareSaid="The link is copied. It opens on this computer only, ..."),
+    "questions summary": press(
+        "#questions details:nth-of-type(3) summary", START, open="Where does the odd zero go?"
+    ),
+    "questions set up": press(
+        "#questions details:nth-of-type(3) button", START, mode="same", input="1 2 4", output="3 7 14"
+    ),
+    "copy-link": press(
+        "#copy-link", START, shareSaid="The link is copied. It opens on this computer only, ..."
+    ),
     "copy-command": press("#copy-command", START, shareSaid="The command is copied: ..."),
     "ask-engines": press("#ask-engines", START, engines='np.convolve(x, h, "full") agrees'),
     "copies div": Control("#copies .scroll", {**START, "view": "copies"}, "focus", {}),
-    "reasons button": press("#reasons button >> text=Show the window", {**ANSWERED, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"),
+    "reasons button": press(
+        "#reasons button >> text=Show the window", {**ANSWERED, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"
+    ),
     "cancel": press("#cancel", ANSWERED, cancel=False),
 }
 ENGINES = '{"engines": [{"call": "np.convolve(x, h, \\"full\\")", "agrees": true, "value": "6 11 14 5", "why": ""}], "left_out": []}'
@@ -115,12 +150,18 @@ def shown(played, part):
         return " ".join(cell["text"] for row in seen["tables"][name] for cell in row)
     if name == "reasons":
         return " ".join(seen["reasons"])
-    return {**seen["fields"], **played.page.evaluate(MORE), **seen}[name] if name not in seen["fields"] else seen["fields"][name]
+    return (
+        {**seen["fields"], **played.page.evaluate(MORE), **seen}[name]
+        if name not in seen["fields"]
+        else seen["fields"][name]
+    )
 
 
 def is_seen(played, control):
     return all(
-        str(shown(played, part)).startswith(right[:-3]) if str(right).endswith("...") else shown(played, part) == right
+        str(shown(played, part)).startswith(right[:-3])
+        if str(right).endswith("...")
+        else shown(played, part) == right
         for part, right in control.seen.items()
     )
 
@@ -161,7 +202,9 @@ def check(played, name, control):
 
 @pytest.fixture
 def ready(played):
-    played.page.route("**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json"))
+    played.page.route(
+        "**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json")
+    )
     yield played
     played.page.unroute("**/engines")
     played.page.select_option("#speed", "1000")

@@ -34,7 +34,9 @@ def seen():
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}; docs/CONTRIBUTING.md says how to get it")
     environment = modules_of_node()
-    has_it = subprocess.run(["node", "-e", "require('puppeteer-core')"], capture_output=True, env=environment, timeout=SECONDS)
+    has_it = subprocess.run(
+        ["node", "-e", "require('puppeteer-core')"], capture_output=True, env=environment, timeout=SECONDS
+    )
     if has_it.returncode:
         pytest.skip("puppeteer-core is not installed: npm install -g puppeteer-core")
     with play_server() as server:

@@ -10,7 +10,13 @@ from support.play_page import PlayPage
 pytestmark = pytest.mark.browser
 
 START = {"input": "3 4 5", "kernel": "2 1 0"}
-IMAGE = {"input": "1 2 3 4; 5 6 7 8; 9 8 7 6", "kernel": "1 2; 3 4", "mode": "same", "border": "reflect", "stride": "2"}
+IMAGE = {
+    "input": "1 2 3 4; 5 6 7 8; 9 8 7 6",
+    "kernel": "1 2; 3 4",
+    "mode": "same",
+    "border": "reflect",
+    "stride": "2",
+}
 STATES = {
     "start": START,
     "image": IMAGE,
@@ -158,8 +164,31 @@ def test_play_goes_to_the_end_and_stops(played):
 
 # ---- print
 
-IN_PRINT = ("input-grid", "kernel-grid", "flipped-grid", "output-grid", "answer-grid", "line", "rules", "reasons")
-NOT_IN_PRINT = ("example", "input", "kernel", "undo", "next", "play", "mode", "flip", "why", "got", "copy-link", "questions", "cover")
+IN_PRINT = (
+    "input-grid",
+    "kernel-grid",
+    "flipped-grid",
+    "output-grid",
+    "answer-grid",
+    "line",
+    "rules",
+    "reasons",
+)
+NOT_IN_PRINT = (
+    "example",
+    "input",
+    "kernel",
+    "undo",
+    "next",
+    "play",
+    "mode",
+    "flip",
+    "why",
+    "got",
+    "copy-link",
+    "questions",
+    "cover",
+)
 
 
 def test_print_has_the_numbers_and_no_controls(played):
@@ -167,7 +196,9 @@ def test_print_has_the_numbers_and_no_controls(played):
     played.page.emulate_media(media="print")
     seen = {id: played.page.is_visible(f"#{id}") for id in (*IN_PRINT, *NOT_IN_PRINT)}
     assert seen == {**dict.fromkeys(IN_PRINT, True), **dict.fromkeys(NOT_IN_PRINT, False)}
-    controls = played.page.locator("button, select, input").evaluate_all("(all) => all.filter((one) => one.checkVisibility()).length")
+    controls = played.page.locator("button, select, input").evaluate_all(
+        "(all) => all.filter((one) => one.checkVisibility()).length"
+    )
     assert controls == 0
     show_wide = played.page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX")
     assert show_wide == "visible"
@@ -211,8 +242,12 @@ WHOLE = """() => {
 
 def test_random_keys_and_clicks_break_nothing_and_reset_brings_all_back(browser, address):
     size = {"width": 800, "height": 1700}
-    played = PlayPage(browser, address, "#input=3 1 4; 1 5 9&kernel=2 1; 1 0&mode=same&got=1 2 3; 4 5 6", viewport=size)
-    played.page.route("**/engines", lambda route: route.fulfill(body='{"engines": []}', content_type="application/json"))
+    played = PlayPage(
+        browser, address, "#input=3 1 4; 1 5 9&kernel=2 1; 1 0&mode=same&got=1 2 3; 4 5 6", viewport=size
+    )
+    played.page.route(
+        "**/engines", lambda route: route.fulfill(body='{"engines": []}', content_type="application/json")
+    )
     before = played.page.evaluate(WHOLE)
     chance = random.Random(2_000)
     for _ in range(STEPS):

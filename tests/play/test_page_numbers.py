@@ -47,7 +47,9 @@ def is_one_line(text):
     ],
 )
 def test_a_number_is_edited_in_its_cell(played, typed, shown, value):
-    played.edit("input", 0, 2, typed)  # the first number stands in column 1, as mode full adds a zero before it
+    played.edit(
+        "input", 0, 2, typed
+    )  # the first number stands in column 1, as mode full adds a zero before it
     outputs = " ".join(number(y, "." in typed) for y in convolve1d([3, value, 5], [2, 1]))
     assert played.numbers("input")[0][2] == shown
     assert output(played) == outputs
@@ -61,7 +63,9 @@ def test_an_added_number_is_not_edited(played):
 
 
 @pytest.mark.parametrize("table", ["input", "kernel", "answer"])
-@pytest.mark.parametrize("typed", ["1,5", "x", "1 2", "nan", "1/0", "<b>", "9 " * 5000, "9" * 10_000, "\N{GRINNING FACE}"])
+@pytest.mark.parametrize(
+    "typed", ["1,5", "x", "1 2", "nan", "1/0", "<b>", "9 " * 5000, "9" * 10_000, "\N{GRINNING FACE}"]
+)
 def test_a_text_that_is_no_number_is_refused_in_one_line(played, table, typed):
     before = played.numbers(table)
     column = 1 if table == "input" else 0
@@ -109,7 +113,13 @@ def test_undo_takes_back_one_change_after_the_other(played):
         played.page.keyboard.press("Control+z")
         seen.append(output(played))
     x = [3, 4, 5]
-    asked = [([5, 1], "same", 2), ([5, 1], "full", 2), ([5, 1], "full", 1), ([2, 1], "full", 1), ([2, 1], "full", 1)]
+    asked = [
+        ([5, 1], "same", 2),
+        ([5, 1], "full", 2),
+        ([5, 1], "full", 1),
+        ([2, 1], "full", 1),
+        ([2, 1], "full", 1),
+    ]
     assert seen == [" ".join(map(str, convolve1d(x, h, mode, stride=stride))) for h, mode, stride in asked]
     assert played.page.is_disabled("#undo")
 
@@ -167,7 +177,12 @@ def test_pasted_numbers_are_read(played, name, text, rows):
 def test_a_pasted_answer_is_read(played):
     played.open(input="1 2; 3 4", kernel="1")
     paste(played, "got", "1\t2\n3\t5")
-    assert [cell["badge"] for row in played.read()["tables"]["answer"] for cell in row] == ["✓", "✓", "✓", "✗"]
+    assert [cell["badge"] for row in played.read()["tables"]["answer"] for cell in row] == [
+        "✓",
+        "✓",
+        "✓",
+        "✗",
+    ]
 
 
 def paste(played, name, text):
@@ -244,7 +259,9 @@ def outputs_of(words):
 
 
 def options_of(words):
-    return [f"--{name}={text}" for name, text in words.items() if name != "flip"] + ["--no-flip"] * ("flip" in words)
+    return [f"--{name}={text}" for name, text in words.items() if name != "flip"] + ["--no-flip"] * (
+        "flip" in words
+    )
 
 
 NAMES = "() => [...new Set([...document.querySelectorAll('[data-name]')].map((part) => part.dataset.name))]"
@@ -259,14 +276,20 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
     played.open(**words)
     usual = played.page.evaluate(VISIBLE)
     names = played.page.evaluate(NAMES)
-    assert {"stride", "dilation", "output", "mode", "answer"} <= set(names) and sum(usual.values()) >= len(names) - 1
+    assert {"stride", "dilation", "output", "mode", "answer"} <= set(names) and sum(usual.values()) >= len(
+        names
+    ) - 1
     assert len(names) > 15
     for name in names:
         played.open(**words, hide=name)
         gone = {name, *played.page.evaluate(INSIDE, name), *(["constant"] if name == "border" else [])}
-        assert played.page.evaluate(VISIBLE) == {one: there and one not in gone for one, there in usual.items()}
+        assert played.page.evaluate(VISIBLE) == {
+            one: there and one not in gone for one, there in usual.items()
+        }
     played.open(**words, hide="stride,dilation")
-    assert not {"stride", "dilation"} & {name for name, there in played.page.evaluate(VISIBLE).items() if there}
+    assert not {"stride", "dilation"} & {
+        name for name, there in played.page.evaluate(VISIBLE).items() if there
+    }
     played.open(**words)
     assert played.page.evaluate(VISIBLE) == usual
 
@@ -388,7 +411,10 @@ def test_a_copied_command_asks_the_same(played):
         played.page.click("#copy-command")
         played.page.wait_for_selector("#share-said:not(:empty)")
         command = shlex.split(played.page.evaluate("navigator.clipboard.readText()"))
-        assert command[:3] == ["python", "-m", "course"] and command[3] == ("why" if got else "trace") in COMMANDS
+        assert (
+            command[:3] == ["python", "-m", "course"]
+            and command[3] == ("why" if got else "trace") in COMMANDS
+        )
         words = command[4:]
         if got:
             place = words.index("--got")

@@ -72,7 +72,11 @@ def test_the_line_is_what_trace_prints(played):
         trace = Trace(request)
         played.open(**words_of_link(words))
         index = chance.choice([*trace.outputs])
-        go_to(played, index, chance.choice(("arrows", "next", "click") if max(index) < 3 else ("arrows", "click")))
+        go_to(
+            played,
+            index,
+            chance.choice(("arrows", "next", "click") if max(index) < 3 else ("arrows", "click")),
+        )
         printed = trace.text(10**6, index).splitlines()
         seen = played.read()
         assert without_space(seen["line"]) == without_space(printed[-1]), words
@@ -90,12 +94,36 @@ def as_rows(values):
 
 REQUESTS = {
     "a signal": {"input": "3 1 4 1 5", "kernel": "2 7 1"},
-    "a signal with a stride, not flipped": {"input": "3 1 4 1 5 9", "kernel": "2 7", "mode": "SAME", "stride": "2", "flip": "no"},
+    "a signal with a stride, not flipped": {
+        "input": "3 1 4 1 5 9",
+        "kernel": "2 7",
+        "mode": "SAME",
+        "stride": "2",
+        "flip": "no",
+    },
     "a signal that goes round": {"input": "3 1 4 1", "kernel": "2 7 1", "mode": "same", "border": "wrap"},
-    "a signal that is reflected": {"input": "3 1 4 1", "kernel": "2 7 1", "padding": "3:1", "border": "reflect", "dilation": "2"},
+    "a signal that is reflected": {
+        "input": "3 1 4 1",
+        "kernel": "2 7 1",
+        "padding": "3:1",
+        "border": "reflect",
+        "dilation": "2",
+    },
     "an image": {"input": "3 1 4; 9 2 6", "kernel": "1 4; 8 5", "mode": "same"},
-    "an image with a constant": {"input": "3 1 4; 9 2 6; 5 8 7", "kernel": "1 4 3", "mode": "full", "border": "constant=2", "stride": "1,2"},
-    "an image, dilated": {"input": "3 1 4 2; 9 2 6 3; 5 8 7 1", "kernel": "1 4; 8 5", "padding": "1:0,1", "border": "reflect", "dilation": "2"},
+    "an image with a constant": {
+        "input": "3 1 4; 9 2 6; 5 8 7",
+        "kernel": "1 4 3",
+        "mode": "full",
+        "border": "constant=2",
+        "stride": "1,2",
+    },
+    "an image, dilated": {
+        "input": "3 1 4 2; 9 2 6 3; 5 8 7 1",
+        "kernel": "1 4; 8 5",
+        "padding": "1:0,1",
+        "border": "reflect",
+        "dilation": "2",
+    },
 }
 
 
@@ -222,7 +250,9 @@ def test_the_window_lies_where_its_numbers_come_from(played):
             played.page.keyboard.press(key)
             at = step if step[0] < rows and step[1] < columns else (0, 0)
             weights = {
-                in_table(place): Fraction(request.h[weight[0]] if request.axes == 1 else request.h[weight[0]][weight[1]])
+                in_table(place): Fraction(
+                    request.h[weight[0]] if request.axes == 1 else request.h[weight[0]][weight[1]]
+                )
                 for place, weight, output in uses
                 if in_table(output) == at
             }
@@ -269,7 +299,9 @@ def test_the_copies_of_a_signal_add_up_to_the_output(played, border):
     _, *sent, total = [cells[1:] for cells in copies(played)]
     added = [sum(int(row[i] or 0) for row in sent) for i in range(len(total))]
     assert added == request.output == [int(text) for text in total]
-    one = convolve1d([0, 1, 0, 0], request.h, "same", border=request.border)  # what 1 at x[1] sends, without the fill
+    one = convolve1d(
+        [0, 1, 0, 0], request.h, "same", border=request.border
+    )  # what 1 at x[1] sends, without the fill
     assert [int(text or 0) for text in sent[1]] == one
 
 
@@ -280,7 +312,9 @@ def test_the_copies_of_an_image_add_up_one_by_one(played):
         if step:
             played.page.click("#next")
         right = convolve2d([seen[:2], seen[2:]], request.h, "full")
-        shown = "[...document.querySelectorAll('#copies-table td span')].map((part) => Number(part.textContent))"
+        shown = (
+            "[...document.querySelectorAll('#copies-table td span')].map((part) => Number(part.textContent))"
+        )
         assert played.page.evaluate(shown) == list(flat(right))
     assert right == request.output
 
@@ -324,7 +358,9 @@ def test_300_answers_are_marked_as_why_judges_them(played):
     links, rights = [], []
     for words, request in requests_with_an_answer(7, ANSWERS // 5, 99) * 5:
         texts = list(answer_by_chance(chance, request))
-        given = given_numbers(in_rows(["0" if text == "?" else text for text in texts], request), request, files=False)
+        given = given_numbers(
+            in_rows(["0" if text == "?" else text for text in texts], request), request, files=False
+        )
         agree = which_agree(request, given)
         rights.append([None if text == "?" else right for text, right in zip(texts, agree)])
         got = in_rows(texts, request) if set(texts) != {"?"} else ""

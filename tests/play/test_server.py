@@ -146,7 +146,10 @@ def test_its_own_files_are_sent_by_their_names(running, files):
 
 def test_the_page_is_sent_compressed_to_whoever_reads_that(running):
     for path in ("/", "/page.css", "/stage.js"):
-        plain, packed = request(running, path=path), request(running, path=path, Accept_Encoding="gzip, deflate, br")
+        plain, packed = (
+            request(running, path=path),
+            request(running, path=path, Accept_Encoding="gzip, deflate, br"),
+        )
         assert "content-encoding" not in plain.headers and packed.headers["content-encoding"] == "gzip"
         assert gzip.decompress(packed.body) == plain.body and len(packed.body) < len(plain.body) / 2
         assert packed.headers["content-length"] == str(len(packed.body))

@@ -8,7 +8,10 @@ import pytest
 
 from course.play.server import PlayServer
 
-SIZE = {"width": 1280, "height": 1800}  # high enough for all of it, so that nothing need be scrolled for the mouse
+SIZE = {
+    "width": 1280,
+    "height": 1800,
+}  # high enough for all of it, so that nothing need be scrolled for the mouse
 READ = """() => {
     const texts = (selector) => [...document.querySelectorAll(selector)].map((part) => part.textContent);
     const seen = Object.fromEntries(["input", "kernel", "output", "answer"].map((name) => {
@@ -64,7 +67,9 @@ class PlayPage:
 
     def __init__(self, browser, address, hash="", **options):
         self.address = address
-        self.context = browser.new_context(**{"viewport": SIZE, "permissions": ["clipboard-read", "clipboard-write"], **options})
+        self.context = browser.new_context(
+            **{"viewport": SIZE, "permissions": ["clipboard-read", "clipboard-write"], **options}
+        )
         self.errors, self.requests = [], []
         self.page = self.new_tab(hash)
 
