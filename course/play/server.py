@@ -9,6 +9,7 @@ reach it. Nothing is written, neither to the disk nor to the terminal.
 
 import base64
 import errno
+import gzip
 import hashlib
 import json
 import re
@@ -147,9 +148,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/":
             page = page_html()
             self.scripts = _hashes(page)
-            self._send(HTTPStatus.OK, HTML, page.encode("utf-8"))
+            self._send_file(HTML, page.encode("utf-8"))
         elif self.path in files:
-            self._send(HTTPStatus.OK, FILE_TYPES[files[self.path].suffix], files[self.path].read_bytes())
+            self._send_file(FILE_TYPES[files[self.path].suffix], files[self.path].read_bytes())
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -230,13 +231,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_json(self, code, data):
         self._send(code, JSON, json.dumps(data, allow_nan=False).encode("ascii"))
 
-    def _send(self, code, kind, content):
-        """The answer, bytes of this kind, with all headers."""
+    def _send_file(self, kind, content):
+        """The page or one of its files, compressed for a browser that can read it so."""
+        if "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send(HTTPStatus.OK, kind, gzip.compress(content), {"Content-Encoding": "gzip"})
+        else:
+            self._send(HTTPStatus.OK, kind, content)
+
+    def _send(self, code, kind, content, more=None):
+        """The answer, bytes of this kind, with all headers, and more of them."""
         self.send_response(code)
         self.send_header("Content-Type", kind if kind == JSON else f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Content-Security-Policy", POLICY.format(scripts=self.scripts))
-        for name, value in HEADERS.items():
+        for name, value in {**HEADERS, **(more or {})}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

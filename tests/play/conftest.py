@@ -1,6 +1,10 @@
-"""What the tests of the page share: a process that answers as a test says, and costs nothing to start."""
+"""
+What the tests of the page share: a process that answers as a test says, and costs nothing to start; one server and one
+page in a browser, which stay open.
+"""
 
 import pytest
+from support.play_page import PlayPage, play_server
 
 from course.play import searches
 
@@ -20,3 +24,42 @@ for line in sys.stdin:
 def stand_in(monkeypatch):
     """Has every search made by a process that stands in for it."""
     monkeypatch.setattr(searches, "BEGIN", STAND_IN)
+
+
+@pytest.fixture(scope="session")
+def address(browser):
+    """The address of the page on a server that is running."""
+    with play_server() as server:
+        yield server.address
+
+
+@pytest.fixture(scope="module")
+def open_page(browser, address):
+    """A PlayPage that stays open, with the mouse outside of it."""
+    page = PlayPage(browser, address)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def played(open_page):
+    """The PlayPage that is open, at its start again."""
+    open_page.page.mouse.move(0, 0)
+    open_page.page.keyboard.press("Escape")
+    open_page.open(input="3 4 5", kernel="2 1")
+    yield open_page
+    assert open_page.errors == []
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Opens a PlayPage of its own, opened(hash, **options), and closes it."""
+    pages = []
+
+    def open_another(hash="", **options):
+        pages.append(PlayPage(browser, address, hash, **options))
+        return pages[-1]
+
+    yield open_another
+    for page in pages:
+        page.close()

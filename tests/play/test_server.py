@@ -1,6 +1,7 @@
 """The server of the page, asked over real sockets: what it sends, and all that it refuses."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -141,6 +142,18 @@ def test_its_own_files_are_sent_by_their_names(running, files):
         assert (answer.code, answer.headers["content-type"]) == (200, f"{kind}; charset=utf-8")
         assert answer.body == f"/* {name} */".encode()
     assert b'{"imports":{"sizes":"./sizes.js"}}' in request(running).body
+
+
+def test_the_page_is_sent_compressed_to_whoever_reads_that(running):
+    for path in ("/", "/page.css", "/stage.js"):
+        plain, packed = (
+            request(running, path=path),
+            request(running, path=path, Accept_Encoding="gzip, deflate, br"),
+        )
+        assert "content-encoding" not in plain.headers and packed.headers["content-encoding"] == "gzip"
+        assert gzip.decompress(packed.body) == plain.body and len(packed.body) < len(plain.body) / 2
+        assert packed.headers["content-length"] == str(len(packed.body))
+    assert "content-encoding" not in request(running, path="/x", Accept_Encoding="gzip").headers
 
 
 @pytest.mark.parametrize(

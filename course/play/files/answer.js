@@ -1,0 +1,182 @@
+import { commandOf } from "command";
+import { quoted } from "errors";
+import { number } from "formatting";
+import { givenOf } from "given";
+import { Grid } from "grid";
+import { byId, classes, element, haveShape, keyOf, say, writtenRows } from "page_parts";
+import { readNumbers } from "read_numbers";
+import { asked, refusal } from "state";
+
+const OPEN = "?"; // stands for a number that is left open
+
+/** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
+export class Answer {
+  constructor(state, search) {
+    this.state = state;
+    this.search = search;
+    this.grid = new Grid(byId("answer-grid"), {
+      isForTyping: true,
+      refuses: (row, column, text) => this.refuses(text),
+      edit: (row, column, text) => this.state.change({ got: this.textWith(row, column, text) }),
+    });
+    byId("got").addEventListener("change", () => this.state.change({ got: byId("got").value }));
+    byId("why").addEventListener("click", () => this.ask());
+    byId("cancel").addEventListener("click", () => this.search.cancel());
+  }
+
+  /** Whether a text is neither a number nor open; what is wrong is said. */
+  refuses(text) {
+    const problem = text.trim() === OPEN ? "" : problemOfNumber(text);
+    say("answer-said", problem, Boolean(problem));
+    return Boolean(problem);
+  }
+
+  get shape() {
+    const { trace, request } = this.state;
+    return request.axes === 1 ? [1, ...trace.shape] : trace.shape;
+  }
+
+  /** The texts of the cells, "?" where nothing was typed; null where the text has another shape than the output. */
+  get texts() {
+    const [rows, columns] = this.shape;
+    const { got } = this.state.words;
+    if (!got.trim()) return Array.from({ length: rows }, () => Array(columns).fill(OPEN));
+    const written = writtenRows(got);
+    return haveShape(written, rows, columns) ? written : null;
+  }
+
+  textWith(row, column, text) {
+    const lines = (this.texts ?? Array.from({ length: this.shape[0] }, () => Array(this.shape[1]).fill(OPEN))).map((line) => [...line]);
+    lines[row][column] = text.trim() || OPEN;
+    const isEmpty = lines.flat().every((one) => one === OPEN);
+    const ending = this.state.request.axes === 2 && lines.length === 1 ? ";" : "";
+    return isEmpty ? "" : lines.map((line) => line.join(" ")).join("; ") + ending;
+  }
+
+  /** For each cell whether it is right; null where it is open. */
+  marks(texts) {
+    const read = readNumbers(texts.map((line) => line.map((text) => (text === OPEN ? "0" : text)).join(" ")).join("; ") + ";", "Your numbers", { most: 10000 });
+    const fits = givenOf(read, this.state.request).fits(this.state.trace.outputs.map(({ value }) => value));
+    return texts.flat().map((text, i) => (text === OPEN ? null : fits[i]));
+  }
+
+  draw() {
+    const { got } = this.state.words;
+    if (byId("got").value !== got) byId("got").value = got;
+    if (this.answered !== this.state.hashOfAnswer) this.forget();
+    const [rows, columns] = this.shape;
+    const texts = this.texts;
+    let marks = [];
+    byId("why").disabled = !got.trim();
+    try {
+      marks = texts ? this.marks(texts) : [];
+      this.tell(texts, marks);
+    } catch (error) {
+      say("answer-said", refusal(error), true);
+    }
+    byId("answer-grid").classList.toggle("dense", columns > 9);
+    this.grid.show(rows, columns, (r, c) => this.cell(texts?.[r][c] ?? OPEN, marks[r * columns + c] ?? null, r, c));
+  }
+
+  cell(text, mark, row, column) {
+    const word = { true: ": right", false: ": wrong" }[mark] ?? "";
+    return {
+      text: text === OPEN ? "" : text,
+      badge: { true: "✓", false: "✗" }[mark] ?? "",
+      classes: classes({ right: mark === true, wrong: mark === false }),
+      label: `your y[${keyOf(row, column, this.state.request.axes)}]: ${text === OPEN ? "open" : text}${word}`,
+      editable: true,
+    };
+  }
+
+  /** One sentence on how the answer stands. */
+  tell(texts, marks) {
+    const { got } = this.state.words;
+    if (!got.trim()) return say("answer-said", "");
+    if (!texts) return say("answer-said", this.otherShape(), true);
+    const open = marks.filter((mark) => mark === null).length;
+    const wrong = marks.filter((mark) => mark === false).length;
+    const left = open ? ` ${open} left open.` : "";
+    if (wrong) return say("answer-said", `${wrong} of ${marks.length - open} ${wrong === 1 ? "is" : "are"} wrong.${left}`);
+    return say("answer-said", open ? `Right so far.${left}` : "All right.");
+  }
+
+  otherShape() {
+    readNumbers(this.state.words.got.replaceAll(OPEN, "0"), "Your numbers", { most: 10000 });
+    const [rows, columns] = this.shape;
+    const right = this.state.request.axes === 1 ? `${columns} numbers` : `${rows} rows of ${columns} numbers`;
+    return `The output has ${right}, and you gave others. Why? says what that may come of.`;
+  }
+
+  /** What was said of an answer goes when the answer changes. */
+  forget() {
+    this.answered = this.state.hashOfAnswer;
+    this.search.cancel();
+    byId("reasons").replaceChildren();
+  }
+
+  reset() {
+    this.forget();
+    this.grid.reset();
+  }
+
+  async ask() {
+    const words = { ...asked(this.state.words), got: this.state.words.got };
+    if (!byId("cancel").hidden) return; // it is being asked
+    if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
+    byId("cancel").hidden = false;
+    say("answer-said", "Trying the known mistakes ...");
+    const answer = await this.search.why(words);
+    if (document.activeElement === byId("cancel")) byId("why").focus();
+    byId("cancel").hidden = true;
+    if (this.answered !== this.state.hashOfAnswer) return;
+    this.draw();
+    if (answer) this.show(answer, words);
+  }
+
+  show(answer, words) {
+    const { refused, stopped, lost, sentences = [], hints = [], worked_out: workedOut } = answer;
+    if (refused) return byId("reasons").replaceChildren(element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers")));
+    if (lost) return byId("reasons").replaceChildren(element("p", { class: "refused" }, lost), inTerminal(words));
+    if (stopped) return byId("reasons").replaceChildren(element("p", {}, "The search was stopped."), inTerminal(words));
+    byId("reasons").replaceChildren(...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints));
+  }
+
+  /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
+  bothWays(workedOut) {
+    if (!workedOut?.ways.length) return [];
+    const { index, ways } = workedOut;
+    const cells = ways.map(({ name, sum, result }) =>
+      element("tr", {}, element("th", { scope: "row" }, `y[${index.join(", ")}] ${name}`), element("td", {}, `= ${sum} = ${result}`)));
+    const show = element("button", {}, `Show the window of y[${index.join(", ")}]`);
+    show.addEventListener("click", () => this.state.change({ at: String(index), view: "window" }));
+    return [element("table", {}, ...cells), show];
+  }
+}
+
+/** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
+export function problemOfNumber(text) {
+  if (/[,;\s]/.test(text.trim())) return `${quoted(text.trim())} is not one number: a number with decimals has a point, as 1.5.`;
+  try {
+    if (text.trim()) readNumbers(text, "This number", { most: 1 });
+    return "";
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+function hintButton(hints) {
+  if (!hints.length) return [];
+  const button = element("button", {}, "Show a hint");
+  button.addEventListener("click", () => {
+    const [first, ...others] = hints.map((hint) => element("p", { tabindex: "-1" }, `Hint: ${hint}`));
+    button.replaceWith(first, ...others);
+    first.focus(); // the button had it
+  });
+  return [button];
+}
+
+/** How to have it explained where no Python answers. */
+function inTerminal(words) {
+  return element("p", {}, "In a terminal, in the course's folder: ", element("code", {}, commandOf("why", words)));
+}

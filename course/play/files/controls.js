@@ -1,0 +1,108 @@
+import { byId, element, joinRows, say } from "page_parts";
+import { refusal } from "state";
+
+const LOWEST = { padding: 0, stride: 1, dilation: 1 };
+const TEXTS = ["input", "kernel", "padding", "stride", "dilation"];
+
+/** The settings: every control changes one word of the state, or says in a line why it cannot. */
+export class Controls {
+  constructor(state, words) {
+    this.state = state;
+    this.examples = words.presets;
+    fill("example", words.presets.map(({ name }, i) => [String(i), name]));
+    fill("mode", [...words.modes.map(({ name, meaning }) => [name, `${name}: ${meaning}`]), ["padding", "padding: a number of my own"]]);
+    fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
+    byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
+    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: byId(name).value }));
+    for (const name of Object.keys(LOWEST)) this.addSteps(name);
+    byId("mode").addEventListener("change", () => this.change({ mode: byId("mode").value }));
+    byId("border").addEventListener("change", () => this.change({ border: byId("border").value }));
+    byId("constant").addEventListener("change", () => this.change({ border: `constant=${byId("constant").value.trim() || 0}` }));
+    byId("flip").addEventListener("change", () => this.change({ flip: byId("flip").checked ? "" : "no" }));
+    byId("cover").addEventListener("change", () => this.change({ cover: byId("cover").checked ? "yes" : "" }));
+    byId("example").addEventListener("change", () => this.takeExample(byId("example").value));
+    for (const name of ["input", "kernel", "got"]) byId(name).addEventListener("paste", joinRows);
+    byId("undo").addEventListener("click", () => this.undo());
+    document.addEventListener("keydown", (event) => this.undoneByKeys(event));
+  }
+
+  /** Two buttons around a number, one less and one more; of "2,1" both change. */
+  addSteps(name) {
+    for (const [sign, step, where] of [["−", -1, "afterbegin"], ["+", 1, "beforeend"]]) {
+      const button = element("button", { "aria-label": `${step < 0 ? "less" : "more"} ${name}`, id: `${step < 0 ? "less" : "more"}-${name}` }, sign);
+      button.addEventListener("click", () => this.change({ [name]: this.stepped(name, step) }));
+      byId(name).closest(".number").insertAdjacentElement(where, button);
+    }
+  }
+
+  stepped(name, step) {
+    const numbers = (this.state.words[name] || String(LOWEST[name])).split(/([,:])/);
+    return numbers.map((part) => (/^\d+$/.test(part) ? Math.max(LOWEST[name], Number(part) + step) : part)).join("");
+  }
+
+  undoneByKeys(event) {
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    if (!isUndo || event.shiftKey || event.target.nodeName === "INPUT") return;
+    event.preventDefault();
+    this.undo();
+  }
+
+  undo() {
+    this.state.undo();
+    say("said", "");
+  }
+
+  takeExample(number) {
+    if (number !== "") this.change({ ...NOTHING_CHOSEN, ...this.examples[number].words });
+  }
+
+  /** Changes words; a refusal is said, and the control shows again what holds. */
+  change(words) {
+    try {
+      this.state.change(words);
+      say("said", "");
+    } catch (error) {
+      say("said", refusal(error), true);
+      this.draw();
+    }
+  }
+
+  draw() {
+    const { words, before } = this.state;
+    for (const name of TEXTS) set(byId(name), words[name]);
+    for (const name of Object.keys(LOWEST)) byId(`less-${name}`).disabled = this.stepped(name, -1) === words[name];
+    set(byId("mode"), words.mode);
+    const [border, constant = "0"] = words.border.split("=");
+    set(byId("border"), border);
+    set(byId("constant"), constant);
+    byId("constant").closest("label").hidden = border !== "constant" || ["border", "constant"].some((name) => isHidden(name, words));
+    byId("padding").closest(".number").hidden = words.mode !== "padding" || isHidden("padding", words);
+    byId("flip").checked = words.flip !== "no";
+    byId("cover").checked = words.cover === "yes";
+    const example = this.examples.findIndex((one) => isExample(one, words));
+    set(byId("example"), example < 0 ? "" : String(example));
+    byId("undo").disabled = !before.length;
+  }
+}
+
+/** What an example leaves unsaid. */
+const NOTHING_CHOSEN = { mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "", at: "", view: "window" };
+const OF_THE_REQUEST = ["input", "kernel", "mode", "padding", "stride", "dilation", "border", "flip"];
+
+function isExample(example, words) {
+  const wanted = { ...NOTHING_CHOSEN, ...example.words };
+  return OF_THE_REQUEST.every((name) => wanted[name] === words[name]);
+}
+
+/** Whether a control is among those that the link hides. */
+export function isHidden(name, words) {
+  return words.hide.split(",").includes(name);
+}
+
+function fill(id, options) {
+  byId(id).append(...options.map(([value, text]) => element("option", { value }, text)));
+}
+
+function set(field, value) {
+  if (field.value !== value) field.value = value;
+}

@@ -1,0 +1,121 @@
+import { Answer, problemOfNumber } from "answer";
+import { commandOf } from "command";
+import { Controls, isHidden } from "controls";
+import { drawCopies } from "copies";
+import { byId, copy, element, say } from "page_parts";
+import { Player } from "player";
+import { newProblem } from "problems";
+import { drawRules } from "rules";
+import { Search } from "search";
+import { addSignKeys } from "sign_keys";
+import { Stage } from "stage";
+import { asked, State } from "state";
+import { Teachers } from "teachers";
+
+const words = JSON.parse(byId("course-words").textContent);
+const parts = [];
+let enginesOf; // which request they were asked about
+const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
+const search = new Search(words.why === "server");
+const controls = new Controls(state, words);
+const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
+const player = new Player(state);
+const answer = new Answer(state, search);
+const teachers = new Teachers(state);
+
+parts.push(stage, controls, player, answer, teachers);
+addSignKeys();
+drawAll();
+sayRefused();
+window.addEventListener("hashchange", () => location.hash !== state.hash && listen());
+window.addEventListener("pagehide", () => state.write());
+byId("problem").addEventListener("click", giveProblem);
+byId("copy-link").addEventListener("click", copyLink);
+byId("copy-command").addEventListener("click", copyCommand);
+byId("ask-engines").addEventListener("click", askEngines);
+byId("reset").addEventListener("click", reset);
+for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question.dataset.words));
+
+function drawAll() {
+  if (!parts.length) return;
+  for (const part of document.querySelectorAll("[data-name]")) part.hidden = isHidden(part.dataset.name, state.words);
+  for (const part of parts) part.draw();
+  drawCopies(state);
+  drawRules(state);
+  if (enginesOf !== state.worked) forgetEngines();
+}
+
+function listen() {
+  state.listen();
+  sayRefused();
+}
+
+function sayRefused() {
+  say("said", state.refused, Boolean(state.refused));
+}
+
+/** The whole page as the link has it. */
+function reset() {
+  for (const part of parts) part.reset?.();
+  controls.change(state.first);
+  forgetEngines();
+  for (const question of document.querySelectorAll("details")) question.open = false;
+}
+
+/** Whether a number that was typed is none, or gives a request without an answer; what is wrong is said. */
+function isRefused(text, changed) {
+  const problem = problemOfNumber(text) || state.problem(changed);
+  say("said", problem, Boolean(problem));
+  return Boolean(problem);
+}
+
+/** A problem with its output covered; what the link hides stays hidden. */
+function giveProblem() {
+  const { hide } = state.words;
+  controls.change({ ...newProblem(words.telling, state.request.axes), hide });
+}
+
+function setUp(text) {
+  state.open(text);
+  byId("stage").scrollIntoView({ block: "nearest" });
+}
+
+function copyLink() {
+  state.write();
+  const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
+  const { published } = words;
+  const link = isLocal && published ? `${published}${state.hash}` : location.href;
+  const where = isLocal && !published ? " It opens on this computer only, while the course's page runs." : "";
+  copy(link, "share-said", "The link is copied.", where);
+}
+
+function copyCommand() {
+  const { got } = state.words;
+  const isWhole = got.trim() && !got.includes("?");
+  copy(commandOf(isWhole ? "why" : "trace", isWhole ? { ...asked(state.words), got } : asked(state.words)), "share-said", "The command is copied: paste it into a terminal, in the course's folder.");
+}
+
+async function askEngines() {
+  if (!search.isThere) return say("share-said", `In a terminal: ${commandOf("trace", asked(state.words))} --engine scipy`);
+  forgetEngines();
+  const about = enginesOf;
+  say("share-said", "Asking; TensorFlow takes some seconds to start ...");
+  const answer = await search.engines(asked(state.words));
+  if (about !== enginesOf || !answer) return;
+  const { engines = [], left_out: leftOut = [], refused, lost, stopped } = answer;
+  if (stopped) return say("share-said", "They were stopped: ask again.");
+  say("share-said", refused ?? lost ?? (leftOut.join(" ") || "Each in its own way, with the same input and kernel:"), Boolean(refused ?? lost));
+  byId("engines").replaceChildren(...engines.map(engineLine));
+}
+
+/** What engines gave goes with the numbers that they were asked about. */
+function forgetEngines() {
+  enginesOf = state.worked;
+  say("share-said", "");
+  byId("engines").replaceChildren();
+}
+
+function engineLine({ call, agrees, value, why }) {
+  const verdict = agrees ? "agrees" : `gives ${value}${why ? `: ${why}` : ""}`;
+  return element("li", {}, element("code", {}, call), ` ${verdict}`);
+}

@@ -1,0 +1,78 @@
+/** The element with this id. */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** A new element with attributes and what is in it. */
+export function element(name, attributes = {}, ...inside) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...inside);
+  return made;
+}
+
+/** Rows of a signal, which is one, or of an image. */
+export function rowsOf(values, axes) {
+  return axes === 1 ? [values] : values;
+}
+
+/** The row and column of an index that is text. Example: of a signal "3" is [0, 3]; of an image "2,3" is [2, 3]. */
+export function placeOf(key, axes) {
+  const numbers = key.split(",").map(Number);
+  return axes === 1 ? [0, numbers[0]] : numbers;
+}
+
+/** An index as text, from a row and a column. Example: of a signal 0 and 3 are "3". */
+export function keyOf(row, column, axes) {
+  return axes === 1 ? String(column) : `${row},${column}`;
+}
+
+/** A table's title. Example: "Signal: 3 numbers", "Image: 3 rows, 4 columns". */
+export function title(name, rows, axes) {
+  const [row] = rows;
+  return axes === 1 ? `${name}: ${row.length} number${row.length === 1 ? "" : "s"}` : `${name}: ${rows.length} × ${row.length}`;
+}
+
+/** The names that hold, as a class attribute. Example: {lit: true, now: false} is "lit". */
+export function classes(holds) {
+  return Object.keys(holds).filter((name) => holds[name]).join(" ");
+}
+
+/** Numbers as they are written, in rows. Example: "1 2.50; 3 4", in brackets or in lines, is [["1", "2.50"], ["3", "4"]]. */
+export function writtenRows(text) {
+  const isInBrackets = /[[\]]/.test(text);
+  const rows = isInBrackets ? text.replace(/\]\s*,?\s*\[/g, ";").replace(/[[\]]/g, " ") : text.trim().replace(/;?\s*\n\s*/g, ";");
+  return rows.replace(/;\s*$/, "").split(";").map((row) => row.trim().split(/[\s,]+/));
+}
+
+/** Whether rows are so many, each of so many. */
+export function haveShape(rows, count, columns) {
+  return rows.length === count && rows.every((row) => row.length === columns);
+}
+
+/** Pastes rows, which a field of one line would run together, with semicolons between them. */
+export function joinRows(event) {
+  const text = event.clipboardData.getData("text").trim();
+  if (!/\n/.test(text) || /[[\]]/.test(text)) return;
+  event.preventDefault();
+  const { selectionStart, selectionEnd } = event.target;
+  event.target.setRangeText(text.split(/\s*;?\s*\n\s*/).join("; "), selectionStart, selectionEnd, "end");
+  event.target.dispatchEvent(new Event("change")); // which the browser sends for what somebody typed alone
+}
+
+/** Puts a sentence into an element, as one that refuses or not. */
+export function say(id, sentence, isRefusal = false) {
+  const place = byId(id);
+  place.textContent = sentence;
+  place.classList.toggle("refused", isRefusal);
+}
+
+/** Copies a text, and says what was copied; where the browser does not let it, the text itself is shown. more is said in any case. */
+export async function copy(text, id, sentence, more = "") {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(id, sentence + more);
+  } catch {
+    say(id, text + more);
+  }
+}

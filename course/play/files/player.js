@@ -1,0 +1,65 @@
+import { byId } from "page_parts";
+
+/** Moves the window from output to output, or, where copies are shown, from one number of the input to the next. */
+export class Player {
+  constructor(state) {
+    this.state = state;
+    byId("first").addEventListener("click", () => this.go(0));
+    byId("back").addEventListener("click", () => this.go(this.step - 1));
+    byId("next").addEventListener("click", () => this.go(this.step + 1));
+    byId("play").addEventListener("click", () => (this.timer ? this.stop() : this.play()));
+    byId("speed").addEventListener("change", () => this.timer && this.play());
+    byId("view").addEventListener("change", () => this.state.change({ view: byId("view").value, at: "" }));
+  }
+
+  /** Which step it is at, counted from 0. */
+  get step() {
+    return this.state.keys.indexOf(this.state.at);
+  }
+
+  go(step) {
+    this.stop();
+    this.move(step);
+  }
+
+  move(step) {
+    const at = this.state.keys[step];
+    if (at !== undefined) this.state.change({ at });
+  }
+
+  /** Plays to the end; from the beginning where it is there already. */
+  play() {
+    clearInterval(this.timer);
+    if (this.isAtEnd) this.move(0);
+    this.timer = setInterval(() => this.playOn(), Number(byId("speed").value));
+    this.draw();
+  }
+
+  playOn() {
+    this.move(this.step + 1);
+    if (this.isAtEnd) this.stop();
+  }
+
+  get isAtEnd() {
+    return this.step === this.state.keys.length - 1;
+  }
+
+  reset() {
+    this.stop();
+    byId("speed").value = byId("speed").querySelector("[selected]").value;
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.timer = null;
+    this.draw();
+  }
+
+  draw() {
+    byId("first").disabled = byId("back").disabled = this.step === 0;
+    byId("next").disabled = this.isAtEnd;
+    byId("play").textContent = this.timer ? "Pause" : "Play";
+    byId("play").setAttribute("aria-pressed", String(Boolean(this.timer)));
+    byId("view").value = this.state.words.view;
+  }
+}

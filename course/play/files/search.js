@@ -1,0 +1,39 @@
+const LOST = "No answer: the course's own program has ended. Start it again with python -m course play, and ask again.";
+
+/** Asks the course's Python, which serves this page, why numbers differ, or what other engines give. */
+export class Search {
+  constructor(isThere) {
+    this.isThere = isThere;
+    this.running = new Map(); // what can be aborted, by its path
+  }
+
+  /** The answer, as plain data; null where it was cancelled. */
+  async why(words) {
+    return this.ask("/why", words);
+  }
+
+  async engines(words) {
+    return this.ask("/engines", words);
+  }
+
+  async ask(path, words) {
+    const running = new AbortController();
+    const { signal } = running;
+    this.running.set(path, running);
+    try {
+      const response = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(words), signal });
+      return await response.json();
+    } catch {
+      return signal.aborted ? null : { lost: LOST };
+    } finally {
+      if (this.running.get(path) === running) this.running.delete(path);
+    }
+  }
+
+  /** Ends what Why? asked. */
+  cancel() {
+    if (!this.running.has("/why")) return;
+    this.running.get("/why").abort();
+    fetch("/cancel", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }).catch(() => {});
+  }
+}

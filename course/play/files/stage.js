@@ -1,0 +1,228 @@
+import { flipped, source } from "definition";
+import { factor, number } from "formatting";
+import { Grid } from "grid";
+import { byId, classes, element, haveShape, keyOf, placeOf, rowsOf, title, writtenRows } from "page_parts";
+import { outputLine } from "trace_text";
+
+/**
+ * The three tables, and the line of the sum. One output is where the window is; pointing at a number of any table
+ * lights what belongs to it in the other two, and a click keeps it lit.
+ */
+export class Stage {
+  constructor(state, typed) {
+    this.state = state;
+    this.pointed = this.pinned = null; // {table, key}
+    this.grids = {};
+    for (const table of ["input", "kernel"]) this.grids[table] = new Grid(byId(`${table}-grid`), this.tellsOfTyped(table, typed));
+    this.grids.output = new Grid(byId("output-grid"), { ...this.tells("output"), follows: true });
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.pin(null));
+  }
+
+  tells(table) {
+    return {
+      point: (row, column) => this.point(row === undefined ? null : { table, key: this.keyAt(table, row, column) }),
+      pick: (row, column) => this.pick(table, this.keyAt(table, row, column)),
+    };
+  }
+
+  tellsOfTyped(table, typed) {
+    const textWith = (row, column, text) => this.textWith(table, this.keyAt(table, row, column), text);
+    return {
+      ...this.tells(table),
+      refuses: (row, column, text) => typed.refuses(text, { [table]: textWith(row, column, text) }),
+      edit: (row, column, text) => typed.take({ [table]: textWith(row, column, text) }),
+    };
+  }
+
+  /** Rows above and columns on the left that padding adds to a table: of the input only. */
+  added(table) {
+    const { axes, sides } = this.state.request;
+    const [[top], [left]] = axes === 1 ? [[0], sides[0]] : sides;
+    return table === "input" ? [top, left] : [0, 0];
+  }
+
+  /** The index that a cell shows, as text. Example: with one zero before a signal, column 0 shows "-1". */
+  keyAt(table, row, column) {
+    const [top, left] = this.added(table);
+    return keyOf(row - top, column - left, this.state.request.axes);
+  }
+
+  /** The input or the kernel as text, with one number written anew and the others as they were written. */
+  textWith(table, key, text) {
+    const { x, h, axes, decimal } = this.state.request;
+    const numbers = rowsOf(table === "input" ? x : h, axes);
+    const written = writtenRows(this.state.words[table]);
+    const isAKernelsName = !haveShape(written, numbers.length, numbers[0].length) || /^[A-Za-z]/.test(written[0][0]);
+    const rows = isAKernelsName ? numbers.map((row) => row.map((value) => number(value, decimal))) : written;
+    const lines = rows.map((row, r) => row.map((one, c) => (keyOf(r, c, axes) === key ? text.trim() || "0" : one)).join(" "));
+    return lines.join("; ") + (axes === 2 && lines.length === 1 ? ";" : "");
+  }
+
+  point(pointed) {
+    this.pointed = pointed;
+    this.draw();
+  }
+
+  pin(pinned) {
+    this.pinned = pinned;
+    this.draw();
+  }
+
+  reset() {
+    this.pinned = this.pointed = null;
+    for (const grid of Object.values(this.grids)) grid.reset();
+  }
+
+  /** Pins a number, or lets it go; one of the output takes the window there, one of the input its copy. */
+  pick(table, key) {
+    const isPinned = this.pinned?.table === table && this.pinned.key === key;
+    this.pinned = isPinned || table === "output" ? null : { table, key };
+    if (table === "output") this.state.change({ at: key, view: "window" });
+    else if (table === "input" && this.state.words.view === "copies" && this.given(key)) this.state.change({ at: key });
+    else this.draw();
+  }
+
+  /** The number of the input at an index, or undefined where padding adds one. */
+  given(key) {
+    const { x, axes } = this.state.request;
+    const [row, column] = placeOf(key, axes);
+    return rowsOf(x, axes)[row]?.[column];
+  }
+
+  /** The number that stands at an index of the padded input. */
+  standing(key) {
+    const { x, axes, border, fill } = this.state.request;
+    const rows = rowsOf(x, axes);
+    const [row, column] = placeOf(key, axes);
+    const r = axes === 1 ? 0 : source(row, rows.length, border);
+    const c = source(column, rows[0].length, border);
+    return r === null || c === null ? fill : rows[r][c];
+  }
+
+  /** Everything anew. */
+  draw() {
+    const { request, trace, words } = this.state;
+    if (trace !== this.traced) this.follow(request, trace);
+    const isWindow = words.view === "window";
+    const output = isWindow ? this.outputs.get(this.state.at) : trace.outputs[0];
+    this.under = new Map(isWindow ? this.placed.get(output) : []);
+    const copied = isWindow ? null : { table: "input", key: this.state.at };
+    const lit = this.lit(this.pointed ?? this.pinned ?? copied);
+    this.drawInput(lit.input, isWindow ? null : this.state.at);
+    this.drawKernel(lit.kernel);
+    this.drawOutput(lit.output, isWindow ? String(output.index) : null);
+    if (isWindow) this.say(outputLine(request, output));
+  }
+
+  say(line) {
+    const said = this.state.words.cover ? line.replace(/= \S+$/, "= ?") : line;
+    if (byId("line").textContent !== said) byId("line").textContent = said;
+  }
+
+  /** Who uses what: each product of each output, with the index of its number, of its weight and of the output. */
+  follow(request, trace) {
+    this.traced = trace;
+    this.outputs = new Map(trace.outputs.map((output) => [String(output.index), output]));
+    this.placed = new Map(trace.outputs.map((output) => [output, placesOfWindow(output, request)]));
+    this.uses = trace.outputs.flatMap((output) =>
+      this.placed.get(output).map(([input, term]) => ({ input, from: String(term.from), kernel: String(term.weight), output: String(output.index) })),
+    );
+  }
+
+  /** What to light in each table for a number of one of them: sets of indices. */
+  lit(chosen) {
+    const lit = { input: new Set(), kernel: new Set(), output: new Set() };
+    if (!chosen) return lit;
+    const { table, key } = chosen;
+    for (const use of this.uses) {
+      if (use[table] !== key && !(table === "input" && use.from === key)) continue;
+      for (const other of Object.keys(lit)) if (other !== table) lit[other].add(use[other]);
+    }
+    lit[table].add(key);
+    return lit;
+  }
+
+  drawInput(lit, now) {
+    const { x, axes, sides, decimal } = this.state.request;
+    const rows = rowsOf(x, axes);
+    const [[top, bottom], [left, right]] = axes === 1 ? [[0, 0], sides[0]] : sides;
+    const columns = rows[0].length + left + right;
+    byId("input-grid").classList.toggle("signal", axes === 1);
+    show("input", title(axes === 1 ? "Signal" : "Image", rows, axes), columns > 9);
+    this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
+      const key = keyOf(r - top, c - left, axes);
+      const isAdded = this.given(key) === undefined;
+      const shown = isAdded ? `[${number(this.standing(key), decimal)}]` : number(this.standing(key), decimal);
+      const term = this.under.get(key);
+      return {
+        text: shown,
+        badge: term ? `×${factor(term.h, decimal)}` : "",
+        classes: classes({ added: isAdded, window: term, lit: lit.has(key), now: key === now }),
+        label: `${isAdded ? "added" : "input"} [${key}]: ${shown}${term ? ` times ${number(term.h, decimal)}` : ""}`,
+        editable: !isAdded,
+      };
+    });
+  }
+
+  drawKernel(lit) {
+    const { h, axes, decimal, flip } = this.state.request;
+    const rows = rowsOf(h, axes);
+    show("kernel", title("Kernel", rows, axes), rows[0].length > 6);
+    this.grids.kernel.show(rows.length, rows[0].length, (r, c) => {
+      const key = keyOf(r, c, axes);
+      const shown = number(rows[r][c], decimal);
+      return { text: shown, editable: true, classes: classes({ lit: lit.has(key) }), label: `kernel [${key}]: ${shown}` };
+    });
+    byId("flipped-panel").hidden = !flip;
+    this.drawFlipped(lit);
+    if (this.wasFlipped === !flip) showFlip(byId(flip ? "flipped-grid" : "kernel-grid"));
+    this.wasFlipped = flip;
+  }
+
+  /** The kernel as it lies on the input. Its cell in the first row is of the last row as it was given. */
+  drawFlipped(lit) {
+    const { h, axes, decimal } = this.state.request;
+    const rows = rowsOf(flipped(h), axes);
+    const [last, lastColumn] = [rows.length - 1, rows[0].length - 1];
+    byId("flipped-grid").classList.toggle("dense", lastColumn > 5);
+    const cell = (value, r, c) => element("td", { class: classes({ lit: lit.has(keyOf(last - r, lastColumn - c, axes)) }) }, number(value, decimal));
+    byId("flipped-grid").replaceChildren(...rows.map((row, r) => element("tr", {}, ...row.map((value, c) => cell(value, r, c)))));
+  }
+
+  drawOutput(lit, now) {
+    const { trace, request, words } = this.state;
+    const [rows, columns] = request.axes === 1 ? [1, ...trace.shape] : trace.shape;
+    const heading = request.axes === 1 ? `Output: ${columns} numbers` : `Output: ${rows} × ${columns}`;
+    show("output", heading, columns > 9);
+    this.grids.output.show(rows, columns, (r, c) => {
+      const key = keyOf(r, c, request.axes);
+      const shown = words.cover ? "?" : number(this.outputs.get(key).value, request.decimal);
+      return { text: shown, label: `output [${key}]: ${shown}`, classes: classes({ now: key === now, lit: lit.has(key) }) };
+    });
+  }
+}
+
+/**
+ * Where the terms of an output lie in the padded input: [[index as text, term], ...].
+ *
+ * Example: with the stride 2, one zero before and two weights, y[1] lies on the places 1*2 - 1 = 1 and 2.
+ */
+function placesOfWindow(output, { axes, each, sides }) {
+  const starts = each.map(([, , stride], axis) => output.index[axis] * stride - sides[axis][0]);
+  const [, columns] = each.at(-1);
+  return output.terms.map((term, i) => {
+    const steps = axes === 1 ? [i] : [Math.floor(i / columns), i % columns];
+    return [String(steps.map((step, axis) => starts[axis] + step * each[axis][3])), term];
+  });
+}
+
+function show(table, heading, isDense) {
+  byId(`${table}-title`).textContent = heading;
+  byId(`${table}-grid`).classList.toggle("dense", isDense);
+}
+
+/** Lets a table be seen to turn by half, where movement is welcome. */
+function showFlip(table) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  table.animate({ transform: ["rotate(180deg)", "none"] }, { duration: 700, easing: "ease-in-out" });
+}

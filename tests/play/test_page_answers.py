@@ -1,0 +1,238 @@
+"""An answer on the page: its marks, and what Why? says of it, against why_answer."""
+
+from functools import cache
+
+import pytest
+from support.play_page import PlayPage, play_server
+
+from course.convolution.definition import convolve1d
+from course.play.answers import why_answer
+
+pytestmark = pytest.mark.browser
+
+SHOWN_HINTS = "[...document.querySelectorAll('#reasons > p')].map((part) => part.textContent).filter((text) => text.startsWith('Hint: '))"
+ANSWERS = {
+    "right": {"input": "1/3 2 5", "kernel": "1 2 1", "got": ".33 2.67 9.33 12 5"},
+    "one mistake": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"},
+    "several explanations": {"input": "2 2 2 2", "kernel": "1 1", "got": "4 4 4 4"},
+    "two mistakes": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "3 22 17 31 20 46 75 38 46"},
+    "an image": {
+        "input": "3 1 4; 9 2 6",
+        "kernel": "1 4 2; 8 5 7",
+        "mode": "same",
+        "got": "72 86 65; 90 139 79",
+    },
+    "nearly right": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "6 23 18 31 23 61 73 35 44 6"},
+    "another shape": {"input": "3 4 5", "kernel": "2 1", "got": "6 11"},
+    "not explained": {"input": "3 1 4 1 5", "kernel": "2 7 1", "got": "6 23 18 31 12 77 13"},
+    "padded": {
+        "input": "3 1 4",
+        "kernel": "2 1",
+        "padding": "1:0",
+        "stride": "2",
+        "flip": "no",
+        "got": "3 9",
+    },
+}
+
+
+@cache
+def explained(name):
+    """What why_answer gives for one of ANSWERS."""
+    return why_answer(ANSWERS[name])
+
+
+def ask(played):
+    """Presses Why? and waits for what is said."""
+    played.page.click("#why")
+    played.page.wait_for_selector("#reasons > p")
+    return played.read()
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_why_says_what_the_command_says(played, name):
+    right = explained(name)
+    played.open(**ANSWERS[name])
+    seen = ask(played)
+    assert seen["reasons"] == right["sentences"] and right["sentences"]
+    ways = (right["worked_out"] or {"ways": []})["ways"]
+    assert [row[1] for row in seen["bothWays"]] == [f"= {way['sum']} = {way['result']}" for way in ways]
+    if ways:
+        index = f"y[{', '.join(map(str, right['worked_out']['index']))}]"
+        assert [row[0] for row in seen["bothWays"]] == [f"{index} {way['name']}" for way in ways]
+        played.page.click("#reasons button >> text=Show the window")
+        assert played.read()["line"].startswith(f"{index} = ")
+    buttons = played.page.locator("#reasons button >> text=hint")
+    assert buttons.count() == bool(right["hints"])
+    if right["hints"]:
+        assert played.page.evaluate(SHOWN_HINTS) == []
+        buttons.click()
+        assert played.page.evaluate(SHOWN_HINTS) == [f"Hint: {hint}" for hint in right["hints"]]
+        assert played.page.evaluate("document.activeElement.textContent") == f"Hint: {right['hints'][0]}"
+
+
+def test_the_answers_are_of_all_kinds():
+    kinds = {name: explained(name)["kind"] for name in ANSWERS}
+    assert len({*kinds.values()}) >= 6, kinds
+    assert len(explained("two mistakes")["hints"]) == 2
+    assert len(explained("several explanations")["names"]) > 2
+
+
+def test_what_was_said_goes_when_anything_changes(played):
+    for change in ("got", "kernel", "stride"):
+        played.open(**ANSWERS["one mistake"])
+        ask(played)
+        played.page.click("#next")
+        assert played.read()["reasons"]
+        played.fill(change, {"got": "1 5 10 13", "kernel": "3 2", "stride": "2"}[change])
+        assert played.read()["reasons"] == [] and played.read()["bothWays"] == []
+
+
+def test_an_answer_that_is_half_filled(played):
+    played.open(input="3 4 5", kernel="2 1", got="? 11 15 ?")
+    seen = played.read()
+    assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["", "✓", "✗", ""]
+    assert seen["answerSaid"] == "1 of 2 is wrong. 2 left open."
+    assert ask(played)["reasons"] == [
+        "Your numbers: 2 numbers are left open (?): fill in all of them, then ask again"
+    ]
+    for column, text in enumerate(map(str, convolve1d([3, 4, 5], [2, 1]))):
+        played.edit("answer", 0, column, text)
+    seen = played.read()
+    assert seen["answerSaid"] == "All right." and seen["fields"]["got"] == "6 11 14 5"
+    assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["✓"] * 4
+    played.edit("answer", 0, 0, "?")
+    assert played.read()["fields"]["got"] == "? 11 14 5"
+
+
+def test_an_answer_of_another_shape(played):
+    played.open(input="3 4 5", kernel="2 1", got="6 11 14")
+    assert (
+        played.read()["answerSaid"]
+        == "The output has 4 numbers, and you gave others. Why? says what that may come of."
+    )
+    played.open(input="3 4; 5 6", kernel="2", got="6 8 10 12")
+    assert "2 rows of 2 numbers" in played.read()["answerSaid"]
+    played.edit("answer", 0, 0, "6")  # it begins anew
+    assert played.read()["fields"]["got"] == "6 ?; ? ?"
+
+
+def test_an_answer_of_one_row_of_an_image_and_in_lines(played):
+    played.open(input="3 4;", kernel="2")
+    played.edit("answer", 0, 1, "8")
+    assert played.read()["answerSaid"] == "Right so far. 1 left open."
+    for got in ("6 8\n10 12", "[[6, 8], [10, 12]]", "6, 8; 10, 12"):
+        played.open(input="3 4; 5 6", kernel="2", got=got)
+        assert played.read()["answerSaid"] == "All right.", got
+
+
+def test_a_covered_output_stays_covered(played):
+    played.open(input="3 4 5", kernel="2 1", cover="yes", view="copies")
+    assert played.numbers("output") == [["?"] * 4]
+    total = "document.querySelector('#copies-table .sum').textContent"
+    assert played.page.evaluate(total) == "added up????"
+
+
+def test_cancel_ends_the_search(played):
+    cancelled = []
+    played.page.route("**/why", lambda route: None)  # an answer that does not come
+    played.page.route(
+        "**/cancel", lambda route: (cancelled.append(route.request.method), route.fulfill(body="{}"))
+    )
+    played.open(**ANSWERS["one mistake"])
+    played.page.focus("#why")
+    played.page.keyboard.press("Enter")
+    assert "Trying" in played.read()["answerSaid"]
+    played.page.keyboard.press("Tab")
+    assert played.read()["focus"] == "cancel"
+    played.page.keyboard.press("Enter")
+    played.page.wait_for_selector("#cancel", state="hidden")
+    seen = played.read()
+    assert cancelled == ["POST"] and seen["reasons"] == [] and seen["focus"] == "why"
+    assert seen["answerSaid"] == "4 of 4 are wrong."
+    for path in ("**/why", "**/cancel"):
+        played.page.unroute(path)
+    assert ask(played)["reasons"] == explained("one mistake")["sentences"]
+
+
+def test_why_pressed_twice_is_asked_once(played):
+    asked = []
+    played.page.on(
+        "request", lambda request: asked.append(request.url) if request.url.endswith("/why") else None
+    )
+    played.open(**ANSWERS["one mistake"])
+    played.page.evaluate("() => { for (let i = 0; i < 3; i++) document.getElementById('why').click(); }")
+    played.page.wait_for_selector("#reasons > p")
+    assert len(asked) == 1 and played.read()["reasons"] == explained("one mistake")["sentences"]
+
+
+def test_a_late_answer_to_older_numbers_is_not_shown(played):
+    held = []
+    played.page.route("**/why", lambda route: held.append(route))
+    played.open(**ANSWERS["one mistake"])
+    played.page.click("#why")
+    played.page.wait_for_timeout(50)
+    played.fill("got", "3 7 14 5")
+    assert len(held) == 1
+    played.page.unroute("**/why")
+    played.page.wait_for_timeout(50)
+    seen = played.read()
+    assert (
+        seen["reasons"] == [] and "Trying" not in seen["answerSaid"] and not played.page.is_visible("#cancel")
+    )
+
+
+def test_engines_of_older_numbers_are_not_shown(played):
+    answer = '{"engines": [{"call": "np.convolve(x, h)", "agrees": false, "value": "1 2", "why": "it is older"}], "left_out": ["SciPy is not installed"]}'
+    held = []
+    played.page.route("**/engines", lambda route: held.append(route))
+    played.page.click("#ask-engines")
+    played.page.wait_for_timeout(50)
+    played.fill("stride", "2")
+    held[0].fulfill(body=answer, content_type="application/json")
+    played.page.wait_for_timeout(50)
+    assert not played.page.text_content("#engines") and played.read()["shareSaid"] == ""
+    played.page.click("#ask-engines")
+    played.page.wait_for_timeout(50)
+    held[1].fulfill(body=answer, content_type="application/json")
+    played.page.wait_for_selector("#engines li")
+    assert played.page.text_content("#engines") == "np.convolve(x, h) gives 1 2: it is older"
+    assert played.read()["shareSaid"] == "SciPy is not installed"
+    played.fill("stride", "1")
+    assert not played.page.text_content("#engines")
+    played.page.unroute("**/engines")
+
+
+def test_two_tabs_at_once(opened):
+    first = opened()
+    tabs = {"one mistake": first.page, "nearly right": first.new_tab()}
+    for name, tab in tabs.items():
+        first.page = tab
+        first.open(**ANSWERS[name])
+    for tab in tabs.values():
+        tab.click("#why")
+    for name, tab in tabs.items():
+        first.page = tab
+        tab.wait_for_selector("#reasons > p")
+        # the later question ends the one before it
+        assert first.read()["reasons"][0] in (explained(name)["sentences"][0], "The search was stopped.")
+        tab.click("#why")
+        tab.wait_for_selector(f"#reasons > p >> text={explained(name)['sentences'][0]}")
+        assert first.read()["fields"]["got"] == ANSWERS[name]["got"]
+
+
+def test_the_page_goes_on_when_its_server_has_ended(browser):
+    with play_server() as server:
+        played = PlayPage(browser, server.address)
+        played.open(**ANSWERS["one mistake"])
+    played.page.click("#why")
+    played.page.wait_for_selector("#reasons > p")
+    reasons = played.read()["reasons"]
+    assert reasons[0].startswith("No answer: the course's own program has ended.") and "\n" not in reasons[0]
+    assert 'python -m course why --input "1 2 4"' in reasons[1]
+    played.page.click("#next")
+    played.fill("kernel", "3 1 1")
+    assert played.read()["line"] == "y[1] = [0]*1 + 1*1 + 2*3 = 7"
+    assert all("ERR_CONNECTION_REFUSED" in error for error in played.errors)  # the browser's own
+    played.errors.clear()
+    played.close()

@@ -1,0 +1,309 @@
+"""Every control of the page, listed from the page itself: by mouse, by keys alone and by touch."""
+
+from typing import NamedTuple
+
+import pytest
+from support.play_page import PlayPage
+
+pytestmark = pytest.mark.browser
+
+START = {"input": "3 4 5", "kernel": "2 1"}
+ANSWERED = {**START, "got": "3 10 13 10"}
+NAME_OF = """(part) => part.id || part.closest("[id]").id + " " +
+    (part.dataset.words ? "set up" : part.nodeName === "TD" ? "cell" : part.nodeName.toLowerCase())"""
+CONTROLS_OF_PAGE = "button, select, input, summary, a[href], [tabindex='0']"
+LISTED = f"""() => [...document.querySelectorAll("{CONTROLS_OF_PAGE}")].filter((part) => part.checkVisibility()).map({NAME_OF})"""
+USABLE = LISTED.replace(".filter(", ".filter((part) => !part.disabled).filter(")
+ALL_SHOWN = (  # links whose pages together show every control
+    {**START, "mode": "padding", "padding": "1"},
+    {**START, "view": "copies"},
+)
+
+
+class Control(NamedTuple):
+    """What somebody does with a control, and what is seen afterwards.
+
+    where: its CSS selector. words: of the link at which it is used. does: "press", "choose", "write" or "move". seen: what
+    has to be shown then, {part of PlayPage.read(): text}, a part such as "fields.mode" or "tables.output"; a text that
+    ends with "..." goes on. keys: the keys that do the same, where they are not those of all controls of that sort. text:
+    what is chosen or written.
+    """
+
+    where: str
+    words: dict
+    does: str
+    seen: dict
+    text: str = ""
+    keys: tuple = ()
+
+
+def press(where, words, **seen):
+    return Control(where, words, "press", seen)
+
+
+def choose(where, words, text, *keys, **seen):
+    return Control(where, words, "choose", seen, text, keys)
+
+
+def write(where, words, text, **seen):
+    return Control(where, words, "write", seen, text)
+
+
+CONTROLS = {
+    "example": choose(
+        "#example", START, "0", "ArrowDown", input="3 4 5", kernel="2 1 0", output="6 11 14 5 0"
+    ),
+    "input": write("#input", START, "3 4 -5", input="3 4 -5", output="6 11 -6 -5"),
+    "kernel": write("#kernel", START, "1 1", kernel="1 1", output="3 7 9 5"),
+    "undo": press("#undo", START, stride="1", output="6 11 14 5"),
+    "reset": press("#reset", START, stride="1", output="6 11 14 5"),
+    "input-grid cell": Control(
+        "#input-grid td:nth-child(2)", START, "move", {"output lit": "0 1"}, keys=("ArrowRight",)
+    ),
+    "kernel-grid cell": Control(
+        "#kernel-grid td:nth-child(2)", START, "move", {"input lit": "0 1 2 3"}, keys=("ArrowRight",)
+    ),
+    "output-grid cell": Control(
+        "#output-grid td:nth-child(2)", START, "move", {"line": "y[1] = 3*1 + 4*2 = 11"}, keys=("ArrowRight",)
+    ),
+    "answer-grid cell": Control(
+        "#answer-grid td:nth-child(1)",
+        START,
+        "write",
+        {"got": "6 ? ? ?", "answerSaid": "Right so far. 3 left open."},
+        "6",
+    ),
+    "cover": press("#cover", START, output="? ? ? ?", line="y[0] = [0]*1 + 3*2 = ?"),
+    "first": press("#first", {**START, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"),
+    "back": press("#back", {**START, "at": "2"}, line="y[1] = 3*1 + 4*2 = 11"),
+    "play": press("#play", {**START, "at": "3"}, play="Pause", line="y[0] = [0]*1 + 3*2 = 6"),
+    "next": press("#next", START, line="y[1] = 3*1 + 4*2 = 11"),
+    "speed": choose("#speed", START, "350", "ArrowDown", speed="350"),
+    "view": choose(
+        "#view",
+        START,
+        "copies",
+        "ArrowDown",
+        view="copies",
+        line="x[0] = 3 sends 3*2 = 6 to y[0], 3*1 = 3 to y[1]",
+    ),
+    "mode": choose("#mode", START, "same", "ArrowDown", "ArrowDown", mode="same", output="6 11 14"),
+    "less-padding": press(
+        "#less-padding", {**START, "mode": "padding", "padding": "1"}, padding="0", output="11 14"
+    ),
+    "padding": write(
+        "#padding", {**START, "mode": "padding", "padding": "0"}, "0:1", padding="0:1", output="11 14 5"
+    ),
+    "more-padding": press(
+        "#more-padding", {**START, "mode": "padding", "padding": "0"}, padding="1", output="6 11 14 5"
+    ),
+    "less-stride": press("#less-stride", {**START, "stride": "3"}, stride="2", output="6 14"),
+    "stride": write("#stride", START, "3", stride="3", output="6 5"),
+    "more-stride": press("#more-stride", START, stride="2", output="6 14"),
+    "less-dilation": press("#less-dilation", {**START, "dilation": "2"}, dilation="1", output="6 11 14 5"),
+    "dilation": write("#dilation", START, "2", dilation="2", output="6 8 13 4 5"),
+    "more-dilation": press("#more-dilation", START, dilation="2", output="6 8 13 4 5"),
+    "border": choose("#border", START, "edge", "ArrowDown", border="edge", output="9 11 14 15"),
+    "constant": write("#constant", START, "1", constant="1", output="7 11 14 7"),
+    "flip": press("#flip", START, flip=False, output="3 10 13 10"),
+    "got": write("#got", START, "6 11 14 6", answerSaid="1 of 4 is wrong."),
+    "why": press("#why", ANSWERED, reasons="These numbers are right without the flip, ..."),
+    "problem": press("#problem", START, cover=True, fresh=True),
+    "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
+    "hidable input": press("#hidable input[name=hide-stride]", START, ticked="hide-stride"),
+    "hide-now": press("#hide-now", START, hidden=True),
+    "questions summary": press(
+        "#questions details:nth-of-type(3) summary", START, open="Where does the odd zero go?"
+    ),
+    "questions set up": press(
+        "#questions details:nth-of-type(3) button", START, mode="same", input="1 2 4", output="3 7 14"
+    ),
+    "copy-link": press(
+        "#copy-link", START, shareSaid="The link is copied. It opens on this computer only, ..."
+    ),
+    "copy-command": press("#copy-command", START, shareSaid="The command is copied: ..."),
+    "ask-engines": press("#ask-engines", START, engines='np.convolve(x, h, "full") agrees'),
+    "copies div": Control("#copies .scroll", {**START, "view": "copies"}, "focus", {}),
+    "reasons button": press(
+        "#reasons button >> text=Show the window", {**ANSWERED, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"
+    ),
+    "cancel": press("#cancel", ANSWERED, cancel=False),
+}
+ENGINES = '{"engines": [{"call": "np.convolve(x, h, \\"full\\")", "agrees": true, "value": "6 11 14 5", "why": ""}], "left_out": []}'
+MORE = """() => ({
+    play: document.getElementById("play").textContent, cancel: document.getElementById("cancel").checkVisibility(),
+    open: [...document.querySelectorAll("details[open] summary")].map((part) => part.textContent).join(),
+    ticked: [...document.querySelectorAll("#hidable input:checked")].map((part) => part.name).join(),
+    fresh: document.getElementById("input").value !== "3 4 5", hidden: !document.getElementById("stride").checkVisibility(),
+    engines: document.getElementById("engines").textContent })"""
+OPEN_ALL = "document.querySelectorAll('details').forEach((part) => part.open = true)"
+CLOSE_ALL = OPEN_ALL.replace("true", "false")
+
+
+def shown(played, part):
+    """A part of what is shown, as a text or a bool."""
+    seen = played.read()
+    name, _, kind = part.partition(" ")
+    if kind:
+        return " ".join(str(c) for _, c in sorted(played.with_class(name, kind)))
+    if name in ("output", "answer"):
+        return " ".join(cell["text"] for row in seen["tables"][name] for cell in row)
+    if name == "reasons":
+        return " ".join(seen["reasons"])
+    return (
+        {**seen["fields"], **played.page.evaluate(MORE), **seen}[name]
+        if name not in seen["fields"]
+        else seen["fields"][name]
+    )
+
+
+def is_seen(played, control):
+    return all(
+        str(shown(played, part)).startswith(right[:-3])
+        if str(right).endswith("...")
+        else shown(played, part) == right
+        for part, right in control.seen.items()
+    )
+
+
+def prepare(played, name):
+    """Opens the page at the state in which a control is used."""
+    control = CONTROLS[name]
+    played.open(**control.words)
+    if name in ("undo", "reset"):
+        played.fill("stride", "2")
+    if name in ("questions set up", "hidable input", "hide-now"):
+        played.page.evaluate(OPEN_ALL)
+    if name == "hide-now":
+        played.page.check("#hidable input[name=hide-stride]")
+    if name in ("reasons button", "cancel"):
+        if name == "cancel":
+            played.page.route("**/why", lambda route: None)  # an answer that never comes
+        played.page.click("#why")
+        played.page.wait_for_selector(control.where.split(" >>")[0])
+    assert not control.seen or not is_seen(played, control), "it is seen before"
+    return control
+
+
+def check(played, name, control):
+    """Waits until what the control does is seen."""
+    for _ in range(100):
+        if is_seen(played, control):
+            break
+        played.page.wait_for_timeout(20)
+    assert {part: shown(played, part) for part in control.seen} and is_seen(played, control), (
+        {part: shown(played, part) for part in control.seen},
+        control.seen,
+    )
+    if name == "play":
+        played.page.click("#play")
+    played.page.unroute("**/why")
+
+
+@pytest.fixture
+def ready(played):
+    played.page.route(
+        "**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json")
+    )
+    yield played
+    played.page.unroute("**/engines")
+    played.page.select_option("#speed", "1000")
+    played.page.evaluate(CLOSE_ALL)
+
+
+USED = [name for name in CONTROLS if name != "copies div"]
+
+
+def test_every_control_is_in_the_table(played):
+    listed = set()
+    for words in ALL_SHOWN:
+        played.open(**words)
+        played.page.evaluate(OPEN_ALL)
+        listed |= set(played.page.evaluate(LISTED))
+    played.page.evaluate(CLOSE_ALL)
+    once_asked = {"cancel", "reasons button"}
+    assert listed | once_asked == set(CONTROLS)
+
+
+@pytest.mark.parametrize("name", USED)
+def test_by_mouse(ready, name):
+    control = prepare(ready, name)
+    part = ready.page.locator(control.where).first
+    if control.does == "choose":
+        part.select_option(control.text)
+    elif control.does == "write":
+        part.click()
+        ready.page.keyboard.press("Control+a")
+        ready.page.keyboard.type(control.text)
+        ready.page.click("h1")
+    else:
+        part.click()
+    check(ready, name, control)
+
+
+@pytest.mark.parametrize("name", USED)
+def test_by_keys(ready, name):
+    control = prepare(ready, name)
+    where = control.where
+    if control.does == "move":
+        where = where.replace("2", "1")
+    ready.page.locator(where).first.focus()
+    keyboard = ready.page.keyboard
+    if control.does == "write":
+        if not name.endswith("cell"):
+            keyboard.press("Control+a")
+        keyboard.type(control.text)
+        keyboard.press("Enter")
+    else:
+        is_box = ready.page.locator(where).first.get_attribute("type") == "checkbox"
+        for key in control.keys or (" " if is_box else "Enter",):
+            keyboard.press(key)
+    check(ready, name, control)
+
+
+def test_tab_reaches_every_control_in_the_order_of_the_page(played):
+    for words in ALL_SHOWN:
+        played.open(**words)
+        played.page.evaluate("document.activeElement.blur()")
+        played.page.mouse.click(1, 1)
+        wanted = played.page.evaluate(USABLE)
+        reached = []
+        for _ in wanted:
+            played.page.keyboard.press("Tab")
+            reached.append(played.page.evaluate(f"({NAME_OF})(document.activeElement)"))
+        assert reached == wanted
+
+
+@pytest.fixture(scope="module")
+def touched(browser, address):
+    page = PlayPage(browser, address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.page.route("**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json"))
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", [name for name in USED if CONTROLS[name].does != "choose"])
+def test_by_touch(touched, name):
+    touched.open(**START)
+    touched.page.evaluate(CLOSE_ALL)
+    control = prepare(touched, name)
+    touched.page.locator(control.where).first.tap()
+    if control.does == "write":
+        touched.page.keyboard.press("Control+a")
+        touched.page.keyboard.type(control.text)
+        touched.page.locator("h1").tap()
+    check(touched, name, control)
+
+
+def test_a_minus_and_a_slash_by_touch(touched):
+    touched.open(**START)
+    cell = touched.cell("kernel", 0, 0)
+    assert not touched.page.is_visible("#sign-keys")
+    cell.tap()
+    cell.tap()
+    touched.page.keyboard.type("3")
+    touched.page.locator("#sign-keys >> text=−").tap()
+    touched.page.locator("#sign-keys >> text=/").tap()
+    touched.page.keyboard.type("2")
+    touched.page.keyboard.press("Enter")
+    assert touched.numbers("kernel")[0][0] == "-3/2" and not touched.page.is_visible("#sign-keys")

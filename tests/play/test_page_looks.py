@@ -1,0 +1,265 @@
+"""How the page looks and behaves for everybody: widths, colours, print, movement; and that nothing breaks it."""
+
+import random
+from difflib import unified_diff
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from support.play_page import PlayPage
+
+pytestmark = pytest.mark.browser
+
+START = {"input": "3 4 5", "kernel": "2 1 0"}
+IMAGE = {
+    "input": "1 2 3 4; 5 6 7 8; 9 8 7 6",
+    "kernel": "1 2; 3 4",
+    "mode": "same",
+    "border": "reflect",
+    "stride": "2",
+}
+STATES = {
+    "start": START,
+    "image": IMAGE,
+    "padding": {**START, "mode": "padding", "padding": "1:2", "stride": "2"},
+    "copies": {**START, "view": "copies"},
+    "copies of an image": {**IMAGE, "view": "copies"},
+    "explained": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"},
+    "refused": {**START, "got": "1,5 2"},
+    "wide": {"input": " ".join(map(str, range(1000, 1040))), "kernel": " ".join(map(str, range(100, 112)))},
+}
+WIDTHS = (320, 390, 768, 1280)
+
+
+def show(played, name):
+    """Brings the page into one of STATES."""
+    played.open(**STATES[name])
+    if name == "explained":
+        played.page.click("#why")
+        played.page.wait_for_selector("#reasons > p")
+    if name == "refused":
+        played.fill("stride", "x")
+        assert played.read()["said"]
+
+
+# ---- widths
+
+LEAST = 24  # pixels of what is to be touched
+TOO_WIDE = """(inScroll) => {
+    const wide = document.documentElement.clientWidth;
+    const seen = [...document.body.querySelectorAll("*")].filter((part) => part.checkVisibility());
+    const named = (part) => part.id || part.className || part.nodeName + " " + part.textContent.slice(0, 20);
+    const outside = seen.filter((part) => !part.closest(".scroll") || part.matches(".scroll"))
+        .filter((part) => { const { left, right } = part.getBoundingClientRect(); return left < 0 || right > wide + 0.5; });
+    const cut = seen.filter((part) => !part.matches(".scroll, input, select, option")
+        && !part.closest(".scroll > table") && part.clientWidth && part.scrollWidth > part.clientWidth + 1
+        && getComputedStyle(part).display !== "inline");
+    const low = seen.filter((part) => part.matches("button, summary, td, label, p") && part.scrollHeight > part.clientHeight + 1
+        && getComputedStyle(part).overflowY === "hidden");
+    return { page: Math.max(0, document.documentElement.scrollWidth - wide), outside: outside.map(named),
+        cut: cut.map(named), low: low.map(named) };
+}"""
+SMALL = """(least) => [...document.querySelectorAll("button, select, input, summary, [role=grid] td")]
+    .filter((part) => part.checkVisibility())
+    .map((part) => [part.id || part.textContent, (part.type === "checkbox" ? part.closest("label") : part).getBoundingClientRect()])
+    .filter(([, box]) => box.width < least || box.height < least).map(([name, box]) => [name, box.width, box.height])"""
+NOTHING = {"page": 0, "outside": [], "cut": [], "low": []}
+
+
+@pytest.fixture
+def sized(played):
+    """The page, to be made narrow; it is as wide as before afterwards."""
+    before = played.page.viewport_size
+    yield played
+    played.page.set_viewport_size(before)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_off_and_nothing_too_small_to_touch(sized, width):
+    sized.page.set_viewport_size({"width": width, "height": 900})
+    for name in STATES:
+        show(sized, name)
+        assert sized.page.evaluate(TOO_WIDE) == NOTHING, name
+        assert sized.page.evaluate(SMALL, LEAST) == [], name
+
+
+DOUBLED = """() => {
+    for (const part of document.querySelectorAll("button, label, summary, option, h1, h2, h3, p")) {
+        for (const text of part.childNodes) if (text.nodeType === 3 && text.data.trim()) text.data += " " + text.data;
+    }
+}"""
+
+
+def test_texts_of_double_length_fit(opened):
+    for width in (320, 1280):
+        page = opened(viewport={"width": width, "height": 900})
+        page.open(**STATES["explained"])
+        page.page.evaluate(DOUBLED)
+        assert page.page.text_content("#next") == "Next Next"
+        assert page.page.evaluate(TOO_WIDE) == NOTHING
+
+
+# ---- colours
+
+SCHEMES = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
+}
+LOOKED_AT = ("start", "image", "copies", "explained", "refused")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(opened, scheme):
+    played = opened(**SCHEMES[scheme])
+    for name in LOOKED_AT:
+        show(played, name)
+        played.cell("kernel", 0, 0).click()  # lit, and with the second click a field
+        found = Axe().run(played.page)
+        assert found.violations_count == 0, (name, found.generate_report())
+
+
+def test_axe_would_find_a_fault(played):
+    played.page.evaluate("document.getElementById('next').textContent = ''")
+    assert Axe().run(played.page).violations_count == 1
+    played.page.evaluate("document.getElementById('next').textContent = 'Next'")
+
+
+def test_in_forced_colours_what_is_lit_differs_from_the_rest(played):
+    played.page.emulate_media(forced_colors="active")
+    played.cell("kernel", 0, 0).click()
+    style = "(part) => { const { backgroundColor, color, outlineStyle } = getComputedStyle(part); return [backgroundColor, color, outlineStyle].join(); }"
+    lit, other = (played.cell("kernel", 0, column).evaluate(style) for column in (0, 1))
+    window, free = (played.cell("input", 0, column).evaluate(style) for column in (0, 3))
+    assert lit != other and window != free
+    played.page.emulate_media(forced_colors="none")
+
+
+# ---- movement
+
+MOVING = "document.getAnimations().length"
+
+
+def test_the_flip_is_seen_and_nothing_moves_where_movement_is_not_wanted(played):
+    played.page.click("#flip")
+    played.page.click("#flip")
+    assert played.page.evaluate(MOVING) > 0
+    played.page.wait_for_timeout(800)
+    played.page.emulate_media(reduced_motion="reduce")
+    for _ in range(2):
+        played.page.click("#flip")
+        assert played.page.evaluate(MOVING) == 0
+    played.page.click("#play")
+    played.page.click("#play")
+    assert played.page.evaluate(MOVING) == 0
+    played.page.emulate_media(reduced_motion="no-preference")
+
+
+def test_play_goes_to_the_end_and_stops(played):
+    played.page.select_option("#speed", "350")
+    played.page.click("#play")
+    played.page.wait_for_selector("#play:has-text('Play')")
+    assert played.read()["line"] == "y[3] = 5*1 + [0]*2 = 5" and played.page.is_disabled("#next")
+    played.page.select_option("#speed", "1000")
+
+
+# ---- print
+
+IN_PRINT = (
+    "input-grid",
+    "kernel-grid",
+    "flipped-grid",
+    "output-grid",
+    "answer-grid",
+    "line",
+    "rules",
+    "reasons",
+)
+NOT_IN_PRINT = (
+    "example",
+    "input",
+    "kernel",
+    "undo",
+    "next",
+    "play",
+    "mode",
+    "flip",
+    "why",
+    "got",
+    "copy-link",
+    "questions",
+    "cover",
+)
+
+
+def test_print_has_the_numbers_and_no_controls(played):
+    show(played, "explained")
+    played.page.emulate_media(media="print")
+    seen = {id: played.page.is_visible(f"#{id}") for id in (*IN_PRINT, *NOT_IN_PRINT)}
+    assert seen == {**dict.fromkeys(IN_PRINT, True), **dict.fromkeys(NOT_IN_PRINT, False)}
+    controls = played.page.locator("button, select, input").evaluate_all(
+        "(all) => all.filter((one) => one.checkVisibility()).length"
+    )
+    assert controls == 0
+    show_wide = played.page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX")
+    assert show_wide == "visible"
+    played.page.emulate_media(media="screen")
+
+
+# ---- nothing else is asked for, nothing breaks
+
+
+def test_no_request_leaves_the_page_s_own_address(browser, address):
+    """Each is counted, and none but its own let through."""
+    context = browser.new_context(permissions=["clipboard-write"])
+    own, others = [], []
+
+    def sort(route):
+        (own if route.request.url.startswith(address) else others).append(route.request.url)
+        route.continue_() if route.request.url.startswith(address) else route.abort()
+
+    context.route("**/*", sort)
+    page = context.new_page()
+    page.goto(address + "#input=1 2 4&kernel=3 1&got=1 5 10 12")
+    page.click("#why")
+    page.wait_for_selector("#reasons > p")
+    for name in ("next", "copy-link", "copy-command", "reset"):
+        page.click(f"#{name}")
+    assert others == [] and len(own) > 20 and own[-1].endswith("/why")
+    context.close()
+
+
+STEPS = 2_000
+KEYS = ("Tab", "Tab", "Tab", "Shift+Tab", "Enter", " ", "Escape", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End",
+    "Backspace", "Delete", "F2", "Control+z", "1", "2", "9", "-", ".", "/", "x", ",", "?")  # fmt: skip
+WHOLE = """() => {
+    const copy = document.body.cloneNode(true);
+    copy.querySelector("#undo").disabled = true; // what was done before Reset can be done again
+    const fields = [...document.querySelectorAll("input, select")].map(
+        (field) => `${field.id} ${field.type === "checkbox" ? field.checked : field.value}`);
+    return copy.innerHTML.replace(/ class=""/g, "").replace(/></g, ">\\n<") + fields.join("\\n");
+}"""
+
+
+def test_random_keys_and_clicks_break_nothing_and_reset_brings_all_back(browser, address):
+    size = {"width": 800, "height": 1700}
+    played = PlayPage(
+        browser, address, "#input=3 1 4; 1 5 9&kernel=2 1; 1 0&mode=same&got=1 2 3; 4 5 6", viewport=size
+    )
+    played.page.route(
+        "**/engines", lambda route: route.fulfill(body='{"engines": []}', content_type="application/json")
+    )
+    before = played.page.evaluate(WHOLE)
+    chance = random.Random(2_000)
+    for _ in range(STEPS):
+        if chance.random() < 0.5:
+            played.page.keyboard.press(chance.choice(KEYS))
+        else:
+            played.page.mouse.click(chance.randrange(size["width"]), chance.randrange(size["height"]))
+    assert played.page.evaluate(WHOLE) != before
+    played.page.mouse.move(0, 0)
+    played.page.keyboard.press("Escape")
+    played.page.click("#reset")
+    played.page.mouse.move(0, 0)
+    after = played.page.evaluate(WHOLE)
+    assert [*unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")] == []
+    played.close()

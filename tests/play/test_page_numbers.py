@@ -1,0 +1,425 @@
+"""Numbers that are typed and pasted into the page, undone and reset, and the address that holds them."""
+
+import json
+import random
+import shlex
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from support.play_page import hash_of
+from support.typed_requests import typed_requests
+
+from course.__main__ import COMMANDS
+from course.convolution.definition import convolve1d
+from course.convolution.formatting import number
+from course.convolution.kernels import KERNELS
+from course.convolution.nested import flat
+from course.own_numbers.options import from_options
+from course.own_numbers.trace import trace_parser
+from course.play.page import page_html
+from course.play.presets import PRESETS, TELLING_INPUTS
+
+pytestmark = pytest.mark.browser
+
+
+def output(played):
+    return " ".join(text for row in played.numbers("output") for text in row)
+
+
+def is_one_line(text):
+    return 0 < len(text) <= 450 and "\n" not in text
+
+
+# ---- cells
+
+
+@pytest.mark.parametrize(
+    "typed, shown, value",
+    [
+        ("7", "7", 7),
+        ("-2", "-2", -2),
+        ("\N{MINUS SIGN}2", "-2", -2),
+        ("1/3", "1/3", Fraction(1, 3)),
+        (".5", "0.5", Fraction(1, 2)),
+        ("2e2", "200", 200),
+        ("", "0", 0),
+    ],
+)
+def test_a_number_is_edited_in_its_cell(played, typed, shown, value):
+    played.edit(
+        "input", 0, 2, typed
+    )  # the first number stands in column 1, as mode full adds a zero before it
+    outputs = " ".join(number(y, "." in typed) for y in convolve1d([3, value, 5], [2, 1]))
+    assert played.numbers("input")[0][2] == shown
+    assert output(played) == outputs
+    assert played.read()["said"] == ""
+
+
+def test_an_added_number_is_not_edited(played):
+    played.edit("input", 0, 0, "7")
+    assert played.numbers("input")[0] == ["[0]", "3", "4", "5", "[0]"]
+    assert played.cell("input", 0, 0).get_attribute("aria-readonly") == "true"
+
+
+@pytest.mark.parametrize("table", ["input", "kernel", "answer"])
+@pytest.mark.parametrize(
+    "typed", ["1,5", "x", "1 2", "nan", "1/0", "<b>", "9 " * 5000, "9" * 10_000, "\N{GRINNING FACE}"]
+)
+def test_a_text_that_is_no_number_is_refused_in_one_line(played, table, typed):
+    before = played.numbers(table)
+    column = 1 if table == "input" else 0
+    played.edit(table, 0, column, typed)
+    said = played.read()["answerSaid" if table == "answer" else "said"]
+    assert is_one_line(said), said
+    assert played.page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
+    played.page.keyboard.press("Escape")
+    assert played.numbers(table) == before
+
+
+def test_a_number_that_is_refused_is_let_go_with_the_cell(played):
+    played.edit("kernel", 0, 0, "x")
+    played.page.click("h1")
+    assert played.numbers("kernel") == [["2", "1"]]
+
+
+def test_the_other_numbers_stay_as_they_were_written(played):
+    played.open(input="0.12345678901234567 100001/700003 2.50", kernel="1")
+    played.edit("input", 0, 2, "3")
+    assert played.read()["fields"]["input"] == "0.12345678901234567 100001/700003 3"
+    played.open(input="[[1, 2.50], [3, 4]]", kernel="1")
+    played.edit("input", 1, 0, "1/3")
+    assert played.numbers("input") == [["1", "2.5"], ["1/3", "4"]]
+    played.open(input="1 2 3; 4 5 6; 7 8 9", kernel="sobel-vertical")
+    played.edit("kernel", 0, 0, "7")
+    assert played.numbers("kernel")[0][0] == "7" and played.numbers("kernel")[1] == [
+        str(weight) for weight in KERNELS["sobel-vertical"].rows[1]
+    ]
+
+
+# ---- undo and reset
+
+
+def test_undo_takes_back_one_change_after_the_other(played):
+    played.edit("kernel", 0, 0, "5")
+    played.fill("stride", "2")
+    played.page.select_option("#mode", "same")
+    played.page.click("#next")
+    seen = [output(played)]
+    played.page.click("#undo")
+    seen.append(output(played))
+    played.cell("output", 0, 0).focus()
+    for _ in range(3):
+        played.page.keyboard.press("Control+z")
+        seen.append(output(played))
+    x = [3, 4, 5]
+    asked = [
+        ([5, 1], "same", 2),
+        ([5, 1], "full", 2),
+        ([5, 1], "full", 1),
+        ([2, 1], "full", 1),
+        ([2, 1], "full", 1),
+    ]
+    assert seen == [" ".join(map(str, convolve1d(x, h, mode, stride=stride))) for h, mode, stride in asked]
+    assert played.page.is_disabled("#undo")
+
+
+def test_ctrl_z_in_a_field_is_the_field_s_own(played):
+    played.fill("stride", "2")
+    played.page.click("#input")
+    played.page.keyboard.type("9")
+    played.page.keyboard.press("Control+z")
+    assert played.read()["fields"]["input"] == "3 4 5" and played.read()["fields"]["stride"] == "2"
+
+
+def test_reset_goes_back_to_the_link_and_can_be_undone(played):
+    played.open(input="1 2 4", kernel="3 1", mode="same", stride="2", got="? 14", at="1")
+    before = played.read()
+    played.fill("input", "9 9 9 9")
+    played.page.click("#flip")
+    played.page.click("#reset")
+    played.page.mouse.move(0, 0)
+    assert {**played.read(), "focus": ""} == {**before, "focus": ""}
+    played.page.click("#undo")
+    assert played.read()["fields"]["input"] == "9 9 9 9"
+
+
+# ---- pasting
+
+ARRAY = np.array([[1, 2, 3], [4, 5, 6]])
+
+
+@pytest.mark.parametrize(
+    "text, rows",
+    [
+        ("1\t2\t3\n4\t5\t6\n", ARRAY.tolist()),
+        ("1 2 3\r\n4 5 6", ARRAY.tolist()),
+        ("1, 2, 3;\n4, 5, 6", ARRAY.tolist()),
+        (str(ARRAY), ARRAY.tolist()),
+        (str(ARRAY.tolist()), ARRAY.tolist()),
+        (str(ARRAY[0]), [ARRAY[0].tolist()]),
+        ("\N{MINUS SIGN}1 2", [[-1, 2]]),
+    ],
+)
+@pytest.mark.parametrize("name", ["input", "kernel"])
+def test_pasted_numbers_are_read(played, name, text, rows):
+    played.open(input="1 2 3 4; 5 6 7 8; 9 8 7 6; 5 4 3 2", kernel="1 1 1; 1 1 1")
+    if len(rows) == 1 and name == "input":
+        played.open(input="1 2 3 4", kernel="1 1")
+    paste(played, name, text)
+    title = played.numbers(name)
+    added = (len(title) - len(rows)) // 2 if name == "input" else 0
+    inside = [[cell for cell in row if not cell.startswith("[")] for row in title[added : added + len(rows)]]
+    assert inside == [[str(value) for value in row] for row in rows]
+    assert played.read()["said"] == ""
+
+
+def test_a_pasted_answer_is_read(played):
+    played.open(input="1 2; 3 4", kernel="1")
+    paste(played, "got", "1\t2\n3\t5")
+    assert [cell["badge"] for row in played.read()["tables"]["answer"] for cell in row] == [
+        "✓",
+        "✓",
+        "✓",
+        "✗",
+    ]
+
+
+def paste(played, name, text):
+    """Pastes a text in the place of all that a field holds, by keys."""
+    played.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    played.page.focus(f"#{name}")
+    for key in ("Control+a", "Control+v", "Enter"):
+        played.page.keyboard.press(key)
+
+
+# ---- the address
+
+
+def test_the_address_holds_what_was_done_and_opens_again(played, opened):
+    played.fill("input", "1.5 -2 1/3 4")
+    played.page.select_option("#mode", "padding")
+    played.fill("padding", "2:1")
+    played.page.select_option("#border", "wrap")
+    played.page.click("#flip")
+    played.fill("got", "1 ? 3 4")
+    played.page.wait_for_timeout(300)  # until all of this is in the address
+    played.page.click("#next")
+    link = link_of(played)
+    assert "got=1+?+3+4" in link and "flip=no" in link and "padding=2:1" in link
+    before = {**played.read(), "focus": ""}
+    again = opened(link[link.index("#") :])
+    assert {**again.read(), "focus": ""} == before
+
+
+def link_of(played):
+    """The address, once it is written."""
+    before = played.page.evaluate("location.href")
+    for _ in range(100):
+        if (link := played.page.evaluate("location.href")) != before:
+            break
+        played.page.wait_for_timeout(20)
+    return link
+
+
+def test_the_words_of_the_command_line_open(played):
+    """Each as the command has it: padding needs no mode beside it."""
+    for typed in typed_requests(9, 40, 99):
+        try:
+            right = [number(value, typed.decimal) for value in flat(typed.worked_out())]
+        except ValueError:
+            continue
+        played.open(**typed.words)
+        assert output(played).split() == right, typed.words
+
+
+def words_that_page_has(name):
+    text = page_html().split('id="course-words">')[1].split("</script>")[0]
+    return json.loads(text)[name]
+
+
+def test_every_example_opens(played):
+    assert [one["words"] for one in words_that_page_has("presets")] == list(PRESETS.values())
+    for i, words in enumerate(PRESETS.values()):
+        played.open(input="7", kernel="7", stride="3", border="edge", got="1", flip="no")
+        played.page.select_option("#example", str(i))
+        assert output(played).split() == outputs_of(words), words
+        assert played.read()["fields"]["example"] == str(i) and played.read()["fields"]["got"] == ""
+
+
+def test_telling_numbers_open(played):
+    for words in TELLING_INPUTS[::7]:
+        played.open(**words)
+        assert output(played).split() == outputs_of(words)
+
+
+def outputs_of(words):
+    request = from_options(trace_parser().parse_args(options_of(words)), files=False)
+    return [number(value, request.decimal) for value in flat(request.output)]
+
+
+def options_of(words):
+    return [f"--{name}={text}" for name, text in words.items() if name != "flip"] + ["--no-flip"] * (
+        "flip" in words
+    )
+
+
+NAMES = "() => [...new Set([...document.querySelectorAll('[data-name]')].map((part) => part.dataset.name))]"
+INSIDE = """(name) => [...document.querySelectorAll(`[data-name=${name}] [data-name]`)].map((part) => part.dataset.name)"""
+VISIBLE = """() => Object.fromEntries([...document.querySelectorAll("[data-name]")].map(
+    (part) => [part.dataset.name, part.checkVisibility()]))"""
+
+
+@pytest.mark.parametrize("mode", ["full", "padding"])
+def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
+    words = {"input": "3 4 5", "kernel": "2 1", "mode": mode, "padding": "1"}
+    played.open(**words)
+    usual = played.page.evaluate(VISIBLE)
+    names = played.page.evaluate(NAMES)
+    assert {"stride", "dilation", "output", "mode", "answer"} <= set(names) and sum(usual.values()) >= len(
+        names
+    ) - 1
+    assert len(names) > 15
+    for name in names:
+        played.open(**words, hide=name)
+        gone = {name, *played.page.evaluate(INSIDE, name), *(["constant"] if name == "border" else [])}
+        assert played.page.evaluate(VISIBLE) == {
+            one: there and one not in gone for one, there in usual.items()
+        }
+    played.open(**words, hide="stride,dilation")
+    assert not {"stride", "dilation"} & {
+        name for name, there in played.page.evaluate(VISIBLE).items() if there
+    }
+    played.open(**words)
+    assert played.page.evaluate(VISIBLE) == usual
+
+
+def test_hidden_controls_stay_hidden_through_every_change(played):
+    played.open(input="3 4 5", kernel="2 1", hide="border,padding,flip")
+    played.page.select_option("#mode", "padding")
+    played.page.click("#next")
+    played.page.click("#reset")
+    assert not {"border", "padding", "flip", "constant"} & {
+        name for name, there in played.page.evaluate(VISIBLE).items() if there
+    }
+
+
+# ---- texts that are none
+
+NASTY = {
+    "a script": "<script>document.title = 'run'</script>",
+    "a picture": "<img src=x onerror=\"document.title = 'run'\">",
+    "a million numbers": "1 " * 1_000_000,
+    "too many numbers": "1 " * 100_001,
+    "a division by zero": "1/0",
+    "a comma": "1,5 2",
+    "nan": "nan",
+    "an emoji": "\N{GRINNING FACE}",
+    "a zero byte": "\0",
+    "percents": "%00 %E0%A4%A",
+    "10,000 digits": "1" * 10_000,
+    "10,000 letters": "x" * 10_000,
+    "a text of Python": "__import__('os')",
+    "a path": "../../etc/passwd",
+}
+FIELDS = ("input", "kernel", "stride", "dilation", "padding", "constant")
+SHOWN_FIELDS = {"input": "3 4 5", "kernel": "2 1", "mode": "padding", "padding": "1"}
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_nasty_text_in_a_field_is_refused_in_one_line(played, nasty):
+    played.open(**SHOWN_FIELDS)
+    before = {**played.read(), "focus": "", "said": ""}
+    title = played.page.title()
+    for name in FIELDS[:1] if "million" in nasty else FIELDS:
+        played.page.evaluate(
+            """([name, text]) => {
+                const field = document.getElementById(name);
+                field.value = text;
+                field.dispatchEvent(new Event("change"));
+            }""",
+            [name, NASTY[nasty]],
+        )
+        seen = played.read()
+        assert is_one_line(seen["said"]), (name, seen["said"])
+        assert {**seen, "focus": "", "said": ""} == before, name
+    assert played.page.title() == title
+
+
+@pytest.mark.parametrize("nasty", [nasty for nasty in NASTY if "million" not in nasty])
+def test_a_nasty_text_in_the_answer_is_refused_in_one_line(played, nasty):
+    played.page.evaluate(
+        """(text) => {
+            const field = document.getElementById("got");
+            field.value = text;
+            field.dispatchEvent(new Event("change"));
+        }""",
+        NASTY[nasty],
+    )
+    seen = played.read()
+    assert is_one_line(seen["answerSaid"])
+    assert not any(cell["badge"] for row in seen["tables"]["answer"] for cell in row)
+    assert len(seen["tables"]["answer"][0]) == 4 and output(played) == "6 11 14 5"
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_nasty_text_in_the_address_is_refused_in_one_line(played, nasty):
+    title, text = played.page.title(), NASTY[nasty]
+    for name in ("input", "kernel", "mode", "stride", "dilation", "border", "padding", "flip"):
+        if len(text) > 50_000 and name != "input":
+            continue  # browsers take seconds over such an address
+        played.open(**{"input": "7 8", "kernel": "1", name: text})
+        seen = played.read()
+        assert is_one_line(seen["said"]), (name, nasty)
+        assert seen["fields"]["input"] == next(iter(PRESETS.values()))["input"]
+    if len(text) < 50_000:
+        for name in ("at", "view", "cover", "hide", "got", "unknown", "__proto__", "constructor"):
+            played.open(**{"input": "7 8", "kernel": "1", name: text})
+            assert output(played) == "7 8" and played.read()["line"] == "y[0] = 7*1 = 7"
+    assert played.page.title() == title
+    played.open(input="3 4 5", kernel="2 1")
+    assert played.read()["said"] == ""
+
+
+def test_nan_is_refused_with_the_command_that_takes_it(played):
+    played.fill("input", "1 nan 3")
+    assert "python -m course trace" in played.read()["said"]
+
+
+# ---- copy
+
+
+def test_copy_link(played):
+    played.fill("stride", "2")
+    played.page.click("#copy-link")
+    played.page.wait_for_selector("#share-said:not(:empty)")
+    copied = played.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{played.address}{hash_of(input='3 4 5', kernel='2 1', stride='2')}"
+    assert "this computer only" in played.read()["shareSaid"]
+
+
+def test_a_copied_command_asks_the_same(played):
+    chance = random.Random(10)
+    for typed in typed_requests(11, 25, 99):
+        try:
+            right = list(flat(typed.worked_out()))
+        except ValueError:
+            continue
+        got = " ".join(["1"] * len(right)) if chance.random() < 0.5 else ""
+        played.open(**typed.words, got=got)
+        played.page.evaluate("document.getElementById('share-said').textContent = ''")
+        played.page.click("#copy-command")
+        played.page.wait_for_selector("#share-said:not(:empty)")
+        command = shlex.split(played.page.evaluate("navigator.clipboard.readText()"))
+        assert (
+            command[:3] == ["python", "-m", "course"]
+            and command[3] == ("why" if got else "trace") in COMMANDS
+        )
+        words = command[4:]
+        if got:
+            place = words.index("--got")
+            assert words[place + 1].split() == got.split()
+            words[place : place + 2] = []
+        request = from_options(trace_parser().parse_args(words), files=False)
+        assert list(flat(request.output)) == right, (typed.words, command)
+        assert request.decimal == typed.decimal

@@ -1,0 +1,123 @@
+"""The page of course/play as somebody uses it: its server, and what is read from it in a browser."""
+
+from contextlib import contextmanager
+from threading import Thread
+from urllib.parse import urlencode
+
+import pytest
+
+from course.play.server import PlayServer
+
+SIZE = {
+    "width": 1280,
+    "height": 1800,
+}  # high enough for all of it, so that nothing need be scrolled for the mouse
+READ = """() => {
+    const texts = (selector) => [...document.querySelectorAll(selector)].map((part) => part.textContent);
+    const seen = Object.fromEntries(["input", "kernel", "output", "answer"].map((name) => {
+        const rows = [...document.getElementById(`${name}-grid`).rows];
+        return [name, rows.map((row) => [...row.cells].map((cell) => ({
+            text: cell.children[0].textContent, badge: cell.children[1]?.textContent, classes: [...cell.classList],
+            label: cell.getAttribute("aria-label"),
+        })))];
+    }));
+    const shown = (id) => document.getElementById(id).textContent;
+    return { tables: seen, line: shown("line"), rules: texts("#rules p"), said: shown("said"),
+        answerSaid: shown("answer-said"), reasons: texts("#reasons > p"), shareSaid: shown("share-said"),
+        bothWays: [...document.querySelectorAll("#reasons tr")].map((row) => [...row.cells].map((cell) => cell.textContent)),
+        fields: Object.fromEntries([...document.querySelectorAll("[id]:is(input, select)")].map(
+            (field) => [field.id, field.type === "checkbox" ? field.checked : field.value])),
+        focus: document.activeElement.id || document.activeElement.getAttribute("aria-label") };
+}"""
+OPEN = """async (hash) => {
+    window.dispatchEvent(new Event("pagehide")); // what is still to be written into the address is written now
+    if (location.hash === hash) return;
+    const changed = new Promise((done) => window.addEventListener("hashchange", done, { once: true }));
+    location.hash = hash;
+    await changed;
+}"""
+
+
+@contextmanager
+def play_server():
+    """A PlayServer at a free port that answers, while a block runs."""
+    server = PlayServer(0)
+    server.start_searcher()
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def hash_of(**words):
+    """Words as the part of the address behind "#", with it."""
+    return f"#{urlencode(words)}"
+
+
+class PlayPage:
+    """The page in a context of its own of a browser.
+
+    errors: what its console has said of errors, and exceptions of its scripts. requests: the addresses it asked for.
+    options: those of Playwright's new_context, such as has_touch.
+    """
+
+    def __init__(self, browser, address, hash="", **options):
+        self.address = address
+        self.context = browser.new_context(
+            **{"viewport": SIZE, "permissions": ["clipboard-read", "clipboard-write"], **options}
+        )
+        self.errors, self.requests = [], []
+        self.page = self.new_tab(hash)
+
+    def new_tab(self, hash=""):
+        """Another tab with the page, watched as the first one is."""
+        page = self.context.new_page()
+        page.on("console", lambda said: said.type in ("error", "warning") and self.errors.append(said.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(self.address + hash)
+        return page
+
+    def open(self, **words):
+        """Opens a link with these words, in the page that is there."""
+        self.page.evaluate(OPEN, hash_of(**words))
+
+    def read(self):
+        """All that is shown, as plain data: tables, line, rules, said ..., and the values of all fields."""
+        return self.page.evaluate(READ)
+
+    def cell(self, table, row, column):
+        """A cell of a table, as it can be clicked."""
+        return self.page.locator(f"#{table}-grid tr:nth-child({row + 1}) td:nth-child({column + 1})")
+
+    def edit(self, table, row, column, text):
+        """Types a number into a cell, by keys."""
+        self.cell(table, row, column).focus()
+        self.page.keyboard.press("F2")
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Enter")
+
+    def fill(self, name, text):
+        """Fills a field and leaves it."""
+        self.page.fill(f"#{name}", text)
+        self.page.press(f"#{name}", "Enter")
+
+    def numbers(self, table):
+        """The texts of a table's cells, in rows."""
+        return [[cell["text"] for cell in row] for row in self.read()["tables"][table]]
+
+    def with_class(self, table, name):
+        """The (row, column) of the cells of a table that have a class."""
+        rows = self.read()["tables"][table]
+        return {(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if name in cell["classes"]}
+
+    def close(self):
+        """Closes the context; an error in the console is one here, and so is a request to another address."""
+        self.context.close()
+        elsewhere = [url for url in self.requests if not url.startswith((self.address, "data:"))]
+        if self.errors or elsewhere:
+            pytest.fail(f"in the console: {self.errors}; asked for: {elsewhere}")
