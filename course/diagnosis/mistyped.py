@@ -10,6 +10,7 @@ from course.convolution.formatting import number
 from course.convolution.nested import at, filled, flat, indices, placed, shape
 from course.diagnosis.cause import ADDING_LATER
 from course.diagnosis.laid_windows import LaidWindows
+from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.later import added_up
 
@@ -125,8 +126,7 @@ def _of_one_number(request, given, what, convolved):
     missing = [theirs - right for theirs, right in zip(flat(given.values), flat(request.output))]
     wrong, changes = given.which_fit(request.output).index(False), []
     for index in indices(shape(values)):
-        only_this = placed(filled(shape(values), 0), index, 1)
-        weights = list(flat(convolved(request.but(**{attribute: only_this}))))
+        weights = _weights(request, attribute, index, convolved)
         if not added_up(weights[wrong]):
             continue
         weights = added_up(weights)
@@ -141,6 +141,34 @@ def _of_one_number(request, given, what, convolved):
                 changes.append(change)
                 break
     return changes
+
+
+def _weights(request, attribute, index, convolved):
+    """How often one number of the input or the kernel is in each output, in order; Later numbers."""
+    only_this = placed(filled(shape(getattr(request, attribute)), 0), index, 1)
+    return list(flat(convolved(request.but(**{attribute: only_this}))))
+
+
+def acts_in_several_ways(request, what):
+    """Whether the numbers of the input or the kernel act on the outputs in ways that are no multiples of each other.
+
+    Where they do not, whatever stood there in their place gives what one of them alone gives if it is changed.
+
+    Example: of 5 5 5 5 with the kernel 2 1 in mode "valid" both weights are in all three outputs 5 times.
+    """
+    attribute, convolved, first = ATTRIBUTES[what], _convolving_later(request), None
+    for index in indices(shape(getattr(request, attribute))):
+        weights = added_up(_weights(request, attribute, index, convolved))
+        if not any(weights):
+            continue
+        if first is None:
+            first, place = weights, weights.index(max(weights, key=abs))
+        if not all(
+            equal_or_nearly(weight * first[place], other * weights[place])
+            for weight, other in zip(weights, first)
+        ):
+            return True
+    return False
 
 
 def _likely(old, missing, weight):

@@ -3,7 +3,7 @@
 from course.convolution.nested import flat
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import largest_of, quotient, sum_of
-from course.mistakes.later import then_each
+from course.mistakes.later import then_for_each
 from course.mistakes.mistake import CHANNELS, Mistake
 
 
@@ -54,14 +54,14 @@ MISTAKES = (
     Mistake(
         "channels-mean",
         CHANNELS,
-        change.maps_of_channels(lambda maps: then_each(mean_of_channels, *maps)),
+        change.maps_of_channels(lambda maps: then_for_each(mean_of_channels, *maps)),
         "channels that are averaged, not added.",
         "np.sum adds over the channels; np.mean also divides by how many there are.",
     ),
     Mistake(
         "channels-max",
         CHANNELS,
-        change.maps_of_channels(lambda maps: then_each(largest_of_channels, *maps)),
+        change.maps_of_channels(lambda maps: then_for_each(largest_of_channels, *maps)),
         "the largest of the channels at each place.",
         "A filter adds over all the channels it reads.",
     ),
