@@ -6,7 +6,7 @@ a shape has the size of every axis, an index one whole number for every axis. No
 """
 
 from fractions import Fraction
-from itertools import product, repeat
+from itertools import islice, product, repeat
 from math import inf, isinf
 
 PLAIN_TYPES = {int, float, Fraction}  # most numbers have one of these, and there is nothing to convert
@@ -128,6 +128,8 @@ def arranged(numbers, sizes):
     numbers = iter(numbers)  # the inner lists take the next ones from the same row of numbers
     if not sizes:
         return next(numbers)
+    if len(sizes) == 1:  # without a call for every number
+        return list(islice(numbers, sizes[0]))
     return [arranged(numbers, sizes[1:]) for _ in range(sizes[0])]
 
 
@@ -228,13 +230,11 @@ def resized(values, sizes, nothing=0):
 
     Example: resized([[1, 2], [3, 4]], (1, 3)) is [[1, 2, 0]].
     """
-    old = shape(values)
-
-    def number_at(index):
-        inside = all(i < size for i, size in zip(index, old))
-        return at(values, index) if inside else nothing
-
-    return made(sizes, number_at)
+    size, *others = sizes
+    kept = values[:size]
+    if others:
+        kept = [resized(value, others, nothing) for value in kept]
+    return kept + [filled(others, nothing) for _ in range(size - len(kept))]
 
 
 def emptied(values, end, nothing=0):
@@ -242,11 +242,9 @@ def emptied(values, end, nothing=0):
 
     Example: emptied([[1, 2], [3, 4]], -1) is [[1, 0], [0, 0]].
     """
-    sizes = shape(values)
-    ends = [end % size for size in sizes]  # -1 is size - 1
-
-    def number_at(index):
-        at_the_end = any(i == last for i, last in zip(index, ends))
-        return nothing if at_the_end else at(values, index)
-
-    return made(sizes, number_at)
+    last = end % len(values)  # -1 is size - 1
+    nothing_there, others = nothing, list(values)
+    if isinstance(values[0], list):
+        nothing_there = filled(shape(values[0]), nothing)
+        others = [emptied(value, end, nothing) for value in values]
+    return [*others[:last], nothing_there, *others[last + 1 :]]

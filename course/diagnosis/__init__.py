@@ -10,6 +10,7 @@ Given numbers are explained by these parts, which need nothing but Python:
 
     given           Given: numbers, and how far each may lie from the exact one
     outcomes        Outcomes: whether definitions with mistakes give them, nothing worked out twice
+    laid_windows    the windows of a convolution, laid out once for all numbers of the same sizes
     request_causes  the mistakes, alone or two together, that give them
     readings        other modes, borders, flips and strides under which they are right
     stored_types    right numbers as types of whole numbers keep them

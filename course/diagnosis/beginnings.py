@@ -43,13 +43,19 @@ def beginnings(outcomes):
         return []
     return [
         Beginning(origin, given.count)
-        for origin in origins(outcomes, lambda output: _begins_with(output, given))
+        for origin in origins(
+            outcomes, lambda output: _begins_with(output, given), lambda output: _is_larger(output, given)
+        )
     ]
+
+
+def _is_larger(output, given):
+    """Whether an output is larger than given numbers, along one axis or more, and smaller along none."""
+    sizes, counts = shape(output), shape(given.values)
+    return sizes != counts and not any(size < count for size, count in zip(sizes, counts))
 
 
 def _begins_with(output, given):
     """Whether an output is larger than given numbers and begins with them."""
-    sizes, counts = shape(output), shape(given.values)
-    if sizes == counts or any(size < count for size, count in zip(sizes, counts)):
-        return False
-    return given.fits(part(output, [slice(count) for count in counts]))
+    parts = [slice(count) for count in shape(given.values)]
+    return _is_larger(output, given) and given.fits(part(output, parts))

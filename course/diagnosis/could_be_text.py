@@ -2,7 +2,7 @@
 
 from course.convolution.nested import shape
 from course.diagnosis.cause import Cause, pairs_together
-from course.diagnosis.evidence import doubt, doubt_of_two
+from course.diagnosis.evidence import doubt, doubt_of_mistyped, doubt_of_two
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import facts_of_block, possible_parts
 from course.own_numbers.engine_calls import calls_in_words
@@ -13,6 +13,7 @@ WHAT_DECIDES = {
     "one": "Another input",
     "zeros": "Another input",
     "places": "A kernel of several weights, none of them 0,",
+    "alike": "Another input",
     "flip": "Another kernel",
     "size": "An input of another size",
 }
@@ -21,6 +22,8 @@ DOUBTS = {  # of doubt() and doubt_of_two(), beside that there are few numbers
     "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
     "places": "One weight alone is not 0: all that shows is to which places the input's numbers went.",
     "size": "Of two mistakes that change the size, some fit any one size by chance.",
+    "alike": "All weights of the kernel, or all numbers of the input, act alike on these numbers: one of them, changed, "
+    "explains whatever else stood there.",
     "flip": "With this kernel a flip does not show, nor much else, and of thousands of pairs of mistakes one may fit by "
     "chance.",
 }
@@ -33,6 +36,8 @@ def possibilities(explanation):
     reason = (doubt_of_two if are_pairs else doubt)(request, explanation.given)
     if are_pairs and reason is None and shape(explanation.given.values) != shape(request.output):
         reason = "size"  # see explains_the_size_alone()
+    if explanation.changes and reason is None:
+        reason = doubt_of_mistyped(request, explanation.given, explanation.changes)
     few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     if reason == "size":

@@ -208,7 +208,7 @@ def _gives(one, request, given):
         beyond = [value * one.over > UINT8.high for value in numbers if value]
         if all(beyond) or not any(beyond):
             return False
-    if not one.keep and one.by == 1 and _the_bank_says(one, numbers):
-        return False
     may_miss = one.over > 1 and floats_miss(request.h)
-    return all(given.fits_at(place, one.result(value, may_miss)) for place, value in enumerate(numbers))
+    if not all(given.fits_at(place, one.result(value, may_miss)) for place, value in enumerate(numbers)):
+        return False
+    return bool(one.keep or one.by != 1 or not _the_bank_says(one, numbers))

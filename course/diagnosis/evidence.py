@@ -9,6 +9,7 @@ its sums leaves; the input's numbers times the one weight of a kernel that is no
 from course.convolution.nested import flat, shape
 from course.diagnosis.blocks import place_of_given
 from course.diagnosis.cause import output_or_none
+from course.diagnosis.mistyped import acts_in_several_ways
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -17,6 +18,10 @@ FEWEST_GIVEN = 3
 # Nor is what fits fewer that are wrong. Of the names that were false, nearly all had one, or were of zeros alone.
 # Measured by tests/benchmarks/true_names.py.
 FEWEST_WRONG = 2
+
+# A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
+# Measured by tests/benchmarks/false_explanations.py.
+FEWEST_MISTYPED = 3
 
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
@@ -70,6 +75,21 @@ def doubt_of_two(request, given):
         return "zeros"
     flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
     return doubt(request, given) or (None if flip_shows else "flip")
+
+
+def doubt_of_mistyped(request, given, changes):
+    """Why none of the Changes of a number, or of lines, is a fact that gives the given numbers; None where one may be.
+
+    Beside "few" wrong numbers it is "alike" where all numbers of the input, or of the kernel, act on the outputs in one
+    way but for a factor: then any other kernel whatever is explained by one changed weight.
+
+    Example: of 5 5 5 5 with the kernel 2 1 in mode "valid" the numbers 10 10 10 are right with 1 instead of 2, with
+    0 instead of 1, and with any other two weights whose sum is 2.
+    """
+    if given.count_of_others(request.output) < FEWEST_MISTYPED:
+        return "few"
+    several = all(acts_in_several_ways(request, what) for what in {change.what for change in changes})
+    return None if several else "alike"
 
 
 def explains_the_size_alone(outcomes, cause):

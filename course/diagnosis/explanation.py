@@ -17,7 +17,13 @@ from course.diagnosis.constant_border import constant_border
 from course.diagnosis.cumulative_sums import cumulative_sums
 from course.diagnosis.delayed import delays_taken_out
 from course.diagnosis.divided_and_rounded import divided_and_rounded
-from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
+from course.diagnosis.evidence import (
+    FEWEST_MISTYPED,
+    doubt,
+    doubt_of_mistyped,
+    doubt_of_two,
+    explains_the_size_alone,
+)
 from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.filtered_twice import filtered_twice
@@ -97,10 +103,6 @@ AFTER_PAIRS = (
 )
 # These go through every mistake, or every reading, of which the Outcomes are kept.
 OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, divided_and_rounded, nearly, afterwards, beginnings)
-
-# A number that is mistyped has to explain so many that are wrong: two that are off may fit one at the input's end.
-# Measured by tests/benchmarks/false_explanations.py.
-FEWEST_MISTYPED = 3
 
 # New ones, from one look for cycles to the next; Python looks hundreds of times as often.
 OBJECTS_BETWEEN = 200_000
@@ -275,7 +277,7 @@ def _kind_if_enough(found, kind):
 def _search_for_mistyped(found, outcomes, tries):
     tries("a mistyped number")
     found.changes = mistyped(found.request, found.given)
-    if found.changes and found.given.count_of_others(found.request.output) >= FEWEST_MISTYPED:
+    if found.changes and doubt_of_mistyped(found.request, found.given, found.changes) is None:
         found.kind = "mistyped"
 
 

@@ -5,9 +5,13 @@ from itertools import combinations
 from math import inf, prod
 from typing import NamedTuple
 
+from course.convolution.definition import flipped, total
 from course.convolution.formatting import number
 from course.convolution.nested import at, filled, flat, indices, placed, shape
-from course.diagnosis.cause import ADDING_LATER, gives
+from course.diagnosis.cause import ADDING_LATER
+from course.diagnosis.laid_windows import LaidWindows
+from course.diagnosis.same_numbers import equal_or_nearly
+from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.later import added_up
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
@@ -76,16 +80,37 @@ def mistyped(request, given):
     numbers = prod(shape(request.x)) + prod(shape(request.h))
     if numbers * request.products > CHANGES or all(given.which_fit(request.output)):
         return []
-    changes = []
+    convolved, changes = _convolving_later(request), []
     for search in (_of_one_number, _of_two_lines, _of_two_neighbours):
         for what in ATTRIBUTES:
-            changes += search(request, given, what)
+            changes += search(request, given, what, convolved)
         if changes:
             break
     return changes
 
 
-def _of_one_number(request, given, what):
+def _convolving_later(request):
+    """A function of Requests that differ from this one in numbers alone: the output, numbers that may be Later ones."""
+    if request.axes > 2:
+        return lambda other: other.convolved(ADDING_LATER)
+    windows = LaidWindows((), shape(request.x), shape(request.h), **request.options)
+
+    def convolved(other):
+        weights = flipped(other.h) if other.flip else other.h
+        return windows.sums([*flat(other.x), other.fill], list(flat(weights)), total)
+
+    return convolved
+
+
+def _fits(given, values):
+    """Whether an output of numbers that may be Later ones is the given one (a Given); what is refused is not."""
+    try:
+        return given.fits(values)
+    except REFUSALS:
+        return False
+
+
+def _of_one_number(request, given, what, convolved):
     """The Changes of one number of the input or the kernel.
 
     Every output is a sum of products, and one number has the same weight in it whatever it is: its outputs grow in
@@ -101,8 +126,7 @@ def _of_one_number(request, given, what):
     missing = [theirs - right for theirs, right in zip(flat(given.values), flat(request.output))]
     wrong, changes = given.which_fit(request.output).index(False), []
     for index in indices(shape(values)):
-        only_this = placed(filled(shape(values), 0), index, 1)
-        weights = list(flat(request.but(**{attribute: only_this}).convolved(ADDING_LATER)))
+        weights = _weights(request, attribute, index, convolved)
         if not added_up(weights[wrong]):
             continue
         weights = added_up(weights)
@@ -113,10 +137,38 @@ def _of_one_number(request, given, what):
         old = at(values, index)
         for new in _likely(old, missing[heaviest], weights[heaviest]):
             change = Change(what, index, old, new)
-            if new != old and gives(change.applied_to(request), given):
+            if new != old and _fits(given, convolved(change.applied_to(request))):
                 changes.append(change)
                 break
     return changes
+
+
+def _weights(request, attribute, index, convolved):
+    """How often one number of the input or the kernel is in each output, in order; Later numbers."""
+    only_this = placed(filled(shape(getattr(request, attribute)), 0), index, 1)
+    return list(flat(convolved(request.but(**{attribute: only_this}))))
+
+
+def acts_in_several_ways(request, what):
+    """Whether the numbers of the input or the kernel act on the outputs in ways that are no multiples of each other.
+
+    Where they do not, whatever stood there in their place gives what one of them alone gives if it is changed.
+
+    Example: of 5 5 5 5 with the kernel 2 1 in mode "valid" both weights are in all three outputs 5 times.
+    """
+    attribute, convolved, first = ATTRIBUTES[what], _convolving_later(request), None
+    for index in indices(shape(getattr(request, attribute))):
+        weights = added_up(_weights(request, attribute, index, convolved))
+        if not any(weights):
+            continue
+        if first is None:
+            first, place = weights, weights.index(max(weights, key=abs))
+        if not all(
+            equal_or_nearly(weight * first[place], other * weights[place])
+            for weight, other in zip(weights, first)
+        ):
+            return True
+    return False
 
 
 def _likely(old, missing, weight):
@@ -134,7 +186,7 @@ def _likely(old, missing, weight):
     return [round(exact), round(exact, 3), exact]
 
 
-def _of_two_lines(request, given, what):
+def _of_two_lines(request, given, what, convolved):
     """The Changes of two rows, or two columns, of a table that may have changed places."""
     rows = getattr(request, ATTRIBUTES[what])
     counts = {"rows": len(rows)}
@@ -148,12 +200,12 @@ def _of_two_lines(request, given, what):
             change = Change(what, kind, one, two)
             other = change.applied_to(request)
             differs = getattr(other, ATTRIBUTES[what]) != rows
-            if differs and gives(other, given):
+            if differs and _fits(given, convolved(other)):
                 changes.append(change)
     return changes
 
 
-def _of_two_neighbours(request, given, what):
+def _of_two_neighbours(request, given, what, convolved):
     """The Changes of two numbers of a table, of which one stands to the right of the other or below it.
 
     In a signal, and in a table of one row or column, these are two lines: see _of_two_lines().
@@ -168,6 +220,6 @@ def _of_two_neighbours(request, given, what):
             is_inside = other[0] < sizes[0] and other[1] < sizes[1]
             if is_inside and table[i][j] != at(table, other):
                 change = Change(what, "numbers", (i, j), other)
-                if gives(change.applied_to(request), given):
+                if _fits(given, convolved(change.applied_to(request))):
                     changes.append(change)
     return changes

@@ -8,7 +8,7 @@ from course.diagnosis.outcomes import SLOW
 from course.diagnosis.reading_text import hint_of_same, says_the_same
 from course.diagnosis.readings import Reading, every_reading
 from course.diagnosis.request_causes import EVERY_PAIR, candidate_mistakes
-from course.mistakes.faulty_definition import alike
+from course.mistakes.faulty_definition import REFUSALS, alike
 
 ORIGINS_UP_TO = 5_000  # products of a request: beyond, every mistake once more would take too long
 
@@ -47,10 +47,11 @@ class Origin(NamedTuple):
         }
 
 
-def origins(outcomes, fits):
+def origins(outcomes, fits, may_fit=lambda values: True):
     """The Origins of the request of Outcomes whose output fits: the mistakes made most often first, then readings.
 
-    fits: a function of nested lists of numbers. Mistakes that give the same and that no input can tell apart are
+    fits: a function of nested lists of numbers. may_fit: another, of numbers that may be Later ones, which is asked
+    before, so that those that it refuses are not all worked out. Mistakes that give the same and that no input can tell apart are
     one Origin. A reading that gives what one of the mistakes gives is left out if that says the same; otherwise it comes
     before all mistakes: SAME with a stride is likelier than whatever else moves the windows so. None of a request that
     is too large.
@@ -58,9 +59,11 @@ def origins(outcomes, fits):
     request = outcomes.request
     if request.products > ORIGINS_UP_TO:
         return []
-    mistakes = _mistakes_that_fit(outcomes, fits)
+    mistakes = _mistakes_that_fit(outcomes, may_fit, fits)
     likelier, others = [], []
     for reading in every_reading(request, 1):
+        if not _may(outcomes.later_as(reading.request), may_fit):
+            continue
         output = outcomes.output_as(reading.request)
         known = [request.output, *(other.output for other in (*likelier, *others))]
         if output is None or any(alike(output, other) for other in known) or not fits(output):
@@ -71,12 +74,14 @@ def origins(outcomes, fits):
     return [*likelier, *mistakes, *others]
 
 
-def _mistakes_that_fit(outcomes, fits):
+def _mistakes_that_fit(outcomes, may_fit, fits):
     """The Origins that are mistakes; of a larger request without the one that takes long."""
     request = outcomes.request
     together = []  # (output, the mistakes that give it)
     for mistake in candidate_mistakes(request):
         if mistake.name == SLOW and request.products > EVERY_PAIR:
+            continue
+        if not _may(outcomes.later(mistake), may_fit):
             continue
         output = outcomes.output(mistake)
         if output is None or alike(output, request.output) or not fits(output):
@@ -88,3 +93,11 @@ def _mistakes_that_fit(outcomes, fits):
         else:
             together.append((output, [mistake]))
     return [Origin(cause, None, output) for output, mistakes in together for cause in grouped(mistakes)]
+
+
+def _may(values, may_fit):
+    """What may_fit says of an output; False of none, and where a number that it looks at is refused."""
+    try:
+        return values is not None and may_fit(values)
+    except REFUSALS:
+        return False

@@ -11,12 +11,14 @@ from functools import partial
 from math import lcm, prod
 from types import SimpleNamespace
 
-from course.convolution.nested import at, channel, each, flat, indices, shape
+from course.convolution.definition import flipped, total
+from course.convolution.nested import at, channel, flat, indices, shape
+from course.diagnosis.laid_windows import LaidWindows
 from course.diagnosis.same_numbers import equal_or_nearly
 from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
-from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up
+from course.mistakes.later import ADDS_UP_LATER, LaterOutput, added_up
 
-NUMBERS_KEPT = 50_000  # of all outputs of one request: some 25 MB
+NUMBERS_KEPT = 200_000  # of all outputs of one request: some 30 MB
 SLOW = "aliasing"  # works the whole request out anew for every output
 CONVOLUTIONS = (
     "convolve1d",
@@ -30,6 +32,8 @@ PLACE_PIECES = {
     "rows_and_columns",
     "source",
 }  # pieces that look at no number
+NOTHING_REPLACED = SimpleNamespace(replaced={})  # in place of a mistake
+SUM = "total"  # the piece that looks at products
 LARGEST_DENOMINATOR = 2**100  # with which whole numbers are quicker than fractions
 
 
@@ -47,6 +51,7 @@ class Outcomes:
         self._tries = tries
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
+        self._laid = {}  # {what windows depend on: the LaidWindows}
         self._numerators = {}  # {which numbers: (these numbers, what they are over one denominator)}
         self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)
@@ -65,6 +70,14 @@ class Outcomes:
     def fits_as(self, other):
         """Whether the definition itself gives them for another Request."""
         return self._is_given(self._outcome(other, ()))
+
+    def later(self, mistake):
+        """What the definition with a mistake gives, numbers that may be Later ones; None where it refuses at once."""
+        return self._outcome_of_one(mistake)
+
+    def later_as(self, other):
+        """The same for the definition itself and another Request."""
+        return self._outcome(other, ())
 
     def output(self, mistake):
         """All numbers that the definition with a mistake gives: nested lists, or None where it refuses."""
@@ -125,7 +138,12 @@ class Outcomes:
 
     def _world(self, mistakes):
         """The definition that makes these mistakes in turn, with numbers that are worked out later, and kept."""
-        return definition_with(self._keeping(mistakes), *mistakes, ADDS_UP_LATER)
+        if not mistakes:
+            return definition_with(self._keeping(()), ADDS_UP_LATER)
+        first, *others = mistakes
+        return definition_with(
+            self._keeping(mistakes), first, self._keeping_first(mistakes), *others, ADDS_UP_LATER
+        )
 
     def _is_given(self, values):
         """Whether an output is the given one: the telling number first, then one after the other."""
@@ -171,6 +189,27 @@ class Outcomes:
         }
         return SimpleNamespace(replaced=replaced)
 
+    def _keeping_first(self, mistakes):
+        """In place of a second mistake: what the first alone gives, for one that is made before it or after it."""
+        first, *others = mistakes
+        if first.name == SLOW or any(other.replaced.keys() - {*CONVOLUTIONS[:2]} for other in others):
+            return NOTHING_REPLACED
+        replaced = {
+            name: lambda convolve: partial(self._with_first, convolve, first, not others)
+            for name in CONVOLUTIONS[:2]
+        }
+        return SimpleNamespace(replaced=replaced)
+
+    def _with_first(self, convolve, first, alone, x, h, mode=None, **options):
+        """convolve(x, h, ...), which makes a first mistake, or what is kept of it; it is kept where that is made alone."""
+        key = first, _identity(x), repr((h, mode, options))
+        if key in self._kept:
+            return self._kept[key][1]
+        output = convolve(x, h, mode, **options)
+        if alone and self._has_room_for(output):
+            self._kept[key] = x, output
+        return output
+
     def _convolved(self, convolve, inside, reused, x, h, mode=None, **options):
         """convolve(x, h, ...), or what is kept of it; inside: the mistakes in its pieces, reused: whether to keep it.
 
@@ -180,42 +219,52 @@ class Outcomes:
         key = inside, _identity(x), repr((h, mode, options))
         if key in self._kept:
             return self._kept[key][1]
-        if _only_places(inside):
-            convolve = partial(self._by_whole_numbers, convolve, reused)
-        output = LaterOutput(convolve(x, h, mode, **options))
+        if _looks_at_sums_alone(inside) and _is_even(x) and _is_even(h):
+            output = self._by_windows(inside, reused, x, h, mode, **options)
+        else:
+            output = convolve(x, h, mode, **options)
+        output = LaterOutput(output)
         if reused and self._has_room_for(output):
             self._kept[key] = x, output
         return output
 
-    def _by_whole_numbers(self, convolve, reused, x, h, mode, **options):
-        """convolve(x, h, mode, ...), but where there are fractions by way of whole numbers, which are quicker.
+    def _by_windows(self, inside, reused, x, h, mode, fill=0, flip=True, **options):
+        """The convolution with mistakes in its places and sums, by windows that are laid out once.
 
-        A convolution is linear in the input, with what stands around it, and in the kernel. So with one denominator for
-        all numbers of each, the sums of the numerators are the numerators of the sums.
+        Where fractions are added up it goes by way of whole numbers, which are quicker: a convolution is linear in the
+        input, with what stands around it, and in the kernel. So with one denominator for all numbers of each, the sums
+        of the numerators are the numerators of the sums.
 
         Example: 1/2 1/3 with the kernel 1/5 is 3/6 2/6 with 1/5: 3 and 2 with 1, each over 30.
         """
-        numerators_of_x, of_x = self._over_one_denominator(x, reused)
-        numerators_of_h, of_h = _over_one_denominator(h)
-        (fill,), of_fill = _over_one_denominator([options.get("fill", 0)])
-        if None in (of_x, of_h, of_fill) or of_x * of_h * of_fill == 1:
-            return convolve(x, h, mode, **options)
-        around = lcm(of_x, of_fill)
-        if around != of_x:
-            numerators_of_x = each(lambda number: number * (around // of_x), numerators_of_x)
-        if "fill" in options:
-            options["fill"] = fill * (around // of_fill)
-        sums = convolve(numerators_of_x, numerators_of_h, mode, **options)
-        return each(partial(Later, lambda number: Fraction(number, around * of_h)), sums)
+        windows = self._windows(inside, shape(x), shape(h), mode, options)
+        weights = list(flat(flipped(h) if flip else h))
+        if any(SUM in mistake.replaced for mistake in inside):
+            total_of = definition_with(*_changes_of(inside, {SUM})).total
+            return windows.sums([*flat(x), fill], weights, total_of)
+        numerators, of_x = self._over_one_denominator(x, fill, reused)
+        numerators_of_weights, of_h = _over_one_denominator(weights)
+        if None in (of_x, of_h) or of_x * of_h == 1:
+            return windows.sums([*flat(x), fill], weights, total)
+        return windows.sums(numerators, numerators_of_weights, total, of_x * of_h)
 
-    def _over_one_denominator(self, values, reused):
-        """What _over_one_denominator() gives; it is kept, as most mistakes leave the input as it is."""
-        key = _identity(values)
+    def _windows(self, inside, x_sizes, h_sizes, mode, options):
+        """The LaidWindows of a convolution with these mistakes in its pieces, kept for the next of the same sizes."""
+        in_places = tuple(mistake for mistake in inside if mistake.replaced.keys() & PLACE_PIECES)
+        key = in_places, x_sizes, h_sizes, repr((mode, options))
+        if key not in self._laid:
+            changes = _changes_of(in_places, PLACE_PIECES)
+            self._laid[key] = LaidWindows(changes, x_sizes, h_sizes, mode=mode, **options)
+        return self._laid[key]
+
+    def _over_one_denominator(self, x, fill, reused):
+        """What _over_one_denominator() gives for an input and the fill; kept, as most mistakes leave the input as it is."""
+        key = _identity(x), repr(fill)
         if key in self._numerators:
             return self._numerators[key][1]
-        numerators = _over_one_denominator(values)
-        if reused and self._has_room_for(values):
-            self._numerators[key] = values, numerators
+        numerators = _over_one_denominator([*flat(x), fill])
+        if reused and self._has_room_for(x):
+            self._numerators[key] = x, numerators
         return numerators
 
 
@@ -253,26 +302,43 @@ def _telling_planes(request, given, telling):
     return [(channel(pixels, c), channel(kernels, c)) for c in range(shape(request.h)[2])]
 
 
-def _only_places(mistakes):
-    """Whether mistakes change nothing but which numbers of the input lie under the kernel."""
-    return all(mistake.replaced.keys() <= PLACE_PIECES | {*CONVOLUTIONS} for mistake in mistakes)
+def _looks_at_sums_alone(mistakes):
+    """Whether mistakes change nothing but which numbers of the input lie under the kernel, and what becomes of products."""
+    return all(mistake.replaced.keys() <= PLACE_PIECES | {SUM, *CONVOLUTIONS} for mistake in mistakes)
 
 
-def _over_one_denominator(values):
-    """(numerators, denominator): whole numbers in nested lists, and the smallest denominator that all numbers have.
+def _changes_of(mistakes, pieces):
+    """What mistakes change of these pieces of the definition, in the form of mistakes."""
+    return [
+        SimpleNamespace(
+            replaced={name: change for name, change in mistake.replaced.items() if name in pieces}
+        )
+        for mistake in mistakes
+    ]
+
+
+def _is_even(values):
+    """Whether nested lists are a row of numbers, or rows that are equally long."""
+    rows = [row if isinstance(row, list) else None for row in values]
+    return rows.count(None) == len(rows) or (None not in rows and len(set(map(len, rows))) == 1)
+
+
+def _over_one_denominator(numbers):
+    """(numerators, denominator): whole numbers in a list, and the smallest denominator that all numbers have.
 
     The denominator is None where some number has none, or where it is a long number.
     Example: 1/2 1/3 are 3 2 over 6.
     """
-    numbers = list(flat(values))
+    if {int}.issuperset(map(type, numbers)):
+        return numbers, 1
     if not all(isinstance(number, (int, Fraction)) for number in numbers):
-        return values, None
+        return numbers, None
     denominator = 1
     for other in {number.denominator for number in numbers}:
         denominator = lcm(denominator, other)
         if denominator > LARGEST_DENOMINATOR:
-            return values, None
-    return each(lambda number: number.numerator * (denominator // number.denominator), values), denominator
+            return numbers, None
+    return [number.numerator * (denominator // number.denominator) for number in numbers], denominator
 
 
 def _numbers_or_none(values):

@@ -140,7 +140,8 @@ def stored_types(request, given):
     change as little as it are listed: of an image of two rows, the borders wrap and reflect can give the same.
     """
     numbers = list(flat(given.values))
-    kinds = [name for name, kind in INTEGER_TYPES.items() if not any(_is_beyond(v, kind) for v in numbers)]
+    ends = _ends(given.values)
+    kinds = [name for name, kind in INTEGER_TYPES.items() if not any(_is_beyond(v, kind) for v in ends)]
     found = _stored(request, given, kinds, {})
     if not found and len(numbers) >= FEWEST_OF_A_READING:
         for count in (1, 2):
@@ -180,11 +181,11 @@ def _stored(request, given, kinds, changes):
     output = output_or_none(reading) if changes else request.output
     if output is None or given.fits(output):
         return []
-    found = []
+    found, ends = [], _ends(output)
     for rule, keep in RULES.items():
         if rule == "rounded and held" and _are_whole(output):
             continue  # nothing is rounded: it is "held" once more
-        types = [name for name in kinds if _is_seen(rule, name, output)]
+        types = [name for name in kinds if _is_seen(rule, name, ends)]
         types = [name for name in types if _gives(keep, INTEGER_TYPES[name], output, given)]
         if types:
             found.append(Stored(rule, types, changes))
@@ -201,15 +202,21 @@ def _without_the_bank(found, request):
     return left
 
 
-def _is_seen(rule, name, output):
-    """Whether a type cannot hold some number of an output, so that its rule shows itself.
+def _ends(values):
+    """The smallest and the largest number of nested lists, nan left out; none where there is no other."""
+    numbers = [value for value in flat(values) if value == value]
+    return (min(numbers), max(numbers)) if numbers else ()
+
+
+def _is_seen(rule, name, ends):
+    """Whether a type cannot hold some number of an output, of which the ends are given, so that its rule shows itself.
 
     Where a type without a sign makes nothing but zeros of negative numbers, relu-output of the bank says so.
     """
     kind = INTEGER_TYPES[name]
     if rule != "wraps" and kind.low == 0:
-        return any(value > kind.high for value in flat(output))
-    return any(_is_beyond(value, kind) for value in flat(output))
+        return any(value > kind.high for value in ends)
+    return any(_is_beyond(value, kind) for value in ends)
 
 
 def _gives(keep, kind, output, given):

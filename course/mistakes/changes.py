@@ -10,7 +10,7 @@ from math import nan
 
 from course.convolution.nested import each, part, plain, shape
 from course.convolution.sizes import effective_kernel_size, step_of_each_axis
-from course.mistakes.later import added_up, then
+from course.mistakes.later import added_up, then_for_each
 
 # ---- any piece of the definition
 
@@ -98,7 +98,7 @@ def places_of_output(change):
 def each_output(change):
     """Every number of the output: change(number). A nan stays."""
     changed = lambda v: v if v != v else change(v)
-    return places_of_output(lambda y, x, h: each(partial(then, changed), y))
+    return places_of_output(lambda y, x, h: then_for_each(changed, y))
 
 
 def outputs_at_the_border(change):
@@ -113,7 +113,7 @@ def outputs_at_the_border(change):
         inside = output_of(convolve, each(lambda v: 1, x), h, mode, zeros_around)
         nan_around = {**zeros_around, "fill": nan}
         reached = output_of(convolve, each(lambda v: 0, x), each(lambda v: 1, h), mode, nan_around)
-        outside = each(partial(then, lambda v: v != v), reached)  # a window that reaches one nan gives nan
+        outside = then_for_each(lambda v: v != v, reached)  # a window that reaches one nan gives nan
         return change(y, outside, inside, x)
 
     return around(changed)

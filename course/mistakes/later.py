@@ -63,11 +63,24 @@ def then(change, *numbers):
 
     Example: then(abs, -3) is 3; then(max, 2, Later(sum, [2, 3])) is a Later number, 5.
     """
+    if len(numbers) == 1:  # as nearly always
+        return Later(change, *numbers) if type(numbers[0]) is Later else change(*numbers)
     if Later not in map(type, numbers):
         return change(*numbers)
-    if len(numbers) == 1:
-        return Later(change, *numbers)
     return Later(lambda worked_out: change(*worked_out), numbers)
+
+
+def then_for_each(change, *values):
+    """Nested lists with then(change, number) in each number's place; of several of one shape with all their numbers.
+
+    Example: then_for_each(abs, [[1, -2]]) is [[1, 2]]; then_for_each(max, [1, 5], [4, 2]) is [4, 5].
+    """
+    first = values[0]
+    if first and isinstance(first[0], list):
+        return [then_for_each(change, *parts) for parts in zip(*values, strict=True)]
+    if len(values) == 1:  # without a call for every number
+        return [Later(change, value) if type(value) is Later else change(value) for value in first]
+    return [then(change, *numbers) for numbers in zip(*values, strict=True)]
 
 
 # In place of one more mistake, the last: the sum that stands there is left for later.

@@ -1,5 +1,6 @@
 """
-How often an explanation is false by chance: python tests/benchmarks/false_explanations.py [--cases N] [--counts 2,3,4]
+How often an explanation is false by chance: python tests/benchmarks/false_explanations.py [--cases N] [--answers N]
+[--counts 2,3,4]
 
 Answers that have nothing to do with what is said of them are put to `why`, for 2 to 12 numbers. Of each class (CLASSES)
 the table has how many per cent of the answers get a false explanation of each kind, said as a fact; below it the same
@@ -9,8 +10,10 @@ An explanation is false if it gives other numbers than the answer was made of: w
 or what the other kernel gives. Where several are listed, one that is true is enough. Everything that explain() says is
 counted by its kind, findings by their own, so that a new search is measured as soon as it is entered there.
 
-With N cases there are N inputs for each count of numbers, and ANSWERS answers of each class for each of them. Pairs take
-most of the time. What all of the mistakes and pairs give is worked out once for an input and looked up for each answer.
+With N cases there are N inputs for each count of numbers, and so many answers of each class for each of them
+(--answers, 40). Where an input hides much, nearly all its answers are false: to see 1 per cent takes many inputs, and
+few answers of each. Pairs take most of the time. What all of the mistakes and pairs give is worked out once for an
+input and looked up for each answer.
 """
 
 import argparse
@@ -38,7 +41,6 @@ from course.mistakes.faulty_definition import REFUSALS, applies  # noqa: E402
 from course.mistakes.later import added_up  # noqa: E402
 from course.own_numbers.request import request_of  # noqa: E402
 
-ANSWERS = 40
 COUNTS = range(2, 13)
 SLIPS = (-10, -3, -2, -1, 1, 2, 3, 10)  # by how much a number is off
 RULES = ("reordered", "plus", "times", "one too early", "one too late")  # Facts that explain all the numbers
@@ -281,13 +283,13 @@ def is_multiple(kernel, other):
     return all(weight * other_first == other_weight * first for weight, other_weight in pairs)
 
 
-def measure(count, cases, draw):
-    """How many answers of each class there were, and of how many each kind was said: two Counters."""
+def measure(count, cases, each, draw):
+    """How many answers of each class there were, so many for each input, and of how many each kind was said: Counters."""
     answers, said_of = Counter(), Counter()
     for _ in range(cases):
         request = drawn_request(count, draw)
         for name, make in CLASSES.items():
-            for _ in range(ANSWERS):
+            for _ in range(each):
                 answer = make(request, draw)
                 if answer is None:
                     break
@@ -318,6 +320,7 @@ def table(measured, as_fact):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[1])
     parser.add_argument("--cases", type=int, default=10)
+    parser.add_argument("--answers", type=int, default=40)
     parser.add_argument("--counts", default=",".join(map(str, COUNTS)))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -325,7 +328,9 @@ def main():
     measured = {}
     for count in map(int, options.counts.split(",")):
         begun = time.perf_counter()
-        measured[count] = measure(count, options.cases, random.Random(f"{options.seed} {count}"))
+        measured[count] = measure(
+            count, options.cases, options.answers, random.Random(f"{options.seed} {count}")
+        )
         print(f"{count} numbers: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
     for title, as_fact in (("said as a fact", True), ("said as what it could be", False)):
         print(f"\n{title}, per cent of the answers")

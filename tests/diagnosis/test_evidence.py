@@ -8,9 +8,10 @@ from support.brought_numbers import IMAGE, KERNEL, SIGNAL
 from support.drawn_requests import made, named
 
 from course.diagnosis.cause import Cause
-from course.diagnosis.evidence import doubt, doubt_of_two, explains_the_size_alone
+from course.diagnosis.evidence import doubt, doubt_of_mistyped, doubt_of_two, explains_the_size_alone
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
+from course.diagnosis.mistyped import mistyped
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.why_text import Reasons
 from course.mistakes.bank.all_mistakes import BANK
@@ -59,6 +60,36 @@ def test_one_number_beside_zeros_is_no_evidence_of_two_mistakes(got, why):
 )
 def test_of_a_kernel_with_one_weight_only_places_show(h, got, why):
     assert doubt(request_of([3, 4, 5], h), Given(got)) == why
+
+
+@pytest.mark.parametrize(
+    "request_, got, why",
+    [
+        # all weights act alike on equal numbers, so that 1 1 explains them as well as 1 0
+        (request_of([5, 5, 5, 5], [2, 1], "valid"), [10, 10, 10], "alike"),
+        (request_of([5, 5, 5, 6], [2, 1], "valid"), [0, 0, -1], None),  # right with -1 instead of 2
+        # with this stride the second weight alone lies on the image
+        (
+            request_of([[2, 7], [1, 5], [6, 3], [6, 4]], [[-3, 2]], "same", stride=2),
+            [[8], [24]],
+            "few",
+        ),
+        (
+            request_of([[2, 7], [1, 5], [6, 3], [6, 4], [1, 2], [5, 5]], [[-3, 2]], "same", stride=2),
+            [[8], [24], [4]],
+            "alike",
+        ),
+    ],
+)
+def test_a_mistyped_number_is_no_fact_where_those_beside_it_act_alike(request_, got, why):
+    given = Given(got)
+    changes = mistyped(request_, given)
+    assert changes and doubt_of_mistyped(request_, given, changes) == why
+
+
+def test_what_one_of_alike_weights_explains_could_be():
+    kind, names, text = said(request_of([5, 5, 5, 5, 5], [3, 1], "valid"), [45, 45, 45, 45])
+    assert kind == "could be" and "act alike" in text and "Another input would decide" in text
 
 
 def said(request, got):

@@ -25,8 +25,8 @@ from support.brought_numbers import (
 from support.drawn_requests import few, made, named, names_are_true, quick, requests, wrong
 from support.strategies import fitting, orders
 
-from course.diagnosis.evidence import doubt
-from course.diagnosis.explanation import FEWEST_MISTYPED, explain
+from course.diagnosis.evidence import FEWEST_MISTYPED, doubt
+from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.request import request_of

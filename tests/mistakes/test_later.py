@@ -5,7 +5,7 @@ from support.brought_numbers import EVEN, IMAGE, SIGNAL, WIDE
 
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import REFUSALS, applies, definition_with, outcome
-from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up, then
+from course.mistakes.later import ADDS_UP_LATER, Later, LaterOutput, added_up, then, then_for_each
 from course.own_numbers.request import request_of
 
 
@@ -29,6 +29,16 @@ def test_of_several_numbers_one_is_enough_to_leave_it_for_later():
 def test_what_is_there_already_stays():
     assert then(abs, -3) == 3 and then(max, 2, 7, 5) == 7
     assert added_up([[1, 2], [3, 4]]) == [[1, 2], [3, 4]]
+
+
+def test_each_number_is_left_for_later_by_itself():
+    made = []
+    number = Later(lambda of: made.append(of) or sum(of), (2, 3))
+    changed = then_for_each(lambda value: -value, [[number, 4]])
+    larger = then_for_each(max, [[1, number]], [[3, 2]])
+    assert made == [] and changed[0][1] == -4 and larger[0][0] == 3
+    assert (added_up(changed), added_up(larger)) == ([[-5, -4]], [[3, 5]])
+    assert then_for_each(abs, []) == []
 
 
 def test_an_output_is_worked_out_once():

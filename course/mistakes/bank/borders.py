@@ -1,12 +1,10 @@
 """Mistakes in what stands beyond the edge of the input."""
 
-from functools import partial
-
-from course.convolution.nested import each, shape
+from course.convolution.nested import shape
 from course.convolution.sizes import BORDERS
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
-from course.mistakes.later import then
+from course.mistakes.later import then_for_each
 from course.mistakes.mistake import A_DRAFT, BOTH, Mistake
 
 
@@ -14,7 +12,7 @@ def border_copy(y, outside, inside, x):
     if shape(y) != shape(x):
         return y
     copied_beyond = lambda right, beyond, copied: copied if beyond else right
-    return each(partial(then, copied_beyond), y, outside, x)
+    return then_for_each(copied_beyond, y, outside, x)
 
 
 def edge_renormalise(y, outside, inside, x):
@@ -23,7 +21,7 @@ def edge_renormalise(y, outside, inside, x):
     def divided(right, beyond, weights):
         return quotient(right, weights) if beyond and weights != 0 else right
 
-    return each(partial(then, divided), y, outside, inside)
+    return then_for_each(divided, y, outside, inside)
 
 
 def mirrored_with_far_edge(source, i, n, border):

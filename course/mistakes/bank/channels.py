@@ -1,11 +1,9 @@
 """Mistakes with the channels of images."""
 
-from functools import partial
-
-from course.convolution.nested import each, flat
+from course.convolution.nested import flat
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import largest_of, quotient, sum_of
-from course.mistakes.later import then
+from course.mistakes.later import then_for_each
 from course.mistakes.mistake import CHANNELS, Mistake
 
 
@@ -56,14 +54,14 @@ MISTAKES = (
     Mistake(
         "channels-mean",
         CHANNELS,
-        change.maps_of_channels(lambda maps: each(partial(then, mean_of_channels), *maps)),
+        change.maps_of_channels(lambda maps: then_for_each(mean_of_channels, *maps)),
         "channels that are averaged, not added.",
         "np.sum adds over the channels; np.mean also divides by how many there are.",
     ),
     Mistake(
         "channels-max",
         CHANNELS,
-        change.maps_of_channels(lambda maps: each(partial(then, largest_of_channels), *maps)),
+        change.maps_of_channels(lambda maps: then_for_each(largest_of_channels, *maps)),
         "the largest of the channels at each place.",
         "A filter adds over all the channels it reads.",
     ),

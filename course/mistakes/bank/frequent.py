@@ -1,11 +1,9 @@
 """Mistakes of real drafts, those made most often first."""
 
-from functools import partial
-
 from course.convolution.definition import flipped
-from course.convolution.nested import each, part, resized, shape
+from course.convolution.nested import part, resized, shape
 from course.mistakes import changes as change
-from course.mistakes.later import then
+from course.mistakes.later import then_for_each
 from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, STRIDE, Mistake
 
 
@@ -36,9 +34,7 @@ MISTAKES = (
     Mistake(
         "border-zero",
         BOTH,
-        change.outputs_at_the_border(
-            lambda y, outside, inside, x: each(partial(then, zero_outside), y, outside)
-        ),
+        change.outputs_at_the_border(lambda y, outside, inside, x: then_for_each(zero_outside, y, outside)),
         "outputs where the kernel lies wholly inside; at the border the result stays zero.",
         "Pad first: then every output has a window, at the border too.",
         DRAFTS,

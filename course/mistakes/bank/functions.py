@@ -5,7 +5,6 @@ Only a layer has a bias; and where numbers are given without a function, other w
 how many zeros there must have been.
 """
 
-from functools import partial
 from math import prod
 
 from course.convolution.nested import at, each, made, plain, shape
@@ -13,7 +12,7 @@ from course.convolution.sizes import BORDERS, effective_kernel_size, step_of_eac
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
-from course.mistakes.later import then
+from course.mistakes.later import then_for_each
 from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, Mistake
 
 
@@ -69,12 +68,12 @@ def mean_by_weights_used(y, outside, inside, x):
     def divided(right, weights):
         return quotient(right, weights) if weights != 0 else right
 
-    return each(partial(then, divided), y, inside)
+    return then_for_each(divided, y, inside)
 
 
 def weighted_mean(y, outside, inside, x):
     """The same where nobody looks whether the weights add up to 0: then it is an infinity, or a nan."""
-    return each(partial(then, quotient), y, inside)
+    return then_for_each(quotient, y, inside)
 
 
 def mean_of_products_used(convolve, x, h, mode, options):
@@ -82,7 +81,7 @@ def mean_of_products_used(convolve, x, h, mode, options):
     y = change.output_of(convolve, x, h, mode, options)
     zeros_around = {**options, "border": "constant", "fill": 0}
     used = change.output_of(convolve, each(lambda v: 1, x), each(lambda v: 1, h), mode, zeros_around)
-    return each(partial(then, quotient), y, used)
+    return then_for_each(quotient, y, used)
 
 
 def divided_by_a_sum_above_0(h):

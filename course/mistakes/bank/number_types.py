@@ -16,7 +16,7 @@ from course.mistakes.arithmetic import (
     sum_of,
     wrapped,
 )
-from course.mistakes.later import then
+from course.mistakes.later import then, then_for_each
 from course.mistakes.mistake import BOTH, Mistake
 
 
@@ -33,7 +33,7 @@ def kept(keep):
     def changed(y, x, h):
         to_whole = cut_float_sum if floats_miss(x) or floats_miss(h) else cut
         kept_one = lambda v: v if v != v else keep(v, to_whole=to_whole)
-        return each(partial(then, kept_one), y)
+        return then_for_each(kept_one, y)
 
     return change.places_of_output(changed)
 
@@ -41,7 +41,7 @@ def kept(keep):
 def out_like_input(convolve, x, h, mode=None, **options):
     y, kind = convolve(x, h, mode, **options), integer_type(x)
     to_whole = cut_float_sum if floats_miss(plain(h)) else cut
-    return each(partial(then, partial(wrapped, kind=kind, to_whole=to_whole)), y) if kind else y
+    return then_for_each(partial(wrapped, kind=kind, to_whole=to_whole), y) if kind else y
 
 
 @cache
@@ -60,7 +60,7 @@ def sums_like_input(convolve, x, h, mode=None, **options):
     if kind is None:
         return convolve(x, h, mode, **options)
     y = convolve(each(stepping(kind), plain(x)), h, mode, **options)
-    return each(partial(then, lambda value: cut(float(value))), y)
+    return then_for_each(lambda value: cut(float(value)), y)
 
 
 def minmax_255(y, x, h):
