@@ -17,6 +17,7 @@ from course.diagnosis.traits import shared_traits
 MAY_BE_MEANT = (
     "as-scikit-image",
     "avg-every-start",
+    "avg-zeros-counted",
     "border-copy",
     "border-zero",
     "box-cut",
@@ -330,7 +331,10 @@ class _Walk:
             return []
         count = f"For {len(crashed)} of {self.tried} inputs it gives no numbers"
         if told.answer.values is None:
-            return [f"{count}."]
+            is_same_trouble = all(failure.answer.trouble == told.answer.trouble for _, failure in others)
+            return [
+                f"So it is for {len(crashed)} of {self.tried} inputs." if is_same_trouble else f"{count}."
+            ]
         stage, failure = others[0]
         return [f"{count}, first {stage.where}: {failure.call}; {failure.answer.trouble}."]
 

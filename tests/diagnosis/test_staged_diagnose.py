@@ -185,3 +185,32 @@ def test_a_number_named_d_that_is_no_dilation_is_left():
 
     found = diagnose(divided)
     assert found.right and "its parameter d was left at 1" in found.called
+
+
+# ---- colours
+
+
+def convolve_rgb(image, kernel):
+    padded = np.pad(image, kernel.shape[0] // 2)
+    each = [signal.convolve2d(padded[:, :, c], kernel, "valid") for c in range(3)]
+    return np.dstack(each)
+
+
+def convolve_two_colours(image, kernel):
+    each = [signal.convolve2d(image[:, :, c], kernel, "same") for c in range(2)]
+    return np.dstack([*each, 0 * each[0]])
+
+
+@pytest.mark.parametrize(
+    "f, said",
+    [
+        (convolve_rgb, "np.pad(image, p) pads the axis of the colours as well"),
+        (convolve_two_colours, "it does not treat its three colours alike"),
+    ],
+)
+def test_of_colours_that_come_out_differently_not_one_alone_is_looked_at(f, said):
+    """Zeros in one of them are no zeros everywhere."""
+    found = diagnose(f, kernels=(3, 3))
+    assert not found.right and not found.causes
+    assert said in str(found) and "it gives no numbers" not in str(found)
+    assert found.called.startswith(f"Called as {f.__name__}(image (rows, columns, 3 colours), kernel")

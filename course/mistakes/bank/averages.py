@@ -227,6 +227,14 @@ AVERAGE_MISTAKES = (
         COUNT_HINT,
     ),
     Mistake(
+        "avg-zeros-counted",
+        OF_AVERAGES,
+        other_average(lambda numbers, cells: sum(numbers) / cells),
+        "sums divided by the whole window's count at the ends, too, where it holds fewer numbers.",
+        "At the ends divide by how many numbers there are, as len(part) does; zeros there pull it down.",
+        A_DRAFT,
+    ),
+    Mistake(
         "avg-by-side",
         OF_IMAGES,
         other_average(lambda numbers, cells: sum(numbers) / isqrt(cells)),
