@@ -36,6 +36,7 @@ BASES = ("main", "square")  # Trials with which a form is looked for
 class Inferred:
     """What is known of a function: see Calling for kind, call, modes, takes, flip, border, kernels, results, causal.
 
+    divides      the name of the mistake that it is to divide by the sum of the kernel's weights, which may be meant; ""
     form         the CallForm; None where the caller told how to call it
     undecided    what could not be decided, in words
     remarks      what else is to be known, in words
@@ -57,6 +58,7 @@ class Inferred:
     kernels: object = "any"
     results: str = AS_THEY_ARE
     causal: bool = False
+    divides: str = ""
     undecided: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
 

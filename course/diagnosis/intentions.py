@@ -19,6 +19,10 @@ LAYERS_OF_LIBRARIES = (
     "cross corr",
 )
 SAID_OF_FLIPPING = (*FLIPPED, "true conv", "real conv", "proper conv", "mathematical", "unlike")
+SMOOTHS = "smooth|blur|average|mean|glaett|lissage|suavi|low_?pass|denois|normali[sz]"  # in a name
+ADD_UP_TO_1 = (
+    r"normali[sz]|(add|sum)s? (up )?to (1|one)\b|divided? by (the|its) (sum|weights)|weighted (mean|average)"
+)
 WRAPS = ("wrap", "circular", "periodic", "torus")
 SAID_OF_NETWORKS = ("layer", "network", "neural", "cnn", "deep learning", "crosscorr", "correlation")
 CORRELATES = r"(?<!auto)(?<!de)corr(?!ect|upt|idor|espond)"  # in a name
@@ -155,6 +159,12 @@ def says_that_it_is_causal(f):
     names = [getattr(f, "__name__", ""), *(parameter.name for parameter in parameters_of(f) or ())]
     said = " ".join([*names, comments_of(f)]).lower().replace("_", " ")
     return bool(re.search(SAID_OF_DELAYS, said))
+
+
+def says_that_it_divides(f):
+    """Whether a function's name, docstring or comments say that its kernel's weights are to add up to 1, as a blur's do."""
+    name = getattr(f, "__name__", "").lower()
+    return bool(re.search(SMOOTHS, name) or re.search(ADD_UP_TO_1, comments_of(f)))
 
 
 def says_of_border(f, border):

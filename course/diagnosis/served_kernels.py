@@ -28,11 +28,15 @@ def judged_on_served(f, calling):
     """The StagedDiagnosis of a function on the kernels that it serves, and the Calling with these.
 
     What goes wrong beyond them is told in a remark. Where nothing else does, the function is right if it gives no
-    numbers there, and may be meant so if it gives other ones.
+    numbers there, and may be meant so if it gives other ones; one that divides by the sum of the weights, as smoothing
+    does, is right all the same.
     """
     first, limits = judged(f, calling), []
     found, served = first, calling
-    while found.stage and not found.holds and (served.kernels, found.stage.name) in NARROWER:
+    is_smoothing = bool(calling.divides)  # by kernels with a middle
+    while (
+        found.stage and (is_smoothing or not found.holds) and (served.kernels, found.stage.name) in NARROWER
+    ):
         limits.append(found)
         kernels = NARROWER[served.kernels, found.stage.name]
         served = replace(served, kernels=kernels, served=SERVED[kernels])
@@ -41,7 +45,7 @@ def judged_on_served(f, calling):
         return first, calling
     if not found.failures and not all(_is_ordinary(calling, limit) for limit in limits):
         return first, calling
-    if not found.failures and not all(_gives_nothing(calling, limit) for limit in limits):
+    if not (found.failures or is_smoothing or all(_gives_nothing(calling, limit) for limit in limits)):
         names = " or ".join(limit.stage.name for limit in limits)
         where = limits[0].stage.where
         first.verdict = f"Right {served.served}; wrong {where}, and right if {names} are not meant."

@@ -49,7 +49,17 @@ WITHOUT_AND_WITH = {  # of an option, in words
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 EVEN_STAGE, OBLONG_STAGE = "kernels of even size", "kernels that are not square"  # names of stages
 WITH_A_BATCH = ("batch", "layer", "lines", "depthwise")
-DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
+DECIDE_STAGES = (
+    "kind",
+    "modes",
+    "takes",
+    "flip",
+    "border",
+    "kernels",
+    "results",
+    "causal",
+    "divides",
+)  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
 
@@ -122,6 +132,8 @@ def _stages(calling):
     if calling.border == "kept":
         # Asked of the bank, so that other mistakes can be made on top, as to write into the input that is read.
         meant, gives = (BANK["border-copy"],), replace(calling, border="zeros").gives
+    if calling.divides:
+        meant = (BANK[calling.divides], *meant)
     before, stages = (), []
     for row in plan.rows():
         tried = [probe for case in row.cases for probe in plan.probes_of(case)]

@@ -214,3 +214,51 @@ def test_of_colours_that_come_out_differently_not_one_alone_is_looked_at(f, said
     assert not found.right and not found.causes
     assert said in str(found) and "it gives no numbers" not in str(found)
     assert found.called.startswith(f"Called as {f.__name__}(image (rows, columns, 3 colours), kernel")
+
+
+# ---- smoothing
+
+
+def smooth(signal, kernel):
+    weights = kernel / kernel.sum()
+    padded = np.pad(signal, len(kernel) // 2, mode="symmetric")
+    return np.convolve(padded, weights, mode="valid")
+
+
+def slid(signal, kernel):
+    """The same, of which nothing says that it smooths."""
+    return smooth(signal, kernel)
+
+
+def weighted(image, kernel):
+    """Sums of products, each divided by the sum of the weights; no division by 0."""
+    padded = np.pad(image, [((k - 1) // 2, k // 2) for k in kernel.shape], mode="reflect")
+    sums = signal.correlate2d(padded, kernel, "valid")
+    return sums / (kernel.sum() or 1)
+
+
+def test_a_smoothing_that_divides_by_the_sum_and_mirrors_is_right():
+    found = diagnose(smooth)
+    assert found.right and found.verdict.startswith("Right for kernels of odd size, on all 14 probes")
+    assert "mirrored with the edge ('symmetric'); divided by the sum of the kernel's weights" in found.called
+    found = diagnose(weighted, kernels="odd")
+    assert found.right and "mirrored at the edge ('reflect'); divided by the sum" in found.called
+
+
+def test_where_nothing_speaks_of_smoothing_the_division_may_be_meant_and_the_border_is_seen():
+    found = diagnose(slid, kernels="odd")
+    assert named(found) == [{"kernel-norm", "kernel-norm-guard"}] or named(found) == [{"kernel-norm"}]
+    assert found.verdict.endswith("and is right if this is meant.")
+    assert "mirrored with the edge" in found.called and "divided" not in found.called
+
+
+def test_a_smoothing_that_is_wrong_as_well_is_named_without_the_division():
+    def smooth_late(signal, kernel):
+        return np.pad(smooth(signal, kernel), (1, 0))[: len(signal)]
+
+    def smooth_twice(signal, kernel):
+        return 2 * smooth(signal, kernel)
+
+    for f in (smooth_late, smooth_twice):
+        found = diagnose(f, kernels="odd")
+        assert not found.right and "kernel-norm" not in str(found)

@@ -126,6 +126,14 @@ ODD_ZERO_BEFORE = Mistake(
     "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
     A_DRAFT,
 )
+WEIGHTS_USED = Mistake(
+    "weights-used",
+    BOTH,
+    change.outputs_at_the_border(mean_by_weights_used),
+    "results that are divided, each by the sum of the weights that lie on the input.",
+    "That is a weighted mean, fair to its edges; a convolution divides by nothing.",
+    A_DRAFT,
+)
 
 FUNCTION_MISTAKES = (
     Mistake(
@@ -190,14 +198,7 @@ FUNCTION_MISTAKES = (
         "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
         A_DRAFT,
     ),
-    Mistake(
-        "weights-used",
-        BOTH,
-        change.outputs_at_the_border(mean_by_weights_used),
-        "results that are divided, each by the sum of the weights that lie on the input.",
-        "That is a weighted mean, fair to its edges; a convolution divides by nothing.",
-        A_DRAFT,
-    ),
+    WEIGHTS_USED,
     Mistake(
         "boundary-zeros",
         BOTH,
