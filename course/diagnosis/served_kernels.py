@@ -7,6 +7,7 @@ where their kernels end is a remark.
 
 from dataclasses import replace
 
+from course.diagnosis.failures import lines_of_cause
 from course.diagnosis.stages import EVEN_STAGE, OBLONG_STAGE, WITHOUT_CHANNELS, judged
 from course.diagnosis.trial_inputs import kernel_sizes_of
 
@@ -80,5 +81,5 @@ def _lines_on_limit(limit, is_beside):
     if not any(numbers):
         return [f"{begins} it gives no numbers: {failure.call}; {failure.answer.trouble}."]
     others = "other numbers" if all(numbers) else "other numbers, or none"
-    named = limit.causes[0].lines(failure.probe.options["flip"]) if len(limit.causes) == 1 else []
+    named = lines_of_cause(limit.causes[0], failure.probe) if len(limit.causes) == 1 else []
     return [f"{begins} it gives {others}.", str(failure), *named]

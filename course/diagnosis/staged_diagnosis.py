@@ -6,7 +6,7 @@ from course.convolution.formatting import counted
 from course.convolution.nested import flat
 from course.diagnosis.cause import Cause, grouped
 from course.diagnosis.fact_text import Fact
-from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
+from course.diagnosis.failures import Diagnosis, failure_of, lines_of_cause, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
@@ -281,11 +281,11 @@ class _Walk:
         divides = _division_in(causes)
         meant = [cause for cause in causes if {*cause.names} <= {*MAY_BE_MEANT}]
         if any(map(self.holds_throughout, meant)):
-            before = f"Right {stage.before}; {stage.where}" if self.first else "Throughout"
+            before = f"Right {stage.before}; {stage.where}" if self.first else "On all inputs"
             does = (
                 f"{divides}, which the definition does not"
                 if divides
-                else "it does what the definition does not"
+                else "it differs from the definition as named below"
             )
             return f"{before} {does}, and is right if this is meant."
         why = f": {divides}" if divides else ""
@@ -315,8 +315,7 @@ class _Walk:
             suite = replace(self._stages[i].suite, probes=tuple(probe for probe, _ in both))
             causes = causes_of(suite, [answer for _, answer in both], together=False).causes
             if len(causes) == 1:
-                flip = both[0][0].options["flip"]
-                return [f"Beside that, {self._stages[i].where}:", *causes[0].lines(flip)]
+                return [f"Beside that, {self._stages[i].where}:", *lines_of_cause(causes[0], both[0][0])]
         return []
 
     # ---- crashes and refusals
@@ -376,11 +375,11 @@ def _about_a_nan(stage, answers, mistakes=()):
             continue
         wanted = _count_of_nan(expected)
         if answer.values is None:
-            return [f"Beside all that: with a nan in the input it gives no numbers, {answer.trouble}."]
+            return [f"Apart from that: with a nan in the input it gives no numbers, {answer.trouble}."]
         given = _count_of_nan(answer.values)
         if given != wanted:
             return [
-                f"Beside all that: with a nan in the input {given} of its numbers are nan, and {wanted} come of the sums."
+                f"Apart from that: with a nan in the input {given} of its numbers are nan, where the definition has {wanted}."
             ]
     return []
 

@@ -126,7 +126,7 @@ def test_a_weighted_mean_may_be_meant_and_is_said_at_once(f, divides, name):
     found = diagnose(f, "2-D")
     assert not found.right and named(found) == [{f"weights-used{name}"}]
     assert found.verdict == (
-        f"Throughout it divides by the {divides}, which the definition does not, and is right if this is meant."
+        f"On all inputs it divides by the {divides}, which the definition does not, and is right if this is meant."
     )
 
 
@@ -145,7 +145,7 @@ def of_whole_sums(signal, kernel):
 def test_where_no_window_leaves_the_input_only_the_sum_of_the_kernel_is_said():
     found = diagnose(of_whole_sums)
     assert named(found) == [{"kernel-norm"}]
-    assert found.verdict.startswith("Throughout it divides by the sum of the kernel's weights, which")
+    assert found.verdict.startswith("On all inputs it divides by the sum of the kernel's weights, which")
     # Numbers that are all those of a correlation times one factor leave no doubt.
     assert "Undecided" not in found.called and "a correlation" in found.called
 
