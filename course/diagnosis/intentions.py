@@ -184,6 +184,11 @@ def says_that_zeros_count(f, is_trailing):
     return bool(re.search("pad|convol|correl|constant|zero", re.sub(NEW_ARRAY, "", text_of(f))))
 
 
+def says_of_types(f):
+    """Whether a function's text speaks of the type of its numbers, as where an image is to be one of bytes again."""
+    return any(word in text_of(f) for word in ("uint8", "astype", "dtype", "int(", "byte"))
+
+
 def border_in_name(f):
     """The borders that a function's name may mean, the likeliest first; () where it says none, or several.
 

@@ -22,6 +22,7 @@ MAY_BE_MEANT = (
     "border-zero",
     "box-cut",
     "box-rounded",
+    "box-type-of-image",
     "box-whole",
     "boundary-wrap",
     "clip-255",

@@ -100,8 +100,14 @@ def test_averages_in_the_images_own_type_may_be_meant_and_an_index_below_0_is_to
         places = range(-(n // 2), n - n // 2)
         return [sum(x[i + k] for k in places if i + k < len(x)) / n for i in range(len(x))]
 
+    def box_blur_as_bytes(img, size):
+        """Of an image of bytes (uint8)."""
+        return box_blur(img, size)
+
     found = diagnose(box_blur)
-    assert found.right and "kept in the image's own type, if that is meant" in found.called
+    assert named(found) == [{"box-type-of-image"}] and found.verdict.endswith("right if this is meant.")
+    assert "kept in the image's own type, if that is meant" in found.called
+    assert diagnose(box_blur_as_bytes).right
     assert named(diagnose(moving_average)) == [{"avg-negative-index"}]
 
 

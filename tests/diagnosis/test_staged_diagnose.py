@@ -262,3 +262,67 @@ def test_a_smoothing_that_is_wrong_as_well_is_named_without_the_division():
     for f in (smooth_late, smooth_twice):
         found = diagnose(f, kernels="odd")
         assert not found.right and "kernel-norm" not in str(found)
+
+
+# ---- tests of indices, and numbers that are cut
+
+
+def reads(is_row, is_column):
+    """A correlation that reads row r and column c where these say so, is_row(r, rows, columns) and is_column."""
+
+    def filtered(image, kernel):
+        result = np.zeros(image.shape)
+        for i, j, a, b in np.ndindex(*image.shape, *kernel.shape):
+            row, column = i + a - kernel.shape[0] // 2, j + b - kernel.shape[1] // 2
+            if is_row(row, *image.shape) and is_column(column, *image.shape):
+                result[i, j] += image[row, column] * kernel[a, b]
+        return result
+
+    return filtered
+
+
+def within_rows(index, rows, columns):
+    return 0 <= index < rows
+
+
+def within_columns(index, rows, columns):
+    return 0 <= index < columns
+
+
+def held_to_rows(image, kernel):
+    """Column indices that are held to the last row's."""
+    rows, result = len(image), np.zeros(image.shape)
+    for i, j, a, b in np.ndindex(*image.shape, *kernel.shape):
+        row = min(max(i + a - kernel.shape[0] // 2, 0), rows - 1)
+        column = min(max(j + b - kernel.shape[1] // 2, 0), rows - 1)
+        result[i, j] += image[row, column] * kernel[a, b]
+    return result
+
+
+@pytest.mark.parametrize(
+    "f, name",
+    [
+        (reads(lambda r, n, m: 0 < r < n, lambda c, n, m: 0 < c < m), "first-never-read"),
+        (reads(lambda r, n, m: 0 < r < n, within_columns), "first-row-never-read"),
+        (reads(within_rows, lambda c, n, m: 0 <= c < m - 1), "last-column-never-read"),
+        (reads(within_rows, lambda c, n, m: 0 <= c < min(n, m)), "columns-bounded-by-rows"),
+        (held_to_rows, "columns-bounded-by-rows"),
+    ],
+)
+def test_an_index_that_is_tested_wrongly_is_told(f, name):
+    assert named(diagnose(f)) == [{name}]
+
+
+def test_tests_of_indices_that_are_right_are_right():
+    assert diagnose(reads(within_rows, within_columns)).right
+
+
+def test_means_of_whole_numbers_that_are_cut_are_told():
+    def of_means(image, kernel):
+        rows, columns = np.subtract(image.shape, kernel.shape) + 1
+        result = np.zeros((rows, columns), int)
+        for i, j in np.ndindex(rows, columns):
+            result[i, j] = np.mean(image[i : i + len(kernel), j : j + len(kernel[0])] * kernel)
+        return result
+
+    assert named(diagnose(of_means, "2-D")) == [{"mean-not-sum", "int-output"}]

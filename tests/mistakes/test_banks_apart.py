@@ -4,6 +4,7 @@ from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_TOGETHER
+from course.mistakes.bank.bounds import BOUNDS_MISTAKES
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
 from course.mistakes.bank.functions import (
     CAUSAL_MISTAKES,
@@ -22,6 +23,7 @@ APART = (
     *CAUSAL_MISTAKES,
     *MEAN_MISTAKES,
     *ONE_AXIS_MISTAKES,
+    *BOUNDS_MISTAKES,
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,
     *AVERAGE_MISTAKES,

@@ -324,6 +324,14 @@ AVERAGE_MISTAKES = (
         A_DRAFT,
     ),
     Mistake(
+        "box-type-of-image",
+        OF_IMAGES,
+        averages_out(kept_in_type_of_input),
+        "averages of an image of whole numbers kept as whole numbers.",
+        "np.zeros_like(image) keeps the image's type: write np.zeros(image.shape).",
+        A_DRAFT,
+    ),
+    Mistake(
         "avg-sums-in-bytes",
         OF_AVERAGES,
         change.piece("numbers_read")(read_in_bytes),
@@ -555,5 +563,5 @@ AVERAGES_TOGETHER = (
         "avg-type-of-signal",
         "avg-sums-in-bytes",
     ),
-    *("box-whole", "box-cut", "avg-transposed"),
+    *("box-whole", "box-cut", "box-type-of-image", "avg-transposed"),
 )
