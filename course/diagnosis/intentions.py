@@ -3,7 +3,7 @@
 import inspect
 import re
 
-from course.diagnosis.parameters import SIZE_WORDS, parameters_of
+from course.diagnosis.parameters import SIZE_WORDS, Role, parameters_of
 
 FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
 NO_FLIP_SAID = r"(\b(not|no|never|without|isn't|aren't)( be(ing)?)?[ -]|\bun)flip\w*"
@@ -26,6 +26,7 @@ ADD_UP_TO_1 = (
 WRAPS = ("wrap", "circular", "periodic", "torus")
 SAID_OF_NETWORKS = ("layer", "network", "neural", "cnn", "deep learning", "crosscorr", "correlation")
 CORRELATES = r"(?<!auto)(?<!de)corr(?!ect|upt|idor|espond)"  # in a name
+TRANSPOSED = r"conv.*transpose|transposed?_?conv|deconv|up_?conv|conv\dd_?t$|fractional.*conv"  # in a name
 IS_NOT_FLIPPED = r"(\bnot|\bno|without|n't|never)[ -](\w+ ){0,3}(flip|mirror|rotat|revers)|unflipped"
 NAME_SAYS_CONVOLUTION = "its name says convolution, which flips the kernel: flip=True holds it to that"
 # What a name says of a border, and the borders that it may mean, the likeliest first: "reflect" of SciPy is "symmetric".
@@ -132,6 +133,12 @@ def promises_correlation(f):
     is_correlation = any(re.search(CORRELATES, said) and "conv" not in said for said in (name, first_line))
     is_template = any("templ" in said for said in (name, *parameters)) and "conv" not in name
     return is_correlation or is_template or (says_that_it_is_not_flipped(f) and not says_that_it_flips(f))
+
+
+def is_called_transposed(f):
+    """Whether a function's name says that it is a transposed convolution, and it takes a stride."""
+    takes_stride = any(parameter.role == Role.STRIDE for parameter in parameters_of(f) or ())
+    return takes_stride and bool(re.search(TRANSPOSED, getattr(f, "__name__", "").lower()))
 
 
 def comments_of(f):

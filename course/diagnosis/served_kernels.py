@@ -35,9 +35,10 @@ def judged_on_served(f, calling):
     first, limits = judged(f, calling), []
     found, served = first, calling
     is_smoothing = bool(calling.divides)  # by kernels with a middle
-    while (
-        found.stage and (is_smoothing or not found.holds) and (served.kernels, found.stage.name) in NARROWER
-    ):
+    while found.stage and (served.kernels, found.stage.name) in NARROWER:
+        is_square_layer = found.stage.name == OBLONG_STAGE and calling.kind not in WITHOUT_CHANNELS
+        if found.holds and not (is_smoothing or is_square_layer):
+            break
         limits.append(found)
         kernels = NARROWER[served.kernels, found.stage.name]
         served = replace(served, kernels=kernels, served=SERVED[kernels])

@@ -326,3 +326,36 @@ def test_means_of_whole_numbers_that_are_cut_are_told():
         return result
 
     assert named(diagnose(of_means, "2-D")) == [{"mean-not-sum", "int-output"}]
+
+
+# ---- options that are other than 1 if nothing is said, and what is not judged
+
+
+def far_apart(x, w, dilation=3):
+    """An image (in, rows, columns), filters (out, in, rows, columns)."""
+    windows = np.lib.stride_tricks.sliding_window_view
+    reach = [dilation * (k - 1) + 1 for k in w.shape[2:]]
+    return np.einsum("chwij,ocij->ohw", windows(x, reach, axis=(1, 2))[..., ::dilation, ::dilation], w)
+
+
+def test_a_dilation_is_1_where_small_images_have_no_room_for_its_default():
+    found = diagnose(far_apart)
+    assert found.right and "dilation=..." in found.called and ", dilation, " in found.verdict
+
+
+def conv_transpose2d(x, w, stride=2):
+    rows, columns = ((n - 1) * stride + k for n, k in zip(x.shape, w.shape))
+    result = np.zeros((rows, columns))
+    for i, j in np.ndindex(x.shape):
+        result[i * stride : i * stride + len(w), j * stride : j * stride + len(w[0])] += x[i, j] * w
+    return result
+
+
+def test_a_transposed_convolution_is_refused_in_a_line():
+    with pytest.raises(
+        Unusable, match="conv_transpose2d is called a transposed convolution, and these are not"
+    ):
+        diagnose(conv_transpose2d)
+    of_stride_1 = lambda x, w: conv_transpose2d(x, w, 1)  # the full convolution
+    of_stride_1.__name__ = "conv_transpose2d"
+    assert diagnose(of_stride_1).right
