@@ -14,6 +14,7 @@ from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_a
 from course.diagnosis.ordinary_use import what_it_changes
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.served_kernels import judged_on_served
+from course.diagnosis.several_results import judged_results, results_of
 from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
 from course.errors import Unusable
@@ -59,6 +60,9 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
 
 def _diagnose_any_kind(f, told):
     """The StagedDiagnosis of a function of which nobody says what it is of; told: the other keywords of diagnose()."""
+    results = results_of(f)
+    if results:
+        return judged_results(f, results)
     kind, refusal = further_kind(f), None
     if kind:
         try:
