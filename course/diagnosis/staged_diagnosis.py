@@ -38,6 +38,7 @@ MAY_BE_MEANT = (
     "gauss-one-more-of-even",
     "kernel-norm-guard",
     "kernel-norm-positive",
+    "kernels-exchanged",
     "same-crop-start",
     "same-half-both",  # as for kernels of odd size alone
     "same-half-floor",
