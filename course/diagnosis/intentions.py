@@ -196,6 +196,11 @@ def says_of_types(f):
     return any(word in text_of(f) for word in ("uint8", "astype", "dtype", "int(", "byte"))
 
 
+def says_of_signs(f):
+    """Whether a function's docstring or comments speak of results without their signs."""
+    return any(word in comments_of(f) for word in ("abs", "magnitude", "strength", "sign", "positive"))
+
+
 def border_in_name(f):
     """The borders that a function's name may mean, the likeliest first; () where it says none, or several.
 

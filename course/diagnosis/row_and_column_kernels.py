@@ -52,6 +52,7 @@ SAID_BY_OTHERS = (
     "square-kernel",
     "input-transposed-back",
 )
+OF_THE_BANK = [BANK[name] for name in ("output-transposed", "flip-rows-only", "flip-cols-only")]
 ROW_WEIGHTS, COLUMN_WEIGHTS = (1, -2, 5, 3, -4), (1, 4, -3, 2, 6)
 SEPARABLE_TRIALS = (
     ((6, 7), (3, 3)),
@@ -166,7 +167,7 @@ def _nearest_separable(f, calls):
     part, call, reading, answers, parts = max(tried, key=lambda each: each[0])
     if part < 1:
         for other in sorted(parts, key=parts.get, reverse=True):
-            if mistake_in(other, (*SEPARABLE_MISTAKES, BANK["output-transposed"]), probes, answers):
+            if mistake_in(other, (*SEPARABLE_MISTAKES, *OF_THE_BANK), probes, answers):
                 return call, other, ""
     return call, reading, ""
 

@@ -259,6 +259,14 @@ def size_without_padding(images, w, b, stride=1, padding=0):
     return y[:, :, ::stride, ::stride][:, :, :rows, :columns]
 
 
+def channels_from_1(images, w):
+    return channels_first(images[:, 1:], w[:, 1:], np.zeros(len(w)))
+
+
+def channels_up_to_last(images, w):
+    return channels_first(images[:, :-1], w[:, :-1], np.zeros(len(w)))
+
+
 def test_a_bias_of_layers_of_one_image_or_one_filter():
     def of_one_filter(x, w, b):
         return one_image(x, w[..., None], b)[..., 0]
@@ -287,6 +295,8 @@ def test_a_bias_of_layers_of_one_image_or_one_filter():
         (images_cut_channels_first, "images-cut-channels-first"),
         (images_cut_channels_last, "images-cut-channels-last"),
         (size_without_padding, "pad-not-counted"),
+        (channels_from_1, "channels-without-first"),
+        (channels_up_to_last, "channels-without-last"),
         (padded_everywhere, "batch-and-channels-padded"),
         (added_to_products, "bias-per-product"),
         (unused, "bias-ignored"),

@@ -76,6 +76,11 @@ def not_transposed_back(image, row_kernel, column_kernel):
     return separable(image, row_kernel, column_kernel).T
 
 
+def separable_valid(image, row_kernel, column_kernel):
+    rows = [np.convolve(row, row_kernel, "valid") for row in image]
+    return np.array([np.correlate(column, column_kernel, "valid") for column in np.array(rows).T]).T
+
+
 def unflipped_column(image, row_kernel, column_kernel):
     return separable(image, row_kernel, column_kernel[::-1])
 
@@ -88,6 +93,7 @@ def unflipped_column(image, row_kernel, column_kernel):
         (second_pass_of_the_image, "column-kernel-alone"),
         (not_transposed_back, "output-transposed"),
         (unflipped_column, "flip-cols-only"),
+        (separable_valid, "flip-cols-only"),
     ],
 )
 def test_mistakes_are_told(f, name):
