@@ -146,6 +146,9 @@ def _mistakes_that_show(suite, numbers_of_one):
     )
     showing = []
     for mistake in suite.mistakes:
+        if mistake in suite.alone:
+            showing.append(mistake)  # it goes with one other only: to see whether it shows takes longer
+            continue
         for i in nan_first:
             if numbers_of_one((mistake,), i) != right[i]:
                 showing.append(mistake)
