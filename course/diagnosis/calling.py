@@ -13,6 +13,7 @@ from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, as_bytes
 from course.diagnosis.calling_text import calling_in_words
 from course.diagnosis.inference import inferred
+from course.diagnosis.intentions import says_that_it_divides
 from course.diagnosis.probes import shape_of
 from course.diagnosis.trial_inputs import SLIDING_AXES, kernel_sizes_of, options_of_kind
 from course.mistakes.faulty_definition import outcome
@@ -37,6 +38,7 @@ class Calling:
     kernels  "any", "square", "odd" or "odd square", or the only size that it serves, as (3, 3) or, of a line, (3,)
     results  "numbers", or "rounded bytes" or "cut bytes", held to 0..255
     causal   whether "same" are the first numbers of the full result
+    divides  where it is meant to divide by the sum of the kernel's weights the name of that mistake; "" elsewhere
     certain  whether nothing of this had to be guessed: all numbers of the trial are what is taken here
     arguments  what the first two of its arguments are, "input" and "kernel" in their order; () where its user calls it
     words    what was taken, in a sentence or two
@@ -52,6 +54,7 @@ class Calling:
     kernels: str | tuple
     results: str = AS_THEY_ARE
     causal: bool = False
+    divides: str = ""
     certain: bool = False
     arguments: tuple = ()
     words: str = ""
@@ -60,8 +63,10 @@ class Calling:
     def gives(self, world, probe):
         """What a definition (world) gives for a Probe, as this function is meant to; None where it refuses.
 
-        A bias is added to each output, a border is put around the input, and results that are bytes are held to 0..255.
+        Nothing is divided by a sum that is 0. A bias is added to each output, a border is put around the input, and results that are bytes are held to 0..255.
         """
+        if self.divides == "kernel-norm" and not probe.h.sum():
+            return None
         options = {name: value for name, value in probe.options.items() if name != "border"}
         mode = options.get("mode")
         options |= options_of_kind(self.kind, shape_of(probe.x)[-1])
@@ -72,7 +77,9 @@ class Calling:
             options["mode"] = "valid"
         elif self.border not in ("zeros", "kept"):
             options["border"] = self.border
-        values = outcome(world, probe.x, probe.h, **options)
+        # Floats: a division of whole numbers gives Fractions, which take ten times as long.
+        h = probe.h.astype(float) if self.divides else probe.h
+        values = outcome(world, probe.x, h, **options)
         if values is None:
             return None
         if self.border == "kept" and mode == "same":
@@ -126,6 +133,7 @@ def calling_of(f, kind=None, *, mode=None, flip=None, border=None, kernels=None,
         takes=seen.takes,
         results=seen.results,
         causal=seen.causal,
+        divides=seen.divides if says_that_it_divides(f) else "",
         certain=seen.is_certain,
         arguments=seen.form.arguments if seen.form else (),
         **taken,

@@ -68,6 +68,8 @@ def _details(calling):
     parts.append("a convolution" if calling.flip else "a correlation (the kernel is not flipped)")
     if {"same", "SAME"} & {*calling.modes} and calling.border != "zeros":
         parts.append(BORDER_IN_WORDS[calling.border])
+    if calling.divides:
+        parts.append("divided by the sum of the kernel's weights")
     if calling.results != AS_THEY_ARE:
         parts.append(f"results are {'rounded and ' if calling.results == ROUNDED else ''}held to 0..255")
     if isinstance(calling.kernels, tuple):

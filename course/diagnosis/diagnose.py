@@ -14,6 +14,7 @@ from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_a
 from course.diagnosis.ordinary_use import what_it_changes
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.served_kernels import judged_on_served
+from course.diagnosis.several_results import judged_results, results_of
 from course.diagnosis.stages import judged
 from course.diagnosis.suites import NUMPY_MODES, suite_of
 from course.errors import Unusable
@@ -31,7 +32,8 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     f(size, sigma) that makes a Gaussian kernel; "pooling" for f(image), f(image, size) or f(image, size, stride), of the
     largest numbers or of averages, of one map or several; "sobel" for f(image) that gives the strength of edges, with
     mode and border as told; "average" for moving averages and box blurs, f(signal, n) or f(image, radius); "blur" for
-    f(image, sigma); "filter" for f(image) that slides a kernel of its own; "step" for f(window, weights, bias).
+    f(image, sigma); "filter" for f(image) that slides a kernel of its own; "step" for f(window, weights, bias); "separable"
+    for f(image, row_kernel, column_kernel).
 
     With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
     """
@@ -59,6 +61,9 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
 
 def _diagnose_any_kind(f, told):
     """The StagedDiagnosis of a function of which nobody says what it is of; told: the other keywords of diagnose()."""
+    results = results_of(f)
+    if results:
+        return judged_results(f, results)
     kind, refusal = further_kind(f), None
     if kind:
         try:

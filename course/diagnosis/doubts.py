@@ -13,7 +13,9 @@ from course.diagnosis.intentions import (
     NAME_SAYS_CONVOLUTION,
     border_in_name,
     is_called_convolution,
+    promises_correlation,
     says_of_border,
+    says_that_it_flips,
     says_that_it_is_causal,
     says_that_it_is_not_flipped,
     size_in_name,
@@ -54,6 +56,24 @@ def _of_flip(f, calling, told):
     return Doubt(
         {"flip": True},
         "as a correlation; a convolution, which its name says, flips the kernel: right if a correlation is meant",
+    )
+
+
+def _of_no_flip(f, calling, told):
+    """A function that convolves where its name or its text says that it leaves the kernel, or that is a layer."""
+    if told["flip"] is not None or not calling.flip:
+        return None
+    is_layer = (
+        calling.kind not in WITHOUT_CHANNELS and not is_called_convolution(f) and not says_that_it_flips(f)
+    )
+    if promises_correlation(f):
+        why = "its name or its text speaks of one that leaves the kernel as it is"
+    elif is_layer:
+        why = "layers of networks leave the kernel as it is"
+    else:
+        return None
+    return Doubt(
+        {"flip": False}, f"as a convolution, which flips the kernel; {why}: right if a convolution is meant"
     )
 
 
@@ -100,4 +120,4 @@ def _of_first_numbers(f, calling, told):
     return Doubt({"causal": False}, words)
 
 
-KINDS_OF_DOUBT = (_of_flip, _of_size, _of_border, _of_kept_numbers, _of_first_numbers)
+KINDS_OF_DOUBT = (_of_flip, _of_no_flip, _of_size, _of_border, _of_kept_numbers, _of_first_numbers)

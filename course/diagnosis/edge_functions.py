@@ -126,7 +126,9 @@ SAID_BY_FINISHES = ("strength-clipped", "strength-clipped-bytes", "strength-of-l
 def is_sobel(f):
     """Whether the name of a function says that it gives the strength of edges by Sobel, and it needs an image alone."""
     name = letters_of(getattr(f, "__name__", ""))
-    if "sobel" not in name or any(word in name for word in (*NO_STRENGTHS, *ONE_DIRECTION)):
+    says_strength = any(word in name for word in ("magnitude", "strength"))
+    others = [word for word in NO_STRENGTHS if not (says_strength and word == "grad")]
+    if "sobel" not in name or any(word in name for word in (*others, *ONE_DIRECTION)):
         return False
     parameters = parameters_of(f)
     if not parameters or any(parameter.default is NO_DEFAULT for parameter in parameters[1:]):

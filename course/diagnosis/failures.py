@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from course.convolution.formatting import listed_with_and
 from course.diagnosis.answer import Answer
+from course.diagnosis.cause import pairs_together
 from course.diagnosis.probe_text import as_text
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import Search, causes_of
 from course.diagnosis.traits import contradicts, shared_traits
+from course.mistakes.mistake import said_of_signals
 from course.mistakes.smallest_input import Probe
 
 MOST_CAUSES = 3  # explanations that are told
@@ -93,14 +95,26 @@ class Diagnosis:
 
     @property
     def _explained(self):
-        """The causes in sentences, and how many there are if there are several."""
+        """The causes in sentences, and how many there are if there are several; two with a mistake in common are one."""
+        told = told_together(self.causes)
         lines = []
-        if len(self.causes) > 1:
-            lines.append(f"{len(self.causes)} explanations give all the numbers that it gave:")
-        flip = self.failures[0].probe.options["flip"]
-        for cause in self.causes[:MOST_CAUSES]:
-            lines += cause.lines(flip)
+        if len(told) > 1:
+            lines.append(f"{len(told)} explanations give all the numbers that it gave:")
+        for cause in told[:MOST_CAUSES]:
+            lines += lines_of_cause(cause, self.failures[0].probe)
         return lines
+
+
+def told_together(causes):
+    """Causes as they are told: those of one mistake as they are, and behind them those of two as Pairs."""
+    single = [cause for cause in causes if len(cause.mistakes) == 1]
+    return [*single, *pairs_together([cause for cause in causes if len(cause.mistakes) > 1])]
+
+
+def lines_of_cause(cause, probe, hints=True):
+    """What is said of a Cause, or of Pairs, that explains what a function gave for a Probe; of signals without images."""
+    lines = cause.lines(probe.options["flip"], hints)
+    return [said_of_signals(line) for line in lines] if probe.x.ndim == 1 else lines
 
 
 def failure_of(suite, probe, answer, looks=None):

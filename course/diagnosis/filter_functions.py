@@ -19,6 +19,7 @@ from course.diagnosis.cause import world
 from course.diagnosis.edge_functions import held_to_255
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import SIGMA_NAMES
+from course.diagnosis.intentions import says_of_signs
 from course.diagnosis.kernel_reading import kernels_read
 from course.diagnosis.known_filters import kernel_in_words, kernels_of_name, known_filter, shape_of_rows
 from course.diagnosis.nearest_reading import (
@@ -211,7 +212,9 @@ def _takes_an_image_alone(f):
 def judged_filter(f, call=None):
     """The StagedDiagnosis of a function of an image (rows, columns) alone.
 
-    call(f, x, h, options) calls it otherwise, with the image for x. Unusable where it answers no bright pixel.
+    call(f, x, h, options) calls it otherwise, with the image for x. Unusable where it answers no bright pixel. Of
+    kernels whose weights add up to 0, as those of edges do, results are taken without their signs as well; of others only
+    where the function's text speaks of it.
     """
     name = getattr(f, "__name__", "f")
     found = _fitting_filter(f, call, True)
@@ -236,7 +239,16 @@ def judged_filter(f, call=None):
     call = found.call
     if reading.is_cut:
         call = with_just_missed(call, lambda x, h: reading.before_finish(world(*reading.meant), x))
-    return judged_without_sliding(f, _stages_of_filter(reading, mistakes), call, words)
+    found = judged_without_sliding(f, _stages_of_filter(reading, mistakes), call, words)
+    if not found.right or not reading.absolute or not sum(flat(reading.kernel)) or says_of_signs(f):
+        return found
+    held = judged_without_sliding(
+        f, _stages_of_filter(reading._replace(absolute=False), mistakes), call, words
+    )
+    held.verdict = (
+        f"Right on all {found.tried} probes with results without their signs: right if this is meant."
+    )
+    return held
 
 
 class _FilterFit(NamedTuple):

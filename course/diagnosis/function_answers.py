@@ -7,6 +7,7 @@ import numpy as np
 from course.convolution.nested import flat
 from course.diagnosis.answer import Answer, Refusal, answer_from, error_in_words
 from course.diagnosis.call_forms import is_raised_on_purpose
+from course.diagnosis.layouts import ColoursDiffer
 from course.diagnosis.same_numbers import same_numbers
 
 CALLED_TWICE = 3  # probes that a function is asked twice
@@ -27,6 +28,8 @@ def answer_to(f, probe, call=call_with_mode):
         warnings.simplefilter("ignore")
         try:
             result = call(f, np.array(probe.x), np.array(probe.h), probe.options)
+        except ColoursDiffer as difference:
+            return Answer(None, str(difference))
         except (Exception, SystemExit) as error:  # a crash is what the function gave
             kind = Refusal if is_raised_on_purpose(error) else Answer
             return kind(None, error_in_words(error))

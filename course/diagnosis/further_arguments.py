@@ -86,17 +86,33 @@ FIRST_VALUES = {  # role: what a parameter without a default is given first, in 
 UNKNOWN_VALUES = [*(constant(value) for value in ("same", 0, 1, "constant")), bias_of_shape(1)]
 
 
+def _has_step_as_default(parameter):
+    """Whether a Parameter is a stride or a dilation, and its default another one than 1."""
+    if parameter.role not in (Role.STRIDE, Role.DILATION) or not parameter.is_sure:
+        return False
+    is_number = type(parameter.default) is int or isinstance(parameter.default, tuple)
+    return is_number and parameter.default not in (1, (1, 1))
+
+
 def combinations(parameters):
-    """The values for those Parameters that have to be given: tuples ((Parameter, give), ...), few of them."""
+    """The values for those Parameters that have to be given: tuples ((Parameter, give), ...), few of them.
+
+    A stride and a dilation are 1, whatever their defaults: small inputs have no room for a dilation of 3.
+    """
     needed = [parameter for parameter in parameters if parameter.is_required]
     values = []
     for parameter in needed:
         by_role = FIRST_VALUES.get(parameter.role, [])
         values.append(by_role if parameter.is_sure else [*by_role, *UNKNOWN_VALUES])
-    always = tuple(
+    always = [
         (parameter, constant(False))
         for parameter in parameters
         if parameter.role == Role.NORMALIZE and parameter.default is True
-    )
+    ]
+    always += [
+        (parameter, number_or_pair(parameter.role, 1, isinstance(parameter.default, tuple)))
+        for parameter in parameters
+        if _has_step_as_default(parameter)
+    ]
     for chosen in islice(product(*values), MOST_COMBINATIONS):
         yield (*zip(needed, chosen), *always)

@@ -6,6 +6,7 @@ from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_s
 from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
+from course.diagnosis.row_and_column_kernels import HOW_TO_SEPARATE, is_separable, judged_separable
 from course.diagnosis.step_functions import HOW_TO_STEP, is_step, judged_step
 
 JUDGED = {
@@ -16,6 +17,7 @@ JUDGED = {
     "filter": judged_filter,
     "step": judged_step,
     "blur": judged_blur,
+    "separable": judged_separable,
 }
 FURTHER_KINDS = tuple(JUDGED)
 GO_WITH = {  # keywords of diagnose()
@@ -26,6 +28,7 @@ GO_WITH = {  # keywords of diagnose()
     "filter": ("call",),
     "step": ("call",),
     "blur": ("call",),
+    "separable": ("call",),
 }
 FORM_OF = {  # what says how to write call=: a function that is called as diagnose() does
     HOW_TO_ASK: "f(size, sigma)",
@@ -35,8 +38,10 @@ FORM_OF = {  # what says how to write call=: a function that is called as diagno
     HOW_TO_FILTER: "f(image)",
     HOW_TO_STEP: "f(window, weights, bias)",
     HOW_TO_BLUR: "f(image, sigma)",
+    HOW_TO_SEPARATE: "f(image, row_kernel, column_kernel)",
 }
 TELLS_BY_NAMES = {
+    "separable": is_separable,
     "gaussian": makes_gaussian,
     "pooling": is_pooling,
     "sobel": is_sobel,

@@ -15,7 +15,7 @@ from course.convolution.formatting import listed_with_and
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.further_arguments import combinations
-from course.diagnosis.intentions import NAME_SAYS_CONVOLUTION, is_called_convolution
+from course.diagnosis.intentions import NAME_SAYS_CONVOLUTION, is_called_convolution, is_called_transposed
 from course.diagnosis.layouts import DEPTHWISE, LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
@@ -36,6 +36,7 @@ BASES = ("main", "square")  # Trials with which a form is looked for
 class Inferred:
     """What is known of a function: see Calling for kind, call, modes, takes, flip, border, kernels, results, causal.
 
+    divides      the name of the mistake that it is to divide by the sum of the kernel's weights, which may be meant; ""
     form         the CallForm; None where the caller told how to call it
     undecided    what could not be decided, in words
     remarks      what else is to be known, in words
@@ -57,6 +58,7 @@ class Inferred:
     kernels: object = "any"
     results: str = AS_THEY_ARE
     causal: bool = False
+    divides: str = ""
     undecided: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
 
@@ -76,7 +78,15 @@ class Inferred:
 
 
 def inferred(f, kind=None, *, flip=None, border=None, call=None):
-    """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size."""
+    """The Inferred of a function; Unusable where no way of calling it gives numbers of a convolution's size.
+
+    And where its name says that it is a transposed convolution, which is larger than its input.
+    """
+    if not call and not kind and is_called_transposed(f):
+        raise Unusable(
+            f"{getattr(f, '__name__', 'f')} is called a transposed convolution, and these are not judged here: one of stride s "
+            "gives the full convolution of its input with s - 1 zeros between the numbers"
+        )
     seen = _told_form(f, kind, call) if call else _best_form(f, kind)
     if not call:
         find_options(f, seen, border)

@@ -3,7 +3,7 @@
 import inspect
 import re
 
-from course.diagnosis.parameters import SIZE_WORDS, parameters_of
+from course.diagnosis.parameters import SIZE_WORDS, Role, parameters_of
 
 FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
 NO_FLIP_SAID = r"(\b(not|no|never|without|isn't|aren't)( be(ing)?)?[ -]|\bun)flip\w*"
@@ -19,8 +19,14 @@ LAYERS_OF_LIBRARIES = (
     "cross corr",
 )
 SAID_OF_FLIPPING = (*FLIPPED, "true conv", "real conv", "proper conv", "mathematical", "unlike")
+SMOOTHS = "smooth|blur|average|mean|glaett|lissage|suavi|low_?pass|denois|normali[sz]"  # in a name
+ADD_UP_TO_1 = (
+    r"normali[sz]|(add|sum)s? (up )?to (1|one)\b|divided? by (the|its) (sum|weights)|weighted (mean|average)"
+)
 WRAPS = ("wrap", "circular", "periodic", "torus")
 SAID_OF_NETWORKS = ("layer", "network", "neural", "cnn", "deep learning", "crosscorr", "correlation")
+CORRELATES = r"(?<!auto)(?<!de)corr(?!ect|upt|idor|espond)"  # in a name
+TRANSPOSED = r"conv.*transpose|transposed?_?conv|deconv|up_?conv|conv\dd_?t$|fractional.*conv"  # in a name
 IS_NOT_FLIPPED = r"(\bnot|\bno|without|n't|never)[ -](\w+ ){0,3}(flip|mirror|rotat|revers)|unflipped"
 NAME_SAYS_CONVOLUTION = "its name says convolution, which flips the kernel: flip=True holds it to that"
 # What a name says of a border, and the borders that it may mean, the likeliest first: "reflect" of SciPy is "symmetric".
@@ -54,6 +60,7 @@ SAID_OF_BORDERS = {
         *("not filtered", "not processed", "not changed", "in place", "in-place", "interior", "inner"),
     ),
 }
+NEW_ARRAY = r"zeros(_like)?\("  # what makes an array for the result
 SAID_OF_DELAYS = r"(?<!non-)(?<!non)(?<!not )causal|\bfir\b|lfilter|delay|\bpast\b|previous|\blag"
 
 
@@ -65,12 +72,17 @@ def text_of(f):
         return f"{getattr(f, '__name__', '')} {getattr(f, '__doc__', '')}".lower()
 
 
+def says_that_it_flips(f):
+    """Whether a function's text, its code among it, speaks of a kernel that is flipped."""
+    return any(word in re.sub(NO_FLIP_SAID, "", text_of(f)) for word in FLIPPED)
+
+
 def is_likely_flipped(f, kind):
     """Whether a function that is as near to a convolution as to a correlation is likelier meant as a convolution.
 
     With channels, where deep learning is at work, it is not, unless its text says that the kernel is flipped.
     """
-    if any(word in re.sub(NO_FLIP_SAID, "", text_of(f)) for word in FLIPPED):
+    if says_that_it_flips(f):
         return True
     name = getattr(f, "__name__", "").lower()
     return kind in ("1-D", "2-D") and not any(word in name for word in NOT_FLIPPED)
@@ -107,6 +119,28 @@ def is_called_convolution(f):
     return any(word in name for word in ("convol", "falt")) and "corr" not in name
 
 
+def promises_correlation(f):
+    """Whether a function's name, its kernel's or the first line of its docstring says that no kernel is flipped.
+
+    So do correlate, the template of template matching, and a layer as deep learning has it; not where its name says
+    convolution as well, or its text speaks of flipping.
+    """
+    name = getattr(f, "__name__", "").lower()
+    if is_called_convolution(f) or any(word in comments_of(f) for word in SAID_OF_FLIPPING):
+        return says_that_it_is_not_flipped(f) and not is_called_convolution(f)
+    first_line = (getattr(f, "__doc__", "") or "").strip().lower().split("\n")[0]
+    parameters = [parameter.name.lower() for parameter in parameters_of(f) or ()]
+    is_correlation = any(re.search(CORRELATES, said) and "conv" not in said for said in (name, first_line))
+    is_template = any("templ" in said for said in (name, *parameters)) and "conv" not in name
+    return is_correlation or is_template or (says_that_it_is_not_flipped(f) and not says_that_it_flips(f))
+
+
+def is_called_transposed(f):
+    """Whether a function's name says that it is a transposed convolution, and it takes a stride."""
+    takes_stride = any(parameter.role == Role.STRIDE for parameter in parameters_of(f) or ())
+    return takes_stride and bool(re.search(TRANSPOSED, getattr(f, "__name__", "").lower()))
+
+
 def comments_of(f):
     """The docstring and the comments of a function, those before it among them, in small letters."""
     try:
@@ -134,9 +168,37 @@ def says_that_it_is_causal(f):
     return bool(re.search(SAID_OF_DELAYS, said))
 
 
+def says_that_it_divides(f):
+    """Whether a function's name, docstring or comments say that its kernel's weights are to add up to 1, as a blur's do."""
+    name = getattr(f, "__name__", "").lower()
+    return bool(re.search(SMOOTHS, name) or re.search(ADD_UP_TO_1, comments_of(f)))
+
+
 def says_of_border(f, border):
     """Whether a function's docstring or comments speak of a border."""
     return any(word in comments_of(f) for word in SAID_OF_BORDERS[border])
+
+
+def says_that_zeros_count(f, is_trailing):
+    """Whether a function's text says that zeros beyond the ends of its input belong to an average.
+
+    Of windows around a number the code may say so, as np.pad does; of windows that end there a comment or a name.
+    """
+    if is_trailing:
+        return bool(
+            re.search(f"zero|{SAID_OF_DELAYS}", f"{getattr(f, '__name__', '')} {comments_of(f)}".lower())
+        )
+    return bool(re.search("pad|convol|correl|constant|zero", re.sub(NEW_ARRAY, "", text_of(f))))
+
+
+def says_of_types(f):
+    """Whether a function's text speaks of the type of its numbers, as where an image is to be one of bytes again."""
+    return any(word in text_of(f) for word in ("uint8", "astype", "dtype", "int(", "byte"))
+
+
+def says_of_signs(f):
+    """Whether a function's docstring or comments speak of results without their signs."""
+    return any(word in comments_of(f) for word in ("abs", "magnitude", "strength", "sign", "positive"))
 
 
 def border_in_name(f):

@@ -96,22 +96,48 @@ class Layout(NamedTuple):
     def _in_each_place(self, ask, x, h):
         """The answer for an image that stands in each place of a stack in turn, beside others.
 
-        The others are the image turned, so that numbers that come from a wrong place are seen. If one place gives
-        another answer than the rest, it is that one; all of them if no two are alike.
+        The others are the image turned, so that numbers that come from a wrong place are seen. ColoursDiffer where not
+        all places give the same: no one of them stands for the function.
         """
-        answers = []
+        results, answers = [], []
         for place in range(COLOURS):
             images = [x if other == place else x[::-1, ::-1] for other in range(COLOURS)]
             result = np.asarray(ask(np.stack(images, axis=self.beside), np.array(h)))
             if result.ndim != 3 or result.shape[self.beside] != COLOURS:
                 return result
-            answers.append(np.take(result, place, axis=self.beside))
-        first, second, third = answers
-        if _alike(first, second):
-            return third
-        if _alike(first, third):
-            return second
-        return first if _alike(second, third) else np.stack(answers)
+            results.append(np.moveaxis(result, self.beside, 0))
+            answers.append(results[place][place])
+        if _alike(answers[0], answers[1]) and _alike(answers[1], answers[2]):
+            return answers[0]
+        of_one_image = np.asarray(ask(np.stack([x] * COLOURS, axis=self.beside), np.array(h)))
+        raise ColoursDiffer(_how_colours_differ(results), np.take(of_one_image, 1, axis=self.beside))
+
+
+class ColoursDiffer(Exception):
+    """A function gives an image other numbers in one colour than in another; the message says it in words.
+
+    of_one_image  what it gives for the second of three colours that are one image
+    """
+
+    def __init__(self, message, of_one_image):
+        super().__init__(message)
+        self.of_one_image = of_one_image
+
+
+def _how_colours_differ(results):
+    """What a function does with its colours, in words.
+
+    results: (colour, rows, columns) of three calls, each with an image in another place of the three.
+    """
+    first_is_empty = all(not result[0].any() for result in results)
+    if first_is_empty and _alike(results[0][1], results[1][2]) and results[0][1].any():
+        return (
+            "it gave zeros in the first of the three colours, and each colour's numbers in the next one: "
+            "np.pad(image, p) pads the axis of the colours as well; ((p, p), (p, p), (0, 0)) does not"
+        )
+    return (
+        "it does not treat its three colours alike: the same image has other numbers in one than in another"
+    )
 
 
 def _alike(one, other):

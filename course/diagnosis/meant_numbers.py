@@ -1,7 +1,8 @@
 """
 What a function is meant to give: a convolution or a correlation, with which border, and for which kernels.
 
-seen is an Inferred (inference.py), of which the flip, the border, the modes, the kernels and the results are changed.
+seen is an Inferred (inference.py), of which the flip, the border, the modes, the kernels, the results and the division
+are changed.
 """
 
 import numpy as np
@@ -18,7 +19,9 @@ from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_
 from course.diagnosis.parameters import Role
 from course.diagnosis.trial_inputs import KINDS_OF_LINES, kernel_axes_of, numpy_border, trial_of
 from course.errors import Unusable
-from course.mistakes.bank.functions import ODD_ZERO_BEFORE
+from course.mistakes.bank.functions import ODD_ZERO_BEFORE, WEIGHTS_USED
+
+DECIMALS_OF_SUMS = 3  # that are looked at: answers are rounded before they are multiplied
 
 
 def find_numbers(f, seen, told_flip, told_border):
@@ -26,7 +29,9 @@ def find_numbers(f, seen, told_flip, told_border):
     options, tried = _first_answer(f, seen)
     seen.results = bytes_in(seen.trial, tried, lambda h: try_call(seen.call, f, seen.trial, options, h))
     finish = np.asarray if seen.results == AS_THEY_ARE else held_to_bytes
-    seen.flip = told_flip if told_flip is not None else _nearer_flip(f, seen, options, tried.answer, finish)
+    seen.divides = _division(f, seen, options, tried)
+    answer = _sums_of(seen, seen.trial, tried.answer)
+    seen.flip = told_flip if told_flip is not None else _nearer_flip(f, seen, options, answer, finish)
     if seen.flip and told_flip is None and is_meant_as_in_libraries(f, seen.kind):
         seen.flip = False
         seen.undecided.append(
@@ -46,6 +51,48 @@ def _first_answer(f, seen):
     raise Unusable(f"{getattr(f, '__name__', 'f')} gives other numbers each time that it is called")
 
 
+def _division(f, seen, options, tried):
+    """The name of the mistake that a function makes which divides by the sum of the kernel's weights; "" for any other.
+
+    Such a function gives the same for twice the weights. Where they add up to 0 some divide by nothing.
+    """
+    kernel = seen.trial.h
+    if seen.results != AS_THEY_ARE or not _is_same_for(f, seen, options, tried, 2 * kernel):
+        return ""
+    if _divides_by_weights_used(seen.trial, tried.answer):
+        return ""
+    balanced = kernel.copy()
+    balanced.flat[0] -= kernel.sum()
+    of_zero = try_call(seen.call, f, seen.trial, options, balanced).answer
+    is_guarded = of_zero is not None and np.all(np.isfinite(of_zero)) and np.any(of_zero)
+    return "kernel-norm-guard" if is_guarded else "kernel-norm"
+
+
+def _is_same_for(f, seen, options, tried, kernel):
+    """Whether a function gives the same numbers, of which some are not 0, for a kernel as for that of its Trial."""
+    other = try_call(seen.call, f, seen.trial, options, kernel)
+    return is_same_answer(tried, other) and bool(np.any(tried.answer))
+
+
+def _divides_by_weights_used(trial, answer):
+    """Whether each number of an answer is divided by the sum of the weights that lie on the input, fewer at the edge."""
+    for flip in (True, False):
+        weighted = trial.right_with((WEIGHTS_USED,), mode="same", flip=flip)
+        if weighted.shape == answer.shape and np.allclose(answer, weighted, atol=10.0**-DECIMALS_OF_SUMS):
+            return True
+    return False
+
+
+def _sums_of(seen, trial, answer):
+    """An answer to a Trial, without the division by the sum of the kernel's weights; None stays.
+
+    The trials have whole numbers, so that the sums are whole.
+    """
+    if answer is None or not seen.divides:
+        return answer
+    return np.round(answer * trial.h.sum(), DECIMALS_OF_SUMS)
+
+
 def _nearer_flip(f, seen, options, answer, finish):
     """Whether a function is nearer to a convolution, on its own trial or, where that shows little, on plainer ones."""
     first = flip_of(seen.trial, answer, finish)
@@ -53,7 +100,7 @@ def _nearer_flip(f, seen, options, answer, finish):
         return first.value
     for name in ("square", "small"):
         trial = trial_of(seen.kind, name)
-        other = try_call(seen.call, f, trial, options).answer
+        other = _sums_of(seen, trial, try_call(seen.call, f, trial, options).answer)
         if other is not None and is_near_in_size(trial, other):
             flip = flip_of(trial, other, finish)
             if flip.counted:
@@ -69,7 +116,7 @@ def _find_border(f, seen, finish):
     trials, answers = [], []
     is_one_size = isinstance(seen.kernels, tuple)
     for trial in (seen.trial,) if is_one_size else (seen.trial, seen.other_trial("large")):
-        answer = try_call(seen.call, f, trial, {"mode": "same"}).answer
+        answer = _sums_of(seen, trial, try_call(seen.call, f, trial, {"mode": "same"}).answer)
         if answer is not None and size_of(trial, answer) == "same":
             trials.append(trial)
             answers.append(answer)
@@ -93,7 +140,7 @@ def find_alignment(f, seen):
     if "same" not in seen.modes or seen.causal:
         return
     trial = seen.other_trial("even")
-    even = try_call(seen.call, f, trial, {"mode": "same"}).answer
+    even = _sums_of(seen, trial, try_call(seen.call, f, trial, {"mode": "same"}).answer)
     is_after = False
     if even is not None and size_of(trial, even) == "same":
         flip = flip_of(trial, even)

@@ -7,6 +7,7 @@ where their kernels end is a remark.
 
 from dataclasses import replace
 
+from course.diagnosis.failures import lines_of_cause
 from course.diagnosis.stages import EVEN_STAGE, OBLONG_STAGE, WITHOUT_CHANNELS, judged
 from course.diagnosis.trial_inputs import kernel_sizes_of
 
@@ -28,11 +29,16 @@ def judged_on_served(f, calling):
     """The StagedDiagnosis of a function on the kernels that it serves, and the Calling with these.
 
     What goes wrong beyond them is told in a remark. Where nothing else does, the function is right if it gives no
-    numbers there, and may be meant so if it gives other ones.
+    numbers there, and may be meant so if it gives other ones; one that divides by the sum of the weights, as smoothing
+    does, is right all the same.
     """
     first, limits = judged(f, calling), []
     found, served = first, calling
-    while found.stage and not found.holds and (served.kernels, found.stage.name) in NARROWER:
+    is_smoothing = bool(calling.divides)  # by kernels with a middle
+    while found.stage and (served.kernels, found.stage.name) in NARROWER:
+        is_square_layer = found.stage.name == OBLONG_STAGE and calling.kind not in WITHOUT_CHANNELS
+        if found.holds and not (is_smoothing or is_square_layer):
+            break
         limits.append(found)
         kernels = NARROWER[served.kernels, found.stage.name]
         served = replace(served, kernels=kernels, served=SERVED[kernels])
@@ -41,7 +47,7 @@ def judged_on_served(f, calling):
         return first, calling
     if not found.failures and not all(_is_ordinary(calling, limit) for limit in limits):
         return first, calling
-    if not found.failures and not all(_gives_nothing(calling, limit) for limit in limits):
+    if not (found.failures or is_smoothing or all(_gives_nothing(calling, limit) for limit in limits)):
         names = " or ".join(limit.stage.name for limit in limits)
         where = limits[0].stage.where
         first.verdict = f"Right {served.served}; wrong {where}, and right if {names} are not meant."
@@ -76,5 +82,5 @@ def _lines_on_limit(limit, is_beside):
     if not any(numbers):
         return [f"{begins} it gives no numbers: {failure.call}; {failure.answer.trouble}."]
     others = "other numbers" if all(numbers) else "other numbers, or none"
-    named = limit.causes[0].lines(failure.probe.options["flip"]) if len(limit.causes) == 1 else []
+    named = lines_of_cause(limit.causes[0], failure.probe) if len(limit.causes) == 1 else []
     return [f"{begins} it gives {others}.", str(failure), *named]

@@ -6,7 +6,7 @@ from course.convolution.formatting import counted
 from course.convolution.nested import flat
 from course.diagnosis.cause import Cause, grouped
 from course.diagnosis.fact_text import Fact
-from course.diagnosis.failures import Diagnosis, failure_of, mostly_numbers
+from course.diagnosis.failures import Diagnosis, failure_of, lines_of_cause, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
@@ -17,10 +17,12 @@ from course.diagnosis.traits import shared_traits
 MAY_BE_MEANT = (
     "as-scikit-image",
     "avg-every-start",
+    "avg-zeros-counted",
     "border-copy",
     "border-zero",
     "box-cut",
     "box-rounded",
+    "box-type-of-image",
     "box-whole",
     "boundary-wrap",
     "clip-255",
@@ -36,6 +38,7 @@ MAY_BE_MEANT = (
     "gauss-one-more-of-even",
     "kernel-norm-guard",
     "kernel-norm-positive",
+    "kernels-exchanged",
     "same-crop-start",
     "same-half-both",  # as for kernels of odd size alone
     "same-half-floor",
@@ -280,11 +283,11 @@ class _Walk:
         divides = _division_in(causes)
         meant = [cause for cause in causes if {*cause.names} <= {*MAY_BE_MEANT}]
         if any(map(self.holds_throughout, meant)):
-            before = f"Right {stage.before}; {stage.where}" if self.first else "Throughout"
+            before = f"Right {stage.before}; {stage.where}" if self.first else "On all inputs"
             does = (
                 f"{divides}, which the definition does not"
                 if divides
-                else "it does what the definition does not"
+                else "it differs from the definition as named below"
             )
             return f"{before} {does}, and is right if this is meant."
         why = f": {divides}" if divides else ""
@@ -314,8 +317,7 @@ class _Walk:
             suite = replace(self._stages[i].suite, probes=tuple(probe for probe, _ in both))
             causes = causes_of(suite, [answer for _, answer in both], together=False).causes
             if len(causes) == 1:
-                flip = both[0][0].options["flip"]
-                return [f"Beside that, {self._stages[i].where}:", *causes[0].lines(flip)]
+                return [f"Beside that, {self._stages[i].where}:", *lines_of_cause(causes[0], both[0][0])]
         return []
 
     # ---- crashes and refusals
@@ -330,7 +332,10 @@ class _Walk:
             return []
         count = f"For {len(crashed)} of {self.tried} inputs it gives no numbers"
         if told.answer.values is None:
-            return [f"{count}."]
+            is_same_trouble = all(failure.answer.trouble == told.answer.trouble for _, failure in others)
+            return [
+                f"So it is for {len(crashed)} of {self.tried} inputs." if is_same_trouble else f"{count}."
+            ]
         stage, failure = others[0]
         return [f"{count}, first {stage.where}: {failure.call}; {failure.answer.trouble}."]
 
@@ -372,11 +377,11 @@ def _about_a_nan(stage, answers, mistakes=()):
             continue
         wanted = _count_of_nan(expected)
         if answer.values is None:
-            return [f"Beside all that: with a nan in the input it gives no numbers, {answer.trouble}."]
+            return [f"Apart from that: with a nan in the input it gives no numbers, {answer.trouble}."]
         given = _count_of_nan(answer.values)
         if given != wanted:
             return [
-                f"Beside all that: with a nan in the input {given} of its numbers are nan, and {wanted} come of the sums."
+                f"Apart from that: with a nan in the input {given} of its numbers are nan, where the definition has {wanted}."
             ]
     return []
 

@@ -25,6 +25,7 @@ from course.diagnosis.staged_diagnosis import BYTES_STAGE, staged_diagnosis
 from course.diagnosis.suites import Suite, mistakes_shown_by
 from course.diagnosis.trial_inputs import KINDS_OF_LINES
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.bounds import BOUNDS_MISTAKES
 from course.mistakes.bank.functions import (
     CAUSAL_MISTAKES,
     FUNCTION_MISTAKES,
@@ -35,7 +36,12 @@ from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.mistake import PLANE
 from course.mistakes.smallest_input import Probe
 
-TOLD_ALONE = (*ONE_AXIS_MISTAKES, *MEAN_MISTAKES, *LAYER_MISTAKES)  # where one alone explains everything
+TOLD_ALONE = (
+    *ONE_AXIS_MISTAKES,
+    *MEAN_MISTAKES,
+    *LAYER_MISTAKES,
+    *BOUNDS_MISTAKES,
+)  # where one alone explains everything
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *CAUSAL_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
 # Fractions of which no small multiple lies halfway between two whole numbers: there rounding would depend on the order
@@ -49,7 +55,17 @@ WITHOUT_AND_WITH = {  # of an option, in words
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 EVEN_STAGE, OBLONG_STAGE = "kernels of even size", "kernels that are not square"  # names of stages
 WITH_A_BATCH = ("batch", "layer", "lines", "depthwise")
-DECIDE_STAGES = ("kind", "modes", "takes", "flip", "border", "kernels", "results", "causal")  # of a Calling
+DECIDE_STAGES = (
+    "kind",
+    "modes",
+    "takes",
+    "flip",
+    "border",
+    "kernels",
+    "results",
+    "causal",
+    "divides",
+)  # of a Calling
 _kept = {}  # {what decides: the Stages}
 
 
@@ -122,6 +138,8 @@ def _stages(calling):
     if calling.border == "kept":
         # Asked of the bank, so that other mistakes can be made on top, as to write into the input that is read.
         meant, gives = (BANK["border-copy"],), replace(calling, border="zeros").gives
+    if calling.divides:
+        meant = (BANK[calling.divides], *meant)
     before, stages = (), []
     for row in plan.rows():
         tried = [probe for case in row.cases for probe in plan.probes_of(case)]

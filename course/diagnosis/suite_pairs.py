@@ -18,6 +18,8 @@ from course.diagnosis.same_numbers import same_numbers
 from course.mistakes.faulty_definition import definition_with
 
 NO_FLIP = "no-flip"  # hardly a mistake where nobody said which is meant
+DIVIDE = ("mean-not-sum", "kernel-norm", "kernel-norm-guard", "kernel-norm-abs")
+ROUND = ("int-output", "out-like-input", "rounded")
 MOST_FIRST_PROBES = 6  # so that at most 63 columns are ever kept: see PairsOfSuite
 # Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to
 # a rung of an exercise only where that rung and those below it have at least so many inputs.
@@ -112,11 +114,18 @@ def _floats(values):
 
 def _every_pair(suite, numbers_of_one):
     """Every two mistakes that show themselves, in each order that matters."""
+    showing = _mistakes_that_show(suite, numbers_of_one)
     pairs = []
-    for one, two in combinations(_mistakes_that_show(suite, numbers_of_one), 2):
+    for one, two in [*combinations(showing, 2), *_divided_then_rounded(suite, showing)]:
         if _may_go_together(suite, one, two):
             pairs += orders(one, two)
     return pairs
+
+
+def _divided_then_rounded(suite, showing):
+    """Pairs of a mistake that divides and one that rounds, where that shows in no whole number that is not divided."""
+    hidden = [mistake for mistake in suite.mistakes if mistake.name in ROUND and mistake not in showing]
+    return [(one, other) for one in showing if one.name in DIVIDE for other in hidden]
 
 
 def _may_go_together(suite, one, two):
@@ -137,6 +146,9 @@ def _mistakes_that_show(suite, numbers_of_one):
     )
     showing = []
     for mistake in suite.mistakes:
+        if mistake in suite.alone:
+            showing.append(mistake)  # it goes with one other only: to see whether it shows takes longer
+            continue
         for i in nan_first:
             if numbers_of_one((mistake,), i) != right[i]:
                 showing.append(mistake)

@@ -232,8 +232,8 @@ def _how_many(told):
 def _not_explained(explanation, plain):
     """What is known of the numbers beyond the plain Facts, and last what was tried and does not give them."""
     request = explanation.request
-    sentences = []
-    for fact in facts(request, explanation.given):
+    sentences, known = [], facts(request, explanation.given)
+    for fact in known:
         counts_only = plain and fact.kind in ("agree", "size")  # which the plain fact says as well
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
@@ -242,7 +242,16 @@ def _not_explained(explanation, plain):
         tried = "; two together are not tried, since some two give nearly any so few"
     elif doubt(request, explanation.given):
         tried = "; two together are not tried, since some two give nearly any numbers that tell so little"
-    return [*sentences, f"No known mistake gives exactly these numbers{tried}."]
+    is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
+    does = "does that" if is_told else "gives exactly these numbers"
+    return [*sentences, f"No known mistake {does}{tried}."]
+
+
+# Kinds of facts that tell what was done to the right numbers: all that is left to say is that it has no name here.
+TELL_ALL = (
+    *("holds right", "stand in right", "two exchanged", "some numbers", "some lines", "at border times"),
+    *("reordered", "plus", "times", "one too early", "one too late"),
+)
 
 
 TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers

@@ -7,6 +7,7 @@ SIGNAL, PLANE, STRIDE, DILATION, CHANNELS = ("1-D",), ("2-D",), ("stride",), ("d
 OF_BIAS, OF_GROUPS = ("bias",), ("groups",)
 OF_GAUSSIAN, OF_POOLING, OF_EDGES = ("gaussian",), ("pooling",), ("edges",)
 OF_AVERAGES, OF_FILTERS, OF_STEPS, OF_BLUR = ("averages",), ("filters",), ("steps",), ("blur",)
+OF_SEPARABLE = ("separable",)
 BOTH = ("1-D", "2-D")
 EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
 DRAFTS, A_DRAFT, LISTED = "students' drafts", "a learner's draft", "the list"
@@ -25,7 +26,7 @@ class Mistake:
     """One mistake.
 
     places   where it can be made: some of "1-D", "2-D", "stride", "dilation", "channels", "bias", "groups", "gaussian",
-             "pooling", "edges", "averages", "filters", "steps", "blur", or an exercise
+             "pooling", "edges", "averages", "filters", "steps", "blur", "separable", or an exercise
     changes  {name of a piece of the definition: a function from that piece to the new one}, see changes.py
     says     goes on from "This gives exactly the numbers of"; unflipped is what it becomes where a
              correlation (flip=False) is asked, if the words differ then, and unflipped_name what it is

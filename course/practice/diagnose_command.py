@@ -13,7 +13,8 @@ convolution or a correlation are found out by trying, and said; --kind, --mode,
 Functions of other kinds are taken as well, by their names or by --kind: moving
 averages and box blurs (average), functions of an image alone as sharpen or
 sobel_x (filter), Gaussian blurs (blur) and kernels (gaussian), pooling, one step
-of a layer (step), and the strength of edges (sobel).
+of a layer (step), the strength of edges (sobel), and an image with a kernel for
+its rows and one for its columns (separable).
 
 Your file runs in a process of its own, with limits; a line on stderr says how
 well it is contained.

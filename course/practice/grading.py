@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from course.convolution.nested import indices, shape
 from course.diagnosis.answer import Answer
-from course.diagnosis.failures import Failure, diagnosis_of, failure_of, mostly_numbers
+from course.diagnosis.failures import Failure, diagnosis_of, failure_of, lines_of_cause, mostly_numbers
 from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
 from course.diagnosis.traits import OF_PLACES, traits_of_mode
+from course.mistakes.mistake import said_of_signals
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
@@ -293,10 +294,10 @@ def _told_of_modes(suite, answers, is_known):
         causes = causes_of(suite, of_mode, together=False).causes
         for cause in causes[:1]:
             (mistake,) = cause.mistakes
-            flip = suite.probes[0].options["flip"]
-            sentences.append(
-                IN_MODE.format(mode=mode, ending=mistake.ending(flip).rstrip("."), name=mistake.name)
-            )
+            probe = suite.probes[0]
+            ending = mistake.ending(probe.options["flip"]).rstrip(".")
+            said = said_of_signals(ending) if probe.x.ndim == 1 else ending
+            sentences.append(IN_MODE.format(mode=mode, ending=said, name=mistake.name))
             hints.append(mistake.hint)
         if not causes and not is_known:
             facts = _facts_of_mode(suite, of_mode)
@@ -321,12 +322,11 @@ def _where_a_search_stopped(diagnosis, search):
 def _tell_causes(said, causes, rung):
     """What is Told of causes; said: the sentences before them."""
     part = rung.part
-    flip = part.suite.probes[0].options["flip"]
     if len(causes) > 1:
         said = [*said, SEVERAL.format(count=len(causes))]
     hints, names = [], []
     for cause in causes[:CAUSES_TOLD]:
-        said = [*said, *cause.lines(flip, hints=False)]
+        said = [*said, *lines_of_cause(cause, part.suite.probes[0], hints=False)]
         hints += [part.hints.get(mistake.name, mistake.hint) for mistake in cause.mistakes]
         names.append(" + ".join(cause.names))
-    return Told(said, hints, tuple(names))
+    return Told(said, [*dict.fromkeys(hints)], tuple(names))

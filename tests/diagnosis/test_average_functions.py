@@ -100,8 +100,14 @@ def test_averages_in_the_images_own_type_may_be_meant_and_an_index_below_0_is_to
         places = range(-(n // 2), n - n // 2)
         return [sum(x[i + k] for k in places if i + k < len(x)) / n for i in range(len(x))]
 
+    def box_blur_as_bytes(img, size):
+        """Of an image of bytes (uint8)."""
+        return box_blur(img, size)
+
     found = diagnose(box_blur)
-    assert found.right and "kept in the image's own type, if that is meant" in found.called
+    assert named(found) == [{"box-type-of-image"}] and found.verdict.endswith("right if this is meant.")
+    assert "kept in the image's own type, if that is meant" in found.called
+    assert diagnose(box_blur_as_bytes).right
     assert named(diagnose(moving_average)) == [{"avg-negative-index"}]
 
 
@@ -155,7 +161,7 @@ def made_with(mistake, reading, axes):
 # What gives the same as another, or changes nothing there.
 NOT_WHERE_INSIDE = {
     *("avg-begins-there", "avg-ends-there", "avg-negative-slice", "avg-negative-index"),
-    *("avg-in-place", "avg-in-place-whole", "avg-reaches-size"),
+    *("avg-in-place", "avg-in-place-whole", "avg-reaches-size", "avg-zeros-counted"),
 }
 ALIKE = [
     {"avg-last-left-out", "avg-size-less"},
@@ -187,6 +193,39 @@ def test_every_mistake_is_told_and_no_other(ends, axes):
             assert found.right
         else:
             assert names and names <= alike, (mistake.name, str(found))
+
+
+def trailing(signal, n):
+    before = np.concatenate([np.zeros(n - 1), signal])
+    return np.array([before[i : i + n].mean() for i in range(len(signal))])
+
+
+def of_neighbours(signal, radius):
+    parts = [signal[max(0, i - radius) : i + radius + 1] for i in range(len(signal))]
+    return [sum(part) / (2 * radius + 1) for part in parts]
+
+
+def trailing_with_zeros(signal, n):
+    """Zeros stand before the signal."""
+    return trailing(signal, n)
+
+
+def around_padded(signal, radius):
+    around = np.pad(signal, radius)
+    return [around[i : i + 2 * radius + 1].mean() for i in range(len(signal))]
+
+
+@pytest.mark.parametrize("f", [trailing, of_neighbours])
+def test_zeros_that_count_though_nothing_says_so_are_right_if_meant(f):
+    """An average of 2 and 7 is 4.5; with a zero before them it is 3."""
+    found = diagnose(named_as("moving_average", f))
+    assert named(found) == [{"avg-zeros-counted"}]
+    assert found.verdict.endswith("zeros beyond the ends that count as numbers: right if this is meant.")
+
+
+@pytest.mark.parametrize("f", [trailing_with_zeros, around_padded])
+def test_zeros_that_count_and_are_spoken_of_are_right(f):
+    assert diagnose(named_as("moving_average", f)).right
 
 
 def test_names_that_say_nothing_and_names_that_say_what_is_not_so():

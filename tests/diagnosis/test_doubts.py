@@ -75,6 +75,78 @@ def test_what_a_name_says_or_is_usual_is_held_against_it(f, words, name):
     assert "Note: its name says" not in found.called
 
 
+def scattered(image, kernel):
+    (rows, columns), (k, l) = image.shape, kernel.shape
+    result = np.zeros((rows + k - 1, columns + l - 1))
+    for i, j in np.ndindex(image.shape):
+        result[i : i + k, j : j + l] += image[i, j] * kernel
+    return result
+
+
+def correlate_full(image, kernel):
+    return scattered(image, kernel)
+
+
+def conv2d_full(image, kernel):
+    """A layer of one channel, as in deep learning."""
+    return scattered(image, kernel)
+
+
+def scores(image, template):
+    return signal.convolve2d(image, template, "valid")
+
+
+def slide(image, kernel):
+    """The correlation of an image with a kernel."""
+    return signal.convolve2d(image, kernel, "valid")
+
+
+@pytest.mark.parametrize("f", [correlate_full, conv2d_full, scores, slide])
+def test_a_convolution_whose_name_or_text_promises_a_correlation(f):
+    found = diagnose(f)
+    assert named(found) == [{"no-flip"}] and "[flip]" in str(found)
+    assert found.verdict.startswith("Right on all 33 probes as a convolution, which flips the kernel;")
+    assert found.verdict.endswith("right if a convolution is meant.")
+    assert diagnose(f, flip=True).right
+
+
+def correlate_by_convolving(a, v):
+    return np.convolve(a, v[::-1])
+
+
+def convolve_template(image, template):
+    return signal.convolve2d(image, template)
+
+
+def autocorrected(image, kernel):
+    return signal.convolve2d(image, kernel)
+
+
+def conv_of_networks(image, kernel):
+    """Networks leave out what is done here."""
+    return signal.correlate2d(image, kernel[::-1, ::-1])
+
+
+@pytest.mark.parametrize("f", [correlate_by_convolving, convolve_template, autocorrected, conv_of_networks])
+def test_what_flips_on_purpose_or_does_not_flip_is_right(f):
+    assert diagnose(f).right
+
+
+def test_a_layer_that_flips_and_says_nothing_of_it_is_right_if_meant():
+    def forward(x, w):
+        outputs = [
+            [sum(signal.convolve2d(a, b, "valid") for a, b in zip(image, one)) for one in w] for image in x
+        ]
+        return np.array(outputs)
+
+    def flipped_layer(x, w):
+        return forward(x, w)
+
+    found = diagnose(forward)
+    assert named(found) == [{"no-flip"}] and "layers of networks leave the kernel as it is" in found.verdict
+    assert diagnose(flipped_layer).right
+
+
 @pytest.mark.parametrize("f", [convolved_as_layer, convolution_unflipped, apply_late, apply_inside_alone])
 def test_what_a_text_says_is_meant(f):
     assert diagnose(f).right

@@ -186,3 +186,14 @@ def test_names_of_other_functions_tell_no_strength():
     assert "sobel" not in {further_kind(f) for f in (sobel_x, sobel_kernel, sobel_along)}
     with pytest.raises(Unusable, match="call="):
         diagnose(sobel_x, "sobel")
+
+
+def test_a_gradient_magnitude_is_a_strength():
+    def gradient_magnitude_sobel(image):
+        return sobel(image)
+
+    def sobel_gradient(image):
+        return sobel(image)
+
+    assert further_kind(gradient_magnitude_sobel) == "sobel" and diagnose(gradient_magnitude_sobel).right
+    assert further_kind(sobel_gradient) != "sobel"

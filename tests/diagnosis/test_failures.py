@@ -6,6 +6,7 @@ from support.wrong_functions import MODES
 
 from course.diagnosis.answer import Answer
 from course.diagnosis.cause import Cause, world
+from course.diagnosis.diagnose import diagnose
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import (
     MOST_CAUSES,
@@ -92,3 +93,22 @@ def test_facts_are_said_as_sentences():
     fact = Fact("no numbers", (3, 12))
     found = Diagnosis(12, [failure_of(suite(), PROBE, Answer([1]))], facts=[fact])
     assert found.shared == [str(fact)] and str(found).endswith(str(fact))
+
+
+def test_two_pairs_with_a_mistake_in_common_are_told_at_once_and_each_hint_once():
+    def of_few_frequencies(x, h):
+        """A circular convolution, as of an FFT of the signal's length."""
+        return [sum(h[j] * x[(i - j) % len(x)] for j in range(len(h))) for i in range(len(x))]
+
+    lines = str(diagnose(of_few_frequencies, mode="same", border="zeros")).splitlines()
+    hints = [line for line in lines if "Hint: " in line]
+    assert len(hints) == len({*hints}) == 3
+    assert sum("Two mistakes together" in line for line in lines) == 1
+    assert any("n + k - 1" in hint for hint in hints)
+
+
+def test_of_a_signal_nothing_is_said_of_images():
+    def without_last(x, h):
+        return [*np.convolve(x, h)[:-1], 0]
+
+    assert "whose last number is still zero. [skip-last]" in str(diagnose(without_last))

@@ -172,3 +172,21 @@ def test_functions_that_slide_nothing_are_none():
     assert further_kind(lambda image: 2 * image) is None
     with pytest.raises(Unusable, match="one bright pixel"):
         diagnose(lambda image: image * 0, "filter")
+
+
+def sharpen(image):
+    kernel = np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
+    return np.abs(signal.convolve2d(image, kernel, "same"))
+
+
+def laplacian(image):
+    kernel = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+    return np.abs(signal.convolve2d(image, kernel, "same"))
+
+
+def test_a_sharpened_image_without_its_signs_is_right_if_that_is_meant_and_edges_are_right():
+    found = diagnose(sharpen)
+    assert named(found) == [{"abs-output"}] and found.verdict.endswith(
+        "without their signs: right if this is meant."
+    )
+    assert diagnose(laplacian).right

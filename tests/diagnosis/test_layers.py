@@ -235,6 +235,38 @@ def of_a_plane_per_product(x, kernel, b):
     return of_images_of_one_channel_per_product(x[None], kernel, b)[0]
 
 
+def cut_channels_first(images, w):
+    return channels_first(images, w.transpose(3, 2, 0, 1), np.zeros(w.shape[3])).transpose(0, 2, 3, 1)
+
+
+def images_cut_channels_first(images, w):
+    """(batch, rows, columns, in) with (rows, columns, in, out)."""
+    n, rows, columns, channels = images.shape
+    return cut_channels_first(images.reshape(n, channels, rows, columns), w)
+
+
+def images_cut_channels_last(images, w):
+    """(batch, in, rows, columns) with (out, in, rows, columns)."""
+    n, channels, rows, columns = images.shape
+    return channels_first(
+        images.reshape(n, rows, columns, channels).transpose(0, 3, 1, 2), w, np.zeros(len(w))
+    )
+
+
+def size_without_padding(images, w, b, stride=1, padding=0):
+    y = channels_first(np.pad(images, ((0, 0), (0, 0), (padding, padding), (padding, padding))), w, b)
+    rows, columns = ((n - k) // stride + 1 for n, k in zip(images.shape[2:], w.shape[2:]))
+    return y[:, :, ::stride, ::stride][:, :, :rows, :columns]
+
+
+def channels_from_1(images, w):
+    return channels_first(images[:, 1:], w[:, 1:], np.zeros(len(w)))
+
+
+def channels_up_to_last(images, w):
+    return channels_first(images[:, :-1], w[:, :-1], np.zeros(len(w)))
+
+
 def test_a_bias_of_layers_of_one_image_or_one_filter():
     def of_one_filter(x, w, b):
         return one_image(x, w[..., None], b)[..., 0]
@@ -260,6 +292,11 @@ def test_a_bias_of_layers_of_one_image_or_one_filter():
         (filters_cut_out_first, "filters-cut-out-first"),
         (filters_cut_out_last, "filters-cut-out-last"),
         (filters_cut_channels_last, "filters-cut-channels-last"),
+        (images_cut_channels_first, "images-cut-channels-first"),
+        (images_cut_channels_last, "images-cut-channels-last"),
+        (size_without_padding, "pad-not-counted"),
+        (channels_from_1, "channels-without-first"),
+        (channels_up_to_last, "channels-without-last"),
         (padded_everywhere, "batch-and-channels-padded"),
         (added_to_products, "bias-per-product"),
         (unused, "bias-ignored"),

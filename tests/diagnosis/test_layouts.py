@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.diagnosis.layouts import LAYOUTS
+from course.diagnosis.layouts import LAYOUTS, ColoursDiffer
 from course.diagnosis.trial_inputs import trial_of
 
 
@@ -52,8 +52,22 @@ def test_one_colour_that_differs_is_seen(wrong):
             y[..., colour] += 1 + colour
         return y
 
-    answer = COLOURS.answer(ask, IMAGE, np.ones((1, 1)))
-    assert (answer.shape == IMAGE.shape and np.array_equal(answer, IMAGE)) == (not wrong)
+    if wrong:
+        with pytest.raises(ColoursDiffer, match="not treat its three colours alike"):
+            COLOURS.answer(ask, IMAGE, np.ones((1, 1)))
+    else:
+        assert np.array_equal(COLOURS.answer(ask, IMAGE, np.ones((1, 1))), IMAGE)
+
+
+def test_colours_that_are_padded_are_told():
+    """np.pad adds the zeros to the axis of the colours, too, and the first of them are read."""
+
+    def ask(x, h):
+        return np.pad(x, 1)[1:-1, 1:-1, :3]
+
+    with pytest.raises(ColoursDiffer, match=r"np\.pad\(image, p\) pads the axis of the colours") as told:
+        COLOURS.answer(ask, IMAGE, np.ones((1, 1)))
+    assert np.array_equal(told.value.of_one_image, IMAGE)
 
 
 def test_colours_that_are_added_up_are_not_taken_for_right():

@@ -90,7 +90,9 @@ def test_a_mistake_that_explains_everything_is_told_as_ever():
 
     found, _ = judged_on_served(half_both, SAME)
     assert named(found) == [{"same-half-both"}] and found.holds
-    assert found.verdict.endswith("it does what the definition does not, and is right if this is meant.")
+    assert found.verdict.endswith(
+        "it differs from the definition as named below, and is right if this is meant."
+    )
 
 
 def test_kernels_that_are_told_are_asked():

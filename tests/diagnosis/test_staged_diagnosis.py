@@ -49,10 +49,12 @@ def test_what_may_be_meant_is_said():
         SAME,
     )
     assert named(after) == [{"same-wrong-side"}] and not after.right
-    assert after.verdict.startswith("Right for kernels of odd size; where a kernel has an even size it does")
+    assert after.verdict.startswith(
+        "Right for kernels of odd size; where a kernel has an even size it differs"
+    )
     assert after.verdict.endswith("and is right if this is meant.")
     held = judged(lambda x, h: np.clip(convolved(x, h), 0, 255), SAME)
-    assert held.verdict.startswith("Throughout it does") and named(held) == [{"clip-255"}]
+    assert held.verdict.startswith("On all inputs it differs") and named(held) == [{"clip-255"}]
     turned = judged(lambda x, h: signal.correlate2d(x, h, "same"), HandMade(kernels="odd"))
     assert "meant" not in turned.verdict
 
@@ -103,7 +105,7 @@ def test_a_nan_decides_neither_verdict_nor_name():
 
     found = judged(zeros_for_nan, SAME)
     assert found.right and found.remarks == [
-        "Beside all that: with a nan in the input 0 of its numbers are nan, and 9 come of the sums."
+        "Apart from that: with a nan in the input 0 of its numbers are nan, where the definition has 9."
     ]
 
     def whole(x, h):
@@ -113,7 +115,7 @@ def test_a_nan_decides_neither_verdict_nor_name():
     found = judged(whole, SAME)
     assert named(found) == [{"int-output"}]
     assert found.remarks[-1].startswith(
-        "Beside all that: with a nan in the input it gives no numbers, ValueError"
+        "Apart from that: with a nan in the input it gives no numbers, ValueError"
     )
 
 

@@ -238,8 +238,8 @@ def test_a_loop_over_one_axis_is_named_alone_and_where_the_kernel_is_not_flipped
         (
             lambda x, h: signal.convolve2d(np.pad(x, [(k // 2, k // 2) for k in h.shape]), h, "valid"),
             SAME,
-            "Right for kernels of odd size; where a kernel has an even size it does what the definition does not, "
-        "and is right if this is meant.",
+            "Right for kernels of odd size; where a kernel has an even size it differs from the definition as named below, "
+            "and is right if this is meant.",
             {"same-half-both"},
         ),
         (

@@ -349,3 +349,11 @@ def test_what_is_said_of_images_is_said_of_images_alone():
         )
     data = explanation_data(explain(signal, Given(output_or_none(signal, world(BANK["skip-last"])))))
     assert "in an image" not in str(data)
+
+
+def test_where_it_is_told_what_was_done_only_a_name_is_missing(explained):
+    """Right numbers in another order: that tells all, and no mistake of the bank has that order."""
+    reordered = explained("3 1 4 1 5", "2 7 1", "18 6 23 21 31 5 36")[1]
+    assert "in another order.\nNo known mistake does that" in reordered
+    others = explained("3 1 4 1 5", "2 7 1", "18 7 22 21 33 5 30")[1]
+    assert "No known mistake gives exactly these numbers" in others

@@ -4,6 +4,7 @@ from types import FunctionType
 
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_TOGETHER
+from course.mistakes.bank.bounds import BOUNDS_MISTAKES
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
 from course.mistakes.bank.functions import (
     CAUSAL_MISTAKES,
@@ -14,6 +15,7 @@ from course.mistakes.bank.functions import (
 from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES, GAUSSIAN_MISTAKES, SHOWN_BY_A_BLUR
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
+from course.mistakes.bank.separable import SEPARABLE_MISTAKES
 from course.mistakes.bank.single_steps import OF_CHANNELS_ALONE, STEP_MISTAKES
 from course.mistakes.faulty_definition import WORLD
 
@@ -22,10 +24,12 @@ APART = (
     *CAUSAL_MISTAKES,
     *MEAN_MISTAKES,
     *ONE_AXIS_MISTAKES,
+    *BOUNDS_MISTAKES,
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,
     *AVERAGE_MISTAKES,
     *BLUR_MISTAKES,
+    *SEPARABLE_MISTAKES,
     *STEP_MISTAKES,
     *LAYER_MISTAKES,
     *EDGE_MISTAKES,

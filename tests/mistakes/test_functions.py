@@ -6,6 +6,7 @@ from scipy import signal
 
 from course.convolution.layers import convolve_layer
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.bounds import BOUNDS_MISTAKES
 from course.mistakes.bank.functions import (
     CAUSAL_MISTAKES,
     FUNCTION_MISTAKES,
@@ -14,7 +15,7 @@ from course.mistakes.bank.functions import (
 )
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 
-EVERY = (*FUNCTION_MISTAKES, *MEAN_MISTAKES, *ONE_AXIS_MISTAKES)
+EVERY = (*FUNCTION_MISTAKES, *MEAN_MISTAKES, *ONE_AXIS_MISTAKES, *BOUNDS_MISTAKES)
 MISTAKES = {mistake.name: mistake for mistake in EVERY}
 CAUSAL = {mistake.name: mistake for mistake in CAUSAL_MISTAKES}
 IMAGE = (np.arange(2 * 4 * 5 * 3) ** 2 % 17 - 6).reshape(2, 4, 5, 3)
@@ -71,6 +72,80 @@ def test_padding_that_is_counted_once():
     assert outcome(world, X, H, padding=2) == padded(X, 2, 2)[:-2]
     assert outcome(world, X, H, padding=2, stride=2) == padded(X, 2, 2, step=2)[:-1]
     assert outcome(world, X, H, mode="valid") == padded(X, 0, 0)
+
+
+def test_padding_that_is_not_counted():
+    world = definition_with(MISTAKES["pad-not-counted"])
+    assert outcome(world, X, H, padding=2) == padded(X, 2, 2)[:3]
+    assert outcome(world, X, H, padding=2, stride=2) == padded(X, 2, 2, step=2)[:2]
+    assert outcome(world, X, H, mode="valid") == padded(X, 0, 0)
+
+
+PICTURE, WEIGHTS = IMAGE[0, :, :, 0], FILTERS[:, :, 0, 0]  # 4 rows and 5 columns, 2 rows and 3 columns
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("stride-rows-alone", (slice(0, 3, 2), slice(0, 2))),
+        ("stride-columns-alone", (slice(0, 2), slice(0, 3, 2))),
+    ],
+)
+def test_windows_that_move_by_a_stride_along_one_axis_alone(name, part):
+    """There are 3 x 3 windows at stride 1, and 2 x 2 at stride 2."""
+    world = definition_with(MISTAKES[name])
+    dense = signal.convolve2d(PICTURE, WEIGHTS, "valid")
+    assert outcome(world, PICTURE, WEIGHTS, mode="valid", stride=2) == dense[part].tolist()
+    assert outcome(world, X, H, mode="valid", stride=2) == padded(X, 0, 0, step=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "columns"),
+    [
+        ("first-never-read", [0], [0]),
+        ("first-row-never-read", [0], []),
+        ("first-column-never-read", [], [0]),
+        ("last-never-read", [3], [4]),
+        ("last-row-never-read", [3], []),
+        ("last-column-never-read", [], [4]),
+        ("first-and-last-never-read", [0, 3], [0, 4]),
+        ("columns-bounded-by-rows", [], [4]),
+        ("rows-bounded-by-columns", [], []),
+    ],
+)
+def test_rows_and_columns_that_are_never_read_are_zeros(name, rows, columns):
+    world, read = definition_with(MISTAKES[name]), PICTURE.copy()
+    read[rows], read[:, columns] = 0, 0
+    for mode in ("full", "same"):
+        expected = signal.convolve2d(read, WEIGHTS, mode)
+        assert (np.array(outcome(world, PICTURE, WEIGHTS, mode=mode)) == expected).all()
+    assert outcome(world, PICTURE, WEIGHTS, mode="valid") == outcome(
+        definition_with(), PICTURE, WEIGHTS, mode="valid"
+    )
+
+
+def test_the_ends_of_a_signal_that_are_never_read():
+    for name, ends in (("first", [0]), ("last", [-1]), ("first-and-last", [0, -1])):
+        read = X.copy()
+        read[ends] = 0
+        world = definition_with(MISTAKES[f"{name}-never-read"])
+        assert outcome(world, X, H, mode="full") == np.convolve(read, H).tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "picture", "read"),
+    [
+        ("columns-bounded-by-rows", PICTURE, np.pad(PICTURE[:, :4], ((0, 0), (0, 1)), mode="edge")),
+        ("rows-bounded-by-columns", PICTURE.T, np.pad(PICTURE.T[:4], ((0, 1), (0, 0)), mode="edge")),
+        ("columns-bounded-by-rows", PICTURE.T, PICTURE.T),
+        ("rows-bounded-by-columns", PICTURE, PICTURE),
+    ],
+)
+def test_an_index_held_to_the_other_side_repeats_the_last_number_that_it_reaches(name, picture, read):
+    around = np.pad(read, ((1, 0), (1, 1)), mode="edge")
+    expected = signal.convolve2d(around, WEIGHTS, "valid").tolist()
+    world = definition_with(MISTAKES[name])
+    assert outcome(world, picture, WEIGHTS, mode="same", border="edge") == expected
 
 
 def test_each_result_divided_by_the_weights_that_lie_on_the_input():
@@ -131,8 +206,10 @@ def test_weights_that_are_repeated_for_a_dilation():
 
 def test_each_shows_itself_only_where_it_can():
     for mistake in FUNCTION_MISTAKES:
-        assert applies(mistake, 4, {"bias": BIAS, "dilation": 2}) is True
-        assert applies(mistake, 4, {"bias": [0, 0]}) is (mistake.places not in (("bias",), ("dilation",)))
+        assert applies(mistake, 4, {"bias": BIAS, "dilation": 2, "stride": 2}) is True
+        assert applies(mistake, 4, {"bias": [0, 0]}) is (
+            mistake.places not in (("bias",), ("dilation",), ("stride",))
+        )
 
 
 def test_they_stand_apart_from_the_bank():

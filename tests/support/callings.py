@@ -21,6 +21,7 @@ class HandMade:
     kernels: object = "any"
     results: str = "numbers"
     causal: bool = False
+    divides: str = ""
     arguments: tuple = ("input", "kernel")
     words: str = ""
     served: str = ""

@@ -227,6 +227,14 @@ AVERAGE_MISTAKES = (
         COUNT_HINT,
     ),
     Mistake(
+        "avg-zeros-counted",
+        OF_AVERAGES,
+        other_average(lambda numbers, cells: sum(numbers) / cells),
+        "sums divided by the whole window's count at the ends, too, where it holds fewer numbers.",
+        "At the ends divide by how many numbers there are, as len(part) does; zeros there pull it down.",
+        A_DRAFT,
+    ),
+    Mistake(
         "avg-by-side",
         OF_IMAGES,
         other_average(lambda numbers, cells: sum(numbers) / isqrt(cells)),
@@ -313,6 +321,14 @@ AVERAGE_MISTAKES = (
         averages_out(kept_in_type_of_input),
         "averages of whole numbers kept as whole numbers.",
         "np.zeros_like(signal) keeps the signal's type: write np.zeros(...).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "box-type-of-image",
+        OF_IMAGES,
+        averages_out(kept_in_type_of_input),
+        "averages of an image of whole numbers kept as whole numbers.",
+        "np.zeros_like(image) keeps the image's type: write np.zeros(image.shape).",
         A_DRAFT,
     ),
     Mistake(
@@ -547,5 +563,5 @@ AVERAGES_TOGETHER = (
         "avg-type-of-signal",
         "avg-sums-in-bytes",
     ),
-    *("box-whole", "box-cut", "avg-transposed"),
+    *("box-whole", "box-cut", "box-type-of-image", "avg-transposed"),
 )

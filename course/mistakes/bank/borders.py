@@ -35,7 +35,7 @@ MISTAKES = (
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "wrap")),
         "an input that starts again from its other side beyond the edge.",
-        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
+        "An FFT wraps: give it n + k - 1 places for n numbers and k weights; elsewhere look at the border.",
     ),
     Mistake(
         "neg-index-wrap",
@@ -49,14 +49,14 @@ MISTAKES = (
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "edge")),
         "an input whose last number is repeated beyond the edge.",
-        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
+        "Which border is asked? If none is, zeros stand beyond the edge; a library has its own default.",
     ),
     Mistake(
         "boundary-reflect",
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "reflect")),
         "an input that is mirrored beyond the edge, the edge itself not repeated.",
-        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
+        "Which border is asked? If none, zeros; in np.pad 'reflect' leaves out the edge, 'symmetric' not.",
         "OpenCV's filter2D, if no border is given",
     ),
     Mistake(
@@ -64,7 +64,7 @@ MISTAKES = (
         BOTH,
         change.borders(dict.fromkeys(BORDERS, "symmetric")),
         "an input that is mirrored beyond the edge, the edge itself repeated.",
-        "Beyond the edge stand zeros, unless another border is asked; a library has its own default.",
+        "Which border is asked? If none, zeros; in np.pad 'symmetric' repeats the edge, 'reflect' does not.",
         "scipy.ndimage, if no mode is given",
     ),
     Mistake(

@@ -13,7 +13,7 @@ from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.later import then_for_each
-from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, STRIDE, Mistake
 
 
 def bias_made_by(made):
@@ -60,6 +60,24 @@ def odd_zero_before(pads, n, k, mode, **steps):
 def padding_counted_once(output_size, n, k, *, padding=0, **steps):
     """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 4."""
     return output_size(n, k, padding=padding - padding // 2, **steps)
+
+
+def padding_not_counted(output_size, n, k, *, padding=0, **steps):
+    """5 numbers with a kernel of 3 and 1 zero on each side have 5 outputs; here they have 3."""
+    return output_size(n, k, **steps)
+
+
+def stepped_along_rows(dense, y, stride):
+    """As many rows and columns as there are windows, the columns side by side, though a stride lies between them."""
+    if not isinstance(y[0], list):
+        return y
+    return [row[: len(y[0])] for row in dense[:: stride[0]]]
+
+
+def stepped_along_columns(dense, y, stride):
+    if not isinstance(y[0], list):
+        return y
+    return [row[:: stride[1]] for row in dense[: len(y)]]
 
 
 def mean_by_weights_used(y, outside, inside, x):
@@ -123,6 +141,14 @@ ODD_ZERO_BEFORE = Mistake(
     change.piece("pads")(odd_zero_before),
     "mode SAME with the odd zero before the input, where it goes after.",
     "TensorFlow puts the odd zero after; PyTorch and np.convolve put it elsewhere.",
+    A_DRAFT,
+)
+WEIGHTS_USED = Mistake(
+    "weights-used",
+    BOTH,
+    change.outputs_at_the_border(mean_by_weights_used),
+    "results that are divided, each by the sum of the weights that lie on the input.",
+    "That is a weighted mean, fair to its edges; a convolution divides by nothing.",
     A_DRAFT,
 )
 
@@ -189,13 +215,29 @@ FUNCTION_MISTAKES = (
         "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
         A_DRAFT,
     ),
+    WEIGHTS_USED,
     Mistake(
-        "weights-used",
+        "pad-not-counted",
         BOTH,
-        change.outputs_at_the_border(mean_by_weights_used),
-        "results that are divided, each by the sum of the weights that lie on the input.",
-        "That is a weighted mean, fair to its edges; a convolution divides by nothing.",
+        change.piece("output_size")(padding_not_counted),
+        "as many outputs as if there were no zeros: the last windows are left out.",
+        "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
         A_DRAFT,
+    ),
+    Mistake(
+        "stride-rows-alone",
+        STRIDE,
+        change.outputs_of_stride_1(stepped_along_rows),
+        "windows that move by the stride from row to row, and by 1 from column to column.",
+        "The window of y[i, j] begins at row i*stride and at column j*stride.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "stride-columns-alone",
+        STRIDE,
+        change.outputs_of_stride_1(stepped_along_columns),
+        "windows that move by the stride from column to column, and by 1 from row to row.",
+        "The window of y[i, j] begins at row i*stride and at column j*stride.",
     ),
     Mistake(
         "boundary-zeros",

@@ -177,7 +177,7 @@ GAUSSIAN_MISTAKES = (
         "gauss-middle-later",
         OF_GAUSSIAN,
         middle_at(lambda size: size // 2),
-        "a middle at size // 2, which is no middle where the size is even.",
+        "a middle at size // 2, which of an even size is half a place behind the middle.",
         MIDDLE_HINT,
     ),
     Mistake(
@@ -234,7 +234,7 @@ GAUSSIAN_MISTAKES = (
         "gauss-one-more-of-odd",
         OF_GAUSSIAN,
         counted_from(lambda size: (-size // 2, size // 2 + 1)),
-        "distances from -size // 2 to size // 2: one weight more than the size, and of an odd size no middle.",
+        "distances from -size // 2 to size // 2: one weight more than the size, and of an odd size none at 0.",
         "-5 // 2 is -3, as // rounds down: write -(size // 2).",
     ),
     Mistake(
@@ -248,7 +248,7 @@ GAUSSIAN_MISTAKES = (
         "gauss-one-fewer-of-odd",
         OF_GAUSSIAN,
         counted_from(lambda size: (-(size // 2), size // 2)),
-        "distances that end one place before size // 2: of an odd size one weight fewer, and no middle.",
+        "distances that end one place before size // 2: of an odd size one weight fewer.",
         "range and np.arange leave out their end: np.arange(-(size // 2), size // 2 + 1).",
     ),
     Mistake(

@@ -6,8 +6,9 @@ Functions with channels first make them as well: they are asked with channels la
 
 from functools import partial
 
-from course.convolution.nested import at, filled, made, number_of_axes, plain, shape
+from course.convolution.nested import at, each, filled, made, number_of_axes, plain, shape
 from course.mistakes import changes as change
+from course.mistakes.arithmetic import sum_of
 from course.mistakes.later import then
 from course.mistakes.mistake import A_DRAFT, CHANNELS, OF_GROUPS, Mistake
 
@@ -68,7 +69,7 @@ def read_in_order(order, other_order):
 
 
 def cut_anew(values, order, other_order):
-    """Numbers along four axes that stand in one order, reshaped as if it were another."""
+    """Numbers along several axes that stand in one order, reshaped as if it were another."""
     sizes = shape(values)
     return made(sizes, lambda index: at(values, moved_index(index, sizes, order, other_order)))
 
@@ -76,6 +77,18 @@ def cut_anew(values, order, other_order):
 def cut_in_order(order, other_order):
     """Filters whose axes (rows, columns, in, out) stand in one order, reshaped as if it were another."""
     return filters_of_one_image(lambda filters: cut_anew(filters, order, other_order))
+
+
+def images_cut(order, other_order):
+    """Images whose axes (rows, columns, in) stand in one order, reshaped as if it were another."""
+
+    def changed(convolve, images, filters, mode=None, **options):
+        images = plain(images)
+        if number_of_axes(images) == 4:  # each image of a batch comes here again
+            return convolve(images, filters, mode, **options)
+        return convolve(cut_anew(images, order, other_order), filters, mode, **options)
+
+    return change.piece("convolve_channels")(changed)
 
 
 def batch_of(made_of):
@@ -175,6 +188,11 @@ def sum_for_each(numbers):
     return [then(lambda *all_numbers: sum(all_numbers), *numbers)] * len(numbers)
 
 
+def added_maps(maps, like):
+    """The sum of maps of single channels, number by number; zeros in the shape of like where there are none."""
+    return each(partial(then, lambda *numbers: sum_of(numbers)), *maps) if maps else filled(shape(like), 0)
+
+
 CHANNELS_PADDED = Mistake(
     "channels-padded",
     CHANNELS,
@@ -256,6 +274,35 @@ LAYER_MISTAKES = (
         cut_in_order((3, 0, 1, 2), (0, 1, 2, 3)),
         "filters in the order (out, rows, columns, in) that are reshaped to (rows, columns, in, out), or (-1, out).",
         f"{RESHAPE_HINT} Here w.reshape(out, -1).T keeps each filter together.",
+    ),
+    Mistake(
+        "channels-without-first",
+        CHANNELS,
+        change.maps_of_channels(lambda maps: added_maps(maps[1:], maps[0])),
+        "all channels but the first.",
+        "The loop over the channels begins at 0.",
+    ),
+    Mistake(
+        "channels-without-last",
+        CHANNELS,
+        change.maps_of_channels(lambda maps: added_maps(maps[:-1], maps[0])),
+        "all channels but the last.",
+        "range(n) already ends at n - 1: look at the loop over the channels.",
+    ),
+    Mistake(
+        "images-cut-channels-first",
+        CHANNELS,
+        images_cut((0, 1, 2), (2, 0, 1)),
+        "images in the order (rows, columns, in) that are reshaped to (in, rows, columns).",
+        RESHAPE_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "images-cut-channels-last",
+        CHANNELS,
+        images_cut((2, 0, 1), (0, 1, 2)),
+        "images in the order (in, rows, columns) that are reshaped to (rows, columns, in).",
+        RESHAPE_HINT,
     ),
     Mistake(
         "result-filters-first",
