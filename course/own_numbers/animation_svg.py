@@ -33,37 +33,58 @@ _DARK = (
     ".p,.c{fill:#16161a}.a{fill:#26262d}.w{fill:#57460f}.n{fill:#755900}.c,.a,.w,.n{stroke:#7b7b87}"
     "text{fill:#ececf1}.q,.t{fill:#adadb8}"
 )
-# f is there for one frame, o from its time on: the animation of f shows it, that of o hides it until then
-_STYLE = f"""
+_STILL = f"""
 text{{font:{NUMBER_SIZE}px {TYPEWRITER};text-anchor:middle}}
-.t{{font:{TITLE_SIZE}px system-ui,sans-serif}}.k{{font-size:{WEIGHT_SIZE}px}}.l{{font-size:{LINE_SIZE}px}}.t,.l{{text-anchor:start}}.l{{white-space:pre}}
+.t{{font:{TITLE_SIZE}px system-ui,sans-serif}}.k{{font-size:{WEIGHT_SIZE}px}}.l{{font-size:{LINE_SIZE}px;white-space:pre}}
+.t,.l{{text-anchor:start}}
 {_LIGHT}
 @media(prefers-color-scheme:dark){{{_DARK}}}
-.f{{visibility:hidden;animation:show 1s step-end}}.o{{animation:hide 1s step-end}}
-@keyframes show{{0%,to{{visibility:visible}}}}
-@keyframes hide{{0%,to{{visibility:hidden}}}}
-@media print,(prefers-reduced-motion:reduce){{.f,.o{{animation:none}}}}
+"""
+# f is there for one frame, o from its time on: the animation of f shows it, that of o hides it until then
+_MOVING = """\
+.f{visibility:hidden;animation:show 1s step-end}.o{animation:hide 1s step-end}
+@keyframes show{0%,to{visibility:visible}}
+@keyframes hide{0%,to{visibility:hidden}}
+@media print,(prefers-reduced-motion:reduce){.f,.o{animation:none}}
 """
 
 
 def animation_svg(trace):
     """The text of an SVG file with every window of a Trace; at its end, and without motion, the whole result."""
     layout = AnimationLayout(trace)
-    width, height = _rounded(layout.width), _rounded(layout.height)
     parts = [
+        f"<defs>{''.join(_definitions(layout))}</defs>",
+        *(_outlines(table) for table in layout.tables),
+        *(_frame(layout, frame) for frame in layout.frames),
+        *_given_tables(layout),
+        *_outputs(layout),
+    ]
+    return _document(layout, trace, _STILL + _MOVING, parts)
+
+
+def still_svg(trace):
+    """The text of an SVG file with the last frame alone, for pages that choose between the two."""
+    layout = AnimationLayout(trace)
+    parts = [
+        *(_outlines(table) for table in layout.tables),
+        *_given_tables(layout),
+        _title_and_numbers(layout.output, MIDDLE_BASELINE),
+        *_lines(layout, layout.frames[-1]),
+    ]
+    return _document(layout, trace, _STILL, parts)
+
+
+def _document(layout, trace, style, parts):
+    """The file: its words, its style, a paper, and the parts on it."""
+    width, height = _rounded(layout.width), _rounded(layout.height)
+    beginning = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         'role="img" aria-labelledby="t d" xml:space="preserve">',
         f'<title id="t">A convolution, window by window</title><desc id="d">{escape(alt_text(trace))}</desc>',
-        f"<style>{_STYLE}</style>",
-        f'<defs>{"".join(_definitions(layout))}</defs><path class="p" d="M0 0h{width}v{height}H0z"/>',
-        *(_outlines(table) for table in layout.tables),
-        *(_frame(layout, frame) for frame in layout.frames),
-        _title_and_numbers(layout.input, BASELINE),
-        *(_title_and_numbers(table, MIDDLE_BASELINE) for table in layout.tables[1:-1]),
-        *_outputs(layout),
-        "</svg>",
+        f"<style>{style}</style>",
+        f'<path class="p" d="M0 0h{width}v{height}H0z"/>',
     ]
-    return "\n".join(parts) + "\n"
+    return "\n".join([*beginning, *parts, "</svg>"]) + "\n"
 
 
 def _rounded(value):
@@ -103,6 +124,19 @@ def _title(table):
     return _text(table.x, table.y - TITLE_LIFT, table.title, "t")
 
 
+def _given_tables(layout):
+    """The input and the kernels with their titles and numbers."""
+    yield _title_and_numbers(layout.input, BASELINE)
+    for table in layout.tables[1:-1]:
+        yield _title_and_numbers(table, MIDDLE_BASELINE)
+
+
+def _lines(layout, frame):
+    """What stands below the tables."""
+    for i, line in enumerate(frame.lines):
+        yield _text(layout.input.x, layout.lines_y + LINE_HEIGHT * i, line, "l")
+
+
 def _title_and_numbers(table, baseline):
     parts = [_title(table)]
     for x, y, text in table.cells:
@@ -133,10 +167,7 @@ def _weights(corners, origin=(0, 0)):
 
 def _frame(layout, frame):
     """What is there in one frame alone: the window, the cell of the output, and the lines below."""
-    parts = [
-        _text(layout.input.x, layout.lines_y + LINE_HEIGHT * i, line, "l")
-        for i, line in enumerate(frame.lines)
-    ]
+    parts = [*_lines(layout, frame)]
     if frame.lasts is None:
         return f'<g class="o" style="animation-duration:{_seconds(frame.begins)}">{"".join(parts)}</g>'
     if frame.output:
