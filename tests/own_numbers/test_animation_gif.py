@@ -102,7 +102,7 @@ def test_all_frames_have_the_colours_of_one_palette(drawn):
         for frame in frames:
             reds, greens, blues = np.moveaxis(frame.astype(int), -1, 0)
             palette |= set(np.unique(reds << 16 | greens << 8 | blues).tolist())
-    assert {0xFFFFFF, 0xFFE9A8, 0xFFC94D, 0xF0F0F4} <= palette and len(palette) <= 32
+    assert {0xFFFFFF, 0xFFE9A8, 0xFFC94D, 0xF0F0F4, 0x1B1B1F} <= palette and len(palette) <= 32
 
 
 def test_it_is_a_few_tens_of_kilobytes():

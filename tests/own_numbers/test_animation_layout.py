@@ -6,6 +6,7 @@ import pytest
 from support.animations import TRACES
 
 from course import work_out
+from course.convolution.formatting import number
 from course.own_numbers.animation_layout import CELL_HEIGHT, AnimationLayout
 
 LAYOUTS = {name: AnimationLayout(trace) for name, trace in TRACES.items()}
@@ -32,6 +33,23 @@ def test_no_cell_lies_on_another(name):
         corners = [(x, y) for x, y, _ in table.cells]
         for (x, y), (right, below) in combinations(corners, 2):
             assert abs(x - right) >= table.cell or abs(y - below) >= CELL_HEIGHT
+
+
+@EVERY
+def test_cells_are_inside_their_table(name):
+    for table in LAYOUTS[name].tables:
+        for x, y, _ in table.cells:
+            assert table.x <= x and x + table.cell <= table.x + table.width
+            assert table.y <= y and y + CELL_HEIGHT <= table.y + table.height
+
+
+@EVERY
+def test_each_weight_is_that_of_its_term(name):
+    layout, trace = LAYOUTS[name], TRACES[name]
+    for output in trace.outputs.values():
+        weights = [number(h, trace.request.decimal) for _, h, _ in output.terms]
+        assert [text.removeprefix("\N{MULTIPLICATION SIGN}") for text in layout.weights] == weights
+        assert len(layout.window(output)) == len(weights)
 
 
 def test_tables_are_those_of_the_request():

@@ -145,7 +145,15 @@ def test_it_needs_no_script_and_nothing_from_elsewhere():
     tags = {each.tag.removeprefix(SVG) for each in MOVING["image"].root.iter()}
     assert tags == {"svg", "title", "desc", "style", "defs", "path", "g", "text", "use"}
     assert "@media print,(prefers-reduced-motion:reduce){.f,.o{animation:none}}" in text
-    assert ".f{visibility:hidden;" in text and "prefers-color-scheme:dark" in text
+    assert "prefers-color-scheme:dark" in text
+
+
+def test_the_two_animations_do_what_is_taken_for_granted_here():
+    """That of a frame's own parts shows them while it runs, that of the others hides them while it runs."""
+    text = animation_svg(TRACES["full"])
+    assert ".f{visibility:hidden;animation:show 1s step-end}.o{animation:hide 1s step-end}" in text
+    assert "@keyframes show{0%,to{visibility:visible}}" in text
+    assert "@keyframes hide{0%,to{visibility:hidden}}" in text
 
 
 def test_its_words_are_the_sums():
