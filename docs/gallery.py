@@ -9,6 +9,7 @@ import shutil
 from itertools import groupby
 from pathlib import Path
 
+from animations import put_moving_picture, write_moving_picture
 from docutils import nodes
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
@@ -61,6 +62,7 @@ def copy_lessons(app, config):
     for file in all_lesson_files():
         text = with_what_comes_out(file.read_text(encoding="utf-8"), comes_out_of(file.name))
         write(SOURCE / file.name, underlined(text))
+        write_moving_picture(file, SOURCE.parent)
 
 
 def with_what_comes_out(text, comes_out):
@@ -169,6 +171,9 @@ def tidy(app, doctree):
             fold_what_comes_out(things)
     for note in list(doctree.findall(nodes.comment)):
         note.parent.remove(note)
+    if app.builder.name != "revealjs":
+        (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
+        put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
     title = next(doctree.findall(nodes.title))
     title.parent.insert(1, other_forms(app, files))
 

@@ -193,9 +193,25 @@ def addresses(page):
 @pytest.mark.parametrize("form", ["lessons", "slides/lessons"])
 def test_every_figure_has_a_sentence(site, form, lesson):
     images = soup(site / form / f"{lesson}.html").find_all("img")
-    assert len(images) == calls(lesson, "save")
+    moving = [image for image in images if f"steps_{lesson}" in image["src"]]
+    assert len(moving) == (form == "lessons" and lesson in ("0_1D", "1_2D"))
+    assert len(images) - len(moving) == calls(lesson, "save")
     for image in images:
         assert re.fullmatch(r"[A-Z0-9'\"].{18,}\.", image["alt"]) and image["alt"].count(" ") >= 3, image
+
+
+@pytest.mark.parametrize("lesson, sums", [("0_1D", "6 11 14 5 0"), ("1_2D", "26 13 24; 27 19 31")])
+def test_a_lesson_moves_where_it_flips_and_slides(site, lesson, sums):
+    """Below what its own program printed there; what is linked shows it from the start."""
+    page = site / "lessons" / f"{lesson}.html"
+    image = soup(page).select_one("section#flip-and-slide-as-a-program > img")
+    assert image["alt"].endswith(f"window by window, and gives {sums}.") and image["loading"] == "lazy"
+    printed = image.find_previous(class_="sphx-glr-script-out").text
+    assert re.findall(r"\d+", sums) == re.findall(r"\d+", printed.partition("Flip and slide:")[2] or printed)[:6]
+    again = image.find_next("a")
+    assert again.text == "See it move again" and again["href"] == image["src"]
+    drawing = (page.parent / image["src"]).read_text(encoding="utf-8")
+    assert f"gives {sums}.</desc>" in drawing and "prefers-reduced-motion" in drawing
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -43,7 +43,8 @@ ONLY_PYTHON = (
     *modules_of(
         "course.own_numbers",
         """
-        compare engine_calls engines options request rounding trace trace_text typed_text
+        animation_file animation_frames animation_layout animation_svg compare engine_calls engines options request
+        rounding trace trace_text typed_text
         """,
     ),
     *modules_of(

@@ -7,13 +7,16 @@ also who agrees and who differs, and by which convention.
   python -m course trace --input "1 2 3; 4 5 6" --kernel "1 2; 0 -1" --at 0,2
   python -m course trace --input signal.csv --kernel -1,0,1 --mode same
   python -m course trace --input data/bird.jpg --kernel sobel-vertical --at 20,30
+  python -m course trace --input "3 4 5" --kernel "2 1 0" --animate steps.svg
 
 Numbers are whole numbers, fractions (1/9) and decimals (.5, -3e2), with blanks
 or commas between them and ";" between rows, or a .csv, .txt or .npy file; a
 kernel may also be a name, such as sobel-vertical. An input with channels is a
 .npy file in TensorFlow's order, ([batch,] height, width, in), and its kernel
 another, (height, width, in, out). Of a picture, read in grey, one output is
-worked out, the one that --at names.
+worked out, the one that --at names. --animate writes a picture that moves, as
+.svg, or as .gif, which needs Pillow: at most 64 windows, one after the other,
+with their products and sums, once through, in at most five seconds.
 
 Exit codes: 0 fine, 1 an engine differs and no convention explains it, 2 the
 request cannot be used, 130 stopped by Ctrl-C.
@@ -260,15 +263,37 @@ def main(words):
     at = None if options.at is None else read_index(options.at, "--at", shape(trace.output))
     # unknown engines are refused before anything is printed
     chosen_engines(options.engine, min(request.axes, 2))
+    path = _animation_path(options, request)
     if options.json:
         return _print_json(trace, at, options.engine)
     width = max(shutil.get_terminal_size().columns, 20)
     print(trace.text(width, at))
+    if path:
+        _animate(trace, path, options.force, width)
     if options.engine:
         return _print_verdicts(request, options.engine, width)
     if at is None:
         print("", *fold(_how_to_ask(request), width, "  "), sep="\n")
     return 0
+
+
+def _animation_path(options, request):
+    """Where --animate writes, None without it; Unusable where it cannot, or beside options that it has no use for."""
+    if options.animate is None:
+        if options.force:
+            raise Unusable("--force is about a picture: give --animate steps.svg as well")
+        return None
+    if options.at or options.json:
+        raise Unusable("--animate shows every window and prints the arithmetic: leave --at and --json out")
+    from course.own_numbers.animation_file import animation_path  # only now: most traces do without
+
+    return animation_path(options.animate, request, options.force)
+
+
+def _animate(trace, path, force, width):
+    from course.own_numbers.animation_file import write_animation
+
+    print("", *fold(write_animation(trace, path, force), width, "  "), sep="\n")
 
 
 def _how_to_ask(request):
@@ -314,4 +339,6 @@ def trace_parser():
         action="store_true",
         help="print one JSON object; its products are [number, weight, whether it was added]",
     )
+    parser.add_argument("--animate", metavar="FILE", help="write a picture that moves, FILE.svg or FILE.gif")
+    parser.add_argument("--force", action="store_true", help="write over the picture if it is there already")
     return parser

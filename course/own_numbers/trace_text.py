@@ -158,11 +158,21 @@ def output_label(index):
 
 
 def _worked_out(shown, request, count, width):
-    """Each output as "y[0] = 3*2 + 4*1 = 10", columns aligned; all of them folded if one is too long.
+    """The lines of the outputs that are shown, in order.
 
     shown: Outputs, and None where some are left out. count: how many there are in all.
     """
     outputs = [output for output in shown if output]
+    blocks = worked_out_lines(outputs, request, width)
+    if None in shown:
+        blocks.insert(shown.index(None), [f"... {count - len(outputs)} more ..."])
+    return list(chain.from_iterable(blocks))
+
+
+def worked_out_lines(outputs, request, width):
+    """The lines of each Output, a list for each: "y[0] = 3*2 + 4*1 = 10", columns aligned; all of them folded if
+    one is too long.
+    """
     labels = _left_aligned([output_label(output.index) for output in outputs])
     values = _right_aligned([number(output.value, request.decimal) for output in outputs])
     rows = [output_products(output, request) for output in outputs]
@@ -170,12 +180,7 @@ def _worked_out(shown, request, count, width):
     longest = max(len(" + ".join(group[0])) for group in on_one_line)
     too_long = len(labels[0]) + len(" = ") + longest + len(" = ") + len(values[0]) > width
     groups = _columns_aligned(rows) if too_long else on_one_line
-    blocks = []  # the lines of each output
-    for label, group, value in zip(labels, groups, values):
-        blocks.append(folded_output(label, group, value, width))
-    if None in shown:
-        blocks.insert(shown.index(None), [f"... {count - len(outputs)} more ..."])
-    return list(chain.from_iterable(blocks))
+    return [folded_output(label, group, value, width) for label, group, value in zip(labels, groups, values)]
 
 
 def _left_aligned(texts):

@@ -50,8 +50,8 @@ WHY = {  # a write that failed, by its errno
     errno.ENOSPC: "the disk is full: make room or name another folder",
     errno.EDQUOT: "your share of the disk is full: make room or name another folder",
     errno.EFBIG: "it would be larger than a file may be here: name another folder",
-    errno.ENAMETOOLONG: "the name is too long for a file here: give a shorter one with --output",
-    errno.EILSEQ: "the disk does not take this name: give another with --output",
+    errno.ENAMETOOLONG: "the name is too long for a file here: give a shorter one",
+    errno.EILSEQ: "the disk does not take this name: give another",
 }
 ELSE = "the folder or disk does not take it: name another folder"
 

@@ -31,6 +31,7 @@ def bare_trace(*words):
 MODULES = (
     *("read_numbers", "request", "options", "typed_text", "trace", "trace_text"),
     *("engines", "engine_calls", "rounding", "compare"),
+    *("animation_frames", "animation_layout", "animation_svg", "animation_file"),
 )
 
 
@@ -69,3 +70,13 @@ def test_a_npy_file_without_numpy_is_refused_in_one_line(tmp_path):
     code, out, err = bare_trace("--input", str(tmp_path / "signal.npy"), "--kernel", "2 1 0")
     assert (code, out) == (2, "")
     assert err.count("\n") == 1 and "signal.npy'" in err and "NumPy" in err and "damaged" not in err
+
+
+def test_a_picture_that_moves_needs_nothing_and_a_gif_needs_pillow(tmp_path):
+    words = "--input", "3 4 5", "--kernel", "2 1 0", "--animate"
+    code, out, err = bare_trace(*words, str(tmp_path / "steps.svg"))
+    assert (code, err) == (0, "") and "Who gets these?" in out
+    assert (tmp_path / "steps.svg").read_text(encoding="utf-8").endswith("</svg>\n")
+    code, out, err = bare_trace(*words, str(tmp_path / "steps.gif"))
+    assert (code, out, err.count("\n")) == (2, "", 1) and "Pillow" in err
+    assert not (tmp_path / "steps.gif").exists()
