@@ -78,6 +78,13 @@ class Suite:
             work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights_of_one_output)
         return work
 
+    def in_words(self, probe):
+        """shown(probe), made once and kept: every function that is wrong is told of the same probes."""
+        kept = self.kept.setdefault("probes in words", {})
+        if id(probe) not in kept:
+            kept[id(probe)] = (probe, self.shown(probe))  # with the probe, so that no other gets its id
+        return kept[id(probe)][1]
+
     def right(self, probe, world=None):
         """What is right for a probe, or what a world gives, one of making(); None where it refuses."""
         return self.gives(self.making() if world is None else world, probe)
