@@ -22,7 +22,7 @@ from course.diagnosis.stage_probes import (
     with_fractions,
 )
 from course.diagnosis.staged_diagnosis import BYTES_STAGE, staged_diagnosis
-from course.diagnosis.suites import Suite, mistakes_shown_by
+from course.diagnosis.suites import FAULTLESS, Suite, mistakes_shown_by, right_answers_kept
 from course.diagnosis.trial_inputs import KINDS_OF_LINES
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.functions import (
@@ -122,10 +122,12 @@ def _stages(calling):
     if calling.border == "kept":
         # Asked of the bank, so that other mistakes can be made on top, as to write into the input that is read.
         meant, gives = (BANK["border-copy"],), replace(calling, border="zeros").gives
+    gives = right_answers_kept(gives)
+    right = world(*meant) if meant else FAULTLESS
     before, stages = (), []
     for row in plan.rows():
         tried = [probe for case in row.cases for probe in plan.probes_of(case)]
-        probes = tuple(probe for probe in tried if gives(world(*meant), probe) is not None)
+        probes = tuple(probe for probe in tried if gives(right, probe) is not None)
         if probes:
             before += probes
             mistakes = mistakes_shown_by(before, possible)
