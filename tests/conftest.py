@@ -48,6 +48,14 @@ def pytest_xdist_auto_num_workers():
     return cores() + 1
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Files that share what takes long to start go to one worker."""
+    from support.sharing_files import SharingScheduling  # it needs xdist
+
+    return SharingScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew, to be read before a commit")
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 import pytest
 from support.files import ROOT
 from support.long_files import LONG_FILES
+from support.sharing_files import SHARING
 
 HOUSE = ROOT / "course"
 FLOORS = (  # the lowest first; a file may import from its own floor and from those below it
@@ -153,5 +154,6 @@ def test_a_public_name_means_one_thing():
 
 def test_the_files_that_are_begun_first_are_there():
     """A file with a new name would be begun last again, while the other workers have nothing left to do."""
-    assert [name for name in LONG_FILES if not (ROOT / "tests" / name).exists()] == []
-    assert len({*LONG_FILES}) == len(LONG_FILES)
+    sharing = [name for names in SHARING.values() for name in names]
+    assert [name for name in (*LONG_FILES, *sharing) if not (ROOT / "tests" / name).exists()] == []
+    assert len({*LONG_FILES}) == len(LONG_FILES) and len({*sharing}) == len(sharing)

@@ -3,6 +3,7 @@ A caller's arguments, checked: each function returns what may be worked with, or
 says what would do.
 """
 
+from itertools import chain
 from numbers import Real
 from operator import index
 from reprlib import repr as shortened
@@ -98,14 +99,14 @@ def checked_rows(values, name):
 
 def checked_shape(values, name):
     """The size of every axis of nested lists, if they are equally long throughout."""
-    if not isinstance(values, list):
-        return ()
-    if values and list not in map(type, values):
-        return (len(values),)
-    shapes = {checked_shape(value, name) for value in values}
-    if len(shapes) != 1:
-        raise ValueError(f"the {name} are empty or uneven: make all their rows and columns equally long")
-    return (len(values), *shapes.pop())
+    sizes, parts = [], [values]  # all parts of one axis at a time: the whole, its rows, its pixels ...
+    while list in (kinds := set(map(type, parts))):
+        lengths = set(map(len, parts)) if len(kinds) == 1 else ()
+        if len(lengths) != 1 or 0 in lengths:
+            raise ValueError(f"the {name} are empty or uneven: make all their rows and columns equally long")
+        sizes += lengths
+        parts = list(chain.from_iterable(parts))
+    return tuple(sizes)
 
 
 def checked_channels(images, filters):

@@ -125,7 +125,7 @@ def failure_of(suite, probe, answer, looks=None):
     expected = suite.right(probe)
     if same_numbers(answer.values, expected, suite.within, looks):
         return None
-    return Failure(probe, answer, expected, suite.shown(probe))
+    return Failure(probe, answer, expected, suite.in_words(probe))
 
 
 def diagnosis_of(suite, answers, small=()):

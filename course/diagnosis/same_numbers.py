@@ -22,7 +22,11 @@ def same_numbers(values, exact, within=ROUNDING, looks=None, loose=False):
     values, exact: nested lists, or None where there are no numbers, which is never the same. looks(index): whether
     the number at an index counts; all do if it is not given. loose: see nearly_equal().
     """
-    if values is None or exact is None or shape(values) != shape(exact):
+    if values is None or exact is None:
+        return False
+    if values == exact:  # as mostly, where a function is right, and at once
+        return True
+    if shape(values) != shape(exact):
         return False
     for index, value, right in zip(indices(shape(exact)), flat(values), flat(exact)):
         counts = looks is None or looks(index)

@@ -22,7 +22,7 @@ from course.diagnosis.stage_probes import (
     with_fractions,
 )
 from course.diagnosis.staged_diagnosis import BYTES_STAGE, staged_diagnosis
-from course.diagnosis.suites import Suite, mistakes_shown_by
+from course.diagnosis.suites import FAULTLESS, Suite, mistakes_shown_by, right_answers_kept
 from course.diagnosis.trial_inputs import KINDS_OF_LINES
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.bounds import BOUNDS_MISTAKES
@@ -140,10 +140,12 @@ def _stages(calling):
         meant, gives = (BANK["border-copy"],), replace(calling, border="zeros").gives
     if calling.divides:
         meant = (BANK[calling.divides], *meant)
+    gives = right_answers_kept(gives)
+    right = world(*meant) if meant else FAULTLESS
     before, stages = (), []
     for row in plan.rows():
         tried = [probe for case in row.cases for probe in plan.probes_of(case)]
-        probes = tuple(probe for probe in tried if gives(world(*meant), probe) is not None)
+        probes = tuple(probe for probe in tried if gives(right, probe) is not None)
         if probes:
             before += probes
             mistakes = mistakes_shown_by(before, possible)

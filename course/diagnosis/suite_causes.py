@@ -34,13 +34,14 @@ def causes_of(suite, answers, together=True, with_one_of=()):
 
     Single mistakes, or else, if that is wanted (together), two of them; one of these is among with_one_of, Mistakes, if
     there are any, which takes a fraction of the time. An answer without numbers, as after a crash, is no evidence of
-    anything. No causes where all the numbers that there are are right.
+    anything. No causes where all the numbers that there are are right, and no two where all results are empty: any two
+    that leave no room would do.
     """
     trial = _Trial(suite, _values_of(answers))
     if not trial.wrong:
         return Search([])
     singles = [mistake for mistake in suite.mistakes if trial.explained_by(mistake)]
-    if singles or not together:
+    if singles or not together or not trial.numbers:
         return Search(grouped(singles))
     if with_one_of:
         every = left = _pairs_with(suite, trial, with_one_of)

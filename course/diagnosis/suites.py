@@ -78,6 +78,13 @@ class Suite:
             work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights_of_one_output)
         return work
 
+    def in_words(self, probe):
+        """shown(probe), made once and kept: every function that is wrong is told of the same probes."""
+        kept = self.kept.setdefault("probes in words", {})
+        if id(probe) not in kept:
+            kept[id(probe)] = (probe, self.shown(probe))  # with the probe, so that no other gets its id
+        return kept[id(probe)][1]
+
     def right(self, probe, world=None):
         """What is right for a probe, or what a world gives, one of making(); None where it refuses."""
         return self.gives(self.making() if world is None else world, probe)
@@ -105,7 +112,8 @@ def suite_of(place, modes, flip):
     ]
     probes = tuple(sorted(filter(has_answer, probes), key=count_numbers))
     small = tuple(filter(has_answer, small))
-    return Suite(probes, small, convolution_of, mistakes_shown_by(probes), probe_in_words)
+    gives = right_answers_kept(convolution_of)
+    return Suite(probes, small, gives, mistakes_shown_by(probes), probe_in_words)
 
 
 def as_array(values):
@@ -125,6 +133,23 @@ def small_pairs(place):
 def convolution_of(world, probe):
     """What a world's convolution gives for a probe: nested lists, or None where it refuses."""
     return outcome(world, probe.x, probe.h, **probe.options)
+
+
+def right_answers_kept(gives):
+    """gives(definition, probe), but what is right for a probe is worked out once and then kept.
+
+    Every file of a class, and every function, is held against it, and for each several times.
+    """
+    kept = {}  # id of a probe: (the probe, so that no other gets its id; what is right for it)
+
+    def right_from_memory(definition, probe):
+        if definition is not FAULTLESS:
+            return gives(definition, probe)
+        if id(probe) not in kept:
+            kept[id(probe)] = (probe, gives(definition, probe))
+        return kept[id(probe)][1]
+
+    return right_from_memory
 
 
 def has_answer(probe):

@@ -11,7 +11,7 @@ import numpy as np
 
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.probes import beyond, sliding_sizes
-from course.diagnosis.suites import FAULTLESS, Suite, convolution_of, mistakes_shown_by
+from course.diagnosis.suites import Suite, convolution_of, mistakes_shown_by, right_answers_kept
 from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.smallest_input import Probe
 
@@ -136,28 +136,11 @@ def suite_of_calls(probes, call, gives=convolution_of, own_mistakes=(), mistakes
     return Suite(
         probes=tuple(probes),
         small=(),
-        gives=_right_answers_kept(gives),
+        gives=right_answers_kept(gives),
         mistakes=(*own_mistakes, *mistakes),
         shown=lambda probe: call_in_words(*call(probe)),
         within=within,
     )
-
-
-def _right_answers_kept(gives):
-    """gives(definition, probe), but what is right for a probe is worked out once and then kept.
-
-    Every file of a class is held against it, and for each several times.
-    """
-    kept = {}  # id of a probe: (the probe, so that no other gets its id; what is right for it)
-
-    def right_from_memory(definition, probe):
-        if definition is not FAULTLESS:
-            return gives(definition, probe)
-        if id(probe) not in kept:
-            kept[id(probe)] = (probe, gives(definition, probe))
-        return kept[id(probe)][1]
-
-    return right_from_memory
 
 
 def none_where_refused(gives):

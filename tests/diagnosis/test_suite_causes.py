@@ -54,6 +54,11 @@ def test_two_are_named_where_one_does_not_do_and_two_are_wanted():
     assert causes_of(suite(), answers, together=False).causes == []
 
 
+def test_two_are_not_looked_for_where_all_results_are_empty(monkeypatch):
+    monkeypatch.setattr(suite_causes, "pairs_of", None)
+    assert causes_of(suite(), [Answer([])] * len(suite().probes)).causes == []
+
+
 def test_two_of_which_one_is_known_are_named_without_a_table_of_all_pairs(monkeypatch):
     monkeypatch.setattr(suite_causes, "pairs_of", None)
     answers = answers_of("no-flip", "rounded")

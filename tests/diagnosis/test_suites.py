@@ -1,6 +1,7 @@
 """What a function is tried on: arrays with the right types, right numbers by SciPy, the mistakes that can be seen."""
 
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from course.diagnosis.suites import (
     convolution_of,
     has_answer,
     mistakes_shown_by,
+    right_answers_kept,
     small_pairs,
     suite_of,
 )
@@ -131,3 +133,18 @@ def test_suites_and_definitions_with_mistakes_are_not_kept_without_end():
     for kept in (suite_of, world):
         most = kept.cache_info().maxsize
         assert most is not None and most <= 1_000
+
+
+def test_what_is_right_is_worked_out_once_and_what_a_mistake_gives_each_time():
+    one, other = suite_in("1-D").probes[:2]
+    numbers = count()
+    gives = right_answers_kept(lambda made, probe: next(numbers))
+    assert [gives(FAULTLESS, probe) for probe in (one, other, one)] == [0, 1, 0]
+    assert [gives(world(BANK["no-flip"]), one) for _ in range(2)] == [2, 3]
+
+
+def test_a_probe_is_put_into_words_once():
+    numbers = count(1)
+    suite = replace(suite_in("1-D"), shown=lambda probe: f"call {next(numbers)}")
+    one, other = suite.probes[:2]
+    assert [suite.in_words(probe) for probe in (one, other, one)] == ["call 1", "call 2", "call 1"]

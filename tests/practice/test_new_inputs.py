@@ -7,7 +7,6 @@ from support.exercise_checks import KINDS
 from support.exercise_runs import run_of, solution
 from support.lookup_tables import GIVES_ZERO, STOPS, lookup_table
 from support.right_files import LIBRARY, LOOPS, RIGHT
-from support.tensorflow_there import needs_tensorflow
 from support.true_sentences import Told, run_here, values_here
 
 from course.convolution.random_numbers import LARGEST_SEED
@@ -148,11 +147,6 @@ def right_gives(number, style, seeds):
 @pytest.mark.parametrize(("number", "style"), [case for case in RIGHT if case != (2, LIBRARY)])
 def test_right_files_pass_for_every_seed(number, style):
     right_gives(number, style, SEEDS[:30])
-
-
-@needs_tensorflow
-def test_tensorflow_itself_passes():
-    right_gives(2, LIBRARY, SEEDS[:1])
 
 
 # ---- which inputs

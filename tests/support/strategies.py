@@ -5,7 +5,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-laws = settings(max_examples=60, deadline=None, derandomize=True, print_blob=False)
+laws = settings(max_examples=40, deadline=None, derandomize=True, print_blob=False)
 
 integers = st.integers(-9, 9)
 quarters = st.integers(-40, 40).map(lambda number: number / 4)  # their sums and products are exact
