@@ -27,6 +27,8 @@ WITH_NUMPY = {
         "filter_functions",
         "kernel_reading",
         "nearest_reading",
+        "row_and_column_kernels",
+        "several_results",
         "step_functions",
     ),
     *("edge_functions", "gaussian_functions", "pooling_calls", "pooling_functions"),
