@@ -1,6 +1,6 @@
 """
-What the tests of the page share: a process that answers as a test says, and costs nothing to start; one server and one
-page in a browser, which stay open.
+What the tests of the page share: a process that answers as a test says, and costs nothing to start; one
+server and one page in a browser, which stay open.
 """
 
 import pytest
