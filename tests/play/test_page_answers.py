@@ -205,6 +205,24 @@ def test_engines_of_older_numbers_are_not_shown(played):
     played.page.unroute("**/engines")
 
 
+def test_cancel_ends_the_search_after_engines_have_answered(played):
+    held = []
+    for path in ("**/engines", "**/why"):
+        played.page.route(path, lambda route: held.append(route))
+    played.page.route("**/cancel", lambda route: route.fulfill(body="{}"))
+    played.open(**ANSWERS["one mistake"])
+    played.page.click("#ask-engines")
+    played.page.click("#why")
+    played.page.wait_for_timeout(50)
+    asked = {route.request.url.rpartition("/")[2]: route for route in held}
+    asked["engines"].fulfill(body='{"engines": []}', content_type="application/json")
+    played.page.wait_for_selector("#share-said >> text=Each in its own way")
+    played.page.click("#cancel")
+    played.page.wait_for_selector("#cancel", state="hidden", timeout=5_000)
+    for path in ("**/engines", "**/why", "**/cancel"):
+        played.page.unroute(path)
+
+
 def test_two_tabs_at_once(opened):
     first = opened()
     tabs = {"one mistake": first.page, "nearly right": first.new_tab()}

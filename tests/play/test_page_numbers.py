@@ -395,6 +395,17 @@ def test_copy_link(played):
     assert "this computer only" in played.read()["shareSaid"]
 
 
+def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):
+    page = opened("#input=3 4 5&kernel=2 1", permissions=[])
+    refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
+    page.page.evaluate(f"() => {{ {refuse}; }}")
+    page.page.click("#copy-link")
+    said = page.page.locator("#share-said:not(:empty)").text_content()
+    assert said.startswith(page.page.url) and "this computer only" in said
+    page.page.click("#copy-command")
+    page.page.wait_for_selector("#share-said >> text=python -m course trace")
+
+
 def test_a_copied_command_asks_the_same(played):
     chance = random.Random(10)
     for typed in typed_requests(11, 25, 99):
