@@ -1,11 +1,11 @@
 """
 How quick and how small the page of `play` is, in Chromium: python tests/benchmarks/page_times.py
 
-Printed are medians of ten, the least beside them, and "to reach", what the project asks of the page:
-from its HTML until the window can be moved; a step of the window over 12x12 numbers with 5x5 weights, worked out, drawn
-and laid out, with a number pinned that lights the other two tables; and `why` in the page, from the press to its sentences,
-beside the time that the command line's own search takes in this process. The bytes of HTML, CSS and JavaScript are
-those of the files, and as they are sent.
+Printed are medians of ten, the least beside them, and "to reach", what the project asks of the page: from its
+HTML until the window can be moved; a step of the window over 12x12 numbers with 5x5 weights, worked out, drawn and
+laid out, with a number pinned that lights the other two tables; and `why` in the page, from the press to its
+sentences, beside the time that the command line's own search takes in this process. The bytes of HTML, CSS and
+JavaScript are those of the files, and as they are sent.
 """
 
 import statistics
@@ -44,7 +44,8 @@ WHY = """() => new Promise((told) => {
     document.getElementById("why").click();
 })"""
 SENT = """() => performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"))
-    .filter(({ name }) => !name.startsWith("data:")).map((part) => [part.encodedBodySize, part.decodedBodySize])"""
+    .filter(({ name }) => !name.startsWith("data:"))
+    .map((part) => [part.encodedBodySize, part.decodedBodySize])"""
 LARGE = {
     "input": "; ".join(" ".join(str((7 * r + 5 * c) % 19 - 6) for c in range(12)) for r in range(12)),
     "kernel": "; ".join(" ".join(str((3 * r + 2 * c) % 7 - 3) for c in range(5)) for r in range(5)),
@@ -58,10 +59,10 @@ ANSWERS = {
 
 
 def report(name, values, unit, most):
-    median = statistics.median(values)
-    print(
-        f"{name:50} {median:9.2f} {unit:2}  least {min(values):9.2f}  {most:g} to reach{'' if median <= most else ': missed'}"
-    )
+    median, missed = statistics.median(values), ""
+    if median > most:
+        missed = ": missed"
+    print(f"{name:50} {median:9.2f} {unit:2}  least {min(values):9.2f}  {most:g} to reach{missed}")
 
 
 def ready(browser, address):

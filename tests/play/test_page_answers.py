@@ -1,5 +1,6 @@
 """An answer on the page: its marks, and what Why? says of it, against why_answer."""
 
+import json
 from functools import cache
 
 import pytest
@@ -10,7 +11,6 @@ from course.play.answers import why_answer
 
 pytestmark = pytest.mark.browser
 
-SHOWN_HINTS = "[...document.querySelectorAll('#reasons > p')].map((part) => part.textContent).filter((text) => text.startsWith('Hint: '))"
 ANSWERS = {
     "right": {"input": "1/3 2 5", "kernel": "1 2 1", "got": ".33 2.67 9.33 12 5"},
     "one mistake": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"},
@@ -65,9 +65,10 @@ def test_why_says_what_the_command_says(played, name):
     buttons = played.page.locator("#reasons button >> text=hint")
     assert buttons.count() == bool(right["hints"])
     if right["hints"]:
-        assert played.page.evaluate(SHOWN_HINTS) == []
+        assert not any(text.startswith("Hint: ") for text in played.texts("#reasons > p"))
         buttons.click()
-        assert played.page.evaluate(SHOWN_HINTS) == [f"Hint: {hint}" for hint in right["hints"]]
+        hints = [f"Hint: {hint}" for hint in right["hints"]]
+        assert played.texts("#reasons > p")[-len(hints) :] == hints
         assert played.page.evaluate("document.activeElement.textContent") == f"Hint: {right['hints'][0]}"
 
 
@@ -183,7 +184,8 @@ def test_a_late_answer_to_older_numbers_is_not_shown(played):
 
 
 def test_engines_of_older_numbers_are_not_shown(played):
-    answer = '{"engines": [{"call": "np.convolve(x, h)", "agrees": false, "value": "1 2", "why": "it is older"}], "left_out": ["SciPy is not installed"]}'
+    older = {"call": "np.convolve(x, h)", "agrees": False, "value": "1 2", "why": "it is older"}
+    answer = json.dumps({"engines": [older], "left_out": ["SciPy is not installed"]})
     held = []
     played.page.route("**/engines", lambda route: held.append(route))
     played.page.click("#ask-engines")
@@ -201,6 +203,24 @@ def test_engines_of_older_numbers_are_not_shown(played):
     played.fill("stride", "1")
     assert not played.page.text_content("#engines")
     played.page.unroute("**/engines")
+
+
+def test_cancel_ends_the_search_after_engines_have_answered(played):
+    held = []
+    for path in ("**/engines", "**/why"):
+        played.page.route(path, lambda route: held.append(route))
+    played.page.route("**/cancel", lambda route: route.fulfill(body="{}"))
+    played.open(**ANSWERS["one mistake"])
+    played.page.click("#ask-engines")
+    played.page.click("#why")
+    played.page.wait_for_timeout(50)
+    asked = {route.request.url.rpartition("/")[2]: route for route in held}
+    asked["engines"].fulfill(body='{"engines": []}', content_type="application/json")
+    played.page.wait_for_selector("#share-said >> text=Each in its own way")
+    played.page.click("#cancel")
+    played.page.wait_for_selector("#cancel", state="hidden", timeout=5_000)
+    for path in ("**/engines", "**/why", "**/cancel"):
+        played.page.unroute(path)
 
 
 def test_two_tabs_at_once(opened):

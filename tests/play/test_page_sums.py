@@ -1,4 +1,4 @@
-"""The sums on the page, what belongs to what, and the marks of an answer, against the definition, Trace and Given."""
+"""The sums on the page, what belongs to what, the marks of an answer: against the definition and `trace`."""
 
 import random
 from fractions import Fraction
@@ -150,7 +150,7 @@ def sides_of(text, axes):
 
 
 def meetings(request):
-    """Every (place of the padded input, weight, output) that meet: ones alone in zeros, put through the definition."""
+    """Every (place of the padded input, weight, output) that meet: the definition of ones alone in zeros."""
     sizes = [before + n + after for (before, after), (n, *_) in zip(request.sides, request.each)]
     weights = [k for _, k, *_ in request.each]
     steps = {name: getattr(request, name) for name in ("stride", "dilation", "flip")}
@@ -218,13 +218,11 @@ def test_pointing_lights_what_belongs_together(played, name):
 def test_the_flipped_kernel_is_lit_where_the_weight_lies(played):
     played.open(input="3 1 4; 9 2 6", kernel="1 4 3; 8 5 7")
     played.cell("kernel", 0, 1).hover()
-    lit = "[...document.querySelectorAll('#flipped-grid td')].map((cell) => cell.className)"
-    assert played.page.evaluate(lit) == ["", "", "", "", "lit", ""]
-    colours = "[...document.querySelectorAll('#flipped-grid td')].map((cell) => getComputedStyle(cell).backgroundColor)"
-    *others, lit_one, _ = played.page.evaluate(colours)
-    assert lit_one not in others
-    flipped = "[...document.querySelectorAll('#flipped-grid td')].map((cell) => cell.textContent).join(' ')"
-    assert played.page.evaluate(flipped) == "7 5 8 3 4 1"
+    assert played.texts("#flipped-grid td") == ["7", "5", "8", "3", "4", "1"]
+    assert played.texts("#flipped-grid .lit") == ["4"]
+    colour = "(cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor)"
+    *others, lit, _ = played.page.locator("#flipped-grid td").evaluate_all(colour)
+    assert lit not in others
 
 
 def test_a_click_keeps_it_lit_until_escape(played):
@@ -287,8 +285,9 @@ def test_added_numbers_are_those_of_the_border(played):
 
 
 def copies(played):
-    rows = "[...document.querySelectorAll('#copies-table tr')].map((row) => [...row.cells].map((cell) => cell.textContent))"
-    return played.page.evaluate(rows)
+    """The rows of the table of copies, without what each begins with."""
+    rows = played.page.locator("#copies-table tr").all()
+    return [row.locator("td").all_text_contents() for row in rows[1:]]
 
 
 @pytest.mark.parametrize("border", ["constant", "constant=2", "wrap", "reflect"])
@@ -296,7 +295,7 @@ def test_the_copies_of_a_signal_add_up_to_the_output(played, border):
     words = {"input": "3 1 4 1", "kernel": "2 7 -1", "mode": "same", "border": border}
     request = read_request(words)
     played.open(**words, view="copies")
-    _, *sent, total = [cells[1:] for cells in copies(played)]
+    *sent, total = copies(played)
     added = [sum(int(row[i] or 0) for row in sent) for i in range(len(total))]
     assert added == request.output == [int(text) for text in total]
     one = convolve1d(

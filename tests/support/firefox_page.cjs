@@ -48,13 +48,16 @@ async function press(page, where, ...keys) {
 }
 
 function read(page) {
-  return page.evaluate(() => ({
-    line: document.getElementById("line").textContent,
-    output: [...document.querySelectorAll("#output-grid td")].map((cell) => cell.children[0].textContent).join(" "),
-    marks: [...document.querySelectorAll("#answer-grid td")].map((cell) => cell.children[1].textContent).join(""),
-    reasons: [...document.querySelectorAll("#reasons > p")].map((part) => part.textContent),
-    input: document.getElementById("input").value,
-  }));
+  return page.evaluate(() => {
+    const texts = (where) => [...document.querySelectorAll(where)].map((part) => part.textContent);
+    return {
+      line: document.getElementById("line").textContent,
+      output: texts("#output-grid td > :first-child").join(" "),
+      marks: texts("#answer-grid td > small").join(""),
+      reasons: texts("#reasons > p"),
+      input: document.getElementById("input").value,
+    };
+  });
 }
 
 main().catch((error) => {

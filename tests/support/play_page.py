@@ -17,20 +17,23 @@ READ = """() => {
     const seen = Object.fromEntries(["input", "kernel", "output", "answer"].map((name) => {
         const rows = [...document.getElementById(`${name}-grid`).rows];
         return [name, rows.map((row) => [...row.cells].map((cell) => ({
-            text: cell.children[0].textContent, badge: cell.children[1]?.textContent, classes: [...cell.classList],
+            text: cell.children[0].textContent, badge: cell.children[1]?.textContent,
+            classes: [...cell.classList],
             label: cell.getAttribute("aria-label"),
         })))];
     }));
     const shown = (id) => document.getElementById(id).textContent;
     return { tables: seen, line: shown("line"), rules: texts("#rules p"), said: shown("said"),
         answerSaid: shown("answer-said"), reasons: texts("#reasons > p"), shareSaid: shown("share-said"),
-        bothWays: [...document.querySelectorAll("#reasons tr")].map((row) => [...row.cells].map((cell) => cell.textContent)),
+        bothWays: [...document.querySelectorAll("#reasons tr")].map(
+            (row) => [...row.cells].map((cell) => cell.textContent)),
         fields: Object.fromEntries([...document.querySelectorAll("[id]:is(input, select)")].map(
             (field) => [field.id, field.type === "checkbox" ? field.checked : field.value])),
         focus: document.activeElement.id || document.activeElement.getAttribute("aria-label") };
 }"""
 OPEN = """async (hash) => {
-    window.dispatchEvent(new Event("pagehide")); // what is still to be written into the address is written now
+    // what is still to be written into the address is written now
+    window.dispatchEvent(new Event("pagehide"));
     if (location.hash === hash) return;
     const changed = new Promise((done) => window.addEventListener("hashchange", done, { once: true }));
     location.hash = hash;
@@ -61,7 +64,7 @@ def hash_of(**words):
 class PlayPage:
     """The page in a context of its own of a browser.
 
-    errors: what its console has said of errors, and exceptions of its scripts. requests: the addresses it asked for.
+    errors: what its console has said of errors, and exceptions of its scripts. requests: what it asked for.
     options: those of Playwright's new_context, such as has_touch.
     """
 
@@ -109,6 +112,10 @@ class PlayPage:
     def numbers(self, table):
         """The texts of a table's cells, in rows."""
         return [[cell["text"] for cell in row] for row in self.read()["tables"][table]]
+
+    def texts(self, where):
+        """The texts of the parts that a CSS selector finds."""
+        return self.page.locator(where).all_text_contents()
 
     def with_class(self, table, name):
         """The (row, column) of the cells of a table that have a class."""
