@@ -48,6 +48,7 @@ def played(open_page):
     open_page.page.keyboard.press("Escape")
     open_page.open(input="3 4 5", kernel="2 1")
     yield open_page
+    open_page.page.unroute_all()
     errors = open_page.errors[:]
     open_page.errors.clear()  # they are this test's, not the next one's
     assert errors == []

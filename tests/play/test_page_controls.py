@@ -196,10 +196,8 @@ def check(played, name, control):
         if is_seen(played, control):
             break
         played.page.wait_for_timeout(20)
-    assert {part: shown(played, part) for part in control.seen} and is_seen(played, control), (
-        {part: shown(played, part) for part in control.seen},
-        control.seen,
-    )
+    seen = {part: shown(played, part) for part in control.seen}
+    assert seen and is_seen(played, control), (seen, control.seen)
     if name == "play":
         played.page.click("#play")
     played.page.unroute("**/why")
@@ -211,7 +209,6 @@ def ready(played):
         "**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json")
     )
     yield played
-    played.page.unroute("**/engines")
     played.page.select_option("#speed", "1000")
     played.page.evaluate(CLOSE_ALL)
 

@@ -122,6 +122,14 @@ class PlayPage:
         rows = self.read()["tables"][table]
         return {(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if name in cell["classes"]}
 
+    def wait_until(self, holds):
+        """Waits until something holds that Python alone can see, such as a request that was made."""
+        for _ in range(250):
+            if holds():
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail("it has not come true in five seconds")
+
     def close(self):
         """Closes the context; an error in the console is one here, and so is a request to another address."""
         self.context.close()
