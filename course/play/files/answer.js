@@ -3,7 +3,7 @@ import { quoted } from "errors";
 import { number } from "formatting";
 import { givenOf } from "given";
 import { Grid } from "grid";
-import { byId, classes, element, haveShape, keyOf, say, writtenRows } from "page_parts";
+import { bringIntoView, byId, classes, element, haveShape, keyOf, say, writtenRows } from "page_parts";
 import { readNumbers } from "read_numbers";
 import { asked, refusal } from "state";
 
@@ -17,9 +17,10 @@ export class Answer {
     this.grid = new Grid(byId("answer-grid"), {
       isForTyping: true,
       refuses: (row, column, text) => this.refuses(text),
-      edit: (row, column, text) => this.state.change({ got: this.textWith(row, column, text) }),
+      edit: (row, column, text) => this.take(this.textWith(row, column, text)),
     });
-    byId("got").addEventListener("change", () => this.state.change({ got: byId("got").value }));
+    byId("got").addEventListener("change", () => this.take(byId("got").value));
+    byId("got").addEventListener("input", () => (byId("why").disabled = !byId("got").value.trim()));
     byId("why").addEventListener("click", () => this.ask());
     byId("cancel").addEventListener("click", () => this.search.cancel());
   }
@@ -29,6 +30,12 @@ export class Answer {
     const problem = text.trim() === OPEN ? "" : problemOfNumber(text);
     say("answer-said", problem, Boolean(problem));
     return Boolean(problem);
+  }
+
+  /** Takes an answer; one that is all right uncovers the output. */
+  take(got) {
+    this.state.change({ got });
+    if (this.isRight && this.state.words.cover) this.state.change({ cover: "" });
   }
 
   get shape() {
@@ -92,20 +99,23 @@ export class Answer {
   /** One sentence on how the answer stands. */
   tell(texts, marks) {
     const { got } = this.state.words;
+    this.isRight = false;
     if (!got.trim()) return say("answer-said", "");
     if (!texts) return say("answer-said", this.otherShape(), true);
     const open = marks.filter((mark) => mark === null).length;
     const wrong = marks.filter((mark) => mark === false).length;
-    const left = open ? ` ${open} left open.` : "";
-    if (wrong) return say("answer-said", `${wrong} of ${marks.length - open} ${wrong === 1 ? "is" : "are"} wrong.${left}`);
-    return say("answer-said", open ? `Right so far.${left}` : "All right.");
+    const right = marks.length - open - wrong;
+    const counts = [[wrong, "wrong"], [right, "right"], [open, "still open"]].filter(([count]) => count);
+    if (right < marks.length) return say("answer-said", `${counts.map(([count, word]) => `${count} ${word}`).join(", ")}.`);
+    this.isRight = true;
+    return say("answer-said", "All right. Give me a problem brings another.");
   }
 
   otherShape() {
     readNumbers(this.state.words.got.replaceAll(OPEN, "0"), "Your numbers", { most: 10000 });
     const [rows, columns] = this.shape;
     const right = this.state.request.axes === 1 ? `${columns} numbers` : `${rows} rows of ${columns} numbers`;
-    return `The output has ${right}, and you gave others. Why? says what that may come of.`;
+    return `The output has ${right}, and your answer has another size. Why? says what that may come of.`;
   }
 
   /** What was said of an answer goes when the answer changes. */
@@ -135,10 +145,11 @@ export class Answer {
   }
 
   show(answer, words) {
-    const { refused, stopped, lost, sentences = [], hints = [], worked_out: workedOut } = answer;
+    const { refused, stopped, by, lost, sentences = [], hints = [], worked_out: workedOut } = answer;
     if (refused) return byId("reasons").replaceChildren(element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers")));
     if (lost) return byId("reasons").replaceChildren(element("p", { class: "refused" }, lost), inTerminal(words));
-    if (stopped) return byId("reasons").replaceChildren(element("p", {}, "The search was stopped."), inTerminal(words));
+    const why = by === "question" ? "The search was stopped by another question, perhaps of another tab." : "The search was stopped.";
+    if (stopped) return byId("reasons").replaceChildren(element("p", {}, why), inTerminal(words));
     byId("reasons").replaceChildren(...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints));
   }
 
@@ -149,7 +160,10 @@ export class Answer {
     const cells = ways.map(({ name, sum, result }) =>
       element("tr", {}, element("th", { scope: "row" }, `y[${index.join(", ")}] ${name}`), element("td", {}, `= ${sum} = ${result}`)));
     const show = element("button", {}, `Show the window of y[${index.join(", ")}]`);
-    show.addEventListener("click", () => this.state.change({ at: String(index), view: "window" }));
+    show.addEventListener("click", () => {
+      this.state.change({ at: String(index), view: "window" });
+      bringIntoView();
+    });
     return [element("table", {}, ...cells), show];
   }
 }

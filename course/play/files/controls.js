@@ -10,7 +10,8 @@ export class Controls {
     this.state = state;
     this.examples = words.presets;
     fill("example", words.presets.map(({ name }, i) => [String(i), name]));
-    fill("mode", [...words.modes.map(({ name, meaning }) => [name, `${name}: ${meaning}`]), ["padding", "padding: a number of my own"]]);
+    this.meanings = { ...Object.fromEntries(words.modes.map(({ name, meaning }) => [name, meaning])), padding: "as many places on each side as you say" };
+    fill("mode", Object.keys(this.meanings).map((name) => [name, name]));
     fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
     byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
     for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: byId(name).value }));
@@ -56,22 +57,27 @@ export class Controls {
     if (number !== "") this.change({ ...NOTHING_CHOSEN, ...this.examples[number].words });
   }
 
-  /** Changes words; a refusal is said, and the control shows again what holds. */
+  /** Changes words; a refusal is said. What was typed stays to be mended, every other control shows what holds. */
   change(words) {
     try {
       this.state.change(words);
       say("said", "");
     } catch (error) {
       say("said", refusal(error), true);
-      this.draw();
+      const [name, ...others] = Object.keys(words);
+      this.draw(others.length ? null : name);
     }
   }
 
-  draw() {
+  draw(refused = null) {
     const { words, before } = this.state;
-    for (const name of TEXTS) set(byId(name), words[name]);
+    for (const name of TEXTS) {
+      byId(name).setAttribute("aria-invalid", String(name === refused));
+      if (name !== refused) set(byId(name), words[name]);
+    }
     for (const name of Object.keys(LOWEST)) byId(`less-${name}`).disabled = this.stepped(name, -1) === words[name];
     set(byId("mode"), words.mode);
+    byId("mode-meaning").textContent = `Mode ${words.mode}: ${this.meanings[words.mode]}.`;
     const [border, constant = "0"] = words.border.split("=");
     set(byId("border"), border);
     set(byId("constant"), constant);

@@ -1,6 +1,6 @@
 import { add, multiply, fraction } from "fractions";
 import { factor, number } from "formatting";
-import { byId, element, placeOf, rowsOf } from "page_parts";
+import { byId, element, placeOf, rowsOf, sayLine } from "page_parts";
 
 /**
  * The other way round: each number of the input sends out a copy of the kernel, and the copies add up to the output.
@@ -43,7 +43,7 @@ function say(copy, key, { x, axes, decimal }) {
     const products = terms.map((term) => `${factor(term.x, decimal)}*${factor(term.h, decimal)}`).join(" + ");
     return `${products} = ${number(sum(terms), decimal)} to y[${index.replace(",", ", ")}]`;
   });
-  byId("line").textContent = sent.length ? `x[${key.replace(",", ", ")}] = ${value} sends ${sent.join(", ")}` : `x[${key}] = ${value} goes into no output`;
+  sayLine(sent.length ? `x[${key.replace(",", ", ")}] = ${value} sends ${sent.join(", ")}` : `x[${key}] = ${value} goes into no output`);
 }
 
 /** A signal's copies, a row each, shifted; below them their sum. What the numbers on added places send has a row. */

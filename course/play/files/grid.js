@@ -142,11 +142,22 @@ export class Grid {
   }
 
   pressedInField(event, field, place) {
+    if (event.key === "Tab" && this.tells.isForTyping) this.typeOn(event, field, place);
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
     this.endEditing(field, place, event.key === "Enter");
     if (!field.isConnected) this.focus(place);
+  }
+
+  /** Takes a number, and begins the next one, or with Shift the one before; after the last the table is left. */
+  typeOn(event, field, [row, column]) {
+    const columns = this.cells[0].length;
+    const next = row * columns + column + (event.shiftKey ? -1 : 1);
+    if (next < 0 || next >= this.cells.length * columns) return;
+    event.preventDefault();
+    this.endEditing(field, [row, column], true);
+    if (!field.isConnected) this.beginEditing([Math.floor(next / columns), next % columns]);
   }
 
   /** Takes what the field holds, or not; a number that is refused stays in its field. */

@@ -2,7 +2,7 @@ import { Answer, problemOfNumber } from "answer";
 import { commandOf } from "command";
 import { Controls, isHidden } from "controls";
 import { drawCopies } from "copies";
-import { byId, copy, element, say } from "page_parts";
+import { bringIntoView, byId, copy, element, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { drawRules } from "rules";
@@ -15,6 +15,7 @@ import { Teachers } from "teachers";
 const words = JSON.parse(byId("course-words").textContent);
 const parts = [];
 let enginesOf; // which request they were asked about
+let problems = 0; // so many have been given
 const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
 const search = new Search(words.why === "server");
 const controls = new Controls(state, words);
@@ -34,7 +35,8 @@ byId("copy-link").addEventListener("click", copyLink);
 byId("copy-command").addEventListener("click", copyCommand);
 byId("ask-engines").addEventListener("click", askEngines);
 byId("reset").addEventListener("click", reset);
-for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question.dataset.words));
+for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question));
+byId("close-guide").addEventListener("click", closeGuide);
 
 function drawAll() {
   if (!parts.length) return;
@@ -59,6 +61,7 @@ function reset() {
   for (const part of parts) part.reset?.();
   controls.change(state.first);
   forgetEngines();
+  closeGuide();
   for (const question of document.querySelectorAll("details")) question.open = false;
 }
 
@@ -72,12 +75,24 @@ function isRefused(text, changed) {
 /** A problem with its output covered; what the link hides stays hidden. */
 function giveProblem() {
   const { hide } = state.words;
-  controls.change({ ...newProblem(words.telling, state.request.axes), hide });
+  controls.change({ ...newProblem(words.telling, state.request.axes, problems), hide });
+  problems += 1;
+  bringIntoView();
 }
 
-function setUp(text) {
-  state.open(text);
-  byId("stage").scrollIntoView({ block: "nearest" });
+/** Shows the numbers of a question, and its text beside them. */
+function setUp(button) {
+  const question = button.closest("details");
+  state.open(button.dataset.words);
+  byId("guide-title").textContent = question.querySelector("summary").textContent;
+  byId("guide-text").textContent = question.querySelector("p").textContent;
+  byId("guide").hidden = false;
+  question.open = false;
+  bringIntoView();
+}
+
+function closeGuide() {
+  byId("guide").hidden = true;
 }
 
 function copyLink() {
@@ -92,7 +107,8 @@ function copyLink() {
 function copyCommand() {
   const { got } = state.words;
   const isWhole = got.trim() && !got.includes("?");
-  copy(commandOf(isWhole ? "why" : "trace", isWhole ? { ...asked(state.words), got } : asked(state.words)), "share-said", "The command is copied: paste it into a terminal, in the course's folder.");
+  const command = isWhole ? commandOf("why", { ...asked(state.words), got }) : commandOf("trace", asked(state.words));
+  copy(command, "share-said", `The command is copied: paste it into a terminal, in the course's folder. ${command}`);
 }
 
 async function askEngines() {
@@ -104,8 +120,9 @@ async function askEngines() {
   if (about !== enginesOf || !answer) return;
   const { engines = [], left_out: leftOut = [], refused, lost, stopped } = answer;
   if (stopped) return say("share-said", "They were stopped: ask again.");
-  say("share-said", refused ?? lost ?? (leftOut.join(" ") || "Each in its own way, with the same input and kernel:"), Boolean(refused ?? lost));
-  byId("engines").replaceChildren(...engines.map(engineLine));
+  say("share-said", refused ?? lost ?? "Each in its own way, with the same input and kernel:", Boolean(refused ?? lost));
+  byId("engines").replaceChildren(...engines.map(engineLine), ...leftOut.map((line) => element("li", {}, line)));
+  byId("engines").scrollIntoView({ block: "nearest" });
 }
 
 /** What engines gave goes with the numbers that they were asked about. */

@@ -60,11 +60,23 @@ export function joinRows(event) {
   event.target.dispatchEvent(new Event("change")); // which the browser sends for what somebody typed alone
 }
 
+/** Shows the tables where they are outside the screen. */
+export function bringIntoView() {
+  byId("input-panel").scrollIntoView({ block: "nearest" });
+}
+
 /** Puts a sentence into an element, as one that refuses or not. */
 export function say(id, sentence, isRefusal = false) {
   const place = byId(id);
   place.textContent = sentence;
   place.classList.toggle("refused", isRefusal);
+}
+
+/** The line of the sum, which is never broken within a product. */
+export function sayLine(line) {
+  if (byId("line").textContent === line) return;
+  const words = line.split(" ").flatMap((word) => [" ", element("span", {}, word)]);
+  byId("line").replaceChildren(...words.slice(1));
 }
 
 /** Copies a text, and says what was copied; where the browser does not let it, the text itself is shown. more is said in any case. */

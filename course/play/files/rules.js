@@ -4,7 +4,9 @@ import { ruleSentence } from "trace_text";
 
 /** What the settings come to, in sentences: what is added and where, and how many numbers come out. */
 export function drawRules({ request }) {
-  const sentences = [ruleSentence(request), ...oddOne(request), ...request.each.flatMap((axis, i) => size(axis, request, i))];
+  const isPadded = request.sides.flat().some((count) => count > 0);
+  const border = isPadded ? [] : ["So the border does not matter."];
+  const sentences = [ruleSentence(request), ...border, ...oddOne(request), ...request.each.flatMap((axis, i) => size(axis, request, i))];
   byId("rules").replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
 }
 
@@ -36,7 +38,8 @@ function size([n, k, stride, dilation], { axes, sides }, axis) {
   const added = before || after ? ` + ${before} + ${after}` : "";
   const rounded = room % stride ? ", rounded down," : "";
   const formula = `${stride === 1 ? "" : "("}${n}${added} - ${covered}${stride === 1 ? "" : ")"}${steps}${rounded} + 1`;
-  const sentence = `${reach} Out come ${formula} = ${Math.floor(room / stride) + 1} ${AXES[axes][axis]}.`;
+  const words = axis ? "" : `: ${stride === 1 ? "input + added - kernel" : "(input + added - kernel)/stride"} + 1`;
+  const sentence = `${reach} Out come ${formula} = ${Math.floor(room / stride) + 1} ${AXES[axes][axis]}${words}.`;
   const over = room % stride;
   const left = over ? ` The stride does not divide: the last ${over === 1 ? "place is" : `${over} places are`} under no window.` : "";
   return [(sentence + left).trim()];

@@ -20,9 +20,11 @@ export function addSignKeys() {
   document.addEventListener("focusout", () => (keys.hidden = true));
 }
 
-/** Example: "3" becomes "-3", and "-3" becomes "3". */
+/** Example: "3" becomes "-3", and "-3" becomes "3"; where all of it is selected, a new number begins with "-". */
 function withOtherSign(field) {
-  field.value = field.value.startsWith("-") ? field.value.slice(1) : `-${field.value}`;
+  const isSelected = field.selectionEnd - field.selectionStart === field.value.length;
+  if (isSelected) field.value = "-";
+  else field.value = field.value.startsWith("-") ? field.value.slice(1) : `-${field.value}`;
 }
 
 function withSlash(field) {

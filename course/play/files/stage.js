@@ -1,7 +1,7 @@
 import { flipped, source } from "definition";
 import { factor, number } from "formatting";
 import { Grid } from "grid";
-import { byId, classes, element, haveShape, keyOf, placeOf, rowsOf, title, writtenRows } from "page_parts";
+import { byId, classes, element, haveShape, keyOf, placeOf, rowsOf, sayLine, title, writtenRows } from "page_parts";
 import { outputLine } from "trace_text";
 
 /**
@@ -103,6 +103,9 @@ export class Stage {
   draw() {
     const { request, trace, words } = this.state;
     if (trace !== this.traced) this.follow(request, trace);
+    const hasMoved = this.state.at !== this.wasAt || trace !== this.wasTrace;
+    if (hasMoved) this.pinned = null; // what was lit belongs to the place before
+    [this.wasAt, this.wasTrace] = [this.state.at, trace];
     const isWindow = words.view === "window";
     const output = isWindow ? this.outputs.get(this.state.at) : trace.outputs[0];
     this.under = new Map(isWindow ? this.placed.get(output) : []);
@@ -111,12 +114,8 @@ export class Stage {
     this.drawInput(lit.input, isWindow ? null : this.state.at);
     this.drawKernel(lit.kernel);
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
-    if (isWindow) this.say(outputLine(request, output));
-  }
-
-  say(line) {
-    const said = this.state.words.cover ? line.replace(/= \S+$/, "= ?") : line;
-    if (byId("line").textContent !== said) byId("line").textContent = said;
+    if (hasMoved) for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
+    if (isWindow) sayLine(words.cover ? outputLine(request, output).replace(/= \S+$/, "= ?") : outputLine(request, output));
   }
 
   /** Who uses what: each product of each output, with the index of its number, of its weight and of the output. */
@@ -148,6 +147,9 @@ export class Stage {
     const [[top, bottom], [left, right]] = axes === 1 ? [[0, 0], sides[0]] : sides;
     const columns = rows[0].length + left + right;
     byId("input-grid").classList.toggle("signal", axes === 1);
+    const isPadded = sides.flat().some((count) => count > 0);
+    const weights = this.under.size ? "A small ×2 is the weight that lies on a number. " : "";
+    byId("caption").textContent = weights + (isPadded ? "What stands in [ ] was added." : "");
     show("input", title(axes === 1 ? "Signal" : "Image", rows, axes), columns > 9);
     this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
       const key = keyOf(r - top, c - left, axes);
@@ -194,6 +196,7 @@ export class Stage {
     const [rows, columns] = request.axes === 1 ? [1, ...trace.shape] : trace.shape;
     const heading = request.axes === 1 ? `Output: ${columns} numbers` : `Output: ${rows} × ${columns}`;
     show("output", heading, columns > 9);
+    byId("first-output").textContent = request.axes === 1 ? "y[0]" : "y[0, 0]";
     this.grids.output.show(rows, columns, (r, c) => {
       const key = keyOf(r, c, request.axes);
       const shown = words.cover ? "?" : number(this.outputs.get(key).value, request.decimal);
@@ -214,6 +217,13 @@ function placesOfWindow(output, { axes, each, sides }) {
     const steps = axes === 1 ? [i] : [Math.floor(i / columns), i % columns];
     return [String(steps.map((step, axis) => starts[axis] + step * each[axis][3])), term];
   });
+}
+
+/** Scrolls a cell's own box sideways until the cell is seen, and nothing else. */
+function keepInView(cell) {
+  const box = cell.closest(".scroll");
+  const [seen, whole] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
+  box.scrollLeft += Math.min(whole.left - seen.left, 0) + Math.max(whole.right - seen.right, 0);
 }
 
 function show(table, heading, isDense) {

@@ -64,8 +64,8 @@ export class State {
 
   /** Shows what a link's text says, as a change that can be undone. */
   open(text) {
-    const { cover, hide } = this.words;
-    this.change({ ...DEFAULTS, cover, hide, ...wordsOfHash(text) });
+    const { hide } = this.words;
+    this.change({ ...DEFAULTS, hide, ...wordsOfHash(text) });
   }
 
   /** Changes some words, and tells; throws Unusable, with nothing changed, for a request that has no answer. */
@@ -118,7 +118,8 @@ export class State {
 /** What an error says that is a refusal, without the dashes of the command line; others go on. */
 export function refusal(error) {
   if (!(error instanceof Unusable)) throw error;
-  return error.message.replace(/^--(\w)/, (_, letter) => letter.toUpperCase());
+  const message = error.message.replace(", and # before a line of words in a file", "");
+  return message.replace(/^--(\w)/, (_, letter) => letter.toUpperCase());
 }
 
 /** The words of the request alone, as the command line has them. */
