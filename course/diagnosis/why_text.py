@@ -239,9 +239,9 @@ def _not_explained(explanation, plain):
             sentences.append(str(fact))
     tried = TRIED_TOGETHER[pairs_tried(request.products)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
-        tried = "; two together are not tried, since some two give nearly any so few"
+        tried = "; two mistakes together are not tried: with so few numbers some two would fit nearly anything"
     elif doubt(request, explanation.given):
-        tried = "; two together are not tried, since some two give nearly any numbers that tell so little"
+        tried = "; two mistakes together are not tried: these numbers tell so little that some two would fit nearly anything"
     is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
     does = "does that" if is_told else "gives exactly these numbers"
     return [*sentences, f"No known mistake {does}{tried}."]
