@@ -1,4 +1,5 @@
-import { byId, element, joinRows, say } from "page_parts";
+import { counted } from "formatting";
+import { byId, element, isHidden, joinRows, say } from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
@@ -14,7 +15,7 @@ export class Controls {
     fill("mode", Object.keys(this.meanings).map((name) => [name, name]));
     fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
     byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
-    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: byId(name).value }));
+    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: typed(name) }));
     for (const name of Object.keys(LOWEST)) this.addSteps(name);
     byId("mode").addEventListener("change", () => this.change({ mode: byId("mode").value }));
     byId("border").addEventListener("change", () => this.change({ border: byId("border").value }));
@@ -61,12 +62,22 @@ export class Controls {
   change(words) {
     try {
       this.state.change(words);
-      say("said", "");
+      say("said", this.told(words));
     } catch (error) {
       say("said", refusal(error), true);
       const [name, ...others] = Object.keys(words);
       this.draw(others.length ? null : name);
     }
+  }
+
+  /** What a change of one setting has come to, in a sentence for those who do not see it. */
+  told(words) {
+    const [name, ...others] = Object.keys(words);
+    if (others.length || !OF_THE_REQUEST.includes(name)) return "";
+    const { axes } = this.state.request;
+    const { shape } = this.state.trace;
+    const size = axes === 1 ? counted(shape[0], "number") : `${counted(shape[0], "row")} and ${counted(shape[1], "column")}`;
+    return `The ${name} is changed: the output has ${size}.`;
   }
 
   draw(refused = null) {
@@ -87,7 +98,7 @@ export class Controls {
     byId("cover").checked = words.cover === "yes";
     const example = this.examples.findIndex((one) => isExample(one, words));
     set(byId("example"), example < 0 ? "" : String(example));
-    byId("undo").disabled = !before.length;
+    byId("undo").setAttribute("aria-disabled", String(!before.length));
   }
 }
 
@@ -100,9 +111,10 @@ function isExample(example, words) {
   return OF_THE_REQUEST.every((name) => wanted[name] === words[name]);
 }
 
-/** Whether a control is among those that the link hides. */
-export function isHidden(name, words) {
-  return words.hide.split(",").includes(name);
+/** What was typed; rows and columns may have a blank between them: "1 2" is "1,2" for a stride. */
+function typed(name) {
+  const { value } = byId(name);
+  return name in LOWEST ? value.trim().replace(/\s+/g, ",") : value;
 }
 
 function fill(id, options) {

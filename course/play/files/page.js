@@ -1,8 +1,8 @@
 import { Answer, problemOfNumber } from "answer";
 import { commandOf } from "command";
-import { Controls, isHidden } from "controls";
+import { Controls } from "controls";
 import { drawCopies } from "copies";
-import { bringIntoView, byId, copy, element, say } from "page_parts";
+import { bringIntoView, byId, copy, element, isHidden, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { drawRules } from "rules";
@@ -77,6 +77,7 @@ function giveProblem() {
   const { hide } = state.words;
   controls.change({ ...newProblem(words.telling, state.request.axes, problems), hide });
   problems += 1;
+  say("said", "A new problem: its output is covered. Work it out, and type it under Your answer.");
   bringIntoView();
 }
 
@@ -88,6 +89,7 @@ function setUp(button) {
   byId("guide-text").textContent = question.querySelector("p").textContent;
   byId("guide").hidden = false;
   question.open = false;
+  byId("guide-text").focus({ preventScroll: true });
   bringIntoView();
 }
 

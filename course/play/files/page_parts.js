@@ -33,6 +33,11 @@ export function title(name, rows, axes) {
   return axes === 1 ? `${name}: ${row.length} number${row.length === 1 ? "" : "s"}` : `${name}: ${rows.length} × ${row.length}`;
 }
 
+/** Whether a part of the page is among those that the link hides. */
+export function isHidden(name, words) {
+  return words.hide.split(",").includes(name);
+}
+
 /** The names that hold, as a class attribute. Example: {lit: true, now: false} is "lit". */
 export function classes(holds) {
   return Object.keys(holds).filter((name) => holds[name]).join(" ");

@@ -56,8 +56,9 @@ export class Player {
   }
 
   draw() {
-    byId("first").disabled = byId("back").disabled = this.step === 0;
-    byId("next").disabled = this.isAtEnd;
+    // not disabled, as the focus would be lost
+    for (const name of ["first", "back"]) byId(name).setAttribute("aria-disabled", String(this.step === 0));
+    byId("next").setAttribute("aria-disabled", String(this.isAtEnd));
     byId("play").textContent = this.timer ? "Pause" : "Play";
     byId("play").setAttribute("aria-pressed", String(Boolean(this.timer)));
     byId("view").value = this.state.words.view;

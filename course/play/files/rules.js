@@ -1,3 +1,4 @@
+import { counted } from "formatting";
 import { effectiveKernelSize } from "sizes";
 import { byId, element, rowsOf } from "page_parts";
 import { ruleSentence } from "trace_text";
@@ -21,7 +22,7 @@ function oddOne({ mode, sides, border }) {
   return [`${total === 1 ? `One ${thing} cannot be halved` : `${total} cannot be halved`}: ${rule} (mode ${mode}).`];
 }
 
-const AXES = { 1: ["numbers"], 2: ["rows", "columns"] };
+const AXES = { 1: ["number"], 2: ["row", "column"] };
 
 /**
  * How many outputs an axis has, with its numbers, and what a stride leaves over.
@@ -39,7 +40,7 @@ function size([n, k, stride, dilation], { axes, sides }, axis) {
   const rounded = room % stride ? ", rounded down," : "";
   const formula = `${stride === 1 ? "" : "("}${n}${added} - ${covered}${stride === 1 ? "" : ")"}${steps}${rounded} + 1`;
   const words = axis ? "" : `: ${stride === 1 ? "input + added - kernel" : "(input + added - kernel)/stride"} + 1`;
-  const sentence = `${reach} Out come ${formula} = ${Math.floor(room / stride) + 1} ${AXES[axes][axis]}${words}.`;
+  const sentence = `${reach} Out come ${formula} = ${counted(Math.floor(room / stride) + 1, AXES[axes][axis])}${words}.`;
   const over = room % stride;
   const left = over ? ` The stride does not divide: the last ${over === 1 ? "place is" : `${over} places are`} under no window.` : "";
   return [(sentence + left).trim()];

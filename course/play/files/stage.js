@@ -1,7 +1,7 @@
 import { flipped, source } from "definition";
 import { factor, number } from "formatting";
 import { Grid } from "grid";
-import { byId, classes, element, haveShape, keyOf, placeOf, rowsOf, sayLine, title, writtenRows } from "page_parts";
+import { byId, classes, element, haveShape, isHidden, keyOf, placeOf, rowsOf, sayLine, title, writtenRows } from "page_parts";
 import { outputLine } from "trace_text";
 
 /**
@@ -115,7 +115,8 @@ export class Stage {
     this.drawKernel(lit.kernel);
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
     if (hasMoved) for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
-    if (isWindow) sayLine(words.cover ? outputLine(request, output).replace(/= \S+$/, "= ?") : outputLine(request, output));
+    const line = outputLine(request, output);
+    if (isWindow) sayLine(words.cover || isHidden("output", words) ? line.replace(/= \S+$/, "= ?") : line);
   }
 
   /** Who uses what: each product of each output, with the index of its number, of its weight and of the output. */
