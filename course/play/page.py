@@ -15,13 +15,14 @@ from string import Template
 from course.convolution.definition import source
 from course.convolution.kernels import KERNELS
 from course.convolution.sizes import BORDERS, MODES
-from course.own_numbers.request import NUMBERS, PRODUCTS, WEIGHTS
 from course.own_numbers.typed_text import as_typed
 from course.play.presets import PRESETS, TELLING_INPUTS
 
 FILES = Path(__file__).parent / "files"
 PAGE = "index.html"
 FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
+# the most that the page takes, which is less than the command trace: tables of more cells are slow to draw
+LIMITS = {"numbers": 900, "weights": 225, "products": 40_000, "cells": 2_500}  # cells: of the padded input
 MODULE_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 MODE_MEANINGS = {
     "full": "every place where the kernel touches the input: n + k - 1 numbers",
@@ -38,7 +39,9 @@ def page_html(why="server", published=None):
     by others, or None.
     """
     page = Template((FILES / PAGE).read_text(encoding="utf-8"))
-    return page.substitute(import_map=_in_script(_import_map()), words=_in_script(_words(why, published)))
+    return page.substitute(
+        import_map=_in_script(_import_map()), preloads=_preloads(), words=_in_script(_words(why, published))
+    )
 
 
 def page_files():
@@ -54,9 +57,17 @@ def _in_script(data):
 
 def _import_map():
     """What the names of all modules of JavaScript stand for: {"imports": {"sizes": "./sizes.js", ...}}."""
-    return {
-        "imports": {path.stem: f"./{name}" for name, path in page_files().items() if path.suffix == ".js"}
-    }
+    return {"imports": {name.removesuffix(".js"): f"./{name}" for name in _modules()}}
+
+
+def _preloads():
+    """Links that have all modules fetched at once, and not each only when one that imports it has come."""
+    return "\n".join(f'<link rel="modulepreload" href="./{name}">' for name in _modules())
+
+
+def _modules():
+    """The files' names of all modules of JavaScript."""
+    return [name for name, path in page_files().items() if path.suffix == ".js"]
 
 
 def _words(why, published):
@@ -70,7 +81,7 @@ def _words(why, published):
         "borders": [{"name": border, "example": _border_example(border)} for border in BORDERS],
         "presets": [{"name": name, "words": words} for name, words in PRESETS.items()],
         "telling": list(TELLING_INPUTS),
-        "limits": {"numbers": NUMBERS, "weights": WEIGHTS, "products": PRODUCTS},
+        "limits": LIMITS,
         "why": why,
         "published": published,
     }

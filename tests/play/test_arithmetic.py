@@ -20,7 +20,7 @@ from course.own_numbers.rounding import float32_slack
 
 pytestmark = pytest.mark.browser
 
-REQUESTS = 24_000  # about one in eight has no answer
+REQUESTS = 6_000  # for each of four seeds; about one in eight has no answer
 WORKED_OUT = {"request": "requestOf", "trace": "traceOf", "formatting": "number"}
 
 
@@ -31,8 +31,9 @@ def modules(browser):
     page.close()
 
 
-def test_20_000_requests_are_worked_out_as_by_the_definition(modules):
-    requests = typed_requests(17, REQUESTS)
+@pytest.mark.parametrize("seed", [17, 18, 19, 20])
+def test_20_000_requests_are_worked_out_as_by_the_definition(modules, seed):
+    requests = typed_requests(seed, REQUESTS)
     expression = """(() => {
         const request = requestOf(item), { outputs, shape } = traceOf(request);
         const texts = (decimal) => outputs.map(({ value }) => number(value, decimal));
@@ -55,7 +56,7 @@ def test_20_000_requests_are_worked_out_as_by_the_definition(modules):
         assert answer == right, request.words
         options = request.options
         seen[options.get("mode"), options.get("border"), options.get("flip", True), request.axes] += 1
-    assert sum(seen.values()) >= 20_000
+    assert sum(seen.values()) >= 5_000
     assert len(seen) == (len(MODES) + 1) * (len(BORDERS) + 1) * 2 * 2  # no mode and no border among them
 
 

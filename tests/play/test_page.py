@@ -58,7 +58,10 @@ def test_borders_are_shown_as_numpy_pads(words):
 def test_numbers_to_begin_with_and_limits(words):
     assert {each["name"]: each["words"] for each in words["presets"]} == PRESETS
     assert words["telling"] == list(TELLING_INPUTS)
-    assert words["limits"] == {"numbers": NUMBERS, "weights": WEIGHTS, "products": PRODUCTS}
+    for name, most in {"numbers": NUMBERS, "weights": WEIGHTS, "products": PRODUCTS}.items():
+        assert 0 < words["limits"][name] < most
+    for shown in (*PRESETS.values(), *TELLING_INPUTS):
+        assert len(shown["input"].replace(";", " ").split()) <= words["limits"]["numbers"]
     assert (words["why"], words["published"]) == ("server", None)
 
 
@@ -83,7 +86,14 @@ def test_every_module_is_found_by_its_bare_name():
             assert module in imports, name
 
 
-def test_every_placeholder_is_filled():
+def test_every_module_is_fetched_at_once_after_the_map_of_their_names():
+    before, after = page_html().split('<script type="importmap">')
+    fetched = re.findall(r'<link rel="modulepreload" href="\./([^"]+)">', after)
+    assert fetched == [name for name in page_files() if name.endswith(".js")]
+    assert "modulepreload" not in before
+
+
+@pytest.mark.parametrize("name", ["$import_map", "$preloads", "$words"])
+def test_every_placeholder_is_filled(name):
     template = (page.FILES / page.PAGE).read_text(encoding="utf-8")
-    assert template.count("$import_map") == template.count("$words") == 1
-    assert "$import_map" not in page_html() and "$words" not in page_html()
+    assert template.count(name) == 1 and name not in page_html()

@@ -34,6 +34,7 @@ ANSWERS = {
         "got": "3 9",
     },
 }
+ALL_RIGHT = "All right. Give me a problem brings another."
 
 
 @cache
@@ -93,24 +94,59 @@ def test_an_answer_that_is_half_filled(played):
     played.open(input="3 4 5", kernel="2 1", got="? 11 15 ?")
     seen = played.read()
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["", "✓", "✗", ""]
-    assert seen["answerSaid"] == "1 of 2 is wrong. 2 left open."
+    assert seen["answerSaid"] == "1 wrong, 1 right, 2 still open."
     assert ask(played)["reasons"] == [
         "Your numbers: 2 numbers are left open (?): fill in all of them, then ask again"
     ]
     for column, text in enumerate(map(str, convolve1d([3, 4, 5], [2, 1]))):
         played.edit("answer", 0, column, text)
     seen = played.read()
-    assert seen["answerSaid"] == "All right." and seen["fields"]["got"] == "6 11 14 5"
+    assert seen["answerSaid"] == ALL_RIGHT and seen["fields"]["got"] == "6 11 14 5"
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["✓"] * 4
     played.edit("answer", 0, 0, "?")
     assert played.read()["fields"]["got"] == "? 11 14 5"
+
+
+def test_tab_goes_on_in_the_table_and_leaves_it_at_its_end(played):
+    keyboard = played.page.keyboard
+    played.cell("answer", 0, 0).click()
+    for column, text in enumerate(("6", "11", "14", "5")):
+        assert played.page.evaluate("document.activeElement.closest('td').cellIndex") == column
+        keyboard.type(text)
+        keyboard.press("Tab")
+    seen = played.read()
+    assert seen["fields"]["got"] == "6 11 14 5" and seen["answerSaid"] == ALL_RIGHT
+    assert not played.page.evaluate("document.activeElement.closest('#answer-grid')")
+    played.cell("answer", 0, 1).click()
+    keyboard.press("Shift+Tab")
+    keyboard.type("x")
+    keyboard.press("Tab")  # what is refused is not left
+    assert played.page.evaluate("document.activeElement.value") == "x"
+    assert played.read()["fields"]["got"] == "6 11 14 5" and "'x'" in played.read()["answerSaid"]
+
+
+def test_tab_goes_on_in_the_next_row(played):
+    played.open(input="3 4; 5 6", kernel="2")
+    played.cell("answer", 0, 1).click()
+    for text in ("8", "10"):
+        played.page.keyboard.type(text)
+        played.page.keyboard.press("Tab")
+    assert played.read()["fields"]["got"] == "? 8; 10 ?"
+
+
+def test_an_answer_that_is_all_right_uncovers_the_output(played):
+    played.page.check("#cover")
+    played.fill("got", "6 11 14 6")
+    assert played.numbers("output") == [["?"] * 4]
+    played.fill("got", "6 11 14 5")
+    assert played.numbers("output") == [["6", "11", "14", "5"]] and not played.read()["fields"]["cover"]
 
 
 def test_an_answer_of_another_shape(played):
     played.open(input="3 4 5", kernel="2 1", got="6 11 14")
     assert (
         played.read()["answerSaid"]
-        == "The output has 4 numbers, and you gave others. Why? says what that may come of."
+        == "The output has 4 numbers, and your answer has another size. Why? says what that may come of."
     )
     played.open(input="3 4; 5 6", kernel="2", got="6 8 10 12")
     assert "2 rows of 2 numbers" in played.read()["answerSaid"]
@@ -121,10 +157,10 @@ def test_an_answer_of_another_shape(played):
 def test_an_answer_of_one_row_of_an_image_and_in_lines(played):
     played.open(input="3 4;", kernel="2")
     played.edit("answer", 0, 1, "8")
-    assert played.read()["answerSaid"] == "Right so far. 1 left open."
+    assert played.read()["answerSaid"] == "1 right, 1 still open."
     for got in ("6 8\n10 12", "[[6, 8], [10, 12]]", "6, 8; 10, 12"):
         played.open(input="3 4; 5 6", kernel="2", got=got)
-        assert played.read()["answerSaid"] == "All right.", got
+        assert played.read()["answerSaid"] == ALL_RIGHT, got
 
 
 def test_a_covered_output_stays_covered(played):
@@ -151,7 +187,7 @@ def test_cancel_ends_the_search(played):
     played.wait_until(lambda: cancelled)
     seen = played.read()
     assert cancelled == ["POST"] and seen["reasons"] == [] and seen["focus"] == "why"
-    assert seen["answerSaid"] == "4 of 4 are wrong."
+    assert seen["answerSaid"] == "4 wrong."
     for path in ("**/why", "**/cancel"):
         played.page.unroute(path)
     assert ask(played)["reasons"] == explained("one mistake")["sentences"]
@@ -199,8 +235,10 @@ def test_engines_of_older_numbers_are_not_shown(played):
     played.wait_until(lambda: len(held) == 2)
     held[1].fulfill(body=answer, content_type="application/json")
     played.page.wait_for_selector("#engines li")
-    assert played.page.text_content("#engines") == "np.convolve(x, h) gives 1 2: it is older"
-    assert played.read()["shareSaid"] == "SciPy is not installed"
+    assert played.texts("#engines li") == [
+        "np.convolve(x, h) gives 1 2: it is older",
+        "SciPy is not installed",
+    ]
     played.fill("stride", "1")
     assert not played.page.text_content("#engines")
 

@@ -72,7 +72,7 @@ CONTROLS = {
         "#answer-grid td:nth-child(1)",
         START,
         "write",
-        {"got": "6 ? ? ?", "answerSaid": "Right so far. 3 left open."},
+        {"got": "6 ? ? ?", "answerSaid": "1 right, 3 still open."},
         "6",
     ),
     "cover": press("#cover", START, output="? ? ? ?", line="y[0] = [0]*1 + 3*2 = ?"),
@@ -108,7 +108,7 @@ CONTROLS = {
     "border": choose("#border", START, "edge", "ArrowDown", border="edge", output="9 11 14 15"),
     "constant": write("#constant", START, "1", constant="1", output="7 11 14 7"),
     "flip": press("#flip", START, flip=False, output="3 10 13 10"),
-    "got": write("#got", START, "6 11 14 6", answerSaid="1 of 4 is wrong."),
+    "got": write("#got", START, "6 11 14 6", answerSaid="1 wrong, 3 right."),
     "why": press("#why", ANSWERED, reasons="These numbers are right without the flip, ..."),
     "problem": press("#problem", START, cover=True, fresh=True),
     "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
@@ -130,6 +130,7 @@ CONTROLS = {
         "#reasons button >> text=Show the window", {**ANSWERED, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"
     ),
     "cancel": press("#cancel", ANSWERED, cancel=False),
+    "close-guide": press("#close-guide", START, guide=False),
 }
 AGREES = {"call": 'np.convolve(x, h, "full")', "agrees": True, "value": "6 11 14 5", "why": ""}
 ENGINES = json.dumps({"engines": [AGREES], "left_out": []})
@@ -139,7 +140,7 @@ MORE = """() => {
     return { play: texts("#play"), engines: texts("#engines"), open: texts("details[open] summary"),
         cancel: part("cancel").checkVisibility(), hidden: !part("stride").checkVisibility(),
         ticked: [...document.querySelectorAll("#hidable input:checked")].map((one) => one.name).join(),
-        fresh: part("input").value !== "3 4 5" };
+        guide: part("guide").checkVisibility(), fresh: part("input").value !== "3 4 5" };
 }"""
 OPEN_ALL = "document.querySelectorAll('details').forEach((part) => part.open = true)"
 CLOSE_ALL = OPEN_ALL.replace("true", "false")
@@ -181,6 +182,8 @@ def prepare(played, name):
         played.page.evaluate(OPEN_ALL)
     if name == "hide-now":
         played.page.check("#hidable input[name=hide-stride]")
+    if name == "close-guide":
+        set_up(played, 0)
     if name in ("reasons button", "cancel"):
         if name == "cancel":
             played.page.route("**/why", lambda route: None)  # an answer that never comes
@@ -188,6 +191,13 @@ def prepare(played, name):
         played.page.wait_for_selector(control.where.split(" >>")[0])
     assert not control.seen or not is_seen(played, control), "it is seen before"
     return control
+
+
+def set_up(played, question):
+    """Opens a question, counted from 0, and has its numbers set up."""
+    details = played.page.locator("#questions details").nth(question)
+    details.locator("summary").click()
+    details.locator("button").click()
 
 
 def check(played, name, control):
@@ -223,7 +233,7 @@ def test_every_control_is_in_the_table(played):
         played.page.evaluate(OPEN_ALL)
         listed |= set(played.page.evaluate(LISTED))
     played.page.evaluate(CLOSE_ALL)
-    once_asked = {"cancel", "reasons button"}
+    once_asked = {"cancel", "reasons button", "close-guide"}
     assert listed | once_asked == set(CONTROLS)
 
 
@@ -261,6 +271,41 @@ def test_by_keys(ready, name):
         for key in control.keys or (" " if is_box else "Enter",):
             keyboard.press(key)
     check(ready, name, control)
+
+
+def test_the_guide_has_the_text_of_the_question_that_was_set_up(played):
+    texts = played.texts("#questions p")
+    for i, name in enumerate(played.texts("#questions summary")):
+        set_up(played, i)
+        assert played.page.is_visible("#guide") and played.page.locator("#questions [open]").count() == 0
+        assert (played.texts("#guide-title"), played.texts("#guide-text")) == ([name], [texts[i]])
+    played.page.click("#next")
+    assert played.page.is_visible("#guide")
+    played.page.click("#reset")
+    assert not played.page.is_visible("#guide")
+
+
+def test_the_first_problem_is_easy_after_reset_too(played):
+    easy = []
+    for _ in range(2):
+        for _ in range(8):
+            played.page.click("#problem")
+        played.page.click("#reset")
+        played.page.click("#problem")
+        seen = played.read()["fields"]
+        easy.append(seen["mode"] == "full" and len(seen["input"]) < 10)
+        played.page.click("#reset")
+    assert easy == [True, True]
+
+
+def test_typing_stops_the_player_so_that_nothing_is_written_over(played):
+    played.page.select_option("#speed", "350")
+    played.page.click("#play")
+    played.page.click("#input")
+    played.page.keyboard.type("7")
+    assert played.page.text_content("#play") == "Play"
+    assert played.page.input_value("#input") == "3 4 57"
+    played.page.select_option("#speed", "1000")
 
 
 def test_tab_reaches_every_control_in_the_order_of_the_page(played):
@@ -309,3 +354,8 @@ def test_a_minus_and_a_slash_by_touch(touched):
     touched.page.keyboard.type("2")
     touched.page.keyboard.press("Enter")
     assert touched.numbers("kernel")[0][0] == "-3/2" and not touched.page.is_visible("#sign-keys")
+    cell.tap()  # its number is selected, so that a new one begins
+    touched.page.locator("#sign-keys >> text=−").tap()
+    touched.page.keyboard.type("4")
+    touched.page.keyboard.press("Enter")
+    assert touched.numbers("kernel")[0][0] == "-4"

@@ -327,7 +327,7 @@ SHOWN_FIELDS = {"input": "3 4 5", "kernel": "2 1", "mode": "padding", "padding":
 def test_a_nasty_text_in_a_field_is_refused_in_one_line(played, nasty):
     played.open(**SHOWN_FIELDS)
     before = {**played.read(), "focus": "", "said": ""}
-    title = played.page.title()
+    title, text = played.page.title(), NASTY[nasty]
     for name in FIELDS[:1] if "million" in nasty else FIELDS:
         played.page.evaluate(
             """([name, text]) => {
@@ -335,12 +335,76 @@ def test_a_nasty_text_in_a_field_is_refused_in_one_line(played, nasty):
                 field.value = text;
                 field.dispatchEvent(new Event("change"));
             }""",
-            [name, NASTY[nasty]],
+            [name, text],
         )
         seen = played.read()
         assert is_one_line(seen["said"]), (name, seen["said"])
-        assert {**seen, "focus": "", "said": ""} == before, name
+        kept = {**before, "fields": {**before["fields"], name: text}}
+        assert {**seen, "focus": "", "said": ""} == kept, name
+        assert refused_fields(played) == [name]
     assert played.page.title() == title
+
+
+def refused_fields(played):
+    marked = "(fields) => fields.map((field) => field.id)"
+    return played.page.locator("[aria-invalid=true]").evaluate_all(marked)
+
+
+@pytest.mark.parametrize("name, text, mended", [("stride", "x", "2"), ("constant", "1,5", "1.5")])
+def test_a_text_that_is_refused_stays_until_it_is_mended_or_let_go(played, name, text, mended):
+    usual = played.read()["fields"][name]
+    played.fill(name, text)
+    refusal = played.read()["said"]
+    played.page.click("#next")  # the window goes on; the text and what is said of it stay
+    seen = played.read()
+    assert (seen["fields"][name], seen["said"]) == (text, refusal) and is_one_line(refusal)
+    played.fill(name, mended)
+    seen = played.read()
+    assert (seen["fields"][name], seen["said"], refused_fields(played)) == (mended, "", [])
+    ways = {
+        "undo": lambda: played.page.click("#undo"),
+        "a key": lambda: (
+            played.page.evaluate("document.activeElement.blur()") or played.page.keyboard.press("Control+z")
+        ),
+        "reset": lambda: played.page.click("#reset"),
+        "a question": lambda: played.page.evaluate("document.querySelector('[data-words]').click()"),
+        "a link": lambda: played.open(input="3 4", kernel="1"),
+    }
+    for way, go in ways.items():
+        played.fill(name, text)
+        assert refused_fields(played) == [name], way
+        go()
+        seen = played.read()
+        assert (seen["fields"][name], seen["said"], refused_fields(played)) == (usual, "", []), way
+
+
+def test_a_step_that_is_refused_leaves_its_field_as_it_was(played):
+    played.fill("stride", "1000")
+    played.page.click("#more-stride")
+    assert "1001" in played.read()["said"]
+    assert played.read()["fields"]["stride"] == "1000" and refused_fields(played) == []
+
+
+TOO_MUCH = {
+    "numbers": ({"input": "1 " * 901, "kernel": "1"}, "at most 900"),
+    "weights": ({"input": "1 " * 300, "kernel": "1 " * 226, "mode": "valid"}, "at most 225"),
+    "products": ({"input": "1 " * 900, "kernel": "1 " * 45}, "at most 40000"),
+    "cells": ({"input": "1 " * 800, "kernel": "1 1", "padding": "900", "stride": "1000"}, "at most 2500"),
+}
+
+
+@pytest.mark.parametrize("limit", TOO_MUCH)
+def test_more_than_the_page_shows_is_refused_with_the_command_that_takes_it(played, limit):
+    words, most = TOO_MUCH[limit]
+    played.open(**words)
+    said = played.read()["said"]
+    assert most in said and "python -m course trace" in said and is_one_line(said)
+    assert from_options(trace_parser().parse_args(options_of(words)), files=False).output
+
+
+def test_as_much_as_the_page_shows_is_taken(played):
+    played.open(input="1 " * 900, kernel="1 " * 46, mode="valid")
+    assert played.read()["said"] == "" and output(played).split() == ["46"] * 855
 
 
 @pytest.mark.parametrize("nasty", [nasty for nasty in NASTY if "million" not in nasty])

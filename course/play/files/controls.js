@@ -15,11 +15,11 @@ export class Controls {
     fill("mode", Object.keys(this.meanings).map((name) => [name, name]));
     fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
     byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
-    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: typed(name) }));
+    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: typed(name) }, name));
     for (const name of Object.keys(LOWEST)) this.addSteps(name);
     byId("mode").addEventListener("change", () => this.change({ mode: byId("mode").value }));
     byId("border").addEventListener("change", () => this.change({ border: byId("border").value }));
-    byId("constant").addEventListener("change", () => this.change({ border: `constant=${byId("constant").value.trim() || 0}` }));
+    byId("constant").addEventListener("change", () => this.change({ border: `constant=${byId("constant").value.trim() || 0}` }, "constant"));
     byId("flip").addEventListener("change", () => this.change({ flip: byId("flip").checked ? "" : "no" }));
     byId("cover").addEventListener("change", () => this.change({ cover: byId("cover").checked ? "yes" : "" }));
     byId("example").addEventListener("change", () => this.takeExample(byId("example").value));
@@ -50,7 +50,9 @@ export class Controls {
   }
 
   undo() {
+    this.reset();
     this.state.undo();
+    this.draw(); // where nothing was to be undone, too
     say("said", "");
   }
 
@@ -58,15 +60,19 @@ export class Controls {
     if (number !== "") this.change({ ...NOTHING_CHOSEN, ...this.examples[number].words });
   }
 
-  /** Changes words; a refusal is said. What was typed stays to be mended, every other control shows what holds. */
-  change(words) {
+  /**
+   * Changes words; a refusal is said. typed: the field that they were typed into: there they stay to be mended, while
+   * every other control shows what holds.
+   */
+  change(words, typed = null) {
+    this.refused = null;
     try {
       this.state.change(words);
       say("said", this.told(words));
     } catch (error) {
       say("said", refusal(error), true);
-      const [name, ...others] = Object.keys(words);
-      this.draw(others.length ? null : name);
+      this.refused = typed;
+      this.draw();
     }
   }
 
@@ -80,18 +86,20 @@ export class Controls {
     return `The ${name} is changed: the output has ${size}.`;
   }
 
-  draw(refused = null) {
+  /** Forgets what was refused. */
+  reset() {
+    this.refused = null;
+  }
+
+  draw() {
     const { words, before } = this.state;
-    for (const name of TEXTS) {
-      byId(name).setAttribute("aria-invalid", String(name === refused));
-      if (name !== refused) set(byId(name), words[name]);
-    }
+    const [border, constant = "0"] = words.border.split("=");
+    for (const name of TEXTS) this.write(name, words[name]);
+    this.write("constant", constant);
     for (const name of Object.keys(LOWEST)) byId(`less-${name}`).disabled = this.stepped(name, -1) === words[name];
     set(byId("mode"), words.mode);
     byId("mode-meaning").textContent = `Mode ${words.mode}: ${this.meanings[words.mode]}.`;
-    const [border, constant = "0"] = words.border.split("=");
     set(byId("border"), border);
-    set(byId("constant"), constant);
     byId("constant").closest("label").hidden = border !== "constant" || ["border", "constant"].some((name) => isHidden(name, words));
     byId("padding").closest(".number").hidden = words.mode !== "padding" || isHidden("padding", words);
     byId("flip").checked = words.flip !== "no";
@@ -99,6 +107,13 @@ export class Controls {
     const example = this.examples.findIndex((one) => isExample(one, words));
     set(byId("example"), example < 0 ? "" : String(example));
     byId("undo").setAttribute("aria-disabled", String(!before.length));
+  }
+
+  /** Writes what holds into a field, unless what was refused stands in it. */
+  write(name, text) {
+    const isRefused = name === this.refused;
+    byId(name).setAttribute("aria-invalid", String(isRefused));
+    if (!isRefused) set(byId(name), text);
   }
 }
 

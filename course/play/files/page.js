@@ -48,6 +48,7 @@ function drawAll() {
 }
 
 function listen() {
+  controls.reset();
   state.listen();
   sayRefused();
 }
@@ -62,6 +63,7 @@ function reset() {
   controls.change(state.first);
   forgetEngines();
   closeGuide();
+  problems = 0;
   for (const question of document.querySelectorAll("details")) question.open = false;
 }
 
@@ -84,7 +86,7 @@ function giveProblem() {
 /** Shows the numbers of a question, and its text beside them. */
 function setUp(button) {
   const question = button.closest("details");
-  state.open(button.dataset.words);
+  controls.change(state.wordsOfLink(button.dataset.words));
   byId("guide-title").textContent = question.querySelector("summary").textContent;
   byId("guide-text").textContent = question.querySelector("p").textContent;
   byId("guide").hidden = false;
@@ -95,6 +97,7 @@ function setUp(button) {
 
 function closeGuide() {
   byId("guide").hidden = true;
+  for (const part of ["guide-title", "guide-text"]) byId(part).textContent = "";
 }
 
 function copyLink() {

@@ -9,6 +9,8 @@ export class Player {
     byId("next").addEventListener("click", () => this.go(this.step + 1));
     byId("play").addEventListener("click", () => (this.timer ? this.stop() : this.play()));
     byId("speed").addEventListener("change", () => this.timer && this.play());
+    // each move would write what holds over what is being typed
+    document.addEventListener("input", ({ target }) => this.timer && target.matches("input:not([type=checkbox])") && this.stop());
     byId("view").addEventListener("change", () => this.state.change({ view: byId("view").value, at: "" }));
   }
 

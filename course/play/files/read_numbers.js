@@ -8,7 +8,7 @@ const LIST_OF_LISTS = /^\[ ?\[[^\][]*\](?: ?(?:, ?)?\[[^\][]*\])* ?\]$/;
 
 /**
  * Of "1 2.50" {values: 1 and 5/2, decimal: true, places: null and 2}; of "1 2; 3 4" values and places in rows.
- * most: how many there may be; nan: the command that takes nan; open: whether "?" is null.
+ * most: how many there may be; beyond: what else can be done with more; nan: the command that takes nan; open: whether "?" is null.
  */
 export function readNumbers(text, name, options) {
   return about(name, () => {
@@ -99,7 +99,7 @@ function rowsInBrackets(text) {
 function numbersOfRows(rows, options) {
   const inRow = (i, work) => about(rows.length > 1 ? `row ${i + 1}` : "", work);
   const pieces = rows.map((row, i) => inRow(i, () => piecesOf(row)));
-  checkCount(pieces.flat().length, options.most);
+  checkCount(pieces.flat().length, options);
   const numbers = pieces.map((row, i) => inRow(i, () => row.map((piece) => numberOf(piece, options))));
   checkLengths(pieces.map((row) => row.length));
   return numbers;
@@ -117,9 +117,9 @@ function piecesOf(row) {
   return parts.flat();
 }
 
-function checkCount(count, most) {
+function checkCount(count, { most, beyond = "" }) {
   if (!count) refuse("there are no numbers: write some, such as 1 2 3 or 1 2 3; 4 5 6");
-  if (count > most) refuse(`there are ${count} numbers, and at most ${most} are taken here: leave some out`);
+  if (count > most) refuse(`there are ${count} numbers, and at most ${most} are taken here: leave some out${beyond}`);
 }
 
 function checkLengths([first, ...others]) {

@@ -3,28 +3,35 @@ import { readBorder, readNumbers, readPadding, readPair, readWholeNumber } from 
 import { MODES, outputSize, paddingOfAxes, stepOfEachAxis } from "sizes";
 
 export const LIMITS = { numbers: 100000, weights: 10000, products: 100000 };
+const COMMAND = "python -m course trace"; // which takes LIMITS
 const STEP = 1000; // the most padding, stride, dilation
 
 /**
  * The request in the command line's words, {input: "3 4 5", kernel: "2 1", mode: "same"}. For each axis `each` has
- * [n, k, stride, dilation], `sides` [before, after], `sizes` the outputs. kernels: [{name, text}].
+ * [n, k, stride, dilation], `sides` [before, after], `sizes` the outputs. kernels: [{name, text}]. limits: LIMITS or
+ * lower ones, and perhaps `cells`, the most numbers of the padded input.
  */
 export function requestOf(words, kernels = [], limits = LIMITS) {
   const { input = "", kernel = "", border = "" } = words;
-  const numbers = readNumbers(input, "--input", { most: limits.numbers, nan: "python -m course trace" });
-  const weights = weightsOf(kernel, kernels, limits.weights);
+  const numbers = readNumbers(input, "--input", { most: limits.numbers, beyond: beyond("numbers", limits), nan: COMMAND });
+  const weights = weightsOf(kernel, kernels, limits);
   const [x, h] = alikeAxes(numbers.values, weights.values);
   const axes = shapeOf(x).length;
   const options = optionsOf(words, axes);
   const decimal = numbers.decimal || weights.decimal || border.includes(".");
-  return Object.freeze({ x, h, axes, decimal, ...options, ...sizesOf(x, h, options, limits.products) });
+  return Object.freeze({ x, h, axes, decimal, ...options, ...sizesOf(x, h, options, limits) });
 }
 
-function weightsOf(text, kernels, most) {
+/** What else can be done about more than a limit: nothing, if no command takes more. */
+function beyond(name, limits) {
+  return limits[name] < LIMITS[name] ? `, or use ${COMMAND}, which takes ${LIMITS[name]}` : "";
+}
+
+function weightsOf(text, kernels, limits) {
   const isName = /^[A-Za-z][A-Za-z0-9_-]*$/.test(text);
   const kernel = isName ? kernels.find(({ name }) => name === text) : { text };
   if (!kernel) refuse(`--kernel: no kernel is called ${quoted(text)} here: choose one, or type its numbers`);
-  return readNumbers(kernel.text, "--kernel", { most });
+  return readNumbers(kernel.text, "--kernel", { most: limits.weights, beyond: beyond("weights", limits) });
 }
 
 function shapeOf(values) {
@@ -69,7 +76,7 @@ function stepOf(text, name, axes) {
   return rows === columns ? rows : [rows, columns];
 }
 
-function sizesOf(x, h, { mode, padding, stride, dilation }, most) {
+function sizesOf(x, h, { mode, padding, stride, dilation }, limits) {
   const [weights, strides, dilations] = [shapeOf(h), stepOfEachAxis(stride, 2), stepOfEachAxis(dilation, 2)];
   const each = shapeOf(x).map((n, axis) => [n, weights[axis], strides[axis], dilations[axis]]);
   const sides = paddingOfAxes(mode, padding, each);
@@ -77,6 +84,12 @@ function sizesOf(x, h, { mode, padding, stride, dilation }, most) {
     outputSize(n, k, { padding: sides[axis][0] + sides[axis][1], stride: s, dilation: d }),
   );
   const products = [...sizes, ...weights].reduce((count, size) => count * size);
-  if (products > most) refuse(`that takes ${products} products, and at most ${most} are worked out: use smaller ones`);
+  if (products > limits.products) {
+    refuse(`that takes ${products} products, and at most ${limits.products} are worked out: use smaller ones${beyond("products", limits)}`);
+  }
+  const cells = each.map(([n], axis) => sides[axis][0] + n + sides[axis][1]).reduce((count, size) => count * size);
+  if (cells > limits.cells) {
+    refuse(`with what is added the input has ${cells} numbers, and at most ${limits.cells} are shown: use smaller ones, or use ${COMMAND}`);
+  }
   return { each, sides, sizes };
 }

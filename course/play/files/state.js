@@ -62,10 +62,10 @@ export class State {
     }
   }
 
-  /** Shows what a link's text says, as a change that can be undone. */
-  open(text) {
+  /** All words of a link's text; what is hidden stays so. */
+  wordsOfLink(text) {
     const { hide } = this.words;
-    this.change({ ...DEFAULTS, hide, ...wordsOfHash(text) });
+    return { ...DEFAULTS, hide, ...wordsOfHash(text) };
   }
 
   /** Changes some words, and tells; throws Unusable, with nothing changed, for a request that has no answer. */
