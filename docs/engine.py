@@ -42,8 +42,12 @@ def write_engine(path, work):
 
     NoEngineError where npm or Node is missing, or npm does not bring what was asked for.
     """
-    pyodide = pyodide_of_npm(work)
-    compiled = work / LIBRARY
+    write_engine_of(path, pyodide_of_npm(work))
+
+
+def write_engine_of(path, pyodide):
+    """Write the engine file, of Pyodide's package in a folder; what it is made of is put beside the file."""
+    compiled = path.with_name(LIBRARY)
     compile_modules(pyodide, compiled)
     text = engine_script([*(pyodide / name for name in PARTS), compiled], lock_of(pyodide))
     if len(text) > MOST_BYTES:

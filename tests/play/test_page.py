@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -85,5 +86,17 @@ def test_every_module_is_found_by_its_bare_name():
 
 def test_every_placeholder_is_filled():
     template = (page.FILES / page.PAGE).read_text(encoding="utf-8")
-    assert template.count("$import_map") == template.count("$words") == 1
-    assert "$import_map" not in page_html() and "$words" not in page_html()
+    for name in ("$import_map", "$words", "$style", "$start"):
+        assert template.count(name) == 1 and name not in page_html()
+
+
+def test_in_one_file_it_holds_all_its_files():
+    html = page_html(in_one_file=True)
+    style = re.search("<style>\n(.*?)</style>", html, re.DOTALL)[1]
+    assert style == (page.FILES / "page.css").read_text(encoding="utf-8")
+    for name, address in scripts_in(html)["importmap"]["imports"].items():
+        kind, _, text = address.partition(",")
+        assert kind == "data:text/javascript;base64"
+        assert b64decode(text) == (page.FILES / f"{name}.js").read_text(encoding="utf-8").encode("utf-8")
+    assert not re.search(r"<script[^>]* src=|<link[^>]* href=\"(?!data:)", html)
+    assert scripts_in(html)["application/json"] == scripts_in(page_html())["application/json"]
