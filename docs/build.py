@@ -20,9 +20,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from play_pages import made_engine, write_disk, write_play
-
 DOCS = Path(__file__).resolve().parent
+sys.path.append(str(DOCS))  # an isolated Python does not look there by itself
+
+from play_pages import made_engine, write_disk, write_play  # noqa: E402
+
 BUILT = DOCS / "_build"
 NEEDED = ("sphinx", "sphinx_gallery", "sphinx_revealjs", "furo")
 

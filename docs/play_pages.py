@@ -26,9 +26,7 @@ def made_engine(work):
     try:
         write_engine(path, work)
     except NoEngineError as error:
-        print(
-            f"The page play/ is made without Python, and gives the command instead: {error}", file=sys.stderr
-        )
+        print(f"The page play/ is made without Python, and gives the command instead: {error}")
         return None
     return path
 

@@ -191,6 +191,6 @@ def test_a_browser_that_is_too_old_gets_the_command(browser, addresses):
 def test_a_build_without_npm_says_so(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert play_pages.made_engine(tmp_path / "engine") is None
-    assert capsys.readouterr().err == (
+    assert capsys.readouterr().out == (
         "The page play/ is made without Python, and gives the command instead: npm is not installed\n"
     )
