@@ -158,7 +158,7 @@ def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, copy, lesson):
 
 def test_the_index_leads_to_all_lessons_and_all_slides(site):
     linked = {a["href"] for a in soup(site / "index.html").find("article").find_all("a")}
-    assert linked >= {f"lessons/{lesson}.html" for lesson in LESSONS} | {"slides/index.html"}
+    assert linked >= {f"lessons/{lesson}.html" for lesson in LESSONS} | {"slides/index.html", "play/index.html"}
     decks = {a["href"] for a in soup(site / "slides" / "index.html").find_all("a")}
     assert decks >= {f"lessons/{lesson}.html" for lesson in LESSONS}
 

@@ -7,6 +7,7 @@ options' own functions, but never as the name of a file. This needs nothing but 
 engine.
 """
 
+import json
 import re
 
 from course.diagnosis.ask_numbers import QuestionParser
@@ -14,7 +15,7 @@ from course.diagnosis.explanation import explain
 from course.diagnosis.side_by_side import ways_of_one_output, which_agree
 from course.diagnosis.why import given_numbers, with_why_options
 from course.diagnosis.why_text import RIGHT, Reasons
-from course.errors import Unusable, printable, quoted
+from course.errors import Unusable, error_as_one_line, printable, quoted
 from course.own_numbers.compare import verdicts
 from course.own_numbers.engines import chosen_engines, libraries_with
 from course.own_numbers.options import from_options
@@ -69,6 +70,18 @@ def engines_answer(words):
         "engines": [_verdict_in_words(verdict) for verdict in asked if verdict.value is not None],
         "left_out": silent + [f"{library} is not installed" for library in missing],
     }
+
+
+def answered_line(line, answer=why_answer):
+    """The answer to a question that is a line of JSON, as one. What fails in the course itself is said.
+
+    answer: the function that answers.
+    """
+    try:
+        answered = answer(json.loads(line))
+    except Exception as error:
+        answered = {"refused": f"the course itself has failed, {error_as_one_line(error)}: please report it"}
+    return json.dumps(answered, allow_nan=False)
 
 
 def refusal(reason):

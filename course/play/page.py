@@ -9,6 +9,7 @@ that there are.
 
 import json
 import re
+from base64 import b64encode
 from pathlib import Path
 from string import Template
 
@@ -17,9 +18,12 @@ from course.convolution.kernels import KERNELS
 from course.convolution.sizes import BORDERS, MODES
 from course.own_numbers.typed_text import as_typed
 from course.play.presets import PRESETS, TELLING_INPUTS
+from course.play.searches import SECONDS
 
 FILES = Path(__file__).parent / "files"
 PAGE = "index.html"
+STYLE = "page.css"
+FIRST_MODULE = "page"  # the module that the page begins with
 FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
 # the most that the page takes, which is less than the command trace: tables of more cells are slow to draw
 LIMITS = {"numbers": 900, "weights": 225, "products": 40_000, "cells": 2_500}  # cells: of the padded input
@@ -32,15 +36,24 @@ MODE_MEANINGS = {
 }
 
 
-def page_html(why="server", published=None):
+def page_html(why="server", published=None, in_one_file=False):
     """The page as the text of an HTML file.
 
-    why: who explains an answer, "server" or "none". published: the address at which the page can be reached
-    by others, or None.
+    why: who explains an answer, "server", "worker" (Python in the page itself, in a file engine.js beside it) or
+    "none". published: the address at which the page can be reached by others, or None. in_one_file: whether
+    the page holds its further files itself, as a page that is opened from a disk has to.
     """
     page = Template((FILES / PAGE).read_text(encoding="utf-8"))
     return page.substitute(
-        import_map=_in_script(_import_map()), preloads=_preloads(), words=_in_script(_words(why, published))
+        style=f"<style>\n{_text_of(STYLE)}</style>"
+        if in_one_file
+        else f'<link rel="stylesheet" href="{STYLE}">',
+        import_map=_in_script(_import_map(_data_address if in_one_file else _address_beside)),
+        preloads="" if in_one_file else _preloads(),
+        words=_in_script(_words(why, published)),
+        start=f'<script type="module">import "{FIRST_MODULE}";</script>'
+        if in_one_file
+        else f'<script type="module" src="{FIRST_MODULE}.js"></script>',
     )
 
 
@@ -55,19 +68,37 @@ def _in_script(data):
     return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _import_map():
-    """What the names of all modules of JavaScript stand for: {"imports": {"sizes": "./sizes.js", ...}}."""
-    return {"imports": {name.removesuffix(".js"): f"./{name}" for name in _modules()}}
+def _import_map(address):
+    """What the names of all modules of JavaScript stand for: {"imports": {"sizes": "./sizes.js", ...}}.
+
+    address: the function that gives a module's address from its file's name.
+    """
+    return {"imports": {name.removesuffix(".js"): address(name) for name in _modules()}}
 
 
 def _preloads():
     """Links that have all modules fetched at once, and not each only when one that imports it has come."""
-    return "\n".join(f'<link rel="modulepreload" href="./{name}">' for name in _modules())
+    return "\n".join(f'<link rel="modulepreload" href="{_address_beside(name)}">' for name in _modules())
 
 
 def _modules():
     """The files' names of all modules of JavaScript."""
     return [name for name, path in page_files().items() if path.suffix == ".js"]
+
+
+def _address_beside(name):
+    """The address of a file that stands beside the page."""
+    return f"./{name}"
+
+
+def _data_address(name):
+    """An address that is a module itself, where the page may load no file."""
+    return f"data:text/javascript;base64,{b64encode(_text_of(name).encode('utf-8')).decode('ascii')}"
+
+
+def _text_of(name):
+    """The text of one of the page's further files."""
+    return page_files()[name].read_text(encoding="utf-8")
 
 
 def _words(why, published):
@@ -82,6 +113,7 @@ def _words(why, published):
         "presets": [{"name": name, "words": words} for name, words in PRESETS.items()],
         "telling": list(TELLING_INPUTS),
         "limits": LIMITS,
+        "seconds": SECONDS,
         "why": why,
         "published": published,
     }

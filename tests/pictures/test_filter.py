@@ -157,7 +157,7 @@ def test_names_of_any_bytes(used, refused, name):
     write_photo(name)
     assert used(name, "--kernel", "box", "--output", "out.png") == Path("out.png")
     if len(name) == 255:
-        refused("--output", name, "--kernel", "box")
+        refused("give a shorter one", name, "--kernel", "box")
     else:
         assert used(name, "--kernel", "box").name == f"{name[:-4]}-box.png"
 

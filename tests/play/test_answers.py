@@ -159,7 +159,9 @@ def test_what_was_found_until_then_is_said_with_the_hints_of_both_mistakes():
     words = {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "3 22 17 31 20 46 75 38 46"}
     answer = why_answer(words, few)
     assert answer["stopped"] and answer["kind"] == "mistake" and len(answer["names"]) == 2
-    assert len(answer["hints"]) == 2 and not any("Hint" in text for text in answer["hints"] + answer["sentences"])
+    assert len(answer["hints"]) == 2 and not any(
+        "Hint" in text for text in answer["hints"] + answer["sentences"]
+    )
     assert re.match(r"\s*2\. ", answer["sentences"][2]) and "stopped" in answer["sentences"][-1]
 
 

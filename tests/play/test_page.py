@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -93,7 +94,19 @@ def test_every_module_is_fetched_at_once_after_the_map_of_their_names():
     assert "modulepreload" not in before
 
 
-@pytest.mark.parametrize("name", ["$import_map", "$preloads", "$words"])
+@pytest.mark.parametrize("name", ["$import_map", "$preloads", "$words", "$style", "$start"])
 def test_every_placeholder_is_filled(name):
     template = (page.FILES / page.PAGE).read_text(encoding="utf-8")
     assert template.count(name) == 1 and name not in page_html()
+
+
+def test_in_one_file_it_holds_all_its_files():
+    html = page_html(in_one_file=True)
+    style = re.search("<style>\n(.*?)</style>", html, re.DOTALL)[1]
+    assert style == (page.FILES / "page.css").read_text(encoding="utf-8")
+    for name, address in scripts_in(html)["importmap"]["imports"].items():
+        kind, _, text = address.partition(",")
+        assert kind == "data:text/javascript;base64"
+        assert b64decode(text) == (page.FILES / f"{name}.js").read_text(encoding="utf-8").encode("utf-8")
+    assert not re.search(r"<script[^>]* src=|<link[^>]* href=\"(?!data:)", html)
+    assert scripts_in(html)["application/json"] == scripts_in(page_html())["application/json"]

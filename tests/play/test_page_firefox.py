@@ -1,12 +1,7 @@
 """The page in Debian's Firefox, driven by puppeteer-core over WebDriver BiDi: does it work there?"""
 
-import json
-import os
-import shutil
-import subprocess
-
 import pytest
-from support.files import ROOT
+from support.firefox import seen_in_firefox
 from support.play_page import play_server
 
 from course.convolution.definition import convolve1d, convolve2d
@@ -15,35 +10,12 @@ from course.play.answers import why_answer
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = ROOT / "tests" / "support" / "firefox_page.cjs"
-SECONDS = 120
-
-
-def modules_of_node():
-    """The environment in which Node finds what npm has installed for all, and NODE_PATH names."""
-    found = subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, timeout=SECONDS, check=True)
-    places = [os.environ.get("NODE_PATH", ""), found.stdout.strip()]
-    return {**os.environ, "NODE_PATH": os.pathsep.join(filter(None, places))}
-
 
 @pytest.fixture(scope="module")
 def seen():
-    """What is seen in Firefox after each step of the script; skipped where something is missing for it."""
-    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
-    missing = [name for name in ("node", "npm") if not shutil.which(name)] + ["firefox-esr"] * (not firefox)
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}; docs/CONTRIBUTING.md says how to get it")
-    environment = modules_of_node()
-    has_it = subprocess.run(
-        ["node", "-e", "require('puppeteer-core')"], capture_output=True, env=environment, timeout=SECONDS
-    )
-    if has_it.returncode:
-        pytest.skip("puppeteer-core is not installed: npm install -g puppeteer-core")
+    """What is seen in Firefox after each step of the script."""
     with play_server() as server:
-        command = ["node", str(SCRIPT), server.address, firefox]
-        run = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=SECONDS)
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+        return seen_in_firefox("firefox_page.cjs", server.address)
 
 
 def outputs(x, **options):

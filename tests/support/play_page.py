@@ -133,6 +133,7 @@ class PlayPage:
     def close(self):
         """Closes the context; an error in the console is one here, and so is a request to another address."""
         self.context.close()
-        elsewhere = [url for url in self.requests if not url.startswith((self.address, "data:"))]
+        home = self.address.rpartition("/")[0]
+        elsewhere = [url for url in self.requests if not url.startswith((home, "data:", "blob:"))]
         if self.errors or elsewhere:
             pytest.fail(f"in the console: {self.errors}; asked for: {elsewhere}")

@@ -71,6 +71,7 @@ export class Answer {
     const { got } = this.state.words;
     if (byId("got").value !== got) byId("got").value = got;
     if (this.answered !== this.state.hashOfAnswer) this.forget();
+    if (got.trim()) this.search.prepare();
     const [rows, columns] = this.shape;
     const texts = this.texts;
     let marks = [];

@@ -61,17 +61,17 @@ export class Controls {
   }
 
   /**
-   * Changes words; a refusal is said. typed: the field that they were typed into: there they stay to be mended, while
+   * Changes words; a refusal is said. field: the one that was typed into: there it stays to be mended, while
    * every other control shows what holds.
    */
-  change(words, typed = null) {
+  change(words, field = null) {
     this.refused = null;
     try {
       this.state.change(words);
       say("said", this.told(words));
     } catch (error) {
       say("said", refusal(error), true);
-      this.refused = typed;
+      this.refused = field;
       this.draw();
     }
   }

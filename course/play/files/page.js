@@ -5,6 +5,7 @@ import { drawCopies } from "copies";
 import { bringIntoView, byId, copy, element, isHidden, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
+import { prepareWhenIdle, PythonSearch } from "python_search";
 import { drawRules } from "rules";
 import { Search } from "search";
 import { addSignKeys } from "sign_keys";
@@ -17,7 +18,7 @@ const parts = [];
 let enginesOf; // which request they were asked about
 let problems = 0; // so many have been given
 const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
-const search = new Search(words.why === "server");
+const search = words.why === "worker" ? new PythonSearch(words.seconds) : new Search(words.why === "server");
 const controls = new Controls(state, words);
 const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
 const player = new Player(state);
@@ -28,6 +29,7 @@ parts.push(stage, controls, player, answer, teachers);
 addSignKeys();
 drawAll();
 sayRefused();
+if (words.why === "worker") prepareWhenIdle(search);
 window.addEventListener("hashchange", () => location.hash !== state.hash && listen());
 window.addEventListener("pagehide", () => state.write());
 byId("problem").addEventListener("click", giveProblem);
@@ -105,8 +107,13 @@ function copyLink() {
   const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
   const { published } = words;
   const link = isLocal && published ? `${published}${state.hash}` : location.href;
-  const where = isLocal && !published ? " It opens on this computer only, while the course's page runs." : "";
+  const where = isLocal && !published ? ` It opens on this computer only${onDisk() ? "" : ", while the course's page runs"}.` : "";
   copy(link, "share-said", "The link is copied.", where);
+}
+
+/** Whether the page is a file, which no server sends. */
+function onDisk() {
+  return location.protocol === "file:";
 }
 
 function copyCommand() {
@@ -117,7 +124,7 @@ function copyCommand() {
 }
 
 async function askEngines() {
-  if (!search.isThere) return say("share-said", `In a terminal: ${commandOf("trace", asked(state.words))} --engine scipy`);
+  if (!search.hasEngines) return say("share-said", `In a terminal: ${commandOf("trace", asked(state.words))} --engine scipy`);
   forgetEngines();
   const about = enginesOf;
   say("share-said", "Asking; TensorFlow takes some seconds to start ...");

@@ -3,9 +3,12 @@ const LOST = "No answer: the course's own program has ended. Start it again with
 /** Asks the course's Python, which serves this page, why numbers differ, or what other engines give. */
 export class Search {
   constructor(isThere) {
-    this.isThere = isThere;
+    this.isThere = this.hasEngines = isThere;
     this.running = new Map(); // what can be aborted, by its path
   }
+
+  /** The server is ready by itself. */
+  prepare() {}
 
   /** The answer, as plain data; null where it was cancelled. */
   async why(words) {

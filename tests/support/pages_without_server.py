@@ -1,0 +1,49 @@
+"""The page of course/play without a server of the course: its folders as docs/build.py writes them, and plain servers."""
+
+import shutil
+import sys
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from support.files import ROOT
+
+sys.path.append(str(ROOT / "docs"))
+
+import engine  # noqa: E402
+import play_pages  # noqa: E402
+
+
+def engine_file(folder):
+    """The path of an engine file made in a folder. The test is skipped where npm is missing, or brings nothing."""
+    missing = [program for program in ("node", "npm") if not shutil.which(program)]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}; docs/CONTRIBUTING.md says how to get it")
+    try:
+        pyodide = engine.pyodide_of_npm(folder)
+    except engine.NoEngineError as error:
+        pytest.skip(f"npm does not bring Pyodide: {error}")
+    path = folder / play_pages.ENGINE
+    engine.write_engine_of(path, pyodide)
+    return path
+
+
+@contextmanager
+def plain_server(folder):
+    """The address of a server that sends a folder's files, and nothing else, while a block runs."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        """Say nothing of a request."""
