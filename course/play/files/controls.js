@@ -68,7 +68,8 @@ export class Controls {
     this.refused = null;
     try {
       this.state.change(words);
-      say("said", this.told(words));
+      say("said", "");
+      say("told", this.told(words));
     } catch (error) {
       say("said", refusal(error), true);
       this.refused = field;

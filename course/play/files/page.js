@@ -81,7 +81,7 @@ function giveProblem() {
   const { hide } = state.words;
   controls.change({ ...newProblem(words.telling, state.request.axes, problems), hide });
   problems += 1;
-  say("said", "A new problem: its output is covered. Work it out, and type it under Your answer.");
+  say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
   bringIntoView();
 }
 
