@@ -277,7 +277,7 @@ KEYS = (
 )
 WHOLE = """() => {
     const copy = document.body.cloneNode(true);
-    copy.querySelector("#undo").disabled = true; // what was done before Reset can be done again
+    copy.querySelector("#undo").setAttribute("aria-disabled", "true"); // what was done before Reset can be done again
     const fields = [...document.querySelectorAll("input, select")].map(
         (field) => `${field.id} ${field.type === "checkbox" ? field.checked : field.value}`);
     return copy.innerHTML.replace(/ class=""/g, "").replace(/></g, ">\\n<") + fields.join("\\n");

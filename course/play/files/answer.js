@@ -151,8 +151,7 @@ export class Answer {
     if (lost) return byId("reasons").replaceChildren(element("p", { class: "refused" }, lost), inTerminal(words));
     const why = by === "question" ? "The search was stopped by another question, perhaps of another tab." : "The search was stopped.";
     if (stopped) return byId("reasons").replaceChildren(element("p", {}, why), inTerminal(words));
-    const told = sentences.map((text) => text.replaceAll(" (--no-flip)", "")); // an option of the command line
-    byId("reasons").replaceChildren(...told.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints));
+    byId("reasons").replaceChildren(...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints));
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
