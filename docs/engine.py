@@ -26,6 +26,10 @@ PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # of Pyodide, as
 LIBRARY = "python_stdlib.zip"
 MOST_BYTES = 7_000_000
 SECONDS = 300  # for npm, and for compiling
+NPM_OPTIONS = (
+    *("--no-save", "--no-audit", "--no-fund", "--ignore-scripts"),
+    *("--prefer-offline", "--fetch-retries=1", "--loglevel=error"),
+)
 NOTICE = (
     f"Pyodide {PYODIDE}, MPL-2.0, https://github.com/pyodide/pyodide/tree/{PYODIDE}, and CPython, PSF-2.0: see "
     "licences.txt"
@@ -58,8 +62,7 @@ def write_engine_of(path, pyodide):
 def pyodide_of_npm(work):
     """The folder of Pyodide's package, which npm puts below the folder `work`."""
     work.mkdir(parents=True, exist_ok=True)
-    options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--silent"]
-    run("npm", "install", *options, "--prefix", str(work), f"pyodide@{PYODIDE}")
+    run("npm", "install", *NPM_OPTIONS, "--prefix", str(work), f"pyodide@{PYODIDE}")
     installed = json.loads((work / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))
     if installed["packages"]["node_modules/pyodide"]["integrity"] != INTEGRITY:
         raise NoEngineError(f"npm has another pyodide {PYODIDE} than the one that was tried")
@@ -77,7 +80,7 @@ def run(program, *words):
         raise NoEngineError(f"{program} took longer than {SECONDS} seconds") from None
     except subprocess.CalledProcessError as error:
         lines = error.stderr.strip().splitlines() or ["nothing is said of why"]
-        raise NoEngineError(f"{program} {words[0]} failed: {lines[-1]}") from None
+        raise NoEngineError(f"{program} failed: {lines[0]}") from None
 
 
 def compile_modules(pyodide, compiled):
