@@ -1,10 +1,10 @@
 """
-Python for the page of course/play where no server answers: one file, engine.js, which the page loads when it is needed.
+Python for the page of course/play where no server answers: one file, engine.js, which is loaded when needed.
 
-It holds Pyodide's core, which npm brings, and with it what the page's answers import of the course and of Python's
-library, compiled by Pyodide itself (engine_compile.py). The file is a script that sets window.courseEngine to texts:
-the source of the worker (engine_worker.js), and for each part base64 of what gzip made of it. The worker unpacks them.
-So it works from any server, and from a folder on a disk, and asks nothing of another address.
+It holds Pyodide's core, which npm brings, and what the page's answers import of the course and of Python's
+library, compiled by Pyodide itself (engine_compile.py). The file is a script that sets window.courseEngine to
+texts: the source of the worker (engine_worker.js), and for each part base64 of what gzip made of it. The
+worker unpacks them. So it works from any server, and from a folder on a disk, and asks nothing of another address.
 """
 
 import ast
@@ -31,8 +31,8 @@ NPM_OPTIONS = (
     *("--prefer-offline", "--fetch-retries=1", "--loglevel=error"),
 )
 NOTICE = (
-    f"Pyodide {PYODIDE}, MPL-2.0, https://github.com/pyodide/pyodide/tree/{PYODIDE}, and CPython, PSF-2.0: see "
-    "licences.txt"
+    f"Pyodide {PYODIDE}, MPL-2.0, https://github.com/pyodide/pyodide/tree/{PYODIDE}, and CPython, PSF-2.0: "
+    "see licences.txt"
 )
 LICENCES = ("Pyodide.txt", "MPL-2.0.txt", "Python.txt")
 
@@ -95,7 +95,7 @@ def compile_modules(pyodide, compiled):
 def course_modules():
     """The modules of the course that answering needs, {name: path}: what BEGIN imports, and so on.
 
-    Imports inside functions count only where they lead to nothing that has to be installed: the others stand for
+    Imports inside functions count only where they lead to nothing that has to be installed: the others lead to
     what a browser has not, such as NumPy, and are not reached there.
     """
     modules = with_imports(BEGIN)
@@ -127,7 +127,7 @@ def path_of_module(name):
 
 
 def imports_in(path, nested=False):
-    """The names of all that a file imports at its top level, or anywhere; each may be a module or a name in one."""
+    """The names of all that a file imports at its top level, or anywhere: modules, and what is in them."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = set()
     for node in ast.walk(tree) if nested else tree.body:
@@ -155,7 +155,8 @@ def engine_script(parts, lock):
         path.name: b64encode(gzip.compress(path.read_bytes(), mtime=0)).decode("ascii") for path in parts
     }
     worker = (DOCS / "engine_worker.js").read_text(encoding="utf-8")
-    return f"// {NOTICE}\nwindow.courseEngine = {json.dumps({'worker': worker, 'lock': lock, 'parts': packed})};\n"
+    held = json.dumps({"worker": worker, "lock": lock, "parts": packed})
+    return f"// {NOTICE}\nwindow.courseEngine = {held};\n"
 
 
 def licences():
