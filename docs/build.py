@@ -7,8 +7,8 @@ Runs the lessons once, then makes the pages with notebooks (docs/_build/html) an
 
     python docs/build.py --disk [FOLDER]
 
-makes that page alone, in a folder in which a double click opens it: carry it to whoever has a browser. Without
-FOLDER it is docs/_build/disk. Python for the page comes by npm; without npm the page does without.
+makes that page alone, in a folder in which a double click opens it: carry it to whoever has a browser.
+Without FOLDER it is docs/_build/disk. Python for the page comes by npm; without npm the page does without.
 
 Exit codes: 0 fine, 1 a lesson or a page went wrong, 2 something is not installed, or a wrong option.
 """

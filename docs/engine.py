@@ -1,10 +1,10 @@
 """
-Python for the page of course/play where no server answers: one file, engine.js, which the page loads when it is needed.
+Python for the page of course/play where no server answers: one file, engine.js, which is loaded when needed.
 
-It holds Pyodide's core, which npm brings, and with it what the page's answers import of the course and of Python's
-library, compiled by Pyodide itself (engine_compile.py). The file is a script that sets window.courseEngine to texts:
-the source of the worker (engine_worker.js), and for each part base64 of what gzip made of it. The worker unpacks them.
-So it works from any server, and from a folder on a disk, and asks nothing of another address.
+It holds Pyodide's core, which npm brings, and what the page's answers import of the course and of Python's
+library, compiled by Pyodide itself (engine_compile.py). The file is a script that sets window.courseEngine to
+texts: the source of the worker (engine_worker.js), and for each part base64 of what gzip made of it. The
+worker unpacks them. So it works from any server, and from a folder on a disk, and asks nothing of another address.
 """
 
 import ast
@@ -26,9 +26,13 @@ PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # of Pyodide, as
 LIBRARY = "python_stdlib.zip"
 MOST_BYTES = 7_000_000
 SECONDS = 300  # for npm, and for compiling
+NPM_OPTIONS = (
+    *("--no-save", "--no-audit", "--no-fund", "--ignore-scripts"),
+    *("--prefer-offline", "--fetch-retries=1", "--loglevel=error"),
+)
 NOTICE = (
-    f"Pyodide {PYODIDE}, MPL-2.0, https://github.com/pyodide/pyodide/tree/{PYODIDE}, and CPython, PSF-2.0: see "
-    "licences.txt"
+    f"Pyodide {PYODIDE}, MPL-2.0, https://github.com/pyodide/pyodide/tree/{PYODIDE}, and CPython, PSF-2.0: "
+    "see licences.txt"
 )
 LICENCES = ("Pyodide.txt", "MPL-2.0.txt", "Python.txt")
 
@@ -58,8 +62,7 @@ def write_engine_of(path, pyodide):
 def pyodide_of_npm(work):
     """The folder of Pyodide's package, which npm puts below the folder `work`."""
     work.mkdir(parents=True, exist_ok=True)
-    options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--silent"]
-    run("npm", "install", *options, "--prefix", str(work), f"pyodide@{PYODIDE}")
+    run("npm", "install", *NPM_OPTIONS, "--prefix", str(work), f"pyodide@{PYODIDE}")
     installed = json.loads((work / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))
     if installed["packages"]["node_modules/pyodide"]["integrity"] != INTEGRITY:
         raise NoEngineError(f"npm has another pyodide {PYODIDE} than the one that was tried")
@@ -77,7 +80,7 @@ def run(program, *words):
         raise NoEngineError(f"{program} took longer than {SECONDS} seconds") from None
     except subprocess.CalledProcessError as error:
         lines = error.stderr.strip().splitlines() or ["nothing is said of why"]
-        raise NoEngineError(f"{program} {words[0]} failed: {lines[-1]}") from None
+        raise NoEngineError(f"{program} failed: {lines[0]}") from None
 
 
 def compile_modules(pyodide, compiled):
@@ -92,7 +95,7 @@ def compile_modules(pyodide, compiled):
 def course_modules():
     """The modules of the course that answering needs, {name: path}: what BEGIN imports, and so on.
 
-    Imports inside functions count only where they lead to nothing that has to be installed: the others stand for
+    Imports inside functions count only where they lead to nothing that has to be installed: the others lead to
     what a browser has not, such as NumPy, and are not reached there.
     """
     modules = with_imports(BEGIN)
@@ -124,7 +127,7 @@ def path_of_module(name):
 
 
 def imports_in(path, nested=False):
-    """The names of all that a file imports at its top level, or anywhere; each may be a module or a name in one."""
+    """The names of all that a file imports at its top level, or anywhere: modules, and what is in them."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = set()
     for node in ast.walk(tree) if nested else tree.body:
@@ -152,7 +155,8 @@ def engine_script(parts, lock):
         path.name: b64encode(gzip.compress(path.read_bytes(), mtime=0)).decode("ascii") for path in parts
     }
     worker = (DOCS / "engine_worker.js").read_text(encoding="utf-8")
-    return f"// {NOTICE}\nwindow.courseEngine = {json.dumps({'worker': worker, 'lock': lock, 'parts': packed})};\n"
+    held = json.dumps({"worker": worker, "lock": lock, "parts": packed})
+    return f"// {NOTICE}\nwindow.courseEngine = {held};\n"
 
 
 def licences():

@@ -29,7 +29,7 @@ parts.push(stage, controls, player, answer, teachers);
 addSignKeys();
 drawAll();
 sayRefused();
-if (words.why === "worker") prepareWhenIdle(search);
+if (words.why === "worker" && !isHidden("answer", state.words)) prepareWhenIdle(search);
 window.addEventListener("hashchange", () => location.hash !== state.hash && listen());
 window.addEventListener("pagehide", () => state.write());
 byId("problem").addEventListener("click", giveProblem);
