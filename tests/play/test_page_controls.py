@@ -17,9 +17,7 @@ NAME_OF = """(part) => part.id || part.closest("[id]").id + " " +
 CONTROLS_OF_PAGE = "button, select, input, summary, a[href], [tabindex='0']"
 LISTED = f"""() => [...document.querySelectorAll("{CONTROLS_OF_PAGE}")]
     .filter((part) => part.checkVisibility()).map({NAME_OF})"""
-USABLE = LISTED.replace(
-    ".filter(", ".filter((part) => !part.disabled && part.ariaDisabled !== 'true').filter("
-)
+USABLE = LISTED.replace(".filter(", ".filter((part) => !part.disabled).filter(")
 ALL_SHOWN = (  # links whose pages together show every control
     {**START, "mode": "padding", "padding": "1"},
     {**START, "view": "copies"},
