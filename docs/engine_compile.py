@@ -39,7 +39,7 @@ def main():
 
 
 def load_all(course):
-    """Load all modules of the course's archive, what they may import, and what the answers to QUESTIONS load."""
+    """Load all modules of the course's archive, what they may import, and what answering QUESTIONS loads."""
     for name in course.namelist():
         importlib.import_module(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
         for node in ast.walk(ast.parse(course.read(name))):
@@ -67,7 +67,7 @@ def loaded_files():
 
 
 def level(path, name):
-    """What compile() leaves out: 2, docstrings and assertions, of the library; 0 of the course and of Pyodide."""
+    """What compile() leaves out: 2, docstrings and assertions, of the library; 0, nothing, of all else."""
     return 0 if path == COURSE or name.split("/")[0] in ("pyodide", "_pyodide") else 2
 
 
