@@ -4,7 +4,8 @@ Python for the page of course/play where no server answers: one file, engine.js,
 It holds Pyodide's core, which npm brings, and what the page's answers import of the course and of Python's
 library, compiled by Pyodide itself (engine_compile.py). The file is a script that sets window.courseEngine to
 texts: the source of the worker (engine_worker.js), and for each part base64 of what gzip made of it. The
-worker unpacks them. So it works from any server, and from a folder on a disk, and asks nothing of another address.
+worker unpacks them. So it works from any server, and from a folder on a disk, and asks nothing of another
+address.
 """
 
 import ast
@@ -95,8 +96,8 @@ def compile_modules(pyodide, compiled):
 def course_modules():
     """The modules of the course that answering needs, {name: path}: what BEGIN imports, and so on.
 
-    Imports inside functions count only where they lead to nothing that has to be installed: the others lead to
-    what a browser has not, such as NumPy, and are not reached there.
+    Imports inside functions count only where they lead to nothing that has to be installed: the others
+    lead to what a browser has not, such as NumPy, and are not reached there.
     """
     modules = with_imports(BEGIN)
     nested = {name for path in modules.values() for name in imports_in(path, nested=True)}

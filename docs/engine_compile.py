@@ -1,5 +1,5 @@
 """
-Compile what Python needs in the page: run in Pyodide by engine_compile.mjs, from /course.zip to /compiled.zip.
+Compile what Python needs in the page, from /course.zip to /compiled.zip: run in Pyodide.
 
 Compiled are the course's modules and those of Python's library that are loaded when some questions have been
 answered, or that a module of the course imports anywhere. A browser that had to compile them would start two
@@ -39,7 +39,7 @@ def main():
 
 
 def load_all(course):
-    """Load every module of the course's archive, what it may import, and what the answers to QUESTIONS load."""
+    """Load all modules of the course's archive, what they may import, and what answering QUESTIONS loads."""
     for name in course.namelist():
         importlib.import_module(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
         for node in ast.walk(ast.parse(course.read(name))):
@@ -67,7 +67,7 @@ def loaded_files():
 
 
 def level(path, name):
-    """How much is left out: of the library docstrings and assertions, of the course and of Pyodide's own nothing."""
+    """What compile() leaves out: 2, docstrings and assertions, of the library; 0, nothing, of all else."""
     return 0 if path == COURSE or name.split("/")[0] in ("pyodide", "_pyodide") else 2
 
 

@@ -1,8 +1,8 @@
 """
-The page of course/play where no server of the course stands behind it: on the site, and in a folder on a disk.
+The page of course/play without a server of the course behind it: on the site, and in a folder on a disk.
 
-Python comes with it, in engine.js (engine.py), where npm is there to bring it. Without it the page gives the command
-that explains an answer.
+Python comes with it, in engine.js (engine.py), where npm is there to bring it. Without it the page gives the
+command that explains an answer.
 """
 
 import shutil
@@ -20,7 +20,7 @@ LICENCES = "licences.txt"
 
 
 def made_engine(work):
-    """The path of an engine file made in the folder `work`; None, and it is said why, where there can be none."""
+    """The path of an engine file made in the folder `work`; None where there can be none, which is said."""
     work.mkdir(parents=True, exist_ok=True)
     path = work / ENGINE
     try:

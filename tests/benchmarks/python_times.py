@@ -102,7 +102,7 @@ def main(times=TIMES):
             for where, found in addresses.items():
                 first, later, tasks = zip(*loads(browser, found, times), strict=True)
                 report(f"a mistake named, nothing loaded, from {where}", first, "s", 6)
-                report(f"a mistake named, all loaded, from {where}", later, "s", 1.5)
+                report(f"two mistakes named, all loaded, from {where}", later, "s", 1.5)
                 report(f"longest task of the page meanwhile, from {where}", tasks, "ms", 100)
             played = PlayPage(browser, address)
             for name, words in QUESTIONS.items():
