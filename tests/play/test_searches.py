@@ -17,8 +17,8 @@ LONG = {"wait": SECONDS}
 
 @pytest.fixture
 def searcher(stand_in):
-    """A Searcher whose process stands in for the search; it waits for half a second at most."""
-    with closing(Searcher("why_answer", 0.5)) as made:
+    """A Searcher whose process stands in for the search."""
+    with closing(Searcher("why_answer", SECONDS)) as made:
         yield made
 
 
@@ -57,14 +57,16 @@ def test_it_is_started_before_it_is_asked(searcher):
 
 
 def test_a_search_ends_after_its_time(searcher):
+    searcher.answer({})  # its process has started then
+    searcher.seconds = 0.5
     began = time.monotonic()
     assert searcher.answer(LONG) == {"stopped": True, "seconds": 0.5, "by": "time"}
     assert 0.5 <= time.monotonic() - began < SECONDS
+    searcher.seconds = SECONDS
     assert searcher.answer({"wait": 0.1})["asked"]
 
 
 def test_a_search_is_cancelled(searcher, asked):
-    searcher.seconds = SECONDS
     question = asked(LONG)
     searcher.cancel()
     assert answer_of(question) == {"stopped": True, "seconds": SECONDS, "by": "cancel"}
@@ -73,14 +75,13 @@ def test_a_search_is_cancelled(searcher, asked):
 
 
 def test_the_next_question_ends_the_one_before(searcher, asked):
-    searcher.seconds = SECONDS
     question = asked(LONG)
     assert searcher.answer({"next": 1})["asked"] == {"next": 1}
     assert answer_of(question)["by"] == "question"
 
 
 def test_a_process_that_ends_by_itself_is_replaced(searcher):
-    assert searcher.answer({"die": 1}) == {"stopped": True, "seconds": 0.5, "by": "process"}
+    assert searcher.answer({"die": 1}) == {"stopped": True, "seconds": SECONDS, "by": "process"}
     process = searcher.answer({})["process"]
     subprocess.run(
         [sys.executable, "-c", f"import os, signal; os.kill({process}, signal.SIGTERM)"], check=True
@@ -90,7 +91,6 @@ def test_a_process_that_ends_by_itself_is_replaced(searcher):
 
 
 def test_one_that_is_closed_has_no_process(searcher, asked):
-    searcher.seconds = SECONDS
     question = asked(LONG)
     searcher.close()
     assert answer_of(question)["by"] == "server" and searcher.process_id is None
