@@ -278,6 +278,11 @@ KEYS = (
 WHOLE = """() => {
     const copy = document.body.cloneNode(true);
     copy.querySelector("#undo").setAttribute("aria-disabled", "true"); // what was done before Reset can be done again
+    for (const part of copy.querySelectorAll("*")) { // in which order attributes were set tells nothing
+        const attributes = [...part.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+        for (const { name } of attributes) part.removeAttribute(name);
+        for (const { name, value } of attributes) part.setAttribute(name, value);
+    }
     const fields = [...document.querySelectorAll("input, select")].map(
         (field) => `${field.id} ${field.type === "checkbox" ? field.checked : field.value}`);
     return copy.innerHTML.replace(/ class=""/g, "").replace(/></g, ">\\n<") + fields.join("\\n");
