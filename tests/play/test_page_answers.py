@@ -169,6 +169,19 @@ def test_a_covered_output_stays_covered(played):
     assert played.numbers("output") == [["?"] * 4]
     total = "document.querySelector('#copies-table .sum').textContent"
     assert played.page.evaluate(total) == "added up????"
+    played.open(input="3 4; 5 6", kernel="2 1; 1 0", mode="valid", cover="yes", view="copies", at="1,1")
+    assert played.texts("#copies-table td span") == ["?"]
+
+
+@pytest.mark.parametrize(
+    "words", [{"input": "3 4 5", "kernel": "2 1"}, {"input": "3 4; 5 6", "kernel": "2 1; 1 0"}]
+)
+def test_an_output_that_the_link_hides_stands_nowhere_else(played, words):
+    played.open(**words, hide="output")
+    assert played.read()["line"].endswith("= ?")
+    played.open(**words, hide="output", view="copies")
+    totals = "#copies-table .sum td" if ";" not in words["input"] else "#copies-table td span"
+    assert set(played.texts(totals)) == {"?"}
 
 
 def test_cancel_ends_the_search(played):

@@ -124,6 +124,33 @@ def test_undo_takes_back_one_change_after_the_other(played):
     assert played.page.is_disabled("#undo")
 
 
+def test_what_a_change_comes_to_is_told(played):
+    played.open(input="3 4 5", kernel="2 1")
+    played.page.click("#more-stride")
+    assert played.texts("#told") == ["The stride is changed: the output has 2 numbers."]
+    played.page.click("#undo")
+    assert played.texts("#told") == ["Undone: the output has 4 numbers."]
+    played.page.select_option("#example", "Lesson 1: the kernel lies inside")
+    assert played.texts("#told") == ["Other numbers: the output has 2 rows and 2 columns."]
+
+
+@pytest.mark.parametrize("button", ["less-stride", "next", "back", "undo"])
+def test_a_button_that_has_nothing_to_do_keeps_the_focus(played, button):
+    played.open(input="3 4", kernel="2", stride="2")
+    played.page.focus(f"#{button}")
+    played.page.keyboard.press("Enter")
+    played.page.keyboard.press("Enter")
+    assert played.read()["focus"] == button and played.page.is_disabled(f"#{button}")
+
+
+@pytest.mark.parametrize(
+    "border, thing", [("constant", "1 zero"), ("constant=5", "1 place"), ("edge", "1 place")]
+)
+def test_what_cannot_be_halved_is_called_what_it_is(played, border, thing):
+    played.open(input="3 4 5", kernel="2 1", mode="same", border=border)
+    assert f"{thing} cannot be halved" in " ".join(played.read()["rules"])
+
+
 def test_ctrl_z_in_a_field_is_the_field_s_own(played):
     played.fill("stride", "2")
     played.page.click("#input")

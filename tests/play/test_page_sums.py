@@ -327,6 +327,14 @@ def test_the_copies_of_an_image_add_up_one_by_one(played):
     assert right == request.output
 
 
+@pytest.mark.parametrize("border", ["constant=5", "wrap"])
+def test_the_copies_of_an_image_end_on_the_output_with_its_border(played, border):
+    words = {"input": "3 1; 4 2", "kernel": "2 7; 1 5", "mode": "same", "border": border}
+    played.open(**words, view="copies", at="1,1")
+    shown = played.texts("#copies-table td span")
+    assert shown == [str(value) for value in flat(read_request(words).output)]
+
+
 # ---- an answer
 
 MARKS = """(links) => {

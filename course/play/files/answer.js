@@ -1,13 +1,17 @@
 import { commandOf } from "command";
 import { quoted } from "errors";
-import { number } from "formatting";
+import { counted } from "formatting";
 import { givenOf } from "given";
 import { Grid } from "grid";
-import { bringIntoView, byId, classes, element, haveShape, keyOf, say, writtenRows } from "page_parts";
+import {
+  bringIntoView, byId, classes, element, haveShape, keyOf, say, textOfRows, writtenRows,
+} from "page_parts";
 import { readNumbers } from "read_numbers";
 import { asked, refusal } from "state";
+import { outputLabel } from "trace_text";
 
 const OPEN = "?"; // stands for a number that is left open
+const READ = { most: 10000, open: true }; // how an answer is read
 
 /** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
 export class Answer {
@@ -43,28 +47,33 @@ export class Answer {
     return request.axes === 1 ? [1, ...trace.shape] : trace.shape;
   }
 
+  /** The texts of cells into which nothing was typed. */
+  get noTexts() {
+    const [rows, columns] = this.shape;
+    return Array.from({ length: rows }, () => Array(columns).fill(OPEN));
+  }
+
   /** The texts of the cells, "?" where nothing was typed; null where the text has another shape than the output. */
   get texts() {
     const [rows, columns] = this.shape;
     const { got } = this.state.words;
-    if (!got.trim()) return Array.from({ length: rows }, () => Array(columns).fill(OPEN));
+    if (!got.trim()) return this.noTexts;
     const written = writtenRows(got);
     return haveShape(written, rows, columns) ? written : null;
   }
 
   textWith(row, column, text) {
-    const lines = (this.texts ?? Array.from({ length: this.shape[0] }, () => Array(this.shape[1]).fill(OPEN))).map((line) => [...line]);
-    lines[row][column] = text.trim() || OPEN;
-    const isEmpty = lines.flat().every((one) => one === OPEN);
-    const ending = this.state.request.axes === 2 && lines.length === 1 ? ";" : "";
-    return isEmpty ? "" : lines.map((line) => line.join(" ")).join("; ") + ending;
+    const rows = (this.texts ?? this.noTexts).map((cells) => [...cells]);
+    rows[row][column] = text.trim() || OPEN;
+    const isEmpty = rows.flat().every((one) => one === OPEN);
+    return isEmpty ? "" : textOfRows(rows, this.state.request.axes);
   }
 
   /** For each cell whether it is right; null where it is open. */
   marks(texts) {
-    const read = readNumbers(texts.map((line) => line.map((text) => (text === OPEN ? "0" : text)).join(" ")).join("; ") + ";", "Your numbers", { most: 10000 });
-    const fits = givenOf(read, this.state.request).fits(this.state.trace.outputs.map(({ value }) => value));
-    return texts.flat().map((text, i) => (text === OPEN ? null : fits[i]));
+    const { request, trace } = this.state;
+    const read = readNumbers(textOfRows(texts, request.axes), "Your numbers", READ);
+    return givenOf(read, request).fits(trace.outputs.map(({ value }) => value));
   }
 
   draw() {
@@ -113,9 +122,10 @@ export class Answer {
   }
 
   otherShape() {
-    readNumbers(this.state.words.got.replaceAll(OPEN, "0"), "Your numbers", { most: 10000 });
+    readNumbers(this.state.words.got, "Your numbers", READ); // refuses what is no number
     const [rows, columns] = this.shape;
-    const right = this.state.request.axes === 1 ? `${columns} numbers` : `${rows} rows of ${columns} numbers`;
+    const numbers = counted(columns, "number");
+    const right = this.state.request.axes === 1 ? numbers : `${counted(rows, "row")} of ${numbers}`;
     return `The output has ${right}, and your answer has another size. Why? says what that may come of.`;
   }
 
@@ -142,36 +152,40 @@ export class Answer {
     byId("cancel").hidden = true;
     if (this.answered !== this.state.hashOfAnswer) return;
     this.draw();
-    if (answer) this.show(answer, words);
+    if (answer) byId("reasons").replaceChildren(...this.told(answer, words));
   }
 
-  show(answer, words) {
-    const { refused, stopped, by, lost, sentences = [], hints = [], worked_out: workedOut } = answer;
-    if (refused) return byId("reasons").replaceChildren(element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers")));
-    if (lost) return byId("reasons").replaceChildren(element("p", { class: "refused" }, lost), inTerminal(words));
-    const why = by === "question" ? "The search was stopped by another question, perhaps of another tab." : "The search was stopped.";
-    if (stopped) return byId("reasons").replaceChildren(element("p", {}, why), inTerminal(words));
-    byId("reasons").replaceChildren(...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints));
+  /** What is said to an answer, as elements. */
+  told({ refused, stopped, by, lost, sentences = [], hints = [], worked_out: workedOut }, words) {
+    if (refused) return [element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers"))];
+    if (lost) return [element("p", { class: "refused" }, lost), inTerminal(words)];
+    const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
+    if (stopped && !sentences.length) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
+    return [...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints)];
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
   bothWays(workedOut) {
     if (!workedOut?.ways.length) return [];
     const { index, ways } = workedOut;
-    const cells = ways.map(({ name, sum, result }) =>
-      element("tr", {}, element("th", { scope: "row" }, `y[${index.join(", ")}] ${name}`), element("td", {}, `= ${sum} = ${result}`)));
-    const show = element("button", {}, `Show the window of y[${index.join(", ")}]`);
+    const label = outputLabel(index);
+    const rows = ways.map(({ name, sum, result }) => {
+      const title = element("th", { scope: "row" }, `${label} ${name}`);
+      return element("tr", {}, title, element("td", {}, `= ${sum} = ${result}`));
+    });
+    const show = element("button", {}, `Show the window of ${label}`);
     show.addEventListener("click", () => {
       this.state.change({ at: String(index), view: "window" });
       bringIntoView();
     });
-    return [element("table", {}, ...cells), show];
+    return [element("table", {}, ...rows), show];
   }
 }
 
 /** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
 export function problemOfNumber(text) {
-  if (/[,;\s]/.test(text.trim())) return `${quoted(text.trim())} is not one number: a number with decimals has a point, as 1.5.`;
+  const isOne = !/[,;\s]/.test(text.trim());
+  if (!isOne) return `${quoted(text.trim())} is not one number: a number with decimals has a point, as 1.5.`;
   try {
     if (text.trim()) readNumbers(text, "This number", { most: 1 });
     return "";

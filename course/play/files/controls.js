@@ -1,5 +1,5 @@
 import { counted } from "formatting";
-import { byId, element, isHidden, joinRows, say } from "page_parts";
+import { byId, element, isHidden, joinRows, say, setUsable } from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
@@ -11,7 +11,8 @@ export class Controls {
     this.state = state;
     this.examples = words.presets;
     fill("example", words.presets.map(({ name }, i) => [String(i), name]));
-    this.meanings = { ...Object.fromEntries(words.modes.map(({ name, meaning }) => [name, meaning])), padding: "as many places on each side as you say" };
+    this.meanings = Object.fromEntries(words.modes.map(({ name, meaning }) => [name, meaning]));
+    this.meanings.padding = "as many places on each side as you say";
     fill("mode", Object.keys(this.meanings).map((name) => [name, name]));
     fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
     byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
@@ -19,7 +20,7 @@ export class Controls {
     for (const name of Object.keys(LOWEST)) this.addSteps(name);
     byId("mode").addEventListener("change", () => this.change({ mode: byId("mode").value }));
     byId("border").addEventListener("change", () => this.change({ border: byId("border").value }));
-    byId("constant").addEventListener("change", () => this.change({ border: `constant=${byId("constant").value.trim() || 0}` }, "constant"));
+    byId("constant").addEventListener("change", () => this.takeConstant(byId("constant").value.trim() || "0"));
     byId("flip").addEventListener("change", () => this.change({ flip: byId("flip").checked ? "" : "no" }));
     byId("cover").addEventListener("change", () => this.change({ cover: byId("cover").checked ? "yes" : "" }));
     byId("example").addEventListener("change", () => this.takeExample(byId("example").value));
@@ -30,8 +31,8 @@ export class Controls {
 
   /** Two buttons around a number, one less and one more; of "2,1" both change. */
   addSteps(name) {
-    for (const [sign, step, where] of [["−", -1, "afterbegin"], ["+", 1, "beforeend"]]) {
-      const button = element("button", { "aria-label": `${step < 0 ? "less" : "more"} ${name}`, id: `${step < 0 ? "less" : "more"}-${name}` }, sign);
+    for (const [sign, word, step, where] of [["−", "less", -1, "afterbegin"], ["+", "more", 1, "beforeend"]]) {
+      const button = element("button", { "aria-label": `${word} ${name}`, id: `${word}-${name}` }, sign);
       button.addEventListener("click", () => this.change({ [name]: this.stepped(name, step) }));
       byId(name).closest(".number").insertAdjacentElement(where, button);
     }
@@ -54,10 +55,16 @@ export class Controls {
     this.state.undo();
     this.draw(); // where nothing was to be undone, too
     say("said", "");
+    say("told", `Undone: ${this.sizeInWords()}.`);
+  }
+
+  takeConstant(text) {
+    this.change({ border: `constant=${text}` }, "constant");
   }
 
   takeExample(number) {
-    if (number !== "") this.change({ ...NOTHING_CHOSEN, ...this.examples[number].words });
+    const { cover } = this.state.words;
+    if (number !== "") this.change(this.state.completed({ ...this.examples[number].words, cover }));
   }
 
   /**
@@ -66,10 +73,11 @@ export class Controls {
    */
   change(words, field = null) {
     this.refused = null;
+    const before = this.state.worked;
     try {
       this.state.change(words);
       say("said", "");
-      say("told", this.told(words));
+      say("told", this.state.worked === before ? "" : `${changed(Object.keys(words))}: ${this.sizeInWords()}.`);
     } catch (error) {
       say("said", refusal(error), true);
       this.refused = field;
@@ -77,14 +85,11 @@ export class Controls {
     }
   }
 
-  /** What a change of one setting has come to, in a sentence for those who do not see it. */
-  told(words) {
-    const [name, ...others] = Object.keys(words);
-    if (others.length || !OF_THE_REQUEST.includes(name)) return "";
-    const { axes } = this.state.request;
-    const { shape } = this.state.trace;
-    const size = axes === 1 ? counted(shape[0], "number") : `${counted(shape[0], "row")} and ${counted(shape[1], "column")}`;
-    return `The ${name} is changed: the output has ${size}.`;
+  /** How large the output is, for those who do not see it. */
+  sizeInWords() {
+    const [first, columns] = this.state.trace.shape;
+    if (columns === undefined) return `the output has ${counted(first, "number")}`;
+    return `the output has ${counted(first, "row")} and ${counted(columns, "column")}`;
   }
 
   /** Forgets what was refused. */
@@ -97,17 +102,18 @@ export class Controls {
     const [border, constant = "0"] = words.border.split("=");
     for (const name of TEXTS) this.write(name, words[name]);
     this.write("constant", constant);
-    for (const name of Object.keys(LOWEST)) byId(`less-${name}`).disabled = this.stepped(name, -1) === words[name];
+    for (const name of Object.keys(LOWEST)) setUsable(byId(`less-${name}`), this.stepped(name, -1) !== words[name]);
     set(byId("mode"), words.mode);
     byId("mode-meaning").textContent = `Mode ${words.mode}: ${this.meanings[words.mode]}.`;
     set(byId("border"), border);
-    byId("constant").closest("label").hidden = border !== "constant" || ["border", "constant"].some((name) => isHidden(name, words));
+    const isConstantHidden = isHidden("border", words) || isHidden("constant", words);
+    byId("constant").closest("label").hidden = border !== "constant" || isConstantHidden;
     byId("padding").closest(".number").hidden = words.mode !== "padding" || isHidden("padding", words);
     byId("flip").checked = words.flip !== "no";
     byId("cover").checked = words.cover === "yes";
-    const example = this.examples.findIndex((one) => isExample(one, words));
+    const example = this.examples.findIndex((one) => this.state.isShown(one.words));
     set(byId("example"), example < 0 ? "" : String(example));
-    byId("undo").setAttribute("aria-disabled", String(!before.length));
+    setUsable(byId("undo"), before.length > 0);
   }
 
   /** Writes what holds into a field, unless what was refused stands in it. */
@@ -118,13 +124,9 @@ export class Controls {
   }
 }
 
-/** What an example leaves unsaid. */
-const NOTHING_CHOSEN = { mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "", at: "", view: "window" };
-const OF_THE_REQUEST = ["input", "kernel", "mode", "padding", "stride", "dilation", "border", "flip"];
-
-function isExample(example, words) {
-  const wanted = { ...NOTHING_CHOSEN, ...example.words };
-  return OF_THE_REQUEST.every((name) => wanted[name] === words[name]);
+/** What was changed, by the words' names. */
+function changed([name, ...others]) {
+  return others.length ? "Other numbers" : `The ${name} is changed`;
 }
 
 /** What was typed; rows and columns may have a blank between them: "1 2" is "1,2" for a stride. */

@@ -1,6 +1,9 @@
-import { add, multiply, fraction } from "fractions";
+import { add, fraction, isZero, multiply } from "fractions";
 import { factor, number } from "formatting";
-import { byId, element, placeOf, rowsOf, sayLine } from "page_parts";
+import { byId, element, isCovered, placeOf, rowsOf, sayLine } from "page_parts";
+import { outputLabel } from "trace_text";
+
+const copiesOfTraces = new WeakMap();
 
 /**
  * The other way round: each number of the input sends out a copy of the kernel, and the copies add up to the output.
@@ -10,76 +13,95 @@ import { byId, element, placeOf, rowsOf, sayLine } from "page_parts";
 export function drawCopies(state) {
   const isShown = state.words.view === "copies";
   byId("copies").hidden = !isShown;
-  byId("line").hidden = false;
   for (const part of ["copies-title", "copies-table"]) byId(part).replaceChildren();
   if (!isShown) return;
-  const { request, trace, keys } = state;
-  const now = keys.indexOf(state.at);
-  const copies = keys.map((key) => copyOf(key, trace));
-  byId("copies-title").textContent = request.axes === 1 ? "The copies, and their sum" : "The output so far: the copies up to this one, added up";
-  say(copies[now], keys[now], request);
-  if (request.axes === 1) drawRows(copies, now, state);
-  else drawSoFar(copies, now, state);
+  const { request } = state;
+  byId("copies-title").textContent =
+    request.axes === 1 ? "The copies, and their sum" : "The output so far: the copies up to this one, added up";
+  sayLine(sentence(state.at, copiesOf(state.trace).get(state.at) ?? new Map(), request));
+  byId("copies-table").replaceChildren(...(request.axes === 1 ? copiesInRows(state) : outputSoFar(state)));
 }
 
-/** What one number of the input sends out: for each output that it goes into, the terms that bring it there. */
-function copyOf(key, trace) {
-  const copy = new Map();
-  for (const output of trace.outputs) {
-    const terms = output.terms.filter((term) => term.from && String(term.from) === key);
-    if (terms.length) copy.set(String(output.index), terms);
+/**
+ * What each number of the input sends out, {index: {index of an output: the terms that bring it there}}, as Maps.
+ *
+ * Example: of 3 4 with the kernel 2 1 the number at "0" has 3*2 for "0" and 3*1 for "1".
+ */
+function copiesOf(trace) {
+  if (!copiesOfTraces.has(trace)) copiesOfTraces.set(trace, workedOutCopies(trace));
+  return copiesOfTraces.get(trace);
+}
+
+function workedOutCopies(trace) {
+  const copies = new Map();
+  for (const { index, terms } of trace.outputs) {
+    for (const term of terms.filter(({ from }) => from)) {
+      const copy = entry(copies, String(term.from), new Map());
+      entry(copy, String(index), []).push(term);
+    }
   }
-  return copy;
+  return copies;
+}
+
+/** What stands in a Map under a key; at first what is given for it. */
+function entry(map, key, first) {
+  if (!map.has(key)) map.set(key, first);
+  return map.get(key);
 }
 
 function sum(terms) {
   return terms.reduce((total, term) => add(total, multiply(term.x, term.h)), fraction(0n));
 }
 
-function say(copy, key, { x, axes, decimal }) {
+/** What one number of the input sends where, as a sentence. */
+function sentence(key, copy, { x, axes, decimal }) {
   const [row, column] = placeOf(key, axes);
-  const value = number(rowsOf(x, axes)[row][column], decimal);
+  const value = `x[${key.replace(",", ", ")}] = ${number(rowsOf(x, axes)[row][column], decimal)}`;
   const sent = [...copy].map(([index, terms]) => {
-    const products = terms.map((term) => `${factor(term.x, decimal)}*${factor(term.h, decimal)}`).join(" + ");
-    return `${products} = ${number(sum(terms), decimal)} to y[${index.replace(",", ", ")}]`;
+    const products = terms.map((term) => `${factor(term.x, decimal)}*${factor(term.h, decimal)}`);
+    return `${products.join(" + ")} = ${number(sum(terms), decimal)} to ${outputLabel(index.split(","))}`;
   });
-  sayLine(sent.length ? `x[${key.replace(",", ", ")}] = ${value} sends ${sent.join(", ")}` : `x[${key}] = ${value} goes into no output`);
+  return sent.length ? `${value} sends ${sent.join(", ")}` : `${value} goes into no output`;
 }
 
 /** A signal's copies, a row each, shifted; below them their sum. What the numbers on added places send has a row. */
-function drawRows(copies, now, { request, trace, words }) {
+function copiesInRows({ request, trace, words, keys, at }) {
   const { x, decimal } = request;
-  const rows = copies.map((copy, i) => {
-    const cells = trace.outputs.map(({ index }) => (copy.has(String(index)) ? number(sum(copy.get(String(index))), decimal) : ""));
-    return row(`${number(x[i], decimal)} sends`, cells, i === now ? "now" : "");
+  const copies = copiesOf(trace);
+  const rows = keys.map((key, i) => {
+    const cells = trace.outputs.map(({ index }) => copies.get(key)?.get(String(index)));
+    const texts = cells.map((terms) => (terms ? number(sum(terms), decimal) : ""));
+    return row(`${number(x[i], decimal)} sends`, texts, key === at ? "now" : "");
   });
   const added = trace.outputs.map(({ terms }) => sum(terms.filter((term) => !term.from)));
-  if (added.some((value) => value.n !== 0n)) rows.push(row("the border sends", added.map((value) => number(value, decimal)), ""));
-  const total = trace.outputs.map(({ value }) => (words.cover ? "?" : number(value, decimal)));
-  byId("copies-table").replaceChildren(head(trace), ...rows, row("added up", total, "", "sum"));
+  if (!added.every(isZero)) rows.push(row("the border sends", added.map((value) => number(value, decimal)), ""));
+  const total = trace.outputs.map(({ value }) => (isCovered(words) ? "?" : number(value, decimal)));
+  return [head(trace), ...rows, row("added up", total, "", "sum")];
 }
 
 function head(trace) {
-  return element("tr", {}, element("th", {}, "goes to"), ...trace.outputs.map(({ index }) => element("th", { scope: "col" }, `y[${index}]`)));
+  const names = trace.outputs.map(({ index }) => element("th", { scope: "col" }, outputLabel(index)));
+  return element("tr", {}, element("th", {}, "goes to"), ...names);
 }
 
-function row(name, cells, cellClass, rowClass = "") {
-  return element("tr", { class: rowClass }, element("th", { scope: "row" }, name), ...cells.map((text) => element("td", { class: text && cellClass }, text)));
+function row(name, texts, cellClass, rowClass = "") {
+  const cells = texts.map((text) => element("td", { class: text && cellClass }, text));
+  return element("tr", { class: rowClass }, element("th", { scope: "row" }, name), ...cells);
 }
 
-/** An image's output as far as the copies up to this one make it; what this one adds stands below each number. */
-function drawSoFar(copies, now, { request, trace }) {
+/**
+ * An image's output as far as the copies up to this one make it; what this one adds stands below each number. What a
+ * constant border sends is there from the beginning.
+ */
+function outputSoFar({ request, trace, words, keys, at }) {
   const [rows, columns] = trace.shape;
-  const seen = copies.slice(0, now + 1);
-  const lines = Array.from({ length: rows }, (_, r) =>
-    element("tr", {}, ...Array.from({ length: columns }, (__, c) => soFar(seen, `${r},${c}`, request.decimal))),
-  );
-  byId("copies-table").replaceChildren(...lines);
-}
-
-function soFar(seen, key, decimal) {
-  const total = seen.reduce((sums, copy) => add(sums, sum(copy.get(key) ?? [])), fraction(0n));
-  const last = seen.at(-1).get(key);
-  const small = last ? `+ ${factor(sum(last), decimal)}` : "";
-  return element("td", { class: last ? "now" : "" }, element("span", {}, number(total, decimal)), element("small", {}, small));
+  const order = new Map(keys.map((key, i) => [key, i]));
+  const isSent = ({ from }) => !from || order.get(String(from)) <= order.get(at);
+  const cells = trace.outputs.map(({ index, terms }) => {
+    const total = isCovered(words) ? "?" : number(sum(terms.filter(isSent)), request.decimal);
+    const last = copiesOf(trace).get(at)?.get(String(index));
+    const small = last ? `+ ${factor(sum(last), request.decimal)}` : "";
+    return element("td", { class: last ? "now" : "" }, element("span", {}, total), element("small", {}, small));
+  });
+  return Array.from({ length: rows }, (_, r) => element("tr", {}, ...cells.slice(r * columns, (r + 1) * columns)));
 }

@@ -1,5 +1,5 @@
 import { Answer, problemOfNumber } from "answer";
-import { commandOf } from "command";
+import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
 import { bringIntoView, byId, copy, element, isHidden, say } from "page_parts";
@@ -76,10 +76,10 @@ function isRefused(text, changed) {
   return Boolean(problem);
 }
 
-/** A problem with its output covered; what the link hides stays hidden. */
+/** A problem with its output covered. */
 function giveProblem() {
-  const { hide } = state.words;
-  controls.change({ ...newProblem(words.telling, state.request.axes, problems), hide });
+  const problem = newProblem(words.telling, state.request.axes, problems);
+  controls.change(state.completed({ ...problem, cover: "yes" }));
   problems += 1;
   say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
   bringIntoView();
@@ -88,7 +88,7 @@ function giveProblem() {
 /** Shows the numbers of a question, and its text beside them. */
 function setUp(button) {
   const question = button.closest("details");
-  controls.change(state.wordsOfLink(button.dataset.words));
+  controls.change(state.completed(wordsOfHash(button.dataset.words)));
   byId("guide-title").textContent = question.querySelector("summary").textContent;
   byId("guide-text").textContent = question.querySelector("p").textContent;
   byId("guide").hidden = false;
@@ -107,13 +107,13 @@ function copyLink() {
   const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
   const { published } = words;
   const link = isLocal && published ? `${published}${state.hash}` : location.href;
-  const where = isLocal && !published ? ` It opens on this computer only${onDisk() ? "" : ", while the course's page runs"}.` : "";
-  copy(link, "share-said", "The link is copied.", where);
+  copy(link, "share-said", "The link is copied.", isLocal && !published ? whereItOpens() : "");
 }
 
-/** Whether the page is a file, which no server sends. */
-function onDisk() {
-  return location.protocol === "file:";
+/** Where a link opens that nobody else can reach: a file of this computer, or what its own server sends. */
+function whereItOpens() {
+  const isFile = location.protocol === "file:";
+  return ` It opens on this computer only${isFile ? "" : ", while the course's page runs"}.`;
 }
 
 function copyCommand() {
@@ -124,7 +124,8 @@ function copyCommand() {
 }
 
 async function askEngines() {
-  if (!search.hasEngines) return say("share-said", `In a terminal: ${commandOf("trace", asked(state.words))} --engine scipy`);
+  const command = `${commandOf("trace", asked(state.words))} --engine scipy`;
+  if (!search.hasEngines) return say("share-said", `In a terminal: ${command}`);
   forgetEngines();
   const about = enginesOf;
   say("share-said", "Asking; TensorFlow takes some seconds to start ...");

@@ -1,3 +1,5 @@
+import { counted } from "formatting";
+
 /** The element with this id. */
 export function byId(id) {
   return document.getElementById(id);
@@ -27,10 +29,9 @@ export function keyOf(row, column, axes) {
   return axes === 1 ? String(column) : `${row},${column}`;
 }
 
-/** A table's title. Example: "Signal: 3 numbers", "Image: 3 rows, 4 columns". */
-export function title(name, rows, axes) {
-  const [row] = rows;
-  return axes === 1 ? `${name}: ${row.length} number${row.length === 1 ? "" : "s"}` : `${name}: ${rows.length} × ${row.length}`;
+/** A table's title. Example: "Signal: 3 numbers", "Image: 3 × 4". */
+export function title(name, rows, columns, axes) {
+  return axes === 1 ? `${name}: ${counted(columns, "number")}` : `${name}: ${rows} × ${columns}`;
 }
 
 /** Whether a part of the page is among those that the link hides. */
@@ -38,16 +39,30 @@ export function isHidden(name, words) {
   return words.hide.split(",").includes(name);
 }
 
+/** Whether the output is not to be seen: it is covered, or the link hides it. */
+export function isCovered(words) {
+  return words.cover === "yes" || isHidden("output", words);
+}
+
 /** The names that hold, as a class attribute. Example: {lit: true, now: false} is "lit". */
 export function classes(holds) {
   return Object.keys(holds).filter((name) => holds[name]).join(" ");
 }
 
-/** Numbers as they are written, in rows. Example: "1 2.50; 3 4", in brackets or in lines, is [["1", "2.50"], ["3", "4"]]. */
+/**
+ * Numbers as they are written, in rows. Example: "1 2.50; 3 4", in brackets or in lines, is [["1", "2.50"], ["3", "4"]].
+ */
 export function writtenRows(text) {
   const isInBrackets = /[[\]]/.test(text);
-  const rows = isInBrackets ? text.replace(/\]\s*,?\s*\[/g, ";").replace(/[[\]]/g, " ") : text.trim().replace(/;?\s*\n\s*/g, ";");
+  const rows = isInBrackets
+    ? text.replace(/\]\s*,?\s*\[/g, ";").replace(/[[\]]/g, " ")
+    : text.trim().replace(/;?\s*\n\s*/g, ";");
   return rows.replace(/;\s*$/, "").split(";").map((row) => row.trim().split(/[\s,]+/));
+}
+
+/** The reverse: rows as text, that of an image with a semicolon even if it is one. */
+export function textOfRows(rows, axes) {
+  return rows.map((row) => row.join(" ")).join("; ") + (axes === 2 && rows.length === 1 ? ";" : "");
 }
 
 /** Whether rows are so many, each of so many. */
@@ -63,6 +78,11 @@ export function joinRows(event) {
   const { selectionStart, selectionEnd } = event.target;
   event.target.setRangeText(text.split(/\s*;?\s*\n\s*/).join("; "), selectionStart, selectionEnd, "end");
   event.target.dispatchEvent(new Event("change")); // which the browser sends for what somebody typed alone
+}
+
+/** Says of a button whether it does something now; it is not disabled, as the focus would be lost. */
+export function setUsable(button, isUsable) {
+  button.setAttribute("aria-disabled", String(!isUsable));
 }
 
 /** Shows the tables where they are outside the screen. */
@@ -84,7 +104,10 @@ export function sayLine(line) {
   byId("line").replaceChildren(...words.slice(1));
 }
 
-/** Copies a text, and says what was copied; where the browser does not let it, the text itself is shown. more is said in any case. */
+/**
+ * Copies a text, and says what was copied; where the browser does not let it, the text itself is shown. more is said
+ * in any case.
+ */
 export async function copy(text, id, sentence, more = "") {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-import { byId } from "page_parts";
+import { byId, setUsable } from "page_parts";
 
 /** Moves the window from output to output, or, where copies are shown, from one number of the input to the next. */
 export class Player {
@@ -10,7 +10,7 @@ export class Player {
     byId("play").addEventListener("click", () => (this.timer ? this.stop() : this.play()));
     byId("speed").addEventListener("change", () => this.timer && this.play());
     // each move would write what holds over what is being typed
-    document.addEventListener("input", ({ target }) => this.timer && target.matches("input:not([type=checkbox])") && this.stop());
+    document.addEventListener("input", ({ target }) => this.timer && isForText(target) && this.stop());
     byId("view").addEventListener("change", () => this.state.change({ view: byId("view").value, at: "" }));
   }
 
@@ -58,11 +58,14 @@ export class Player {
   }
 
   draw() {
-    // not disabled, as the focus would be lost
-    for (const name of ["first", "back"]) byId(name).setAttribute("aria-disabled", String(this.step === 0));
-    byId("next").setAttribute("aria-disabled", String(this.isAtEnd));
+    for (const name of ["first", "back"]) setUsable(byId(name), this.step > 0);
+    setUsable(byId("next"), !this.isAtEnd);
     byId("play").textContent = this.timer ? "Pause" : "Play";
     byId("play").setAttribute("aria-pressed", String(Boolean(this.timer)));
     byId("view").value = this.state.words.view;
   }
+}
+
+function isForText(field) {
+  return field.matches("input:not([type=checkbox])");
 }

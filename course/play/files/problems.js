@@ -1,17 +1,14 @@
-import { DEFAULTS } from "state";
-
 const EASIEST = 4; // among so many the first is chosen, and among two more each time
 
 /**
  * A problem: numbers on which the likely mistakes all give other results, so that a wrong answer tells which was made.
- * Its output is covered. telling: [{input, kernel, ...}, ...]; axes: a signal (1) or an image (2), as is shown now;
- * before: how many problems there have been: the first are short ones, of mode full.
+ * telling: [{input, kernel, ...}, ...]; axes: a signal (1) or an image (2), as is shown now; before: how many problems
+ * there have been: the first are short ones, of mode full.
  */
 export function newProblem(telling, axes, before) {
   const alike = telling.filter(({ input }) => input.includes(";") === (axes === 2));
   const easiest = alike.sort((one, other) => difficulty(one) - difficulty(other)).slice(0, EASIEST + 2 * before);
-  const words = easiest[Math.floor(Math.random() * easiest.length)];
-  return { ...DEFAULTS, ...words, cover: "yes" };
+  return easiest[Math.floor(Math.random() * easiest.length)];
 }
 
 /** The length of its texts; each setting other than mode full counts as much as many numbers. */

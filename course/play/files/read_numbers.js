@@ -8,7 +8,8 @@ const LIST_OF_LISTS = /^\[ ?\[[^\][]*\](?: ?(?:, ?)?\[[^\][]*\])* ?\]$/;
 
 /**
  * Of "1 2.50" {values: 1 and 5/2, decimal: true, places: null and 2}; of "1 2; 3 4" values and places in rows.
- * most: how many there may be; beyond: what else can be done with more; nan: the command that takes nan; open: whether "?" is null.
+ * most: how many there may be; beyond: what else can be done with more; nan: the command that takes nan; open: whether
+ * "?" is null.
  */
 export function readNumbers(text, name, options) {
   return about(name, () => {

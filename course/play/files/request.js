@@ -85,11 +85,13 @@ function sizesOf(x, h, { mode, padding, stride, dilation }, limits) {
   );
   const products = [...sizes, ...weights].reduce((count, size) => count * size);
   if (products > limits.products) {
-    refuse(`that takes ${products} products, and at most ${limits.products} are worked out: use smaller ones${beyond("products", limits)}`);
+    const most = `at most ${limits.products} are worked out: use smaller ones${beyond("products", limits)}`;
+    refuse(`that takes ${products} products, and ${most}`);
   }
   const cells = each.map(([n], axis) => sides[axis][0] + n + sides[axis][1]).reduce((count, size) => count * size);
   if (cells > limits.cells) {
-    refuse(`with what is added the input has ${cells} numbers, and at most ${limits.cells} are shown: use smaller ones, or use ${COMMAND}`);
+    const most = `at most ${limits.cells} are shown: use smaller ones, or use ${COMMAND}`;
+    refuse(`with what is added the input has ${cells} numbers, and ${most}`);
   }
   return { each, sides, sizes };
 }

@@ -24,8 +24,7 @@ export class Search {
     const { signal } = running;
     this.running.set(path, running);
     try {
-      const response = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(words), signal });
-      return await response.json();
+      return await (await post(path, words, signal)).json();
     } catch {
       return signal.aborted ? null : { lost: LOST };
     } finally {
@@ -37,6 +36,11 @@ export class Search {
   cancel() {
     if (!this.running.has("/why")) return;
     this.running.get("/why").abort();
-    fetch("/cancel", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }).catch(() => {});
+    post("/cancel", {}).catch(() => {});
   }
+}
+
+function post(path, words, signal) {
+  const headers = { "Content-Type": "application/json" };
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(words), signal });
 }

@@ -16,7 +16,9 @@ export function addSignKeys() {
   }
   document.body.append(keys);
   const isForFingers = matchMedia("(pointer: coarse)");
-  document.addEventListener("focusin", ({ target }) => (keys.hidden = !(isForFingers.matches && target.matches("td input"))));
+  document.addEventListener("focusin", ({ target }) => {
+    keys.hidden = !(isForFingers.matches && target.matches("td input"));
+  });
   document.addEventListener("focusout", () => (keys.hidden = true));
 }
 

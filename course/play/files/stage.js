@@ -1,8 +1,11 @@
 import { flipped, source } from "definition";
 import { factor, number } from "formatting";
 import { Grid } from "grid";
-import { byId, classes, element, haveShape, isHidden, keyOf, placeOf, rowsOf, sayLine, title, writtenRows } from "page_parts";
-import { outputLine } from "trace_text";
+import {
+  byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, sayLine, textOfRows, title, writtenRows,
+} from "page_parts";
+import { everyIndex } from "trace";
+import { isPadded, outputLine } from "trace_text";
 
 /**
  * The three tables, and the line of the sum. One output is where the window is; pointing at a number of any table
@@ -13,7 +16,9 @@ export class Stage {
     this.state = state;
     this.pointed = this.pinned = null; // {table, key}
     this.grids = {};
-    for (const table of ["input", "kernel"]) this.grids[table] = new Grid(byId(`${table}-grid`), this.tellsOfTyped(table, typed));
+    for (const table of ["input", "kernel"]) {
+      this.grids[table] = new Grid(byId(`${table}-grid`), this.tellsOfTyped(table, typed));
+    }
     this.grids.output = new Grid(byId("output-grid"), { ...this.tells("output"), follows: true });
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.pin(null));
   }
@@ -54,8 +59,8 @@ export class Stage {
     const written = writtenRows(this.state.words[table]);
     const isAKernelsName = !haveShape(written, numbers.length, numbers[0].length) || /^[A-Za-z]/.test(written[0][0]);
     const rows = isAKernelsName ? numbers.map((row) => row.map((value) => number(value, decimal))) : written;
-    const lines = rows.map((row, r) => row.map((one, c) => (keyOf(r, c, axes) === key ? text.trim() || "0" : one)).join(" "));
-    return lines.join("; ") + (axes === 2 && lines.length === 1 ? ";" : "");
+    const isHere = (r, c) => keyOf(r, c, axes) === key;
+    return textOfRows(rows.map((row, r) => row.map((one, c) => (isHere(r, c) ? text.trim() || "0" : one))), axes);
   }
 
   point(pointed) {
@@ -102,10 +107,11 @@ export class Stage {
   /** Everything anew. */
   draw() {
     const { request, trace, words } = this.state;
-    if (trace !== this.traced) this.follow(request, trace);
-    const hasMoved = this.state.at !== this.wasAt || trace !== this.wasTrace;
+    const isNew = trace !== this.traced;
+    if (isNew) this.follow(trace);
+    const hasMoved = isNew || this.state.at !== this.wasAt;
     if (hasMoved) this.pinned = null; // what was lit belongs to the place before
-    [this.wasAt, this.wasTrace] = [this.state.at, trace];
+    this.wasAt = this.state.at;
     const isWindow = words.view === "window";
     const output = isWindow ? this.outputs.get(this.state.at) : trace.outputs[0];
     this.under = new Map(isWindow ? this.placed.get(output) : []);
@@ -116,17 +122,19 @@ export class Stage {
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
     if (hasMoved) for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
     const line = outputLine(request, output);
-    if (isWindow) sayLine(words.cover || isHidden("output", words) ? line.replace(/= \S+$/, "= ?") : line);
+    if (isWindow) sayLine(isCovered(words) ? line.replace(/= \S+$/, "= ?") : line);
   }
 
   /** Who uses what: each product of each output, with the index of its number, of its weight and of the output. */
-  follow(request, trace) {
+  follow(trace) {
+    const { each } = this.state.request;
     this.traced = trace;
     this.outputs = new Map(trace.outputs.map((output) => [String(output.index), output]));
-    this.placed = new Map(trace.outputs.map((output) => [output, placesOfWindow(output, request)]));
-    this.uses = trace.outputs.flatMap((output) =>
-      this.placed.get(output).map(([input, term]) => ({ input, from: String(term.from), kernel: String(term.weight), output: String(output.index) })),
-    );
+    this.placed = new Map(trace.outputs.map((output) => [output, placesOfWindow(output, each)]));
+    const useOf = (output, input, { from, weight }) => ({
+      input, from: String(from), kernel: String(weight), output: String(output.index),
+    });
+    this.uses = trace.outputs.flatMap((output) => this.placed.get(output).map((placed) => useOf(output, ...placed)));
   }
 
   /** What to light in each table for a number of one of them: sets of indices. */
@@ -148,10 +156,9 @@ export class Stage {
     const [[top, bottom], [left, right]] = axes === 1 ? [[0, 0], sides[0]] : sides;
     const columns = rows[0].length + left + right;
     byId("input-grid").classList.toggle("signal", axes === 1);
-    const isPadded = sides.flat().some((count) => count > 0);
     const weights = this.under.size ? "A small ×2 is the weight that lies on a number. " : "";
-    byId("caption").textContent = weights + (isPadded ? "What stands in [ ] was added." : "");
-    show("input", title(axes === 1 ? "Signal" : "Image", rows, axes), columns > 9);
+    byId("caption").textContent = weights + (isPadded(this.state.request) ? "What stands in [ ] was added." : "");
+    show("input", title(axes === 1 ? "Signal" : "Image", rows.length, rows[0].length, axes), columns > 9);
     this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
       const key = keyOf(r - top, c - left, axes);
       const isAdded = this.given(key) === undefined;
@@ -170,7 +177,7 @@ export class Stage {
   drawKernel(lit) {
     const { h, axes, decimal, flip } = this.state.request;
     const rows = rowsOf(h, axes);
-    show("kernel", title("Kernel", rows, axes), rows[0].length > 6);
+    show("kernel", title("Kernel", rows.length, rows[0].length, axes), rows[0].length > 6);
     this.grids.kernel.show(rows.length, rows[0].length, (r, c) => {
       const key = keyOf(r, c, axes);
       const shown = number(rows[r][c], decimal);
@@ -188,15 +195,16 @@ export class Stage {
     const rows = rowsOf(flipped(h), axes);
     const [last, lastColumn] = [rows.length - 1, rows[0].length - 1];
     byId("flipped-grid").classList.toggle("dense", lastColumn > 5);
-    const cell = (value, r, c) => element("td", { class: classes({ lit: lit.has(keyOf(last - r, lastColumn - c, axes)) }) }, number(value, decimal));
-    byId("flipped-grid").replaceChildren(...rows.map((row, r) => element("tr", {}, ...row.map((value, c) => cell(value, r, c)))));
+    const isLit = (r, c) => lit.has(keyOf(last - r, lastColumn - c, axes));
+    const cell = (value, r, c) => element("td", { class: classes({ lit: isLit(r, c) }) }, number(value, decimal));
+    const lines = rows.map((row, r) => element("tr", {}, ...row.map((value, c) => cell(value, r, c))));
+    byId("flipped-grid").replaceChildren(...lines);
   }
 
   drawOutput(lit, now) {
     const { trace, request, words } = this.state;
     const [rows, columns] = request.axes === 1 ? [1, ...trace.shape] : trace.shape;
-    const heading = request.axes === 1 ? `Output: ${columns} numbers` : `Output: ${rows} × ${columns}`;
-    show("output", heading, columns > 9);
+    show("output", title("Output", rows, columns, request.axes), columns > 9);
     byId("first-output").textContent = request.axes === 1 ? "y[0]" : "y[0, 0]";
     this.grids.output.show(rows, columns, (r, c) => {
       const key = keyOf(r, c, request.axes);
@@ -209,15 +217,11 @@ export class Stage {
 /**
  * Where the terms of an output lie in the padded input: [[index as text, term], ...].
  *
- * Example: with the stride 2, one zero before and two weights, y[1] lies on the places 1*2 - 1 = 1 and 2.
+ * Example: with two weights and the dilation 2 a window that begins at -1 lies on the places -1 and 1.
  */
-function placesOfWindow(output, { axes, each, sides }) {
-  const starts = each.map(([, , stride], axis) => output.index[axis] * stride - sides[axis][0]);
-  const [, columns] = each.at(-1);
-  return output.terms.map((term, i) => {
-    const steps = axes === 1 ? [i] : [Math.floor(i / columns), i % columns];
-    return [String(steps.map((step, axis) => starts[axis] + step * each[axis][3])), term];
-  });
+function placesOfWindow({ terms, start }, each) {
+  const steps = everyIndex(each.map(([, k]) => k));
+  return terms.map((term, i) => [String(steps[i].map((step, axis) => start[axis] + step * each[axis][3])), term]);
 }
 
 /** Scrolls a cell's own box sideways until the cell is seen, and nothing else. */

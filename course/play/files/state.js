@@ -4,7 +4,7 @@ import { keyOf, rowsOf } from "page_parts";
 import { requestOf } from "request";
 import { traceOf } from "trace";
 
-export const DEFAULTS = {
+const DEFAULTS = {
   input: "", kernel: "", mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
   at: "", view: "window", cover: "", hide: "",
 };
@@ -62,10 +62,15 @@ export class State {
     }
   }
 
-  /** All words of a link's text; what is hidden stays so. */
-  wordsOfLink(text) {
+  /** All words, those that are not given as they usually are; what is hidden stays so. */
+  completed(words) {
     const { hide } = this.words;
-    return { ...DEFAULTS, hide, ...wordsOfHash(text) };
+    return { ...DEFAULTS, hide, ...words };
+  }
+
+  /** Whether words, with what they leave unsaid, are the request that is shown. */
+  isShown(words) {
+    return hashOfWords(asked({ ...DEFAULTS, ...words })) === this.worked;
   }
 
   /** Changes some words, and tells; throws Unusable, with nothing changed, for a request that has no answer. */

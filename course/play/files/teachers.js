@@ -1,13 +1,22 @@
 import { byId, element } from "page_parts";
 
-const NAMES = { cover: "the button that covers", questions: "the four questions", share: "links and commands", teachers: "this list", problem: "the button for a problem", constant: "the constant of the border" };
+const NAMES = {
+  cover: "the button that covers",
+  questions: "the four questions",
+  share: "links and commands",
+  teachers: "this list",
+  problem: "the button for a problem",
+  constant: "the constant of the border",
+};
 
 /** A list of what can be hidden; what is ticked is gone for whoever opens the link that is copied then. */
 export class Teachers {
   constructor(state) {
     this.state = state;
     this.boxes = new Map(hidable().map((name) => [name, box(name)]));
-    byId("hidable").append(...[...this.boxes].map(([name, field]) => element("label", { class: "check" }, field, NAMES[name] ?? name)));
+    for (const [name, field] of this.boxes) {
+      byId("hidable").append(element("label", { class: "check" }, field, NAMES[name] ?? name));
+    }
     byId("hide-now").addEventListener("click", () => state.change({ hide: this.chosen.join(",") }));
   }
 

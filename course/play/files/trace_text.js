@@ -28,11 +28,21 @@ export function ruleSentence(request) {
   return `${sentences.join(". ")}.`;
 }
 
-function addedInWords({ sides, border, fill, decimal }) {
-  if (!sides.flat().some(Boolean)) return "nothing";
-  const isConstant = border === "constant";
-  const shown = isConstant ? `shown as [${number(fill, decimal)}]` : `shown in [ ], by the border ${border}`;
-  return `${sidesInWords(sides, isConstant && isZero(fill) ? "zero" : "place")}, ${shown}`;
+function addedInWords(request) {
+  const { sides, border, fill, decimal } = request;
+  if (!isPadded(request)) return "nothing";
+  const shown = border === "constant" ? `shown as [${number(fill, decimal)}]` : `shown in [ ], by the border ${border}`;
+  return `${sidesInWords(sides, addedThing(request))}, ${shown}`;
+}
+
+/** Whether anything is added around the input. */
+export function isPadded({ sides }) {
+  return sides.flat().some(Boolean);
+}
+
+/** What is added, in a word. */
+export function addedThing({ border, fill }) {
+  return border === "constant" && isZero(fill) ? "zero" : "place";
 }
 
 function sidesInWords([[top, bottom], across], thing) {
