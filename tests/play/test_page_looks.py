@@ -278,6 +278,7 @@ KEYS = (
 WHOLE = """() => {
     const copy = document.body.cloneNode(true);
     copy.querySelector("#undo").setAttribute("aria-disabled", "true"); // what was done before Reset can be done again
+    copy.querySelector("#told").textContent = ""; // what Reset has changed is said to the ears
     for (const part of copy.querySelectorAll("*")) { // in which order attributes were set tells nothing
         const attributes = [...part.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
         for (const { name } of attributes) part.removeAttribute(name);
