@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.cli import COURSE, posix, refused, started
+from support.drawn_questions import long_question
 from support.files import SECONDS
 
 from course.play import command as play_command
@@ -16,11 +17,6 @@ from course.play.server import PlayServer
 
 PROC = Path("/proc")
 needs_proc = pytest.mark.skipif(not (PROC / "self" / "stat").exists(), reason="lists processes in /proc")
-ENDLESS = {
-    "input": " ".join("13579246" * 8),
-    "kernel": "3 1 4 1 5 9 2 6",
-    "got": " ".join("27182818" * 8 + "2845904"),
-}
 
 
 def children_of(process):
@@ -75,7 +71,7 @@ def test_it_serves_until_ctrl_c_and_leaves_nothing(tmp_path):
 def test_a_server_that_is_killed_leaves_no_search_behind(tmp_path):
     with playing(tmp_path) as (process, (first, _)):
         with pytest.raises(TimeoutError):
-            asked(first.strip(), ENDLESS, 1)
+            asked(first.strip(), long_question(), 0.3)
         children = children_of(process.pid)
         process.kill()
         process.wait()

@@ -8,6 +8,7 @@ from contextlib import closing
 from threading import Thread
 
 import pytest
+from support.drawn_questions import long_question
 from support.files import ROOT, SECONDS
 
 from course.play.searches import BEGIN, Searcher
@@ -112,12 +113,12 @@ def worker():
 
 def test_the_process_answers_every_line_and_ends_with_its_input(worker):
     """Also while it searches: nobody would hear the answer."""
-    endless = {
-        "input": " ".join("13579246" * 8),
-        "kernel": "3 1 4 1 5 9 2 6",
-        "got": " ".join("27182818" * 8 + "2845904"),
-    }
-    questions = [{"input": "3 4 5", "kernel": "2 1 0", "got": "0 3 10 13 10"}, {"input": "x"}, [1], endless]
+    questions = [
+        {"input": "3 4 5", "kernel": "2 1 0", "got": "0 3 10 13 10"},
+        {"input": "x"},
+        [1],
+        long_question(),
+    ]
     worker.stdin.write("".join(json.dumps(question) + "\n" for question in questions).encode("ascii"))
     worker.stdin.flush()
     answers = [json.loads(worker.stdout.readline()) for _ in questions[:3]]

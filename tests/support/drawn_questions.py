@@ -48,6 +48,20 @@ def words_of_command(text):
     return words
 
 
+def long_question():
+    """A question whose search takes seconds: nothing that is tried explains its numbers."""
+    random = Random(0)
+
+    def table(rows, columns):
+        fractions = [
+            [f"{random.randrange(1, 10)}/{random.choice((3, 7, 9))}" for _ in range(columns)]
+            for _ in range(rows)
+        ]
+        return "; ".join(map(" ".join, fractions))
+
+    return {"input": table(28, 28), "kernel": table(5, 5), "got": table(32, 32)}
+
+
 def drawn_questions(seed, count):
     """So many questions: half with the numbers of a mistake, a quarter right, a quarter that are refused."""
     random = Random(seed)
