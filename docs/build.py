@@ -26,7 +26,7 @@ sys.path.append(str(DOCS))  # an isolated Python does not look there by itself
 from play_pages import made_engine, write_disk, write_play  # noqa: E402
 
 BUILT = DOCS / "_build"
-NEEDED = ("sphinx", "sphinx_gallery", "sphinx_revealjs", "furo")
+NEEDED = ("sphinx", "sphinx_gallery", "sphinx_revealjs", "furo", "myst_parser", "sphinx_copybutton")
 
 
 def main():
@@ -49,9 +49,12 @@ def build_site():
     if missing:
         print(f"{missing[0]} is missing: python -m pip install -r docs/requirements.txt", file=sys.stderr)
         return 2
+    from toolkit_pages import write_toolkit_pages  # what it needs is there
+
     for folder in (BUILT, DOCS / "lessons"):
         remove(folder)
-    code = sphinx("html", BUILT / "html") or sphinx("revealjs", BUILT / "html" / "slides")
+    write_toolkit_pages(DOCS / "toolkit", BUILT / "html" / "worksheets")
+    code = sphinx("html", BUILT / "html") or sphinx("revealjs", BUILT / "html" / "slides", "-t", "slides")
     if not code:
         write_play(BUILT / "html" / "play", made_engine(BUILT / "engine"))
         print(f"Pages:  {BUILT / 'html' / 'index.html'}\nSlides: {BUILT / 'html' / 'slides' / 'index.html'}")
@@ -66,10 +69,10 @@ def remove(folder):
         shutil.rmtree(folder)
 
 
-def sphinx(builder, into):
+def sphinx(builder, into, *more):
     """Run one of Sphinx's builders, with warnings as errors; return 1 if it fails."""
     doctrees = BUILT / "doctrees" / builder  # slides cut the lessons up, pages do not: nothing to share
-    options = ["-W", "--keep-going", "-b", builder, "-d", str(doctrees)]
+    options = ["-W", "--keep-going", "-b", builder, "-d", str(doctrees), *more]
     return int(subprocess.call([sys.executable, "-m", "sphinx", *options, str(DOCS), str(into)]) != 0)
 
 

@@ -4,16 +4,30 @@ The site's settings: pages and notebooks by sphinx-gallery, slides by sphinx-rev
 python docs/build.py makes both. Nothing is fetched from elsewhere, neither by the build nor by its pages.
 """
 
+import os
 import sys
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 project = "A course in convolution"
+author = "The authors of this course"
+copyright = f"2026, {author}"
+version = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+# Where the site stands, and where readers can report a mistake, if that is known where it is built.
+html_baseurl = os.environ.get("COURSE_SITE", "")
+report_address = os.environ.get("COURSE_REPORT", "")
 language = "en"
-extensions = ["sphinx_gallery.gen_gallery", "sphinx_revealjs", "gallery", "slides"]
-exclude_patterns = ["_build", "lessons/index.rst"]
+extensions = ["sphinx_gallery.gen_gallery", "sphinx_revealjs", "gallery", "page_markup", "slides"]
+exclude_patterns = ["_build", "lessons/index.rst", "licences"]
+if tags.has("slides"):  # of the lessons alone; python docs/build.py sets the tag
+    exclude_patterns += ["*.md", "toolkit"]
+else:
+    extensions += ["myst_parser", "sphinx_copybutton"]
+    extensions += ["markdown_pages", "front_page", "glossary_links", "formulas", "site_search"]
+myst_heading_anchors = 3  # headings can be linked to, as on other sites that show Markdown
 
 FIRST_CELL = """\
 # Run this notebook with the Python in which the course is installed, in any folder.
@@ -43,16 +57,18 @@ sphinx_gallery_conf = {
 }
 
 pygments_style = "a11y-light"
+pygments_dark_style = "a11y-dark"
 smartquotes = False  # quotes and dashes as the lessons type them
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["pages.css"]
+html_static_path = ["pages.css", "steps.svg", "steps_still.svg"]
+html_favicon = "favicon.svg"
+html_last_updated_fmt = "%d %B %Y"
 html_css_files = ["pages.css"]
 html_use_index = False
 html_show_sourcelink = False
 html_copy_source = False
-html_show_copyright = False
 
 revealjs_style_theme = "slides.css"
 revealjs_static_path = ["slides.css"]

@@ -19,7 +19,23 @@ BESIDE_A_FIGURE = 8  # lines of output that leave the figure below them large en
 ON_A_SLIDE = 22  # lines of output that fit below each other; more are set in two columns
 
 
+INDEX = """\
+A course in convolution
+=======================
+
+.. toctree::
+   :glob:
+   :titlesonly:
+
+   lessons/[0-9]*
+   lessons/speed
+   lessons/shapes
+   lessons/other_courses
+"""
+
+
 def setup(app):
+    app.connect("source-read", list_slides)
     app.connect("doctree-read", cut, priority=200)  # after gallery.tidy
     app.connect("build-finished", drop_unused)
     app.set_translator("revealjs", Translator)
@@ -30,6 +46,12 @@ class Translator(RevealjsSlideTranslator):
 
     visit_literal_block = HTML5Translator.visit_literal_block
     depart_literal_block = HTML5Translator.depart_literal_block
+
+
+def list_slides(app, docname, source):
+    """Make the first of the slides a list of all; the start page of the site is no slide."""
+    if app.builder.name == "revealjs" and docname == "index":
+        source[0] = INDEX
 
 
 def cut(app, doctree):

@@ -12,6 +12,7 @@ import shutil
 import textwrap
 from difflib import get_close_matches
 from itertools import groupby
+from typing import NamedTuple
 
 from course.convolution.formatting import fold
 from course.convolution.nested import shape
@@ -21,9 +22,9 @@ from course.diagnosis.side_by_side import numbers_side_by_side, worked_out_both_
 from course.errors import Unusable, quoted
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
-from course.mistakes.mistake import LISTED
-from course.mistakes.smallest_input import smallest_input
-from course.own_numbers.request import request_of
+from course.mistakes.mistake import LISTED, Mistake
+from course.mistakes.smallest_input import Probe, smallest_input
+from course.own_numbers.request import Request, request_of
 from course.own_numbers.typed_text import as_typed, as_words
 from course.practice.exercise_files import mistakes_of_exercises
 from course.terminal.arguments import Parser
@@ -81,7 +82,7 @@ def one_mistake(name, width=80):
     of_exercises = mistakes_of_exercises()
     if name in of_exercises:
         lines = []
-        for sentence in _about(of_exercises[name]):
+        for sentence in about_mistake(of_exercises[name]):
             lines += fold(sentence, width)
         return lines
     near = get_close_matches(name, (*BANK, *of_exercises), n=3)
@@ -89,36 +90,55 @@ def one_mistake(name, width=80):
     raise Unusable(f"no mistake is called {quoted(name)}; {hint}")
 
 
-def _about(mistake):
+def about_mistake(mistake):
     """The first sentences on a mistake: its name and where it can be made, what it gives, a hint."""
     return [f"{mistake.name} ({', '.join(mistake.places)})", mistake.sentence(), f"Hint: {mistake.hint}"]
 
 
 def worked_out(mistake, width=80):
     """One mistake as lines: what it gives, a hint, and its smallest input, worked out with and without it."""
-    probe = smallest_input(mistake)
+    example = example_of(mistake)
     sentences = [
-        *_about(mistake),
-        *_beside_others(mistake),
+        *about_mistake(mistake),
+        *beside_others(mistake),
         "",
         "The smallest input found that singles it out:",
     ]
     lines = []
     for sentence in sentences:
         lines += fold(sentence, width)
-    lines += textwrap.wrap(as_words(probe), width, initial_indent="  ", subsequent_indent="    ")
+    lines += textwrap.wrap(as_words(example.probe), width, initial_indent="  ", subsequent_indent="    ")
+    if len(shape(example.values)) > 2:
+        return [*lines, *_as_lists(example.values, example.request, width)]
+    lines += ["", *numbers_side_by_side(example.request, Given(example.values), width)]
+    sums = sums_of_example(example, width)
+    return [*lines, "", *sums] if sums else lines
+
+
+class Example(NamedTuple):
+    """The smallest input that singles a mistake out: the Probe, its Request, and the values that the mistake gives."""
+
+    mistake: Mistake
+    probe: Probe
+    request: Request
+    values: list
+
+
+def example_of(mistake):
+    """The Example of a mistake of the bank."""
+    probe = smallest_input(mistake)
     request = request_of(probe.x, probe.h, **probe.options)
-    faulty = world(mistake)
-    values = output_or_none(request, faulty)
-    if len(shape(values)) > 2:
-        return [*lines, *_as_lists(values, request, width)]
-    given = Given(values)
-    lines += ["", *numbers_side_by_side(request, given, width)]
-    worked_out = worked_out_both_ways(request, given, (request, faulty), width)
-    return [*lines, "", *worked_out] if worked_out else lines
+    return Example(mistake, probe, request, output_or_none(request, world(mistake)))
 
 
-def _beside_others(mistake):
+def sums_of_example(example, width=80):
+    """Lines: one number of an Example that differs, worked out both ways; none where its sums cannot be written."""
+    return worked_out_both_ways(
+        example.request, Given(example.values), (example.request, world(example.mistake)), width
+    )
+
+
+def beside_others(mistake):
     """Which mistakes are the same function, which cannot be told from it by one input, and where it was seen."""
     sentences = []
     same = twins(mistake.name)

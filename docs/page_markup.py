@@ -1,0 +1,103 @@
+"""
+What a lesson's page has besides its cells: no plumbing, links to the lessons that it names, whose its pictures are;
+and on every page: code that keys can reach, a description for search engines.
+"""
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from gallery import all_lesson_files, is_lesson
+from prose_texts import texts_of_prose
+
+from course.paths import DATA
+
+PLUMBING = re.compile(r"\A(?:#[^\n]*\n|from course[^\n]*\n|\n)*(?:[^\n]*begin\([^\n]*\)[^\n]*|end\(\))\s*\Z")
+ROW = re.compile(r"^\| (?P<file>\S+) \| (?P<what>.+?) \| (?P<source>.+?) \| (?P<author>.+?) \| (?P<licence>.+?) \|", re.MULTILINE)
+SOURCES = "toolkit/sources.html"
+LONGEST_DESCRIPTION = 160
+
+
+def setup(app):
+    app.connect("doctree-read", shape_page, priority=120)  # after gallery.tidy, before slides.cut
+    app.connect("html-page-context", finish_page)
+
+
+# ---- lessons
+
+
+def shape_page(app, doctree):
+    """Leave out a lesson's plumbing, link the lessons that it names, and say whose its pictures are."""
+    if not is_lesson(app):
+        return
+    for code in [block for block in doctree.findall(nodes.literal_block) if PLUMBING.match(block.astext())]:
+        code.parent.remove(code)
+    for text in texts_of_prose(doctree, besides=(nodes.reference,)):
+        link_lessons(text)
+    (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
+    title = next(doctree.findall(nodes.title))
+    if file.stem[0].isdigit():
+        title.insert(0, nodes.Text(f"Lesson {file.stem[0]}: "))
+    pictures = pictures_of(file.read_text(encoding="utf-8"))
+    if pictures and app.builder.name == "revealjs":
+        title.parent.insert(2, whose(pictures, "../../"))  # on the first slide
+    elif pictures:
+        title.parent.append(whose(pictures, "../"))
+
+
+def link_lessons(text):
+    """Let the name of a lesson's file lead to its page."""
+    names = {file.name: file.stem for file in all_lesson_files()}
+    found = re.search("|".join(map(re.escape, names)), text.astext())
+    if found:
+        whole = text.astext()
+        link = nodes.reference("", found[0], refuri=f"{names[found[0]]}.html")
+        after = nodes.Text(whole[found.end() :])
+        text.parent.replace(text, [nodes.Text(whole[: found.start()]), link, after])
+        link_lessons(after)
+
+
+@cache
+def rows_of_data():
+    """{file: (author, licence)} of the course's pictures, as data/README.md has them."""
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    rows = {row["file"]: row for row in ROW.finditer(text) if (DATA / row["file"]).exists()}
+    same = {f"as {name}": row["author"] for name, row in rows.items()}
+    return {name: (same.get(row["author"], row["author"]), row["licence"]) for name, row in rows.items()}
+
+
+def pictures_of(lesson):
+    """The files of pictures that the text of a lesson names, one for each author."""
+    named = {row: name for name, row in rows_of_data().items() if name in lesson}
+    return list(named.values())
+
+
+def whose(files, up):
+    """A paragraph that says whose pictures a page shows. up: the way to the site's top."""
+    said = [f"{file} by {author}, {licence}" for file, (author, licence) in rows_of_data().items() if file in files]
+    link = nodes.reference("", "sources", refuri=f"{up}{SOURCES}")
+    text = nodes.Text(f"Pictures: {'; '.join(said)} (")
+    return nodes.paragraph("", "", text, link, nodes.Text(")."), classes=["whose"])
+
+
+# ---- every page
+
+
+def finish_page(app, page, template, context, doctree):
+    """Let keys reach blocks of code, which scroll on narrow screens, and describe the page."""
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    if doctree is not None:
+        description = description_of(doctree)
+        context["metatags"] += f'\n<meta name="description" content="{escape(description, quote=True)}">'
+
+
+def description_of(doctree):
+    """The first words of a page's first paragraph that is not a list of links."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        text = " ".join(paragraph.astext().split())
+        if len(text) > LONGEST_DESCRIPTION // 3:
+            break
+    short = text[:LONGEST_DESCRIPTION]
+    return text if short == text else short.rpartition(" ")[0] + " …"
