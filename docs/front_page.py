@@ -2,7 +2,6 @@
 The start page: what the README says, taken from there, the lessons as cards, and the course as one file to take along.
 """
 
-import os
 import re
 from pathlib import Path
 

@@ -102,7 +102,9 @@ def page_of_mistake(name):
         blocks += ["One of the numbers that differ, worked out both ways:", code_block(sums)]
     link = play_link(example)
     if link:
-        blocks += [f"{link_beside('See it in the page to play with', link)}, where you can change every number."]
+        blocks += [
+            f"{link_beside('See it in the page to play with', link)}, where you can change every number."
+        ]
     blocks += ["## Where it is made", *map(plain, where_made(mistake))]
     others = taken_for(mistake)
     if others:

@@ -6,7 +6,6 @@ and on every page: code that keys can reach, a description for search engines.
 import re
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
 from gallery import all_lesson_files, is_lesson
@@ -15,7 +14,10 @@ from prose_texts import texts_of_prose
 from course.paths import DATA
 
 PLUMBING = re.compile(r"\A(?:#[^\n]*\n|from course[^\n]*\n|\n)*(?:[^\n]*begin\([^\n]*\)[^\n]*|end\(\))\s*\Z")
-ROW = re.compile(r"^\| (?P<file>\S+) \| (?P<what>.+?) \| (?P<source>.+?) \| (?P<author>.+?) \| (?P<licence>.+?) \|", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (?P<file>\S+) \| (?P<what>.+?) \| (?P<source>.+?) \| (?P<author>.+?) \| (?P<licence>.+?) \|",
+    re.MULTILINE,
+)
 SOURCES = "toolkit/sources.html"
 LONGEST_DESCRIPTION = 160
 
@@ -76,7 +78,11 @@ def pictures_of(lesson):
 
 def whose(files, up):
     """A paragraph that says whose pictures a page shows. up: the way to the site's top."""
-    said = [f"{file} by {author}, {licence}" for file, (author, licence) in rows_of_data().items() if file in files]
+    said = [
+        f"{file} by {author}, {licence}"
+        for file, (author, licence) in rows_of_data().items()
+        if file in files
+    ]
     link = nodes.reference("", "sources", refuri=f"{up}{SOURCES}")
     text = nodes.Text(f"Pictures: {'; '.join(said)} (")
     return nodes.paragraph("", "", text, link, nodes.Text(")."), classes=["whose"])

@@ -16,7 +16,6 @@ from course.mistakes.faulty_definition import alike, applies, definition_with, o
 from course.mistakes.smallest_input import Probe, smallest_input
 
 
-
 def rows_of(kernel):
     """The weights of a named kernel, in lists."""
     return [list(row) for row in KERNELS[kernel].rows]

@@ -4,7 +4,6 @@ mistakes, the named kernels, what the exercises ask, worksheets with their keys,
 """
 
 import shutil
-from pathlib import Path
 
 from markdown_text import code_block, link_beside, page, plain, table
 from mistake_pages import write, write_mistake_pages
