@@ -20,9 +20,16 @@ version = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf
 html_baseurl = os.environ.get("COURSE_SITE", "")
 report_address = os.environ.get("COURSE_REPORT", "")
 language = "en"
-extensions = ["sphinx_gallery.gen_gallery", "sphinx_revealjs", "gallery", "page_markup", "slides"]
+extensions = [
+    "sphinx_gallery.gen_gallery",
+    "sphinx_revealjs",
+    "gallery",
+    "notebook_outputs",
+    "page_markup",
+    "slides",
+]
 exclude_patterns = ["_build", "lessons/index.rst", "licences"]
-if tags.has("slides"):  # of the lessons alone; python docs/build.py sets the tag
+if tags.has("slides"):  # noqa: F821 Sphinx gives it; docs/build.py sets it for the slides, of the lessons alone
     exclude_patterns += ["*.md", "toolkit"]
 else:
     extensions += ["myst_parser", "sphinx_copybutton"]
@@ -30,11 +37,13 @@ else:
 myst_heading_anchors = 3  # headings can be linked to, as on other sites that show Markdown
 
 FIRST_CELL = """\
-# Run this notebook with the Python in which the course is installed, in any folder.
 %matplotlib inline
-import course.lessons.lesson
+try:
+    from course.lessons.lesson import set_place
+except ModuleNotFoundError:
+    raise SystemExit("The course is not installed in this Python: see the line above.") from None
 
-course.lessons.lesson.set_place("notebook")
+set_place("notebook")
 """
 
 sphinx_gallery_conf = {

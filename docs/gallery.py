@@ -281,6 +281,10 @@ def leave_out_tags(app, page, template, context, doctree):
 
 def give_originals(app, error):
     """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
+    from notebook_outputs import fill  # which needs the ranks of this module
+
+    if error or app.builder.name == "revealjs":
+        return
     downloads = Path(app.outdir) / "_downloads"
     for file in all_lesson_files():
         for copy in downloads.glob(f"*/{file.name}"):
@@ -290,6 +294,7 @@ def give_originals(app, error):
             fold_reasons(notebook)
             fold_tries(notebook)
             keep_stars(notebook)
+            fill(notebook, f"lessons/{file.stem}")
             write(copy, json.dumps(notebook, indent=2) + "\n")
 
 
