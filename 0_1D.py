@@ -374,10 +374,12 @@ below_0 = two_bytes[1] - two_bytes[:1]
 print("100 - 200 in bytes:", below_0, "because 256 - 100 =", 256 - 100)
 
 # %% Keep, try, go on
-# Three things to keep. Each number of the signal sends out a copy of the kernel,
-# multiplied by that number, and the copies add up: n + k - 1 numbers. The same numbers
-# come from flip, slide, multiply, add. "same" and "valid" are cut out of "full"; valid
-# has n - k + 1 numbers.
+# Three things to keep:
+#
+# - Each number of the signal sends out a copy of the kernel, multiplied by that
+#   number, and the copies add up: n + k - 1 numbers.
+# - The same numbers come from flip, slide, multiply, add.
+# - "same" and "valid" are cut out of "full"; valid has n - k + 1 numbers.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

@@ -588,10 +588,12 @@ fig = draw_tables(small_table, large_table)
 save(fig, "tables", "In each row the same weights, further on.")
 
 # %% Keep, try, go on
-# Three things to keep. Each pixel sends out a copy of the kernel, multiplied by its
-# number; on each axis that makes n + k - 1. The same numbers come from flip in both
-# directions, slide, multiply, add. A convolution is a table of weights: the same few in
-# each row, and 0 elsewhere.
+# Three things to keep:
+#
+# - Each pixel sends out a copy of the kernel, multiplied by its number; on each axis
+#   that makes n + k - 1.
+# - The same numbers come from flip in both directions, slide, multiply, add.
+# - A convolution is a table of weights: the same few in each row, and 0 elsewhere.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

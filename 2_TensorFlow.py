@@ -653,9 +653,12 @@ print(f"\nThe error with nine zeros, eager: {eager_error:.2f}")
 print(f"The error with nine zeros, graph: {graph_error:.2f}")
 
 # %% Keep, try, go on
-# Three things to keep. Height comes before width, and TensorFlow does not flip. Weights
-# are learned by small steps, each in the direction in which the error falls. A filter
-# has a kernel for each channel, adds over them, and gives one feature map.
+# Three things to keep:
+#
+# - Height comes before width, and TensorFlow does not flip.
+# - Weights are learned by small steps, each in the direction in which the error
+#   falls.
+# - A filter has a kernel for each channel, adds over them, and gives one feature map.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

@@ -542,9 +542,12 @@ else:
     print(f"largest difference {largest:.3f} [this machine]")
 
 # %% Keep, try, go on
-# Three things to keep: the sum of the weights says what becomes of a flat image, 1
-# keeps it and 0 leaves nothing; the sign of an edge says on which side it is brighter;
-# calculate in ints or floats, never in bytes.
+# Three things to keep:
+#
+# - The sum of the weights says what becomes of a flat image: 1 keeps it, and 0 leaves
+#   nothing.
+# - The sign of an edge says on which side it is brighter.
+# - Calculate in ints or floats, never in bytes.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

@@ -586,11 +586,14 @@ for by in range(5):
     print(f"Moved by {by}: {rights[by]} right [this machine]")
 
 # %% Keep, try, go on
-# Three things to keep. ReLU keeps what speaks for something, and lets two layers do
-# more than one; pooling forgets exactly where it was. A network finds its own kernels,
-# by small steps that make an error smaller; judge it by examples that it has not seen.
-# Kernels share their weights, so they need few, and find a stroke wherever it is; the
-# dense layer after them does not.
+# Three things to keep:
+#
+# - ReLU keeps what speaks for something, and lets two layers do more than one;
+#   pooling forgets exactly where it was.
+# - A network finds its own kernels, by small steps that make an error smaller; judge
+#   it by examples that it has not seen.
+# - Kernels share their weights, so they need few, and find a stroke wherever it is;
+#   the dense layer after them does not.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 
 from course.lessons.cells import CELL, cells_in, paragraphs
 from course.lessons.lesson import set_place
-from course.lessons.tries import ITEM, OPTION_SAYS_IT, comes_out_of
+from course.lessons.tries import ITEM, OPTION_SAYS_IT, TO_TRY, comes_out_of
 from course.paths import further_lesson_files, lesson_files
 
 DOCS = Path(__file__).resolve().parent
@@ -69,10 +69,11 @@ def with_what_comes_out(text, comes_out):
     """A lesson with what comes out below each of its things to try, between comments for tidy() and the notebooks."""
     last = cells_in(text)[-1]
     answers = list(comes_out)
-    prose = []
+    prose, to_try = [], False
     for paragraph in paragraphs(last.prose):
         prose += [paragraph.removesuffix(OPTION_SAYS_IT) if answers else paragraph, ""]
-        if paragraph.startswith(ITEM) and answers:
+        to_try = to_try or paragraph.startswith(TO_TRY)
+        if to_try and paragraph.startswith(ITEM) and answers:
             for below in (f".. {COMES_OUT_BEGINS}", answers.pop(0), f".. {COMES_OUT_ENDS}"):
                 prose += [f"  {below}", ""]
     lines = text.splitlines()

@@ -11,6 +11,8 @@ course/lessons/reasons/: somebody who reads the lesson reads it only after tryin
 thing to try, folded.
 """
 
+from itertools import dropwhile
+
 from course.errors import Unusable
 from course.lessons.cells import cells_in, paragraphs
 from course.lessons.lesson import running_lesson
@@ -18,12 +20,14 @@ from course.lessons.questions import print_folded
 from course.lessons.wrong_guesses import reasons_module
 
 OPTION_SAYS_IT = " With --answers this lesson says what comes out, and why:"  # where there is nothing to open
+TO_TRY = "Two things to try"  # how the paragraph above the list begins
 ITEM = "- "
 
 
 def things_to_try(cell):
-    """What a lesson's last Cell tells to try: the items of its list, each a text in one line."""
-    return [text.removeprefix(ITEM) for text in paragraphs(cell.prose) if text.startswith(ITEM)]
+    """What a lesson's last Cell tells to try: the items of that list, each a text in one line."""
+    below = dropwhile(lambda text: not text.startswith(TO_TRY), paragraphs(cell.prose))
+    return [text.removeprefix(ITEM) for text in below if text.startswith(ITEM)]
 
 
 def comes_out_of(lesson_name):

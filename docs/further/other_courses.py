@@ -363,9 +363,12 @@ print("\nPictures in the figure before imshow:", before)
 print("Pictures in the figure after imshow: ", after)
 
 # %% Keep, try, go on
-# Three things to keep. Count, or let a loop count, before you believe a size. An
-# example that decides is small and lopsided: not square, and not the same flipped. Two
-# books that differ may use one word for two things: ask for the numbers.
+# Three things to keep:
+#
+# - Count, or let a loop count, before you believe a size.
+# - An example that decides is small and lopsided: not square, and not the same
+#   flipped.
+# - Two books that differ may use one word for two things: ask for the numbers.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

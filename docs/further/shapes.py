@@ -478,10 +478,13 @@ print("6*6*256 =", int(tf.size(x)))
 print("227*227*3 =", 227 * 227 * 3)
 
 # %% Keep, try, go on
-# Three things to keep. The dimensions of a convolution are the directions in which the
-# kernel slides; channels are added up. On each axis it is (n + t - k) // s + 1; where
-# there is a dilation d, write (k - 1)*d + 1 for k. A network makes its maps smaller,
-# and makes more of them.
+# Three things to keep:
+#
+# - The dimensions of a convolution are the directions in which the kernel slides;
+#   channels are added up.
+# - On each axis it is (n + t - k) // s + 1; where there is a dilation d, write (k -
+#   1)*d + 1 for k.
+# - A network makes its maps smaller, and makes more of them.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #

@@ -623,10 +623,14 @@ print("\nMultiplications of both:", count)
 print(f"Loop, divided by SciPy: {slow / quick:.0f}  [this machine]")
 
 # %% Keep, try, go on
-# Three things to keep. Count first: k*k multiplications for a pixel, or k + k if the
-# kernel can be taken apart. An FFT multiplies values instead of lists, and gets the
-# values by halving again and again. The same count may take very different times: many
-# channels are TensorFlow's home, and a graph saves only Python's part.
+# Three things to keep:
+#
+# - Count first: k*k multiplications for a pixel, or k + k if the kernel can be taken
+#   apart.
+# - An FFT multiplies values instead of lists, and gets the values by halving again
+#   and again.
+# - The same count may take very different times: many channels are TensorFlow's home,
+#   and a graph saves only Python's part.
 #
 # Two things to try. With --answers this lesson says what comes out, and why:
 #
