@@ -24,7 +24,7 @@ LONGEST_DESCRIPTION = 160
 
 def setup(app):
     app.connect("doctree-read", shape_page, priority=120)  # after gallery.tidy, before slides.cut
-    app.connect("html-page-context", finish_page)
+    app.connect("html-page-context", finish_page, priority=900)  # after the theme
 
 
 # ---- lessons
@@ -93,8 +93,11 @@ def whose(files, up):
 
 
 def finish_page(app, page, template, context, doctree):
-    """Let keys reach blocks of code, which scroll on narrow screens, and describe the page."""
-    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    """Let keys reach what scrolls on narrow screens, rank the captions of the contents, and describe the page."""
+    body = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    context["body"] = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
+    contents = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = contents.replace('role="heading"', 'role="heading" aria-level="2"')
     if doctree is not None:
         description = description_of(doctree)
         context["metatags"] += f'\n<meta name="description" content="{escape(description, quote=True)}">'

@@ -1,0 +1,137 @@
+"""
+Every page of the site, opened once in the browser: nothing wider than a narrow phone, every link and anchor leads
+somewhere, axe-core finds nothing serious, nothing is asked of other hosts, and nothing complains.
+
+What is not as it should be stands in EXCEPTIONS, which may only get shorter.
+"""
+
+import re
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from support.pages_without_server import plain_server
+
+pytestmark = pytest.mark.site
+NARROW = {"width": 320, "height": 800}
+SIZES = [(320, 800), (390, 844), (768, 1024), (1280, 900)]
+PARTS = 8  # the pages are shared among so many tests
+ONE_OF_EACH_KIND = (
+    "index.html",
+    "search.html",
+    "lessons/0_1D.html",
+    "lessons/4_digit.html",
+    "toolkit/mistakes/index.html",
+    "toolkit/mistakes/no-flip.html",
+    "toolkit/kernels.html",
+    "own-numbers.html",
+    "card.html",
+)
+EXCEPTIONS = {}  # (page, what axe-core says or "overflow"): why
+SERIOUS = ("serious", "critical")
+LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
+IDS = "() => [...document.querySelectorAll('[id]')].map((part) => part.id)"
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
+
+
+def is_page(path, site):
+    """Whether a file is one of the site's own pages: slides are looked at elsewhere, and so is the page to play with."""
+    first = path.relative_to(site).parts[0]
+    return first not in ("slides", "play", "_static", "_downloads")
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """The paths of all pages, from the site's top, in order."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if is_page(path, site))
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with plain_server(site) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(browser, address):
+    """opened(path, scheme, size): a page, in one context. At the end nothing has complained, or asked other hosts."""
+    context = browser.new_context(viewport=NARROW)
+    page = context.new_page()
+    complaints, requests = [], []
+    page.on("console", lambda said: said.type in ("error", "warning") and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+
+    def open_page(path, scheme="light", size=None):
+        page.set_viewport_size(size or NARROW)
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address + path)
+        page.evaluate(OPEN_ALL)
+        return page
+
+    yield open_page
+    context.close()
+    assert complaints == []
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def faults_of(page, path):
+    """What is wrong on an open page, as (page, what), without the exceptions."""
+    found = {(path, "overflow")} if page.evaluate(WIDER) > 0 else set()
+    for violation in Axe().run(page).response["violations"]:
+        if violation["impact"] in SERIOUS:
+            found.add((path, violation["id"]))
+    return found
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_sound(opened, pages, site, address, part):
+    faults, missing = set(), []
+    for path in pages[part::PARTS]:
+        page = opened(path)
+        faults |= faults_of(page, path)
+        here = set(page.evaluate(IDS))
+        for link in page.evaluate(LINKS):
+            if link.startswith(address):
+                missing += broken(link.removeprefix(address), path, here, site)
+    assert sorted(faults - set(EXCEPTIONS)) == [] and missing == []
+
+
+def broken(link, path, here, site):
+    """[(page, link)] if a link leads to no file, or to no place on the page."""
+    target, place = urldefrag(link)
+    target = unquote(target)
+    if target.startswith(("play/", "slides/")):  # what follows the # is a state there
+        place = ""
+    file = site / (target or "index.html")
+    if not file.is_file():
+        return [(path, link)]
+    if not place or (target == path and place in here):
+        return []
+    text = file.read_text(encoding="utf-8")
+    return [] if re.search(rf'\bid="{re.escape(unquote(place))}"', text) else [(path, link)]
+
+
+def test_the_exceptions_are_still_needed(opened):
+    for path, what in EXCEPTIONS:
+        assert (path, what) in faults_of(opened(path), path)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_one_page_of_each_kind_fits_every_size(opened, path, scheme):
+    for width, height in SIZES:
+        page = opened(path, scheme, {"width": width, "height": height})
+        assert page.evaluate(WIDER) <= 0, width
+    faults = faults_of(page, path) - set(EXCEPTIONS)
+    assert faults == set()
+
+
+def test_pages_of_mistakes_name_their_pages_to_play_with(opened, pages):
+    """What follows the # is the state of that page: it is the numbers that the mistake gives."""
+    page = opened("toolkit/mistakes/no-flip.html")
+    (link,) = [link for link in page.evaluate(LINKS) if "play/index.html#" in link]
+    page.goto(urljoin(page.url, link))
+    page.locator("#answer, [data-name=got], #got").first.wait_for(state="attached")
+    assert page.evaluate("() => location.hash").startswith("#input=2+1&kernel=2+1")
