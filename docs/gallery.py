@@ -11,6 +11,7 @@ from pathlib import Path
 
 from animations import put_moving_picture, write_moving_picture
 from docutils import nodes
+from live_figures import live_figure, words_of_figure
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 
@@ -40,9 +41,10 @@ UNFOLD = "</details>"
 STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2
 
 IMAGE = """
-.. image:: /{path}
+.. {directive}:: /{path}
    :alt: {sentence}
 """
+WORDS = "   :words: {words}\n"  # of a figure that becomes live
 
 
 def setup(app):
@@ -125,10 +127,13 @@ def scrape(block, block_vars, gallery_conf):
 
     figures = [pyplot.figure(number) for number in pyplot.get_fignums()]
     pyplot.close("all")
-    return "".join(image(fig, next(block_vars["image_path_iterator"]), gallery_conf) for fig in figures)
+    words = words_of_figure(Path(block_vars["src_file"]).stem, block[1], block_vars["example_globals"])
+    paths = block_vars["image_path_iterator"]
+    return "".join(image(fig, next(paths), gallery_conf, words) for fig in figures)
 
 
-def image(fig, path, gallery_conf):
+def image(fig, path, gallery_conf, words):
+    """Save a figure; what shows it. words: its request, or "" where it stays as it is."""
     from course.pictures.figures import FIGURE_WIDTH
 
     sentence = " ".join(fig.get_label().split())
@@ -140,7 +145,8 @@ def image(fig, path, gallery_conf):
         )
     fig.savefig(path)
     path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
-    return IMAGE.format(path=path, sentence=sentence)
+    shown = IMAGE.format(directive="live-figure" if words else "image", path=path, sentence=sentence)
+    return shown + (WORDS.format(words=words) if words else "")
 
 
 # ---- after sphinx-gallery
@@ -182,7 +188,7 @@ def rank(node):
     """Where a node belongs among a cell's results: PRINTED, DRAWN or ASKED; 0 for prose and code."""
     if "sphx-glr-script-out" in node["classes"]:
         return PRINTED
-    return {nodes.image: DRAWN, nodes.raw: ASKED}.get(type(node), 0)
+    return {nodes.image: DRAWN, live_figure: DRAWN, nodes.raw: ASKED}.get(type(node), 0)
 
 
 def put_in_order(section):
