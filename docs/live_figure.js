@@ -68,7 +68,7 @@ class CourseFigure extends HTMLElement {
     return `Move the kernel: point at a number of the input, or go through the output by arrow keys.${added}`;
   }
 
-  /** Two buttons that move the kernel, and on a slide one that shows the picture instead. */
+  /** Two buttons that move the kernel, on a slide one that shows the picture instead; and the link to the page play/. */
   controls() {
     const button = (text, press) => {
       const made = element("button", { type: "button" }, text);
@@ -81,8 +81,8 @@ class CourseFigure extends HTMLElement {
       picture.setAttribute("aria-pressed", String(this.classList.toggle("shows-picture")));
     });
     picture.setAttribute("aria-pressed", "false");
-    const isOnSlide = this.closest(".reveal");
-    return element("div", { class: "live-controls" }, this.back, this.next, ...(isOnSlide ? [picture] : []));
+    const buttons = [this.back, this.next, ...(this.closest(".reveal") ? [picture] : [])];
+    return element("div", { class: "live-controls" }, ...buttons, this.querySelector(".to-play"));
   }
 
   listen() {

@@ -38,7 +38,6 @@ LIVE = {  # by the lesson and the name of its figure
     ("0_1D", "modes"): LiveRequest("signal", "kernel", "np.convolve(signal, kernel)", {"mode": "full"}),
     ("1_2D", "windows"): LiveRequest("image", "kernel", "feature_map[1:3, 1:4]", {"mode": "valid"}),
     ("1_2D", "places"): LiveRequest("image", "kernel", "full", {"mode": "full"}),
-    ("2_TensorFlow", "same_counts"): LiveRequest("ones", "box", "counts", {"mode": "SAME", "flip": False}),
     ("2_TensorFlow", "same_stride"): LiveRequest(
         "row", "h[0, :, 0, 0]", "stride_2", {"mode": "SAME", "stride": 2, "flip": False}
     ),
