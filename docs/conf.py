@@ -50,7 +50,7 @@ smartquotes = False  # quotes and dashes as the lessons type them
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["pages.css", "interactive.css", "live_figure.js"]
+html_static_path = ["pages.css", "interactive.css", "live_figure.js", "typed_guess.js", "guesses.js"]
 html_css_files = ["pages.css"]
 html_use_index = False
 html_show_sourcelink = False

@@ -14,6 +14,7 @@ from docutils import nodes
 from live_figures import live_figure, words_of_figure
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
+from typed_guesses import put_fields
 
 from course.lessons.cells import CELL, cells_in, paragraphs
 from course.lessons.lesson import set_place
@@ -177,8 +178,9 @@ def tidy(app, doctree):
             fold_what_comes_out(things)
     for note in list(doctree.findall(nodes.comment)):
         note.parent.remove(note)
+    (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
+    put_fields(doctree, file.name)
     if app.builder.name != "revealjs":
-        (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
         put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
     title = next(doctree.findall(nodes.title))
     title.parent.insert(1, other_forms(app, files))

@@ -12,8 +12,8 @@ from course.play.page import page_files
 
 DOCS = Path(__file__).resolve().parent
 STYLE = "interactive.css"
-SCRIPTS = {"<course-figure": "live_figure"}  # by what a page holds that needs it
-OWN_MODULES = ("live_figure",)
+SCRIPTS = {"<course-figure": "live_figure", "<course-guess": "typed_guess"}  # by what a page holds that needs it
+OWN_MODULES = (*SCRIPTS.values(), "guesses")
 
 
 def setup(app):
