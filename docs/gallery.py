@@ -3,6 +3,7 @@ The lessons as sphinx-gallery wants them: headings underlined, run as pages, fig
 folded, the cells that answer a question, and what comes out of the things to try.
 """
 
+import io
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from animations import put_moving_picture, write_moving_picture
 from docutils import nodes
 from live_figures import live_figure, words_of_figure
+from PIL import Image
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 from typed_guesses import put_fields
@@ -32,6 +34,7 @@ COMES_OUT_BEGINS = "what comes out begins"
 COMES_OUT_ENDS = "what comes out ends"
 COMMENTS = (BEGINS, BEGINS_ANSWER, COMES_OUT_BEGINS, COMES_OUT_ENDS)
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
+PHOTO_QUALITY = 85  # of 100, of a photograph in a figure
 PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
 TRIED = "tried"  # the class of a thing to try where what comes out follows, on slides
 SUMMARY = "<summary>The answer, and how the lesson goes on</summary>"
@@ -145,9 +148,23 @@ def image(fig, path, gallery_conf, words):
             f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
         )
     fig.savefig(path)
-    path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
+    path = as_webp(Path(path)).relative_to(gallery_conf["src_dir"]).as_posix()
     shown = IMAGE.format(directive="live-figure" if words else "image", path=path, sentence=sentence)
     return shown + (WORDS.format(words=words) if words else "")
+
+
+def as_webp(path):
+    """Write a picture as WebP beside it, exactly or nearly, whichever is smaller; its path.
+
+    Drawings come out exactly; photographs nearly, as they would be several times as large.
+    """
+    picture = Image.open(path).convert("RGB")
+    written = [io.BytesIO(), io.BytesIO()]
+    picture.save(written[0], "WEBP", lossless=True)
+    picture.save(written[1], "WEBP", quality=PHOTO_QUALITY)
+    small = path.with_suffix(".webp")
+    small.write_bytes(min((each.getvalue() for each in written), key=len))
+    return small
 
 
 # ---- after sphinx-gallery
@@ -182,6 +199,8 @@ def tidy(app, doctree):
     put_fields(doctree, file.name)
     if app.builder.name != "revealjs":
         put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
+        for picture in doctree.findall(nodes.image):
+            picture["loading"] = "lazy"
     title = next(doctree.findall(nodes.title))
     title.parent.insert(1, other_forms(app, files))
 
