@@ -87,7 +87,7 @@ def line_of(figure):
 def trace_of(figure):
     """The Trace by the definition of the request that a figure carries."""
     words = dict(parse_qsl(figure.get_attribute("data-words")))
-    signal, kernel = (read_numbers(words.pop(name), name).values for name in ("input", "kernel"))
+    signal, kernel = (read_numbers(words.pop(name), name, most=100).values for name in ("input", "kernel"))
     flip = words.pop("flip", "yes") == "yes"
     return work_out(signal, kernel, words.pop("mode"), flip=flip, **{name: int(text) for name, text in words.items()})
 

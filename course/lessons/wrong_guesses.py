@@ -90,7 +90,8 @@ def _told_by_the_bank(made, is_convolution, answer_text):
     answers = _answers_with_mistakes(made)
     told = []
     for text in sorted({text for _, text in answers} - {answer_text}):
-        mistake = _only_mistake_giving(text, answers)
+        is_a_guess = numbers_typed(text) is not None  # nan is none
+        mistake = _only_mistake_giving(text, answers) if is_a_guess else None
         if mistake is not None:
             told.append((text, f"{text} is what you get from {mistake.ending(is_convolution)}"))
     return told
