@@ -12,7 +12,10 @@ from course.play.page import page_files
 
 DOCS = Path(__file__).resolve().parent
 STYLE = "interactive.css"
-SCRIPTS = {"<course-figure": "live_figure", "<course-guess": "typed_guess"}  # by what a page holds that needs it
+SCRIPTS = {
+    "<course-figure": "live_figure",
+    "<course-guess": "typed_guess",
+}  # by what a page holds that needs it
 OWN_MODULES = (*SCRIPTS.values(), "guesses")
 
 
@@ -26,7 +29,9 @@ def add_modules(app, page, template, context, doctree):
         return
     begin = [name for element, name in SCRIPTS.items() if element in context.get("body", "")]
     if begin:
-        context["metatags"] = context.get("metatags", "") + head("../../" if app.builder.name == "revealjs" else "../", begin)
+        context["metatags"] = context.get("metatags", "") + head(
+            "../../" if app.builder.name == "revealjs" else "../", begin
+        )
 
 
 def head(root, begin):

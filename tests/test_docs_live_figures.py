@@ -62,7 +62,10 @@ def test_a_field_is_told_the_lessons_reasons_first_and_then_those_of_the_bank():
 
 
 def test_of_an_answer_that_is_not_the_lessons_nothing_is_told():
-    assert what_is_known("0_1D.py", "4 numbers, 3 weights: how many numbers does 'valid' keep?", "3")["reasons"] == []
+    assert (
+        what_is_known("0_1D.py", "4 numbers, 3 weights: how many numbers does 'valid' keep?", "3")["reasons"]
+        == []
+    )
     assert what_is_known("0_1D.py", "What?", "[0, 3]") == {
         "question": "What?",
         "answer": "[0, 3]",

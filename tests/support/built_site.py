@@ -20,7 +20,9 @@ def copy_for_the_site(folder):
         shutil.copy(file, folder)
     source = (folder / "4_digit.py").read_text(encoding="utf-8")
     assert source.count(ALL_ROUNDS) == 1
-    (folder / "4_digit.py").write_text(source.replace(ALL_ROUNDS, "range(1, 3)"), encoding="utf-8", newline="\n")
+    (folder / "4_digit.py").write_text(
+        source.replace(ALL_ROUNDS, "range(1, 3)"), encoding="utf-8", newline="\n"
+    )
 
 
 def run_build(folder, *options, timeout):
