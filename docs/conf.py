@@ -27,6 +27,8 @@ extensions = [
     "notebook_outputs",
     "page_markup",
     "slides",
+    "live_figures",
+    "interactive",
 ]
 exclude_patterns = ["_build", "lessons/index.rst", "licences"]
 if tags.has("slides"):  # noqa: F821 Sphinx gives it; docs/build.py sets it for the slides, of the lessons alone
@@ -71,7 +73,10 @@ smartquotes = False  # quotes and dashes as the lessons type them
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["pages.css", "steps.svg", "steps_still.svg"]
+html_static_path = [
+    *("pages.css", "steps.svg", "steps_still.svg"),
+    *("interactive.css", "live_figure.js", "typed_guess.js", "guesses.js"),
+]
 html_favicon = "favicon.svg"
 html_last_updated_fmt = "%d %B %Y"
 html_css_files = ["pages.css"]

@@ -83,7 +83,7 @@ def card(name, minutes, needs, does):
     """One lesson as a card that leads to its page."""
     link = nodes.reference("", "", refuri=f"lessons/{name}.html")
     link += [nodes.strong("", f"Lesson {name.partition('_')[0]}"), nodes.Text(f", {minutes} minutes")]
-    cover = nodes.image(uri=f"/lessons/images/sphx_glr_{name}_{COVERS[name]:03}.png", alt="", loading="lazy")
+    cover = nodes.image(uri=f"/lessons/images/sphx_glr_{name}_{COVERS[name]:03}.webp", alt="", loading="lazy")
     needed = nodes.paragraph("", f"Needs {needs}", classes=["needs"])
     return nodes.container(
         "",

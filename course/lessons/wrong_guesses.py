@@ -69,27 +69,64 @@ def is_expected(lesson_stem, question, answer_text):
     return f"{wanted} " in f"{words} "
 
 
+def all_reasons(lesson_name, question, answer_text):
+    """All that is known of wrong guesses at a question of a lesson: [(wrong answer as text, sentence), ...].
+
+    The lesson's own reasons come first, and count where the bank has another one. lesson_name: of its file.
+    answer_text: the answer as text; of one that is not expected nothing is known.
+    """
+    reasons = reasons_module(lesson_name)
+    if reasons is None or not is_expected(Path(lesson_name).stem, question, answer_text):
+        return []
+    told = list(reasons.REASONS.get(question, {}).items())
+    if question in reasons.MADE:
+        made = reasons.MADE[question]
+        told += _told_by_the_bank(made, question not in reasons.CORRELATIONS, answer_text)
+    return told
+
+
+def _told_by_the_bank(made, is_convolution, answer_text):
+    """What the bank has to say of every wrong answer that exactly one of its mistakes makes."""
+    answers = _answers_with_mistakes(made)
+    told = []
+    for text in sorted({text for _, text in answers} - {answer_text}):
+        is_a_guess = numbers_typed(text) is not None  # nan is none
+        mistake = _only_mistake_giving(text, answers) if is_a_guess else None
+        if mistake is not None:
+            told.append((text, f"{text} is what you get from {mistake.ending(is_convolution)}"))
+    return told
+
+
 def mistake_behind(guess, made):
     """The one mistake of the bank that gives a wrong guess; None where there is none, or several.
 
     made(definition) makes the answer with the functions of course.convolution.definition. Mistakes that are
     the same here count as one: the first is returned.
     """
-    from course.diagnosis.cause import grouped, world  # a run without guesses needs none of these
+    if numbers_typed(guess) is None:
+        return None
+    return _only_mistake_giving(guess, _answers_with_mistakes(made))
+
+
+def _only_mistake_giving(guess, answers):
+    from course.diagnosis.cause import grouped  # a run without guesses does not need it
+
+    causes = grouped([mistake for mistake, text in answers if judge(guess, text) is Judgement.RIGHT])
+    return causes[0].mistakes[0] if len(causes) == 1 else None
+
+
+def _answers_with_mistakes(made):
+    """(mistake, the answer with it as text) for each mistake of the bank with which there is an answer."""
+    from course.diagnosis.cause import world  # a run without guesses needs none of these
     from course.mistakes.bank.all_mistakes import BANK
     from course.mistakes.faulty_definition import REFUSALS
 
-    if numbers_typed(guess) is None:
-        return None
-    giving = []
+    answers = []
     for mistake in BANK.values():
         if PLACES_EXPLAINED.isdisjoint(mistake.places):
             continue
         try:
-            gives_guess = judge(guess, made(world(mistake))) is Judgement.RIGHT
+            answers.append((mistake, answer_as_text(made(world(mistake)))))
         except (*REFUSALS, TypeError, LookupError):  # with this mistake there is no answer here
             continue
-        if gives_guess:
-            giving.append(mistake)
-    causes = grouped(giving)
-    return causes[0].mistakes[0] if len(causes) == 1 else None
+    return answers
