@@ -34,7 +34,9 @@ COMES_OUT_BEGINS = "what comes out begins"
 COMES_OUT_ENDS = "what comes out ends"
 COMMENTS = (BEGINS, BEGINS_ANSWER, COMES_OUT_BEGINS, COMES_OUT_ENDS)
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
-PHOTO_QUALITY = 85  # of 100, of a photograph in a figure
+DARK = "_dark"  # how the name of a figure for a dark page ends
+DOTS_AN_INCH = 200  # sharp on screens with finer pixels
+PHOTO_QUALITY = 75  # of 100, of a photograph in a figure
 PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
 TRIED = "tried"  # the class of a thing to try where what comes out follows, on slides
 SUMMARY = "<summary>The answer, and how the lesson goes on</summary>"
@@ -139,6 +141,8 @@ def scrape(block, block_vars, gallery_conf):
 
 def image(fig, path, gallery_conf, words):
     """Save a figure; what shows it. words: its request, or "" where it stays as it is."""
+    from dark_figures import darken  # which needs the names of this module
+
     from course.pictures.figures import FIGURE_WIDTH
 
     sentence = " ".join(fig.get_label().split())
@@ -148,7 +152,11 @@ def image(fig, path, gallery_conf, words):
         raise ExtensionError(
             f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
         )
-    fig.savefig(path)
+    fig.savefig(path, dpi=DOTS_AN_INCH)
+    dark = Path(path).with_stem(Path(path).stem + DARK)
+    darken(fig)
+    fig.savefig(dark, dpi=DOTS_AN_INCH)
+    as_webp(dark)
     path = as_webp(Path(path)).relative_to(gallery_conf["src_dir"]).as_posix()
     shown = IMAGE.format(directive="live-figure" if words else "image", path=path, sentence=sentence)
     return shown + (WORDS.format(words=words) if words else "")
