@@ -9,7 +9,7 @@ import time
 
 import pytest
 from support.browser import started_browser, why_no_browser
-from support.built_site import copy_for_the_site, run_build
+from support.built_site import built_once
 from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS, cores
 from support.golden import check_golden
@@ -96,19 +96,23 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site_copy(tmp_path_factory):
-    """The copy of the course in which the site is built."""
-    folder = tmp_path_factory.mktemp("course")
-    copy_for_the_site(folder)
-    return folder
+def site_build(tmp_path_factory):
+    """The finished process that built the site, at most once for all workers."""
+    if not TENSORFLOW_IS_THERE:
+        pytest.skip("the site is made of all lessons, and two need TensorFlow, which is not installed")
+    return built_once(shared_folder(tmp_path_factory) / "site")
 
 
 @pytest.fixture(scope="session")
-def site_build(site_copy):
-    """The finished process that built the site, at most once."""
-    if not TENSORFLOW_IS_THERE:
-        pytest.skip("the site is made of all lessons, and two need TensorFlow, which is not installed")
-    return run_build(site_copy, timeout=900)
+def site_copy(site_build, tmp_path_factory):
+    """The copy of the course in which the site is built."""
+    return shared_folder(tmp_path_factory) / "site" / "course"
+
+
+def shared_folder(tmp_path_factory):
+    """The folder of a whole run, which all its workers see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
