@@ -35,7 +35,14 @@ if tags.has("slides"):  # noqa: F821 Sphinx gives it; docs/build.py sets it for 
     exclude_patterns += ["*.md", "toolkit"]
 else:
     extensions += ["myst_parser", "sphinx_copybutton"]
-    extensions += ["markdown_pages", "front_page", "dark_figures", "glossary_links", "formulas", "site_search"]
+    extensions += [
+        "markdown_pages",
+        "front_page",
+        "dark_figures",
+        "glossary_links",
+        "formulas",
+        "site_search",
+    ]
 myst_heading_anchors = 3  # headings can be linked to, as on other sites that show Markdown
 
 FIRST_CELL = """\

@@ -21,6 +21,7 @@ COVERS = {  # of each lesson the figure that stands on its card, counted from 1
     "3_image": 4,
     "4_digit": 6,
 }
+FIRST_PICTURE = "docs/kernel.png"  # of the README; docs/toolkit_pages.py draws it for light and dark pages
 IN_FIVE_LESSONS = "This course teaches"  # the paragraph of the README that begins so
 
 
@@ -69,6 +70,8 @@ def link_on_start_page(link):
     words, target, heading = link[1], link[2], link[3] or ""
     if target.endswith(".py"):
         return f"[{words}](lessons/{target.removesuffix('.py')}.rst)"
+    if target == FIRST_PICTURE:
+        return f"[{words}](toolkit/kernel.webp)"
     return f"[{'' if words == target else words}]({target.removeprefix('docs/')}{heading})"
 
 

@@ -3,7 +3,6 @@ The lessons as sphinx-gallery wants them: headings underlined, run as pages, fig
 folded, the cells that answer a question, and what comes out of the things to try.
 """
 
-import io
 import json
 import re
 import shutil
@@ -12,8 +11,8 @@ from pathlib import Path
 
 from animations import put_moving_picture, write_moving_picture
 from docutils import nodes
+from figure_files import save_light_and_dark
 from live_figures import live_figure, words_of_figure
-from PIL import Image
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
 from typed_guesses import put_fields
@@ -34,9 +33,6 @@ COMES_OUT_BEGINS = "what comes out begins"
 COMES_OUT_ENDS = "what comes out ends"
 COMMENTS = (BEGINS, BEGINS_ANSWER, COMES_OUT_BEGINS, COMES_OUT_ENDS)
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
-DARK = "_dark"  # how the name of a figure for a dark page ends
-DOTS_AN_INCH = 200  # sharp on screens with finer pixels
-PHOTO_QUALITY = 75  # of 100, of a photograph in a figure
 PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
 TRIED = "tried"  # the class of a thing to try where what comes out follows, on slides
 SUMMARY = "<summary>The answer, and how the lesson goes on</summary>"
@@ -141,8 +137,6 @@ def scrape(block, block_vars, gallery_conf):
 
 def image(fig, path, gallery_conf, words):
     """Save a figure; what shows it. words: its request, or "" where it stays as it is."""
-    from dark_figures import darken  # which needs the names of this module
-
     from course.pictures.figures import FIGURE_WIDTH
 
     sentence = " ".join(fig.get_label().split())
@@ -152,28 +146,10 @@ def image(fig, path, gallery_conf, words):
         raise ExtensionError(
             f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
         )
-    fig.savefig(path, dpi=DOTS_AN_INCH)
-    dark = Path(path).with_stem(Path(path).stem + DARK)
-    darken(fig)
-    fig.savefig(dark, dpi=DOTS_AN_INCH)
-    as_webp(dark)
-    path = as_webp(Path(path)).relative_to(gallery_conf["src_dir"]).as_posix()
+    shown_path = save_light_and_dark(fig, Path(path))
+    path = shown_path.relative_to(gallery_conf["src_dir"]).as_posix()
     shown = IMAGE.format(directive="live-figure" if words else "image", path=path, sentence=sentence)
     return shown + (WORDS.format(words=words) if words else "")
-
-
-def as_webp(path):
-    """Write a picture as WebP beside it, exactly or nearly, whichever is smaller; its path.
-
-    Drawings come out exactly; photographs nearly, as they would be several times as large.
-    """
-    picture = Image.open(path).convert("RGB")
-    written = [io.BytesIO(), io.BytesIO()]
-    picture.save(written[0], "WEBP", lossless=True)
-    picture.save(written[1], "WEBP", quality=PHOTO_QUALITY)
-    small = path.with_suffix(".webp")
-    small.write_bytes(min((each.getvalue() for each in written), key=len))
-    return small
 
 
 # ---- after sphinx-gallery

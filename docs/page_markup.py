@@ -67,7 +67,9 @@ def rows_of_data():
     text = (DATA / "README.md").read_text(encoding="utf-8")
     rows = {row["file"]: row for row in ROW.finditer(text) if (DATA / row["file"]).exists()}
     same = {f"as {name}": row["author"] for name, row in rows.items()}
-    short = {name: re.split(r",| \(", row["licence"])[0] for name, row in rows.items()}  # without where it is said
+    short = {
+        name: re.split(r",| \(", row["licence"])[0] for name, row in rows.items()
+    }  # without where it is said
     return {name: (same.get(row["author"], row["author"]), short[name]) for name, row in rows.items()}
 
 

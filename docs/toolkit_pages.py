@@ -5,19 +5,23 @@ mistakes, the named kernels, what the exercises ask, worksheets with their keys,
 
 import shutil
 
+from figure_files import save_light_and_dark
 from markdown_text import code_block, link_beside, page, plain, table
 from mistake_pages import write, write_mistake_pages
+from readme_picture import PICTURE, draw
 
 from course.convolution.formatting import table as table_of_numbers
 from course.convolution.kernels import KERNELS
 from course.paths import DATA, lesson_files
+from course.pictures.kernel_chart import chart_figure
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.new_inputs import with_new_inputs
 from course.worksheet.all_problems import problems
 from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Sheet
 
-CHART = "kernels.png"
+CHART = "kernels"  # the name of the picture of all
+FIRST_PICTURE = PICTURE.name
 SHEETS_OF_A_LESSON = 2
 ENGINE_LICENCES = "../play/licences.txt"
 
@@ -31,7 +35,7 @@ def write_toolkit_pages(folder, sheets):
     write(folder / "sources.md", sources_page())
     sheets.mkdir(parents=True, exist_ok=True)
     write(folder / "sheets.md", sheets_page(write_sheets(sheets)))
-    write_chart(folder / CHART)
+    write_pictures(folder)
 
 
 # ---- the named kernels
@@ -44,7 +48,7 @@ def kernels_page():
         "Each of these has a name that every command takes: `--kernel sobel-vertical`. The numbers are written as you type "
         "them; a convolution flips the kernel before it lies on the picture. `box` and `gaussian` come in every size up "
         "to 99x99: `box-5`, `gaussian-3x7`.",
-        f"![What each kernel makes of the bird's eye, beside its numbers]({CHART})",
+        f"![What each kernel makes of the bird's eye, beside its numbers]({CHART}.webp)",
         "The bird: Skitterphoto, 2018, CC0-1.0 ([sources](sources.md)).",
     ]
     for kernel in KERNELS.values():
@@ -60,10 +64,10 @@ def kernels_page():
     return page(*blocks)
 
 
-def write_chart(path):
-    from course.pictures.kernel_chart import draw_chart  # only here is Matplotlib needed
-
-    path.write_bytes(draw_chart())
+def write_pictures(folder):
+    """Write the picture of all named kernels, and the README's first one, for light pages and for dark ones."""
+    save_light_and_dark(chart_figure(), folder / f"{CHART}.png")
+    save_light_and_dark(draw(), folder / FIRST_PICTURE)
 
 
 # ---- what exercises ask

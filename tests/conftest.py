@@ -24,7 +24,9 @@ COMMANDS = dict(program.COMMANDS)  # as they are: a test that added one would te
 # Else every process that a test starts would compile the course again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-if "PYTEST_XDIST_WORKER" in os.environ:  # each core is busy already: more threads of a lesson wait for each other
+if (
+    "PYTEST_XDIST_WORKER" in os.environ
+):  # each core is busy already: more threads of a lesson wait for each other
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1"}
 
 
@@ -58,7 +60,9 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew, to be read before a commit")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden/ anew, to be read before a commit"
+    )
 
 
 @pytest.fixture

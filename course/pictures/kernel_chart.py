@@ -48,7 +48,18 @@ def _described(kernel, width):
 
 
 def draw_chart():
-    """The bytes of a PNG: for each kernel its numbers, and beside them what it makes of the bird."""
+    """The bytes of a PNG with the figure of all named kernels."""
+    fig = chart_figure()
+    from course.pictures import figures
+
+    data = io.BytesIO()
+    fig.savefig(data, format="png", dpi=DOTS_AN_INCH)
+    figures.plt.close(fig)
+    return data.getbuffer()
+
+
+def chart_figure():
+    """A figure of Matplotlib: for each kernel its numbers, and beside them what it makes of the bird."""
     os.environ["MPLBACKEND"] = "Agg"  # no window is wanted, whatever is set
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # of a settings folder that it cannot write to
     from course.pictures import figures
@@ -67,10 +78,7 @@ def draw_chart():
         ax.set_visible(False)
     name_signs(fig)
     fig.legends[0].set_title(NOTE, prop={"size": 10})
-    data = io.BytesIO()
-    fig.savefig(data, format="png", dpi=DOTS_AN_INCH)
-    figures.plt.close(fig)
-    return data.getbuffer()
+    return fig
 
 
 def _draw_numbers(ax, kernel):
