@@ -63,7 +63,7 @@ def _diagnose_any_kind(f, told):
     """The StagedDiagnosis of a function of which nobody says what it is of; told: the other keywords of diagnose()."""
     results = results_of(f)
     if results:
-        return judged_results(f, results)
+        return judged_results(f, results, told)
     kind, refusal = further_kind(f), None
     if kind:
         try:

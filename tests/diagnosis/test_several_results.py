@@ -62,6 +62,22 @@ def test_the_result_that_is_wrong_is_told(f, name, which):
     assert not name or named(found) == [{name}]
 
 
+def sobel_wrapping(image):
+    gx, gy = (ndimage.correlate(image.astype(float), kernel, mode="wrap") for kernel in (ACROSS, ACROSS.T))
+    return gx, np.hypot(gx, gy)
+
+
+def test_what_is_told_holds_for_each_result_that_it_goes_with():
+    found = diagnose(sobel_edges, border="edge")
+    assert found.right and "repeated beyond it" in found.called
+    found = diagnose(sobel_wrapping, border="zeros")
+    assert not found.right and "this is the second (np.hypot(gx, gy))" in found.called
+    assert found.remarks[-1] == "The first (gx): It was not looked at."
+    assert diagnose(sobel_wrapping).right
+    with pytest.raises(ValueError, match="border does not go with kind 'filter'"):
+        diagnose(sobel, border="edge")
+
+
 def test_what_a_result_is():
     words = [
         "gx",
