@@ -28,6 +28,7 @@ KINDS_OF_RESULTS = {  # what a result is, by the words of the return
     "x": r"(^|_)(g|i|d|e|s|grad|sobel|edges?|dx|kx|across)?_?x$|horiz|across|cols?$",
     "y": r"(^|_)(g|i|d|e|s|grad|sobel|edges?|dy|ky|down)?_?y$|vert|down|rows?$",
 }
+NORMALIZED = r"[a-z]*[xy]_norm[a-z]*|norm[a-z]*_g?[xy]\b|normali[a-z]*|normed"  # no norm of both changes
 FAMILIES = ("sobel", "prewitt", "scharr")  # of kernels that a name tells
 
 
@@ -74,14 +75,26 @@ def names_returned(f, count):
         tree = ast.parse(textwrap.dedent(inspect.getsource(f)))
     except (OSError, TypeError, SyntaxError):
         return [""] * count
-    returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
+    returned = [node.value for node in _returns_of(tree.body[0])]
     tuples = [value.elts for value in returned if isinstance(value, ast.Tuple) and len(value.elts) == count]
     return [ast.unparse(value) for value in tuples[-1]] if tuples else [""] * count
 
 
+def _returns_of(function):
+    """The returns of a function's tree in the order of its text, those of functions inside it left out."""
+    returns = []
+    for node in ast.iter_child_nodes(function):
+        if isinstance(node, ast.Return):
+            returns.append(node)
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            returns += _returns_of(node)
+    return returns
+
+
 def what_it_is(name):
     """Which of KINDS_OF_RESULTS a result is by its text in the return; "" where that does not tell."""
-    return next((what for what, words in KINDS_OF_RESULTS.items() if re.search(words, name.lower())), "")
+    said = re.sub(NORMALIZED, "", name.lower())
+    return next((what for what, words in KINDS_OF_RESULTS.items() if re.search(words, said)), "")
 
 
 def _result(f, place, name):

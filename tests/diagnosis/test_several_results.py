@@ -91,10 +91,44 @@ def test_what_a_result_is():
         "cache",
         "out",
         "max",
+        "np.linalg.norm([a, b], axis=0)",
+        "grad_norm",
+        "normalize(gx)",
+        "gx_normalized",
+        "gy_norm",
+        "norm_gx",
+        "normalized_strength",
     ]
     assert [what_it_is(word) for word in words] == [
         *("x", "y", "strength", "direction", "x", "y", "x", "strength", "", "", ""),
+        *("strength", "strength", "", "", "", "", "strength"),
     ]
+
+
+def test_the_last_return_is_that_of_the_function_itself():
+    def sobel(image, is_fast=False):
+        def both(rows, columns):
+            return columns, rows
+
+        if is_fast:
+            gx, gy = both(0, 0)
+            return gx, gy
+        else:
+            for size in (3,):
+                across, down = both(1, 2)
+                if size:
+                    return across, down
+
+    def sobel_first(image):
+        across, down = image, image
+        if image.ndim == 2:
+            return across, down
+
+        class Pair:
+            def swapped(self, one, other):
+                return other, one
+
+    assert names_returned(sobel, 2) == names_returned(sobel_first, 2) == ["across", "down"]
 
 
 def test_other_results_are_none_of_these():
