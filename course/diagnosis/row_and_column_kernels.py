@@ -31,6 +31,9 @@ OF_THE_ROW = (
     r"row|horiz|(^|_)(h|x|kx|hx|across|width)(_|$)|_x$|^h_|kernelx|x_?kernel"  # names of its parameter
 )
 OF_THE_COLUMN = r"col|vert|(^|_)(v|y|ky|hy|down|height)(_|$)|_y$|^v_|kernely|y_?kernel"
+OF_A_KERNEL = (
+    r"kern|filt|weight|mask|taps|coef|window|(^|_)ker(_|$)|^[kh]_?([xyhv]|row|col)|(row|col)s?_?[kh]$"
+)
 SEPARABLE = r"separab|sep_?(conv|filt|corr)|(conv|filt|corr)\w*_sep"  # in the name of a function
 OTHER_SEPARABLE = "depth|point|channel"  # layers of networks that are called so
 BORDERS_OF_SEPARABLE = {
@@ -103,7 +106,11 @@ class SeparableCall(NamedTuple):
 
 
 def is_separable(f):
-    """Whether the names of a function and its parameters say that it takes an image and two kernels of one axis."""
+    """Whether a function takes an image and two kernels of one axis, by its name and those of its parameters.
+
+    Names as in resize(image, width, height), conv(x, h, y) and crop(image, row, col) may be those of other things: such
+    a function is called, and is one where all its numbers are right, or those of a mistake.
+    """
     parameters = parameters_of(f) or ()
     name = getattr(f, "__name__", "").lower()
     if [parameter.is_required for parameter in parameters[:3]] != [True] * 3 or re.search(
@@ -112,7 +119,12 @@ def is_separable(f):
         return False
     if any(parameter.is_required for parameter in parameters[3:]):
         return False
-    return _row_first(parameters) is not None or bool(re.search(SEPARABLE, name))
+    if re.search(SEPARABLE, name):
+        return True
+    if _row_first(parameters) is None:
+        return False
+    are_kernels = all(re.search(OF_A_KERNEL, parameter.name.lower()) for parameter in parameters[1:3])
+    return are_kernels or _nearest_separable(f, _calls_of_separable(f)).is_explained
 
 
 def _row_first(parameters):
@@ -131,10 +143,7 @@ def judged_separable(f, call=None):
     table of numbers.
     """
     name = getattr(f, "__name__", "f")
-    told = None if call else _row_first(parameters_of(f) or ())
-    orders = (True, False) if told is None else (told,)
-    calls = [call] if call else [SeparableCall(order, lists) for lists in (False, True) for order in orders]
-    form, reading, error = _nearest_separable(f, calls)
+    form, reading, _, error = _nearest_separable(f, [call] if call else _calls_of_separable(f))
     if form is None:
         raise Unusable(
             f"{name} gives no table of numbers for an image and two kernels ({error}): {HOW_TO_SEPARATE}"
@@ -151,9 +160,28 @@ def _called_separable(name, form, told):
     return f"Called as {name}(image, {', '.join(pair if form.row_first else pair[::-1])}){lists}"
 
 
+class _SeparableFit(NamedTuple):
+    """The call and the SeparableReading that are right, or right but for a mistake, or else nearest.
+
+    is_explained  whether all numbers are right, or those of a mistake
+    error         the first error in words, where no call gives a table: then there is neither call nor reading
+    """
+
+    call: object = None
+    reading: object = None
+    is_explained: bool = False
+    error: str = ""
+
+
+def _calls_of_separable(f):
+    """The SeparableCalls that are tried, by the names of a function's parameters."""
+    is_first = _row_first(parameters_of(f) or ())
+    orders = (True, False) if is_first is None else (is_first,)
+    return [SeparableCall(order, lists) for lists in (False, True) for order in orders]
+
+
 def _nearest_separable(f, calls):
-    """(the call and the SeparableReading that are right, or right but for a mistake, or nearest; ""), or (None, None,
-    the first error in words)."""
+    """The _SeparableFit of a function that is called in these ways."""
     probes = [_separable_probe(sizes, size) for sizes, size in SEPARABLE_TRIALS]
     tried, error = [], ""
     for call in calls:
@@ -163,13 +191,13 @@ def _nearest_separable(f, calls):
             parts = {reading: part_right(reading, world(), probes, answers) for reading in _readings()}
             tried.append((max(parts.values()), call, max(parts, key=parts.get), answers, parts))
     if not tried:
-        return None, None, error
+        return _SeparableFit(error=error)
     part, call, reading, answers, parts = max(tried, key=lambda each: each[0])
     if part < 1:
         for other in sorted(parts, key=parts.get, reverse=True):
             if mistake_in(other, (*SEPARABLE_MISTAKES, *OF_THE_BANK), probes, answers):
-                return call, other, ""
-    return call, reading, ""
+                return _SeparableFit(call, other, is_explained=True)
+    return _SeparableFit(call, reading, is_explained=part == 1)
 
 
 def _readings():
