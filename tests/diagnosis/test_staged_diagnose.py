@@ -204,7 +204,7 @@ def convolve_two_colours(image, kernel):
 @pytest.mark.parametrize(
     "f, said",
     [
-        (convolve_rgb, "np.pad(image, p) pads the axis of the colours as well"),
+        (convolve_rgb, "np.pad(image, p) pads the axis of the colours, too"),
         (convolve_two_colours, "it does not treat its three colours alike"),
     ],
 )
