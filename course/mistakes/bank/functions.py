@@ -225,18 +225,18 @@ FUNCTION_MISTAKES = (
         A_DRAFT,
     ),
     Mistake(
-        "stride-rows-alone",
+        "stride-rows-only-cropped",
         STRIDE,
         change.outputs_of_stride_1(stepped_along_rows),
-        "windows that move by the stride from row to row, and by 1 from column to column.",
+        "a stride along the rows' axis only, cropped to as many columns as there should be.",
         "The window of y[i, j] begins at row i*stride and at column j*stride.",
         A_DRAFT,
     ),
     Mistake(
-        "stride-columns-alone",
+        "stride-cols-only-cropped",
         STRIDE,
         change.outputs_of_stride_1(stepped_along_columns),
-        "windows that move by the stride from column to column, and by 1 from row to row.",
+        "a stride along the columns' axis only, cropped to as many rows as there should be.",
         "The window of y[i, j] begins at row i*stride and at column j*stride.",
     ),
     Mistake(
