@@ -17,6 +17,7 @@ from course.diagnosis.average_calls import (
     says_average,
 )
 from course.diagnosis.cause import world
+from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.intentions import says_of_types, says_that_zeros_count
 from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
@@ -129,24 +130,23 @@ def judged_average(f, call=None):
     if reading.finish in ("cut to bytes", IMAGES_OWN_TYPE):
         call = with_just_missed(call, lambda x, h: reading.before_finish(world(), x, h))
     found = judged_without_sliding(f, _stages_of_averages(form, reading), call, words)
-    return _judged_in_doubt(f, form, reading, call, found) if found.right else found
+    return _averages_in_doubt(f, form, reading, call, found) if found.right else found
 
 
-def _judged_in_doubt(f, form, reading, call, found):
+def _averages_in_doubt(f, form, reading, call, found):
     """The StagedDiagnosis of averages that are found right, or that of others which are likelier meant.
 
     Zeros beyond the ends are no numbers of the input, and whole numbers have averages that are none, unless the
     function's text speaks of it.
     """
     if reading.ends == "constant" and not says_that_zeros_count(f, reading.behind):
-        likelier, words = reading._replace(ends="shrunk"), "with zeros beyond the ends that count as numbers"
+        likelier, doubt = reading._replace(ends="shrunk"), "with zeros beyond the ends that count as numbers"
     elif reading.finish == IMAGES_OWN_TYPE and not says_of_types(f):
-        likelier, words = reading._replace(finish=""), "with averages of whole numbers cut to whole numbers"
+        likelier, doubt = reading._replace(finish=""), "with averages of whole numbers cut to whole numbers"
     else:
         return found
     held = judged_without_sliding(f, _stages_of_averages(form, likelier), call, found.called)
-    held.verdict = f"Right on all {found.tried} probes {words}: right if this is meant."
-    return held if held.failures else found
+    return told_in_doubt(found, held, f"{doubt}: right if this is meant")
 
 
 def is_average(f):

@@ -16,6 +16,7 @@ import numpy as np
 from course.convolution.nested import each, flat, shape
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.cause import world
+from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.edge_functions import held_to_255
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import SIGMA_NAMES
@@ -245,10 +246,7 @@ def judged_filter(f, call=None):
     held = judged_without_sliding(
         f, _stages_of_filter(reading._replace(absolute=False), mistakes), call, words
     )
-    held.verdict = (
-        f"Right on all {found.tried} probes with results without their signs: right if this is meant."
-    )
-    return held
+    return told_in_doubt(found, held, "with results without their signs: right if this is meant")
 
 
 class _FilterFit(NamedTuple):
