@@ -19,7 +19,7 @@ from course.diagnosis.side_by_side import (
 )
 from course.mistakes.bank import modes_and_padding
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 
 
 class Reasons:
@@ -84,9 +84,7 @@ def _all_sentences(explanation):
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
-    sentences = _sentences(explanation, plain)
-    if explanation.request.axes == 1:
-        sentences = [said_of_signals(sentence) for sentence in sentences]
+    sentences = [said_of(sentence, explanation.request.axes) for sentence in _sentences(explanation, plain)]
     return [str(fact) for fact in plain], few_differ, sentences
 
 
