@@ -26,7 +26,7 @@ from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
 from course.errors import Unusable
 from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_IN_PLACE, AVERAGES_TOGETHER
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import REFUSALS, none_where_refused
 from course.mistakes.smallest_input import Probe
 
 ENDS_IN_WORDS = {
@@ -71,14 +71,12 @@ class AverageReading(NamedTuple):
     even: str = "before"
     finish: str = ""
 
+    @none_where_refused  # a nan has no last step
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
         averages = self.before_finish(definition, probe.x, probe.h)
-        try:
-            whole, finish = probe.x.dtype.kind in "iu", FINISHES_OF_AVERAGES[self.finish]
-            return averages and each(lambda value: finish(value, whole), averages)
-        except REFUSALS:  # of nan
-            return None
+        whole, finish = probe.x.dtype.kind in "iu", FINISHES_OF_AVERAGES[self.finish]
+        return averages and each(lambda value: finish(value, whole), averages)
 
     def before_finish(self, definition, x, h):
         """What a definition gives for an input and a window's size before its last step; None where it refuses."""

@@ -19,7 +19,7 @@ from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
 from course.errors import Unusable
 from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 BLUR_WORDS = ("gaus", "blur", "smooth")
@@ -94,24 +94,20 @@ class BlurReading(NamedTuple):
     reach: str = ""
     finish: str = ""
 
+    @none_where_refused  # a nan has no last step
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        try:
-            values = self.before_finish(definition, probe.x, probe.h, probe.options["size"])
-            return values and each(FINISHES_OF_BLURS[self.finish], values)
-        except REFUSALS:  # of nan
-            return None
+        values = self.before_finish(definition, probe.x, probe.h, probe.options["size"])
+        return values and each(FINISHES_OF_BLURS[self.finish], values)
 
+    @none_where_refused
     def before_finish(self, definition, x, h, size):
         """What a definition gives before the last step; None where it refuses."""
         sigma = float(h)
         if self.reach:
             size = 2 * REACHES[self.reach](sigma) + 1
-        try:
-            weights = definition.gaussian_kernel(size, sigma)
-            return definition.convolve2d(x, weights, "same", border=self.border, flip=False)
-        except REFUSALS:
-            return None
+        weights = definition.gaussian_kernel(size, sigma)
+        return definition.convolve2d(x, weights, "same", border=self.border, flip=False)
 
 
 def is_blur(f):

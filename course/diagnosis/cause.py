@@ -7,7 +7,7 @@ from course.convolution import definition
 from course.diagnosis.outcomes import SLOW
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
-from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
+from course.mistakes.faulty_definition import definition_with, outcome, unless_refused
 from course.mistakes.later import ADDS_UP_LATER
 
 WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
@@ -105,10 +105,7 @@ def output_or_none(request, world=definition):
 
 def gives(request, given):
     """Whether the definition gives the given numbers (a Given) for a Request: worked out up to one that is another."""
-    try:
-        return given.fits(output_or_none(request, ADDING_LATER))
-    except REFUSALS:
-        return False
+    return unless_refused(given.fits, output_or_none(request, ADDING_LATER))
 
 
 def grouped(mistakes):

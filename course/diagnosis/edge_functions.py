@@ -22,7 +22,7 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank import number_types
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 NO_STRENGTHS = (
@@ -60,13 +60,11 @@ class EdgeReading(NamedTuple):
     border: str
     finish: str
 
+    @none_where_refused
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
         mode, border, _ = BORDERS_OF_EDGES[self.border]
-        try:
-            strengths = definition.edge_strength(probe.x, mode=mode, border=border)
-        except REFUSALS:
-            return None
+        strengths = definition.edge_strength(probe.x, mode=mode, border=border)
         if 0 in shape(strengths):
             return None
         if self.border == ZERO_FRAME:

@@ -38,7 +38,7 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank import borders, kernel_and_axes
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 NAMES_OF_FILTERS = (
@@ -136,26 +136,22 @@ class FilterReading(NamedTuple):
         """What a definition gives for a Probe; None where it refuses."""
         return self.finished(self.before_finish(definition, probe.x), probe.x)
 
+    @none_where_refused
     def before_finish(self, definition, x):
         """What a definition gives for an image before its last step; None where it refuses."""
         mode, border, _, _ = BORDERS_OF_FILTERS[self.border]
         kernel = [list(row) for row in self.kernel]
-        try:
-            values = definition.convolve2d(x, kernel, mode, border=border, flip=False)
-        except REFUSALS:
-            return None
+        values = definition.convolve2d(x, kernel, mode, border=border, flip=False)
         return None if 0 in shape(values) else values
 
+    @none_where_refused  # a nan has no last step
     def finished(self, values, x):
         """The last step: numbers of before_finish() as the function gives them; None where that cannot be."""
         if values is None or not (self.absolute or self.finish or self.offset):
             return values
         whole, finish = x.dtype.kind in "iu", FINISHES_OF_FILTERS[self.finish]
         change = abs if self.absolute else lambda value: value
-        try:
-            return each(lambda value: finish(change(value) + self.offset, whole), values)
-        except REFUSALS:  # of nan
-            return None
+        return each(lambda value: finish(change(value) + self.offset, whole), values)
 
     def in_floats(self):
         """The same with weights that are floats, or whole: quicker, and good enough to be told from others."""

@@ -15,7 +15,13 @@ from course.convolution.definition import flipped, total
 from course.convolution.nested import at, channel, flat, indices, shape
 from course.diagnosis.laid_windows import LaidWindows
 from course.diagnosis.same_numbers import equal_or_nearly
-from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
+from course.mistakes.faulty_definition import (
+    REFUSALS,
+    definition_with,
+    none_where_refused,
+    outcome,
+    unless_refused,
+)
 from course.mistakes.later import ADDS_UP_LATER, LaterOutput, added_up
 
 NUMBERS_KEPT = 200_000  # of all outputs of one request: some 30 MB
@@ -147,16 +153,16 @@ class Outcomes:
 
     def _is_given(self, values):
         """Whether an output is the given one: the telling number first, then one after the other."""
-        if values is None or shape(values) != shape(self.given.values):
+        return unless_refused(self._fits_telling_first, values)
+
+    def _fits_telling_first(self, values):
+        if shape(values) != shape(self.given.values):
             return False
-        try:
-            if self._telling:
-                place, index = self._telling
-                if not self.given.fits_at(place, added_up(at(values, index))):
-                    return False
-            return self.given.fits(values)
-        except REFUSALS:
-            return False
+        if self._telling:
+            place, index = self._telling
+            if not self.given.fits_at(place, added_up(at(values, index))):
+                return False
+        return self.given.fits(values)
 
     def _gives_telling_number_with_channels(self, mistakes):
         """Whether the telling number is the sum over the input channels at its place, of the planes it is made of.
@@ -343,10 +349,7 @@ def _over_one_denominator(numbers):
 
 def _numbers_or_none(values):
     """An output with all its numbers worked out; None for none, and where one of them is refused."""
-    try:
-        return added_up(values)
-    except REFUSALS:
-        return None
+    return none_where_refused(added_up)(values)
 
 
 def _identity(values):

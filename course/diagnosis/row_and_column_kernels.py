@@ -24,7 +24,7 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.separable import SEPARABLE_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 OF_THE_ROW = (
@@ -71,12 +71,10 @@ class SeparableReading(NamedTuple):
     border: str
     flip: bool
 
+    @none_where_refused
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        try:
-            values = definition.convolve2d(probe.x, probe.h, self.mode, border=self.border, flip=self.flip)
-        except REFUSALS:
-            return None
+        values = definition.convolve2d(probe.x, probe.h, self.mode, border=self.border, flip=self.flip)
         return None if 0 in shape(values) else values
 
     def in_words(self):

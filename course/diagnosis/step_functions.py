@@ -17,7 +17,7 @@ from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import signal_or_image, weights_without_zeros, with_fractions
 from course.errors import Unusable
 from course.mistakes.bank.single_steps import OF_CHANNELS_ALONE, STEP_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 WINDOWS_BY_NAME = ("slice", "patch", "region", "receptivefield", "window", "ausschnitt", "parche")
@@ -62,12 +62,10 @@ class StepCall(NamedTuple):
             result = f(*given)
         return None if result is None else np.squeeze(result)
 
+    @none_where_refused
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        try:
-            return np.squeeze(definition.single_step(probe.x, probe.h, probe.options["bias"])).tolist()
-        except REFUSALS:
-            return None
+        return np.squeeze(definition.single_step(probe.x, probe.h, probe.options["bias"])).tolist()
 
     def in_words(self, name):
         """The call of a function of this name in words."""

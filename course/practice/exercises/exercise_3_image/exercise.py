@@ -9,11 +9,11 @@ from course.convolution.formatting import factor, number
 from course.convolution.layers import ACROSS, DOWN
 from course.convolution.nested import at
 from course.diagnosis.suites import mistakes_shown_by
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 from course.practice.drawn_inputs import draw_numbers, draw_sizes
 from course.practice.exercise_inputs import (
     every_number,
-    none_where_refused,
     suite_of_calls,
     uneven_numbers,
 )
