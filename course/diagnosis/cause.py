@@ -14,6 +14,17 @@ WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
 # The definition itself, with sums that are worked out when they are looked at.
 ADDING_LATER = definition_with(ADDS_UP_LATER)
 
+DIVIDES_BY = {  # what some mistakes divide by, which the verdict says
+    "kernel-norm": "the sum of the kernel's weights",
+    "kernel-norm-guard": "the sum of the kernel's weights",
+    "kernel-norm-positive": "the sum of the kernel's weights",
+    "kernel-norm-abs": "the sum of the kernel's weights without their minus signs",
+    "weights-used": "the sum of the weights that lie on the input",
+    "weights-used-unguarded": "the sum of the weights that lie on the input",
+    "mean-not-sum": "the number of products in a window",
+    "mean-of-used": "the number of the weights that lie on the input",
+}
+
 
 class Cause(NamedTuple):
     """One mistake, or two made one after the other.

@@ -13,12 +13,11 @@ from itertools import combinations
 import numpy as np
 
 from course.convolution.nested import flat, shape
-from course.diagnosis.cause import orders
+from course.diagnosis.cause import DIVIDES_BY, orders
 from course.diagnosis.same_numbers import same_numbers
 from course.mistakes.faulty_definition import definition_with
 
 NO_FLIP = "no-flip"  # hardly a mistake where nobody said which is meant
-DIVIDE = ("mean-not-sum", "kernel-norm", "kernel-norm-guard", "kernel-norm-abs")
 ROUND = ("int-output", "out-like-input", "rounded")
 MOST_FIRST_PROBES = 6  # so that at most 63 columns are ever kept: see PairsOfSuite
 # Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to
@@ -125,7 +124,7 @@ def _every_pair(suite, numbers_of_one):
 def _divided_then_rounded(suite, showing):
     """Pairs of a mistake that divides and one that rounds, where that shows in no whole number that is not divided."""
     hidden = [mistake for mistake in suite.mistakes if mistake.name in ROUND and mistake not in showing]
-    return [(one, other) for one in showing if one.name in DIVIDE for other in hidden]
+    return [(one, other) for one in showing if one.name in DIVIDES_BY for other in hidden]
 
 
 def _may_go_together(suite, one, two):
