@@ -9,6 +9,7 @@ import numpy as np
 
 from course.convolution.nested import each
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import RADIUS_NAMES, SIGMA_NAMES, SIZE_NAMES
@@ -49,13 +50,7 @@ REACHES = {  # how far a kernel reaches to each side of its middle for a sigma, 
     "2": lambda sigma: 2,
     "3": lambda sigma: 3,
 }
-BORDERS_OF_BLURS = {
-    "edge": "the edge repeated beyond it",
-    "constant": "zeros beyond the edge",
-    "symmetric": "mirrored at the edge, which is repeated ('symmetric')",
-    "reflect": "mirrored at the edge ('reflect')",
-    "wrap": "going on at the other side ('wrap')",
-}
+BORDERS_OF_BLURS = ("edge", "constant", "symmetric", "reflect", "wrap")
 FINISHES_OF_BLURS = {"": lambda value: value, "rounded to bytes": round, "cut to bytes": floor}
 BLUR_TRIALS = (((6, 7), 0.7, 3), ((7, 6), 1.0, 5), ((5, 7), 1.4, 5))  # (rows, columns), sigma, size
 HOW_TO_BLUR = (
@@ -157,7 +152,7 @@ def judged_blur(f, call=None):
     given = "as call= says" if call else _shown_call(name, form)
     reach = f", {reading.reach} to each side" if reading.reach else ""
     finish = f"; {reading.finish}" if reading.finish else ""
-    words = f"Called {given}; a Gaussian blur{reach}; {BORDERS_OF_BLURS[reading.border]}{finish}."
+    words = f"Called {given}; a Gaussian blur{reach}; {BORDER_IN_WORDS[reading.border]}{finish}."
     call = call or form
     if reading.finish == "cut to bytes":
         call = _with_size_forgiven(call, reading)

@@ -11,6 +11,7 @@ from course.convolution.arguments import checked_word
 from course.convolution.layers import ACROSS
 from course.convolution.nested import each, flat, shape
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right
@@ -41,10 +42,10 @@ NO_STRENGTHS = (
 ONE_DIRECTION = ("sobelx", "sobely", "sobelh", "sobelv", "xsobel", "ysobel", "horizontal", "vertical")
 ZERO_FRAME = "zero frame"  # a border: no sums there, and zeros in the result
 BORDERS_OF_EDGES = {  # border: (mode, border) of edge_strength(), and what is said
-    "edge": ("same", "edge", "the edge repeated beyond it"),
-    "zeros": ("same", "constant", "zeros beyond the edge"),
-    "reflect": ("same", "reflect", "mirrored at the edge ('reflect')"),
-    "wrap": ("same", "wrap", "going on at the other side ('wrap')"),
+    "edge": ("same", "edge", BORDER_IN_WORDS["edge"]),
+    "zeros": ("same", "constant", BORDER_IN_WORDS["zeros"]),
+    "reflect": ("same", "reflect", BORDER_IN_WORDS["reflect"]),
+    "wrap": ("same", "wrap", BORDER_IN_WORDS["wrap"]),
     ZERO_FRAME: ("valid", "constant", "the outermost numbers 0"),
     "valid": ("valid", "constant", "the inner pixels alone: 'valid'"),
 }

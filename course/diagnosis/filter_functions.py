@@ -15,6 +15,7 @@ import numpy as np
 
 from course.convolution.nested import each, flat, shape
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.edge_functions import held_to_255
@@ -74,11 +75,11 @@ MAY_BE_FILTERS = (
     *("sobel", "prewitt", "scharr", "detect", "weich", "kant", "flou", "bord"),
 )
 BORDERS_OF_FILTERS = {  # border: (mode, border of convolve2d(), name of a mistake that is meant, what is said)
-    "edge": ("same", "edge", "", "the edge repeated beyond it"),
-    "zeros": ("same", "constant", "", "zeros beyond the edge"),
-    "reflect": ("same", "reflect", "", "mirrored at the edge ('reflect')"),
-    "symmetric": ("same", "symmetric", "", "mirrored at the edge, which is repeated ('symmetric')"),
-    "wrap": ("same", "wrap", "", "going on at the other side ('wrap')"),
+    "edge": ("same", "edge", "", BORDER_IN_WORDS["edge"]),
+    "zeros": ("same", "constant", "", BORDER_IN_WORDS["zeros"]),
+    "reflect": ("same", "reflect", "", BORDER_IN_WORDS["reflect"]),
+    "symmetric": ("same", "symmetric", "", BORDER_IN_WORDS["symmetric"]),
+    "wrap": ("same", "wrap", "", BORDER_IN_WORDS["wrap"]),
     "kept": ("same", "constant", "border-copy", "the image's own numbers where the kernel leaves it"),
     "zero frame": ("same", "constant", "border-zero", "0 where the kernel leaves the image"),
     "valid": ("valid", "constant", "", "only where the kernel lies inside: 'valid'"),

@@ -13,6 +13,7 @@ import numpy as np
 
 from course.convolution.nested import shape
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right
@@ -36,13 +37,7 @@ OF_A_KERNEL = (
 )
 SEPARABLE = r"separab|sep_?(conv|filt|corr)|(conv|filt|corr)\w*_sep"  # in the name of a function
 OTHER_SEPARABLE = "depth|point|channel"  # layers of networks that are called so
-BORDERS_OF_SEPARABLE = {
-    "constant": "zeros beyond the edge",
-    "edge": "the edge repeated beyond it",
-    "symmetric": "mirrored at the edge, which is repeated ('symmetric')",
-    "reflect": "mirrored at the edge ('reflect')",
-    "wrap": "going on at the other side ('wrap')",
-}
+BORDERS_OF_SEPARABLE = ("constant", "edge", "symmetric", "reflect", "wrap")
 SIZES_IN_WORDS = {
     "same": "as many numbers as the image: 'same'",
     "full": "a number for every overlap: 'full'",
@@ -80,7 +75,7 @@ class SeparableReading(NamedTuple):
     def in_words(self):
         """What is taken, in words."""
         flips = "a convolution" if self.flip else "a correlation (the kernels are not flipped)"
-        border = f"; {BORDERS_OF_SEPARABLE[self.border]}" if self.mode == "same" else ""
+        border = f"; {BORDER_IN_WORDS[self.border]}" if self.mode == "same" else ""
         return f"{SIZES_IN_WORDS[self.mode]}; {flips}{border}"
 
 
@@ -240,14 +235,14 @@ def _stages_of_separable(reading, form):
         StageRow("bytes", "for other numbers than bytes", "where the image is of bytes (uint8)", in_bytes),
     ]
     probes = [each for row in rows for each in row.probes]
-    of_bank = [mistake for mistake in mistakes_shown_by(probes) if _may_be_made(mistake, reading)]
+    of_bank = [mistake for mistake in mistakes_shown_by(probes) if _may_be_made(mistake)]
     mistakes = (*SEPARABLE_MISTAKES, *of_bank)
     return stages_without_sliding(
         rows, reading.gives, mistakes, partial(_shown_separable, form), ROUNDING_OF_FLOAT32, alone=mistakes
     )
 
 
-def _may_be_made(mistake, reading):
+def _may_be_made(mistake):
     """Whether a mistake of the bank may be one here: a border that is inferred is none, and names of one kernel say less."""
     return mistake.name not in SAID_BY_OTHERS and not mistake.name.startswith(("always-", "boundary-"))
 
