@@ -16,6 +16,7 @@ BOTH_DISTANCES_HINT = "Both distances count: x**2 + y**2, or np.outer(g, g)."
 SUM_HINT = (
     "Divide by the sum of all weights, kernel / kernel.sum(): a blur then neither darkens nor brightens."
 )
+OTHER_AXIS_HINT = "Blur the result once more, along the other axis."
 
 
 def other_exponent(made):
@@ -433,7 +434,7 @@ BLUR_MISTAKES = (
         OF_BLUR,
         along_one_axis_alone(of_rows=True),
         "a blur along the rows alone, from left to right.",
-        "Blur the result once more, along the other axis.",
+        OTHER_AXIS_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -441,6 +442,6 @@ BLUR_MISTAKES = (
         OF_BLUR,
         along_one_axis_alone(of_rows=False),
         "a blur along the columns alone, from top to bottom.",
-        "Blur the result once more, along the other axis.",
+        OTHER_AXIS_HINT,
     ),
 )
