@@ -114,15 +114,18 @@ def promises_correlation(f):
     convolution as well, or its text speaks of flipping.
     """
     name = getattr(f, "__name__", "").lower()
-    if is_called_convolution(f) or re.search(SAID_OF_FLIPPING, comments_of(f)):
-        return says_that_it_is_not_flipped(f) and not is_called_convolution(f)
+    if is_called_convolution(f):
+        return False
+    is_said = says_that_it_is_not_flipped(f)
+    if re.search(SAID_OF_FLIPPING, comments_of(f)):
+        return is_said
     first_line = (getattr(f, "__doc__", "") or "").strip().lower().split("\n")[0]
     parameters = [parameter.name.lower() for parameter in parameters_of(f) or ()]
     is_correlation = any(re.search(CORRELATES, said) and "conv" not in said for said in (name, first_line))
     is_template = (
         any(re.search("(?<![a-z])templ", said) for said in (name, *parameters)) and "conv" not in name
     )
-    return is_correlation or is_template or (says_that_it_is_not_flipped(f) and not says_that_it_flips(f))
+    return is_correlation or is_template or (is_said and not says_that_it_flips(f))
 
 
 def is_called_transposed(f):
