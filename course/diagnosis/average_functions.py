@@ -20,7 +20,13 @@ from course.diagnosis.cause import world
 from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.intentions import says_of_types, says_that_zeros_count
-from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
+from course.diagnosis.nearest_reading import (
+    answer_values,
+    mistake_in,
+    part_right,
+    with_just_missed,
+    with_types,
+)
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
@@ -221,13 +227,7 @@ class _AverageTrial:
         inputs.append(with_fractions(inputs[-1], 1.03))
         sizes = form.sizes * 4 or (3, 5, 3, 3)
         self._probes = [_average_probe(x, size) for x, size in zip(inputs, sizes)]
-        types = set()
-
-        def called(f, x, h, options):
-            result = call(f, x, h, options)
-            types.add(str(getattr(result, "dtype", "")))
-            return result
-
+        called, types = with_types(call)
         both = [answer_values(f, called, probe, form.axes) for probe in self._probes]
         self._answers = [values for values, _ in both]
         self._gives_bytes = types == {"uint8"}

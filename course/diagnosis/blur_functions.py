@@ -13,7 +13,13 @@ from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import RADIUS_NAMES, SIGMA_NAMES, SIZE_NAMES
-from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
+from course.diagnosis.nearest_reading import (
+    answer_values,
+    mistake_in,
+    part_right,
+    with_just_missed,
+    with_types,
+)
 from course.diagnosis.parameters import NO_DEFAULT, letters_of, parameters_of
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
@@ -176,13 +182,7 @@ def _nearest_blur(f, told, form):
     """(the BlurReading whose numbers are nearest, the BlurCall, ""), or (None, None, the error in words)."""
     error = ""
     for call in [told] if told else [form, form._replace(as_lists=True)]:
-        types = set()
-
-        def called(f, x, h, options):
-            result = call(f, x, h, options)
-            types.add(str(getattr(result, "dtype", "")))
-            return result
-
+        called, types = with_types(call)
         probes = [
             _blur_probe(9 * abs(signal_or_image(sizes)), sigma, size) for sizes, sigma, size in BLUR_TRIALS
         ]
