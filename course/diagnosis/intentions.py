@@ -21,6 +21,7 @@ SAID_OF_NETWORKS = (
 CORRELATES = r"(?<!auto)(?<!de)corr(?!ect|upt|idor|espond)"  # in a name
 TRANSPOSED = r"conv.*transpose|transposed?_?conv|deconv|up_?conv|conv\dd_?t$|fractional.*conv"  # in a name
 IS_NOT_FLIPPED = r"(\bnot|\bno|without|n't|never)[ -](\w+ ){0,3}(flip|mirror|rotat|revers)|unflipped"
+AS_IN_LIBRARIES = "conv_?([12])_?d"  # in a name
 NAME_SAYS_CONVOLUTION = "its name says convolution, which flips the kernel: flip=True holds it to that"
 # What a name says of a border, and the borders that it may mean, the likeliest first: "reflect" of SciPy is "symmetric".
 BORDERS_IN_NAMES = {
@@ -105,6 +106,25 @@ def is_called_convolution(f):
     """Whether a function's name says that it is a convolution, and not, as conv does, what deep learning means by it."""
     name = getattr(f, "__name__", "").lower()
     return bool(re.search("convol|falt", name)) and not re.search(CORRELATES, name)
+
+
+def note_on_flip(f, flips):
+    """What is to be known of a function by its name where it flips the kernel, or does not; "" where that says nothing.
+
+    It says nothing more where the docstring or the comments speak of flipping as well. Source: the references of
+    torch.nn.Conv2d and tf.nn.conv2d, which are correlations.
+    """
+    if is_called_convolution(f):
+        return "" if flips else NAME_SAYS_CONVOLUTION
+    called = re.search(AS_IN_LIBRARIES, getattr(f, "__name__", "").lower())
+    if not called or re.search(SAID_OF_FLIPPING, comments_of(f)) or (flips and promises_correlation(f)):
+        return ""
+    theirs = f"conv{called.group(1)}d"
+    if flips:
+        return (
+            f"what libraries of networks call {theirs} does not flip the kernel: flip=False holds it to that"
+        )
+    return f"libraries of networks call this {theirs}; a convolution flips the kernel: flip=True holds it to that"
 
 
 def promises_correlation(f):

@@ -6,6 +6,7 @@ import pytest
 from course.diagnosis.intentions import (
     is_likely_flipped,
     is_meant_to_wrap,
+    note_on_flip,
     says_of_border,
     says_of_signs,
     says_of_types,
@@ -70,3 +71,18 @@ def test_a_name_that_says_it_is_correct_does_not_say_that_it_correlates():
     assert is_likely_flipped(said("", "correct_conv"), "2-D") and not is_likely_flipped(
         said("", "xcorr"), "2-D"
     )
+
+
+@pytest.mark.parametrize(
+    "name, theirs", [("conv2d", "conv2d"), ("my_conv_2D", "conv2d"), ("conv1d_same", "conv1d")]
+)
+def test_of_a_name_as_in_libraries_of_networks_it_is_said_whether_these_flip(name, theirs):
+    flips = note_on_flip(said("", name), flips=True)
+    assert flips.startswith(f"what libraries of networks call {theirs} does not flip the kernel")
+    assert note_on_flip(said("", name), flips=False).startswith(f"libraries of networks call this {theirs};")
+
+
+def test_where_the_text_speaks_of_flipping_or_the_name_is_another_nothing_is_said():
+    others = [said("The kernel is flipped.", "conv2d"), said("", "conv"), said("", "filter2d")]
+    assert [note_on_flip(f, flips) for f in others for flips in (True, False)] == [""] * 6
+    assert note_on_flip(said("A layer of a network.", "conv2d"), flips=True) == ""
