@@ -77,31 +77,29 @@ class _Column:
 
     def __init__(self, suite, i, pairs, places):
         self._within = suite.within
-        rows = {}  # {size of the output: (places, numbers)}
+        rows = {}  # {(shape of the output, how many numbers it has): (places, numbers)}
         for place in places:
             values = suite.right(suite.probes[i], definition_with(*suite.meant, *pairs[place]))
             if values is not None:
-                same_size = rows.setdefault(_size(values), ([], []))
+                floats = _floats(values)
+                same_size = rows.setdefault((shape(values), len(floats)), ([], []))
                 same_size[0].append(place)
-                same_size[1].append(_floats(values))
+                same_size[1].append(floats)
         self._rows = {size: (np.array(found), np.array(numbers)) for size, (found, numbers) in rows.items()}
 
     def places_of(self, values):
         """The places of the pairs that give these numbers, as same_numbers(loose=True) says, all at once."""
-        if _size(values) not in self._rows:
+        floats = _floats(values)
+        size = shape(values), len(floats)  # in uneven lists as many numbers as there are do not fit the shape
+        if size not in self._rows:
             return []
-        given, (places, rows) = np.array(_floats(values)), self._rows[_size(values)]
+        given, (places, rows) = np.array(floats), self._rows[size]
         with np.errstate(invalid="ignore", over="ignore"):
             largest = np.maximum(np.abs(rows), np.abs(given))
             near = np.abs(rows - given) <= self._within * np.maximum(largest, 1)
         finite, given_finite = np.isfinite(rows), np.isfinite(given)
         same = np.where(finite & given_finite, near, finite == given_finite)
         return places[same.all(axis=1)].tolist()
-
-
-def _size(values):
-    """The shape of nested lists, and how many numbers are in them: in uneven lists these do not fit."""
-    return shape(values), len(_floats(values))
 
 
 def _floats(values):
