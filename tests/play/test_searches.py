@@ -99,14 +99,31 @@ def test_one_that_is_closed_has_no_process(searcher, asked):
 
 # ---- the process itself
 
+# its answer says whether a library finds the pipe of the questions, and would wait for the next one
+PRINTS_AND_LOOKS = """
+import os, stat, sys
+sys.path.append(sys.argv[1])
+from course.play import answers, searches
+
+def look(words):
+    print("a library prints")
+    return {"finds the pipe": stat.S_ISFIFO(os.fstat(0).st_mode)}
+
+answers.look = look
+searches.work("look")
+"""
+
+
+def process_of(script, *words):
+    """A process that runs a script, with pipes. words: what else stands on its command line."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-P", "-W", "error", "-c", script, str(ROOT), *words], **pipes)
+
 
 @pytest.fixture
 def worker():
     """The process as the server starts it."""
-    words = [sys.executable, "-P", "-W", "error", "-c", BEGIN, str(ROOT), "why_answer"]
-    with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with process_of(BEGIN, "why_answer") as process:
         yield process
         process.kill()
 
@@ -126,3 +143,10 @@ def test_the_process_answers_every_line_and_ends_with_its_input(worker):
     worker.stdin.close()
     assert worker.wait(SECONDS) == 0
     assert (worker.stdout.read(), worker.stderr.read()) == (b"", b"")
+
+
+def test_what_a_library_reads_is_no_question_and_what_it_prints_no_answer():
+    with process_of(PRINTS_AND_LOOKS) as process:
+        process.stdin.write(b"{}\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline()) == {"finds the pipe": False}
