@@ -39,7 +39,7 @@ MODE_MEANINGS = {
 def page_html(why="server", published=None, in_one_file=False):
     """The page as the text of an HTML file.
 
-    why: who explains an answer, "server", "worker" (Python in the page itself, in a file engine.js beside it) or
+    why: who explains an answer, "server", "worker" (Python in the page itself, in a file python.js beside it) or
     "none". published: the address at which the page can be reached by others, or None. in_one_file: whether
     the page holds its further files itself, as a page that is opened from a disk has to.
     """

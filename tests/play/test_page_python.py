@@ -9,7 +9,7 @@ import pytest
 from support.drawn_questions import drawn_questions, questions_of_golden
 from support.files import ROOT
 from support.firefox import seen_in_firefox
-from support.pages_without_server import engine, engine_file, plain_server, play_pages
+from support.pages_without_server import page_python, plain_server, play_pages, python_file
 from support.play_page import PlayPage, hash_of
 
 from course.play.answers import why_answer
@@ -49,7 +49,7 @@ ASK_AND_STOP = """async ([slow, quick]) => {
 
 @pytest.fixture(scope="module")
 def made_file(tmp_path_factory):
-    return engine_file(tmp_path_factory.mktemp("engine"))
+    return python_file(tmp_path_factory.mktemp("python"))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_the_file_is_small_and_holds_what_answering_loads(made_file):
     loaded = subprocess.run(
         [sys.executable, "-S", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    names = zipfile.ZipFile(made_file.with_name(engine.LIBRARY)).namelist()
+    names = zipfile.ZipFile(made_file.with_name(page_python.LIBRARY)).namelist()
     in_it = {name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names}
     assert {*loaded.stdout.split()} <= in_it and "course.own_numbers.verdict" not in in_it
 
@@ -99,7 +99,7 @@ def test_the_file_is_small_and_holds_what_answering_loads(made_file):
 def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     """PlayPage says which other addresses were asked for, if any."""
     played = opened(where, {"input": "1 2 4", "kernel": "3 1"})
-    assert not any(url.endswith("engine.js") for url in played.requests)
+    assert not any(url.endswith("python.js") for url in played.requests)
     played.fill("got", MISTAKE["got"])
     played.page.click("#next")
     assert played.texts("#python-said") == ["Python loads, once: 7 MB. The page can be used meanwhile."]
@@ -109,7 +109,7 @@ def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     played.context.set_offline(True)
     played.open(**OTHER_MISTAKE)
     assert reasons(played) == why_answer(OTHER_MISTAKE)["sentences"]
-    assert sum(url.endswith("engine.js") for url in played.requests) == 1
+    assert sum(url.endswith("python.js") for url in played.requests) == 1
     played.page.click("#ask-engines")
     assert played.read()["shareSaid"].endswith("--engine scipy")
     played.page.click("#copy-link")
@@ -158,7 +158,7 @@ def test_cancel_on_the_page(opened):
 def test_it_is_loaded_when_nobody_touches_the_page(opened):
     played = opened("http", {"input": "1", "kernel": "1"})
     played.page.mouse.move(5, 5)
-    with played.page.expect_request("**/engine.js", timeout=20_000):
+    with played.page.expect_request("**/python.js", timeout=20_000):
         pass
 
 
@@ -191,7 +191,7 @@ def test_a_browser_that_is_too_old_gets_the_command(browser, addresses):
 
 def test_a_build_without_npm_says_so(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert play_pages.made_engine(tmp_path / "engine") is None
+    assert play_pages.made_python(tmp_path / "python") is None
     assert capsys.readouterr().out == (
         "The page play/ is made without Python, and gives the command instead: npm is not installed\n"
     )

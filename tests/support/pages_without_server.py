@@ -12,21 +12,21 @@ from support.files import ROOT
 
 sys.path.append(str(ROOT / "docs"))
 
-import engine  # noqa: E402
+import page_python  # noqa: E402
 import play_pages  # noqa: E402
 
 
-def engine_file(folder):
-    """The path of an engine file made in a folder. The test is skipped where npm is missing, or brings nothing."""
+def python_file(folder):
+    """The path of a python.js made in a folder. The test is skipped where npm is missing, or brings nothing."""
     missing = [program for program in ("node", "npm") if not shutil.which(program)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}; docs/CONTRIBUTING.md says how to get it")
     try:
-        pyodide = engine.pyodide_of_npm(folder)
-    except engine.NoEngineError as error:
+        pyodide = page_python.pyodide_of_npm(folder)
+    except page_python.NoPythonError as error:
         pytest.skip(f"npm does not bring Pyodide: {error}")
-    path = folder / play_pages.ENGINE
-    engine.write_engine_of(path, pyodide)
+    path = folder / play_pages.PYTHON
+    page_python.write_python_of(path, pyodide)
     return path
 
 
