@@ -47,7 +47,8 @@ def write_python(path, work):
 
     NoPythonError where npm or Node is missing, or npm does not bring what was asked for.
     """
-    write_python_of(path, pyodide_of_npm(work))
+    install_pyodide(work)
+    write_python_of(path, installed_pyodide(work))
 
 
 def write_python_of(path, pyodide):
@@ -60,10 +61,14 @@ def write_python_of(path, pyodide):
     path.write_text(text, encoding="ascii", newline="\n")
 
 
-def pyodide_of_npm(work):
-    """The folder of Pyodide's package, which npm puts below the folder `work`."""
+def install_pyodide(work):
+    """Have npm put Pyodide's package below the folder `work`."""
     work.mkdir(parents=True, exist_ok=True)
     run("npm", "install", *NPM_OPTIONS, "--prefix", str(work), f"pyodide@{PYODIDE}")
+
+
+def installed_pyodide(work):
+    """The folder of Pyodide's package below the folder `work`; NoPythonError if it is another than was tried."""
     installed = json.loads((work / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))
     if installed["packages"]["node_modules/pyodide"]["integrity"] != INTEGRITY:
         raise NoPythonError(f"npm has another pyodide {PYODIDE} than the one that was tried")
@@ -76,7 +81,14 @@ def run(program, *words):
     if found is None:
         raise NoPythonError(f"{program} is not installed")
     try:
-        subprocess.run([found, *words], check=True, capture_output=True, text=True, timeout=SECONDS)
+        subprocess.run(
+            [found, *words],
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=SECONDS,
+        )
     except subprocess.TimeoutExpired:
         raise NoPythonError(f"{program} took longer than {SECONDS} seconds") from None
     except subprocess.CalledProcessError as error:
