@@ -195,3 +195,14 @@ def test_a_build_without_npm_says_so(monkeypatch, tmp_path, capsys):
     assert capsys.readouterr().out == (
         "The page play/ is made without Python, and gives the command instead: npm is not installed\n"
     )
+
+
+def test_another_pyodide_than_was_tried_is_refused(made_file, tmp_path):
+    """Also where it is called the same."""
+    lock = made_file.parent / "node_modules" / ".package-lock.json"
+    (tmp_path / "node_modules").mkdir()
+    other = lock.read_text(encoding="utf-8").replace(page_python.INTEGRITY, f"sha512-{'A' * 86}==")
+    (tmp_path / "node_modules" / lock.name).write_text(other, encoding="utf-8")
+    assert page_python.installed_pyodide(made_file.parent).is_dir()
+    with pytest.raises(page_python.NoPythonError, match="another pyodide"):
+        page_python.installed_pyodide(tmp_path)

@@ -17,16 +17,19 @@ import play_pages  # noqa: E402
 
 
 def python_file(folder):
-    """The path of a python.js made in a folder. The test is skipped where npm is missing, or brings nothing."""
+    """The path of a python.js made in a folder. The test is skipped where npm is missing, or brings nothing.
+
+    NoPythonError, and so no skipped test, where it brings another Pyodide than was tried, or python.js cannot be made.
+    """
     missing = [program for program in ("node", "npm") if not shutil.which(program)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}; docs/CONTRIBUTING.md says how to get it")
     try:
-        pyodide = page_python.pyodide_of_npm(folder)
+        page_python.install_pyodide(folder)
     except page_python.NoPythonError as error:
         pytest.skip(f"npm does not bring Pyodide: {error}")
     path = folder / play_pages.PYTHON
-    page_python.write_python_of(path, pyodide)
+    page_python.write_python_of(path, page_python.installed_pyodide(folder))
     return path
 
 
