@@ -160,7 +160,7 @@ export class Answer {
     if (refused) return [element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers"))];
     if (lost) return [element("p", { class: "refused" }, lost), inTerminal(words)];
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
-    if (stopped && !sentences.length) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
+    if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
     return [...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints)];
   }
 
