@@ -44,7 +44,7 @@ def show(played, name):
 # ---- widths
 
 LEAST = 24  # pixels of what is to be touched
-TOO_WIDE = """(inScroll) => {
+TOO_WIDE = """() => {
     const wide = document.documentElement.clientWidth;
     const seen = [...document.body.querySelectorAll("*")].filter((part) => part.checkVisibility());
     const named = (part) => part.id || part.className || part.nodeName + " " + part.textContent.slice(0, 20);

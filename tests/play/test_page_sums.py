@@ -382,5 +382,5 @@ def test_300_answers_are_marked_as_why_judges_them(played, seed):
         got = in_rows(texts, request) if set(texts) != {"?"} else ""
         links.append(hash_of(**words_of_link(words), got=got, at=len(links)))
     assert len(links) == ANSWERS and {mark for marks in rights for mark in marks} == {True, False, None}
-    for marks, right, link in zip(played.page.evaluate(MARKS, links), rights, links):
+    for marks, right, link in zip(played.page.evaluate(MARKS, links), rights, links, strict=True):
         assert marks == right, link

@@ -145,12 +145,13 @@ export class Answer {
     const words = { ...asked(this.state.words), got: this.state.words.got };
     if (!byId("cancel").hidden) return; // it is being asked
     if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
+    const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
     say("answer-said", "Trying the known mistakes ...");
     const answer = await this.search.why(words);
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
-    if (this.answered !== this.state.hashOfAnswer) return;
+    if (about !== this.state.hashOfAnswer) return; // it came late
     this.draw();
     if (answer) byId("reasons").replaceChildren(...this.told(answer, words));
   }
