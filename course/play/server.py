@@ -70,6 +70,7 @@ class PlayServer(ThreadingHTTPServer):
 
     daemon_threads = True
     longest_silence = LONGEST_SILENCE
+    published = None  # the address at which others find the page, if there is one
     allow_reuse_address = sys.platform != "win32"  # where a second server could take the port of the first
     request_queue_size = 64
 
@@ -146,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         files = {f"/{name}": path for name, path in page_files().items()}
         if self.path == "/":
-            page = page_html()
+            page = page_html(published=self.server.published)
             self.scripts = _hashes(page)
             self._send_file(HTML, page.encode("utf-8"))
         elif self.path in files:

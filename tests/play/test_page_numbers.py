@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from support.play_page import hash_of
+from support.play_page import PlayPage, hash_of, play_server
 from support.typed_requests import typed_requests
 
 from course.__main__ import COMMANDS
@@ -484,6 +484,18 @@ def test_copy_link(played):
     copied = played.page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{played.address}{hash_of(input='3 4 5', kernel='2 1', stride='2')}"
     assert "this computer only" in played.read()["shareSaid"]
+
+
+def test_copy_link_offers_the_published_address(browser):
+    with play_server() as server:
+        server.published = "https://example.org/play/"
+        played = PlayPage(browser, server.address, hash_of(input="3 4 5", kernel="2 1", stride="2"))
+        played.page.click("#copy-link")
+        played.page.wait_for_selector("#share-said:not(:empty)")
+        copied = played.page.evaluate("navigator.clipboard.readText()")
+        assert copied == "https://example.org/play/" + hash_of(input="3 4 5", kernel="2 1", stride="2")
+        assert played.read()["shareSaid"] == "The link is copied. It opens at https://example.org/play/"
+        played.close()
 
 
 def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):

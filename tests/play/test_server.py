@@ -328,7 +328,7 @@ def test_nothing_is_printed(running, capfd):
 
 
 def test_a_fault_of_the_program_itself_is_not_hidden(running, monkeypatch, capfd):
-    monkeypatch.setattr(server, "page_html", lambda: 1 / 0)
+    monkeypatch.setattr(server, "page_html", lambda published: 1 / 0)
     assert sent(running, f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{running.server_port}\r\n\r\n".encode()) == b""
     assert "ZeroDivisionError" in capfd.readouterr().err
 

@@ -107,11 +107,12 @@ function copyLink() {
   const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
   const { published } = words;
   const link = isLocal && published ? `${published}${state.hash}` : location.href;
-  copy(link, "share-said", "The link is copied.", isLocal && !published ? whereItOpens() : "");
+  copy(link, "share-said", "The link is copied.", isLocal ? whereItOpens(published) : "");
 }
 
-/** Where a link opens that nobody else can reach: a file of this computer, or what its own server sends. */
-function whereItOpens() {
+/** Where the link opens to a file of this computer, or to what its own server sends: nobody else can reach these. */
+function whereItOpens(published) {
+  if (published) return ` It opens at ${published}`;
   const isFile = location.protocol === "file:";
   return ` It opens on this computer only${isFile ? "" : ", while the course's page runs"}.`;
 }
