@@ -7,9 +7,9 @@ every sum, type an answer, and be told which mistake it is.
   python -m course play --published https://example.org/play/
 
 It is served by this machine to itself alone, at port 8765 or the next one that
-is free, and opened in the browser. Nothing is stored. Ctrl-C ends it. If the page
-is on a site as well, --published names its address there: the links that are
-copied then open for everybody.
+is free, and opened in the browser. Nothing is stored. Ctrl-C ends it. If the
+page is on a site as well, --published names its address there: the links that
+are copied then open for everybody.
 
 Exit codes: 2 it cannot be served as asked, 130 ended by Ctrl-C.
 """

@@ -153,14 +153,15 @@ def test_axe_would_find_a_fault(played):
 
 def test_in_forced_colours_what_is_lit_differs_from_the_rest(played):
     played.page.emulate_media(forced_colors="active")
-    played.cell("kernel", 0, 0).click()
     style = """(part) => {
         const { backgroundColor, color, outlineStyle } = getComputedStyle(part);
         return [backgroundColor, color, outlineStyle].join();
     }"""
+    window, free = (played.cell("input", 0, column).evaluate(style) for column in (1, 3))
+    now, later = (played.cell("output", 0, column).evaluate(style) for column in (0, 1))
+    played.cell("kernel", 0, 0).click()
     lit, other = (played.cell("kernel", 0, column).evaluate(style) for column in (0, 1))
-    window, free = (played.cell("input", 0, column).evaluate(style) for column in (0, 3))
-    assert lit != other and window != free
+    assert window != free and now != later and lit != other
     played.page.emulate_media(forced_colors="none")
 
 
@@ -182,6 +183,24 @@ def test_the_flip_is_seen_and_nothing_moves_where_movement_is_not_wanted(played)
     played.page.click("#play")
     assert played.page.evaluate(MOVING) == 0
     played.page.emulate_media(reduced_motion="no-preference")
+
+
+ACTIVE = """() => {
+    window.active = new Set();
+    const [begin, end] = [window.setInterval, window.clearInterval];
+    window.setInterval = (...words) => { const timer = begin(...words); active.add(timer); return timer; };
+    window.clearInterval = (timer) => { active.delete(timer); end(timer); };
+}"""
+
+
+def test_another_speed_while_it_plays_leaves_no_second_clock(opened):
+    played = opened()
+    played.page.evaluate(ACTIVE)
+    played.page.click("#play")
+    played.page.select_option("#speed", "350")
+    assert played.page.evaluate("active.size") == 1
+    played.page.click("#play")
+    assert played.page.evaluate("active.size") == 0
 
 
 def test_play_goes_to_the_end_and_stops(played):
@@ -231,7 +250,8 @@ def test_print_has_the_numbers_and_no_controls(played):
     )
     assert controls == 0
     show_wide = played.page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX")
-    assert show_wide == "visible"
+    colours = played.page.evaluate("getComputedStyle(document.querySelector('td')).printColorAdjust")
+    assert (show_wide, colours) == ("visible", "exact")
     played.page.emulate_media(media="screen")
 
 
@@ -248,13 +268,15 @@ def test_no_request_leaves_the_page_s_own_address(browser, address):
         route.continue_() if route.request.url.startswith(address) else route.abort()
 
     context.route("**/*", sort)
-    page = context.new_page()
+    page, errors = context.new_page(), []
+    # the browser says which request the page's policy has held back
+    page.on("console", lambda said: said.type == "error" and errors.append(said.text))
     page.goto(address + "#input=1 2 4&kernel=3 1&got=1 5 10 12")
     page.click("#why")
     page.wait_for_selector("#reasons > p")
     for name in ("next", "copy-link", "copy-command", "reset"):
         page.click(f"#{name}")
-    assert others == [] and len(own) > 20 and own[-1].endswith("/why")
+    assert others == errors == [] and len(own) > 20 and own[-1].endswith("/why")
     context.close()
 
 

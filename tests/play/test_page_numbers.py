@@ -320,12 +320,23 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
 
 
 def test_hidden_controls_stay_hidden_through_every_change(played):
+    hidden = ("border", "padding", "flip", "constant")
     played.open(input="3 4 5", kernel="2 1", hide="border,padding,flip")
     played.page.select_option("#mode", "padding")
     played.page.click("#next")
     played.page.click("#reset")
+    assert_hidden(played, *hidden)
+    played.page.select_option("#example", "1")
+    assert_hidden(played, *hidden)
+    played.page.click("#problem")
+    assert_hidden(played, *hidden)
+    played.page.evaluate("document.querySelector('[data-words]').click()")
+    assert_hidden(played, *hidden)
+
+
+def assert_hidden(played, *names):
     there = played.page.evaluate(VISIBLE)
-    assert not any(there[name] for name in ("border", "padding", "flip", "constant"))
+    assert not any(there[name] for name in names)
 
 
 # ---- texts that are none
