@@ -171,6 +171,14 @@ def test_reset_goes_back_to_the_link_and_can_be_undone(played):
     assert played.read()["fields"]["input"] == "9 9 9 9"
 
 
+def test_what_is_ticked_and_not_yet_hidden_is_not_ticked_after_reset(played):
+    box = "document.querySelector('#hidable input[name=hide-stride]')"
+    played.page.evaluate(f"{box}.click()")
+    assert played.page.evaluate(f"{box}.checked")
+    played.page.click("#reset")
+    assert not played.page.evaluate(f"{box}.checked")
+
+
 # ---- pasting
 
 ARRAY = np.array([[1, 2, 3], [4, 5, 6]])
