@@ -13,7 +13,7 @@ from page_python import NoPythonError, licences, write_python
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # the course, if it is not installed
 
-from course.play.page import PAGE, page_files, page_html  # noqa: E402
+from course.play.page import PAGE, page_file_text, page_files, page_html  # noqa: E402
 
 PYTHON = "python.js"
 LICENCES = "licences.txt"
@@ -34,8 +34,8 @@ def made_python(work):
 def write_play(folder, python):
     """Write the page with its files into a folder of a site. python: the path of a python.js, or None."""
     _write(folder, python, page_html(why="worker" if python else "none"))
-    for path in page_files().values():
-        shutil.copy(path, folder)
+    for name in page_files():
+        (folder / name).write_text(page_file_text(name), encoding="utf-8", newline="\n")
 
 
 def write_disk(folder, python):

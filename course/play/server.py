@@ -17,12 +17,13 @@ import sys
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePath
 from socket import SHUT_WR
 from socketserver import TCPServer
 from time import monotonic
 
 from course.errors import Unusable
-from course.play.page import FILE_TYPES, page_files, page_html
+from course.play.page import FILE_TYPES, page_file_text, page_files, page_html
 from course.play.searches import SECONDS, Searcher
 
 HOST = "127.0.0.1"
@@ -145,13 +146,13 @@ class _Handler(BaseHTTPRequestHandler):
         """The page, or one of its files."""
         if self._is_from_elsewhere():
             return
-        files = {f"/{name}": path for name, path in page_files().items()}
+        name = self.path.removeprefix("/")
         if self.path == "/":
             page = page_html(published=self.server.published)
             self.scripts = _hashes(page)
             self._send_file(HTML, page.encode("utf-8"))
-        elif self.path in files:
-            self._send_file(FILE_TYPES[files[self.path].suffix], files[self.path].read_bytes())
+        elif self.path in {f"/{one}" for one in page_files()}:
+            self._send_file(FILE_TYPES[PurePath(name).suffix], page_file_text(name).encode("utf-8"))
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
