@@ -2,10 +2,10 @@
 
 import json
 import re
-import shlex
 from functools import partial
 
 import pytest
+from support.drawn_questions import words_of_command
 from support.golden import GOLDEN, answers_in
 
 from course.convolution.formatting import fold
@@ -17,21 +17,13 @@ from course.play.answers import engines_answer, why_answer
 
 SIGNAL = {"input": "3 4 5", "kernel": "2 1 0"}
 MOST_TRIED = 150  # by a search that is quick
-FLAGS = {"--no-flip": ("flip", "no")}
 
 
 def words_of(line):
     """A golden file's command as the words of a question; None where it has other options, or files."""
-    words, typed = {}, iter(shlex.split(line)[1:])
-    for option in typed:
-        name, text = FLAGS[option] if option in FLAGS else (option.removeprefix("--"), next(typed, ""))
-        words[name] = text
+    words = words_of_command(line.removeprefix("why")) or {}
     names_a_file = any(re.search(r"\.(csv|npy|png)$", text) for text in words.values())
-    return (
-        words
-        if {"input", "kernel", "got"} <= set(words) <= {*answers.QUESTION_WORDS} and not names_a_file
-        else None
-    )
+    return words if {"input", "kernel", "got"} <= set(words) and not names_a_file else None
 
 
 def quick_answer(words):

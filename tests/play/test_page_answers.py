@@ -44,18 +44,11 @@ def explained(name):
     return why_answer(ANSWERS[name])
 
 
-def ask(played):
-    """Presses Why? and waits for what is said."""
-    played.page.click("#why")
-    played.page.wait_for_selector("#reasons > p")
-    return played.read()
-
-
 @pytest.mark.parametrize("name", ANSWERS)
 def test_why_says_what_the_command_says(played, name):
     right = explained(name)
     played.open(**ANSWERS[name])
-    seen = ask(played)
+    seen = played.ask()
     assert seen["reasons"] == right["sentences"] and right["sentences"]
     ways = (right["worked_out"] or {"ways": []})["ways"]
     assert [row[1] for row in seen["bothWays"]] == [f"= {way['sum']} = {way['result']}" for way in ways]
@@ -84,7 +77,7 @@ def test_the_answers_are_of_all_kinds():
 def test_what_was_said_goes_when_anything_changes(played):
     for change in ("got", "kernel", "stride"):
         played.open(**ANSWERS["one mistake"])
-        ask(played)
+        played.ask()
         played.page.click("#next")
         assert played.read()["reasons"]
         played.fill(change, {"got": "1 5 10 13", "kernel": "3 2", "stride": "2"}[change])
@@ -96,7 +89,7 @@ def test_an_answer_that_is_half_filled(played):
     seen = played.read()
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["", "✓", "✗", ""]
     assert seen["answerSaid"] == "1 wrong, 1 right, 2 still open."
-    assert ask(played)["reasons"] == [
+    assert played.ask()["reasons"] == [
         "Your numbers: 2 numbers are left open (?): fill in all of them, then ask again"
     ]
     for column, text in enumerate(map(str, convolve1d([3, 4, 5], [2, 1]))):
@@ -204,7 +197,7 @@ def test_cancel_ends_the_search(played):
     assert seen["answerSaid"] == "4 wrong."
     for path in ("**/why", "**/cancel"):
         played.page.unroute(path)
-    assert ask(played)["reasons"] == explained("one mistake")["sentences"]
+    assert played.ask()["reasons"] == explained("one mistake")["sentences"]
 
 
 def test_why_pressed_twice_is_asked_once(played):
@@ -297,9 +290,7 @@ def test_the_page_goes_on_when_its_server_has_ended(browser):
     with play_server() as server:
         played = PlayPage(browser, server.address)
         played.open(**ANSWERS["one mistake"])
-    played.page.click("#why")
-    played.page.wait_for_selector("#reasons > p")
-    reasons = played.read()["reasons"]
+    reasons = played.ask()["reasons"]
     assert reasons[0].startswith("No answer: the course's own program has ended.") and "\n" not in reasons[0]
     assert 'python -m course why --input "1 2 4"' in reasons[1]
     played.page.click("#next")

@@ -34,8 +34,7 @@ def show(played, name):
     """Brings the page into one of STATES."""
     played.open(**STATES[name])
     if name == "explained":
-        played.page.click("#why")
-        played.page.wait_for_selector("#reasons > p")
+        played.ask()
     if name == "refused":
         played.fill("stride", "x")
         assert played.read()["said"]
@@ -318,9 +317,7 @@ def test_random_keys_and_clicks_break_nothing_and_reset_brings_all_back(browser,
     played = PlayPage(
         browser, address, "#input=3 1 4; 1 5 9&kernel=2 1; 1 0&mode=same&got=1 2 3; 4 5 6", viewport=size
     )
-    played.page.route(
-        "**/engines", lambda route: route.fulfill(body='{"engines": []}', content_type="application/json")
-    )
+    played.answer_by("/engines", {"engines": []})
     before = played.page.evaluate(WHOLE)
     chance = random.Random(seed)
     for _ in range(STEPS):

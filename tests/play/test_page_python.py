@@ -76,12 +76,6 @@ def opened(browser, addresses):
         page.close()
 
 
-def reasons(played):
-    played.page.click("#why")
-    played.page.wait_for_selector("#reasons > p", timeout=60_000)
-    return played.read()["reasons"]
-
-
 def test_the_file_is_small_and_holds_what_answering_loads(made_file):
     assert made_file.stat().st_size <= 7_000_000
     script = (
@@ -104,11 +98,11 @@ def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     played.page.click("#next")
     assert played.texts("#python-said") == ["Python loads, once: 7 MB. The page can be used meanwhile."]
     assert played.read()["line"].startswith("y[1] = ")
-    assert reasons(played) == why_answer(MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == why_answer(MISTAKE)["sentences"]
     assert played.texts("#python-said") == [""]
     played.context.set_offline(True)
     played.open(**OTHER_MISTAKE)
-    assert reasons(played) == why_answer(OTHER_MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == why_answer(OTHER_MISTAKE)["sentences"]
     assert sum(url.endswith("python.js") for url in played.requests) == 1
     played.page.click("#ask-engines")
     assert played.read()["shareSaid"].endswith("--engine scipy")
@@ -152,7 +146,7 @@ def test_cancel_on_the_page(opened):
     played.page.wait_for_selector("#cancel", state="hidden")
     assert played.read()["reasons"] == []
     played.open(**MISTAKE)
-    assert reasons(played) == why_answer(MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == why_answer(MISTAKE)["sentences"]
 
 
 def test_it_is_loaded_when_nobody_touches_the_page(opened):
@@ -169,7 +163,7 @@ def test_without_it_the_command_is_given(browser, tmp_path, missing):
         (tmp_path / "index.html").write_text(play_pages.page_html(why="worker"), encoding="utf-8")
     with plain_server(tmp_path) as address:
         played = PlayPage(browser, address, hash_of(**MISTAKE))
-        said = reasons(played)
+        said = played.ask()["reasons"]
         assert said[-1].endswith('python -m course why --input "1 2 4" --kernel "3 1" --mode full --stride 1 '
                                  '--dilation 1 --border constant --got "4 14 7 3"')  # fmt: skip
         played.page.click("#next")
@@ -185,7 +179,7 @@ def test_a_browser_that_is_too_old_gets_the_command(browser, addresses):
     played.page.add_init_script("delete window.Worker")
     played.page.goto(addresses["http"] + hash_of(**MISTAKE))
     played.page.reload()
-    assert any(text.startswith("In a terminal") for text in reasons(played))
+    assert any(text.startswith("In a terminal") for text in played.ask()["reasons"])
     played.close()
 
 

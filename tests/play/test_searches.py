@@ -5,11 +5,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from threading import Thread
 
 import pytest
 from support.drawn_questions import long_question
 from support.files import ROOT, SECONDS
+from support.serving import answer_of, begun
 
 from course.play.searches import BEGIN, Searcher
 
@@ -21,27 +21,6 @@ def searcher(stand_in):
     """A Searcher whose process stands in for the search."""
     with closing(Searcher("why_answer", SECONDS)) as made:
         yield made
-
-
-@pytest.fixture
-def asked(searcher):
-    """asked(words): a thread that asks, and the list in which the answer will be."""
-
-    def ask(words):
-        answers = []
-        thread = Thread(target=lambda: answers.append(searcher.answer(words)), daemon=True)
-        thread.start()
-        while not searcher.is_busy:
-            time.sleep(0.001)
-        return thread, answers
-
-    return ask
-
-
-def answer_of(question):
-    thread, answers = question
-    thread.join(SECONDS)
-    return answers[0]
 
 
 def test_questions_are_answered_by_one_process(searcher):
@@ -67,16 +46,16 @@ def test_a_search_ends_after_its_time(searcher):
     assert searcher.answer({"wait": 0.1})["asked"]
 
 
-def test_a_search_is_cancelled(searcher, asked):
-    question = asked(LONG)
+def test_a_search_is_cancelled(searcher):
+    question = begun(searcher, lambda: searcher.answer(LONG))
     searcher.cancel()
     assert answer_of(question) == {"stopped": True, "seconds": SECONDS, "by": "cancel"}
     searcher.cancel()
     assert searcher.answer({"next": 1})["asked"] == {"next": 1}
 
 
-def test_the_next_question_ends_the_one_before(searcher, asked):
-    question = asked(LONG)
+def test_the_next_question_ends_the_one_before(searcher):
+    question = begun(searcher, lambda: searcher.answer(LONG))
     assert searcher.answer({"next": 1})["asked"] == {"next": 1}
     assert answer_of(question)["by"] == "question"
 
@@ -91,8 +70,8 @@ def test_a_process_that_ends_by_itself_is_replaced(searcher):
     assert answers[-1]["asked"] == {} and answers[-1]["process"] != process
 
 
-def test_one_that_is_closed_has_no_process(searcher, asked):
-    question = asked(LONG)
+def test_one_that_is_closed_has_no_process(searcher):
+    question = begun(searcher, lambda: searcher.answer(LONG))
     searcher.close()
     assert answer_of(question)["by"] == "server" and searcher.process_id is None
 

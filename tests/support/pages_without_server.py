@@ -5,10 +5,10 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from support.files import ROOT
+from support.serving import serving
 
 sys.path.append(str(ROOT / "docs"))
 
@@ -36,15 +36,8 @@ def python_file(folder):
 @contextmanager
 def plain_server(folder):
     """The address of a server that sends a folder's files, and nothing else, while a block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))) as server:
         yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -1,10 +1,10 @@
 """The page of course/play as somebody uses it: its server, and what is read from it in a browser."""
 
 from contextlib import contextmanager
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
+from support.serving import serving
 
 from course.play.server import PlayServer
 
@@ -44,16 +44,9 @@ OPEN = """async (hash) => {
 @contextmanager
 def play_server():
     """A PlayServer at a free port that answers, while a block runs."""
-    server = PlayServer(0)
-    server.start_searcher()
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with serving(PlayServer(0)) as server:
+        server.start_searcher()
         yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def hash_of(**words):
@@ -129,6 +122,16 @@ class PlayPage:
                 return
             self.page.wait_for_timeout(20)
         pytest.fail("it has not come true in five seconds")
+
+    def ask(self):
+        """Presses Why? and waits for what is said; all that is shown then. Python may have to start for it."""
+        self.page.click("#why")
+        self.page.wait_for_selector("#reasons > p", timeout=60_000)
+        return self.read()
+
+    def answer_by(self, path, data):
+        """Has what the page asks at a path of its server answered with these data."""
+        self.page.route(f"**{path}", lambda route: route.fulfill(json=data))
 
     def close(self):
         """Closes the context; an error in the console is one here, and so is a request to another address."""
