@@ -29,9 +29,8 @@ from course.terminal.arguments import Parser
 
 LARGEST_PORT = 65535
 EXAMPLE = "https://example.org/play/"
-ADDRESS = re.compile(
-    r'https?://[!"$-~]+'
-)  # of printable ASCII, without the # at which the page's numbers begin
+# of printable ASCII, without the # at which the numbers of a link begin
+ADDRESS = re.compile(r'https?://[!"$-~]+')
 
 
 def main(words):

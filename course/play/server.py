@@ -31,9 +31,8 @@ FIRST_PORT = 8765
 PORTS_TRIED = 100
 MOST_BYTES_OF_QUESTION = 10**6
 MOST_READ_AND_FORGOTTEN = 10**8
-SECONDS_OF_ENGINES = (
-    90  # the most for the engines, as TensorFlow alone takes twenty to start on a slow machine
-)
+# the most for the engines, as TensorFlow alone takes twenty to start on a slow machine
+SECONDS_OF_ENGINES = 90
 LONGEST_SILENCE = 10  # seconds that a client may be silent, or take for a question
 HTML = "text/html"
 JSON = "application/json"

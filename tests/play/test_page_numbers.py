@@ -47,9 +47,8 @@ def is_one_line(text):
     ],
 )
 def test_a_number_is_edited_in_its_cell(played, typed, shown, value):
-    played.edit(
-        "input", 0, 2, typed
-    )  # the first number stands in column 1, as mode full adds a zero before it
+    # the first number stands in column 1, as mode full adds a zero before it
+    played.edit("input", 0, 2, typed)
     outputs = " ".join(number(y, "." in typed) for y in convolve1d([3, value, 5], [2, 1]))
     assert played.numbers("input")[0][2] == shown
     assert output(played) == outputs

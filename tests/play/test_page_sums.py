@@ -304,9 +304,8 @@ def test_the_copies_of_a_signal_add_up_to_the_output(played, border):
     *sent, total = copies(played)
     added = [sum(int(row[i] or 0) for row in sent) for i in range(len(total))]
     assert added == request.output == [int(text) for text in total]
-    one = convolve1d(
-        [0, 1, 0, 0], request.h, "same", border=request.border
-    )  # what 1 at x[1] sends, without the fill
+    # what 1 at x[1] sends, without the fill
+    one = convolve1d([0, 1, 0, 0], request.h, "same", border=request.border)
     assert [int(text or 0) for text in sent[1]] == one
 
 

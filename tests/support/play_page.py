@@ -8,10 +8,8 @@ from support.serving import serving
 
 from course.play.server import PlayServer
 
-SIZE = {
-    "width": 1280,
-    "height": 1800,
-}  # high enough for all of it, so that nothing need be scrolled for the mouse
+# high enough for all of the page, so that nothing need be scrolled for the mouse
+SIZE = {"width": 1280, "height": 1800}
 READ = """() => {
     const texts = (selector) => [...document.querySelectorAll(selector)].map((part) => part.textContent);
     const seen = Object.fromEntries(["input", "kernel", "output", "answer"].map((name) => {
