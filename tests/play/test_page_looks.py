@@ -221,6 +221,7 @@ IN_PRINT = (
     "line",
     "rules",
     "reasons",
+    "task",
 )
 NOT_IN_PRINT = (
     "example",
@@ -252,6 +253,33 @@ def test_print_has_the_numbers_and_no_controls(played):
     colours = played.page.evaluate("getComputedStyle(document.querySelector('td')).printColorAdjust")
     assert (show_wide, colours) == ("visible", "exact")
     played.page.emulate_media(media="screen")
+
+
+TASKS = {  # what a print says of a link
+    "start": "Convolve the signal 3 4 5 with the kernel 2 1 0: mode full. Output: 6 11 14 5 0.",
+    "padding": "Convolve the signal 3 4 5 with the kernel 2 1 0: padding 1:2, stride 2. Output: 11 5.",
+    "image": "Convolve the image 1 2 3 4; 5 6 7 8; 9 8 7 6 with the kernel 1 2; 3 4: mode same, stride 2, border reflect. "
+    "Output: 44 52; 64 68.",
+    "wide": "Convolve the signal of 40 numbers with the kernel 100 101 102 103 104 105 106 107 108 109 110 111: mode full. "
+    "The output has 51 numbers.",
+}
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_print_says_what_was_asked(played, name):
+    played.open(**STATES[name])
+    assert played.texts("#task") == [TASKS[name]]
+    assert not played.page.is_visible("#task")
+
+
+def test_a_print_of_a_covered_output_asks_for_it(played):
+    played.open(input="3 4 5", kernel="2 1", flip="no", mode="same", cover="yes")
+    asked = "Correlate the signal 3 4 5 with the kernel 2 1, which is not flipped: mode same. Which 3 numbers come out?"
+    assert played.texts("#task") == [asked]
+    played.open(input="3; 4", kernel="2; 1", mode="valid", hide="output")
+    assert played.texts("#task") == [
+        "Convolve the image 3; 4 with the kernel 2; 1: mode valid. Which number comes out?"
+    ]
 
 
 # ---- nothing else is asked for, nothing breaks

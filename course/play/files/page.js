@@ -11,6 +11,7 @@ import { Search } from "search";
 import { addSignKeys } from "sign_keys";
 import { Stage } from "stage";
 import { asked, State } from "state";
+import { drawTask } from "task";
 import { Teachers } from "teachers";
 
 const words = JSON.parse(byId("course-words").textContent);
@@ -46,6 +47,7 @@ function drawAll() {
   for (const part of parts) part.draw();
   drawCopies(state);
   drawRules(state);
+  drawTask(state);
   if (enginesOf !== state.worked) forgetEngines();
 }
 
