@@ -10,7 +10,7 @@ from support.drawn_questions import drawn_questions, questions_of_golden
 from support.files import ROOT
 from support.firefox import seen_in_firefox
 from support.pages_without_server import page_python, plain_server, play_pages, python_file
-from support.play_page import PlayPage, hash_of
+from support.play_page import PlayPage, hash_of, on_page
 
 from course.play.answers import why_answer
 
@@ -76,6 +76,11 @@ def opened(browser, addresses):
         page.close()
 
 
+def said_of(words):
+    """What the page says of an answer."""
+    return [*map(on_page, why_answer(words)["sentences"])]
+
+
 def test_the_file_is_small_and_holds_what_answering_loads(made_file):
     assert made_file.stat().st_size <= 7_000_000
     script = (
@@ -98,11 +103,11 @@ def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     played.page.click("#next")
     assert played.texts("#python-said") == ["Python loads, once: 7 MB. The page can be used meanwhile."]
     assert played.read()["line"].startswith("y[1] = ")
-    assert played.ask()["reasons"] == why_answer(MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == said_of(MISTAKE)
     assert played.texts("#python-said") == [""]
     played.context.set_offline(True)
     played.open(**OTHER_MISTAKE)
-    assert played.ask()["reasons"] == why_answer(OTHER_MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == said_of(OTHER_MISTAKE)
     assert sum(url.endswith("python.js") for url in played.requests) == 1
     played.page.click("#ask-engines")
     assert played.read()["shareSaid"].endswith("--engine scipy")
@@ -115,7 +120,7 @@ def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
 
 def test_firefox_opens_it_from_the_disk_and_names_the_mistake(addresses):
     seen = seen_in_firefox("firefox_disk.cjs", addresses["disk"] + hash_of(**MISTAKE))
-    assert seen == {"line": "y[1] = 1*1 + 2*3 = 7", "reasons": why_answer(MISTAKE)["sentences"], "errors": []}
+    assert seen == {"line": "y[1] = 1*1 + 2*3 = 7", "reasons": said_of(MISTAKE), "errors": []}
 
 
 def test_answers_are_those_of_the_command(opened):
@@ -146,7 +151,7 @@ def test_cancel_on_the_page(opened):
     played.page.wait_for_selector("#cancel", state="hidden")
     assert played.read()["reasons"] == []
     played.open(**MISTAKE)
-    assert played.ask()["reasons"] == why_answer(MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == said_of(MISTAKE)
 
 
 def test_it_is_loaded_when_nobody_touches_the_page(opened):

@@ -1,5 +1,6 @@
 """The page of course/play as somebody uses it: its server, and what is read from it in a browser."""
 
+import re
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
@@ -50,6 +51,12 @@ def play_server():
 def hash_of(**words):
     """Words as the part of the address behind "#", with it."""
     return f"#{urlencode(words)}"
+
+
+def on_page(sentence):
+    """A sentence of why as the page says it: without the dashes of options, and without (--no-flip), for which it has a
+    box."""
+    return re.sub("--(?=[a-z])", "", sentence.replace(" (--no-flip)", "").replace('" --', '", '))
 
 
 class PlayPage:
