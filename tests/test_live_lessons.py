@@ -27,12 +27,8 @@ TO_FIGURE = """(number) => {
 BOTTOM = """(slide) => Math.max(...[...slide.querySelectorAll("*")].filter((part) => part.checkVisibility())
     .map((part) => part.getBoundingClientRect().bottom))"""
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
-SCROLL_THROUGH = """async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
-        scrollTo(0, y);
-        await new Promise((done) => setTimeout(done, 20));
-    }
-}"""
+FETCH_ALL = "() => [...document.images].forEach((image) => (image.loading = 'eager'))"
+ALL_ARE_THERE = "() => [...document.images].every((image) => image.complete && image.naturalWidth)"
 
 
 @pytest.fixture(scope="module")
@@ -300,9 +296,9 @@ def test_a_lessons_page_is_light(opened, address, lesson):
     page, fetched = opened(None), []
     page.on("requestfinished", lambda request: fetched.append(request))
     page.goto(f"{address}lessons/{lesson}.html")
-    page.evaluate(OPEN_ALL)
-    page.evaluate(SCROLL_THROUGH)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(FETCH_ALL)
+    page.wait_for_function(ALL_ARE_THERE)
+    page.wait_for_function("() => customElements.get('course-guess') !== undefined")
     weights = {request.url: request.sizes()["responseBodySize"] for request in fetched}
     figures = page.locator("article img").count()
     assert sum(".webp" in url or ".svg" in url for url in weights) == figures > 0
