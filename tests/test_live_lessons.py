@@ -195,6 +195,9 @@ def test_paper_shows_the_picture(opened):
     figure.scroll_into_view_if_needed()
     figure.locator(".live").wait_for(state="attached")
     assert figure.locator("img").is_visible() and not figure.locator(".live").is_visible()
+    sheet = slides.locator(".pdf-page", has=slides.locator("course-figure")).first
+    below = "(sheet) => sheet.getBoundingClientRect().bottom - sheet.querySelector('.question').getBoundingClientRect().bottom"
+    assert sheet.evaluate(below) >= -2, "the question is cut off"  # its frame ends a pixel below the sheet
     assert not slides.locator("course-guess").first.is_visible()
 
 
