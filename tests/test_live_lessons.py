@@ -164,6 +164,7 @@ def test_the_link_opens_the_page_to_play_with_on_the_same_numbers(opened):
     figure = figure_of(opened("lessons/2_TensorFlow.html"))
     output = [str(value) for value in trace_of(figure).output]
     figure.get_by_role("link").click()
+    figure.page.locator("#output-grid td").first.wait_for()
     assert figure.page.locator("#output-grid td span").all_text_contents() == output
 
 
@@ -268,7 +269,8 @@ def test_a_guess_on_a_slide_turns_no_slide(opened):
     field.press(" ")
     field.fill("23")
     field.press("ArrowLeft")
-    field.press("Enter")
+    field.press("Tab")
+    page.keyboard.press(" ")  # on the button
     said = page.locator("section.present course-guess").get_by_role("status").text_content()
     assert said == "Right. The answer, with its reason, is on the next slide."
     assert page.evaluate("() => Reveal.getIndices()") == slide
