@@ -38,7 +38,7 @@ def address(site):
 
 
 @pytest.fixture
-def opened(browser, address):
+def opened(browser, address, site):
     """Opens a page of the site: opened(path, **options of Playwright's new_context); an empty one of None. At the end none has complained,
     and none has asked anything of another address.
     """
@@ -53,14 +53,14 @@ def opened(browser, address):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: requests.append(request.url))
         if path is not None:
-            page.goto(address + path)
+            page.goto(path if path.startswith("file:") else address + path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert errors == []
-    assert requests and not [url for url in requests if not url.startswith((address, "data:"))]
+    assert requests and not [url for url in requests if not url.startswith((address, site.as_uri(), "data:"))]
 
 
 def figure_of(page, number=0):
@@ -182,6 +182,14 @@ def test_without_scripts_the_picture_and_the_link_stand(opened):
         assert page.locator("course-guess > *").count() == 0
     page = opened("lessons/0_1D.html", java_script_enabled=False)
     assert page.locator("course-figure img").first.is_visible()
+
+
+def test_from_a_disk_the_pages_are_as_without_scripts(opened, site):
+    page = opened((site / "lessons" / "0_1D.html").as_uri())
+    figure = page.locator("course-figure").first
+    figure.scroll_into_view_if_needed()
+    assert figure.locator("img").is_visible() and figure.get_by_role("link").is_visible()
+    assert page.locator("course-guess > *").count() == figure.locator(".live").count() == 0
 
 
 def test_paper_shows_the_picture(opened):
