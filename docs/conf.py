@@ -12,7 +12,10 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 project = "A course in convolution"
 language = "en"
-extensions = ["sphinx_gallery.gen_gallery", "sphinx_revealjs", "gallery", "slides"]
+extensions = [
+    *("sphinx_gallery.gen_gallery", "sphinx_revealjs"),
+    *("gallery", "slides", "live_figures", "interactive"),
+]
 exclude_patterns = ["_build", "lessons/index.rst"]
 
 FIRST_CELL = """\
@@ -47,7 +50,7 @@ smartquotes = False  # quotes and dashes as the lessons type them
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["pages.css"]
+html_static_path = ["pages.css", "interactive.css", "live_figure.js", "typed_guess.js", "guesses.js"]
 html_css_files = ["pages.css"]
 html_use_index = False
 html_show_sourcelink = False

@@ -3,6 +3,7 @@ The lessons as sphinx-gallery wants them: headings underlined, run as pages, fig
 folded, the cells that answer a question, and what comes out of the things to try.
 """
 
+import io
 import json
 import re
 import shutil
@@ -11,8 +12,11 @@ from pathlib import Path
 
 from animations import put_moving_picture, write_moving_picture
 from docutils import nodes
+from live_figures import live_figure, words_of_figure
+from PIL import Image
 from sphinx.addnodes import download_reference, only
 from sphinx.errors import ExtensionError
+from typed_guesses import put_fields
 
 from course.lessons.cells import CELL, cells_in, paragraphs
 from course.lessons.lesson import set_place
@@ -30,6 +34,8 @@ COMES_OUT_BEGINS = "what comes out begins"
 COMES_OUT_ENDS = "what comes out ends"
 COMMENTS = (BEGINS, BEGINS_ANSWER, COMES_OUT_BEGINS, COMES_OUT_ENDS)
 CALLS_ANSWER = re.compile(r"^answer\(", re.MULTILINE)
+WEBP_METHOD = 2  # of 6: those above take longer, and gain one hundredth
+PHOTO_QUALITY = 85  # of 100, of a photograph in a figure
 PRINTED, DRAWN, ASKED = 1, 2, 3  # the order of a cell's results
 TRIED = "tried"  # the class of a thing to try where what comes out follows, on slides
 SUMMARY = "<summary>The answer, and how the lesson goes on</summary>"
@@ -40,9 +46,10 @@ UNFOLD = "</details>"
 STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2
 
 IMAGE = """
-.. image:: /{path}
+.. {directive}:: /{path}
    :alt: {sentence}
 """
+WORDS = "   :words: {words}\n"  # of a figure that becomes live
 
 
 def setup(app):
@@ -125,10 +132,13 @@ def scrape(block, block_vars, gallery_conf):
 
     figures = [pyplot.figure(number) for number in pyplot.get_fignums()]
     pyplot.close("all")
-    return "".join(image(fig, next(block_vars["image_path_iterator"]), gallery_conf) for fig in figures)
+    words = words_of_figure(Path(block_vars["src_file"]).stem, block[1], block_vars["example_globals"])
+    paths = block_vars["image_path_iterator"]
+    return "".join(image(fig, next(paths), gallery_conf, words) for fig in figures)
 
 
-def image(fig, path, gallery_conf):
+def image(fig, path, gallery_conf, words):
+    """Save a figure; what shows it. words: its request, or "" where it stays as it is."""
     from course.pictures.figures import FIGURE_WIDTH
 
     sentence = " ".join(fig.get_label().split())
@@ -139,8 +149,23 @@ def image(fig, path, gallery_conf):
             f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
         )
     fig.savefig(path)
-    path = Path(path).relative_to(gallery_conf["src_dir"]).as_posix()
-    return IMAGE.format(path=path, sentence=sentence)
+    path = as_webp(Path(path)).relative_to(gallery_conf["src_dir"]).as_posix()
+    shown = IMAGE.format(directive="live-figure" if words else "image", path=path, sentence=sentence)
+    return shown + (WORDS.format(words=words) if words else "")
+
+
+def as_webp(path):
+    """Write a picture as WebP beside it, exactly or nearly, whichever is smaller; its path.
+
+    Drawings come out exactly; photographs nearly, as they would be several times as large.
+    """
+    picture = Image.open(path).convert("RGB")
+    written = [io.BytesIO(), io.BytesIO()]
+    picture.save(written[0], "WEBP", method=WEBP_METHOD, lossless=True)
+    picture.save(written[1], "WEBP", method=WEBP_METHOD, quality=PHOTO_QUALITY)
+    small = path.with_suffix(".webp")
+    small.write_bytes(min((each.getvalue() for each in written), key=len))
+    return small
 
 
 # ---- after sphinx-gallery
@@ -171,9 +196,12 @@ def tidy(app, doctree):
             fold_what_comes_out(things)
     for note in list(doctree.findall(nodes.comment)):
         note.parent.remove(note)
+    (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
+    put_fields(doctree, file.name)
     if app.builder.name != "revealjs":
-        (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
         put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
+        for picture in doctree.findall(nodes.image):
+            picture["loading"] = "lazy"
     title = next(doctree.findall(nodes.title))
     title.parent.insert(1, other_forms(app, files))
 
@@ -182,7 +210,7 @@ def rank(node):
     """Where a node belongs among a cell's results: PRINTED, DRAWN or ASKED; 0 for prose and code."""
     if "sphx-glr-script-out" in node["classes"]:
         return PRINTED
-    return {nodes.image: DRAWN, nodes.raw: ASKED}.get(type(node), 0)
+    return {nodes.image: DRAWN, live_figure: DRAWN, nodes.raw: ASKED}.get(type(node), 0)
 
 
 def put_in_order(section):

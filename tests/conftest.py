@@ -9,6 +9,7 @@ import time
 
 import pytest
 from support.browser import started_browser, why_no_browser
+from support.built_site import copy_for_the_site, run_build
 from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS, cores
 from support.golden import check_golden
@@ -92,6 +93,29 @@ def browser():
         pytest.skip(reason)
     with started_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def site_copy(tmp_path_factory):
+    """The copy of the course in which the site is built."""
+    folder = tmp_path_factory.mktemp("course")
+    copy_for_the_site(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_build(site_copy):
+    """The finished process that built the site, at most once."""
+    if not TENSORFLOW_IS_THERE:
+        pytest.skip("the site is made of all lessons, and two need TensorFlow, which is not installed")
+    return run_build(site_copy, timeout=900)
+
+
+@pytest.fixture(scope="session")
+def site(site_copy, site_build):
+    """The folder of the built site."""
+    assert site_build.returncode == 0, site_build.stderr
+    return site_copy / "docs" / "_build" / "html"
 
 
 @pytest.fixture

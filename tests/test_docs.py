@@ -7,9 +7,6 @@ get, that nothing is fetched from elsewhere, and what keeps a lesson's cell on o
 
 import ast
 import re
-import shutil
-import subprocess
-import sys
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +16,7 @@ import nbclient
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from support.tensorflow_there import TENSORFLOW_IS_THERE
+from support.built_site import run_build
 
 from course.lessons.cells import cells_in, paragraphs
 from course.lessons.tries import OPTION_SAYS_IT, comes_out_of, things_to_try
@@ -42,45 +39,8 @@ FETCHING = {  # elements that fetch by themselves, and the attributes that say w
     "form": ["action"],
 }
 SUMMARY = "The answer, and how the lesson goes on"
-ALL_ROUNDS = "range(1, 16)"
 SUMMARY_OF_TRY = "What comes out, and why"
 CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its prose, without scrolling
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    """The course's folder without what earlier builds left in it; its network is trained for two rounds only."""
-    folder = tmp_path_factory.mktemp("course")
-    compiled = shutil.ignore_patterns("__pycache__")
-    for name in ("course", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=compiled)
-    built = shutil.ignore_patterns("_build", "lessons", "__pycache__")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=built)
-    for file in ROOT.glob("[0-9]_*.py"):
-        shutil.copy(file, folder)
-    source = (folder / "4_digit.py").read_text(encoding="utf-8")
-    assert source.count(ALL_ROUNDS) == 1
-    (folder / "4_digit.py").write_text(source.replace(ALL_ROUNDS, "range(1, 3)"), encoding="utf-8", newline="\n")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def build(copy):
-    if not TENSORFLOW_IS_THERE:
-        pytest.skip("the site is made of all lessons, and two need TensorFlow, which is not installed")
-    return run(copy, timeout=900)
-
-
-@pytest.fixture(scope="module")
-def site(copy, build):
-    assert build.returncode == 0, build.stderr
-    return copy / "docs" / "_build" / "html"
-
-
-def run(folder, *options, timeout):
-    command = [sys.executable, *options, "docs/build.py"]
-    settings = {"capture_output": True, "encoding": "utf-8", "timeout": timeout}
-    return subprocess.run(command, cwd=folder, check=False, **settings)
 
 
 def headings_of_answers(lesson):
@@ -116,27 +76,27 @@ def calls(lesson, name):
 # ---- the build
 
 
-def test_the_build_has_no_warnings(build):
-    assert (build.returncode, build.stderr) == (0, "")
+def test_the_build_has_no_warnings(site_build):
+    assert (site_build.returncode, site_build.stderr) == (0, "")
 
 
-def test_lessons_run_once_for_pages_and_slides(build):
-    assert re.findall(r"successfully executed (\d+) out of", build.stdout) == [str(len(LESSONS)), "0"]
+def test_lessons_run_once_for_pages_and_slides(site_build):
+    assert re.findall(r"successfully executed (\d+) out of", site_build.stdout) == [str(len(LESSONS)), "0"]
 
 
-def test_lessons_are_watched_for_the_site(build):
+def test_lessons_are_watched_for_the_site(site_build):
     """A call that is not what it means ends the build; how many were confirmed is told."""
-    told = dict(re.findall(r"(\S+)\.py: (\d+) convolutions confirmed", build.stdout))
+    told = dict(re.findall(r"(\S+)\.py: (\d+) convolutions confirmed", site_build.stdout))
     assert sorted(told) == sorted(LESSONS) and all(int(calls) > 0 for calls in told.values())
 
 
-def test_the_build_says_where_to_look(build, site):
+def test_the_build_says_where_to_look(site_build, site):
     for name in ("index.html", "slides"):
-        assert str(site / name) in build.stdout
+        assert str(site / name) in site_build.stdout
 
 
-def test_without_its_packages_the_build_says_what_to_install(copy):
-    done = run(copy, "-I", "-S", timeout=60)  # without site-packages
+def test_without_its_packages_the_build_says_what_to_install(site_copy):
+    done = run_build(site_copy, "-I", "-S", timeout=60)  # without site-packages
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "pip install -r docs/requirements.txt" in done.stderr
 
@@ -145,13 +105,13 @@ def test_without_its_packages_the_build_says_what_to_install(copy):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, copy, lesson):
+def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, site_copy, lesson):
     page = site / "lessons" / f"{lesson}.html"
     article = soup(page).find("article")
     linked = {(page.parent / unquote(a["href"])).resolve() for a in article.find_all("a", href=True)}
     assert (site / "slides" / "lessons" / f"{lesson}.html").resolve() in linked
     files = {file.name: file for file in linked}
-    assert files[f"{lesson}.py"].read_bytes() == (copy / FILES[lesson].relative_to(ROOT)).read_bytes()
+    assert files[f"{lesson}.py"].read_bytes() == (site_copy / FILES[lesson].relative_to(ROOT)).read_bytes()
     assert nbformat.read(files[f"{lesson}.ipynb"], as_version=4).cells
     assert article.select(".sphx-glr-script-out")
 
@@ -338,7 +298,7 @@ def test_a_cell_shows_what_it_printed_then_drew_then_asked(site, lesson):
 
 def rank(element):
     """1 for what a cell printed, 2 for its figure, 3 for its question, 0 for anything else."""
-    kinds = {"sphx-glr-script-out": 1, "img": 2, "output_html": 3}
+    kinds = {"sphx-glr-script-out": 1, "img": 2, "course-figure": 2, "output_html": 3}
     return max(kinds.get(name, 0) for name in [element.name, *element.get("class", [])])
 
 
@@ -364,10 +324,10 @@ def test_a_notebook_shows_all_prose_as_it_is_written(site, lesson):
     assert [text for text in prose_of(lesson) if text not in shown] == []
 
 
-def test_the_page_that_moves_has_python_with_it_or_the_build_says_that_it_has_not(build, site):
+def test_the_page_that_moves_has_python_with_it_or_the_build_says_that_it_has_not(site_build, site):
     files = {path.name for path in (site / "play").iterdir()}
     assert files >= {"index.html", "page.js", "page.css"}
-    assert ("python.js" in files) == ("licences.txt" in files) == ("made without Python" not in build.stdout)
+    assert ("python.js" in files) == ("licences.txt" in files) == ("made without Python" not in site_build.stdout)
 
 
 # ---- nothing from elsewhere
@@ -443,14 +403,14 @@ def test_a_cell_fits_a_slide(lesson):
 # ---- notebooks
 
 
-def test_a_notebook_runs_in_any_folder(site, copy, tmp_path, monkeypatch):
+def test_a_notebook_runs_in_any_folder(site, site_copy, tmp_path, monkeypatch):
     lesson = "0_1D"  # it has a picture
-    monkeypatch.setenv("PYTHONPATH", str(copy))  # as an install has it found
+    monkeypatch.setenv("PYTHONPATH", str(site_copy))  # as an install has it found
     for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(tmp_path / name))
     (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
     notebook = nbformat.read(file, as_version=4)
-    before, elsewhere = set(copy.iterdir()), tmp_path / "elsewhere"
+    before, elsewhere = set(site_copy.iterdir()), tmp_path / "elsewhere"
     elsewhere.mkdir()
     nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(elsewhere)}}).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
@@ -458,4 +418,4 @@ def test_a_notebook_runs_in_any_folder(site, copy, tmp_path, monkeypatch):
     assert sum("image/png" in data for data in shown) == calls(lesson, "save")
     assert sum("<details>" in data.get("text/html", "") for data in shown) == calls(lesson, "answer")
     assert sum('class="question"' in data.get("text/html", "") for data in shown) == calls(lesson, "ask")
-    assert set(copy.iterdir()) == before and not [*elsewhere.iterdir()], "a notebook writes no files"
+    assert set(site_copy.iterdir()) == before and not [*elsewhere.iterdir()], "a notebook writes no files"

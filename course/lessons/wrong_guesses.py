@@ -31,7 +31,7 @@ def reason_for(guess, question, answer):
     mistake = mistake_behind(guess, reasons.MADE[question])
     if mistake is None:
         return ""
-    return f"{guess} is what you get from {mistake.ending(question not in reasons.CORRELATIONS)}"
+    return _told_of_mistake(guess, mistake, question not in reasons.CORRELATIONS)
 
 
 def likely_wrong_answers(question, answer):
@@ -69,27 +69,66 @@ def is_expected(lesson_stem, question, answer_text):
     return f"{wanted} " in f"{words} "
 
 
+def all_reasons(lesson_name, question, answer_text):
+    """All that is known of wrong guesses at a question of a lesson: [(wrong answer as text, sentence), ...].
+
+    The lesson's own reasons come first, and count where the bank has another one. lesson_name: of its file.
+    answer_text: the answer as text; of one that is not expected nothing is known.
+    """
+    reasons = reasons_module(lesson_name)
+    if reasons is None or not is_expected(Path(lesson_name).stem, question, answer_text):
+        return []
+    own, by_the_bank = reasons.REASONS.get(question, {}), {}
+    if question in reasons.MADE:
+        made = reasons.MADE[question]
+        by_the_bank = _told_by_the_bank(made, question not in reasons.CORRELATIONS, answer_text)
+    return [*own.items(), *(each for each in by_the_bank.items() if each[0] not in own)]
+
+
+def _told_by_the_bank(made, is_convolution, answer_text):
+    """{wrong answer as text: what the bank says of it}, of those that exactly one of its mistakes makes."""
+    answers = _answers_with_mistakes(made)
+    guesses = {text for _, text in answers if numbers_typed(text) is not None}  # nan is none
+    mistakes = {text: _only_mistake_giving(text, answers) for text in sorted(guesses - {answer_text})}
+    only = {text: mistake for text, mistake in mistakes.items() if mistake}
+    return {text: _told_of_mistake(text, mistake, is_convolution) for text, mistake in only.items()}
+
+
+def _told_of_mistake(guess, mistake, is_convolution):
+    return f"{guess} is what you get from {mistake.ending(is_convolution)}"
+
+
 def mistake_behind(guess, made):
     """The one mistake of the bank that gives a wrong guess; None where there is none, or several.
 
     made(definition) makes the answer with the functions of course.convolution.definition. Mistakes that are
     the same here count as one: the first is returned.
     """
-    from course.diagnosis.cause import grouped, world  # a run without guesses needs none of these
+    if numbers_typed(guess) is None:
+        return None
+    return _only_mistake_giving(guess, _answers_with_mistakes(made))
+
+
+def _only_mistake_giving(guess, answers):
+    """The only mistake of _answers_with_mistakes() that gives a guess; None where there is none, or several."""
+    from course.diagnosis.cause import grouped  # a run without guesses does not need it
+
+    causes = grouped([mistake for mistake, text in answers if judge(guess, text) is Judgement.RIGHT])
+    return causes[0].mistakes[0] if len(causes) == 1 else None
+
+
+def _answers_with_mistakes(made):
+    """(mistake, the answer with it as text) for each mistake of the bank with which there is an answer."""
+    from course.diagnosis.cause import world  # a run without guesses needs none of these
     from course.mistakes.bank.all_mistakes import BANK
     from course.mistakes.faulty_definition import REFUSALS
 
-    if numbers_typed(guess) is None:
-        return None
-    giving = []
+    answers = []
     for mistake in BANK.values():
         if PLACES_EXPLAINED.isdisjoint(mistake.places):
             continue
         try:
-            gives_guess = judge(guess, made(world(mistake))) is Judgement.RIGHT
+            answers.append((mistake, answer_as_text(made(world(mistake)))))
         except (*REFUSALS, TypeError, LookupError):  # with this mistake there is no answer here
             continue
-        if gives_guess:
-            giving.append(mistake)
-    causes = grouped(giving)
-    return causes[0].mistakes[0] if len(causes) == 1 else None
+    return answers

@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright, and pages in it that hold the modules of course/play/files."""
+"""Debian's Chromium, driven by Playwright, and pages in it that hold the modules of course/play/files and of docs/."""
 
 import json
 import shutil
@@ -7,7 +7,8 @@ from importlib.util import find_spec
 
 from support.files import ROOT
 
-MODULES = sorted((ROOT / "course" / "play" / "files").glob("*.js"))
+FILES = [*sorted((ROOT / "course" / "play" / "files").glob("*.js")), ROOT / "docs" / "guesses.js"]
+MODULES = {path.name: path for path in FILES}
 ADDRESS = "http://127.0.0.1/"  # where nothing is asked: each request of a page is answered here
 CHUNK = 2_000  # items that are sent to a page at once
 
@@ -72,9 +73,9 @@ def _answer(route):
     """Answers a page's request: with a module, or with a page that has the import map alone."""
     name = route.request.url.removeprefix(ADDRESS)
     if name:
-        route.fulfill(path=ROOT / "course" / "play" / "files" / name, content_type="text/javascript")
+        route.fulfill(path=MODULES[name], content_type="text/javascript")
         return
-    names = {path.stem: f"/{path.name}" for path in MODULES}
+    names = {path.stem: f"/{name}" for name, path in MODULES.items()}
     route.fulfill(
         content_type="text/html",
         body=f'<!doctype html><script type="importmap">{json.dumps({"imports": names})}</script>',

@@ -97,11 +97,15 @@ export function say(id, sentence, isRefusal = false) {
   place.classList.toggle("refused", isRefusal);
 }
 
-/** The line of the sum, which is never broken within a product. */
+/** The line of the sum. */
 export function sayLine(line) {
-  if (byId("line").textContent === line) return;
+  if (byId("line").textContent !== line) byId("line").replaceChildren(...unbroken(line));
+}
+
+/** A line in parts, which is never broken within a product. */
+export function unbroken(line) {
   const words = line.split(" ").flatMap((word) => [" ", element("span", {}, word)]);
-  byId("line").replaceChildren(...words.slice(1));
+  return words.slice(1);
 }
 
 /**

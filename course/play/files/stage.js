@@ -1,11 +1,11 @@
-import { flipped, source } from "definition";
-import { factor, number } from "formatting";
+import { flipped } from "definition";
+import { number } from "formatting";
 import { Grid } from "grid";
 import {
   byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, sayLine, textOfRows, title, writtenRows,
 } from "page_parts";
-import { everyIndex } from "trace";
 import { isPadded, outputLine } from "trace_text";
+import { inputCell, placesOfWindow, sidesOfTable } from "windows";
 
 /**
  * The three tables, and the line of the sum. One output is where the window is; pointing at a number of any table
@@ -41,8 +41,7 @@ export class Stage {
 
   /** Rows above and columns on the left that padding adds to a table: of the input only. */
   added(table) {
-    const { axes, sides } = this.state.request;
-    const [[top], [left]] = axes === 1 ? [[0], sides[0]] : sides;
+    const [[top], [left]] = sidesOfTable(this.state.request);
     return table === "input" ? [top, left] : [0, 0];
   }
 
@@ -94,16 +93,6 @@ export class Stage {
     return rowsOf(x, axes)[row]?.[column];
   }
 
-  /** The number that stands at an index of the padded input. */
-  standing(key) {
-    const { x, axes, border, fill } = this.state.request;
-    const rows = rowsOf(x, axes);
-    const [row, column] = placeOf(key, axes);
-    const r = axes === 1 ? 0 : source(row, rows.length, border);
-    const c = source(column, rows[0].length, border);
-    return r === null || c === null ? fill : rows[r][c];
-  }
-
   /** Everything anew. */
   draw() {
     const { request, trace, words } = this.state;
@@ -151,26 +140,18 @@ export class Stage {
   }
 
   drawInput(lit, now) {
-    const { x, axes, sides, decimal } = this.state.request;
+    const { x, axes } = this.state.request;
     const rows = rowsOf(x, axes);
-    const [[top, bottom], [left, right]] = axes === 1 ? [[0, 0], sides[0]] : sides;
+    const [[top, bottom], [left, right]] = sidesOfTable(this.state.request);
     const columns = rows[0].length + left + right;
     byId("input-grid").classList.toggle("signal", axes === 1);
     const weights = this.under.size ? "A small ×2 is the weight that lies on a number. " : "";
     byId("caption").textContent = weights + (isPadded(this.state.request) ? "What stands in [ ] was added." : "");
     show("input", title(axes === 1 ? "Signal" : "Image", rows.length, rows[0].length, axes), columns > 9);
     this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
-      const key = keyOf(r - top, c - left, axes);
-      const isAdded = this.given(key) === undefined;
-      const shown = isAdded ? `[${number(this.standing(key), decimal)}]` : number(this.standing(key), decimal);
-      const term = this.under.get(key);
-      return {
-        text: shown,
-        badge: term ? `×${factor(term.h, decimal)}` : "",
-        classes: classes({ added: isAdded, window: term, lit: lit.has(key), now: key === now }),
-        label: `${isAdded ? "added" : "input"} [${key}]: ${shown}${term ? ` times ${number(term.h, decimal)}` : ""}`,
-        editable: !isAdded,
-      };
+      const { key, isAdded, term, ...shown } = inputCell(this.state.request, this.under, r - top, c - left);
+      const named = classes({ added: isAdded, window: term, lit: lit.has(key), now: key === now });
+      return { ...shown, classes: named, editable: !isAdded };
     });
   }
 
@@ -212,16 +193,6 @@ export class Stage {
       return { text: shown, label: `output [${key}]: ${shown}`, classes: classes({ now: key === now, lit: lit.has(key) }) };
     });
   }
-}
-
-/**
- * Where the terms of an output lie in the padded input: [[index as text, term], ...].
- *
- * Example: with two weights and the dilation 2 a window that begins at -1 lies on the places -1 and 1.
- */
-function placesOfWindow({ terms, start }, each) {
-  const steps = everyIndex(each.map(([, k]) => k));
-  return terms.map((term, i) => [String(steps[i].map((step, axis) => start[axis] + step * each[axis][3])), term]);
 }
 
 /** Scrolls a cell's own box sideways until the cell is seen, and nothing else. */
