@@ -23,7 +23,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.append(str(DOCS))  # an isolated Python does not look there by itself
 
-from play_pages import made_engine, write_disk, write_play  # noqa: E402
+from play_pages import made_python, write_disk, write_play  # noqa: E402
 
 BUILT = DOCS / "_build"
 NEEDED = ("sphinx", "sphinx_gallery", "sphinx_revealjs", "furo", "myst_parser", "sphinx_copybutton")
@@ -38,7 +38,7 @@ def main():
 
 def build_disk(folder):
     """Make the page that opens from a disk; 0."""
-    write_disk(folder, made_engine(BUILT / "engine"))
+    write_disk(folder, made_python(BUILT / "python"))
     print(f"Open with a double click: {folder / 'index.html'}")
     return 0
 
@@ -56,7 +56,7 @@ def build_site():
     write_toolkit_pages(DOCS / "toolkit", BUILT / "html" / "worksheets")
     code = sphinx("html", BUILT / "html") or sphinx("revealjs", BUILT / "html" / "slides", "-t", "slides")
     if not code:
-        write_play(BUILT / "html" / "play", made_engine(BUILT / "engine"))
+        write_play(BUILT / "html" / "play", made_python(BUILT / "python"))
         print(f"Pages:  {BUILT / 'html' / 'index.html'}\nSlides: {BUILT / 'html' / 'slides' / 'index.html'}")
     return code
 

@@ -21,7 +21,8 @@ class CourseFigure extends HTMLElement {
     if (this.request) return; // it was moved on its page
     this.request = requestOf(wordsOfHash(this.dataset.words));
     this.dataset.preventSwipe = ""; // for slides
-    this.addEventListener("keydown", (event) => KEYS.includes(event.key) && event.stopPropagation()); // slides would turn
+    // slides would turn
+    this.addEventListener("keydown", (event) => KEYS.includes(event.key) && event.stopPropagation());
     const watch = new IntersectionObserver((seen) => {
       if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
       watch.disconnect();
@@ -33,26 +34,29 @@ class CourseFigure extends HTMLElement {
   /** Puts tables beside the picture, with the kernel at its first place. */
   become() {
     const trace = traceOf(this.request);
-    figures += 1;
     this.outputs = trace.outputs;
     this.rows = this.request.axes === 1 ? [1, ...trace.shape] : trace.shape;
     this.at = 0;
-    const name = (part) => `live-${part}-${figures}`;
-    const table = (part, attributes) => element("div", { class: "scroll" },
-      element("table", { class: `live-${part}`, "aria-labelledby": name(part), ...attributes }));
-    const panel = (part, text, attributes = {}) =>
-      element("div", {}, element("p", { class: "live-title", id: name(part) }, text), table(part, attributes));
     this.line = element("p", { class: "live-line", "aria-live": "polite", "aria-atomic": "true" });
     this.live = element("div", { class: "live", role: "group", "aria-label": "Move the kernel yourself" },
-      element("div", { class: "live-tables" },
-        panel("input", this.titleOf("input")), panel("kernel", this.titleOf("kernel")),
-        panel("output", this.titleOf("output"), { role: "grid" })),
-      this.line, this.controls(), element("p", { class: "live-hint" }, this.hint()));
+      this.tables(), this.line, this.controls(), element("p", { class: "live-hint" }, this.hint()));
     this.drawKernel();
     this.listen();
     this.append(this.live);
     this.classList.add("is-live");
     this.draw();
+  }
+
+  /** The three tables, still empty, below their titles. */
+  tables() {
+    figures += 1;
+    const panel = (part, attributes = {}) => {
+      const id = `live-${part}-${figures}`;
+      const table = element("table", { class: `live-${part}`, "aria-labelledby": id, ...attributes });
+      const heading = element("p", { class: "live-title", id }, this.titleOf(part));
+      return element("div", {}, heading, element("div", { class: "scroll" }, table));
+    };
+    return element("div", { class: "live-tables" }, panel("input"), panel("kernel"), panel("output", { role: "grid" }));
   }
 
   titleOf(part) {
@@ -68,13 +72,8 @@ class CourseFigure extends HTMLElement {
     return `Move the kernel: point at a number of the input, or go through the output by arrow keys.${added}`;
   }
 
-  /** Two buttons that move the kernel, on a slide one that shows the picture instead; and the link to the page play/. */
+  /** Two buttons that move the kernel, on a slide one that shows the picture instead; the link to the page play/. */
   controls() {
-    const button = (text, press) => {
-      const made = element("button", { type: "button" }, text);
-      made.addEventListener("click", press);
-      return made;
-    };
     this.back = button("Back", () => this.move(this.at - 1));
     this.next = button("Next", () => this.move(this.at + 1));
     const picture = button("Picture", () => {
@@ -125,6 +124,7 @@ class CourseFigure extends HTMLElement {
       const isNow = row * columns + column === at;
       return { text, label: `output [${index}]: ${text}`, classes: classes({ now: isNow }) };
     });
+    // the keys go on from where the pointer was; where they are themselves, the grid knows
     if (!this.output.table.contains(document.activeElement)) this.output.offer([Math.floor(at / columns), at % columns]);
     this.line.replaceChildren(...unbroken(outputLine(request, outputs[at])));
     setUsable(this.back, at > 0);
@@ -149,6 +149,12 @@ class CourseFigure extends HTMLElement {
     const cellAt = (row, column) => element("td", { class: "window" }, number(rows[row][column], decimal));
     fill(this.live.querySelector(".live-kernel"), [...rows.keys()], [...rows[0].keys()], cellAt);
   }
+}
+
+function button(text, press) {
+  const made = element("button", { type: "button" }, text);
+  made.addEventListener("click", press);
+  return made;
 }
 
 function fill(table, rows, columns, cellAt) {

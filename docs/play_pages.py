@@ -1,7 +1,7 @@
 """
 The page of course/play without a server of the course behind it: on the site, and in a folder on a disk.
 
-Python comes with it, in engine.js (engine.py), where npm is there to bring it. Without it the page gives the
+Python comes with it, in python.js (page_python.py), where npm is there to bring it. Without it the page gives the
 command that explains an answer.
 """
 
@@ -9,43 +9,43 @@ import shutil
 import sys
 from pathlib import Path
 
-from engine import NoEngineError, licences, write_engine
+from page_python import NoPythonError, licences, write_python
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # the course, if it is not installed
 
-from course.play.page import PAGE, page_files, page_html  # noqa: E402
+from course.play.page import PAGE, page_file_text, page_files, page_html  # noqa: E402
 
-ENGINE = "engine.js"
+PYTHON = "python.js"
 LICENCES = "licences.txt"
 
 
-def made_engine(work):
-    """The path of an engine file made in the folder `work`; None where there can be none, which is said."""
+def made_python(work):
+    """The path of a python.js made in the folder `work`; None where there can be none, which is said."""
     work.mkdir(parents=True, exist_ok=True)
-    path = work / ENGINE
+    path = work / PYTHON
     try:
-        write_engine(path, work)
-    except NoEngineError as error:
+        write_python(path, work)
+    except NoPythonError as error:
         print(f"The page play/ is made without Python, and gives the command instead: {error}")
         return None
     return path
 
 
-def write_play(folder, engine):
-    """Write the page with its files into a folder of a site. engine: the path of an engine file, or None."""
-    _write(folder, engine, page_html(why="worker" if engine else "none"))
-    for path in page_files().values():
-        shutil.copy(path, folder)
+def write_play(folder, python):
+    """Write the page with its files into a folder of a site. python: the path of a python.js, or None."""
+    _write(folder, python, page_html(why="worker" if python else "none"))
+    for name in page_files():
+        (folder / name).write_text(page_file_text(name), encoding="utf-8", newline="\n")
 
 
-def write_disk(folder, engine):
+def write_disk(folder, python):
     """Write the page into a folder in which a double click opens it: one file, and Python beside it."""
-    _write(folder, engine, page_html(why="worker" if engine else "none", in_one_file=True))
+    _write(folder, python, page_html(why="worker" if python else "none", in_one_file=True))
 
 
-def _write(folder, engine, page):
+def _write(folder, python, page):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
-    if engine:
-        shutil.copy(engine, folder / ENGINE)
+    if python:
+        shutil.copy(python, folder / PYTHON)
         (folder / LICENCES).write_text(licences(), encoding="utf-8", newline="\n")

@@ -327,7 +327,7 @@ def test_a_notebook_shows_all_prose_as_it_is_written(site, lesson):
 def test_the_page_that_moves_has_python_with_it_or_the_build_says_that_it_has_not(site_build, site):
     files = {path.name for path in (site / "play").iterdir()}
     assert files >= {"index.html", "page.js", "page.css"}
-    assert ("engine.js" in files) == ("licences.txt" in files) == ("made without Python" not in site_build.stdout)
+    assert ("python.js" in files) == ("licences.txt" in files) == ("made without Python" not in site_build.stdout)
 
 
 # ---- nothing from elsewhere

@@ -53,12 +53,13 @@ def test_numbers_that_are_not_the_definitions_end_the_build():
 
 
 def test_a_field_is_told_the_lessons_reasons_first_and_then_those_of_the_bank():
-    question = "4 numbers, 3 weights: how many numbers does 'valid' keep?"
-    known = what_is_known("0_1D.py", question, "2")
-    assert (known["question"], known["answer"], known["isList"]) == (question, "2", False)
+    question = "A signal of 6 numbers, a kernel of 3: how long is the result?"
+    known = what_is_known("0_1D.py", question, "8")
+    assert (known["question"], known["answer"], known["isList"]) == (question, "8", False)
     assert known["wanted"] == "Type one number."
-    assert known["reasons"][0] == ("6", "6 is what full keeps. In valid the kernel may not hang over an end.")
-    assert known["reasons"][-1][1].startswith(f"{known['reasons'][-1][0]} is what you get from ")
+    first = "6 is as long as the signal, but after its last number the copy of that still goes on."
+    assert known["reasons"][0] == ("6", first)
+    assert known["reasons"][-1] == ("10", "10 is what you get from k zeros on each side.")
 
 
 def test_of_an_answer_that_is_not_the_lessons_nothing_is_told():

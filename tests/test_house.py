@@ -44,7 +44,7 @@ ONLY_PYTHON = (
     *modules_of(
         "course.own_numbers",
         """
-        animation_file animation_frames animation_layout animation_svg compare engine_calls engines options request
+        animation_file animation_frames animation_layout animation_svg colours compare engine_calls engines options request
         rounding trace trace_text typed_text
         """,
     ),

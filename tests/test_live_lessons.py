@@ -27,12 +27,8 @@ TO_FIGURE = """(number) => {
 BOTTOM = """(slide) => Math.max(...[...slide.querySelectorAll("*")].filter((part) => part.checkVisibility())
     .map((part) => part.getBoundingClientRect().bottom))"""
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
-SCROLL_THROUGH = """async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
-        scrollTo(0, y);
-        await new Promise((done) => setTimeout(done, 20));
-    }
-}"""
+FETCH_ALL = "() => [...document.images].forEach((image) => (image.loading = 'eager'))"
+ALL_ARE_THERE = "() => [...document.images].every((image) => image.complete && image.naturalWidth)"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +38,7 @@ def address(site):
 
 
 @pytest.fixture
-def opened(browser, address):
+def opened(browser, address, site):
     """Opens a page of the site: opened(path, **options of Playwright's new_context); an empty one of None. At the end none has complained,
     and none has asked anything of another address.
     """
@@ -57,14 +53,14 @@ def opened(browser, address):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: requests.append(request.url))
         if path is not None:
-            page.goto(address + path)
+            page.goto(path if path.startswith("file:") else address + path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert errors == []
-    assert requests and not [url for url in requests if not url.startswith((address, "data:"))]
+    assert requests and not [url for url in requests if not url.startswith((address, site.as_uri(), "data:"))]
 
 
 def figure_of(page, number=0):
@@ -168,6 +164,7 @@ def test_the_link_opens_the_page_to_play_with_on_the_same_numbers(opened):
     figure = figure_of(opened("lessons/2_TensorFlow.html"))
     output = [str(value) for value in trace_of(figure).output]
     figure.get_by_role("link").click()
+    figure.page.locator("#output-grid td").first.wait_for()
     assert figure.page.locator("#output-grid td span").all_text_contents() == output
 
 
@@ -187,6 +184,14 @@ def test_without_scripts_the_picture_and_the_link_stand(opened):
     assert page.locator("course-figure img").first.is_visible()
 
 
+def test_from_a_disk_the_pages_are_as_without_scripts(opened, site):
+    page = opened((site / "lessons" / "0_1D.html").as_uri())
+    figure = page.locator("course-figure").first
+    figure.scroll_into_view_if_needed()
+    assert figure.locator("img").is_visible() and figure.get_by_role("link").is_visible()
+    assert page.locator("course-guess > *").count() == figure.locator(".live").count() == 0
+
+
 def test_paper_shows_the_picture(opened):
     page = opened("lessons/0_1D.html")
     figure = figure_of(page)
@@ -199,6 +204,9 @@ def test_paper_shows_the_picture(opened):
     figure.scroll_into_view_if_needed()
     figure.locator(".live").wait_for(state="attached")
     assert figure.locator("img").is_visible() and not figure.locator(".live").is_visible()
+    sheet = slides.locator(".pdf-page", has=slides.locator("course-figure")).first
+    below = "(sheet) => sheet.getBoundingClientRect().bottom - sheet.querySelector('.question').getBoundingClientRect().bottom"
+    assert sheet.evaluate(below) >= -2, "the question is cut off"  # its frame ends a pixel below the sheet
     assert not slides.locator("course-guess").first.is_visible()
 
 
@@ -269,7 +277,8 @@ def test_a_guess_on_a_slide_turns_no_slide(opened):
     field.press(" ")
     field.fill("23")
     field.press("ArrowLeft")
-    field.press("Enter")
+    field.press("Tab")
+    page.keyboard.press(" ")  # on the button
     said = page.locator("section.present course-guess").get_by_role("status").text_content()
     assert said == "Right. The answer, with its reason, is on the next slide."
     assert page.evaluate("() => Reveal.getIndices()") == slide
@@ -300,9 +309,9 @@ def test_a_lessons_page_is_light(opened, address, lesson):
     page, fetched = opened(None), []
     page.on("requestfinished", lambda request: fetched.append(request))
     page.goto(f"{address}lessons/{lesson}.html")
-    page.evaluate(OPEN_ALL)
-    page.evaluate(SCROLL_THROUGH)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(FETCH_ALL)
+    page.wait_for_function(ALL_ARE_THERE)
+    page.wait_for_function("() => customElements.get('course-guess') !== undefined")
     weights = {request.url: request.sizes()["responseBodySize"] for request in fetched}
     figures = page.locator("article img").count()
     assert sum(".webp" in url or ".svg" in url for url in weights) == figures > 0

@@ -10,6 +10,7 @@ from itertools import islice, product, repeat
 from math import inf, isinf
 
 PLAIN_TYPES = {int, float, Fraction}  # most numbers have one of these, and there is nothing to convert
+PLAIN_DTYPES = {*"?bBhHiIlLqQefd"}  # NumPy's letters of those that it gives as int, float and bool
 
 
 def plain(values, axes=4):
@@ -21,6 +22,8 @@ def plain(values, axes=4):
         if hasattr(values, "numpy") and not hasattr(values, "tolist"):
             values = values.numpy()
         if hasattr(values, "tolist"):
+            if getattr(getattr(values, "dtype", None), "char", "") in PLAIN_DTYPES and values.ndim <= axes:
+                return values.tolist()
             values = _own_number(values.tolist())
     if not isinstance(values, (list, tuple)):
         return values

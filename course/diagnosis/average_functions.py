@@ -17,15 +17,22 @@ from course.diagnosis.average_calls import (
     says_average,
 )
 from course.diagnosis.cause import world
+from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.intentions import says_of_types, says_that_zeros_count
-from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
+from course.diagnosis.nearest_reading import (
+    answer_values,
+    mistake_in,
+    part_right,
+    with_just_missed,
+    with_types,
+)
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
 from course.errors import Unusable
 from course.mistakes.bank.averages import AVERAGE_MISTAKES, AVERAGES_IN_PLACE, AVERAGES_TOGETHER
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import REFUSALS, none_where_refused
 from course.mistakes.smallest_input import Probe
 
 ENDS_IN_WORDS = {
@@ -70,14 +77,12 @@ class AverageReading(NamedTuple):
     even: str = "before"
     finish: str = ""
 
+    @none_where_refused  # a nan has no last step
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
         averages = self.before_finish(definition, probe.x, probe.h)
-        try:
-            whole, finish = probe.x.dtype.kind in "iu", FINISHES_OF_AVERAGES[self.finish]
-            return averages and each(lambda value: finish(value, whole), averages)
-        except REFUSALS:  # of nan
-            return None
+        whole, finish = probe.x.dtype.kind in "iu", FINISHES_OF_AVERAGES[self.finish]
+        return averages and each(lambda value: finish(value, whole), averages)
 
     def before_finish(self, definition, x, h):
         """What a definition gives for an input and a window's size before its last step; None where it refuses."""
@@ -129,24 +134,23 @@ def judged_average(f, call=None):
     if reading.finish in ("cut to bytes", IMAGES_OWN_TYPE):
         call = with_just_missed(call, lambda x, h: reading.before_finish(world(), x, h))
     found = judged_without_sliding(f, _stages_of_averages(form, reading), call, words)
-    return _judged_in_doubt(f, form, reading, call, found) if found.right else found
+    return _averages_in_doubt(f, form, reading, call, found) if found.right else found
 
 
-def _judged_in_doubt(f, form, reading, call, found):
+def _averages_in_doubt(f, form, reading, call, found):
     """The StagedDiagnosis of averages that are found right, or that of others which are likelier meant.
 
     Zeros beyond the ends are no numbers of the input, and whole numbers have averages that are none, unless the
     function's text speaks of it.
     """
     if reading.ends == "constant" and not says_that_zeros_count(f, reading.behind):
-        likelier, words = reading._replace(ends="shrunk"), "with zeros beyond the ends that count as numbers"
+        likelier, doubt = reading._replace(ends="shrunk"), "with zeros beyond the ends that count as numbers"
     elif reading.finish == IMAGES_OWN_TYPE and not says_of_types(f):
-        likelier, words = reading._replace(finish=""), "with averages of whole numbers cut to whole numbers"
+        likelier, doubt = reading._replace(finish=""), "with averages of whole numbers cut to whole numbers"
     else:
         return found
     held = judged_without_sliding(f, _stages_of_averages(form, likelier), call, found.called)
-    held.verdict = f"Right on all {found.tried} probes {words}: right if this is meant."
-    return held if held.failures else found
+    return told_in_doubt(found, held, f"{doubt}: right if this is meant")
 
 
 def is_average(f):
@@ -223,13 +227,7 @@ class _AverageTrial:
         inputs.append(with_fractions(inputs[-1], 1.03))
         sizes = form.sizes * 4 or (3, 5, 3, 3)
         self._probes = [_average_probe(x, size) for x, size in zip(inputs, sizes)]
-        types = set()
-
-        def called(f, x, h, options):
-            result = call(f, x, h, options)
-            types.add(str(getattr(result, "dtype", "")))
-            return result
-
+        called, types = with_types(call)
         both = [answer_values(f, called, probe, form.axes) for probe in self._probes]
         self._answers = [values for values, _ in both]
         self._gives_bytes = types == {"uint8"}

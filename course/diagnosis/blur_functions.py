@@ -9,17 +9,24 @@ import numpy as np
 
 from course.convolution.nested import each
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import RADIUS_NAMES, SIGMA_NAMES, SIZE_NAMES
-from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right, with_just_missed
+from course.diagnosis.nearest_reading import (
+    answer_values,
+    mistake_in,
+    part_right,
+    with_just_missed,
+    with_types,
+)
 from course.diagnosis.parameters import NO_DEFAULT, letters_of, parameters_of
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
 from course.errors import Unusable
 from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 BLUR_WORDS = ("gaus", "blur", "smooth")
@@ -49,13 +56,7 @@ REACHES = {  # how far a kernel reaches to each side of its middle for a sigma, 
     "2": lambda sigma: 2,
     "3": lambda sigma: 3,
 }
-BORDERS_OF_BLURS = {
-    "edge": "the edge repeated beyond it",
-    "constant": "zeros beyond the edge",
-    "symmetric": "mirrored at the edge, which is repeated ('symmetric')",
-    "reflect": "mirrored at the edge ('reflect')",
-    "wrap": "going on at the other side ('wrap')",
-}
+BORDERS_OF_BLURS = ("edge", "constant", "symmetric", "reflect", "wrap")
 FINISHES_OF_BLURS = {"": lambda value: value, "rounded to bytes": round, "cut to bytes": floor}
 BLUR_TRIALS = (((6, 7), 0.7, 3), ((7, 6), 1.0, 5), ((5, 7), 1.4, 5))  # (rows, columns), sigma, size
 HOW_TO_BLUR = (
@@ -94,24 +95,20 @@ class BlurReading(NamedTuple):
     reach: str = ""
     finish: str = ""
 
+    @none_where_refused  # a nan has no last step
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        try:
-            values = self.before_finish(definition, probe.x, probe.h, probe.options["size"])
-            return values and each(FINISHES_OF_BLURS[self.finish], values)
-        except REFUSALS:  # of nan
-            return None
+        values = self.before_finish(definition, probe.x, probe.h, probe.options["size"])
+        return values and each(FINISHES_OF_BLURS[self.finish], values)
 
+    @none_where_refused
     def before_finish(self, definition, x, h, size):
         """What a definition gives before the last step; None where it refuses."""
         sigma = float(h)
         if self.reach:
             size = 2 * REACHES[self.reach](sigma) + 1
-        try:
-            weights = definition.gaussian_kernel(size, sigma)
-            return definition.convolve2d(x, weights, "same", border=self.border, flip=False)
-        except REFUSALS:
-            return None
+        weights = definition.gaussian_kernel(size, sigma)
+        return definition.convolve2d(x, weights, "same", border=self.border, flip=False)
 
 
 def is_blur(f):
@@ -161,7 +158,7 @@ def judged_blur(f, call=None):
     given = "as call= says" if call else _shown_call(name, form)
     reach = f", {reading.reach} to each side" if reading.reach else ""
     finish = f"; {reading.finish}" if reading.finish else ""
-    words = f"Called {given}; a Gaussian blur{reach}; {BORDERS_OF_BLURS[reading.border]}{finish}."
+    words = f"Called {given}; a Gaussian blur{reach}; {BORDER_IN_WORDS[reading.border]}{finish}."
     call = call or form
     if reading.finish == "cut to bytes":
         call = _with_size_forgiven(call, reading)
@@ -185,13 +182,7 @@ def _nearest_blur(f, told, form):
     """(the BlurReading whose numbers are nearest, the BlurCall, ""), or (None, None, the error in words)."""
     error = ""
     for call in [told] if told else [form, form._replace(as_lists=True)]:
-        types = set()
-
-        def called(f, x, h, options):
-            result = call(f, x, h, options)
-            types.add(str(getattr(result, "dtype", "")))
-            return result
-
+        called, types = with_types(call)
         probes = [
             _blur_probe(9 * abs(signal_or_image(sizes)), sigma, size) for sizes, sigma, size in BLUR_TRIALS
         ]

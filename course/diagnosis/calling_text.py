@@ -12,8 +12,8 @@ SIZE_IN_WORDS = {
     "valid": "only where the kernel lies inside: 'valid'",
     "SAME": "as many numbers as the {input}, an odd zero after: 'SAME'",
 }
-BORDER_IN_WORDS = {
-    "zeros": "zeros beyond the edge",
+BORDER_IN_WORDS = {  # of functions; "constant" is what the definition calls zeros
+    **dict.fromkeys(("zeros", "constant"), "zeros beyond the edge"),
     "edge": "the edge repeated beyond it",
     "reflect": "mirrored at the edge ('reflect')",
     "symmetric": "mirrored with the edge ('symmetric')",

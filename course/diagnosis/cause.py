@@ -7,12 +7,23 @@ from course.convolution import definition
 from course.diagnosis.outcomes import SLOW
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
-from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
+from course.mistakes.faulty_definition import definition_with, outcome, unless_refused
 from course.mistakes.later import ADDS_UP_LATER
 
 WORLDS_KEPT = 500  # definitions with mistakes: all with one, and some with two
 # The definition itself, with sums that are worked out when they are looked at.
 ADDING_LATER = definition_with(ADDS_UP_LATER)
+
+DIVIDES_BY = {  # what some mistakes divide by, which the verdict says
+    "kernel-norm": "the sum of the kernel's weights",
+    "kernel-norm-guard": "the sum of the kernel's weights",
+    "kernel-norm-positive": "the sum of the kernel's weights",
+    "kernel-norm-abs": "the sum of the kernel's weights without their minus signs",
+    "weights-used": "the sum of the weights that lie on the input",
+    "weights-used-unguarded": "the sum of the weights that lie on the input",
+    "mean-not-sum": "the number of products in a window",
+    "mean-of-used": "the number of the weights that lie on the input",
+}
 
 
 class Cause(NamedTuple):
@@ -105,10 +116,7 @@ def output_or_none(request, world=definition):
 
 def gives(request, given):
     """Whether the definition gives the given numbers (a Given) for a Request: worked out up to one that is another."""
-    try:
-        return given.fits(output_or_none(request, ADDING_LATER))
-    except REFUSALS:
-        return False
+    return unless_refused(given.fits, output_or_none(request, ADDING_LATER))
 
 
 def grouped(mistakes):

@@ -6,6 +6,7 @@ numbers on every one of them. A crash is never evidence.
 from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import calling_of
+from course.diagnosis.colour_images import how_to_ask_for_one_colour
 from course.diagnosis.doubts import judged_in_doubt
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
@@ -40,11 +41,11 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     is_option = isinstance(kind, str) and kind in ("stride", "dilation")
     if modes is None and not is_option:
         told = {"mode": mode, "flip": flip, "border": border, "kernels": kernels, "call": call}
-        if isinstance(kind, str) and kind in FURTHER_KINDS:
-            return judged_as(f, kind, told)
-        if kind is None and call is None:
-            return _diagnose_any_kind(f, told)
-        return _judged_as_called(f, calling_of(f, kind, **told), told)
+        try:
+            return _diagnose_kind(f, kind, told)
+        except Unusable as error:
+            how_to_ask = "" if call else how_to_ask_for_one_colour(f)
+            raise (Unusable(how_to_ask) if how_to_ask else error) from None
     for value, name in ((mode, "mode"), (border, "border"), (kernels, "kernels")):
         if value is not None:
             raise ValueError(
@@ -59,11 +60,20 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     )
 
 
+def _diagnose_kind(f, kind, told):
+    """The StagedDiagnosis of a function of a kind, or where that is None of any; told: the other keywords of diagnose()."""
+    if isinstance(kind, str) and kind in FURTHER_KINDS:
+        return judged_as(f, kind, told)
+    if kind is None and told["call"] is None:
+        return _diagnose_any_kind(f, told)
+    return _judged_as_called(f, calling_of(f, kind, **told), told)
+
+
 def _diagnose_any_kind(f, told):
     """The StagedDiagnosis of a function of which nobody says what it is of; told: the other keywords of diagnose()."""
     results = results_of(f)
     if results:
-        return judged_results(f, results)
+        return judged_results(f, results, told)
     kind, refusal = further_kind(f), None
     if kind:
         try:

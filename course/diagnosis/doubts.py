@@ -39,12 +39,20 @@ def judged_in_doubt(f, found, calling, told):
     if not doubt or not found.right:
         return found
     held = judged(f, replace(calling, **doubt.instead))
-    if not held.failures:
-        return found
-    on = f"{calling.served}, on" if calling.served else "on"
-    held.verdict = f"Right {on} all {found.tried} probes {doubt.words}."
     held.called = held.called.replace(f" Note: {NAME_SAYS_CONVOLUTION}.", "")
     held.remarks += [remark for remark in found.remarks if remark not in held.remarks]
+    return told_in_doubt(found, held, doubt.words, calling.served)
+
+
+def told_in_doubt(found, held, words, served=""):
+    """The StagedDiagnosis of a function that was held against something else than what it is found right for.
+
+    That is held, with what it is right for as its verdict; but found where it is right for both.
+    """
+    if not held.failures:
+        return found
+    on = f"{served}, on" if served else "on"
+    held.verdict = f"Right {on} all {found.tried} probes {words}."
     return held
 
 

@@ -11,6 +11,7 @@ from course.convolution.arguments import checked_word
 from course.convolution.layers import ACROSS
 from course.convolution.nested import each, flat, shape
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right
@@ -22,7 +23,7 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank import number_types
 from course.mistakes.bank.edges import EDGE_MISTAKES, SOBEL_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 NO_STRENGTHS = (
@@ -41,10 +42,10 @@ NO_STRENGTHS = (
 ONE_DIRECTION = ("sobelx", "sobely", "sobelh", "sobelv", "xsobel", "ysobel", "horizontal", "vertical")
 ZERO_FRAME = "zero frame"  # a border: no sums there, and zeros in the result
 BORDERS_OF_EDGES = {  # border: (mode, border) of edge_strength(), and what is said
-    "edge": ("same", "edge", "the edge repeated beyond it"),
-    "zeros": ("same", "constant", "zeros beyond the edge"),
-    "reflect": ("same", "reflect", "mirrored at the edge ('reflect')"),
-    "wrap": ("same", "wrap", "going on at the other side ('wrap')"),
+    "edge": ("same", "edge", BORDER_IN_WORDS["edge"]),
+    "zeros": ("same", "constant", BORDER_IN_WORDS["zeros"]),
+    "reflect": ("same", "reflect", BORDER_IN_WORDS["reflect"]),
+    "wrap": ("same", "wrap", BORDER_IN_WORDS["wrap"]),
     ZERO_FRAME: ("valid", "constant", "the outermost numbers 0"),
     "valid": ("valid", "constant", "the inner pixels alone: 'valid'"),
 }
@@ -60,13 +61,11 @@ class EdgeReading(NamedTuple):
     border: str
     finish: str
 
+    @none_where_refused
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
         mode, border, _ = BORDERS_OF_EDGES[self.border]
-        try:
-            strengths = definition.edge_strength(probe.x, mode=mode, border=border)
-        except REFUSALS:
-            return None
+        strengths = definition.edge_strength(probe.x, mode=mode, border=border)
         if 0 in shape(strengths):
             return None
         if self.border == ZERO_FRAME:

@@ -6,6 +6,7 @@ from course.convolution.formatting import mode_in_words
 from course.convolution.nested import shape
 from course.convolution.sizes import MODES
 from course.diagnosis.cause import gives, output_or_none
+from course.diagnosis.evidence import doubt_of_two
 from course.diagnosis.finding import Finding
 from course.diagnosis.library_calls import call_as_asked
 from course.diagnosis.outcomes import Outcomes
@@ -103,6 +104,8 @@ def _backwards(request, given):
     for mode in ("full", "valid", "same")[: 3 if request.axes == 1 else 2]:
         means = request.but(mode=mode, padding=None, flip=False, border="constant", fill=0)
         if not may_be_as_many(means, given) or means.products > PRODUCTS_EXCHANGED:
+            continue
+        if mode != request.mode and doubt_of_two(request, given):  # it is as rare as two mistakes together
             continue
         if given.fits(flipped(output_or_none(means))) and not readings(Outcomes(request, given)):
             return [ExchangedCorrelation(Reading(_changes(request, mode, False), means))]

@@ -11,7 +11,7 @@ from course.diagnosis.probes import count_numbers
 from course.diagnosis.same_numbers import same_numbers
 from course.diagnosis.suite_causes import Search, causes_of
 from course.diagnosis.traits import contradicts, shared_traits
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 from course.mistakes.smallest_input import Probe
 
 MOST_CAUSES = 3  # explanations that are told
@@ -113,8 +113,7 @@ def told_together(causes):
 
 def lines_of_cause(cause, probe, hints=True):
     """What is said of a Cause, or of Pairs, that explains what a function gave for a Probe; of signals without images."""
-    lines = cause.lines(probe.options["flip"], hints)
-    return [said_of_signals(line) for line in lines] if probe.x.ndim == 1 else lines
+    return [said_of(line, probe.x.ndim) for line in cause.lines(probe.options["flip"], hints)]
 
 
 def failure_of(suite, probe, answer, looks=None):

@@ -10,6 +10,7 @@ IN_A_FILE = {  # what is said to somebody who calls diagnose(): what it is on th
     HOW_TO_CALL: INSTEAD.format("f(image, kernel)"),
     **{how_to: INSTEAD.format(form) for how_to, form in FORM_OF.items()},
     "flip=True": "--convolution",
+    "flip=False": "--correlation",
     "border='wrap'": "--border wrap",
 }
 

@@ -15,7 +15,9 @@ import numpy as np
 
 from course.convolution.nested import each, flat, shape
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
+from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.edge_functions import held_to_255
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import SIGMA_NAMES
@@ -37,7 +39,7 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank import borders, kernel_and_axes
 from course.mistakes.bank.all_mistakes import BANK
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 NAMES_OF_FILTERS = (
@@ -73,11 +75,11 @@ MAY_BE_FILTERS = (
     *("sobel", "prewitt", "scharr", "detect", "weich", "kant", "flou", "bord"),
 )
 BORDERS_OF_FILTERS = {  # border: (mode, border of convolve2d(), name of a mistake that is meant, what is said)
-    "edge": ("same", "edge", "", "the edge repeated beyond it"),
-    "zeros": ("same", "constant", "", "zeros beyond the edge"),
-    "reflect": ("same", "reflect", "", "mirrored at the edge ('reflect')"),
-    "symmetric": ("same", "symmetric", "", "mirrored at the edge, which is repeated ('symmetric')"),
-    "wrap": ("same", "wrap", "", "going on at the other side ('wrap')"),
+    "edge": ("same", "edge", "", BORDER_IN_WORDS["edge"]),
+    "zeros": ("same", "constant", "", BORDER_IN_WORDS["zeros"]),
+    "reflect": ("same", "reflect", "", BORDER_IN_WORDS["reflect"]),
+    "symmetric": ("same", "symmetric", "", BORDER_IN_WORDS["symmetric"]),
+    "wrap": ("same", "wrap", "", BORDER_IN_WORDS["wrap"]),
     "kept": ("same", "constant", "border-copy", "the image's own numbers where the kernel leaves it"),
     "zero frame": ("same", "constant", "border-zero", "0 where the kernel leaves the image"),
     "valid": ("valid", "constant", "", "only where the kernel lies inside: 'valid'"),
@@ -135,26 +137,22 @@ class FilterReading(NamedTuple):
         """What a definition gives for a Probe; None where it refuses."""
         return self.finished(self.before_finish(definition, probe.x), probe.x)
 
+    @none_where_refused
     def before_finish(self, definition, x):
         """What a definition gives for an image before its last step; None where it refuses."""
         mode, border, _, _ = BORDERS_OF_FILTERS[self.border]
         kernel = [list(row) for row in self.kernel]
-        try:
-            values = definition.convolve2d(x, kernel, mode, border=border, flip=False)
-        except REFUSALS:
-            return None
+        values = definition.convolve2d(x, kernel, mode, border=border, flip=False)
         return None if 0 in shape(values) else values
 
+    @none_where_refused  # a nan has no last step
     def finished(self, values, x):
         """The last step: numbers of before_finish() as the function gives them; None where that cannot be."""
         if values is None or not (self.absolute or self.finish or self.offset):
             return values
         whole, finish = x.dtype.kind in "iu", FINISHES_OF_FILTERS[self.finish]
         change = abs if self.absolute else lambda value: value
-        try:
-            return each(lambda value: finish(change(value) + self.offset, whole), values)
-        except REFUSALS:  # of nan
-            return None
+        return each(lambda value: finish(change(value) + self.offset, whole), values)
 
     def in_floats(self):
         """The same with weights that are floats, or whole: quicker, and good enough to be told from others."""
@@ -245,10 +243,7 @@ def judged_filter(f, call=None):
     held = judged_without_sliding(
         f, _stages_of_filter(reading._replace(absolute=False), mistakes), call, words
     )
-    held.verdict = (
-        f"Right on all {found.tried} probes with results without their signs: right if this is meant."
-    )
-    return held
+    return told_in_doubt(found, held, "with results without their signs: right if this is meant")
 
 
 class _FilterFit(NamedTuple):

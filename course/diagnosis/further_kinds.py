@@ -68,14 +68,27 @@ def kind_by_numbers(f):
     return "average" if gives_averages(f) else None
 
 
+def goes_with(kind, told):
+    """Whether all that is told goes with one of FURTHER_KINDS; told: as of judged_as()."""
+    return set(_given(told)) <= set(GO_WITH[kind])
+
+
+def refuse_what_does_not_go(kind, told):
+    """ValueError, in one line, for the first keyword that is told and does not go with one of FURTHER_KINDS."""
+    for name in _given(told):
+        if name not in GO_WITH[kind]:
+            raise ValueError(f"{name} does not go with kind {kind!r}, which takes {', '.join(GO_WITH[kind])}")
+
+
+def _given(told):
+    return {name: value for name, value in told.items() if value is not None}
+
+
 def judged_as(f, kind, told):
     """The StagedDiagnosis of a function of one of FURTHER_KINDS.
 
     told: {keyword of diagnose(): value, or None where nothing is told}. ValueError, in one line, for one that does not
     go with the kind.
     """
-    given = {name: value for name, value in told.items() if value is not None}
-    for name in given:
-        if name not in GO_WITH[kind]:
-            raise ValueError(f"{name} does not go with kind {kind!r}, which takes {', '.join(GO_WITH[kind])}")
-    return JUDGED[kind](f, **given)
+    refuse_what_does_not_go(kind, told)
+    return JUDGED[kind](f, **_given(told))

@@ -10,7 +10,7 @@ from course.diagnosis.parameters import letters_of, parameters_of
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.errors import Unusable
 from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 SIZE_NAMES = (
@@ -123,12 +123,10 @@ def _probes(pairs):
     return [Probe(np.array(size), np.array(sigma), {"flip": True}) for size, sigma in pairs]
 
 
+@none_where_refused
 def _kernel_of(axes, world, probe):
     """What a definition gives for a size and a sigma; None where it refuses."""
-    try:
-        return world.gaussian_kernel(int(probe.x), float(probe.h), axes=axes)
-    except REFUSALS:
-        return None
+    return world.gaussian_kernel(int(probe.x), float(probe.h), axes=axes)
 
 
 def _shown_kernel(probe):

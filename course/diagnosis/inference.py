@@ -15,7 +15,7 @@ from course.convolution.formatting import listed_with_and
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.further_arguments import combinations
-from course.diagnosis.intentions import NAME_SAYS_CONVOLUTION, is_called_convolution, is_called_transposed
+from course.diagnosis.intentions import is_called_transposed, note_on_flip
 from course.diagnosis.layouts import DEPTHWISE, LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
@@ -100,8 +100,9 @@ def inferred(f, kind=None, *, flip=None, border=None, call=None):
 
 def _find_remarks(f, seen, told_flip):
     """What is to be known of a function besides how it is called: of its name, and of what it does to its arguments."""
-    if seen.kind in ("1-D", "2-D") and not seen.flip and told_flip is None and is_called_convolution(f):
-        seen.remarks.append(NAME_SAYS_CONVOLUTION)
+    note = note_on_flip(f, seen.flip) if seen.kind in ("1-D", "2-D") and told_flip is None else ""
+    if note:
+        seen.remarks.append(note)
     if seen.form is None:
         return
     untried = untried_parameters(f, seen)

@@ -5,29 +5,23 @@ import re
 
 from course.diagnosis.parameters import SIZE_WORDS, Role, parameters_of
 
-FLIPPED = ("flip", "rot90", "rotate", "[::-1", "mirrored in both", "180")  # of the kernel
+# Patterns of text in small letters. A word that stands inside others, as sign does in signal, begins after no letter.
+FLIPPED = r"flip|rot90|rotate|\[::-1|mirrored in both|(?<!\d)180(?!\d)"  # of the kernel
 NO_FLIP_SAID = r"(\b(not|no|never|without|isn't|aren't)( be(ing)?)?[ -]|\bun)flip\w*"
-NOT_FLIPPED = ("corr", "filt")  # in a name
-LAYERS_OF_LIBRARIES = (
-    "torch",
-    "tensorflow",
-    "tf.nn",
-    "keras",
-    "f.conv2d",
-    "f.conv1d",
-    "cross-corr",
-    "cross corr",
-)
-SAID_OF_FLIPPING = (*FLIPPED, "true conv", "real conv", "proper conv", "mathematical", "unlike")
-SMOOTHS = "smooth|blur|average|mean|glaett|lissage|suavi|low_?pass|denois|normali[sz]"  # in a name
+LAYERS_OF_LIBRARIES = r"(?<![a-z])((py)?torch|tensorflow|tf\.nn|keras|f\.conv[12]d)|cross[- ]corr"
+SAID_OF_FLIPPING = rf"{FLIPPED}|(true|real|proper) conv|mathematical|\bunlike\b"
+SMOOTHS = r"smooth|blur|average|(?<![a-z])mean(?!ing|t)|glaett|lissage|suavi|low_?pass|denois|normali[sz]"  # in a name
 ADD_UP_TO_1 = (
     r"normali[sz]|(add|sum)s? (up )?to (1|one)\b|divided? by (the|its) (sum|weights)|weighted (mean|average)"
 )
-WRAPS = ("wrap", "circular", "periodic", "torus")
-SAID_OF_NETWORKS = ("layer", "network", "neural", "cnn", "deep learning", "crosscorr", "correlation")
+WRAPS = r"(?<![a-z])wrap(?!per|s\()|circular|(?<!a)periodic|(?<![a-z])tor(us|oid)"
+SAID_OF_NETWORKS = (
+    r"(?<![a-z])(layer|network|neural|cnn)|deep learning|(?<!auto)(?<!auto-)(?<!auto )correlation|crosscorr"
+)
 CORRELATES = r"(?<!auto)(?<!de)corr(?!ect|upt|idor|espond)"  # in a name
 TRANSPOSED = r"conv.*transpose|transposed?_?conv|deconv|up_?conv|conv\dd_?t$|fractional.*conv"  # in a name
 IS_NOT_FLIPPED = r"(\bnot|\bno|without|n't|never)[ -](\w+ ){0,3}(flip|mirror|rotat|revers)|unflipped"
+AS_IN_LIBRARIES = "conv_?([12])_?d"  # in a name
 NAME_SAYS_CONVOLUTION = "its name says convolution, which flips the kernel: flip=True holds it to that"
 # What a name says of a border, and the borders that it may mean, the likeliest first: "reflect" of SciPy is "symmetric".
 BORDERS_IN_NAMES = {
@@ -40,28 +34,23 @@ BORDERS_IN_NAMES = {
     r"(?<!a)(?<!anti)symmetric(?!_?(kernel|filter|fir))": ("symmetric",),
 }
 SAID_OF_BORDERS = {
-    "zeros": ("zero",),
-    "edge": ("edge", "replicat", "nearest"),
-    "reflect": ("reflect", "mirror"),
-    "symmetric": ("symmetric", "mirror", "reflect"),
+    "zeros": r"(?<![a-z])zero",
+    "edge": r"(?<![a-z])(edge|replicat|nearest)",
+    "reflect": "reflect|mirror",
+    "symmetric": "(?<!a)symmetric|mirror|reflect",
     "wrap": WRAPS,
-    "kept": (
-        *(
-            "unchanged",
-            "untouched",
-            "unfiltered",
-            "left as",
-            "kept",
-            "keep",
-            "copied",
-            "as is",
-            "as they are",
-        ),
-        *("not filtered", "not processed", "not changed", "in place", "in-place", "interior", "inner"),
-    ),
+    "kept": r"\b(unchanged|untouched|unfiltered|left as|kept|keeps?|copied|as is|as they are|interior|inner)\b"
+    r"|\bnot (filtered|processed|changed)\b|\bin[- ]place\b",
 }
+TYPES = r"uint8|astype|dtype|(?<![a-z])int\(|(?<![a-z])byte"
+SIGNS = r"(?<![a-z])f?abs(olute)?(?![a-z])|magnitude|strength|(?<![a-z])((un)?sign(s|ed)?(?![a-z])|positive)"
 NEW_ARRAY = r"zeros(_like)?\("  # what makes an array for the result
-SAID_OF_DELAYS = r"(?<!non-)(?<!non)(?<!not )causal|\bfir\b|lfilter|delay|\bpast\b|previous|\blag"
+SAID_OF_DELAYS = (
+    r"(?<!non-)(?<!non)(?<!not )causal|\bfir\b|lfilter|delay|\bpast\b|previous|\blag(s|ged|ging)?\b"
+)
+SAID_OF_ZEROS_BEFORE = (
+    r"(?<![a-z])zero(?!-?based)|\bfir\b|lfilter"  # a filter that begins at rest has zeros there
+)
 
 
 def text_of(f):
@@ -74,7 +63,7 @@ def text_of(f):
 
 def says_that_it_flips(f):
     """Whether a function's text, its code among it, speaks of a kernel that is flipped."""
-    return any(word in re.sub(NO_FLIP_SAID, "", text_of(f)) for word in FLIPPED)
+    return bool(re.search(FLIPPED, re.sub(NO_FLIP_SAID, "", text_of(f))))
 
 
 def is_likely_flipped(f, kind):
@@ -85,20 +74,20 @@ def is_likely_flipped(f, kind):
     if says_that_it_flips(f):
         return True
     name = getattr(f, "__name__", "").lower()
-    return kind in ("1-D", "2-D") and not any(word in name for word in NOT_FLIPPED)
+    return kind in ("1-D", "2-D") and not re.search(f"{CORRELATES}|filt", name)
 
 
 def is_meant_as_in_libraries(f, kind):
     """Whether a function's text says that it is a layer as deep learning has it, whose kernels are not flipped."""
     text = text_of(f)
-    if kind in ("1-D", "2-D") or any(word in text for word in SAID_OF_FLIPPING):
+    if kind in ("1-D", "2-D") or re.search(SAID_OF_FLIPPING, text):
         return False
-    return any(word in text for word in LAYERS_OF_LIBRARIES)
+    return bool(re.search(LAYERS_OF_LIBRARIES, text))
 
 
 def is_meant_to_wrap(f):
     """Whether a function's text says that the input goes on at its other side."""
-    return any(word in text_of(f) for word in WRAPS)
+    return bool(re.search(WRAPS, text_of(f)))
 
 
 def is_meant_causal(f):
@@ -116,7 +105,26 @@ def is_meant_causal(f):
 def is_called_convolution(f):
     """Whether a function's name says that it is a convolution, and not, as conv does, what deep learning means by it."""
     name = getattr(f, "__name__", "").lower()
-    return any(word in name for word in ("convol", "falt")) and "corr" not in name
+    return bool(re.search("convol|falt", name)) and not re.search(CORRELATES, name)
+
+
+def note_on_flip(f, flips):
+    """What is to be known of a function by its name where it flips the kernel, or does not; "" where that says nothing.
+
+    It says nothing more where the docstring or the comments speak of flipping as well. Source: the references of
+    torch.nn.Conv2d and tf.nn.conv2d, which are correlations.
+    """
+    if is_called_convolution(f):
+        return "" if flips else NAME_SAYS_CONVOLUTION
+    called = re.search(AS_IN_LIBRARIES, getattr(f, "__name__", "").lower())
+    if not called or re.search(SAID_OF_FLIPPING, comments_of(f)) or (flips and promises_correlation(f)):
+        return ""
+    theirs = f"conv{called.group(1)}d"
+    if flips:
+        return (
+            f"what libraries of networks call {theirs} does not flip the kernel: flip=False holds it to that"
+        )
+    return f"libraries of networks call this {theirs}; a convolution flips the kernel: flip=True holds it to that"
 
 
 def promises_correlation(f):
@@ -126,13 +134,18 @@ def promises_correlation(f):
     convolution as well, or its text speaks of flipping.
     """
     name = getattr(f, "__name__", "").lower()
-    if is_called_convolution(f) or any(word in comments_of(f) for word in SAID_OF_FLIPPING):
-        return says_that_it_is_not_flipped(f) and not is_called_convolution(f)
+    if is_called_convolution(f):
+        return False
+    is_said = says_that_it_is_not_flipped(f)
+    if re.search(SAID_OF_FLIPPING, comments_of(f)):
+        return is_said
     first_line = (getattr(f, "__doc__", "") or "").strip().lower().split("\n")[0]
     parameters = [parameter.name.lower() for parameter in parameters_of(f) or ()]
     is_correlation = any(re.search(CORRELATES, said) and "conv" not in said for said in (name, first_line))
-    is_template = any("templ" in said for said in (name, *parameters)) and "conv" not in name
-    return is_correlation or is_template or (says_that_it_is_not_flipped(f) and not says_that_it_flips(f))
+    is_template = (
+        any(re.search("(?<![a-z])templ", said) for said in (name, *parameters)) and "conv" not in name
+    )
+    return is_correlation or is_template or (is_said and not says_that_it_flips(f))
 
 
 def is_called_transposed(f):
@@ -156,9 +169,9 @@ def says_that_it_is_not_flipped(f):
     said = comments_of(f)
     if re.search(IS_NOT_FLIPPED, said):
         return True
-    if any(word in said for word in SAID_OF_FLIPPING):
+    if re.search(SAID_OF_FLIPPING, said):
         return False
-    return any(word in said for word in (*LAYERS_OF_LIBRARIES, *SAID_OF_NETWORKS))
+    return bool(re.search(f"{LAYERS_OF_LIBRARIES}|{SAID_OF_NETWORKS}", said))
 
 
 def says_that_it_is_causal(f):
@@ -176,29 +189,29 @@ def says_that_it_divides(f):
 
 def says_of_border(f, border):
     """Whether a function's docstring or comments speak of a border."""
-    return any(word in comments_of(f) for word in SAID_OF_BORDERS[border])
+    return bool(re.search(SAID_OF_BORDERS[border], comments_of(f)))
 
 
 def says_that_zeros_count(f, is_trailing):
     """Whether a function's text says that zeros beyond the ends of its input belong to an average.
 
-    Of windows around a number the code may say so, as np.pad does; of windows that end there a comment or a name.
+    Of windows around a number the code may say so, as np.pad does; of windows that end there a comment or a name. That
+    these have the previous numbers alone does not say it.
     """
     if is_trailing:
-        return bool(
-            re.search(f"zero|{SAID_OF_DELAYS}", f"{getattr(f, '__name__', '')} {comments_of(f)}".lower())
-        )
+        said = f"{getattr(f, '__name__', '')} {comments_of(f)}".lower().replace("_", " ")
+        return bool(re.search(SAID_OF_ZEROS_BEFORE, said))
     return bool(re.search("pad|convol|correl|constant|zero", re.sub(NEW_ARRAY, "", text_of(f))))
 
 
 def says_of_types(f):
     """Whether a function's text speaks of the type of its numbers, as where an image is to be one of bytes again."""
-    return any(word in text_of(f) for word in ("uint8", "astype", "dtype", "int(", "byte"))
+    return bool(re.search(TYPES, text_of(f)))
 
 
 def says_of_signs(f):
     """Whether a function's docstring or comments speak of results without their signs."""
-    return any(word in comments_of(f) for word in ("abs", "magnitude", "strength", "sign", "positive"))
+    return bool(re.search(SIGNS, comments_of(f)))
 
 
 def border_in_name(f):

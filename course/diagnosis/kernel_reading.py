@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from course.diagnosis.answer import answer_from
+from course.mistakes.arithmetic import as_int_where_whole
 
 IMAGE_SIDE = 11
 LARGEST_REACH = 3  # of a kernel to each side of its middle
@@ -127,4 +128,4 @@ def _as_fraction(value):
     near = Fraction(value).limit_denominator(LARGEST_WEIGHT_DIVISOR)
     if abs(near - Fraction(value)) > 1e-7:
         return value
-    return int(near) if near.denominator == 1 else near
+    return as_int_where_whole(near)

@@ -7,13 +7,12 @@ would take most of its time.
 """
 
 from array import array
-from fractions import Fraction
 from functools import partial
 from math import prod
 from operator import mul
 from types import SimpleNamespace
 
-from course.convolution.nested import arranged, filled
+from course.convolution.nested import arranged, each, filled, flat
 from course.mistakes.faulty_definition import definition_with
 from course.mistakes.later import Later
 
@@ -28,6 +27,7 @@ class LaidWindows:
     changes  changes to the definition, as Mistakes have them, that look at no number
     x_sizes, h_sizes  the shapes of the input and the kernel
     options  those of the convolution; a fill and a flip among them change nothing
+    places   how many they are, in all windows
 
     Example: of 3 numbers with 2 weights in mode "full" they are [-1, 0], [0, 1], [1, 2] and [2, -1].
     """
@@ -37,14 +37,12 @@ class LaidWindows:
         places_in_x = arranged(range(prod(x_sizes)), x_sizes)
         ones = filled(h_sizes, 1)  # times which a place is itself
         options |= {"fill": FILL, "flip": False}
-        self._is_one_row = len(x_sizes) == 1
-        if self._is_one_row:
-            self._windows = world.convolve1d(places_in_x, ones, **options)
-        else:
-            self._windows = world.convolve2d(places_in_x, ones, **options)
+        convolve = world.convolve1d if len(x_sizes) == 1 else world.convolve2d
+        self._windows = convolve(places_in_x, ones, **options)
+        self.places = sum(map(len, flat(self._windows)))
 
-    def sums(self, numbers, weights, total, over=1):
-        """The output: nested lists of Later numbers, each divided by `over`.
+    def sums(self, numbers, weights, total):
+        """The output: nested lists of Later numbers.
 
         numbers  those of the input in order, and last what stands beside it
         weights  those of the kernel as it slides, in order
@@ -54,9 +52,6 @@ class LaidWindows:
         """
 
         def sum_of(window):
-            value = total(map(mul, map(numbers.__getitem__, window), weights))
-            return value if over == 1 else Fraction(value, over)
+            return total(map(mul, map(numbers.__getitem__, window), weights))
 
-        if self._is_one_row:
-            return [Later(sum_of, window) for window in self._windows]
-        return [[Later(sum_of, window) for window in row] for row in self._windows]
+        return each(partial(Later, sum_of), self._windows)

@@ -132,8 +132,8 @@ def _how_colours_differ(results):
     first_is_empty = all(not result[0].any() for result in results)
     if first_is_empty and _alike(results[0][1], results[1][2]) and results[0][1].any():
         return (
-            "it gave zeros in the first of the three colours, and each colour's numbers in the next one: "
-            "np.pad(image, p) pads the axis of the colours as well; ((p, p), (p, p), (0, 0)) does not"
+            "it gave zeros in the first of the three colours, and each colour's numbers in the next one, as where "
+            "np.pad(image, p) pads the axis of the colours, too; np.pad(image, ((p, p), (p, p), (0, 0))) does not"
         )
     return (
         "it does not treat its three colours alike: the same image has other numbers in one than in another"

@@ -298,7 +298,7 @@ def _after(call, step):
     return replace(call, does=does, numbers=numbers, origin=(means, world(step)), typed=True)
 
 
-BORDERS_IN_WORDS = {
+WHAT_IT_DOES_BEYOND = {
     "reflect": "mirrors the border without its edge",
     "symmetric": "mirrors the border with its edge",
     "constant": "puts zeros beyond the edge",
@@ -310,7 +310,7 @@ def _differences(request, means):
     yield from _difference_of_flip(request, means)
     added = any(map(sum, means.sides))
     if added and (means.border, means.fill) != (request.border, request.fill):
-        yield BORDERS_IN_WORDS[means.border]
+        yield WHAT_IT_DOES_BEYOND[means.border]
     if means.mode in ("same", "SAME") and means.sides != request.sides:
         odd = request.mode in ("same", "SAME")
         side = "before" if means.mode == "same" else "after"

@@ -11,7 +11,7 @@ from course.convolution.nested import at, filled, flat, indices, placed, shape
 from course.diagnosis.cause import ADDING_LATER
 from course.diagnosis.laid_windows import LaidWindows
 from course.diagnosis.same_numbers import equal_or_nearly
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import unless_refused
 from course.mistakes.later import added_up
 
 CHANGES = 400_000  # products that the search for a mistyped number may take
@@ -102,14 +102,6 @@ def _convolving_later(request):
     return convolved
 
 
-def _fits(given, values):
-    """Whether an output of numbers that may be Later ones is the given one (a Given); what is refused is not."""
-    try:
-        return given.fits(values)
-    except REFUSALS:
-        return False
-
-
 def _of_one_number(request, given, what, convolved):
     """The Changes of one number of the input or the kernel.
 
@@ -137,7 +129,7 @@ def _of_one_number(request, given, what, convolved):
         old = at(values, index)
         for new in _likely(old, missing[heaviest], weights[heaviest]):
             change = Change(what, index, old, new)
-            if new != old and _fits(given, convolved(change.applied_to(request))):
+            if new != old and unless_refused(given.fits, convolved(change.applied_to(request))):
                 changes.append(change)
                 break
     return changes
@@ -200,7 +192,7 @@ def _of_two_lines(request, given, what, convolved):
             change = Change(what, kind, one, two)
             other = change.applied_to(request)
             differs = getattr(other, ATTRIBUTES[what]) != rows
-            if differs and _fits(given, convolved(other)):
+            if differs and unless_refused(given.fits, convolved(other)):
                 changes.append(change)
     return changes
 
@@ -220,6 +212,6 @@ def _of_two_neighbours(request, given, what, convolved):
             is_inside = other[0] < sizes[0] and other[1] < sizes[1]
             if is_inside and table[i][j] != at(table, other):
                 change = Change(what, "numbers", (i, j), other)
-                if _fits(given, convolved(change.applied_to(request))):
+                if unless_refused(given.fits, convolved(change.applied_to(request))):
                     changes.append(change)
     return changes

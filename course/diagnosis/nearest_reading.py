@@ -11,16 +11,33 @@ from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.cause import world
 
 
-def answer_values(f, call, probe, axes):
-    """(what a function gives for a probe, nested lists of so many axes, "") or (None, the error in words)."""
+def values_given(f, call, probe):
+    """(what a function gives for a probe, a number or nested lists, "") or (None, the error in words)."""
     try:
         answer = answer_from(call(f, np.array(probe.x), np.array(probe.h), probe.options))
     except (Exception, SystemExit) as error:  # what a function raises is its answer
         return None, error_in_words(error)
-    if answer.values is None:
-        return None, answer.trouble
-    is_alike = len(shape(answer.values)) == axes
-    return (answer.values, "") if is_alike else (None, f"it gives no numbers along {axes} axes")
+    return answer.values, answer.trouble
+
+
+def answer_values(f, call, probe, axes):
+    """The same, but None and what is wrong with it where it has not so many axes."""
+    values, trouble = values_given(f, call, probe)
+    if values is None:
+        return None, trouble
+    return (values, "") if len(shape(values)) == axes else (None, f"it gives no numbers along {axes} axes")
+
+
+def with_types(call):
+    """(a call that does the same, a set of the types of what it gave, as texts: "" for lists)."""
+    types = set()
+
+    def called(f, x, h, options):
+        result = call(f, x, h, options)
+        types.add(str(getattr(result, "dtype", "")))
+        return result
+
+    return called, types
 
 
 def part_right(reading, definition, probes, answers):

@@ -8,7 +8,7 @@ from course.diagnosis.outcomes import SLOW
 from course.diagnosis.reading_text import hint_of_same, says_the_same
 from course.diagnosis.readings import Reading, every_reading
 from course.diagnosis.request_causes import EVERY_PAIR, candidate_mistakes
-from course.mistakes.faulty_definition import REFUSALS, alike
+from course.mistakes.faulty_definition import alike, unless_refused
 
 ORIGINS_UP_TO = 5_000  # products of a request: beyond, every mistake once more would take too long
 
@@ -62,7 +62,7 @@ def origins(outcomes, fits, may_fit=lambda values: True):
     mistakes = _mistakes_that_fit(outcomes, may_fit, fits)
     likelier, others = [], []
     for reading in every_reading(request, 1):
-        if not _may(outcomes.later_as(reading.request), may_fit):
+        if not unless_refused(may_fit, outcomes.later_as(reading.request)):
             continue
         output = outcomes.output_as(reading.request)
         known = [request.output, *(other.output for other in (*likelier, *others))]
@@ -81,7 +81,7 @@ def _mistakes_that_fit(outcomes, may_fit, fits):
     for mistake in candidate_mistakes(request):
         if mistake.name == SLOW and request.products > EVERY_PAIR:
             continue
-        if not _may(outcomes.later(mistake), may_fit):
+        if not unless_refused(may_fit, outcomes.later(mistake)):
             continue
         output = outcomes.output(mistake)
         if output is None or alike(output, request.output) or not fits(output):
@@ -93,11 +93,3 @@ def _mistakes_that_fit(outcomes, may_fit, fits):
         else:
             together.append((output, [mistake]))
     return [Origin(cause, None, output) for output, mistakes in together for cause in grouped(mistakes)]
-
-
-def _may(values, may_fit):
-    """What may_fit says of an output; False of none, and where a number that it looks at is refused."""
-    try:
-        return values is not None and may_fit(values)
-    except REFUSALS:
-        return False

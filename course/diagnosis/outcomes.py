@@ -15,10 +15,19 @@ from course.convolution.definition import flipped, total
 from course.convolution.nested import at, channel, flat, indices, shape
 from course.diagnosis.laid_windows import LaidWindows
 from course.diagnosis.same_numbers import equal_or_nearly
-from course.mistakes.faulty_definition import REFUSALS, definition_with, outcome
+from course.mistakes.faulty_definition import (
+    REFUSALS,
+    definition_with,
+    none_where_refused,
+    outcome,
+    unless_refused,
+)
 from course.mistakes.later import ADDS_UP_LATER, LaterOutput, added_up
 
 NUMBERS_KEPT = 200_000  # of all outputs of one request: some 30 MB
+PLACES_KEPT = (
+    4_000_000  # of all windows that are laid out for one request: some 16 MB, and the lists that hold them
+)
 SLOW = "aliasing"  # works the whole request out anew for every output
 CONVOLUTIONS = (
     "convolve1d",
@@ -52,6 +61,7 @@ class Outcomes:
         self._room = NUMBERS_KEPT
         self._kept = {}  # {what a convolution was worked out from: (the input, its output)}
         self._laid = {}  # {what windows depend on: the LaidWindows}
+        self._places_laid = 0  # in all of these
         self._numerators = {}  # {which numbers: (these numbers, what they are over one denominator)}
         self._of_one = {}  # {a mistake: its output, or None where it is refused}
         self._telling = _telling_place(request, given)
@@ -147,16 +157,16 @@ class Outcomes:
 
     def _is_given(self, values):
         """Whether an output is the given one: the telling number first, then one after the other."""
-        if values is None or shape(values) != shape(self.given.values):
+        return unless_refused(self._fits_telling_first, values)
+
+    def _fits_telling_first(self, values):
+        if shape(values) != shape(self.given.values):
             return False
-        try:
-            if self._telling:
-                place, index = self._telling
-                if not self.given.fits_at(place, added_up(at(values, index))):
-                    return False
-            return self.given.fits(values)
-        except REFUSALS:
-            return False
+        if self._telling:
+            place, index = self._telling
+            if not self.given.fits_at(place, added_up(at(values, index))):
+                return False
+        return self.given.fits(values)
 
     def _gives_telling_number_with_channels(self, mistakes):
         """Whether the telling number is the sum over the input channels at its place, of the planes it is made of.
@@ -246,7 +256,8 @@ class Outcomes:
         numerators_of_weights, of_h = _over_one_denominator(weights)
         if None in (of_x, of_h) or of_x * of_h == 1:
             return windows.sums([*flat(x), fill], weights, total)
-        return windows.sums(numerators, numerators_of_weights, total, of_x * of_h)
+        divided = partial(_sum_over, of_x * of_h)
+        return windows.sums(numerators, numerators_of_weights, divided)
 
     def _windows(self, inside, x_sizes, h_sizes, mode, options):
         """The LaidWindows of a convolution with these mistakes in its pieces, kept for the next of the same sizes."""
@@ -254,7 +265,12 @@ class Outcomes:
         key = in_places, x_sizes, h_sizes, repr((mode, options))
         if key not in self._laid:
             changes = _changes_of(in_places, PLACE_PIECES)
-            self._laid[key] = LaidWindows(changes, x_sizes, h_sizes, mode=mode, **options)
+            laid = LaidWindows(changes, x_sizes, h_sizes, mode=mode, **options)
+            while self._laid and self._places_laid + laid.places > PLACES_KEPT:
+                oldest = self._laid.pop(next(iter(self._laid)))
+                self._places_laid -= oldest.places
+            self._laid[key] = laid
+            self._places_laid += laid.places
         return self._laid[key]
 
     def _over_one_denominator(self, x, fill, reused):
@@ -341,12 +357,13 @@ def _over_one_denominator(numbers):
     return [number.numerator * (denominator // number.denominator) for number in numbers], denominator
 
 
+def _sum_over(denominator, numerators):
+    return Fraction(total(numerators), denominator)
+
+
 def _numbers_or_none(values):
     """An output with all its numbers worked out; None for none, and where one of them is refused."""
-    try:
-        return added_up(values)
-    except REFUSALS:
-        return None
+    return none_where_refused(added_up)(values)
 
 
 def _identity(values):

@@ -57,14 +57,14 @@ def candidate_mistakes(request):
     return [mistake for mistake in BANK.values() if applies(mistake, axes, options)]
 
 
-def _candidates(request, given):
-    """The mistakes that may have given the numbers (a Given) of a request.
+def are_hidden_by_nan(request, given):
+    """Whether a nan of the input is in all given numbers (a Given): a mistake that spreads it is not seen in them."""
+    return given.only_nan and any_nan(request.x)
 
-    None where a nan of the input is in all given numbers: a mistake that spreads it is not seen in them.
-    """
-    if given.only_nan and any_nan(request.x):
-        return []
-    return candidate_mistakes(request)
+
+def _candidates(request, given):
+    """The mistakes that may have given the numbers (a Given) of a request; none of those that are hidden by a nan."""
+    return [] if are_hidden_by_nan(request, given) else candidate_mistakes(request)
 
 
 def _candidates_for_pairs(outcomes):

@@ -13,6 +13,7 @@ import numpy as np
 
 from course.convolution.nested import shape
 from course.diagnosis.call_forms import quiet_function
+from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.nearest_reading import answer_values, mistake_in, part_right
@@ -24,22 +25,19 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.separable import SEPARABLE_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 OF_THE_ROW = (
     r"row|horiz|(^|_)(h|x|kx|hx|across|width)(_|$)|_x$|^h_|kernelx|x_?kernel"  # names of its parameter
 )
 OF_THE_COLUMN = r"col|vert|(^|_)(v|y|ky|hy|down|height)(_|$)|_y$|^v_|kernely|y_?kernel"
+OF_A_KERNEL = (
+    r"kern|filt|weight|mask|taps|coef|window|(^|_)ker(_|$)|^[kh]_?([xyhv]|row|col)|(row|col)s?_?[kh]$"
+)
 SEPARABLE = r"separab|sep_?(conv|filt|corr)|(conv|filt|corr)\w*_sep"  # in the name of a function
 OTHER_SEPARABLE = "depth|point|channel"  # layers of networks that are called so
-BORDERS_OF_SEPARABLE = {
-    "constant": "zeros beyond the edge",
-    "edge": "the edge repeated beyond it",
-    "symmetric": "mirrored at the edge, which is repeated ('symmetric')",
-    "reflect": "mirrored at the edge ('reflect')",
-    "wrap": "going on at the other side ('wrap')",
-}
+BORDERS_OF_SEPARABLE = ("constant", "edge", "symmetric", "reflect", "wrap")
 SIZES_IN_WORDS = {
     "same": "as many numbers as the image: 'same'",
     "full": "a number for every overlap: 'full'",
@@ -68,18 +66,16 @@ class SeparableReading(NamedTuple):
     border: str
     flip: bool
 
+    @none_where_refused
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        try:
-            values = definition.convolve2d(probe.x, probe.h, self.mode, border=self.border, flip=self.flip)
-        except REFUSALS:
-            return None
+        values = definition.convolve2d(probe.x, probe.h, self.mode, border=self.border, flip=self.flip)
         return None if 0 in shape(values) else values
 
     def in_words(self):
         """What is taken, in words."""
         flips = "a convolution" if self.flip else "a correlation (the kernels are not flipped)"
-        border = f"; {BORDERS_OF_SEPARABLE[self.border]}" if self.mode == "same" else ""
+        border = f"; {BORDER_IN_WORDS[self.border]}" if self.mode == "same" else ""
         return f"{SIZES_IN_WORDS[self.mode]}; {flips}{border}"
 
 
@@ -103,7 +99,11 @@ class SeparableCall(NamedTuple):
 
 
 def is_separable(f):
-    """Whether the names of a function and its parameters say that it takes an image and two kernels of one axis."""
+    """Whether a function takes an image and two kernels of one axis, by its name and those of its parameters.
+
+    Names as in resize(image, width, height), conv(x, h, y) and crop(image, row, col) may be those of other things: such
+    a function is called, and is one where all its numbers are right, or those of a mistake.
+    """
     parameters = parameters_of(f) or ()
     name = getattr(f, "__name__", "").lower()
     if [parameter.is_required for parameter in parameters[:3]] != [True] * 3 or re.search(
@@ -112,7 +112,12 @@ def is_separable(f):
         return False
     if any(parameter.is_required for parameter in parameters[3:]):
         return False
-    return _row_first(parameters) is not None or bool(re.search(SEPARABLE, name))
+    if re.search(SEPARABLE, name):
+        return True
+    if _row_first(parameters) is None:
+        return False
+    are_kernels = all(re.search(OF_A_KERNEL, parameter.name.lower()) for parameter in parameters[1:3])
+    return are_kernels or _nearest_separable(f, _calls_of_separable(f)).is_explained
 
 
 def _row_first(parameters):
@@ -131,10 +136,7 @@ def judged_separable(f, call=None):
     table of numbers.
     """
     name = getattr(f, "__name__", "f")
-    told = None if call else _row_first(parameters_of(f) or ())
-    orders = (True, False) if told is None else (told,)
-    calls = [call] if call else [SeparableCall(order, lists) for lists in (False, True) for order in orders]
-    form, reading, error = _nearest_separable(f, calls)
+    form, reading, _, error = _nearest_separable(f, [call] if call else _calls_of_separable(f))
     if form is None:
         raise Unusable(
             f"{name} gives no table of numbers for an image and two kernels ({error}): {HOW_TO_SEPARATE}"
@@ -151,9 +153,28 @@ def _called_separable(name, form, told):
     return f"Called as {name}(image, {', '.join(pair if form.row_first else pair[::-1])}){lists}"
 
 
+class _SeparableFit(NamedTuple):
+    """The call and the SeparableReading that are right, or right but for a mistake, or else nearest.
+
+    is_explained  whether all numbers are right, or those of a mistake
+    error         the first error in words, where no call gives a table: then there is neither call nor reading
+    """
+
+    call: object = None
+    reading: object = None
+    is_explained: bool = False
+    error: str = ""
+
+
+def _calls_of_separable(f):
+    """The SeparableCalls that are tried, by the names of a function's parameters."""
+    is_first = _row_first(parameters_of(f) or ())
+    orders = (True, False) if is_first is None else (is_first,)
+    return [SeparableCall(order, lists) for lists in (False, True) for order in orders]
+
+
 def _nearest_separable(f, calls):
-    """(the call and the SeparableReading that are right, or right but for a mistake, or nearest; ""), or (None, None,
-    the first error in words)."""
+    """The _SeparableFit of a function that is called in these ways."""
     probes = [_separable_probe(sizes, size) for sizes, size in SEPARABLE_TRIALS]
     tried, error = [], ""
     for call in calls:
@@ -163,13 +184,13 @@ def _nearest_separable(f, calls):
             parts = {reading: part_right(reading, world(), probes, answers) for reading in _readings()}
             tried.append((max(parts.values()), call, max(parts, key=parts.get), answers, parts))
     if not tried:
-        return None, None, error
+        return _SeparableFit(error=error)
     part, call, reading, answers, parts = max(tried, key=lambda each: each[0])
     if part < 1:
         for other in sorted(parts, key=parts.get, reverse=True):
             if mistake_in(other, (*SEPARABLE_MISTAKES, *OF_THE_BANK), probes, answers):
-                return call, other, ""
-    return call, reading, ""
+                return _SeparableFit(call, other, is_explained=True)
+    return _SeparableFit(call, reading, is_explained=part == 1)
 
 
 def _readings():
@@ -214,14 +235,14 @@ def _stages_of_separable(reading, form):
         StageRow("bytes", "for other numbers than bytes", "where the image is of bytes (uint8)", in_bytes),
     ]
     probes = [each for row in rows for each in row.probes]
-    of_bank = [mistake for mistake in mistakes_shown_by(probes) if _may_be_made(mistake, reading)]
+    of_bank = [mistake for mistake in mistakes_shown_by(probes) if _may_be_made(mistake)]
     mistakes = (*SEPARABLE_MISTAKES, *of_bank)
     return stages_without_sliding(
         rows, reading.gives, mistakes, partial(_shown_separable, form), ROUNDING_OF_FLOAT32, alone=mistakes
     )
 
 
-def _may_be_made(mistake, reading):
+def _may_be_made(mistake):
     """Whether a mistake of the bank may be one here: a border that is inferred is none, and names of one kernel say less."""
     return mistake.name not in SAID_BY_OTHERS and not mistake.name.startswith(("always-", "boundary-"))
 

@@ -8,6 +8,7 @@ from course.convolution.nested import flat
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.kernel_changes import tells_of_kernel
+from course.mistakes.arithmetic import as_int_where_whole
 from course.own_numbers.typed_text import as_shown
 
 PRODUCTS_OF_PASSES = 20_000  # of a request for which the passes are tried: a fraction of a second
@@ -88,7 +89,10 @@ def halves_of(kernel):
         return []
     halves = []
     for factor in _factors(column, row):
-        pair = [[_plain(part * factor)] for part in column], [[_plain(weight / factor) for weight in row]]
+        pair = (
+            [[as_int_where_whole(part * factor)] for part in column],
+            [[as_int_where_whole(weight / factor) for weight in row]],
+        )
         if pair not in halves:
             halves.append(pair)
     return halves
@@ -122,8 +126,3 @@ def _root(number):
         return 0
     root = Fraction(isqrt(number.numerator), isqrt(number.denominator))
     return root if root * root == number else 0
-
-
-def _plain(number):
-    """A Fraction, as an int where it is whole."""
-    return int(number) if number.denominator == 1 else number

@@ -14,8 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.diagnosis.call_forms import quiet_function
-from course.diagnosis.edge_functions import judged_sobel
-from course.diagnosis.filter_functions import judged_filter
+from course.diagnosis.further_kinds import goes_with, judged_as, refuse_what_does_not_go
 from course.diagnosis.parameters import parameters_of
 from course.diagnosis.stage_probes import signal_or_image
 from course.errors import Unusable
@@ -29,6 +28,7 @@ KINDS_OF_RESULTS = {  # what a result is, by the words of the return
     "x": r"(^|_)(g|i|d|e|s|grad|sobel|edges?|dx|kx|across)?_?x$|horiz|across|cols?$",
     "y": r"(^|_)(g|i|d|e|s|grad|sobel|edges?|dy|ky|down)?_?y$|vert|down|rows?$",
 }
+NORMALIZED = r"[a-z]*[xy]_norm[a-z]*|norm[a-z]*_g?[xy]\b|normali[a-z]*|normed"  # no norm of both changes
 FAMILIES = ("sobel", "prewitt", "scharr")  # of kernels that a name tells
 
 
@@ -75,14 +75,26 @@ def names_returned(f, count):
         tree = ast.parse(textwrap.dedent(inspect.getsource(f)))
     except (OSError, TypeError, SyntaxError):
         return [""] * count
-    returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
+    returned = [node.value for node in _returns_of(tree.body[0])]
     tuples = [value.elts for value in returned if isinstance(value, ast.Tuple) and len(value.elts) == count]
     return [ast.unparse(value) for value in tuples[-1]] if tuples else [""] * count
 
 
+def _returns_of(function):
+    """The returns of a function's tree in the order of its text, those of functions inside it left out."""
+    returns = []
+    for node in ast.iter_child_nodes(function):
+        if isinstance(node, ast.Return):
+            returns.append(node)
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            returns += _returns_of(node)
+    return returns
+
+
 def what_it_is(name):
     """Which of KINDS_OF_RESULTS a result is by its text in the return; "" where that does not tell."""
-    return next((what for what, words in KINDS_OF_RESULTS.items() if re.search(words, name.lower())), "")
+    said = re.sub(NORMALIZED, "", name.lower())
+    return next((what for what, words in KINDS_OF_RESULTS.items() if re.search(words, said)), "")
 
 
 def _result(f, place, name):
@@ -99,13 +111,17 @@ def _result(f, place, name):
     return OneResult(alone, name, what)
 
 
-def judged_results(f, results):
+def judged_results(f, results, told):
     """The StagedDiagnosis of the first of a function's results that is wrong, or else of the first, with what is known
     of the others.
 
-    Unusable where none of them can be judged.
+    told: the keywords of diagnose(), as judged_as() takes them; a result is judged only where all of them go with it.
+    Unusable where none of them can be judged, ValueError where no kind of result takes what is told.
     """
-    found = [_judged_result(f, result) for result in results]
+    kinds = [_kind_of_result(f, result) for result in results]
+    if any(kinds) and not any(kind and goes_with(kind, told) for kind in kinds):
+        refuse_what_does_not_go(next(filter(None, kinds)), told)
+    found = [_judged_result(result, kind, told) for result, kind in zip(results, kinds)]
     judged = [each for each in found if each is not None]
     if not judged:
         raise Unusable(
@@ -129,13 +145,19 @@ def _in_words(place, results):
     return f"{ORDINALS[place]} ({name})" if name else ORDINALS[place]
 
 
-def _judged_result(f, result):
-    """The StagedDiagnosis of a OneResult, or None where its name does not say what it is to be."""
+def _kind_of_result(f, result):
+    """The kind of diagnose() of a OneResult, or None where its name does not say what it is to be."""
+    if result.what in ("x", "y"):
+        return "filter"
+    is_sobel = "sobel" in getattr(f, "__name__", "").lower()
+    return "sobel" if result.what == "strength" and is_sobel else None
+
+
+def _judged_result(result, kind, told):
+    """The StagedDiagnosis of a OneResult; None where it has no kind, or one that does not go with what is told."""
+    if kind is None or not goes_with(kind, told):
+        return None
     try:
-        if result.what in ("x", "y"):
-            return judged_filter(result.f)
-        if result.what == "strength" and "sobel" in getattr(f, "__name__", "").lower():
-            return judged_sobel(result.f)
+        return judged_as(result.f, kind, told)
     except Unusable:
         return None
-    return None

@@ -15,6 +15,7 @@ from course.convolution.sizes import output_size, padding_of_axes
 from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.kernel_changes import ChangedKernel, kernel_changes
 from course.diagnosis.rounded_kernel import rounded_kernels
+from course.mistakes.arithmetic import as_int_where_whole
 
 CHECKS = 2  # equations more than weights
 OPERATIONS = 150_000  # that solving may take: about a second, and enough for 7x7 weights
@@ -39,7 +40,7 @@ def solved_kernels(request, given):
     weights = _solution(equations, prod(sizes), exact)
     if weights:
         of_whole = _kernel_of([round(weight) for weight in weights], sizes, request)
-        of_weights = _kernel_of([_plain(weight) for weight in weights], sizes, request)
+        of_weights = _kernel_of([as_int_where_whole(weight) for weight in weights], sizes, request)
     if weights and gives(request.but(h=of_whole), given):
         return _named(request, of_whole)
     nearest = [] if exact else rounded_kernels(request, given, equations, sizes)
@@ -52,11 +53,6 @@ def _kernel_of(weights, sizes, request):
     """The kernel that has these weights, in order, as it slides."""
     sliding = arranged(weights, sizes)
     return flipped(sliding) if request.flip else sliding
-
-
-def _plain(weight):
-    """A Fraction, as an int where it is whole."""
-    return int(weight) if weight.denominator == 1 else weight
 
 
 def _named(request, kernel):

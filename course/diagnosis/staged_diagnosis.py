@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from course.convolution.formatting import counted
 from course.convolution.nested import flat
-from course.diagnosis.cause import Cause, grouped
+from course.diagnosis.cause import DIVIDES_BY, Cause, grouped
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import Diagnosis, failure_of, lines_of_cause, mostly_numbers
 from course.diagnosis.padding_of_answers import padding_that_fits
@@ -51,16 +51,6 @@ MAY_BE_MEANT = (
     "strength-quarter",
     "strength-stretched",
 )
-DIVIDES_BY = {  # what some mistakes divide by, which the verdict says
-    "kernel-norm": "the sum of the kernel's weights",
-    "kernel-norm-guard": "the sum of the kernel's weights",
-    "kernel-norm-positive": "the sum of the kernel's weights",
-    "kernel-norm-abs": "the sum of the kernel's weights without their minus signs",
-    "weights-used": "the sum of the weights that lie on the input",
-    "weights-used-unguarded": "the sum of the weights that lie on the input",
-    "mean-not-sum": "the number of products in a window",
-    "mean-of-used": "the number of the weights that lie on the input",
-}
 INSIDE = {  # what some mistakes do where no window leaves the input, as in mode valid
     "weights-used": "kernel-norm-guard",
     "weights-used-unguarded": "kernel-norm",

@@ -6,18 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.cause import world
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
-from course.diagnosis.nearest_reading import is_all_right, mistake_in
+from course.diagnosis.nearest_reading import is_all_right, mistake_in, values_given
 from course.diagnosis.parameters import Role, letters_of, parameters_of
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import signal_or_image, weights_without_zeros, with_fractions
 from course.errors import Unusable
 from course.mistakes.bank.single_steps import OF_CHANNELS_ALONE, STEP_MISTAKES
-from course.mistakes.faulty_definition import REFUSALS
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
 WINDOWS_BY_NAME = ("slice", "patch", "region", "receptivefield", "window", "ausschnitt", "parche")
@@ -62,12 +61,10 @@ class StepCall(NamedTuple):
             result = f(*given)
         return None if result is None else np.squeeze(result)
 
+    @none_where_refused
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
-        try:
-            return np.squeeze(definition.single_step(probe.x, probe.h, probe.options["bias"])).tolist()
-        except REFUSALS:
-            return None
+        return np.squeeze(definition.single_step(probe.x, probe.h, probe.options["bias"])).tolist()
 
     def in_words(self, name):
         """The call of a function of this name in words."""
@@ -106,7 +103,7 @@ def _best_step(f, told):
     tried, first_error = [], ""
     for form in [StepCall(channels, bias="b") for channels in (True, False)] if told else _step_calls(f):
         probes = [probe for row in _rows_of_step(form) for probe in row.probes][:6]
-        answers, errors = zip(*[_answer_of_step(f, told or form, probe) for probe in probes])
+        answers, errors = zip(*[values_given(f, told or form, probe) for probe in probes])
         first_error = first_error or next(filter(None, errors), "")
         if any(answer is None for answer in answers):
             continue
@@ -129,15 +126,6 @@ def _step_calls(f):
     is_slice = bool(parameters) and "slice" in letters_of(parameters[0].name)
     for form in product((True,) if is_slice else (True, False), (False, True), biases):
         yield StepCall(*form)
-
-
-def _answer_of_step(f, call, probe):
-    """(what it gives for a Probe, a number or nested lists, "") or (None, the error in words)."""
-    try:
-        answer = answer_from(call(f, np.array(probe.x), np.array(probe.h), probe.options))
-    except (Exception, SystemExit) as error:  # what a function raises is its answer
-        return None, error_in_words(error)
-    return answer.values, answer.trouble
 
 
 # ---- on what it is tried

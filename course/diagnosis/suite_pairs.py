@@ -13,12 +13,11 @@ from itertools import combinations
 import numpy as np
 
 from course.convolution.nested import flat, shape
-from course.diagnosis.cause import orders
+from course.diagnosis.cause import DIVIDES_BY, orders
 from course.diagnosis.same_numbers import same_numbers
 from course.mistakes.faulty_definition import definition_with
 
 NO_FLIP = "no-flip"  # hardly a mistake where nobody said which is meant
-DIVIDE = ("mean-not-sum", "kernel-norm", "kernel-norm-guard", "kernel-norm-abs")
 ROUND = ("int-output", "out-like-input", "rounded")
 MOST_FIRST_PROBES = 6  # so that at most 63 columns are ever kept: see PairsOfSuite
 # Some of the thousands of pairs of mistakes give a few numbers by chance. So two together are looked for up to
@@ -78,31 +77,29 @@ class _Column:
 
     def __init__(self, suite, i, pairs, places):
         self._within = suite.within
-        rows = {}  # {size of the output: (places, numbers)}
+        rows = {}  # {(shape of the output, how many numbers it has): (places, numbers)}
         for place in places:
             values = suite.right(suite.probes[i], definition_with(*suite.meant, *pairs[place]))
             if values is not None:
-                same_size = rows.setdefault(_size(values), ([], []))
+                floats = _floats(values)
+                same_size = rows.setdefault((shape(values), len(floats)), ([], []))
                 same_size[0].append(place)
-                same_size[1].append(_floats(values))
+                same_size[1].append(floats)
         self._rows = {size: (np.array(found), np.array(numbers)) for size, (found, numbers) in rows.items()}
 
     def places_of(self, values):
         """The places of the pairs that give these numbers, as same_numbers(loose=True) says, all at once."""
-        if _size(values) not in self._rows:
+        floats = _floats(values)
+        size = shape(values), len(floats)  # in uneven lists as many numbers as there are do not fit the shape
+        if size not in self._rows:
             return []
-        given, (places, rows) = np.array(_floats(values)), self._rows[_size(values)]
+        given, (places, rows) = np.array(floats), self._rows[size]
         with np.errstate(invalid="ignore", over="ignore"):
             largest = np.maximum(np.abs(rows), np.abs(given))
             near = np.abs(rows - given) <= self._within * np.maximum(largest, 1)
         finite, given_finite = np.isfinite(rows), np.isfinite(given)
         same = np.where(finite & given_finite, near, finite == given_finite)
         return places[same.all(axis=1)].tolist()
-
-
-def _size(values):
-    """The shape of nested lists, and how many numbers are in them: in uneven lists these do not fit."""
-    return shape(values), len(_floats(values))
 
 
 def _floats(values):
@@ -125,7 +122,7 @@ def _every_pair(suite, numbers_of_one):
 def _divided_then_rounded(suite, showing):
     """Pairs of a mistake that divides and one that rounds, where that shows in no whole number that is not divided."""
     hidden = [mistake for mistake in suite.mistakes if mistake.name in ROUND and mistake not in showing]
-    return [(one, other) for one in showing if one.name in DIVIDE for other in hidden]
+    return [(one, other) for one in showing if one.name in DIVIDES_BY for other in hidden]
 
 
 def _may_go_together(suite, one, two):

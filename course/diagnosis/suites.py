@@ -7,7 +7,7 @@ mistakes of the bank keep the result in that type.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import product
 from math import prod
 
@@ -78,12 +78,10 @@ class Suite:
             work.append(WORK_OF_A_DEFINITION + prod(shape_of(probe.x)) + outputs * weights_of_one_output)
         return work
 
-    def in_words(self, probe):
-        """shown(probe), made once and kept: every function that is wrong is told of the same probes."""
-        kept = self.kept.setdefault("probes in words", {})
-        if id(probe) not in kept:
-            kept[id(probe)] = (probe, self.shown(probe))  # with the probe, so that no other gets its id
-        return kept[id(probe)][1]
+    @cached_property
+    def in_words(self):
+        """in_words(probe): shown(probe), made once and kept, as every function that is wrong is told of the same probes."""
+        return kept_by_probe(self.shown)
 
     def right(self, probe, world=None):
         """What is right for a probe, or what a world gives, one of making(); None where it refuses."""
@@ -140,14 +138,10 @@ def right_answers_kept(gives):
 
     Every file of a class, and every function, is held against it, and for each several times.
     """
-    kept = {}  # id of a probe: (the probe, so that no other gets its id; what is right for it)
+    right = kept_by_probe(partial(gives, FAULTLESS))
 
     def right_from_memory(definition, probe):
-        if definition is not FAULTLESS:
-            return gives(definition, probe)
-        if id(probe) not in kept:
-            kept[id(probe)] = (probe, gives(definition, probe))
-        return kept[id(probe)][1]
+        return right(probe) if definition is FAULTLESS else gives(definition, probe)
 
     return right_from_memory
 
@@ -180,3 +174,15 @@ def _kind_of(probe):
     bias = tuple(options.get("bias", ()))
     steps = options.get("stride", 1), options.get("dilation", 1)
     return len(shape_of(probe.x)), *steps, bias, options.get("groups", 1)
+
+
+def kept_by_probe(made):
+    """made(probe), but made once for each probe and then kept."""
+    kept = {}  # id of a probe: (the probe, so that no other gets its id; what was made)
+
+    def from_memory(probe):
+        if id(probe) not in kept:
+            kept[id(probe)] = (probe, made(probe))
+        return kept[id(probe)][1]
+
+    return from_memory

@@ -31,7 +31,7 @@ from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.given import Given
 from course.diagnosis.why_text import Reasons
 from course.errors import Unusable
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 from course.own_numbers.options import add_options, from_options
 from course.own_numbers.read_numbers import read_numbers
 from course.own_numbers.request import (
@@ -183,9 +183,12 @@ def given_numbers(text, request, files=True):
 def explanation_data(explanation):
     """An Explanation as plain data for JSON; fractions and nan are strings."""
     request, given = explanation.request, explanation.given
-    said = said_of_signals if request.axes == 1 else str
     mistakes = [
-        {"names": cause.names, "also": cause.also, "says": [said(line) for line in cause.lines(request.flip)]}
+        {
+            "names": cause.names,
+            "also": cause.also,
+            "says": [said_of(line, request.axes) for line in cause.lines(request.flip)],
+        }
         for cause in explanation.causes
     ]
     plain = [] if explanation.kind in ("right", "cut") else plain_facts(request, given)

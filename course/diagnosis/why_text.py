@@ -10,7 +10,7 @@ from course.diagnosis.explanations_told import MOST_EXPLANATIONS, ExplanationsTo
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.outcomes import SLOW
-from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, pairs_tried
+from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, are_hidden_by_nan, pairs_tried
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
@@ -19,7 +19,7 @@ from course.diagnosis.side_by_side import (
 )
 from course.mistakes.bank import modes_and_padding
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 
 
 class Reasons:
@@ -84,9 +84,7 @@ def _all_sentences(explanation):
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
-    sentences = _sentences(explanation, plain)
-    if explanation.request.axes == 1:
-        sentences = [said_of_signals(sentence) for sentence in sentences]
+    sentences = [said_of(sentence, explanation.request.axes) for sentence in _sentences(explanation, plain)]
     return [str(fact) for fact in plain], few_differ, sentences
 
 
@@ -237,9 +235,13 @@ def _not_explained(explanation, plain):
         counts_only = plain and fact.kind in ("agree", "size")  # which the plain fact says as well
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
+    if are_hidden_by_nan(request, explanation.given):
+        return [*sentences, HIDDEN_BY_NAN]
     tried = TRIED_TOGETHER[pairs_tried(request.products)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
-        tried = "; two mistakes together are not tried: with so few numbers some two would fit nearly anything"
+        tried = (
+            "; two mistakes together are not tried: with so few numbers some two would fit nearly anything"
+        )
     elif doubt(request, explanation.given):
         tried = "; two mistakes together are not tried: these numbers tell so little that some two would fit nearly anything"
     is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
@@ -247,10 +249,18 @@ def _not_explained(explanation, plain):
     return [*sentences, f"No known mistake {does}{tried}."]
 
 
-# Kinds of facts that tell what was done to the right numbers: all that is left to say is that it has no name here.
+HIDDEN_BY_NAN = "Every number is nan, as one of the input is: no mistake is tried, since whatever spreads that nan hides the others."
+
+# Kinds of facts that tell every given number: all that is left to say is that it has no name here. Where the right numbers
+# stand among others, in another order or a place further, some are not told, and known mistakes do that otherwise.
 TELL_ALL = (
-    *("holds right", "stand in right", "two exchanged", "some numbers", "some lines", "at border times"),
-    *("reordered", "plus", "times", "one too early", "one too late"),
+    "stand in right",
+    "two exchanged",
+    "some numbers",
+    "some lines",
+    "at border times",
+    "plus",
+    "times",
 )
 
 

@@ -31,7 +31,7 @@ def reason_for(guess, question, answer):
     mistake = mistake_behind(guess, reasons.MADE[question])
     if mistake is None:
         return ""
-    return f"{guess} is what you get from {mistake.ending(question not in reasons.CORRELATIONS)}"
+    return _told_of_mistake(guess, mistake, question not in reasons.CORRELATIONS)
 
 
 def likely_wrong_answers(question, answer):
@@ -78,23 +78,24 @@ def all_reasons(lesson_name, question, answer_text):
     reasons = reasons_module(lesson_name)
     if reasons is None or not is_expected(Path(lesson_name).stem, question, answer_text):
         return []
-    told = list(reasons.REASONS.get(question, {}).items())
+    own, by_the_bank = reasons.REASONS.get(question, {}), {}
     if question in reasons.MADE:
         made = reasons.MADE[question]
-        told += _told_by_the_bank(made, question not in reasons.CORRELATIONS, answer_text)
-    return told
+        by_the_bank = _told_by_the_bank(made, question not in reasons.CORRELATIONS, answer_text)
+    return [*own.items(), *(each for each in by_the_bank.items() if each[0] not in own)]
 
 
 def _told_by_the_bank(made, is_convolution, answer_text):
-    """What the bank has to say of every wrong answer that exactly one of its mistakes makes."""
+    """{wrong answer as text: what the bank says of it}, of those that exactly one of its mistakes makes."""
     answers = _answers_with_mistakes(made)
-    told = []
-    for text in sorted({text for _, text in answers} - {answer_text}):
-        is_a_guess = numbers_typed(text) is not None  # nan is none
-        mistake = _only_mistake_giving(text, answers) if is_a_guess else None
-        if mistake is not None:
-            told.append((text, f"{text} is what you get from {mistake.ending(is_convolution)}"))
-    return told
+    guesses = {text for _, text in answers if numbers_typed(text) is not None}  # nan is none
+    mistakes = {text: _only_mistake_giving(text, answers) for text in sorted(guesses - {answer_text})}
+    only = {text: mistake for text, mistake in mistakes.items() if mistake}
+    return {text: _told_of_mistake(text, mistake, is_convolution) for text, mistake in only.items()}
+
+
+def _told_of_mistake(guess, mistake, is_convolution):
+    return f"{guess} is what you get from {mistake.ending(is_convolution)}"
 
 
 def mistake_behind(guess, made):
@@ -109,6 +110,7 @@ def mistake_behind(guess, made):
 
 
 def _only_mistake_giving(guess, answers):
+    """The only mistake of _answers_with_mistakes() that gives a guess; None where there is none, or several."""
     from course.diagnosis.cause import grouped  # a run without guesses does not need it
 
     causes = grouped([mistake for mistake, text in answers if judge(guess, text) is Judgement.RIGHT])

@@ -205,3 +205,8 @@ def integer_type(x):
         if all(kind.low <= value <= kind.high for value in values):
             return kind
     return None
+
+
+def as_int_where_whole(fraction):
+    """A Fraction or an int, as an int where it is whole."""
+    return int(fraction) if fraction.denominator == 1 else fraction

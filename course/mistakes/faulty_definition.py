@@ -7,7 +7,7 @@ mistakes add up: definition_with(a, b) makes a first and b on top of it. With ch
 in the map of each channel.
 """
 
-from functools import cache
+from functools import cache, wraps
 from types import CodeType, FunctionType, SimpleNamespace
 
 from course.convolution import averages, definition, gaussian, layers, pooling, sizes
@@ -73,6 +73,27 @@ def _rebound(function, world):
 # leaves no room, no output or shapes that do not fit, and ArithmeticError, if a number has no value or no
 # float. Anything else is a fault of the bank and comes through.
 REFUSALS = (ValueError, ArithmeticError)
+
+
+def none_where_refused(gives):
+    """gives(...), but None where a definition that it asks refuses."""
+
+    @wraps(gives)
+    def guarded(*arguments):
+        try:
+            return gives(*arguments)
+        except REFUSALS:
+            return None
+
+    return guarded
+
+
+def unless_refused(looks, values):
+    """What looks(values) says of an output; False of None, and where a number that it looks at is refused."""
+    try:
+        return values is not None and looks(values)
+    except REFUSALS:
+        return False
 
 
 def outcome(world, x, h, **options):

@@ -13,12 +13,12 @@ EVERY = (*BOTH, *STRIDE, *DILATION, *CHANNELS)
 DRAFTS, A_DRAFT, LISTED = "students' drafts", "a learner's draft", "the list"
 
 
-def said_of_signals(text):
-    """What is said of signals: the text without what it says of images in brackets.
+def said_of(text, axes):
+    """What is said of an input of so many axes: of a signal the text without what it says of images in brackets.
 
-    Example: of "its last weight (in an image: its last row and column)" it is "its last weight".
+    Example: of a signal "its last weight (in an image: its last row and column)" is "its last weight".
     """
-    return re.sub(r" \(in an image: [^)]*\)", "", text)
+    return re.sub(r" \(in an image: [^)]*\)", "", text) if axes == 1 else text
 
 
 @dataclass(frozen=True, eq=False)

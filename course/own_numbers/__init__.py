@@ -10,6 +10,7 @@ trace_text.py     a trace as text
 animation_file.py a trace as a picture that moves, written as an SVG or a GIF: what --animate does
 animation_svg.py  that picture as the text of an SVG
 animation_frames.py  its frames, what can be shown, and the sentence for whoever does not see it
+colours.py        its colours, and those of the page of course/play
 engines.py        the libraries' functions and their conventions
 engine_calls.py   the call of an engine that a reader would write, and what it means
 rounding.py       by how much floats may differ

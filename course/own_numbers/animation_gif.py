@@ -25,9 +25,11 @@ from course.own_numbers.animation_layout import (
     WEIGHT_SIZE,
     AnimationLayout,
 )
+from course.own_numbers.colours import LIGHT_COLOURS, rgb_of
 
-_PAPER, _SHADE, _WINDOW, _NOW = (255, 255, 255), (240, 240, 244), (255, 233, 168), (255, 201, 77)
-_INK, _QUIET, _EDGE = (27, 27, 31), (92, 92, 102), (138, 138, 149)
+_PAPER, _SHADE, _WINDOW, _NOW, _INK, _QUIET, _EDGE = (
+    rgb_of(LIGHT_COLOURS[name]) for name in ("paper", "shade", "window", "now", "ink", "quiet", "line")
+)
 WRITTEN_ON = (
     (_INK, _PAPER),
     (_INK, _WINDOW),

@@ -22,23 +22,28 @@ from course.own_numbers.animation_layout import (
     WEIGHT_SIZE,
     AnimationLayout,
 )
+from course.own_numbers.colours import DARK_COLOURS, LIGHT_COLOURS
 
 TYPEWRITER = 'ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace'
-# p paper, c cells, a added ones, w window, n the output of a frame; t titles, l lines, k weights, q added numbers
-_LIGHT = (
-    ".p,.c{fill:#fff}.a{fill:#f0f0f4}.w{fill:#ffe9a8}.n{fill:#ffc94d}.c,.a,.w,.n{stroke:#8a8a95}"
-    "text{fill:#1b1b1f}.q,.t{fill:#5c5c66}"
-)
-_DARK = (
-    ".p,.c{fill:#16161a}.a{fill:#26262d}.w{fill:#57460f}.n{fill:#755900}.c,.a,.w,.n{stroke:#7b7b87}"
-    "text{fill:#ececf1}.q,.t{fill:#adadb8}"
-)
+
+
+def _look(colours):
+    """The colours as CSS, for these classes: p paper, c cells, a added ones, w window, n the output of a frame,
+    t titles, q added numbers; l, lines, and k, weights, have those of all text.
+    """
+    paper, shade, line = (colours[name] for name in ("paper", "shade", "line"))
+    return (
+        f".p,.c{{fill:{paper}}}.a{{fill:{shade}}}.w{{fill:{colours['window']}}}.n{{fill:{colours['now']}}}"
+        f".c,.a,.w,.n{{stroke:{line}}}text{{fill:{colours['ink']}}}.q,.t{{fill:{colours['quiet']}}}"
+    )
+
+
 _STILL = f"""
 text{{font:{NUMBER_SIZE}px {TYPEWRITER};text-anchor:middle}}
 .t{{font:{TITLE_SIZE}px system-ui,sans-serif}}.k{{font-size:{WEIGHT_SIZE}px}}.l{{font-size:{LINE_SIZE}px;white-space:pre}}
 .t,.l{{text-anchor:start}}
-{_LIGHT}
-@media(prefers-color-scheme:dark){{{_DARK}}}
+{_look(LIGHT_COLOURS)}
+@media(prefers-color-scheme:dark){{{_look(DARK_COLOURS)}}}
 """
 # f is there for one frame, o from its time on: the animation of f shows it, that of o hides it until then
 _MOVING = """\

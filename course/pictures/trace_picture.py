@@ -34,8 +34,10 @@ def main(words):
             f"--input: {quoted(options.input, 50)} is a picture: name one output of it, such as --at 20,30, "
             f"or filter it whole: {filters}"
         )
-    if options.engine or options.json or options.animate:
-        raise Unusable("--engine, --json and --animate are for numbers: leave them out with a picture")
+    if options.engine or options.json or options.animate or options.force:
+        raise Unusable(
+            "--engine, --json, --animate and --force are for numbers: leave them out with a picture"
+        )
     print("\n".join(_picture_lines(options, max(shutil.get_terminal_size().columns, 20))))
     return 0
 

@@ -25,15 +25,13 @@ LONGEST_REFUSED = 420  # characters of a refusal
 HINT = "Hint: "
 
 
-def why_answer(words, tries=None):
+def why_answer(words):
     """What explains the numbers of got: the sentences of the command why, and what a page needs beside them.
 
     {"kind": that of the Explanation, "right": whether the definition gives the numbers, "agree": for each
     number in order whether it is right, or None where there are not as many as asked for, "sentences" and
     "hints": what why prints, "names": of the mistakes that explain them, "worked_out": one wrong output both
-    ways, or None}; with "stopped": True if not all was tried. Or {"refused": one line}; or {"stopped": True}
-    alone, with nothing found.
-    tries: called with what is tried, in words; it may raise SearchStopped, as for explain().
+    ways, or None}. Or {"refused": one line}. A search is not stopped here: whoever stops it ends its process.
 
     Example: why_answer({"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5"})["right"] is True.
     """
@@ -44,10 +42,7 @@ def why_answer(words, tries=None):
         given = given_numbers(options.got, request, files=False)
     except Unusable as error:
         return refusal(error)
-    explanation = explain(request, given) if tries is None else explain(request, given, tries)
-    if explanation.stopped and explanation.kind == "unknown":
-        return {"stopped": True}
-    return _explanation_in_words(explanation)
+    return _explanation_in_words(explain(request, given))
 
 
 def engines_answer(words):
@@ -136,7 +131,6 @@ def _explanation_in_words(explanation):
         "hints": hints,
         "names": _names(explanation),
         "worked_out": _worked_out(explanation),
-        **({"stopped": True} if explanation.stopped else {}),
     }
 
 

@@ -16,6 +16,7 @@ from string import Template
 from course.convolution.definition import source
 from course.convolution.kernels import KERNELS
 from course.convolution.sizes import BORDERS, MODES
+from course.own_numbers.colours import DARK_COLOURS, LIGHT_COLOURS
 from course.own_numbers.typed_text import as_typed
 from course.play.presets import PRESETS, TELLING_INPUTS
 from course.play.searches import SECONDS
@@ -39,13 +40,13 @@ MODE_MEANINGS = {
 def page_html(why="server", published=None, in_one_file=False):
     """The page as the text of an HTML file.
 
-    why: who explains an answer, "server", "worker" (Python in the page itself, in a file engine.js beside it) or
+    why: who explains an answer, "server", "worker" (Python in the page itself, in a file python.js beside it) or
     "none". published: the address at which the page can be reached by others, or None. in_one_file: whether
     the page holds its further files itself, as a page that is opened from a disk has to.
     """
     page = Template((FILES / PAGE).read_text(encoding="utf-8"))
     return page.substitute(
-        style=f"<style>\n{_text_of(STYLE)}</style>"
+        style=f"<style>\n{page_file_text(STYLE)}</style>"
         if in_one_file
         else f'<link rel="stylesheet" href="{STYLE}">',
         import_map=_in_script(_import_map(_data_address if in_one_file else _address_beside)),
@@ -61,6 +62,19 @@ def page_files():
     """The page's further files, {name: path}; none that an editor has left there."""
     files = [path for path in sorted(FILES.iterdir()) if path.suffix in FILE_TYPES]
     return {path.name: path for path in files if MODULE_NAME.fullmatch(path.stem)}
+
+
+def page_file_text(name):
+    """The text of one of the page's further files, by its name: its style with the colours in it."""
+    text = page_files()[name].read_text(encoding="utf-8")
+    if name != STYLE:
+        return text
+    return Template(text).substitute(light=_variables(LIGHT_COLOURS), dark=_variables(DARK_COLOURS))
+
+
+def _variables(colours):
+    """Colours as variables of CSS, "--paper: #ffffff; --ink: ..."."""
+    return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
 
 def _in_script(data):
@@ -93,12 +107,7 @@ def _address_beside(name):
 
 def _data_address(name):
     """An address that is a module itself, where the page may load no file."""
-    return f"data:text/javascript;base64,{b64encode(_text_of(name).encode('utf-8')).decode('ascii')}"
-
-
-def _text_of(name):
-    """The text of one of the page's further files."""
-    return page_files()[name].read_text(encoding="utf-8")
+    return f"data:text/javascript;base64,{b64encode(page_file_text(name).encode('utf-8')).decode('ascii')}"
 
 
 def _words(why, published):

@@ -142,10 +142,11 @@ class _Worker:
 def work(kind):
     """Answer each line of standard input by the function `kind` of answers.py."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on the terminal is the server's
+    questions = _questions()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     lines = SimpleQueue()
-    Thread(target=_read, args=(lines,), daemon=True).start()
+    Thread(target=_read, args=(questions, lines), daemon=True).start()
     from course.play import answers as module  # here alone: the server needs none of what explains numbers
 
     answer = getattr(module, kind)
@@ -154,8 +155,20 @@ def work(kind):
         answers.flush()
 
 
-def _read(lines):
-    """Put every line of standard input into a queue; at its end end the process, whatever it is doing."""
-    for line in sys.stdin.buffer:
+def _questions():
+    """What was standard input, as a file of its own. Standard input itself is empty from then on.
+
+    On Windows NumPy's libraries look at standard input when they are loaded, and wait while a thread reads it:
+    https://github.com/numpy/numpy/issues/24290.
+    """
+    questions = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), sys.stdin.fileno())
+    return questions
+
+
+def _read(questions, lines):
+    """Put every question into a queue; at their end end the process, whatever it is doing."""
+    for line in questions:
         lines.put(line)
     os._exit(0)

@@ -17,12 +17,13 @@ import sys
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePath
 from socket import SHUT_WR
 from socketserver import TCPServer
 from time import monotonic
 
 from course.errors import Unusable
-from course.play.page import FILE_TYPES, page_files, page_html
+from course.play.page import FILE_TYPES, page_file_text, page_files, page_html
 from course.play.searches import SECONDS, Searcher
 
 HOST = "127.0.0.1"
@@ -30,9 +31,8 @@ FIRST_PORT = 8765
 PORTS_TRIED = 100
 MOST_BYTES_OF_QUESTION = 10**6
 MOST_READ_AND_FORGOTTEN = 10**8
-SECONDS_OF_ENGINES = (
-    90  # the most for the engines, as TensorFlow alone takes twenty to start on a slow machine
-)
+# the most for the engines, as TensorFlow alone takes twenty to start on a slow machine
+SECONDS_OF_ENGINES = 90
 LONGEST_SILENCE = 10  # seconds that a client may be silent, or take for a question
 HTML = "text/html"
 JSON = "application/json"
@@ -70,6 +70,7 @@ class PlayServer(ThreadingHTTPServer):
 
     daemon_threads = True
     longest_silence = LONGEST_SILENCE
+    published = None  # the address at which others find the page, if there is one
     allow_reuse_address = sys.platform != "win32"  # where a second server could take the port of the first
     request_queue_size = 64
 
@@ -144,13 +145,13 @@ class _Handler(BaseHTTPRequestHandler):
         """The page, or one of its files."""
         if self._is_from_elsewhere():
             return
-        files = {f"/{name}": path for name, path in page_files().items()}
+        name = self.path.removeprefix("/")
         if self.path == "/":
-            page = page_html()
+            page = page_html(published=self.server.published)
             self.scripts = _hashes(page)
             self._send_file(HTML, page.encode("utf-8"))
-        elif self.path in files:
-            self._send_file(FILE_TYPES[files[self.path].suffix], files[self.path].read_bytes())
+        elif self.path in {f"/{one}" for one in page_files()}:
+            self._send_file(FILE_TYPES[PurePath(name).suffix], page_file_text(name).encode("utf-8"))
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 

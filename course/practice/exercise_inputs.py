@@ -12,7 +12,6 @@ import numpy as np
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.probes import beyond, sliding_sizes
 from course.diagnosis.suites import Suite, convolution_of, mistakes_shown_by, right_answers_kept
-from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.smallest_input import Probe
 
 # ---- kinds of inputs
@@ -141,15 +140,3 @@ def suite_of_calls(probes, call, gives=convolution_of, own_mistakes=(), mistakes
         shown=lambda probe: call_in_words(*call(probe)),
         within=within,
     )
-
-
-def none_where_refused(gives):
-    """gives(definition, probe), but None where the definition refuses a probe."""
-
-    def guarded(definition, probe):
-        try:
-            return gives(definition, probe)
-        except REFUSALS:
-            return None
-
-    return guarded

@@ -16,7 +16,7 @@ from course.diagnosis.failures import Failure, diagnosis_of, failure_of, lines_o
 from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
 from course.diagnosis.traits import OF_PLACES, traits_of_mode
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
@@ -295,8 +295,7 @@ def _told_of_modes(suite, answers, is_known):
         for cause in causes[:1]:
             (mistake,) = cause.mistakes
             probe = suite.probes[0]
-            ending = mistake.ending(probe.options["flip"]).rstrip(".")
-            said = said_of_signals(ending) if probe.x.ndim == 1 else ending
+            said = said_of(mistake.ending(probe.options["flip"]).rstrip("."), probe.x.ndim)
             sentences.append(IN_MODE.format(mode=mode, ending=said, name=mistake.name))
             hints.append(mistake.hint)
         if not causes and not is_known:

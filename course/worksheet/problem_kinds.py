@@ -15,7 +15,7 @@ from course.diagnosis.request_causes import single_causes
 from course.diagnosis.why_text import MOST_EXPLANATIONS
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import alike, definition_with, outcome
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 from course.mistakes.smallest_input import Probe
 from course.own_numbers.request import request_of
 from course.own_numbers.trace import Trace
@@ -118,8 +118,7 @@ def arithmetic_of(request, index=None):
 def answer_with_mistake(name, request):
     """The WrongAnswer to a request that a mistake of the bank gives; its values are None where it gives none."""
     values = outcome(definition_with(BANK[name]), request.x, request.h, **request.options)
-    ending = BANK[name].ending(request.flip)
-    said = said_of_signals(ending) if request.axes == 1 else ending
+    said = said_of(BANK[name].ending(request.flip), request.axes)
     return WrongAnswer(0, values, EXACTLY + said, name)
 
 

@@ -28,6 +28,7 @@ from course import work_out  # noqa: E402
 from course.own_numbers.animation_gif import animation_gif  # noqa: E402
 from course.own_numbers.animation_layout import CELL_HEIGHT, AnimationLayout  # noqa: E402
 from course.own_numbers.animation_svg import animation_svg  # noqa: E402
+from course.own_numbers.colours import LIGHT_COLOURS  # noqa: E402
 
 ROUNDS = 7
 MOST = 0.15
@@ -73,7 +74,7 @@ def draw_frame(ax, layout, number, points):
         ax.text(table.x, table.y - 7, table.title, size=15 * points)
         for place, (x, y, text) in enumerate(table.cells):
             is_marked = table is layout.input and (x, y) in under
-            colour = "#ffe9a8" if is_marked else "white"
+            colour = LIGHT_COLOURS["window"] if is_marked else "white"
             ax.add_patch(plt.Rectangle((x, y), table.cell, CELL_HEIGHT, facecolor=colour, edgecolor="grey"))
             if table is not layout.output or place < len(worked_out):
                 ax.text(x + table.cell / 2, y + 27, text, size=18 * points, ha="center", family="monospace")

@@ -2,7 +2,7 @@
 What Python in the page costs, without a server of the course, in Chromium: python tests/benchmarks/python_times.py [TIMES]
 
 Printed are medians of ten, or of TIMES, the least and the largest beside them, and "to reach", what the project asks
-of the page: the size of engine.js; over http and from a disk, in a new profile each, the seconds from the press of
+of the page: the size of python.js; over http and from a disk, in a new profile each, the seconds from the press of
 Why? to the name of a mistake when nothing is loaded, and when all is; the longest task of the page's own thread from
 the press on, which browsers tell from 50 ms on; and what `why` takes in the worker over what it takes in this process,
 measured in turn. The load of the machine, before and after, is how many processes wanted to run on it.
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.browser import started_browser  # noqa: E402
-from support.pages_without_server import engine_file, plain_server, play_pages  # noqa: E402
+from support.pages_without_server import plain_server, play_pages, python_file  # noqa: E402
 from support.play_page import PlayPage, hash_of  # noqa: E402
 
 from course.play.answers import why_answer  # noqa: E402
@@ -92,9 +92,9 @@ def ratios(played, words, times):
 def main(times=TIMES):
     with tempfile.TemporaryDirectory() as name, started_browser() as browser:
         folder = Path(name)
-        made = engine_file(folder)
+        made = python_file(folder)
         print(f"load of this machine: {os.getloadavg()}, {os.cpu_count()} cores")
-        report("engine.js", [made.stat().st_size / 1e6], "MB", 7)
+        report("python.js", [made.stat().st_size / 1e6], "MB", 7)
         play_pages.write_play(folder / "play", made)
         play_pages.write_disk(folder / "disk", made)
         with plain_server(folder / "play") as address:

@@ -146,4 +146,15 @@ def test_the_numbers_of_tuples_in_lists_are_found():
 def test_numbers_stand_apart():
     x = np.arange(1, 7).reshape(2, 3)
     assert apart(x.tolist(), [1, 2]) == [[1, 0, 2, 0, 3], [4, 0, 5, 0, 6]]
-    assert apart(x.tolist(), [2, 3], behind=True) == np.kron(x, np.eye(1, 6).reshape(2, 3).astype(int)).tolist()
+    assert (
+        apart(x.tolist(), [2, 3], behind=True) == np.kron(x, np.eye(1, 6).reshape(2, 3).astype(int)).tolist()
+    )
+
+
+@pytest.mark.parametrize("kind", [bool, np.uint8, np.int16, np.int64, np.float16, np.float32, float, object])
+def test_an_array_is_the_lists_that_hold_its_numbers(kind):
+    table = np.array([[0, 1], [1, 1]], kind)
+    values = plain(table)
+    assert values == plain([list(row) for row in table]) and type(values[0][0]) in (bool, int, float)
+    with pytest.raises(ValueError, match="more than 4 axes"):
+        plain(np.zeros((1,) * 5, kind))

@@ -570,12 +570,9 @@ def test_a_name_that_says_convolution_is_heard():
     assert "Note: its name says convolution, which flips the kernel: flip=True holds it to that." in (
         calling_of(convolve_images).words
     )
-    for told in (
-        calling_of(conv2d),
-        calling_of(convolve_images, flip=False),
-        calling_of(convolve_images, flip=True),
-    ):
+    for told in (calling_of(f, flip=flip) for f in (conv2d, convolve_images) for flip in (False, True)):
         assert "Note" not in told.words
+    assert "Note: libraries of networks call this conv2d; a convolution flips" in calling_of(conv2d).words
 
 
 def test_a_layer_as_in_a_library_is_held_to_a_correlation():

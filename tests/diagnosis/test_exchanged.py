@@ -77,3 +77,12 @@ def test_a_result_that_runs_backwards_under_another_reading_is_not_said_to_be_ex
     x, h = [1, 4, 2, 4, 1], [2, 7, 1]
     for mode in ("full", "valid"):
         assert not exchanged(request_of(x, h, mode, flip=False), Given(np.correlate(h, x, "full").tolist()))
+
+
+def test_in_another_mode_as_well_it_takes_as_much_evidence_as_two_mistakes():
+    """Three numbers fit much else, and so do more where the kernel is the same with the flip and without."""
+    x = [-1, 0, 0, 1, 2, 5]
+    for weights, few in (([3, -4], x[:4]), ([-4, -4], x)):
+        got = np.correlate(weights, few, "valid").tolist()
+        assert not exchanged(request_of(few, weights, "SAME", flip=False), Given(got))
+    assert exchanged(request_of(x, [3, -4], "SAME", flip=False), Given(np.correlate([3, -4], x, "valid").tolist()))

@@ -6,10 +6,10 @@ from scipy import ndimage, signal
 from support.callings import named
 
 from course import diagnose
-from course.convolution.gaussian import gaussian_kernel
+from course.convolution.gaussian import gaussian_kernel, offsets
 from course.diagnosis.further_kinds import further_kind
 from course.errors import Unusable
-from course.mistakes.bank.gaussian_kernels import GAUSSIAN_MISTAKES
+from course.mistakes.bank.gaussian_kernels import FLOOR_HINT, GAUSSIAN_MISTAKES, ONE_APART_HINT
 from course.mistakes.faulty_definition import definition_with
 
 
@@ -69,6 +69,8 @@ def test_right_functions_are_right(f):
     assert found.right, str(found)
 
 
+CENTRED = "np.arange(size) - (size - 1) / 2"  # the distances that hints give
+
 # Some mistakes change nothing along one axis.
 OF_TWO_AXES = ("gauss-one-axis", "gauss-one-axis-down", "gauss-added", "gauss-sum-squared", "gauss-each-row")
 
@@ -82,6 +84,26 @@ def test_every_mistake_is_told_and_no_other(axes):
         found = diagnose(lambda size, sigma: world.gaussian_kernel(size, sigma, axes=axes), "gaussian")
         assert named(found) == [{mistake.name}], (mistake.name, str(found))
         assert found.causes[0].also == (), mistake.name
+
+
+def distances(name, size):
+    """How far each place is from the middle where the mistake of this name is made."""
+    world = definition_with(next(mistake for mistake in GAUSSIAN_MISTAKES if mistake.name == name))
+    return world.offsets(size)
+
+
+def test_what_is_said_of_distances_is_so_for_odd_sizes_and_even_ones():
+    assert distances("gauss-one-more-of-odd", 5) == [-3, -2, -1, 0, 1, 2]  # the first is too many
+    assert distances("gauss-one-more-of-odd", 4) == [-2, -1, 0, 1, 2]
+    for name, by_odd, by_even in (("gauss-middle-sooner", 1, 0.5), ("gauss-floor-of-negative", -1, -0.5)):
+        assert distances(name, 5)[2] == by_odd
+        assert distances(name, 4)[1] == by_even - 0.5
+    for size in (4, 5):
+        places = distances("gauss-linspace-floor", size)
+        assert places[1] - places[0] > 1 and (places[0] == -places[-1]) == (size == 4)
+    assert f"write {CENTRED}" in FLOOR_HINT and CENTRED in ONE_APART_HINT
+    for size in (4, 5):
+        assert eval(CENTRED, {"np": np, "size": size}).tolist() == offsets(size)
 
 
 def test_two_mistakes_are_told_together():

@@ -24,6 +24,7 @@ WITH_NUMPY = {
     *(
         "average_functions",
         "blur_functions",
+        "colour_images",
         "filter_functions",
         "kernel_reading",
         "nearest_reading",

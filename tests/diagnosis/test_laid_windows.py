@@ -52,9 +52,12 @@ def test_sums_are_those_of_the_definition(x_sizes, h_sizes, options, flip, fill)
     assert added_up(sums) == convolve(x, h, flip=flip, fill=fill, **options)
 
 
-def test_sums_are_divided_by_a_common_denominator():
-    windows = LaidWindows((), (2,), (1,), mode="valid")
-    assert added_up(windows.sums([3, 4, 0], [5], definition.total, over=10)) == [Fraction(3, 2), 2]
+def test_the_places_of_all_windows_are_counted():
+    windows = LaidWindows((), (3,), (2,), mode="full")
+    assert windows.places == 8
+    assert added_up(windows.sums([3, 4, 5, 0], [1, 2], lambda products: Fraction(sum(products), 2))) == [
+        *(3, Fraction(11, 2), 7, Fraction(5, 2)),
+    ]
 
 
 @pytest.mark.parametrize("name", ["same-is-full", "boundary-edge", "range-short", "shift-one"])
@@ -78,3 +81,19 @@ def test_windows_of_one_size_are_laid_out_once(monkeypatch):
     for name in ("kernel-abs", "kernel-norm", "kernel-rot90", "no-flip"):
         outcomes.fits(BANK[name], BANK["kernel-int"])
     assert len(laid) == 1
+
+
+def test_windows_are_not_kept_without_end(monkeypatch):
+    """Those of one mode have 10 places, those of the other 14: the first go when the others come."""
+    laid = []
+    monkeypatch.setattr(
+        outcomes_module,
+        "LaidWindows",
+        lambda *args, **options: laid.append(args) or LaidWindows(*args, **options),
+    )
+    monkeypatch.setattr(outcomes_module, "PLACES_KEPT", 20)
+    request = request_of([3, 1, 4, 1, 5, 9], [2, 7], "valid")
+    outcomes = Outcomes(request, Given([0] * 5))
+    for mode, start in (("valid", 1), ("full", 2), ("full", 3), ("valid", 4)):
+        outcomes.fits_as(request.but(mode=mode, x=numbers_of((6,), start)))
+    assert len(laid) == 3

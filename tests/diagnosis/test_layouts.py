@@ -65,7 +65,9 @@ def test_colours_that_are_padded_are_told():
     def ask(x, h):
         return np.pad(x, 1)[1:-1, 1:-1, :3]
 
-    with pytest.raises(ColoursDiffer, match=r"np\.pad\(image, p\) pads the axis of the colours") as told:
+    with pytest.raises(
+        ColoursDiffer, match=r"as where np\.pad\(image, p\) pads the axis of the colours"
+    ) as told:
         COLOURS.answer(ask, IMAGE, np.ones((1, 1)))
     assert np.array_equal(told.value.of_one_image, IMAGE)
 

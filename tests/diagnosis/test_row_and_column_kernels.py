@@ -129,6 +129,46 @@ def test_other_functions_are_none():
     assert further_kind(depthwise_separable_conv) is None and further_kind(layer) != "separable"
 
 
+def resize(image, width, height):
+    return np.resize(image, (int(np.max(height)), int(np.max(width))))
+
+
+def conv(x, h, y):
+    return y + np.zeros((len(x), 1)) + np.sum(h)
+
+
+def crop(image, row, col):
+    return image[: int(np.max(row)), : int(np.max(col))]
+
+
+def of_gradients(image, gx, gy):
+    return image
+
+
+@pytest.mark.parametrize("f", [resize, conv, crop, of_gradients])
+def test_names_alone_that_may_be_those_of_other_things_are_no_evidence(f):
+    assert further_kind(f) is None
+
+
+def test_where_names_may_be_those_of_other_things_the_numbers_decide():
+    def twice(image, h, v):
+        return separable(image, h, v)
+
+    def one_pass(image, rows, cols):
+        return separable(image, rows, np.array([1]))
+
+    assert further_kind(twice) == "separable" and diagnose(twice).right
+    assert named(diagnose(one_pass)) == [{"row-kernel-alone"}]
+
+
+@pytest.mark.parametrize(
+    "names", ["kx, ky", "h_row, h_col", "kernel_x, kernel_y", "row_weights, column_weights"]
+)
+def test_names_of_kernels_tell_it_even_where_nothing_explains_the_numbers(names):
+    f = eval(f"lambda image, {names}: image")
+    assert further_kind(f) == "separable"
+
+
 def test_a_function_that_gives_no_table_is_refused():
     def separable_conv(image, row_kernel, column_kernel):
         return image.no

@@ -54,12 +54,30 @@ def test_a_strength_is_judged_and_a_direction_is_not():
 
 @pytest.mark.parametrize(
     "f, name, which",
-    [(sobel_both_across, "filter-transposed", "second (gy)"), (sobel_squares, "", "first (mag")],
+    [
+        (sobel_both_across, "filter-transposed", "second (gy)"),
+        (sobel_squares, "strength-without-root", "first (mag"),
+    ],
 )
 def test_the_result_that_is_wrong_is_told(f, name, which):
     found = diagnose(f)
-    assert not found.right and f"this is the {which}" in found.called
-    assert not name or named(found) == [{name}]
+    assert not found.right and f"this is the {which}" in found.called and named(found) == [{name}]
+
+
+def sobel_wrapping(image):
+    gx, gy = (ndimage.correlate(image.astype(float), kernel, mode="wrap") for kernel in (ACROSS, ACROSS.T))
+    return gx, np.hypot(gx, gy)
+
+
+def test_what_is_told_holds_for_each_result_that_it_goes_with():
+    found = diagnose(sobel_edges, border="edge")
+    assert found.right and "repeated beyond it" in found.called
+    found = diagnose(sobel_wrapping, border="zeros")
+    assert not found.right and "this is the second (np.hypot(gx, gy))" in found.called
+    assert found.remarks[-1] == "The first (gx): It was not looked at."
+    assert diagnose(sobel_wrapping).right
+    with pytest.raises(ValueError, match="border does not go with kind 'filter'"):
+        diagnose(sobel, border="edge")
 
 
 def test_what_a_result_is():
@@ -75,10 +93,44 @@ def test_what_a_result_is():
         "cache",
         "out",
         "max",
+        "np.linalg.norm([a, b], axis=0)",
+        "grad_norm",
+        "normalize(gx)",
+        "gx_normalized",
+        "gy_norm",
+        "norm_gx",
+        "normalized_strength",
     ]
     assert [what_it_is(word) for word in words] == [
         *("x", "y", "strength", "direction", "x", "y", "x", "strength", "", "", ""),
+        *("strength", "strength", "", "", "", "", "strength"),
     ]
+
+
+def test_the_last_return_is_that_of_the_function_itself():
+    def sobel(image, is_fast=False):
+        def both(rows, columns):
+            return columns, rows
+
+        if is_fast:
+            gx, gy = both(0, 0)
+            return gx, gy
+        else:
+            for size in (3,):
+                across, down = both(1, 2)
+                if size:
+                    return across, down
+
+    def sobel_first(image):
+        across, down = image, image
+        if image.ndim == 2:
+            return across, down
+
+        class Pair:
+            def swapped(self, one, other):
+                return other, one
+
+    assert names_returned(sobel, 2) == names_returned(sobel_first, 2) == ["across", "down"]
 
 
 def test_other_results_are_none_of_these():

@@ -352,8 +352,25 @@ def test_what_is_said_of_images_is_said_of_images_alone():
 
 
 def test_where_it_is_told_what_was_done_only_a_name_is_missing(explained):
-    """Right numbers in another order: that tells all, and no mistake of the bank has that order."""
-    reordered = explained("3 1 4 1 5", "2 7 1", "18 6 23 21 31 5 36")[1]
-    assert "in another order.\nNo known mistake does that" in reordered
-    others = explained("3 1 4 1 5", "2 7 1", "18 7 22 21 33 5 30")[1]
-    assert "No known mistake gives exactly these numbers" in others
+    """Right numbers times another one: that tells all, and no mistake of the bank does it."""
+    raised = explained("2 2 2 2 2 2", "1 2", " ".join(["23"] * 5), "--mode", "valid")[1]
+    assert "right number times 23/6.\nNo known mistake does that" in raised
+
+
+@pytest.mark.parametrize(
+    "got, said",
+    [
+        ("18 6 23 21 31 5 36", "in another order."),  # as a reversed output is
+        ("99 6 23 18 31 21 36", "the right number of the place before."),  # as where a loop begins too late
+        ("9 6 23 18 31 21 36 5 8", "are too many."),  # as in mode full
+        ("18 7 22 21 33 5 30", "0 of the 7 numbers agree."),
+    ],
+)
+def test_where_not_all_is_told_no_known_mistake_gives_exactly_these_numbers(explained, got, said):
+    told = explained("3 1 4 1 5", "2 7 1", got)[1].replace("\n  ", " ")
+    assert f"{said}\nNo known mistake gives exactly these numbers" in told
+
+
+def test_nothing_is_said_of_mistakes_that_were_not_tried(explained):
+    told = explained("3 nan 4 1", "1 2", " ".join(["nan"] * 7))[1].replace("\n  ", " ")
+    assert "no mistake is tried" in told and "No known mistake" not in told

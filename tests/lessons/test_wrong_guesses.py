@@ -14,6 +14,7 @@ from course.lessons import wrong_guesses
 from course.lessons.guesses import Judgement, judge
 from course.lessons.lesson import RunningLesson, running_lesson
 from course.lessons.wrong_guesses import (
+    all_reasons,
     is_expected,
     likely_wrong_answers,
     mistake_behind,
@@ -29,7 +30,9 @@ FOLDED = r"(.*\n(?:  .*\n)*)"  # a paragraph whose lines below the first are ind
 
 def questions_of(lesson):
     """{question: answer as text} of a lesson's expected output, in order."""
-    expected = (ROOT / "data" / "expected" / Path(lesson).name).with_suffix(".txt").read_text(encoding="utf-8")
+    expected = (
+        (ROOT / "data" / "expected" / Path(lesson).name).with_suffix(".txt").read_text(encoding="utf-8")
+    )
     found = re.findall(f"^Question: {FOLDED}Answer: {FOLDED}", expected, re.MULTILINE)
     return {question.rstrip("\n").replace("\n ", ""): " ".join(text.split()) for question, text in found}
 
@@ -187,6 +190,29 @@ def test_a_guess_at_a_correlation_is_told_in_its_own_words(told):
 def test_the_lessons_own_reason_comes_first(told):
     wrong = " ".join(map(str, full(definition_with(BANK["no-flip"]))))
     assert told(wrong, full, reasons={wrong: "Its own."}) == "Its own."
+
+
+@pytest.mark.parametrize("lesson", ["0_1D.py", "4_digit.py"])
+def test_all_reasons_are_those_that_guesses_are_told(lesson, running):
+    """The lesson's own, and those of the bank where it has none."""
+    running(lesson)
+    asked = {
+        question: (answer, all_reasons(lesson, question, answer))
+        for question, answer in questions_of(lesson).items()
+    }
+    own = reasons_module(lesson).REASONS
+    for question, (answer, reasons) in asked.items():
+        assert [*own[question].items()] == reasons[: len(own[question])]
+        for wrong, _ in reasons:
+            told = next(sentence for text, sentence in reasons if judge(wrong, text) is Judgement.RIGHT)
+            assert judge(wrong, answer) is Judgement.WRONG and reason_for(wrong, question, answer) == told
+    assert sum(len(reasons) for _, reasons in asked.values()) > sum(map(len, own.values()))
+
+
+def test_of_an_answer_that_is_not_expected_no_reasons_are_known():
+    question, answer = next(iter(questions_of("0_1D.py").items()))
+    assert all_reasons("0_1D.py", question, answer) and all_reasons("0_1D.py", question, f"{answer}0") == []
+    assert all_reasons("0_1D.py", "What?", answer) == all_reasons("no_lesson.py", question, answer) == []
 
 
 def size_of_full(by):

@@ -87,8 +87,8 @@ PICTURE, WEIGHTS = IMAGE[0, :, :, 0], FILTERS[:, :, 0, 0]  # 4 rows and 5 column
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("stride-rows-alone", (slice(0, 3, 2), slice(0, 2))),
-        ("stride-columns-alone", (slice(0, 2), slice(0, 3, 2))),
+        ("stride-rows-only-cropped", (slice(0, 3, 2), slice(0, 2))),
+        ("stride-cols-only-cropped", (slice(0, 2), slice(0, 3, 2))),
     ],
 )
 def test_windows_that_move_by_a_stride_along_one_axis_alone(name, part):

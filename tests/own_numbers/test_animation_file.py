@@ -67,10 +67,12 @@ def test_what_cannot_be_used_is_refused_and_nothing_written(refused, words, says
     assert os.listdir() == ["taken"]
 
 
-def test_a_picture_cannot_be_animated(refused):
+@pytest.mark.parametrize("words", [["--animate", "a.svg"], ["--animate", "a.svg", "--force"], ["--force"]])
+def test_a_picture_cannot_be_animated(refused, words):
     Image.new("L", (9, 9)).save("photo.png")
-    words = ("trace", "--input", "photo.png", "--kernel", "box", "--at", "1,1", "--animate", "a.svg")
-    refused("--animate are for numbers", *words)
+    picture = ("trace", "--input", "photo.png", "--kernel", "box", "--at", "1,1")
+    refused("--animate and --force are for numbers", *picture, *words)
+    assert os.listdir() == ["photo.png"]
 
 
 @posix

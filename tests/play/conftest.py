@@ -4,6 +4,7 @@ server and one page in a browser, which stay open.
 """
 
 import pytest
+from support.browser import ModulesPage
 from support.play_page import PlayPage, play_server
 
 from course.play import searches
@@ -24,6 +25,14 @@ for line in sys.stdin:
 def stand_in(monkeypatch):
     """Has every search made by a process that stands in for it."""
     monkeypatch.setattr(searches, "BEGIN", STAND_IN)
+
+
+@pytest.fixture(scope="module")
+def modules(browser):
+    """A page in which the modules of JavaScript can be called: a ModulesPage."""
+    page = browser.new_page()
+    yield ModulesPage(page)
+    page.close()
 
 
 @pytest.fixture(scope="session")

@@ -138,3 +138,31 @@ def test_a_named_port_is_taken_or_refused(command, ended):
 def test_what_is_no_port_is_refused(command, ended, port):
     refused(command("play", f"--port={port}"), "--port", "65535")
     assert ended == []
+
+
+def test_a_published_address_is_that_of_the_page(command, ended, monkeypatch):
+    servers = []
+    monkeypatch.setattr(
+        play_command, "server_on_free_port", lambda port: servers.append(PlayServer(0)) or servers[-1]
+    )
+    for words in (
+        [],
+        ["--published", "https://example.org/play/"],
+        ["--published", "http://127.0.0.1:80/~me/a.html?b"],
+    ):
+        assert command("play", *words)[0] == 130
+    assert [one.published for one in servers] == [
+        None,
+        "https://example.org/play/",
+        "http://127.0.0.1:80/~me/a.html?b",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org/", "javascript:alert(1)", "https://", "https:///play", "http://:80/",
+                "https://a b/", "https://a/#", "https://a:0/", "https://a:99999/", "https://a:x/", "https://[/", "http://a\n", "",
+                "//example.org/", "file:///C:/play/index.html", "https://\N{LATIN SMALL LETTER E WITH ACUTE}.example/"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(command, ended, address):
+    refused(command("play", f"--published={address}"), "--published", "https://example.org/play/")
+    assert ended == []

@@ -9,10 +9,11 @@ import pytest
 
 from course.convolution.kernels import KERNELS
 from course.convolution.sizes import BORDERS, MODES, pads
+from course.own_numbers.colours import DARK_COLOURS, LIGHT_COLOURS
 from course.own_numbers.read_numbers import read_numbers
 from course.own_numbers.request import NUMBERS, PRODUCTS, WEIGHTS
 from course.play import page
-from course.play.page import page_files, page_html
+from course.play.page import page_file_text, page_files, page_html
 from course.play.presets import PRESETS, TELLING_INPUTS
 
 SCRIPT = re.compile(r'<script type="(importmap|application/json)"[^>]*>(.*?)</script>', re.DOTALL)
@@ -100,10 +101,19 @@ def test_every_placeholder_is_filled(name):
     assert template.count(name) == 1 and name not in page_html()
 
 
+def test_every_colour_of_the_style_is_of_the_table_in_light_and_in_dark():
+    style = page_file_text("page.css")
+    rules = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    light, dark = (dict(re.findall(r"--(\w+): (#\w{6});", rule)) for rule in rules)
+    assert (light, dark) == (LIGHT_COLOURS, DARK_COLOURS)
+    assert {*re.findall(r"var\(--(\w+)\)", style)} == {*light} == {*dark}
+    assert not re.search("#[0-9a-f]{3,6}[; ]", re.sub(r":root \{.*?\}", "", style, flags=re.DOTALL))
+
+
 def test_in_one_file_it_holds_all_its_files():
     html = page_html(in_one_file=True)
     style = re.search("<style>\n(.*?)</style>", html, re.DOTALL)[1]
-    assert style == (page.FILES / "page.css").read_text(encoding="utf-8")
+    assert style == page_file_text("page.css")
     for name, address in scripts_in(html)["importmap"]["imports"].items():
         kind, _, text = address.partition(",")
         assert kind == "data:text/javascript;base64"

@@ -1,6 +1,5 @@
 """Every control of the page, listed from the page itself: by mouse, by keys alone and by touch."""
 
-import json
 from typing import NamedTuple
 
 import pytest
@@ -135,7 +134,7 @@ CONTROLS = {
     "close-guide": press("#close-guide", START, guide=False),
 }
 AGREES = {"call": 'np.convolve(x, h, "full")', "agrees": True, "value": "6 11 14 5", "why": ""}
-ENGINES = json.dumps({"engines": [AGREES], "left_out": []})
+ENGINES = {"engines": [AGREES], "left_out": []}
 MORE = """() => {
     const part = (id) => document.getElementById(id);
     const texts = (where) => [...document.querySelectorAll(where)].map((one) => one.textContent).join();
@@ -217,9 +216,7 @@ def check(played, name, control):
 
 @pytest.fixture
 def ready(played):
-    played.page.route(
-        "**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json")
-    )
+    played.answer_by("/engines", ENGINES)
     yield played
     played.page.select_option("#speed", "1000")
     played.page.evaluate(CLOSE_ALL)
@@ -326,7 +323,7 @@ def test_tab_reaches_every_control_in_the_order_of_the_page(played):
 @pytest.fixture(scope="module")
 def touched(browser, address):
     page = PlayPage(browser, address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page.page.route("**/engines", lambda route: route.fulfill(body=ENGINES, content_type="application/json"))
+    page.answer_by("/engines", ENGINES)
     yield page
     page.close()
 

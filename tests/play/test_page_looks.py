@@ -34,8 +34,7 @@ def show(played, name):
     """Brings the page into one of STATES."""
     played.open(**STATES[name])
     if name == "explained":
-        played.page.click("#why")
-        played.page.wait_for_selector("#reasons > p")
+        played.ask()
     if name == "refused":
         played.fill("stride", "x")
         assert played.read()["said"]
@@ -44,7 +43,7 @@ def show(played, name):
 # ---- widths
 
 LEAST = 24  # pixels of what is to be touched
-TOO_WIDE = """(inScroll) => {
+TOO_WIDE = """() => {
     const wide = document.documentElement.clientWidth;
     const seen = [...document.body.querySelectorAll("*")].filter((part) => part.checkVisibility());
     const named = (part) => part.id || part.className || part.nodeName + " " + part.textContent.slice(0, 20);
@@ -153,14 +152,15 @@ def test_axe_would_find_a_fault(played):
 
 def test_in_forced_colours_what_is_lit_differs_from_the_rest(played):
     played.page.emulate_media(forced_colors="active")
-    played.cell("kernel", 0, 0).click()
     style = """(part) => {
         const { backgroundColor, color, outlineStyle } = getComputedStyle(part);
         return [backgroundColor, color, outlineStyle].join();
     }"""
+    window, free = (played.cell("input", 0, column).evaluate(style) for column in (1, 3))
+    now, later = (played.cell("output", 0, column).evaluate(style) for column in (0, 1))
+    played.cell("kernel", 0, 0).click()
     lit, other = (played.cell("kernel", 0, column).evaluate(style) for column in (0, 1))
-    window, free = (played.cell("input", 0, column).evaluate(style) for column in (0, 3))
-    assert lit != other and window != free
+    assert window != free and now != later and lit != other
     played.page.emulate_media(forced_colors="none")
 
 
@@ -184,6 +184,24 @@ def test_the_flip_is_seen_and_nothing_moves_where_movement_is_not_wanted(played)
     played.page.emulate_media(reduced_motion="no-preference")
 
 
+ACTIVE = """() => {
+    window.active = new Set();
+    const [begin, end] = [window.setInterval, window.clearInterval];
+    window.setInterval = (...words) => { const timer = begin(...words); active.add(timer); return timer; };
+    window.clearInterval = (timer) => { active.delete(timer); end(timer); };
+}"""
+
+
+def test_another_speed_while_it_plays_leaves_no_second_clock(opened):
+    played = opened()
+    played.page.evaluate(ACTIVE)
+    played.page.click("#play")
+    played.page.select_option("#speed", "350")
+    assert played.page.evaluate("active.size") == 1
+    played.page.click("#play")
+    assert played.page.evaluate("active.size") == 0
+
+
 def test_play_goes_to_the_end_and_stops(played):
     played.page.select_option("#speed", "350")
     played.page.click("#play")
@@ -203,6 +221,7 @@ IN_PRINT = (
     "line",
     "rules",
     "reasons",
+    "task",
 )
 NOT_IN_PRINT = (
     "example",
@@ -231,8 +250,36 @@ def test_print_has_the_numbers_and_no_controls(played):
     )
     assert controls == 0
     show_wide = played.page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX")
-    assert show_wide == "visible"
+    colours = played.page.evaluate("getComputedStyle(document.querySelector('td')).printColorAdjust")
+    assert (show_wide, colours) == ("visible", "exact")
     played.page.emulate_media(media="screen")
+
+
+TASKS = {  # what a print says of a link
+    "start": "Convolve the signal 3 4 5 with the kernel 2 1 0: mode full. Output: 6 11 14 5 0.",
+    "padding": "Convolve the signal 3 4 5 with the kernel 2 1 0: padding 1:2, stride 2. Output: 11 5.",
+    "image": "Convolve the image 1 2 3 4; 5 6 7 8; 9 8 7 6 with the kernel 1 2; 3 4: mode same, stride 2, border reflect. "
+    "Output: 44 52; 64 68.",
+    "wide": "Convolve the signal of 40 numbers with the kernel 100 101 102 103 104 105 106 107 108 109 110 111: mode full. "
+    "The output has 51 numbers.",
+}
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_print_says_what_was_asked(played, name):
+    played.open(**STATES[name])
+    assert played.texts("#task") == [TASKS[name]]
+    assert not played.page.is_visible("#task")
+
+
+def test_a_print_of_a_covered_output_asks_for_it(played):
+    played.open(input="3 4 5", kernel="2 1", flip="no", mode="same", cover="yes")
+    asked = "Correlate the signal 3 4 5 with the kernel 2 1, which is not flipped: mode same. Which 3 numbers come out?"
+    assert played.texts("#task") == [asked]
+    played.open(input="3; 4", kernel="2; 1", mode="valid", hide="output")
+    assert played.texts("#task") == [
+        "Convolve the image 3; 4 with the kernel 2; 1: mode valid. Which number comes out?"
+    ]
 
 
 # ---- nothing else is asked for, nothing breaks
@@ -248,13 +295,15 @@ def test_no_request_leaves_the_page_s_own_address(browser, address):
         route.continue_() if route.request.url.startswith(address) else route.abort()
 
     context.route("**/*", sort)
-    page = context.new_page()
+    page, errors = context.new_page(), []
+    # the browser says which request the page's policy has held back
+    page.on("console", lambda said: said.type == "error" and errors.append(said.text))
     page.goto(address + "#input=1 2 4&kernel=3 1&got=1 5 10 12")
     page.click("#why")
     page.wait_for_selector("#reasons > p")
     for name in ("next", "copy-link", "copy-command", "reset"):
         page.click(f"#{name}")
-    assert others == [] and len(own) > 20 and own[-1].endswith("/why")
+    assert others == errors == [] and len(own) > 20 and own[-1].endswith("/why")
     context.close()
 
 
@@ -296,9 +345,7 @@ def test_random_keys_and_clicks_break_nothing_and_reset_brings_all_back(browser,
     played = PlayPage(
         browser, address, "#input=3 1 4; 1 5 9&kernel=2 1; 1 0&mode=same&got=1 2 3; 4 5 6", viewport=size
     )
-    played.page.route(
-        "**/engines", lambda route: route.fulfill(body='{"engines": []}', content_type="application/json")
-    )
+    played.answer_by("/engines", {"engines": []})
     before = played.page.evaluate(WHOLE)
     chance = random.Random(seed)
     for _ in range(STEPS):

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from support.play_page import hash_of
-from support.typed_requests import typed_requests
+from support.play_page import PlayPage, hash_of, play_server
+from support.typed_requests import answered_requests
 
 from course.__main__ import COMMANDS
 from course.convolution.definition import convolve1d
@@ -47,9 +47,8 @@ def is_one_line(text):
     ],
 )
 def test_a_number_is_edited_in_its_cell(played, typed, shown, value):
-    played.edit(
-        "input", 0, 2, typed
-    )  # the first number stands in column 1, as mode full adds a zero before it
+    # the first number stands in column 1, as mode full adds a zero before it
+    played.edit("input", 0, 2, typed)
     outputs = " ".join(number(y, "." in typed) for y in convolve1d([3, value, 5], [2, 1]))
     assert played.numbers("input")[0][2] == shown
     assert output(played) == outputs
@@ -171,6 +170,14 @@ def test_reset_goes_back_to_the_link_and_can_be_undone(played):
     assert played.read()["fields"]["input"] == "9 9 9 9"
 
 
+def test_what_is_ticked_and_not_yet_hidden_is_not_ticked_after_reset(played):
+    box = "document.querySelector('#hidable input[name=hide-stride]')"
+    played.page.evaluate(f"{box}.click()")
+    assert played.page.evaluate(f"{box}.checked")
+    played.page.click("#reset")
+    assert not played.page.evaluate(f"{box}.checked")
+
+
 # ---- pasting
 
 ARRAY = np.array([[1, 2, 3], [4, 5, 6]])
@@ -251,11 +258,8 @@ def link_of(played):
 
 def test_the_words_of_the_command_line_open(played):
     """Each as the command has it: padding needs no mode beside it."""
-    for typed in typed_requests(9, 40, 99):
-        try:
-            right = [number(value, typed.decimal) for value in flat(typed.worked_out())]
-        except ValueError:
-            continue
+    for typed, request in answered_requests(9, 40, 99):
+        right = [number(value, typed.decimal) for value in flat(request.output)]
         played.open(**typed.words)
         assert output(played).split() == right, typed.words
 
@@ -320,12 +324,23 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
 
 
 def test_hidden_controls_stay_hidden_through_every_change(played):
+    hidden = ("border", "padding", "flip", "constant")
     played.open(input="3 4 5", kernel="2 1", hide="border,padding,flip")
     played.page.select_option("#mode", "padding")
     played.page.click("#next")
     played.page.click("#reset")
+    assert_hidden(played, *hidden)
+    played.page.select_option("#example", "1")
+    assert_hidden(played, *hidden)
+    played.page.click("#problem")
+    assert_hidden(played, *hidden)
+    played.page.evaluate("document.querySelector('[data-words]').click()")
+    assert_hidden(played, *hidden)
+
+
+def assert_hidden(played, *names):
     there = played.page.evaluate(VISIBLE)
-    assert not any(there[name] for name in ("border", "padding", "flip", "constant"))
+    assert not any(there[name] for name in names)
 
 
 # ---- texts that are none
@@ -486,6 +501,18 @@ def test_copy_link(played):
     assert "this computer only" in played.read()["shareSaid"]
 
 
+def test_copy_link_offers_the_published_address(browser):
+    with play_server() as server:
+        server.published = "https://example.org/play/"
+        played = PlayPage(browser, server.address, hash_of(input="3 4 5", kernel="2 1", stride="2"))
+        played.page.click("#copy-link")
+        played.page.wait_for_selector("#share-said:not(:empty)")
+        copied = played.page.evaluate("navigator.clipboard.readText()")
+        assert copied == "https://example.org/play/" + hash_of(input="3 4 5", kernel="2 1", stride="2")
+        assert played.read()["shareSaid"] == "The link is copied. It opens at https://example.org/play/"
+        played.close()
+
+
 def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):
     page = opened("#input=3 4 5&kernel=2 1", permissions=[])
     refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
@@ -499,11 +526,8 @@ def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):
 
 def test_a_copied_command_asks_the_same(played):
     chance = random.Random(10)
-    for typed in typed_requests(11, 25, 99):
-        try:
-            right = list(flat(typed.worked_out()))
-        except ValueError:
-            continue
+    for typed, request in answered_requests(11, 25, 99):
+        right = list(flat(request.output))
         got = " ".join(["1"] * len(right)) if chance.random() < 0.5 else ""
         played.open(**typed.words, got=got)
         played.page.evaluate("document.getElementById('share-said').textContent = ''")
@@ -519,6 +543,6 @@ def test_a_copied_command_asks_the_same(played):
             place = words.index("--got")
             assert words[place + 1].split() == got.split()
             words[place : place + 2] = []
-        request = from_options(trace_parser().parse_args(words), files=False)
-        assert list(flat(request.output)) == right, (typed.words, command)
-        assert request.decimal == typed.decimal
+        asked = from_options(trace_parser().parse_args(words), files=False)
+        assert list(flat(asked.output)) == right, (typed.words, command)
+        assert asked.decimal == typed.decimal

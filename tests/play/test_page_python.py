@@ -9,8 +9,8 @@ import pytest
 from support.drawn_questions import drawn_questions, questions_of_golden
 from support.files import ROOT
 from support.firefox import seen_in_firefox
-from support.pages_without_server import engine, engine_file, plain_server, play_pages
-from support.play_page import PlayPage, hash_of
+from support.pages_without_server import page_python, plain_server, play_pages, python_file
+from support.play_page import PlayPage, hash_of, on_page
 
 from course.play.answers import why_answer
 
@@ -49,7 +49,7 @@ ASK_AND_STOP = """async ([slow, quick]) => {
 
 @pytest.fixture(scope="module")
 def made_file(tmp_path_factory):
-    return engine_file(tmp_path_factory.mktemp("engine"))
+    return python_file(tmp_path_factory.mktemp("python"))
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +76,9 @@ def opened(browser, addresses):
         page.close()
 
 
-def reasons(played):
-    played.page.click("#why")
-    played.page.wait_for_selector("#reasons > p", timeout=60_000)
-    return played.read()["reasons"]
+def said_of(words):
+    """What the page says of an answer."""
+    return [*map(on_page, why_answer(words)["sentences"])]
 
 
 def test_the_file_is_small_and_holds_what_answering_loads(made_file):
@@ -90,7 +89,7 @@ def test_the_file_is_small_and_holds_what_answering_loads(made_file):
     loaded = subprocess.run(
         [sys.executable, "-S", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    names = zipfile.ZipFile(made_file.with_name(engine.LIBRARY)).namelist()
+    names = zipfile.ZipFile(made_file.with_name(page_python.LIBRARY)).namelist()
     in_it = {name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names}
     assert {*loaded.stdout.split()} <= in_it and "course.own_numbers.verdict" not in in_it
 
@@ -99,17 +98,17 @@ def test_the_file_is_small_and_holds_what_answering_loads(made_file):
 def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     """PlayPage says which other addresses were asked for, if any."""
     played = opened(where, {"input": "1 2 4", "kernel": "3 1"})
-    assert not any(url.endswith("engine.js") for url in played.requests)
+    assert not any(url.endswith("python.js") for url in played.requests)
     played.fill("got", MISTAKE["got"])
     played.page.click("#next")
     assert played.texts("#python-said") == ["Python loads, once: 7 MB. The page can be used meanwhile."]
     assert played.read()["line"].startswith("y[1] = ")
-    assert reasons(played) == why_answer(MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == said_of(MISTAKE)
     assert played.texts("#python-said") == [""]
     played.context.set_offline(True)
     played.open(**OTHER_MISTAKE)
-    assert reasons(played) == why_answer(OTHER_MISTAKE)["sentences"]
-    assert sum(url.endswith("engine.js") for url in played.requests) == 1
+    assert played.ask()["reasons"] == said_of(OTHER_MISTAKE)
+    assert sum(url.endswith("python.js") for url in played.requests) == 1
     played.page.click("#ask-engines")
     assert played.read()["shareSaid"].endswith("--engine scipy")
     played.page.click("#copy-link")
@@ -121,7 +120,7 @@ def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
 
 def test_firefox_opens_it_from_the_disk_and_names_the_mistake(addresses):
     seen = seen_in_firefox("firefox_disk.cjs", addresses["disk"] + hash_of(**MISTAKE))
-    assert seen == {"line": "y[1] = 1*1 + 2*3 = 7", "reasons": why_answer(MISTAKE)["sentences"], "errors": []}
+    assert seen == {"line": "y[1] = 1*1 + 2*3 = 7", "reasons": said_of(MISTAKE), "errors": []}
 
 
 def test_answers_are_those_of_the_command(opened):
@@ -152,13 +151,13 @@ def test_cancel_on_the_page(opened):
     played.page.wait_for_selector("#cancel", state="hidden")
     assert played.read()["reasons"] == []
     played.open(**MISTAKE)
-    assert reasons(played) == why_answer(MISTAKE)["sentences"]
+    assert played.ask()["reasons"] == said_of(MISTAKE)
 
 
 def test_it_is_loaded_when_nobody_touches_the_page(opened):
     played = opened("http", {"input": "1", "kernel": "1"})
     played.page.mouse.move(5, 5)
-    with played.page.expect_request("**/engine.js", timeout=20_000):
+    with played.page.expect_request("**/python.js", timeout=20_000):
         pass
 
 
@@ -169,7 +168,7 @@ def test_without_it_the_command_is_given(browser, tmp_path, missing):
         (tmp_path / "index.html").write_text(play_pages.page_html(why="worker"), encoding="utf-8")
     with plain_server(tmp_path) as address:
         played = PlayPage(browser, address, hash_of(**MISTAKE))
-        said = reasons(played)
+        said = played.ask()["reasons"]
         assert said[-1].endswith('python -m course why --input "1 2 4" --kernel "3 1" --mode full --stride 1 '
                                  '--dilation 1 --border constant --got "4 14 7 3"')  # fmt: skip
         played.page.click("#next")
@@ -185,13 +184,24 @@ def test_a_browser_that_is_too_old_gets_the_command(browser, addresses):
     played.page.add_init_script("delete window.Worker")
     played.page.goto(addresses["http"] + hash_of(**MISTAKE))
     played.page.reload()
-    assert any(text.startswith("In a terminal") for text in reasons(played))
+    assert any(text.startswith("In a terminal") for text in played.ask()["reasons"])
     played.close()
 
 
 def test_a_build_without_npm_says_so(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert play_pages.made_engine(tmp_path / "engine") is None
+    assert play_pages.made_python(tmp_path / "python") is None
     assert capsys.readouterr().out == (
         "The page play/ is made without Python, and gives the command instead: npm is not installed\n"
     )
+
+
+def test_another_pyodide_than_was_tried_is_refused(made_file, tmp_path):
+    """Also where it is called the same."""
+    lock = made_file.parent / "node_modules" / ".package-lock.json"
+    (tmp_path / "node_modules").mkdir()
+    other = lock.read_text(encoding="utf-8").replace(page_python.INTEGRITY, f"sha512-{'A' * 86}==")
+    (tmp_path / "node_modules" / lock.name).write_text(other, encoding="utf-8")
+    assert page_python.installed_pyodide(made_file.parent).is_dir()
+    with pytest.raises(page_python.NoPythonError, match="another pyodide"):
+        page_python.installed_pyodide(tmp_path)

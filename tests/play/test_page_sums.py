@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from support.play_page import hash_of
-from support.typed_requests import typed_requests
+from support.typed_requests import answered_requests
 
 from course.convolution.definition import convolve1d, convolve2d, source
 from course.convolution.formatting import number
@@ -22,18 +22,15 @@ MOVES = 20  # for each of three seeds
 ANSWERS = 100  # for each of three seeds
 
 
-def requests_with_an_answer(seed, count, largest=999):
+def short_requests(seed, count, largest=999):
     """(the words, the Request) of so many requests by chance, whose outputs can be typed."""
-    found = []
-    for typed in typed_requests(seed, 3 * count, largest):
-        try:
-            found.append((typed.words, request_of(typed.x, typed.h, **typed.options, decimal=typed.decimal)))
-        except ValueError:  # it has no answer
-            continue
-    return [one for one in found if all(is_short(Fraction(value)) for value in flat(one[1].output))][:count]
+    pairs = answered_requests(seed, 3 * count, largest)
+    found = [(typed.words, request) for typed, request in pairs if all(map(is_short, flat(request.output)))]
+    return found[:count]
 
 
 def is_short(value):
+    value = Fraction(value)
     return abs(value.numerator) < 10**12 and value.denominator < 10**12
 
 
@@ -66,7 +63,7 @@ def go_to(played, index, how):
 @pytest.mark.parametrize("seed", [1, 3, 4])
 def test_the_line_is_what_trace_prints(played, seed):
     chance = random.Random(seed)
-    requests = requests_with_an_answer(seed, MOVES)
+    requests = short_requests(seed, MOVES)
     assert {request.axes for _, request in requests} == {1, 2}
     assert {request.border for _, request in requests} >= {"wrap", "reflect", "symmetric", "edge"}
     for words, request in requests:
@@ -307,9 +304,8 @@ def test_the_copies_of_a_signal_add_up_to_the_output(played, border):
     *sent, total = copies(played)
     added = [sum(int(row[i] or 0) for row in sent) for i in range(len(total))]
     assert added == request.output == [int(text) for text in total]
-    one = convolve1d(
-        [0, 1, 0, 0], request.h, "same", border=request.border
-    )  # what 1 at x[1] sends, without the fill
+    # what 1 at x[1] sends, without the fill
+    one = convolve1d([0, 1, 0, 0], request.h, "same", border=request.border)
     assert [int(text or 0) for text in sent[1]] == one
 
 
@@ -372,7 +368,7 @@ def in_rows(texts, request):
 def test_300_answers_are_marked_as_why_judges_them(played, seed):
     chance = random.Random(seed)
     links, rights = [], []
-    for words, request in requests_with_an_answer(seed, ANSWERS // 5, 99) * 5:
+    for words, request in short_requests(seed, ANSWERS // 5, 99) * 5:
         texts = list(answer_by_chance(chance, request))
         given = given_numbers(
             in_rows(["0" if text == "?" else text for text in texts], request), request, files=False
@@ -382,5 +378,5 @@ def test_300_answers_are_marked_as_why_judges_them(played, seed):
         got = in_rows(texts, request) if set(texts) != {"?"} else ""
         links.append(hash_of(**words_of_link(words), got=got, at=len(links)))
     assert len(links) == ANSWERS and {mark for marks in rights for mark in marks} == {True, False, None}
-    for marks, right, link in zip(played.page.evaluate(MARKS, links), rights, links):
+    for marks, right, link in zip(played.page.evaluate(MARKS, links), rights, links, strict=True):
         assert marks == right, link

@@ -5,11 +5,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from threading import Thread
 
 import pytest
 from support.drawn_questions import long_question
 from support.files import ROOT, SECONDS
+from support.serving import answer_of, begun
 
 from course.play.searches import BEGIN, Searcher
 
@@ -21,27 +21,6 @@ def searcher(stand_in):
     """A Searcher whose process stands in for the search."""
     with closing(Searcher("why_answer", SECONDS)) as made:
         yield made
-
-
-@pytest.fixture
-def asked(searcher):
-    """asked(words): a thread that asks, and the list in which the answer will be."""
-
-    def ask(words):
-        answers = []
-        thread = Thread(target=lambda: answers.append(searcher.answer(words)), daemon=True)
-        thread.start()
-        while not searcher.is_busy:
-            time.sleep(0.001)
-        return thread, answers
-
-    return ask
-
-
-def answer_of(question):
-    thread, answers = question
-    thread.join(SECONDS)
-    return answers[0]
 
 
 def test_questions_are_answered_by_one_process(searcher):
@@ -67,16 +46,16 @@ def test_a_search_ends_after_its_time(searcher):
     assert searcher.answer({"wait": 0.1})["asked"]
 
 
-def test_a_search_is_cancelled(searcher, asked):
-    question = asked(LONG)
+def test_a_search_is_cancelled(searcher):
+    question = begun(searcher, lambda: searcher.answer(LONG))
     searcher.cancel()
     assert answer_of(question) == {"stopped": True, "seconds": SECONDS, "by": "cancel"}
     searcher.cancel()
     assert searcher.answer({"next": 1})["asked"] == {"next": 1}
 
 
-def test_the_next_question_ends_the_one_before(searcher, asked):
-    question = asked(LONG)
+def test_the_next_question_ends_the_one_before(searcher):
+    question = begun(searcher, lambda: searcher.answer(LONG))
     assert searcher.answer({"next": 1})["asked"] == {"next": 1}
     assert answer_of(question)["by"] == "question"
 
@@ -91,22 +70,39 @@ def test_a_process_that_ends_by_itself_is_replaced(searcher):
     assert answers[-1]["asked"] == {} and answers[-1]["process"] != process
 
 
-def test_one_that_is_closed_has_no_process(searcher, asked):
-    question = asked(LONG)
+def test_one_that_is_closed_has_no_process(searcher):
+    question = begun(searcher, lambda: searcher.answer(LONG))
     searcher.close()
     assert answer_of(question)["by"] == "server" and searcher.process_id is None
 
 
 # ---- the process itself
 
+# its answer says whether a library finds the pipe of the questions, and would wait for the next one
+PRINTS_AND_LOOKS = """
+import os, stat, sys
+sys.path.append(sys.argv[1])
+from course.play import answers, searches
+
+def look(words):
+    print("a library prints")
+    return {"finds the pipe": stat.S_ISFIFO(os.fstat(0).st_mode)}
+
+answers.look = look
+searches.work("look")
+"""
+
+
+def process_of(script, *words):
+    """A process that runs a script, with pipes. words: what else stands on its command line."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-P", "-W", "error", "-c", script, str(ROOT), *words], **pipes)
+
 
 @pytest.fixture
 def worker():
     """The process as the server starts it."""
-    words = [sys.executable, "-P", "-W", "error", "-c", BEGIN, str(ROOT), "why_answer"]
-    with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with process_of(BEGIN, "why_answer") as process:
         yield process
         process.kill()
 
@@ -126,3 +122,10 @@ def test_the_process_answers_every_line_and_ends_with_its_input(worker):
     worker.stdin.close()
     assert worker.wait(SECONDS) == 0
     assert (worker.stdout.read(), worker.stderr.read()) == (b"", b"")
+
+
+def test_what_a_library_reads_is_no_question_and_what_it_prints_no_answer():
+    with process_of(PRINTS_AND_LOOKS) as process:
+        process.stdin.write(b"{}\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline()) == {"finds the pipe": False}

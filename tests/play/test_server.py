@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 import socket
-import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 from support.files import SECONDS
+from support.serving import answer_of, begun, serving
 
 from course.errors import Unusable
 from course.play import page, server
@@ -20,24 +20,10 @@ from course.play.server import FIRST_PORT, MOST_BYTES_OF_QUESTION, PlayServer, s
 QUESTION = {"input": "3 4 5", "kernel": "2 1 0", "got": "0 3 10 13 10"}
 
 
-@contextmanager
-def served(seconds=SECONDS):
-    """A server in a thread of this process, at any port that is free."""
-    made = PlayServer(0, seconds)
-    thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield made
-    finally:
-        made.shutdown()
-        made.server_close()
-        thread.join(SECONDS)
-
-
 @pytest.fixture
 def running(stand_in):
     """A server whose searches are made by a process that stands in for them."""
-    with served() as made:
+    with serving(PlayServer(0, SECONDS)) as made:
         yield made
 
 
@@ -328,7 +314,7 @@ def test_nothing_is_printed(running, capfd):
 
 
 def test_a_fault_of_the_program_itself_is_not_hidden(running, monkeypatch, capfd):
-    monkeypatch.setattr(server, "page_html", lambda: 1 / 0)
+    monkeypatch.setattr(server, "page_html", lambda published: 1 / 0)
     assert sent(running, f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{running.server_port}\r\n\r\n".encode()) == b""
     assert "ZeroDivisionError" in capfd.readouterr().err
 
@@ -338,38 +324,28 @@ def test_a_fault_of_the_program_itself_is_not_hidden(running, monkeypatch, capfd
 
 def test_two_clients_at_once(running):
     """The page is sent while a search runs, and a second question ends the first."""
-    answers = []
-    first = threading.Thread(target=lambda: answers.append(posted(running, "/why", {"wait": SECONDS}).json))
-    first.start()
-    while not running.searchers["/why"].is_busy:
-        time.sleep(0.001)
+    first = begun(running.searchers["/why"], lambda: posted(running, "/why", {"wait": SECONDS}).json)
     assert request(running).code == 200
     assert posted(running, "/engines", {"other": "process"}).json["asked"] == {"other": "process"}
     assert posted(running, "/why", QUESTION).json["asked"] == QUESTION
-    first.join(SECONDS)
-    assert answers == [{"stopped": True, "seconds": SECONDS, "by": "question"}]
+    assert answer_of(first) == {"stopped": True, "seconds": SECONDS, "by": "question"}
 
 
 def test_cancel_ends_the_search(running):
-    answers = []
-    asking = threading.Thread(target=lambda: answers.append(posted(running, "/why", {"wait": SECONDS}).json))
-    asking.start()
-    while not running.searchers["/why"].is_busy:
-        time.sleep(0.001)
+    question = begun(running.searchers["/why"], lambda: posted(running, "/why", {"wait": SECONDS}).json)
     assert request(running, "POST", "/cancel", b"").json == {"stopped": True}
-    asking.join(SECONDS)
-    assert answers[0]["by"] == "cancel"
+    assert answer_of(question)["by"] == "cancel"
     assert posted(running, "/cancel", {}).json == {"stopped": True}
 
 
 def test_a_search_that_takes_too_long_is_stopped(stand_in):
-    with served(seconds=0.3) as made:
+    with serving(PlayServer(0, 0.3)) as made:
         assert posted(made, "/why", {"wait": SECONDS}).json == {"stopped": True, "seconds": 0.3, "by": "time"}
 
 
 def test_why_answers():
     """By the process as it is; a text of nonsense is no more than refused."""
-    with served() as made:
+    with serving(PlayServer(0)) as made:
         made.start_searcher()
         answer = posted(made, "/why", QUESTION).json
         assert (answer["kind"], answer["names"]) == ("mistake", ["no-flip"])

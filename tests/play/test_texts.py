@@ -5,7 +5,6 @@ import re
 from fractions import Fraction
 
 import pytest
-from support.browser import ModulesPage
 
 from course.convolution.formatting import number
 from course.convolution.kernels import KERNELS
@@ -27,13 +26,6 @@ pytestmark = pytest.mark.browser
 
 MOST = 40
 MINUS = "\N{MINUS SIGN}"
-
-
-@pytest.fixture(scope="module")
-def modules(browser):
-    page = browser.new_page()
-    yield ModulesPage(page)
-    page.close()
 
 
 def as_data(value):

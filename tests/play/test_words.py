@@ -5,40 +5,18 @@ import re
 import shlex
 
 import pytest
-from support.browser import ModulesPage
-from support.typed_requests import typed_requests
+from support.typed_requests import answered_requests, typed_requests
 
 from course.convolution.formatting import number
 from course.convolution.nested import at, flat
-from course.errors import Unusable
 from course.own_numbers.options import from_options
-from course.own_numbers.request import request_of
 from course.own_numbers.trace import Trace, trace_parser
 from course.own_numbers.typed_text import as_typed
 
 pytestmark = pytest.mark.browser
 
 REQUESTS = 600  # about one in eight has no answer
-
-
-@pytest.fixture(scope="module")
-def modules(browser):
-    page = browser.new_page()
-    yield ModulesPage(page)
-    page.close()
-
-
-def requests_with_answers(seed, count):
-    """[(TypedRequest, Request)] of those that have an answer."""
-    pairs = []
-    for typed_request in typed_requests(seed, count, largest=99_999):
-        try:
-            arguments = typed_request.x, typed_request.h
-            request = request_of(*arguments, **typed_request.options, decimal=typed_request.decimal)
-        except Unusable:
-            continue
-        pairs.append((typed_request, request))
-    return pairs
+LARGEST = 99_999  # of their digits
 
 
 def squeezed(text):
@@ -46,7 +24,7 @@ def squeezed(text):
 
 
 def test_the_sentences_are_those_of_trace(modules):
-    pairs = requests_with_answers(500, REQUESTS)
+    pairs = answered_requests(500, REQUESTS, LARGEST)
     expression = """(() => {
         const request = requestOf(item), { outputs } = traceOf(request);
         return { rule: ruleSentence(request), outputs: outputs.map((output) => [output.index, outputLine(request, output)]) };
@@ -65,7 +43,7 @@ def test_the_sentences_are_those_of_trace(modules):
 
 def test_a_term_says_where_its_numbers_come_from(modules):
     """Whatever the border and the flip, the number and the weight are those at the places in what was given."""
-    pairs = requests_with_answers(501, REQUESTS)
+    pairs = answered_requests(501, REQUESTS, LARGEST)
     expression = """(() => {
         const { outputs } = traceOf(requestOf(item));
         const texts = ({ x, h, isAdded, from, weight }) => [number(x), number(h), isAdded, from, weight];
@@ -141,7 +119,7 @@ def commands(modules, kind, items):
 
 
 def test_the_command_means_the_same_request(modules):
-    pairs = requests_with_answers(503, REQUESTS)
+    pairs = answered_requests(503, REQUESTS, LARGEST)
     items = [{**typed_request.words, "got": "1", "hide": "stride"} for typed_request, _ in pairs]
     for (_, request), command in zip(pairs, commands(modules, "trace", items), strict=True):
         assert command.startswith("python -m course trace --input ") and "\n" not in command
@@ -153,7 +131,7 @@ def test_the_command_of_an_answer_holds_the_answer(modules, command):
     """What it is given are the right numbers, as it says itself."""
     right = [
         {**typed_request.words, "got": as_typed(request.output)}
-        for typed_request, request in requests_with_answers(504, 80)
+        for typed_request, request in answered_requests(504, 80, LARGEST)
         if all(len(str(value)) < 16 for value in flat(request.output))
     ]
     assert len(right) > 20

@@ -10,7 +10,6 @@ from course.practice import exercise_inputs
 from course.practice.exercise_inputs import (
     as_floats,
     as_fractions,
-    none_where_refused,
     probes_of,
     suite_of_calls,
     uneven_numbers,
@@ -104,13 +103,3 @@ def test_what_is_right_is_worked_out_once_and_what_a_mistake_gives_each_time():
         and suite.right(PLAIN, "another") == [4]
         and suite.right(PLAIN) == [1]
     )
-
-
-def test_what_a_definition_refuses_is_none():
-    def gives(definition, probe):
-        if probe == "refused":
-            raise ValueError("too small")
-        return definition, probe
-
-    assert none_where_refused(gives)("world", "probe") == ("world", "probe")
-    assert none_where_refused(gives)("world", "refused") is None

@@ -22,9 +22,9 @@ def seen_in_firefox(script, address):
         ["node", "-e", "require('puppeteer-core')"], capture_output=True, env=environment, timeout=SECONDS
     )
     if has_it.returncode:
-        pytest.skip("puppeteer-core is not installed: npm install -g puppeteer-core")
+        pytest.skip("puppeteer-core is not installed: npm install -g puppeteer-core@24")
     command = ["node", str(ROOT / "tests" / "support" / script), address, firefox]
-    run = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=SECONDS)
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=SECONDS)
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
 

@@ -5,43 +5,39 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from support.files import ROOT
+from support.serving import serving
 
 sys.path.append(str(ROOT / "docs"))
 
-import engine  # noqa: E402
+import page_python  # noqa: E402
 import play_pages  # noqa: E402
 
 
-def engine_file(folder):
-    """The path of an engine file made in a folder. The test is skipped where npm is missing, or brings nothing."""
+def python_file(folder):
+    """The path of a python.js made in a folder. The test is skipped where npm is missing, or brings nothing.
+
+    NoPythonError, and so no skipped test, where it brings another Pyodide than was tried, or python.js cannot be made.
+    """
     missing = [program for program in ("node", "npm") if not shutil.which(program)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}; docs/CONTRIBUTING.md says how to get it")
     try:
-        pyodide = engine.pyodide_of_npm(folder)
-    except engine.NoEngineError as error:
+        page_python.install_pyodide(folder)
+    except page_python.NoPythonError as error:
         pytest.skip(f"npm does not bring Pyodide: {error}")
-    path = folder / play_pages.ENGINE
-    engine.write_engine_of(path, pyodide)
+    path = folder / play_pages.PYTHON
+    page_python.write_python_of(path, page_python.installed_pyodide(folder))
     return path
 
 
 @contextmanager
 def plain_server(folder):
     """The address of a server that sends a folder's files, and nothing else, while a block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))) as server:
         yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

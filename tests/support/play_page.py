@@ -1,17 +1,16 @@
 """The page of course/play as somebody uses it: its server, and what is read from it in a browser."""
 
+import re
 from contextlib import contextmanager
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
+from support.serving import serving
 
 from course.play.server import PlayServer
 
-SIZE = {
-    "width": 1280,
-    "height": 1800,
-}  # high enough for all of it, so that nothing need be scrolled for the mouse
+# high enough for all of the page, so that nothing need be scrolled for the mouse
+SIZE = {"width": 1280, "height": 1800}
 READ = """() => {
     const texts = (selector) => [...document.querySelectorAll(selector)].map((part) => part.textContent);
     const seen = Object.fromEntries(["input", "kernel", "output", "answer"].map((name) => {
@@ -44,21 +43,20 @@ OPEN = """async (hash) => {
 @contextmanager
 def play_server():
     """A PlayServer at a free port that answers, while a block runs."""
-    server = PlayServer(0)
-    server.start_searcher()
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with serving(PlayServer(0)) as server:
+        server.start_searcher()
         yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def hash_of(**words):
     """Words as the part of the address behind "#", with it."""
     return f"#{urlencode(words)}"
+
+
+def on_page(sentence):
+    """A sentence of why as the page says it: without the dashes of options, and without (--no-flip), for which it has a
+    box."""
+    return re.sub("--(?=[a-z])", "", sentence.replace(" (--no-flip)", "").replace('" --', '", '))
 
 
 class PlayPage:
@@ -129,6 +127,16 @@ class PlayPage:
                 return
             self.page.wait_for_timeout(20)
         pytest.fail("it has not come true in five seconds")
+
+    def ask(self):
+        """Presses Why? and waits for what is said; all that is shown then. Python may have to start for it."""
+        self.page.click("#why")
+        self.page.wait_for_selector("#reasons > p", timeout=60_000)
+        return self.read()
+
+    def answer_by(self, path, data):
+        """Has what the page asks at a path of its server answered with these data."""
+        self.page.route(f"**{path}", lambda route: route.fulfill(json=data))
 
     def close(self):
         """Closes the context; an error in the console is one here, and so is a request to another address."""

@@ -1,11 +1,14 @@
 """Requests by chance as a reader would type them, each with what its words mean, worked out without reading them."""
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
 from course.convolution.definition import convolve1d, convolve2d
 from course.convolution.sizes import BORDERS, MODES
+from course.errors import Unusable
+from course.own_numbers.request import request_of
 
 SEPARATORS = (" ", ",", ", ", "  ", "\t")
 SIDES = (0, 0, 1, 2, 3, 5)  # of padding
@@ -42,6 +45,15 @@ def typed_requests(seed, count, largest=LARGEST):
     """So many TypedRequests, small and seldom square. largest: of the digits above and below a /, and before a point."""
     chance = random.Random(seed)
     return [_typed_request(chance, largest) for _ in range(count)]
+
+
+def answered_requests(seed, count, largest=LARGEST):
+    """[(TypedRequest, its Request)] of those among so many that have an answer."""
+    pairs = []
+    for typed in typed_requests(seed, count, largest):
+        with suppress(Unusable):
+            pairs.append((typed, request_of(typed.x, typed.h, **typed.options, decimal=typed.decimal)))
+    return pairs
 
 
 def _typed_request(chance, largest):

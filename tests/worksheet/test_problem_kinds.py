@@ -11,7 +11,7 @@ import pytest
 from support.sheets import LESSON_NUMBERS, SHEETS, right, same, wrongs
 
 from course.convolution.random_numbers import Chance
-from course.mistakes.mistake import said_of_signals
+from course.mistakes.mistake import said_of
 from course.own_numbers.request import request_of
 from course.worksheet import problem_kinds
 from course.worksheet.problem import Problem, ProblemPart, WrongAnswer
@@ -150,7 +150,7 @@ def test_why_gives_the_name(sheets, command, lesson):
                 if wrong.name:
                     (said,) = [each["says"][0] for each in explained["mistakes"] if wrong.name in named(each)]
                     # why leaves out what a sheet says of images where a signal is asked about
-                    assert said_of_signals(wrong.says.split("numbers of ")[1]) in said_of_signals(said)
+                    assert said_of(wrong.says.split("numbers of ")[1], 1) in said_of(said, 1)
                 else:  # right, but of another convention
                     assert explained["readings"]
 

@@ -19,6 +19,9 @@ LEAVES_HINT = (
     "Where the window leaves the signal, begin it at max(0, i - half): a negative index counts from the end."
 )
 RESET_HINT = "The total is set to 0 for every window."
+WHOLE_HINT = "int(...) and integer arrays keep whole numbers alone."
+ROUND_LATER_HINT = "Keep the fractions: round for drawing only."
+BOTH_SIDES_HINT = "A window of 3x3 has three rows and three columns: both have to be run through."
 
 
 def other_average(made):
@@ -292,28 +295,28 @@ AVERAGE_MISTAKES = (
         OF_SIGNALS,
         other_average(lambda numbers, cells: int(sum(numbers) / len(numbers))),
         "averages without what stands behind the point.",
-        "int(...) and integer arrays keep whole numbers alone.",
+        WHOLE_HINT,
     ),
     Mistake(
         "box-cut",
         OF_IMAGES,
         other_average(lambda numbers, cells: int(sum(numbers) / len(numbers))),
         "averages of an image without what stands behind the point.",
-        "int(...) and integer arrays keep whole numbers alone.",
+        WHOLE_HINT,
     ),
     Mistake(
         "avg-rounded",
         OF_SIGNALS,
         other_average(lambda numbers, cells: round(sum(numbers) / len(numbers))),
         "averages rounded to whole numbers.",
-        "Keep the fractions: round for drawing only.",
+        ROUND_LATER_HINT,
     ),
     Mistake(
         "box-rounded",
         OF_IMAGES,
         other_average(lambda numbers, cells: round(sum(numbers) / len(numbers))),
         "averages of an image rounded to whole numbers.",
-        "Keep the fractions: round for drawing only.",
+        ROUND_LATER_HINT,
     ),
     Mistake(
         "avg-type-of-signal",
@@ -533,14 +536,14 @@ AVERAGE_MISTAKES = (
         OF_IMAGES,
         along_one_axis(lambda down, across: (one_long(down), across)),
         "averages along the rows alone.",
-        "A window of 3x3 has three rows and three columns: both have to be run through.",
+        BOTH_SIDES_HINT,
     ),
     Mistake(
         "avg-columns-alone",
         OF_IMAGES,
         along_one_axis(lambda down, across: (down, one_long(across))),
         "averages along the columns alone.",
-        "A window of 3x3 has three rows and three columns: both have to be run through.",
+        BOTH_SIDES_HINT,
     ),
     Mistake(
         "avg-transposed",

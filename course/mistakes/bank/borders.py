@@ -7,6 +7,8 @@ from course.mistakes.arithmetic import quotient
 from course.mistakes.later import then_for_each
 from course.mistakes.mistake import A_DRAFT, BOTH, Mistake
 
+PAD_FIRST_HINT = "Pad first: then every output has a window, at the border too."
+
 
 def border_copy(y, outside, inside, x):
     if shape(y) != shape(x):
@@ -79,7 +81,7 @@ MISTAKES = (
         BOTH,
         change.outputs_at_the_border(border_copy),
         "outputs where the kernel lies wholly inside; at the border the input is copied.",
-        "Pad first: then every output has a window, at the border too.",
+        PAD_FIRST_HINT,
     ),
     Mistake(
         "edge-renormalise",

@@ -1,5 +1,6 @@
 """Mistakes in the tests of whether an index lies inside the input. Functions alone make them; they stand apart from the bank."""
 
+from course.convolution.nested import filled, shape
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, Mistake
 
@@ -51,12 +52,8 @@ def bounded_by(most, row, is_repeated):
     """
     if most >= len(row):
         return row
-    beyond = row[most - 1] if is_repeated else zeros_as(row[0])
+    beyond = row[most - 1] if is_repeated else filled(shape(row[0]), 0)
     return [value if i < most else beyond for i, value in enumerate(row)]
-
-
-def zeros_as(value):
-    return [0] * len(value) if isinstance(value, list) else 0
 
 
 def columns_bounded_by_rows(x, is_repeated):

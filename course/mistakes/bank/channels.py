@@ -6,6 +6,8 @@ from course.mistakes.arithmetic import largest_of, quotient, sum_of
 from course.mistakes.later import then_for_each
 from course.mistakes.mistake import CHANNELS, Mistake
 
+ALL_CHANNELS_HINT = "A filter adds over all the channels it reads."
+
 
 def side_by_side(maps):
     """Maps of 2 outputs for each of 3 channels, [a, b] [c, d] [e, f] at one place, are [a, b, c, d, e, f] there."""
@@ -42,7 +44,7 @@ MISTAKES = (
         CHANNELS,
         change.maps_of_channels(lambda maps: maps[0]),
         "the first channel alone.",
-        "A filter adds over all the channels it reads.",
+        ALL_CHANNELS_HINT,
     ),
     Mistake(
         "channels-last-only",
@@ -63,7 +65,7 @@ MISTAKES = (
         CHANNELS,
         change.maps_of_channels(lambda maps: then_for_each(largest_of_channels, *maps)),
         "the largest of the channels at each place.",
-        "A filter adds over all the channels it reads.",
+        ALL_CHANNELS_HINT,
     ),
     Mistake(
         "channels-same-kernel",

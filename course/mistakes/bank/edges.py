@@ -12,6 +12,19 @@ from course.mistakes import changes as change
 from course.mistakes.arithmetic import is_finite, largest_of, quotient, smallest_of
 from course.mistakes.mistake import A_DRAFT, LISTED, OF_EDGES, Mistake
 
+MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
+OTHER_KERNEL_HINT = "Convolve with the other kernel too, the same with rows and columns exchanged."
+ROOT_HINT = "Square both, add, and take the root: with 3 and 4 that is 5, not 4."
+WHOLE_KERNELS_HINT = "Take the kernels' whole numbers as they are."
+SECOND_KERNEL_HINT = "The second kernel is the first with rows and columns exchanged: kernel.T."
+THREE_ROWS_HINT = "Sobel's kernel has three rows: 1 0 -1, 2 0 -2, 1 0 -1."
+FLOAT_HINT = "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes."
+FLOAT_OF_SCIPY_HINT = "image.astype(float) before anything else, as scipy.ndimage makes bytes from bytes; and no .astype(np.uint8) later."
+TWO_KERNELS_HINT = (
+    "Sobel's two kernels are asked: 1 0 -1, 2 0 -2, 1 0 -1, and the same with rows and columns exchanged."
+)
+ROOT_LAST_HINT = "Square both, add, and take the root."
+
 LAPLACIAN = KERNELS["laplacian"].rows
 EXERCISE = ("exercise 3",)  # where all of these can be made
 
@@ -107,14 +120,14 @@ EDGE_MISTAKES = (
         EXERCISE,
         strength_of(lambda a, d: float(abs(a))),
         "one kernel only: the changes from left to right, without their sign.",
-        "Convolve with the other kernel too, the same with rows and columns exchanged.",
+        OTHER_KERNEL_HINT,
     ),
     Mistake(
         "down-only",
         EXERCISE,
         strength_of(lambda a, d: float(abs(d))),
         "one kernel only: the changes from top to bottom, without their sign.",
-        "Convolve with the other kernel too, the same with rows and columns exchanged.",
+        OTHER_KERNEL_HINT,
     ),
     Mistake(
         "across-signed",
@@ -135,14 +148,14 @@ EDGE_MISTAKES = (
         EXERCISE,
         strength_of(lambda a, d: float(max(abs(a), abs(d)))),
         "the larger of |across| and |down|.",
-        "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
+        ROOT_HINT,
     ),
     Mistake(
         "strength-largest-signed",
         EXERCISE,
         strength_of(lambda a, d: float(max(a, d))),
         "the larger of across and down, with their signs.",
-        "Square both, add, and take the root: with 3 and 4 that is 5, not 4.",
+        ROOT_HINT,
     ),
     Mistake(
         "strength-of-sum",
@@ -177,21 +190,21 @@ EDGE_MISTAKES = (
         EXERCISE,
         strength_of(lambda a, d: sqrt(a * a + d * d) / 4),
         "the strength divided by 4, the weights of one side of the kernel.",
-        "Take the kernels' whole numbers as they are.",
+        WHOLE_KERNELS_HINT,
     ),
     Mistake(
         "across-twice",
         EXERCISE,
         one_kernel_twice(0),
         "one kernel used twice, the one for changes from left to right.",
-        "The second kernel is the first with rows and columns exchanged: kernel.T.",
+        SECOND_KERNEL_HINT,
     ),
     Mistake(
         "down-twice",
         EXERCISE,
         one_kernel_twice(1),
         "one kernel used twice, the one for changes from top to bottom.",
-        "The second kernel is the first with rows and columns exchanged: kernel.T.",
+        SECOND_KERNEL_HINT,
     ),
     Mistake(
         "prewitt",
@@ -212,49 +225,49 @@ EDGE_MISTAKES = (
         EXERCISE,
         other_edge_kernels([[1, 0, -1]], [[1], [0], [-1]]),
         "differences of the two neighbours alone, without the rows or columns beside them.",
-        "Sobel's kernel has three rows: 1 0 -1, 2 0 -2, 1 0 -1.",
+        THREE_ROWS_HINT,
     ),
     Mistake(
         "root-in-bytes",
         EXERCISE,
         strength_of(byte_root),
         "a root whose sums and squares are held in bytes, which wrap round at 256.",
-        "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes.",
+        FLOAT_HINT,
     ),
     Mistake(
         "sides-in-bytes",
         EXERCISE,
         strength_of(root_of_bytes),
         "the two convolutions held in bytes, which wrap round at 256: -3 becomes 253.",
-        "image.astype(float) before anything else, as scipy.ndimage makes bytes from bytes; and no .astype(np.uint8) later.",
+        FLOAT_OF_SCIPY_HINT,
     ),
     Mistake(
         "hypot-of-bytes",
         EXERCISE,
         strength_of(lambda a, d: short_float(root_of_bytes(a, d))),
         "np.hypot of two convolutions held in bytes, which wrap round at 256: -3 becomes 253.",
-        "image.astype(float) before anything else, as scipy.ndimage makes bytes from bytes; and no .astype(np.uint8) later.",
+        FLOAT_OF_SCIPY_HINT,
     ),
     Mistake(
         "neighbour-differences",
         EXERCISE,
         other_edge_kernels([[1, -1]], [[1], [-1]]),
         "differences of a pixel and its neighbour, the kernel 1 -1.",
-        "Sobel's kernel has three rows: 1 0 -1, 2 0 -2, 1 0 -1.",
+        THREE_ROWS_HINT,
     ),
     Mistake(
         "laplacian",
         EXERCISE,
         one_kernel(LAPLACIAN, lambda value: value),
         "the Laplacian, 0 1 0, 1 -4 1, 0 1 0.",
-        "Sobel's two kernels are asked: 1 0 -1, 2 0 -2, 1 0 -1, and the same with rows and columns exchanged.",
+        TWO_KERNELS_HINT,
     ),
     Mistake(
         "laplacian-absolute",
         EXERCISE,
         one_kernel(LAPLACIAN, abs),
         "the Laplacian, 0 1 0, 1 -4 1, 0 1 0, without its sign.",
-        "Sobel's two kernels are asked: 1 0 -1, 2 0 -2, 1 0 -1, and the same with rows and columns exchanged.",
+        TWO_KERNELS_HINT,
     ),
     Mistake(
         "mean-of-absolutes",
@@ -275,7 +288,7 @@ EDGE_MISTAKES = (
         EXERCISE,
         change.borders({"symmetric": "constant"}),
         "zeros beyond the edge, where the mirror image belongs.",
-        'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.',
+        MIRROR_HINT,
     ),
     Mistake(
         "strength-clipped",
@@ -442,7 +455,7 @@ SOBEL_MISTAKES = (  # of functions alone
         OF_EDGES,
         sides(in_bytes_if_given),
         "sums that are kept in bytes where the image is of bytes, and wrap round at 256: -3 becomes 253.",
-        "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes.",
+        FLOAT_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -464,21 +477,21 @@ SOBEL_MISTAKES = (  # of functions alone
         OF_EDGES,
         strength_of(lambda a, d: root_of_sum(a, d * d)),
         "the root of across + down**2: one of the two is not squared.",
-        "Square both, add, and take the root.",
+        ROOT_LAST_HINT,
     ),
     Mistake(
         "down-not-squared",
         OF_EDGES,
         strength_of(lambda a, d: root_of_sum(a * a, d)),
         "the root of across**2 + down: one of the two is not squared.",
-        "Square both, add, and take the root.",
+        ROOT_LAST_HINT,
     ),
     Mistake(
         "strength-eighth",
         OF_EDGES,
         strength_of(lambda a, d: sqrt(a * a + d * d) / 8),
         "the strength divided by 8, the sum of the kernel's weights without signs.",
-        "Take the kernels' whole numbers as they are.",
+        WHOLE_KERNELS_HINT,
     ),
     Mistake(
         "sobel-no-minus",

@@ -3,6 +3,7 @@
 from course.convolution.definition import flipped
 from course.convolution.nested import part, resized, shape
 from course.mistakes import changes as change
+from course.mistakes.bank.borders import PAD_FIRST_HINT
 from course.mistakes.later import then_for_each
 from course.mistakes.mistake import BOTH, DRAFTS, EVERY, PLANE, STRIDE, Mistake
 
@@ -36,7 +37,7 @@ MISTAKES = (
         BOTH,
         change.outputs_at_the_border(lambda y, outside, inside, x: then_for_each(zero_outside, y, outside)),
         "outputs where the kernel lies wholly inside; at the border the result stays zero.",
-        "Pad first: then every output has a window, at the border too.",
+        PAD_FIRST_HINT,
         DRAFTS,
     ),
     Mistake(

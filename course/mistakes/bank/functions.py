@@ -12,8 +12,15 @@ from course.convolution.sizes import BORDERS, effective_kernel_size, step_of_eac
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
+from course.mistakes.bank.number_types import BLUR_ALONE_HINT
 from course.mistakes.later import then_for_each
 from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, STRIDE, Mistake
+
+PADDED_SIZE_HINT = "With p zeros on each side the size is (n + 2*p - k)//stride + 1."
+BOTH_STEPS_HINT = "The window of y[i, j] begins at row i*stride and at column j*stride."
+ALL_BEFORE_HINT = "Put all (k - 1)*dilation zeros before the signal, and none behind."
+FIRST_ROW_HINT = "Look at the row's index: which row does the window of y[0, 0] begin with?"
+FIRST_COLUMN_HINT = "Look at the column's index: which column does the window of y[0, 0] begin with?"
 
 
 def bias_made_by(made):
@@ -212,7 +219,7 @@ FUNCTION_MISTAKES = (
         BOTH,
         change.piece("output_size")(padding_counted_once),
         "as many outputs as if the zeros stood on one side only.",
-        "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
+        PADDED_SIZE_HINT,
         A_DRAFT,
     ),
     WEIGHTS_USED,
@@ -221,23 +228,23 @@ FUNCTION_MISTAKES = (
         BOTH,
         change.piece("output_size")(padding_not_counted),
         "as many outputs as if there were no zeros: the last windows are left out.",
-        "With p zeros on each side the size is (n + 2*p - k)//stride + 1.",
+        PADDED_SIZE_HINT,
         A_DRAFT,
     ),
     Mistake(
-        "stride-rows-alone",
+        "stride-rows-only-cropped",
         STRIDE,
         change.outputs_of_stride_1(stepped_along_rows),
-        "windows that move by the stride from row to row, and by 1 from column to column.",
-        "The window of y[i, j] begins at row i*stride and at column j*stride.",
+        "a stride along the rows' axis only, cropped to as many columns as there should be.",
+        BOTH_STEPS_HINT,
         A_DRAFT,
     ),
     Mistake(
-        "stride-columns-alone",
+        "stride-cols-only-cropped",
         STRIDE,
         change.outputs_of_stride_1(stepped_along_columns),
-        "windows that move by the stride from column to column, and by 1 from row to row.",
-        "The window of y[i, j] begins at row i*stride and at column j*stride.",
+        "a stride along the columns' axis only, cropped to as many rows as there should be.",
+        BOTH_STEPS_HINT,
     ),
     Mistake(
         "boundary-zeros",
@@ -263,14 +270,14 @@ CAUSAL_MISTAKES = (
         (*SIGNAL, *CHANNELS),
         zeros_of_causal(lambda count: (count - count // 2, count // 2)),
         "zeros that are shared out to both ends, so that each output sees what comes after it as well.",
-        "Put all (k - 1)*dilation zeros before the signal, and none behind.",
+        ALL_BEFORE_HINT,
     ),
     Mistake(
         "causal-half-both",
         (*SIGNAL, *CHANNELS),
         zeros_of_causal(lambda count: (count // 2, count // 2)),
         "(k - 1)*dilation//2 zeros at both ends, so that each output sees what comes after it as well.",
-        "Put all (k - 1)*dilation zeros before the signal, and none behind.",
+        ALL_BEFORE_HINT,
     ),
 )
 
@@ -297,7 +304,7 @@ MEAN_MISTAKES = (
         BOTH,
         change.kernel(divided_by_a_sum_above_0),
         "a kernel divided by the sum of its weights, where that is above 0.",
-        "A convolution uses the weights as they are; only a blur's are made to add up to 1.",
+        BLUR_ALONE_HINT,
         A_DRAFT,
     ),
 )
@@ -365,28 +372,28 @@ ONE_AXIS_MISTAKES = (
         PLANE,
         moved(1, 0),
         "an image that is read one row too far down.",
-        "Look at the row's index: which row does the window of y[0, 0] begin with?",
+        FIRST_ROW_HINT,
     ),
     Mistake(
         "shift-right",
         PLANE,
         moved(0, 1),
         "an image that is read one column too far to the right.",
-        "Look at the column's index: which column does the window of y[0, 0] begin with?",
+        FIRST_COLUMN_HINT,
     ),
     Mistake(
         "shift-up",
         PLANE,
         moved(-1, 0),
         "an image that is read one row too far up.",
-        "Look at the row's index: which row does the window of y[0, 0] begin with?",
+        FIRST_ROW_HINT,
     ),
     Mistake(
         "shift-left",
         PLANE,
         moved(0, -1),
         "an image that is read one column too far to the left.",
-        "Look at the column's index: which column does the window of y[0, 0] begin with?",
+        FIRST_COLUMN_HINT,
     ),
     Mistake(
         "shift-back",

@@ -7,11 +7,16 @@ from course.convolution.nested import each, flat
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, OF_BLUR, OF_GAUSSIAN, Mistake
 
-NORMAL_HINT = "Bind the denominator together: -(x**2 + y**2) / (2 * sigma**2)."
+EXPONENT_HINT = "The exponent is -(x**2 + y**2) / (2 * sigma**2)."
 MIDDLE_HINT = "Count from the middle: x = i - (size - 1) / 2, or for odd sizes i - size // 2."
+# The two that follow put right odd sizes and even ones.
+FLOOR_HINT = "-5 // 2 is -3, as // rounds down: write np.arange(size) - (size - 1) / 2."
+ONE_APART_HINT = "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2."
+BOTH_DISTANCES_HINT = "Both distances count: x**2 + y**2, or np.outer(g, g)."
 SUM_HINT = (
     "Divide by the sum of all weights, kernel / kernel.sum(): a blur then neither darkens nor brightens."
 )
+OTHER_AXIS_HINT = "Blur the result once more, along the other axis."
 
 
 def other_exponent(made):
@@ -109,7 +114,7 @@ GAUSSIAN_MISTAKES = (
         OF_GAUSSIAN,
         other_exponent(lambda squares, sigma: -squares / 2 * sigma**2),
         "the exponent multiplied by sigma**2, where it is divided by it.",
-        f"Python works out a / 2 * b from the left, as (a / 2) * b. {NORMAL_HINT}",
+        "a / 2 * b is (a / 2) * b: bind the denominator together, -(x**2 + y**2) / (2 * sigma**2).",
         A_DRAFT,
     ),
     Mistake(
@@ -169,8 +174,8 @@ GAUSSIAN_MISTAKES = (
         "gauss-floor-of-negative",
         OF_GAUSSIAN,
         middle_at(lambda size: -(-size // 2)),
-        "distances that begin at -size // 2: of an odd size the middle is one place too far.",
-        "-5 // 2 is -3, as // rounds down: write -(size // 2).",
+        "distances that begin at -size // 2: the middle is one place too far, of an even size half a place.",
+        FLOOR_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -184,7 +189,7 @@ GAUSSIAN_MISTAKES = (
         "gauss-middle-sooner",
         OF_GAUSSIAN,
         middle_at(lambda size: size // 2 - 1),
-        "a middle at size // 2 - 1, one place too soon.",
+        "a middle at size // 2 - 1, one place too soon, and of an even size half a place.",
         MIDDLE_HINT,
     ),
     Mistake(
@@ -198,8 +203,8 @@ GAUSSIAN_MISTAKES = (
         "gauss-linspace-floor",
         OF_GAUSSIAN,
         evenly_spaced(lambda size: (-size // 2, size // 2)),
-        "size places from -size // 2 to size // 2: of an odd size more than 1 apart, and off the middle.",
-        "-5 // 2 is -3, as // rounds down: write np.arange(size) - (size - 1) / 2.",
+        "size places from -size // 2 to size // 2: more than 1 apart, and of an odd size off the middle.",
+        FLOOR_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -207,35 +212,35 @@ GAUSSIAN_MISTAKES = (
         OF_GAUSSIAN,
         evenly_spaced(lambda size: (-size / 2, size / 2)),
         "size places from -size / 2 to size / 2, which are more than 1 apart.",
-        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+        ONE_APART_HINT,
     ),
     Mistake(
         "gauss-linspace-whole",
         OF_GAUSSIAN,
         evenly_spaced(lambda size: (-(size // 2), size // 2)),
         "size places from -(size // 2) to size // 2, which are more than 1 apart where the size is even.",
-        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+        ONE_APART_HINT,
     ),
     Mistake(
         "gauss-linspace-size",
         OF_GAUSSIAN,
         evenly_spaced(lambda size: (-size, size)),
         "size places from -size to size, which are more than 1 apart.",
-        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+        ONE_APART_HINT,
     ),
     Mistake(
         "gauss-linspace-1",
         OF_GAUSSIAN,
         evenly_spaced(lambda size: (-1, 1)),
         "size places from -1 to 1: sigma is not counted in places.",
-        "From -(size - 1) / 2 to (size - 1) / 2 they are 1 apart: np.arange(size) - (size - 1) / 2.",
+        ONE_APART_HINT,
     ),
     Mistake(
         "gauss-one-more-of-odd",
         OF_GAUSSIAN,
         counted_from(lambda size: (-size // 2, size // 2 + 1)),
-        "distances from -size // 2 to size // 2: one weight more than the size, and of an odd size none at 0.",
-        "-5 // 2 is -3, as // rounds down: write -(size // 2).",
+        "distances from -size // 2 to size // 2: one weight too many, of an odd size the first.",
+        FLOOR_HINT,
     ),
     Mistake(
         "gauss-one-more-of-even",
@@ -249,7 +254,7 @@ GAUSSIAN_MISTAKES = (
         OF_GAUSSIAN,
         counted_from(lambda size: (-(size // 2), size // 2)),
         "distances that end one place before size // 2: of an odd size one weight fewer.",
-        "range and np.arange leave out their end: np.arange(-(size // 2), size // 2 + 1).",
+        "range and np.arange leave out their end: write np.arange(size) - (size - 1) / 2.",
     ),
     Mistake(
         "gauss-one-more",
@@ -291,35 +296,35 @@ GAUSSIAN_MISTAKES = (
         OF_GAUSSIAN,
         other_exponent(lambda squares, sigma: -squares / (2 * sigma)),
         "an exponent that is divided by 2 * sigma: sigma is not squared.",
-        NORMAL_HINT,
+        EXPONENT_HINT,
     ),
     Mistake(
         "gauss-without-2",
         OF_GAUSSIAN,
         other_exponent(lambda squares, sigma: -squares / sigma**2),
         "an exponent that is divided by sigma**2, without the 2.",
-        NORMAL_HINT,
+        EXPONENT_HINT,
     ),
     Mistake(
         "gauss-2-squared",
         OF_GAUSSIAN,
         other_exponent(lambda squares, sigma: -squares / (2 * sigma) ** 2),
         "an exponent that is divided by (2 * sigma)**2: the 2 is squared as well.",
-        NORMAL_HINT,
+        EXPONENT_HINT,
     ),
     Mistake(
         "gauss-distance-not-squared",
         OF_GAUSSIAN,
         other_exponent(lambda squares, sigma: -sqrt(squares) / (2 * sigma**2)),
         "the distance itself in the exponent, not its square.",
-        NORMAL_HINT,
+        EXPONENT_HINT,
     ),
     Mistake(
         "gauss-signed-distances",
         OF_GAUSSIAN,
         other_bell(lambda distances, sigma, bell: exp(-sum(distances) / (2 * sigma**2))),
         "the distances themselves in the exponent, with their signs, not their squares.",
-        NORMAL_HINT,
+        EXPONENT_HINT,
     ),
     Mistake(
         "gauss-sum-squared",
@@ -333,21 +338,21 @@ GAUSSIAN_MISTAKES = (
         OF_GAUSSIAN,
         other_exponent(lambda squares, sigma: squares / (2 * sigma**2)),
         "an exponent without its minus: the weights grow away from the middle.",
-        NORMAL_HINT,
+        EXPONENT_HINT,
     ),
     Mistake(
         "gauss-one-axis",
         OF_GAUSSIAN,
         other_bell(lambda distances, sigma, bell: bell(distances[-1:], sigma)),
         "one Gaussian along each row, the same in every row.",
-        "Both distances count: x**2 + y**2, or np.outer(g, g).",
+        BOTH_DISTANCES_HINT,
     ),
     Mistake(
         "gauss-one-axis-down",
         OF_GAUSSIAN,
         other_bell(lambda distances, sigma, bell: bell(distances[:1], sigma)),
         "one Gaussian along each column, the same in every column.",
-        "Both distances count: x**2 + y**2, or np.outer(g, g).",
+        BOTH_DISTANCES_HINT,
     ),
     Mistake(
         "gauss-added",
@@ -388,7 +393,7 @@ GAUSSIAN_MISTAKES = (
         "gauss-whole-weights",
         OF_GAUSSIAN,
         other_bell(lambda distances, sigma, bell: float(int(bell(distances, sigma)))),
-        "weights kept as whole numbers: all but the largest become 0.",
+        "weights kept as whole numbers: those below 1 become 0.",
         "np.zeros(size, int) keeps whole numbers: write np.zeros(size).",
     ),
 )
@@ -429,7 +434,7 @@ BLUR_MISTAKES = (
         OF_BLUR,
         along_one_axis_alone(of_rows=True),
         "a blur along the rows alone, from left to right.",
-        "Blur the result once more, along the other axis.",
+        OTHER_AXIS_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -437,6 +442,6 @@ BLUR_MISTAKES = (
         OF_BLUR,
         along_one_axis_alone(of_rows=False),
         "a blur along the columns alone, from top to bottom.",
-        "Blur the result once more, along the other axis.",
+        OTHER_AXIS_HINT,
     ),
 )

@@ -7,6 +7,8 @@ from course.convolution.nested import arranged, emptied, flat, shape, transposed
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, Mistake
 
+BOTH_AXES_HINT = "A convolution flips both axes, h[::-1, ::-1]; a correlation flips none."
+
 
 def input_transposed_back(convolve, x, h, mode, options):
     """The options that have a number for the rows and one for the columns are read in the other order, too."""
@@ -52,7 +54,7 @@ MISTAKES = (
         PLANE,
         change.sliding_kernel(lambda h, flip: h[::-1]),
         "a kernel that is flipped upside-down but not left-right.",
-        "A convolution flips both axes, h[::-1, ::-1]; a correlation flips none.",
+        BOTH_AXES_HINT,
         unflipped="a kernel that is flipped upside-down, where it is to be left as it is.",
     ),
     Mistake(
@@ -60,7 +62,7 @@ MISTAKES = (
         PLANE,
         change.sliding_kernel(lambda h, flip: [row[::-1] for row in h]),
         "a kernel that is flipped left-right but not upside-down.",
-        "A convolution flips both axes, h[::-1, ::-1]; a correlation flips none.",
+        BOTH_AXES_HINT,
         unflipped="a kernel that is flipped left-right, where it is to be left as it is.",
     ),
     Mistake(

@@ -6,10 +6,10 @@ Functions with channels first make them as well: they are asked with channels la
 
 from functools import partial
 
-from course.convolution.nested import at, each, filled, made, number_of_axes, plain, shape
+from course.convolution.nested import at, filled, made, number_of_axes, plain, shape
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import sum_of
-from course.mistakes.later import then
+from course.mistakes.later import then, then_for_each
 from course.mistakes.mistake import A_DRAFT, CHANNELS, OF_GROUPS, Mistake
 
 ORDER_HINT = "Two arrays that are multiplied number by number, or by @, need their axes in one order: transpose one first."
@@ -190,7 +190,7 @@ def sum_for_each(numbers):
 
 def added_maps(maps, like):
     """The sum of maps of single channels, number by number; zeros in the shape of like where there are none."""
-    return each(partial(then, lambda *numbers: sum_of(numbers)), *maps) if maps else filled(shape(like), 0)
+    return then_for_each(lambda *numbers: sum_of(numbers), *maps) if maps else filled(shape(like), 0)
 
 
 CHANNELS_PADDED = Mistake(

@@ -3,6 +3,9 @@
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, Mistake
 
+VALID_HINT = "Mode valid adds nothing to the input: n - k + 1 numbers at stride 1."
+ODD_ZERO_HINT = "Mode same adds k - 1 zeros in all; for an even k that is an odd number."
+
 
 def one_short(pads, *given, **steps):
     before, after = pads(*given, **steps)
@@ -47,14 +50,14 @@ MISTAKES = (
         BOTH,
         change.modes(valid="same"),
         "mode same, where 'valid' is asked.",
-        "Mode valid adds nothing to the input: n - k + 1 numbers at stride 1.",
+        VALID_HINT,
     ),
     Mistake(
         "valid-is-full",
         BOTH,
         change.modes(valid="full"),
         "mode full, where 'valid' is asked.",
-        "Mode valid adds nothing to the input: n - k + 1 numbers at stride 1.",
+        VALID_HINT,
     ),
     Mistake(
         "always-valid",
@@ -104,7 +107,7 @@ MISTAKES = (
         BOTH,
         change.padding_of_same(lambda over: ((over + 1) // 2, (over + 1) // 2)),
         "k//2 zeros on both sides, which is one too many for a kernel of even size.",
-        "Mode same adds k - 1 zeros in all; for an even k that is an odd number.",
+        ODD_ZERO_HINT,
         "tensorflow #4297",
     ),
     Mistake(
@@ -112,7 +115,7 @@ MISTAKES = (
         BOTH,
         change.padding_of_same(lambda over: (over // 2, over // 2)),
         "(k - 1)//2 zeros on both sides, which is one too few for a kernel of even size.",
-        "Mode same adds k - 1 zeros in all; for an even k that is an odd number.",
+        ODD_ZERO_HINT,
     ),
     Mistake(
         "same-half-plus1",

@@ -19,6 +19,11 @@ from course.mistakes.arithmetic import (
 from course.mistakes.later import then, then_for_each
 from course.mistakes.mistake import BOTH, Mistake
 
+BLUR_ALONE_HINT = "A convolution uses the weights as they are; only a blur's are made to add up to 1."
+LIKE_INPUT_HINT = (
+    "np.zeros_like(x) and scipy.ndimage take the type of x: use np.zeros(shape), or x.astype(float)."
+)
+
 
 def divided(values, by):
     return each(lambda value: quotient(value, by), values)
@@ -100,7 +105,7 @@ MISTAKES = (
         BOTH,
         change.kernel(lambda h: divided(h, sum_of(h) or 1)),
         "a kernel divided by the sum of its weights, where that is not 0.",
-        "A convolution uses the weights as they are; only a blur's are made to add up to 1.",
+        BLUR_ALONE_HINT,
     ),
     Mistake(
         "kernel-norm-abs",
@@ -178,7 +183,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(out_like_input),
         "a result in the input's type of whole numbers: no decimals, and in bytes 256 becomes 0.",
-        "np.zeros_like(x) and scipy.ndimage take the type of x: use np.zeros(shape), or x.astype(float).",
+        LIKE_INPUT_HINT,
         "scipy.ndimage.convolve on uint8 images",
     ),
     Mistake(
@@ -186,7 +191,7 @@ MISTAKES = (
         BOTH,
         change.both_convolutions(sums_like_input),
         "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
-        "np.zeros_like(x) and scipy.ndimage take the type of x: use np.zeros(shape), or x.astype(float).",
+        LIKE_INPUT_HINT,
     ),
     Mistake(
         "minmax-255",

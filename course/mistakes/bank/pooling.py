@@ -10,6 +10,9 @@ START_HINT = (
     "and so is np.finfo(float).tiny, the smallest above 0."
 )
 ALONE_HINT = "Each map of each image is pooled alone: take the largest over the rows and columns, and over no other axis."
+WINDOW_BEGINS_HINT = "Window i begins at i * stride, not at i * size."
+WINDOW_REACHES_HINT = "A window reaches from i * stride to i * stride + size."
+WINDOW_HAS_BOTH_HINT = "A window has rows and columns: image[i:i + size, j:j + size]."
 
 
 def numbers_pooled_by(made):
@@ -288,7 +291,7 @@ POOLING_MISTAKES = (
         OF_POOLING,
         window_and_stride(lambda window, stride: (window, window)),
         "windows side by side, whatever the stride.",
-        "Window i begins at i * stride, not at i * size.",
+        WINDOW_BEGINS_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -296,14 +299,14 @@ POOLING_MISTAKES = (
         OF_POOLING,
         windows_begin(lambda n, k, stride, right: [i * k for i in range(len(right)) if i * k < n]),
         "as many windows as asked, but each begins a window's size after the one before.",
-        "Window i begins at i * stride, not at i * size.",
+        WINDOW_BEGINS_HINT,
     ),
     Mistake(
         "pool-window-is-stride",
         OF_POOLING,
         window_and_stride(lambda window, stride: (stride, stride)),
         "windows of the stride's size.",
-        "A window reaches from i * stride to i * stride + size.",
+        WINDOW_REACHES_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -318,7 +321,7 @@ POOLING_MISTAKES = (
         OF_POOLING,
         window_and_stride(lambda window, stride: ((2, 2), stride)),
         "windows of 2x2, whatever the size.",
-        "A window reaches from i * stride to i * stride + size.",
+        WINDOW_REACHES_HINT,
     ),
     Mistake(
         "pool-window-short",
@@ -385,14 +388,14 @@ POOLING_MISTAKES = (
         OF_POOLING,
         windows_of(lambda rows, i, j, window, old: old(rows, i, j, (1, window[1]))),
         "the first row of each window alone.",
-        "A window has rows and columns: image[i:i + size, j:j + size].",
+        WINDOW_HAS_BOTH_HINT,
     ),
     Mistake(
         "pool-one-column-of-window",
         OF_POOLING,
         windows_of(lambda rows, i, j, window, old: old(rows, i, j, (window[0], 1))),
         "the first column of each window alone.",
-        "A window has rows and columns: image[i:i + size, j:j + size].",
+        WINDOW_HAS_BOTH_HINT,
     ),
     Mistake(
         "pool-over-channels",

@@ -5,6 +5,7 @@ from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, OF_SEPARABLE, Mistake
 
 AXES_HINT = "The row's kernel runs over each row, along axis 1; the column's over each column, along axis 0."
+SECOND_PASS_HINT = "The second pass has to take the result of the first."
 
 
 def twice(first):
@@ -45,7 +46,7 @@ SEPARABLE_MISTAKES = (
         OF_SEPARABLE,
         change.kernel(lambda h: h[:1]),
         "the row's kernel alone: nothing is done along the columns.",
-        "The second pass has to take the result of the first.",
+        SECOND_PASS_HINT,
         A_DRAFT,
     ),
     Mistake(
@@ -53,7 +54,7 @@ SEPARABLE_MISTAKES = (
         OF_SEPARABLE,
         change.kernel(lambda h: [row[:1] for row in h]),
         "the column's kernel alone: nothing is done along the rows.",
-        "The second pass has to take the result of the first.",
+        SECOND_PASS_HINT,
         A_DRAFT,
     ),
 )

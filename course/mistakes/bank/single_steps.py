@@ -7,6 +7,7 @@ from course.mistakes.mistake import A_DRAFT, OF_STEPS, Mistake
 BIAS_HINT = "The bias is one number for the whole window: add it once, after the sum."
 ONE_NUMBER_HINT = "One window gives one number: np.sum without axis= adds up rows, columns and channels."
 ALIKE_HINT = "Each number of the window is multiplied by the weight at its own place: window * weights."
+NO_FLIP_OF_STEPS_HINT = "A layer multiplies each number by the weight at its own place, without a flip."
 
 
 def other_total(made):
@@ -169,14 +170,14 @@ STEP_MISTAKES = (
         OF_STEPS,
         other_weights(turned),
         "weights that are flipped along rows and columns: a convolution.",
-        "A layer multiplies each number by the weight at its own place, without a flip.",
+        NO_FLIP_OF_STEPS_HINT,
     ),
     Mistake(
         "step-flipped-throughout",
         OF_STEPS,
         other_weights(turned_all),
         "weights that are flipped along every axis, the channels as well.",
-        "A layer multiplies each number by the weight at its own place, without a flip.",
+        NO_FLIP_OF_STEPS_HINT,
     ),
     Mistake(
         "step-transposed",

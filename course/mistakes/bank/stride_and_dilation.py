@@ -5,6 +5,9 @@ from course.convolution.sizes import step_of_each_axis
 from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, DILATION, STRIDE, Mistake
 
+BOTH_STRIDES_HINT = "Both axes have a stride: (rows, columns)."
+BOTH_DILATIONS_HINT = "Both axes have a dilation: (rows, columns)."
+
 
 def stride_rows_for_both(rows, columns):
     class Misread(int):  # the right number for the sizes, and the rows' where an index is multiplied by it
@@ -72,14 +75,14 @@ MISTAKES = (
         STRIDE,
         change.both_axes("stride", lambda rows, columns: (rows, 1)),
         "a stride along the rows' axis only: every column is kept.",
-        "Both axes have a stride: (rows, columns).",
+        BOTH_STRIDES_HINT,
     ),
     Mistake(
         "stride-cols-only",
         STRIDE,
         change.both_axes("stride", lambda rows, columns: (1, columns)),
         "a stride along the columns' axis only: every row is kept.",
-        "Both axes have a stride: (rows, columns).",
+        BOTH_STRIDES_HINT,
     ),
     Mistake(
         "stride-swapped",
@@ -178,14 +181,14 @@ MISTAKES = (
         DILATION,
         change.both_axes("dilation", lambda rows, columns: (rows, 1)),
         "a dilation along the rows' axis only.",
-        "Both axes have a dilation: (rows, columns).",
+        BOTH_DILATIONS_HINT,
     ),
     Mistake(
         "dilation-cols-only",
         DILATION,
         change.both_axes("dilation", lambda rows, columns: (1, columns)),
         "a dilation along the columns' axis only.",
-        "Both axes have a dilation: (rows, columns).",
+        BOTH_DILATIONS_HINT,
     ),
     Mistake(
         "dilation-pad",

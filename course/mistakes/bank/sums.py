@@ -11,6 +11,10 @@ from course.mistakes.arithmetic import larger, quotient, sum_of
 from course.mistakes.later import added_up
 from course.mistakes.mistake import A_DRAFT, BOTH, PLANE, SIGNAL, Mistake
 
+KEEP_ALL_HINT = "Add the products of a window; keep all of them."
+ADDS_HINT = "Look at the line of the sum: += adds, and = replaces."
+ZERO_HINT = "Set the total to zero for every output, inside the loops over the outputs."
+
 
 def mean_of_products(total, products):
     products = list(products)
@@ -76,14 +80,14 @@ MISTAKES = (
         BOTH,
         change.piece("total")(lambda total, products: reduce(larger, products)),
         "the largest product of each window.",
-        "Add the products of a window; keep all of them.",
+        KEEP_ALL_HINT,
     ),
     Mistake(
         "max-inside",
         BOTH,
         product_on_the_input(lambda products: reduce(larger, products)),
         "the largest product on the input of each window; with weights of 1 that is max pooling.",
-        "Add the products of a window; keep all of them.",
+        KEEP_ALL_HINT,
         "tf.nn.max_pool, which pads with minus infinity",
     ),
     Mistake(
@@ -91,35 +95,35 @@ MISTAKES = (
         BOTH,
         change.piece("total")(lambda total, products: list(products)[-1]),
         "the last product of each window: each one replaces the one before.",
-        "Look at the line of the sum: += adds, and = replaces.",
+        ADDS_HINT,
     ),
     Mistake(
         "assign-last-inside",
         BOTH,
         product_on_the_input(lambda products: products[-1]),
         "the last product on the input of each window: each one replaces the one before.",
-        "Look at the line of the sum: += adds, and = replaces.",
+        ADDS_HINT,
     ),
     Mistake(
         "assign-first-inside",
         BOTH,
         product_on_the_input(lambda products: products[0]),
         "the first product on the input of each window, which has replaced the others.",
-        "Look at the line of the sum: += adds, and = replaces.",
+        ADDS_HINT,
     ),
     Mistake(
         "acc-not-reset",
         BOTH,
         change.output(lambda y, x, h: arranged(accumulate(flat(y)), shape(y))),
         "a total that is never set back to zero.",
-        "Set the total to zero for every output, inside the loops over the outputs.",
+        ZERO_HINT,
     ),
     Mistake(
         "acc-reset-per-row",
         PLANE,
         change.output(lambda y, x, h: [list(accumulate(row)) for row in y]),
         "a total that is set back to zero at the start of each row only.",
-        "Set the total to zero for every output, inside the loops over the outputs.",
+        ZERO_HINT,
     ),
     Mistake(
         "matmul",

@@ -7,6 +7,7 @@ import {
   bringIntoView, byId, classes, element, haveShape, keyOf, say, textOfRows, writtenRows,
 } from "page_parts";
 import { readNumbers } from "read_numbers";
+import { paragraphOf, withoutDashes } from "sentences";
 import { asked, refusal } from "state";
 import { outputLabel } from "trace_text";
 
@@ -91,6 +92,7 @@ export class Answer {
     } catch (error) {
       say("answer-said", refusal(error), true);
     }
+    this.marksShown = marks;
     byId("answer-grid").classList.toggle("dense", columns > 9);
     this.grid.show(rows, columns, (r, c) => this.cell(texts?.[r][c] ?? OPEN, marks[r * columns + c] ?? null, r, c));
   }
@@ -144,24 +146,26 @@ export class Answer {
   async ask() {
     const words = { ...asked(this.state.words), got: this.state.words.got };
     if (!byId("cancel").hidden) return; // it is being asked
+    if (this.marksShown.includes(null)) return byId("reasons").replaceChildren(...this.stillOpen());
     if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
+    const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
     say("answer-said", "Trying the known mistakes ...");
     const answer = await this.search.why(words);
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
-    if (this.answered !== this.state.hashOfAnswer) return;
+    if (about !== this.state.hashOfAnswer) return; // it came late
     this.draw();
     if (answer) byId("reasons").replaceChildren(...this.told(answer, words));
   }
 
   /** What is said to an answer, as elements. */
   told({ refused, stopped, by, lost, sentences = [], hints = [], worked_out: workedOut }, words) {
-    if (refused) return [element("p", { class: "refused" }, refused.replace(/^--got/, "Your numbers"))];
+    if (refused) return [element("p", { class: "refused" }, withoutDashes(refused.replace(/^--got( has)?/, ofYours)))];
     if (lost) return [element("p", { class: "refused" }, lost), inTerminal(words)];
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
-    if (stopped && !sentences.length) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
-    return [...sentences.map((text) => element("p", {}, text)), ...this.bothWays(workedOut), ...hintButton(hints)];
+    if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
+    return [...sentences.map((text) => paragraphOf(text)), ...this.bothWays(workedOut), ...hintButton(hints)];
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
@@ -173,12 +177,28 @@ export class Answer {
       const title = element("th", { scope: "row" }, `${label} ${name}`);
       return element("tr", {}, title, element("td", {}, `= ${sum} = ${result}`));
     });
-    const show = element("button", {}, `Show the window of ${label}`);
-    show.addEventListener("click", () => {
+    return [element("table", {}, ...rows), this.windowButton(index)];
+  }
+
+  /** What is said of an answer with open numbers, as elements: which mistake it is, all of them together tell. */
+  stillOpen() {
+    const open = this.marksShown.filter((mark) => mark === null).length;
+    const needed = `Why? needs all numbers, and ${open === 1 ? "1 is" : `${open} are`} still open.`;
+    const wrong = this.marksShown.indexOf(false);
+    if (wrong < 0) return [element("p", {}, `${needed} Those that you have are right.`)];
+    const { index } = this.state.trace.outputs[wrong];
+    const sentence = `${needed} ${outputLabel(index)} is wrong so far: see which numbers its window has.`;
+    return [element("p", {}, sentence), this.windowButton(index)];
+  }
+
+  /** Shows where the window of an output lies. */
+  windowButton(index) {
+    const button = element("button", {}, `Show the window of ${outputLabel(index)}`);
+    button.addEventListener("click", () => {
       this.state.change({ at: String(index), view: "window" });
       bringIntoView();
     });
-    return [element("table", {}, ...rows), show];
+    return button;
   }
 }
 
@@ -198,11 +218,16 @@ function hintButton(hints) {
   if (!hints.length) return [];
   const button = element("button", {}, "Show a hint");
   button.addEventListener("click", () => {
-    const [first, ...others] = hints.map((hint) => element("p", { tabindex: "-1" }, `Hint: ${hint}`));
+    const [first, ...others] = hints.map((hint) => paragraphOf(`Hint: ${hint}`, { tabindex: "-1" }));
     button.replaceWith(first, ...others);
     first.focus(); // the button had it
   });
   return [button];
+}
+
+/** What "--got" and "--got has" are on the page. */
+function ofYours(_, has) {
+  return has ? "Your numbers have" : "Your numbers";
 }
 
 /** How to have it explained where no Python answers. */

@@ -11,6 +11,7 @@ import { Search } from "search";
 import { addSignKeys } from "sign_keys";
 import { Stage } from "stage";
 import { asked, State } from "state";
+import { drawTask } from "task";
 import { Teachers } from "teachers";
 
 const words = JSON.parse(byId("course-words").textContent);
@@ -46,6 +47,7 @@ function drawAll() {
   for (const part of parts) part.draw();
   drawCopies(state);
   drawRules(state);
+  drawTask(state);
   if (enginesOf !== state.worked) forgetEngines();
 }
 
@@ -107,11 +109,12 @@ function copyLink() {
   const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
   const { published } = words;
   const link = isLocal && published ? `${published}${state.hash}` : location.href;
-  copy(link, "share-said", "The link is copied.", isLocal && !published ? whereItOpens() : "");
+  copy(link, "share-said", "The link is copied.", isLocal ? whereItOpens(published) : "");
 }
 
-/** Where a link opens that nobody else can reach: a file of this computer, or what its own server sends. */
-function whereItOpens() {
+/** Where the link opens to a file of this computer, or to what its own server sends: nobody else can reach these. */
+function whereItOpens(published) {
+  if (published) return ` It opens at ${published}`;
   const isFile = location.protocol === "file:";
   return ` It opens on this computer only${isFile ? "" : ", while the course's page runs"}.`;
 }

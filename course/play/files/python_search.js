@@ -20,8 +20,8 @@ export class PythonSearch {
   }
 
   async start() {
-    say("python-said", window.courseEngine ? STARTING : LOADING);
-    const worker = await loadedEngine().then(startedWorker).catch(() => null);
+    say("python-said", window.coursePython ? STARTING : LOADING);
+    const worker = await loadedPython().then(startedWorker).catch(() => null);
     this.worker = worker;
     this.isThere = Boolean(worker);
     say("python-said", worker ? "" : LOST);
@@ -82,12 +82,12 @@ export function prepareWhenIdle(search) {
   wait();
 }
 
-/** What the engine file holds, which a script element loads from any server, and from a disk. */
-function loadedEngine() {
+/** What python.js holds, which a script element loads from any server, and from a disk. */
+function loadedPython() {
   return new Promise((done, fail) => {
-    if (window.courseEngine) return done(window.courseEngine);
-    const script = element("script", { src: "engine.js" });
-    script.addEventListener("load", () => done(window.courseEngine));
+    if (window.coursePython) return done(window.coursePython);
+    const script = element("script", { src: "python.js" });
+    script.addEventListener("load", () => done(window.coursePython));
     script.addEventListener("error", fail);
     return document.head.append(script);
   });

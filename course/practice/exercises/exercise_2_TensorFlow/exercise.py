@@ -6,6 +6,7 @@ import numpy as np
 
 from course.diagnosis.probes import count_numbers
 from course.diagnosis.suites import small_pairs
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 from course.practice.drawn_inputs import IN_FRACTIONS, WHOLE_NUMBERS, WITH_NAN, draw_pair, draw_sizes
 from course.practice.exercise_inputs import (
@@ -13,7 +14,6 @@ from course.practice.exercise_inputs import (
     as_floats,
     as_fractions,
     every_number,
-    none_where_refused,
     probes_of,
     suite_of_calls,
     uneven_numbers,

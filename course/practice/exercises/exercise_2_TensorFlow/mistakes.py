@@ -5,6 +5,9 @@ from course.convolution.sizes import effective_kernel_size, output_size, pads, s
 from course.mistakes import changes as change
 from course.mistakes.mistake import Mistake
 
+HALF_BEFORE_HINT = "total // 2 zeros before, and the rest after."
+TOTAL_HINT = "total = max((ceil(n/s) - 1)*s + k - n, 0); total // 2 of them before, the rest after."
+
 EXERCISE = ("exercise 2",)  # where all of these can be made
 
 
@@ -41,35 +44,35 @@ MISTAKES = (
         EXERCISE,
         padding_of_SAME(lambda before, after, over: (after, before)),
         "SAME whose odd zero goes before, as NumPy's and SciPy's does.",
-        "total // 2 zeros before, and the rest after.",
+        HALF_BEFORE_HINT,
     ),
     Mistake(
         "SAME-half-both",
         EXERCISE,
         padding_of_SAME(lambda before, after, over: ((over + 1) // 2,) * 2),
         "k//2 zeros on both sides, whatever the stride and the size.",
-        "total = max((ceil(n/s) - 1)*s + k - n, 0); total // 2 of them before, the rest after.",
+        TOTAL_HINT,
     ),
     Mistake(
         "SAME-half-floor",
         EXERCISE,
         padding_of_SAME(lambda before, after, over: (over // 2,) * 2),
         "(k - 1)//2 zeros on both sides, whatever the stride and the size.",
-        "total = max((ceil(n/s) - 1)*s + k - n, 0); total // 2 of them before, the rest after.",
+        TOTAL_HINT,
     ),
     Mistake(
         "SAME-all-before",
         EXERCISE,
         padding_of_SAME(lambda before, after, over: (before + after, 0)),
         "SAME with all its zeros before.",
-        "total // 2 zeros before, and the rest after.",
+        HALF_BEFORE_HINT,
     ),
     Mistake(
         "SAME-all-after",
         EXERCISE,
         padding_of_SAME(lambda before, after, over: (0, before + after)),
         "SAME with all its zeros after.",
-        "total // 2 zeros before, and the rest after.",
+        HALF_BEFORE_HINT,
     ),
     Mistake(
         "SAME-is-full",

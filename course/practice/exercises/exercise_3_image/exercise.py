@@ -9,11 +9,12 @@ from course.convolution.formatting import factor, number
 from course.convolution.layers import ACROSS, DOWN
 from course.convolution.nested import at
 from course.diagnosis.suites import mistakes_shown_by
+from course.mistakes.bank.edges import FLOAT_HINT, MIRROR_HINT
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 from course.practice.drawn_inputs import draw_numbers, draw_sizes
 from course.practice.exercise_inputs import (
     every_number,
-    none_where_refused,
     suite_of_calls,
     uneven_numbers,
 )
@@ -32,15 +33,13 @@ from course.practice.rubric import (
 )
 from course.sandbox.messages import Call
 
-MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
-FLOATS_HINT = "image.astype(float) before anything else: what is worked out from bytes alone stays in bytes."
 EVERY_PIXEL_HINT = (
     'np.pad(image, 1, mode="symmetric") first; then every pixel has a window, and the loops run over all rows and '
     "columns of the image, range(rows) and range(columns)."
 )
 HINTS = dict.fromkeys(("boundary-wrap", "boundary-reflect", "neg-index-wrap"), MIRROR_HINT)
 HINTS |= dict.fromkeys(("border-zero", "border-copy", "skip-k1"), EVERY_PIXEL_HINT)
-HINTS |= dict.fromkeys(("uint8-output", "out-like-input", "sums-like-input"), FLOATS_HINT)
+HINTS |= dict.fromkeys(("uint8-output", "out-like-input", "sums-like-input"), FLOAT_HINT)
 
 
 def has_bright_bytes(probe):

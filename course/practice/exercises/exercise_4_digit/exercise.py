@@ -3,12 +3,12 @@
 import numpy as np
 
 from course.diagnosis.probes import sliding_sizes
+from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 from course.practice.drawn_inputs import IN_FRACTIONS, OF_BYTES, WHOLE_NUMBERS, draw_pair, draw_sizes
 from course.practice.exercise_inputs import (
     as_fractions,
     every_number,
-    none_where_refused,
     probes_of,
     suite_of_calls,
     uneven_numbers,

@@ -5,6 +5,8 @@ from course.mistakes import changes as change
 from course.mistakes.arithmetic import sum_of
 from course.mistakes.mistake import Mistake
 
+LARGEST_OF_FOUR_HINT = "Keep the largest of two rows and two columns."
+
 EXERCISE = ("exercise 4",)  # where all of these can be made
 
 
@@ -174,13 +176,13 @@ MISTAKES = (
         EXERCISE,
         pooling(largest_of_two_rows),
         "pooling of rows alone.",
-        "Keep the largest of two rows and two columns.",
+        LARGEST_OF_FOUR_HINT,
     ),
     Mistake(
         "pooling-columns-only",
         EXERCISE,
         pooling(lambda rows: transposed(largest_of_two_rows(transposed(rows)))),
         "pooling of columns alone.",
-        "Keep the largest of two rows and two columns.",
+        LARGEST_OF_FOUR_HINT,
     ),
 )

@@ -1,5 +1,5 @@
-// Python in a worker of the page, which gives it {parts, lock} of the engine file, then questions, a line of JSON each.
-// It tells {ready: true} or {failed: why}, then {answer: a line of JSON} for each question. docs/engine.py packs it.
+// Python in a worker of the page, which gives it {parts, lock} of python.js, then questions, a line of JSON each.
+// It tells {ready: true} or {failed: why}, then {answer: a line of JSON} for each question. docs/page_python.py packs it.
 const fetchData = self.fetch;
 let answered; // the function of Python
 

@@ -1,9 +1,9 @@
 """
-Python for the page of course/play where no server answers: one file, engine.js, which is loaded when needed.
+Python for the page of course/play where no server answers: one file, python.js, which is loaded when needed.
 
 It holds Pyodide's core, which npm brings, and what the page's answers import of the course and of Python's
-library, compiled by Pyodide itself (engine_compile.py). The file is a script that sets window.courseEngine to
-texts: the source of the worker (engine_worker.js), and for each part base64 of what gzip made of it. The
+library, compiled by Pyodide itself (page_python_compile.py). The file is a script that sets window.coursePython to
+texts: the source of the worker (page_python_worker.js), and for each part base64 of what gzip made of it. The
 worker unpacks them. So it works from any server, and from a folder on a disk, and asks nothing of another
 address.
 """
@@ -38,50 +38,62 @@ NOTICE = (
 LICENCES = ("Pyodide.txt", "MPL-2.0.txt", "Python.txt")
 
 
-class NoEngineError(Exception):
-    """Why no engine file can be made here, in one line."""
+class NoPythonError(Exception):
+    """Why no python.js can be made here, in one line."""
 
 
-def write_engine(path, work):
-    """Write the engine file. work: a folder for what it is made of.
+def write_python(path, work):
+    """Write python.js. work: a folder for what it is made of.
 
-    NoEngineError where npm or Node is missing, or npm does not bring what was asked for.
+    NoPythonError where npm or Node is missing, or npm does not bring what was asked for.
     """
-    write_engine_of(path, pyodide_of_npm(work))
+    install_pyodide(work)
+    write_python_of(path, installed_pyodide(work))
 
 
-def write_engine_of(path, pyodide):
-    """Write the engine file, of Pyodide's package in a folder; what it is made of is put beside the file."""
+def write_python_of(path, pyodide):
+    """Write python.js, of Pyodide's package in a folder; what it is made of is put beside the file."""
     compiled = path.with_name(LIBRARY)
     compile_modules(pyodide, compiled)
-    text = engine_script([*(pyodide / name for name in PARTS), compiled], lock_of(pyodide))
+    text = python_script([*(pyodide / name for name in PARTS), compiled], lock_of(pyodide))
     if len(text) > MOST_BYTES:
-        raise NoEngineError(f"it would have {len(text)} bytes, and may have {MOST_BYTES}")
+        raise NoPythonError(f"it would have {len(text)} bytes, and may have {MOST_BYTES}")
     path.write_text(text, encoding="ascii", newline="\n")
 
 
-def pyodide_of_npm(work):
-    """The folder of Pyodide's package, which npm puts below the folder `work`."""
+def install_pyodide(work):
+    """Have npm put Pyodide's package below the folder `work`."""
     work.mkdir(parents=True, exist_ok=True)
     run("npm", "install", *NPM_OPTIONS, "--prefix", str(work), f"pyodide@{PYODIDE}")
+
+
+def installed_pyodide(work):
+    """The folder of Pyodide's package below the folder `work`; NoPythonError if it is another than was tried."""
     installed = json.loads((work / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))
     if installed["packages"]["node_modules/pyodide"]["integrity"] != INTEGRITY:
-        raise NoEngineError(f"npm has another pyodide {PYODIDE} than the one that was tried")
+        raise NoPythonError(f"npm has another pyodide {PYODIDE} than the one that was tried")
     return work / "node_modules" / "pyodide"
 
 
 def run(program, *words):
-    """Run a program that comes with Node; NoEngineError if it is missing or fails."""
+    """Run a program that comes with Node; NoPythonError if it is missing or fails."""
     found = shutil.which(program)
     if found is None:
-        raise NoEngineError(f"{program} is not installed")
+        raise NoPythonError(f"{program} is not installed")
     try:
-        subprocess.run([found, *words], check=True, capture_output=True, text=True, timeout=SECONDS)
+        subprocess.run(
+            [found, *words],
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=SECONDS,
+        )
     except subprocess.TimeoutExpired:
-        raise NoEngineError(f"{program} took longer than {SECONDS} seconds") from None
+        raise NoPythonError(f"{program} took longer than {SECONDS} seconds") from None
     except subprocess.CalledProcessError as error:
         lines = error.stderr.strip().splitlines() or ["nothing is said of why"]
-        raise NoEngineError(f"{program} failed: {lines[0]}") from None
+        raise NoPythonError(f"{program} failed: {lines[0]}") from None
 
 
 def compile_modules(pyodide, compiled):
@@ -90,7 +102,7 @@ def compile_modules(pyodide, compiled):
     with zipfile.ZipFile(sources, "w") as archive:
         for path in course_modules().values():
             archive.write(path, path.relative_to(ROOT).as_posix())
-    run("node", str(DOCS / "engine_compile.mjs"), str(pyodide), str(sources), str(compiled))
+    run("node", str(DOCS / "page_python_compile.mjs"), str(pyodide), str(sources), str(compiled))
 
 
 def course_modules():
@@ -150,18 +162,18 @@ def lock_of(pyodide):
     return {"info": lock["info"], "packages": {}}
 
 
-def engine_script(parts, lock):
-    """The engine file's text, of the files of its parts."""
+def python_script(parts, lock):
+    """The text of python.js, of the files of its parts."""
     packed = {
         path.name: b64encode(gzip.compress(path.read_bytes(), mtime=0)).decode("ascii") for path in parts
     }
-    worker = (DOCS / "engine_worker.js").read_text(encoding="utf-8")
+    worker = (DOCS / "page_python_worker.js").read_text(encoding="utf-8")
     held = json.dumps({"worker": worker, "lock": lock, "parts": packed})
-    return f"// {NOTICE}\nwindow.courseEngine = {held};\n"
+    return f"// {NOTICE}\nwindow.coursePython = {held};\n"
 
 
 def licences():
-    """The licences of what the engine file holds, as one text."""
+    """The licences of what python.js holds, as one text."""
     return (
         "\n\n".join((DOCS / "licences" / name).read_text(encoding="utf-8").strip() for name in LICENCES)
         + "\n"

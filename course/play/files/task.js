@@ -1,0 +1,52 @@
+import { counted, number } from "formatting";
+import { byId, isCovered, rowsOf, textOfRows } from "page_parts";
+
+const MOST = 30; // numbers that are written out
+
+/** What is asked and what comes out, in sentences for a print, on which no field says it. */
+export function drawTask({ request, trace, words }) {
+  byId("task").textContent = `${taskOf(request, words)} ${isCovered(words) ? question(trace) : answer(trace, request)}`;
+}
+
+/** Example: "Convolve the signal 3 4 5 with the kernel 2 1: mode same, stride 2." */
+function taskOf({ x, h, axes, decimal, flip }, words) {
+  const [input, kernel] = [x, h].map((values) => rowsOf(values, axes)).map(
+    (rows) => (isShort(rows) ? typed(rows, axes, decimal) : `of ${sizeOf(rows, axes)}`),
+  );
+  const verb = flip ? "Convolve" : "Correlate";
+  const unflipped = flip ? "" : ", which is not flipped";
+  return `${verb} the ${axes === 1 ? "signal" : "image"} ${input} with the kernel ${kernel}${unflipped}: ${settings(words)}.`;
+}
+
+/** The settings; those that are as they usually are stay unsaid, but for the mode. */
+function settings({ mode, padding, stride, dilation, border }) {
+  const others = { stride: [stride, "1"], dilation: [dilation, "1"], border: [border, "constant"] };
+  const said = Object.entries(others).filter(([, [text, usual]]) => text !== usual).map(([name, [text]]) => `${name} ${text}`);
+  return [mode === "padding" ? `padding ${padding}` : `mode ${mode}`, ...said].join(", ");
+}
+
+function question({ shape }) {
+  const count = shape.reduce((product, size) => product * size);
+  return count === 1 ? "Which number comes out?" : `Which ${count} numbers come out?`;
+}
+
+function answer({ shape, outputs }, { axes, decimal }) {
+  const columns = shape.at(-1);
+  const values = outputs.map(({ value }) => value);
+  const rows = Array.from({ length: values.length / columns }, (_, row) => values.slice(row * columns, (row + 1) * columns));
+  return isShort(rows) ? `Output: ${typed(rows, axes, decimal)}.` : `The output has ${sizeOf(rows, axes)}.`;
+}
+
+function isShort(rows) {
+  return rows.length * rows[0].length <= MOST;
+}
+
+/** Rows as they would be typed. */
+function typed(rows, axes, decimal) {
+  return textOfRows(rows.map((row) => row.map((value) => number(value, decimal))), axes);
+}
+
+function sizeOf(rows, axes) {
+  const columns = counted(rows[0].length, "number");
+  return axes === 1 ? columns : `${counted(rows.length, "row")} of ${columns}`;
+}
