@@ -181,14 +181,15 @@ def test_without_scripts_the_picture_and_the_link_stand(opened):
         ]
         assert page.locator("course-guess > *").count() == 0
     page = opened("lessons/0_1D.html", java_script_enabled=False)
-    assert page.locator("course-figure img").first.is_visible()
+    page.locator("course-figure img").first.wait_for()
 
 
 def test_from_a_disk_the_pages_are_as_without_scripts(opened, site):
     page = opened((site / "lessons" / "0_1D.html").as_uri())
     figure = page.locator("course-figure").first
     figure.scroll_into_view_if_needed()
-    assert figure.locator("img").is_visible() and figure.get_by_role("link").is_visible()
+    figure.locator("img").wait_for()
+    assert figure.get_by_role("link").is_visible()
     assert page.locator("course-guess > *").count() == figure.locator(".live").count() == 0
 
 
@@ -196,14 +197,15 @@ def test_paper_shows_the_picture(opened):
     page = opened("lessons/0_1D.html")
     figure = figure_of(page)
     page.emulate_media(media="print")
-    assert figure.locator("img").is_visible()
+    figure.locator("img").wait_for()
     assert not figure.locator(".live").is_visible() and not page.locator("course-guess").first.is_visible()
     slides = opened("slides/lessons/0_1D.html?print-pdf")
     slides.locator(".pdf-page").first.wait_for()
     figure = slides.locator("course-figure").first
     figure.scroll_into_view_if_needed()
     figure.locator(".live").wait_for(state="attached")
-    assert figure.locator("img").is_visible() and not figure.locator(".live").is_visible()
+    figure.locator("img").wait_for()
+    assert not figure.locator(".live").is_visible()
     sheet = slides.locator(".pdf-page", has=slides.locator("course-figure")).first
     below = "(sheet) => sheet.getBoundingClientRect().bottom - sheet.querySelector('.question').getBoundingClientRect().bottom"
     assert sheet.evaluate(below) >= -2, "the question is cut off"  # its frame ends a pixel below the sheet
