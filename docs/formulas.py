@@ -6,6 +6,7 @@ set; what is not listed stays as it is.
 """
 
 import re
+from html import escape
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -54,5 +55,6 @@ def pieces_of(text):
 
 
 def formula(text):
-    """A formula as a node; what it is called for those who do not see it is its plain text."""
-    return nodes.raw("", tex2mathml(FORMULAS[text]), format="html")
+    """A formula as a node, with its plain text for those who do not see it."""
+    described = f'<math alttext="{escape(text, quote=True)}"'
+    return nodes.raw("", tex2mathml(FORMULAS[text]).replace("<math", described, 1), format="html")

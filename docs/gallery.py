@@ -146,8 +146,9 @@ def image(fig, path, gallery_conf, words):
         raise ExtensionError(
             f"a figure is {fig.get_figwidth()} inches wide; pages and slides show {FIGURE_WIDTH}"
         )
-    shown_path = save_light_and_dark(fig, Path(path))
-    path = shown_path.relative_to(gallery_conf["src_dir"]).as_posix()
+    path = Path(path).with_suffix(".webp")
+    save_light_and_dark(fig, path)
+    path = path.relative_to(gallery_conf["src_dir"]).as_posix()
     shown = IMAGE.format(directive="live-figure" if words else "image", path=path, sentence=sentence)
     return shown + (WORDS.format(words=words) if words else "")
 

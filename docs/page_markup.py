@@ -20,6 +20,7 @@ ROW = re.compile(
 )
 SOURCES = "toolkit/sources.html"
 LONGEST_DESCRIPTION = 160
+PRE = re.compile(r"<pre(?=[ >])")
 
 
 def setup(app):
@@ -96,7 +97,7 @@ def whose(files, up):
 
 def finish_page(app, page, template, context, doctree):
     """Let keys reach what scrolls on narrow screens, rank the captions of the contents, and describe the page."""
-    body = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    body = PRE.sub('<pre tabindex="0"', context.get("body", ""))
     context["body"] = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
     contents = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = contents.replace('role="heading"', 'role="heading" aria-level="2"')

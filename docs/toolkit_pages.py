@@ -21,7 +21,6 @@ from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Sheet
 
 CHART = "kernels"  # the name of the picture of all
-FIRST_PICTURE = PICTURE.name
 SHEETS_OF_A_LESSON = 2
 ENGINE_LICENCES = "../play/licences.txt"
 
@@ -66,8 +65,8 @@ def kernels_page():
 
 def write_pictures(folder):
     """Write the picture of all named kernels, and the README's first one, for light pages and for dark ones."""
-    save_light_and_dark(chart_figure(), folder / f"{CHART}.png")
-    save_light_and_dark(draw(), folder / FIRST_PICTURE)
+    save_light_and_dark(chart_figure(), folder / f"{CHART}.webp")
+    save_light_and_dark(draw(), (folder / PICTURE.name).with_suffix(".webp"))
 
 
 # ---- what exercises ask

@@ -58,6 +58,7 @@ def opened(browser, address):
     """opened(path, scheme, size): a page, in one context. At the end nothing has complained, or asked other hosts."""
     context = browser.new_context(viewport=NARROW)
     page = context.new_page()
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # worksheets have none
     complaints, requests = [], []
     page.on("console", lambda said: said.type in ("error", "warning") and complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

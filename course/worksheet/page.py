@@ -32,7 +32,7 @@ $wrong_answers
 OTHER_NUMBERS = Template("""
 <p>$sentence <code>$command</code></p>""")
 TABLES = Template("""\
-<div class="tables">
+<div class="tables" tabindex="0">
 $tables
 </div>
 """)

@@ -1,0 +1,137 @@
+"""What the site has besides the lessons: all that the toolkit knows, the course as a zip, formulas, words, notebooks."""
+
+import json
+import re
+import zipfile
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from support.files import LESSONS, ROOT
+
+from course import why
+from course.convolution.kernels import KERNELS
+from course.mistakes.bank.all_mistakes import BANK
+from course.own_numbers.read_numbers import read_numbers
+from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise, mistakes_of_exercises
+
+pytestmark = pytest.mark.site
+
+
+def page_of(site, path):
+    return BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser")
+
+
+def article_text(site, path):
+    return " ".join(page_of(site, path).find("article").text.split())
+
+
+def test_every_mistake_has_a_page_and_is_listed(site):
+    pages = {path.stem for path in (site / "toolkit" / "mistakes").glob("*.html")}
+    assert pages == {*BANK, "index"}
+    listed = article_text(site, "toolkit/mistakes/index.html")
+    assert [name for name in (*BANK, *mistakes_of_exercises()) if name not in listed] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["no-flip", "square-kernel", "stride-subsample", "relu-output", "channels-mean"]
+)
+def test_a_mistake_is_shown_on_its_smallest_input(site, name):
+    """Its sentence, hint and picture; and its link leads to numbers that the command why names it for."""
+    page = page_of(site, f"toolkit/mistakes/{name}.html")
+    text = " ".join(page.find("article").text.split())
+    assert BANK[name].sentence() in text and BANK[name].hint in text
+    assert page.select_one("svg.mistake-picture[role=img]")["aria-label"]
+    links = [a["href"] for a in page.select("article a[href*='play/index.html#']")]
+    assert len(links) == (name != "channels-mean")
+    for link in links:
+        words = dict(
+            re.findall(r"(\w+)=([^&]*)", link.partition("#")[2].replace("+", " ").replace("%3B", ";"))
+        )
+        numbers = [read_numbers(words.pop(key), key, most=100).values for key in ("input", "kernel", "got")]
+        assert f"[{name}" in str(why(*numbers, words.pop("mode"), **{k: int(v) for k, v in words.items()}))
+
+
+def test_every_kernel_and_every_rung_stands(site):
+    kernels = page_of(site, "toolkit/kernels.html")
+    assert [heading.find(string=True, recursive=False) for heading in kernels.select("article h2")] == [
+        *KERNELS
+    ]
+    ladders = article_text(site, "toolkit/ladders.html")
+    for number in EXERCISE_FOLDERS:
+        assert [asks for asks in load_exercise(number).asks.values() if asks not in ladders] == []
+
+
+def test_worksheets_have_keys(site):
+    links = [a["href"] for a in page_of(site, "toolkit/sheets.html").select("article td a")]
+    assert len(links) == 4 * len(LESSONS) and len(set(links)) == len(links)
+    for key in (site / "worksheets").glob("*_key.html"):
+        sheet = key.with_name(key.name.replace("_key", ""))
+        assert 'class="key"' in key.read_text(encoding="utf-8") and 'class="key"' not in sheet.read_text(
+            encoding="utf-8"
+        )
+
+
+def test_the_course_is_a_zip_that_holds_what_it_needs(site):
+    with zipfile.ZipFile(site / "convolution-course.zip") as packed:
+        names = packed.namelist()
+        readme = packed.read("convolution-course/README.md")
+    assert {name.split("/")[0] for name in names} == {"convolution-course"}
+    files = {name.partition("/")[2] for name in names}
+    assert files >= {
+        "README.md",
+        "LICENSE",
+        "pyproject.toml",
+        *LESSONS,
+        "course/__main__.py",
+        "data/bird.jpg",
+    }
+    assert not [name for name in files if re.search(r"__pycache__|_build|docs/lessons/|docs/toolkit/", name)]
+    assert readme == (ROOT / "README.md").read_bytes()
+
+
+def test_formulas_are_set_and_words_lead_to_the_glossary(site):
+    lesson = page_of(site, "lessons/0_1D.html")
+    formulas = [formula["alttext"] for formula in lesson.select("article math")]
+    assert "y[m] = sum over i of x[i] * h[m - i]" in formulas and "n + k - 1" in formulas
+    words = [a for a in lesson.select("article a.word")]
+    assert len({a["href"] for a in words}) == len(words) >= 5
+    card = page_of(site, "card.html")
+    assert all(card.find(id=a["href"].partition("#")[2]) for a in words)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_page_says_whose_its_pictures_are(site, lesson):
+    text = (ROOT / lesson).read_text(encoding="utf-8")
+    for form in ("lessons", "slides/lessons"):
+        said = " ".join(
+            part.text for part in page_of(site, f"{form}/{lesson.removesuffix('.py')}.html").select(".whose")
+        )
+        assert ("Skitterphoto" in said) == ("bird.jpg" in text)
+        assert ("LeCun" in said and "CC BY-SA 3.0" in said) == ("num3.jpg" in text)
+
+
+def test_the_search_knows_the_words_of_the_course(site):
+    """As their stems: of why it is whi, in the index and in the browser."""
+    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    terms = json.loads(index[index.index("(") + 1 : index.rindex(")")])["terms"]
+    assert {"glossari", "whi", "worksheet", "flip", "same"} <= {*terms}
+    assert '"why"' not in (site / "_static" / "language_data.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lesson", ["0_1D", "4_digit"])
+def test_a_notebook_carries_what_the_run_printed_and_drew(site, lesson):
+    (file,) = site.glob(f"_downloads/*/{lesson}.ipynb")
+    notebook = nbformat.read(file, as_version=4)
+    nbformat.validate(notebook)
+    assert (
+        notebook.cells[0].cell_type == "markdown"
+        and "in which the course is installed" in notebook.cells[0].source
+    )
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    pictures = [output for output in outputs if "image/webp" in output.get("data", {})]
+    figures = page_of(site, f"lessons/{lesson}.html").select("article img.only-light")
+    assert [picture.metadata["image/webp"]["alt"] for picture in pictures] == [
+        figure["alt"] for figure in figures
+    ]
+    assert any(output.output_type == "stream" for output in outputs)
