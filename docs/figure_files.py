@@ -7,7 +7,8 @@ from matplotlib.image import AxesImage
 from PIL import Image
 
 DARK = "_dark"  # how the name of a figure for a dark page ends
-DOTS_AN_INCH = 200  # sharp on screens with finer pixels
+DOTS_AN_INCH = 200  # of a drawing: sharp on screens with finer pixels
+DOTS_OF_PHOTOS = 150  # of a figure with a photograph, which would be too large with more
 WEBP_METHOD = 2  # of 6: those above take longer, and gain one hundredth
 PHOTO_QUALITY = 75  # of 100, of a figure with a photograph
 NUMBERS_OF_PHOTOS = 4_000  # at least; a digit has 784
@@ -18,9 +19,9 @@ def save_light_and_dark(fig, path):
 
     A drawing is kept exactly, photographs nearly, as they would be several times as large. The figure is a dark one afterwards.
     """
-    fig.set_dpi(DOTS_AN_INCH)
-    is_drawing = not any(image.get_array().size >= NUMBERS_OF_PHOTOS for image in fig.findobj(AxesImage))
-    settings = {"method": WEBP_METHOD, "lossless": is_drawing, "quality": PHOTO_QUALITY}
+    has_photo = any(image.get_array().size >= NUMBERS_OF_PHOTOS for image in fig.findobj(AxesImage))
+    fig.set_dpi(DOTS_OF_PHOTOS if has_photo else DOTS_AN_INCH)
+    settings = {"method": WEBP_METHOD, "lossless": not has_photo, "quality": PHOTO_QUALITY}
     pixels_of(fig).save(path, "WEBP", **settings)
     darken(fig)
     pixels_of(fig).save(path.with_stem(path.stem + DARK), "WEBP", **settings)

@@ -32,6 +32,7 @@ GROUPS = (  # of the list: the modules of the bank, whose first lines say what e
     frequent, kernel_and_axes, loops, modes_and_padding, borders, sums, number_types, stride_and_dilation, channels,
 )  # fmt: skip
 TITLE = "Mistakes"
+NO_CONTENTS = ["---", "orphan: true", "---"]  # the list of all leads there; at the side of every page it would be long
 PLAY = "../../play/index.html"
 
 
@@ -67,17 +68,12 @@ def list_of_mistakes():
     for exercise, its_own in groupby(own.values(), key=lambda mistake: mistake.places[0]):
         rows = [[plain(mistake.name), plain(mistake.says)] for mistake in its_own]
         blocks += [f"### {exercise.capitalize()}", table(["name", "this gives exactly the numbers of"], rows)]
-    return page(*blocks, hidden_contents(BANK))
+    return page(*blocks)
 
 
 def first_line(module):
     """The first sentence of a module, as a heading."""
     return " ".join(module.__doc__.split()).split(". ")[0].removesuffix(".")
-
-
-def hidden_contents(names):
-    """The pages that belong to one, so that Sphinx knows their place; the page itself has the links."""
-    return ["```{toctree}", ":hidden:", "", *names, "```"]
 
 
 # ---- one of them
@@ -89,7 +85,9 @@ def page_of_mistake(name):
     example = example_of(mistake)
     words = as_words(example.probe)
     blocks = [
+        NO_CONTENTS,
         f"# {name}",
+        f"[{TITLE}](index.md)",
         f"This gives exactly the numbers of {plain(mistake.says)}",
         f"**Hint:** {plain(mistake.hint)}",
         "## Its smallest input",
