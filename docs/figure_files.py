@@ -8,9 +8,9 @@ from PIL import Image
 
 DARK = "_dark"  # how the name of a figure for a dark page ends
 DOTS_AN_INCH = 200  # of a drawing: sharp on screens with finer pixels
-DOTS_OF_PHOTOS = 150  # of a figure with a photograph, which would be too large with more
+DOTS_OF_PHOTOS = 130  # of a figure with a photograph, which would be too large with more
 WEBP_METHOD = 2  # of 6: those above take longer, and gain one hundredth
-PHOTO_QUALITY = 75  # of 100, of a figure with a photograph
+PHOTO_QUALITY = 65  # of 100, of a figure with a photograph
 NUMBERS_OF_PHOTOS = 4_000  # at least; a digit has 784
 
 
