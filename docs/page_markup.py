@@ -19,6 +19,7 @@ ROW = re.compile(
     re.MULTILINE,
 )
 SOURCES = "toolkit/sources.html"
+START_PAGE = "../index.html"  # from a lesson's page, and from its slides
 LONGEST_DESCRIPTION = 160
 PRE = re.compile(r"<pre(?=[ >])")
 
@@ -51,12 +52,12 @@ def shape_page(app, doctree):
 
 
 def link_lessons(text):
-    """Let the name of a lesson's file lead to its page."""
-    names = {file.name: file.stem for file in all_lesson_files()}
-    found = re.search("|".join(map(re.escape, names)), text.astext())
+    """Let the name of a lesson's file lead to its page, and that of the README to the start page."""
+    names = {file.name: f"{file.stem}.html" for file in all_lesson_files()} | {"README.md": START_PAGE}
+    found = re.search(rf"(?<!data/)(?:{'|'.join(map(re.escape, names))})", text.astext())
     if found:
         whole = text.astext()
-        link = nodes.reference("", found[0], refuri=f"{names[found[0]]}.html")
+        link = nodes.reference("", found[0], refuri=names[found[0]])
         after = nodes.Text(whole[found.end() :])
         text.parent.replace(text, [nodes.Text(whole[: found.start()]), link, after])
         link_lessons(after)
