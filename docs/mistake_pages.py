@@ -12,25 +12,11 @@ from mistake_picture import picture_of_mistake
 from taken_for import taken_for
 
 from course.convolution.nested import number_of_axes
-from course.mistakes.bank import (
-    borders,
-    channels,
-    frequent,
-    kernel_and_axes,
-    loops,
-    modes_and_padding,
-    number_types,
-    stride_and_dilation,
-    sums,
-)
-from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.all_mistakes import BANK, BANK_MODULES
 from course.own_numbers.typed_text import as_typed, as_words
 from course.practice.exercise_files import mistakes_of_exercises
 from course.practice.mistakes_command import beside_others, example_of, sums_of_example
 
-GROUPS = (  # of the list: the modules of the bank, whose first lines say what each has
-    frequent, kernel_and_axes, loops, modes_and_padding, borders, sums, number_types, stride_and_dilation, channels,
-)  # fmt: skip
 TITLE = "Mistakes"
 NO_CONTENTS = ["---", "orphan: true", "---"]  # the list of all leads there; at the side of every page it would be long
 PLAY = "../../play/index.html"
@@ -61,7 +47,7 @@ def list_of_mistakes():
         "name are its smallest input, worked out both ways, a picture and a hint. Which one is in your numbers says "
         f"{link_beside('the page to play with', PLAY)}, or the command `why`.",
     ]
-    for module in GROUPS:
+    for module in BANK_MODULES:
         rows = [[f"[{mistake.name}]({mistake.name}.md)", plain(mistake.says)] for mistake in module.MISTAKES]
         blocks += [f"## {first_line(module)}", table(["name", "this gives exactly the numbers of"], rows)]
     blocks += ["## In one exercise alone"]

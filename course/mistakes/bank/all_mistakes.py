@@ -12,21 +12,19 @@ from course.mistakes.bank import (
     sums,
 )
 
-# The first are those that people make most often.
-BANK = {
-    mistake.name: mistake
-    for mistake in (
-        *frequent.MISTAKES,
-        *kernel_and_axes.MISTAKES,
-        *loops.MISTAKES,
-        *modes_and_padding.MISTAKES,
-        *borders.MISTAKES,
-        *sums.MISTAKES,
-        *number_types.MISTAKES,
-        *stride_and_dilation.MISTAKES,
-        *channels.MISTAKES,
-    )
-}
+# The modules of the bank: the first has the mistakes that people make most often.
+BANK_MODULES = (
+    frequent,
+    kernel_and_axes,
+    loops,
+    modes_and_padding,
+    borders,
+    sums,
+    number_types,
+    stride_and_dilation,
+    channels,
+)
+BANK = {mistake.name: mistake for module in BANK_MODULES for mistake in module.MISTAKES}
 
 # Those of any place that people make most often, as far as their drafts tell: of these every two are looked for together,
 # however large the request. First come those that many drafts have, then those that single ones or threads have.
