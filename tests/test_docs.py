@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import nbclient
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
@@ -417,6 +416,8 @@ def test_a_notebook_runs_in_any_folder(site, site_copy, tmp_path, monkeypatch):
     notebook = nbformat.read(file, as_version=4)
     before, elsewhere = set(site_copy.iterdir()), tmp_path / "elsewhere"
     elsewhere.mkdir()
+    import nbclient  # which takes long, and every worker lists these tests
+
     nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(elsewhere)}}).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     shown = [output.data for output in outputs if "data" in output]

@@ -6,6 +6,7 @@ thing, and what has to run in a Python with nothing installed imports the standa
 import ast
 import sys
 from collections import defaultdict
+from functools import cache
 
 import pytest
 from support.files import ROOT
@@ -69,6 +70,7 @@ SHARED = {  # public names that stand in several files, each with its own: a com
 }  # fmt: skip
 
 
+@cache
 def tree_of(module):
     return ast.parse(FILES[module].read_text(encoding="utf-8"))
 

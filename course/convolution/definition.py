@@ -27,6 +27,8 @@ flip      True flips the kernel along every axis: convolution. False leaves it: 
 The convolutions raise ValueError, in one line that says what would do, for a request that has no answer.
 """
 
+from operator import mul
+
 from course.convolution.arguments import (
     checked_channels,
     checked_flag,
@@ -161,13 +163,11 @@ def convolve2d(
     columns_of_windows = [
         places_under(j * stride_across - left, l, dilation_across, m, border) for j in range(columns)
     ]
+    weights = [weight for row in h for weight in row]
 
     def output(rows_under, columns_under):
-        return total(
-            (fill if i is None or j is None else x[i][j]) * h[a][b]
-            for a, i in enumerate(rows_under)
-            for b, j in enumerate(columns_under)
-        )
+        numbers = (fill if i is None or j is None else x[i][j] for i in rows_under for j in columns_under)
+        return total(map(mul, numbers, weights))
 
     return [
         [output(rows_under, columns_under) for columns_under in columns_of_windows]

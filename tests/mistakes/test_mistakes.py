@@ -7,7 +7,7 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
-from functools import cache, partial
+from functools import partial
 from itertools import combinations, product
 from math import inf, nan
 from types import ModuleType, SimpleNamespace
@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from scipy import ndimage, signal
+from support.smallest_inputs import kept_smallest_input
 from support.strategies import fractions, laws, quarters
 
 from course.convolution import arguments, definition, nested
@@ -913,23 +914,17 @@ def test_the_tables_name_the_bank():
 FRACTIONAL = {"kernel-int", "rounded", "int-output", "products-int", "sums-like-input"}
 
 
-@cache
-def found(name, place):
-    """The smallest input of a mistake in a place, looked for once for all tests."""
-    return smallest_input(BANK[name], place)
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_changes_the_definitions_answer_on_its_own_smallest_input(name):
     """A piece that a mistake replaces in vain, as something goes on finding the real one, changes no number."""
-    x, h, given = found(name, BANK[name].places[0])
+    x, h, given = kept_smallest_input(BANK[name])
     right = outcome(definition, x, h, **given)
     assert right is not None and not alike(gives(name, x, h, **given), right)
 
 
 @pytest.mark.parametrize(("name", "place"), PLACES)
 def test_is_singled_out_by_its_smallest_input(name, place):
-    x, h, given = found(name, place)
+    x, h, given = kept_smallest_input(BANK[name], place)
     got, right = gives(name, x, h, **given), outcome(definition, x, h, **given)
     assert right is not None and not alike(got, right) and numbers(got)
     spared = {name, *twins(name), *covering(name, place)}
@@ -953,7 +948,7 @@ def inputs(count):
 
 @pytest.mark.parametrize("name", ["no-flip", "border-zero", "skip-first", "boundary-edge", "shift-one"])
 def test_no_input_of_fewer_numbers_does(name):
-    smallest = found(name, "1-D")
+    smallest = kept_smallest_input(BANK[name], "1-D")
     others = [n for n, m in BANK.items() if "1-D" in m.places and n not in {name, *twins(name)}]
     worlds = [definition, *map(both, others)]
     world = both(name)

@@ -6,12 +6,14 @@ from fractions import Fraction
 import pytest
 from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
+from support.smallest_inputs import kept_smallest_input
 
 from course.diagnosis.evidence import doubt
 from course.diagnosis.given import Given
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.equivalents import covering, twins
 from course.mistakes.mistake import LISTED
+from course.practice import mistakes_command
 from course.practice.exercise_files import mistakes_of_exercises
 
 FLAT = 10**6  # columns of a terminal on which nothing is folded
@@ -20,6 +22,7 @@ FLAT = 10**6  # columns of a terminal on which nothing is folded
 @pytest.fixture(autouse=True)
 def flat_terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", str(FLAT))
+    monkeypatch.setattr(mistakes_command, "smallest_input", kept_smallest_input)
 
 
 LONGEST = max(map(len, BANK))  # a name is never broken

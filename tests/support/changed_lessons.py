@@ -13,7 +13,7 @@ import json
 import re
 import sys
 import types
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import scipy.signal
@@ -178,7 +178,7 @@ def facts_of(codes, wanted):
     return "", facts
 
 
-def noticed(running, codes, first, facts):
+def noticed(facts, running, codes, first):
     """Go on with the cells of a wrong lesson from the first wrong one: what is noticed, or "" if nothing is."""
     for number in range(first, len(codes)):
         stopped = running.run(codes[number])
@@ -190,17 +190,11 @@ def noticed(running, codes, first, facts):
     return lost[0] if lost else ""
 
 
-def what_is_noticed(source, wrong_sources, wanted):
-    """How the right lesson ends, and what is noticed in each wrong one: (stopped, facts it lacks, [noticed, ...]).
+def from_the_first_wrong_cell(texts, codes, wrong_sources, go_on):
+    """Run the right lesson once: how it ends, and for each wrong one go_on(running, its codes, number of the cell).
 
-    Up to its first wrong cell a wrong lesson is the right one, so it begins there, with what the right one has
-    then; and it ends as soon as it is stopped, or lacks a fact after a cell in which the right one has it.
+    Up to its first wrong cell a wrong lesson is the right one, so it begins there, with what the right one has then.
     """
-    texts = texts_of_cells(source)
-    codes = [compiled(text) for text in texts]
-    stopped, facts = facts_of(codes, wanted)
-    if stopped:
-        return stopped, [], []
     waiting = [
         [] for _ in texts
     ]  # for each cell, the places in wrong_sources of those that are wrong from it on
@@ -217,10 +211,43 @@ def what_is_noticed(source, wrong_sources, wanted):
             wrong_codes = [
                 compiled(other) if other != text else known for other, text, known in zip(cells, texts, codes)
             ]
-            found[place] = noticed(running, wrong_codes, number, facts)
+            found[place] = go_on(running, wrong_codes, number)
             running.go_back(before)
-        running.run(code)
+        stopped = running.run(code)
+        if stopped:
+            break
+    return (stopped, running.printed), found
+
+
+def what_is_noticed(source, wrong_sources, wanted):
+    """How the right lesson ends, and what is noticed in each wrong one: (stopped, facts it lacks, [noticed, ...]).
+
+    A wrong lesson ends as soon as it is stopped, or lacks a fact after a cell in which the right one has it.
+    """
+    texts = texts_of_cells(source)
+    codes = [compiled(text) for text in texts]
+    stopped, facts = facts_of(codes, wanted)
+    if stopped:
+        return stopped, [], []
+    _, found = from_the_first_wrong_cell(texts, codes, wrong_sources, partial(noticed, facts))
     return "", facts.open, found
+
+
+def ends(source, wrong_sources):
+    """How the right lesson ends, and then each wrong one: [[what stopped it, what it printed], ...]."""
+    texts = texts_of_cells(source)
+    codes = [compiled(text) for text in texts]
+    right, of_wrong = from_the_first_wrong_cell(texts, codes, wrong_sources, run_to_the_end)
+    return [right, *of_wrong]
+
+
+def run_to_the_end(running, codes, first):
+    """Go on with the cells of a lesson from this one: what stopped it, and what it printed."""
+    for code in codes[first:]:
+        stopped = running.run(code)
+        if stopped:
+            break
+    return stopped, running.printed
 
 
 def answer_requests():
@@ -228,8 +255,10 @@ def answer_requests():
     as_in_a_notebook()
     for line in sys.stdin:
         request = json.loads(line)
-        if "wrong" in request:
+        if "facts" in request:
             said = what_is_noticed(request["right"], request["wrong"], request["facts"])
+        elif "wrong" in request:
+            said = ends(request["right"], request["wrong"])
         else:
             said = [whole_run(source) for source in request["sources"]]
         print(json.dumps(said), flush=True)

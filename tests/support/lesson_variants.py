@@ -42,6 +42,14 @@ def run_variants(sources):
     return [End(*end) for end in _asked({"sources": list(sources)})]
 
 
+def run_from_the_first_wrong_cell(source, wrong_sources):
+    """The End of a lesson, and those of lessons with something wrong: what they begin with is run once, for all of them.
+
+    What a cell changes in place has to be an array, a list or a dict: a network that was trained stays so.
+    """
+    return [End(*end) for end in _asked({"right": source, "wrong": list(wrong_sources)})]
+
+
 def notice(source, wrong_sources, facts):
     """What is Noticed in lessons with these sources, of which each has something wrong in one of its cells."""
     return Noticed(*_asked({"right": source, "wrong": list(wrong_sources), "facts": facts}))
