@@ -2,8 +2,9 @@
 Whether given numbers are evidence enough for what explains them to be said as a fact.
 
 They are not where a slip, or nearly anything that goes wrong, gives them as well as what fits: one or two numbers; a
-single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, which whatever loses
-its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have other places then.
+single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, or but one number,
+which whatever loses its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have
+other places then.
 """
 
 from course.convolution.nested import flat, shape
@@ -23,6 +24,10 @@ FEWEST_WRONG = 2
 # Measured by tests/benchmarks/false_explanations.py.
 FEWEST_MISTYPED = 3
 
+# Nor is what fits fewer that are not 0: one beside zeros is a slip as well, in what has lost all its sums.
+# Measured by tests/benchmarks/true_names.py.
+FEWEST_NOT_0 = 2
+
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
 
@@ -32,12 +37,12 @@ def doubt(request, given):
 
     "few", "zeros" and "one" wrong number are told by the numbers, and "places" by the kernel, too.
 
-    Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 0 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
+    Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 5 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
     Of 3 4 5 with the kernel 2 0, the numbers 0 0 6 8 are "places".
     """
     if given.count < FEWEST_GIVEN:
         return "few"
-    if not any(flat(given.values)):
+    if sum(number != 0 for number in flat(given.values)) < FEWEST_NOT_0:
         return "zeros"
     if given.count_of_others(request.output) < FEWEST_WRONG:
         return "one"
@@ -65,14 +70,12 @@ def doubt_of_two(request, given):
     """Why two mistakes together are no fact, either; None where they are.
 
     Beside the reasons of doubt() it is "flip" where the numbers asked for are the same with the flip and without it:
-    such a kernel hides much else. And "zeros" are told where one number alone is not 0.
+    such a kernel hides much else.
 
-    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none; 0 0 5 0 is "zeros".
+    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none.
     """
     if given.count < FEWEST_FOR_TWO_MISTAKES:
         return "few"
-    if sum(number != 0 for number in flat(given.values)) < FEWEST_WRONG:
-        return "zeros"
     flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
     return doubt(request, given) or (None if flip_shows else "flip")
 
