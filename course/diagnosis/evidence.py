@@ -11,6 +11,9 @@ from course.convolution.nested import flat, shape
 from course.diagnosis.blocks import place_of_given
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.mistyped import acts_in_several_ways
+from course.diagnosis.readings import Reading, with_changes
+from course.diagnosis.request_causes import candidate_mistakes
+from course.mistakes.faulty_definition import unless_refused
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -27,6 +30,11 @@ FEWEST_MISTYPED = 3
 # Nor is what fits fewer that are not 0: one beside zeros is a slip as well, in what has lost all its sums.
 # Measured by tests/benchmarks/true_names.py.
 FEWEST_NOT_0 = 2
+
+# Mistakes that round are alike in most numbers: beside one of them and a slip stands another and so many that differ.
+# Measured by tests/benchmarks/true_names.py.
+ROUND = ("rounded", "products-int", "int-output", "out-like-input", "sums-like-input", "uint8-output")
+MOST_THAT_DIFFER = 2
 
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
@@ -111,3 +119,42 @@ def explains_the_size_alone(outcomes, cause):
         return True
     alone = [outcomes.output(mistake) for mistake in cause.mistakes]
     return all(output is not None and shape(output) != right for output in alone)
+
+
+def doubt_of_readings(outcomes, readings):
+    """Why none of the Readings that give the given numbers of Outcomes is a fact: "slip", or None where one may be.
+
+    "slip" is told where each of them can do without one of its changes, but for one number.
+
+    Example: of two weights in mode "SAME" the border edge changes the last number alone, and a slip may change it.
+    """
+    doubtful = readings and all(right_but_for_one(outcomes, reading) for reading in readings)
+    return "slip" if doubtful else None
+
+
+def right_but_for_one(outcomes, reading):
+    """The Readings with one of the changes less than a Reading in which all given numbers of Outcomes but one are right."""
+    found = []
+    for left_out in reading.changes:
+        changes = {option: value for option, value in reading.changes.items() if option != left_out}
+        other = Reading(changes, with_changes(outcomes.request, changes))
+        all_but_one = lambda values: outcomes.given.fits_but_for(values, 1)
+        if unless_refused(all_but_one, outcomes.later_as(other.request)):
+            found.append(other)
+    return found
+
+
+def doubt_of_nearly(outcomes, found):
+    """Why what was found Nearly to give the given numbers of Outcomes is no fact: "rounds", or None where it may be.
+
+    "rounds" is told where it is a mistake that rounds, and where all but two of the numbers are those of another one.
+
+    Example: 9/4 5/2 8/3 rounded are 2 2 3, and cut off 2 2 2.
+    """
+    causes = [finding.origin.cause for finding in found if finding.kind == "nearly"]
+    named = {name for cause in causes if cause for name in (*cause.names, *cause.also)}
+    if named.isdisjoint(ROUND):
+        return None
+    others = [one for one in candidate_mistakes(outcomes.request) if one.name in {*ROUND} - named]
+    as_well = lambda values: outcomes.given.fits_but_for(values, MOST_THAT_DIFFER)
+    return "rounds" if any(unless_refused(as_well, outcomes.later(other)) for other in others) else None

@@ -11,7 +11,6 @@ mathematical skills", Cognitive Science 2 (1978).
 """
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from course.convolution.formatting import listed_with_and, number
@@ -20,7 +19,6 @@ from course.diagnosis.finding import Finding
 from course.diagnosis.given import Given
 from course.diagnosis.origins import Origin, origins
 from course.diagnosis.side_by_side import sum_of_output
-from course.mistakes.later import added_up
 
 LEAST_GIVEN = 4  # numbers, below which nothing is said to be nearly right
 LEAST_TELLING = 3  # of those that agree, that have to differ from the right ones
@@ -127,13 +125,7 @@ def _is_telling(request, given, output):
 
 def _may_be_a_slip(given, output):
     """Whether no more given numbers differ from an output than a Slip has: two, or one line."""
-    sizes = shape(output)
-    if sizes != shape(given.values):
-        return False
-    numbers = enumerate(map(added_up, flat(output)))
-    differing = (place for place, value in numbers if not given.fits_at(place, value))
-    most = max(2, *sizes)
-    return len(list(islice(differing, most + 1))) <= most
+    return given.fits_but_for(output, max(2, *shape(output)))
 
 
 def slip_between(given, output):

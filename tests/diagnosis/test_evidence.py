@@ -215,3 +215,30 @@ def test_two_mistakes_that_only_make_the_size_are_no_fact():
     assert not explains_the_size_alone(
         Outcomes(request, Given(got)), Cause((BANK["range-short"], BANK["bias-one"]))
     )
+
+
+def test_a_border_that_one_number_tells_in_another_mode_may_be_a_slip():
+    """same-crop-end, whose last number is 5 more than 2: of two weights the border shows there alone."""
+    request = request_of([-8, -4, 9, -9, 0, -5, -9, 8, 1], [2, 5], "same")
+    got = made(["same-crop-end"], request)
+    kind, _, text = said(request, [*got[:-1], 7])
+    assert got[-1] == 5 and kind == "could be"
+    assert "with the border edge" in text and "right in TensorFlow's mode SAME, but for one number" in text
+    assert "a slip" in text and "These numbers are right" not in text
+    longer = request.but(h=[2, 5, 1], mode="full")  # where two numbers tell of it
+    kind, _, text = said(longer, ndimage.convolve(longer.x, longer.h, mode="nearest").tolist())
+    assert kind == "elsewhere" and "with the border edge" in text
+
+
+def test_a_mistake_that_rounds_and_a_slip_are_no_fact_where_another_one_is_as_near():
+    """int-output with two slips is products-int with one."""
+    quarters = [[Fraction(9, 4)], [Fraction(1)]]
+    request = request_of([[0, -7, 8], [2, 3, 5], [-8, -3, -5]], quarters, "valid")
+    cut_off = made(["int-output"], request)
+    kind, names, text = said(request, [[4, -1, 19], [-16, -3, -9]])
+    assert cut_off == [[4, 0, 19], [-16, -3, -6]] and kind == "could be"
+    assert "Mistakes that round" in text and "products-int" in text
+    told_apart = request_of([1, 3, 4, 6, 7, 2, 5, 8, 3], [Fraction(3, 4), Fraction(1, 4)], "valid")
+    got = made(["rounded"], told_apart)
+    kind, _, text = said(told_apart, [*got[:-1], 50])
+    assert kind == "nearly" and "[rounded]" in text
