@@ -81,6 +81,11 @@ def _with_these(every_changes, outcomes):
     return list(found.values())
 
 
+def kept_in_type(h, name):
+    """A kernel as the type of this name, of INTEGER_TYPES, keeps it: kept_in_type([2, -1], "uint8") is [2, 255]."""
+    return each(lambda weight: wrapped(weight, INTEGER_TYPES[name]), h)
+
+
 def _kept_kernels(h):
     """What types of whole numbers make of a kernel of which they cannot hold some weight: [(kernel, their names), ...].
 
@@ -92,7 +97,7 @@ def _kept_kernels(h):
     for name, kind in INTEGER_TYPES.items():
         if all(kind.low <= weight <= kind.high for weight in flat(h)):
             continue
-        kernel = each(lambda weight: wrapped(weight, kind), h)
+        kernel = kept_in_type(h, name)
         same = [names for other, names in found if other == kernel]
         if same:
             same[0].append(name)

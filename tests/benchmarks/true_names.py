@@ -52,6 +52,7 @@ from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
 from course.diagnosis.in_place import in_place  # noqa: E402
+from course.diagnosis.kernel_in_type import kept_in_type  # noqa: E402
 from course.diagnosis.library_calls import every_call  # noqa: E402
 from course.diagnosis.odd_border import odd_border  # noqa: E402
 from course.diagnosis.outcomes import Outcomes  # noqa: E402
@@ -263,6 +264,11 @@ def finding_holds(finding, request, fresh, given):
     if finding.kind == "type":  # of several types one is enough
         each_type = [Stored(finding.rule, [name], finding.changes) for name in finding.types]
         return any(given.fits(output_or_none(*one.source(fresh))) for one in each_type)
+    if finding.kind == "kernel in type":
+        moved = finding.source(fresh)[0]
+        return any(
+            given.fits(output_or_none(moved.but(h=kept_in_type(fresh.h, one)))) for one in finding.types
+        )
     source, its_world = finding.source(request)
     sources = [source]
     if finding.kind in ("padding", "padded twice"):
