@@ -13,6 +13,7 @@ from course.diagnosis.evidence import (
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import facts_of_block, possible_parts
 from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.reading_text import distinct_readings
 from course.own_numbers.engine_calls import calls_in_words
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
@@ -49,7 +50,12 @@ def possibilities(explanation):
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     if reason == "size":
         lines = [*map(str, facts_of_block(request, explanation.given)), *lines]
-    lines += [f"- right {reading.words}" for reading in explanation.readings]
+    distinct = distinct_readings(explanation)
+    lines += [f"- right {reading.words}" for reading in distinct[:MOST_LISTED]]
+    if len(distinct) > MOST_LISTED:
+        lines.append(
+            f"- right with one of {len(distinct) - MOST_LISTED} other choices of mode, border and flip"
+        )
     if reason == "slip":
         lines += _readings_but_for_one(explanation)
     if explanation.libraries:
