@@ -33,7 +33,14 @@ FEWEST_NOT_0 = 2
 
 # Mistakes that round are alike in most numbers: beside one of them and a slip stands another and so many that differ.
 # Measured by tests/benchmarks/true_names.py.
-ROUND = ("rounded", "products-int", "int-output", "out-like-input", "sums-like-input", "uint8-output")
+MISTAKES_THAT_ROUND = (
+    "rounded",
+    "products-int",
+    "int-output",
+    "out-like-input",
+    "sums-like-input",
+    "uint8-output",
+)
 MOST_THAT_DIFFER = 2
 
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
@@ -153,8 +160,10 @@ def doubt_of_nearly(outcomes, found):
     """
     causes = [finding.origin.cause for finding in found if finding.kind == "nearly"]
     named = {name for cause in causes if cause for name in (*cause.names, *cause.also)}
-    if named.isdisjoint(ROUND):
+    if named.isdisjoint(MISTAKES_THAT_ROUND):
         return None
-    others = [one for one in candidate_mistakes(outcomes.request) if one.name in {*ROUND} - named]
+    others = [
+        one for one in candidate_mistakes(outcomes.request) if one.name in {*MISTAKES_THAT_ROUND} - named
+    ]
     as_well = lambda values: outcomes.given.fits_but_for(values, MOST_THAT_DIFFER)
     return "rounds" if any(unless_refused(as_well, outcomes.later(other)) for other in others) else None
