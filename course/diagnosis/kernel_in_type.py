@@ -6,6 +6,7 @@ from course.convolution.nested import each, flat
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import (
     changes_in_words,
+    distinct_changes,
     may_be_as_many,
     of_fewest_changes,
     possible_changes,
@@ -68,17 +69,16 @@ def kernels_in_types(outcomes):
 
 
 def _with_these(every_changes, outcomes):
-    """The KernelInTypes of readings with these changes; of modes that pad alike the first."""
-    request, found = outcomes.request, {}
-    for changes in every_changes:
+    """The KernelInTypes of readings with these changes."""
+    request, found = outcomes.request, []
+    for changes in distinct_changes(request, every_changes):
         reading = with_changes(request, changes)
         if not may_be_as_many(reading, outcomes.given):
             continue
         for kernel, types in _kept_kernels(request.h):
-            key = str((types, reading.sides, reading.flip, reading.border_name))
-            if key not in found and outcomes.fits_as(reading.but(h=kernel)):
-                found[key] = KernelInType(types, kernel, changes)
-    return list(found.values())
+            if outcomes.fits_as(reading.but(h=kernel)):
+                found.append(KernelInType(types, kernel, changes))
+    return found
 
 
 def kept_in_type(h, name):

@@ -2,7 +2,7 @@
 
 from course.convolution.formatting import counted, listed_with_and, mode_in_words
 from course.diagnosis.fitted_padding import places_around, windows_moved
-from course.diagnosis.readings import border_in_words
+from course.diagnosis.readings import border_in_words, distinct_changes
 from course.own_numbers.typed_text import typed_padding
 
 MOST_READINGS = 4  # that are told: two borders, each in two modes, as above an image of two rows
@@ -14,11 +14,9 @@ def distinct_readings(explanation):
 
     Example: for an odd kernel at stride 1 the modes same and SAME add the same zeros, and same alone is told.
     """
-    distinct = {}
-    for reading in explanation.readings:
-        other = reading.request
-        distinct.setdefault((str(other.sides), other.border, other.fill, other.flip), reading)
-    return list(distinct.values())
+    every = explanation.readings
+    distinct = distinct_changes(explanation.request, [reading.changes for reading in every])
+    return [reading for reading in every if reading.changes in distinct]
 
 
 def says_the_same(reading, cause, asked):

@@ -103,6 +103,19 @@ def possible_changes(request):
     return [{**flip, **mode, **border} for flip, mode, border in product(flips, modes, borders)]
 
 
+def distinct_changes(request, every_changes):
+    """Of changes of a Request the first of those that are one, as of modes that add the same on each side: a list.
+
+    Example: for an odd kernel at stride 1 {"mode": "same"} and {"mode": "SAME"} are one.
+    """
+    distinct = {}
+    for changes in every_changes:
+        other = with_changes(request, changes)
+        key = str(other.sides), other.border, other.fill, other.flip
+        distinct.setdefault(key, changes)
+    return list(distinct.values())
+
+
 def with_changes(request, changes):
     """The request with other options; a mode takes the place of explicit padding, a border that of the number in it."""
     if "border" in changes:

@@ -9,6 +9,7 @@ from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import (
     changes_in_words,
+    distinct_changes,
     may_be_as_many,
     of_fewest_changes,
     possible_changes,
@@ -177,7 +178,7 @@ def _of_arrays(stored, request, given):
 def _other_readings(request, count):
     """The changes that are looked for, so many at a time; of a large request the flip alone."""
     every = possible_changes(request) if request.products <= EVERY_READING else [{"flip": not request.flip}]
-    return [changes for changes in every if len(changes) == count]
+    return distinct_changes(request, [changes for changes in every if len(changes) == count])
 
 
 def _stored(request, given, kinds, changes):

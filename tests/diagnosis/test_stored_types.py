@@ -181,3 +181,10 @@ def test_of_borders_that_two_rows_do_not_tell_apart_all_are_found():
     readings = [changes for _, _, changes in found(got, x, h, flip=False)]
     assert len(readings) == 4 and {"mode": "same", "border": "reflect"} in readings
     assert {"flip": True, "mode": "SAME", "border": "wrap"} in readings
+
+
+def test_modes_that_add_the_same_are_one():
+    x, h = np.array([200, 100, 90, 30, 250], np.uint8), np.array([1, 2, 3], np.uint8)
+    assert found(np.convolve(x, h, "same"), x.tolist(), h.tolist(), "valid") == [
+        ("wraps", ["uint8"], {"mode": "same"})
+    ]
