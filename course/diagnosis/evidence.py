@@ -141,11 +141,11 @@ def doubt_of_readings(outcomes, readings):
 
 def right_but_for_one(outcomes, reading):
     """The Readings with one of the changes less than a Reading in which all given numbers of Outcomes but one are right."""
-    found = []
+    given, found = outcomes.given, []
     for left_out in reading.changes:
         changes = {option: value for option, value in reading.changes.items() if option != left_out}
         other = Reading(changes, with_changes(outcomes.request, changes))
-        all_but_one = lambda values: outcomes.given.fits_but_for(values, 1)
+        all_but_one = lambda values: given.fits_but_for(values, 1) and not given.fits(values)
         if unless_refused(all_but_one, outcomes.later_as(other.request)):
             found.append(other)
     return found

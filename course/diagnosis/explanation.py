@@ -38,7 +38,7 @@ from course.diagnosis.kernel_in_type import kernels_in_types
 from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
-from course.diagnosis.nearly import nearly
+from course.diagnosis.nearly import nearly, nearly_right
 from course.diagnosis.odd_border import odd_border
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.padded_before import padded_before
@@ -273,9 +273,20 @@ def _search_for_one_cause(found, outcomes, tries):
     said = {name for finding in found.findings for name in finding.says_also}
     found.causes = [cause for cause in found.causes if said.isdisjoint(cause.names)]
     if not found.causes and (found.readings or found.libraries or found.findings):
-        only_readings = all(finding.is_name for finding in found.findings)
-        may_be_a_slip = only_readings and doubt_of_readings(outcomes, found.readings)
-        found.kind = "could be" if may_be_a_slip else _kind_if_enough(found, "elsewhere")
+        found.kind = _kind_if_enough(found, "elsewhere")
+        if doubt_of_readings(outcomes, found.readings):
+            _doubt_readings(found, outcomes)
+
+
+def _doubt_readings(found, outcomes):
+    """Tell readings that may be others and a slip beside these where a call has the numbers, or as what they could be.
+
+    Where something else explains the numbers they stay as they are.
+    """
+    if not found.findings:
+        found.kind = "could be"
+    elif all(finding.is_name for finding in found.findings):
+        found.findings += nearly_right(outcomes, found.readings)
 
 
 def _kind_if_enough(found, kind):

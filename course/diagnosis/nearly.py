@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from course.convolution.formatting import listed_with_and, number
 from course.convolution.nested import at, flat, indices, placed, shape
+from course.diagnosis.evidence import right_but_for_one
 from course.diagnosis.finding import Finding
 from course.diagnosis.given import Given
 from course.diagnosis.origins import Origin, origins
@@ -108,6 +109,16 @@ def nearly(outcomes):
         )
     ]
     return sorted(found, key=lambda finding: len(finding.slip.places))
+
+
+def nearly_right(outcomes, readings):
+    """The Nearly under readings with one change less than some that give the given numbers of Outcomes: a list."""
+    found = {}
+    for reading in (fewer for one in readings for fewer in right_but_for_one(outcomes, one)):
+        output = outcomes.output_as(reading.request)
+        slip = slip_between(outcomes.given, output)
+        found.setdefault(reading.words, Nearly(Origin(None, reading, output), slip, outcomes.given))
+    return list(found.values())
 
 
 def _is_telling(request, given, output):

@@ -259,7 +259,9 @@ def finding_holds(finding, request, fresh, given):
         return any(same_said(finding, other) for other in SEARCHES[finding.kind](fresh, given))
     if finding.kind == "nearly":
         also = finding.origin.cause.also if finding.origin.cause else ()
-        sources = [finding.source(fresh), *((fresh, world(BANK[name])) for name in also)]
+        source, its_world = finding.source(fresh)
+        moved = source.but(x=fresh.x, h=fresh.h)  # a reading's is of the request that was given
+        sources = [(moved, its_world), *((fresh, world(BANK[name])) for name in also)]
         return any(given.fits(output_or_none(*source)) for source in sources)
     if finding.kind == "type":  # of several types one is enough
         each_type = [Stored(finding.rule, [name], finding.changes) for name in finding.types]

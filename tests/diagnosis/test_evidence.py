@@ -218,16 +218,26 @@ def test_two_mistakes_that_only_make_the_size_are_no_fact():
 
 
 def test_a_border_that_one_number_tells_in_another_mode_may_be_a_slip():
-    """same-crop-end, whose last number is 5 more than 2: of two weights the border shows there alone."""
+    """Mode same without its border, whose first number is 40 too large: of two weights a border shows there alone."""
+    request = request_of([-8, 9, 4, -9, 0, -5, -9, 8, 1], [2, 5], "valid")
+    right = request.but(mode="same").output
+    kind, _, text = said(request, [right[0] + 5 * 9, *right[1:]])
+    assert kind == "could be" and "right in mode same and with the border reflect" in text
+    assert "a slip" in text and "right in mode same, but for one number" in text
+    assert "These numbers are right" not in text
+    longer = request.but(h=[2, 5, 1])  # where two numbers tell of it
+    kind, _, text = said(longer, ndimage.convolve(longer.x, longer.h, mode="mirror").tolist())
+    assert kind == "elsewhere" and "These numbers are right in mode same and with the border reflect" in text
+
+
+def test_a_border_of_a_call_that_one_number_tells_is_said_with_the_slip_that_it_may_be():
+    """same-crop-end, whose last number is 2 more: then it is what scipy.ndimage.convolve gives."""
     request = request_of([-8, -4, 9, -9, 0, -5, -9, 8, 1], [2, 5], "same")
     got = made(["same-crop-end"], request)
-    kind, _, text = said(request, [*got[:-1], 7])
-    assert got[-1] == 5 and kind == "could be"
-    assert "with the border edge" in text and "right in TensorFlow's mode SAME, but for one number" in text
-    assert "a slip" in text and "These numbers are right" not in text
-    longer = request.but(h=[2, 5, 1], mode="full")  # where two numbers tell of it
-    kind, _, text = said(longer, ndimage.convolve(longer.x, longer.h, mode="nearest").tolist())
-    assert kind == "elsewhere" and "with the border edge" in text
+    kind, _, text = said(request, [*got[:-1], got[-1] + 2])
+    assert kind == "elsewhere" and "One of 2 explanations" in text
+    assert "with the border edge" in text and "scipy.ndimage.convolve(x, h)" in text
+    assert "8 of these 9 numbers are exactly right in TensorFlow's mode SAME." in text.replace("\n ", "")
 
 
 def test_a_mistake_that_rounds_and_a_slip_are_no_fact_where_another_one_is_as_near():
