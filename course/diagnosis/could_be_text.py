@@ -2,9 +2,18 @@
 
 from course.convolution.nested import shape
 from course.diagnosis.cause import Cause, pairs_together
-from course.diagnosis.evidence import doubt, doubt_of_mistyped, doubt_of_two
+from course.diagnosis.evidence import (
+    doubt,
+    doubt_of_mistyped,
+    doubt_of_nearly,
+    doubt_of_readings,
+    doubt_of_two,
+    right_but_for_one,
+)
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import facts_of_block, possible_parts
+from course.diagnosis.outcomes import Outcomes
+from course.diagnosis.reading_text import distinct_readings
 from course.own_numbers.engine_calls import calls_in_words
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
@@ -16,14 +25,18 @@ WHAT_DECIDES = {
     "alike": "Another input",
     "flip": "Another kernel",
     "size": "An input of another size",
+    "slip": "Another input, with a kernel of more weights,",
+    "rounds": "Another input",
 }
-DOUBTS = {  # of doubt() and doubt_of_two(), beside that there are few numbers
+DOUBTS = {  # of the doubts of evidence.py, beside that there are few numbers
     "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
     "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
     "places": "One weight alone is not 0: all that shows is to which places the input's numbers went.",
     "size": "Of two mistakes that change the size, some fit any one size by chance.",
     "alike": "All weights of the kernel, or all numbers of the input, act alike on these numbers: one of them, changed, "
     "explains whatever else stood there.",
+    "slip": "One number alone tells of one of the changes, and it may be a slip.",
+    "rounds": "Mistakes that round are alike in most numbers, and which one it is a slip may hide.",
     "flip": "With this kernel a flip does not show, nor much else, and of thousands of pairs of mistakes one may fit by "
     "chance.",
 }
@@ -32,17 +45,19 @@ DOUBTS = {  # of doubt() and doubt_of_two(), beside that there are few numbers
 def possibilities(explanation):
     """An Explanation of the kind "could be" as sentences: that the numbers tell little, and what they could be."""
     request = explanation.request
-    are_pairs = any(len(cause.mistakes) == 2 for cause in explanation.causes)
-    reason = (doubt_of_two if are_pairs else doubt)(request, explanation.given)
-    if are_pairs and reason is None and shape(explanation.given.values) != shape(request.output):
-        reason = "size"  # see explains_the_size_alone()
-    if explanation.changes and reason is None:
-        reason = doubt_of_mistyped(request, explanation.given, explanation.changes)
+    reason = _reason(explanation)
     few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     if reason == "size":
         lines = [*map(str, facts_of_block(request, explanation.given)), *lines]
-    lines += [f"- right {reading.words}" for reading in explanation.readings]
+    distinct = distinct_readings(explanation)
+    lines += [f"- right {reading.words}" for reading in distinct[:MOST_LISTED]]
+    if len(distinct) > MOST_LISTED:
+        lines.append(
+            f"- right with one of {len(distinct) - MOST_LISTED} other choices of mode, border and flip"
+        )
+    if reason == "slip":
+        lines += _readings_but_for_one(explanation)
     if explanation.libraries:
         lines.append(f"- what {calls_in_words(explanation.libraries, request)} would give")
     lines += _mistakes([cause for cause in explanation.causes if len(cause.mistakes) == 1], request.flip)
@@ -52,6 +67,30 @@ def possibilities(explanation):
     parts = possible_parts(request, explanation.given)
     lines += [f"- {part_in_words(part)} asked for" for part in parts]
     return [*lines, f"{WHAT_DECIDES.get(reason, 'More numbers')} would decide."]
+
+
+def _reason(explanation):
+    """Why nothing of it is a fact, in a word: a key of DOUBTS, or "few", or None."""
+    request, given = explanation.request, explanation.given
+    are_pairs = any(len(cause.mistakes) == 2 for cause in explanation.causes)
+    reason = (doubt_of_two if are_pairs else doubt)(request, given)
+    if are_pairs and reason is None and shape(given.values) != shape(request.output):
+        return "size"  # see explains_the_size_alone()
+    if explanation.changes and reason is None:
+        return doubt_of_mistyped(request, given, explanation.changes)
+    outcomes = Outcomes(request, given)
+    return (
+        reason
+        or doubt_of_readings(outcomes, explanation.readings)
+        or doubt_of_nearly(outcomes, explanation.findings)
+    )
+
+
+def _readings_but_for_one(explanation):
+    """The readings with fewer changes that one number alone is no part of, each once."""
+    outcomes = Outcomes(explanation.request, explanation.given)
+    every = [other for reading in explanation.readings for other in right_but_for_one(outcomes, reading)]
+    return list(dict.fromkeys(f"- right {other.words}, but for one number" for other in every))
 
 
 def _mistakes(causes, flip):

@@ -2,14 +2,18 @@
 Whether given numbers are evidence enough for what explains them to be said as a fact.
 
 They are not where a slip, or nearly anything that goes wrong, gives them as well as what fits: one or two numbers; a
-single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, which whatever loses
-its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have other places then.
+single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, or but one number,
+which whatever loses its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have
+other places then.
 """
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.blocks import place_of_given
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.mistyped import acts_in_several_ways
+from course.diagnosis.readings import Reading, with_changes
+from course.diagnosis.request_causes import candidate_mistakes
+from course.mistakes.faulty_definition import unless_refused
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -23,6 +27,22 @@ FEWEST_WRONG = 2
 # Measured by tests/benchmarks/false_explanations.py.
 FEWEST_MISTYPED = 3
 
+# Nor is what fits fewer that are not 0: one beside zeros is a slip as well, in what has lost all its sums.
+# Measured by tests/benchmarks/true_names.py.
+FEWEST_NOT_0 = 2
+
+# Mistakes that round are alike in most numbers: beside one of them and a slip stands another and so many that differ.
+# Measured by tests/benchmarks/true_names.py.
+MISTAKES_THAT_ROUND = (
+    "rounded",
+    "products-int",
+    "int-output",
+    "out-like-input",
+    "sums-like-input",
+    "uint8-output",
+)
+MOST_THAT_DIFFER = 2
+
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
 
@@ -32,12 +52,12 @@ def doubt(request, given):
 
     "few", "zeros" and "one" wrong number are told by the numbers, and "places" by the kernel, too.
 
-    Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 0 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
+    Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 5 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
     Of 3 4 5 with the kernel 2 0, the numbers 0 0 6 8 are "places".
     """
     if given.count < FEWEST_GIVEN:
         return "few"
-    if not any(flat(given.values)):
+    if sum(number != 0 for number in flat(given.values)) < FEWEST_NOT_0:
         return "zeros"
     if given.count_of_others(request.output) < FEWEST_WRONG:
         return "one"
@@ -65,14 +85,12 @@ def doubt_of_two(request, given):
     """Why two mistakes together are no fact, either; None where they are.
 
     Beside the reasons of doubt() it is "flip" where the numbers asked for are the same with the flip and without it:
-    such a kernel hides much else. And "zeros" are told where one number alone is not 0.
+    such a kernel hides much else.
 
-    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none; 0 0 5 0 is "zeros".
+    Example: with the kernel 1 2 1 it is "flip" for any numbers, and with 1 2 3 for none.
     """
     if given.count < FEWEST_FOR_TWO_MISTAKES:
         return "few"
-    if sum(number != 0 for number in flat(given.values)) < FEWEST_WRONG:
-        return "zeros"
     flip_shows = output_or_none(request.but(flip=not request.flip)) != request.output
     return doubt(request, given) or (None if flip_shows else "flip")
 
@@ -108,3 +126,44 @@ def explains_the_size_alone(outcomes, cause):
         return True
     alone = [outcomes.output(mistake) for mistake in cause.mistakes]
     return all(output is not None and shape(output) != right for output in alone)
+
+
+def doubt_of_readings(outcomes, readings):
+    """Why none of the Readings that give the given numbers of Outcomes is a fact: "slip", or None where one may be.
+
+    "slip" is told where each of them can do without one of its changes, but for one number.
+
+    Example: of two weights in mode "SAME" the border edge changes the last number alone, and a slip may change it.
+    """
+    doubtful = readings and all(right_but_for_one(outcomes, reading) for reading in readings)
+    return "slip" if doubtful else None
+
+
+def right_but_for_one(outcomes, reading):
+    """The Readings with one of the changes less than a Reading in which all given numbers of Outcomes but one are right."""
+    given, found = outcomes.given, []
+    for left_out in reading.changes:
+        changes = {option: value for option, value in reading.changes.items() if option != left_out}
+        other = Reading(changes, with_changes(outcomes.request, changes))
+        all_but_one = lambda values: given.fits_but_for(values, 1) and not given.fits(values)
+        if unless_refused(all_but_one, outcomes.later_as(other.request)):
+            found.append(other)
+    return found
+
+
+def doubt_of_nearly(outcomes, found):
+    """Why what was found Nearly to give the given numbers of Outcomes is no fact: "rounds", or None where it may be.
+
+    "rounds" is told where it is a mistake that rounds, and where all but two of the numbers are those of another one.
+
+    Example: 9/4 5/2 8/3 rounded are 2 2 3, and cut off 2 2 2.
+    """
+    causes = [finding.origin.cause for finding in found if finding.kind == "nearly"]
+    named = {name for cause in causes if cause for name in (*cause.names, *cause.also)}
+    if named.isdisjoint(MISTAKES_THAT_ROUND):
+        return None
+    others = [
+        one for one in candidate_mistakes(outcomes.request) if one.name in {*MISTAKES_THAT_ROUND} - named
+    ]
+    as_well = lambda values: outcomes.given.fits_but_for(values, MOST_THAT_DIFFER)
+    return "rounds" if any(unless_refused(as_well, outcomes.later(other)) for other in others) else None

@@ -21,6 +21,8 @@ from course.diagnosis.evidence import (
     FEWEST_MISTYPED,
     doubt,
     doubt_of_mistyped,
+    doubt_of_nearly,
+    doubt_of_readings,
     doubt_of_two,
     explains_the_size_alone,
 )
@@ -32,10 +34,11 @@ from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
 from course.diagnosis.kernel_changes import changed_kernels, divided_lines
+from course.diagnosis.kernel_in_type import kernels_in_types
 from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
 from course.diagnosis.mistyped import mistyped
-from course.diagnosis.nearly import nearly
+from course.diagnosis.nearly import nearly, nearly_right
 from course.diagnosis.odd_border import odd_border
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.padded_before import padded_before
@@ -80,6 +83,7 @@ BESIDE_MISTAKES = (
     cumulative_sums,
 )
 BEFORE_PAIRS = (
+    kernels_in_types,  # before the next: with one weight it is a factor as well
     rescaled,
     rescaled_elsewhere,
     rescaled_and_stored,
@@ -102,7 +106,10 @@ AFTER_PAIRS = (
     beginnings,
 )
 # These go through every mistake, or every reading, of which the Outcomes are kept.
-OF_OUTCOMES = (rescaled_elsewhere, rescaled_and_stored, divided_and_rounded, nearly, afterwards, beginnings)
+OF_OUTCOMES = (
+    *(kernels_in_types, rescaled_elsewhere, rescaled_and_stored, divided_and_rounded),
+    *(nearly, afterwards, beginnings),
+)
 
 # New ones, from one look for cycles to the next; Python looks hundreds of times as often.
 OBJECTS_BETWEEN = 200_000
@@ -267,6 +274,19 @@ def _search_for_one_cause(found, outcomes, tries):
     found.causes = [cause for cause in found.causes if said.isdisjoint(cause.names)]
     if not found.causes and (found.readings or found.libraries or found.findings):
         found.kind = _kind_if_enough(found, "elsewhere")
+        if doubt_of_readings(outcomes, found.readings):
+            _doubt_readings(found, outcomes)
+
+
+def _doubt_readings(found, outcomes):
+    """Tell readings that may be others and a slip beside these where a call has the numbers, or as what they could be.
+
+    Where something else explains the numbers they stay as they are.
+    """
+    if not found.findings:
+        found.kind = "could be"
+    elif all(finding.is_name for finding in found.findings):
+        found.findings += nearly_right(outcomes, found.readings)
 
 
 def _kind_if_enough(found, kind):
@@ -314,5 +334,6 @@ def _search_for_findings(searches, found, outcomes, tries):
         found.findings = search(outcomes) if search in OF_OUTCOMES else search(found.request, found.given)
         if found.findings:
             others_fit = found.changes or found.causes  # which too few numbers speak for
-            found.kind = "could be" if others_fit else _kind_if_enough(found, found.findings[0].kind)
+            doubtful = others_fit or doubt_of_nearly(outcomes, found.findings)
+            found.kind = "could be" if doubtful else _kind_if_enough(found, found.findings[0].kind)
             return

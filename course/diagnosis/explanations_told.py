@@ -7,7 +7,13 @@ from course.convolution.formatting import listed_with_or
 from course.convolution.nested import flat, indices, shape
 from course.diagnosis.cause import output_or_none, pairs_together
 from course.diagnosis.library_defaults import hint_of_default
-from course.diagnosis.reading_text import hint_of_same, right_elsewhere, says_the_same, told_readings
+from course.diagnosis.reading_text import (
+    MOST_READINGS,
+    distinct_readings,
+    hint_of_same,
+    right_elsewhere,
+    says_the_same,
+)
 from course.diagnosis.readings import changes_in_words
 from course.diagnosis.tell_apart import (
     alike_together,
@@ -37,7 +43,9 @@ class ExplanationsTold:
     def __init__(self, explanation):
         self.explanation = explanation
         self.request = explanation.request
-        self.readings = told_readings(explanation)
+        distinct = distinct_readings(explanation)
+        self.readings = distinct[:MOST_READINGS]
+        self._readings_left_out = len(distinct) - len(self.readings)
         self._said = [self._causes_that_say(reading) for reading in self.readings]
         said = {cause for causes in self._said for cause in causes}
         self._are_pairs = any(len(cause.mistakes) > 1 for cause in explanation.causes)
@@ -103,7 +111,7 @@ class ExplanationsTold:
     def elsewhere(self):
         """Under which other options the numbers are right: a sentence, with the names of the mistakes that say the same."""
         tags = [said[0].tag(self.request.flip) if said else "" for said in self._said]
-        return right_elsewhere(self.readings, self.request, tags)
+        return right_elsewhere(self.readings, self.request, tags, self._readings_left_out)
 
     def beside_readings(self):
         """The hints of the mistakes that say what a reading says, and what is the same as a reading."""

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from math import floor, inf
 
 from course.convolution.nested import each, flat, indices, shape
@@ -122,6 +123,18 @@ class Given:
         if shape(right) != shape(self.values):
             return self.count
         return self.which_fit(right).count(False)
+
+    def fits_but_for(self, values, most):
+        """Whether nested lists have this shape, and no more than so many of the numbers are others.
+
+        Numbers may be Later ones: they are worked out one by one, up to the first that is too many.
+        Example: Given([1, 2, 3]).fits_but_for([1, 2, 4], 1) is True.
+        """
+        if shape(values) != shape(self.values):
+            return False
+        numbers = enumerate(map(added_up, flat(values)))
+        others = (place for place, value in numbers if not self.fits_at(place, value))
+        return len(list(islice(others, most + 1))) <= most
 
     def which_fit(self, values):
         """For each number, in order, whether it is this one; for nested lists of the same shape."""

@@ -11,16 +11,15 @@ mathematical skills", Cognitive Science 2 (1978).
 """
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from course.convolution.formatting import listed_with_and, number
 from course.convolution.nested import at, flat, indices, placed, shape
+from course.diagnosis.evidence import right_but_for_one
 from course.diagnosis.finding import Finding
 from course.diagnosis.given import Given
 from course.diagnosis.origins import Origin, origins
 from course.diagnosis.side_by_side import sum_of_output
-from course.mistakes.later import added_up
 
 LEAST_GIVEN = 4  # numbers, below which nothing is said to be nearly right
 LEAST_TELLING = 3  # of those that agree, that have to differ from the right ones
@@ -112,6 +111,16 @@ def nearly(outcomes):
     return sorted(found, key=lambda finding: len(finding.slip.places))
 
 
+def nearly_right(outcomes, readings):
+    """The Nearly under readings with one change less than some that give the given numbers of Outcomes: a list."""
+    found = {}
+    for reading in (fewer for one in readings for fewer in right_but_for_one(outcomes, one)):
+        output = outcomes.output_as(reading.request)
+        slip = slip_between(outcomes.given, output)
+        found.setdefault(reading.words, Nearly(Origin(None, reading, output), slip, outcomes.given))
+    return list(found.values())
+
+
 def _is_telling(request, given, output):
     """Whether given numbers are an output but for a slip, and enough of those that agree are not the right ones."""
     if shape(output) != shape(given.values) or slip_between(given, output) is None:
@@ -127,13 +136,7 @@ def _is_telling(request, given, output):
 
 def _may_be_a_slip(given, output):
     """Whether no more given numbers differ from an output than a Slip has: two, or one line."""
-    sizes = shape(output)
-    if sizes != shape(given.values):
-        return False
-    numbers = enumerate(map(added_up, flat(output)))
-    differing = (place for place, value in numbers if not given.fits_at(place, value))
-    most = max(2, *sizes)
-    return len(list(islice(differing, most + 1))) <= most
+    return given.fits_but_for(output, max(2, *shape(output)))
 
 
 def slip_between(given, output):

@@ -1,24 +1,22 @@
 """The readings under which given numbers are right, in words; and which mistakes of the bank say the same."""
 
-from course.convolution.formatting import listed_with_and, mode_in_words
+from course.convolution.formatting import counted, listed_with_and, mode_in_words
 from course.diagnosis.fitted_padding import places_around, windows_moved
-from course.diagnosis.readings import border_in_words
+from course.diagnosis.readings import border_in_words, distinct_changes
 from course.own_numbers.typed_text import typed_padding
 
-MOST_READINGS = 3  # that are told
+MOST_READINGS = 4  # that are told: two borders, each in two modes, as above an image of two rows
 MODES_OF_A_SIZE = ("same", "SAME", None)  # None: explicit padding
 
 
-def told_readings(explanation):
-    """The Readings of an Explanation that are told, the first of those that are one: a list.
+def distinct_readings(explanation):
+    """The Readings of an Explanation, the first of those that are one: a list.
 
     Example: for an odd kernel at stride 1 the modes same and SAME add the same zeros, and same alone is told.
     """
-    told = {}
-    for reading in explanation.readings:
-        other = reading.request
-        told.setdefault((str(other.sides), other.border, other.fill, other.flip), reading)
-    return list(told.values())[:MOST_READINGS]
+    every = explanation.readings
+    distinct = distinct_changes(explanation.request, [reading.changes for reading in every])
+    return [reading for reading in every if reading.changes in distinct]
 
 
 def says_the_same(reading, cause, asked):
@@ -54,10 +52,10 @@ MISTAKES_OF_MODES = {  # beside those that have both modes in their names: (the 
 }
 
 
-def right_elsewhere(readings, request, tags):
+def right_elsewhere(readings, request, tags, others=0):
     """Under which Readings the numbers are right, what was asked for, and where the windows lie: sentences; none without any.
 
-    tags: for each reading the tag of the mistakes that say the same, or "".
+    tags: for each reading the tag of the mistakes that say the same, or "". others: how many more there are.
     """
     if not readings:
         return []
@@ -67,7 +65,8 @@ def right_elsewhere(readings, request, tags):
         sides = f", with {_sides_in_words(reading.request, request)}" if with_sides else ""
         places.append(f"{reading.words}{sides}{tag and ' ' + tag}")
     asked = listed_with_and(_asked_for(readings, request, any(by_sides)))
-    sentences = [f"These numbers are right {', or '.join(places)}. You asked for {asked}."]
+    more = f", or with {counted(others, 'other choice')} of mode, border and flip" if others else ""
+    sentences = [f"These numbers are right {', or '.join(places)}{more}. You asked for {asked}."]
     if any(_steps_by_kernel(reading) for reading in readings):
         sentences.append(
             "Hint: Pooling layers step by the kernel's size where no stride is given (stride=1)."

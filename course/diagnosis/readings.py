@@ -11,6 +11,7 @@ from course.own_numbers.request import Request
 
 OTHER_STRIDES = (1, 2, 3)  # that are tried, the same along all axes
 FEWEST_WITH_STRIDE = 3  # given numbers, of which another stride is looked for
+MIRRORS_OR_WRAPS = ("reflect", "wrap")
 
 
 class Reading(NamedTuple):
@@ -31,21 +32,40 @@ def readings(outcomes):
     One change is looked for first, then two at once, then all three of flip, mode and border; and then, in the same
     order, another stride with none, one or two of these.
     """
-    for count in (1, 2, 3):
-        right = [
-            reading for reading in every_reading(outcomes.request, count) if outcomes.fits_as(reading.request)
-        ]
-        if right:
-            return right
-    for count in (0, 1, 2) if outcomes.given.count >= FEWEST_WITH_STRIDE else ():
-        right = [
-            reading
-            for reading in _with_another_stride(outcomes.request, count)
-            if may_be_as_many(reading.request, outcomes.given) and outcomes.fits_as(reading.request)
-        ]
-        if right:
-            return right
-    return []
+    request, given, fits = outcomes.request, outcomes.given, outcomes.fits_as
+    right = of_fewest_changes(
+        request, ([one for one in every_reading(request, count) if fits(one.request)] for count in (1, 2, 3))
+    )
+    if right or given.count < FEWEST_WITH_STRIDE:
+        return right
+    may_fit = lambda reading: may_be_as_many(reading.request, given) and fits(reading.request)
+    return of_fewest_changes(
+        request, (list(filter(may_fit, _with_another_stride(request, count))) for count in (0, 1, 2))
+    )
+
+
+def of_fewest_changes(request, fitting):
+    """The first that are any of lists of what fits under other readings of a Request, those of the fewest changes first.
+
+    Where their border lies beyond an axis of two numbers, those of the next lists as well: there it is no evidence.
+    fitting: the lists, one after the other, of what has its changes as an attribute.
+    """
+    found = []
+    for one_list in fitting:
+        found += one_list
+        if found and not any(_border_shows_little(with_changes(request, one.changes)) for one in found):
+            break
+    return found
+
+
+def _border_shows_little(request):
+    """Whether beyond an axis of at most two numbers the border mirrors or wraps: both are the same there.
+
+    So are some modes with the flip and others without it.
+    Example: of 3 8 with either border the kernel 2 1 gives 14 19 in mode same, and without the flip in mode SAME.
+    """
+    short_axes = [any(sides) for (n, *_), sides in zip(request.each, request.sides) if n <= 2]
+    return request.border in MIRRORS_OR_WRAPS and any(short_axes)
 
 
 def every_reading(request, count):
@@ -81,6 +101,19 @@ def possible_changes(request):
     modes = [{}] + [{"mode": mode} for mode in MODES if mode != request.mode]
     borders = [{}] + [{"border": border} for border in BORDERS if border != request.border_name]
     return [{**flip, **mode, **border} for flip, mode, border in product(flips, modes, borders)]
+
+
+def distinct_changes(request, every_changes):
+    """Of changes of a Request the first of those that are one, as of modes that add the same on each side: a list.
+
+    Example: for an odd kernel at stride 1 {"mode": "same"} and {"mode": "SAME"} are one.
+    """
+    distinct = {}
+    for changes in every_changes:
+        other = with_changes(request, changes)
+        key = str(other.sides), other.border, other.fill, other.flip
+        distinct.setdefault(key, changes)
+    return list(distinct.values())
 
 
 def with_changes(request, changes):

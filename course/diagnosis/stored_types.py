@@ -1,12 +1,20 @@
 """Right numbers that a type of whole numbers could not hold: they have started again, or are held to its range."""
 
 from functools import partial
+from itertools import chain
 
 from course.convolution.formatting import listed_with_or, number
 from course.convolution.nested import each, flat
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
-from course.diagnosis.readings import changes_in_words, may_be_as_many, possible_changes, with_changes
+from course.diagnosis.readings import (
+    changes_in_words,
+    distinct_changes,
+    may_be_as_many,
+    of_fewest_changes,
+    possible_changes,
+    with_changes,
+)
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import INTEGER_TYPES, integer_type, is_finite, wrapped
 from course.mistakes.faulty_definition import definition_with
@@ -144,11 +152,11 @@ def stored_types(request, given):
     kinds = [name for name, kind in INTEGER_TYPES.items() if not any(_is_beyond(v, kind) for v in ends)]
     found = _stored(request, given, kinds, {})
     if not found and len(numbers) >= FEWEST_OF_A_READING:
-        for count in (1, 2):
-            for changes in _other_readings(request, count):
-                found += _stored(request, given, kinds, changes)
-            if found:
-                break
+        of_reading = partial(_stored, request, given, kinds)
+        found = of_fewest_changes(
+            request,
+            ([*chain.from_iterable(map(of_reading, _other_readings(request, count)))] for count in (1, 2, 3)),
+        )
     of_arrays = [_of_arrays(stored, request, given) for stored in found]
     return [stored for stored in of_arrays if stored] or _without_the_bank(found, request)
 
@@ -170,7 +178,7 @@ def _of_arrays(stored, request, given):
 def _other_readings(request, count):
     """The changes that are looked for, so many at a time; of a large request the flip alone."""
     every = possible_changes(request) if request.products <= EVERY_READING else [{"flip": not request.flip}]
-    return [changes for changes in every if len(changes) == count]
+    return distinct_changes(request, [changes for changes in every if len(changes) == count])
 
 
 def _stored(request, given, kinds, changes):

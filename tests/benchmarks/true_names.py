@@ -43,13 +43,22 @@ from support.mutants import OWN  # noqa: E402
 from course.convolution.nested import arranged, flat, shape  # noqa: E402
 from course.diagnosis.afterwards import afterwards  # noqa: E402
 from course.diagnosis.cause import output_or_none, world  # noqa: E402
+from course.diagnosis.constant_border import constant_border  # noqa: E402
+from course.diagnosis.cumulative_sums import cumulative_sums  # noqa: E402
+from course.diagnosis.divided_and_rounded import divided_and_rounded  # noqa: E402
+from course.diagnosis.exchanged import exchanged  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
-from course.diagnosis.fourier import circular  # noqa: E402
+from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
+from course.diagnosis.fourier import circular, nan_everywhere, short_transforms  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
 from course.diagnosis.in_place import in_place  # noqa: E402
+from course.diagnosis.kernel_in_type import kept_in_type  # noqa: E402
 from course.diagnosis.library_calls import every_call  # noqa: E402
+from course.diagnosis.odd_border import odd_border  # noqa: E402
 from course.diagnosis.outcomes import Outcomes  # noqa: E402
-from course.diagnosis.rescaled import rescaled, rescaled_turned  # noqa: E402
+from course.diagnosis.padded_before import padded_before  # noqa: E402
+from course.diagnosis.rescaled import rescaled, rescaled_elsewhere, rescaled_turned  # noqa: E402
+from course.diagnosis.rescaled_and_stored import rescaled_and_stored  # noqa: E402
 from course.diagnosis.separable import separable_passes  # noqa: E402
 from course.diagnosis.stored_types import Stored  # noqa: E402
 from course.diagnosis.transposed_convolution import transposed_convolutions  # noqa: E402
@@ -179,17 +188,44 @@ def an_engine(draw, request):
 
 # ---- what is said, and whether it is true
 
-SEARCHES = {  # the kinds of Findings that are looked for once more in other numbers of the function
+# The kinds of Findings that are looked for once more in other numbers of the function: what they do is no definition, or
+# they make another input of the one that was given.
+SEARCHES = {
     "afterwards": lambda request, given: afterwards(Outcomes(request, given)),
+    "border": lambda request, given: constant_border(request, given) + odd_border(request, given),
     "circular": circular,
+    "cumsum": cumulative_sums,
+    "divided": lambda request, given: divided_and_rounded(Outcomes(request, given)),
+    "exchanged": exchanged,
+    "filtered twice": filtered_twice,
     "in place": in_place,
+    "nan": nan_everywhere,
+    "padded before": padded_before,
     "passes": separable_passes,
-    "rescaled": lambda request, given: rescaled(request, given) or rescaled_turned(request, given),
+    "rescaled": lambda request, given: (
+        rescaled(request, given)
+        or rescaled_elsewhere(Outcomes(request, given))
+        or rescaled_turned(request, given)
+    ),
+    "rescaled and stored": lambda request, given: rescaled_and_stored(Outcomes(request, given)),
+    "short transform": short_transforms,
     "transposed": transposed_convolutions,
 }
 # Kinds that say nothing of other kernels.
-OF_ONE_KERNEL = ("afterwards", "kernel", "passes", "rescaled", "zeros behind")
-OF_ONE_SIZE = ("rolled",)  # what Findings know that is another for a larger input
+OF_ONE_KERNEL = (
+    *(
+        "afterwards",
+        "cumsum",
+        "divided",
+        "kernel",
+        "passes",
+        "rescaled",
+        "rescaled and stored",
+        "run together",
+    ),
+    "zeros behind",
+)
+OF_ONE_SIZE = ("rolled", "places", "full")  # what Findings know that is another for a larger input
 
 
 def holds(explanation, fresh, made):
@@ -208,6 +244,8 @@ def holds(explanation, fresh, made):
     if explanation.libraries:
         said["libraries"] = bool({*explanation.libraries} & {*engines_that_give(fresh, given.fits)})
     for rank, finding in enumerate(explanation.findings):
+        if finding.kind == "run together" and finding.what == "input":
+            continue  # it says nothing of another input
         said[f"{finding.kind} {rank}"] = finding_holds(finding, explanation.request, fresh, given)
     return said
 
@@ -221,19 +259,26 @@ def finding_holds(finding, request, fresh, given):
         return any(same_said(finding, other) for other in SEARCHES[finding.kind](fresh, given))
     if finding.kind == "nearly":
         also = finding.origin.cause.also if finding.origin.cause else ()
-        sources = [finding.source(fresh), *((fresh, world(BANK[name])) for name in also)]
+        source, its_world = finding.source(fresh)
+        moved = source.but(x=fresh.x, h=fresh.h)  # a reading's is of the request that was given
+        sources = [(moved, its_world), *((fresh, world(BANK[name])) for name in also)]
         return any(given.fits(output_or_none(*source)) for source in sources)
     if finding.kind == "type":  # of several types one is enough
         each_type = [Stored(finding.rule, [name], finding.changes) for name in finding.types]
         return any(given.fits(output_or_none(*one.source(fresh))) for one in each_type)
+    if finding.kind == "kernel in type":
+        moved = finding.source(fresh)[0]
+        return any(
+            given.fits(output_or_none(moved.but(h=kept_in_type(fresh.h, one)))) for one in finding.types
+        )
+    source, its_world = finding.source(request)
+    sources = [source]
     if finding.kind in ("padding", "padded twice"):
         every_padding = [sides[0] if fresh.axes == 1 else tuple(sides) for sides in finding.sides]
-        sources = [finding.request.but(padding=padding) for padding in every_padding]
-    else:
-        sources = [finding.source(request)[0]]
+        sources = [source.but(padding=padding) for padding in every_padding]
     kernel_changed = [source.h != request.h for source in sources]
     moved = [s.but(x=fresh.x, h=s.h if changed else fresh.h) for s, changed in zip(sources, kernel_changed)]
-    return any(given.fits(output_or_none(one)) for one in moved)
+    return any(given.fits(output_or_none(one, its_world)) for one in moved)
 
 
 def same_said(finding, other):

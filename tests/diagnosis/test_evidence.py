@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy import ndimage
 from support.brought_numbers import IMAGE, KERNEL, SIGNAL
 from support.drawn_requests import made, named
 
@@ -30,7 +31,9 @@ ECHO = request_of([3, 4, 5], [2, 1])  # 6 11 14 5
         ([6, 11, 14, 0], "one"),
         ([6, 11, 15, 5], "one"),
         ([0, 11, 14, 0], None),
-        ([0, 0, 0, 1], None),
+        ([0, 0, 0, 1], "zeros"),
+        ([0, 0, 5, 0], "zeros"),
+        ([0, 0, 5, 7], None),
         ([6, 11, 14], None),
         ([float("nan")] * 4, None),
     ],
@@ -39,27 +42,38 @@ def test_few_numbers_zeros_and_one_wrong_number_are_no_evidence(got, why):
     assert doubt(ECHO, Given(got)) == why
 
 
-@pytest.mark.parametrize("got, why", [([0, 0, 5, 0], "zeros"), ([0, 0, 5, 7], None), ([0, 5, 7], "few")])
-def test_one_number_beside_zeros_is_no_evidence_of_two_mistakes(got, why):
+def test_one_number_beside_zeros_is_said_of_no_mistake():
+    """aliasing gives zeros alone here, and 3 is a slip in them; four other mistakes give it without one."""
+    request = request_of([-4, -1, -3, 3, -2], [0, 1], "same")
+    assert made(["aliasing"], request) == [0, 0, 0, 0, 0]
+    kind, names, text = said(request, [0, 0, 0, 0, 3])
+    assert kind == "could be" and "relu-output" in names
+    assert "Zeros fit many things" in text and "exactly" not in text
+
+
+def test_one_number_beside_zeros_is_no_evidence_of_two_mistakes():
     """A border of zeros with any mistake that gives the number inside fits it."""
-    assert doubt_of_two(ECHO, Given(got)) == why
+    assert (
+        doubt_of_two(ECHO, Given([0, 0, 5, 0])) == "zeros" and doubt_of_two(ECHO, Given([0, 0, 5, 7])) is None
+    )
+    assert doubt_of_two(ECHO, Given([0, 5, 7])) == "few"
 
 
 @pytest.mark.parametrize(
     "h, got, why",
     [
-        ([2, 0], [0, 0, 6, 8], "places"),
-        ([0, 2], [10, 8, 6, 0], "places"),
-        ([2, 0], [0, 0, 6, 9], None),
-        ([2, 0], [6, 0, 0, 0], None),
+        ([2, 0], [0, 0, 6, 8, 10], "places"),
+        ([0, 2], [12, 10, 8, 6, 0], "places"),
+        ([2, 0], [0, 0, 6, 9, 10], None),
+        ([2, 0], [6, 8, 0, 0, 0], None),
         ([2, 0], [6, 8], "few"),
-        ([2, 0], [8, 10, 0], "places"),
-        ([2, 1], [0, 0, 6, 8], None),
-        ([0, 0], [1, 1, 1, 1], None),
+        ([2, 0], [8, 10, 12, 0], "places"),
+        ([2, 1], [0, 0, 6, 8, 10], None),
+        ([0, 0], [1, 1, 1, 1, 1], None),
     ],
 )
 def test_of_a_kernel_with_one_weight_only_places_show(h, got, why):
-    assert doubt(request_of([3, 4, 5], h), Given(got)) == why
+    assert doubt(request_of([3, 4, 5, 6], h), Given(got)) == why
 
 
 @pytest.mark.parametrize(
@@ -160,13 +174,27 @@ def test_zeros_among_other_numbers_keep_their_name(x, h, name):
     assert kind == "mistake" and name in names and "exactly" in text
 
 
-def test_borders_that_an_image_of_two_rows_does_not_tell_apart_are_both_named_where_bytes_wrap():
-    """scipy.ndimage.correlate(x, h, mode="mirror") of bytes; above two rows wrap and reflect have the same row."""
+BOTH_BORDERS = ("wrap", "reflect")  # the same above an image of two rows, and beside one of two columns
+
+
+def test_borders_that_an_image_of_two_rows_does_not_tell_apart_are_all_named_where_bytes_wrap():
+    """scipy.ndimage.correlate(x, h, mode="mirror") of bytes; and there the flip looks like TensorFlow's mode SAME."""
     request = request_of([[44, 35, 225], [46, 112, 66]], [[4], [-1]], flip=False)
     found = explain(request, Given([[140, 157, 39], [130, 28, 66]])).findings
-    assert [stored.changes for stored in found] == [
-        {"mode": "same", "border": b} for b in ("wrap", "reflect")
+    readings = {"mode": "same"}, {"flip": True, "mode": "SAME"}
+    assert [one.changes for one in found] == [
+        {**reading, "border": border} for reading in readings for border in BOTH_BORDERS
     ]
+
+
+@pytest.mark.parametrize("dtype, is_a_type", [("uint8", True), ("int64", False)])
+def test_the_true_flip_and_mode_are_named_where_a_border_mirrors_two_columns(dtype, is_a_type):
+    x, h = np.array([[167, 174], [186, 193], [185, 228], [111, 192]]), np.array([[-4, 4]])
+    got = ndimage.correlate(x.astype(dtype), h.astype(dtype), mode="mirror")
+    explanation = explain(request_of(x, h), Given(got.tolist()))
+    found = explanation.findings if is_a_type else explanation.readings
+    assert {"flip": False, "mode": "same", "border": "reflect"} in [one.changes for one in found]
+    assert {"mode": "SAME", "border": "wrap"} in [one.changes for one in found]
 
 
 def test_two_mistakes_that_only_make_the_size_are_no_fact():
@@ -187,3 +215,40 @@ def test_two_mistakes_that_only_make_the_size_are_no_fact():
     assert not explains_the_size_alone(
         Outcomes(request, Given(got)), Cause((BANK["range-short"], BANK["bias-one"]))
     )
+
+
+def test_a_border_that_one_number_tells_in_another_mode_may_be_a_slip():
+    """Mode same without its border, whose first number is 40 too large: of two weights a border shows there alone."""
+    request = request_of([-8, 9, 4, -9, 0, -5, -9, 8, 1], [2, 5], "valid")
+    right = request.but(mode="same").output
+    kind, _, text = said(request, [right[0] + 5 * 9, *right[1:]])
+    assert kind == "could be" and "right in mode same and with the border reflect" in text
+    assert "a slip" in text and "right in mode same, but for one number" in text
+    assert "These numbers are right" not in text
+    longer = request.but(h=[2, 5, 1])  # where two numbers tell of it
+    kind, _, text = said(longer, ndimage.convolve(longer.x, longer.h, mode="mirror").tolist())
+    assert kind == "elsewhere" and "These numbers are right in mode same and with the border reflect" in text
+
+
+def test_a_border_of_a_call_that_one_number_tells_is_said_with_the_slip_that_it_may_be():
+    """same-crop-end, whose last number is 2 more: then it is what scipy.ndimage.convolve gives."""
+    request = request_of([-8, -4, 9, -9, 0, -5, -9, 8, 1], [2, 5], "same")
+    got = made(["same-crop-end"], request)
+    kind, _, text = said(request, [*got[:-1], got[-1] + 2])
+    assert kind == "elsewhere" and "One of 2 explanations" in text
+    assert "with the border edge" in text and "scipy.ndimage.convolve(x, h)" in text
+    assert "8 of these 9 numbers are exactly right in TensorFlow's mode SAME." in text.replace("\n ", "")
+
+
+def test_a_mistake_that_rounds_and_a_slip_are_no_fact_where_another_one_is_as_near():
+    """int-output with two slips is products-int with one."""
+    quarters = [[Fraction(9, 4)], [Fraction(1)]]
+    request = request_of([[0, -7, 8], [2, 3, 5], [-8, -3, -5]], quarters, "valid")
+    cut_off = made(["int-output"], request)
+    kind, names, text = said(request, [[4, -1, 19], [-16, -3, -9]])
+    assert cut_off == [[4, 0, 19], [-16, -3, -6]] and kind == "could be"
+    assert "Mistakes that round" in text and "products-int" in text
+    told_apart = request_of([1, 3, 4, 6, 7, 2, 5, 8, 3], [Fraction(3, 4), Fraction(1, 4)], "valid")
+    got = made(["rounded"], told_apart)
+    kind, _, text = said(told_apart, [*got[:-1], 50])
+    assert kind == "nearly" and "[rounded]" in text

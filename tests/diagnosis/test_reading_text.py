@@ -50,3 +50,11 @@ def test_who_gave_padding_is_told_by_its_sides(explained):
 def test_modes_that_add_the_same_are_one(explained):
     out = explained("3 1 4 1 5", "2 7 1", "23 18 31 21 36")[1]
     assert "mode SAME" not in out and "mode same" in first_line(out)
+
+
+def test_of_many_readings_it_is_said_how_many_are_left_out(explained):
+    """Equal numbers do not tell one border from another."""
+    line = first_line(explained("2 2 2 2 2", "1 1 1", "6 6 6 6 6", "--mode", "valid")[1])
+    assert line.count("in mode same and") == 4 and "other choice" not in line
+    line = first_line(explained("2 2 2 2 2", "1 2 1 1", "10 10 10 10 10", "--mode", "valid")[1])
+    assert line.count(", or in") == 3 and "or with 4 other choices of mode, border and flip. You" in line

@@ -173,3 +173,18 @@ def test_of_several_types_one_is_named_and_the_others_are_counted_in_bits():
 
 def test_every_rule_has_a_hint():
     assert HINTS.keys() == RULES.keys()
+
+
+def test_of_borders_that_two_rows_do_not_tell_apart_all_are_found():
+    x, h = np.array([[44, 35, 225], [46, 112, 66]]), [[4], [-1]]
+    got = ndimage.correlate(x.astype(np.uint8), np.array(h), mode="mirror")
+    readings = [changes for _, _, changes in found(got, x, h, flip=False)]
+    assert len(readings) == 4 and {"mode": "same", "border": "reflect"} in readings
+    assert {"flip": True, "mode": "SAME", "border": "wrap"} in readings
+
+
+def test_modes_that_add_the_same_are_one():
+    x, h = np.array([200, 100, 90, 30, 250], np.uint8), np.array([1, 2, 3], np.uint8)
+    assert found(np.convolve(x, h, "same"), x.tolist(), h.tolist(), "valid") == [
+        ("wraps", ["uint8"], {"mode": "same"})
+    ]

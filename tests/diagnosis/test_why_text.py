@@ -95,7 +95,7 @@ def test_no_more_than_three_are_named(explained):
 
 def test_whole_numbers_are_not_all_that_tells_explanations_apart(explained):
     """Rounded, or cut to whole numbers: a half tells; held to bytes, or above 0: a large one does."""
-    for x, got in (("7/5 7/5 7/5", "1 1 1"), ("-3 -4 5", "0 0 5")):
+    for x, got in (("7/5 7/5 7/5", "1 1 1"), ("-3 -4 5 6", "0 0 5 6")):
         out = explained(x, "1", got)[1]
         assert TRIED.search(out)
 
