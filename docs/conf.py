@@ -85,6 +85,13 @@ html_static_path = [
     *("interactive.css", "live_figure.js", "typed_guess.js", "guesses.js"),
 ]
 html_favicon = "favicon.svg"
+templates_path = ["templates"]
+html_sidebars = {
+    "**": [
+        *("sidebar/brand.html", "sidebar/search.html", "sidebar/scroll-start.html"),
+        *("play_link.html", "sidebar/navigation.html", "sidebar/scroll-end.html"),
+    ]
+}
 html_last_updated_fmt = "%d %B %Y"
 html_css_files = ["pages.css"]
 html_use_index = False

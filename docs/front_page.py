@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 from docutils.utils import new_document
 from myst_parser.parsers.sphinx_ import MystParser
+from page_markup import whose
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON_ROW = re.compile(r"^\| \[(\S+)\.py\]\(\S+\) \| (\d+) \| (.+?) \| (.+?) \|$", re.MULTILINE)
@@ -29,6 +30,7 @@ def setup(app):
     app.add_config_value("report_address", "", "html")
     app.add_directive("from-readme", FromReadme)
     app.add_directive("lesson-cards", LessonCards)
+    app.add_directive("pictures-by", PicturesBy)
     app.add_directive("site-address", SiteAddress)
     app.connect("build-finished", give_zip)
 
@@ -96,6 +98,16 @@ def card(name, minutes, needs, does):
         needed,
         classes=["card"],
     )
+
+
+class PicturesBy(Directive):
+    """Whose the pictures in these files of data/ are."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self):
+        return [whose(self.arguments[0].split(), "")]
 
 
 class SiteAddress(Directive):

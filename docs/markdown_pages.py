@@ -7,8 +7,13 @@ leads to, and on the site the start page and the page of that lesson.
 
 import re
 
-LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]*)?\)")
+from markdown_text import link_beside
+
+LINK = re.compile(r"\[([^\]]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
 README = "../README.md"
+PLAY = "`play/`"  # where a page names the page to play with
+ON_THE_CODE = ("architecture", "CONTRIBUTING")
+NOT_SOUGHT = "---\nnosearch: true\n---\n\n"
 FURTHER = "further/"  # the folder of the further lessons
 
 
@@ -17,17 +22,22 @@ def setup(app):
 
 
 def lead_to_pages(app, docname, source):
-    """Change the links of a page in Markdown to what the site has in their place."""
-    if app.env.doc2path(docname).suffix == ".md":
-        source[0] = LINK.sub(link_on_site, source[0])
+    """Change the links of a page in Markdown to what the site has in their place; leave pages on the code out of the search."""
+    if app.env.doc2path(docname).suffix != ".md" or docname.startswith("toolkit/"):
+        return
+    text = LINK.sub(link_on_site, source[0]).replace(PLAY, link_beside(PLAY, "play/index.html"))
+    source[0] = NOT_SOUGHT + text if docname in ON_THE_CODE else text
 
 
 def link_on_site(link):
-    """The link as the site has it. Example: of ](further/speed.py) it is ](lessons/speed.rst)."""
-    target, heading = link[1], link[2] or ""
+    """The link as the site has it; one that is called by its file is called by its page's title.
+
+    Example: of [the lesson](further/speed.py) it is [the lesson](lessons/speed.rst).
+    """
+    words, target, heading = link[1], link[2], link[3] or ""
     if target == README:  # the start page has other headings
-        return "](index.rst)"
+        return f"[{words}](index.rst)"
     if target.startswith(FURTHER):
         lesson = target.removeprefix(FURTHER).removesuffix(".py")
-        return f"](lessons/{lesson}.rst)"
-    return f"]({target}{heading})"
+        return f"[{words}](lessons/{lesson}.rst)"
+    return f"[{'' if words == target else words}]({target}{heading})"

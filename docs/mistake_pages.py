@@ -18,7 +18,11 @@ from course.practice.exercise_files import mistakes_of_exercises
 from course.practice.mistakes_command import beside_others, example_of, sums_of_example
 
 TITLE = "Mistakes"
-NO_CONTENTS = ["---", "orphan: true", "---"]  # the list of all leads there; at the side of every page it would be long
+NO_CONTENTS = [
+    "---",
+    "orphan: true",
+    "---",
+]  # the list of all leads there; at the side of every page it would be long
 PLAY = "../../play/index.html"
 
 
@@ -78,8 +82,8 @@ def page_of_mistake(name):
         f"**Hint:** {plain(mistake.hint)}",
         "## Its smallest input",
         "With these numbers no other mistake gives what this one gives:",
-        code_block([words]),
         picture_of_mistake(example),
+        f"As the commands `trace` and `why` take them: `{words}`",
     ]
     sums = sums_of_example(example)
     if sums:

@@ -33,9 +33,16 @@ def made_python(work):
 
 def write_play(folder, python):
     """Write the page with its files into a folder of a site. python: the path of a python.js, or None."""
-    _write(folder, python, page_html(why="worker" if python else "none"))
+    _write(folder, python, with_way_back(page_html(why="worker" if python else "none")))
     for name in page_files():
         (folder / name).write_text(page_file_text(name), encoding="utf-8", newline="\n")
+
+
+def with_way_back(page):
+    """The page as a part of the site: its first line leads back to the course, and to the mistakes that it names."""
+    ways = '<a href="../index.html">A course in convolution</a> · <a href="../toolkit/mistakes/index.html">All mistakes</a>'
+    assert page.count("<header>\n") == 1
+    return page.replace("<header>\n", f"<header>\n  <p>{ways}</p>\n")
 
 
 def write_disk(folder, python):

@@ -131,7 +131,11 @@ def sources_page():
     """Who made the course and its pictures, and under which licences they may be used."""
     licence = (DATA.parent / "LICENSE").read_text(encoding="utf-8").strip().split("\n")
     about_data = (DATA / "README.md").read_text(encoding="utf-8")
-    pictures = [line for line in about_data.split("\n") if line.startswith("|")]
+    _, _, *rows = [line.strip("| ").split(" | ") for line in about_data.split("\n") if line.startswith("|")]
+    pictures = [
+        f"- **{file}**: {what}. Source: {source}. By {author}. Licence: {licence}. Changed: {changed}."
+        for file, what, source, author, licence, changed in rows
+    ]
     return page(
         "# Sources and licences",
         "Code and text are under the MIT licence. The pictures keep their own.",
