@@ -66,7 +66,7 @@ def place(request):
 
 
 @pytest.fixture(scope="session")
-def address(browser, place, request):
+def address(place, request):
     """The address of the page where it is opened."""
     if place != "server":
         yield request.getfixturevalue("addresses")[place]
