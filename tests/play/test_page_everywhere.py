@@ -66,9 +66,9 @@ def test_undo_takes_back_one_change_after_the_other(played):
     assert played.page.is_disabled("#undo")
 
 
-def test_the_words_of_the_command_line_open(played):
-    """Each as the command has it: padding needs no mode beside it."""
-    for typed, request in answered_requests(9, 40, 99):
+def test_the_words_of_the_command_line_open(played, place):
+    """Each as the command has it: padding needs no mode beside it. A third of them at each place."""
+    for typed, request in answered_requests(9, 40, 99)[PLACES.index(place) :: len(PLACES)]:
         right = [number(value, typed.decimal) for value in flat(request.output)]
         played.open(**typed.words)
         assert played.output().split() == right, typed.words
