@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from support.browser import started_browser, why_no_browser
+from support.browser import PLACES, started_browser, why_no_browser
 from support.built_site import built_once
 from support.cli import refused as is_refused
 from support.files import LESSONS, ROOT, SECONDS, cores
@@ -62,6 +62,9 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden/ anew, to be read before a commit"
+    )
+    parser.addoption(
+        "--page", choices=PLACES, default=PLACES[0], help="where tests/play opens the page of course/play"
     )
 
 

@@ -1,10 +1,14 @@
 """
 What the tests of the page share: a process that answers as a test says, and costs nothing to start; one
 server and one page in a browser, which stay open.
+
+Where the page is opened, the option --page says. What only the course's own server does is marked course_server, with a
+reason, and skipped elsewhere.
 """
 
 import pytest
-from support.browser import ModulesPage
+from support.browser import PLACES, ModulesPage
+from support.pages_without_server import opened_pages, python_file
 from support.play_page import PlayPage, play_server
 
 from course.play import searches
@@ -19,6 +23,13 @@ for line in sys.stdin:
         os._exit(3)
     print(json.dumps({"asked": words, "process": os.getpid()}), flush=True)
 """
+
+
+def pytest_runtest_setup(item):
+    """Skips what needs the course's own server where the page has none."""
+    marker = item.get_closest_marker("course_server")
+    if marker and item.config.getoption("--page") != PLACES[0]:
+        pytest.skip(f"only with the course's own server: {marker.args[0]}")
 
 
 @pytest.fixture
@@ -36,8 +47,30 @@ def modules(browser):
 
 
 @pytest.fixture(scope="session")
-def address(browser):
-    """The address of the page on a server that is running."""
+def made_file(tmp_path_factory):
+    """The path of a python.js."""
+    return python_file(tmp_path_factory.mktemp("python"))
+
+
+@pytest.fixture(scope="session")
+def addresses(made_file, tmp_path_factory):
+    """The addresses of the page with Python in it, and without a server of the course: {"site": ..., "disk": ...}."""
+    with opened_pages(tmp_path_factory.mktemp("pages"), made_file) as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="session")
+def place(request):
+    """Which of PLACES the page is opened at: what a test is parametrized with, else the option --page."""
+    return getattr(request, "param", request.config.getoption("--page"))
+
+
+@pytest.fixture(scope="session")
+def address(place, request):
+    """The address of the page where it is opened."""
+    if place != "server":
+        yield request.getfixturevalue("addresses")[place]
+        return
     with play_server() as server:
         yield server.address
 

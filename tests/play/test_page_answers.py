@@ -1,75 +1,17 @@
 """An answer on the page: its marks, and what Why? says of it, against why_answer."""
 
 import json
-from functools import cache
 
 import pytest
-from support.play_page import PlayPage, hash_of, on_page, play_server
+from support.page_answers import ANSWERS, explained, said_of
+from support.play_page import PlayPage, hash_of, play_server
 
 from course.convolution.definition import convolve1d
-from course.play.answers import why_answer
 
 pytestmark = pytest.mark.browser
 
-ANSWERS = {
-    "right": {"input": "1/3 2 5", "kernel": "1 2 1", "got": ".33 2.67 9.33 12 5"},
-    "one mistake": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"},
-    "several explanations": {"input": "2 2 2 2", "kernel": "1 1", "got": "4 4 4 4"},
-    "two mistakes": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "3 22 17 31 20 46 75 38 46"},
-    "an image": {
-        "input": "3 1 4; 9 2 6",
-        "kernel": "1 4 2; 8 5 7",
-        "mode": "same",
-        "got": "72 86 65; 90 139 79",
-    },
-    "nearly right": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "6 23 18 31 23 61 73 35 44 6"},
-    "another shape": {"input": "3 4 5", "kernel": "2 1", "got": "6 11"},
-    "not explained": {"input": "3 1 4 1 5", "kernel": "2 7 1", "got": "6 23 18 31 12 77 13"},
-    "padded": {
-        "input": "3 1 4",
-        "kernel": "2 1",
-        "padding": "1:0",
-        "stride": "2",
-        "flip": "no",
-        "got": "3 9",
-    },
-}
 STOPPED = "The search was stopped by another question, perhaps of another tab."
 ALL_RIGHT = "All right. Give me a problem brings another."
-
-
-@cache
-def explained(name):
-    """What why_answer gives for one of ANSWERS."""
-    return why_answer(ANSWERS[name])
-
-
-def said_of(name):
-    """What the page says of one of ANSWERS."""
-    return [*map(on_page, explained(name)["sentences"])]
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-def test_why_says_what_the_command_says(played, name):
-    right = explained(name)
-    played.open(**ANSWERS[name])
-    seen = played.ask()
-    assert seen["reasons"] == said_of(name) != []
-    ways = (right["worked_out"] or {"ways": []})["ways"]
-    assert [row[1] for row in seen["bothWays"]] == [f"= {way['sum']} = {way['result']}" for way in ways]
-    if ways:
-        index = f"y[{', '.join(map(str, right['worked_out']['index']))}]"
-        assert [row[0] for row in seen["bothWays"]] == [f"{index} {way['name']}" for way in ways]
-        played.page.click("#reasons button >> text=Show the window")
-        assert played.read()["line"].startswith(f"{index} = ")
-    buttons = played.page.locator("#reasons button >> text=hint")
-    assert buttons.count() == bool(right["hints"])
-    if right["hints"]:
-        assert not any(text.startswith("Hint: ") for text in played.texts("#reasons > p"))
-        buttons.click()
-        hints = [f"Hint: {on_page(hint)}" for hint in right["hints"]]
-        assert played.texts("#reasons > p")[-len(hints) :] == hints
-        assert played.page.evaluate("document.activeElement.textContent") == hints[0]
 
 
 def test_the_answers_are_of_all_kinds():
@@ -200,6 +142,7 @@ def test_an_output_that_the_link_hides_stands_nowhere_else(played, words):
     assert set(played.texts(totals)) == {"?"}
 
 
+@pytest.mark.course_server("its answer is held back")
 def test_cancel_ends_the_search(played):
     cancelled = []
     played.page.route("**/why", lambda route: None)  # an answer that does not come
@@ -223,6 +166,7 @@ def test_cancel_ends_the_search(played):
     assert played.ask()["reasons"] == said_of("one mistake")
 
 
+@pytest.mark.course_server("what it is asked is counted")
 def test_why_pressed_twice_is_asked_once(played):
     asked = []
     played.page.on(
@@ -234,6 +178,7 @@ def test_why_pressed_twice_is_asked_once(played):
     assert len(asked) == 1 and played.read()["reasons"] == said_of("one mistake")
 
 
+@pytest.mark.course_server("its answer is held back")
 def test_a_late_answer_to_older_numbers_is_not_shown(opened):
     """The search for older numbers is ended; what comes of it all the same is not said of the newer ones."""
     played = opened(hash_of(**ANSWERS["one mistake"]))
@@ -252,6 +197,7 @@ def test_a_late_answer_to_older_numbers_is_not_shown(opened):
     assert seen["reasons"] == [] and seen["answerSaid"] == "1 wrong, 3 right."
 
 
+@pytest.mark.course_server("it alone asks the engines")
 def test_engines_of_older_numbers_are_not_shown(played):
     older = {"call": "np.convolve(x, h)", "agrees": False, "value": "1 2", "why": "it is older"}
     answer = json.dumps({"engines": [older], "left_out": ["SciPy is not installed"]})
@@ -275,6 +221,7 @@ def test_engines_of_older_numbers_are_not_shown(played):
     assert not played.page.text_content("#engines")
 
 
+@pytest.mark.course_server("it alone asks the engines")
 def test_cancel_ends_the_search_after_engines_have_answered(played):
     held = []
     for path in ("**/engines", "**/why"):
@@ -309,6 +256,7 @@ def test_two_tabs_at_once(opened):
         assert first.read()["fields"]["got"] == ANSWERS[name]["got"]
 
 
+@pytest.mark.course_server("it is ended")
 def test_the_page_goes_on_when_its_server_has_ended(browser):
     with play_server() as server:
         played = PlayPage(browser, server.address)

@@ -122,7 +122,7 @@ CONTROLS = {
         "#questions details:nth-of-type(3) button", START, mode="same", input="1 2 4", output="3 7 14"
     ),
     "copy-link": press(
-        "#copy-link", START, shareSaid="The link is copied. It opens on this computer only, ..."
+        "#copy-link", START, shareSaid="The link is copied. It opens on this computer only..."
     ),
     "copy-command": press("#copy-command", START, shareSaid="The command is copied: ..."),
     "ask-engines": press("#ask-engines", START, engines='np.convolve(x, h, "full") agrees'),
@@ -222,7 +222,16 @@ def ready(played):
     played.page.evaluate(CLOSE_ALL)
 
 
-USED = [name for name in CONTROLS if name != "copies div"]
+ONLY_WITH_SERVER = {
+    "ask-engines": [pytest.mark.course_server("it alone asks the engines")],
+    "cancel": [pytest.mark.course_server("its answer is held back")],
+}
+USED = [
+    pytest.param(name, marks=ONLY_WITH_SERVER.get(name, []), id=name)
+    for name in CONTROLS
+    if name != "copies div"
+]
+NOT_CHOSEN = [used for used in USED if CONTROLS[used.id].does != "choose"]
 
 
 def test_every_control_is_in_the_table(played):
@@ -328,7 +337,7 @@ def touched(browser, address):
     page.close()
 
 
-@pytest.mark.parametrize("name", [name for name in USED if CONTROLS[name].does != "choose"])
+@pytest.mark.parametrize("name", NOT_CHOSEN)
 def test_by_touch(touched, name):
     touched.open(**START)
     touched.page.evaluate(CLOSE_ALL)

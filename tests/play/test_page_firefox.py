@@ -2,7 +2,7 @@
 
 import pytest
 from support.firefox import seen_in_firefox
-from support.play_page import on_page, play_server
+from support.play_page import on_page
 
 from course.convolution.definition import convolve1d, convolve2d
 from course.convolution.formatting import number
@@ -12,10 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def seen():
+def seen(address):
     """What is seen in Firefox after each step of the script."""
-    with play_server() as server:
-        return seen_in_firefox("firefox_page.cjs", server.address)
+    return seen_in_firefox("firefox_page.cjs", address)
 
 
 def outputs(x, **options):

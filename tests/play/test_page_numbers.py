@@ -3,7 +3,6 @@
 import json
 import random
 import shlex
-from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -11,7 +10,6 @@ from support.play_page import PlayPage, hash_of, play_server
 from support.typed_requests import answered_requests
 
 from course.__main__ import COMMANDS
-from course.convolution.definition import convolve1d
 from course.convolution.formatting import number
 from course.convolution.kernels import KERNELS
 from course.convolution.nested import flat
@@ -23,36 +21,11 @@ from course.play.presets import PRESETS, TELLING_INPUTS
 pytestmark = pytest.mark.browser
 
 
-def output(played):
-    return " ".join(text for row in played.numbers("output") for text in row)
-
-
 def is_one_line(text):
     return 0 < len(text) <= 450 and "\n" not in text
 
 
 # ---- cells
-
-
-@pytest.mark.parametrize(
-    "typed, shown, value",
-    [
-        ("7", "7", 7),
-        ("-2", "-2", -2),
-        ("\N{MINUS SIGN}2", "-2", -2),
-        ("1/3", "1/3", Fraction(1, 3)),
-        (".5", "0.5", Fraction(1, 2)),
-        ("2e2", "200", 200),
-        ("", "0", 0),
-    ],
-)
-def test_a_number_is_edited_in_its_cell(played, typed, shown, value):
-    # the first number stands in column 1, as mode full adds a zero before it
-    played.edit("input", 0, 2, typed)
-    outputs = " ".join(number(y, "." in typed) for y in convolve1d([3, value, 5], [2, 1]))
-    assert played.numbers("input")[0][2] == shown
-    assert output(played) == outputs
-    assert played.read()["said"] == ""
 
 
 def test_an_added_number_is_not_edited(played):
@@ -97,30 +70,6 @@ def test_the_other_numbers_stay_as_they_were_written(played):
 
 
 # ---- undo and reset
-
-
-def test_undo_takes_back_one_change_after_the_other(played):
-    played.edit("kernel", 0, 0, "5")
-    played.fill("stride", "2")
-    played.page.select_option("#mode", "same")
-    played.page.click("#next")
-    seen = [output(played)]
-    played.page.click("#undo")
-    seen.append(output(played))
-    played.cell("output", 0, 0).focus()
-    for _ in range(3):
-        played.page.keyboard.press("Control+z")
-        seen.append(output(played))
-    x = [3, 4, 5]
-    asked = [
-        ([5, 1], "same", 2),
-        ([5, 1], "full", 2),
-        ([5, 1], "full", 1),
-        ([2, 1], "full", 1),
-        ([2, 1], "full", 1),
-    ]
-    assert seen == [" ".join(map(str, convolve1d(x, h, mode, stride=stride))) for h, mode, stride in asked]
-    assert played.page.is_disabled("#undo")
 
 
 def test_what_a_change_comes_to_is_told(played):
@@ -256,14 +205,6 @@ def link_of(played):
     return link
 
 
-def test_the_words_of_the_command_line_open(played):
-    """Each as the command has it: padding needs no mode beside it."""
-    for typed, request in answered_requests(9, 40, 99):
-        right = [number(value, typed.decimal) for value in flat(request.output)]
-        played.open(**typed.words)
-        assert output(played).split() == right, typed.words
-
-
 def words_that_page_has(name):
     text = page_html().split('id="course-words">')[1].split("</script>")[0]
     return json.loads(text)[name]
@@ -274,14 +215,14 @@ def test_every_example_opens(played):
     for i, words in enumerate(PRESETS.values()):
         played.open(input="7", kernel="7", stride="3", border="edge", got="1", flip="no")
         played.page.select_option("#example", str(i))
-        assert output(played).split() == outputs_of(words), words
+        assert played.output().split() == outputs_of(words), words
         assert played.read()["fields"]["example"] == str(i) and played.read()["fields"]["got"] == ""
 
 
 def test_telling_numbers_open(played):
     for words in TELLING_INPUTS[::7]:
         played.open(**words)
-        assert output(played).split() == outputs_of(words)
+        assert played.output().split() == outputs_of(words)
 
 
 def outputs_of(words):
@@ -446,7 +387,7 @@ def test_more_than_the_page_shows_is_refused_with_the_command_that_takes_it(play
 
 def test_as_much_as_the_page_shows_is_taken(played):
     played.open(input="1 " * 900, kernel="1 " * 46, mode="valid")
-    assert played.read()["said"] == "" and output(played).split() == ["46"] * 855
+    assert played.read()["said"] == "" and played.output().split() == ["46"] * 855
 
 
 @pytest.mark.parametrize("nasty", [nasty for nasty in NASTY if "million" not in nasty])
@@ -462,7 +403,7 @@ def test_a_nasty_text_in_the_answer_is_refused_in_one_line(played, nasty):
     seen = played.read()
     assert is_one_line(seen["answerSaid"])
     assert not any(cell["badge"] for row in seen["tables"]["answer"] for cell in row)
-    assert len(seen["tables"]["answer"][0]) == 4 and output(played) == "6 11 14 5"
+    assert len(seen["tables"]["answer"][0]) == 4 and played.output() == "6 11 14 5"
 
 
 @pytest.mark.parametrize("nasty", [nasty for nasty in NASTY if "million" not in nasty])
@@ -478,7 +419,7 @@ def test_a_nasty_text_in_the_address_is_refused_in_one_line(played, nasty):
     if len(text) < 50_000:
         for name in ("at", "view", "cover", "hide", "got", "unknown", "__proto__", "constructor"):
             played.open(**{"input": "7 8", "kernel": "1", name: text})
-            assert output(played) == "7 8" and played.read()["line"] == "y[0] = 7*1 = 7"
+            assert played.output() == "7 8" and played.read()["line"] == "y[0] = 7*1 = 7"
     assert played.page.title() == title
     played.open(input="3 4 5", kernel="2 1")
     assert played.read()["said"] == ""
@@ -501,6 +442,7 @@ def test_copy_link(played):
     assert "this computer only" in played.read()["shareSaid"]
 
 
+@pytest.mark.course_server("it alone is told the published address")
 def test_copy_link_offers_the_published_address(browser):
     with play_server() as server:
         server.published = "https://example.org/play/"

@@ -9,7 +9,7 @@ import pytest
 from support.drawn_questions import drawn_questions, questions_of_golden
 from support.files import ROOT
 from support.firefox import seen_in_firefox
-from support.pages_without_server import page_python, plain_server, play_pages, python_file
+from support.pages_without_server import page_python, plain_server, play_pages
 from support.play_page import PlayPage, hash_of, on_page
 
 from course.play.answers import why_answer
@@ -47,24 +47,9 @@ ASK_AND_STOP = """async ([slow, quick]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def made_file(tmp_path_factory):
-    return python_file(tmp_path_factory.mktemp("python"))
-
-
-@pytest.fixture(scope="module")
-def addresses(made_file, tmp_path_factory):
-    """The page's address on a plain server, and on the disk."""
-    folder = tmp_path_factory.mktemp("pages")
-    play_pages.write_play(folder / "play", made_file)
-    play_pages.write_disk(folder / "disk", made_file)
-    with plain_server(folder / "play") as address:
-        yield {"http": address, "disk": (folder / "disk" / "index.html").as_uri()}
-
-
 @pytest.fixture
 def opened(browser, addresses):
-    """Opens the page by http or from the disk, opened("disk", words, **options), and closes it."""
+    """Opens the page on the site or from the disk, opened("disk", words, **options), and closes it."""
     pages = []
 
     def open_page(where, words, **options):
@@ -94,7 +79,7 @@ def test_the_file_is_small_and_holds_what_answering_loads(made_file):
     assert {*loaded.stdout.split()} <= in_it and "course.own_numbers.verdict" not in in_it
 
 
-@pytest.mark.parametrize("where", ["http", "disk"])
+@pytest.mark.parametrize("where", ["site", "disk"])
 def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     """PlayPage says which other addresses were asked for, if any."""
     played = opened(where, {"input": "1 2 4", "kernel": "3 1"})
@@ -126,7 +111,7 @@ def test_firefox_opens_it_from_the_disk_and_names_the_mistake(addresses):
 def test_answers_are_those_of_the_command(opened):
     questions = questions_of_golden()[::6]
     questions += drawn_questions(18, QUESTIONS - len(questions))
-    played = opened("http", {"input": "1", "kernel": "1"})
+    played = opened("site", {"input": "1", "kernel": "1"})
     played.page.set_default_timeout(120_000)
     played.page.evaluate(ASK_ALL, json.dumps(questions))
     right = [why_answer(words) for words in questions]  # while the page answers them, too
@@ -145,7 +130,7 @@ def test_cancel_and_the_clock_end_the_search_and_the_next_question_is_answered(o
 
 
 def test_cancel_on_the_page(opened):
-    played = opened("http", UNEXPLAINED)
+    played = opened("site", UNEXPLAINED)
     played.page.click("#why")
     played.page.click("#cancel")
     played.page.wait_for_selector("#cancel", state="hidden")
@@ -155,7 +140,7 @@ def test_cancel_on_the_page(opened):
 
 
 def test_it_is_loaded_when_nobody_touches_the_page(opened):
-    played = opened("http", {"input": "1", "kernel": "1"})
+    played = opened("site", {"input": "1", "kernel": "1"})
     played.page.mouse.move(5, 5)
     with played.page.expect_request("**/python.js", timeout=20_000):
         pass
@@ -180,9 +165,9 @@ def test_without_it_the_command_is_given(browser, tmp_path, missing):
 
 
 def test_a_browser_that_is_too_old_gets_the_command(browser, addresses):
-    played = PlayPage(browser, addresses["http"])
+    played = PlayPage(browser, addresses["site"])
     played.page.add_init_script("delete window.Worker")
-    played.page.goto(addresses["http"] + hash_of(**MISTAKE))
+    played.page.goto(addresses["site"] + hash_of(**MISTAKE))
     played.page.reload()
     assert any(text.startswith("In a terminal") for text in played.ask()["reasons"])
     played.close()

@@ -10,6 +10,8 @@ from support.files import ROOT
 FILES = [*sorted((ROOT / "course" / "play" / "files").glob("*.js")), ROOT / "docs" / "guesses.js"]
 MODULES = {path.name: path for path in FILES}
 ADDRESS = "http://127.0.0.1/"  # where nothing is asked: each request of a page is answered here
+# where the page of course/play is opened: as python -m course play serves it, as the site has it, from a disk
+PLACES = ("server", "site", "disk")
 CHUNK = 2_000  # items that are sent to a page at once
 
 

@@ -27,7 +27,7 @@ async function main() {
     seen.set = await read(page);
     await page.click("#reset");
     await page.click("#why");
-    await page.waitForSelector("#reasons > p");
+    await page.waitForSelector("#reasons > p", { timeout: 90_000 });
     seen.why = await read(page);
     await press(page, "#input", "Control+a", ..."1 2; -3 4", "Enter");
     seen.typed = await read(page);

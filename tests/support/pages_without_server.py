@@ -34,6 +34,18 @@ def python_file(folder):
 
 
 @contextmanager
+def opened_pages(folder, python):
+    """{"site": the page's address on a plain server, "disk": that on the disk}, made in a folder, while a block runs.
+
+    python: the path of a python.js, or None.
+    """
+    play_pages.write_play(folder / "play", python)
+    play_pages.write_disk(folder / "disk", python)
+    with plain_server(folder / "play") as address:
+        yield {"site": address, "disk": (folder / "disk" / "index.html").as_uri()}
+
+
+@contextmanager
 def plain_server(folder):
     """The address of a server that sends a folder's files, and nothing else, while a block runs."""
     with serving(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))) as server:

@@ -111,6 +111,10 @@ class PlayPage:
         """The texts of a table's cells, in rows."""
         return [[cell["text"] for cell in row] for row in self.read()["tables"][table]]
 
+    def output(self):
+        """The texts of all outputs, with blanks between them."""
+        return " ".join(text for row in self.numbers("output") for text in row)
+
     def texts(self, where):
         """The texts of the parts that a CSS selector finds."""
         return self.page.locator(where).all_text_contents()

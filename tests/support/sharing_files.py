@@ -9,6 +9,7 @@ from xdist.scheduler import LoadFileScheduling
 SHARING = {  # what is shared: the files that share it
     "the process of changed lessons": ("lessons/test_lesson_faults.py", "lessons/test_tries.py"),
     "the smallest inputs of mistakes": ("mistakes/test_mistakes.py", "practice/test_mistakes_command.py"),
+    "python.js": ("play/test_page_python.py", "play/test_page_everywhere.py"),
     "TensorFlow": (
         "own_numbers/test_rounding.py",
         "own_numbers/test_compare.py",
