@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import zipfile
 
 import nbformat
@@ -9,11 +10,17 @@ import pytest
 from bs4 import BeautifulSoup
 from support.files import LESSONS, ROOT
 
-from course import why
-from course.convolution.kernels import KERNELS
-from course.mistakes.bank.all_mistakes import BANK
-from course.own_numbers.read_numbers import read_numbers
-from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise, mistakes_of_exercises
+sys.path.append(str(ROOT / "docs"))
+
+from taken_for import taken_for  # noqa: E402
+
+from course import why  # noqa: E402
+from course.convolution import definition  # noqa: E402
+from course.convolution.kernels import KERNELS  # noqa: E402
+from course.mistakes.bank.all_mistakes import BANK  # noqa: E402
+from course.mistakes.faulty_definition import definition_with, outcome  # noqa: E402
+from course.own_numbers.read_numbers import read_numbers  # noqa: E402
+from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise, mistakes_of_exercises  # noqa: E402
 
 pytestmark = pytest.mark.site
 
@@ -50,6 +57,21 @@ def test_a_mistake_is_shown_on_its_smallest_input(site, name):
         )
         numbers = [read_numbers(words.pop(key), key, most=100).values for key in ("input", "kernel", "got")]
         assert f"[{name}" in str(why(*numbers, words.pop("mode"), **{k: int(v) for k, v in words.items()}))
+
+
+@pytest.mark.parametrize("name", ["no-flip", "relu-output", "same-half-both"])
+def test_what_a_mistake_is_taken_for_gives_the_same_numbers_there_and_parts_from_it_elsewhere(name):
+    """By the definition with each of the two mistakes; and the numbers are wrong ones."""
+    found = taken_for(BANK[name])
+    assert found
+    for confusion in found:
+        pair = [definition_with(BANK[name]), definition_with(BANK[confusion.name])]
+        x, h, options = confusion.alike
+        assert [outcome(world, x, h, **options) for world in pair] == [confusion.values] * 2
+        assert outcome(definition, x, h, **options) != confusion.values
+        x, h, options = confusion.parting
+        one, other = (outcome(world, x, h, **options) for world in pair)
+        assert one != other
 
 
 def test_every_kernel_and_every_rung_stands(site):
