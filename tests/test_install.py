@@ -35,8 +35,9 @@ WHY = ["-m", "course", "why", "--input", "3 4 5", "--kernel", "2 1 0", "--got", 
 IMPORTED = ["-c", "from course import why; print(why([3, 4, 5], [2, 1, 0], [0, 3, 10, 13, 10]))"]
 
 PICTURE = """
+from course.lessons.lesson import begin
 from course.pictures.read_photo import load_photo
-path = course.lessons.lesson.begin("", picture="bird.jpg")
+path = begin("", picture="bird.jpg")
 print((path.name, load_photo(path)[0].ndim))
 """
 
