@@ -18,6 +18,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
@@ -53,10 +54,12 @@ def build_site():
 
     for folder in (BUILT, DOCS / "lessons"):
         remove(folder)
-    write_toolkit_pages(DOCS / "toolkit", BUILT / "html" / "worksheets")
-    code = sphinx("html", BUILT / "html") or sphinx("revealjs", BUILT / "html" / "slides", "-t", "slides")
+    with ThreadPoolExecutor(1) as beside:  # npm and Node need no Python
+        python = beside.submit(made_python, BUILT / "python")
+        write_toolkit_pages(DOCS / "toolkit", BUILT / "html" / "worksheets")
+        code = sphinx("html", BUILT / "html") or sphinx("revealjs", BUILT / "html" / "slides", "-t", "slides")
     if not code:
-        write_play(BUILT / "html" / "play", made_python(BUILT / "python"))
+        write_play(BUILT / "html" / "play", python.result())
         print(f"Pages:  {BUILT / 'html' / 'index.html'}\nSlides: {BUILT / 'html' / 'slides' / 'index.html'}")
     return code
 

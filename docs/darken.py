@@ -6,7 +6,6 @@ written on them, for their shades mean something.
 """
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
 from matplotlib.colors import rgb_to_hsv, to_rgba
 from matplotlib.image import AxesImage
@@ -21,11 +20,8 @@ DARKEST_COLOUR = 0.6  # of a grey that is ink: brighter ones can be seen on dark
 GREY = 0.2  # saturation up to which a colour is a grey
 
 
-def darken(fig):
-    """Change a figure of Matplotlib into one for a dark page."""
-    canvas = FigureCanvasAgg(fig)
-    canvas.draw()  # before that legends have no place
-    renderer = canvas.get_renderer()
+def darken(fig, renderer):
+    """Change a figure of Matplotlib into one for a dark page. renderer: the one that has drawn it as it is."""
     papers = [
         fig.patch,
         *(ax.patch for ax in fig.findobj(Axes)),

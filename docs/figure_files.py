@@ -22,13 +22,19 @@ def save_light_and_dark(fig, path):
     has_photo = any(image.get_array().size >= NUMBERS_OF_PHOTOS for image in fig.findobj(AxesImage))
     fig.set_dpi(DOTS_OF_PHOTOS if has_photo else DOTS_AN_INCH)
     settings = {"method": WEBP_METHOD, "lossless": not has_photo, "quality": PHOTO_QUALITY}
-    pixels_of(fig).save(path, "WEBP", **settings)
-    darken(fig)
-    pixels_of(fig).save(path.with_stem(path.stem + DARK), "WEBP", **settings)
+    canvas = drawn(fig)
+    picture_of(canvas).save(path, "WEBP", **settings)
+    darken(fig, canvas.get_renderer())
+    picture_of(drawn(fig)).save(path.with_stem(path.stem + DARK), "WEBP", **settings)
 
 
-def pixels_of(fig):
-    """A figure as a picture of Pillow."""
+def drawn(fig):
+    """A canvas on which a figure is drawn."""
     canvas = FigureCanvasAgg(fig)
     canvas.draw()
+    return canvas
+
+
+def picture_of(canvas):
+    """What is drawn on a canvas, as a picture of Pillow."""
     return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")

@@ -11,6 +11,7 @@ from support.files import ROOT
 sys.path.append(str(ROOT / "docs"))
 
 from darken import INK, PAPER, darken  # noqa: E402
+from figure_files import drawn  # noqa: E402
 
 
 def test_a_figure_is_light_on_dark_and_its_numbers_keep_their_shades():
@@ -22,7 +23,7 @@ def test_a_figure_is_light_on_dark_and_its_numbers_keep_their_shades():
     (line,) = table.plot([0, 2], [0, 1], color="#0072B2")
     shown = photo.imshow(np.arange(6).reshape(2, 3), cmap="gray")
     on_photo = photo.text(1, 0.5, "5", color="black")
-    darken(fig)
+    darken(fig, drawn(fig).get_renderer())
     assert {to_hex(ax.get_facecolor()) for ax in (table, photo)} == {to_hex(fig.get_facecolor())} == {PAPER}
     assert {to_hex(text.get_color()) for text in (beside, table.title)} == {INK}
     assert to_hex(table.spines["left"].get_edgecolor()) == INK
