@@ -5,6 +5,7 @@ python docs/build.py makes both. Nothing is fetched from elsewhere, neither by t
 """
 
 import os
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -13,8 +14,9 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 project = "A course in convolution"
-author = "The authors of this course"
-copyright = f"2026, {author}"
+licence = (HERE.parent / "LICENSE").read_text(encoding="utf-8")
+year, author = re.search(r"^Copyright \(c\) (\d+) (.+)$", licence, re.MULTILINE).groups()
+copyright = f"{year}, {author}"
 version = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 # Where the site stands, and where readers can report a mistake, if that is known where it is built.
 html_baseurl = os.environ.get("COURSE_SITE", "")

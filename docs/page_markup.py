@@ -4,20 +4,14 @@ and on every page: code that keys can reach, a description for search engines.
 """
 
 import re
-from functools import cache
 from html import escape
 
 from docutils import nodes
 from gallery import all_lesson_files, is_lesson
+from picture_sources import pictures_of, whose_pictures
 from prose_texts import texts_of_prose
 
-from course.paths import DATA
-
 PLUMBING = re.compile(r"\A(?:#[^\n]*\n|from course[^\n]*\n|\n)*(?:[^\n]*begin\([^\n]*\)[^\n]*|end\(\))\s*\Z")
-ROW = re.compile(
-    r"^\| (?P<file>\S+) \| (?P<what>.+?) \| (?P<source>.+?) \| (?P<author>.+?) \| (?P<licence>.+?) \|",
-    re.MULTILINE,
-)
 SOURCES = "toolkit/sources.html"
 START_PAGE = "../index.html"  # from a lesson's page, and from its slides
 LONGEST_DESCRIPTION = 160
@@ -63,33 +57,10 @@ def link_lessons(text):
         link_lessons(after)
 
 
-@cache
-def rows_of_data():
-    """{file: (author, licence)} of the course's pictures, as data/README.md has them."""
-    text = (DATA / "README.md").read_text(encoding="utf-8")
-    rows = {row["file"]: row for row in ROW.finditer(text) if (DATA / row["file"]).exists()}
-    same = {f"as {name}": row["author"] for name, row in rows.items()}
-    short = {
-        name: re.split(r",| \(", row["licence"])[0] for name, row in rows.items()
-    }  # without where it is said
-    return {name: (same.get(row["author"], row["author"]), short[name]) for name, row in rows.items()}
-
-
-def pictures_of(lesson):
-    """The files of pictures that the text of a lesson names, one for each author."""
-    named = {row: name for name, row in rows_of_data().items() if name in lesson}
-    return list(named.values())
-
-
 def whose(files, up):
     """A paragraph that says whose pictures a page shows. up: the way to the site's top."""
-    said = [
-        f"{file} by {author}, {licence}"
-        for file, (author, licence) in rows_of_data().items()
-        if file in files
-    ]
     link = nodes.reference("", "sources", refuri=f"{up}{SOURCES}")
-    text = nodes.Text(f"Pictures: {'; '.join(said)} (")
+    text = nodes.Text(f"Pictures: {whose_pictures(files)} (")
     return nodes.paragraph("", "", text, link, nodes.Text(")."), classes=["whose"])
 
 

@@ -8,12 +8,14 @@ import shutil
 from figure_files import save_light_and_dark
 from markdown_text import code_block, link_beside, page, plain, table
 from mistake_pages import write, write_mistake_pages
+from picture_sources import whose_pictures
 from readme_picture import PICTURE, draw
 
 from course.convolution.formatting import table as table_of_numbers
 from course.convolution.kernels import KERNELS
 from course.paths import DATA, lesson_files
 from course.pictures.kernel_chart import chart_figure
+from course.pictures.read_photo import BIRD
 from course.practice.exercise_files import EXERCISE_FOLDERS, load_exercise
 from course.practice.new_inputs import with_new_inputs
 from course.worksheet.all_problems import problems
@@ -48,7 +50,7 @@ def kernels_page():
         "them; a convolution flips the kernel before it lies on the picture. `box` and `gaussian` come in every size up "
         "to 99x99: `box-5`, `gaussian-3x7`.",
         f"![What each kernel makes of the bird's eye, beside its numbers]({CHART}.webp)",
-        "The bird: Skitterphoto, 2018, CC0-1.0 ([sources](sources.md)).",
+        f"Picture: {whose_pictures([BIRD.name])} ([sources](sources.md)).",
     ]
     for kernel in KERNELS.values():
         rows, divisor = kernel.whole
@@ -141,8 +143,7 @@ def sources_page():
         "Code and text are under the MIT licence. The pictures keep their own.",
         "## Pictures",
         pictures,
-        "The handwritten digits in lesson 4 and its figures are from MNIST, by Yann LeCun, Corinna Cortes and Christopher J. "
-        "C. Burges, and are under CC BY-SA 3.0; so are the figures that show them.",
+        "A figure that shows one of these pictures is under its licence, too.",
         "## Code and text",
         code_block(licence),
         "## What this site is made with",
