@@ -8,7 +8,8 @@ site, for pages and slides. From a disk browsers load no modules: there everythi
 import json
 from pathlib import Path
 
-from course.play.page import page_files
+from course.own_numbers.colours import DARK_COLOURS, LIGHT_COLOURS
+from course.play.page import colour_variables, page_files
 
 DOCS = Path(__file__).resolve().parent
 STYLE = "interactive.css"
@@ -42,6 +43,18 @@ def head(root, begin):
     imports = " ".join(f'import("{name}");' for name in begin)
     return (
         f'<link rel="stylesheet" href="{root}_static/{STYLE}">\n'
+        f"<style>\n{colours()}</style>\n"
         f'<script type="importmap">{json.dumps({"imports": addresses})}</script>\n'
         f'<script>if (location.protocol !== "file:") {{ {imports} }}</script>\n'
+    )
+
+
+def colours():
+    """The rules of CSS that give the elements their colours: on pages those of the theme, on slides always the light ones."""
+    elements = ":is(course-figure, course-guess)"
+    dark = colour_variables(DARK_COLOURS)
+    return (
+        f"{elements} {{ {colour_variables(LIGHT_COLOURS)} }}\n"
+        f'@media (prefers-color-scheme: dark) {{ body[data-theme="auto"] {elements} {{ {dark} }} }}\n'
+        f'body[data-theme="dark"] {elements} {{ {dark} }}\n'
     )

@@ -69,10 +69,12 @@ def page_file_text(name):
     text = page_files()[name].read_text(encoding="utf-8")
     if name != STYLE:
         return text
-    return Template(text).substitute(light=_variables(LIGHT_COLOURS), dark=_variables(DARK_COLOURS))
+    return Template(text).substitute(
+        light=colour_variables(LIGHT_COLOURS), dark=colour_variables(DARK_COLOURS)
+    )
 
 
-def _variables(colours):
+def colour_variables(colours):
     """Colours as variables of CSS, "--paper: #ffffff; --ink: ..."."""
     return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
