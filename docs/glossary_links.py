@@ -10,9 +10,10 @@ from pathlib import Path
 from docutils import nodes
 from prose_texts import texts_of_prose
 
+from course.convolution.sizes import MODES
+
 CARD = "card"  # the page that has the glossary
 GLOSSARY = "Glossary"
-TERM = re.compile(r"^- (.*?(?:(?=^- )|\Z))", re.MULTILINE | re.DOTALL)
 WORDS = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -45,13 +46,20 @@ def link_first_uses(app, doctree):
     """Let the first use of each word in a lesson's prose lead to the glossary."""
     if not app.env.docname.startswith("lessons/") or app.builder.name == "revealjs":
         return
-    wanted = {word: re.compile(rf"\b{word}s?\b", re.IGNORECASE) for word in words_of_glossary()}
+    wanted = {word: use_of(word) for word in words_of_glossary()}
     for text in texts_of_prose(doctree, besides=(nodes.reference,)):
         for word in [*wanted]:
             found = wanted[word].search(text.astext())
             if found:
                 text = link_in(text, found, word)
                 del wanted[word]
+
+
+def use_of(word):
+    """A pattern of a word where it is used as the glossary means it: a mode stands in quotes, as "same" does."""
+    if word in MODES:
+        return re.compile(rf'(?<="){word}(?=")')
+    return re.compile(rf"\b{word}s?\b", re.IGNORECASE)
 
 
 def link_in(text, found, word):

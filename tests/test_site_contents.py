@@ -118,6 +118,8 @@ def test_formulas_are_set_and_words_lead_to_the_glossary(site):
     assert "y[m] = sum over i of x[i] * h[m - i]" in formulas and "n + k - 1" in formulas
     words = [a for a in lesson.select("article a.word")]
     assert len({a["href"] for a in words}) == len(words) >= 5
+    before = {a.text: a.previous_sibling for a in words}
+    assert before["same"].endswith('"') and before["full"].endswith('"'), "else it is no mode"
     card = page_of(site, "card.html")
     assert all(card.find(id=a["href"].partition("#")[2]) for a in words)
 
