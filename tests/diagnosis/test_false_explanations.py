@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from benchmarks import false_explanations as benchmark
 
 from course.diagnosis import explanation
@@ -11,6 +12,7 @@ from course.own_numbers.request import request_of
 SEARCHES = ("fitting_mistakes", "paired_causes", "readings", "engines_that_give", "Outcomes")
 
 
+@pytest.mark.slow
 def test_what_is_looked_up_is_what_is_found(monkeypatch):
     request = request_of([3, 4, 5], [2, 1], "same")
     draw = random.Random(1)

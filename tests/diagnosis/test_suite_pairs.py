@@ -98,6 +98,7 @@ def test_few_pairs_are_left_for_a_function_that_is_right_where_pairs_are_compare
     assert left == [pair for pair in table.pairs if pair in left]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", EXERCISE_FOLDERS)
 def test_few_are_left_in_every_exercise(number):
     for part in load_exercise(number).parts:

@@ -497,7 +497,7 @@ def test_large_inputs_take_seconds(size):
     assert searched(size)["kind"] == "unknown"
 
 
-@pytest.mark.parametrize("size", [(30,), (300,)])
+@pytest.mark.parametrize("size", [(30,), pytest.param((300,), marks=pytest.mark.slow)])
 def test_what_is_small_enough_for_pairs_takes_seconds(size):
     """Two mistakes together may make fractions that grow with every number."""
     assert searched(size)["kind"] == "unknown"

@@ -227,6 +227,7 @@ class TestEveryFaultIsNoticed:
         assert not seen.stopped and seen.lacking == []
         assert not_noticed(name, all_wrong, seen.of_wrong) == []
 
+    @pytest.mark.slow
     def test_lesson_with_a_photograph(self):
         name = "3_image.py"
         source = without(IN_TENSORFLOW, source_of(name))
@@ -240,6 +241,7 @@ class TestEveryFaultIsNoticed:
         assert not_noticed(name, all_wrong, seen.of_wrong[: len(all_wrong)]) == []
         assert all(seen.of_wrong[len(all_wrong) :])
 
+    @pytest.mark.slow
     @needs_tensorflow
     def test_what_a_lesson_with_a_photograph_does_in_tensorflow(self):
         name = "3_image.py"
@@ -261,6 +263,7 @@ class TestEveryFaultIsNoticed:
         seen = notice(quick, [fault.source for fault in all_wrong], all_facts(name))
         assert not seen.stopped and not_noticed(name, all_wrong, seen.of_wrong) == []
 
+    @pytest.mark.slow
     @needs_tensorflow
     def test_where_a_lesson_learns(self):
         name = "2_TensorFlow.py"
@@ -268,6 +271,7 @@ class TestEveryFaultIsNoticed:
         seen = notice(source_of(name), wrong, all_facts(name))
         assert not seen.stopped and seen.lacking == [] and all(seen.of_wrong)
 
+    @pytest.mark.slow
     @needs_tensorflow
     def test_lesson_with_a_digit(self):
         """All faults but those in the cells that train, which take long."""
@@ -280,6 +284,7 @@ class TestEveryFaultIsNoticed:
         seen = notice(quick, [fault.source for fault in all_wrong], all_facts(name))
         assert not seen.stopped and not_noticed(name, all_wrong, seen.of_wrong) == []
 
+    @pytest.mark.slow
     @needs_tensorflow
     @pytest.mark.parametrize("name", ["docs/further/shapes.py", "docs/further/other_courses.py"])
     def test_further_lessons(self, name):
@@ -293,6 +298,7 @@ class TestEveryFaultIsNoticed:
         seen = notice(source, [fault.source for fault in all_wrong], facts)
         assert not seen.stopped and seen.lacking == [] and not_noticed(name, all_wrong, seen.of_wrong) == []
 
+    @pytest.mark.slow
     @needs_tensorflow
     def test_where_a_lesson_with_a_digit_trains(self):
         """What it prints there differs from machine to machine, so the whole of it is looked at."""

@@ -157,6 +157,7 @@ class TestLesson3:
             assert_array_equal(np.asarray(ax.images[0].get_array()), variables[name][part])
 
 
+@pytest.mark.slow
 @needs_tensorflow
 class TestLesson4:
     """Its network is trained for one round only: what it shows is what it has, and its numbers do not matter."""

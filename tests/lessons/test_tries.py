@@ -248,6 +248,7 @@ def test_lesson_3(tmp_path):
     assert_says(stronger, f"9 - 8 = {total}", "a flat 100 is still 100", *edges, *jumps)
 
 
+@pytest.mark.slow  # it trains twice
 @needs_tensorflow
 def test_lesson_4():
     two_rounds = ("range(1, 16)", "range(1, 3)")

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from scipy import ndimage, signal
+from support.slow_cases import with_slow_cases
 from support.smallest_inputs import kept_smallest_input
 from support.strategies import fractions, laws, quarters
 
@@ -914,7 +915,7 @@ def test_the_tables_name_the_bank():
 FRACTIONAL = {"kernel-int", "rounded", "int-output", "products-int", "sums-like-input"}
 
 
-@pytest.mark.parametrize("name", BANK)
+@pytest.mark.parametrize("name", with_slow_cases(BANK))
 def test_changes_the_definitions_answer_on_its_own_smallest_input(name):
     """A piece that a mistake replaces in vain, as something goes on finding the real one, changes no number."""
     x, h, given = kept_smallest_input(BANK[name])
@@ -922,7 +923,7 @@ def test_changes_the_definitions_answer_on_its_own_smallest_input(name):
     assert right is not None and not alike(gives(name, x, h, **given), right)
 
 
-@pytest.mark.parametrize(("name", "place"), PLACES)
+@pytest.mark.parametrize(("name", "place"), with_slow_cases(PLACES))
 def test_is_singled_out_by_its_smallest_input(name, place):
     x, h, given = kept_smallest_input(BANK[name], place)
     got, right = gives(name, x, h, **given), outcome(definition, x, h, **given)

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from support.drawn_requests import made
 from support.printed_explanations import PROBE, columns, folded, numbers_are_true, request_in
+from support.slow_cases import with_slow_cases
 from support.smallest_inputs import kept_smallest_input
 
 from course.diagnosis.evidence import doubt
@@ -49,7 +50,7 @@ def test_what_goes_wrong_in_one_exercise_alone_is_told(command, name):
     assert out.startswith(f"{name} ({mistake.places[0]})")
 
 
-@pytest.mark.parametrize("name", BANK)
+@pytest.mark.parametrize("name", with_slow_cases(BANK))
 def test_a_mistake_is_worked_out_and_why_finds_it_there(command, name):
     code, out, err = command("mistakes", name)
     assert (code, err) == (0, "") and out.isascii()
