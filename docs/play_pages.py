@@ -17,6 +17,7 @@ from course.play.page import PAGE, page_file_text, page_files, page_html  # noqa
 
 PYTHON = "python.js"
 LICENCES = "licences.txt"
+MISTAKE_PAGES = "../toolkit/mistakes/"  # of the site, from the page
 
 
 def made_python(work):
@@ -33,14 +34,16 @@ def made_python(work):
 
 def write_play(folder, python):
     """Write the page with its files into a folder of a site. python: the path of a python.js, or None."""
-    _write(folder, python, with_way_back(page_html(why="worker" if python else "none")))
+    page = page_html(why="worker" if python else "none", mistake_pages=MISTAKE_PAGES)
+    _write(folder, python, with_way_back(page))
     for name in page_files():
         (folder / name).write_text(page_file_text(name), encoding="utf-8", newline="\n")
 
 
 def with_way_back(page):
     """The page as a part of the site: its first line leads back to the course, and to the mistakes that it names."""
-    ways = '<a href="../index.html">A course in convolution</a> · <a href="../toolkit/mistakes/index.html">All mistakes</a>'
+    all_mistakes = f'<a href="{MISTAKE_PAGES}index.html">All mistakes</a>'
+    ways = f'<a href="../index.html">A course in convolution</a> · {all_mistakes}'
     assert page.count("<header>\n") == 1
     return page.replace("<header>\n", f"<header>\n  <p>{ways}</p>\n")
 

@@ -59,6 +59,14 @@ def test_a_mistake_is_shown_on_its_smallest_input(site, name):
         assert f"[{name}" in str(why(*numbers, words.pop("mode"), **{k: int(v) for k, v in words.items()}))
 
 
+def test_the_page_to_play_with_leads_to_the_page_of_each_mistake(site):
+    page = BeautifulSoup((site / "play" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    mistakes = json.loads(page.find(id="course-words").string)["mistakes"]
+    assert mistakes["names"] == list(BANK)
+    for name in mistakes["names"]:
+        assert (site / "play" / f"{mistakes['pages']}{name}.html").is_file()
+
+
 @pytest.mark.parametrize("name", ["no-flip", "relu-output", "same-half-both"])
 def test_what_a_mistake_is_taken_for_gives_the_same_numbers_there_and_parts_from_it_elsewhere(name):
     """By the definition with each of the two mistakes; and the numbers are wrong ones."""

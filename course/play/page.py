@@ -16,6 +16,7 @@ from string import Template
 from course.convolution.definition import source
 from course.convolution.kernels import KERNELS
 from course.convolution.sizes import BORDERS, MODES
+from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.colours import DARK_COLOURS, LIGHT_COLOURS
 from course.own_numbers.typed_text import as_typed
 from course.play.presets import PRESETS, TELLING_INPUTS
@@ -37,7 +38,7 @@ MODE_MEANINGS = {
 }
 
 
-def page_html(why="server", published=None, in_one_file=False):
+def page_html(why="server", published=None, in_one_file=False, mistake_pages=None):
     """The page as the text of an HTML file.
 
     why: who explains an answer, "server", "worker" (Python in the page itself, in a file python.js beside it) or
@@ -51,7 +52,7 @@ def page_html(why="server", published=None, in_one_file=False):
         else f'<link rel="stylesheet" href="{STYLE}">',
         import_map=_in_script(_import_map(_data_address if in_one_file else _address_beside)),
         preloads="" if in_one_file else _preloads(),
-        words=_in_script(_words(why, published)),
+        words=_in_script(_words(why, published, mistake_pages)),
         start=f'<script type="module">import "{FIRST_MODULE}";</script>'
         if in_one_file
         else f'<script type="module" src="{FIRST_MODULE}.js"></script>',
@@ -112,7 +113,7 @@ def _data_address(name):
     return f"data:text/javascript;base64,{b64encode(page_file_text(name).encode('utf-8')).decode('ascii')}"
 
 
-def _words(why, published):
+def _words(why, published, mistake_pages):
     """What the page knows from Python, as plain data."""
     return {
         "kernels": [
@@ -127,6 +128,7 @@ def _words(why, published):
         "seconds": SECONDS,
         "why": why,
         "published": published,
+        "mistakes": {"pages": mistake_pages, "names": list(BANK)} if mistake_pages else None,
     }
 
 

@@ -64,7 +64,7 @@ def test_numbers_to_begin_with_and_limits(words):
         assert 0 < words["limits"][name] < most
     for shown in (*PRESETS.values(), *TELLING_INPUTS):
         assert len(shown["input"].replace(";", " ").split()) <= words["limits"]["numbers"]
-    assert (words["why"], words["published"]) == ("server", None)
+    assert (words["why"], words["published"], words["mistakes"]) == ("server", None, None)
 
 
 def test_nothing_ends_a_script_before_its_time():

@@ -89,6 +89,8 @@ def test_a_wrong_answer_is_named_and_nothing_is_asked_of_others(opened, where):
     assert played.texts("#python-said") == ["Python loads, once: 7 MB. The page can be used meanwhile."]
     assert played.read()["line"].startswith("y[1] = ")
     assert played.ask()["reasons"] == said_of(MISTAKE)
+    led_to = [link.get_attribute("href") for link in played.page.query_selector_all("#reasons a")]
+    assert led_to == (["../toolkit/mistakes/output-reversed.html"] if where == "site" else [])
     assert played.texts("#python-said") == [""]
     played.context.set_offline(True)
     played.open(**OTHER_MISTAKE)

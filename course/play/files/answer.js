@@ -16,9 +16,11 @@ const READ = { most: 10000, open: true }; // how an answer is read
 
 /** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
 export class Answer {
-  constructor(state, search) {
+  /** mistakes: those that have pages, as paragraphOf() takes them. */
+  constructor(state, search, mistakes) {
     this.state = state;
     this.search = search;
+    this.mistakes = mistakes;
     this.grid = new Grid(byId("answer-grid"), {
       isForTyping: true,
       refuses: (row, column, text) => this.refuses(text),
@@ -165,7 +167,8 @@ export class Answer {
     if (lost) return [element("p", { class: "refused" }, lost), inTerminal(words)];
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
     if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
-    return [...sentences.map((text) => paragraphOf(text)), ...this.bothWays(workedOut), ...hintButton(hints)];
+    const paragraphs = sentences.map((text) => paragraphOf(text, this.mistakes));
+    return [...paragraphs, ...this.bothWays(workedOut), ...hintButton(hints, this.mistakes)];
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
@@ -214,11 +217,11 @@ export function problemOfNumber(text) {
   }
 }
 
-function hintButton(hints) {
+function hintButton(hints, mistakes) {
   if (!hints.length) return [];
   const button = element("button", {}, "Show a hint");
   button.addEventListener("click", () => {
-    const [first, ...others] = hints.map((hint) => paragraphOf(`Hint: ${hint}`, { tabindex: "-1" }));
+    const [first, ...others] = hints.map((hint) => paragraphOf(`Hint: ${hint}`, mistakes, { tabindex: "-1" }));
     button.replaceWith(first, ...others);
     first.focus(); // the button had it
   });

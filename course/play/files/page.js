@@ -23,7 +23,7 @@ const search = words.why === "worker" ? new PythonSearch(words.seconds) : new Se
 const controls = new Controls(state, words);
 const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
 const player = new Player(state);
-const answer = new Answer(state, search);
+const answer = new Answer(state, search, words.mistakes);
 const teachers = new Teachers(state);
 
 parts.push(stage, controls, player, answer, teachers);
