@@ -107,10 +107,23 @@ def rescaled_elsewhere(outcomes):
         reading = Reading(changes, with_changes(request, changes))
         if len(changes) not in found or not may_be_as_many(reading.request, given):
             continue
-        scaling = _constant_or_factor(request, given, outcomes.output_as(reading.request))
+        values = outcomes.output_as(reading.request)
+        if _is_told_by_one(request, values):
+            continue
+        scaling = _constant_or_factor(request, given, values)
         if scaling:
             found[len(changes)].append(Rescaled(scaling, reading, request.decimal or given.decimal))
     return found[1] or found[2]
+
+
+def _is_told_by_one(request, values):
+    """Whether the numbers of another reading are the right ones but for one at most.
+
+    That one may as well be a slip in numbers that all have the same constant: it is no evidence of the reading.
+    """
+    if values is None or shape(values) != shape(request.output):
+        return False
+    return sum(one != other for one, other in zip(flat(values), flat(request.output))) <= 1
 
 
 def _constant_or_factor(request, given, values):

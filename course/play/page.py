@@ -30,6 +30,7 @@ FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's fur
 # the most that the page takes, which is less than the command trace: tables of more cells are slow to draw
 LIMITS = {"numbers": 900, "weights": 225, "products": 40_000, "cells": 2_500}  # cells: of the padded input
 MODULE_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+MODE_LABELS = {"same": "same (NumPy, SciPy)", "SAME": "SAME (TensorFlow)"}  # others have none but their name
 MODE_MEANINGS = {
     "full": "every place where the kernel touches the input: n + k - 1 numbers",
     "valid": "only where the whole kernel lies on the input: n - k + 1 numbers",
@@ -120,7 +121,10 @@ def _words(why, published, mistake_pages):
             {"name": kernel.name, "text": as_typed([*map(list, kernel.rows)]), "finds": kernel.finds}
             for kernel in KERNELS.values()
         ],
-        "modes": [{"name": mode, "meaning": MODE_MEANINGS[mode]} for mode in MODES],
+        "modes": [
+            {"name": mode, "label": MODE_LABELS.get(mode, mode), "meaning": MODE_MEANINGS[mode]}
+            for mode in MODES
+        ],
         "borders": [{"name": border, "example": _border_example(border)} for border in BORDERS],
         "presets": [{"name": name, "words": words} for name, words in PRESETS.items()],
         "telling": list(TELLING_INPUTS),

@@ -126,3 +126,20 @@ def test_three_equal_channels_may_be_added_up():
     small = request_of([[0, 1, 1, 0], [1, 3, 2, 1], [2, 1, 0, 4]], [[1, -1]], "valid", flip=False)
     printed_small = Given([[3 * v for v in row] for row in small.output], [[0] * 3] * 3, slack=1e-6)
     assert rescaled(small, printed_small)[0].data()["factor"] == 3
+
+
+def test_a_border_that_one_number_tells_is_no_reading_of_a_constant():
+    """All numbers have the same constant but the last, which may be a slip as well as another border."""
+    request = request_of([3, 6, -1, -5, -2, 1, -1], [-1, Fraction(3, 2)], "SAME")
+    right = np.array(request.output)
+    got = right + 1
+    got[-1] = right[-1]
+    numbers = Given(got.tolist())
+    assert rescaled_elsewhere(Outcomes(request, numbers)) == []
+    assert not any(finding.kind == "rescaled" for finding in explain(request, numbers).findings)
+    longer = request_of(
+        [3, 6, -1, -5, -2, 1, -1], [-1, 2, Fraction(3, 2)], "same"
+    )  # two numbers tell the border
+    mirrored = ndimage.convolve1d(np.array(longer.x, float), [-1, 2, 1.5], mode="mirror") + 1
+    (found,) = rescaled_elsewhere(Outcomes(longer, Given([Fraction(value) for value in mirrored])))
+    assert found.data()["reading"] == {"border": "reflect"}

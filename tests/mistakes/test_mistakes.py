@@ -769,7 +769,7 @@ def test_another_name_is_no_name_of_the_bank():
 
 
 def test_the_numbers_in_hints_are_right():
-    assert "give them h[::-1], in 2-D h[::-1, ::-1]" in BANK["no-flip"].hint
+    assert "first, h[::-1], in 2-D h[::-1, ::-1]" in BANK["no-flip"].hint
     image, kernel = np.arange(12).reshape(3, 4) ** 2 % 11, np.array([[1, 2], [0, 3]])
     assert np.correlate([3, 1, 4], [1, 2][::-1], "full").tolist() == definition.convolve1d([3, 1, 4], [1, 2])
     turned = signal.correlate(image, kernel[::-1, ::-1]).tolist()

@@ -113,6 +113,7 @@ CONTROLS = {
     "why": press("#why", ANSWERED, reasons="These numbers are right without the flip, ..."),
     "problem": press("#problem", START, cover=True, fresh=True),
     "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
+    "words summary": press("#words summary", START, open="Words that stand here"),
     "hidable input": press("#hidable input[name=hide-stride]", START, ticked="hide-stride"),
     "hide-now": press("#hide-now", START, hidden=True),
     "questions summary": press(
@@ -367,3 +368,67 @@ def test_a_minus_and_a_slash_by_touch(touched):
     touched.page.keyboard.type("4")
     touched.page.keyboard.press("Enter")
     assert touched.numbers("kernel")[0][0] == "-4"
+
+
+def test_keys_for_signs_go_with_their_field(touched):
+    """A field that is left by a tap beside it is taken away by its table before the page hears of it."""
+    touched.open(**START)
+    cell = touched.cell("input", 0, 1)
+    cell.tap()
+    cell.tap()
+    touched.page.keyboard.type("7")
+    assert touched.page.is_visible("#sign-keys")
+    touched.page.locator("h1").tap()
+    assert touched.numbers("input")[0][1] == "7" and not touched.page.is_visible("#sign-keys")
+
+
+def test_why_hears_of_what_is_still_being_typed_and_does_not_move_away(touched):
+    touched.open(**START, hide="questions,share,teachers")  # so that the page ends below the answer
+    touched.fill("got", "1 abc")
+    assert touched.read()["answerSaid"].startswith("Your numbers")
+    touched.page.locator("#got").tap()
+    touched.page.keyboard.press("Control+a")
+    touched.page.keyboard.type(ANSWERED["got"])
+    touched.page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
+    touched.page.locator("#why").tap()
+    touched.page.wait_for_selector("#reasons p")
+    assert touched.texts("#reasons p")
+
+
+def test_a_tap_beside_the_tables_lets_a_number_go(touched):
+    touched.open(**START)
+    touched.page.mouse.move(0, 0)  # other tests have used it
+    touched.cell("input", 0, 1).tap()
+    assert touched.with_class("output", "lit")
+    touched.page.locator("h1").tap()
+    assert not touched.with_class("output", "lit")
+
+
+def test_what_is_typed_is_shown_when_the_reader_pauses(played):
+    played.page.focus("#input")
+    played.page.keyboard.press("End")
+    played.page.keyboard.type(" 7")
+    played.wait_until(lambda: len(played.output().split()) == 5)
+    played.page.keyboard.type(" x")
+    played.page.wait_for_timeout(800)
+    assert played.read()["said"] == "" and played.page.input_value("#input") == "3 4 5 7 x"
+    played.page.keyboard.press("Enter")
+    assert "x" in played.read()["said"]
+
+
+def test_a_problem_says_what_is_asked_and_an_example_uncovers(played):
+    set_up(played, 0)
+    assert played.page.is_visible("#guide") and played.texts("#answer-task") == [""]
+    played.page.click("#problem")
+    (task,) = played.texts("#answer-task")
+    assert not played.page.is_visible("#guide") and task.endswith("numbers come out?")
+    assert played.read()["fields"]["input"] in task
+    played.page.select_option("#example", index=2)
+    assert not played.page.is_checked("#cover") and played.texts("#answer-task") == [""]
+
+
+def test_an_answer_that_cannot_be_read_is_refused_once(played):
+    played.fill("got", "-1;2;abc")
+    said = played.read()["answerSaid"]
+    played.page.click("#why")
+    assert said and played.read()["answerSaid"] == said and played.texts("#reasons p") == []

@@ -26,7 +26,7 @@ MISTAKES = (
         EVERY,
         change.sliding_kernel(lambda h, flip: h if flip else flipped(h)),
         "a correlation: the kernel is not flipped.",
-        "np.correlate, cv2.filter2D, PyTorch and Keras do not flip: give them h[::-1], in 2-D h[::-1, ::-1].",
+        "Flip the kernel first, h[::-1], in 2-D h[::-1, ::-1]: np.correlate, cv2.filter2D and Keras do not.",
         f"{DRAFTS}; scipy #14369; tensorflow #11864",
         unflipped="a convolution: the kernel is flipped.",
         unflipped_name="flip",

@@ -28,7 +28,9 @@ export class Answer {
     });
     byId("got").addEventListener("change", () => this.take(byId("got").value));
     byId("got").addEventListener("input", () => (byId("why").disabled = !byId("got").value.trim()));
-    byId("why").addEventListener("click", () => this.ask());
+    // a field that lost the focus now would change the page, and move the button from under the finger
+    byId("why").addEventListener("pointerdown", (event) => event.preventDefault());
+    byId("why").addEventListener("click", () => this.takeAndAsk());
     byId("cancel").addEventListener("click", () => this.search.cancel());
   }
 
@@ -87,12 +89,14 @@ export class Answer {
     const [rows, columns] = this.shape;
     const texts = this.texts;
     let marks = [];
+    this.isRefused = false;
     byId("why").disabled = !got.trim();
     try {
       marks = texts ? this.marks(texts) : [];
       this.tell(texts, marks);
     } catch (error) {
       say("answer-said", refusal(error), true);
+      this.isRefused = true;
     }
     this.marksShown = marks;
     byId("answer-grid").classList.toggle("dense", columns > 9);
@@ -145,9 +149,15 @@ export class Answer {
     this.grid.reset();
   }
 
+  /** What is still being typed counts, too. */
+  takeAndAsk() {
+    if (document.activeElement.nodeName === "INPUT") document.activeElement.blur();
+    return this.ask();
+  }
+
   async ask() {
     const words = { ...asked(this.state.words), got: this.state.words.got };
-    if (!byId("cancel").hidden) return; // it is being asked
+    if (!byId("cancel").hidden || this.isRefused) return; // it is being asked, or what cannot be read is said already
     if (this.marksShown.includes(null)) return byId("reasons").replaceChildren(...this.stillOpen());
     if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
     const about = this.state.hashOfAnswer;

@@ -3,6 +3,7 @@ import { byId, element, isHidden, joinRows, say, setUsable } from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
+const PAUSE = 600; // milliseconds without a key, after which what is typed is shown
 const TEXTS = ["input", "kernel", "padding", "stride", "dilation"];
 
 /** The settings: every control changes one word of the state, or says in a line why it cannot. */
@@ -12,11 +13,13 @@ export class Controls {
     this.examples = words.presets;
     fill("example", words.presets.map(({ name }, i) => [String(i), name]));
     this.meanings = Object.fromEntries(words.modes.map(({ name, meaning }) => [name, meaning]));
+    const labels = Object.fromEntries(words.modes.map(({ name, label }) => [name, label]));
     this.meanings.padding = "as many places on each side as you say";
-    fill("mode", Object.keys(this.meanings).map((name) => [name, name]));
+    fill("mode", Object.keys(this.meanings).map((name) => [name, labels[name] ?? name]));
     fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
     byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
     for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: typed(name) }, name));
+    for (const name of ["input", "kernel"]) byId(name).addEventListener("input", () => this.takeSoon(name));
     for (const name of Object.keys(LOWEST)) this.addSteps(name);
     byId("mode").addEventListener("change", () => this.change({ mode: byId("mode").value }));
     byId("border").addEventListener("change", () => this.change({ border: byId("border").value }));
@@ -27,6 +30,15 @@ export class Controls {
     for (const name of ["input", "kernel", "got"]) byId(name).addEventListener("paste", joinRows);
     byId("undo").addEventListener("click", () => this.undo());
     document.addEventListener("keydown", (event) => this.undoneByKeys(event));
+  }
+
+  /** Shows what is being typed when the reader pauses, if it can be used; Enter or leaving the field says what cannot. */
+  takeSoon(name) {
+    clearTimeout(this.pausing);
+    this.pausing = setTimeout(() => {
+      const words = { [name]: typed(name) };
+      if (words[name] !== this.state.words[name] && !this.state.problem(words)) this.change(words, name);
+    }, PAUSE);
   }
 
   /** Two buttons around a number, one less and one more; of "2,1" both change. */
@@ -63,7 +75,7 @@ export class Controls {
   }
 
   takeExample(number) {
-    const { cover } = this.state.words;
+    const { cover } = this.state.first; // a teacher's link may cover all outputs; a problem covered its own
     if (number !== "") this.change(this.state.completed({ ...this.examples[number].words, cover }));
   }
 
@@ -73,6 +85,7 @@ export class Controls {
    */
   change(words, field = null) {
     this.refused = null;
+    clearTimeout(this.pausing);
     const before = this.state.worked;
     try {
       this.state.change(words);
@@ -82,6 +95,7 @@ export class Controls {
       say("said", refusal(error), true);
       this.refused = field;
       this.draw();
+      byId("said").scrollIntoView({ block: "nearest" }); // the field may stand a screen below
     }
   }
 

@@ -138,7 +138,7 @@ export class Grid {
     field.focus();
     if (typed === undefined) field.select();
     field.addEventListener("keydown", (event) => this.pressedInField(event, field, place));
-    field.addEventListener("blur", () => this.endEditing(field, place, true));
+    field.addEventListener("blur", () => this.left(field, place));
   }
 
   pressedInField(event, field, place) {
@@ -148,6 +148,12 @@ export class Grid {
     event.stopPropagation();
     this.endEditing(field, place, event.key === "Enter");
     if (!field.isConnected) this.focus(place);
+  }
+
+  /** The focus goes elsewhere. A field that is taken away by that tells its table no more that it has lost it. */
+  left(field, place) {
+    this.endEditing(field, place, true);
+    if (!field.isConnected) this.tells.point?.();
   }
 
   /** Takes a number, and begins the next one, or with Shift the one before; after the last the table is left. */

@@ -40,6 +40,7 @@ byId("ask-engines").addEventListener("click", askEngines);
 byId("reset").addEventListener("click", reset);
 for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question));
 byId("close-guide").addEventListener("click", closeGuide);
+byId("example").addEventListener("change", closeGuide); // which told of other numbers
 
 function drawAll() {
   if (!parts.length) return;
@@ -83,8 +84,8 @@ function giveProblem() {
   const problem = newProblem(words.telling, state.request.axes, problems);
   controls.change(state.completed({ ...problem, cover: "yes" }));
   problems += 1;
+  closeGuide();
   say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
-  bringIntoView();
 }
 
 /** Shows the numbers of a question, and its text beside them. */

@@ -19,7 +19,8 @@ export function addSignKeys() {
   document.addEventListener("focusin", ({ target }) => {
     keys.hidden = !(isForFingers.matches && target.matches("td input"));
   });
-  document.addEventListener("focusout", () => (keys.hidden = true));
+  // before the field itself hears of it: its table takes it away, and what is gone tells the page no more
+  document.addEventListener("blur", () => (keys.hidden = true), true);
 }
 
 /** Example: "3" becomes "-3", and "-3" becomes "3"; where all of it is selected, a new number begins with "-". */

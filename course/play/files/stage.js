@@ -21,6 +21,7 @@ export class Stage {
     }
     this.grids.output = new Grid(byId("output-grid"), { ...this.tells("output"), follows: true });
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.pin(null));
+    document.addEventListener("click", ({ target }) => this.pinned && !target.closest("td") && this.pin(null));
   }
 
   tells(table) {
