@@ -247,12 +247,21 @@ class _Walk:
         )
 
     def _limit(self, reach):
-        if reach == len(self._stages) - 1:
-            crashed = any(answer.values is None for answers in self._answers for answer in answers)
-            which = " for which it gives numbers" if crashed else ""
-            return "" if self.first == reach else f"It does so on all further inputs{which} as well."
-        stage = self._stages[reach + 1]
-        return f"That holds {stage.before}; {stage.where} it gives other numbers."
+        """Up to where what is named holds; a stage without any numbers tells nothing of it."""
+        if reach < len(self._stages) - 1:
+            stage = self._stages[reach + 1]
+            return f"That holds {stage.before}; {stage.where} it gives other numbers."
+        silent = [i for i in range(self.first + 1, reach + 1) if self._gives_nothing(i)]
+        if silent:
+            stage = self._stages[silent[0]]
+            return f"That holds {stage.before}; {stage.where} it gives no numbers."
+        crashed = any(answer.values is None for answers in self._answers for answer in answers)
+        which = " for which it gives numbers" if crashed else ""
+        return "" if self.first == reach else f"It does so on all further inputs{which} as well."
+
+    def _gives_nothing(self, i):
+        """Whether a function gives no numbers for all inputs of a stage."""
+        return all(answer.values is None for answer in self._answers[i])
 
     def holds_throughout(self, cause):
         """Whether a cause gives all the numbers of all the stages."""
