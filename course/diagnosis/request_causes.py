@@ -5,6 +5,7 @@ How much is tried depends on the products of the request: every two mistakes whe
 change it alone and do not take long; for larger requests every two of these that people make most often.
 """
 
+from fractions import Fraction
 from itertools import combinations
 
 from course.convolution.nested import any_nan, flat
@@ -16,6 +17,7 @@ from course.mistakes.faulty_definition import applies
 
 EVERY_PAIR = 250  # products of a request up to which every two mistakes are tried
 PAIRS = 4_000  # up to which every two are that change the request one by one, and do not take long
+PAIRS_OF_FRACTIONS = 2_500  # the same where there are fractions, whose products take longer
 FREQUENT_PAIRS = 20_000  # and up to which every two of those made most often are tried
 FEWEST_FOR_PAIRS = 3  # given numbers: some pair gives nearly any two
 
@@ -39,10 +41,12 @@ def paired_causes(outcomes):
                 break  # the other order would be named a second time
 
 
-def pairs_tried(products):
-    """Which pairs are tried for a request of so many products: "every", "those that change it", "frequent" or "none"."""
-    limits = {EVERY_PAIR: "every", PAIRS: "those that change it", FREQUENT_PAIRS: "frequent"}
-    return next((pairs for most, pairs in limits.items() if products <= most), "none")
+def pairs_tried(request):
+    """Which pairs are tried for a request: "every", "those that change it", "frequent" or "none"."""
+    has_fractions = any(isinstance(value, Fraction) for value in (*flat(request.x), *flat(request.h)))
+    most_alone = PAIRS_OF_FRACTIONS if has_fractions else PAIRS
+    limits = {EVERY_PAIR: "every", most_alone: "those that change it", FREQUENT_PAIRS: "frequent"}
+    return next((pairs for most, pairs in limits.items() if request.products <= most), "none")
 
 
 def said_already(request, given):
@@ -69,7 +73,7 @@ def _candidates(request, given):
 
 def _candidates_for_pairs(outcomes):
     """The mistakes of which every two are tried."""
-    tried = pairs_tried(outcomes.request.products)
+    tried = pairs_tried(outcomes.request)
     if tried == "none":
         return []
     candidates = _candidates(outcomes.request, outcomes.given)

@@ -237,7 +237,7 @@ def _not_explained(explanation, plain):
             sentences.append(str(fact))
     if are_hidden_by_nan(request, explanation.given):
         return [*sentences, HIDDEN_BY_NAN]
-    tried = TRIED_TOGETHER[pairs_tried(request.products)]
+    tried = TRIED_TOGETHER[pairs_tried(request)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = (
             "; two mistakes together are not tried: with so few numbers some two would fit nearly anything"

@@ -176,3 +176,12 @@ def test_a_mistake_that_only_rounds_otherwise_is_in_no_pair(monkeypatch):
     assert names == {"no-flip", "negated", "rounded"}
     other = request.but(h=[[0.1, 0.2, 0.1]] * 3)
     assert not Outcomes(other, given).only_rounds(BANK["input-transposed-back"])
+
+
+def test_fewer_pairs_are_tried_where_products_are_of_fractions():
+    """About 3,000 products: every two mistakes of whole numbers are tried, of fractions those made most often alone."""
+    image, kernel = [[1, 2, 3] * 6] * 18, [[1, 2, 0], [3, 5, 1], [0, 1, 4]]
+    thirds = [[Fraction(weight, 3) for weight in row] for row in kernel]
+    tried = [request_causes.pairs_tried(request_of(image, weights, "same")) for weights in (kernel, thirds)]
+    assert tried == ["those that change it", "frequent"]
+    assert request_causes.pairs_tried(request_of([[1, 2], [3, 4]], thirds, "same")) == "every"
