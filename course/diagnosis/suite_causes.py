@@ -55,9 +55,8 @@ def causes_of(suite, answers, together=True, with_one_of=()):
             not_tried = len(left) - count
             return Search(list(causes.values()), Fact(STOPPED_EARLY, (not_tried, len(every))))
         if trial.explained_by(*pair):
-            causes[frozenset(pair)] = Cause(
-                pair
-            )  # a pair that fits in both orders is named once, the last way
+            # a pair that fits in both orders is named once, the last way
+            causes[frozenset(pair)] = Cause(pair)
     return Search(list(causes.values()))
 
 
