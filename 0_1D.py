@@ -103,7 +103,7 @@ print("Their sum:", 3 * 0 + 4 * 1 + 5 * 2)
 # a second way to work out a convolution, and many books show only this one. Flip the
 # kernel and put it under the signal. Multiply each number by the weight below it, and
 # add up. Then move the kernel on by one, and do it again. Books call the result y, and
-# its numbers y[0], y[1] and so on. Below the figure is another signal:
+# its numbers y[0], y[1] and so on. Then it is your turn, with another signal:
 from course.pictures.figures_of_lesson_0 import draw_steps
 
 fig = draw_steps(signal, kernel)

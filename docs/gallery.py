@@ -185,10 +185,22 @@ def tidy(app, doctree):
     put_fields(doctree, file.name)
     if app.builder.name != "revealjs":
         put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
-        for picture in doctree.findall(nodes.image):
+        for picture in pictures_outside_folds(doctree):
             picture["loading"] = "lazy"
     title = next(doctree.findall(nodes.title))
     title.parent.insert(1, other_forms(app, files))
+
+
+def pictures_outside_folds(doctree):
+    """The pictures that no fold hides: one in a fold that nobody has opened would be missing in a print if it came late."""
+    folded, found = False, []
+    for node in doctree.findall():
+        if isinstance(node, nodes.raw):
+            text = node.astext()
+            folded = text != UNFOLD and (folded or text.startswith("<details"))
+        elif isinstance(node, nodes.image) and not folded:
+            found.append(node)
+    return found
 
 
 def rank(node):

@@ -11,6 +11,7 @@ from mistake_pages import write, write_mistake_pages
 from picture_sources import whose_pictures
 from readme_picture import PICTURE, draw
 
+from course.convolution.formatting import counted
 from course.convolution.formatting import table as table_of_numbers
 from course.convolution.kernels import KERNELS
 from course.paths import DATA, lesson_files
@@ -58,7 +59,7 @@ def kernels_page():
         k, l = kernel.shape
         blocks += [
             f"## {kernel.name}",
-            f"{plain(kernel.finds)} {k} rows, {l} columns{over}; the weights add up to {plain(str(kernel.total))}.",
+            f"{plain(kernel.finds)} {counted(k, 'row')}, {counted(l, 'column')}{over}; the weights add up to {plain(str(kernel.total))}.",
             code_block(table_of_numbers(rows).split("\n")),
             f"Source: {plain(kernel.source)}.",
         ]

@@ -68,6 +68,7 @@ class CourseGuess extends HTMLElement {
     if (fold) fold.open = true;
     const where = fold ? "stands below" : "is on the next slide";
     this.said.textContent = [...sentences, `The answer, with its reason, ${where}.`].join(" ");
+    if (!fold) document.activeElement.blur(); // else the arrows that turn slides would stay in the field
   }
 }
 

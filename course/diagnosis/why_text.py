@@ -239,11 +239,9 @@ def _not_explained(explanation, plain):
         return [*sentences, HIDDEN_BY_NAN]
     tried = TRIED_TOGETHER[pairs_tried(request)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
-        tried = (
-            "; two mistakes together are not tried: with so few numbers some two would fit nearly anything"
-        )
+        tried = TOO_LITTLE_FOR_TWO.format(what="so few numbers")
     elif doubt(request, explanation.given):
-        tried = "; two mistakes together are not tried: these numbers tell so little that some two would fit nearly anything"
+        tried = TOO_LITTLE_FOR_TWO.format(what="numbers that tell so little")
     is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
     does = "does that" if is_told else "gives exactly these numbers"
     return [*sentences, f"No known mistake {does}{tried}."]
@@ -264,6 +262,7 @@ TELL_ALL = (
 )
 
 
+TOO_LITTLE_FOR_TWO = ". Two mistakes at once are not looked for: some two would fit {what} by chance"
 TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers
     "every": ", alone or together with another",
     "those that change it": f", nor do any two that change the result one by one ([{SLOW}] was tried alone)",

@@ -37,9 +37,11 @@ LONGEST_SILENCE = 10  # seconds that a client may be silent, or take for a quest
 HTML = "text/html"
 JSON = "application/json"
 TEXT = "text/plain"
-IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
-POLICY = (  # what a page of this server may load and do: nothing but its own
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
+INLINE_SCRIPT = re.compile(r'<script type="(?:importmap|module)">(.*?)</script>', re.DOTALL)
+INLINE_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# What a page of this server may load and do: nothing but its own. Its modules come with it, as data: addresses.
+POLICY = (
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LINES_OF_REFUSALS = {  # what is said with a code, in one line
@@ -134,7 +136,7 @@ def server_on_free_port(port=None, seconds=SECONDS):
 class _Handler(BaseHTTPRequestHandler):
     """One connection: one request, and one answer."""
 
-    scripts = ""  # which inline script the policy of this answer lets run
+    scripts = styles = ""  # what of an answer itself its policy lets run, and lets show
 
     @property
     def timeout(self):
@@ -147,8 +149,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         name = self.path.removeprefix("/")
         if self.path == "/":
-            page = page_html(published=self.server.published)
-            self.scripts = _hashes(page)
+            page = page_html(published=self.server.published, in_one_file=True)
+            self.scripts = f"{_hashes(INLINE_SCRIPT, page)} data:"
+            self.styles = _hashes(INLINE_STYLE, page)
             self._send_file(HTML, page.encode("utf-8"))
         elif self.path in {f"/{one}" for one in page_files()}:
             self._send_file(FILE_TYPES[PurePath(name).suffix], page_file_text(name).encode("utf-8"))
@@ -244,7 +247,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", kind if kind == JSON else f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Content-Security-Policy", POLICY.format(scripts=self.scripts))
+        self.send_header("Content-Security-Policy", POLICY.format(scripts=self.scripts, styles=self.styles))
         for name, value in {**HEADERS, **(more or {})}.items():
             self.send_header(name, value)
         self.end_headers()
@@ -259,10 +262,13 @@ class _Handler(BaseHTTPRequestHandler):
         """Print nothing of a request."""
 
 
-def _hashes(page):
-    """The import map of a page as a policy names it, " 'sha256-...'": no other inline script may run."""
-    maps = IMPORT_MAP.findall(page)
+def _hashes(inline, page):
+    """The inline parts of a page as a policy names them, " 'sha256-...'": no others may run, or show.
+
+    inline: the pattern of such a part.
+    """
     digests = [
-        base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in maps
+        base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+        for text in inline.findall(page)
     ]
     return "".join(f" 'sha256-{digest}'" for digest in digests)

@@ -87,12 +87,16 @@ def refused(answer, code):
 def test_the_page_and_its_policy(running):
     answer = request(running)
     assert answer.code == 200 and answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.body.decode("utf-8") == page.page_html()
-    import_map = re.search(rb'<script type="importmap">(.*?)</script>', answer.body, re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(import_map).digest()).decode()
+    assert answer.body.decode("utf-8") == page.page_html(in_one_file=True)
+    inline = rb'<(?:script type="(?:importmap|module)"|style)>(.*?)</'
+    parts = re.findall(inline, answer.body, re.DOTALL)
+    style, *scripts = (
+        f"'sha256-{base64.b64encode(hashlib.sha256(part).digest()).decode()}'" for part in parts
+    )
+    assert len(scripts) == 2
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
     assert policy == {
-        "default-src": "'none'", "script-src": f"'self' 'sha256-{digest}'", "style-src": "'self'",
+        "default-src": "'none'", "script-src": f"'self' {' '.join(scripts)} data:", "style-src": f"'self' {style}",
         "img-src": "'self' data:", "connect-src": "'self'",
         "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'",
     }  # fmt: skip
@@ -127,7 +131,8 @@ def test_its_own_files_are_sent_by_their_names(running, files):
         answer = request(running, path=f"/{name}")
         assert (answer.code, answer.headers["content-type"]) == (200, f"{kind}; charset=utf-8")
         assert answer.body == f"/* {name} */".encode()
-    assert b'{"imports":{"sizes":"./sizes.js"}}' in request(running).body
+    held = base64.b64encode(b"/* sizes.js */").decode()
+    assert f'{{"imports":{{"sizes":"data:text/javascript;base64,{held}"}}}}'.encode() in request(running).body
 
 
 def test_the_page_is_sent_compressed_to_whoever_reads_that(running):
@@ -314,7 +319,7 @@ def test_nothing_is_printed(running, capfd):
 
 
 def test_a_fault_of_the_program_itself_is_not_hidden(running, monkeypatch, capfd):
-    monkeypatch.setattr(server, "page_html", lambda published: 1 / 0)
+    monkeypatch.setattr(server, "page_html", lambda published, in_one_file: 1 / 0)
     assert sent(running, f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{running.server_port}\r\n\r\n".encode()) == b""
     assert "ZeroDivisionError" in capfd.readouterr().err
 
