@@ -46,8 +46,8 @@ print("Moment 3:            4*0 + 5*1 =", 4 * 0 + 5 * 1)
 print("Moment 4:                  5*0 =", 5 * 0)
 
 # %% This is a convolution
-# What you hear, 6 11 14 5 0, is the convolution of the signal with the kernel. That is
-# all there is to it: each number of the signal sends out a copy of the kernel,
+# What you hear, five numbers in all, is the convolution of the signal with the kernel.
+# That is all there is to it: each number of the signal sends out a copy of the kernel,
 # multiplied by that number, and where copies overlap they are added. The signal need
 # not be a sound. In lesson 1 it is an image, and each of the dots that it is made of,
 # the pixels, sends out its copy.
