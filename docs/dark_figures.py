@@ -24,4 +24,5 @@ def put_dark(image, uri):
     dark["uri"] = uri
     image["classes"].append("only-light")
     dark["classes"].append("only-dark")
+    dark["loading"] = "lazy"  # else a browser fetches what it does not show
     image.parent.insert(image.parent.index(image) + 1, dark)

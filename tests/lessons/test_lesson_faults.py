@@ -85,7 +85,7 @@ TRAINING = re.compile(  # and what needs the network and the digits that are loa
 ONE_ROUND = ("range(1, 16)", "range(1, 2)")
 WHERE_IT_TRAINS = [  # (old, new)
     ('train_labels = digits["train_labels"]', 'train_labels = digits["train_labels"][::-1]'),
-    ("    error, accuracy = network.evaluate", "    accuracy, error = network.evaluate"),
+    ("    error, accuracy = judged", "    accuracy, error = judged"),
 ]
 AFTER_IT_HAS_TRAINED = [  # (old, new)
     ("guesses = sums.argmax(axis=1)", "guesses = sums.argmin(axis=1)"),
