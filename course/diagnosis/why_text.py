@@ -262,7 +262,7 @@ TELL_ALL = (
 )
 
 
-TOO_LITTLE_FOR_TWO = ". Two mistakes at once are not looked for: some two would fit {what} by chance"
+TOO_LITTLE_FOR_TWO = ". Two mistakes at once are not looked for: by chance some two would fit {what}"
 TRIED_TOGETHER = {  # by which pairs of mistakes were tried: what follows that no known mistake gives the numbers
     "every": ", alone or together with another",
     "those that change it": f", nor do any two that change the result one by one ([{SLOW}] was tried alone)",

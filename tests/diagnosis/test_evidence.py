@@ -135,7 +135,8 @@ def test_one_wrong_number_is_not_two_mistakes():
     got = [-48, -24, -14, -5]
     assert made(["abs-output", "negated"], request) == got and request.output == [*got[:-1], 5]
     kind, names, text = said(request, got)
-    assert (kind, names) == ("unknown", set()) and "two would fit numbers that tell so little by chance" in " ".join(text.split())
+    assert (kind, names) == ("unknown", set())
+    assert "by chance some two would fit numbers that tell so little" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("h, kind", [([1, 2, 1], "could be"), ([1, 2, 3], "mistake")])

@@ -137,9 +137,8 @@ def test_a_border_that_one_number_tells_is_no_reading_of_a_constant():
     numbers = Given(got.tolist())
     assert rescaled_elsewhere(Outcomes(request, numbers)) == []
     assert not any(finding.kind == "rescaled" for finding in explain(request, numbers).findings)
-    longer = request_of(
-        [3, 6, -1, -5, -2, 1, -1], [-1, 2, Fraction(3, 2)], "same"
-    )  # two numbers tell the border
+    # of three weights two numbers tell the border
+    longer = request_of([3, 6, -1, -5, -2, 1, -1], [-1, 2, Fraction(3, 2)], "same")
     mirrored = ndimage.convolve1d(np.array(longer.x, float), [-1, 2, 1.5], mode="mirror") + 1
     (found,) = rescaled_elsewhere(Outcomes(longer, Given([Fraction(value) for value in mirrored])))
     assert found.data()["reading"] == {"border": "reflect"}

@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from benchmarks import mutant_verdicts
 from scipy import ndimage, signal
 from support.callings import LAYER, SAME, HandMade, convolved, layer, named, with_options
 
@@ -301,17 +302,10 @@ def test_it_is_quick():
 def test_a_stage_without_any_numbers_is_told_and_a_name_is_not_said_to_hold_there():
     """With a stride the last window is too narrow, and NumPy multiplies it only with a kernel of one column."""
 
-    def strided(image, kernel, stride=1):
-        rows, columns = kernel.shape
-        height = (len(image) - rows) // stride + 1
-        width = image.shape[1] - columns + stride - 1
-        result = np.zeros((height, width))
-        for i in range(height):
-            for j in range(width):
-                top, left = i * stride, j * stride
-                result[i, j] = np.sum(image[top : top + rows, left : left + columns] * kernel)
-        return result
-
+    right = mutant_verdicts.RIGHT["strided"]
+    width = "(image.shape[1] - columns) // stride + 1"
+    assert right.count(width) == 1
+    strided = mutant_verdicts.made(right.replace(width, "image.shape[1] - columns + stride - 1"))
     found = judged(strided, calling_of(strided))
     assert named(found) == [{"range-short-cols"}]
     assert found.limit.startswith("That holds at stride 1") and found.limit.endswith("it gives no numbers.")
