@@ -10,6 +10,7 @@ import sys
 import pytest
 from support.cli import COURSE, in_ascii, posix, process, refused, repeated, started
 from support.files import ROOT, SECONDS
+from support.slow_cases import with_slow_cases
 
 from course.__main__ import COMMANDS
 from course.own_numbers import conventions
@@ -252,7 +253,7 @@ def parser_of(main):
     return made[0]
 
 
-@pytest.mark.parametrize("name, option", options_with_a_value())
+@pytest.mark.parametrize("name, option", with_slow_cases(options_with_a_value(), every=4))
 def test_odd_words_are_refused_in_one_short_line(command, tmp_path, monkeypatch, name, option):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my_0_1D.py").write_text(

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from support.files import ROOT
 from support.odd_values import LARGE, ODD_VALUES
+from support.slow_cases import with_slow_cases
 
 import course
 from course.diagnosis import request_causes
@@ -149,7 +150,7 @@ def few_pairs(monkeypatch):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("name, kind, argument", ARGUMENTS, ids=lambda part: part)
+@pytest.mark.parametrize("name, kind, argument", with_slow_cases(ARGUMENTS, every=4), ids=lambda part: part)
 def test_odd_values_have_an_answer_or_are_refused_in_one_line(few_pairs, name, kind, argument):
     for odd, value in ODD_VALUES.items():
         if is_endless(name, argument, odd):

@@ -30,7 +30,8 @@ def readings(outcomes):
     """The Readings of a request under which the given numbers are right; outcomes: the Outcomes of both.
 
     One change is looked for first, then two at once, then all three of flip, mode and border; and then, in the same
-    order, another stride with none, one or two of these.
+    order, another stride with none, one or two of these. With all three it is looked for only beside those found whose
+    border is no evidence.
     """
     request, given, fits = outcomes.request, outcomes.given, outcomes.fits_as
     right = of_fewest_changes(
@@ -39,9 +40,9 @@ def readings(outcomes):
     if right or given.count < FEWEST_WITH_STRIDE:
         return right
     may_fit = lambda reading: may_be_as_many(reading.request, given) and fits(reading.request)
-    return of_fewest_changes(
-        request, (list(filter(may_fit, _with_another_stride(request, count))) for count in (0, 1, 2))
-    )
+    strided = lambda count: [*filter(may_fit, _with_another_stride(request, count))]
+    right = of_fewest_changes(request, map(strided, (0, 1, 2)))
+    return right + strided(3) if _border_of_any_shows_little(request, right) else right
 
 
 def of_fewest_changes(request, fitting):
@@ -53,9 +54,14 @@ def of_fewest_changes(request, fitting):
     found = []
     for one_list in fitting:
         found += one_list
-        if found and not any(_border_shows_little(with_changes(request, one.changes)) for one in found):
+        if found and not _border_of_any_shows_little(request, found):
             break
     return found
+
+
+def _border_of_any_shows_little(request, found):
+    """Whether the border shows little in any reading of a Request; found: what has its changes as an attribute."""
+    return any(_border_shows_little(with_changes(request, one.changes)) for one in found)
 
 
 def _border_shows_little(request):

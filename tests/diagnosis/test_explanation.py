@@ -23,6 +23,7 @@ from support.brought_numbers import (
     windows,
 )
 from support.drawn_requests import few, made, named, names_are_true, quick, requests, wrong
+from support.slow_cases import with_slow_cases
 from support.strategies import fitting, orders
 
 from course.diagnosis.evidence import FEWEST_MISTYPED, doubt
@@ -364,7 +365,7 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("name", with_slow_cases(CALLS, every=3))
 @pytest.mark.parametrize("mode", ["full", "same", "valid"])
 def test_a_librarys_own_numbers_are_never_unexplained(told, name, mode):
     """Where they differ from what is asked, the library is named."""

@@ -85,5 +85,18 @@ def test_another_stride_is_said_and_where_it_is_the_kernels_size_so_is_pooling()
     assert "right with stride 2" in text and "Pooling" not in text
 
 
+def test_beside_an_image_of_two_columns_another_stride_has_readings_of_all_changes():
+    """Wrapped or mirrored beyond two columns a kernel gives the same numbers flipped, one column further."""
+    x, weights = [[9, 4], [2, 7], [1, 8], [6, 3], [5, 0]], [[7, 1]]
+    request = request_of(x, weights, "SAME", stride=2)
+    correlated = ndimage.correlate(np.array(x), weights, mode="mirror").tolist()
+    meant = {"flip": False, "mode": "same", "border": "reflect", "stride": 1}
+    every = found(request, correlated)
+    assert {"border": "reflect", "stride": 1} in every and meant in every
+    assert request.but(**meant).output == correlated
+    wider = request_of([[9, 4, 2], [7, 1, 8], [6, 3, 5]], weights, "SAME", stride=2)
+    assert found(wider, wider.but(border="reflect", stride=1).output) == [{"border": "reflect", "stride": 1}]
+
+
 def test_two_numbers_are_too_few_for_another_stride():
     assert found(request_of([3, 1, 4], [2, 7]), np.convolve([3, 1, 4], [2, 7])[::2].tolist()) == []

@@ -11,6 +11,7 @@ from scipy.signal import correlate2d
 from support.brought_numbers import FIVE, SIGNAL
 from support.drawn_requests import changes_are_true, made, names_are_true
 from support.printed_explanations import numbers_are_true
+from support.slow_cases import with_slow_cases
 
 from course.convolution.sizes import MODES
 from course.diagnosis import request_causes
@@ -63,7 +64,7 @@ def sampled_pair(seed):
             return request, names, values
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", with_slow_cases(range(24), every=4))
 def test_two_mistakes_together_are_found(seed):
     """Or one that gives the same numbers; of one or two numbers they are not looked for."""
     request, names, values = sampled_pair(seed)

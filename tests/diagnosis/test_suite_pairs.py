@@ -8,6 +8,7 @@ from math import inf, nan
 
 import numpy as np
 import pytest
+from support.slow_cases import with_slow_cases
 from support.wrong_functions import MODES, TENSORFLOW
 
 from course.convolution.nested import each
@@ -106,7 +107,7 @@ def test_few_are_left_in_every_exercise(number):
         assert len(table.that_may_give(right_in(part.suite))) < max(len(table.pairs) / 10, 20)
 
 
-@pytest.mark.parametrize("number", EXERCISE_FOLDERS)
+@pytest.mark.parametrize("number", with_slow_cases(EXERCISE_FOLDERS, every=3))
 def test_some_pairs_are_ruled_out_by_the_lowest_rungs_alone(number):
     for part in load_exercise(number).parts:
         table = table_of(part)

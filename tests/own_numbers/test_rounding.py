@@ -24,6 +24,7 @@ from support.engine_checks import (
     requests,
     runnable,
 )
+from support.slow_cases import with_slow_cases
 from support.strategies import floats, fractions, integers, laws
 
 from course.own_numbers.compare import compare
@@ -105,7 +106,7 @@ WITH_MODES = [engine for name, engine in ENGINES.items() if 1 in TAKES[name] and
 
 
 @pytest.mark.parametrize("engine", [runnable(engine) for engine in WITH_MODES])
-@pytest.mark.parametrize(("kind", "other"), list(product(MAGNITUDES, repeat=2)))
+@pytest.mark.parametrize(("kind", "other"), with_slow_cases(product(MAGNITUDES, repeat=2), every=4))
 def test_no_size_or_magnitude_breaks_the_bound_nor_is_it_loose(engine, kind, other):
     for x, h, convolved, correlated in exact_results(kind, other):
         n, k = len(x), len(h)

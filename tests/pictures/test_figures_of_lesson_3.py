@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from support.drawings import close_figures, scale, shown, texts, tint, title  # noqa: F401 (a fixture)
+from support.slow_cases import with_slow_cases
 
 from course.pictures.figures import GREEN, PALE_BLUE, PALE_RED, RED
 from course.pictures.figures_of_lesson_3 import (
@@ -453,7 +454,10 @@ class TestFrame:
 
 
 @pytest.mark.parametrize(
-    "kind, shape", [*(("noise", shape) for shape in SHAPES), ("flat", SHAPES[0]), ("black", SHAPES[-1])]
+    "kind, shape",
+    with_slow_cases(
+        [*(("noise", shape) for shape in SHAPES), ("flat", SHAPES[0]), ("black", SHAPES[-1])], every=3
+    ),
 )
 def test_any_picture_can_be_drawn_and_nothing_is_cut(kind, shape, recwarn):
     grey = {"noise": random_greys(shape), "flat": np.full(shape, 200), "black": np.zeros(shape, int)}[kind]

@@ -20,6 +20,7 @@ from support.cli import posix, process
 from support.files import ROOT
 from support.golden_pictures import REASON_VARIES
 from support.picture_files import put, refusal
+from support.slow_cases import with_slow_cases
 
 from course.errors import Unusable
 from course.pictures.read_digit import load_digit
@@ -333,7 +334,7 @@ def seeds():
 )  # fmt: skip
 @given(data=st.data())
 @pytest.mark.usefixtures("silent")
-@pytest.mark.parametrize("kind", SEEDS)
+@pytest.mark.parametrize("kind", with_slow_cases(SEEDS, every=3))
 def test_damaged_at_random(kind, data, seeds, tmp_path):
     damaged = bytearray(seeds[kind])
     for _ in range(data.draw(st.integers(0, 4))):

@@ -8,6 +8,7 @@ from support.exercise_answers import SEED
 from support.files import ROOT
 from support.first_runs import run_as_sandboxed
 from support.first_tries import FIRST_TRIES
+from support.slow_cases import with_slow_cases
 from support.wrong_files import WRONG
 
 from course.diagnosis.suite_pairs import PairsOfSuite
@@ -50,7 +51,7 @@ def printed(name, grade, capsys, monkeypatch):
     return " ".join(out.split())
 
 
-@pytest.mark.parametrize("name", sorted(set(FIRST_TRIES) - set(IMPORTING)))
+@pytest.mark.parametrize("name", with_slow_cases(sorted(set(FIRST_TRIES) - set(IMPORTING)), every=4))
 def test_a_first_try_passes_or_is_told_what_stands_in_the_way(name, capsys, monkeypatch):
     grade = grade_here(name)
     out = printed(name, grade, capsys, monkeypatch)

@@ -17,6 +17,7 @@ from support.sandbox_runs import (
     in_both,
     values,
 )
+from support.slow_cases import with_slow_cases
 
 from course.sandbox.sandboxed_run import Limits
 
@@ -182,7 +183,7 @@ POSIX_ONLY = (
 
 
 @in_both
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", with_slow_cases(HOSTILE, every=3))
 def test_hostile_files_are_never_right_and_never_hang(tried, name):
     if os.name == "nt" and name in POSIX_ONLY:
         pytest.skip("Windows has no such thing")

@@ -1,4 +1,4 @@
-"""Questions that the page may ask, in the words of answers.py: those of tests/golden/why.txt, and drawn ones."""
+"""Questions that the page may ask, in the words of answers.py: those of tests/golden/, and drawn ones."""
 
 import re
 import shlex
@@ -28,8 +28,9 @@ NO_NUMBERS = ("", "?", "1 2 ?", "1,,2", "3 x", "1 2; 3", "\u00e9", "nan", "1e999
 
 
 def questions_of_golden():
-    """The questions of why.txt that a page can ask, in order."""
-    commands = re.findall(r"^\$ why (.*)$", (GOLDEN / "why.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    """The questions of the golden files of why that a page can ask, in order."""
+    text = "".join((GOLDEN / name).read_text(encoding="utf-8") for name in ("why.txt", "why_searched.txt"))
+    commands = re.findall(r"^\$ why (.*)$", text, re.MULTILINE)
     return [words for words in map(words_of_command, commands) if words]
 
 

@@ -9,7 +9,7 @@ A line that begins with "$ " holds the words after "python -m course"; what foll
 line of it behind "! "), then the exit code. The commands run one after the other in a folder that holds copies of
 tests/golden/files/. To change a sentence, change it in the code and run
 
-    python -m pytest tests --update-golden -k golden
+    python -m pytest tests --update-golden -k golden -m "slow or not slow"
 
 which writes the files anew; read the difference before you commit it. Other tests do not repeat sentences: they
 look at exit codes, at --json, at names in [brackets] and at numbers.

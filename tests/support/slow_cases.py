@@ -2,14 +2,14 @@
 
 import pytest
 
-EVERY = 8  # of so many cases one is in the suite
+EVERY = 8  # of so many cases one is in the suite, where a test does not say otherwise
 
 
-def with_slow_cases(cases):
-    """The cases of a parametrized test, all but some of them marked slow. A case is a value or a tuple of values."""
+def with_slow_cases(cases, every=EVERY):
+    """The cases of a parametrized test, all but one of so many marked slow. A case is a value or a tuple of values."""
     return [
         case
-        if place % EVERY == 0
-        else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.slow)
+        if place % every == 0
+        else pytest.param(*(case if type(case) is tuple else (case,)), marks=pytest.mark.slow)
         for place, case in enumerate(cases)
     ]

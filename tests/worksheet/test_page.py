@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 
 import pytest
 from support.sheets import LESSON_NUMBERS, read_page
@@ -11,10 +12,15 @@ from course.worksheet.page import sheet_as_page
 from course.worksheet.problem import Problem, ProblemPart, Sheet, WrongAnswer
 
 
+@cache
+def sheet_of(lesson):
+    return Sheet(7, lesson, problems(7, lesson))
+
+
 @pytest.mark.parametrize("answers", [False, True])
 @pytest.mark.parametrize("lesson", [None, *LESSON_NUMBERS])
 def test_the_page_is_whole_and_alone(lesson, answers):
-    sheet = Sheet(7, lesson, problems(7, lesson))
+    sheet = sheet_of(lesson)
     text = sheet_as_page(sheet, answers)
     page = read_page(text)
     assert text.startswith("<!DOCTYPE html>\n") and text.isascii() and "$" not in text
