@@ -96,6 +96,7 @@ html_sidebars = {
 }
 html_last_updated_fmt = "%d %B %Y"
 html_css_files = ["pages.css"]
+html_search_scorer = str(HERE / "search_scorer.js")
 html_use_index = False
 html_show_sourcelink = False
 html_copy_source = False

@@ -3,6 +3,7 @@ One page for each mistake of the bank, and a list of all: what it gives the numb
 both ways, a picture of that, a hint, where it was seen, and what it is taken for.
 """
 
+import re
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from urllib.parse import urlencode
@@ -24,6 +25,15 @@ NO_CONTENTS = [
     "---",
 ]  # the list of all leads there; at the side of every page it would be long
 PLAY = "../../play/index.html"
+LESSON_ON = {  # a kind of problem: the lesson, or further lesson, that is about it
+    "1-D": "0_1D",
+    "2-D": "1_2D",
+    "stride": "2_TensorFlow",
+    "channels": "2_TensorFlow",
+    "dilation": "shapes",
+}
+TURNED = "[::-1]"  # in a hint
+BEGINS_WITH_A_WORD = re.compile("a |[a-z]{2}")  # and not with a letter that stands for a number, as "k zeros" does
 
 
 def write_mistake_pages(folder):
@@ -76,10 +86,10 @@ def page_of_mistake(name):
     words = as_words(example.probe)
     blocks = [
         NO_CONTENTS,
-        f"# {name}",
+        f"# {heading(mistake)}",
         f"[{TITLE}](index.md)",
-        f"This gives exactly the numbers of {plain(mistake.says)}",
-        f"**Hint:** {plain(mistake.hint)}",
+        f"This gives exactly the numbers of {plain(mistake.says)} Its name in answers is `{name}`.",
+        f"**Hint:** {plain(mistake.hint)}{explained(mistake.hint)}",
         "## Its smallest input",
         "With these numbers no other mistake gives what this one gives:",
         picture_of_mistake(example),
@@ -87,22 +97,38 @@ def page_of_mistake(name):
     ]
     sums = sums_of_example(example)
     if sums:
-        blocks += ["One of the numbers that differ, worked out both ways:", code_block(sums)]
+        beyond = " ([0] is a zero beyond the edge)" if any("[0]" in line for line in sums) else ""
+        blocks += [f"One of the numbers that differ, worked out both ways{plain(beyond)}:", code_block(sums)]
     link = play_link(example)
     if link:
         blocks += [
             f"{link_beside('See it in the page to play with', link)}, where you can change every number."
         ]
-    blocks += ["## Where it is made", *map(plain, where_made(mistake))]
+    blocks += ["## Where it is made", *where_made(mistake)]
     others = taken_for(mistake)
     if others:
         blocks += ["## What it is often taken for", [f"- {confusion_in_words(other)}" for other in others]]
     return name, page(*blocks)
 
 
+def heading(mistake):
+    """What a mistake makes of the numbers, and its name: the words by which it is searched for."""
+    says = mistake.says.removesuffix(".")
+    if BEGINS_WITH_A_WORD.match(says):
+        says = says[0].upper() + says[1:]
+    return f"{plain(says)} ({mistake.name})"
+
+
+def explained(hint):
+    """What a beginner need not know of the Python in a hint: a sentence, or nothing."""
+    return f" (`h{TURNED}` is h read from its end to its beginning.)" if TURNED in hint else ""
+
+
 def where_made(mistake):
-    """Sentences: in which kinds of problems it can be made, and what stands beside it."""
-    return [f"In problems of these kinds: {', '.join(mistake.places)}.", *beside_others(mistake)]
+    """Paragraphs: in which kinds of problems it can be made, each with its lesson, and what stands beside it."""
+    kinds = [f"[{place}](../../lessons/{LESSON_ON[place]}.rst)" for place in mistake.places]
+    made = f"In problems of these kinds, each with the lesson that is about it: {', '.join(kinds)}."
+    return [made, *map(plain, beside_others(mistake))]
 
 
 def confusion_in_words(other):

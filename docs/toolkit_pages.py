@@ -140,7 +140,7 @@ def sources_page():
         for file, what, source, author, licence, changed in rows
     ]
     return page(
-        "# Sources and licences",
+        "# Who made it: sources and licences",
         "Code and text are under the MIT licence. The pictures keep their own.",
         "## Pictures",
         pictures,

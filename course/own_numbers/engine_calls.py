@@ -56,10 +56,11 @@ class Plan:
 
         The name as well where the kernel is dilated, as no call of NumPy or SciPy does that.
 
-        Example: np.convolve(x, h, "full").
+        Example: np.convolve(x, h, "full"), or tf.nn.conv1d of the padded x.
         """
-        dilated = not _is_all(self.request.dilation, 1)
-        return self.engine.name if dilated or self.engine.library == "tensorflow" else self.call
+        if self.engine.library == "tensorflow":
+            return self.engine.name if self.padded is None else f"{self.engine.name} of the padded x"
+        return self.engine.name if not _is_all(self.request.dilation, 1) else self.call
 
     def expected(self):
         """What the definition gives for what the call means: nested lists. ValueError if there is no answer."""
