@@ -7,7 +7,7 @@ from course.convolution.arguments import checked_flag, checked_word, checked_wor
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import calling_of
 from course.diagnosis.colour_images import how_to_ask_for_one_colour
-from course.diagnosis.doubts import judged_in_doubt
+from course.diagnosis.doubts import judged_in_doubt, judged_with_one_mistake
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
@@ -97,6 +97,7 @@ def _judged_as_called(f, calling, told):
         found, calling = judged_on_served(f, calling)
     else:
         found = judged(f, calling)
+    found = judged_with_one_mistake(f, found, calling, told)
     return judged_in_doubt(f, found, calling, told)
 
 

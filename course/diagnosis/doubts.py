@@ -3,11 +3,14 @@ What makes a function doubtful whose numbers are all right for what was inferred
 inferred is unusual and nothing in its text says that it is meant.
 
 Such a function is held against what its name says, or what is usual, and is right only if the other is meant.
+
+And what is doubtful of a function that makes a mistake: where the odd zero of "same" goes, which its numbers do not show.
 """
 
 from dataclasses import replace
 from typing import NamedTuple
 
+from course.diagnosis.calling import calling_of
 from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.intentions import (
     NAME_SAYS_CONVOLUTION,
@@ -21,6 +24,9 @@ from course.diagnosis.intentions import (
     size_in_name,
 )
 from course.diagnosis.stages import WITHOUT_CHANNELS, judged
+
+
+ODD_ZERO_ELSEWHERE = "same-wrong-side"  # the mistake that makes "SAME" of "same"
 
 
 class Doubt(NamedTuple):
@@ -54,6 +60,21 @@ def told_in_doubt(found, held, words, served=""):
     on = f"{served}, on" if served else "on"
     held.verdict = f"Right {on} all {found.tried} probes {words}."
     return held
+
+
+def judged_with_one_mistake(f, found, calling, told):
+    """The StagedDiagnosis of a function, or where it makes two mistakes that as "SAME", if it makes but one there.
+
+    found: the one as "same", of which one mistake is that the odd zero goes to the other side: with a kernel of even size
+    people put it to either. calling, told: as in judged_in_doubt().
+    """
+    causes = found.causes
+    if told["mode"] or calling.modes != ("same",) or not causes:
+        return found
+    if not all(ODD_ZERO_ELSEWHERE in cause.names[1:] for cause in causes):
+        return found
+    held = judged(f, calling_of(f, **{**told, "mode": "SAME"}))
+    return held if held.holds and len(held.causes[0].mistakes) == 1 else found
 
 
 def _of_flip(f, calling, told):

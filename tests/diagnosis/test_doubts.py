@@ -217,3 +217,25 @@ def test_a_text_that_says_that_the_kernel_is_flipped_speaks_of_no_layer():
         """Unlike a layer, it flips."""
 
     assert not says_that_it_is_not_flipped(convolve_as_taught)
+
+
+def half_flipped(image, kernel):
+    """Flips the rows alone; the middle of an even kernel is as in MATLAB's conv2, k//2 from its start."""
+    rows, columns = kernel.shape
+    above, left = (rows - 1) // 2, (columns - 1) // 2
+    padded = np.pad(image, ((above, rows - 1 - above), (left, columns - 1 - left)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
+    return (windows * kernel[::-1]).sum(axis=(2, 3))
+
+
+def half_flipped_and_narrower(image, kernel):
+    """The same, and the last column is missing."""
+    return half_flipped(image, kernel)[:, :-1]
+
+
+def test_where_an_odd_zero_goes_is_no_second_mistake():
+    found = diagnose(half_flipped)
+    assert named(found) == [{"flip-rows-only"}] and found.holds and "'SAME'" in found.called
+    found = diagnose(half_flipped, mode="same")  # where it is told, it is one
+    assert {"flip-rows-only", "same-wrong-side"} in named(found)
+    assert "'SAME'" not in diagnose(half_flipped_and_narrower).called
