@@ -25,7 +25,11 @@ def picture_of_mistake(example):
         ("input", planes(request.x), None),
         ("kernel", planes(request.h), None),
         ("asked for", wanted, None),
-        ("with the mistake", given, wanted if same_shape else None),
+        (
+            "with the mistake (* differs)" if same_shape else "with the mistake",
+            given,
+            wanted if same_shape else None,
+        ),
     ]
     parts, x, height = [], MARGIN, 0
     for title, tables, right in groups:

@@ -139,6 +139,24 @@ def test_one_page_of_each_kind_fits_every_size(opened, path, scheme):
     assert faults == set()
 
 
+@pytest.mark.parametrize(
+    "asked, first",
+    [
+        ("kernel not flipped", "toolkit/mistakes/no-flip.html"),
+        ("even kernel", "toolkit/mistakes/same-half"),
+        ("correlation", "lessons/0_1D.html"),
+        ("padding", "lessons/"),
+        ("same", "lessons/"),
+        ("glossary", "card.html"),
+    ],
+)
+def test_what_is_searched_for_comes_first(opened, asked, first):
+    """All words in a title, or else a lesson; of lessons and pages that hold them equally none is a mistake's."""
+    page = opened(f"search.html?q={asked.replace(' ', '+')}")
+    found = page.locator("#search-results ul.search > li > a").first
+    assert found.get_attribute("href").startswith(first)
+
+
 def test_pages_of_mistakes_name_their_pages_to_play_with(opened, pages):
     """What follows the # is the state of that page: it is the numbers that the mistake gives."""
     page = opened("toolkit/mistakes/no-flip.html")

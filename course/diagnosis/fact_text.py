@@ -162,6 +162,9 @@ SENTENCES = {  # kind: its sentence, made of the values
     ),
     "two differ": _two_differ,
     "two exchanged": lambda one, two: f"Only {_y(one)} and {_y(two)} are wrong: they have changed places.",
+    "wrong as": lambda mistake, name: (
+        f"The wrong ones are those of {mistake.removesuffix('.')} [{name}]; the others are right."
+    ),
     "some numbers": _some_numbers,
     "some lines": _some_lines,
     "at border": lambda: (

@@ -8,14 +8,16 @@ from itertools import product
 from course.convolution.nested import at, flat, indices, part, placed, shape
 from course.convolution.sizes import MODES
 from course.diagnosis.blocks import place_of_given, place_of_right
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.readings import with_changes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.windows import overhang, sliding_index
 from course.mistakes.arithmetic import is_finite
+from course.mistakes.bank.frequent import MISTAKES as FREQUENT
 
 FEWEST_FOR_RULES = 4  # given numbers, see tests/benchmarks/false_explanations.py
+FEWEST_OF_A_MISTAKE = 2  # different numbers that are wrong
 FEWEST_OF_A_PART = 3  # of the right numbers: one or two stand somewhere among them by chance
 
 
@@ -25,10 +27,12 @@ def facts(request, given):
     if given_shape != right_shape:
         return _facts_of_size(request, given, right_shape)
     agree = given.which_fit(request.output)
+    wrong = _wrong_indices(request, given)
     return [
         Fact("agree", (agree.count(True), len(agree))),
         *plain_facts(request, given),
-        *_where_they_differ(request, given, _wrong_indices(request, given)),
+        *_if_the_wrong_are_of_a_mistake(request, given, wrong),
+        *_where_they_differ(request, given, wrong),
         *_rules(request, given),
     ]
 
@@ -119,6 +123,24 @@ def _if_few_differ(request, given, wrong):
     if theirs == right[::-1]:
         return [Fact("two exchanged", (wrong[0], wrong[1]))]
     return [Fact("two differ", (wrong, right, theirs))]
+
+
+def _if_the_wrong_are_of_a_mistake(request, given, wrong):
+    """The Fact where all that is wrong is what a mistake that people make most often gives there, and the rest is right.
+
+    Then somebody has put right a part of the numbers, or was told it. Example: of 4 1 3 5 with the kernel 1 2 3, mode same,
+    9 17 14 19 are right and 11 15 22 13 not flipped: 9 17 22 13 are the first two of these, and the last two of those.
+    """
+    if len({at(given.values, index) for index in wrong}) < FEWEST_OF_A_MISTAKE:
+        return []
+    right = given.which_fit(request.output)
+    for mistake in FREQUENT:
+        values = output_or_none(request, world(mistake))
+        if values is None or shape(values) != shape(given.values):
+            continue
+        if all(is_right or is_made for is_right, is_made in zip(right, given.which_fit(values))):
+            return [Fact("wrong as", (mistake.ending(request.flip), mistake.label(request.flip)))]
+    return []
 
 
 def _if_some_are_missing(request, given):

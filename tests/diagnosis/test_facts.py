@@ -58,6 +58,13 @@ KNOWN = {  # nonsense that keeps something of the right numbers
             Fact("columns", ([2, 4],)),
         ],
     ),
+    "the last numbers not flipped": (
+        *(SIGNAL, FIVE, [*RIGHT_1D[:6], *np.correlate(SIGNAL, FIVE, "full")[6:]]),
+        [
+            Fact("agree", (6, 12)),
+            Fact("wrong as", ("a correlation: the kernel is not flipped.", "no-flip")),
+        ],
+    ),
     "the first numbers": (
         *(SIGNAL, FIVE, RIGHT_1D[:8]),
         [
@@ -154,6 +161,9 @@ def is_true(fact, request, values):
             assert (given.shape[axis], right.shape[axis]) == (count, of) and count < of
             right = right.take(range(count) if end == "first" else range(of - count, of), axis)
         return given.tolist() == right.tolist()
+    if kind == "wrong as":
+        of_mistake = np.array(made([told[1]], request), object)
+        return bool(((given == right) | (given == of_mistake)).all() and (given != right).sum() > 1)
     if kind == "two exchanged":
         one, two = told
         given[one], given[two] = given[two], given[one]

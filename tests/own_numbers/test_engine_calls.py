@@ -149,6 +149,8 @@ TOLD = {  # what is told of an engine: a call as it is typed
         {"mode": "same", "border": "symmetric"},
     ),
     'np.convolve(np.pad(x, (1, 1)), h, "valid")': (("np.convolve", [3, 4, 5], [2, 1]), {"padding": 1}),
+    "tf.nn.conv1d": (("tf.nn.conv1d", [3, 4, 5], [2, 1]), {"mode": "SAME"}),
+    "tf.nn.conv1d of the padded x": (("tf.nn.conv1d", [3, 4, 5], [2, 1]), {"mode": "full"}),
     'signal.convolve(x, h, "full")[::2]': (
         ("signal.convolve", [3, 4, 5], [2, 1]),
         {"mode": "full", "stride": 2},
