@@ -12,6 +12,7 @@ import numpy as np
 
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
+from course.diagnosis.calling_text import untried_in_words
 from course.diagnosis.further_arguments import combinations
 from course.diagnosis.intentions import is_called_transposed, note_on_flip
 from course.diagnosis.layouts import DEPTHWISE, LAYOUTS

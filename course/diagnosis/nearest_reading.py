@@ -8,6 +8,7 @@ import numpy as np
 
 from course.convolution.nested import shape
 from course.diagnosis.answer import answer_from, error_in_words
+from course.diagnosis.byte_results import BYTES_CUT, BYTES_ROUNDED, STEPS_TO_TYPES
 from course.diagnosis.cause import world
 
 
@@ -77,17 +78,64 @@ def just_missed(values, exact):
     return np.where(is_missed, whole, values)
 
 
-def with_just_missed(call, exact):
-    """A call whose results are taken as just_missed() has them; exact(x, h): what they are before they are cut, or None."""
+def either_half(values, exact):
+    """Rounded numbers, where both neighbours of an exact half count as the even one: np.round takes that, x + 0.5 the upper.
+
+    values: what a function gave, an array; exact: what it should be before it is rounded.
+    """
+    exact = np.array(exact, float)
+    if exact.shape != values.shape:
+        return values
+    below = np.floor(exact)
+    is_half = np.abs(exact - below - 0.5) < 1e-9
+    return np.where(is_half & ((values == below) | (values == below + 1)), np.round(exact), values)
+
+
+def with_forgiven(call, exact, forgiven=just_missed):
+    """A call whose results are taken as just_missed(), or either_half(), has them.
+
+    exact(x, h, options): what they are before they are cut or rounded, or None.
+    """
 
     def called(f, x, h, options):
         result = call(f, np.array(x), h, options)
-        right = exact(x, h)
+        right = exact(x, h, options)
         if right is None or not hasattr(result, "dtype"):
             return result
-        return just_missed(result, right)
+        return forgiven(result, right)
 
     return called
+
+
+def with_last_step_forgiven(call, reading, exact):
+    """A call of a function where a reading is meant, whose finish may be one of STEPS_TO_TYPES; exact: see with_forgiven()."""
+    if not reading.finish:
+        return call
+    _, applies = STEPS_TO_TYPES[reading.finish]
+    return with_forgiven(
+        call,
+        lambda x, h, options: exact(x, h, options) if applies(x) else None,
+        either_half if "rounded" in reading.finish else just_missed,
+    )
+
+
+def with_finish_of_bytes(reading, mistakes, f, call, probes, exact):
+    """A reading without a last step with that for Probes of bytes: BYTES_CUT or BYTES_ROUNDED where that explains all numbers.
+
+    Right ones, or those of one of the mistakes. exact: see with_forgiven().
+    """
+    called, types = with_types(call)
+    plain = [answer_values(f, called, probe, axes=2)[0] for probe in probes]
+    if types != {"uint8"} or is_all_right(reading, world(), probes, plain):
+        return reading
+    tried = []
+    for finish in (BYTES_CUT, BYTES_ROUNDED):
+        finished = reading._replace(finish=finish)
+        called = with_last_step_forgiven(call, finished, exact)
+        tried.append((finished, [answer_values(f, called, probe, axes=2)[0] for probe in probes]))
+    right = [each for each, answers in tried if is_all_right(each, world(), probes, answers)]
+    explained = (each for each, answers in tried if mistake_in(each, mistakes, probes, answers))
+    return right[0] if right else next(explained, reading)
 
 
 def is_all_right(reading, definition, probes, answers):
