@@ -78,7 +78,7 @@ A function is diagnosed by these:
     filter_functions, kernel_reading, known_filters     functions of an image alone, and their kernel; step_functions: one number of a layer
     blur_functions      blurs by a Gaussian of some sigma; row_and_column_kernels: two kernels, one along each axis
     several_results     functions of an image that return several results
-    colour_images       functions of images in colours alone, and how they are asked
+    colour_images       functions of images in colours alone, judged one colour at a time
     suites          Suite: all that a function is tried on, as arrays, and what is right there
     suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why

@@ -10,12 +10,15 @@ from course.convolution.nested import shape
 from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.byte_results import BYTES_CUT, BYTES_ROUNDED, STEPS_TO_TYPES
 from course.diagnosis.cause import world
+from course.diagnosis.layouts import ColoursDiffer
 
 
 def values_given(f, call, probe):
     """(what a function gives for a probe, a number or nested lists, "") or (None, the error in words)."""
     try:
         answer = answer_from(call(f, np.array(probe.x), np.array(probe.h), probe.options))
+    except ColoursDiffer as difference:
+        answer = answer_from(difference.of_one_image)
     except (Exception, SystemExit) as error:  # what a function raises is its answer
         return None, error_in_words(error)
     return answer.values, answer.trouble
