@@ -8,9 +8,9 @@ Windows stand a stride apart. padding says which there are, n being the map's si
     cut    one at every multiple of the stride below n, cut at the map's end
     SAME   as many as with cut, but the first may begin before the map, as in TensorFlow
 
-What lies outside a map is no number: it is never the largest, and does not count in an average. Places around a map, as
-PyTorch's padding, make more windows; in averages alone zeros may count there. Source: the references of
-tf.nn.max_pool2d, tf.nn.avg_pool2d, torch.nn.MaxPool2d and torch.nn.AvgPool2d.
+What lies outside a map is no number: it is never the largest, and does not count in an average. Places
+around a map, as PyTorch's padding, make more windows; in averages alone zeros may count there. Source: the
+references of tf.nn.max_pool2d, tf.nn.avg_pool2d, torch.nn.MaxPool2d and torch.nn.AvgPool2d.
 """
 
 from course.convolution.nested import flat, plain
@@ -23,8 +23,9 @@ NO_NUMBER = None  # what stands at a place around a map
 def pool_images(images, window, stride, *, kind="max", padding="valid", around=0, zeros_count=False):
     """Images (batch, channels, rows, columns), pooled each alone: nested lists with the same axes.
 
-    window, stride: (rows, columns). kind: one of POOLINGS, or "sum". around: how many places each map has on each side.
-    zeros_count: whether zeros stand there in averages. ValueError where no window lies inside, or one has no number.
+    window, stride: (rows, columns). kind: one of POOLINGS, or "sum". around: how many places each map has on
+    each side. zeros_count: whether zeros stand there in averages. ValueError where no window lies inside, or
+    one has no number.
     """
     outside = number_outside(kind, zeros_count)
     padded = [[padded_map(rows, around, outside) for rows in maps] for maps in plain(images)]

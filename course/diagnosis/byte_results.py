@@ -1,4 +1,4 @@
-"""Results of functions on pictures that are bytes, held to 0..255, or of the picture's type, and rounded or cut off."""
+"""Results of functions on pictures that are bytes, or of the picture's type, and rounded or cut off."""
 
 from math import floor
 

@@ -1,4 +1,4 @@
-"""Functions that take images in colours alone, (rows, columns, 3): blurs, edges and filters are judged one colour at a time."""
+"""Functions that take images in colours alone, (rows, columns, 3): most are judged one colour at a time."""
 
 from functools import wraps
 from itertools import product
@@ -25,10 +25,10 @@ HOW_ASKED = {  # by how many axes it gives
 
 
 def judged_in_colours(f, kind, told):
-    """The StagedDiagnosis of a function of images in colours alone, of one of KINDS_OF_IMAGES; None of any other.
+    """The StagedDiagnosis of a function of images in colours alone, of KINDS_OF_IMAGES; None of any other.
 
-    kind, told: see diagnose(). A function that makes one colour of three may weigh them so that they do not add up to 1,
-    or in whole numbers: it is judged only where it is right, or its mistake has a name.
+    kind, told: see diagnose(). A function that makes one colour of three may weigh them so that they do not
+    add up to 1, or in whole numbers: it is judged only where it is right, or its mistake has a name.
     """
     axes = _axes_in_colours_alone(f)
     if not axes or kind not in (None, *KINDS_OF_IMAGES):
@@ -88,7 +88,7 @@ def _needed(f):
 
 
 def _axes_in_colours_alone(f):
-    """How many axes the numbers have that a function gives for an image in colours; 0 where it gives some for one colour."""
+    """How many axes results for an image in colours have; 0 where there are some for one colour, too."""
     count = len(_needed(f))
     if not 1 <= count <= 1 + MOST_ARGUMENTS:
         return 0

@@ -82,9 +82,10 @@ def just_missed(values, exact):
 
 
 def either_half(values, exact):
-    """Rounded numbers, where both neighbours of an exact half count as the even one: np.round takes that, x + 0.5 the upper.
+    """Rounded numbers, where both neighbours of an exact half count as the even one.
 
-    values: what a function gave, an array; exact: what it should be before it is rounded.
+    np.round takes that, int(x + 0.5) the upper one. values: what a function gave, an array; exact: what it
+    should be before it is rounded. Example: of 4.5 both 4 and 5 count as 4.
     """
     exact = np.array(exact, float)
     if exact.shape != values.shape:
@@ -111,7 +112,7 @@ def with_forgiven(call, exact, forgiven=just_missed):
 
 
 def with_last_step_forgiven(call, reading, exact):
-    """A call of a function where a reading is meant, whose finish may be one of STEPS_TO_TYPES; exact: see with_forgiven()."""
+    """A call where a reading is meant, whose finish is one of STEPS_TO_TYPES; exact: see with_forgiven()."""
     if not reading.finish:
         return call
     _, applies = STEPS_TO_TYPES[reading.finish]
@@ -123,9 +124,9 @@ def with_last_step_forgiven(call, reading, exact):
 
 
 def with_finish_of_bytes(reading, mistakes, f, call, probes, exact):
-    """A reading without a last step with that for Probes of bytes: BYTES_CUT or BYTES_ROUNDED where that explains all numbers.
+    """A reading with BYTES_CUT or BYTES_ROUNDED for its finish, where that explains all results for bytes.
 
-    Right ones, or those of one of the mistakes. exact: see with_forgiven().
+    It does so where they are right, or those of one of the mistakes. exact: see with_forgiven().
     """
     called, types = with_types(call)
     plain = [answer_values(f, called, probe, axes=2)[0] for probe in probes]

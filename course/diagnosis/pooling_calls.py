@@ -128,8 +128,8 @@ class PoolCall:
     layout     a PoolLayout
     as_lists   whether the input is nested lists
     further    ((name or None, what), ...): the arguments behind the input, by position where there is no name;
-               what is "size", "stride", "kind", "padding", "paddings" (a pair of it), "settings" (a dict of all these)
-               or a value
+               what is "size", "stride", "kind", "padding", "paddings" (a pair of it), "settings" (a dict of
+               all these) or a value
     in_pairs   whether size and stride are given as (rows, columns)
     kinds      {"max" or "average": the word that f knows it by}; {} where it takes none
     left       the Parameters that are left at their defaults
@@ -226,7 +226,7 @@ def pool_calls(f):
 
 
 def _is_padding(parameter):
-    """Whether a Parameter is a padding by its name that may be left at its default, and none by a word or a table."""
+    """Whether a Parameter is a padding that may be left at its default, and is no word or table by that."""
     default = parameter.default
     is_pair = isinstance(default, tuple) and all(isinstance(each, int) for each in default)
     may_be = default is None or isinstance(default, int) or is_pair
@@ -234,7 +234,7 @@ def _is_padding(parameter):
 
 
 def _arguments(parameters, with_padding):
-    """(the arguments behind the input, as PoolCall.further; lists of kinds that are tried; the Parameters that are left)."""
+    """(the arguments behind the input, as PoolCall.further; lists of kinds to be tried; PoolCall.left)."""
     further, kinds, left = [], [()], []
     for parameter in parameters:
         name = letters_of(parameter.name)

@@ -78,7 +78,7 @@ RIGHT_SHAPE, SOME_SHAPE, KEPT_AXES = 2, 0.5, 1
 
 
 class Pooling(NamedTuple):
-    """What a function is taken for: the kinds that it can be asked for, which padding, and what can be chosen.
+    """What a function is taken for: kinds that it can be asked for, which padding, and what can be chosen.
 
     zeros_count: whether the zeros of a padding that is chosen count in averages.
     """
@@ -184,7 +184,7 @@ def _best_form(f, told):
 
 
 def _form_with_padding(f, form, told):
-    """A PoolCall that gives a padding only where that may be one; otherwise that which leaves it at its default."""
+    """A PoolCall that gives a padding only where that may be one, and else leaves it at its default."""
     kind = form.kinds[0][0] if form.kinds else told or "max"
     if not form.gives_padding or _takes_padding(f, form, kind):
         return form
@@ -199,7 +199,7 @@ def _is_alike_without_padding(other, form):
 
 
 def _takes_padding(f, form, kind):
-    """Whether a PoolCall gives a padding for sure: that changes the numbers, or its name and default say so."""
+    """Whether a PoolCall gives a padding: it changes the numbers, or its name and default say so."""
     if not form.takes("padding"):
         return False
     x, window, stride = _trial_input(form, (4, 6)), (2, 2), (2, 2)

@@ -1,4 +1,4 @@
-"""Functions of pooling that take a padding as a number: whether they do, what their averages count, and on what it is tried."""
+"""Functions of pooling that take a padding as a number: what their averages count, on what it is tried."""
 
 import numpy as np
 
@@ -28,9 +28,10 @@ def changes_with_padding(ask):
 
 
 def zeros_count(f, call, layout, cases, padding, probe):
-    """Whether the averages of a function count the zeros of its padding: its numbers are nearer to that than to others.
+    """Whether the averages of a function count the zeros of its padding: its numbers are nearer to these.
 
-    probe(sizes, window, stride, options) gives a Probe of averages; layout, padding: see PoolLayout and pool_images().
+    probe(sizes, window, stride, padding) gives a Probe of averages; layout, padding: see PoolLayout and
+    pool_images().
     """
     probes = [probe(*case) for case in cases]
     answers = [values_given(f, call, each)[0] for each in probes]

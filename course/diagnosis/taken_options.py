@@ -245,7 +245,7 @@ def _may_change_numbers(f, seen, parameter):
 
 
 def may_change_numbers(parameter, changes):
-    """Whether a Parameter may change the numbers: not by its name, or where changes(another value) says that none are.
+    """Whether a Parameter may change the numbers: by its name, or where changes(another value) says so.
 
     Of a default that is no number only a name of a known Role says so: of other words no other value is known.
     Example: whatever changes() says, verbose=False does not, and mode="same" does.

@@ -1,4 +1,4 @@
-"""diagnose() of functions of pooling with a padding: right ones of several hands, and those that pad with zeros."""
+"""diagnose() of pooling with a padding: right functions of several hands, and those that pad with zeros."""
 
 import numpy as np
 import pytest
