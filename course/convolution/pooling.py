@@ -8,22 +8,46 @@ Windows stand a stride apart. padding says which there are, n being the map's si
     cut    one at every multiple of the stride below n, cut at the map's end
     SAME   as many as with cut, but the first may begin before the map, as in TensorFlow
 
-What lies outside a map is no number: it is never the largest, and does not count in an average. Source: the references
-of tf.nn.max_pool2d, tf.nn.avg_pool2d and torch.nn.MaxPool2d.
+What lies outside a map is no number: it is never the largest, and does not count in an average. Places
+around a map, as PyTorch's padding, make more windows; in averages alone zeros may count there. Source: the
+references of tf.nn.max_pool2d, tf.nn.avg_pool2d, torch.nn.MaxPool2d and torch.nn.AvgPool2d.
 """
 
 from course.convolution.nested import flat, plain
 
 POOLINGS = ("max", "average")
 POOL_PADDINGS = ("valid", "ceil", "cut", "SAME")
+NO_NUMBER = None  # what stands at a place around a map
 
 
-def pool_images(images, window, stride, *, kind="max", padding="valid"):
+def pool_images(images, window, stride, *, kind="max", padding="valid", around=0, zeros_count=False):
     """Images (batch, channels, rows, columns), pooled each alone: nested lists with the same axes.
 
-    window, stride: (rows, columns). kind: one of POOLINGS, or "sum". ValueError where no window lies inside.
+    window, stride: (rows, columns). kind: one of POOLINGS, or "sum". around: how many places each map has on
+    each side. zeros_count: whether zeros stand there in averages. ValueError where no window lies inside, or
+    one has no number.
     """
-    return [pool_channels(maps, window, stride, kind, padding) for maps in plain(images)]
+    outside = number_outside(kind, zeros_count)
+    padded = [[padded_map(rows, around, outside) for rows in maps] for maps in plain(images)]
+    return [pool_channels(maps, window, stride, kind, padding) for maps in padded]
+
+
+def number_outside(kind, zeros_count):
+    """What stands at the places around a map.
+
+    Example: number_outside("average", True) is 0; number_outside("max", True) is None, no number.
+    """
+    return 0 if zeros_count and kind != "max" else NO_NUMBER
+
+
+def padded_map(rows, around, outside):
+    """A map with so many places on each side.
+
+    Example: padded_map([[5]], 1, 0) is [[0, 0, 0], [0, 5, 0], [0, 0, 0]].
+    """
+    width = len(rows[0]) + 2 * around
+    beside, above = [outside] * around, [[outside] * width for _ in range(around)]
+    return [*above, *([*beside, *row, *beside] for row in rows), *above]
 
 
 def pool_channels(maps, window, stride, kind, padding):
@@ -64,7 +88,9 @@ def window_starts(n, k, stride, padding):
 
 def window_numbers(rows, i, j, window):
     """The numbers of the window that begins at row i and column j, a list of rows, without what lies outside."""
-    return [row[max(j, 0) : j + window[1]] for row in rows[max(i, 0) : i + window[0]]]
+    places = [row[max(j, 0) : j + window[1]] for row in rows[max(i, 0) : i + window[0]]]
+    numbers = [[value for value in row if value is not NO_NUMBER] for row in places]
+    return [row for row in numbers if row]
 
 
 def pooled_number(numbers, kind, window):

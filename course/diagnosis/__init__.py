@@ -74,11 +74,12 @@ A function is diagnosed by these:
     staged_diagnosis    up to where it is right, and how far a name holds; padding_of_answers: the zeros that fit
     ordinary_use    what goes wrong although the numbers are right
     further_kinds   what else diagnose() judges: gaussian_functions, pooling_functions, pooling_calls, edge_functions; further_stages: their stages
+    pooling_padding     pooling with a padding that is a number
     average_functions, average_calls    moving averages and box blurs; nearest_reading: what its numbers are nearest to
     filter_functions, kernel_reading, known_filters     functions of an image alone, and their kernel; step_functions: one number of a layer
     blur_functions      blurs by a Gaussian of some sigma; row_and_column_kernels: two kernels, one along each axis
     several_results     functions of an image that return several results
-    colour_images       functions of images in colours alone, and how they are asked
+    colour_images       functions of images in colours alone, judged one colour at a time
     suites          Suite: all that a function is tried on, as arrays, and what is right there
     suite_causes    the mistakes that give all its numbers; suite_pairs: which two together may
     failures        Failure and Diagnosis: where it is wrong, and why

@@ -2,12 +2,10 @@
 
 from functools import lru_cache, partial
 from itertools import product
-from math import floor
 from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution.nested import each
 from course.diagnosis.average_calls import (
     AverageCall,
     asks_for_size,
@@ -16,6 +14,7 @@ from course.diagnosis.average_calls import (
     likely_axes,
     says_average,
 )
+from course.diagnosis.byte_results import WHOLE_IN_WORDS, finished_as, finishes_for
 from course.diagnosis.cause import world
 from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
@@ -24,7 +23,8 @@ from course.diagnosis.nearest_reading import (
     answer_values,
     mistake_in,
     part_right,
-    with_just_missed,
+    with_finish_of_bytes,
+    with_last_step_forgiven,
     with_types,
 )
 from course.diagnosis.probe_text import call_in_words
@@ -48,18 +48,12 @@ ENDS_IN_WORDS = {
     "nans": "nan where the window leaves the input",
     "full": "wherever the window overlaps: 'full', with zeros beyond the ends",
 }
-IMAGES_OWN_TYPE = "kept in the image's own type, if that is meant"
-FINISHES_OF_AVERAGES = {  # what is done with each average; whole: whether the input's numbers are whole
-    "": lambda value, whole: value,
-    IMAGES_OWN_TYPE: lambda value, whole: int(value) if whole else value,
-    "cut to bytes": lambda value, whole: floor(value),
-    "rounded to bytes": lambda value, whole: round(value),
-}
 EVEN_IN_WORDS = {
     "before": "",
     "after": "an even window has one number more behind its middle than before it, if that is meant",
     "odd": "an even size gives the window of the next odd one, if that is meant",
 }
+BYTES_TRIED = ((6, 5), (5, 7))
 HOW_TO_AVERAGE = "say how to call it, call=lambda f, x, h, options: f(x, int(h))"
 
 
@@ -69,7 +63,7 @@ class AverageReading(NamedTuple):
     ends    see course/convolution/averages.py
     behind  whether the window ends at the number that the average stands for; otherwise it lies around it
     even    where the odd number of an even window lies, "before" or "after" the middle; "odd": it is one longer
-    finish  a key of FINISHES_OF_AVERAGES
+    finish  a key of STEPS_TO_TYPES
     """
 
     ends: str
@@ -81,8 +75,7 @@ class AverageReading(NamedTuple):
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
         averages = self.before_finish(definition, probe.x, probe.h)
-        whole, finish = probe.x.dtype.kind in "iu", FINISHES_OF_AVERAGES[self.finish]
-        return averages and each(lambda value: finish(value, whole), averages)
+        return averages and finished_as(self.finish, averages, probe.x)
 
     def before_finish(self, definition, x, h):
         """What a definition gives for an input and a window's size before its last step; None where it refuses."""
@@ -127,12 +120,17 @@ def judged_average(f, call=None):
         )
     if form.argument == "size" or call:
         reading = _with_even_windows(f, call or form, form, reading, mistake)
+    exact = lambda x, h, options: reading.before_finish(world(), x, h)
+    if form.axes == 2 and not reading.finish:
+        bytes_alone = [
+            _average_probe(bytes_of(sizes), form.sizes[0] if form.sizes else 3) for sizes in BYTES_TRIED
+        ]
+        mistakes = _mistakes_of_averages(2, reading)
+        reading = with_finish_of_bytes(reading, mistakes, f, call or form, bytes_alone, exact)
     called = "Called as call= says" if call else f"Called as {form.in_words(name)}"
     windows = f"windows of {form.sizes[0]}; " if form.sizes else ""
     words = f"{called}; {windows}{reading.in_words(form.axes, form.argument == 'size')}."
-    call = call or form
-    if reading.finish in ("cut to bytes", IMAGES_OWN_TYPE):
-        call = with_just_missed(call, lambda x, h: reading.before_finish(world(), x, h))
+    call = with_last_step_forgiven(call or form, reading, exact)
     found = judged_without_sliding(f, _stages_of_averages(form, reading), call, words)
     return _averages_in_doubt(f, form, reading, call, found) if found.right else found
 
@@ -145,8 +143,9 @@ def _averages_in_doubt(f, form, reading, call, found):
     """
     if reading.ends == "constant" and not says_that_zeros_count(f, reading.behind):
         likelier, doubt = reading._replace(ends="shrunk"), "with zeros beyond the ends that count as numbers"
-    elif reading.finish == IMAGES_OWN_TYPE and not says_of_types(f):
-        likelier, doubt = reading._replace(finish=""), "with averages of whole numbers cut to whole numbers"
+    elif reading.finish in WHOLE_IN_WORDS and not says_of_types(f):
+        likelier = reading._replace(finish="")
+        doubt = f"with averages of whole numbers {WHOLE_IN_WORDS[reading.finish]} to whole numbers"
     else:
         return found
     held = judged_without_sliding(f, _stages_of_averages(form, likelier), call, found.called)
@@ -230,13 +229,13 @@ class _AverageTrial:
         called, types = with_types(call)
         both = [answer_values(f, called, probe, form.axes) for probe in self._probes]
         self._answers = [values for values, _ in both]
-        self._gives_bytes = types == {"uint8"}
+        self._finishes = finishes_for(types) if form.axes == 2 else [""]
         self.error = both[0][1]
         self.is_empty = all(values is None for values in self._answers)
 
     def parts(self):
         """{AverageReading: the part of the numbers that are right in it}."""
-        readings = _readings_of_averages(self.form.axes, self._gives_bytes)
+        readings = _readings_of_averages(self.form.axes, self._finishes)
         return {reading: part_right(reading, world(), *self._evidence(reading)) for reading in readings}
 
     def mistake_in(self, reading):
@@ -262,9 +261,7 @@ def _of_lists_if_it_gives_lists(f, form):
         return form
 
 
-def _readings_of_averages(axes, gives_bytes):
-    finishes = [name for name in FINISHES_OF_AVERAGES if name.endswith("to bytes") == gives_bytes]
-    finishes = finishes if axes == 2 else [""]
+def _readings_of_averages(axes, finishes):
     for finish, ends, behind in product(finishes, ENDS_IN_WORDS, (False, True)):
         if not (behind and (axes == 2 or ends in ("valid", "full"))):
             yield AverageReading(ends, behind, "before", finish)

@@ -7,17 +7,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution.nested import each
+from course.diagnosis.byte_results import WHOLE_IN_WORDS, finished_as, finishes_for
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
+from course.diagnosis.doubts import told_in_doubt
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
 from course.diagnosis.gaussian_functions import RADIUS_NAMES, SIGMA_NAMES, SIZE_NAMES
+from course.diagnosis.intentions import says_of_types
 from course.diagnosis.nearest_reading import (
     answer_values,
     mistake_in,
     part_right,
-    with_just_missed,
+    with_finish_of_bytes,
+    with_last_step_forgiven,
     with_types,
 )
 from course.diagnosis.parameters import NO_DEFAULT, letters_of, parameters_of
@@ -57,7 +60,6 @@ REACHES = {  # how far a kernel reaches to each side of its middle for a sigma, 
     "3": lambda sigma: 3,
 }
 BORDERS_OF_BLURS = ("edge", "constant", "symmetric", "reflect", "wrap")
-FINISHES_OF_BLURS = {"": lambda value: value, "rounded to bytes": round, "cut to bytes": floor}
 BLUR_TRIALS = (((6, 7), 0.7, 3), ((7, 6), 1.0, 5), ((5, 7), 1.4, 5))  # (rows, columns), sigma, size
 HOW_TO_BLUR = (
     "say how to call it with an image x, call=lambda f, x, h, options: f(x, options['size'], float(h))"
@@ -89,7 +91,11 @@ class BlurCall(NamedTuple):
 
 
 class BlurReading(NamedTuple):
-    """What a function is meant to give; reach: a key of REACHES, "" where the size is given."""
+    """What a function is meant to give.
+
+    reach   a key of REACHES, "" where the size is given
+    finish  a key of STEPS_TO_TYPES
+    """
 
     border: str
     reach: str = ""
@@ -99,7 +105,7 @@ class BlurReading(NamedTuple):
     def gives(self, definition, probe):
         """What a definition gives for a Probe; None where it refuses."""
         values = self.before_finish(definition, probe.x, probe.h, probe.options["size"])
-        return values and each(FINISHES_OF_BLURS[self.finish], values)
+        return values and finished_as(self.finish, values, probe.x)
 
     @none_where_refused
     def before_finish(self, definition, x, h, size):
@@ -155,27 +161,25 @@ def judged_blur(f, call=None):
     reading, form, error = _nearest_blur(f, call, form)
     if reading is None:
         raise Unusable(f"{name} gives no table of numbers for an image and a sigma ({error}): {HOW_TO_BLUR}")
+    exact = lambda x, h, options: reading.before_finish(world(), x, h, options["size"])
+    if not reading.finish:
+        reading = with_finish_of_bytes(reading, BLUR_MISTAKES, f, call or form, BLURRED_BYTES, exact)
     given = "as call= says" if call else _shown_call(name, form)
     reach = f", {reading.reach} to each side" if reading.reach else ""
     finish = f"; {reading.finish}" if reading.finish else ""
     words = f"Called {given}; a Gaussian blur{reach}; {BORDER_IN_WORDS[reading.border]}{finish}."
-    call = call or form
-    if reading.finish == "cut to bytes":
-        call = _with_size_forgiven(call, reading)
-    return judged_without_sliding(f, _stages_of_blur(reading, form), call, words)
+    call = with_last_step_forgiven(call or form, reading, exact)
+    found = judged_without_sliding(f, _stages_of_blur(reading, form), call, words)
+    if not found.right or reading.finish not in WHOLE_IN_WORDS or says_of_types(f):
+        return found
+    held = judged_without_sliding(f, _stages_of_blur(reading._replace(finish=""), form), call, words)
+    doubt = f"with blurred whole numbers {WHOLE_IN_WORDS[reading.finish]} to whole numbers"
+    return told_in_doubt(found, held, f"{doubt}: right if this is meant")
 
 
 def _shown_call(name, form):
     size = f", {form.size}={'radius' if form.by_radius else 'size'}" if form.size else ""
     return f"as {name}(image{size}, {form.sigma}=sigma){' of lists' if form.as_lists else ''}"
-
-
-def _with_size_forgiven(call, reading):
-    def called(f, x, h, options):
-        exact = lambda image, sigma: reading.before_finish(world(), image, sigma, options["size"])
-        return with_just_missed(call, exact)(f, x, h, options)
-
-    return called
 
 
 def _nearest_blur(f, told, form):
@@ -190,14 +194,13 @@ def _nearest_blur(f, told, form):
         error = error or errors[0]
         if any(values is not None for values in answers):
             has_size = told or form.size
-            reading = _blur_reading(probes, answers, has_size, types == {"uint8"})
+            reading = _blur_reading(probes, answers, has_size, finishes_for(types))
             return reading, form if told else call, ""
     return None, None, error
 
 
-def _blur_reading(probes, answers, has_size, are_bytes):
+def _blur_reading(probes, answers, has_size, finishes):
     """The BlurReading that is right, or right but for a mistake, or else the nearest."""
-    finishes = ("rounded to bytes", "cut to bytes") if are_bytes else ("",)
     readings = [
         BlurReading(*each) for each in product(BORDERS_OF_BLURS, [""] if has_size else REACHES, finishes)
     ]
@@ -217,6 +220,9 @@ def _blur_probe(image, sigma, size):
     return Probe(image, np.array(sigma), {"flip": False, "size": size})
 
 
+BLURRED_BYTES = [_blur_probe(bytes_of((6, 5)), 1.0, 5), _blur_probe(bytes_of((5, 7)), 0.7, 3)]
+
+
 @lru_cache(32)
 def _stages_of_blur(reading, form):
     first = [_blur_probe(abs(signal_or_image(sizes, 1)), 1.0, 5) for sizes in [(4, 4), (6, 6)]]
@@ -232,7 +238,7 @@ def _stages_of_blur(reading, form):
     ]
     if form is None or form.size:
         rows.append(StageRow("other sizes", "for size 5", "where the size is another odd one", sizes))
-    if not reading.finish:
+    if not reading.finish.endswith("to bytes"):
         name = "fractions and numbers below 0"
         rows.append(StageRow(name, "for whole numbers above 0", f"where there are {name}", numbers))
     rows.append(

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course.convolution.arguments import in_message
+from course.convolution.formatting import listed_with_and
 from course.convolution.sizes import MODES
 from course.diagnosis.byte_results import AS_THEY_ARE, ROUNDED
 from course.diagnosis.trial_inputs import KINDS_OF_LINES
@@ -28,6 +30,19 @@ def calling_in_words(f, calling, seen):
     sentences += [f"Undecided: {each}." for each in seen.undecided]
     sentences += [f"Note: {each}." for each in seen.remarks]
     return " ".join(sentences)
+
+
+def untried_in_words(parameters):
+    """That Parameters were left at their defaults, a clause; "" where there are none.
+
+    Example: of one parameter d=1 it is "its parameter d was left at 1, and no other value tried".
+    """
+    if not parameters:
+        return ""
+    names = listed_with_and([parameter.name for parameter in parameters])
+    values = listed_with_and([in_message(parameter.default) for parameter in parameters])
+    many, verb = ("s", "were") if len(parameters) > 1 else ("", "was")
+    return f"its parameter{many} {names} {verb} left at {values}, and no other value tried"
 
 
 def _called(f, seen):

@@ -6,7 +6,7 @@ numbers on every one of them. A crash is never evidence.
 from course.convolution.arguments import checked_flag, checked_word, checked_words, in_message
 from course.convolution.sizes import MODES
 from course.diagnosis.calling import calling_of
-from course.diagnosis.colour_images import how_to_ask_for_one_colour
+from course.diagnosis.colour_images import how_to_ask_for_one_colour, judged_in_colours
 from course.diagnosis.doubts import judged_in_doubt, judged_with_one_mistake
 from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
@@ -44,6 +44,9 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
         try:
             return _diagnose_kind(f, kind, told)
         except Unusable as error:
+            found = None if call else judged_in_colours(f, kind, told)
+            if found:
+                return found
             how_to_ask = "" if call else how_to_ask_for_one_colour(f)
             raise (Unusable(how_to_ask) if how_to_ask else error) from None
     for value, name in ((mode, "mode"), (border, "border"), (kernels, "kernels")):

@@ -29,7 +29,7 @@ from course.diagnosis.nearest_reading import (
     just_missed,
     mistake_in,
     part_alike,
-    with_just_missed,
+    with_forgiven,
 )
 from course.diagnosis.parameters import letters_of, parameters_of
 from course.diagnosis.probe_text import call_in_words
@@ -236,7 +236,7 @@ def judged_filter(f, call=None):
     mistakes = (known.mistake,) if known and known.mistake else ()
     call = found.call
     if reading.is_cut:
-        call = with_just_missed(call, lambda x, h: reading.before_finish(world(*reading.meant), x))
+        call = with_forgiven(call, lambda x, h, options: reading.before_finish(world(*reading.meant), x))
     found = judged_without_sliding(f, _stages_of_filter(reading, mistakes), call, words)
     if not found.right or not reading.absolute or not sum(flat(reading.kernel)) or says_of_signs(f):
         return found

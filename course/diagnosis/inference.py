@@ -10,10 +10,9 @@ from itertools import product
 
 import numpy as np
 
-from course.convolution.arguments import in_message
-from course.convolution.formatting import listed_with_and
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
+from course.diagnosis.calling_text import untried_in_words
 from course.diagnosis.further_arguments import combinations
 from course.diagnosis.intentions import is_called_transposed, note_on_flip
 from course.diagnosis.layouts import DEPTHWISE, LAYOUTS
@@ -105,13 +104,9 @@ def _find_remarks(f, seen, told_flip):
         seen.remarks.append(note)
     if seen.form is None:
         return
-    untried = untried_parameters(f, seen)
+    untried = untried_in_words(untried_parameters(f, seen))
     if untried:
-        names = listed_with_and([parameter.name for parameter in untried])
-        values = listed_with_and([in_message(parameter.default) for parameter in untried])
-        many = "s" * (len(untried) > 1)
-        verb = "were" if many else "was"
-        seen.remarks.append(f"its parameter{many} {names} {verb} left at {values}, and no other value tried")
+        seen.remarks.append(untried)
     for name in changed_arguments(seen.form, f, seen.trial):
         seen.remarks.append(f"it changes the {name} that it is given, so here it gets copies")
     if seen.form.as_lists:

@@ -2,10 +2,10 @@
 How a function of pooling is called: f(image), f(image, size) or f(image, size, stride), one map or several.
 
 It is asked with an input x in its own layout, an array h of ones of the window's sizes, and options["stride"] as
-(rows, columns) and options["kind"].
+(rows, columns), options["kind"], and options["padding"] where there is one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from course.diagnosis.answer import answer_from, error_in_words
 from course.diagnosis.call_forms import first_part, quiet_function
-from course.diagnosis.parameters import NO_DEFAULT, letters_of, parameters_of
+from course.diagnosis.parameters import NO_DEFAULT, Role, letters_of, parameters_of
 
 WINDOW_NAMES = (
     *(
@@ -60,7 +60,6 @@ KIND_NAMES = (
     "pooling",
     "poolmode",
 )
-PADDING_NAMES = ("padding", "pad", "pads", "p")
 SETTINGS_NAMES = (
     "poolparam",
     "poolparams",
@@ -129,9 +128,11 @@ class PoolCall:
     layout     a PoolLayout
     as_lists   whether the input is nested lists
     further    ((name or None, what), ...): the arguments behind the input, by position where there is no name;
-               what is "size", "stride", "kind", "settings" (a dict of size and stride) or a value
+               what is "size", "stride", "kind", "padding", "paddings" (a pair of it), "settings" (a dict of
+               all these) or a value
     in_pairs   whether size and stride are given as (rows, columns)
     kinds      {"max" or "average": the word that f knows it by}; {} where it takes none
+    left       the Parameters that are left at their defaults
     """
 
     layout: PoolLayout
@@ -139,10 +140,20 @@ class PoolCall:
     further: tuple = ()
     in_pairs: bool = False
     kinds: tuple = ()
+    left: tuple = ()
 
     def takes(self, what):
-        """Whether "size" or "stride" is given."""
-        return any(each in (what, "settings") for _, each in self.further)
+        """Whether "size" or "stride" or "padding" is given."""
+        return any(each in (what, f"{what}s", "settings") for _, each in self.further)
+
+    @property
+    def gives_padding(self):
+        """Whether a padding is given as an argument of its own."""
+        return any(what in ("padding", "paddings") for _, what in self.further)
+
+    def giving(self, name, value):
+        """The same with a value for a parameter of this name."""
+        return replace(self, further=(*self.further, (name, value)))
 
     def __call__(self, f, x, h, options):
         """What f gives for an input in its own layout."""
@@ -150,16 +161,18 @@ class PoolCall:
             return self._asked(f, x, h, options)
 
     def _asked(self, f, x, h, options):
+        padding = options.get("padding", 0)
         values = {"size": h.shape, "stride": options["stride"]}
-        settings = _settings(h.shape, options["stride"])
+        alone = {
+            "kind": dict(self.kinds).get(options["kind"]),
+            "padding": padding,
+            "paddings": (padding, padding),
+            "settings": _settings(h.shape, options["stride"], padding),
+        }
         by_position, by_name = [], {}
         for name, what in self.further:
-            value = values.get(what, what) if isinstance(what, str) else what
-            if what == "kind":
-                value = dict(self.kinds).get(options["kind"])
-            elif what == "settings":
-                value = settings
-            elif what in values and not self.in_pairs:
+            value = {**values, **alone}.get(what, what) if isinstance(what, str) else what
+            if what in values and not self.in_pairs:
                 value = int(value[0])
             if name is None:
                 by_position.append(value)
@@ -169,10 +182,10 @@ class PoolCall:
         return first_part(result, x.ndim)  # of (pooled, cache)
 
 
-def _settings(window, stride):
-    """A dict with the window's size and the stride, under the names that courses give them."""
+def _settings(window, stride, padding):
+    """A dict with the window's size, the stride and the padding, under the names that courses give them."""
     sizes = dict.fromkeys(SIZES_IN_SETTINGS, int(window[0]))
-    step = {"stride": int(stride[0]), "strides": int(stride[0]), "pad": 0, "padding": 0}
+    step = {"stride": int(stride[0]), "strides": int(stride[0]), "pad": padding, "padding": padding}
     return {"pool_height": int(window[0]), "pool_width": int(window[1]), **sizes, **step}
 
 
@@ -183,10 +196,11 @@ class TriedPooling(NamedTuple):
     error: str = ""
 
 
-def try_pooling(call, f, x, window, stride, kind):
+def try_pooling(call, f, x, window, stride, kind, padding=0):
     """The TriedPooling of a call on an input; window, stride: (rows, columns)."""
+    options = {"stride": stride, "kind": kind, "padding": padding}
     try:
-        result = call(f, x.copy(), np.ones(window, int), {"stride": stride, "kind": kind})
+        result = call(f, x.copy(), np.ones(window, int), options)
     except (Exception, SystemExit) as error:  # what a function raises is its answer
         return TriedPooling(None, error_in_words(error))
     answer = answer_from(result)
@@ -199,19 +213,29 @@ def try_pooling(call, f, x, window, stride, kind):
 
 
 def pool_calls(f):
-    """The PoolCalls that are tried, the plainest first."""
-    parameters = parameters_of(f)
-    further, kinds = _arguments(parameters[1:] if parameters else ())
-    for in_pairs, as_lists, layout in product((False, True), (False, True), POOL_LAYOUTS):
+    """The PoolCalls that are tried, the plainest first; those that leave a padding at its default last."""
+    parameters = (parameters_of(f) or ())[1:]
+    may_pad = any(_is_padding(parameter) for parameter in parameters)
+    forms = product((True, False) if may_pad else (False,), (False, True), (False, True), POOL_LAYOUTS)
+    for with_padding, in_pairs, as_lists, layout in forms:
+        further, kinds, left = _arguments(parameters, with_padding)
         if in_pairs and not further:
             continue
         for some_kinds in kinds:
-            yield PoolCall(layout, as_lists, further, in_pairs, some_kinds)
+            yield PoolCall(layout, as_lists, further, in_pairs, some_kinds, left)
 
 
-def _arguments(parameters):
-    """(the arguments behind the input, as PoolCall.further; lists of kinds that are tried, as PoolCall.kinds)."""
-    further, kinds, left_out = [], [()], False
+def _is_padding(parameter):
+    """Whether a Parameter is a padding that may be left at its default, and is no word or table by that."""
+    default = parameter.default
+    is_pair = isinstance(default, tuple) and all(isinstance(each, int) for each in default)
+    may_be = default is None or isinstance(default, int) or is_pair
+    return parameter.role == Role.PADDING and may_be
+
+
+def _arguments(parameters, with_padding):
+    """(the arguments behind the input, as PoolCall.further; lists of kinds to be tried; PoolCall.left)."""
+    further, kinds, left = [], [()], []
     for parameter in parameters:
         name = letters_of(parameter.name)
         what = None
@@ -221,13 +245,16 @@ def _arguments(parameters):
             what = "settings"
         elif name in WINDOW_NAMES or name in STRIDE_NAMES:
             what = "stride" if name in STRIDE_NAMES else "size"
-        elif parameter.default is NO_DEFAULT:
-            what = 0 if name in PADDING_NAMES else ""
-        if what is None or what == "":
-            left_out = True  # what stands behind it is given by its name
+        elif with_padding and _is_padding(parameter):
+            what = "paddings" if isinstance(parameter.default, tuple) else "padding"
+        elif parameter.default is NO_DEFAULT and parameter.role == Role.PADDING:
+            what = "padding"
+        if what is None:
+            left.append(parameter)
             continue
-        further.append((parameter.name if left_out and parameter.by_name else None, what))
-    return tuple(further), kinds
+        by_name = left and parameter.by_name  # what stands behind one that is left
+        further.append((parameter.name if by_name else None, what))
+    return tuple(further), kinds, tuple(left)
 
 
 def _is_of_kind(name, default):

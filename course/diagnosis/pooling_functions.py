@@ -7,8 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from course.convolution.pooling import POOL_PADDINGS, POOLINGS, pool_images
+from course.diagnosis.call_forms import is_same_answer
+from course.diagnosis.calling_text import untried_in_words
 from course.diagnosis.further_stages import StageRow, judged_without_sliding, stages_without_sliding
-from course.diagnosis.parameters import letters_of, parameters_of
+from course.diagnosis.parameters import Role, letters_of, parameters_of
 from course.diagnosis.pooling_calls import (
     ONE_MAP,
     SETTINGS_NAMES,
@@ -20,11 +22,25 @@ from course.diagnosis.pooling_calls import (
     pool_calls,
     try_pooling,
 )
+from course.diagnosis.pooling_padding import (
+    COUNTS_IN_WORDS,
+    changes_with_padding,
+    padded_cases,
+    rows_of_padding,
+    zeros_count,
+)
 from course.diagnosis.probe_text import call_in_words
 from course.diagnosis.same_numbers import ROUNDING_OF_FLOAT32
 from course.diagnosis.stage_probes import bytes_of, signal_or_image, with_fractions
+from course.diagnosis.taken_options import may_change_numbers
 from course.errors import Unusable
-from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WINDOWS_ELSEWHERE
+from course.mistakes.bank.pooling import (
+    OVER_CHANNELS,
+    OVER_IMAGES,
+    POOLING_MISTAKES,
+    WINDOWS_ELSEWHERE,
+    WITH_PADDING,
+)
 from course.mistakes.faulty_definition import REFUSALS
 from course.mistakes.smallest_input import Probe
 
@@ -54,14 +70,18 @@ PADDING_IN_WORDS = {
     "SAME": "windows as for 'SAME' of TensorFlow, cut at the edges",
 }
 NO_WORD = "neither"
-SETTINGS_IN_WORDS = "a dict of size and stride"
+ARGUMENTS_IN_WORDS = {"settings": "a dict of size and stride", "paddings": "(padding, padding)"}
+PADDED_AS_ASKED = ("valid", "ceil")  # where a number of places around the map goes with the windows
 HOW_TO_POOL = "say how to call it, call=lambda f, x, h, options: f(x, len(h), options['stride'][0])"
 # How good an answer to a trial is: up to 3 where its shape is right and all its numbers are.
 RIGHT_SHAPE, SOME_SHAPE, KEPT_AXES = 2, 0.5, 1
 
 
 class Pooling(NamedTuple):
-    """What a function is taken for: the kinds that it can be asked for, which padding, and what can be chosen."""
+    """What a function is taken for: kinds that it can be asked for, which padding, and what can be chosen.
+
+    zeros_count: whether the zeros of a padding that is chosen count in averages.
+    """
 
     kinds: tuple
     padding: str
@@ -69,6 +89,8 @@ class Pooling(NamedTuple):
     any_window: bool
     any_stride: bool
     in_pairs: bool
+    pads: bool = False
+    zeros_count: bool = False
 
 
 def is_pooling(f):
@@ -80,7 +102,8 @@ def is_pooling(f):
     if not parameters or letters_of(parameters[0].name) in (*WINDOW_NAMES, *STRIDE_NAMES, "self"):
         return False
     names = {letters_of(parameter.name) for parameter in parameters[1:]}
-    return len(parameters) == 1 or bool(names & {*WINDOW_NAMES, *STRIDE_NAMES, *SETTINGS_NAMES})
+    pads = any(parameter.role == Role.PADDING for parameter in parameters[1:])
+    return len(parameters) == 1 or pads or bool(names & {*WINDOW_NAMES, *STRIDE_NAMES, *SETTINGS_NAMES})
 
 
 def judged_pooling(f, mode=None, call=None):
@@ -94,12 +117,11 @@ def judged_pooling(f, mode=None, call=None):
         raise ValueError(f"mode of a pooling is 'valid' or 'SAME', not {mode!r}")
     name = getattr(f, "__name__", "f")
     told = kind_in(name)
-    form = None if call else _with_known_words(f, _best_form(f, told))
+    form = None if call else _with_known_words(f, _form_with_padding(f, _best_form(f, told), told))
     if call is None:
         call = form
     kinds = _kinds(f, call, form, told)
     padding = mode or _padding(f, call, form, kinds[0])
-    in_words = _called_as(name, form)
     asked = Pooling(
         kinds,
         padding,
@@ -107,9 +129,22 @@ def judged_pooling(f, mode=None, call=None):
         form is None or form.takes("size"),
         form is None or form.takes("stride"),
         form is not None and form.in_pairs,
+        padding in PADDED_AS_ASKED and form is not None and _takes_padding(f, form, kinds[0]),
     )
-    words = f"{in_words}; {' and '.join(kinds)} pooling; {PADDING_IN_WORDS[padding]}."
-    return judged_without_sliding(f, _stages_of_pooling(asked), call, words)
+    if asked.pads and "average" in kinds:
+        asked = asked._replace(zeros_count=_zeros_count(f, call, asked))
+    return judged_without_sliding(f, _stages_of_pooling(asked), call, _in_words(f, name, form, asked))
+
+
+def _in_words(f, name, form, asked):
+    """What is taken, in sentences."""
+    said = [_called_as(name, form), f"{' and '.join(asked.kinds)} pooling", PADDING_IN_WORDS[asked.padding]]
+    if asked.pads and "average" in asked.kinds:
+        said.append(COUNTS_IN_WORDS[asked.zeros_count])
+    notes = [untried_in_words(_untried(f, form, asked)) if form else ""]
+    if not asked.pads and form and form.gives_padding:
+        notes.append("no other padding than 0 was tried")
+    return " ".join([f"{'; '.join(said)}.", *(f"Note: {note}." for note in notes if note)])
 
 
 def _called_as(name, form):
@@ -118,7 +153,7 @@ def _called_as(name, form):
     shown = [form.layout.words]
     for argument, what in form.further:
         by_name = f"{argument}=" if argument else ""
-        what = SETTINGS_IN_WORDS if what == "settings" else what
+        what = ARGUMENTS_IN_WORDS.get(what, what) if isinstance(what, str) else what
         shown.append(f"{by_name}{what if isinstance(what, str) else repr(what)}")
     return f"Called as {name}({', '.join(shown)}){' of lists' if form.as_lists else ''}"
 
@@ -146,6 +181,56 @@ def _best_form(f, told):
         because = f" ({first_error})" if first_error else ""
         raise Unusable(f"no way of calling {name} that was tried gives numbers{because}: {HOW_TO_POOL}")
     return best
+
+
+def _form_with_padding(f, form, told):
+    """A PoolCall that gives a padding only where that may be one, and else leaves it at its default."""
+    kind = form.kinds[0][0] if form.kinds else told or "max"
+    if not form.gives_padding or _takes_padding(f, form, kind):
+        return form
+    return next((each for each in pool_calls(f) if _is_alike_without_padding(each, form)), form)
+
+
+def _is_alike_without_padding(other, form):
+    """Whether a PoolCall is the same as another one but for a padding that it leaves at its default."""
+    alike = ("layout", "as_lists", "in_pairs", "kinds")
+    is_alike = all(getattr(other, name) == getattr(form, name) for name in alike)
+    return is_alike and len(other.left) > len(form.left)
+
+
+def _takes_padding(f, form, kind):
+    """Whether a PoolCall gives a padding: it changes the numbers, or its name and default say so."""
+    if not form.takes("padding"):
+        return False
+    x, window, stride = _trial_input(form, (4, 6)), (2, 2), (2, 2)
+    sure = [each for each in parameters_of(f) if each.role == Role.PADDING and each.is_sure]
+    is_told = any(each.is_required or each.default is not None for each in sure)
+    return is_told or changes_with_padding(partial(try_pooling, form, f, x, window, stride, kind))
+
+
+def _zeros_count(f, call, asked):
+    """Whether the averages of a function count the zeros of its padding."""
+    probe = partial(_padded_probe, asked, "average")
+    cases = _padded_cases(asked)
+    return zeros_count(f, call, asked.layout, cases, asked.padding, probe)
+
+
+def _padded_cases(asked):
+    return padded_cases(asked.any_window, asked.any_stride, asked.padding)
+
+
+def _untried(f, form, asked):
+    """The Parameters that are left at their defaults though another value may change the numbers."""
+    x, window = _trial_input(form, (5, 7)), (2, 2)
+
+    def answers(form):
+        paddings = (0, 1) if asked.pads else (0,)
+        return [try_pooling(form, f, x, window, window, asked.kinds[0], each) for each in paddings]
+
+    def changes(parameter, other):
+        return not all(map(is_same_answer, answers(form), answers(form.giving(parameter.name, other))))
+
+    return [each for each in form.left if may_change_numbers(each, partial(changes, each))]
 
 
 def _with_known_words(f, form):
@@ -303,7 +388,10 @@ def _stages_of_pooling(asked):
         of_other = partial(_pool_probe, asked, other)
         probes = [of_other((5, 7)), of_other((4, 6), lift=-1), of_other((6, 4))]
         rows.append(StageRow(f"{other} pooling", f"for {kind} pooling", f"for {other} pooling", probes))
-    gives = partial(_pooled_by, asked.layout, asked.padding)
+    for i, each in enumerate(asked.kinds if asked.pads else ()):
+        of_kind = f" in {each} pooling" if i else ""
+        rows += rows_of_padding(_padded_cases(asked), partial(_padded_probe, asked, each), of_kind)
+    gives = partial(_pooled_by, asked)
     mistakes = _mistakes_of(asked)
     alone = [mistake for mistake in mistakes if mistake.name in WINDOWS_ELSEWHERE]
     shown = _shown_pooling(asked)
@@ -315,7 +403,9 @@ def _mistakes_of(asked):
     order = asked.layout.order
     hidden = [*(() if 0 in order else OVER_IMAGES), *(() if 1 in order else OVER_CHANNELS)]
     if "max" not in asked.kinds:
-        hidden.append("pool-zeros-around")
+        hidden += ["pool-zeros-around", "pool-zeros-padded"]
+    if not asked.pads:
+        hidden += WITH_PADDING
     return tuple(mistake for mistake in POOLING_MISTAKES if mistake.name not in hidden)
 
 
@@ -326,6 +416,12 @@ def _pool_probe(asked, kind, sizes, window=(2, 2), stride=None, *, lift=0, image
         images = lift * (abs(images) + 1)
     options = {"flip": True, "stride": stride or window, "kind": kind}
     return Probe(asked.layout.of_images(images), np.ones(window, int), options)
+
+
+def _padded_probe(asked, kind, sizes, window, stride, padding, *, lift=0):
+    """The same with a padding, of a square window."""
+    probe = _pool_probe(asked, kind, sizes, (window, window), (stride, stride), lift=lift)
+    return probe._replace(options={**probe.options, "padding": padding})
 
 
 def _rows_of_windows(asked, probe):
@@ -375,13 +471,17 @@ def _rows_of_types(probe):
     ]
 
 
-def _pooled_by(layout, padding, world, probe):
+def _pooled_by(asked, world, probe):
     """What a definition gives for a probe, in its layout; None where it refuses."""
     x, h, options = probe
-    images = layout.as_images(x)
+    layout, kind = asked.layout, options["kind"]
+    padded = {"around": options.get("padding", 0), "zeros_count": asked.zeros_count}
     try:
-        pooled = world.pool_images(images, h.shape, options["stride"], kind=options["kind"], padding=padding)
-        pooled = np.array(pooled)
+        pooled = np.array(
+            world.pool_images(
+                layout.as_images(x), h.shape, options["stride"], kind=kind, padding=asked.padding, **padded
+            )
+        )
     except (*REFUSALS, IndexError):
         return None
     if pooled.ndim == 4:
@@ -400,6 +500,8 @@ def _shown_pooling(asked):
             further["stride"] = options["stride"] if asked.in_pairs else options["stride"][0]
         if len(asked.kinds) > 1:
             further["kind"] = options["kind"]
+        if "padding" in options:
+            further["padding"] = options["padding"]
         return call_in_words("f", (x,), further)
 
     return shown

@@ -234,18 +234,27 @@ def untried_parameters(f, seen):
 
 
 def _may_change_numbers(f, seen, parameter):
-    """Whether a Parameter may change the numbers: not by its name, or by another value that changes none.
+    """Whether a Parameter may change the numbers of a function; see may_change_numbers()."""
+
+    def changes(other):
+        form, options = seen.form.giving(parameter, constant(other)), {"mode": seen.modes[0]}
+        plain = try_call(seen.form, f, seen.trial, options)
+        return not is_same_answer(plain, try_call(form, f, seen.trial, options))
+
+    return may_change_numbers(parameter, changes)
+
+
+def may_change_numbers(parameter, changes):
+    """Whether a Parameter may change the numbers: by its name, or where changes(another value) says so.
 
     Of a default that is no number only a name of a known Role says so: of other words no other value is known.
+    Example: whatever changes() says, verbose=False does not, and mode="same" does.
     """
     if letters_of(parameter.name).startswith(CHANGE_NO_NUMBERS):
         return False
     if not isinstance(parameter.default, (bool, int, float)):
         return bool(parameter.role)
-    other = not parameter.default if isinstance(parameter.default, bool) else parameter.default + 1
-    form, options = seen.form.giving(parameter, constant(other)), {"mode": seen.modes[0]}
-    plain = try_call(seen.form, f, seen.trial, options)
-    return not is_same_answer(plain, try_call(form, f, seen.trial, options))
+    return changes(not parameter.default if isinstance(parameter.default, bool) else parameter.default + 1)
 
 
 # ---- the sizes

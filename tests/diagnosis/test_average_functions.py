@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 from support.callings import named
 
 from course import diagnose
@@ -241,3 +242,67 @@ def test_names_that_say_nothing_and_names_that_say_what_is_not_so():
     )
     found = diagnose(smooth)
     assert found.right and found.called.startswith("Called as smooth(signal, kernel)")
+
+
+def averaged(img, r):
+    """The average of each window by NumPy, the edge repeated."""
+    padded = np.pad(img, r, mode="edge").astype(float)
+    return sliding_window_view(padded, (2 * r + 1, 2 * r + 1)).mean(axis=(2, 3))
+
+
+def rounded_of_bytes(img, r=1):
+    return np.round(averaged(img, r)).astype(np.uint8) if img.dtype == np.uint8 else averaged(img, r)
+
+
+def half_added_of_bytes(img, r=1):
+    return (averaged(img, r) + 0.5).astype(np.uint8) if img.dtype == np.uint8 else averaged(img, r)
+
+
+def cut_of_bytes(img, r=1):
+    return averaged(img, r).astype(np.uint8) if img.dtype == np.uint8 else averaged(img, r)
+
+
+def rounded_in_its_type(img, r=1):
+    return np.rint(averaged(img, r)).astype(img.dtype) if img.dtype.kind in "iu" else averaged(img, r)
+
+
+def half_added(img, k):
+    """Halves of even windows are rounded up: int(4.5 + 0.5) is 5, where round(4.5) is 4; to uint8."""
+    padded = np.pad(img, (k // 2, (k - 1) // 2), mode="edge").astype(float)
+    return (sliding_window_view(padded, (k, k)).mean(axis=(2, 3)) + 0.5).astype(np.uint8)
+
+
+BYTES_OF_BYTES = {
+    rounded_of_bytes: "rounded to bytes where the image is of bytes, if that is meant",
+    half_added_of_bytes: "rounded to bytes where the image is of bytes, if that is meant",
+    cut_of_bytes: "cut to bytes where the image is of bytes, if that is meant",
+    rounded_in_its_type: "rounded in the image's own type, if that is meant",
+    half_added: "rounded to bytes",
+}
+
+
+@pytest.mark.parametrize("f", BYTES_OF_BYTES, ids=lambda f: f.__name__)
+def test_bytes_of_bytes_may_be_meant_cut_or_rounded(f):
+    said = BYTES_OF_BYTES[f]
+    found = diagnose(named_as("box_blur", f))
+    assert found.right and said in found.called, str(found)
+
+
+def test_sums_in_bytes_are_told_whatever_is_done_with_them():
+    def box_blur(img, r=1):
+        padded = np.pad(img, r, mode="edge")
+        total = np.zeros_like(img)
+        for i, j in np.ndindex(2 * r + 1, 2 * r + 1):
+            total += padded[i : i + len(img), j : j + img.shape[1]]
+        averages = total / (2 * r + 1) ** 2
+        return np.round(averages).astype(np.uint8) if img.dtype == np.uint8 else averages
+
+    assert named(diagnose(box_blur)) == [{"avg-sums-in-bytes"}]
+
+
+def test_bytes_that_are_wrong_are_not_right_as_rounded_ones():
+    def box_blur(img, r=1):
+        return np.ceil(averaged(img, r)).astype(np.uint8) if img.dtype == np.uint8 else averaged(img, r)
+
+    found = diagnose(box_blur)
+    assert not found.right and found.verdict.endswith("wrong where the input is of bytes (uint8).")

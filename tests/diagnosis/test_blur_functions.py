@@ -69,3 +69,48 @@ def test_a_shifted_blur_is_wrong_and_gets_no_name_that_may_be_false():
 
     found = diagnose(gaussian_blur)
     assert not found.right and not found.causes
+
+
+def in_type(step, is_of_type):
+    def gaussian_blur(image, size, sigma):
+        """The type (dtype) of the image is kept."""
+        blurred = along_both_axes(image, bell(size // 2, sigma), "edge")
+        return step(blurred).astype(image.dtype) if is_of_type(image.dtype) else blurred
+
+    return gaussian_blur
+
+
+IN_TYPES = {
+    "rounded to bytes where the image is of bytes, if that is meant": (
+        np.round,
+        lambda dtype: dtype == np.uint8,
+    ),
+    "cut to bytes where the image is of bytes, if that is meant": (np.floor, lambda dtype: dtype == np.uint8),
+    "rounded in the image's own type, if that is meant": (np.round, lambda dtype: dtype.kind in "iu"),
+    "kept in the image's own type, if that is meant": (np.floor, lambda dtype: dtype.kind in "iu"),
+}
+
+
+@pytest.mark.parametrize("said", IN_TYPES)
+def test_results_in_the_images_type_may_be_meant(said):
+    found = diagnose(in_type(*IN_TYPES[said]))
+    assert found.right and said in found.called, str(found)
+
+
+def test_a_type_that_nothing_speaks_of_is_right_if_it_is_meant():
+    def gaussian_blur(image, size, sigma):
+        out = np.zeros_like(image)
+        out[:] = along_both_axes(image, bell(size // 2, sigma), "edge")
+        return out
+
+    found = diagnose(gaussian_blur)
+    assert not found.right
+    assert found.verdict.endswith("with blurred whole numbers cut to whole numbers: right if this is meant.")
+
+
+def test_bytes_that_wrap_are_wrong():
+    def gaussian_blur(image, size, sigma):
+        blurred = along_both_axes(image, bell(size // 2, sigma), "edge")
+        return (2 * blurred).astype(np.uint8) if image.dtype == np.uint8 else blurred
+
+    assert not diagnose(gaussian_blur).right

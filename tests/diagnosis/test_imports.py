@@ -32,7 +32,7 @@ WITH_NUMPY = {
         "several_results",
         "step_functions",
     ),
-    *("edge_functions", "gaussian_functions", "pooling_calls", "pooling_functions"),
+    *("edge_functions", "gaussian_functions", "pooling_calls", "pooling_functions", "pooling_padding"),
 }
 # They take suites and answers, and have no arrays of their own.
 WITH_SUITES = {

@@ -10,7 +10,7 @@ from course.convolution.pooling import pool_images
 from course.diagnosis.further_kinds import further_kind
 from course.diagnosis.pooling_calls import POOL_LAYOUTS
 from course.errors import Unusable
-from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES
+from course.mistakes.bank.pooling import OVER_CHANNELS, OVER_IMAGES, POOLING_MISTAKES, WITH_PADDING
 from course.mistakes.faulty_definition import definition_with
 
 
@@ -142,7 +142,7 @@ CHANGE_NOTHING = {  # of max pooling where windows lie inside; and of averages w
     ids=["max", "average"],
 )
 def test_every_mistake_is_told_and_no_other(layout, kind, padding):
-    hidden = {*OVER_IMAGES, *OVER_CHANNELS} if layout is POOL_LAYOUTS[0] else set()
+    hidden = {*WITH_PADDING, *(OVER_IMAGES + OVER_CHANNELS if layout is POOL_LAYOUTS[0] else ())}
     for mistake in POOLING_MISTAKES:
         found = diagnose(making(mistake, layout, kind, padding), "pooling", mode=padding)
         if mistake.name in CHANGE_NOTHING[kind] | hidden:

@@ -73,10 +73,11 @@ def windows_of(made):
 def with_zeros(rows, i, j, window, window_numbers):
     """The window with zeros where it leaves the map."""
     height, width = len(rows), len(rows[0])
-    return [
+    with_zeros_beyond = [
         [rows[r][c] if 0 <= r < height and 0 <= c < width else 0 for c in range(j, j + window[1])]
         for r in range(i, i + window[0])
     ]
+    return window_numbers(with_zeros_beyond, 0, 0, window)
 
 
 def odd_number_before(n, k, stride, right):
@@ -116,8 +117,8 @@ def of_channels(made):
 def of_images(made):
     """The pooled images: made(images, kind)."""
 
-    def changed(pool_images, images, window, stride, *, kind="max", padding="valid"):
-        return made(pool_images(images, window, stride, kind=kind, padding=padding), kind)
+    def changed(pool_images, images, window, stride, *, kind="max", **options):
+        return made(pool_images(images, window, stride, kind=kind, **options), kind)
 
     return change.piece("pool_images")(changed)
 
@@ -137,18 +138,18 @@ def first_image_alone(images, kind):
     return [image if not i else each(lambda number: 0, image) for i, image in enumerate(images)]
 
 
-def in_type_of_input(pool_images, images, window, stride, *, kind="max", padding="valid"):
+def in_type_of_input(pool_images, images, window, stride, **options):
     """Numbers kept as the input's: of whole numbers without what stands behind the point."""
-    values = pool_images(images, window, stride, kind=kind, padding=padding)
+    values = pool_images(images, window, stride, **options)
     whole = all(isinstance(value, int) for value in flat(plain(images)))
     return each(int, values) if whole else values
 
 
-def sums_in_bytes(pool_images, images, window, stride, *, kind="max", padding="valid"):
+def sums_in_bytes(pool_images, images, window, stride, *, kind="max", **options):
     """The average of bytes by a sum that is kept in a byte."""
     if kind != "average" or str(getattr(images, "dtype", "")) != "uint8":
-        return pool_images(images, window, stride, kind=kind, padding=padding)
-    sums = pool_images(images, window, stride, kind="sum", padding=padding)
+        return pool_images(images, window, stride, kind=kind, **options)
+    sums = pool_images(images, window, stride, kind="sum", **options)
     return each(lambda total: total % 256 / (window[0] * window[1]), sums)
 
 
@@ -263,6 +264,25 @@ POOLING_MISTAKES = (
         windows_of(with_zeros),
         "a map with zeros around it, which count as numbers.",
         "For the largest pad with -np.inf, and leave what lies outside out of an average.",
+    ),
+    Mistake(
+        "pool-zeros-padded",
+        OF_POOLING,
+        change.piece("number_outside")(
+            lambda number_outside, kind, zeros_count: (
+                0 if kind == "max" else number_outside(kind, zeros_count)
+            )
+        ),
+        "zeros that are padded, which win over negative numbers.",
+        "Pad with -np.inf: what lies outside a map is never its largest number.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "pool-padding-ignored",
+        OF_POOLING,
+        change.piece("padded_map")(lambda padded_map, rows, around, outside: rows),
+        "a map without any padding, whatever padding is asked.",
+        "Padding p makes the map 2 * p longer along each axis before the windows are laid.",
     ),
     Mistake(
         "pool-odd-before",
@@ -475,6 +495,7 @@ POOLING_MISTAKES = (
 
 # Those that need several images, or several channels, to show.
 OVER_IMAGES = ("pool-over-images", "pool-over-everything", "pool-first-image", "pool-first-image-for-all")
+WITH_PADDING = ("pool-zeros-padded", "pool-padding-ignored")  # that is asked for by a number
 OVER_CHANNELS = ("pool-over-channels", "pool-channels-gone", "pool-first-channel", "pool-last-channel")
 # What two together may give by chance, so that these are told only where one of them alone explains everything.
 WINDOWS_ELSEWHERE = (
