@@ -9,7 +9,7 @@ other places then.
 
 from course.convolution.nested import flat, shape
 from course.diagnosis.blocks import place_of_given
-from course.diagnosis.cause import output_or_none
+from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.mistyped import acts_in_several_ways
 from course.diagnosis.readings import Reading, with_changes
 from course.diagnosis.request_causes import candidate_mistakes
@@ -126,6 +126,17 @@ def explains_the_size_alone(outcomes, cause):
         return True
     alone = [outcomes.output(mistake) for mistake in cause.mistakes]
     return all(output is not None and shape(output) != right for output in alone)
+
+
+def right_by_one_but_for_one(request, given, causes):
+    """The first mistake of Causes of two that alone gives all given numbers (a Given) but one, or None.
+
+    Example: of 6 11 14 5 0 the numbers 0 11 14 5 1 are two mistakes that change one number each; the 1 may be a slip.
+    """
+    each = dict.fromkeys(mistake for cause in causes for mistake in cause.mistakes)
+    all_but_one = lambda values: given.fits_but_for(values, 1)
+    fitting = (one for one in each if unless_refused(all_but_one, output_or_none(request, world(one))))
+    return next(fitting, None)
 
 
 def doubt_of_readings(outcomes, readings):

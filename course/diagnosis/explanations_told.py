@@ -6,6 +6,7 @@ from math import nextafter
 from course.convolution.formatting import listed_with_or
 from course.convolution.nested import flat, indices, shape
 from course.diagnosis.cause import output_or_none, pairs_together
+from course.diagnosis.evidence import right_by_one_but_for_one
 from course.diagnosis.library_defaults import hint_of_default
 from course.diagnosis.reading_text import (
     MOST_READINGS,
@@ -168,9 +169,17 @@ class ExplanationsTold:
         count = self.explanation.given.count
         if count >= FEWEST_SURE_OF_TWO:
             return []
+        one = right_by_one_but_for_one(
+            self.request,
+            self.explanation.given,
+            [cause for told in self._explaining for cause in told.variants],
+        )
+        slip = ""
+        if one:
+            slip = f" {one.label(self.request.flip)} alone gives all but one of them, and that one may be a slip."
         return [
             f"(Together they give all {count} numbers. But {count} are few, and thousands of pairs are tried: look whether your "
-            "code makes both.)"
+            f"code makes both.{slip})"
         ]
 
     def _just_missed(self, cause):
