@@ -192,7 +192,10 @@ def _may_be_dilation(parameter):
 
 
 def is_another_one(parameter):
-    """Whether a Parameter is 1 if it is not given, and nothing tells what it is for, nor that it is how often."""
+    """Whether a Parameter is 1 if it is not given, and nothing tells what it is for, nor that it is how often.
+
+    Example: it is for every=1, and not for stride=1 or iterations=1.
+    """
     is_one = type(parameter.default) is int and parameter.default == 1
     return not parameter.role and is_one and not letters_of(parameter.name).startswith(HOW_OFTEN)
 

@@ -44,7 +44,9 @@ def find_options(f, seen, border):
         elif parameter.role in _NOTHING_OF:
             is_found = _find_number(f, seen, parameter, parameter.role)
         elif _may_be_dilation(f, seen, parameter):
-            told = parameter._replace(role=Role.DILATION, is_told=True) if says_that_it_dilates(f) else parameter
+            told = (
+                parameter._replace(role=Role.DILATION, is_told=True) if says_that_it_dilates(f) else parameter
+            )
             is_found = _find_number(f, seen, told, Role.DILATION)
         if not is_found and parameter.is_required and not parameter.is_sure:
             for option in (Role.STRIDE, Role.PADDING):

@@ -736,9 +736,7 @@ def test_a_dilation_without_a_default_is_tried():
 def one_gap_too_many(x, w, d):
     """Every d-th number under a kernel that is taken to reach over k*d places."""
     rows, columns = (n - k * d + 1 for n, k in zip(x.shape, w.shape))
-    return sum(
-        w[i, j] * x[i * d : i * d + rows, j * d : j * d + columns] for i, j in np.ndindex(*w.shape)
-    )
+    return sum(w[i, j] * x[i * d : i * d + rows, j * d : j * d + columns] for i, j in np.ndindex(*w.shape))
 
 
 def test_a_parameter_of_any_name_is_the_dilation_where_the_text_speaks_of_one():
