@@ -76,6 +76,7 @@ A function is diagnosed by these:
     further_kinds   what else diagnose() judges: gaussian_functions, pooling_functions, pooling_calls, edge_functions; further_stages: their stages
     average_functions, average_calls    moving averages and box blurs; nearest_reading: what its numbers are nearest to
     filter_functions, kernel_reading, known_filters     functions of an image alone, and their kernel; step_functions: one number of a layer
+    added_derivatives   two derivatives added with their signs, where a strength may be meant
     blur_functions      blurs by a Gaussian of some sigma; row_and_column_kernels: two kernels, one along each axis
     several_results     functions of an image that return several results
     colour_images       functions of images in colours alone, and how they are asked

@@ -36,6 +36,7 @@ WITH_NUMPY = {
 }
 # They take suites and answers, and have no arrays of their own.
 WITH_SUITES = {
+    "added_derivatives",
     "average_calls",
     "failures",
     "further_kinds",
