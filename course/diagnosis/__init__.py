@@ -70,6 +70,7 @@ A function is diagnosed by these:
     function_answers    what it gives for one of them
     stages, stage_probes    the stages on which it is tried, the simplest first, and judged()
     served_kernels  judged on the kernels that it serves, where these are of odd size alone, or square
+    linearity       whether it may be a convolution at all
     doubts          what its name says against what its numbers are, and what is unusual
     staged_diagnosis    up to where it is right, and how far a name holds; padding_of_answers: the zeros that fit
     ordinary_use    what goes wrong although the numbers are right

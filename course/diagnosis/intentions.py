@@ -110,6 +110,14 @@ def is_called_convolution(f):
     return bool(re.search("convol|falt", name)) and not re.search(CORRELATES, name)
 
 
+def is_called_as_sliding_sums(f):
+    """Whether a function's name says that it is a convolution or a correlation, in full or as conv and xcorr do.
+
+    Example: it does for xcorr2 and conv_layer, and does not for match_template or correct.
+    """
+    return bool(re.search(f"conv|falt|{CORRELATES}", getattr(f, "__name__", "").lower()))
+
+
 def note_on_flip(f, flips):
     """What is to be known of a function by its name where it flips the kernel, or does not; "" where that says nothing.
 

@@ -20,7 +20,7 @@ WITH_NUMPY = {
         "layouts",
         "meant_numbers",
     ),
-    *("nearest", "ordinary_use", "taken_options", "trial_inputs"),
+    *("linearity", "nearest", "ordinary_use", "taken_options", "trial_inputs"),
     *(
         "average_functions",
         "blur_functions",
