@@ -70,6 +70,7 @@ A function is diagnosed by these:
     function_answers    what it gives for one of them
     stages, stage_probes    the stages on which it is tried, the simplest first, and judged()
     served_kernels  judged on the kernels that it serves, where these are of odd size alone, or square
+    linearity       whether it may be a convolution at all
     doubts          what its name says against what its numbers are, and what is unusual
     staged_diagnosis    up to where it is right, and how far a name holds; padding_of_answers: the zeros that fit
     ordinary_use    what goes wrong although the numbers are right
@@ -77,6 +78,7 @@ A function is diagnosed by these:
     pooling_padding     pooling with a padding that is a number
     average_functions, average_calls    moving averages and box blurs; nearest_reading: what its numbers are nearest to
     filter_functions, kernel_reading, known_filters     functions of an image alone, and their kernel; step_functions: one number of a layer
+    added_derivatives   two derivatives added with their signs, where a strength may be meant
     blur_functions      blurs by a Gaussian of some sigma; row_and_column_kernels: two kernels, one along each axis
     several_results     functions of an image that return several results
     colour_images       functions of images in colours alone, judged one colour at a time

@@ -195,12 +195,28 @@ def _explained(f, tried):
     for trial, parts in tried:
         reading = max(parts, key=parts.get)
         if parts[reading] == 1:
-            return _Fit(_of_lists_if_it_gives_lists(f, trial.form), reading)
+            of_arrays = _of_arrays(trial, reading, tried)
+            return of_arrays or _Fit(_of_lists_if_it_gives_lists(f, trial.form), reading)
     for trial, parts in tried:
         for reading in sorted(parts, key=parts.get, reverse=True):
             mistake = trial.mistake_in(reading)
             if mistake:
                 return _Fit(_of_lists_if_it_gives_lists(f, trial.form), reading, mistake)
+    return None
+
+
+def _of_arrays(of_lists, reading, tried):
+    """The _Fit with arrays of a function that is right for lists, and does the same with arrays but for a copy; or None.
+
+    np.asarray makes an array of lists, and gives an array itself, which is then written into. What makes no array of
+    lists is written for these: row[:] is a copy of them alone.
+    """
+    for trial, _ in tried:
+        if not of_lists.form.as_lists or trial.form != of_lists.form._replace(as_lists=False):
+            continue
+        mistake = trial.mistake_in(reading, AVERAGES_IN_PLACE) if of_lists.gives_arrays else None
+        if mistake or trial.is_right_for_whole(reading):
+            return _Fit(trial.form, reading, mistake)
     return None
 
 
@@ -230,6 +246,7 @@ class _AverageTrial:
         both = [answer_values(f, called, probe, form.axes) for probe in self._probes]
         self._answers = [values for values, _ in both]
         self._finishes = finishes_for(types) if form.axes == 2 else [""]
+        self.gives_arrays = "" not in types
         self.error = both[0][1]
         self.is_empty = all(values is None for values in self._answers)
 
@@ -238,9 +255,15 @@ class _AverageTrial:
         readings = _readings_of_averages(self.form.axes, self._finishes)
         return {reading: part_right(reading, world(), *self._evidence(reading)) for reading in readings}
 
-    def mistake_in(self, reading):
-        """The first mistake that gives all the numbers in a reading, or None."""
-        return mistake_in(reading, _mistakes_of_averages(self.form.axes, reading), *self._evidence(reading))
+    def mistake_in(self, reading, names=()):
+        """The first mistake, or the first with one of these names, that gives all the numbers in a reading, or None."""
+        mistakes = _mistakes_of_averages(self.form.axes, reading)
+        named = [mistake for mistake in mistakes if mistake.name in (names or (mistake.name,))]
+        return mistake_in(reading, named, *self._evidence(reading))
+
+    def is_right_for_whole(self, reading):
+        """Whether all numbers are right but those of the last input, which has fractions."""
+        return part_right(reading, world(), self._probes[:-1], self._answers[:-1]) == 1
 
     def _evidence(self, reading):
         """(probes, answers) that count where this is meant."""

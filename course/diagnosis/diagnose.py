@@ -12,6 +12,7 @@ from course.diagnosis.fact_text import Fact
 from course.diagnosis.failures import diagnosis_of, failure_of
 from course.diagnosis.function_answers import answer_to, call_with_mode
 from course.diagnosis.further_kinds import FURTHER_KINDS, further_kind, judged_as, kind_by_numbers
+from course.diagnosis.linearity import told_of_linearity
 from course.diagnosis.ordinary_use import what_it_changes
 from course.diagnosis.probe_inputs import INPUTS
 from course.diagnosis.served_kernels import judged_on_served
@@ -101,7 +102,7 @@ def _judged_as_called(f, calling, told):
     else:
         found = judged(f, calling)
     found = judged_with_one_mistake(f, found, calling, told)
-    return judged_in_doubt(f, found, calling, told)
+    return told_of_linearity(f, judged_in_doubt(f, found, calling, told), calling)
 
 
 def diagnose_in_modes(f, place, *, modes=NUMPY_MODES, flip=True, call=call_with_mode):

@@ -116,6 +116,10 @@ ABOVE_255_ALONE = (
     "sides-absolute-cut",
     *(mistake.name for mistake in SOBEL_MISTAKES if mistake.name.startswith("sides-positive")),
 )
+LOOPS_TOGETHER = (
+    "skip-last",
+    "skip-first",
+)  # with a mistake of the strength; others of the bank are told alone
 SAID_BY_FINISHES = ("strength-clipped", "strength-clipped-bytes", "strength-of-largest", "strength-to-1")
 
 
@@ -241,7 +245,8 @@ def _stages_of_edges(reading):
     of_bank = [mistake for mistake in mistakes_shown_by(probes) if _is_of_sliding(mistake)]
     mistakes = (*_mistakes_in(reading), *of_bank)
     gives = reading.gives
-    return stages_without_sliding(rows, gives, mistakes, _shown_image, _tolerance(reading), alone=of_bank)
+    alone = [mistake for mistake in of_bank if mistake.name not in LOOPS_TOGETHER]
+    return stages_without_sliding(rows, gives, mistakes, _shown_image, _tolerance(reading), alone=alone)
 
 
 def _tolerance(reading):

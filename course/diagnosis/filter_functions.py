@@ -14,6 +14,12 @@ from typing import NamedTuple
 import numpy as np
 
 from course.convolution.nested import each, flat, shape
+from course.diagnosis.added_derivatives import (
+    added_derivatives,
+    adds_absolutes,
+    promises_strength,
+    speaks_of_edges,
+)
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.calling_text import BORDER_IN_WORDS
 from course.diagnosis.cause import world
@@ -39,6 +45,7 @@ from course.diagnosis.suites import mistakes_shown_by
 from course.errors import Unusable
 from course.mistakes.bank import borders, kernel_and_axes
 from course.mistakes.bank.all_mistakes import BANK
+from course.mistakes.bank.edges import EDGE_MISTAKES
 from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
@@ -84,7 +91,9 @@ BORDERS_OF_FILTERS = {  # border: (mode, border of convolve2d(), name of a mista
     "zero frame": ("same", "constant", "border-zero", "0 where the kernel leaves the image"),
     "valid": ("valid", "constant", "", "only where the kernel lies inside: 'valid'"),
 }
+IF_ADDED = ", as an emboss has it, if that is meant"
 NO_KERNELS_HERE = ("no-flip", "negated", "flip-rows-only", "flip-cols-only", "bias-one", "weights-used")
+(SUM_OF_ABSOLUTES,) = [mistake for mistake in EDGE_MISTAKES if mistake.name == "strength-of-absolutes"]
 MOST_KERNELS = 8  # that are tried
 READINGS_WITH_MISTAKES = 5  # in which a mistake is looked for
 
@@ -112,6 +121,8 @@ class FilterReading(NamedTuple):
     absolute  whether results lose their signs
     whole     whether images are of whole numbers
     offset    what is added to every sum: what it gives for a dark image
+    down      the kernel of changes downwards, where the strength of edges is meant, and kernel that of changes to the right
+    is_sum    whether this strength is the sum of the absolute values, and not the root
     """
 
     kernel: tuple
@@ -120,12 +131,14 @@ class FilterReading(NamedTuple):
     absolute: bool = False
     whole: bool = False
     offset: float = 0
+    down: tuple = ()
+    is_sum: bool = False
 
     @property
     def meant(self):
         """The mistakes of the bank that are none here."""
         name = BORDERS_OF_FILTERS[self.border][2]
-        return (BANK[name],) if name else ()
+        return (*([BANK[name]] if name else []), *([SUM_OF_ABSOLUTES] if self.is_sum else []))
 
     @property
     def is_cut(self):
@@ -141,9 +154,11 @@ class FilterReading(NamedTuple):
     def before_finish(self, definition, x):
         """What a definition gives for an image before its last step; None where it refuses."""
         mode, border, _, _ = BORDERS_OF_FILTERS[self.border]
-        kernel = [list(row) for row in self.kernel]
-        values = definition.convolve2d(x, kernel, mode, border=border, flip=False)
-        return None if 0 in shape(values) else values
+        kernels = [[list(row) for row in kernel] for kernel in (self.kernel, self.down) if kernel]
+        slid = [definition.convolve2d(x, kernel, mode, border=border, flip=False) for kernel in kernels]
+        if 0 in shape(slid[0]):
+            return None
+        return _strengths(definition, *slid, x if self.border == "kept" else None) if self.down else slid[0]
 
     @none_where_refused  # a nan has no last step
     def finished(self, values, x):
@@ -169,6 +184,21 @@ class FilterReading(NamedTuple):
         if self.whole and not self.finish.endswith("to bytes"):
             said.append("of images of whole numbers")
         return "; ".join(said)
+
+
+def _strengths(definition, across, down, kept):
+    """The strengths of two sums each; kept: the image whose outermost numbers stay, or None."""
+    strengths = [[definition.strength(a, d) for a, d in zip(*rows)] for rows in zip(across, down)]
+    if kept is None or shape(strengths) != kept.shape:  # of mistakes that change the size
+        return strengths
+    last = [size - 1 for size in shape(strengths)]
+    return [
+        [
+            kept[i, j].item() if i in (0, last[0]) or j in (0, last[1]) else value
+            for j, value in enumerate(row)
+        ]
+        for i, row in enumerate(strengths)
+    ]
 
 
 class FilterCall(NamedTuple):
@@ -223,11 +253,14 @@ def judged_filter(f, call=None):
     reading, read = found.reading, kernel_in_words(found.reading.kernel)
     known = known_filter(name, reading.kernel)
     kernel = f"a correlation with the kernel {read}"
+    pair = None if known else added_derivatives(reading.kernel)
     if known:
         reading = reading._replace(kernel=known.kernel)
         meant = (
             f"; by its name it is held against {known.name}" if known.mistake else f", which is {known.name}"
         )
+    elif pair:
+        meant = f", the two derivatives of {pair.name} added with their signs{IF_ADDED}"
     else:
         meant = ", if that is meant"
     lists = " of lists" if getattr(found.call, "as_lists", False) else ""
@@ -238,12 +271,32 @@ def judged_filter(f, call=None):
     if reading.is_cut:
         call = with_forgiven(call, lambda x, h, options: reading.before_finish(world(*reading.meant), x))
     found = judged_without_sliding(f, _stages_of_filter(reading, mistakes), call, words)
+    if pair and found.right and not reading.offset and (promises_strength(f) or speaks_of_edges(f)):
+        return _held_against_strength(f, reading, pair, call, found)
     if not found.right or not reading.absolute or not sum(flat(reading.kernel)) or says_of_signs(f):
         return found
     held = judged_without_sliding(
         f, _stages_of_filter(reading._replace(absolute=False), mistakes), call, words
     )
     return told_in_doubt(found, held, "with results without their signs: right if this is meant")
+
+
+def _held_against_strength(f, reading, pair, call, found):
+    """The StagedDiagnosis of a function that is found right as two Derivatives added, held against their strength.
+
+    Where nothing but edges is spoken of a kernel of one direction may be meant.
+    """
+    of_strength = reading._replace(
+        kernel=pair.across, down=pair.down, absolute=False, is_sum=adds_absolutes(f)
+    )
+    stages = _stages_of_filter(of_strength, (pair.mistake(reading.absolute),))
+    words = found.called.replace(
+        IF_ADDED, "; by its name or its text it is held against the strength of both"
+    )
+    held = judged_without_sliding(f, stages, call, words)
+    if promises_strength(f):
+        return held
+    return told_in_doubt(found, held, "as two derivatives added with their signs: right if this is meant")
 
 
 class _FilterFit(NamedTuple):

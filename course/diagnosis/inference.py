@@ -14,11 +14,11 @@ from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.calling_text import untried_in_words
 from course.diagnosis.further_arguments import combinations
-from course.diagnosis.intentions import is_called_transposed, note_on_flip
+from course.diagnosis.intentions import is_called_transposed, note_on_flip, says_that_it_dilates
 from course.diagnosis.layouts import DEPTHWISE, LAYOUTS
 from course.diagnosis.meant_numbers import find_alignment, find_kernels, find_numbers
 from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
-from course.diagnosis.parameters import orders_of_arrays, others_than, parameters_of, speaks_of
+from course.diagnosis.parameters import orders_of_arrays, others_than, parameters_of, speaks_of, with_dilation
 from course.diagnosis.taken_options import find_modes, find_options, untried_parameters
 from course.diagnosis.trial_inputs import trial_of
 from course.errors import Unusable
@@ -143,6 +143,8 @@ def _best_form(f, kind):
     best, errors = None, []
     for order in orders:
         others = tuple(others_than(parameters, order)) if parameters else ()
+        if says_that_it_dilates(f):
+            others = with_dilation(others)
         form, reasons = _best_in_order(f, kind, parameters, order, others)
         errors += reasons
         # Exchanged arrays may give numbers of some size: only right ones tell that they are taken for what they are.

@@ -51,6 +51,8 @@ SAID_OF_DELAYS = (
 SAID_OF_ZEROS_BEFORE = (
     r"(?<![a-z])zero(?!-?based)|\bfir\b|lfilter"  # a filter that begins at rest has zeros there
 )
+DILATES = r"dilat|atrous|\btrous\b|(?<![a-z])holes?(?![a-z])|\b(at|by|the|with) rate\b|(?<!\w )(?<![a-z])rate(?![a-z])"
+OTHER_RATES = r"sampl|decimat|learning|stride"
 
 
 def text_of(f):
@@ -106,6 +108,14 @@ def is_called_convolution(f):
     """Whether a function's name says that it is a convolution, and not, as conv does, what deep learning means by it."""
     name = getattr(f, "__name__", "").lower()
     return bool(re.search("convol|falt", name)) and not re.search(CORRELATES, name)
+
+
+def is_called_as_sliding_sums(f):
+    """Whether a function's name says that it is a convolution or a correlation, in full or as conv and xcorr do.
+
+    Example: it does for xcorr2 and conv_layer, and does not for match_template or correct.
+    """
+    return bool(re.search(f"conv|falt|{CORRELATES}", getattr(f, "__name__", "").lower()))
 
 
 def note_on_flip(f, flips):
@@ -207,6 +217,14 @@ def says_that_zeros_count(f, is_trailing):
 def says_of_types(f):
     """Whether a function's text speaks of the type of its numbers, as where an image is to be one of bytes again."""
     return bool(re.search(TYPES, text_of(f)))
+
+
+def says_that_it_dilates(f):
+    """Whether a function's name, docstring or comments speak of a kernel with gaps between its weights."""
+    said = f"{getattr(f, '__name__', '')} {comments_of(f)}".lower().replace("_", " ")
+    found = {match.group() for match in re.finditer(DILATES, said)}
+    is_rate_alone = all("rate" in words for words in found)
+    return bool(found) and not (is_rate_alone and re.search(OTHER_RATES, said))
 
 
 def says_of_signs(f):

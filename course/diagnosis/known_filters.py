@@ -51,7 +51,7 @@ class KnownFilter(NamedTuple):
 
 def known_filter(function_name, kernel):
     """The KnownFilter that a function's name stands for and a kernel is, or nearly is; None where it is like none."""
-    known = {name: _correlating(name) for name in _names_for(function_name)}
+    known = {name: correlating_kernel(name) for name in _names_for(function_name)}
     for name, rows in known.items():
         if kernel in (rows, _negative(rows) if "laplac" in name else rows):
             return KnownFilter(name, kernel)
@@ -67,14 +67,18 @@ def _names_for(function_name):
     return next((names for word, names in KERNELS_OF_WORDS if word in name), ())
 
 
-def _correlating(name):
+def correlating_kernel(name):
+    """The weights of a named kernel as a correlation takes them, rows as a tuple of tuples.
+
+    Example: correlating_kernel("sobel-vertical") is ((-1, 0, 1), (-2, 0, 2), (-1, 0, 1)).
+    """
     rows = gaussian(5) if name == "gaussian-5" else KERNELS[name].rows
     return as_rows(flipped([list(row) for row in rows]))
 
 
 def kernels_of_name(function_name):
     """The kernels, as tuples of tuples, that a function's name stands for."""
-    return [_correlating(name) for name in _names_for(function_name)]
+    return [correlating_kernel(name) for name in _names_for(function_name)]
 
 
 def as_rows(kernel):

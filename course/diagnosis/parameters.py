@@ -50,6 +50,12 @@ BORDER_WORDS = (
     *("constant", "zero", "zeros", "fill", "edge", "nearest", "replicate", "reflect", "mirror"),
     *("symmetric", "symm", "wrap", "circular", "periodic"),
 )
+# Names that say little; how often it is applied changes the sizes as a dilation does, and is none of them.
+MAY_BE_DILATIONS = (
+    *("d", "r", "l", "dil", "gap", "spacing", "spread", "hole", "holes", "atrous", "factor", "df"),
+    *("dilatation", "dilfactor", "dilationfactor"),
+)
+HOW_OFTEN = ("iter", "times", "repeat", "pass", "n", "num", "count", "layers", "levels", "axis")  # beginnings
 ARRAY_ROLES = (Role.INPUT, Role.KERNEL)
 PLACES_TRIED = 3  # that are tried where names do not tell the input and the kernel
 BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -58,18 +64,19 @@ BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 class Parameter(NamedTuple):
     """A parameter: its name, its Role, its default (or NO_DEFAULT).
 
-    by_name: whether an argument for it may be given by its name.
+    by_name: whether an argument for it may be given by its name; is_told: whether the function's text says its Role.
     """
 
     name: str
     role: str
     default: object
     by_name: bool = True
+    is_told: bool = False
 
     @property
     def is_sure(self):
-        """Whether its name says what it is for; a name of one or two letters, as b, hardly does."""
-        return bool(self.role) and len(self.name) > 2
+        """Whether its name, or the text, says what it is for; a name of one or two letters, as b, hardly does."""
+        return bool(self.role) and (len(self.name) > 2 or self.is_told)
 
     @property
     def is_required(self):
@@ -163,6 +170,34 @@ def others_than(parameters, order):
         parameter._replace(role=Role.UNKNOWN) if parameter.role in ARRAY_ROLES else parameter
         for parameter in others
     ]
+
+
+def with_dilation(parameters):
+    """Parameters of a function whose text speaks of a dilation: the first whose name may stand for it has that Role.
+
+    Example: of d=1 and verbose=False it is d.
+    """
+    if any(parameter.role == Role.DILATION for parameter in parameters):
+        return parameters
+    named = [parameter for parameter in parameters if _may_be_dilation(parameter)][:1]
+    return tuple(
+        parameter._replace(role=Role.DILATION, is_told=True) if parameter in named else parameter
+        for parameter in parameters
+    )
+
+
+def _may_be_dilation(parameter):
+    is_whole = parameter.is_required or type(parameter.default) in (int, tuple)
+    return not parameter.role and is_whole and letters_of(parameter.name) in MAY_BE_DILATIONS
+
+
+def is_another_one(parameter):
+    """Whether a Parameter is 1 if it is not given, and nothing tells what it is for, nor that it is how often.
+
+    Example: it is for every=1, and not for stride=1 or iterations=1.
+    """
+    is_one = type(parameter.default) is int and parameter.default == 1
+    return not parameter.role and is_one and not letters_of(parameter.name).startswith(HOW_OFTEN)
 
 
 def speaks_of(words, f, input_name):

@@ -52,6 +52,17 @@ def with_fractions(values, unit):
     return values * unit + unit / 4
 
 
+def zeros_at(values, place, axes):
+    """The same numbers with zeros at this place of each of these axes.
+
+    Example: zeros_at(np.array([[1, 2], [3, 4]]), 0, (0, 1)).tolist() is [[0, 0], [0, 4]].
+    """
+    values = values.copy()
+    for axis in axes:
+        np.moveaxis(values, axis, 0)[place] = 0
+    return values
+
+
 def with_a_nan(values):
     """The same numbers as floats, the one in the middle a nan."""
     values = values.astype(float)

@@ -20,10 +20,11 @@ from course.diagnosis.stage_probes import (
     weights_without_zeros,
     with_a_nan,
     with_fractions,
+    zeros_at,
 )
 from course.diagnosis.staged_diagnosis import BYTES_STAGE, staged_diagnosis
 from course.diagnosis.suites import FAULTLESS, Suite, mistakes_shown_by, right_answers_kept
-from course.diagnosis.trial_inputs import KINDS_OF_LINES
+from course.diagnosis.trial_inputs import KINDS_OF_LINES, SLIDING_AXES, kernel_axes_of
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.bounds import BOUNDS_MISTAKES
 from course.mistakes.bank.functions import (
@@ -31,6 +32,7 @@ from course.mistakes.bank.functions import (
     FUNCTION_MISTAKES,
     MEAN_MISTAKES,
     ONE_AXIS_MISTAKES,
+    POLYNOMIAL_MISTAKES,
 )
 from course.mistakes.bank.layers import LAYER_MISTAKES
 from course.mistakes.mistake import PLANE
@@ -41,6 +43,7 @@ TOLD_ALONE = (
     *MEAN_MISTAKES,
     *LAYER_MISTAKES,
     *BOUNDS_MISTAKES,
+    *POLYNOMIAL_MISTAKES,
 )  # where one alone explains everything
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *CAUSAL_MISTAKES, *TOLD_ALONE)
 STAGES_KEPT = 64  # lists of stages: one for each way of being called
@@ -54,6 +57,7 @@ WITHOUT_AND_WITH = {  # of an option, in words
 }
 WITHOUT_CHANNELS = ("1-D", "2-D")  # kinds of calling
 EVEN_STAGE, OBLONG_STAGE = "kernels of even size", "kernels that are not square"  # names of stages
+ZEROS_STAGE = "numbers that begin or end with 0"
 WITH_A_BATCH = ("batch", "layer", "lines", "depthwise")
 DECIDE_STAGES = (
     "kind",
@@ -393,8 +397,14 @@ class _Plan:
         ]
         return _Row("a bias", "without a bias", "where the bias is not 0", cases)
 
+    def _cases_with_zeros(self, x, h):
+        """An input and a kernel that begin with 0, in an image with a row and a column of zeros, and both that end so."""
+        along_h, along_x = kernel_axes_of(self._kind), SLIDING_AXES[self._kind]
+        both = [(zeros_at(x, place, along_x), zeros_at(h, place, along_h), {}) for place in (0, -1)]
+        return [case for case in both if case[1].any()]
+
     def _rows_of_numbers(self):
-        """Other numbers than whole ones: bytes, fractions, weights that add up to 0, a nan."""
+        """Other numbers than whole ones: bytes, fractions, weights that add up to 0, zeros at the ends, a nan."""
         ((x, h, _), *_) = self._base_cases([(2, 3) if self._axes == 2 else (4,)])
         balanced = h.copy()
         balanced.flat[0] -= h.sum()
@@ -416,6 +426,12 @@ class _Plan:
                 "for weights that do not add up to 0",
                 "where the weights add up to 0",
                 [(x, balanced, {})],
+            ),
+            _Row(
+                ZEROS_STAGE,
+                "for numbers that neither begin nor end with 0",
+                "where the input or the kernel begins or ends with 0",
+                self._cases_with_zeros(x, h),
             ),
             _Row(NAN_STAGE, "without a nan", "where there is a nan", [(with_a_nan(x), h, {})]),
         ]

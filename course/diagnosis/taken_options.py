@@ -15,8 +15,16 @@ from course.diagnosis.further_arguments import (
     number_or_pair,
     settings,
 )
+from course.diagnosis.intentions import says_that_it_dilates
 from course.diagnosis.nearest import flip_of, is_near_in_size, size_of
-from course.diagnosis.parameters import BORDER_WORDS, SIZE_WORDS, Role, letters_of
+from course.diagnosis.parameters import (
+    BORDER_WORDS,
+    MAY_BE_DILATIONS,
+    SIZE_WORDS,
+    Role,
+    is_another_one,
+    letters_of,
+)
 from course.diagnosis.trial_inputs import KINDS_OF_LINES, numpy_border
 
 
@@ -35,8 +43,11 @@ def find_options(f, seen, border):
             _find_border_word(f, seen, parameter, border)
         elif parameter.role in _NOTHING_OF:
             is_found = _find_number(f, seen, parameter, parameter.role)
-        elif letters_of(parameter.name) in MAY_BE_DILATIONS and _grows_as_dilation(f, seen, parameter):
-            is_found = _find_number(f, seen, parameter, Role.DILATION)
+        elif _may_be_dilation(f, seen, parameter):
+            told = (
+                parameter._replace(role=Role.DILATION, is_told=True) if says_that_it_dilates(f) else parameter
+            )
+            is_found = _find_number(f, seen, told, Role.DILATION)
         if not is_found and parameter.is_required and not parameter.is_sure:
             for option in (Role.STRIDE, Role.PADDING):
                 is_found = is_found or _find_number(f, seen, parameter, option)
@@ -44,8 +55,6 @@ def find_options(f, seen, border):
                 _find_bias(f, seen, parameter)
 
 
-# Names that say little; how often it is applied changes the sizes as a dilation does, and is none of them.
-MAY_BE_DILATIONS = ("d", "dil", "gap", "spacing", "spread", "holes", "atrous")
 CHANGE_NO_NUMBERS = (
     "verbose",
     "debug",
@@ -89,6 +98,14 @@ def _find_number(f, seen, parameter, option):
         forms[0] = seen.form.giving(parameter, number_or_pair(option, parameter.default, pairs[0]))
     _take(seen, forms[0], option)
     return True
+
+
+def _may_be_dilation(f, seen, parameter):
+    """Whether a Parameter whose name does not say so may be a dilation: by its name or the function's text, and by trying it."""
+    is_told = says_that_it_dilates(f) and Role.DILATION not in [each.role for each in seen.parameters]
+    by_text = is_told and is_another_one(parameter)
+    is_likely = by_text or letters_of(parameter.name) in MAY_BE_DILATIONS
+    return is_likely and _grows_as_dilation(f, seen, parameter)
 
 
 def _grows_as_dilation(f, seen, parameter):

@@ -162,7 +162,13 @@ def made_with(mistake, reading, axes):
 # What gives the same as another, or changes nothing there.
 NOT_WHERE_INSIDE = {
     *("avg-begins-there", "avg-ends-there", "avg-negative-slice", "avg-negative-index"),
-    *("avg-in-place", "avg-in-place-whole", "avg-reaches-size", "avg-zeros-counted"),
+    *(
+        "avg-in-place",
+        "avg-in-place-whole",
+        "avg-in-place-of-floats",
+        "avg-reaches-size",
+        "avg-zeros-counted",
+    ),
 }
 ALIKE = [
     {"avg-last-left-out", "avg-size-less"},
@@ -174,6 +180,7 @@ NOT_ELSEWHERE = {"avg-every-start"}
 OF_BOTH = (
     "avg-sums-in-bytes",
     "avg-in-place",
+    "avg-in-place-of-floats",
     "avg-negative-slice",
     "avg-negative-index",
     "avg-begins-there",
@@ -306,3 +313,56 @@ def test_bytes_that_are_wrong_are_not_right_as_rounded_ones():
 
     found = diagnose(box_blur)
     assert not found.right and found.verdict.endswith("wrong where the input is of bytes (uint8).")
+
+
+# ---- np.asarray, which makes an array of lists, and gives an array itself
+
+
+def blurred_into(out, img):
+    for i in range(1, len(img) - 1):
+        for j in range(1, len(img[0]) - 1):
+            out[i][j] = sum(float(img[i + a][j + b]) for a in (-1, 0, 1) for b in (-1, 0, 1)) / 9
+    return out
+
+
+def mean_blur(img):
+    return blurred_into(np.asarray(img, dtype=float), img)
+
+
+def mean_blur_of_lists(img):
+    return mean_blur(img).tolist()
+
+
+def smooth_in_place(signal, window=3):
+    out, half = np.asarray(signal, float), window // 2
+    for i in range(half, len(signal) - half):
+        out[i] = sum(signal[i - half : i + half + 1]) / (2 * half + 1)
+    return out
+
+
+@pytest.mark.parametrize("f", [mean_blur, mean_blur_of_lists, smooth_in_place])
+def test_floats_that_are_written_into_are_told_of_functions_that_are_right_for_lists(f):
+    found = diagnose(f)
+    assert named(found) == [{"avg-in-place-of-floats"}] and " of lists" not in found.called, str(found)
+    (failure, *_) = found.failures
+    assert failure.probe.x.dtype == float
+    expected = blurred_into(failure.probe.x.copy(), failure.probe.x) if failure.probe.x.ndim == 2 else None
+    assert expected is None or np.allclose(failure.expected, expected)
+
+
+def test_an_array_that_is_written_into_in_its_own_type_is_told():
+    def mean_blur(img):
+        return blurred_into(np.asarray(img), img)
+
+    assert not diagnose(mean_blur).right
+
+
+def test_a_copy_of_what_it_is_given_is_right_and_so_are_lists_alone():
+    def mean_blur(img):
+        return blurred_into(np.array(img, dtype=float), img)
+
+    def box_blur(rows):
+        return blurred_into([row[:] for row in rows], rows)
+
+    for f in (mean_blur, box_blur):
+        assert diagnose(f).right

@@ -731,3 +731,53 @@ def test_a_dilation_without_a_default_is_tried():
 
     found = diagnose(dilated)
     assert not found.right and found.causes[0].names == ("dilation-extent",)
+
+
+def one_gap_too_many(x, w, d):
+    """Every d-th number under a kernel that is taken to reach over k*d places."""
+    rows, columns = (n - k * d + 1 for n, k in zip(x.shape, w.shape))
+    return sum(w[i, j] * x[i * d : i * d + rows, j * d : j * d + columns] for i, j in np.ndindex(*w.shape))
+
+
+def test_a_parameter_of_any_name_is_the_dilation_where_the_text_speaks_of_one():
+    def atrous(x, w, d=1):
+        return one_gap_too_many(x, w, d)
+
+    def correlate_with_holes(x, w, r):
+        return one_gap_too_many(x, w, r)
+
+    def correlate2d(x, w, every=1):
+        """Dilated correlation."""
+        return one_gap_too_many(x, w, every)
+
+    def correlation(x, w, l=2):
+        """A kernel with the rate l."""
+        return one_gap_too_many(x, w, l)
+
+    for f in (atrous, correlate_with_holes, correlate2d, correlation):
+        found = diagnose(f)
+        assert "dilation" in calling_of(f).takes
+        assert not found.right and [cause.names for cause in found.causes] == [("dilation-extent",)], f
+
+
+def test_what_is_no_dilation_is_not_taken_for_one():
+    def twice_dilated(x, w, gain=1):
+        """Correlation by a kernel of dilation 1, times gain."""
+        return gain * slid(x, w)
+
+    def decimated(x, w, r=1):
+        """Correlation; r is the decimation rate."""
+        return slid(x, w, r)
+
+    def filtered(x, w, spacing=1):
+        return slid(x, w, spacing)
+
+    def dilated(x, w, dilation=1, skip=1):
+        """Dilated correlation of every skip-th window."""
+        wide = np.zeros([(k - 1) * dilation + 1 for k in w.shape])
+        wide[::dilation, ::dilation] = w
+        return slid(x, wide, skip)
+
+    for f in (twice_dilated, decimated, filtered, dilated):
+        found = diagnose(f)
+        assert found.right and ("dilation" in calling_of(f).takes) is (f is dilated), str(found)

@@ -105,7 +105,7 @@ def slide(image, kernel):
 def test_a_convolution_whose_name_or_text_promises_a_correlation(f):
     found = diagnose(f)
     assert named(found) == [{"no-flip"}] and "[flip]" in str(found)
-    assert found.verdict.startswith("Right on all 33 probes as a convolution, which flips the kernel;")
+    assert found.verdict.startswith("Right on all 35 probes as a convolution, which flips the kernel;")
     assert found.verdict.endswith("right if a convolution is meant.")
     assert diagnose(f, flip=True).right
 
@@ -167,7 +167,7 @@ def test_what_is_told_is_meant(f, told):
 
 def test_kernels_that_are_served_are_said_with_it():
     found = diagnose(apply_inside)
-    assert found.verdict.startswith("Right for kernels of odd size, on all 25 probes with the outermost")
+    assert found.verdict.startswith("Right for kernels of odd size, on all 27 probes with the outermost")
     assert found.remarks[-1].startswith("Where a kernel has an even size")
 
 

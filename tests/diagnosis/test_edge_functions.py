@@ -197,3 +197,15 @@ def test_a_gradient_magnitude_is_a_strength():
 
     assert further_kind(gradient_magnitude_sobel) == "sobel" and diagnose(gradient_magnitude_sobel).right
     assert further_kind(sobel_gradient) != "sobel"
+
+
+def test_a_sum_with_its_sign_and_a_loop_that_ends_too_early_are_told_together():
+    def sobel(image):
+        strength = np.zeros(image.shape)
+        for i in range(1, len(image) - 2):
+            for j in range(1, len(image[0]) - 2):
+                part = image[i - 1 : i + 2, j - 1 : j + 2].astype(float)
+                strength[i, j] = abs((part * KX).sum() + (part * KX.T).sum())
+        return strength
+
+    assert {"strength-of-sum", "skip-last"} in named(diagnose(sobel))

@@ -20,7 +20,7 @@ WITH_NUMPY = {
         "layouts",
         "meant_numbers",
     ),
-    *("nearest", "ordinary_use", "taken_options", "trial_inputs"),
+    *("linearity", "nearest", "ordinary_use", "taken_options", "trial_inputs"),
     *(
         "average_functions",
         "blur_functions",
@@ -36,6 +36,7 @@ WITH_NUMPY = {
 }
 # They take suites and answers, and have no arrays of their own.
 WITH_SUITES = {
+    "added_derivatives",
     "average_calls",
     "failures",
     "further_kinds",

@@ -10,6 +10,7 @@ from course.diagnosis.intentions import (
     says_of_border,
     says_of_signs,
     says_of_types,
+    says_that_it_dilates,
     says_that_it_is_causal,
     says_that_it_is_not_flipped,
     says_that_zeros_count,
@@ -28,6 +29,8 @@ def trailing_zeros(f):
 
 
 SAY = [  # what is asked, a text that says so, and one with the same letters that does not
+    (says_that_it_dilates, "with holes of d - 1 zeros", "the whole image"),
+    (says_that_it_dilates, "taps at rate r", "at the rate of decimation"),
     (says_of_signs, "The absolute value of it.", "It is absent from the signal by design."),
     (says_of_signs, "Without its sign.", "Assign it, and resign; for each position."),
     (says_of_signs, "np.abs of both", "Absorbs both."),

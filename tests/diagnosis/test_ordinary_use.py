@@ -27,13 +27,13 @@ def flipped_in_place(signal, kernel):
 def test_a_kernel_that_is_flipped_in_place_is_wrong_from_the_second_call_on():
     found = diagnose(flipped_in_place)
     assert not found.right and not found.failures and not found.causes
-    assert found.verdict.startswith("Its numbers are right on all 18 probes: kernels of 3, ")
+    assert found.verdict.startswith("Its numbers are right on all 20 probes: kernels of 3, ")
     assert found.verdict.endswith(
         "; but it changes the kernel that it is given, which spoils the caller's data."
     )
     lines = str(found).splitlines()
     # The kernel of one weight is the same after a flip.
-    assert "For 17 of 18 inputs a second call is wrong." in lines
+    assert "For 19 of 20 inputs a second call is wrong." in lines
     second = "a second time with the same arguments; it returned [-11, 26, -4]; expected [2, 23, -16]."
     assert any(line.endswith(second) for line in lines)
     assert any(line.startswith("Hint: Work on a copy") for line in lines)
@@ -132,7 +132,7 @@ def test_one_that_is_silently_wrong_for_lists_alone_is_right():
     found = diagnose(of_bytes_in_turn)
     assert found.right
     assert found.remarks == [
-        "Given lists it returns other numbers, without an error, for 18 inputs: give it arrays (np.array)."
+        "Given lists it returns other numbers, without an error, for 20 inputs: give it arrays (np.array)."
     ]
 
 

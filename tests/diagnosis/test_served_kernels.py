@@ -36,7 +36,7 @@ def of_square(x, h, bias=0):
 def test_a_function_of_odd_kernels_is_right_and_says_so():
     found, served = judged_on_served(of_odd, SAME)
     assert found.right and served.kernels == "odd"
-    assert found.verdict.startswith("Right for kernels of odd size, on all 25 probes: 3x3 kernels")
+    assert found.verdict.startswith("Right for kernels of odd size, on all 27 probes: 3x3 kernels")
     assert found.remarks[-1].startswith("Where a kernel has an even size it gives no numbers: f(")
     assert "; IndexError: index 2 is out of bounds" in found.remarks[-1]
 

@@ -239,7 +239,7 @@ def weighted(image, kernel):
 
 def test_a_smoothing_that_divides_by_the_sum_and_mirrors_is_right():
     found = diagnose(smooth)
-    assert found.right and found.verdict.startswith("Right for kernels of odd size, on all 14 probes")
+    assert found.right and found.verdict.startswith("Right for kernels of odd size, on all 16 probes")
     assert "mirrored with the edge ('symmetric'); divided by the sum of the kernel's weights" in found.called
     found = diagnose(weighted, kernels="odd")
     assert found.right and "mirrored at the edge ('reflect'); divided by the sum" in found.called

@@ -82,7 +82,7 @@ def test_a_stage_of_crashes_is_wrong():
     found = judged(of_the_same_index, HandMade(kernels="odd"))
     assert found.verdict == "Right for square kernels of odd size; wrong where a kernel is not square."
     assert "IndexError" in str(found.failures[0])
-    assert found.remarks == ["For 3 of 25 inputs it gives no numbers."]
+    assert found.remarks == ["For 3 of 27 inputs it gives no numbers."]
     assert not found.right and not found.causes
 
 

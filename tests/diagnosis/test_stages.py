@@ -11,7 +11,7 @@ from support.callings import LAYER, SAME, HandMade, convolved, layer, named, wit
 
 from course.diagnosis.calling import calling_of
 from course.diagnosis.probes import is_of_bytes, sliding_sizes
-from course.diagnosis.stages import NAN_STAGE, judged, stages_of
+from course.diagnosis.stages import NAN_STAGE, ZEROS_STAGE, judged, stages_of
 
 LINE = HandMade("1-D", modes=("full", "same", "valid"), call=lambda f, x, h, o: f(x, h, o["mode"]))
 STRIDED = HandMade(call=with_options, modes=("valid",), takes=("stride", "strides", "padding", "paddings"))
@@ -39,6 +39,7 @@ def test_the_stages_of_images_in_their_order():
         "fractions",
         "bytes",
         "weights that add up to 0",
+        "numbers that begin or end with 0",
         "a nan",
     ]
 
@@ -309,3 +310,36 @@ def test_a_stage_without_any_numbers_is_told_and_a_name_is_not_said_to_hold_ther
     found = judged(strided, calling_of(strided))
     assert named(found) == [{"range-short-cols"}]
     assert found.limit.startswith("That holds at stride 1") and found.limit.endswith("it gives no numbers.")
+
+
+# ---- numbers that begin or end with 0
+
+
+def test_a_product_of_polynomials_is_named():
+    found = judged(np.polymul, calling_of(np.polymul))
+    assert found.stage.name == ZEROS_STAGE and named(found) == [{"leading-zeros-dropped"}]
+    last = np.polynomial.polynomial.polymul
+    assert named(judged(last, calling_of(last))) == [{"trailing-zeros-dropped"}]
+
+
+def test_a_frame_of_zeros_that_is_cut_off_an_image_is_told():
+    def cut(x, h):
+        rows, columns = np.nonzero(x)
+        return signal.convolve2d(x[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], h)
+
+    def cut_kernel(x, h):
+        return signal.convolve2d(x, h[np.argmax(h.any(1)) :])
+
+    for f in (cut, cut_kernel):
+        found = judged(f, calling_of(f))
+        assert not found.right and found.stage.name == ZEROS_STAGE, str(found)
+    assert judged(signal.convolve2d, calling_of(signal.convolve2d)).right
+
+
+@pytest.mark.parametrize("calling", [SAME, LINE, LAYER])
+def test_of_the_inputs_with_zeros_one_begins_with_them_and_one_ends(calling):
+    (stage,) = [stage for stage in stages_of(calling) if stage.name == ZEROS_STAGE]
+    for probe in stage.probes:
+        assert probe.h.any() and not all(np.ravel(probe.h))
+    assert any(not np.ravel(probe.h)[0] for probe in stage.probes)
+    assert any(not np.ravel(probe.h)[-1] for probe in stage.probes)

@@ -12,10 +12,11 @@ from course.mistakes.bank.functions import (
     FUNCTION_MISTAKES,
     MEAN_MISTAKES,
     ONE_AXIS_MISTAKES,
+    POLYNOMIAL_MISTAKES,
 )
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 
-EVERY = (*FUNCTION_MISTAKES, *MEAN_MISTAKES, *ONE_AXIS_MISTAKES, *BOUNDS_MISTAKES)
+EVERY = (*FUNCTION_MISTAKES, *MEAN_MISTAKES, *ONE_AXIS_MISTAKES, *BOUNDS_MISTAKES, *POLYNOMIAL_MISTAKES)
 MISTAKES = {mistake.name: mistake for mistake in EVERY}
 CAUSAL = {mistake.name: mistake for mistake in CAUSAL_MISTAKES}
 IMAGE = (np.arange(2 * 4 * 5 * 3) ** 2 % 17 - 6).reshape(2, 4, 5, 3)
@@ -202,6 +203,17 @@ def test_weights_that_are_repeated_for_a_dilation():
     wide = np.repeat(H, 2)[: 2 * len(H) - 1]
     assert outcome(world, X, H, mode="full", dilation=2) == np.convolve(X, wide).tolist()
     assert outcome(world, X, H, mode="full") == outcome(definition_with(), X, H, mode="full")
+
+
+@pytest.mark.parametrize(
+    ("name", "product"),
+    [("leading-zeros-dropped", np.polymul), ("trailing-zeros-dropped", np.polynomial.polynomial.polymul)],
+)
+def test_products_of_polynomials_are_those_of_numpy(name, product):
+    world = definition_with(MISTAKES[name])
+    for x in ([0, 0, 3, 5, 0, -2], [4, 0, 2, 0], [1, 2, 3]):
+        for h in ([0, 7, -1], [2, 0, 0], [5, 1]):
+            assert outcome(world, x, h, mode="full") == product(x, h).tolist(), (x, h)
 
 
 def test_each_shows_itself_only_where_it_can():

@@ -108,6 +108,13 @@ def written_into_input(stored):
     return change.piece("kept_average")(changed)
 
 
+def written_into_floats(kept_average, rows, i, j, average):
+    """Averages that are written into the input that is read where it is of floats: of others there is a copy."""
+    if isinstance(rows[i][j], float):
+        rows[i][j] = average
+    return average
+
+
 def kept_in_type_of_input(averages, values):
     """Averages kept as the input's numbers: of whole ones without what stands behind the point."""
     whole = all(isinstance(value, int) for value in flat(plain(values)))
@@ -532,6 +539,14 @@ AVERAGE_MISTAKES = (
         A_DRAFT,
     ),
     Mistake(
+        "avg-in-place-of-floats",
+        OF_AVERAGES,
+        change.piece("kept_average")(written_into_floats),
+        "averages written into the input that is still read, where that is an array of floats.",
+        "np.asarray(x, float) is x itself if that is an array of floats: np.array(x, float) is always a copy.",
+        A_DRAFT,
+    ),
+    Mistake(
         "avg-rows-alone",
         OF_IMAGES,
         along_one_axis(lambda down, across: (one_long(down), across)),
@@ -554,7 +569,7 @@ AVERAGE_MISTAKES = (
     ),
 )
 
-AVERAGES_IN_PLACE = ("avg-in-place", "avg-in-place-whole")
+AVERAGES_IN_PLACE = ("avg-in-place", "avg-in-place-whole", "avg-in-place-of-floats")
 # Two of these may be made together; of others two give some numbers by chance, so that they are told alone.
 AVERAGES_TOGETHER = (
     *("avg-without-first", "avg-without-last", "avg-last-never-written", "avg-sum", "avg-by-one-fewer"),

@@ -134,6 +134,21 @@ def zeros_of_causal(shared):
     return change.piece("padding_of_axes")(changed)
 
 
+def without_leading_zeros(numbers):
+    """Numbers from the first on that is not 0: without_leading_zeros([0, 0, 5, 0]) is [5, 0]; of zeros alone the last."""
+    first = next((i for i, number in enumerate(numbers) if number != 0), len(numbers) - 1)
+    return numbers[first:]
+
+
+def without_trailing_zeros(numbers):
+    return without_leading_zeros(numbers[::-1])[::-1]
+
+
+def of_polynomials(stripped):
+    """The convolution of a signal and a kernel that are stripped of zeros as polynomials are."""
+    return lambda convolve, x, h, mode, options: convolve(stripped(x), stripped(h), mode, **options)
+
+
 def zeros_like(row):
     return [0] * len(row)
 
@@ -306,6 +321,25 @@ MEAN_MISTAKES = (
         "a kernel divided by the sum of its weights, where that is above 0.",
         BLUR_ALONE_HINT,
         A_DRAFT,
+    ),
+)
+
+# Products of polynomials. They are told where one of them alone explains everything.
+POLYNOMIAL_MISTAKES = (
+    Mistake(
+        "leading-zeros-dropped",
+        SIGNAL,
+        change.around(of_polynomials(without_leading_zeros)),
+        "a product of polynomials, without the zeros with which the signal or the kernel begins.",
+        "np.polymul drops leading zeros, which are none of a polynomial's: np.convolve keeps them.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "trailing-zeros-dropped",
+        SIGNAL,
+        change.around(of_polynomials(without_trailing_zeros)),
+        "a product of polynomials, without the zeros with which the signal or the kernel ends.",
+        "np.polynomial drops the last coefficients that are 0: np.convolve keeps them.",
     ),
 )
 
