@@ -40,6 +40,8 @@ FOLD = f'<details class="answer">{SUMMARY}'
 SUMMARY_OF_TRY = "<summary>What comes out, and why</summary>"
 FOLD_TRY = f'<details class="answer">{SUMMARY_OF_TRY}'
 UNFOLD = "</details>"
+OTHER_FORMS = "other-forms"  # the class of the line that leads to slides, notebook and script
+GET_THE_COURSE = "../index.html#get-the-course"
 STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2
 
 IMAGE = """
@@ -284,8 +286,9 @@ def other_forms(app, files):
     slides = link("slides", f"../slides/{app.env.docname}.html")
     notebook, script = renamed(files[".ipynb"], "notebook"), renamed(files[".py"], "script")
     parts = ["This lesson as ", slides, ", as a ", notebook, " and as a ", script]
-    parts += [", to run with the Python in which the course is installed."]
-    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+    parts += [", to run with the Python in which ", link("the course is installed", GET_THE_COURSE), "."]
+    text = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    return nodes.paragraph("", "", *text, classes=[OTHER_FORMS])
 
 
 def link(words, address):

@@ -7,7 +7,7 @@ import re
 from html import escape
 
 from docutils import nodes
-from gallery import all_lesson_files, is_lesson
+from gallery import OTHER_FORMS, all_lesson_files, is_lesson
 from picture_sources import pictures_of, whose_pictures
 from prose_texts import texts_of_prose
 
@@ -16,6 +16,9 @@ SOURCES = "toolkit/sources.html"
 START_PAGE = "../index.html"  # from a lesson's page, and from its slides
 LONGEST_DESCRIPTION = 160
 PRE = re.compile(r"<pre(?=[ >])")
+# A lesson's figure for light pages, and that for dark ones behind it.
+FIGURE = re.compile(r'<img [^>]*class="only-light"[^>]*sphx_glr[^>]*>\s*<img [^>]*class="only-dark"[^>]*>')
+OF_A_LESSON = "lessons/"  # what the names of the lessons' pages begin with
 
 
 def setup(app):
@@ -70,6 +73,8 @@ def whose(files, up):
 def finish_page(app, page, template, context, doctree):
     """Let keys reach what scrolls on narrow screens, rank the captions of the contents, and describe the page."""
     body = PRE.sub('<pre tabindex="0"', context.get("body", ""))
+    if page.startswith(OF_A_LESSON):
+        body = FIGURE.sub(r'<div class="wide-figure" tabindex="0">\g<0></div>', body)
     context["body"] = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
     contents = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = contents.replace('role="heading"', 'role="heading" aria-level="2"')
@@ -79,8 +84,10 @@ def finish_page(app, page, template, context, doctree):
 
 
 def description_of(doctree):
-    """The first words of a page's first paragraph that is not a list of links."""
+    """The first words of a page's first paragraph that is neither short nor the list of a lesson's other forms."""
     for paragraph in doctree.findall(nodes.paragraph):
+        if OTHER_FORMS in paragraph["classes"]:
+            continue
         text = " ".join(paragraph.astext().split())
         if len(text) > LONGEST_DESCRIPTION // 3:
             break

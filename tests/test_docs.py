@@ -299,7 +299,7 @@ def test_a_cell_shows_what_it_printed_then_drew_then_asked(site, lesson):
 
 def rank(element):
     """1 for what a cell printed, 2 for its figure, 3 for its question, 0 for anything else."""
-    kinds = {"sphx-glr-script-out": 1, "img": 2, "course-figure": 2, "output_html": 3}
+    kinds = {"sphx-glr-script-out": 1, "img": 2, "wide-figure": 2, "course-figure": 2, "output_html": 3}
     return max(kinds.get(name, 0) for name in [element.name, *element.get("class", [])])
 
 

@@ -143,6 +143,13 @@ def test_a_page_says_whose_its_pictures_are(site, lesson):
         assert ("LeCun" in said and "CC BY-SA 3.0" in said) == ("num3.jpg" in text)
 
 
+def test_each_lesson_has_a_description_of_its_own(site):
+    pages = [page_of(site, f"lessons/{name.removesuffix('.py')}.html") for name in LESSONS]
+    descriptions = [page.select_one("meta[name=description]")["content"] for page in pages]
+    assert len({*descriptions}) == len(LESSONS)
+    assert not [text for text in descriptions if "slides" in text or len(text) < 50]
+
+
 def test_the_search_knows_the_words_of_the_course(site):
     """As their stems: of why it is whi, in the index and in the browser."""
     index = (site / "searchindex.js").read_text(encoding="utf-8")

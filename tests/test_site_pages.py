@@ -139,6 +139,27 @@ def test_one_page_of_each_kind_fits_every_size(opened, path, scheme):
     assert faults == set()
 
 
+@pytest.mark.parametrize("path", ["lessons/1_2D.html", "lessons/4_digit.html"])
+def test_figures_on_a_phone_keep_a_size_at_which_they_can_be_read(opened, path):
+    """Their letters have some 10 pixels then, and the page is no wider for it."""
+    page = opened(path, size={"width": 390, "height": 844})
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('.wide-figure img.only-light')].map((i) => i.offsetWidth)"
+    )
+    assert len(widths) > 5 and min(widths) >= 570
+    assert page.evaluate(WIDER) <= 0
+
+
+def test_the_page_to_search_says_what_it_is(opened):
+    page = opened("search.html")
+    assert page.locator("h1").inner_text() == "Search"
+    page.locator("article input[name=q]").fill("glossary")
+    page.locator("article button", has_text="Search").click()
+    assert (
+        page.locator("#search-results ul.search > li > a").first.get_attribute("href").startswith("card.html")
+    )
+
+
 @pytest.mark.parametrize(
     "asked, first",
     [
