@@ -13,8 +13,8 @@ from course.convolution.nested import flat
 from course.diagnosis.explanation import SearchStopped, explain
 from course.own_numbers import read_numbers
 from course.own_numbers.engines import ENGINES, Engine
-from course.play import answers
 from course.own_numbers.options import from_options
+from course.play import answers
 from course.play.answers import engines_answer, parsed_words, why_answer
 
 SIGNAL = {"input": "3 4 5", "kernel": "2 1 0"}
