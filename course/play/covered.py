@@ -14,7 +14,7 @@ ASIDE = re.compile(
     r"\[.*?\]|\(.*?\)|\".*?\"|\d+ of (the |these )?\d+|^ *\d\. |^\d+ (other )?explanations"
     "|size given is .* was asked"
 )
-NUMBER = re.compile(r"~?-?\d+(?:[./]\d+)?(?:e-?\d+)?")
+WRITTEN_NUMBER = re.compile(r"~?-?\d+(?:[./]\d+)?(?:e-?\d+)?")
 
 
 def without_right_numbers(sentences, request, agree):
@@ -41,4 +41,4 @@ def _what_may_be_told(sentence, texts):
 
 def _tells(sentence, texts):
     """Whether one of these texts of numbers stands in a sentence, other than aside."""
-    return not texts.isdisjoint(NUMBER.findall(ASIDE.sub("", sentence)))
+    return not texts.isdisjoint(WRITTEN_NUMBER.findall(ASIDE.sub("", sentence)))
