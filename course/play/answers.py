@@ -3,8 +3,8 @@ What the page asks, answered as plain data: dicts, lists and texts, as JSON has 
 
 A question is a dict of words, {"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5", "flip": "no"}: the
 texts that the command's options of these names would have, and "no" for --no-flip. They are read by the
-options' own functions, but never as the name of a file. This needs nothing but Python, up to the call of an
-engine.
+options' own functions, but never as the name of a file. The word "cover" is "yes" where the right numbers are not
+to be told. This needs nothing but Python, up to the call of an engine.
 """
 
 import json
@@ -19,8 +19,21 @@ from course.errors import Unusable, error_as_one_line, printable, quoted
 from course.own_numbers.compare import verdicts
 from course.own_numbers.engines import chosen_engines, libraries_with
 from course.own_numbers.options import from_options
+from course.play.covered import without_right_numbers
 
-QUESTION_WORDS = ("input", "kernel", "mode", "padding", "stride", "dilation", "border", "flip", "got")
+QUESTION_WORDS = (
+    "input",
+    "kernel",
+    "mode",
+    "padding",
+    "stride",
+    "dilation",
+    "border",
+    "flip",
+    "got",
+    "cover",
+)
+NO_OPTIONS = ("flip", "cover")  # words that are "yes" or "no", and no options of these names
 LONGEST_REFUSED = 420  # characters of a refusal
 HINT = "Hint: "
 
@@ -31,7 +44,7 @@ def why_answer(words):
     {"kind": that of the Explanation, "right": whether the definition gives the numbers, "agree": for each
     number in order whether it is right, or None where there are not as many as asked for, "sentences" and
     "hints": what why prints, "names": of the mistakes that explain them, "worked_out": one wrong output both
-    ways, or None}. Or {"refused": one line}. A search is not stopped here: whoever stops it ends its process.
+    ways, or None}. Where the output is covered, no right number is among these. Or {"refused": one line}. A search is not stopped here: whoever stops it ends its process.
 
     Example: why_answer({"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5"})["right"] is True.
     """
@@ -42,7 +55,7 @@ def why_answer(words):
         given = given_numbers(options.got, request, files=False)
     except Unusable as error:
         return refusal(error)
-    return _explanation_in_words(explain(request, given))
+    return _explanation_in_words(explain(request, given), words.get("cover") == "yes")
 
 
 def engines_answer(words):
@@ -86,11 +99,11 @@ def refusal(reason):
 
 def parsed_words(words):
     """The words of a question as the command's parsed options; Unusable for words that there are not."""
-    flip = _checked(words).get("flip", "yes")
-    if flip not in ("yes", "no"):
-        raise Unusable(f"flip: {quoted(flip)} is not yes or no")
-    typed = [f"--{name}={text}" for name, text in words.items() if name != "flip"]
-    return with_why_options(QuestionParser).parse_args(typed + ["--no-flip"] * (flip == "no"))
+    for name in NO_OPTIONS:
+        if (text := _checked(words).get(name, "yes")) not in ("yes", "no"):
+            raise Unusable(f"{name}: {quoted(text)} is not yes or no")
+    typed = [f"--{name}={text}" for name, text in words.items() if name not in NO_OPTIONS]
+    return with_why_options(QuestionParser).parse_args(typed + ["--no-flip"] * (words.get("flip") == "no"))
 
 
 def _checked(words):
@@ -113,7 +126,7 @@ def _refuse_open_numbers(text):
         raise Unusable(f"--got: {numbers} left open (?): fill in all of them, then ask again")
 
 
-def _explanation_in_words(explanation):
+def _explanation_in_words(explanation, is_covered):
     """An Explanation as why_answer() gives it."""
     right = explanation.kind in RIGHT
     agree = which_agree(explanation.request, explanation.given)
@@ -123,6 +136,8 @@ def _explanation_in_words(explanation):
         (hints if is_hint else sentences).append(
             sentence.lstrip().removeprefix(HINT) if is_hint else sentence
         )
+    if is_covered and not right:
+        sentences = without_right_numbers(sentences, explanation.request, agree)
     return {
         "kind": explanation.kind,
         "right": right,
@@ -130,7 +145,7 @@ def _explanation_in_words(explanation):
         "sentences": sentences,
         "hints": hints,
         "names": _names(explanation),
-        "worked_out": _worked_out(explanation),
+        "worked_out": None if is_covered else _worked_out(explanation),
     }
 
 

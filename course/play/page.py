@@ -9,9 +9,9 @@ that there are.
 
 import json
 import re
-from base64 import b64encode
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from course.convolution.definition import source
 from course.convolution.kernels import KERNELS
@@ -26,6 +26,7 @@ FILES = Path(__file__).parent / "files"
 PAGE = "index.html"
 STYLE = "page.css"
 FIRST_MODULE = "page"  # the module that the page begins with
+STAYS_IN_ADDRESS = ";,/?:@&=+$-_.!~*'()"  # as encodeURI() of JavaScript has it
 FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
 # the most that the page takes, which is less than the command trace: tables of more cells are slow to draw
 LIMITS = {"numbers": 900, "weights": 225, "products": 40_000, "cells": 2_500}  # cells: of the padded input
@@ -110,8 +111,8 @@ def _address_beside(name):
 
 
 def _data_address(name):
-    """An address that is a module itself, where the page may load no file."""
-    return f"data:text/javascript;base64,{b64encode(page_file_text(name).encode('utf-8')).decode('ascii')}"
+    """An address that is a module itself, where the page may load no file; base64 would compress less well."""
+    return f"data:text/javascript,{quote(page_file_text(name), safe=STAYS_IN_ADDRESS)}"
 
 
 def _words(why, published, mistake_pages):

@@ -8,12 +8,14 @@ import pytest
 from support.drawn_questions import words_of_command
 from support.golden import GOLDEN, answers_in
 
-from course.convolution.formatting import fold
+from course.convolution.formatting import fold, number
+from course.convolution.nested import flat
 from course.diagnosis.explanation import SearchStopped, explain
 from course.own_numbers import read_numbers
 from course.own_numbers.engines import ENGINES, Engine
+from course.own_numbers.options import from_options
 from course.play import answers
-from course.play.answers import engines_answer, why_answer
+from course.play.answers import engines_answer, parsed_words, why_answer
 
 SIGNAL = {"input": "3 4 5", "kernel": "2 1 0"}
 MOST_TRIED = 150  # by a search that is quick
@@ -147,6 +149,62 @@ def test_words_that_are_absent_mean_what_absent_options_mean():
     every = {"mode": "full", "stride": "1", "dilation": "1", "border": "constant", "flip": "yes"}
     assert why_answer(given) == why_answer({**every, **given})
     assert why_answer({**given, "flip": "no"})["right"]
+
+
+# ---- while the output is covered
+
+COVERED = {"input": "4 1 3 5", "kernel": "1 2 3", "mode": "same", "cover": "yes"}  # 9 17 14 19 come out
+TOLD_COVERED = {
+    "9 17 22 11": "Only y[2] and y[3] are wrong.",
+    "9 17 13 19": "Only y[2] is wrong.",
+    "9 17 14": "These are the first 3 of the 4 numbers.",
+    "11 9 22 14": "The size is right, and 0 of the 4 numbers agree.",
+    "9 17": "Two numbers fit many things by chance. What it could be:",
+}
+
+
+@pytest.mark.parametrize("got", TOLD_COVERED)
+def test_what_is_wrong_is_told_by_its_place_where_the_output_is_covered(got):
+    answer = why_answer({**COVERED, "got": got})
+    assert answer["sentences"][0] == TOLD_COVERED[got] and answer["worked_out"] is None
+
+
+def test_the_mistake_and_its_hint_are_told_where_the_output_is_covered():
+    for words in (
+        {**COVERED, "got": "9 17 14"},
+        {**COVERED, "got": "19 14 17 9"},
+        {**SIGNAL, "got": "0 3 10 13 10"},
+    ):
+        seen, covered = why_answer({**words, "cover": "no"}), why_answer({**words, "cover": "yes"})
+        assert covered["sentences"][-1] == seen["sentences"][-1]
+        assert all(covered[part] == seen[part] for part in ("hints", "names", "agree", "kind"))
+    assert why_answer({**COVERED, "got": "9 17 14 19"})["sentences"] == [
+        "These numbers are right: the definition gives them."
+    ]
+
+
+def numbers_in(text):
+    return set(re.findall(r"-?\d+(?:[./]\d+)?", text))
+
+
+def numbers_told(answer):
+    return numbers_in(" ".join(answer["sentences"] + answer["hints"]))
+
+
+def test_no_right_number_is_told_where_the_output_is_covered(answered):
+    """Of those that stand nowhere else in a question and are no small ones, as sizes and places are."""
+    leaks = 0
+    for line, (answer, _, _) in answered.items():
+        if "refused" in answer or answer["right"]:
+            continue
+        words = ASKED[line][0]
+        request = from_options(parsed_words(words), files=False)
+        right = {number(value) for value in flat(request.output) if abs(value) > 9}
+        right -= {text for name in ("input", "kernel", "got") for text in numbers_in(words[name])}
+        covered = quick_answer({**words, "cover": "yes"})
+        leaks += bool(right & numbers_told(answer))
+        assert covered["worked_out"] is None and not right & numbers_told(covered), line
+    assert leaks > 3
 
 
 # ---- what is refused

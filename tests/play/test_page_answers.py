@@ -35,7 +35,7 @@ def test_an_answer_that_is_half_filled(played):
     played.open(input="3 4 5", kernel="2 1", got="? 11 15 ?")
     seen = played.read()
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["", "✓", "✗", ""]
-    assert seen["answerSaid"] == "1 wrong, 1 right, 2 still open."
+    assert seen["answerSaid"] == "1 wrong, 1 right, 2 still open. Wrong: y[2]."
     assert played.ask()["reasons"] == [
         "Why? needs all numbers, and 2 are still open. y[2] is wrong so far: see which numbers its window has."
     ]
@@ -103,10 +103,12 @@ def test_an_answer_that_is_all_right_uncovers_the_output(played):
 
 def test_an_answer_of_another_shape(played):
     played.open(input="3 4 5", kernel="2 1", got="6 11 14")
-    assert (
-        played.read()["answerSaid"]
-        == "The output has 4 numbers, and your answer has another size. Why? says what that may come of."
-    )
+    seen = played.read()["answerSaid"]
+    asked = "The output has 4 numbers, and your answer has another size. Why? says what that may come of."
+    assert seen == f"{asked} Or write ? for each one that is still open."
+    assert not played.page.locator("#answer-said.refused").count()  # it may be on its way
+    played.fill("got", "6 11 14 5 0")
+    assert played.read()["answerSaid"] == asked and played.page.locator("#answer-said.refused").count() == 1
     played.open(input="3 4; 5 6", kernel="2", got="6 8 10 12")
     assert "2 rows of 2 numbers" in played.read()["answerSaid"]
     played.edit("answer", 0, 0, "6")  # it begins anew
@@ -131,6 +133,33 @@ def test_a_covered_output_stays_covered(played):
     assert played.texts("#copies-table td span") == ["?"]
 
 
+def test_why_tells_no_right_number_while_the_output_is_covered(played):
+    link = {"input": "4 1 3 5", "kernel": "1 2 3", "mode": "same", "got": "9 17 22 11"}  # 14 and 19 are right
+    later = "The right numbers and the sums show when the output is uncovered."
+    played.open(**link, cover="yes")
+    seen = played.ask()
+    assert seen["answerSaid"] == "2 wrong, 2 right. Wrong: y[2], y[3]."
+    assert seen["reasons"][0] == "Only y[2] and y[3] are wrong." and seen["reasons"][-1] == later
+    told = played.page.inner_text("#answer")
+    assert seen["bothWays"] == [] and "14" not in told and "19" not in told
+    played.page.uncheck("#cover")
+    assert played.read()["reasons"] == []
+    seen = played.ask()
+    assert "should be 14 and 19" in seen["reasons"][0] and later not in seen["reasons"]
+    assert seen["bothWays"]
+    played.page.check("#cover")  # what was said goes again
+    assert played.read()["reasons"] == played.read()["bothWays"] == []
+
+
+def test_the_mistake_and_its_hint_stay_while_the_output_is_covered(played):
+    played.open(**ANSWERS["one mistake"], cover="yes")
+    assert played.ask()["reasons"][0] == said_of("one mistake")[0]
+    played.page.click("#reasons button >> text=Show a hint")
+    assert any(reason.startswith("Hint: ") for reason in played.read()["reasons"])
+    played.open(**ANSWERS["one mistake"], hide="output")  # which nobody can uncover
+    assert played.ask()["reasons"] == said_of("one mistake")
+
+
 @pytest.mark.parametrize(
     "words", [{"input": "3 4 5", "kernel": "2 1"}, {"input": "3 4; 5 6", "kernel": "2 1; 1 0"}]
 )
@@ -152,7 +181,7 @@ def test_cancel_ends_the_search(played):
     played.open(**ANSWERS["one mistake"])
     played.page.focus("#why")
     played.page.keyboard.press("Enter")
-    assert "Trying" in played.read()["answerSaid"]
+    assert played.texts("#reasons") == ["Trying the known mistakes ..."]
     played.page.keyboard.press("Tab")
     assert played.read()["focus"] == "cancel"
     played.page.keyboard.press("Enter")
@@ -160,7 +189,7 @@ def test_cancel_ends_the_search(played):
     played.wait_until(lambda: cancelled)
     seen = played.read()
     assert cancelled == ["POST"] and seen["reasons"] == [] and seen["focus"] == "why"
-    assert seen["answerSaid"] == "4 wrong."
+    assert seen["answerSaid"] == "4 wrong. Wrong: y[0], y[1], y[2], y[3]."
     for path in ("**/why", "**/cancel"):
         played.page.unroute(path)
     assert played.ask()["reasons"] == said_of("one mistake")
@@ -194,7 +223,7 @@ def test_a_late_answer_to_older_numbers_is_not_shown(opened):
     held[0].fulfill(json=explained("one mistake"))
     played.page.wait_for_selector("#cancel", state="hidden")  # it has come
     seen = played.read()
-    assert seen["reasons"] == [] and seen["answerSaid"] == "1 wrong, 3 right."
+    assert seen["reasons"] == [] and seen["answerSaid"] == "1 wrong, 3 right. Wrong: y[3]."
 
 
 @pytest.mark.course_server("it alone asks the engines")

@@ -109,13 +109,17 @@ CONTROLS = {
     "border": choose("#border", START, "edge", "ArrowDown", border="edge", output="9 11 14 15"),
     "constant": write("#constant", START, "1", constant="1", output="7 11 14 7"),
     "flip": press("#flip", START, flip=False, output="3 10 13 10"),
-    "got": write("#got", START, "6 11 14 6", answerSaid="1 wrong, 3 right."),
+    "got": write("#got", START, "6 11 14 6", answerSaid="1 wrong, 3 right. Wrong: y[3]."),
     "why": press("#why", ANSWERED, reasons="These numbers are right without the flip, ..."),
     "problem": press("#problem", START, cover=True, fresh=True),
     "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
+    "keys summary": press("#keys summary", START, open="Keys"),
     "words summary": press("#words summary", START, open="Words that stand here"),
     "hidable input": press("#hidable input[name=hide-stride]", START, ticked="hide-stride"),
     "hide-now": press("#hide-now", START, hidden=True),
+    "copy-for-pupils": press(
+        "#copy-for-pupils", START, copied="The link is copied. It opens on this computer only..."
+    ),
     "questions summary": press(
         "#questions details:nth-of-type(3) summary", START, open="Where does the odd zero go?"
     ),
@@ -140,7 +144,7 @@ MORE = """() => {
     const part = (id) => document.getElementById(id);
     const texts = (where) => [...document.querySelectorAll(where)].map((one) => one.textContent).join();
     return { play: texts("#play"), engines: texts("#engines"), open: texts("details[open] summary"),
-        cancel: part("cancel").checkVisibility(), hidden: !part("stride").checkVisibility(),
+        cancel: part("cancel").checkVisibility(), hidden: !part("stride").checkVisibility(), copied: texts("#pupils-said"),
         ticked: [...document.querySelectorAll("#hidable input:checked")].map((one) => one.name).join(),
         guide: part("guide").checkVisibility(), fresh: part("input").value !== "3 4 5" };
 }"""
@@ -180,7 +184,7 @@ def prepare(played, name):
     played.open(**control.words)
     if name in ("undo", "reset"):
         played.fill("stride", "2")
-    if name in ("questions set up", "hidable input", "hide-now"):
+    if name in ("questions set up", "hidable input", "hide-now", "copy-for-pupils"):
         played.page.evaluate(OPEN_ALL)
     if name == "hide-now":
         played.page.check("#hidable input[name=hide-stride]")

@@ -75,11 +75,14 @@ def test_the_other_numbers_stay_as_they_were_written(played):
 def test_what_a_change_comes_to_is_told(played):
     played.open(input="3 4 5", kernel="2 1")
     played.page.click("#more-stride")
-    assert played.texts("#told") == ["The stride is changed: the output has 2 numbers."]
+    added = "Mode full adds 1 zero before and 1 after."
+    assert played.texts("#told") == [f"The stride is changed: the output has 2 numbers. {added}"]
     played.page.click("#undo")
-    assert played.texts("#told") == ["Undone: the output has 4 numbers."]
+    assert played.texts("#told") == [f"Undone: the output has 4 numbers. {added}"]
     played.page.select_option("#example", "Lesson 1: the kernel lies inside")
-    assert played.texts("#told") == ["Other numbers: the output has 2 rows and 2 columns."]
+    assert played.texts("#told") == [
+        "Other numbers: the output has 2 rows and 2 columns. Mode valid adds nothing."
+    ]
 
 
 @pytest.mark.parametrize("button", ["less-stride", "next", "back", "undo"])
@@ -453,6 +456,52 @@ def test_copy_link_offers_the_published_address(browser):
         assert copied == "https://example.org/play/" + hash_of(input="3 4 5", kernel="2 1", stride="2")
         assert played.read()["shareSaid"] == "The link is copied. It opens at https://example.org/play/"
         played.close()
+
+
+def test_a_command_says_that_it_leaves_an_answer_with_open_numbers_out(played):
+    played.fill("got", "6 11 ? ?")
+    played.page.click("#copy-command")
+    played.page.wait_for_selector("#share-said:not(:empty)")
+    said = played.read()["shareSaid"]
+    assert said.startswith("The command is copied, without your answer, as numbers in it are open: paste it")
+    assert " trace " in said and "--got" not in said
+
+
+# ---- what pupils get
+
+
+def test_a_link_for_pupils_is_copied_and_hides_nothing_here(played):
+    played.page.evaluate("document.getElementById('teachers').open = true")
+    played.page.check("#hidable input[name=hide-share]")
+    played.page.check("#hidable input[name=cover-output]")
+    played.page.click("#copy-for-pupils")
+    played.page.wait_for_selector("#pupils-said:not(:empty)")
+    copied = played.page.evaluate("navigator.clipboard.readText()")
+    wanted = hash_of(input="3 4 5", kernel="2 1", cover="yes", hide="share")
+    assert copied == f"{played.address}{wanted}"
+    assert played.page.is_visible("#copy-link") and played.output() == "6 11 14 5"
+    played.page.click("#hide-now")
+    assert not played.page.is_visible("#copy-link") and played.output() == "? ? ? ?"
+
+
+def test_the_list_says_that_a_link_to_this_computer_opens_here_alone(played):
+    assert "It opens on this computer only" in played.page.text_content("#opens")
+
+
+def test_undo_brings_back_what_was_hidden_and_no_more(played):
+    played.open(input="3 4 5", kernel="2 1", hide="flip")
+    played.fill("stride", "2")
+    played.page.evaluate("document.getElementById('teachers').open = true")
+    played.page.check("#hidable input[name=hide-border]")
+    played.page.click("#hide-now")
+    assert not played.page.is_visible("#border")
+    played.page.click("#undo")
+    assert played.page.is_visible("#border") and not played.page.is_visible("#flip")
+    assert played.page.input_value("#stride") == "2"
+    ticked = played.page.locator("#hidable input:checked").evaluate_all("(all) => all.map((one) => one.name)")
+    assert ticked == ["hide-flip"]
+    played.page.click("#undo")
+    assert played.page.input_value("#stride") == "1" and not played.page.is_visible("#flip")
 
 
 def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):

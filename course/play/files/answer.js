@@ -4,7 +4,7 @@ import { counted } from "formatting";
 import { givenOf } from "given";
 import { Grid } from "grid";
 import {
-  bringIntoView, byId, classes, element, haveShape, keyOf, say, textOfRows, writtenRows,
+  bringIntoView, byId, classes, element, haveShape, isCovered, isHidden, keyOf, say, textOfRows, writtenRows,
 } from "page_parts";
 import { readNumbers } from "read_numbers";
 import { paragraphOf, withoutDashes } from "sentences";
@@ -12,6 +12,7 @@ import { asked, refusal } from "state";
 import { outputLabel } from "trace_text";
 
 const OPEN = "?"; // stands for a number that is left open
+const MOST_NAMED = 4; // wrong numbers
 const READ = { most: 10000, open: true }; // how an answer is read
 
 /** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
@@ -119,22 +120,27 @@ export class Answer {
     const { got } = this.state.words;
     this.isRight = false;
     if (!got.trim()) return say("answer-said", "");
-    if (!texts) return say("answer-said", this.otherShape(), true);
+    if (!texts) return this.tellShape();
     const open = marks.filter((mark) => mark === null).length;
-    const wrong = marks.filter((mark) => mark === false).length;
-    const right = marks.length - open - wrong;
-    const counts = [[wrong, "wrong"], [right, "right"], [open, "still open"]].filter(([count]) => count);
-    if (right < marks.length) return say("answer-said", `${counts.map(([count, word]) => `${count} ${word}`).join(", ")}.`);
+    const wrong = this.state.trace.outputs.filter((_, i) => marks[i] === false).map(({ index }) => outputLabel(index));
+    const right = marks.length - open - wrong.length;
+    const counts = [[wrong.length, "wrong"], [right, "right"], [open, "still open"]].filter(([count]) => count);
+    const which = wrong.length && wrong.length <= MOST_NAMED ? ` Wrong: ${wrong.join(", ")}.` : "";
+    const told = `${counts.map(([count, word]) => `${count} ${word}`).join(", ")}.${which}`;
+    if (right < marks.length) return say("answer-said", told);
     this.isRight = true;
     return say("answer-said", "All right. Give me a problem brings another.");
   }
 
-  otherShape() {
-    readNumbers(this.state.words.got, "Your numbers", READ); // refuses what is no number
+  tellShape() {
+    const { values } = readNumbers(this.state.words.got, "Your numbers", READ); // refuses what is no number
     const [rows, columns] = this.shape;
     const numbers = counted(columns, "number");
     const right = this.state.request.axes === 1 ? numbers : `${counted(rows, "row")} of ${numbers}`;
-    return `The output has ${right}, and your answer has another size. Why? says what that may come of.`;
+    const isPart = values.flat().length < rows * columns;
+    const open = isPart ? " Or write ? for each one that is still open." : "";
+    const sentence = `The output has ${right}, and your answer has another size. Why? says what that may come of.${open}`;
+    return say("answer-said", sentence, !isPart);
   }
 
   /** What was said of an answer goes when the answer changes. */
@@ -156,19 +162,19 @@ export class Answer {
   }
 
   async ask() {
-    const words = { ...asked(this.state.words), got: this.state.words.got };
+    const { got } = this.state.words;
+    const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (!byId("cancel").hidden || this.isRefused) return; // it is being asked, or what cannot be read is said already
     if (this.marksShown.includes(null)) return byId("reasons").replaceChildren(...this.stillOpen());
     if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
     const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
-    say("answer-said", "Trying the known mistakes ...");
+    byId("reasons").replaceChildren("Trying the known mistakes ...");
     const answer = await this.search.why(words);
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (about !== this.state.hashOfAnswer) return; // it came late
-    this.draw();
-    if (answer) byId("reasons").replaceChildren(...this.told(answer, words));
+    byId("reasons").replaceChildren(...(answer ? this.told(answer, words) : []));
   }
 
   /** What is said to an answer, as elements. */
@@ -178,7 +184,14 @@ export class Answer {
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
     if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
     const paragraphs = sentences.map((text) => paragraphOf(text, this.mistakes));
-    return [...paragraphs, ...this.bothWays(workedOut), ...hintButton(hints, this.mistakes)];
+    return [...paragraphs, ...this.bothWays(workedOut), ...this.whatIsCovered(), ...hintButton(hints, this.mistakes)];
+  }
+
+  /** When there will be more to say, as elements. */
+  whatIsCovered() {
+    const { words } = this.state;
+    if (!isCovered(words) || isHidden("output", words)) return [];
+    return [element("p", {}, "The right numbers and the sums show when the output is uncovered.")];
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */

@@ -1,4 +1,4 @@
-import { counted } from "formatting";
+import { changeInWords, sizesInWords } from "changes";
 import { byId, element, isHidden, joinRows, say, setUsable } from "page_parts";
 import { refusal } from "state";
 
@@ -67,7 +67,7 @@ export class Controls {
     this.state.undo();
     this.draw(); // where nothing was to be undone, too
     say("said", "");
-    say("told", `Undone: ${this.sizeInWords()}.`);
+    say("told", `Undone: ${sizesInWords(this.state)}.`);
   }
 
   takeConstant(text) {
@@ -86,24 +86,17 @@ export class Controls {
   change(words, field = null) {
     this.refused = null;
     clearTimeout(this.pausing);
-    const before = this.state.worked;
+    const { worked, request, trace } = this.state;
     try {
       this.state.change(words);
       say("said", "");
-      say("told", this.state.worked === before ? "" : `${changed(Object.keys(words))}: ${this.sizeInWords()}.`);
+      say("told", this.state.worked === worked ? "" : changeInWords(Object.keys(words), { request, trace }, this.state));
     } catch (error) {
       say("said", refusal(error), true);
       this.refused = field;
       this.draw();
       byId("said").scrollIntoView({ block: "nearest" }); // the field may stand a screen below
     }
-  }
-
-  /** How large the output is, for those who do not see it. */
-  sizeInWords() {
-    const [first, columns] = this.state.trace.shape;
-    if (columns === undefined) return `the output has ${counted(first, "number")}`;
-    return `the output has ${counted(first, "row")} and ${counted(columns, "column")}`;
   }
 
   /** Forgets what was refused. */
@@ -136,11 +129,6 @@ export class Controls {
     byId(name).setAttribute("aria-invalid", String(isRefused));
     if (!isRefused) set(byId(name), text);
   }
-}
-
-/** What was changed, by the words' names. */
-function changed([name, ...others]) {
-  return others.length ? "Other numbers" : `The ${name} is changed`;
 }
 
 /** What was typed; rows and columns may have a blank between them: "1 2" is "1,2" for a stride. */

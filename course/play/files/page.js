@@ -2,6 +2,7 @@ import { Answer, problemOfNumber } from "answer";
 import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
+import { copyLink } from "links";
 import { bringIntoView, byId, copy, element, isHidden, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
@@ -11,7 +12,7 @@ import { Search } from "search";
 import { addSignKeys } from "sign_keys";
 import { Stage } from "stage";
 import { asked, State } from "state";
-import { drawTask } from "task";
+import { drawTask, taskOf } from "task";
 import { Teachers } from "teachers";
 
 const words = JSON.parse(byId("course-words").textContent);
@@ -24,7 +25,7 @@ const controls = new Controls(state, words);
 const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
 const player = new Player(state);
 const answer = new Answer(state, search, words.mistakes);
-const teachers = new Teachers(state);
+const teachers = new Teachers(state, words.published);
 
 parts.push(stage, controls, player, answer, teachers);
 addSignKeys();
@@ -34,7 +35,7 @@ if (words.why === "worker" && !isHidden("answer", state.words)) prepareWhenIdle(
 window.addEventListener("hashchange", () => location.hash !== state.hash && listen());
 window.addEventListener("pagehide", () => state.write());
 byId("problem").addEventListener("click", giveProblem);
-byId("copy-link").addEventListener("click", copyLink);
+byId("copy-link").addEventListener("click", shareLink);
 byId("copy-command").addEventListener("click", copyCommand);
 byId("ask-engines").addEventListener("click", askEngines);
 byId("reset").addEventListener("click", reset);
@@ -55,6 +56,7 @@ function drawAll() {
 function listen() {
   controls.reset();
   state.listen();
+  say("told", "");
   sayRefused();
 }
 
@@ -70,6 +72,8 @@ function reset() {
   closeGuide();
   problems = 0;
   for (const question of document.querySelectorAll("details")) question.open = false;
+  const { got } = state.words;
+  say("told", `Reset. ${taskOf(state.request, state.words)} Your answer is ${got.trim() || "empty"}.`);
 }
 
 /** Whether a number that was typed is none, or gives a request without an answer; what is wrong is said. */
@@ -105,26 +109,17 @@ function closeGuide() {
   for (const part of ["guide-title", "guide-text"]) byId(part).textContent = "";
 }
 
-function copyLink() {
-  state.write();
-  const isLocal = ["127.0.0.1", "localhost", ""].includes(location.hostname);
-  const { published } = words;
-  const link = isLocal && published ? `${published}${state.hash}` : location.href;
-  copy(link, "share-said", "The link is copied.", isLocal ? whereItOpens(published) : "");
-}
-
-/** Where the link opens to a file of this computer, or to what its own server sends: nobody else can reach these. */
-function whereItOpens(published) {
-  if (published) return ` It opens at ${published}`;
-  const isFile = location.protocol === "file:";
-  return ` It opens on this computer only${isFile ? "" : ", while the course's page runs"}.`;
+function shareLink() {
+  state.write(); // the address is to be the same
+  copyLink(state.hash, words.published, "share-said");
 }
 
 function copyCommand() {
   const { got } = state.words;
-  const isWhole = got.trim() && !got.includes("?");
-  const command = isWhole ? commandOf("why", { ...asked(state.words), got }) : commandOf("trace", asked(state.words));
-  copy(command, "share-said", `The command is copied: paste it into a terminal, in the course's folder. ${command}`);
+  const isOpen = got.includes("?"); // which the command line does not take
+  const command = got.trim() && !isOpen ? commandOf("why", { ...asked(state.words), got }) : commandOf("trace", asked(state.words));
+  const without = isOpen ? ", without your answer, as numbers in it are open" : "";
+  copy(command, "share-said", `The command is copied${without}: paste it into a terminal, in the course's folder. ${command}`);
 }
 
 async function askEngines() {

@@ -90,10 +90,10 @@ export function bringIntoView() {
   byId("input-panel").scrollIntoView({ block: "nearest" });
 }
 
-/** Puts a sentence into an element, as one that refuses or not. */
+/** Puts a sentence into an element, as one that refuses or not; what stands there already is not read out again. */
 export function say(id, sentence, isRefusal = false) {
   const place = byId(id);
-  place.textContent = sentence;
+  if (place.textContent !== sentence) place.textContent = sentence;
   place.classList.toggle("refused", isRefusal);
 }
 

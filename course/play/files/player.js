@@ -1,4 +1,4 @@
-import { byId, setUsable } from "page_parts";
+import { byId, say, setUsable } from "page_parts";
 
 /** Moves the window from output to output, or, where copies are shown, from one number of the input to the next. */
 export class Player {
@@ -20,8 +20,15 @@ export class Player {
   }
 
   go(step) {
+    const isElsewhere = step !== this.step && this.state.keys[step] !== undefined;
     this.stop();
+    say("told", isElsewhere ? "" : `This is the ${step > 0 ? "last" : "first"} ${this.thing}.`);
     this.move(step);
+  }
+
+  /** What it moves over, in a word. */
+  get thing() {
+    return this.state.words.view === "copies" ? "number" : "output";
   }
 
   move(step) {
@@ -32,6 +39,7 @@ export class Player {
   /** Plays to the end; from the beginning where it is there already. */
   play() {
     clearInterval(this.timer);
+    say("told", "");
     if (this.isAtEnd) this.move(0);
     this.timer = setInterval(() => this.playOn(), Number(byId("speed").value));
     this.draw();
@@ -39,7 +47,9 @@ export class Player {
 
   playOn() {
     this.move(this.step + 1);
-    if (this.isAtEnd) this.stop();
+    if (!this.isAtEnd) return;
+    this.stop();
+    say("told", `Play has ended at the last ${this.thing}.`);
   }
 
   get isAtEnd() {

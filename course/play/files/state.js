@@ -1,6 +1,6 @@
 import { hashOfWords, wordsOfHash } from "command";
 import { Unusable } from "errors";
-import { keyOf, rowsOf } from "page_parts";
+import { isCovered, keyOf, rowsOf } from "page_parts";
 import { requestOf } from "request";
 import { traceOf } from "trace";
 
@@ -8,7 +8,7 @@ const DEFAULTS = {
   input: "", kernel: "", mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
   at: "", view: "window", cover: "", hide: "",
 };
-const OF_THE_VIEW = ["at", "view", "cover", "hide"]; // which are not undone
+const OF_THE_VIEW = ["at", "view", "cover"]; // which are no steps of their own to undo
 const MOST_UNDONE = 100;
 
 /** What the page shows: the words of the request, the answer and the view, as they stand in the address. */
@@ -91,7 +91,13 @@ export class State {
 
   /** The address's part behind the "#", with it: what differs from what is usual. */
   get hash() {
-    return hashOfWords(Object.fromEntries(Object.entries(this.words).filter(([name, text]) => text !== DEFAULTS[name])));
+    return this.hashWith({});
+  }
+
+  /** The same with some words changed. */
+  hashWith(changed) {
+    const words = Object.entries({ ...this.words, ...changed });
+    return hashOfWords(Object.fromEntries(words.filter(([name, text]) => text !== DEFAULTS[name])));
   }
 
   /** Where one can be, as indices in text: at the outputs, or at the numbers of the input where copies are shown. */
@@ -107,9 +113,9 @@ export class State {
     return keys.includes(this.words.at) ? this.words.at : keys[0];
   }
 
-  /** What an answer belongs to: the request and the answer's numbers, as text. */
+  /** What is said of an answer belongs to: the request, the numbers and whether the right ones are seen, as text. */
   get hashOfAnswer() {
-    return `${this.worked} ${this.words.got}`;
+    return `${this.worked} ${this.words.got} ${isCovered(this.words)}`;
   }
 
   undo() {

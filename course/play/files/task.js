@@ -15,7 +15,7 @@ export function drawTask({ request, trace, words }) {
 }
 
 /** Example: "Convolve the signal 3 4 5 with the kernel 2 1: mode same, stride 2." */
-function taskOf({ x, h, axes, decimal, flip }, words) {
+export function taskOf({ x, h, axes, decimal, flip }, words) {
   const [input, kernel] = [x, h].map((values) => rowsOf(values, axes)).map(
     (rows) => (isShort(rows) ? typed(rows, axes, decimal) : `of ${sizeOf(rows, axes)}`),
   );

@@ -1,4 +1,5 @@
-import { byId, element } from "page_parts";
+import { copyLink, whereItOpens } from "links";
+import { byId, element, say } from "page_parts";
 
 const NAMES = {
   cover: "the button that covers",
@@ -9,30 +10,35 @@ const NAMES = {
   constant: "the constant of the border",
 };
 
-/** A list of what can be hidden; what is ticked is gone for whoever opens the link that is copied then. */
+/** A list of what can be hidden; what is ticked is gone for whoever opens the link that is copied here. */
 export class Teachers {
-  constructor(state) {
+  constructor(state, published) {
     this.state = state;
-    this.boxes = new Map(hidable().map((name) => [name, box(name)]));
-    for (const [name, field] of this.boxes) {
-      byId("hidable").append(element("label", { class: "check" }, field, NAMES[name] ?? name));
-    }
-    byId("hide-now").addEventListener("click", () => state.change({ hide: this.chosen.join(",") }));
+    this.boxes = new Map(hidable().map((name) => [name, box(`hide-${name}`, NAMES[name] ?? name)]));
+    this.cover = box("cover-output", "cover the output");
+    byId("opens").textContent = whereItOpens(published);
+    byId("hide-now").addEventListener("click", () => state.change(this.chosen));
+    byId("copy-for-pupils").addEventListener("click", () => copyLink(state.hashWith(this.chosen), published, "pupils-said"));
   }
 
+  /** The words of the page as pupils see it. */
   get chosen() {
-    return [...this.boxes].filter(([, field]) => field.checked).map(([name]) => name);
+    const hidden = [...this.boxes].filter(([, field]) => field.checked).map(([name]) => name);
+    return { hide: hidden.join(","), cover: this.cover.checked ? "yes" : "" };
   }
 
   reset() {
     this.drawn = null;
+    say("pupils-said", "");
   }
 
   draw() {
-    const hidden = this.state.words.hide;
-    if (hidden === this.drawn) return;
-    this.drawn = hidden;
-    for (const [name, field] of this.boxes) field.checked = hidden.split(",").includes(name);
+    const { hide, cover } = this.state.words;
+    const before = this.drawn ?? {};
+    this.drawn = this.state.words;
+    if (cover !== before.cover) this.cover.checked = cover === "yes";
+    if (hide === before.hide) return; // what was ticked and is not hidden yet stays ticked
+    for (const [name, field] of this.boxes) field.checked = hide.split(",").includes(name);
   }
 }
 
@@ -41,6 +47,9 @@ function hidable() {
   return [...document.querySelectorAll("[data-name]")].map((part) => part.dataset.name);
 }
 
-function box(name) {
-  return element("input", { type: "checkbox", name: `hide-${name}` });
+/** A box at the end of the list. */
+function box(name, label) {
+  const field = element("input", { type: "checkbox", name });
+  byId("hidable").append(element("label", { class: "check" }, field, label));
+  return field;
 }

@@ -20,19 +20,25 @@ export function productText({ x, h, isAdded }, decimal) {
 
 /** "Mode same adds 1 zero before and 0 after, shown as [0]. Stride 2." */
 export function ruleSentence(request) {
-  const { mode, padding, stride, dilation, flip } = request;
-  const sentences = [`${padding === null ? `Mode ${mode}` : "The padding"} adds ${addedInWords(request)}`];
+  const { stride, dilation, flip } = request;
+  const sentences = [`${addedInWords(request)}${addedAsShown(request)}`];
   if (stride !== 1) sentences.push(`Stride ${stepInWords(stride)}`);
   if (dilation !== 1) sentences.push(`Dilation ${stepInWords(dilation)}`);
   if (!flip) sentences.push("The kernel is not flipped");
   return `${sentences.join(". ")}.`;
 }
 
-function addedInWords(request) {
-  const { sides, border, fill, decimal } = request;
-  if (!isPadded(request)) return "nothing";
-  const shown = border === "constant" ? `shown as [${number(fill, decimal)}]` : `shown in [ ], by the border ${border}`;
-  return `${sidesInWords(sides, addedThing(request))}, ${shown}`;
+/** "Mode same adds 1 zero before and 0 after" */
+export function addedInWords(request) {
+  const { mode, padding, sides } = request;
+  const added = isPadded(request) ? sidesInWords(sides, addedThing(request)) : "nothing";
+  return `${padding === null ? `Mode ${mode}` : "The padding"} adds ${added}`;
+}
+
+function addedAsShown(request) {
+  const { border, fill, decimal } = request;
+  if (!isPadded(request)) return "";
+  return border === "constant" ? `, shown as [${number(fill, decimal)}]` : `, shown in [ ], by the border ${border}`;
 }
 
 /** Whether anything is added around the input. */
