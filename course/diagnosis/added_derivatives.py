@@ -26,7 +26,7 @@ BOTH_WAYS = [  # names of variables
     for axis in "xy"
 ]
 ABSOLUTES = r"(?<![a-z0-9])l_?1(?![0-9])|manhattan|\|gx\||\|g_x\||absolute|city[ -]?block"
-SUM_HINT = "A strength has no sign: np.sqrt(gx**2 + gy**2), or np.abs(gx) + np.abs(gy)."
+STRENGTH_HINT = "A strength has no sign: np.sqrt(gx**2 + gy**2), or np.abs(gx) + np.abs(gy)."
 
 
 class Derivatives(NamedTuple):
@@ -45,7 +45,7 @@ class Derivatives(NamedTuple):
         ]
         sums = "|gx + gy|, the two" if absolute else "gx + gy, the two"
         says = f"{sums} derivatives of {self.name} added with their signs: opposite ones cancel."
-        return replace(added, places=OF_FILTERS, says=says, hint=SUM_HINT)
+        return replace(added, places=OF_FILTERS, says=says, hint=STRENGTH_HINT)
 
 
 def added_derivatives(kernel):

@@ -17,7 +17,7 @@ NOT_LINEAR = (
     "of its results: it is wrong only if one is meant."
 )
 MOST_BY_ROUNDING = 4  # of four results, each of them cut to whole numbers
-LEAST_PART = 1e-3  # of the largest number, which floats of 32 bits do not reach by rounding
+LEAST_OFF = 1e-3  # of the largest number, which floats of 32 bits do not reach by rounding
 
 
 def told_of_linearity(f, found, calling):
@@ -51,7 +51,7 @@ def is_linear(f, probe, call):
     both, none, first, second = values
     off, largest = np.abs(both + none - first - second).max(), max(np.abs(value).max() for value in values)
     is_whole = all((value == np.round(value)).all() for value in values)
-    return bool(off <= (MOST_BY_ROUNDING if is_whole else LEAST_PART * largest))
+    return bool(off <= (MOST_BY_ROUNDING if is_whole else LEAST_OFF * largest))
 
 
 def _as_array(answer):
