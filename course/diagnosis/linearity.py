@@ -23,8 +23,7 @@ LEAST_OFF = 1e-3  # of the largest number, which floats of 32 bits do not reach 
 def told_of_linearity(f, found, calling):
     """A StagedDiagnosis, which says first that a function is no convolution where that is so and no mistake is named.
 
-    Not of one whose name says that it is a convolution or a correlation, nor of one whose results are held to bytes, or
-    that is right for some inputs.
+    Not of one whose name says that it is a convolution or a correlation, nor of one whose results are held to bytes.
     """
     is_nameless = found.failures and not found.causes and not found.stage.before
     is_steady = not any(fact.kind == "unsteady" for fact in found.facts)
@@ -40,7 +39,8 @@ def is_linear(f, probe, call):
 
     So it counts where it gives no numbers for one of them. Example: a convolution is, its squares and its median are not.
     """
-    one, other, third = [signal_or_image(probe.x.shape, seed).astype(float) for seed in (1, 2, 3)]
+    # Small numbers, none below 0: one that makes bytes of its input may be right for bytes.
+    one, other, third = [abs(signal_or_image(probe.x.shape, seed)).astype(float) for seed in (1, 2, 3)]
     asked = [
         probe._replace(x=x, h=probe.h.astype(float))
         for x in (one + other + third, third, one + third, other + third)
