@@ -17,6 +17,7 @@ NOT_LINEAR = (
     "of its results: it is wrong only if one is meant."
 )
 MOST_BY_ROUNDING = 4  # of four results, each of them cut to whole numbers
+TIMES = 7  # so large that three inputs make bytes: one that makes bytes of its input may be right for these
 LEAST_OFF = 1e-3  # of the largest number, which floats of 32 bits do not reach by rounding
 
 
@@ -39,8 +40,9 @@ def is_linear(f, probe, call):
 
     So it counts where it gives no numbers for one of them. Example: a convolution is, its squares and its median are not.
     """
-    # Small numbers, none below 0: one that makes bytes of its input may be right for bytes.
-    one, other, third = [abs(signal_or_image(probe.x.shape, seed)).astype(float) for seed in (1, 2, 3)]
+    one, other, third = [
+        TIMES * abs(signal_or_image(probe.x.shape, seed)).astype(float) for seed in (1, 2, 3)
+    ]
     asked = [
         probe._replace(x=x, h=probe.h.astype(float))
         for x in (one + other + third, third, one + third, other + third)
