@@ -1,8 +1,8 @@
 """
 Two derivatives of an image that are added with their signs, where the strength of its edges may be meant.
 
-gx + gy is a correlation with one kernel, the sum of both, and looks like an emboss: where it grows brighter one way and
-darker the other the two cancel. A strength is sqrt(gx**2 + gy**2) or |gx| + |gy|.
+gx + gy is a correlation with one kernel, the sum of both, and looks like an emboss: where it grows brighter one way
+and darker the other the two cancel. A strength is sqrt(gx**2 + gy**2) or |gx| + |gy|.
 """
 
 import re
@@ -20,17 +20,20 @@ OPERATORS = ("sobel", "prewitt", "scharr")
 CENTRAL = ((0, 0, 0), (-1, 0, 1), (0, 0, 0))  # x[j + 1] - x[j - 1]
 STRENGTHS = r"magnitude|strength|gradient|(?<![a-z])(mag|norm)(?![a-z])"
 EDGES = r"(?<![a-z])(edge|kant|bord|contour)"
-ONE_WAY = r"emboss|relief|diagonal|(?<![a-z])diag|oblique|compass|robinson|kirsch|(?<!\d)(45|135)(?!\d)|directional|diverg"
+ONE_WAY = (
+    r"emboss|relief|diagonal|(?<![a-z])diag|oblique|compass|robinson|kirsch|(?<!\d)(45|135)(?!\d)"
+    r"|directional|diverg"
+)
 BOTH_WAYS = [  # names of variables
     rf"(?<![a-z])(g|k|s|grad|sobel|prewitt|scharr|edges?|kernel|filter|mask)_?{axis}(?![a-z])"
     for axis in "xy"
 ]
 ABSOLUTES = r"(?<![a-z0-9])l_?1(?![0-9])|manhattan|\|gx\||\|g_x\||absolute|city[ -]?block"
-ADDED_HINT = "A strength has no sign: np.sqrt(gx**2 + gy**2), or np.abs(gx) + np.abs(gy)."
+STRENGTH_HINT = "A strength has no sign: np.sqrt(gx**2 + gy**2), or np.abs(gx) + np.abs(gy)."
 
 
 class Derivatives(NamedTuple):
-    """Two kernels of a correlation, rows of weights, which add up to a third: what they are called, across and down."""
+    """Two kernels of a correlation that add up to a third: what they are called, and the rows of each."""
 
     name: str
     across: tuple
@@ -45,7 +48,7 @@ class Derivatives(NamedTuple):
         ]
         sums = "|gx + gy|, the two" if absolute else "gx + gy, the two"
         says = f"{sums} derivatives of {self.name} added with their signs: opposite ones cancel."
-        return replace(added, places=OF_FILTERS, says=says, hint=ADDED_HINT)
+        return replace(added, places=OF_FILTERS, says=says, hint=STRENGTH_HINT)
 
 
 def added_derivatives(kernel):

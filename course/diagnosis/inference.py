@@ -143,7 +143,7 @@ def _best_form(f, kind):
     best, errors = None, []
     for order in orders:
         others = tuple(others_than(parameters, order)) if parameters else ()
-        if says_that_it_dilates(f):
+        if others and says_that_it_dilates(f):
             others = with_dilation(others)
         form, reasons = _best_in_order(f, kind, parameters, order, others)
         errors += reasons

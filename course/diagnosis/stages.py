@@ -397,9 +397,10 @@ class _Plan:
         ]
         return _Row("a bias", "without a bias", "where the bias is not 0", cases)
 
-    def _cases_with_zeros(self, x, h):
+    def _cases_with_zeros(self):
         """An input and a kernel that begin with 0, in an image with a row and a column of zeros, and both that end so."""
-        along_h, along_x = kernel_axes_of(self._kind), SLIDING_AXES[self._kind]
+        ((x, h, _),) = self._base_cases([(1,) * self._axes])
+        along_x, along_h = SLIDING_AXES[self._kind], kernel_axes_of(self._kind)
         both = [(zeros_at(x, place, along_x), zeros_at(h, place, along_h), {}) for place in (0, -1)]
         return [case for case in both if case[1].any()]
 
@@ -431,7 +432,7 @@ class _Plan:
                 ZEROS_STAGE,
                 "for numbers that neither begin nor end with 0",
                 "where the input or the kernel begins or ends with 0",
-                self._cases_with_zeros(x, h),
+                self._cases_with_zeros(),
             ),
             _Row(NAN_STAGE, "without a nan", "where there is a nan", [(with_a_nan(x), h, {})]),
         ]

@@ -50,6 +50,7 @@ LINEAR = {
     "with a constant beyond the edge": lambda x, h: signal.convolve2d(x, h, "same", fillvalue=255),
     "cut to whole numbers": lambda x, h: (signal.convolve2d(x, h) / 7).astype(int),
     "in floats of 32 bits": lambda x, h: signal.convolve2d(x.astype(np.float32) / 3, h.astype(np.float32)),
+    "of bytes that it makes": lambda x, h: signal.convolve2d(x.astype(np.uint8).astype(float), h),
     "of no numbers": lambda x, h: None,
 }
 
