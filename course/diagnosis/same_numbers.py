@@ -7,13 +7,16 @@ same number for both tolerances. Two nan are the same. Numbers that a reader typ
 tolerance, half of their last decimal, which is kept exactly: see given.py.
 """
 
-from math import isclose, isfinite, isnan
+from itertools import chain
+from math import inf, isclose, isfinite, isnan
+from struct import pack, unpack
 
 from course.convolution.nested import flat, indices, shape
 from course.own_numbers.rounding import nearest_float
 
 ROUNDING = 1e-9  # of float64: sums of some thousand products differ by less, and a mistake by more
 ROUNDING_OF_FLOAT32 = 1e-6
+ROUNDING_OF_SUMS_IN_FLOAT32 = 5e-5  # of sums that are small where some hundreds cancel each other
 
 
 def same_numbers(values, exact, within=ROUNDING, looks=None, loose=False):
@@ -56,3 +59,21 @@ def equal_or_nearly(one, other):
     if isinstance(one, float) or isinstance(other, float):
         return nearly_equal(nearest_float(one), nearest_float(other))
     return one == other
+
+
+def are_of_float32(every_values):
+    """Whether all numbers with decimals of nested lists, some of which may be None, are such as float32 has, and there are any.
+
+    Example: of [0.5, 0.1] it is False, as float32 has no 0.1, but 0.10000000149011612.
+    """
+    numbers = chain.from_iterable(flat(values) for values in every_values if values is not None)
+    decimals = [number for number in numbers if isfinite(number) and number != int(number)]
+    return bool(decimals) and all(_in_float32(number) == number for number in decimals)
+
+
+def _in_float32(number):
+    """The float32 that is nearest to a number, as a float; of one that is too large for it infinity."""
+    try:
+        return unpack("f", pack("f", number))[0]
+    except OverflowError:
+        return inf

@@ -14,6 +14,7 @@ from course.diagnosis.cause import world
 from course.diagnosis.function_answers import answer_to, changed_answers
 from course.diagnosis.ordinary_use import drawbacks_of, remarks_on_lists_and_arrays
 from course.diagnosis.probe_text import call_in_words
+from course.diagnosis.same_numbers import ROUNDING, ROUNDING_OF_SUMS_IN_FLOAT32, are_of_float32
 from course.diagnosis.stage_probes import (
     bytes_of,
     signal_or_image,
@@ -94,27 +95,34 @@ class Stage:
 NAN_STAGE = "a nan"  # the name of the last stage
 
 
-def stages_of(calling):
-    """The Stages that a Calling allows, in order; the last is that of a nan."""
-    key = tuple(getattr(calling, name) for name in DECIDE_STAGES)
+def stages_of(calling, within=ROUNDING):
+    """The Stages that a Calling allows, in order; the last is that of a nan. within: see Suite."""
+    key = (within, *(getattr(calling, name) for name in DECIDE_STAGES))
     if key not in _kept:
         while len(_kept) >= STAGES_KEPT:
             del _kept[next(iter(_kept))]  # the oldest
-        _kept[key] = _stages(calling)
+        _kept[key] = _stages(calling, within)
     return _kept[key]
 
 
 def judged(f, calling):
     """The StagedDiagnosis of a function that is called as a Calling says."""
-    return judged_on(f, stages_of(calling), calling)
+    in_float32 = lambda: stages_of(calling, ROUNDING_OF_SUMS_IN_FLOAT32)
+    return judged_on(f, stages_of(calling), calling, in_float32)
 
 
-def judged_on(f, stages, calling):
-    """The StagedDiagnosis of a function on Stages. calling: its call, words and arguments, as those of a Calling."""
+def judged_on(f, stages, calling, in_float32=None):
+    """The StagedDiagnosis of a function on Stages.
+
+    calling: its call, words and arguments, as those of a Calling. in_float32(): the same Stages for one that works out
+    its sums in float32, if they are others.
+    """
     call = calling.call
     if all(answer_to(f, probe, call).refused for probe in stages[0].probes):
         call = partial(_call_with_floats, call)
     answers = [[answer_to(f, probe, call) for probe in stage.probes] for stage in stages]
+    if in_float32 and are_of_float32([answer.values for given in answers for answer in given]):
+        stages = in_float32()
     changed = changed_answers(f, stages[0].probes, call)
     for i, answer in changed.items():
         answers[0][i] = answer
@@ -131,7 +139,7 @@ def _call_with_floats(call, f, x, h, options):
     return call(f, x.astype(float), h.astype(float), options)
 
 
-def _stages(calling):
+def _stages(calling, within):
     """The Stages of a Calling, see stages_of()."""
     plan = _Plan(calling)
     # Signals with channels are images of one row, where a mistake of rows or columns would have another name.
@@ -153,7 +161,7 @@ def _stages(calling):
         if probes:
             before += probes
             mistakes = mistakes_shown_by(before, possible)
-            suite = Suite(before, (), gives, mistakes, plan.shown, meant=meant, alone=TOLD_ALONE)
+            suite = Suite(before, (), gives, mistakes, plan.shown, within, meant=meant, alone=TOLD_ALONE)
             stages.append(Stage(row.name, row.before, row.where, probes, suite))
     return tuple(stages)
 

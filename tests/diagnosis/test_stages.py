@@ -10,6 +10,7 @@ from scipy import ndimage, signal
 from support.callings import LAYER, SAME, HandMade, convolved, layer, named, with_options
 
 from course.diagnosis.calling import calling_of
+from course.diagnosis.diagnose import diagnose
 from course.diagnosis.probes import is_of_bytes, sliding_sizes
 from course.diagnosis.stages import NAN_STAGE, ZEROS_STAGE, judged, stages_of
 
@@ -343,3 +344,35 @@ def test_of_the_inputs_with_zeros_one_begins_with_them_and_one_ends(calling):
         assert probe.h.any() and not all(np.ravel(probe.h))
     assert any(not np.ravel(probe.h)[0] for probe in stage.probes)
     assert any(not np.ravel(probe.h)[-1] for probe in stage.probes)
+
+
+# ---- sums in float32
+
+
+def in_float32(image, kernel):
+    """A convolution by SciPy, of arrays that are float32."""
+    return signal.convolve2d(np.asarray(image, np.float32), np.asarray(kernel, np.float32), "same")
+
+
+def in_float32_and_back(image, kernel):
+    return in_float32(image, kernel).astype(float)
+
+
+def half_flipped_in_float32(image, kernel):
+    return in_float32(image, np.asarray(kernel)[:, ::-1])
+
+
+def a_little_too_large(image, kernel):
+    return in_float32(image, kernel) * np.float32(1.0005)
+
+
+def rounded_to_four_decimals(image, kernel):
+    return signal.convolve2d(image, kernel, "same").round(4)
+
+
+def test_sums_in_float32_are_right_and_what_is_wrong_in_them_is_named():
+    """Their rounding is far more than that of float64; a factor next to 1 is no rounding, nor are four decimals."""
+    assert diagnose(in_float32).right and diagnose(in_float32_and_back).right
+    found = diagnose(half_flipped_in_float32)
+    assert [cause.names for cause in found.causes] == [("flip-rows-only",)] and found.holds
+    assert not diagnose(a_little_too_large).right and not diagnose(rounded_to_four_decimals).right
