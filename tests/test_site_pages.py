@@ -150,6 +150,18 @@ def test_figures_on_a_phone_keep_a_size_at_which_they_can_be_read(opened, path):
     assert page.evaluate(WIDER) <= 0
 
 
+@pytest.mark.parametrize(
+    "width, icon, drawer",
+    [(1280, ".toc-content-icon", ".toc-drawer ul ul"), (390, ".nav-overlay-icon", ".sidebar-drawer")],
+)
+def test_the_tab_key_does_not_stop_at_links_behind_an_icon(opened, width, icon, drawer):
+    page = opened("lessons/0_1D.html", size={"width": width, "height": 800})
+    link = page.locator(f"{drawer} a").first
+    assert not link.is_visible()
+    page.locator(icon).locator("visible=true").first.click()
+    link.wait_for(state="visible")
+
+
 def test_the_page_to_search_says_what_it_is(opened):
     page = opened("search.html")
     assert page.locator("h1").inner_text() == "Search"
