@@ -5,6 +5,7 @@ from course.diagnosis.blur_functions import HOW_TO_BLUR, is_blur, judged_blur
 from course.diagnosis.edge_functions import HOW_TO_ASK_EDGES, is_sobel, judged_sobel
 from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_filter
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
+from course.diagnosis.parameters import letters_of
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
 from course.diagnosis.row_and_column_kernels import HOW_TO_SEPARATE, is_separable, judged_separable
 from course.diagnosis.step_functions import HOW_TO_STEP, is_step, judged_step
@@ -20,6 +21,7 @@ JUDGED = {
     "separable": judged_separable,
 }
 FURTHER_KINDS = tuple(JUDGED)
+MEDIANS = ("median", "medfilt")  # in names
 GO_WITH = {  # keywords of diagnose()
     "gaussian": ("call",),
     "pooling": ("mode", "call"),
@@ -64,8 +66,13 @@ def further_kind(f):
 
 
 def kind_by_numbers(f):
-    """The one of FURTHER_KINDS whose numbers a function gives that is no convolution, whatever its names say, or None."""
-    return "average" if gives_averages(f) else None
+    """The one of FURTHER_KINDS whose numbers a function gives that is no convolution, or None.
+
+    Whatever its names say; but a median that is called so is meant, and is no average gone wrong.
+    """
+    name = letters_of(getattr(f, "__name__", ""))
+    is_median = any(word in name for word in MEDIANS)
+    return "average" if not is_median and gives_averages(f) else None
 
 
 def goes_with(kind, told):

@@ -9,6 +9,7 @@ from course import diagnose
 from course.diagnosis.average_functions import AverageReading
 from course.diagnosis.cause import world
 from course.diagnosis.further_kinds import further_kind
+from course.errors import Unusable
 from course.mistakes.bank.averages import AVERAGE_MISTAKES
 from course.mistakes.smallest_input import Probe
 
@@ -366,3 +367,14 @@ def test_a_copy_of_what_it_is_given_is_right_and_so_are_lists_alone():
 
     for f in (mean_blur, box_blur):
         assert diagnose(f).right
+
+
+def test_a_median_that_is_called_so_is_no_average_gone_wrong():
+    def medfilt_edge(img, ksize=3):
+        half = ksize // 2
+        windows = sliding_window_view(np.pad(img, half, mode="edge"), (ksize, ksize))
+        return np.median(windows, axis=(2, 3))
+
+    with pytest.raises(Unusable):
+        diagnose(medfilt_edge)
+    assert named(diagnose(named_as("mean_filter", medfilt_edge))) == [{"avg-median"}]
