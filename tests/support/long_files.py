@@ -45,4 +45,6 @@ LONG_FILES = (
     "lessons/test_wrong_guesses.py",
     "practice/exercises/test_exercise_3_image.py",
     "play/test_arithmetic.py",
+    "test_site_pages.py",  # by then the site is built
+    "test_live_lessons.py",
 )
