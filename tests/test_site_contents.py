@@ -59,6 +59,16 @@ def test_a_mistake_is_shown_on_its_smallest_input(site, name):
         assert f"[{name}" in str(why(*numbers, words.pop("mode"), **{k: int(v) for k, v in words.items()}))
 
 
+def test_the_page_of_a_mistake_is_titled_by_what_it_is_about_and_leads_to_lessons(site):
+    """A letter that stands for a number stays small."""
+    page = page_of(site, "toolkit/mistakes/no-flip.html")
+    assert page.h1.text.startswith("A correlation: the kernel is not flipped (no-flip)")
+    assert {"0_1D.html", "1_2D.html"} <= {
+        link["href"].rpartition("/")[2] for link in page.select("article a[href]")
+    }
+    assert page_of(site, "toolkit/mistakes/same-pad-k.html").h1.text.startswith("k zeros")
+
+
 def test_the_page_to_play_with_leads_to_the_page_of_each_mistake(site):
     page = BeautifulSoup((site / "play" / "index.html").read_text(encoding="utf-8"), "html.parser")
     mistakes = json.loads(page.find(id="course-words").string)["mistakes"]

@@ -116,10 +116,8 @@ ABOVE_255_ALONE = (
     "sides-absolute-cut",
     *(mistake.name for mistake in SOBEL_MISTAKES if mistake.name.startswith("sides-positive")),
 )
-LOOPS_TOGETHER = (
-    "skip-last",
-    "skip-first",
-)  # with a mistake of the strength; others of the bank are told alone
+# They may be made beside a mistake of the strength; others of the bank are told alone.
+LOOPS_TOGETHER = ("skip-last", "skip-first")
 SAID_BY_FINISHES = ("strength-clipped", "strength-clipped-bytes", "strength-of-largest", "strength-to-1")
 
 

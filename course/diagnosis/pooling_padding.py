@@ -10,10 +10,8 @@ from course.diagnosis.stage_probes import bytes_of, with_fractions
 
 PADDED_SIDE_BY_SIDE = (((4, 6), 2, 2, 1), ((6, 5), 2, 2, 1))  # (rows, columns), window, stride, padding
 PADDED_STRIDES = (((5, 6), 2, 1, 1),)
-PADDED_WINDOWS = (
-    ((6, 8), 3, 3, 1),
-    ((8, 6), 4, 4, 2),
-)  # PyTorch asks that the window is at least 2 * padding
+# PyTorch asks that the window is at least 2 * padding.
+PADDED_WINDOWS = (((6, 8), 3, 3, 1), ((8, 6), 4, 4, 2))
 PADDED_BOTH = (((7, 6), 3, 2, 1), ((6, 7), 3, 1, 1), ((7, 8), 5, 2, 2))
 COUNTS_IN_WORDS = {
     True: "in averages the zeros of the padding count (PyTorch's count_include_pad=True), if that is meant",

@@ -32,9 +32,8 @@ def said(monkeypatch):
     return kinds
 
 
-def test_golden_why(golden, said):
+def test_golden_why(golden):
     golden("why")
-    assert said <= set(OF_NUMBERS)
 
 
 @pytest.mark.slow
