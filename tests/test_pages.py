@@ -15,6 +15,7 @@ import sys
 import pytest
 from support.files import LESSONS, ROOT
 from support.sandbox_runs import without_containment
+from support.slow_cases import with_slow_cases
 from support.tensorflow_there import needs_tensorflow
 
 MOST_LINES = 120  # of the README
@@ -191,7 +192,7 @@ def readers_folder(tmp_path):
     return tmp_path
 
 
-@EVERY_PAGE
+@pytest.mark.parametrize("page", with_slow_cases(PAGES, every=2))
 def test_every_command_runs_as_it_stands(page, readers_folder, run_here):
     """One after the other, as a reader would; of a lesson, and of a run of lessons, only what it would be is asked."""
     for words in typed(page):

@@ -16,6 +16,7 @@ import pytest
 from benchmarks.naming import close, kind, pairs_of
 from scipy import signal
 from support.diagnosed_functions import alike, diagnosed, diagnosed_anew, reference, said_truly, size
+from support.slow_cases import with_slow_cases
 from support.wrong_functions import (
     MODES,
     ONE,
@@ -42,9 +43,10 @@ from course.mistakes.smallest_input import Probe
 WRONG = [*ONE, *TWO, *UNKNOWN]
 
 
-def entries(table):
-    """The entries of a table, named by their functions."""
-    return pytest.mark.parametrize("entry", table, ids=[entry.f.__name__ for entry in table])
+def entries(table, every=1):
+    """The entries of a table, named by their functions; of so many one is in the suite."""
+    cases = with_slow_cases([(entry,) for entry in table], every)
+    return pytest.mark.parametrize("entry", cases, ids=[entry.f.__name__ for entry in table])
 
 
 def named(diagnosis):
@@ -81,7 +83,7 @@ def test_there_are_wrong_functions_for_every_place():
     assert not any(entry.names for entry in UNKNOWN)
 
 
-@entries(WRONG)
+@entries(WRONG, every=2)
 def test_no_name_is_false(entry):
     found = diagnosed(entry)
     assert not found.right
@@ -405,7 +407,7 @@ def modes_of(place):
 
 
 @pytest.mark.parametrize("flip", [True, False], ids=["convolution", "correlation"])
-@pytest.mark.parametrize(("name", "place"), PLACES)
+@pytest.mark.parametrize(("name", "place"), with_slow_cases(PLACES, every=2))
 def test_every_mistake_of_the_bank_is_named(name, place, flip):
     found = diagnose_in_modes(of_bank(name), place, modes=modes_of(place), flip=flip, call=through)
     assert found.right == ((name, place, flip) in NOTHING_WRONG)

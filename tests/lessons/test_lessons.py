@@ -15,6 +15,7 @@ from support.files import LESSONS, ROOT
 from support.lesson_facts import FEWEST_RIGHT, WITH_TENSORFLOW, has_learned, missing_facts
 from support.lesson_runs import run_lesson
 from support.lesson_source import source_of, with_value
+from support.slow_cases import with_slow_cases
 from support.tensorflow_there import TENSORFLOW_IS_THERE, needs_tensorflow
 
 from course.lessons.agreeing_lines import LEFT_OUT, differing_lines
@@ -107,13 +108,13 @@ def test_a_broken_lesson_says_so_kindly(run_edited, name):
     assert re.match(rf"{name}, line \d+: ", run.err) and 4 <= run.err.count("\n") <= 20
 
 
-@pytest.mark.parametrize("name, value, message", [
+@pytest.mark.parametrize("name, value, message", with_slow_cases([
     ("kernel", "[2, 1, 0", "SyntaxError"),
     ("kernel", "kernal", "NameError"),
     ("by_valid", "[][0]", "IndexError"),
     ("photo_path", "begin(__doc__)\nimport numyp", "No module named 'numyp'"),
     ("edges", "np.convolve(row, [])", "empty"),
-])  # fmt: skip
+], every=2))  # fmt: skip
 def test_a_slip_is_named_with_its_line(run_edited, name, value, message):
     run = run_edited("0_1D.py", with_value(source_of("0_1D.py"), name, value))
     assert run.code in (1, 2) and message in run.err
@@ -124,10 +125,10 @@ def test_a_slip_is_named_with_its_line(run_edited, name, value, message):
 # ---- the reader's own picture
 
 
-@pytest.mark.parametrize("name, nonsense", [
+@pytest.mark.parametrize("name, nonsense", with_slow_cases([
     ("0_1D.py", "missing.jpg"), ("0_1D.py", "folder"), ("0_1D.py", "empty.png"), ("0_1D.py", "words.jpg"),
-    ("0_1D.py", "vast.png"), ("3_image.py", "folder"), ("3_image.py", "vast.png"), ("4_digit.py", "words.jpg"),
-])  # fmt: skip
+    ("3_image.py", "vast.png"), ("3_image.py", "folder"), ("0_1D.py", "vast.png"), ("4_digit.py", "words.jpg"),
+], every=2))  # fmt: skip
 def test_an_unusable_picture_is_refused_in_one_line_and_at_once(name, nonsense, tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "empty.png").touch()

@@ -523,6 +523,7 @@ class TestTextFiles:
         (one, two), decimal, _ = typed(put(tmp_path, "1 nan"), nan=True)
         assert one == 1 and isnan(two) and decimal
 
+    @pytest.mark.slow
     def test_a_megabyte_is_not_too_much(self, tmp_path):
         path = put(tmp_path, b"1 " * 500_000)
         assert typed(path, most=500_000).values == [1] * 500_000

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 
 import pytest
 from support.cli import COURSE, posix, refused, started
@@ -16,6 +17,7 @@ from support.files import ROOT
 from support.first_runs import run_as_sandboxed
 from support.right_files import LIBRARY, LOOPS, RIGHT
 from support.sandbox_runs import process_with, without_containment
+from support.slow_cases import with_slow_cases
 from support.tensorflow_there import needs_tensorflow
 from support.true_sentences import call_of, same_call, value_of
 from support.wrong_files import WRONG
@@ -233,7 +235,7 @@ IN_SANDBOX = (  # what needs a process of its own; the others are run here by th
 )
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", with_slow_cases(FILES, every=2))
 def test_files_of_all_kinds(command, here, name, monkeypatch):
     text, rung, pieces = FILES[name]
     if name not in IN_SANDBOX:
@@ -323,8 +325,7 @@ NAMING_ITSELF = {  # files that put their name into what is said of them, where 
 
 
 @posix
-@pytest.mark.parametrize("name", ODD_NAMES, ids=lambda name: ascii(name)[:20])
-@pytest.mark.parametrize("kind", NAMING_ITSELF)
+@pytest.mark.parametrize("name, kind", with_slow_cases(product(ODD_NAMES, NAMING_ITSELF), every=3), ids=ascii)
 def test_a_name_reaches_the_terminal_in_printable_ascii(command, here, name, kind):
     (here / name).write_text(NAMING_ITSELF[kind], encoding="utf-8")
     code, out, err = command("check", name, "--seconds", "0.5")
@@ -351,6 +352,7 @@ def test_names_that_are_near_are_told():
     )
 
 
+@pytest.mark.slow
 @needs_tensorflow
 def test_a_file_that_uses_tensorflow_has_room_for_it():
     grade = grade_of(RIGHT[2, LIBRARY], "my_2_TensorFlow.py")

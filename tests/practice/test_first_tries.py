@@ -71,6 +71,7 @@ def test_in_the_sandbox_the_same_is_told(name, capsys, monkeypatch):
         assert (grade.said, grade.hints, grade.held) == (here.said, here.hints, here.held)
 
 
+@pytest.mark.slow
 def test_nine_of_ten_wrong_ones_are_named_located_or_helped():
     wrong = [name for name, tried in FIRST_TRIES.items() if tried.said]
     without = [name for name in set(wrong) - set(IMPORTING) if not grade_here(name).hints]

@@ -1,4 +1,4 @@
-"""What python -m course check prints, word for word: tests/golden/check.txt."""
+"""What python -m course check prints, word for word: tests/golden/check.txt, and check_each_file.txt of all kinds of files."""
 
 import sys
 from functools import cache
@@ -10,6 +10,7 @@ from support.files import ROOT
 from course.practice import check
 from course.sandbox.containment import Containment
 
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals as Linux has them")
 RATIOS = {
     "convolve1d": 0.25,
     "convolve2d": 1.25,
@@ -29,11 +30,22 @@ def command(command):
     return run
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="limits and signals as Linux has them")
-def test_golden_check(golden, monkeypatch):
+@pytest.fixture
+def golden(golden, monkeypatch):
     """Nothing is timed: how much faster a library is differs from machine to machine, as what contains a file does."""
     monkeypatch.setattr(check, "grade_file", cache(check.grade_file))  # the same files in every form of a report
     monkeypatch.setattr(check, "any_seed", lambda: SEED)
     monkeypatch.setattr(check, "containment_here", lambda: Containment("/usr/bin/bwrap", "", 7))
     monkeypatch.setattr(check, "time_beside_library", lambda file, call, *_: RATIOS.get(call.function))
+    return golden
+
+
+@on_linux
+def test_golden_check(golden):
     golden("check")
+
+
+@pytest.mark.slow
+@on_linux
+def test_golden_check_of_each_kind_of_file(golden):
+    golden("check_each_file")

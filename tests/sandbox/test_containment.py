@@ -21,6 +21,7 @@ from support.sandbox_runs import (
     process_with,
     values,
 )
+from support.slow_cases import with_slow_cases
 
 from course.errors import Unusable
 from course.practice.reader_file import ReaderFile
@@ -34,6 +35,10 @@ linux = pytest.mark.skipif(not LINUX, reason="other systems contain less")
 PAGE = (ROOT / "docs" / "containment.md").read_text(encoding="utf-8")
 COLUMNS = ("bubblewrap", "Linux with Landlock", "Linux without it")  # of the page's table
 ALONE = "bubblewrap, without Landlock"
+KINDS = (*COLUMNS, ALONE)
+the_strongest_and_the_weakest = pytest.mark.parametrize(
+    "kind", with_slow_cases(KINDS, every=2), indirect=True
+)
 
 
 def table():
@@ -57,7 +62,7 @@ def test_the_page_has_the_rows_that_are_tried():
     assert all(list(cells) == list(COLUMNS) for cells in TABLE.values())
 
 
-@pytest.fixture(scope="module", params=[*COLUMNS, ALONE])
+@pytest.fixture(scope="module", params=KINDS)
 def kind(request):
     """One of the page's columns, as this machine has it now; the first with and without Landlock."""
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -168,6 +173,7 @@ def ran_limited(source, **limits):
 
 
 @linux
+@the_strongest_and_the_weakest
 def test_the_limits_of_the_page_hold(kind):
     assert {TABLE[row][kind] for row in LIMITED} == {"yes"}
     assert values(ran_limited(PRIVATE, memory=100)) == values(ran_limited(SHARED, memory=400)) == [0]
@@ -201,6 +207,7 @@ matplotlib.pyplot.savefig("figure.png")
 
 
 @linux
+@the_strongest_and_the_weakest
 def test_the_packages_that_the_course_has_can_be_used(kind):
     assert values(ran_limited(LIBRARIES)) == [1]
 

@@ -28,6 +28,7 @@ from support.sandbox_runs import (
     troubles,
     values,
 )
+from support.slow_cases import with_slow_cases
 
 from course.practice.reader_file import ReaderFile, read_reader_file
 from course.sandbox import sandboxed_run
@@ -301,7 +302,7 @@ LOADING = {  # source: the start, and a later piece, of why it ended
 }
 
 
-@pytest.mark.parametrize("source", LOADING, ids=[source[:30] for source in LOADING])
+@pytest.mark.parametrize("source", with_slow_cases(LOADING, every=2), ids=lambda source: source[:30])
 def test_a_file_that_does_not_load_is_told_with_its_own_line(tried, source):
     if source.startswith("x = bytes") and not LINUX:
         pytest.skip("only Linux limits memory")
@@ -321,6 +322,7 @@ def test_an_empty_file_lacks_everything(tried):
 # ---- the caller's side
 
 
+@pytest.mark.slow
 def test_twenty_runs_leave_nothing_behind(tried):
     import resource
 

@@ -25,6 +25,7 @@ SHARING = {  # what is shared: the files that share it
         "lessons/test_lesson_figures.py",
         "lessons/test_watch.py",
         "lessons/test_watch_tensorflow.py",
+        "test_pages.py",
     ),
 }
 SHARED_BY = {f"tests/{name}": shared for shared, names in SHARING.items() for name in names}

@@ -11,6 +11,8 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 import numpy as np
+import pytest
+from support.slow_cases import with_slow_cases
 
 from course.worksheet.all_problems import KINDS_OF_LESSONS, problems
 from course.worksheet.page import sheet_as_page
@@ -20,6 +22,9 @@ from course.worksheet.text import sheet_as_text
 SEEDS = (0, 7, 2026, 999_999_999)
 LESSON_NUMBERS = (0, 1, 2, 3, 4)
 SHEETS = [(7, None), *((seed, lesson) for seed in SEEDS for lesson in LESSON_NUMBERS)]  # None: of all lessons
+every_sheet = pytest.mark.parametrize(
+    "which", with_slow_cases([(sheet,) for sheet in SHEETS], every=4), ids=str
+)
 
 # ---- a page
 

@@ -8,7 +8,7 @@ from math import ceil, floor, sqrt
 
 import numpy as np
 import pytest
-from support.sheets import LESSON_NUMBERS, SHEETS, right, same, wrongs
+from support.sheets import LESSON_NUMBERS, every_sheet, right, same, wrongs
 
 from course.convolution.random_numbers import Chance
 from course.mistakes.mistake import said_of
@@ -23,7 +23,6 @@ from course.worksheet.problem_kinds import (
     told_apart,
 )
 
-every_sheet = pytest.mark.parametrize("which", SHEETS, ids=str)
 ONE_OUTPUT = ("one_number_of_image", "flat_photograph")  # the kinds that ask for one number of an output
 
 

@@ -5,12 +5,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from support.sheets import SHEETS, halves, right, wrongs
+from support.sheets import every_sheet, halves, right, wrongs
 
 from course.worksheet.problem import Problem, ProblemPart, Sheet, WrongAnswer
 from course.worksheet.text import other_numbers, rows_of_texts, sheet_as_text, wrong_answer_sentence
-
-every_sheet = pytest.mark.parametrize("which", SHEETS, ids=str)
 
 
 def words(text):
