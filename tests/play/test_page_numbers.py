@@ -267,6 +267,33 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
     assert played.page.evaluate(VISIBLE) == usual
 
 
+@pytest.mark.parametrize("name", ["stride", "dilation", "border"])
+def test_a_hint_speaks_of_no_setting_that_is_hidden(played, name):
+    others = {"stride", "dilation", "border"} - {name}
+    played.open(input="3 4 5", kernel="2 1", hide=name)
+    assert named_in_hint(played) == others
+    played.open(input="3 4 5", kernel="2 1", hide=",".join(others))
+    assert named_in_hint(played) == {name}
+
+
+def named_in_hint(played):
+    """Which settings the hint below them explains, as it is seen."""
+    return {text.split(":")[0].lower() for text in played.texts("#mode-meaning + p > :visible")}
+
+
+def test_a_hint_with_nothing_left_to_say_is_gone(played):
+    played.open(input="3 4 5", kernel="2 1", hide="stride,dilation,border")
+    assert not played.page.is_visible("#mode-meaning + p")
+    for hide, there in {"kernel": True, "input,kernel": False}.items():
+        played.open(input="3 4 5", kernel="2 1", hide=hide)
+        assert played.page.is_visible("text=Blanks stand between numbers") == there
+
+
+def test_a_right_answer_names_no_button_that_is_hidden(played):
+    played.open(input="3 4 5", kernel="2 1", got="6 11 14 5", hide="problem")
+    assert played.read()["answerSaid"] == "All right."
+
+
 def test_hidden_controls_stay_hidden_through_every_change(played):
     hidden = ("border", "padding", "flip", "constant")
     played.open(input="3 4 5", kernel="2 1", hide="border,padding,flip")

@@ -129,7 +129,8 @@ export class Answer {
     const told = `${counts.map(([count, word]) => `${count} ${word}`).join(", ")}.${which}`;
     if (right < marks.length) return say("answer-said", told);
     this.isRight = true;
-    return say("answer-said", "All right. Give me a problem brings another.");
+    const another = isHidden("problem", this.state.words) ? "" : " Give me a problem brings another.";
+    return say("answer-said", `All right.${another}`);
   }
 
   tellShape() {

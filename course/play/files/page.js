@@ -45,12 +45,20 @@ byId("example").addEventListener("change", closeGuide); // which told of other n
 
 function drawAll() {
   if (!parts.length) return;
-  for (const part of document.querySelectorAll("[data-name]")) part.hidden = isHidden(part.dataset.name, state.words);
+  hideWhatTheLinkHides();
   for (const part of parts) part.draw();
   drawCopies(state);
   drawRules(state);
   drawTask(state);
   if (enginesOf !== state.worked) forgetEngines();
+}
+
+/** Parts by their names, and what speaks of parts where all that it speaks of is hidden. */
+function hideWhatTheLinkHides() {
+  for (const part of document.querySelectorAll("[data-name], [data-about]")) {
+    const names = part.dataset.name ?? part.dataset.about;
+    part.hidden = names.split(",").every((name) => isHidden(name, state.words));
+  }
 }
 
 function listen() {
