@@ -531,6 +531,63 @@ def test_undo_brings_back_what_was_hidden_and_no_more(played):
     assert played.page.input_value("#stride") == "1" and not played.page.is_visible("#flip")
 
 
+def hide_now(played, *names):
+    """Ticks these in the teachers' list, and hides them."""
+    played.page.evaluate("document.getElementById('teachers').open = true")
+    for name in names:
+        played.page.check(f"#hidable input[name={name}]")
+    played.page.click("#hide-now")
+
+
+def test_hiding_and_undo_say_what_is_gone_and_what_is_back(played):
+    hide_now(played, "hide-stride", "hide-questions", "cover-output")
+    hidden = "Hidden now: stride, the four questions. The output is covered. Undo takes this back."
+    assert played.texts("#pupils-said") == [hidden]
+    played.page.click("#undo")
+    assert (
+        played.read()["said"] == "Undone. Shown again: stride, the four questions. The output is not covered."
+    )
+    assert played.texts("#told") == played.texts("#pupils-said") == [""]
+    played.fill("stride", "2")
+    assert played.read()["said"] == ""
+
+
+def test_hiding_where_nothing_is_ticked_says_so_and_is_no_step_to_undo(played):
+    hide_now(played)
+    assert played.texts("#pupils-said") == ["Nothing has changed."] and played.page.is_disabled("#undo")
+
+
+def test_an_output_that_is_covered_is_uncovered_by_undo(played):
+    hide_now(played, "cover-output")
+    played.page.click("#undo")
+    assert played.output() == "6 11 14 5" and played.texts("#told") == ["Undone. The output is not covered."]
+
+
+def test_the_answer_that_uncovers_the_output_is_one_step(played):
+    played.open(input="3 4 5", kernel="2 1", cover="yes")
+    played.fill("got", "6 11 14 5")
+    assert played.output() == "6 11 14 5"
+    played.page.click("#undo")
+    assert played.output() == "? ? ? ?" and played.page.is_disabled("#undo")
+    assert played.texts("#told") == ["Undone. The output is covered. Your answer is empty."]
+
+
+def test_a_list_that_hides_itself_leaves_the_focus_on_what_brings_it_back(played):
+    hide_now(played, "hide-teachers")
+    seen = played.read()
+    assert (
+        seen["said"] == "Hidden now: this list for teachers. Undo takes this back."
+        and seen["focus"] == "undo"
+    )
+    played.page.keyboard.press("Enter")
+    assert played.page.is_visible("#teachers")
+
+
+def test_where_nothing_is_to_be_undone_undo_says_so(played):
+    played.page.keyboard.press("Control+z")
+    assert played.texts("#told") == ["There is nothing to undo."]
+
+
 def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):
     page = opened("#input=3 4 5&kernel=2 1", permissions=[])
     refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"

@@ -42,10 +42,10 @@ export class Answer {
     return Boolean(problem);
   }
 
-  /** Takes an answer; one that is all right uncovers the output. */
+  /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
   take(got) {
     this.state.change({ got });
-    if (this.isRight && this.state.words.cover) this.state.change({ cover: "" });
+    if (this.isRight && this.state.words.cover) this.state.change({ cover: "" }, { keep: false });
   }
 
   get shape() {

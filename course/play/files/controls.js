@@ -1,4 +1,4 @@
-import { changeInWords, sizesInWords } from "changes";
+import { changeInWords, undoneInWords } from "changes";
 import { byId, element, isHidden, joinRows, say, setUsable } from "page_parts";
 import { refusal } from "state";
 
@@ -63,11 +63,14 @@ export class Controls {
   }
 
   undo() {
+    const { words, worked, before } = this.state;
     this.reset();
     this.state.undo();
     this.draw(); // where nothing was to be undone, too
-    say("said", "");
-    say("told", `Undone: ${sizesInWords(this.state)}.`);
+    const told = before.length ? undoneInWords({ words, worked }, this.state) : "There is nothing to undo.";
+    const isFarAway = words.hide !== this.state.words.hide; // what is shown again may stand out of sight
+    say("said", isFarAway ? told : "");
+    say("told", isFarAway ? "" : told);
   }
 
   takeConstant(text) {

@@ -8,7 +8,7 @@ const DEFAULTS = {
   input: "", kernel: "", mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
   at: "", view: "window", cover: "", hide: "",
 };
-const OF_THE_VIEW = ["at", "view", "cover"]; // which are no steps of their own to undo
+const OF_THE_VIEW = ["at", "view"]; // which are no steps of their own to undo
 const MOST_UNDONE = 100;
 
 /** What the page shows: the words of the request, the answer and the view, as they stand in the address. */

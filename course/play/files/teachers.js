@@ -1,11 +1,11 @@
 import { copyLink, whereItOpens } from "links";
-import { byId, element, say } from "page_parts";
+import { byId, element, isHidden, say } from "page_parts";
 
 const NAMES = {
   cover: "the button that covers",
   questions: "the four questions",
   share: "links and commands",
-  teachers: "this list",
+  teachers: "this list for teachers",
   problem: "the button for a problem",
   constant: "the constant of the border",
 };
@@ -17,7 +17,7 @@ export class Teachers {
     this.boxes = new Map(hidable().map((name) => [name, box(`hide-${name}`, NAMES[name] ?? name)]));
     this.cover = box("cover-output", "cover the output");
     byId("opens").textContent = whereItOpens(published);
-    byId("hide-now").addEventListener("click", () => state.change(this.chosen));
+    byId("hide-now").addEventListener("click", () => this.hide());
     byId("copy-for-pupils").addEventListener("click", () => copyLink(state.hashWith(this.chosen), published, "pupils-said"));
   }
 
@@ -25,6 +25,16 @@ export class Teachers {
   get chosen() {
     const hidden = [...this.boxes].filter(([, field]) => field.checked).map(([name]) => name);
     return { hide: hidden.join(","), cover: this.cover.checked ? "yes" : "" };
+  }
+
+  /** Hides what is ticked. Where the list itself is hidden by that, the focus goes to what brings it back. */
+  hide() {
+    const { words } = this.state;
+    this.state.change(this.chosen);
+    const isGone = isHidden("teachers", this.state.words);
+    if (isGone) byId("undo").focus();
+    const done = viewInWords(words, this.state.words);
+    say(isGone ? "said" : "pupils-said", done ? `${done} Undo takes this back.` : "Nothing has changed.");
   }
 
   reset() {
@@ -36,10 +46,31 @@ export class Teachers {
     const { hide, cover } = this.state.words;
     const before = this.drawn ?? {};
     this.drawn = this.state.words;
+    if (hide !== before.hide || cover !== before.cover) say("pupils-said", "");
     if (cover !== before.cover) this.cover.checked = cover === "yes";
     if (hide === before.hide) return; // what was ticked and is not hidden yet stays ticked
     for (const [name, field] of this.boxes) field.checked = hide.split(",").includes(name);
   }
+}
+
+/** What is hidden or covered that was not before, and the reverse, in sentences; none where all is as it was. */
+export function viewInWords(before, now) {
+  const isCovered = now.cover === "yes" ? "The output is covered." : "The output is not covered.";
+  const sentences = [
+    ...listed("Hidden now", namesHidden(now, before)),
+    ...listed("Shown again", namesHidden(before, now)),
+    ...(now.cover === before.cover ? [] : [isCovered]),
+  ];
+  return sentences.join(" ");
+}
+
+/** What one state of the page hides and another one shows, by the names in the list. */
+function namesHidden(words, others) {
+  return hidable().filter((name) => isHidden(name, words) && !isHidden(name, others)).map((name) => NAMES[name] ?? name);
+}
+
+function listed(beginning, names) {
+  return names.length ? [`${beginning}: ${names.join(", ")}.`] : [];
 }
 
 /** The names of the page's parts that a link can hide, as hide= has them. */
