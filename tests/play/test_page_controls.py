@@ -355,6 +355,39 @@ def test_by_touch(touched, name):
     check(touched, name, control)
 
 
+JUMPS = {"settings-title": "Settings", "answer-title": "Your answer"}
+TOP_OF = "(id) => document.getElementById(id).getBoundingClientRect().top"
+
+
+def jump(text):
+    return f".jump:visible >> text={text}"
+
+
+@pytest.mark.parametrize("way", ["tap", "Enter"])
+@pytest.mark.parametrize("title", JUMPS)
+def test_a_phone_has_a_way_to_what_is_far_below_and_back(touched, title, way):
+    touched.open(**START)
+    section = title.removesuffix("-title")
+    for name, where in ((title, jump(JUMPS[title])), ("input-title", f"#{section} .jump")):
+        button = touched.page.locator(where)
+        button.tap() if way == "tap" else button.press(way)
+        assert touched.read()["focus"] == name
+        assert 0 <= touched.page.evaluate(TOP_OF, name) < 100
+    assert touched.page.evaluate("location.hash").startswith("#input=3+4+5")
+
+
+def test_what_the_link_hides_has_no_way_to_it(touched):
+    for hide, there in {"": [1, 1], "settings": [0, 1], "answer": [1, 0]}.items():
+        touched.open(**START, hide=hide)
+        assert [touched.page.locator(jump(name)).count() for name in JUMPS.values()] == there
+
+
+@pytest.mark.parametrize("width, there", [(320, 4), (768, 4), (769, 0), (1280, 0)])
+def test_ways_are_there_where_the_page_is_narrow(sized, width, there):
+    sized.page.set_viewport_size({"width": width, "height": 900})
+    assert sized.page.locator(".jump:visible").count() == there
+
+
 def test_a_minus_and_a_slash_by_touch(touched):
     touched.open(**START)
     cell = touched.cell("kernel", 0, 0)

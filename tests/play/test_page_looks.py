@@ -66,14 +66,6 @@ SMALL = """(least) => [...document.querySelectorAll("button, select, input, summ
 NOTHING = {"page": 0, "outside": [], "cut": [], "low": []}
 
 
-@pytest.fixture
-def sized(played):
-    """The page, to be made narrow; it is as wide as before afterwards."""
-    before = played.page.viewport_size
-    yield played
-    played.page.set_viewport_size(before)
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_off_and_nothing_too_small_to_touch(sized, width):
     sized.page.set_viewport_size({"width": width, "height": 900})
@@ -99,6 +91,13 @@ def test_the_tables_follow_the_window_on_a_small_screen(sized):
         cells = followed.evaluate_all(IS_IN_ITS_BOX)
         assert len(cells) == 4 and all(cells), name
     assert sized.page.evaluate("document.querySelector('#input-grid').scrollWidth") > 390
+
+
+def test_the_buttons_that_stay_in_view_leave_room_for_the_tables_on_a_small_screen(sized):
+    sized.page.set_viewport_size({"width": 320, "height": 568})
+    for view in ("window", "copies"):
+        sized.page.select_option("#view", view)
+        assert sized.page.locator("#player").bounding_box()["height"] < 100
 
 
 DOUBLED = """() => {

@@ -40,6 +40,7 @@ byId("copy-command").addEventListener("click", copyCommand);
 byId("ask-engines").addEventListener("click", askEngines);
 byId("reset").addEventListener("click", reset);
 for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question));
+for (const jump of document.querySelectorAll("[data-to]")) jump.addEventListener("click", () => goTo(byId(jump.dataset.to)));
 byId("close-guide").addEventListener("click", closeGuide);
 byId("example").addEventListener("change", closeGuide); // which told of other numbers
 
@@ -115,6 +116,12 @@ function setUp(button) {
 function closeGuide() {
   byId("guide").hidden = true;
   for (const part of ["guide-title", "guide-text"]) byId(part).textContent = "";
+}
+
+/** Moves to a heading, with the focus: its link would be an address, which holds the numbers here. */
+function goTo(heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }
 
 function shareLink() {
