@@ -1,5 +1,5 @@
 import { changeInWords, undoneInWords } from "changes";
-import { byId, element, isHidden, joinRows, say, setUsable } from "page_parts";
+import { byId, element, isHidden, joinRows, keepInPlace, say, setUsable } from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
@@ -91,7 +91,7 @@ export class Controls {
     clearTimeout(this.pausing);
     const { worked, request, trace } = this.state;
     try {
-      this.state.change(words);
+      keepInPlace(byId(Object.keys(words)[0]), () => this.state.change(words));
       say("said", "");
       say("told", this.state.worked === worked ? "" : changeInWords(Object.keys(words), { request, trace }, this.state));
     } catch (error) {

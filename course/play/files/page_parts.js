@@ -90,6 +90,13 @@ export function bringIntoView() {
   byId("input-panel").scrollIntoView({ block: "nearest" });
 }
 
+/** Does what changes the page's height, and scrolls so that a part stays where it was on the screen. */
+export function keepInPlace(part, work) {
+  const { top } = part.getBoundingClientRect();
+  work();
+  scrollBy(0, part.getBoundingClientRect().top - top);
+}
+
 /** Puts a sentence into an element, as one that refuses or not; what stands there already is not read out again. */
 export function say(id, sentence, isRefusal = false) {
   const place = byId(id);
