@@ -20,6 +20,7 @@ USABLE = LISTED.replace(".filter(", ".filter((part) => !part.disabled).filter(")
 ALL_SHOWN = (  # links whose pages together show every control
     {**START, "mode": "padding", "padding": "1"},
     {**START, "view": "copies"},
+    {**START, "cover": "yes"},
 )
 
 
@@ -77,6 +78,7 @@ CONTROLS = {
         "6",
     ),
     "cover": press("#cover", START, output="? ? ? ?", line="y[0] = [0]*1 + 3*2 = ?"),
+    "cover-sums": press("#cover-sums", {**START, "cover": "yes"}, output="? ? ? ?", line="y[0] = ?"),
     "first": press("#first", {**START, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"),
     "back": press("#back", {**START, "at": "2"}, line="y[1] = 3*1 + 4*2 = 11"),
     "play": press("#play", {**START, "at": "3"}, play="Pause", line="y[0] = [0]*1 + 3*2 = 6"),

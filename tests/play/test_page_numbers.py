@@ -563,6 +563,12 @@ def test_an_output_that_is_covered_is_uncovered_by_undo(played):
     assert played.output() == "6 11 14 5" and played.texts("#told") == ["Undone. The output is not covered."]
 
 
+def test_a_link_for_pupils_covers_the_sums(played):
+    hide_now(played, "cover-its-sums")
+    assert played.texts("#pupils-said")[0].startswith("The output is covered, its sums and the flip, too.")
+    assert played.read()["line"] == "y[0] = ?" and played.page.is_checked("#hidable input[name=cover-output]")
+
+
 def test_the_answer_that_uncovers_the_output_is_one_step(played):
     played.open(input="3 4 5", kernel="2 1", cover="yes")
     played.fill("got", "6 11 14 5")

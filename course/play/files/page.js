@@ -92,10 +92,10 @@ function isRefused(text, changed) {
   return Boolean(problem);
 }
 
-/** A problem with its output covered. */
+/** A problem with its output covered, and what else the reader or the link covers. */
 function giveProblem() {
   const problem = newProblem(words.telling, state.request.axes, problems);
-  controls.change(state.completed({ ...problem, cover: "yes" }));
+  controls.change(state.completed({ ...problem, cover: state.words.cover || state.first.cover || "yes" }));
   problems += 1;
   closeGuide();
   say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");

@@ -41,7 +41,12 @@ export function isHidden(name, words) {
 
 /** Whether the output is not to be seen: it is covered, or the link hides it. */
 export function isCovered(words) {
-  return words.cover === "yes" || isHidden("output", words);
+  return Boolean(words.cover) || isHidden("output", words);
+}
+
+/** Whether it is left to the reader which weight lies on which number, too. */
+export function areSumsCovered(words) {
+  return words.cover === "all";
 }
 
 /** The names that hold, as a class attribute. Example: {lit: true, now: false} is "lit". */

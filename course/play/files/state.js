@@ -38,7 +38,7 @@ export class State {
     const example = words.input === undefined ? this.example : {};
     const padded = words.padding === undefined ? {} : { mode: "padding" };
     const view = words.view === "copies" ? "copies" : DEFAULTS.view;
-    const cover = words.cover === "yes" ? "yes" : DEFAULTS.cover;
+    const cover = ["yes", "all"].includes(words.cover) ? words.cover : DEFAULTS.cover;
     return { ...DEFAULTS, ...example, ...padded, ...words, view, cover };
   }
 
