@@ -166,16 +166,16 @@ export class Answer {
     const { got } = this.state.words;
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (!byId("cancel").hidden || this.isRefused) return; // it is being asked, or what cannot be read is said already
-    if (this.marksShown.includes(null)) return byId("reasons").replaceChildren(...this.stillOpen());
-    if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
+    if (this.marksShown.includes(null)) return tell(...this.stillOpen());
+    if (!this.search.isThere) return tell(inTerminal(words));
     const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
-    byId("reasons").replaceChildren("Trying the known mistakes ...");
+    tell("Trying the known mistakes ...");
     const answer = await this.search.why(words);
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (about !== this.state.hashOfAnswer) return; // it came late
-    byId("reasons").replaceChildren(...(answer ? this.told(answer, words) : []));
+    tell(...(answer ? this.told(answer, words) : []));
   }
 
   /** What is said to an answer, as elements. */
@@ -227,6 +227,12 @@ export class Answer {
     });
     return button;
   }
+}
+
+/** Puts what is said to an answer below it, and shows it where that is outside the screen. */
+function tell(...parts) {
+  byId("reasons").replaceChildren(...parts);
+  byId("reasons").scrollIntoView({ block: "nearest" });
 }
 
 /** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */

@@ -3,7 +3,7 @@ import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
 import { copyLink } from "links";
-import { bringIntoView, byId, copy, element, isHidden, say } from "page_parts";
+import { bringIntoView, byId, copy, element, isHidden, keepInPlace, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
@@ -95,7 +95,8 @@ function isRefused(text, changed) {
 /** A problem with its output covered, and what else the reader or the link covers. */
 function giveProblem() {
   const problem = newProblem(words.telling, state.request.axes, problems);
-  controls.change(state.completed({ ...problem, cover: state.words.cover || state.first.cover || "yes" }));
+  const cover = state.words.cover || state.first.cover || "yes";
+  keepInPlace(byId("problem"), () => controls.change(state.completed({ ...problem, cover })));
   problems += 1;
   closeGuide();
   say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
@@ -111,6 +112,7 @@ function setUp(button) {
   question.open = false;
   byId("guide-text").focus({ preventScroll: true });
   bringIntoView();
+  byId("guide").scrollIntoView({ block: "nearest" }); // a small screen has not room for all
 }
 
 function closeGuide() {

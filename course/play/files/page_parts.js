@@ -114,9 +114,9 @@ export function sayLine(line) {
   if (byId("line").textContent !== line) byId("line").replaceChildren(...unbroken(line));
 }
 
-/** A line in parts, which is never broken within a product. */
+/** A line in parts, which is never broken within a product or an index. */
 export function unbroken(line) {
-  const words = line.split(" ").flatMap((word) => [" ", element("span", {}, word)]);
+  const words = line.split(/ (?![^[]*\])/).flatMap((word) => [" ", element("span", {}, word)]);
   return words.slice(1);
 }
 
