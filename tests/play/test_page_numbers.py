@@ -548,6 +548,11 @@ def test_hiding_and_undo_say_what_is_gone_and_what_is_back(played):
         played.read()["said"] == "Undone. Shown again: stride, the four questions. The output is not covered."
     )
     assert played.texts("#told") == played.texts("#pupils-said") == [""]
+    played.page.click("#hide-now")
+    assert played.read()["said"] == "" and played.texts("#pupils-said") == ["Nothing has changed."]
+    played.page.check("#hidable input[name=hide-flip]")
+    played.page.click("#hide-now")
+    played.page.click("#undo")
     played.fill("stride", "2")
     assert played.read()["said"] == ""
 

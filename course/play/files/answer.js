@@ -166,16 +166,16 @@ export class Answer {
     const { got } = this.state.words;
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (!byId("cancel").hidden || this.isRefused) return; // it is being asked, or what cannot be read is said already
-    if (this.marksShown.includes(null)) return tell(...this.stillOpen());
-    if (!this.search.isThere) return tell(inTerminal(words));
+    if (this.marksShown.includes(null)) return showReasons(...this.stillOpen());
+    if (!this.search.isThere) return showReasons(inTerminal(words));
     const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
-    tell("Trying the known mistakes ...");
+    showReasons("Trying the known mistakes ...");
     const answer = await this.search.why(words);
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (about !== this.state.hashOfAnswer) return; // it came late
-    tell(...(answer ? this.told(answer, words) : []));
+    showReasons(...(answer ? this.told(answer, words) : []));
   }
 
   /** What is said to an answer, as elements. */
@@ -230,7 +230,7 @@ export class Answer {
 }
 
 /** Puts what is said to an answer below it, and shows it where that is outside the screen. */
-function tell(...parts) {
+function showReasons(...parts) {
   byId("reasons").replaceChildren(...parts);
   byId("reasons").scrollIntoView({ block: "nearest" });
 }

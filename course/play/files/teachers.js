@@ -42,7 +42,9 @@ export class Teachers {
     const isGone = isHidden("teachers", this.state.words);
     if (isGone) byId("undo").focus();
     const done = viewInWords(words, this.state.words);
-    say(isGone ? "said" : "pupils-said", done ? `${done} Undo takes this back.` : "Nothing has changed.");
+    const told = done ? `${done} Undo takes this back.` : "Nothing has changed.";
+    say("said", isGone ? told : "");
+    say("pupils-said", isGone ? "" : told);
   }
 
   reset() {
