@@ -97,6 +97,14 @@ def played(open_page):
 
 
 @pytest.fixture
+def sized(played):
+    """The page, to be made narrow; it is as wide as before afterwards."""
+    before = played.page.viewport_size
+    yield played
+    played.page.set_viewport_size(before)
+
+
+@pytest.fixture
 def opened(browser, address):
     """Opens a PlayPage of its own, opened(hash, **options), and closes it."""
     pages = []

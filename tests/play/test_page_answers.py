@@ -133,6 +133,44 @@ def test_a_covered_output_stays_covered(played):
     assert played.texts("#copies-table td span") == ["?"]
 
 
+def test_where_the_sums_are_covered_nothing_shows_the_flip_until_the_answer_is_right(played):
+    shows_weights = {
+        "line": "y[0] = [0]*1 + 3*2 = ?",
+        "badges": {"×1", "×2", ""},
+        "flipped": True,
+        "times": True,
+    }
+    none = {"line": "y[0] = ?", "badges": {""}, "flipped": False, "times": False}
+    played.open(input="3 4 5", kernel="2 1", cover="yes")
+    assert weights_shown(played) == shows_weights
+    played.page.check("#cover-sums")
+    assert weights_shown(played) == none and len(played.with_class("input", "window")) == 2
+    played.fill("got", "3 10 13 10")  # those of the kernel that is not flipped
+    assert "flip" in " ".join(played.ask()["reasons"])
+    assert weights_shown(played) == none
+    played.fill("got", "6 11 14 5")
+    assert weights_shown(played) == {**shows_weights, "line": "y[0] = [0]*1 + 3*2 = 6"}
+
+
+def weights_shown(played):
+    """All that shows which weight lies on which number."""
+    seen = played.read()
+    (cells,) = seen["tables"]["input"]
+    return {
+        "line": seen["line"],
+        "badges": {cell["badge"] for cell in cells},
+        "flipped": played.page.is_visible("#flipped-grid"),
+        "times": any("times" in cell["label"] for cell in cells) and "weight" in played.texts("#caption")[0],
+    }
+
+
+def test_a_link_that_covers_the_sums_covers_those_of_problems_too(played):
+    for cover, seen in {"": "yes", "yes": "yes", "all": "all"}.items():
+        played.open(input="3 4 5", kernel="2 1", cover=cover, got="6 11 14 5")
+        played.page.click("#problem")
+        assert played.page.is_checked("#cover-sums") == (seen == "all") and played.page.is_checked("#cover")
+
+
 def test_why_tells_no_right_number_while_the_output_is_covered(played):
     link = {"input": "4 1 3 5", "kernel": "1 2 3", "mode": "same", "got": "9 17 22 11"}  # 14 and 19 are right
     later = "The right numbers and the sums show when the output is uncovered."

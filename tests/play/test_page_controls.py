@@ -20,6 +20,7 @@ USABLE = LISTED.replace(".filter(", ".filter((part) => !part.disabled).filter(")
 ALL_SHOWN = (  # links whose pages together show every control
     {**START, "mode": "padding", "padding": "1"},
     {**START, "view": "copies"},
+    {**START, "cover": "yes"},
 )
 
 
@@ -77,6 +78,7 @@ CONTROLS = {
         "6",
     ),
     "cover": press("#cover", START, output="? ? ? ?", line="y[0] = [0]*1 + 3*2 = ?"),
+    "cover-sums": press("#cover-sums", {**START, "cover": "yes"}, output="? ? ? ?", line="y[0] = ?"),
     "first": press("#first", {**START, "at": "2"}, line="y[0] = [0]*1 + 3*2 = 6"),
     "back": press("#back", {**START, "at": "2"}, line="y[1] = 3*1 + 4*2 = 11"),
     "play": press("#play", {**START, "at": "3"}, play="Pause", line="y[0] = [0]*1 + 3*2 = 6"),
@@ -355,6 +357,39 @@ def test_by_touch(touched, name):
     check(touched, name, control)
 
 
+JUMPS = {"settings-title": "Settings", "answer-title": "Your answer"}
+TOP_OF = "(id) => document.getElementById(id).getBoundingClientRect().top"
+
+
+def jump(text):
+    return f".jump:visible >> text={text}"
+
+
+@pytest.mark.parametrize("way", ["tap", "Enter"])
+@pytest.mark.parametrize("title", JUMPS)
+def test_a_phone_has_a_way_to_what_is_far_below_and_back(touched, title, way):
+    touched.open(**START)
+    section = title.removesuffix("-title")
+    for name, where in ((title, jump(JUMPS[title])), ("input-title", f"#{section} .jump")):
+        button = touched.page.locator(where)
+        button.tap() if way == "tap" else button.press(way)
+        assert touched.read()["focus"] == name
+        assert 0 <= touched.page.evaluate(TOP_OF, name) < 100
+    assert touched.page.evaluate("location.hash").startswith("#input=3+4+5")
+
+
+def test_what_the_link_hides_has_no_way_to_it(touched):
+    for hide, there in {"": [1, 1], "settings": [0, 1], "answer": [1, 0]}.items():
+        touched.open(**START, hide=hide)
+        assert [touched.page.locator(jump(name)).count() for name in JUMPS.values()] == there
+
+
+@pytest.mark.parametrize("width, there", [(320, 4), (768, 4), (769, 0), (1280, 0)])
+def test_ways_are_there_where_the_page_is_narrow(sized, width, there):
+    sized.page.set_viewport_size({"width": width, "height": 900})
+    assert sized.page.locator(".jump:visible").count() == there
+
+
 def test_a_minus_and_a_slash_by_touch(touched):
     touched.open(**START)
     cell = touched.cell("kernel", 0, 0)
@@ -406,6 +441,19 @@ def test_a_tap_beside_the_tables_lets_a_number_go(touched):
     assert touched.with_class("output", "lit")
     touched.page.locator("h1").tap()
     assert not touched.with_class("output", "lit")
+
+
+def test_a_setting_stays_under_the_pointer_while_the_tables_change_their_rows(sized):
+    """An output of 5 numbers has its place beside the kernel, one of 7 stands below the input."""
+    sized.page.set_viewport_size({"width": 1280, "height": 720})
+    sized.open(input="3 4 5 1", kernel="2 1", mode="padding", padding="1")
+    button = sized.page.locator("#more-padding")
+    button.evaluate("(button) => button.scrollIntoView({ block: 'center' })")
+    height = "document.getElementById('stage').offsetHeight"
+    stage, top = sized.page.evaluate(height), button.bounding_box()["y"]
+    button.click()
+    assert sized.page.evaluate(height) > stage + 100
+    assert abs(button.bounding_box()["y"] - top) < 2
 
 
 def test_what_is_typed_is_shown_when_the_reader_pauses(played):

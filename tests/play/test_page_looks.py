@@ -66,14 +66,6 @@ SMALL = """(least) => [...document.querySelectorAll("button, select, input, summ
 NOTHING = {"page": 0, "outside": [], "cut": [], "low": []}
 
 
-@pytest.fixture
-def sized(played):
-    """The page, to be made narrow; it is as wide as before afterwards."""
-    before = played.page.viewport_size
-    yield played
-    played.page.set_viewport_size(before)
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_off_and_nothing_too_small_to_touch(sized, width):
     sized.page.set_viewport_size({"width": width, "height": 900})
@@ -99,6 +91,62 @@ def test_the_tables_follow_the_window_on_a_small_screen(sized):
         cells = followed.evaluate_all(IS_IN_ITS_BOX)
         assert len(cells) == 4 and all(cells), name
     assert sized.page.evaluate("document.querySelector('#input-grid').scrollWidth") > 390
+
+
+def test_the_buttons_that_stay_in_view_leave_room_for_the_tables_on_a_small_screen(sized):
+    sized.page.set_viewport_size({"width": 320, "height": 568})
+    for view in ("window", "copies"):
+        sized.page.select_option("#view", view)
+        assert sized.page.locator("#player").bounding_box()["height"] < 100
+
+
+IS_ON_SCREEN = """(part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return top >= -1 && bottom <= innerHeight + 1;
+}"""
+
+
+def is_on_screen(played, where):
+    return played.page.locator(where).evaluate(IS_ON_SCREEN)
+
+
+def test_what_a_press_brings_is_on_a_small_screen(sized):
+    sized.page.set_viewport_size({"width": 390, "height": 844})
+    sized.open(input="3 4 5", kernel="2 1")
+    sized.page.click("#questions summary >> nth=0")
+    sized.page.click("#questions [open] button")
+    assert all(is_on_screen(sized, where) for where in ("#guide", "#copies", "#next"))
+    sized.open(input="3 4 5", kernel="2 1", got="1 ? ? ?")
+    sized.page.evaluate("document.getElementById('why').scrollIntoView({ block: 'end' })")
+    sized.page.click("#why")
+    assert is_on_screen(sized, "#reasons")
+
+
+def test_the_button_for_a_problem_stays_where_it_is(sized):
+    sized.page.set_viewport_size({"width": 390, "height": 844})
+    sized.open(input="1 2 3 4; 5 6 7 8; 9 8 7 6; 5 4 3 2", kernel="1")
+    button = sized.page.locator("#problem")
+    button.evaluate("(button) => button.scrollIntoView({ block: 'center' })")
+    for _ in range(5):  # each has other sizes, and so have the tables above
+        top = button.bounding_box()["y"]
+        button.click()
+        assert abs(button.bounding_box()["y"] - top) < 2
+
+
+def test_the_name_of_every_example_has_room(played):
+    assert played.page.evaluate("""() => {
+        const example = document.getElementById("example");
+        const limit = getComputedStyle(example).maxWidth;
+        example.style.maxWidth = "none";
+        const { width } = example.getBoundingClientRect();
+        example.style.maxWidth = "";
+        return width <= parseFloat(limit);
+    }""")
+
+
+def test_the_line_is_not_broken_within_an_index(played):
+    played.open(**IMAGE)
+    assert played.texts("#line span")[:2] == ["y[0, 0]", "="]
 
 
 DOUBLED = """() => {

@@ -267,6 +267,33 @@ def test_a_link_hides_what_it_names_and_nothing_else(played, mode):
     assert played.page.evaluate(VISIBLE) == usual
 
 
+@pytest.mark.parametrize("name", ["stride", "dilation", "border"])
+def test_a_hint_speaks_of_no_setting_that_is_hidden(played, name):
+    others = {"stride", "dilation", "border"} - {name}
+    played.open(input="3 4 5", kernel="2 1", hide=name)
+    assert named_in_hint(played) == others
+    played.open(input="3 4 5", kernel="2 1", hide=",".join(others))
+    assert named_in_hint(played) == {name}
+
+
+def named_in_hint(played):
+    """Which settings the hint below them explains, as it is seen."""
+    return {text.split(":")[0].lower() for text in played.texts("#mode-meaning + p > :visible")}
+
+
+def test_a_hint_with_nothing_left_to_say_is_gone(played):
+    played.open(input="3 4 5", kernel="2 1", hide="stride,dilation,border")
+    assert not played.page.is_visible("#mode-meaning + p")
+    for hide, there in {"kernel": True, "input,kernel": False}.items():
+        played.open(input="3 4 5", kernel="2 1", hide=hide)
+        assert played.page.is_visible("text=Blanks stand between numbers") == there
+
+
+def test_a_right_answer_names_no_button_that_is_hidden(played):
+    played.open(input="3 4 5", kernel="2 1", got="6 11 14 5", hide="problem")
+    assert played.read()["answerSaid"] == "All right."
+
+
 def test_hidden_controls_stay_hidden_through_every_change(played):
     hidden = ("border", "padding", "flip", "constant")
     played.open(input="3 4 5", kernel="2 1", hide="border,padding,flip")
@@ -502,6 +529,74 @@ def test_undo_brings_back_what_was_hidden_and_no_more(played):
     assert ticked == ["hide-flip"]
     played.page.click("#undo")
     assert played.page.input_value("#stride") == "1" and not played.page.is_visible("#flip")
+
+
+def hide_now(played, *names):
+    """Ticks these in the teachers' list, and hides them."""
+    played.page.evaluate("document.getElementById('teachers').open = true")
+    for name in names:
+        played.page.check(f"#hidable input[name={name}]")
+    played.page.click("#hide-now")
+
+
+def test_hiding_and_undo_say_what_is_gone_and_what_is_back(played):
+    hide_now(played, "hide-stride", "hide-questions", "cover-output")
+    hidden = "Hidden now: stride, the four questions. The output is covered. Undo takes this back."
+    assert played.texts("#pupils-said") == [hidden]
+    played.page.click("#undo")
+    assert (
+        played.read()["said"] == "Undone. Shown again: stride, the four questions. The output is not covered."
+    )
+    assert played.texts("#told") == played.texts("#pupils-said") == [""]
+    played.page.click("#hide-now")
+    assert played.read()["said"] == "" and played.texts("#pupils-said") == ["Nothing has changed."]
+    played.page.check("#hidable input[name=hide-flip]")
+    played.page.click("#hide-now")
+    played.page.click("#undo")
+    played.fill("stride", "2")
+    assert played.read()["said"] == ""
+
+
+def test_hiding_where_nothing_is_ticked_says_so_and_is_no_step_to_undo(played):
+    hide_now(played)
+    assert played.texts("#pupils-said") == ["Nothing has changed."] and played.page.is_disabled("#undo")
+
+
+def test_an_output_that_is_covered_is_uncovered_by_undo(played):
+    hide_now(played, "cover-output")
+    played.page.click("#undo")
+    assert played.output() == "6 11 14 5" and played.texts("#told") == ["Undone. The output is not covered."]
+
+
+def test_a_link_for_pupils_covers_the_sums(played):
+    hide_now(played, "cover-its-sums")
+    assert played.texts("#pupils-said")[0].startswith("The output is covered, its sums and the flip, too.")
+    assert played.read()["line"] == "y[0] = ?" and played.page.is_checked("#hidable input[name=cover-output]")
+
+
+def test_the_answer_that_uncovers_the_output_is_one_step(played):
+    played.open(input="3 4 5", kernel="2 1", cover="yes")
+    played.fill("got", "6 11 14 5")
+    assert played.output() == "6 11 14 5"
+    played.page.click("#undo")
+    assert played.output() == "? ? ? ?" and played.page.is_disabled("#undo")
+    assert played.texts("#told") == ["Undone. The output is covered. Your answer is empty."]
+
+
+def test_a_list_that_hides_itself_leaves_the_focus_on_what_brings_it_back(played):
+    hide_now(played, "hide-teachers")
+    seen = played.read()
+    assert (
+        seen["said"] == "Hidden now: this list for teachers. Undo takes this back."
+        and seen["focus"] == "undo"
+    )
+    played.page.keyboard.press("Enter")
+    assert played.page.is_visible("#teachers")
+
+
+def test_where_nothing_is_to_be_undone_undo_says_so(played):
+    played.page.keyboard.press("Control+z")
+    assert played.texts("#told") == ["There is nothing to undo."]
 
 
 def test_where_nothing_may_be_copied_the_text_itself_is_shown(opened):

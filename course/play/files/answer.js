@@ -42,10 +42,10 @@ export class Answer {
     return Boolean(problem);
   }
 
-  /** Takes an answer; one that is all right uncovers the output. */
+  /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
   take(got) {
     this.state.change({ got });
-    if (this.isRight && this.state.words.cover) this.state.change({ cover: "" });
+    if (this.isRight && this.state.words.cover) this.state.change({ cover: "" }, { keep: false });
   }
 
   get shape() {
@@ -129,7 +129,8 @@ export class Answer {
     const told = `${counts.map(([count, word]) => `${count} ${word}`).join(", ")}.${which}`;
     if (right < marks.length) return say("answer-said", told);
     this.isRight = true;
-    return say("answer-said", "All right. Give me a problem brings another.");
+    const another = isHidden("problem", this.state.words) ? "" : " Give me a problem brings another.";
+    return say("answer-said", `All right.${another}`);
   }
 
   tellShape() {
@@ -165,16 +166,16 @@ export class Answer {
     const { got } = this.state.words;
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (!byId("cancel").hidden || this.isRefused) return; // it is being asked, or what cannot be read is said already
-    if (this.marksShown.includes(null)) return byId("reasons").replaceChildren(...this.stillOpen());
-    if (!this.search.isThere) return byId("reasons").replaceChildren(inTerminal(words));
+    if (this.marksShown.includes(null)) return showReasons(...this.stillOpen());
+    if (!this.search.isThere) return showReasons(inTerminal(words));
     const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
-    byId("reasons").replaceChildren("Trying the known mistakes ...");
+    showReasons("Trying the known mistakes ...");
     const answer = await this.search.why(words);
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (about !== this.state.hashOfAnswer) return; // it came late
-    byId("reasons").replaceChildren(...(answer ? this.told(answer, words) : []));
+    showReasons(...(answer ? this.told(answer, words) : []));
   }
 
   /** What is said to an answer, as elements. */
@@ -226,6 +227,12 @@ export class Answer {
     });
     return button;
   }
+}
+
+/** Puts what is said to an answer below it, and shows it where that is outside the screen. */
+function showReasons(...parts) {
+  byId("reasons").replaceChildren(...parts);
+  byId("reasons").scrollIntoView({ block: "nearest" });
 }
 
 /** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */

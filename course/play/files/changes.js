@@ -1,5 +1,6 @@
 import { counted, number } from "formatting";
 import { isCovered } from "page_parts";
+import { viewInWords } from "teachers";
 import { addedInWords, outputLabel } from "trace_text";
 
 const MOST_NAMED = 3; // outputs
@@ -8,6 +9,14 @@ const MOST_NAMED = 3; // outputs
 export function changeInWords(names, before, state) {
   const isAlike = !isOfSizes(names) && sizesOf(before) === sizesOf(state) && !isCovered(state.words);
   return `${changed(names, state)}: ${isAlike ? outputsInWords(before, state) : sizesInWords(state)}.`;
+}
+
+/** What an undo has brought back. before: {words, worked} as they were. */
+export function undoneInWords(before, state) {
+  const { words, worked } = state;
+  const sizes = worked === before.worked ? "" : `: ${sizesInWords(state)}`;
+  const answer = words.got === before.words.got ? "" : `Your answer is ${words.got.trim() || "empty"}.`;
+  return [`Undone${sizes}.`, viewInWords(before.words, words), answer].filter(Boolean).join(" ");
 }
 
 function isOfSizes([name, ...others]) {
@@ -19,7 +28,7 @@ function sizesOf({ request, trace }) {
 }
 
 /** How large the output is, and what was added for it: "the output has 3 numbers. Mode SAME adds 0 zeros before and 1 after" */
-export function sizesInWords({ request, trace }) {
+function sizesInWords({ request, trace }) {
   const [first, columns] = trace.shape;
   const size = columns === undefined ? counted(first, "number") : `${counted(first, "row")} and ${counted(columns, "column")}`;
   return `the output has ${size}. ${addedInWords(request)}`;

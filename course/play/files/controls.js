@@ -1,5 +1,5 @@
-import { changeInWords, sizesInWords } from "changes";
-import { byId, element, isHidden, joinRows, say, setUsable } from "page_parts";
+import { changeInWords, undoneInWords } from "changes";
+import { areSumsCovered, byId, element, isHidden, joinRows, keepInPlace, say, setUsable } from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
@@ -26,6 +26,7 @@ export class Controls {
     byId("constant").addEventListener("change", () => this.takeConstant(byId("constant").value.trim() || "0"));
     byId("flip").addEventListener("change", () => this.change({ flip: byId("flip").checked ? "" : "no" }));
     byId("cover").addEventListener("change", () => this.change({ cover: byId("cover").checked ? "yes" : "" }));
+    byId("cover-sums").addEventListener("change", () => this.change({ cover: byId("cover-sums").checked ? "all" : "yes" }));
     byId("example").addEventListener("change", () => this.takeExample(byId("example").value));
     for (const name of ["input", "kernel", "got"]) byId(name).addEventListener("paste", joinRows);
     byId("undo").addEventListener("click", () => this.undo());
@@ -63,11 +64,14 @@ export class Controls {
   }
 
   undo() {
+    const { words, worked, before } = this.state;
     this.reset();
     this.state.undo();
     this.draw(); // where nothing was to be undone, too
-    say("said", "");
-    say("told", `Undone: ${sizesInWords(this.state)}.`);
+    const told = before.length ? undoneInWords({ words, worked }, this.state) : "There is nothing to undo.";
+    const isFarAway = words.hide !== this.state.words.hide; // what is shown again may stand out of sight
+    say("said", isFarAway ? told : "");
+    say("told", isFarAway ? "" : told);
   }
 
   takeConstant(text) {
@@ -88,7 +92,7 @@ export class Controls {
     clearTimeout(this.pausing);
     const { worked, request, trace } = this.state;
     try {
-      this.state.change(words);
+      keepInPlace(byId(Object.keys(words)[0]), () => this.state.change(words));
       say("said", "");
       say("told", this.state.worked === worked ? "" : changeInWords(Object.keys(words), { request, trace }, this.state));
     } catch (error) {
@@ -117,7 +121,9 @@ export class Controls {
     byId("constant").closest("label").hidden = border !== "constant" || isConstantHidden;
     byId("padding").closest(".number").hidden = words.mode !== "padding" || isHidden("padding", words);
     byId("flip").checked = words.flip !== "no";
-    byId("cover").checked = words.cover === "yes";
+    byId("cover").checked = words.cover !== "";
+    byId("cover-sums").checked = areSumsCovered(words);
+    byId("cover-sums").closest("label").hidden = words.cover === "";
     const example = this.examples.findIndex((one) => this.state.isShown(one.words));
     set(byId("example"), example < 0 ? "" : String(example));
     setUsable(byId("undo"), before.length > 0);

@@ -3,7 +3,7 @@ import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
 import { copyLink } from "links";
-import { bringIntoView, byId, copy, element, isHidden, say } from "page_parts";
+import { bringIntoView, byId, copy, element, isHidden, keepInPlace, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
@@ -40,17 +40,26 @@ byId("copy-command").addEventListener("click", copyCommand);
 byId("ask-engines").addEventListener("click", askEngines);
 byId("reset").addEventListener("click", reset);
 for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question));
+for (const jump of document.querySelectorAll("[data-to]")) jump.addEventListener("click", () => goTo(byId(jump.dataset.to)));
 byId("close-guide").addEventListener("click", closeGuide);
 byId("example").addEventListener("change", closeGuide); // which told of other numbers
 
 function drawAll() {
   if (!parts.length) return;
-  for (const part of document.querySelectorAll("[data-name]")) part.hidden = isHidden(part.dataset.name, state.words);
+  hideWhatTheLinkHides();
   for (const part of parts) part.draw();
   drawCopies(state);
   drawRules(state);
   drawTask(state);
   if (enginesOf !== state.worked) forgetEngines();
+}
+
+/** Parts by their names, and what speaks of parts where all that it speaks of is hidden. */
+function hideWhatTheLinkHides() {
+  for (const part of document.querySelectorAll("[data-name], [data-about]")) {
+    const names = part.dataset.name ?? part.dataset.about;
+    part.hidden = names.split(",").every((name) => isHidden(name, state.words));
+  }
 }
 
 function listen() {
@@ -83,10 +92,11 @@ function isRefused(text, changed) {
   return Boolean(problem);
 }
 
-/** A problem with its output covered. */
+/** A problem with its output covered, and what else the reader or the link covers. */
 function giveProblem() {
   const problem = newProblem(words.telling, state.request.axes, problems);
-  controls.change(state.completed({ ...problem, cover: "yes" }));
+  const cover = state.words.cover || state.first.cover || "yes";
+  keepInPlace(byId("problem"), () => controls.change(state.completed({ ...problem, cover })));
   problems += 1;
   closeGuide();
   say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
@@ -102,11 +112,18 @@ function setUp(button) {
   question.open = false;
   byId("guide-text").focus({ preventScroll: true });
   bringIntoView();
+  byId("guide").scrollIntoView({ block: "nearest" }); // a small screen has not room for all
 }
 
 function closeGuide() {
   byId("guide").hidden = true;
   for (const part of ["guide-title", "guide-text"]) byId(part).textContent = "";
+}
+
+/** Moves to a heading, with the focus: its link would be an address, which holds the numbers here. */
+function goTo(heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }
 
 function shareLink() {

@@ -41,7 +41,12 @@ export function isHidden(name, words) {
 
 /** Whether the output is not to be seen: it is covered, or the link hides it. */
 export function isCovered(words) {
-  return words.cover === "yes" || isHidden("output", words);
+  return Boolean(words.cover) || isHidden("output", words);
+}
+
+/** Whether it is left to the reader which weight lies on which number, too. */
+export function areSumsCovered(words) {
+  return words.cover === "all";
 }
 
 /** The names that hold, as a class attribute. Example: {lit: true, now: false} is "lit". */
@@ -90,6 +95,13 @@ export function bringIntoView() {
   byId("input-panel").scrollIntoView({ block: "nearest" });
 }
 
+/** Does what changes the page's height, and scrolls so that a part stays where it was on the screen. */
+export function keepInPlace(part, work) {
+  const { top } = part.getBoundingClientRect();
+  work();
+  scrollBy(0, part.getBoundingClientRect().top - top);
+}
+
 /** Puts a sentence into an element, as one that refuses or not; what stands there already is not read out again. */
 export function say(id, sentence, isRefusal = false) {
   const place = byId(id);
@@ -102,9 +114,9 @@ export function sayLine(line) {
   if (byId("line").textContent !== line) byId("line").replaceChildren(...unbroken(line));
 }
 
-/** A line in parts, which is never broken within a product. */
+/** A line in parts, which is never broken within a product or an index. */
 export function unbroken(line) {
-  const words = line.split(" ").flatMap((word) => [" ", element("span", {}, word)]);
+  const words = line.split(/ (?![^[]*\])/).flatMap((word) => [" ", element("span", {}, word)]);
   return words.slice(1);
 }
 

@@ -2,7 +2,7 @@ import { flipped } from "definition";
 import { number } from "formatting";
 import { Grid } from "grid";
 import {
-  byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, sayLine, textOfRows, title, writtenRows,
+  areSumsCovered, byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, sayLine, textOfRows, title, writtenRows,
 } from "page_parts";
 import { isPadded, outputLine } from "trace_text";
 import { inputCell, placesOfWindow, sidesOfTable } from "windows";
@@ -104,7 +104,7 @@ export class Stage {
     this.wasAt = this.state.at;
     const isWindow = words.view === "window";
     const output = isWindow ? this.outputs.get(this.state.at) : trace.outputs[0];
-    this.under = new Map(isWindow ? this.placed.get(output) : []);
+    this.under = new Map(isWindow ? this.placesOf(output) : []);
     const copied = isWindow ? null : { table: "input", key: this.state.at };
     const lit = this.lit(this.pointed ?? this.pinned ?? copied);
     this.drawInput(lit.input, isWindow ? null : this.state.at);
@@ -112,7 +112,13 @@ export class Stage {
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
     if (hasMoved) for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
     const line = outputLine(request, output);
-    if (isWindow) sayLine(isCovered(words) ? line.replace(/= \S+$/, "= ?") : line);
+    if (isWindow) sayLine(isCovered(words) ? line.replace(areSumsCovered(words) ? /= .+$/ : /= \S+$/, "= ?") : line);
+  }
+
+  /** Where the terms of an output lie, as inputCell() takes them. */
+  placesOf(output) {
+    const placed = this.placed.get(output);
+    return areSumsCovered(this.state.words) ? placed.map(([key]) => [key, {}]) : placed;
   }
 
   /** Who uses what: each product of each output, with the index of its number, of its weight and of the output. */
@@ -146,7 +152,7 @@ export class Stage {
     const [[top, bottom], [left, right]] = sidesOfTable(this.state.request);
     const columns = rows[0].length + left + right;
     byId("input-grid").classList.toggle("signal", axes === 1);
-    const weights = this.under.size ? "A small ×2 is the weight that lies on a number. " : "";
+    const weights = this.under.size && !areSumsCovered(this.state.words) ? "A small ×2 is the weight that lies on a number. " : "";
     byId("caption").textContent = weights + (isPadded(this.state.request) ? "What stands in [ ] was added." : "");
     show("input", title(axes === 1 ? "Signal" : "Image", rows.length, rows[0].length, axes), columns > 9);
     this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
@@ -165,7 +171,7 @@ export class Stage {
       const shown = number(rows[r][c], decimal);
       return { text: shown, editable: true, classes: classes({ lit: lit.has(key) }), label: `kernel [${key}]: ${shown}` };
     });
-    byId("flipped-panel").hidden = !flip;
+    byId("flipped-panel").hidden = !flip || areSumsCovered(this.state.words);
     this.drawFlipped(lit);
     if (this.wasFlipped === !flip) showFlip(byId(flip ? "flipped-grid" : "kernel-grid"));
     this.wasFlipped = flip;

@@ -8,7 +8,7 @@ const DEFAULTS = {
   input: "", kernel: "", mode: "full", padding: "0", stride: "1", dilation: "1", border: "constant", flip: "", got: "",
   at: "", view: "window", cover: "", hide: "",
 };
-const OF_THE_VIEW = ["at", "view", "cover"]; // which are no steps of their own to undo
+const OF_THE_VIEW = ["at", "view"]; // which are no steps of their own to undo
 const MOST_UNDONE = 100;
 
 /** What the page shows: the words of the request, the answer and the view, as they stand in the address. */
@@ -38,7 +38,7 @@ export class State {
     const example = words.input === undefined ? this.example : {};
     const padded = words.padding === undefined ? {} : { mode: "padding" };
     const view = words.view === "copies" ? "copies" : DEFAULTS.view;
-    const cover = words.cover === "yes" ? "yes" : DEFAULTS.cover;
+    const cover = ["yes", "all"].includes(words.cover) ? words.cover : DEFAULTS.cover;
     return { ...DEFAULTS, ...example, ...padded, ...words, view, cover };
   }
 

@@ -21,7 +21,7 @@ export function sidesOfTable({ axes, sides }) {
 /**
  * What a cell of the padded input shows, {key, text, badge, label, isAdded, term}: its number, in [ ] if it was added,
  * and the weight that lies on it. row, column: of the input, below 0 for what stands before it. under: the terms of
- * the window by the keys of their places.
+ * the window by the keys of their places, {} where the weight is not to be shown.
  */
 export function inputCell(request, under, row, column) {
   const { x, axes, decimal } = request;
@@ -30,8 +30,8 @@ export function inputCell(request, under, row, column) {
   const standing = number(standingAt(request, row, column), decimal);
   const text = isAdded ? `[${standing}]` : standing;
   const term = under.get(key);
-  const badge = term ? `×${factor(term.h, decimal)}` : "";
-  const label = `${isAdded ? "added" : "input"} [${key}]: ${text}${term ? ` times ${number(term.h, decimal)}` : ""}`;
+  const badge = term?.h ? `×${factor(term.h, decimal)}` : "";
+  const label = `${isAdded ? "added" : "input"} [${key}]: ${text}${term?.h ? ` times ${number(term.h, decimal)}` : ""}`;
   return { key, text, badge, label, isAdded, term };
 }
 
