@@ -2,7 +2,8 @@
 
 from math import isqrt, nan
 
-from course.convolution.nested import each, flat, number_of_axes, plain
+from course.convolution.definition import source
+from course.convolution.nested import at, each, flat, made, number_of_axes, part, plain, shape
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
 from course.mistakes.mistake import A_DRAFT, OF_AVERAGES, Mistake
@@ -119,6 +120,23 @@ def kept_in_type_of_input(averages, values):
     """Averages kept as the input's numbers: of whole ones without what stands behind the point."""
     whole = all(isinstance(value, int) for value in flat(plain(values)))
     return each(lambda value: int(value) if value == value else value, averages) if whole else averages
+
+
+def written_into_padded_copy(moving_averages, values, size, *, ends, before=0):
+    """Averages written into the middle of a padded copy, of which later windows read them.
+
+    A world in which windows are framed by the input's own numbers does so: the frame is what was padded.
+    """
+    if ends not in ("edge", "reflect", "symmetric", "wrap"):
+        raise ValueError("another mistake says that where nothing but zeros is beyond the ends")
+    x, after = plain(values), size - 1 - before
+    sizes = shape(x)
+    padded = made(
+        [before + n + after for n in sizes],
+        lambda index: at(x, [source(i - before, n, ends) for i, n in zip(index, sizes)]),
+    )
+    framed = moving_averages(padded, size, ends="kept", before=before)
+    return part(framed, [slice(before, before + n) for n in sizes])
 
 
 class NumberInByte(int):
@@ -544,6 +562,17 @@ AVERAGE_MISTAKES = (
         change.piece("kept_average")(written_into_floats),
         "averages written into the input that is still read, where that is an array of floats.",
         "np.asarray(x, float) is x itself if that is an array of floats: np.array(x, float) is always a copy.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "avg-padded-copy-written",
+        OF_AVERAGES,
+        {
+            **written_into_input(lambda average, number: average),
+            **change.piece("moving_averages")(written_into_padded_copy),
+        },
+        "averages written into a padded copy of the input that is still read.",
+        IN_PLACE_HINT,
         A_DRAFT,
     ),
     Mistake(

@@ -5,6 +5,7 @@ from math import exp, pi, sqrt
 
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
+from course.mistakes.bank.functions import written_into_padded
 from course.mistakes.mistake import A_DRAFT, OF_BLUR, OF_GAUSSIAN, Mistake
 
 EXPONENT_HINT = "The exponent is -(x**2 + y**2) / (2 * sigma**2)."
@@ -411,6 +412,11 @@ def along_one_axis_alone(of_rows):
     return change.piece("gaussian_kernel")(changed)
 
 
+def blurred_into_copy(convolve, x, h, mode, options):
+    """Results written into the padded copy of the image whose windows are still read; also where zeros are padded."""
+    return written_into_padded(convolve, x, h, options["border"], options["flip"], mode)
+
+
 # Of functions that blur: a kernel that is not symmetric may be flipped there, so that its middle cannot be told.
 SHOWN_BY_A_BLUR = (
     *("gauss-brackets", "gauss-not-divided", "gauss-density", "gauss-wrong-constant", "gauss-half-width"),
@@ -443,5 +449,13 @@ BLUR_MISTAKES = (
         along_one_axis_alone(of_rows=False),
         "a blur along the columns alone, from top to bottom.",
         OTHER_AXIS_HINT,
+    ),
+    Mistake(
+        "blur-copy-written",
+        OF_BLUR,
+        change.around(blurred_into_copy),
+        "a blur that is written into the padded copy of the image whose windows are still read.",
+        "Write the results into an array of their own, and read the padded copy alone.",
+        A_DRAFT,
     ),
 )
