@@ -3,9 +3,10 @@
 from math import isqrt, nan
 
 from course.convolution.definition import source
-from course.convolution.nested import at, each, flat, made, number_of_axes, part, plain, shape
+from course.convolution.nested import at, each, flat, made, number_of_axes, part, plain, shape, transposed
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
+from course.mistakes.bank.separable import SECOND_AXIS_HINT
 from course.mistakes.mistake import A_DRAFT, OF_AVERAGES, Mistake
 
 COUNT_HINT = (
@@ -137,6 +138,18 @@ def written_into_padded_copy(moving_averages, values, size, *, ends, before=0):
     )
     framed = moving_averages(padded, size, ends="kept", before=before)
     return part(framed, [slice(before, before + n) for n in sizes])
+
+
+def twice_along_rows(moving_averages, values, size, **options):
+    """Moving averages along each row of an image, and once more along the rows of the result."""
+    rows = plain(values)
+    for _ in range(2):
+        rows = [moving_averages(row, size, **options) for row in rows]
+    return rows
+
+
+def twice_along_columns(moving_averages, values, size, **options):
+    return transposed(twice_along_rows(moving_averages, transposed(plain(values)), size, **options))
 
 
 class NumberInByte(int):
@@ -588,6 +601,22 @@ AVERAGE_MISTAKES = (
         along_one_axis(lambda down, across: (down, one_long(across))),
         "averages along the columns alone.",
         BOTH_SIDES_HINT,
+    ),
+    Mistake(
+        "avg-rows-twice",
+        OF_IMAGES,
+        change.piece("moving_averages")(twice_along_rows),
+        "averages whose two passes both run along the rows.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "avg-columns-twice",
+        OF_IMAGES,
+        change.piece("moving_averages")(twice_along_columns),
+        "averages whose two passes both run along the columns.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
     ),
     Mistake(
         "avg-transposed",

@@ -6,6 +6,7 @@ from math import exp, pi, sqrt
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
 from course.mistakes.bank.functions import written_into_padded
+from course.mistakes.bank.separable import SECOND_AXIS_HINT, passes_along_columns, passes_along_rows
 from course.mistakes.mistake import A_DRAFT, OF_BLUR, OF_GAUSSIAN, Mistake
 
 EXPONENT_HINT = "The exponent is -(x**2 + y**2) / (2 * sigma**2)."
@@ -412,6 +413,11 @@ def along_one_axis_alone(of_rows):
     return change.piece("gaussian_kernel")(changed)
 
 
+def halves_of_sum_1(h):
+    """The row and the column of which a kernel is the product, where the weights of each add up to 1."""
+    return [[sum(column) for column in zip(*h)], [sum(row) for row in h]]
+
+
 def blurred_into_copy(convolve, x, h, mode, options):
     """Results written into the padded copy of the image whose windows are still read; also where zeros are padded."""
     return written_into_padded(convolve, x, h, options["border"], options["flip"], mode)
@@ -449,6 +455,22 @@ BLUR_MISTAKES = (
         along_one_axis_alone(of_rows=False),
         "a blur along the columns alone, from top to bottom.",
         OTHER_AXIS_HINT,
+    ),
+    Mistake(
+        "blur-rows-twice",
+        OF_BLUR,
+        passes_along_rows(halves_of_sum_1),
+        "a blur whose two passes both run along the rows.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "blur-columns-twice",
+        OF_BLUR,
+        passes_along_columns(halves_of_sum_1),
+        "a blur whose two passes both run along the columns.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
     ),
     Mistake(
         "blur-copy-written",
