@@ -7,6 +7,7 @@ from course.convolution.nested import at, each, flat, made, number_of_axes, part
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
 from course.mistakes.bank.separable import SECOND_AXIS_HINT
+from course.mistakes.bank.sliding_sums import OF_SIGNALS, SLIDING_MISTAKES
 from course.mistakes.mistake import A_DRAFT, OF_AVERAGES, Mistake
 
 COUNT_HINT = (
@@ -211,7 +212,7 @@ def without_ends(first, last):
 
 
 KEEP_SIZE = ("shrunk", "constant", "edge", "reflect", "symmetric", "wrap")
-OF_SIGNALS, OF_IMAGES = (*OF_AVERAGES, "1-D"), (*OF_AVERAGES, "2-D")
+OF_IMAGES = (*OF_AVERAGES, "2-D")
 
 AVERAGE_MISTAKES = (
     Mistake(
@@ -625,6 +626,7 @@ AVERAGE_MISTAKES = (
         "a result whose rows and columns are exchanged.",
         "The first index is that of the row.",
     ),
+    *SLIDING_MISTAKES,
 )
 
 AVERAGES_IN_PLACE = ("avg-in-place", "avg-in-place-whole", "avg-in-place-of-floats")
@@ -639,5 +641,5 @@ AVERAGES_TOGETHER = (
         "avg-type-of-signal",
         "avg-sums-in-bytes",
     ),
-    *("box-whole", "box-cut", "box-type-of-image", "avg-transposed"),
+    *("box-whole", "box-cut", "box-type-of-image", "avg-transposed", "avg-slides-first-stays"),
 )
