@@ -36,6 +36,7 @@ MAY_BE_MEANT = (
     "gauss-middle-later",
     "gauss-not-divided",
     "gauss-one-more-of-even",
+    "gauss-sides-exchanged",  # as OpenCV has it: (width, height)
     "kernel-norm-guard",
     "kernel-norm-positive",
     "kernels-exchanged",

@@ -18,6 +18,7 @@ BOTH_DISTANCES_HINT = "Both distances count: x**2 + y**2, or np.outer(g, g)."
 SUM_HINT = (
     "Divide by the sum of all weights, kernel / kernel.sum(): a blur then neither darkens nor brightens."
 )
+BOTH_SIZES_HINT = "Look at where each of the two sizes is used: the first is that of the rows."
 OTHER_AXIS_HINT = "Blur the result once more, along the other axis."
 
 
@@ -104,9 +105,23 @@ def asked_for(made):
     return change.piece("gaussian_kernel")(changed)
 
 
+def of_two_sizes(made):
+    """The distances of rows and columns: made(rows, columns, offsets_of_axes)."""
+    return change.piece("offsets_of_axes")(
+        lambda offsets_of_axes, rows, columns: made(rows, columns, offsets_of_axes)
+    )
+
+
+def middles_exchanged(rows, columns, offsets_of_axes):
+    """Rows that are counted from the middle of the columns, and columns from that of the rows."""
+    down, across = offsets_of_axes(rows, columns)
+    further = across[0] - down[0]
+    return [place + further for place in down], [place - further for place in across]
+
+
 def swapped(size, sigma):
-    if sigma != int(sigma):
-        raise ValueError("a size is a whole number")
+    if isinstance(size, tuple) or sigma != int(sigma):
+        raise ValueError("a pair is no sigma, and a size is a whole number")
     return int(sigma), size
 
 
@@ -398,6 +413,44 @@ GAUSSIAN_MISTAKES = (
         "weights kept as whole numbers: those below 1 become 0.",
         "np.zeros(size, int) keeps whole numbers: write np.zeros(size).",
     ),
+    Mistake(
+        "gauss-sides-exchanged",
+        OF_GAUSSIAN,
+        of_two_sizes(lambda rows, columns, offsets_of_axes: offsets_of_axes(columns, rows)),
+        "a kernel with as many rows as it should have columns, and the other way round.",
+        "A shape is (rows, columns), y comes before x; OpenCV's ksize is (width, height).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-middles-exchanged",
+        OF_GAUSSIAN,
+        of_two_sizes(middles_exchanged),
+        "rows counted from the middle of the columns, and columns from that of the rows.",
+        "Row i lies i - (rows - 1) / 2 from the middle, and column j lies j - (columns - 1) / 2.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-rows-for-both",
+        OF_GAUSSIAN,
+        of_two_sizes(lambda rows, columns, offsets_of_axes: offsets_of_axes(rows, rows)),
+        "a square kernel with as many columns as rows.",
+        BOTH_SIZES_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-columns-for-both",
+        OF_GAUSSIAN,
+        of_two_sizes(lambda rows, columns, offsets_of_axes: offsets_of_axes(columns, columns)),
+        "a square kernel with as many rows as columns.",
+        BOTH_SIZES_HINT,
+    ),
+)
+# Of a pair of sizes that differ: where there is one size they change nothing.
+OF_TWO_SIZES = (
+    "gauss-sides-exchanged",
+    "gauss-middles-exchanged",
+    "gauss-rows-for-both",
+    "gauss-columns-for-both",
 )
 
 
