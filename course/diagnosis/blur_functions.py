@@ -61,7 +61,8 @@ REACHES = {  # how far a kernel reaches to each side of its middle for a sigma, 
     "3": lambda sigma: 3,
 }
 BORDERS_OF_BLURS = ("edge", "constant", "symmetric", "reflect", "wrap")
-BLUR_TRIALS = (((6, 7), 0.7, 3), ((7, 6), 1.0, 5), ((5, 7), 1.4, 5))  # (rows, columns), sigma, size
+# (rows, columns), sigma, size: larger than the kernel, as np.convolve(row, kernel, "same") is right for no other
+BLUR_TRIALS = (((8, 9), 0.7, 3), ((10, 9), 1.0, 5), ((13, 14), 1.4, 5))
 HOW_TO_BLUR = (
     "say how to call it with an image x, call=lambda f, x, h, options: f(x, options['size'], float(h))"
 )
@@ -241,17 +242,21 @@ def _blur_probe(image, sigma, size):
     return Probe(image, np.array(sigma), {"flip": False, "size": size})
 
 
-BLURRED_BYTES = [_blur_probe(bytes_of((6, 5)), 1.0, 5), _blur_probe(bytes_of((5, 7)), 0.7, 3)]
+BLURRED_BYTES = [_blur_probe(bytes_of((10, 9)), 1.0, 5), _blur_probe(bytes_of((8, 9)), 0.7, 3)]
 
 
 @lru_cache(32)
 def _stages_of_blur(reading, form):
-    first = [_blur_probe(abs(signal_or_image(sizes, 1)), 1.0, 5) for sizes in [(4, 4), (6, 6)]]
-    oblong = [_blur_probe(abs(signal_or_image(sizes, 2)), 1.0, 5) for sizes in [(4, 6), (7, 5)]]
-    sigmas = [_blur_probe(abs(signal_or_image((5, 6), 3)), sigma, 5) for sigma in (0.6, 1.5, 2.0)]
-    sizes = [_blur_probe(abs(signal_or_image((6, 5), 4)), 1.2, size) for size in (3, 7, 1)]
-    numbers = [_blur_probe(with_fractions(signal_or_image((5, 6), 5), 0.37), 1.0, 5)]
-    in_bytes = [_blur_probe(bytes_of((6, 5)), 1.0, 5)]
+    first = [_blur_probe(abs(signal_or_image(sizes, 1)), 1.0, 5) for sizes in [(9, 9), (11, 11)]]
+    oblong = [_blur_probe(abs(signal_or_image(sizes, 2)), 1.0, 5) for sizes in [(9, 11), (12, 10)]]
+    sigmas = [_blur_probe(abs(signal_or_image((13, 14), 3)), sigma, 5) for sigma in (0.6, 1.5)]
+    sizes = [_blur_probe(abs(signal_or_image((8, 7), 4)), 1.2, size) for size in (3, 7, 1)]
+    small = [
+        _blur_probe(abs(signal_or_image(sizes, 1)), sigma, size)
+        for sizes, sigma, size in [((4, 4), 1.0, 5), ((3, 6), 1.0, 5), ((5, 6), 2.0, 7)]
+    ]
+    numbers = [_blur_probe(with_fractions(signal_or_image((9, 10), 5), 0.37), 1.0, 5)]
+    in_bytes = [_blur_probe(bytes_of((10, 9)), 1.0, 5)]
     rows = [
         StageRow("square images with sigma 1", "", "already for square images and sigma 1", first),
         StageRow("images that are not square", "for square images", "where an image is not square", oblong),
@@ -265,6 +270,8 @@ def _stages_of_blur(reading, form):
     rows.append(
         StageRow("bytes", "for other numbers than bytes", "where the image is of bytes (uint8)", in_bytes)
     )
+    name = "images smaller than the kernel"
+    rows.append(StageRow(name, "for larger images", "where an image is smaller than the kernel", small))
     return stages_without_sliding(
         rows, reading.gives, BLUR_MISTAKES, _shown_blur(form), ROUNDING_OF_FLOAT32, alone=BLUR_MISTAKES
     )

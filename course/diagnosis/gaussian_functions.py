@@ -61,14 +61,15 @@ def makes_gaussian(f):
     """Whether the name of a function and those of its parameters say that it makes a Gaussian kernel of some size and sigma."""
     name = getattr(f, "__name__", "").lower()
     names = _names_of_parameters(f)
-    is_filter = "filter" in name and not any(each in SURE_SIZE_NAMES for each in names[:2])
+    has_two_sizes = _order_of_two_sizes(names) is not None
+    is_filter = "filter" in name and not has_two_sizes and not {*names[:2]} & {*SURE_SIZE_NAMES}
     if is_filter or any(word in name for word in NO_KERNELS if word != "filter"):
         return False
     if not any(word in name for word in NAMES_OF_KERNELS):
         return False
     sizes = [name in (*SIZE_NAMES, *RADIUS_NAMES) for name in names[:2]]
     sigmas = [name in SIGMA_NAMES for name in names[:2]]
-    return any(sizes) and any(sigmas) or _order_of_two_sizes(names) is not None
+    return any(sizes) and any(sigmas) or has_two_sizes
 
 
 def _names_of_parameters(f):

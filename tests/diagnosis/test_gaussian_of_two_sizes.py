@@ -39,7 +39,7 @@ def gaussian_kernel_of(hsize, sigma):
     return fspecial(hsize, sigma).tolist()
 
 
-def gauss2d(rows, cols, sigma):
+def gaussian_filter_of(rows, cols, sigma):
     return by_scipy(rows, cols, sigma)
 
 
@@ -74,7 +74,7 @@ def gauss_of_indices(sigma, shape):
 RIGHT = {
     fspecial: "fspecial(size, sigma), the size as a pair of rows and columns",
     gaussian_kernel_of: "gaussian_kernel_of(size, sigma), the size as a pair of rows and columns",
-    gauss2d: "gauss2d(rows, columns, sigma)",
+    gaussian_filter_of: "gaussian_filter_of(rows, columns, sigma)",
     gaussian_mask: "gaussian_mask(columns, rows, sigma)",
     gaussian_of_either: "gaussian_of_either(size, sigma), the size as one number or as a pair of rows and columns",
     gaussian_filter: "gaussian_filter(size, sigma), the size as a pair of rows and columns",
