@@ -10,6 +10,7 @@ from course.mistakes.bank.functions import PADDED_COPY_MISTAKES
 from course.mistakes.faulty_definition import definition_with, outcome
 
 IMAGE = np.arange(30).reshape(5, 6) ** 2 % 17 - 6.0
+ACROSS = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
 MODES_OF_SCIPY = {
     "edge": "nearest",
     "symmetric": "reflect",
@@ -128,6 +129,24 @@ def blur(image, size, sigma):
 def test_a_blur_that_writes_into_its_copy_is_told(f):
     found = diagnose(f)
     assert not found.right and named(found) == [{"blur-copy-written"}], str(found)
+
+
+def strengths_in_copy(border):
+    def sobel(image):
+        padded = np.pad(np.array(image, float), 1, mode=border)
+        for i in range(1, len(padded) - 1):
+            for j in range(1, len(padded[0]) - 1):
+                window = padded[i - 1 : i + 2, j - 1 : j + 2]
+                padded[i, j] = np.hypot(np.sum(window * ACROSS), np.sum(window * ACROSS.T))
+        return padded[1:-1, 1:-1]
+
+    return sobel
+
+
+@pytest.mark.parametrize("border", ["edge", "reflect", "constant"])
+def test_strengths_of_edges_that_are_written_into_the_copy_are_told(border):
+    found = diagnose(strengths_in_copy(border))
+    assert not found.right and named(found) == [{"strength-copy-written"}], str(found)
 
 
 def test_nobody_is_told_so_who_writes_elsewhere():

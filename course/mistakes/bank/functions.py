@@ -20,6 +20,7 @@ from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, 
 PADDED_SIZE_HINT = "With p zeros on each side the size is (n + 2*p - k)//stride + 1."
 BOTH_STEPS_HINT = "The window of y[i, j] begins at row i*stride and at column j*stride."
 ALL_BEFORE_HINT = "Put all (k - 1)*dilation zeros before the signal, and none behind."
+PADDED_COPY_HINT = "Write the results into an array of their own, and read the padded copy alone."
 FIRST_ROW_HINT = "Look at the row's index: which row does the window of y[0, 0] begin with?"
 FIRST_COLUMN_HINT = "Look at the column's index: which column does the window of y[0, 0] begin with?"
 
@@ -123,12 +124,21 @@ def padded_copy_written(convolve, x, h, mode, options):
     border = options.get("border", "constant")
     if border == "constant" or mode not in ("same", "SAME"):
         raise ValueError("another mistake says that of zeros beyond the edge, and of no padding")
-    return written_into_padded(convolve, x, h, border, options.get("flip", True), mode)
+    return convolved_into_padded(convolve, x, h, mode, options)
 
 
-def written_into_padded(convolve, x, h, border, flip, mode="same"):
-    """What stands in the middle of a padded copy of the input once all results are written there, one by one."""
-    sides = [pads(n, k, mode) for n, k in zip(shape(x), shape(h))]
+def convolved_into_padded(convolve, x, h, mode, options):
+    """A convolution that writes into the padded copy of the input, whose windows it still reads; with any border."""
+    of_window = lambda window: added_up(convolve(window, h, "valid", flip=options.get("flip", True)))
+    return written_into_padded(x, shape(h), of_window, options.get("border", "constant"), mode)
+
+
+def written_into_padded(x, window_sizes, of_window, border, mode="same"):
+    """What stands in the middle of a padded copy of the input once all results are written there, one by one.
+
+    of_window(window) gives the one result of a window, in nested lists.
+    """
+    sides = [pads(n, k, mode) for n, k in zip(shape(x), window_sizes)]
     sizes = [before + n + after for n, (before, after) in zip(shape(x), sides)]
 
     def beyond(index):
@@ -137,8 +147,8 @@ def written_into_padded(convolve, x, h, border, flip, mode="same"):
 
     copy = made(sizes, beyond)
     for index in indices(shape(x)):
-        window = part(copy, [slice(i, i + k) for i, k in zip(index, shape(h))])
-        (result,) = flat(added_up(convolve(window, h, "valid", flip=flip)))
+        window = part(copy, [slice(i, i + k) for i, k in zip(index, window_sizes)])
+        (result,) = flat(of_window(window))
         copy = placed(copy, [i + before for i, (before, _) in zip(index, sides)], result)
     return part(copy, [slice(before, before + n) for n, (before, _) in zip(shape(x), sides)])
 
@@ -360,7 +370,7 @@ PADDED_COPY_MISTAKES = (
         BOTH,
         change.around(padded_copy_written),
         "a padded copy of the input that is written over with the results while it is still being read.",
-        "Write the results into an array of their own, and read the padded copy alone.",
+        PADDED_COPY_HINT,
         A_DRAFT,
     ),
 )

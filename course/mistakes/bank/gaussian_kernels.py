@@ -5,7 +5,7 @@ from math import exp, pi, sqrt
 
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
-from course.mistakes.bank.functions import written_into_padded
+from course.mistakes.bank.functions import PADDED_COPY_HINT, convolved_into_padded
 from course.mistakes.bank.separable import SECOND_AXIS_HINT, passes_along_columns, passes_along_rows
 from course.mistakes.mistake import A_DRAFT, OF_BLUR, OF_GAUSSIAN, Mistake
 
@@ -471,11 +471,6 @@ def halves_of_sum_1(h):
     return [[sum(column) for column in zip(*h)], [sum(row) for row in h]]
 
 
-def blurred_into_copy(convolve, x, h, mode, options):
-    """Results written into the padded copy of the image whose windows are still read; also where zeros are padded."""
-    return written_into_padded(convolve, x, h, options["border"], options["flip"], mode)
-
-
 # Of functions that blur: a kernel that is not symmetric may be flipped there, so that its middle cannot be told.
 SHOWN_BY_A_BLUR = (
     *("gauss-brackets", "gauss-not-divided", "gauss-density", "gauss-wrong-constant", "gauss-half-width"),
@@ -528,9 +523,9 @@ BLUR_MISTAKES = (
     Mistake(
         "blur-copy-written",
         OF_BLUR,
-        change.around(blurred_into_copy),
+        change.around(convolved_into_padded),
         "a blur that is written into the padded copy of the image whose windows are still read.",
-        "Write the results into an array of their own, and read the padded copy alone.",
+        PADDED_COPY_HINT,
         A_DRAFT,
     ),
 )
