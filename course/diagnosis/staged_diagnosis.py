@@ -27,6 +27,8 @@ MAY_BE_MEANT = (
     "boundary-wrap",
     "clip-255",
     "edge-renormalise",
+    "filter-along-columns",
+    "filter-along-rows",
     "filter-flipped",
     "filter-scaled",
     "filter-signs",

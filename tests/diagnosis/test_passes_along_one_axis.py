@@ -106,6 +106,35 @@ def test_a_right_box_blur_of_two_passes_is_right():
     assert diagnose(box_blur).right
 
 
+# ---- blurs of an image alone, with a kernel of their own
+
+
+def passes(*axes, mode="nearest"):
+    def blur_image(image):
+        image = np.asarray(image, float)
+        for axis in axes:
+            image = ndimage.correlate1d(image, [0.25, 0.5, 0.25], axis=axis, mode=mode)
+        return image
+
+    return blur_image
+
+
+@pytest.mark.parametrize(
+    "axes, name",
+    [((1,), "filter-along-rows"), ((0,), "filter-along-columns"), ((0, 0), "filter-along-columns")],
+)
+def test_a_blur_along_one_axis_is_held_against_both_and_may_be_meant(axes, name):
+    found = diagnose(passes(*axes))
+    assert not found.right and named(found) == [{name}] and "right if this is meant" in found.verdict
+    assert "held against a blur along both axes with these weights" in found.called
+
+
+def test_a_blur_along_both_axes_or_one_whose_name_says_the_axis_is_right():
+    both, one = passes(1, 0), passes(1)
+    one.__name__ = "blur_horizontally"
+    assert diagnose(both).right and diagnose(one).right
+
+
 # ---- two kernels
 
 

@@ -62,6 +62,15 @@ def begins_with_one_more(x, n):
     return carried(x, n, 1)
 
 
+def adds_the_last_of_the_first_window_again(x, n):
+    total, averages = sum(x[:n]), []
+    for i in range(n - 1, len(x)):
+        total += x[i]
+        averages.append(total / n)
+        total -= x[i - n + 1]
+    return averages
+
+
 def removes_a_step_later(x, n):
     """The window has one number more from the second on."""
     window, averages = [], []
@@ -93,6 +102,7 @@ OFF_BY_ONE = {
     "avg-slides-on-previous": adds_previous,
     "avg-slides-from-one-fewer": begins_with_one_fewer,
     "avg-slides-from-one-more": begins_with_one_more,
+    "avg-slides-on-again": adds_the_last_of_the_first_window_again,
     "avg-slides-off-later": removes_a_step_later,
     "avg-slides-off-last": removes_before_it_is_full,
 }
@@ -172,6 +182,19 @@ def test_averages_around_each_number_are_right_or_told():
     assert diagnose(called(around_each, "smooth_average", "radius")).right
     fewer = called(lambda x, radius: around_each(x, radius, first=0), "smooth_average", "radius")
     assert named(diagnose(fewer)) == [{"avg-slides-from-one-fewer"}]
+
+
+@pytest.mark.parametrize("border", ["edge", "reflect", "constant"])
+def test_a_sum_that_slides_over_a_padded_signal_is_told(border):
+    """Zeros stand there, if the border is constant."""
+
+    def smooth_average(signal, size):
+        """The signal is padded."""
+        padded = np.pad(np.asarray(signal, float), (size // 2, (size - 1) // 2), mode=border)
+        return np.array(removes_next(padded, size))
+
+    found = diagnose(smooth_average)
+    assert not found.right and named(found) == [{"avg-slides-off-next"}], str(found)
 
 
 def with_nans(signal, n):

@@ -15,20 +15,21 @@ LAST_BY_INDEX_HINT = (
 )
 
 
-def carried_on(*, gains=0, loses=0, first=0, stays=0, later=False, without_last=False):
+def carried_on(*, gains=0, loses=0, first=0, again=0, stays=0, later=False, without_last=False):
     """A running sum over the windows of a signal, divided by how many numbers each has.
 
     gains, loses: how far from the number that comes in, or goes out, the one stands that is added, or taken away, where
-    -1 is the signal's last as in Python; first: how many numbers more the first sum has; stays: how many of the first
-    numbers are never taken away; later: whether each is so one step late; without_last: whether the signal's last
-    number is taken away, too, once a window is full.
+    -1 is the signal's last as in Python; first: how many numbers more the first sum has; again: how many of its last
+    numbers it has twice; stays: how many of the first numbers are never taken away; later: whether each is so one step
+    late; without_last: whether the signal's last number is taken away, too, once a window is full.
     """
 
     def changed(averages_of_windows, rows, down, across, cells):
-        (x,), windows = rows, [_ends_of(members) for _, members in across]
+        places, windows = _line_of([members for _, members in across])
+        x = [0 if place is None else rows[0][place] for place in places]
         start, end = windows[0]
-        total, waiting, has_last = sum(x[start : end + first]), [], without_last
-        averages = []
+        total = sum(x[start : end + first]) + sum(x[end - again : end])
+        waiting, has_last, averages = [], without_last, []
         for new_start, new_end in windows:
             total += sum(x[place + gains] for place in range(end, new_end))
             going = [place for place in range(start, new_start) if place >= stays]
@@ -43,11 +44,19 @@ def carried_on(*, gains=0, loses=0, first=0, stays=0, later=False, without_last=
     return change.piece("averages_of_windows")(changed)
 
 
-def _ends_of(members):
-    """Where a window begins and ends, as a slice has it; ValueError where it is no slice of the signal."""
-    if not members or None in members or members != list(range(members[0], members[-1] + 1)):
-        raise ValueError("a window has numbers from beyond the ends")
-    return members[0], members[-1] + 1
+def _line_of(windows):
+    """The places of the line over which windows slide, and where in it each begins and ends, as a slice has it.
+
+    Whole windows slide over what is padded; of others, which are cut at the ends, the line is the signal. ValueError
+    where there are no numbers. Example: _line_of([[0, 0, 1], [0, 1, 1]]) is ([0, 0, 1, 1], [(0, 3), (1, 4)]).
+    """
+    sizes = [len(members) for members in windows]
+    if not all(sizes):
+        raise ValueError("a window has no numbers")
+    if len({*sizes}) == 1:
+        line = [*windows[0], *(members[-1] for members in windows[1:])]
+        return line, [(i, i + size) for i, size in enumerate(sizes)]
+    return list(range(windows[-1][-1] + 1)), [(members[0], members[-1] + 1) for members in windows]
 
 
 OF_SIGNALS = (*OF_AVERAGES, "1-D")
@@ -114,6 +123,14 @@ SLIDING_MISTAKES = (
         OF_SIGNALS,
         carried_on(first=1),
         "a running sum that begins with one number more than the window has.",
+        FIRST_SUM_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "avg-slides-on-again",
+        OF_SIGNALS,
+        carried_on(again=1),
+        "a running sum that has the last number of the first window twice.",
         FIRST_SUM_HINT,
         A_DRAFT,
     ),
