@@ -47,12 +47,11 @@ def carried_on(*, gains=0, loses=0, first=0, again=0, stays=0, later=False, with
 def _line_of(windows):
     """The places of the line over which windows slide, and where in it each begins and ends, as a slice has it.
 
-    Whole windows slide over what is padded; of others, which are cut at the ends, the line is the signal. ValueError
-    where there are no numbers. Example: _line_of([[0, 0, 1], [0, 1, 1]]) is ([0, 0, 1, 1], [(0, 3), (1, 4)]).
+    Whole windows slide over what is padded; of others, which are cut at the ends, the line is the signal.
+
+    Example: _line_of([[0, 0, 1], [0, 1, 1]]) is ([0, 0, 1, 1], [(0, 3), (1, 4)]).
     """
     sizes = [len(members) for members in windows]
-    if not all(sizes):
-        raise ValueError("a window has no numbers")
     if len({*sizes}) == 1:
         line = [*windows[0], *(members[-1] for members in windows[1:])]
         return line, [(i, i + size) for i, size in enumerate(sizes)]
