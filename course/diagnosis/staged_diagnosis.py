@@ -37,6 +37,7 @@ MAY_BE_MEANT = (
     "gauss-density",
     "gauss-middle-later",
     "gauss-not-divided",
+    "gauss-one-fewer-of-even",
     "gauss-one-more-of-even",
     "gauss-sides-exchanged",  # as OpenCV has it: (width, height)
     "kernel-norm-guard",

@@ -169,7 +169,15 @@ def both_middles(shape, sigma):
     return weights / weights.sum()
 
 
+def halves_cut(shape, sigma):
+    down, across = (np.array(shape) - 1) // 2
+    x, y = np.meshgrid(np.arange(-across, across + 1), np.arange(-down, down + 1))
+    weights = np.exp(-(x**2 + y**2) / (2 * sigma**2))
+    return weights / weights.sum()
+
+
 USUAL = {
+    "halves cut": (halves_cut, {"gauss-one-fewer-of-even"}),
     "not divided": (lambda s, d: by_scipy(*s, d) / by_scipy(*s, d)[(s[0] - 1) // 2, (s[1] - 1) // 2], {"gauss-by-largest"}),
     "squares": (lambda s, d: by_scipy(*s, d**0.5), {"gauss-sigma-not-squared"}),
     "brackets": (lambda s, d: by_scipy(*s, 1 / d), {"gauss-brackets"}),

@@ -131,6 +131,15 @@ def test_a_blur_that_writes_into_its_copy_is_told(f):
     assert not found.right and named(found) == [{"blur-copy-written"}], str(found)
 
 
+@pytest.mark.parametrize("border, name", [("edge", "padded-copy-written"), ("constant", "aliasing")])
+def test_a_blur_with_a_kernel_of_its_own_is_told(border, name):
+    def gaussian_blur(image):
+        return slid(image, np.outer([1, 2, 1], [1, 2, 1]) / 16, border, in_place=True)
+
+    found = diagnose(gaussian_blur)
+    assert not found.right and named(found) == [{name}], str(found)
+
+
 def strengths_in_copy(border):
     def sobel(image):
         padded = np.pad(np.array(image, float), 1, mode=border)

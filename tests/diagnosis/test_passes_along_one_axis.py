@@ -129,6 +129,13 @@ def test_a_blur_along_one_axis_is_held_against_both_and_may_be_meant(axes, name)
     assert "held against a blur along both axes with these weights" in found.called
 
 
+@pytest.mark.parametrize("axis", NAMES)
+def test_where_zeros_are_beyond_the_edge_of_both_passes_they_are_told(axis):
+    """The second pass does not read what the first gives there."""
+    found = diagnose(passes(axis, axis, mode="constant"))
+    assert not found.right and named(found) == [{f"blur-{NAMES[axis]}-twice"}], str(found)
+
+
 def test_a_blur_along_both_axes_or_one_whose_name_says_the_axis_is_right():
     both, one = passes(1, 0), passes(1)
     one.__name__ = "blur_horizontally"

@@ -267,6 +267,14 @@ GAUSSIAN_MISTAKES = (
         MIDDLE_HINT,
     ),
     Mistake(
+        "gauss-one-fewer-of-even",
+        OF_GAUSSIAN,
+        counted_from(lambda size: (-((size - 1) // 2), (size - 1) // 2 + 1)),
+        "distances from -((size - 1) // 2) to (size - 1) // 2: of an even size one weight fewer.",
+        MIDDLE_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
         "gauss-one-fewer-of-odd",
         OF_GAUSSIAN,
         counted_from(lambda size: (-(size // 2), size // 2)),
@@ -483,6 +491,24 @@ SHOWN_BY_A_BLUR = (
     ),
     *("gauss-distance-not-squared", "gauss-no-minus", "gauss-added", "gauss-by-root"),
 )
+BLUR_PASSES = (
+    Mistake(
+        "blur-rows-twice",
+        OF_BLUR,
+        passes_along_rows(halves_of_sum_1),
+        "a blur whose two passes both run along the rows.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "blur-columns-twice",
+        OF_BLUR,
+        passes_along_columns(halves_of_sum_1),
+        "a blur whose two passes both run along the columns.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+)
 BLUR_MISTAKES = (
     *(
         replace(mistake, name=mistake.name.replace("gauss-", "blur-"), places=OF_BLUR)
@@ -504,22 +530,7 @@ BLUR_MISTAKES = (
         "a blur along the columns alone, from top to bottom.",
         OTHER_AXIS_HINT,
     ),
-    Mistake(
-        "blur-rows-twice",
-        OF_BLUR,
-        passes_along_rows(halves_of_sum_1),
-        "a blur whose two passes both run along the rows.",
-        SECOND_AXIS_HINT,
-        A_DRAFT,
-    ),
-    Mistake(
-        "blur-columns-twice",
-        OF_BLUR,
-        passes_along_columns(halves_of_sum_1),
-        "a blur whose two passes both run along the columns.",
-        SECOND_AXIS_HINT,
-        A_DRAFT,
-    ),
+    *BLUR_PASSES,
     Mistake(
         "blur-copy-written",
         OF_BLUR,
