@@ -478,8 +478,9 @@ def _mistakes_of_filters(probes, reading, of_kernel):
 def _is_product(kernel):
     """Whether a kernel is that of two passes of a blur: a column times a row whose weights each add up to 1."""
     across, down = [sum(column) for column in zip(*kernel)], [sum(row) for row in kernel]
-    is_blur = min(len(across), len(down)) > 1 and sum(down) == 1
-    return is_blur and all(kernel[i][j] == down[i] * across[j] for i, j in indices((len(down), len(across))))
+    has_two_axes = min(len(across), len(down)) > 1
+    pairs = indices((len(down), len(across)))
+    return has_two_axes and all(kernel[i][j] == down[i] * across[j] for i, j in pairs)
 
 
 def _shown_filter(probe):

@@ -136,6 +136,14 @@ def test_where_zeros_are_beyond_the_edge_of_both_passes_they_are_told(axis):
     assert not found.right and named(found) == [{f"blur-{NAMES[axis]}-twice"}], str(found)
 
 
+def test_a_kernel_that_is_no_column_times_a_row_has_no_passes():
+    def sharpen(image):
+        sums = [-1, 3, -1]  # of the rows of sharpen, and of its columns
+        return twice(image, sums, sums, 1, "constant")
+
+    assert "blur-" not in str(diagnose(sharpen))
+
+
 def test_a_blur_along_both_axes_or_one_whose_name_says_the_axis_is_right():
     both, one = passes(1, 0), passes(1)
     one.__name__ = "blur_horizontally"
