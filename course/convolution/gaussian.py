@@ -10,19 +10,29 @@ Source: Gonzalez and Woods, "Digital Image Processing", section 3.5.
 from math import exp
 
 from course.convolution.nested import each, flat
+from course.convolution.sizes import rows_and_columns
 
 
 def gaussian_kernel(size, sigma, *, axes=2):
-    """The weights of a kernel of this size, a whole number, along one axis or two: nested lists of floats.
+    """The weights of a kernel of this size along one axis or two: nested lists of floats.
 
-    Example: gaussian_kernel(3, 1, axes=1) is about [0.27, 0.45, 0.27].
+    size: a whole number, or of two axes a pair, (rows, columns). Example: gaussian_kernel(3, 1, axes=1) is about
+    [0.27, 0.45, 0.27].
     """
-    along_one_axis = offsets(weights_along(size))
     if axes == 1:
-        weights = [bell((x,), sigma) for x in along_one_axis]
+        weights = [bell((x,), sigma) for x in offsets(weights_along(size))]
     else:
-        weights = [[bell((y, x), sigma) for x in along_one_axis] for y in along_one_axis]
+        down, across = offsets_of_axes(*rows_and_columns(size, "size"))
+        weights = [[bell((y, x), sigma) for x in across] for y in down]
     return divided_weights(weights, sigma, axes)
+
+
+def offsets_of_axes(rows, columns):
+    """How far each row lies from the middle of so many, and each column.
+
+    Example: offsets_of_axes(1, 2) is ([0.0], [-0.5, 0.5]).
+    """
+    return offsets(weights_along(rows)), offsets(weights_along(columns))
 
 
 def weights_along(size):

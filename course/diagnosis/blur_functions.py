@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.convolution.nested import shape
 from course.diagnosis.byte_results import WHOLE_IN_WORDS, finished_as, finishes_for
 from course.diagnosis.call_forms import quiet_function
 from course.diagnosis.calling_text import BORDER_IN_WORDS
@@ -60,11 +61,14 @@ REACHES = {  # how far a kernel reaches to each side of its middle for a sigma, 
     "3": lambda sigma: 3,
 }
 BORDERS_OF_BLURS = ("edge", "constant", "symmetric", "reflect", "wrap")
-BLUR_TRIALS = (((6, 7), 0.7, 3), ((7, 6), 1.0, 5), ((5, 7), 1.4, 5))  # (rows, columns), sigma, size
+# (rows, columns), sigma, size: larger than the kernel, as np.convolve(row, kernel, "same") is right for no other
+BLUR_TRIALS = (((8, 9), 0.7, 3), ((10, 9), 1.0, 5), ((13, 14), 1.4, 5))
 HOW_TO_BLUR = (
     "say how to call it with an image x, call=lambda f, x, h, options: f(x, options['size'], float(h))"
 )
-TRIED_WITH_MISTAKES = 3  # readings
+TRIED_WITH_MISTAKES = 3  # readings, where many reaches are likely
+MOST_REACHES = 4  # of which all readings are tried
+PIXELS_AROUND = 15  # a bright one: more than any of REACHES, twice
 
 
 class BlurCall(NamedTuple):
@@ -194,20 +198,38 @@ def _nearest_blur(f, told, form):
         error = error or errors[0]
         if any(values is not None for values in answers):
             has_size = told or form.size
-            reading = _blur_reading(probes, answers, has_size, finishes_for(types))
+            reaches = [""] if has_size else _likely_reaches(f, called)
+            reading = _blur_reading(probes, answers, reaches, finishes_for(types))
             return reading, form if told else call, ""
     return None, None, error
 
 
-def _blur_reading(probes, answers, has_size, finishes):
+def _likely_reaches(f, call):
+    """The keys of REACHES that one bright pixel does not rule out, all of them where it rules out all.
+
+    It shines as far up as the kernel reaches, or as far to the left, and twice as far if the kernel is passed twice along
+    one axis. Everywhere but upwards it may shine further, if results are read again.
+    """
+    likely = set(REACHES)
+    for sigma in {sigma for _, sigma, _ in BLUR_TRIALS}:
+        image = np.zeros((PIXELS_AROUND * 2 + 1,) * 2)
+        image[PIXELS_AROUND, PIXELS_AROUND] = 1e6
+        values, _ = answer_values(f, call, _blur_probe(image, sigma, 0), axes=2)
+        if values is None or shape(values) != image.shape or not np.any(values):
+            return list(REACHES)
+        reaches = [PIXELS_AROUND - axis.min() for axis in np.nonzero(values)]
+        likely = {name for name in likely if {REACHES[name](sigma), 2 * REACHES[name](sigma)} & {*reaches}}
+    return [name for name in REACHES if name in likely] or list(REACHES)
+
+
+def _blur_reading(probes, answers, reaches, finishes):
     """The BlurReading that is right, or right but for a mistake, or else the nearest."""
-    readings = [
-        BlurReading(*each) for each in product(BORDERS_OF_BLURS, [""] if has_size else REACHES, finishes)
-    ]
+    readings = [BlurReading(*each) for each in product(BORDERS_OF_BLURS, reaches, finishes)]
     parts = {reading: part_right(reading, world(), probes, answers) for reading in readings}
     nearest_first = sorted(parts, key=parts.get, reverse=True)
     if parts[nearest_first[0]] < 1:
-        for reading in nearest_first if has_size else nearest_first[:TRIED_WITH_MISTAKES]:
+        are_few = len(reaches) <= MOST_REACHES
+        for reading in nearest_first if are_few else nearest_first[:TRIED_WITH_MISTAKES]:
             if mistake_in(reading, BLUR_MISTAKES, probes, answers):
                 return reading
     return nearest_first[0]
@@ -220,17 +242,21 @@ def _blur_probe(image, sigma, size):
     return Probe(image, np.array(sigma), {"flip": False, "size": size})
 
 
-BLURRED_BYTES = [_blur_probe(bytes_of((6, 5)), 1.0, 5), _blur_probe(bytes_of((5, 7)), 0.7, 3)]
+BLURRED_BYTES = [_blur_probe(bytes_of((10, 9)), 1.0, 5), _blur_probe(bytes_of((8, 9)), 0.7, 3)]
 
 
 @lru_cache(32)
 def _stages_of_blur(reading, form):
-    first = [_blur_probe(abs(signal_or_image(sizes, 1)), 1.0, 5) for sizes in [(4, 4), (6, 6)]]
-    oblong = [_blur_probe(abs(signal_or_image(sizes, 2)), 1.0, 5) for sizes in [(4, 6), (7, 5)]]
-    sigmas = [_blur_probe(abs(signal_or_image((5, 6), 3)), sigma, 5) for sigma in (0.6, 1.5, 2.0)]
-    sizes = [_blur_probe(abs(signal_or_image((6, 5), 4)), 1.2, size) for size in (3, 7, 1)]
-    numbers = [_blur_probe(with_fractions(signal_or_image((5, 6), 5), 0.37), 1.0, 5)]
-    in_bytes = [_blur_probe(bytes_of((6, 5)), 1.0, 5)]
+    first = [_blur_probe(abs(signal_or_image(sizes, 1)), 1.0, 5) for sizes in [(9, 9), (11, 11)]]
+    oblong = [_blur_probe(abs(signal_or_image(sizes, 2)), 1.0, 5) for sizes in [(9, 11), (12, 10)]]
+    sigmas = [_blur_probe(abs(signal_or_image((13, 14), 3)), sigma, 5) for sigma in (0.6, 1.5)]
+    sizes = [_blur_probe(abs(signal_or_image((8, 7), 4)), 1.2, size) for size in (3, 7, 1)]
+    small = [
+        _blur_probe(abs(signal_or_image(sizes, 1)), sigma, size)
+        for sizes, sigma, size in [((4, 4), 1.0, 5), ((3, 6), 1.0, 5), ((5, 6), 2.0, 7)]
+    ]
+    numbers = [_blur_probe(with_fractions(signal_or_image((9, 10), 5), 0.37), 1.0, 5)]
+    in_bytes = [_blur_probe(bytes_of((10, 9)), 1.0, 5)]
     rows = [
         StageRow("square images with sigma 1", "", "already for square images and sigma 1", first),
         StageRow("images that are not square", "for square images", "where an image is not square", oblong),
@@ -244,6 +270,8 @@ def _stages_of_blur(reading, form):
     rows.append(
         StageRow("bytes", "for other numbers than bytes", "where the image is of bytes (uint8)", in_bytes)
     )
+    name = "images smaller than the kernel"
+    rows.append(StageRow(name, "for larger images", "where an image is smaller than the kernel", small))
     return stages_without_sliding(
         rows, reading.gives, BLUR_MISTAKES, _shown_blur(form), ROUNDING_OF_FLOAT32, alone=BLUR_MISTAKES
     )

@@ -31,11 +31,11 @@ def diagnose(f, kind=None, *, mode=None, modes=None, flip=None, border=None, ker
     for anything else, and where the function gives numbers in no way that is tried.
 
     Other kinds are asked for by kind, or are told by the names of the function and its parameters: "gaussian" for
-    f(size, sigma) that makes a Gaussian kernel; "pooling" for f(image), f(image, size) or f(image, size, stride), of the
+    f(size, sigma) that makes a Gaussian kernel, the size as a number or as (rows, columns), and f(rows, columns, sigma); "pooling" for f(image), f(image, size) or f(image, size, stride), of the
     largest numbers or of averages, of one map or several; "sobel" for f(image) that gives the strength of edges, with
     mode and border as told; "average" for moving averages and box blurs, f(signal, n) or f(image, radius); "blur" for
     f(image, sigma); "filter" for f(image) that slides a kernel of its own; "step" for f(window, weights, bias); "separable"
-    for f(image, row_kernel, column_kernel).
+    for f(image, row_kernel, column_kernel), or f(image, kernel) with a kernel of one axis for both.
 
     With several modes, and for the kinds "stride" and "dilation", f(x, h, mode) is asked by diagnose_in_modes() instead.
     """

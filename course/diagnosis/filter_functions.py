@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.convolution.nested import each, flat, shape
+from course.convolution.nested import each, flat, indices, shape
 from course.diagnosis.added_derivatives import (
     added_derivatives,
     adds_absolutes,
@@ -46,6 +46,8 @@ from course.errors import Unusable
 from course.mistakes.bank import borders, kernel_and_axes
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.bank.edges import EDGE_MISTAKES
+from course.mistakes.bank.functions import PADDED_COPY_MISTAKES
+from course.mistakes.bank.gaussian_kernels import BLUR_PASSES
 from course.mistakes.faulty_definition import none_where_refused
 from course.mistakes.smallest_input import Probe
 
@@ -91,6 +93,7 @@ BORDERS_OF_FILTERS = {  # border: (mode, border of convolve2d(), name of a mista
     "zero frame": ("same", "constant", "border-zero", "0 where the kernel leaves the image"),
     "valid": ("valid", "constant", "", "only where the kernel lies inside: 'valid'"),
 }
+BORDERS_OF_COPIES = ("edge", "zeros", "reflect", "symmetric")
 IF_ADDED = ", as an emboss has it, if that is meant"
 NO_KERNELS_HERE = ("no-flip", "negated", "flip-rows-only", "flip-cols-only", "bias-one", "weights-used")
 (SUM_OF_ABSOLUTES,) = [mistake for mistake in EDGE_MISTAKES if mistake.name == "strength-of-absolutes"]
@@ -330,7 +333,7 @@ def _fitting_filter(f, told, with_mistakes):
             if exchanged[best] == 1:
                 return _FilterFit(call, best, is_explained=True)
         nearest_first = sorted(parts, key=parts.get, reverse=True)[:READINGS_WITH_MISTAKES]
-        for reading in nearest_first:
+        for reading in (*nearest_first, *(trial.plain_readings(of_name) if with_mistakes else ())):
             if trial.is_explained(reading):
                 return _FilterFit(call, reading, is_explained=True)
         if nearest_first and parts[nearest_first[0]] > LEAST_PART:
@@ -397,6 +400,14 @@ class _FilterTrial:
             for answer, values in both
         ]
 
+    def plain_readings(self, kernels):
+        """The FilterReadings of these kernels whose results are left as they are, with any border.
+
+        Of results that are read again, or of two passes, hardly a number is right, so that no reading is near.
+        """
+        for kernel, border in product(kernels, BORDERS_OF_COPIES):
+            yield FilterReading(kernel, border, whole=self._are_whole)
+
     def is_explained(self, reading):
         """Whether a mistake gives all the numbers in a reading."""
         probes, answers = self._counting(self._probes, self._answers)
@@ -456,7 +467,20 @@ def _mistakes_of_filters(probes, reading, of_kernel):
         is_of_axes = bool(of_kernel) and mistake in kernel_and_axes.MISTAKES
         if not is_of_kernel and not is_of_axes and mistake.name not in left_out:
             of_bank.append(mistake)
-    return (*of_kernel, *of_bank)
+    return (
+        *of_kernel,
+        *of_bank,
+        *PADDED_COPY_MISTAKES,
+        *(BLUR_PASSES if _is_product(reading.kernel) else ()),
+    )
+
+
+def _is_product(kernel):
+    """Whether a kernel is that of two passes of a blur: a column times a row whose weights each add up to 1."""
+    across, down = [sum(column) for column in zip(*kernel)], [sum(row) for row in kernel]
+    has_two_axes = min(len(across), len(down)) > 1
+    pairs = indices((len(down), len(across)))
+    return has_two_axes and all(kernel[i][j] == down[i] * across[j] for i, j in pairs)
 
 
 def _shown_filter(probe):

@@ -7,7 +7,12 @@ from course.diagnosis.filter_functions import HOW_TO_FILTER, is_filter, judged_f
 from course.diagnosis.gaussian_functions import HOW_TO_ASK, judged_gaussian, makes_gaussian
 from course.diagnosis.parameters import letters_of
 from course.diagnosis.pooling_functions import HOW_TO_POOL, is_pooling, judged_pooling
-from course.diagnosis.row_and_column_kernels import HOW_TO_SEPARATE, is_separable, judged_separable
+from course.diagnosis.row_and_column_kernels import (
+    HOW_TO_SEPARATE,
+    is_of_one_kernel,
+    is_separable,
+    judged_separable,
+)
 from course.diagnosis.step_functions import HOW_TO_STEP, is_step, judged_step
 
 JUDGED = {
@@ -72,6 +77,8 @@ def kind_by_numbers(f):
     """
     name = letters_of(getattr(f, "__name__", ""))
     is_median = any(word in name for word in MEDIANS)
+    if is_of_one_kernel(f):
+        return "separable"
     return "average" if not is_median and gives_averages(f) else None
 
 

@@ -13,7 +13,7 @@ from course.convolution.kernels import KERNELS, gaussian
 from course.convolution.nested import flat
 from course.diagnosis.parameters import letters_of
 from course.mistakes import changes as change
-from course.mistakes.mistake import OF_FILTERS, Mistake
+from course.mistakes.mistake import A_DRAFT, OF_FILTERS, Mistake
 
 KERNELS_OF_WORDS = (  # a word in a name, and names of kernels: the first word that is there counts
     ("unsharp", ()),
@@ -38,6 +38,21 @@ KERNELS_OF_WORDS = (  # a word in a name, and names of kernels: the first word t
     ("blur", ("box", "gaussian", "gaussian-5")),
     ("smooth", ("box", "gaussian", "gaussian-5")),
 )
+BLURS = ("gauss", "blur", "smooth")  # in names
+ALONG_ONE_AXIS = (
+    "motion",
+    "horiz",
+    "vert",
+    "row",
+    "col",
+    "line",
+    "left",
+    "right",
+    "blurx",
+    "blury",
+    "smoothx",
+    "smoothy",
+)
 SOME_WEIGHTS = 5  # a kernel of fewer is not told to be another but for one weight
 
 
@@ -59,7 +74,31 @@ def known_filter(function_name, kernel):
         mistake = _difference(name, rows, kernel)
         if mistake:
             return KnownFilter(name, rows, mistake)
-    return None
+    return _along_both_axes(function_name, kernel)
+
+
+def _along_both_axes(function_name, kernel):
+    """The KnownFilter of a blur along both axes of which only one row of weights was read, or one column; None of others.
+
+    Two passes along one axis are one pass of such a row, too, where it does not leave the image.
+    """
+    name, line = letters_of(function_name), list(flat(kernel))
+    is_line = 1 in shape_of_rows(kernel) and sum(map(bool, line)) > 1 and min(line) >= 0
+    if not is_line or not _names_for(function_name) or not any(word in name for word in BLURS):
+        return None
+    if any(word in name for word in ALONG_ONE_AXIS):
+        return None
+    along, what = ("rows", "filter-along-rows") if len(kernel) == 1 else ("columns", "filter-along-columns")
+    mistake = Mistake(
+        what,
+        OF_FILTERS,
+        change.kernel(lambda h: [list(row) for row in kernel]),
+        f"{kernel_in_words(kernel)} along the {along} alone: along the other axis nothing is blurred.",
+        "A blur has a pass along the rows and one along the columns of what that gives.",
+        A_DRAFT,
+    )
+    rows = tuple(tuple(one * other for other in line) for one in line)
+    return KnownFilter("a blur along both axes with these weights", rows, mistake)
 
 
 def _names_for(function_name):

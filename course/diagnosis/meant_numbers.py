@@ -5,6 +5,9 @@ seen is an Inferred (inference.py), of which the flip, the border, the modes, th
 are changed.
 """
 
+from functools import partial
+from itertools import product
+
 import numpy as np
 
 from course.diagnosis.byte_results import AS_THEY_ARE, bytes_in, held_to_bytes
@@ -15,11 +18,11 @@ from course.diagnosis.intentions import (
     is_meant_causal,
     is_meant_to_wrap,
 )
-from course.diagnosis.nearest import borders_of, flip_of, is_causal, is_near_in_size, size_of
+from course.diagnosis.nearest import ADDED_BORDERS, borders_of, flip_of, is_causal, is_near_in_size, size_of
 from course.diagnosis.parameters import Role
 from course.diagnosis.trial_inputs import KINDS_OF_LINES, kernel_axes_of, numpy_border, trial_of
 from course.errors import Unusable
-from course.mistakes.bank.functions import ODD_ZERO_BEFORE, WEIGHTS_USED
+from course.mistakes.bank.functions import ODD_ZERO_BEFORE, PADDED_COPY_MISTAKES, WEIGHTS_USED
 
 DECIMALS_OF_SUMS = 3  # that are looked at: answers are rounded before they are multiplied
 
@@ -31,6 +34,10 @@ def find_numbers(f, seen, told_flip, told_border):
     finish = np.asarray if seen.results == AS_THEY_ARE else held_to_bytes
     seen.divides = _division(f, seen, options, tried)
     answer = _sums_of(seen, seen.trial, tried.answer)
+    of_copy = None if told_border else _flip_and_border_of_copy(f, seen, told_flip)
+    if of_copy:
+        seen.flip, seen.border = of_copy
+        return
     seen.flip = told_flip if told_flip is not None else _nearer_flip(f, seen, options, answer, finish)
     if seen.flip and told_flip is None and is_meant_as_in_libraries(f, seen.kind):
         seen.flip = False
@@ -93,6 +100,31 @@ def _sums_of(seen, trial, answer):
     return np.round(answer * trial.h.sum(), DECIMALS_OF_SUMS)
 
 
+def _flip_and_border_of_copy(f, seen, told_flip):
+    """The flip and the border of a function that writes its results into the padded copy that it reads; None of others.
+
+    Hardly a number of it is right, so that neither can be seen otherwise.
+    """
+    if "same" not in seen.modes or seen.kind not in ("1-D", "2-D"):
+        return None
+    trials, answers = _answers_of_same(f, seen)
+    flips = (True, False) if told_flip is None else (told_flip,)
+    for flip, border in product(flips, ADDED_BORDERS):
+        is_copy = partial(_is_of_copy, mode="same", flip=flip, border=border)
+        if (border != "wrap" or is_meant_to_wrap(f)) and trials and all(map(is_copy, trials, answers)):
+            return flip, border
+    return None
+
+
+def _is_of_copy(trial, answer, **options):
+    """Whether a wrong answer to a Trial is that of a function which writes into the padded copy that it reads."""
+    right = trial.right(**options)
+    # Before the first number nothing was written. That takes no time to see.
+    if answer.flat[0] != right.flat[0] or np.array_equal(answer, right):
+        return False
+    return np.allclose(answer, trial.right_with(PADDED_COPY_MISTAKES, **options))
+
+
 def _nearer_flip(f, seen, options, answer, finish):
     """Whether a function is nearer to a convolution, on its own trial or, where that shows little, on plainer ones."""
     first = flip_of(seen.trial, answer, finish)
@@ -113,13 +145,7 @@ def _nearer_flip(f, seen, options, answer, finish):
 
 def _find_border(f, seen, finish):
     """Find out what stands beyond the edge, or that "same" are the first numbers of the full result."""
-    trials, answers = [], []
-    is_one_size = isinstance(seen.kernels, tuple)
-    for trial in (seen.trial,) if is_one_size else (seen.trial, seen.other_trial("large")):
-        answer = _sums_of(seen, trial, try_call(seen.call, f, trial, {"mode": "same"}).answer)
-        if answer is not None and size_of(trial, answer) == "same":
-            trials.append(trial)
-            answers.append(answer)
+    trials, answers = _answers_of_same(f, seen)
     is_known = trials and all(is_causal(trial, answer, seen.flip) for trial, answer in zip(trials, answers))
     if is_known or (trials and seen.kind in KINDS_OF_LINES and is_meant_causal(f)):
         seen.causal = True
@@ -133,6 +159,18 @@ def _find_border(f, seen, finish):
         seen.undecided.append("its numbers go on at the other side of the input, which border='wrap' allows")
     if len(borders) > 1 and borders != ["edge", "symmetric"]:
         seen.undecided.append(f"its border may be {' or '.join(borders)}")
+
+
+def _answers_of_same(f, seen):
+    """(the Trials to which a function gives as many numbers as they have, its answers): of kernels of 3 and of 5."""
+    trials, answers = [], []
+    is_one_size = isinstance(seen.kernels, tuple)
+    for trial in (seen.trial,) if is_one_size else (seen.trial, seen.other_trial("large")):
+        answer = _sums_of(seen, trial, try_call(seen.call, f, trial, {"mode": "same"}).answer)
+        if answer is not None and size_of(trial, answer) == "same":
+            trials.append(trial)
+            answers.append(answer)
+    return trials, answers
 
 
 def find_alignment(f, seen):

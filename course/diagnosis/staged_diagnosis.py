@@ -27,6 +27,8 @@ MAY_BE_MEANT = (
     "boundary-wrap",
     "clip-255",
     "edge-renormalise",
+    "filter-along-columns",
+    "filter-along-rows",
     "filter-flipped",
     "filter-scaled",
     "filter-signs",
@@ -35,7 +37,9 @@ MAY_BE_MEANT = (
     "gauss-density",
     "gauss-middle-later",
     "gauss-not-divided",
+    "gauss-one-fewer-of-even",
     "gauss-one-more-of-even",
+    "gauss-sides-exchanged",  # as OpenCV has it: (width, height)
     "kernel-norm-guard",
     "kernel-norm-positive",
     "kernels-exchanged",

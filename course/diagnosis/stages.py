@@ -33,6 +33,7 @@ from course.mistakes.bank.functions import (
     FUNCTION_MISTAKES,
     MEAN_MISTAKES,
     ONE_AXIS_MISTAKES,
+    PADDED_COPY_MISTAKES,
     POLYNOMIAL_MISTAKES,
 )
 from course.mistakes.bank.layers import LAYER_MISTAKES
@@ -44,6 +45,7 @@ TOLD_ALONE = (
     *MEAN_MISTAKES,
     *LAYER_MISTAKES,
     *BOUNDS_MISTAKES,
+    *PADDED_COPY_MISTAKES,
     *POLYNOMIAL_MISTAKES,
 )  # where one alone explains everything
 MISTAKES = (*BANK.values(), *FUNCTION_MISTAKES, *CAUSAL_MISTAKES, *TOLD_ALONE)

@@ -164,6 +164,7 @@ def made_with(mistake, reading, axes):
 NOT_WHERE_INSIDE = {
     *("avg-begins-there", "avg-ends-there", "avg-negative-slice", "avg-negative-index"),
     *(
+        "avg-padded-copy-written",
         "avg-in-place",
         "avg-in-place-whole",
         "avg-in-place-of-floats",
@@ -176,7 +177,7 @@ ALIKE = [
     {"avg-one-long", "avg-size-more"},
     {"avg-every-start", "avg-begins-there"},
 ]
-NOT_ELSEWHERE = {"avg-every-start"}
+NOT_ELSEWHERE = {"avg-every-start", "avg-padded-copy-written"}
 # Those of signals and images that are tried with images, too.
 OF_BOTH = (
     "avg-sums-in-bytes",

@@ -50,6 +50,18 @@ def test_right_functions_are_right_and_what_was_taken_is_said(name):
     assert found.right and said in found.called, str(found)
 
 
+def test_rows_that_are_shorter_than_the_kernel_are_tried_last():
+    """np.convolve(row, kernel, "same") has as many numbers as the longer of the two."""
+
+    def gaussian_blur(image, sigma):
+        weights = bell(int(np.ceil(3 * sigma)), sigma)
+        rows = np.array([np.convolve(row, weights, "same") for row in image])
+        return np.array([np.convolve(column, weights, "same") for column in rows.T]).T
+
+    found = diagnose(gaussian_blur)
+    assert found.verdict == "Right for larger images; wrong where an image is smaller than the kernel."
+
+
 def test_every_mistake_is_told_and_no_other():
     reading = BlurReading("edge")
     for mistake in BLUR_MISTAKES:

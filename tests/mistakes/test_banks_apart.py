@@ -11,6 +11,7 @@ from course.mistakes.bank.functions import (
     FUNCTION_MISTAKES,
     MEAN_MISTAKES,
     ONE_AXIS_MISTAKES,
+    PADDED_COPY_MISTAKES,
     POLYNOMIAL_MISTAKES,
 )
 from course.mistakes.bank.gaussian_kernels import BLUR_MISTAKES, GAUSSIAN_MISTAKES, SHOWN_BY_A_BLUR
@@ -26,6 +27,7 @@ APART = (
     *MEAN_MISTAKES,
     *ONE_AXIS_MISTAKES,
     *BOUNDS_MISTAKES,
+    *PADDED_COPY_MISTAKES,
     *POLYNOMIAL_MISTAKES,
     *GAUSSIAN_MISTAKES,
     *POOLING_MISTAKES,

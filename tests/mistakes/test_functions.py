@@ -12,11 +12,19 @@ from course.mistakes.bank.functions import (
     FUNCTION_MISTAKES,
     MEAN_MISTAKES,
     ONE_AXIS_MISTAKES,
+    PADDED_COPY_MISTAKES,
     POLYNOMIAL_MISTAKES,
 )
 from course.mistakes.faulty_definition import applies, definition_with, outcome
 
-EVERY = (*FUNCTION_MISTAKES, *MEAN_MISTAKES, *ONE_AXIS_MISTAKES, *BOUNDS_MISTAKES, *POLYNOMIAL_MISTAKES)
+EVERY = (
+    *FUNCTION_MISTAKES,
+    *MEAN_MISTAKES,
+    *ONE_AXIS_MISTAKES,
+    *BOUNDS_MISTAKES,
+    *PADDED_COPY_MISTAKES,
+    *POLYNOMIAL_MISTAKES,
+)
 MISTAKES = {mistake.name: mistake for mistake in EVERY}
 CAUSAL = {mistake.name: mistake for mistake in CAUSAL_MISTAKES}
 IMAGE = (np.arange(2 * 4 * 5 * 3) ** 2 % 17 - 6).reshape(2, 4, 5, 3)
@@ -214,6 +222,13 @@ def test_products_of_polynomials_are_those_of_numpy(name, product):
     for x in ([0, 0, 3, 5, 0, -2], [4, 0, 2, 0], [1, 2, 3]):
         for h in ([0, 7, -1], [2, 0, 0], [5, 1]):
             assert outcome(world, x, h, mode="full") == product(x, h).tolist(), (x, h)
+
+
+def test_an_input_that_is_written_over_is_none_that_loses_numbers_once_it_begins_with_a_zero():
+    """The first result is 2*3 - 3*2, and a product of polynomials leaves leading zeros out."""
+    world = definition_with(MISTAKES["leading-zeros-dropped"], BANK["aliasing"])
+    assert np.convolve([3, 2, 1, 4], [-3, 2, 1], "same")[0] == 0
+    assert outcome(world, [3, 2, 1, 4], [-3, 2, 1], mode="same") is None
 
 
 def test_each_shows_itself_only_where_it_can():

@@ -2,9 +2,12 @@
 
 from math import isqrt, nan
 
-from course.convolution.nested import each, flat, number_of_axes, plain
+from course.convolution.definition import source
+from course.convolution.nested import at, each, flat, made, number_of_axes, part, plain, shape, transposed
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient
+from course.mistakes.bank.separable import SECOND_AXIS_HINT
+from course.mistakes.bank.sliding_sums import OF_SIGNALS, SLIDING_MISTAKES
 from course.mistakes.mistake import A_DRAFT, OF_AVERAGES, Mistake
 
 COUNT_HINT = (
@@ -121,6 +124,35 @@ def kept_in_type_of_input(averages, values):
     return each(lambda value: int(value) if value == value else value, averages) if whole else averages
 
 
+def written_into_padded_copy(moving_averages, values, size, *, ends, before=0):
+    """Averages written into the middle of a padded copy, of which later windows read them.
+
+    A world in which windows are framed by the input's own numbers does so: the frame is what was padded.
+    """
+    if ends not in ("edge", "reflect", "symmetric", "wrap"):
+        raise ValueError("another mistake says that where nothing but zeros is beyond the ends")
+    x, after = plain(values), size - 1 - before
+    sizes = shape(x)
+    padded = made(
+        [before + n + after for n in sizes],
+        lambda index: at(x, [source(i - before, n, ends) for i, n in zip(index, sizes)]),
+    )
+    framed = moving_averages(padded, size, ends="kept", before=before)
+    return part(framed, [slice(before, before + n) for n in sizes])
+
+
+def twice_along_rows(moving_averages, values, size, **options):
+    """Moving averages along each row of an image, and once more along the rows of the result."""
+    rows = plain(values)
+    for _ in range(2):
+        rows = [moving_averages(row, size, **options) for row in rows]
+    return rows
+
+
+def twice_along_columns(moving_averages, values, size, **options):
+    return transposed(twice_along_rows(moving_averages, transposed(plain(values)), size, **options))
+
+
 class NumberInByte(int):
     """A whole number in a byte: sums wrap round at 256."""
 
@@ -180,7 +212,7 @@ def without_ends(first, last):
 
 
 KEEP_SIZE = ("shrunk", "constant", "edge", "reflect", "symmetric", "wrap")
-OF_SIGNALS, OF_IMAGES = (*OF_AVERAGES, "1-D"), (*OF_AVERAGES, "2-D")
+OF_IMAGES = (*OF_AVERAGES, "2-D")
 
 AVERAGE_MISTAKES = (
     Mistake(
@@ -547,6 +579,17 @@ AVERAGE_MISTAKES = (
         A_DRAFT,
     ),
     Mistake(
+        "avg-padded-copy-written",
+        OF_AVERAGES,
+        {
+            **written_into_input(lambda average, number: average),
+            **change.piece("moving_averages")(written_into_padded_copy),
+        },
+        "averages written into a padded copy of the input that is still read.",
+        IN_PLACE_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
         "avg-rows-alone",
         OF_IMAGES,
         along_one_axis(lambda down, across: (one_long(down), across)),
@@ -561,12 +604,29 @@ AVERAGE_MISTAKES = (
         BOTH_SIDES_HINT,
     ),
     Mistake(
+        "avg-rows-twice",
+        OF_IMAGES,
+        change.piece("moving_averages")(twice_along_rows),
+        "averages whose two passes both run along the rows.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "avg-columns-twice",
+        OF_IMAGES,
+        change.piece("moving_averages")(twice_along_columns),
+        "averages whose two passes both run along the columns.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
         "avg-transposed",
         OF_IMAGES,
         averages_out(lambda averages, values: [list(column) for column in zip(*averages)]),
         "a result whose rows and columns are exchanged.",
         "The first index is that of the row.",
     ),
+    *SLIDING_MISTAKES,
 )
 
 AVERAGES_IN_PLACE = ("avg-in-place", "avg-in-place-whole", "avg-in-place-of-floats")
@@ -581,5 +641,5 @@ AVERAGES_TOGETHER = (
         "avg-type-of-signal",
         "avg-sums-in-bytes",
     ),
-    *("box-whole", "box-cut", "box-type-of-image", "avg-transposed"),
+    *("box-whole", "box-cut", "box-type-of-image", "avg-transposed", "avg-slides-first-stays"),
 )

@@ -3,6 +3,7 @@ Mistakes with the strength of edges, which stand apart from the bank: those of e
 """
 
 import struct
+from functools import partial
 from math import inf, nan, sqrt
 
 from course.convolution.kernels import KERNELS
@@ -10,6 +11,7 @@ from course.convolution.layers import ACROSS, DOWN
 from course.convolution.nested import each, flat, plain
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import is_finite, largest_of, quotient, smallest_of
+from course.mistakes.bank.functions import PADDED_COPY_HINT, written_into_padded
 from course.mistakes.mistake import A_DRAFT, LISTED, OF_EDGES, Mistake
 
 MIRROR_HINT = 'np.pad(image, 1, mode="symmetric"): left of 7 8 9 stands a 7.'
@@ -423,6 +425,13 @@ def held_mistakes(name, most, held):
     )
 
 
+def strengths_into_padded(edge_strength, image, *, mode="same", border="symmetric"):
+    """Strengths written into the padded copy of the image whose windows are still read."""
+    if mode != "same":
+        raise ValueError("without padding there is no copy")
+    return written_into_padded(plain(image), (3, 3), partial(edge_strength, mode="valid"), border)
+
+
 NO_MINUS_HINT = "One side of a kernel has the other's weights with a minus: the sum of all nine is 0."
 
 SOBEL_MISTAKES = (  # of functions alone
@@ -513,5 +522,13 @@ SOBEL_MISTAKES = (  # of functions alone
         other_edge_kernels(ACROSS, [[1, 2, 1], [0, 0, 0], [1, 2, 1]]),
         "a kernel without a minus, the one for changes from top to bottom.",
         NO_MINUS_HINT,
+    ),
+    Mistake(
+        "strength-copy-written",
+        OF_EDGES,
+        change.piece("edge_strength")(strengths_into_padded),
+        "strengths that are written into the padded copy of the image whose windows are still read.",
+        PADDED_COPY_HINT,
+        A_DRAFT,
     ),
 )

@@ -7,18 +7,20 @@ how many zeros there must have been.
 
 from math import prod
 
-from course.convolution.nested import at, each, made, plain, shape
-from course.convolution.sizes import BORDERS, effective_kernel_size, step_of_each_axis
+from course.convolution.definition import source
+from course.convolution.nested import at, each, flat, indices, made, part, placed, plain, shape
+from course.convolution.sizes import BORDERS, effective_kernel_size, pads, step_of_each_axis
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.bank.number_types import BLUR_ALONE_HINT
-from course.mistakes.later import then_for_each
+from course.mistakes.later import added_up, then_for_each
 from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, STRIDE, Mistake
 
 PADDED_SIZE_HINT = "With p zeros on each side the size is (n + 2*p - k)//stride + 1."
 BOTH_STEPS_HINT = "The window of y[i, j] begins at row i*stride and at column j*stride."
 ALL_BEFORE_HINT = "Put all (k - 1)*dilation zeros before the signal, and none behind."
+PADDED_COPY_HINT = "Write the results into an array of their own, and read the padded copy alone."
 FIRST_ROW_HINT = "Look at the row's index: which row does the window of y[0, 0] begin with?"
 FIRST_COLUMN_HINT = "Look at the column's index: which column does the window of y[0, 0] begin with?"
 
@@ -112,6 +114,43 @@ def mean_of_products_used(convolve, x, h, mode, options):
 def divided_by_a_sum_above_0(h):
     total = sum_of(h)
     return each(lambda weight: quotient(weight, total), h) if total > 0 else h
+
+
+def padded_copy_written(convolve, x, h, mode, options):
+    """Windows of a padded copy of the input, to whose middle each result is written before the next window is read.
+
+    With zeros beyond the edge that is the mistake "aliasing" of the bank, and without padding there is no copy.
+    """
+    border = options.get("border", "constant")
+    if border == "constant" or mode not in ("same", "SAME"):
+        raise ValueError("another mistake says that of zeros beyond the edge, and of no padding")
+    return convolved_into_padded(convolve, x, h, mode, options)
+
+
+def convolved_into_padded(convolve, x, h, mode, options):
+    """A convolution that writes into the padded copy of the input, whose windows it still reads; with any border."""
+    of_window = lambda window: added_up(convolve(window, h, "valid", flip=options.get("flip", True)))
+    return written_into_padded(x, shape(h), of_window, options.get("border", "constant"), mode)
+
+
+def written_into_padded(x, window_sizes, of_window, border, mode="same"):
+    """What stands in the middle of a padded copy of the input once all results are written there, one by one.
+
+    of_window(window) gives the one result of a window, in nested lists.
+    """
+    sides = [pads(n, k, mode) for n, k in zip(shape(x), window_sizes)]
+    sizes = [before + n + after for n, (before, after) in zip(shape(x), sides)]
+
+    def beyond(index):
+        places = [source(i - before, n, border) for i, n, (before, _) in zip(index, shape(x), sides)]
+        return 0 if None in places else at(x, places)
+
+    copy = made(sizes, beyond)
+    for index in indices(shape(x)):
+        window = part(copy, [slice(i, i + k) for i, k in zip(index, window_sizes)])
+        (result,) = flat(of_window(window))
+        copy = placed(copy, [i + before for i, (before, _) in zip(index, sides)], result)
+    return part(copy, [slice(before, before + n) for n, (before, _) in zip(shape(x), sides)])
 
 
 def moved(*steps):
@@ -320,6 +359,18 @@ MEAN_MISTAKES = (
         change.kernel(divided_by_a_sum_above_0),
         "a kernel divided by the sum of its weights, where that is above 0.",
         BLUR_ALONE_HINT,
+        A_DRAFT,
+    ),
+)
+
+# They are told where one of them alone explains everything.
+PADDED_COPY_MISTAKES = (
+    Mistake(
+        "padded-copy-written",
+        BOTH,
+        change.around(padded_copy_written),
+        "a padded copy of the input that is written over with the results while it is still being read.",
+        PADDED_COPY_HINT,
         A_DRAFT,
     ),
 )

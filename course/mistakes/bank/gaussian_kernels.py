@@ -5,6 +5,8 @@ from math import exp, pi, sqrt
 
 from course.convolution.nested import each, flat
 from course.mistakes import changes as change
+from course.mistakes.bank.functions import PADDED_COPY_HINT, convolved_into_padded
+from course.mistakes.bank.separable import SECOND_AXIS_HINT, passes_along_columns, passes_along_rows
 from course.mistakes.mistake import A_DRAFT, OF_BLUR, OF_GAUSSIAN, Mistake
 
 EXPONENT_HINT = "The exponent is -(x**2 + y**2) / (2 * sigma**2)."
@@ -16,6 +18,7 @@ BOTH_DISTANCES_HINT = "Both distances count: x**2 + y**2, or np.outer(g, g)."
 SUM_HINT = (
     "Divide by the sum of all weights, kernel / kernel.sum(): a blur then neither darkens nor brightens."
 )
+BOTH_SIZES_HINT = "Look at where each of the two sizes is used: the first is that of the rows."
 OTHER_AXIS_HINT = "Blur the result once more, along the other axis."
 
 
@@ -102,9 +105,23 @@ def asked_for(made):
     return change.piece("gaussian_kernel")(changed)
 
 
+def of_two_sizes(made):
+    """The distances of rows and columns: made(rows, columns, offsets_of_axes)."""
+    return change.piece("offsets_of_axes")(
+        lambda offsets_of_axes, rows, columns: made(rows, columns, offsets_of_axes)
+    )
+
+
+def middles_exchanged(rows, columns, offsets_of_axes):
+    """Rows that are counted from the middle of the columns, and columns from that of the rows."""
+    down, across = offsets_of_axes(rows, columns)
+    further = across[0] - down[0]
+    return [place + further for place in down], [place - further for place in across]
+
+
 def swapped(size, sigma):
-    if sigma != int(sigma):
-        raise ValueError("a size is a whole number")
+    if isinstance(size, tuple) or sigma != int(sigma):
+        raise ValueError("a pair is no sigma, and a size is a whole number")
     return int(sigma), size
 
 
@@ -248,6 +265,14 @@ GAUSSIAN_MISTAKES = (
         counted_from(lambda size: (-(size // 2), size // 2 + 1)),
         "distances from -(size // 2) to size // 2: of an even size one weight more.",
         MIDDLE_HINT,
+    ),
+    Mistake(
+        "gauss-one-fewer-of-even",
+        OF_GAUSSIAN,
+        counted_from(lambda size: (-((size - 1) // 2), (size - 1) // 2 + 1)),
+        "distances from -((size - 1) // 2) to (size - 1) // 2: of an even size one weight fewer.",
+        MIDDLE_HINT,
+        A_DRAFT,
     ),
     Mistake(
         "gauss-one-fewer-of-odd",
@@ -396,6 +421,44 @@ GAUSSIAN_MISTAKES = (
         "weights kept as whole numbers: those below 1 become 0.",
         "np.zeros(size, int) keeps whole numbers: write np.zeros(size).",
     ),
+    Mistake(
+        "gauss-sides-exchanged",
+        OF_GAUSSIAN,
+        of_two_sizes(lambda rows, columns, offsets_of_axes: offsets_of_axes(columns, rows)),
+        "a kernel with as many rows as it should have columns, and the other way round.",
+        "A shape is (rows, columns), y comes before x; OpenCV's ksize is (width, height).",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-middles-exchanged",
+        OF_GAUSSIAN,
+        of_two_sizes(middles_exchanged),
+        "rows counted from the middle of the columns, and columns from that of the rows.",
+        "Row i lies i - (rows - 1) / 2 from the middle, and column j lies j - (columns - 1) / 2.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-rows-for-both",
+        OF_GAUSSIAN,
+        of_two_sizes(lambda rows, columns, offsets_of_axes: offsets_of_axes(rows, rows)),
+        "a square kernel with as many columns as rows.",
+        BOTH_SIZES_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "gauss-columns-for-both",
+        OF_GAUSSIAN,
+        of_two_sizes(lambda rows, columns, offsets_of_axes: offsets_of_axes(columns, columns)),
+        "a square kernel with as many rows as columns.",
+        BOTH_SIZES_HINT,
+    ),
+)
+# Of a pair of sizes that differ: where there is one size they change nothing.
+OF_TWO_SIZES = (
+    "gauss-sides-exchanged",
+    "gauss-middles-exchanged",
+    "gauss-rows-for-both",
+    "gauss-columns-for-both",
 )
 
 
@@ -411,6 +474,11 @@ def along_one_axis_alone(of_rows):
     return change.piece("gaussian_kernel")(changed)
 
 
+def halves_of_sum_1(h):
+    """The row and the column of which a kernel is the product, where the weights of each add up to 1."""
+    return [[sum(column) for column in zip(*h)], [sum(row) for row in h]]
+
+
 # Of functions that blur: a kernel that is not symmetric may be flipped there, so that its middle cannot be told.
 SHOWN_BY_A_BLUR = (
     *("gauss-brackets", "gauss-not-divided", "gauss-density", "gauss-wrong-constant", "gauss-half-width"),
@@ -422,6 +490,24 @@ SHOWN_BY_A_BLUR = (
         "gauss-by-mean",
     ),
     *("gauss-distance-not-squared", "gauss-no-minus", "gauss-added", "gauss-by-root"),
+)
+BLUR_PASSES = (
+    Mistake(
+        "blur-rows-twice",
+        OF_BLUR,
+        passes_along_rows(halves_of_sum_1),
+        "a blur whose two passes both run along the rows.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "blur-columns-twice",
+        OF_BLUR,
+        passes_along_columns(halves_of_sum_1),
+        "a blur whose two passes both run along the columns.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
 )
 BLUR_MISTAKES = (
     *(
@@ -443,5 +529,14 @@ BLUR_MISTAKES = (
         along_one_axis_alone(of_rows=False),
         "a blur along the columns alone, from top to bottom.",
         OTHER_AXIS_HINT,
+    ),
+    *BLUR_PASSES,
+    Mistake(
+        "blur-copy-written",
+        OF_BLUR,
+        change.around(convolved_into_padded),
+        "a blur that is written into the padded copy of the image whose windows are still read.",
+        PADDED_COPY_HINT,
+        A_DRAFT,
     ),
 )

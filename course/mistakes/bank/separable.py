@@ -5,6 +5,9 @@ from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, OF_SEPARABLE, Mistake
 
 AXES_HINT = "The row's kernel runs over each row, along axis 1; the column's over each column, along axis 0."
+SECOND_AXIS_HINT = (
+    "Transpose between the passes, or name the other axis in the second: axis=0 runs down the columns."
+)
 SECOND_PASS_HINT = "The second pass has to take the result of the first."
 
 
@@ -15,6 +18,33 @@ def twice(first):
 
 def column_of(kernel):
     return [row[0] for row in kernel]
+
+
+def passes_along_rows(halves):
+    """Passes of both halves of a kernel along the rows, one after the other: halves(h) gives them, [row, column]."""
+
+    def changed(convolve, x, h, mode, options):
+        for half in halves(h):
+            x = change.output_of(convolve, x, [half], mode, options)
+        return x
+
+    return change.around(changed)
+
+
+def passes_along_columns(halves):
+    """The same along the columns."""
+
+    def changed(convolve, x, h, mode, options):
+        for half in halves(h):
+            x = change.output_of(convolve, x, [[weight] for weight in half], mode, options)
+        return x
+
+    return change.around(changed)
+
+
+def halves_of_first_weight_1(h):
+    """The kernels of both axes, where the first weight of each is 1."""
+    return [h[0], column_of(h)]
 
 
 SEPARABLE_MISTAKES = (
@@ -45,7 +75,7 @@ SEPARABLE_MISTAKES = (
         "row-kernel-alone",
         OF_SEPARABLE,
         change.kernel(lambda h: h[:1]),
-        "the row's kernel alone: nothing is done along the columns.",
+        "a pass along the rows alone: nothing is done along the columns.",
         SECOND_PASS_HINT,
         A_DRAFT,
     ),
@@ -53,8 +83,24 @@ SEPARABLE_MISTAKES = (
         "column-kernel-alone",
         OF_SEPARABLE,
         change.kernel(lambda h: [row[:1] for row in h]),
-        "the column's kernel alone: nothing is done along the rows.",
+        "a pass along the columns alone: nothing is done along the rows.",
         SECOND_PASS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "both-along-rows",
+        OF_SEPARABLE,
+        passes_along_rows(halves_of_first_weight_1),
+        "two passes that both run along the rows: nothing is done along the columns.",
+        SECOND_AXIS_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "both-along-columns",
+        OF_SEPARABLE,
+        passes_along_columns(halves_of_first_weight_1),
+        "two passes that both run along the columns: nothing is done along the rows.",
+        SECOND_AXIS_HINT,
         A_DRAFT,
     ),
 )

@@ -64,6 +64,8 @@ def aliasing(convolve, x, h, mode, options):
         if at(x, index) != result:
             x = placed(x, index, result)
             y = change.output_of(convolve, x, h, mode, options)
+            if shape(y) != shape(x):
+                raise ValueError("a mistake beside it gives fewer numbers for the input that is written over")
     return x
 
 
