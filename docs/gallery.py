@@ -292,7 +292,9 @@ def other_forms(app, name, notebook):
     slides = link("slides", f"../slides/{app.env.docname}.html")
     parts = ["This lesson as ", slides, " and as a ", renamed(notebook, "notebook")]
     parts += [", to run with the Python in which ", link("the course is installed", GET_THE_COURSE), ". "]
-    parts += [f"Its script, {name}, is in ", link("the course's zip", THE_COURSE), " with all that it needs."]
+    script = nodes.literal("", name)  # as prose it would become a link to this very page
+    zipped = link("the course's zip", THE_COURSE)
+    parts += ["Its script, ", script, ", is in ", zipped, " with all that it needs."]
     text = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
     return nodes.paragraph("", "", *text, classes=[OTHER_FORMS])
 

@@ -114,7 +114,8 @@ def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, site_copy, less
     linked = {(page.parent / unquote(a["href"])).resolve() for a in article.find_all("a", href=True)}
     assert (site / "slides" / "lessons" / f"{lesson}.html").resolve() in linked
     files = {file.name: file for file in linked}
-    assert not [*site.rglob(f"{lesson}.py")] and f"{lesson}.py" in article.select_one(".other-forms").text
+    forms = article.select_one(".other-forms")
+    assert not [*site.rglob(f"{lesson}.py")] and f"{lesson}.py" in forms.text and not forms.select(f"a[href='{lesson}.html']")
     script = FILES[lesson].relative_to(ROOT)
     with zipfile.ZipFile(files["convolution-course.zip"]) as packed:
         assert packed.read(f"convolution-course/{script.as_posix()}") == (site_copy / script).read_bytes()
