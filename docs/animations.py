@@ -11,7 +11,7 @@ from docutils import nodes
 
 from course import work_out
 from course.own_numbers.animation_frames import alt_text
-from course.own_numbers.animation_svg import animation_svg
+from course.own_numbers.animation_svg import animation_svg, still_svg
 
 
 class Place(NamedTuple):
@@ -49,15 +49,20 @@ def numbers_above(text, place, name):
 
 
 def write_moving_picture(file, folder):
-    """Write the picture of a lesson's file, if it has one, into a folder, as steps_LESSON.svg."""
+    """Write the picture of a lesson's file, if it has one, into a folder, and its last frame, for paper."""
     if file.stem in MOVING:
         trace = trace_of_lesson(file.read_text(encoding="utf-8"), MOVING[file.stem])
-        path = folder / picture_name(file.stem)
-        path.write_text(animation_svg(trace), encoding="utf-8", newline="\n")
+        for text, name in ((animation_svg, picture_name), (still_svg, still_name)):
+            path = folder / name(file.stem)
+            path.write_text(text(trace), encoding="utf-8", newline="\n")
 
 
 def picture_name(lesson):
     return f"steps_{lesson}.svg"
+
+
+def still_name(lesson):
+    return f"still_{lesson}.svg"
 
 
 def put_moving_picture(doctree, file, folder):
@@ -75,7 +80,8 @@ def put_moving_picture(doctree, file, folder):
     ]
     words = alt_text(trace_of_lesson(file.read_text(encoding="utf-8"), place))
     again = nodes.reference("", "See it move again", refuri=f"../_images/{name}")
-    said = nodes.paragraph(
-        "", "", nodes.Text("Window by window, once through, up to the whole result. "), again
-    )
-    section += [nodes.image(uri=f"/{folder}/{name}", alt=words, loading="lazy"), said]
+    text = nodes.Text("Window by window, once through, up to the whole result. ")
+    said = nodes.paragraph("", "", text, again, classes=["on-screen"])
+    moving = nodes.image(uri=f"/{folder}/{name}", alt=words, loading="lazy", classes=["on-screen"])
+    still = nodes.image(uri=f"/{folder}/{still_name(file.stem)}", alt=words, classes=["on-paper"])
+    section += [moving, still, said]

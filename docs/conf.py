@@ -31,18 +31,20 @@ extensions = [
     "slides",
     "live_figures",
     "interactive",
+    "formulas",
 ]
 exclude_patterns = ["_build", "lessons/index.rst", "licences"]
 if tags.has("slides"):  # noqa: F821 Sphinx gives it; docs/build.py sets it for the slides, of the lessons alone
     exclude_patterns += ["*.md", "toolkit"]
+    templates_path = ["templates/slides"]
 else:
+    templates_path = ["templates"]
     extensions += ["myst_parser", "sphinx_copybutton"]
     extensions += [
         "markdown_pages",
         "front_page",
         "dark_figures",
         "glossary_links",
-        "formulas",
         "site_search",
     ]
 myst_heading_anchors = 3  # headings can be linked to, as on other sites that show Markdown
@@ -87,7 +89,6 @@ html_static_path = [
     *("interactive.css", "live_figure.js", "typed_guess.js", "guesses.js"),
 ]
 html_favicon = "favicon.svg"
-templates_path = ["templates"]
 html_sidebars = {
     "**": [
         *("sidebar/brand.html", "sidebar/search.html", "sidebar/scroll-start.html"),

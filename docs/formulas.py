@@ -36,8 +36,8 @@ def setup(app):
 
 
 def set_formulas(app, doctree):
-    """Set the formulas of a lesson's page, and of the card of sizes."""
-    if not app.env.docname.startswith(PAGES) or app.builder.name == "revealjs":
+    """Set the formulas of a lesson, on its page and its slides, and those of the card of sizes."""
+    if not app.env.docname.startswith(PAGES):
         return
     for text in texts_of_prose(doctree):
         pieces = pieces_of(text.astext())

@@ -5,11 +5,11 @@ folded, the cells that answer a question, and what comes out of the things to tr
 
 import json
 import re
-import shutil
 from itertools import groupby
 from pathlib import Path
 
 from animations import put_moving_picture, write_moving_picture
+from course_zip import ZIP_NAME
 from docutils import nodes
 from figure_files import save_light_and_dark
 from live_figures import live_figure, words_of_figure
@@ -40,7 +40,10 @@ FOLD = f'<details class="answer">{SUMMARY}'
 SUMMARY_OF_TRY = "<summary>What comes out, and why</summary>"
 FOLD_TRY = f'<details class="answer">{SUMMARY_OF_TRY}'
 UNFOLD = "</details>"
-OTHER_FORMS = "other-forms"  # the class of the line that leads to slides, notebook and script
+OTHER_FORMS = (
+    "other-forms"  # the class of the line that leads to slides, notebook and the zip with the script
+)
+THE_COURSE = f"../{ZIP_NAME}"
 GET_THE_COURSE = "../index.html#get-the-course"
 STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2
 
@@ -166,7 +169,9 @@ def tidy(app, doctree):
     """Put the results of a lesson's cells in order, and name the lesson's other forms below its title."""
     if not is_lesson(app):
         return
-    files = {Path(node["reftarget"]).suffix: node for node in doctree.findall(download_reference)}
+    (notebook,) = [
+        node for node in doctree.findall(download_reference) if node["reftarget"].endswith(".ipynb")
+    ]
     for note in list(doctree.findall(lambda node: isinstance(node, (only, nodes.comment)))):
         if note.astext() not in COMMENTS:
             note.parent.remove(note)
@@ -186,11 +191,11 @@ def tidy(app, doctree):
     (file,) = [file for file in all_lesson_files() if app.env.docname == f"lessons/{file.stem}"]
     put_fields(doctree, file.name)
     if app.builder.name != "revealjs":
-        put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
         for picture in pictures_outside_folds(doctree):
             picture["loading"] = "lazy"
+        put_moving_picture(doctree, file, SOURCE.parent.relative_to(DOCS).as_posix())
     title = next(doctree.findall(nodes.title))
-    title.parent.insert(1, other_forms(app, files))
+    title.parent.insert(1, other_forms(app, file.name, notebook))
 
 
 def pictures_outside_folds(doctree):
@@ -279,14 +284,17 @@ def is_comment(node, words):
     return isinstance(node, nodes.comment) and node.astext() == words
 
 
-def other_forms(app, files):
+def other_forms(app, name, notebook):
+    """A line that leads to a lesson's other forms. Its script comes with the course, without which it does not run."""
     if app.builder.name == "revealjs":
         page = link("This lesson as a page", f"../../{app.env.docname}.html")
         return nodes.paragraph("", "", page, nodes.Text(", "), link("all lessons", "../index.html"))
     slides = link("slides", f"../slides/{app.env.docname}.html")
-    notebook, script = renamed(files[".ipynb"], "notebook"), renamed(files[".py"], "script")
-    parts = ["This lesson as ", slides, ", as a ", notebook, " and as a ", script]
-    parts += [", to run with the Python in which ", link("the course is installed", GET_THE_COURSE), "."]
+    parts = ["This lesson as ", slides, " and as a ", renamed(notebook, "notebook")]
+    parts += [", to run with the Python in which ", link("the course is installed", GET_THE_COURSE), ". "]
+    script = nodes.literal("", name)  # as prose it would become a link to this very page
+    zipped = link("the course's zip", THE_COURSE)
+    parts += ["Its script, ", script, ", is in ", zipped, " with all that it needs."]
     text = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
     return nodes.paragraph("", "", *text, classes=[OTHER_FORMS])
 
@@ -308,15 +316,13 @@ def leave_out_tags(app, page, template, context, doctree):
 
 
 def give_originals(app, error):
-    """Let readers download the lessons as they are written, not as sphinx-gallery wanted them."""
+    """Let readers download notebooks of the lessons as they are written, not as sphinx-gallery wanted them."""
     from notebook_outputs import fill  # which needs the ranks of this module
 
     if error or app.builder.name == "revealjs":
         return
     downloads = Path(app.outdir) / "_downloads"
     for file in all_lesson_files():
-        for copy in downloads.glob(f"*/{file.name}"):
-            shutil.copyfile(file, copy)
         for copy in downloads.glob(f"*/{file.stem}.ipynb"):
             notebook = json.loads(copy.read_text(encoding="utf-8"))
             fold_reasons(notebook)

@@ -22,9 +22,9 @@ def table(titles, rows):
     return [f"| {' | '.join(cells)} |" for cells in lines]
 
 
-def code_block(lines):
-    """Lines of a block of text as it stands, such as what a command prints."""
-    return ["```text", *lines, "```"]
+def code_block(lines, language="text"):
+    """Lines of a block of text as it stands, such as what a command prints, or of a program."""
+    return [f"```{language}", *lines, "```"]
 
 
 def page(*blocks):

@@ -1,6 +1,6 @@
 """
 One page for each mistake of the bank, and a list of all: what it gives the numbers of, its smallest input worked out
-both ways, a picture of that, a hint, where it was seen, and what it is taken for.
+both ways, a picture of that, the line of a program that makes it, a hint, where it was seen, and what it is taken for.
 """
 
 import re
@@ -9,6 +9,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from markdown_text import code_block, link_beside, page, plain, table
+from mistake_lines import LINES, wrong_program
 from mistake_picture import picture_of_mistake
 from taken_for import taken_for
 
@@ -33,7 +34,9 @@ LESSON_ON = {  # a kind of problem: the lesson, or further lesson, that is about
     "dilation": "shapes",
 }
 TURNED = "[::-1]"  # in a hint
-BEGINS_WITH_A_WORD = re.compile("a |[a-z]{2}")  # and not with a letter that stands for a number, as "k zeros" does
+BEGINS_WITH_A_WORD = re.compile(
+    "a |[a-z]{2}"
+)  # and not with a letter that stands for a number, as "k zeros" does
 
 
 def write_mistake_pages(folder):
@@ -103,6 +106,13 @@ def page_of_mistake(name):
     if link:
         blocks += [
             f"{link_beside('See it in the page to play with', link)}, where you can change every number."
+        ]
+    if name in LINES:
+        program = code_block(wrong_program(LINES[name]).splitlines(), "python")
+        blocks += [
+            "## In a program",
+            "The line marked “wrong” makes it; above it stands the right one:",
+            program,
         ]
     blocks += ["## Where it is made", *where_made(mistake)]
     others = taken_for(mistake)

@@ -1,20 +1,19 @@
 """
 What a lesson's page has besides its cells: no plumbing, links to the lessons that it names, whose its pictures are;
-and on every page: code that keys can reach, a description for search engines.
+and on every page: code that keys can reach, and what it says of itself to search engines.
 """
 
 import re
-from html import escape
 
+from descriptions import WHOSE, description_of
 from docutils import nodes
-from gallery import OTHER_FORMS, all_lesson_files, is_lesson
+from gallery import all_lesson_files, is_lesson
 from picture_sources import pictures_of, whose_pictures
 from prose_texts import texts_of_prose
 
 PLUMBING = re.compile(r"\A(?:#[^\n]*\n|from course[^\n]*\n|\n)*(?:[^\n]*begin\([^\n]*\)[^\n]*|end\(\))\s*\Z")
 SOURCES = "toolkit/sources.html"
 START_PAGE = "../index.html"  # from a lesson's page, and from its slides
-LONGEST_DESCRIPTION = 160
 PRE = re.compile(r"<pre(?=[ >])")
 # A lesson's figure for light pages, and that for dark ones behind it.
 FIGURE = re.compile(r'<img [^>]*class="only-light"[^>]*sphx_glr[^>]*>\s*<img [^>]*class="only-dark"[^>]*>')
@@ -64,7 +63,7 @@ def whose(files, up):
     """A paragraph that says whose pictures a page shows. up: the way to the site's top."""
     link = nodes.reference("", "sources", refuri=f"{up}{SOURCES}")
     text = nodes.Text(f"Pictures: {whose_pictures(files)} (")
-    return nodes.paragraph("", "", text, link, nodes.Text(")."), classes=["whose"])
+    return nodes.paragraph("", "", text, link, nodes.Text(")."), classes=[WHOSE])
 
 
 # ---- every page
@@ -79,17 +78,9 @@ def finish_page(app, page, template, context, doctree):
     contents = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = contents.replace('role="heading"', 'role="heading" aria-level="2"')
     if doctree is not None:
-        description = description_of(doctree)
-        context["metatags"] += f'\n<meta name="description" content="{escape(description, quote=True)}">'
+        context["metatags"] += "\n" + description_of(doctree, form_of(app, page))
 
 
-def description_of(doctree):
-    """The first words of a page's first paragraph that is neither short nor the list of a lesson's other forms."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        if OTHER_FORMS in paragraph["classes"]:
-            continue
-        text = " ".join(paragraph.astext().split())
-        if len(text) > LONGEST_DESCRIPTION // 3:
-            break
-    short = text[:LONGEST_DESCRIPTION]
-    return text if short == text else short.rpartition(" ")[0] + " …"
+def form_of(app, page):
+    """What a description begins with, so that a lesson's slides have another than its page."""
+    return "Slides. " if app.builder.name == "revealjs" and page.startswith(OF_A_LESSON) else ""

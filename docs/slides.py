@@ -23,6 +23,9 @@ INDEX = """\
 A course in convolution
 =======================
 
+The slides of all lessons, to be shown to a class. You can read the lessons
+`as pages <../index.html>`__, too.
+
 .. toctree::
    :glob:
    :titlesonly:

@@ -7,6 +7,7 @@ get, that nothing is fetched from elsewhere, and what keeps a lesson's cell on o
 
 import ast
 import re
+import zipfile
 from copy import copy
 from functools import cache
 from itertools import pairwise
@@ -40,7 +41,7 @@ FETCHING = {  # elements that fetch by themselves, and the attributes that say w
 }
 SUMMARY = "The answer, and how the lesson goes on"
 SUMMARY_OF_TRY = "What comes out, and why"
-SHOWN_PARTS = "section > *:not(.only-dark), details > *:not(.only-dark)"
+SHOWN_PARTS = "section > *:not(.only-dark, .on-paper), details > *:not(.only-dark)"
 CODE_LINES, CODE_WIDTH = 14, 96  # what a slide of 1280 x 720 shows below its prose, without scrolling
 
 
@@ -107,12 +108,17 @@ def test_without_its_packages_the_build_says_what_to_install(site_copy):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_is_a_page_slides_a_notebook_and_a_script(site, site_copy, lesson):
+    """The script comes with the course: alone, without the toolkit, it would end in an error of Python's."""
     page = site / "lessons" / f"{lesson}.html"
     article = soup(page).find("article")
     linked = {(page.parent / unquote(a["href"])).resolve() for a in article.find_all("a", href=True)}
     assert (site / "slides" / "lessons" / f"{lesson}.html").resolve() in linked
     files = {file.name: file for file in linked}
-    assert files[f"{lesson}.py"].read_bytes() == (site_copy / FILES[lesson].relative_to(ROOT)).read_bytes()
+    forms = article.select_one(".other-forms")
+    assert not [*site.rglob(f"{lesson}.py")] and f"{lesson}.py" in forms.text and not forms.select(f"a[href='{lesson}.html']")
+    script = FILES[lesson].relative_to(ROOT)
+    with zipfile.ZipFile(files["convolution-course.zip"]) as packed:
+        assert packed.read(f"convolution-course/{script.as_posix()}") == (site_copy / script).read_bytes()
     assert nbformat.read(files[f"{lesson}.ipynb"], as_version=4).cells
     assert article.select(".sphx-glr-script-out")
 
@@ -153,7 +159,7 @@ def addresses(page):
 @pytest.mark.parametrize("lesson", LESSONS)
 @pytest.mark.parametrize("form", ["lessons", "slides/lessons"])
 def test_every_figure_has_a_sentence(site, form, lesson):
-    images = soup(site / form / f"{lesson}.html").select("img:not(.only-dark)")
+    images = soup(site / form / f"{lesson}.html").select("img:not(.only-dark, .on-paper)")
     moving = [image for image in images if f"steps_{lesson}" in image["src"]]
     assert len(moving) == (form == "lessons" and lesson in ("0_1D", "1_2D"))
     assert len(images) - len(moving) == calls(lesson, "save")

@@ -34,5 +34,7 @@ def test_the_last_numbers_above_the_heading_count():
 def test_a_file_is_written_for_these_alone(tmp_path):
     for name in ("0_1D.py", "1_2D.py", "3_image.py"):
         SCRIPT["write_moving_picture"](ROOT / name, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["steps_0_1D.svg", "steps_1_2D.svg"]
-    assert (tmp_path / "steps_0_1D.svg").read_bytes() == (ROOT / "docs" / "steps.svg").read_bytes()
+    names = ["steps_0_1D.svg", "steps_1_2D.svg", "still_0_1D.svg", "still_1_2D.svg"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    for name, of_start_page in (("steps_0_1D.svg", "steps.svg"), ("still_0_1D.svg", "steps_still.svg")):
+        assert (tmp_path / name).read_bytes() == (ROOT / "docs" / of_start_page).read_bytes()

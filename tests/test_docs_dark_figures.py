@@ -11,7 +11,8 @@ from support.files import ROOT
 sys.path.append(str(ROOT / "docs"))
 
 from darken import INK, PAPER, darken  # noqa: E402
-from figure_files import drawn  # noqa: E402
+from figure_files import drawn, save_light_and_dark  # noqa: E402
+from readme_picture import draw  # noqa: E402
 
 
 def test_a_figure_is_light_on_dark_and_its_numbers_keep_their_shades():
@@ -30,3 +31,12 @@ def test_a_figure_is_light_on_dark_and_its_numbers_keep_their_shades():
     assert [text.get_color() for text in (inside, on_photo)] == ["black", "black"]
     assert to_hex(cell.get_facecolor()) == "#cfe3f0" and to_hex(line.get_color()) == "#0072b2"
     assert shown.get_array().tolist() == [[0, 1, 2], [3, 4, 5]] and shown.get_cmap().name == "gray"
+
+
+def test_nothing_moves_where_a_page_becomes_dark(tmp_path):
+    light, dark = draw(), draw()
+    save_light_and_dark(dark, tmp_path / "figure.webp")
+    light.set_dpi(dark.dpi)
+    drawn(light)
+    places = [[ax.get_position().bounds for ax in fig.axes] for fig in (light, dark)]
+    assert places[0] == places[1]

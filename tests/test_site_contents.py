@@ -134,6 +134,8 @@ def test_formulas_are_set_and_words_lead_to_the_glossary(site):
     lesson = page_of(site, "lessons/0_1D.html")
     formulas = [formula["alttext"] for formula in lesson.select("article math")]
     assert "y[m] = sum over i of x[i] * h[m - i]" in formulas and "n + k - 1" in formulas
+    on_slides = page_of(site, "slides/lessons/0_1D.html").select(".slides math")
+    assert [formula["alttext"] for formula in on_slides] == formulas
     words = [a for a in lesson.select("article a.word")]
     assert len({a["href"] for a in words}) == len(words) >= 5
     before = {a.text: a.previous_sibling for a in words}
@@ -153,11 +155,23 @@ def test_a_page_says_whose_its_pictures_are(site, lesson):
         assert ("LeCun" in said and "CC BY-SA 3.0" in said) == ("num3.jpg" in text)
 
 
-def test_each_lesson_has_a_description_of_its_own(site):
-    pages = [page_of(site, f"lessons/{name.removesuffix('.py')}.html") for name in LESSONS]
-    descriptions = [page.select_one("meta[name=description]")["content"] for page in pages]
-    assert len({*descriptions}) == len(LESSONS)
-    assert not [text for text in descriptions if "slides" in text or len(text) < 50]
+def test_each_page_has_a_description_of_its_own(site):
+    described = {}
+    for file in site.rglob("*.html"):
+        (description,) = page_of(site, file).select("meta[name=description]")
+        described[file.relative_to(site).as_posix()] = description["content"]
+    assert len({*described.values()}) == len(described) > len(BANK) + 2 * len(LESSONS)
+    assert not [text for text in described.values() if len(text) < 50 or "<" in text]
+    assert described["search.html"].startswith("Search ")
+    for name in LESSONS:
+        page = f"lessons/{name.removesuffix('.py')}.html"
+        assert described[page].startswith(f"Lesson {name[0]} of 5")
+        assert described[f"slides/{page}"].startswith("Slides. ")
+
+
+def test_a_description_goes_on_in_a_list_where_its_sentence_does(site):
+    (description,) = page_of(site, "lessons/0_1D.html").select("meta[name=description]")
+    assert "At the end you can work out" in description["content"]
 
 
 def test_the_search_knows_the_words_of_the_course(site):

@@ -38,6 +38,7 @@ ONLY_VIOLATIONS = {"resultTypes": ["violations"]}  # what is sound need not be d
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
 IDS = "() => [...document.querySelectorAll('[id]')].map((part) => part.id)"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+IS_SHOWN = "(part) => getComputedStyle(part).display !== 'none'"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
 
 
@@ -160,6 +161,35 @@ def test_the_tab_key_does_not_stop_at_links_behind_an_icon(opened, width, icon, 
     assert not link.is_visible()
     page.locator(icon).locator("visible=true").first.click()
     link.wait_for(state="visible")
+
+
+@pytest.mark.parametrize("path", ["lessons/0_1D.html", "search.html"])
+def test_what_stands_beside_a_page_has_names_of_its_own(opened, path):
+    """For those who go from one part of a page to the next by ear."""
+    names = opened(path).locator("aside").evaluate_all("(parts) => parts.map((part) => part.ariaLabel)")
+    assert len({*names}) == len(names) == 2 and all(names)
+
+
+@pytest.mark.parametrize("path, name", [("index.html", "steps"), ("lessons/1_2D.html", "steps_1_2D")])
+def test_on_paper_a_picture_that_moves_is_its_last_frame(opened, path, name):
+    page = opened(path)
+    moving, still = page.locator(f"img[src$='/{name}.svg']"), page.locator("img.on-paper")
+    assert still.get_attribute("loading") != "lazy"  # else it may come too late
+    assert [picture.evaluate(IS_SHOWN) for picture in (moving, still)] == [True, False]
+    page.emulate_media(media="print")
+    assert [picture.evaluate(IS_SHOWN) for picture in (moving, still)] == [False, True]
+    drawing = page.request.get(urljoin(page.url, still.get_attribute("src"))).text()
+    assert "animation" not in drawing and drawing.count("<text") > 15
+
+
+@pytest.mark.parametrize("path", ["lessons/0_1D.html", "index.html"])
+def test_without_a_script_slides_lead_to_a_page(browser, address, path):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}slides/{path}")
+    page.locator("noscript a").click()
+    assert page.url == address + path
+    context.close()
 
 
 def test_the_page_to_search_says_what_it_is(opened):

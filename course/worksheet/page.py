@@ -50,6 +50,7 @@ def sheet_as_page(sheet, answers=False):
     page = Template((HERE / "page.html").read_text(encoding="utf-8"))
     return page.substitute(
         title=title,
+        description=f"{title}, {'with its key' if answers else 'to print'}",
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         how_to_fill_in=escape(HOW_TO_FILL_IN),
         problems="\n".join(problems),
