@@ -24,9 +24,8 @@ def save_light_and_dark(fig, path):
     settings = {"method": WEBP_METHOD, "lossless": not has_photo, "quality": PHOTO_QUALITY}
     canvas = drawn(fig)
     picture_of(canvas).save(path, "WEBP", **settings)
-    fig.set_layout_engine(
-        "none"
-    )  # drawn again, the parts would stand a few pixels elsewhere; and that takes long
+    # Laid out again, the parts would stand a few pixels elsewhere; and that takes long.
+    fig.set_layout_engine("none")
     darken(fig, canvas.get_renderer())
     picture_of(drawn(fig)).save(path.with_stem(path.stem + DARK), "WEBP", **settings)
 

@@ -40,9 +40,7 @@ FOLD = f'<details class="answer">{SUMMARY}'
 SUMMARY_OF_TRY = "<summary>What comes out, and why</summary>"
 FOLD_TRY = f'<details class="answer">{SUMMARY_OF_TRY}'
 UNFOLD = "</details>"
-OTHER_FORMS = (
-    "other-forms"  # the class of the line that leads to slides, notebook and the zip with the script
-)
+OTHER_FORMS = "other-forms"  # the class of the line that leads to slides, notebook and the zip
 THE_COURSE = f"../{ZIP_NAME}"
 GET_THE_COURSE = "../index.html#get-the-course"
 STAR = re.compile(r"(?<=\S)\*(?=\S)")  # as in 3*2

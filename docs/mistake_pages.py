@@ -34,9 +34,8 @@ LESSON_ON = {  # a kind of problem: the lesson, or further lesson, that is about
     "dilation": "shapes",
 }
 TURNED = "[::-1]"  # in a hint
-BEGINS_WITH_A_WORD = re.compile(
-    "a |[a-z]{2}"
-)  # and not with a letter that stands for a number, as "k zeros" does
+# And not with a letter that stands for a number, as "k zeros" does.
+BEGINS_WITH_A_WORD = re.compile("a |[a-z]{2}")
 
 
 def write_mistake_pages(folder):

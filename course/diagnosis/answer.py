@@ -12,6 +12,7 @@ import numpy as np
 from course.errors import error_as_one_line
 
 MOST_NUMBERS = 10_000  # of a result that are looked at
+RETURNED_NOTHING = "it returned nothing: a function needs a return"  # a trouble
 
 
 class Answer(NamedTuple):
@@ -31,7 +32,7 @@ class Refusal(Answer):
 def answer_from(result):
     """The Answer in a function's result: lists, tuples, an array of any library, or a single number."""
     if result is None:
-        return Answer(None, "it returned nothing: a function needs a return")
+        return Answer(None, RETURNED_NOTHING)
     try:
         values = np.asarray(result.numpy() if _is_tensor(result) else result)
         if values.dtype == object and all(isinstance(value, Real) for value in values.flat):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from dis import opmap
+from inspect import unwrap
 from os.path import dirname
 from sysconfig import get_paths
 from typing import NamedTuple
@@ -31,12 +32,14 @@ class TriedCall(NamedTuple):
 
     is_bytes   whether they were bytes (uint8)
     refused    whether the function raised the error on purpose
+    is_its_own whether it is the function that went wrong, not the call: it returned no numbers, or a line of it stopped
     """
 
     answer: np.ndarray | None
     error: str = ""
     is_bytes: bool = False
     refused: bool = False
+    is_its_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,12 +138,25 @@ def try_call(call, f, trial, options, kernel=None):
     except ColoursDiffer as difference:
         result = difference.of_one_image
     except (Exception, SystemExit) as error:  # what a function raises is its answer
-        return TriedCall(None, error_in_words(error), refused=is_raised_on_purpose(error))
+        line = own_line_of(error, f)
+        words = error_in_words(error) + (f", line {line}" if line else "")
+        return TriedCall(None, words, refused=is_raised_on_purpose(error), is_its_own=line is not None)
     answer = answer_from(result)
     if answer.values is None:
-        return TriedCall(None, answer.trouble)
+        return TriedCall(None, answer.trouble, is_its_own=True)
     is_bytes = str(getattr(result, "dtype", "")) == "uint8"
     return TriedCall(np.round(np.array(answer.values, float), DECIMALS_LOOKED_AT), is_bytes=is_bytes)
+
+
+def own_line_of(error, f):
+    """The line of a function's own file in which an error came up, the innermost; None if it did not come up there."""
+    code = getattr(unwrap(f), "__code__", None)
+    line, trace = None, error.__traceback__
+    while code and trace:
+        if trace.tb_frame.f_code.co_filename == code.co_filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def changed_arguments(form, f, trial):

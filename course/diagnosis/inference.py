@@ -10,6 +10,7 @@ from itertools import product
 
 import numpy as np
 
+from course.diagnosis.answer import RETURNED_NOTHING
 from course.diagnosis.byte_results import AS_THEY_ARE, held_to_bytes
 from course.diagnosis.call_forms import CallForm, changed_arguments, is_same_answer, try_call
 from course.diagnosis.calling_text import untried_in_words
@@ -165,7 +166,7 @@ def _best_in_order(f, kind, parameters, order, others):
         for form in _forms(kind, parameters, order, others):
             trial = trial_of(form.layout.kind, base)
             tried = try_call(form, f, trial, {})
-            errors.append((form.layout.kind, tried.error))
+            errors.append((form.layout.kind, tried))
             quality = quality_of(trial, tried)
             is_doubtful = form.layout.called and not speaks_of(form.layout.called, f, input_name)
             is_doubtful = is_doubtful and not _is_depthwise_but_for_padding(trial, tried, quality)
@@ -245,19 +246,22 @@ MOST_ERRORS_TOLD = 2
 def _no_way(f, kind, errors):
     """Why a function cannot be called: what it returned in place of numbers, or the errors that tell most.
 
-    errors: (kind of the input, error) of each call that was tried, "" where there was none.
+    errors: (kind of the input, TriedCall) of each call that was tried.
     """
+    name = getattr(f, "__name__", "f")
     kinds = {}  # {error: the kinds of input for which it was raised}
-    for each, error in errors:
-        if error:
-            kinds.setdefault(error, set()).add(each)
+    for each, tried in errors:
+        if tried.error:
+            kinds.setdefault(tried.error, set()).add(each)
     returned = [error for error in kinds if error.startswith("it returned")][:1]
+    is_one_error = len(kinds) == 1 and all(tried.is_its_own for _, tried in errors)
+    if is_one_error or RETURNED_NOTHING in returned:
+        return f"{name} gives no numbers, however it is called: {[*returned, *kinds][0]}"
     telling = [error for error in kinds if not any(part in error for part in OF_OTHER_AXES)] or [*kinds]
     told = returned or [
         f"{min(kinds[error])}: {error}" if len(kinds[error]) == 1 else error
         for error in telling[:MOST_ERRORS_TOLD]
     ]
-    name = getattr(f, "__name__", "f")
     asked = f" as {kind}" if kind else ""
     because = f" ({'; '.join(told)})" if told else ""
     return (

@@ -14,6 +14,7 @@ import numpy as np
 
 from course.convolution.formatting import counted, listed_with_and
 from course.convolution.nested import flat, shape
+from course.diagnosis.answer import RETURNED_NOTHING
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.probes import sliding_sizes
 from course.practice.crash import Crash, Help, worth
@@ -169,7 +170,7 @@ def _parameters_are_missing(tried):
 def _nothing_is_returned(tried):
     """No value comes back."""
     function = tried.text.function
-    nothing = [probe for probe, answer, _ in tried.cases if answer.trouble.startswith("it returned nothing")]
+    nothing = [probe for probe, answer, _ in tried.cases if answer.trouble == RETURNED_NOTHING]
     if function is None or not nothing:
         return None
     name = tried.text.name

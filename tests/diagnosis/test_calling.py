@@ -635,7 +635,7 @@ def test_a_call_that_is_told_is_used():
 
 @pytest.mark.parametrize(
     "f",
-    [lambda image: image, lambda size, sigma: np.ones((size, size)), lambda x, h: 5, lambda x, h: None, np.outer, lambda: 1],
+    [lambda image: image, lambda size, sigma: np.ones((size, size)), lambda x, h: 5, np.outer, lambda: 1],
 )  # fmt: skip
 def test_what_takes_no_image_and_kernel_is_refused_in_one_line(f):
     with pytest.raises(Unusable) as refusal:
@@ -646,6 +646,38 @@ def test_what_takes_no_image_and_kernel_is_refused_in_one_line(f):
 def test_what_is_returned_in_place_of_numbers_is_told():
     with pytest.raises(Unusable, match="it returned complex numbers"):
         calling_of(lambda x, h: np.convolve(x, h) + 1j)
+
+
+def test_what_gives_no_numbers_however_it_is_called_is_told_with_its_own_line():
+    def misspelt(signal, kernel):
+        result = [0] * len(signal)
+        return reslut
+
+    def prints_alone(x, h):
+        for row in x:
+            print([sum(row)])
+
+    says = f"NameError: name 'reslut' is not defined, line {misspelt.__code__.co_firstlineno + 2}$"
+    with pytest.raises(Unusable, match=f"^misspelt gives no numbers, however it is called: {says}"):
+        calling_of(misspelt)
+    with pytest.raises(
+        Unusable, match="^prints_alone gives no numbers, however it is called: it returned nothing"
+    ):
+        calling_of(prints_alone)
+
+
+def test_an_error_that_another_way_of_calling_may_mend_has_its_line_and_how_to_call_it():
+    def too_few_places(signal, kernel):
+        result = np.zeros(len(signal))
+        for i in range(len(signal) + len(kernel) - 1):
+            result[i] = 0
+        return result
+
+    line = too_few_places.__code__.co_firstlineno + 3
+    with pytest.raises(Unusable, match=f"IndexError: [^;]*, line {line}[;)].*call=lambda"):
+        calling_of(too_few_places)
+    with pytest.raises(Unusable, match=r"1 was given|2 were given\).*call=lambda"):  # in no line of it
+        calling_of(lambda image: image)
 
 
 @pytest.mark.parametrize(
@@ -714,7 +746,7 @@ def test_of_calls_that_fail_the_error_is_told_that_says_most():
         batch, rows, columns, channels = images.shape
         raise KeyError("stride")
 
-    with pytest.raises(ValueError, match=r"\(KeyError: 'stride'\)"):
+    with pytest.raises(ValueError, match=r"\(KeyError: 'stride', line \d+\)"):
         diagnose(layer)
 
 
