@@ -169,8 +169,8 @@ assert list(y) == list(by_sliding), "convolve() and NumPy differ"
 # Here i is the i of the two loops, and m is i + j, the moment. (Many books write n and
 # k for them. Here these are the two lengths.) Each x[i] meets the weight h[m - i],
 # because it was sent out m - i moments ago. As i grows, m - i falls: that is the flip.
-# For y[1] and i = 2 it is -1: x[2] has not been sent out yet, and adds nothing. So a
-# program has to leave it out; h[-1] in Python is another thing, the last weight.
+# For y[1] and i = 2, m - i is -1: x[2] has not been sent out yet, and adds nothing. So
+# a program has to leave it out; h[-1] in Python is another thing, the last weight.
 x = signal
 h = kernel
 print("\ny[1] = x[0]*h[1] + x[1]*h[0] =", x[0] * h[1] + x[1] * h[0])
@@ -262,9 +262,10 @@ print("Correlation with 1 2 1:", np.correlate(signal, mirror, "full"))
 
 # %% You have done this at school
 # Swap the signal and the kernel, and the numbers stay the same: each product still
-# belongs to place i + j. A convolution commutes, as a multiplication does. In fact it
-# is one. Read 3 4 5 as 3 ones, 4 tens and 5 hundreds: 543. Read 2 1 0 as 2 ones and 1
-# ten: 12. Now write 543 times 12 as at school, but do not carry.
+# belongs to place i + j. A convolution commutes, as a multiplication does: 3*4 is 4*3.
+# In fact it is one. Read the lists with the ones first: 3 4 5 is 3 ones, 4 tens and 5
+# hundreds, 543, and 2 1 0 is 2 ones, 1 ten and 0 hundreds, 12. Now write 543 times 12
+# as at school, but do not carry.
 print("\nSwapped:", np.convolve(kernel, signal))
 print()
 print("        5   4   3    times 1 2")
@@ -279,7 +280,7 @@ print("543 * 12 =", 543 * 12)
 # Multiply 3 + 4t + 5tt by 2 + 1t + 0tt, and collect what has equally many t. You get
 # 6 + 11t + 14tt + 5ttt: the numbers of the convolution again. Why? 4t times 1t is 4tt:
 # one t and one t make two, just as i and j make i + j in the loops. With t = 10 it is
-# the sum above. It holds for every t; here is t = 2. (In Python tt is t**2.)
+# the sum above. It holds for every t; here is t = 2. (tt is t*t, in Python t**2.)
 t = 2
 print("\n3 + 4t + 5tt =", 3 + 4 * t + 5 * t**2)
 print("2 + 1t + 0tt =", 2 + 1 * t + 0 * t**2)
@@ -358,11 +359,11 @@ ask("A byte holds 250, and you add 10: what does it hold then?")
 # Five steps lead from 250 to 255, the sixth to 0, and the last four to 4. A byte has
 # 256 different numbers: 260 - 256 = 4.
 #
-# Below 0 it goes backwards, from 0 to 255. In an array nothing warns you. A convolution
-# adds, and some weights are below 0, so both can happen. Picture files hold bytes
-# (NumPy calls them uint8): turn them into numbers with more room first, with
-# astype(int). The picture of the bird had more room already: load_photo() gives decimal
-# numbers.
+# Below 0 it goes backwards, from 0 to 255. Nothing stops, and with arrays nothing warns
+# you. A convolution adds, and some weights are below 0, so both can happen. Picture
+# files hold bytes (NumPy calls them uint8): turn them into numbers with more room
+# first, with astype(int). The picture of the bird had more room already: load_photo()
+# gives decimal numbers.
 answer(250 + 10 - 256)
 two_bytes = np.array([200, 100], dtype=np.uint8)
 ones = np.array([1, 1], dtype=np.uint8)
@@ -370,7 +371,9 @@ print("Right:", np.convolve(two_bytes.astype(int), [1, 1]))
 # wrong on purpose: a byte holds nothing above 255
 wrong = np.convolve(two_bytes, ones)
 print("Wrong:", wrong, "because 300 - 256 =", 300 - 256)
-below_0 = two_bytes[1] - two_bytes[:1]
+dark = np.array([100], dtype=np.uint8)
+bright = np.array([200], dtype=np.uint8)
+below_0 = dark - bright
 print("100 - 200 in bytes:", below_0, "because 256 - 100 =", 256 - 100)
 
 # %% Keep, try, go on

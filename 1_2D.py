@@ -59,7 +59,7 @@ save(fig, "smears", "The smears of two stars overlap in a pixel.")
 # the convolution of an image with a kernel: as in lesson 0, but in two directions. What
 # it does depends on the kernel: it can blur an image, sharpen it, or find its edges,
 # the places where the brightness jumps. You will see all that in lesson 3. The result
-# is called a feature map: a map of where the image has what the kernel looks for.
+# is called a feature map. (Why, you will see when you look for a pattern, further on.)
 #
 # NumPy keeps a grey image as an array with two axes: first the rows, then the columns.
 # (Colours need a third axis, as in lesson 0.) Its shape says how many there are.
@@ -245,10 +245,12 @@ print("SciPy's result has the shape", y.shape)
 # kernel touches the image, and "valid" only those with the whole kernel on it. "same"
 # has as many rows and columns as the image, so that there is a number for each pixel.
 # For that, a kernel of 2x2 needs a single row and a single column of zeros: SciPy puts
-# them above and on the left, as NumPy does with the odd zero of a signal. The middle of
-# a window of two pixels lies between them, so each result is half a pixel off. Blur an
-# image ten times with a kernel of 2x2, and it has wandered by five pixels. A kernel of
-# 3x3 has as many zeros on each side, and the image stays in its place.
+# them above and on the left, as NumPy does with the odd zero of a signal. So the window
+# for a pixel holds this pixel, the one above it, and both their neighbours on the left.
+# Its middle is half a pixel further up and to the left, and what is seen there appears
+# half a pixel too far down and to the right. Blur an image ten times with a kernel of
+# 2x2, and it has wandered by five pixels in both directions. A kernel of 3x3 has as
+# many zeros on each side, and the image stays in its place.
 full = convolve2d(image, kernel, "full")
 same = convolve2d(image, kernel, "same")
 valid = convolve2d(image, kernel, "valid")
@@ -422,7 +424,8 @@ print(f"All rows: sum {total}, divided by 9 it is {total}/9")
 # Slide the stroke over an image, and the perfect scores tell where it is. The image is
 # an X, 1 on two lines that cross and -1 elsewhere. A place is named after the top left
 # pixel of its window. You want the stroke as it is, so it must not be flipped: that
-# calls for a correlation.
+# calls for a correlation. The result is a map of where the image has what the kernel
+# looks for, its feature: so it is called a feature map.
 board = np.full((9, 9), -1)  # 9 rows and 9 columns of -1
 for i in range(1, 8):
     board[i, i] = 1  # the line that falls to the right
@@ -505,7 +508,7 @@ assert total == convolve(image, kernel)[0, 0], "line and window differ"
 # the third number to the fourth it is two pixels, because the kernel begins in the next
 # row.) Write these lines of weights below each other, one for each place of the kernel:
 # that is the table. Multiply the weights in one of its rows by the pixels and add up,
-# and you have one number of the feature map. The first program does for each place what
+# and you have one number of the feature map. weight_table() does for each place what
 # you just did for the first one.
 
 

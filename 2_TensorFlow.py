@@ -129,8 +129,8 @@ print(result[0, :, :, 0].numpy())
 # Then it makes one number of that, the error: square how far off each answer is, and
 # take the average. Why squares? A square is never below 0: (-4)*(-4) is 16, as 4*4 is.
 # So too little counts as much as too much, and the two cannot cancel. (You could drop
-# the sign as well. But a square makes a large mistake count for more, and gets flat
-# near 0: that will be handy.)
+# the sign as well. But a square makes a large mistake count for more, and near 0 it
+# hardly changes, which makes the steps small near the right weight, as you will see.)
 print("\n2*1 =", 2 * 1, "but should be 6: off by", 2 * 1 - 6)
 print("1*1 =", 1 * 1, "but should be 3: off by", 1 * 1 - 3)
 squares = (-4) * (-4) + (-2) * (-2)
@@ -202,8 +202,9 @@ save(fig, "descent", "Steps down a curve that is shaped like a bowl.")
 # answers to 16 small images with it, and then forget it: the program is to find it
 # again from these examples alone. A batch is useful here, because TensorFlow takes all
 # 16 images in one call. Their pixels are random, -1, 0 or 1; the seed makes them the
-# same for everybody. Why random? On a flat image all nine weights meet the same number.
-# Only their sum would count, and many kernels have the same sum.
+# same for everybody. Why random? On a flat image, all 5s, a kernel gives 5 times the
+# sum of its weights. Many kernels have the same sum, and so the same answers: no
+# program could tell which of them it was.
 edge = np.array([[1, 0, -1], [2, 0, -2], [3, 0, -3]])
 random = np.random.default_rng(seed=2)  # a source of random numbers
 images = random.integers(-1, 2, size=(16, 5, 6, 1))  # -1, 0 or 1
@@ -223,8 +224,10 @@ print("All answers", wanted.shape)
 # a square work on each number.) Begin with nine zeros. Push one weight up, put it back,
 # push the next one: that makes nine slopes. In the left column they are below 0: these
 # weights have to go up. In the right column they are above 0: these have to go down. In
-# the middle column little is missing. Then all nine weights may move at once: as long
-# as the steps are small, they hardly disturb each other.
+# the middle column they are small: these weights are nearly right already. (The slopes
+# are not exactly in step with 1, 2 and 3, as the pixels are random.) Then all nine
+# weights may move at once. Each move changes the slopes of the others, too, but only a
+# little if the steps are small; and after each step all slopes are found anew.
 
 
 def error_of_kernel(h, answers):
@@ -250,8 +253,9 @@ print(f"The nine slopes:\n{slopes.round(1)}")
 # slope can be calculated, link by link, like a chain. Take the single weight again, at
 # 1, and the pixel of 2, which should give 6. Push the weight by 0.001, and watch how
 # the push travels: the product moves 2 times as far as the weight, because the pixel is
-# 2. What is off moves as far as the product. And its square moves -8 times as far. One
-# after the other, like two gears, that makes 2*(-8) = -16 times.
+# 2. What is off moves as far as the product. And its square moves -8 times as far: 8
+# times, and downwards (the next cell says why 8). One after the other, like two gears,
+# that makes 2*(-8) = -16 times.
 weight = 1.001
 product = 2 * weight
 off = product - 6
@@ -274,12 +278,15 @@ print("Their average, the slope:", (by_pixel_2 + by_pixel_1) / 2)
 
 # %% TensorFlow finds all slopes at once
 # TensorFlow does this for you. It records each step of the calculation below the word
-# "with", as on a tape. Then it goes through the chain backwards: from the error to the
-# square, -8, to what is off, times 1, to the weight, times 2. That is -16 again. The
-# links near the error belong to all weights, so one trip back serves all of them,
-# however many there are. Their slopes together are called the gradient, and stepping
-# against it is called gradient descent. (A tf.Variable is an array of weights: the tape
-# watches it, and it may be changed.)
+# "with", as on a tape. Then it goes through the chain backwards. For the single weight
+# and the pixel of 2 that is: from the square to what is off, -8; to the product, times
+# 1; to the weight, times 2. (-8)*1*2 = -16, as before. Why backwards? Each answer comes
+# from nine pixels and nine weights. Its first links, as the -8 here, are worked out
+# once, and then multiplied by each of the nine pixels: only the last link differs from
+# weight to weight. So one trip back gives the slopes of all weights, however many there
+# are. Together they are called the gradient, and stepping against it is called gradient
+# descent. (A tf.Variable is an array of weights: the tape watches it, and it may be
+# changed.)
 learned = tf.Variable(zeros)
 with tf.GradientTape() as tape:
     error = error_of_kernel(learned, wanted)
@@ -357,10 +364,11 @@ print(f"Learned from SciPy's answers, to one decimal:\n{last}")
 # %% Stride: take larger steps
 # Windows that lie next to each other share many of their pixels, so on a photograph
 # their results are much alike. You may take only every second one: with a stride of 2
-# the window moves by two columns, and at the end of the row by two rows. About half of
-# the rows and half of the columns are left, so about a quarter of the numbers, and of
-# the work: in this way networks make large images small. These are the loops of lesson
-# 1 with two changes: no flip, and range() takes steps of the stride.
+# the window moves by two columns at a time. When it is through, it begins again on the
+# left, two rows further down. About half of the rows and half of the columns are left,
+# so about a quarter of the numbers, and of the work: in this way networks make large
+# images small. These are the loops of lesson 1 with two changes: no flip, and range()
+# takes steps of the stride.
 
 
 def slide(image, kernel, stride):
@@ -409,11 +417,11 @@ for n, k, s in [(6, 2, 1), (6, 2, 2), (7, 3, 2), (8, 3, 2), (9, 2, 3)]:
 # %% Zeros around the image
 # Zeros make the image larger before the window slides. If you add t zeros along an
 # axis, on both sides together, write n + t instead of n: (n + t - k) // s + 1 numbers
-# come out. Take a kernel of 2, a stride of 1 and one zero on each side, t = 2: that is
-# n + 2 - 2 + 1 = n + 1, one more than went in. For a kernel of 2 this is the mode
-# "full". TensorFlow wants to know how many zeros go before and after, on each of the
-# four axes: none for the batch and the channels, here one each for height and width.
-# The stride may be another one on each axis, too.
+# come out. Take a kernel of 2, k = 2, a stride of 1, and one zero on each side, t = 2:
+# n + t - k + 1 is n + 2 - 2 + 1 = n + 1, one more than went in. For a kernel of 2 this
+# is the mode "full". TensorFlow wants to know how many zeros go before and after, on
+# each of the four axes: none for the batch and the channels, here one each for height
+# and width. The stride may be another one on each axis, too.
 zeros_around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 x = image.reshape(1, 3, 3, 1)
 h = kernel.reshape(2, 2, 1, 1)
@@ -455,18 +463,20 @@ fig = draw_counts(counts)
 save(fig, "same_counts", "A kernel on 4, 6 and 9 pixels; zeros around.")
 
 # %% How many zeros does SAME add?
-# With a stride SAME does not keep the size. It gives one result for every s numbers
-# that go in, where s is the stride: n / s, rounded up, so that the last numbers count,
-# too. Then it adds as many zeros as the windows need: half of them before the numbers
-# and half after, and an odd one goes after. Where the numbers are enough, as in the
-# last line below, it adds none.
+# With a stride SAME does not keep the size, in spite of its name. It gives one result
+# for every s numbers that go in, where s is the stride: n / s, rounded up, so that the
+# last numbers count, too. Then it adds as many zeros as the windows need. From the
+# first of 3 windows to the last there are 2 steps, and the last window is as wide as
+# the kernel. Half of the zeros go before the numbers and half after, and an odd one
+# goes after. Where the numbers are enough, as in the last line below, it adds none.
 import math  # ceil rounds up
 
 print("\n10 numbers, a kernel of 5, stride 4:")
 print("Results: 10 / 4, rounded up, is", math.ceil(10 / 4))
 print("Their windows cover 2 steps and a kernel: 2*4 + 5 =", 2 * 4 + 5)
 print("Zeros: 13 - 10 =", 13 - 10)
-print("Before: 1, and after: 2")
+print("Before: half of 3, rounded down, is", 3 // 2)
+print("After, the others: 3 - 1 =", 3 - 1)
 
 
 def zeros_of_same(n, k, s):
@@ -593,7 +603,7 @@ save(fig, "channels", "Two planes, two kernels, and their added maps.")
 x = np.zeros((1, 3, 3, 2), dtype="int32")
 x[0, :, :, 0] = image
 x[0, :, :, 1] = image + 1
-h = np.zeros((2, 2, 2, 1), dtype="int32")
+h = np.zeros((2, 2, 2, 1), dtype="int32")  # rows, columns, in, out
 h[:, :, 0, 0] = kernel
 h[:, :, 1, 0] = kernel + 1
 result = tf.nn.conv2d(x, h, strides=1, padding="VALID")

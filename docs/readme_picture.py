@@ -38,6 +38,7 @@ def draw():
     matrix(weights, kernel, "A kernel", size=16, tints=["white"] * len(kernel))
     # as wide and high as the photograph, whose sides are 8 to 7
     weights.set(xlim=(-1, 3), ylim=(2.75, -0.75))
+    weights.set_xlabel("flipped before it slides:\nthen -1 -2 -1 lies on the left", fontsize=10)
     picture(after, outlines, "What it finds", signed=True, high=STRONGEST)
     after.set_xlabel("red: brighter to the right\nblue: darker to the right", fontsize=10)
     return fig

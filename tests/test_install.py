@@ -165,7 +165,7 @@ def test_all_lessons_are_found_from_any_folder(installed, place):
 def test_a_lesson_prints_what_it_should_wherever_it_is_started(installed, tmp_path):
     figures = str(tmp_path / "figures")  # as nothing can be written where the course is
     code, out, err = installed.use("-m", "course", "--only", "0", cwd=tmp_path, COURSE_FIGURES=figures)
-    assert (code, err) == (0, "") and re.search(r"\n1 lesson, \d+ numbers agree, \d+ figures", out)
+    assert (code, err) == (0, "") and re.search(r"\n1 lesson, \d+ numbers as expected, \d+ figures", out)
 
 
 @can_install

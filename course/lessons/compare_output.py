@@ -111,7 +111,7 @@ def _print_totals(lessons, totals, seen_of_all, seconds):
         beside = "figures/"
     folder = printable(os.environ.get("COURSE_FIGURES", ""), 300) or beside
     print(
-        f"{counted(len(lessons), 'lesson')}, {counted(numbers, 'number')} agree, {counted(figures, 'figure')} in "
+        f"{counted(len(lessons), 'lesson')}, {counted(numbers, 'number')} as expected, {counted(figures, 'figure')} in "
         f"{folder}, {seconds:.0f} s"
     )
     reasons = Counter()

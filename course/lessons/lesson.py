@@ -24,6 +24,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
+from course.convolution.formatting import counted
 from course.errors import Unusable, printable, quoted
 from course.paths import DATA, NO_FOLDER, ROOT, further_lesson_files, lesson_files
 from course.terminal.arguments import Parser
@@ -53,7 +54,7 @@ class RunningLesson:
     its questions wait for guesses. stepping: whether it is shown cell by cell. question: the one that was
     asked and is not answered yet, or None. guess: what was typed at it, or None. answer: the answer that was
     given last. guesses: how many questions were guessed at; right_guesses, right_at_second_try: how many of
-    them were right, and how many of these at the second try. figures: those that were saved, in order.
+    them were right, and how many of these at the second try. passed_over: at how many nothing was guessed. figures: those that were saved, in order.
     """
 
     place: str = "script"
@@ -68,6 +69,7 @@ class RunningLesson:
     guesses: int = 0
     right_guesses: int = 0
     right_at_second_try: int = 0
+    passed_over: int = 0
     figures: list = field(default_factory=list)
 
     def start(self, file):
@@ -281,7 +283,8 @@ def _score():
     """How many guesses were right, in a sentence."""
     at_second_try = running_lesson.right_at_second_try
     of_them = f", {at_second_try} of them at the second try" if at_second_try else ""
-    return f"You guessed {running_lesson.right_guesses} of {running_lesson.guesses} right{of_them}."
+    others = f" {counted(running_lesson.passed_over, 'question')} you passed over." if running_lesson.passed_over else ""
+    return f"You guessed {running_lesson.right_guesses} of {running_lesson.guesses} right{of_them}.{others}"
 
 
 def _exercise_of(lesson_name):

@@ -140,6 +140,7 @@ def discuss_guess(question, value, read):
     others = likely_wrong_answers(question, value)
     guess = _understood_guess(running_lesson.guess, value, others, read)
     if guess in SHOW_ME:
+        running_lesson.passed_over += 1
         return
     running_lesson.guesses += 1
     if judge(guess, value, others) is Judgement.RIGHT:

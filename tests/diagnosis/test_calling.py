@@ -657,9 +657,14 @@ def test_what_gives_no_numbers_however_it_is_called_is_told_with_its_own_line():
         for row in x:
             print([sum(row)])
 
+    def through_another(signal, kernel):
+        return misspelt(signal, kernel)
+
     says = f"NameError: name 'reslut' is not defined, line {misspelt.__code__.co_firstlineno + 2}$"
     with pytest.raises(Unusable, match=f"^misspelt gives no numbers, however it is called: {says}"):
         calling_of(misspelt)
+    with pytest.raises(Unusable, match=f"^through_another gives no numbers, however it is called: {says}"):
+        calling_of(through_another)
     with pytest.raises(
         Unusable, match="^prints_alone gives no numbers, however it is called: it returned nothing"
     ):

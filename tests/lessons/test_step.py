@@ -212,9 +212,9 @@ def test_the_guess_comes_before_anything_of_the_answers_cell(terminal):
 
 
 @pytest.mark.parametrize("keys, score", [
-    (["3", "no", "3x1"], "3 of 3 right."), (["2", "3", "", ""], "1 of 1 right, 1 of them at the second try."),
+    (["3", "no", "3x1"], "3 of 3 right."), (["2", "3", "", ""], "1 of 1 right, 1 of them at the second try. 2 questions"),
     (["2", "4", "n", "1x3", "3 1"], "2 of 3 right, 1 of them at the second try."),
-    (["many", "3", "?", "?"], "1 of 1 right."),
+    (["many", "3", "?", "3x1"], "2 of 2 right. 1 question you passed over."),
 ])  # fmt: skip
 def test_guesses_are_counted(terminal, keys, score):
     screen = terminal("echoes.py", "--step", "2")

@@ -179,7 +179,8 @@ FACTS = {
         "n=10, k=3, stride 1: 0 1 2 3 4 5 6 7 8 9 10 0 gives 10",
         "n=10, k=3, stride 2: 1 2 3 4 5 6 7 8 9 10 0 gives 5",
         "10 numbers, a kernel of 5, stride 4: Results: 10 / 4, rounded up, is 3",
-        "Their windows cover 2 steps and a kernel: 2*4 + 5 = 13 Zeros: 13 - 10 = 3 Before: 1, and after: 2",
+        "Their windows cover 2 steps and a kernel: 2*4 + 5 = 13 Zeros: 13 - 10 = 3 "
+        "Before: half of 3, rounded down, is 1 After, the others: 3 - 1 = 2",
         "n=10, k=5, stride 4: 0 1 2 3 4 5 6 7 8 9 10 0 0 gives 3",
         "n=5, k=2, stride 1: 1 2 3 4 5 0 gives 5 n=9, k=2, stride 3: 1 2 3 4 5 6 7 8 9 gives 3",
         "Signal 3 1 4 and kernel 1 2 without a flip:",
