@@ -19,12 +19,13 @@ photo_path = begin(__doc__, picture="bird.jpg", least=9)
 
 # %% Three colours make one grey
 # Each pixel of a colour picture has three numbers: how much red, green and blue light
-# it sends. Each goes from 0 (none) to 255 (all it can). (128 is not half of the light:
-# it is about a fifth, which to the eye looks half as bright.) The kernels of lesson 1
-# want one number for each pixel, its brightness. The three colours do not look equally
-# bright: green looks brightest, and blue looks dark. So a grey value counts green for
-# more: it is 0.299 of the red, plus 0.587 of the green, plus 0.114 of the blue. (These
-# weights were fixed for television, and most programs take them.)
+# it sends. Each goes from 0 (none) to 255 (all it can). (These are no amounts of light:
+# for 128 a screen sends about (128/255)**2.2 = 0.22 of its full light, a good fifth. To
+# the eye that looks half as bright.) The kernels of lesson 1 want one number for each
+# pixel, its brightness. The three colours do not look equally bright: green looks
+# brightest, and blue looks dark. So a grey value counts green for more: it is 0.299 of
+# the red, plus 0.587 of the green, plus 0.114 of the blue. (These weights were fixed
+# for television, and most programs take them.)
 all_red = 0.299 * 255 + 0.587 * 0 + 0.114 * 0
 all_green = 0.299 * 0 + 0.587 * 255 + 0.114 * 0
 all_blue = 0.299 * 0 + 0.587 * 0 + 0.114 * 255
@@ -116,7 +117,7 @@ print(f"\nThe nine pixels:\n{grey[i - 1 : i + 2, j - 1 : j + 2]}")
 print(f"Their average: {total}/9 =", total / 9)
 box = np.ones((3, 3)) / 9
 by_box = convolve2d(grey, box, "same", boundary="symm")
-print("SciPy's result at this pixel:", by_box[i, j])
+print("SciPy's result at this pixel:", by_box[i, j].round(6))
 assert np.isclose(by_box[i, j], total / 9), "loops and SciPy differ"
 
 # %% Stripes that a box turns over
@@ -136,8 +137,8 @@ ask("The stripes under 1 2 1, over 4: what does each window give?")
 # 0 9 0 gives (0 + 2*9 + 0)/4 = 4.5, and 9 0 9 gives (9 + 2*0 + 9)/4 = 4.5. All are
 # alike: the stripes are gone.
 #
-# (From far away stripes of 0 and 255 look like 188 and not like 128: there your eye
-# averages the light, and half of the light is 188.)
+# (From far away stripes of 0 and 255 look like 188 and not like 128. There your eye
+# averages the light, and 188 is half of it: (188/255)**2.2 is 0.51.)
 answer((1 * 0 + 2 * 9 + 1 * 0) / 4)
 sums = np.convolve(stripes, [1, 2, 1], "valid")
 print("Weights 1 2 1:     ", sums / 4)
@@ -148,7 +149,7 @@ print("Weights 1 2 1:     ", sums / 4)
 # famous curve, the bell curve of Gauss. This kernel stands in for it, and so it is
 # often called a Gaussian. Multiply a column of seven such weights by a row of them, and
 # you have a kernel of 7x7, for two directions. What do all its weights add up to? Each
-# step doubles the sum, from 1 to 64 in six steps: so much has the row. Each weight of
+# step doubles the sum, from 1 to 64 in six steps: the row adds up to 64. Each weight of
 # the column takes the whole row once, and the column adds up to 64, too: 64*64 = 4096.
 bell = np.array([1])
 print("\nEach step makes one weight more:")
@@ -206,15 +207,15 @@ ask("What does this kernel make of a flat 100?")
 # Where nothing is flat, think of the Laplacian of lesson 1: four neighbours, minus 4
 # times the pixel. Turn its signs over, and it says how far a pixel stands out from the
 # average of its neighbours, times 4: a kernel for bright spots. Add that to the picture
-# itself, and you have the sharpening kernel. The last dark pixel at an edge is darker
-# than the average of its neighbours, 3, 3, 3 and 9, so it gets still darker, and the
-# first bright one still brighter: that is what makes an edge look sharp. Noise stands
-# out, too, and gets stronger.
+# itself, and you have the sharpening kernel. Take the edge from 3 to 9 again. Its last
+# dark pixel is darker than the average of its neighbours, 3, 3, 3 and 9, so it gets
+# still darker, and the first bright one still brighter: that is what makes an edge look
+# sharp. Noise stands out, too, and gets stronger.
 answer(convolve2d(flat, sharpen, "valid")[0, 0])
 unchanged = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
 laplacian = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
 bright_spots = -laplacian
-print(f"The picture itself:\n{unchanged}")
+print(f"A kernel that leaves the picture as it is:\n{unchanged}")
 print(f"Bright spots:\n{bright_spots}")
 print(f"Added:\n{unchanged + bright_spots}")
 step_up = np.array([row, row, row])
@@ -245,10 +246,10 @@ print("Pixels that were outside:", outside)
 # each kernel with what it makes of the detail. How rough a result is can be measured as
 # in lesson 0: by the average jump from a pixel to the next on its right. The box counts
 # the pixels at its rim as much as all others: so it is the stronger blur of the two,
-# and as a rule has smaller jumps, but it makes squares. (16 steps instead of 6 make a
-# Gaussian that spreads as far as this box. It makes no squares, and on the bird its
-# average jump is 1.52.) The sharpened detail looks like a woodcut if many of its pixels
-# are cut off.
+# and as a rule has smaller jumps, but each bright dot becomes a square. (A Gaussian of
+# 16 steps, not 6, spreads as far as this box. It makes no squares, and on the bird its
+# average jump is 1.52.) The sharpened detail looks black and white if many of its
+# pixels are cut off at 0 and 255.
 by_unchanged = convolve2d(grey, unchanged, "same", boundary="symm")
 by_wide_box = convolve2d(grey, wide_box, "same", boundary="symm")
 kernels = {
@@ -314,10 +315,12 @@ ask("The kernel for lying edges: what does it give at this edge?")
 # you make one number of the two? If you add 27 and -27, they cancel, as if no edge were
 # there. Squares have no sign, so they cannot cancel. Think of a hillside, seen from
 # above, that rises by 3 with each step to the right and by 4 with each step down the
-# page. The steepest way goes slantwise, and rises by 5, the root of 3*3 + 4*4 = 25, as
-# in a right-angled triangle. In the same way the two results make one: how strong the
-# edge is, nearly whatever its direction. It may well be above 255: right minus left can
-# be 255, and the weights 1 2 1 take it four times.
+# page. The steepest way goes slantwise. Draw the 3 to the right and the 4 down, as the
+# short sides of a right-angled triangle: its long side shows the steepest way, and is
+# as long as that way rises, 5, the root of 3*3 + 4*4 = 25. In the same way the two
+# results make one: how strong the edge is, nearly whatever its direction. It may well
+# be above 255: a pixel can have 255 more than another, and the weights 1 2 1 count that
+# four times.
 by_second = convolve2d(slanting, lying, "valid")
 answer(by_second[0, 0])
 print("Added: 27 + (-27) =", 27 + (-27))
@@ -329,7 +332,7 @@ by_upright = convolve2d(grey, upright, "same", boundary="symm")
 by_lying = convolve2d(grey, lying, "same", boundary="symm")
 strength = np.sqrt(by_upright**2 + by_lying**2)
 print("The strongest edge:", strength.max().round(1))
-print("Right minus left is at most 4*255 =", 4 * 255)
+print("An upright edge gives at most 4*255 =", 4 * 255)
 
 from course.pictures.figures_of_lesson_3 import draw_outline
 
@@ -355,7 +358,9 @@ ask("What is the Laplacian at the first 6?")
 # below 0. At a sharp edge the two stand side by side: on the dark side it is above 0,
 # on the bright side below. It also sees dots and thin lines, and noise most of all: an
 # edge from 3 to 4 gives 1 and -1, but a single 4 among 3s gives -4. So blur first, and
-# then take the Laplacian.
+# then take the Laplacian: a blur takes more from a dot than from an edge, as the dot
+# has other numbers on all sides. Below, the dot was four times as strong as the edge,
+# and blurred first it is twice as strong.
 three_rows = np.array([ramp, ramp, ramp])
 by_ramp = convolve2d(three_rows, laplacian, "valid")[0]
 answer(5 + 6 + 6 + 6 - 4 * 6)
@@ -365,6 +370,16 @@ slopes = convolve2d([ramp], difference, "valid")[0]
 print("Right minus left:  ", slopes)
 at_edge = convolve2d(step_up, laplacian, "valid")[0]
 print("The edge from 3 to 9:", at_edge)
+low_dot = np.pad([[4]], 3, constant_values=3)
+edge_row = [3, 3, 3, 3, 4, 4, 4]
+low_edge = np.array(7 * [edge_row])
+soft = np.outer([1, 2, 1], [1, 2, 1]) / 16
+for name, picture in [("dot", low_dot), ("edge", low_edge)]:
+    sharp = convolve2d(picture, laplacian, "valid")
+    blurred = convolve2d(picture, soft, "valid")
+    after_blur = convolve2d(blurred, laplacian, "valid")
+    print(f"Lowest at the {name:4} {sharp.min():3}", end=", ")
+    print(f"blurred first {after_blur.min():5.2f}")
 by_laplacian = convolve2d(grey, laplacian, "same", boundary="symm")
 smoothed = convolve2d(by_gauss, laplacian, "same", boundary="symm")
 average = np.abs(by_laplacian).mean()
@@ -402,11 +417,12 @@ save(fig, "laplacian", "A detail, its Laplacian, two ways to show it.")
 # scipy.ndimage, a library for pictures, gives back what it was given: bytes for bytes.
 # (Its border is a mirror if you do not choose another.) Exactly those pixels are wrong
 # whose Laplacian lies outside 0 to 255. What is right? Calculate in ints, as this
-# lesson does, and make bytes last of all, after np.clip. (With a kernel of ints
-# convolve2d makes ints of bytes; with one of bytes it would go wrong, too.)
+# lesson does, and make bytes last of all, after np.clip. (Here the kernel has ints, so
+# that convolve2d calculates in ints, though the picture is of bytes. If the kernel were
+# of bytes as well, it would go wrong in the same way.)
 from scipy import ndimage
 
-print("\n-3 in a byte:", -3 % 256)
+print("\n-3 in a byte: 256 - 3 =", 256 - 3)
 bytes_of_grey = grey.astype("uint8")
 # wrong on purpose: a byte holds nothing below 0
 wrong = ndimage.convolve(bytes_of_grey, laplacian)
@@ -455,9 +471,9 @@ save(fig, "frame", "A photograph in a false frame, and without.")
 # column takes 3 multiplications and the row 3, together 6 instead of 9. (The weights 0
 # are counted, too.)
 #
-# At the border both agree as well. What stands beyond it is a copy of the picture in a
-# mirror, and from a copy the column makes a copy of its sums: just what the row then
-# finds beyond the border of the first pass.
+# At the border both agree as well. Left of the picture one pass finds its first columns
+# once more, in a mirror, and adds up what is in them. The second of two passes finds
+# the sums of the first columns once more. These are the same numbers.
 column = np.array([[1], [2], [1]])
 across = np.array([[1, 0, -1]])
 print(f"\nThe column:\n{column}")

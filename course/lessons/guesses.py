@@ -94,8 +94,8 @@ def wanted_form(answer):
     if numbers is None:
         return "Type yes or no." if answer in ("yes", "no") else "Type one word, or its first letters."
     if _is_one_number(answer):
-        is_whole = numbers[0].denominator == 1
-        return "Type one number." if is_whole else "Type a fraction, or two digits or more after a point."
+        ends_after_two_digits = (numbers[0] * 100).denominator == 1
+        return "Type one number." if ends_after_two_digits else "Type a fraction, or two digits or more after a point."
     if isinstance(answer, list):
         return "Type the numbers, with blanks or commas between them."
     return f"Type {len(numbers)} numbers, with an x or commas between them."

@@ -196,7 +196,7 @@ def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, 
         (axes[2], blurred, "of the blurred picture"),
     ):
         picture(ax, values, name, signed=True, high=_strong(values))
-        ax.set_xlabel(f"deepest red: from {_strong(values):.2g} on")
+        ax.set_xlabel(f"deepest red: from {_short(_strong(values))} on")
     _draw_kernel(axes[3], laplacian, "the kernel", points=90)
     picture(axes[4], absolute, "without its sign", high=255 / BRIGHTENED)
     axes[4].set_xlabel(f"shown {BRIGHTENED} times as bright")
@@ -207,10 +207,10 @@ def draw_laplacian(grey, laplacian, by_laplacian, smoothed, no_sign, with_sign, 
         strip, place = _across(edge, signed.shape)
         rows, columns = signed[strip].shape
         below = fig.add_subplot(axes[0].get_gridspec()[2, :])
-        order = "from left to right" if rows == 1 else "from top to bottom"
+        order = "left to right" if rows == 1 else "top to bottom"
         others = "above and below" if rows == 1 else "left and right"
         lines = [values[strip].ravel() for values in (greys, signed, absolute, shifted)]
-        _draw_strip(below, lines, place, f"the pixels in the long frame, {order} (those {others} count, too)")
+        _draw_strip(below, lines, place, f"pixels in the long frame, {order} (the Laplacian counts those {others}, too)")
         for ax in (axes[0], axes[1], axes[4], axes[5]):
             frame_pixels(ax, strip[0].start, strip[1].start, rows, columns)
     name_signs(fig, *_neighbours_are(laplacian))
@@ -222,7 +222,7 @@ def _title_of_laplacian(signed, shifted, edge):
         return "This detail has no edge with two sides"
     one, other = edge
     signs, greys = (f"{_short(values[one])} and {_short(values[other])}" for values in (signed, shifted))
-    return f"The two sides of an edge: {signs}; with 128 added: {greys}"
+    return f"The two sides of an edge: {signs}; with 128 added, in bytes: {greys}"
 
 
 def _sharpest_edge(signed):

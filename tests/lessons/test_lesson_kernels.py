@@ -20,7 +20,7 @@ WRITTEN = {
     "3_image.py": {
         "unchanged": "identity", "box": "box", "sharpen": "sharpen", "difference": "minus difference",
         "upright": "sobel-vertical", "lying": "sobel-horizontal", "np.outer(column, across)": "sobel-vertical",
-        "laplacian": "laplacian", "bright_spots": "bright-spots", "unchanged + bright_spots": "sharpen",
+        "laplacian": "laplacian", "bright_spots": "bright-spots", "unchanged + bright_spots": "sharpen", "soft": "gaussian",
     },
     "4_digit.py": {"upright": "minus sobel-vertical", "lying": "minus sobel-horizontal"},
 }  # fmt: skip
@@ -28,7 +28,7 @@ WRITTEN = {
 OTHERS = {
     "3_image.py": [
         "four_pixels", "colours", "wide_box", "dot", "flat", "ones", "step_up", "[row]", "slanting", "three_rows",
-        "[ramp]", "column", "across", "h",
+        "[ramp]", "low_dot", "low_edge", "column", "across", "h",
     ],
     "4_digit.py": [
         "small", "[[0, 0, 9, 0], [0, 0, 0, 9]]", "blocks", "[upright, lying]", "x", "x", "x", "h",

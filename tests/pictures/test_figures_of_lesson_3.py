@@ -264,7 +264,7 @@ class TestLaplacian:
     def test_numbers_from_left_to_right_across_an_edge(self):
         signed = self.edge((20, 30), (4, 9, 60), (4, 10, -50), (4, 11, -2), (15, 15, 90))
         fig = self.draw(signed, size=16)
-        assert title(fig) == "The two sides of an edge: 60 and -50; with 128 added: 188 and 78"
+        assert title(fig) == "The two sides of an edge: 60 and -50; with 128 added, in bytes: 188 and 78"
         grey, laplacian, smoothed, kernel, no_sign, with_sign, strip = fig.axes
         np.testing.assert_array_equal(shown(laplacian), signed[1:17, 2:18])
         np.testing.assert_array_equal(shown(smoothed), signed[1:17, 2:18] / 4)
@@ -293,7 +293,7 @@ class TestLaplacian:
     def test_numbers_from_top_to_bottom(self):
         signed = self.edge((20, 30), (8, 9, -60), (9, 9, 50), (2, 5, 3), (2, 6, -3))
         fig = self.draw(signed, size=16)
-        assert title(fig).endswith(": -60 and 50; with 128 added: 68 and 178")
+        assert title(fig).endswith(": -60 and 50; with 128 added, in bytes: 68 and 178")
         strip = fig.axes[-1]
         assert (
             cells(strip)[1] == [*"000", "-60", "50", *"000"] and "top to bottom" in texts(strip)[-0.85, 3.5]
@@ -317,7 +317,7 @@ class TestLaplacian:
 
     def test_sides_that_are_alike_go_before_one_large_number(self):
         fig = self.draw(self.edge((9, 20), (4, 9, 40), (4, 10, -155), (6, 9, 39), (6, 10, -39)))
-        assert ": 39 and -39; with 128 added: 167 and 89" in title(fig)
+        assert ": 39 and -39; with 128 added, in bytes: 167 and 89" in title(fig)
 
     def test_the_key_says_what_the_signs_mean(self):
         above, _, below = signs(self.draw(self.edge((9, 9))))

@@ -228,7 +228,8 @@ FACTS = {
         "The box adds up to 1.0 Flat 100 becomes 100.0",
         "Another kernel: 0 -1 0 -1 5 -1 0 -1 0",
         "What does this kernel make of a flat 100? Answer: 100",
-        "The picture itself: 0 0 0 0 1 0 0 0 0 Bright spots: 0 -1 0 -1 4 -1 0 -1 0 Added: 0 -1 0 -1 5 -1 0 -1 0",
+        "A kernel that leaves the picture as it is: 0 0 0 0 1 0 0 0 0 "
+        "Bright spots: 0 -1 0 -1 4 -1 0 -1 0 Added: 0 -1 0 -1 5 -1 0 -1 0",
         "An edge: 3 3 3 9 9 9 3 3 3 9 9 9 3 3 3 9 9 9",
         "The last 3: 4*3 - 3 - 3 - 3 - 9 = -6 so it becomes 3 - 6 = -3",
         "The first 9: 4*9 - 9 - 9 - 9 - 3 = 6 so it becomes 9 + 6 = 15 Sharpened: 3 -3 15 9",
@@ -244,15 +245,16 @@ FACTS = {
         "what does it give at this edge? Answer: -27",
         "Added: 27 + (-27) = 0 The root of 3*3 + 4*4 is 5.0 The root of 27*27 + (-27)*(-27) is 38.2 "
         "An upright edge from 0 to 9: 1*9 + 2*9 + 1*9 = 36",
-        "The strongest edge: 736.4 Right minus left is at most 4*255 = 1020",
+        "The strongest edge: 736.4 An upright edge gives at most 4*255 = 1020",
         "A row: 3 3 3 4 5 6 6 6 At the 4: 3 + 5 + 4 + 4 - 4*4 = 0 At the last 3: 3 + 4 + 3 + 3 - 4*3 = 1",
         "What is the Laplacian at the first 6? Answer: -1",
         "The row: 3 3 3 4 5 6 6 6 Its Laplacian: 0 1 0 0 -1 0 Right minus left: 0 0 1 1 1 0 0",
         "The edge from 3 to 9: 0 6 -6 0",
+        "Lowest at the dot -4, blurred first -0.50 Lowest at the edge -1, blurred first -0.25",
         "Average without signs: 6.26 After the Gaussian: 1.45",
         "abs(6) = 6 abs(-6) = 6 6 + 128 = 134 -6 + 128 = 122",
         "abs(6) + 100 = 106 abs(-6) + 100 = 106 On the photograph: from 100 to 255",
-        "-3 in a byte: 253 Wrong in bytes: 91419 of 229376 pixels Below 0: 91419, above 255: 0",
+        "-3 in a byte: 256 - 3 = 253 Wrong in bytes: 91419 of 229376 pixels Below 0: 91419, above 255: 0",
         "Flat 100, for upright edges: 300 0 0 -300 400 0 0 -400 300 0 0 -300 "
         "Flat 100, for lying edges: 300 400 400 300 0 0 0 0 -300 -400 -400 -300",
         "Laplacian, pixels that zeros change: 1916 Of these not at the border: 0",

@@ -16,7 +16,7 @@ def edge_strength(image):
     """Return how strong the edge is at each pixel, whatever its direction, as in lesson 3.
 
     The image is grey, an array of bytes with rows and columns. Convolve it with each of the
-    two kernels above, these of Sobel. The strength is the root of the sum of both squares: with 3
+    two kernels above, those of Sobel. The strength is the root of the sum of both squares: with 3
     and 4 it is 5. Beyond its border the image goes on as its mirror image, with the border itself
     repeated: on the left of 7 8 9 stands a 7. The result has a number for each pixel. Do
     not round it, and do not cut it off at 255.
