@@ -25,21 +25,8 @@ SIZE_NAMES = (
 SURE_SIZE_NAMES = ("size", "ksize", "kernelsize", "hsize", "shape", "windowsize", "filtersize")
 ROWS_NAMES = ("rows", "nrows", "row", "height", "h", "m", "ny", "sizey", "ysize", "kh", "kheight")
 COLUMNS_NAMES = (
-    *(
-        "cols",
-        "ncols",
-        "col",
-        "columns",
-        "ncolumns",
-        "width",
-        "w",
-        "n",
-        "nx",
-        "sizex",
-        "xsize",
-        "kw",
-        "kwidth",
-    ),
+    *("cols", "ncols", "col", "columns", "ncolumns", "width", "w", "n", "nx", "sizex", "xsize"),
+    *("kw", "kwidth"),
 )
 RADIUS_NAMES = ("radius", "r", "halfwidth", "half", "halfsize", "rad")
 SIGMA_NAMES = ("sigma", "sig", "sd", "std", "stddev", "stdev", "standarddeviation")
@@ -47,14 +34,13 @@ NO_KERNELS = ("blur", "filter", "smooth", "laplac", "log", "dog", "deriv", "diff
 NAMES_OF_KERNELS = ("gaus", "gkern", "fspecial")
 TRIED_SIZE, TRIED_SIGMA = 5, 1.0
 HOW_TO_ASK = "say how to call it, call=lambda f, size, sigma, options: f(size, sigma)"
-SIGMA_1, OTHER_SIGMAS, OTHER_SIZES, EVEN_SIZES, ODD_PAIRS, EVEN_PAIRS = (
-    [(3, 1.0), (5, 1.0), (7, 1.0)],
-    [(5, 2.0), (3, 0.5), (7, 3.0), (5, 1.5)],
-    [(9, 2.0), (1, 1.0), (11, 1.5)],
-    [(2, 1.0), (4, 1.0), (6, 1.5), (4, 2.0)],
-    [((3, 5), 1.0), ((7, 3), 1.5), ((1, 5), 1.0), ((5, 3), 2.0)],
-    [((4, 6), 1.0), ((5, 2), 1.0), ((3, 4), 1.5)],
-)
+# sizes, as numbers or as (rows, columns), each with a sigma
+SIGMA_1 = [(3, 1.0), (5, 1.0), (7, 1.0)]
+OTHER_SIGMAS = [(5, 2.0), (3, 0.5), (7, 3.0), (5, 1.5)]
+OTHER_SIZES = [(9, 2.0), (1, 1.0), (11, 1.5)]
+EVEN_SIZES = [(2, 1.0), (4, 1.0), (6, 1.5), (4, 2.0)]
+ODD_PAIRS = [((3, 5), 1.0), ((7, 3), 1.5), ((1, 5), 1.0), ((5, 3), 2.0)]
+EVEN_PAIRS = [((4, 6), 1.0), ((5, 2), 1.0), ((3, 4), 1.5)]
 
 
 def makes_gaussian(f):

@@ -40,18 +40,8 @@ KERNELS_OF_WORDS = (  # a word in a name, and names of kernels: the first word t
 )
 BLURS = ("gauss", "blur", "smooth")  # in names
 ALONG_ONE_AXIS = (
-    "motion",
-    "horiz",
-    "vert",
-    "row",
-    "col",
-    "line",
-    "left",
-    "right",
-    "blurx",
-    "blury",
-    "smoothx",
-    "smoothy",
+    *("motion", "horiz", "vert", "row", "col", "line", "left", "right"),
+    *("blurx", "blury", "smoothx", "smoothy"),
 )
 SOME_WEIGHTS = 5  # a kernel of fewer is not told to be another but for one weight
 
