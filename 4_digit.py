@@ -19,7 +19,7 @@ digit_path = begin(__doc__, picture="num3.jpg")
 
 # %% A digit is a table of numbers
 # It has 28 rows and 28 columns, from 0 (paper) to 255 (ink). The figures show ink white
-# and paper dark. Here is a piece of it, at the left edge of a stroke of the pen. In
+# and paper black. Here is a piece of it, at the left edge of a stroke of the pen. In
 # data/num3.jpg the first row of this piece begins with 0 0 66 250. There the paper ends
 # and the ink begins, and a kernel can find that. In a network nothing is flipped. So
 # take the row -1 0 1, and lay it on the last three of these pixels as it is.
@@ -86,12 +86,9 @@ print(f"After ReLU:\n{relu}")
 # %% Without ReLU two layers are one
 # ReLU does one thing more: it is what makes it worth while to have several layers. Take
 # a bright stroke, 0 0 9 9 0 0. Slide -1 1 along it, and 1 1 along the result. A single
-# kernel, -1 0 1, does the same in one go, because sums of sums are sums again. (So 1 1
-# and then 1 1 is 1 2 1 in lesson 3.) Now put ReLU between the two kernels, and no
-# single kernel can do the same. Why? Turn all signs of the row over. Then each product
-# of a single kernel turns its sign over, and so does each sum: 9 9 -9 -9 becomes -9 -9
-# 9 9. But with ReLU between them the two kernels give 9 9 0 0 for the row, and 0 0 9 9
-# for the other. (Max pooling, which comes next, is no sum either, and does this, too.)
+# kernel, -1 0 1, does the same in one go, because sums of sums are sums again. (In the
+# same way 1 1 and then 1 1 was 1 2 1 in lesson 3.) So a second layer would be of no
+# use: one layer could do all that the two do.
 row = np.array([0, 0, 9, 9, 0, 0])
 first = np.correlate(row, [-1, 1], "valid")
 second = np.correlate(first, [1, 1], "valid")
@@ -100,11 +97,21 @@ print("-1 1 on it:       ", first)
 print("Then 1 1:         ", second)
 in_one_go = np.correlate(row, [-1, 0, 1], "valid")
 print("-1 0 1 in one go: ", in_one_go)
+
+# %% With ReLU between them they are two
+# With ReLU between the two kernels the row gives 9 9 0 0. Could another single kernel
+# do that? Test it with a second row: the first one with every sign changed.
+#
+# A single kernel only multiplies and adds. So if all pixels change their signs, all
+# results do: a kernel that made 9 9 0 0 of the first row would make -9 -9 0 0 of the
+# second. The two kernels with ReLU make 0 0 9 9 of it. So no single kernel does what
+# they do. (Max pooling, which comes next, is no sum either. Between two layers it does
+# this, too.)
 bent = np.maximum(first, 0)  # ReLU
 print("With ReLU between:", np.correlate(bent, [1, 1], "valid"))
 first = np.correlate(-row, [-1, 1], "valid")
 bent = np.maximum(first, 0)
-print("\nThe other row:    ", -row)
+print("\nSigns changed:    ", -row)
 print("-1 0 1 in one go: ", np.correlate(-row, [-1, 0, 1], "valid"))
 print("With ReLU between:", np.correlate(bent, [1, 1], "valid"))
 
@@ -138,14 +145,14 @@ answer((moved_left[0], moved_left[1]))
 
 # %% The same for the digit
 # Each of the two feature maps goes through ReLU, and then through max pooling. 26 rows
-# become 13.
+# become 13, and 26 columns as well: a quarter of the numbers is left.
 relu_upright = np.maximum(map_upright, 0)
 relu_lying = np.maximum(map_lying, 0)
 both = np.stack([relu_upright, relu_lying], axis=-1)  # two channels
 batch = both.reshape(1, 26, 26, 2)
 pooled = tf.nn.max_pool2d(batch, ksize=2, strides=2, padding="VALID")
-print("\nBefore:", batch.shape)
-print("After: ", pooled.shape)
+print("\nBefore:", batch.shape, "is 26*26*2 =", 26 * 26 * 2, "numbers")
+print("After: ", pooled.shape, "is 13*13*2 =", 13 * 13 * 2, "numbers")
 
 from course.pictures.figures_of_lesson_4 import draw_pooling
 
@@ -239,8 +246,8 @@ print("Shadow, stone, berry:", mixed[0, 0, :, 0].numpy())
 # 28 rows stay 28, and pooling halves them to 14 and to 7. Flatten writes all maps in
 # one line: 7*7*24 = 1176 numbers. Dense, the dense layer of lesson 1, makes ten sums of
 # them: how much the image looks like a 0, like a 1, and so on. The largest is the
-# guess. (Why 8, 24 and 5x5? People try, and keep what works. What Dropout is for comes
-# later.)
+# guess. (Why 8, 24 and 5x5? People try, and keep what works. Dropout has work to do in
+# training only: you meet it there.)
 keras = tf.keras  # the part of TensorFlow for networks
 layers = keras.layers
 keras.utils.set_random_seed(0)
@@ -306,78 +313,123 @@ for number in range(2):
     row = at_random[1, :, number]
     print(f"Row 1 of kernel {number}:", row.round(2))
 
+# %% Ten sums become ten shares
+# The sums say what the network takes the image for; shares also say how sure it is. The
+# digits share out a whole, 1, among them: the larger a digit's sum, the larger its
+# share.
+#
+# A sum may be below 0, and a share may not. So first raise a number to the power of
+# each sum, for such a power is always above 0. Take the number 2 and three sums, 1, 0
+# and -1: the powers are 2, 1 and 1/2. Then divide each by what they make together, 3.5.
+# That is all. Networks take not 2 but e, a number that is about 2.718, because with it
+# the slopes come out simplest; np.exp raises it to a power. (In books the ten sums are
+# called logits, and making shares of them is called softmax.)
+three_sums = np.array([1, 0, -1])
+powers = 2.0**three_sums  # 2 to the power of each
+print("\nThe sums:     ", three_sums)
+print("Powers of 2:  ", powers)
+print("Their shares: ", (powers / powers.sum()).round(2))
+powers = np.exp(three_sums)  # e to the power of each
+print("Powers of e:  ", powers.round(2))
+print("Their shares: ", (powers / powers.sum()).round(2))
+
 # %% What is the error of a guess?
 # In lesson 2 the error was how far a number was off. But an 8 that is taken for a 9 is
-# not off by 1, it is wrong. So make shares of the ten sums: they add up to 1, and the
-# larger a sum, the larger its share. (Each sum s becomes e to the power of s, and is
-# divided by all of them together. e is 2.718. A power is never below 0, even if the sum
-# is: so each can be a share.)
+# not off by 1, it is wrong. What counts is the share of the right digit. If it is near
+# 1, that should cost next to nothing; if it is near 0, it should cost a great deal.
 #
-# An image's error is large if the right digit has a small share: it is minus the
-# logarithm of that share, the natural one, np.log. Why the logarithm? 1 - share would
-# hardly tell 0.01 from 0.001. The logarithm does: if the share is ten times smaller,
-# the error is larger by 2.3. Who guesses blindly gives each digit 0.1, and has an error
-# of 2.3.
-#
-# Why not simply count the wrong guesses? Push a weight a little, and a share goes from
-# 0.400 to 0.401, say. Then the largest is still the largest, and the count stays as it
-# is: its slope is 0, and says nothing about the way to go. The error does. (In books
-# the ten sums are logits, making shares of them is softmax, and this error is the
-# cross-entropy, or loss.)
-three_sums = np.array([2, 1, 0])
-powers = np.exp(three_sums)  # e to the power of each
-shares_of_three = powers / powers.sum()
-print("\nThe sums:  ", three_sums)
-print("The shares:", shares_of_three.round(2))
-for share in [0.99, 0.5, 0.401, 0.4, 0.1, 0.01]:
-    print(f"Share {share:.3f} for the right digit:", end=" ")
-    print(f"error {-np.log(share):.3f}")
+# There is a recipe for that: minus the logarithm of the share, in NumPy -np.log(share).
+# You need not work it out: the table below shows what it does. Each time the share is
+# halved, the error grows by 0.693: it is 0.693 for 0.50, and 1.386 for 0.25. So it
+# grows without end as the share goes to 0. (Why not 1 - share? Then a share of 0.1
+# would cost 0.90, and one of 0.01 hardly more, 0.99. The recipe says 2.303 and 4.605.)
+# Who guesses blindly gives each digit a share of 0.1, and has an error of 2.303. (In
+# books this error is the cross-entropy, or the loss.)
+print("\nShare of the right digit, and error:")
+for share in [0.99, 0.9, 0.8, 0.6, 0.5, 0.4, 0.25, 0.1, 0.01]:
+    print(f"{share:.2f}  {-np.log(share):.3f}")
+
+# %% Why not count the wrong guesses?
+# Counting would be simpler, but a count does not say which way to go. Push a weight a
+# little, as in lesson 2, and a share goes from 0.400 to 0.401, say. If another digit
+# has the largest share, it still has it. So the count of wrong guesses stays as it is,
+# and its slope is 0. The error falls a little, and so it has a slope.
+print()
+for share in [0.400, 0.401]:
+    print(f"Share {share:.3f}: error {-np.log(share):.3f}")
 
 # %% More certain, and more often wrong
 # Two images, and only two digits to choose from: then the larger share is the one above
 # a half. In both images the right digit has a share of 0.60. So both guesses are right.
 # Then comes a step. Now the right digit has 0.95 in the first image, but 0.45 in the
-# second. So only one guess is right.
+# second. So only one guess is right. And the errors? You can tell from the table above:
+# 0.95 lies between 0.90 and 0.99, and 0.45 halfway between 0.40 and 0.50.
 before = -np.log([0.60, 0.60])  # minus the logarithm of each
 after = -np.log([0.95, 0.45])
 print("\nBoth errors before:", before.round(2))
 ask("Their average, does it rise or fall with that step?")
 
 # %% The error falls all the same
-# It falls: from 0.51 to (0.05 + 0.80)/2, about 0.42. The first image gains more than
-# the second one loses.
+# It falls: from 0.51 to (0.05 + 0.80)/2, about 0.42. The first error falls by 0.46, and
+# the second one rises by only 0.29.
 #
 # So error and right guesses need not go together. You will see the error go on falling
 # when the right guesses hardly get more.
 answer("fall" if after.mean() < before.mean() else "rise")
 print("Both errors after:", after.round(2))
+print("The first falls by:  ", (before[0] - after[0]).round(2))
+print("The second rises by: ", (after[1] - before[1]).round(2))
 print("Average before:", before.mean().round(2))
 print("Average after: ", after.mean().round(2))
 
-# %% Train it
-# As in lesson 2 the weights take small steps against the slope of the error. Here they
-# take one after each 32 images, called a batch: these already tell roughly which way is
-# down. So a round through all 2000, called an epoch, has 63 rough steps and not a
-# single exact one. There are 15 rounds.
+# %% 2000 examples, and 32 at a time
+# The network learns from 2000 digits, each with a label that says which digit it is.
+# They are a part of MNIST, a collection that most books use (data/README.md says more).
+# Divided by 255 the pixels go from 0 to 1. (Undivided, the first sums would be 255
+# times as large: the network would begin by being quite certain, and mostly wrong.)
 #
-# The digits are a part of MNIST, a collection that most books use (data/README.md says
-# more). A label says which digit an image is. (Divided by 255 the pixels go from 0 to
-# 1. Undivided, the first sums would be 255 times as large: the network would begin by
-# being quite certain, and mostly wrong. Adam chooses how long the steps are: take that
-# as a recipe.)
-#
-# In each step Dropout leaves out 40 % of the 1176 numbers, each time others, so that
-# the network relies on none too much. After each round it is judged with all of its
-# numbers, here on 500 images at once: that is quicker, and judging takes no steps.
+# As in lesson 2 the weights take small steps against the slope of the error. But there
+# each step looked at the whole pile of images. Here the pile is dealt out, 32 images at
+# a time, and the weights take a step after each 32: these already tell roughly which
+# way is down. Such a part of the pile is called a batch, too. A round through all 2000
+# is called an epoch. 2000 is 62 times 32, and 16 are left: they are the last batch, a
+# smaller one. So a round has 63 rough steps, and not a single exact one.
 digits = np.load(DATA / "digits.npz")
 train = digits["train_images"].reshape(2000, 28, 28, 1) / 255
 train_labels = digits["train_labels"]
 test = digits["test_images"].reshape(500, 28, 28, 1) / 255  # for later
 test_labels = digits["test_labels"]
+print("\nFull batches:", 2000 // 32, "and left over:", 2000 % 32)
+print("Steps in 15 rounds: 15*63 =", 15 * 63)
+
+# %% Dropout leaves numbers out
+# While the network learns, its layer Dropout makes about 40 % of the 1176 numbers 0 in
+# each step, each time others. What is left it makes larger, so that the sums stay about
+# the same. When the network is judged, nothing is left out. What is that for? A guess
+# that rests on a few numbers does not get far if they may be missing in the next step.
+# So it has to rest on many. That is meant to keep the network from learning single
+# images by heart. (Does it help? You will see, after the training.)
+dropout = layers.Dropout(0.4, seed=0)
+ten_ones = np.ones((1, 10), dtype="float32")
+print()
+for step in range(1, 3):
+    kept = dropout(ten_ones, training=True).numpy()[0]
+    print(f"Ten ones, step {step}: {kept.round(1)} [this machine]")
+all_ten = dropout(ten_ones, training=False).numpy()[0]
+print("When it is judged:", all_ten)
+
+# %% Train it
+# Keras, TensorFlow's part for networks, does it with three calls. compile says how to
+# learn, and does nothing yet: how to take steps (Adam chooses how long they are: take
+# that as a recipe), which error to make smaller (that of the ten sums, as above), and
+# what to report beside it (metrics: here accuracy, the part of all guesses that is
+# right). fit takes the steps, here those of one round. evaluate takes none: it judges
+# the network as it is, and gives the error and the accuracy. It looks at 500 images at
+# once, as that is quicker.
 network.compile(
     optimizer=keras.optimizers.Adam(0.002),
     loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-    metrics=["accuracy"],  # the part of all guesses that is right
+    metrics=["accuracy"],
 )
 judged = network.evaluate(
     train, train_labels, batch_size=500, verbose=0
@@ -429,18 +481,6 @@ save(fig, "training", "Error and right guesses, round by round.")
 # of it, too. The longer it trains, the more its weights fit what is odd in single
 # images, a blot here, a loop there, and the more certain it gets of its wrong guesses
 # as well.
-#
-# That was measured, each time with three seeds. Without Dropout this network gets 96 %
-# of the new digits right after 15 rounds, with an error of 0.11. After 60 rounds it
-# gets as many right, but with an error of 0.15: the wrong guesses have become more
-# certain.
-#
-# Does a network learn by heart because it has many weights? Not for that reason alone.
-# Two dense layers, with 128 neurons and then 10, have 101,770 weights, and get 91 % of
-# the new digits right. With 32 and 128 kernels in place of 8 and 24 this network has
-# nearly as many weights, 100,554, and gets 97 %, even without Dropout. What a dense
-# layer does not know is that neighbours belong together, and that a stroke is a stroke
-# everywhere.
 by_heart = {}
 for image, label in zip(train, train_labels):
     by_heart[image.tobytes()] = label  # the image's numbers
@@ -449,6 +489,36 @@ for image in test:
     if image.tobytes() in by_heart:
         known += 1
 print(f"\nThe list knows {len(by_heart)}, and {known} of the new ones")
+
+# %% Does Dropout help here?
+# After 15 rounds it helps only a little. That was measured with six seeds: with Dropout
+# 96.7 % of the new digits are right, and the error is 0.10; without it 95.9 %, and
+# 0.13. That is four digits of 500, and from seed to seed the number differs by as many.
+# So do not expect to see it in a single run.
+#
+# It shows if the training goes on. After 60 rounds 100.0 % of the 2000 digits are
+# right, with Dropout and without it (three seeds). With it 97.5 % of the new ones are
+# right, and the error is still 0.10. Without it 96.4 % are right, but the error has
+# risen to 0.15: the wrong guesses have become more certain. So here Dropout is a
+# precaution: it lets you train for longer.
+error_of_2000, _ = on_train[-1]
+error_of_new, _ = on_test[-1]
+print(f"\nError of the 2000: {error_of_2000:.2f} [this machine]")
+print(f"Error of new ones: {error_of_new:.2f} [this machine]")
+
+# %% Many weights, and still not by heart
+# Does a network learn by heart because it has many weights? Not for that reason alone.
+# Two dense layers, with 128 neurons and then 10, get 91 % of the new digits right. This
+# network with 32 and 128 kernels in place of 8 and 24 has nearly as many weights, and
+# gets 97 %, even without Dropout. (That was measured, too.) What a dense layer does not
+# know is that neighbours belong together, and that a stroke is a stroke everywhere.
+two_dense = 128 * (28 * 28 + 1) + 10 * (128 + 1)
+first_layer = 32 * (5 * 5 + 1)
+second_layer = 128 * (3 * 3 * 32 + 1)
+ten_sums = 10 * (7 * 7 * 128 + 1)
+many_kernels = first_layer + second_layer + ten_sums
+print("\nWeights and biases of two dense layers:", two_dense)
+print("Of the layers with 32 and 128 kernels: ", many_kernels)
 
 # %% All that it got wrong
 # Look at the mistakes of a program before you trust it: the number of right guesses
@@ -479,15 +549,16 @@ save(fig, "guesses", "Wrong guesses, with label and what was guessed.")
 # same sign about as often as not. After, the weights are larger, there are patches of
 # red and of blue, and neighbours mostly have the same sign. Where a red patch lies
 # beside a blue one the kernel looks for an edge. Others answer to a stroke, or to
-# nothing that has a name.
+# nothing that has a name. (A kernel of 5x5 has 5*4 pairs of neighbours side by side,
+# and 5*4 one above the other. Eight kernels have 8*40 = 320 pairs.)
 found = network.layers[0].kernel.numpy()[:, :, 0, :]
 print("\nNeighbours with the same sign:")
 for name, kernels in [("Before:", at_random), ("After: ", found)]:
     signs = np.sign(kernels)
     beside = np.count_nonzero(signs[:, 1:] == signs[:, :-1])
     below = np.count_nonzero(signs[1:] == signs[:-1])
-    count = beside + below
-    print(f"{name} {count} of 320 [this machine]")
+    pairs = signs[:, 1:].size + signs[1:].size
+    print(f"{name} {beside + below} of {pairs} [this machine]")
 
 from course.pictures.figures_of_lesson_4 import draw_found_kernels
 
@@ -498,19 +569,31 @@ save(fig, "kernels", "Eight kernels, at random and then learned.")
 # Nothing in the error asks for a neat kernel: only the ten sums at the end count. Take
 # two pixels, 5 and 3. The neat kernels 1 0 and 0 1 give 5 and 3. The kernels 1 1 and 1
 # -1 mix them to 8 and 2. But nothing is lost: half of 8 + 2 is 5 again, and half of 8 -
-# 2 is 3. So a later layer can make up for what the first one mixes. And ReLU? It leaves
-# 8 and 2 as they are. But the pixels 3 and 5 give 8 and -2, and ReLU makes the -2 a 0:
-# the difference is lost. A third kernel, -1 1, saves it: if two pixels differ, either 1
-# -1 or -1 1 gets through. That is one reason why a layer has more kernels than seem
-# necessary. Here a later layer can make up for nearly everything. (Measured with three
+# 2 is 3. So a later layer can make up for what the first one mixes.
+#
+# Here the later layers can make up for nearly everything. That was measured with three
 # seeds: if the first layer keeps its random kernels, and only the rest is trained, 95 %
-# of the new digits are right, and 97 % if all is trained.)
+# of the new digits are right, and 97 % if all is trained.
 pixels = np.array([5, 3])
 total = np.correlate(pixels, [1, 1], "valid")[0]
 difference = np.correlate(pixels, [1, -1], "valid")[0]
 print("\nMixed:", total, "and", difference)
 print("Back again: (8 + 2) / 2 =", (total + difference) / 2)
 print("            (8 - 2) / 2 =", (total - difference) / 2)
+
+# %% What ReLU loses, another kernel keeps
+# The pixels 5 and 3 came back, because ReLU leaves 8 and 2 as they are. But 3 and 5
+# give 8 and -2, and ReLU makes the -2 a 0. And 2 and 6 give 8 and -4, and ReLU makes
+# the -4 a 0. Both pairs have become 8 and 0, and no later layer can tell them apart. A
+# third kernel, -1 1, helps: it gives 2 and 4 for them, and both get through. That is
+# one reason why a layer has more kernels than seem necessary.
+print("\nThrough 1 1, 1 -1 and -1 1, and then ReLU:")
+for pair in [[5, 3], [3, 5], [2, 6]]:
+    total = np.correlate(pair, [1, 1], "valid")[0]
+    difference = np.correlate(pair, [1, -1], "valid")[0]
+    turned_over = np.correlate(pair, [-1, 1], "valid")[0]
+    three_results = np.array([total, difference, turned_over])
+    print("Pixels", pair, "give", np.maximum(three_results, 0))
 
 # %% The digit, as the network sees it
 # A layer is what you know: the correlation with each kernel, the bias, and ReLU. You

@@ -26,6 +26,7 @@ from course.pictures.figures import (
     window,
 )
 
+DARK = 117  # the lightest grey on which white is read better than black
 MOST_WRONG = 24  # wrong guesses in draw_wrong_guesses
 WRONG_IN_A_ROW = 6
 PAIRS_IN_A_ROW = 4  # of a kernel and its map in draw_network_maps
@@ -41,7 +42,10 @@ def draw_digit(digit, top, left, rows, columns):
     zeros = np.count_nonzero(digit == 0)
     height, width = digit.shape
     fig, ax = panels(f"A digit is {height}x{width} numbers: {_of_all(zeros, digit.size)} are 0", height=7.2)
-    matrix(ax, digit, size=6.5)
+    picture(ax, digit)
+    for (row, column), number in np.ndenumerate(digit):
+        colour = "black" if number > DARK else "white"
+        ax.text(column, row, str(number), ha="center", va="center", fontsize=6.5, color=colour)
     window(ax, top, left, rows, columns)
     ax.set_xticks(range(0, width, 2))
     ax.set_yticks(range(0, height, 2))
@@ -269,8 +273,13 @@ def draw_found_kernels(at_random, found):
         for number, ax in enumerate(row):
             picture(ax, kernels[:, :, number], f"kernel {number}", signed=True, high=high or 1)
         row[0].set_ylabel(name, fontsize=12)
-    name_signs(fig)
+    _name_signs_of_weights(fig, high)
     return fig
+
+
+def _name_signs_of_weights(fig, high, of=""):
+    """Say below a figure what the colours of kernels mean, and how far they go: from -high to high."""
+    name_signs(fig, f"darkest is {high:.2g}", f"darkest is {-high:.2g}", of)
 
 
 def draw_network_maps(digit, found, first_maps, second_maps):
@@ -296,7 +305,7 @@ def draw_network_maps(digit, found, first_maps, second_maps):
         map_ax = fig.add_subplot(grid[row, 2 + 2 * column])
         _draw_map(map_ax, first_maps[:, :, number], f"map {number}")
     _draw_strongest_maps(fig, grid[rows, :], second_maps)
-    name_signs(fig, of="kernels: ")
+    _name_signs_of_weights(fig, high, of="kernels, ")
     return fig
 
 

@@ -80,7 +80,7 @@ ON_THE_PHOTOGRAPH = [  # (old, new)
     ("0.114 * blurred_blue", "0.114 * blurred_red"),
 ]
 TRAINING = re.compile(  # and what needs the network and the digits that are loaded there
-    r"(?ms)^# %% Train it.*?(?=^# %% What it found)|^# %% And the whole network.*?(?=^# %% Keep)"
+    r"(?ms)^# %% 2000 examples.*?(?=^# %% What it found)|^# %% And the whole network.*?(?=^# %% Keep)"
 )
 ONE_ROUND = ("range(1, 16)", "range(1, 2)")
 WHERE_IT_TRAINS = [  # (old, new)
@@ -163,6 +163,7 @@ SAME_NUMBERS = {
         "np.convolve(larger_ones, second_kernel, 'same')": "symmetric; in valid another number sees as many",
         "tf.nn.conv2d(x, h, strides=1, padding='VALID')": "1x1 has no border, and transposed it is the same",
         "total = np.correlate(pixels, [1, 1], 'valid')": "the kernel is symmetric",
+        "total = np.correlate(pair, [1, 1], 'valid')": "the kernel is symmetric",
     },
     "docs/further/shapes.py": {
         "tf.nn.conv3d(whole, tf.cast(h, tf.int32), every_place, 'VALID')": "it is refused in every mode",

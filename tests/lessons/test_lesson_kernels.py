@@ -24,7 +24,7 @@ WRITTEN = {
     },
     "4_digit.py": {"upright": "minus sobel-vertical", "lying": "minus sobel-horizontal"},
 }  # fmt: skip
-# the other tables that the lessons make: images, kernels flipped or in bytes, the weights of channels
+# the other tables that the lessons make: images, pairs of pixels, kernels flipped or in bytes, the weights of channels
 OTHERS = {
     "3_image.py": [
         "four_pixels", "colours", "wide_box", "dot", "flat", "ones", "step_up", "[row]", "slanting", "three_rows",
@@ -32,6 +32,7 @@ OTHERS = {
     ],
     "4_digit.py": [
         "small", "[[0, 0, 9, 0], [0, 0, 0, 9]]", "blocks", "[upright, lying]", "x", "x", "x", "h",
+        "ten_ones", "[[5, 3], [3, 5], [2, 6]]",
     ],
 }  # fmt: skip
 FIRST = {"3_image.py": "unchanged", "4_digit.py": "upright"}  # as the lesson's code names it

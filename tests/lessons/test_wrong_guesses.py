@@ -89,6 +89,9 @@ class TestReasons:
     ("1_2D.py", "5", ["0", "7", "11", "17", "19"]),  # another place, a single flip, none
     ("1_2D.py", "60", ["40", "75", "80", "100", "300"]),  # the sum divided by 3, by 4, by nothing
     ("1_2D.py", "7/9", ["7", "8/9", "7/8", "1/9"]),
+    ("4_digit.py", "250", ["66", "184", "-184", "316"]),
+    ("4_digit.py", "10", ["5", "8", "9", "11", "14", "15"]),  # one layer, a kernel of 3, a stride, too many pixels
+    ("4_digit.py", "1752", ["72", "73", "240", "1728", "1729", "1736"]),  # one filter, one channel, other biases
 ])  # fmt: skip
 def test_what_learners_have_guessed_has_a_reason(lesson, answer, guesses):
     (question,) = [question for question, right in questions_of(lesson).items() if right == answer]

@@ -39,6 +39,11 @@ def frames(ax, colour):
     return found
 
 
+def brightness(grey):
+    """How much light a grey from 0 to 1 gives: the relative luminance of sRGB."""
+    return grey / 12.92 if grey <= 0.04045 else ((grey + 0.055) / 1.055) ** 2.4
+
+
 def signs(fig):
     (key,) = fig.legends
     return [text.get_text() for text in key.get_texts()]
@@ -73,6 +78,15 @@ class TestDigit:
         assert texts(fig.axes[0]) == {place: str(number) for place, number in np.ndenumerate(digit)}
         assert frames(fig.axes[0], RED) == [(12, 7, 4, 12)]
         assert_nothing_is_cut(fig)
+
+    def test_it_is_as_dark_as_in_the_other_figures_and_can_be_read(self):
+        digit = np.arange(256).reshape(16, 16)
+        (ax,) = draw_digit(digit, 0, 0, 1, 1).axes
+        np.testing.assert_array_equal(shown(ax), digit)
+        assert scale(ax) == (0, 255, "gray")
+        for text in ax.texts:
+            light = [brightness(grey) for grey in (to_rgba(text.get_color())[0], int(text.get_text()) / 255)]
+            assert (max(light) + 0.05) / (min(light) + 0.05) > 4.5  # as WCAG counts contrast
 
     @pytest.mark.parametrize(
         "digit, says",
@@ -290,8 +304,16 @@ class TestFoundKernels:
             assert ax.get_title() == f"kernel {number % count}"
             assert scale(ax) == (-np.abs(after).max(), np.abs(after).max(), "RdBu_r")
         assert [ax.get_ylabel() for ax in (fig.axes[0], fig.axes[count])] == ["before", "after"]
-        assert signs(fig) == ["above 0", "0", "below 0"]
+        high = np.abs(after).max()
+        assert signs(fig) == [f"above 0: darkest is {high}", "0", f"below 0: darkest is -{high}"]
         assert_nothing_is_cut(fig)
+
+    def test_the_key_says_how_far_its_colours_go(self):
+        found = np.zeros((5, 5, 8))
+        found[1, 2, 3] = -0.4321
+        fig = draw_found_kernels(found / 2, found)
+        assert scale(fig.axes[0]) == (-0.4321, 0.4321, "RdBu_r")
+        assert signs(fig) == ["above 0: darkest is 0.43", "0", "below 0: darkest is -0.43"]
 
     def test_kernels_of_zeros(self):
         fig = draw_found_kernels(np.zeros((5, 5, 8)), np.zeros((5, 5, 8)))
@@ -331,7 +353,8 @@ class TestNetworkMaps:
         (words,) = [text.get_text() for ax in fig.axes for text in ax.texts]
         assert "The strongest 8 of\n24 maps of layer 2,\n14x14 numbers." in words
         assert "Maps: black is 0,\nwhite the number\nbelow each." in words
-        assert signs(fig) == ["kernels: above 0", "0", "below 0"]
+        high = np.abs(self.FOUND).max()
+        assert signs(fig) == [f"kernels, above 0: darkest is {high}", "0", f"below 0: darkest is -{high}"]
 
     def test_the_strongest_maps_of_the_second_layer(self):
         second = np.zeros((14, 14, 24))
