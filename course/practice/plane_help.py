@@ -233,7 +233,7 @@ def row_by_row(tried):
     of_full = [case for case in tried.wrong_values if case[0].options["mode"] == "full"]
     for cases, where in ((tried.wrong_values, ""), (of_full, "In mode full: ")):
         several = [case for case in cases if min(np.shape(case[0].x)) > 1 < min(np.shape(case[0].h))]
-        for fixed, (told, hint, gives) in product(("", "full", "same", "valid"), WAYS):
+        for fixed, (told, hint, gives) in product(("", "full", "same", "valid"), ROW_WAYS):
             if len(several) > 2 and all(
                 _gives(gives, fixed, probe, values) for probe, values, _ in (*several, *cases)
             ):
@@ -280,7 +280,7 @@ IN_PASSES = (
 )
 
 
-def _make_ways():
+def _make_row_ways():
     """[(what is said, the hint, what a way gives for an image, a kernel and a mode)]."""
     ways = []
     for which, place in NAMED.items():
@@ -326,7 +326,7 @@ def _make_ways():
     return ways
 
 
-WAYS = _make_ways()
+ROW_WAYS = _make_row_ways()
 
 
 def _is_of_planes(tried):
