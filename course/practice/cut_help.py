@@ -126,10 +126,18 @@ def _part_returned(text, nodes, cases):
         if not any(names_in(end) for end in typed):
             continue
         probes = [probe for probe, _, _ in cases]
-        ends = [_ends_of(slices, sizes_at(text, probe)) for probe in probes]
+        ends = [_ends_of(slices, _held(text, node, probe)) for probe in probes]
         if None not in ends and all(_gives(each, *case[:2]) for each, case in zip(ends, cases)):
             return node, dict(zip(map(id, probes), ends))
     return None, {}
+
+
+def _held(text, node, probe):
+    """What the names hold, as by sizes_at(); the array itself as large as mode full, which its numbers have to show."""
+    held = sizes_at(text, probe)
+    if isinstance(node.value, ast.Name):
+        held.setdefault(node.value.id, ("array", _full_of(probe).shape))
+    return held
 
 
 def _ends_of(slices, held):

@@ -270,6 +270,10 @@ def _passes(x, along_rows, along_columns, mode):
 NAMED = {"first": 0, "last": -1}
 IN_PLACE = "{each} of the image is convolved with every {one} of the kernel, and all that is added up in one and the same {one}."
 ONE_ONLY = "{each} of the image is convolved with the {which} {one} of the kernel alone."
+WITH_ONE_ROW = (
+    "The rows are convolved with the {which} row of the kernel, and what comes out along the columns with the same row: "
+    "the other weights are never used."
+)
 ONE_BELOW_THE_OTHER = (
     "Each row of the image is convolved with every row of the kernel, and all that stands one below the other: nothing is "
     "added up."
@@ -299,6 +303,11 @@ def _make_row_ways():
                 IN_PASSES.format(which=which),
                 TWO_PASSES,
                 lambda x, h, mode, place=place: _passes(x, h[place], h[:, place], mode),
+            ),
+            (
+                WITH_ONE_ROW.format(which=which),
+                TWO_PASSES,
+                lambda x, h, mode, place=place: _passes(x, h[place], h[place], mode),
             ),
         ]
     ways += [

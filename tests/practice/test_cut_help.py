@@ -34,6 +34,10 @@ def told(same=SAME, valid=VALID):
         ("full[k:-k]", "full[3:-3] for a signal of 5 numbers and a kernel of 3, where full[2:5] is asked"),
         ("full[k:n]", "full[3:4] for a signal of 4 numbers and a kernel of 3, where full[2:4] is asked"),
         ("full[k - 1 : n - 1]", "full[2:3] for a signal of 4 numbers and a kernel of 3"),
+        (
+            "full[k : len(full) - k]",
+            "full[3:4] for a signal of 5 numbers and a kernel of 3, where full[2:5] is asked",
+        ),
         ("full[: n - k]", "full[:1] for a signal of 4 numbers and a kernel of 3"),
     ],
 )

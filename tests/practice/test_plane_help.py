@@ -89,6 +89,7 @@ def test_where_the_columns_are_counted_as_well_nothing_is_said_of_the_size():
         ("return [sum(np.convolve(row, w, mode) for w in kernel) for row in image]", "in one and the same row"),
         ("return [np.convolve(row, w, mode) for row in image for w in kernel]", "nothing is added up"),
         ("return [np.convolve(row, w, mode) for w in kernel for row in image]", "nothing is added up"),
+        ("return by_scipy(image, np.outer(kernel[0], kernel[0]), mode)", "along the columns with the same row"),
         ("return by_scipy(image, np.outer(kernel[:, 0], kernel[0]), mode)", "along the columns with its first column"),
     ],
 )  # fmt: skip
