@@ -237,6 +237,8 @@ def _not_explained(explanation, plain):
             sentences.append(str(fact))
     if are_hidden_by_nan(request, explanation.given):
         return [*sentences, HIDDEN_BY_NAN]
+    if not sentences and [fact.kind for fact in plain] == ["one differs"]:
+        return [ONE_SLIP]
     tried = TRIED_TOGETHER[pairs_tried(request)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = TOO_LITTLE_FOR_TWO.format(what="so few numbers")
@@ -247,6 +249,7 @@ def _not_explained(explanation, plain):
     return [*sentences, f"No known mistake {does}{tried}."]
 
 
+ONE_SLIP = "All other numbers are right: a slip in this one sum is enough for that."
 HIDDEN_BY_NAN = "Every number is nan, as one of the input is: no mistake is tried, since whatever spreads that nan hides the others."
 
 # Kinds of facts that tell every given number: all that is left to say is that it has no name here. Where the right numbers

@@ -20,7 +20,9 @@ A file (course/sandbox runs it)
   which_exercise.py    which exercise it is for; other_name.py: which function is meant where the name is another
   grading.py           how it stands, and which mistake explains it
   source_help.py       what stands in the way where no mistake explains it; with it file_text.py, slips.py,
-                       loop_ranges.py, and for errors crash.py, crash_help.py, part_help.py
+                       loop_ranges.py, cut_help.py, plane_help.py, and for errors crash.py, crash_help.py,
+                       part_help.py
+  call_hints.py        a mistake in the words of the call that makes it
   fact_hints.py        what to look at, by what all failures share
   class_report.py      a folder of them: a table, JSON, CSV, Gradescope
 

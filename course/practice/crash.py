@@ -94,6 +94,11 @@ def worth(node, held):
             return None if value is None else -value
         case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]):
             return _size_of(held.get(name, ("",)), 0)
+        case ast.Call(
+            func=ast.Name(id="len"),
+            args=[ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int()))],
+        ):
+            return _size_of(held.get(name, ("",)), 1)
         case ast.Subscript(
             value=ast.Attribute(value=ast.Name(id=name), attr="shape"), slice=ast.Constant(value=int(axis))
         ):

@@ -19,7 +19,7 @@ OF_TRAITS = {  # a trait that all failures have: a hint; the more telling first
 OF_MISSING = {  # which ends of an axis are missing: a hint
     "last": "range(3) is 0, 1, 2, and [1:3] are the numbers 1 and 2: both end before their last number.",
     "first": "Python counts from 0: is the first place left out?",
-    "first and last": "The result has a number for the border, too: put numbers around the input first, with np.pad.",
+    "first and last": "Both ends belong to the result: is there enough around the input, and is nothing cut off?",
 }
 
 
@@ -36,7 +36,7 @@ OF_RULES = {  # what makes all right numbers the given ones: a hint
     "plus": "Is something added that is not asked?",
     "reordered": "The sums are right: look at where each of them is put.",
     "right part": "Leave the places out that are not asked, such as those of what was put around the input.",
-    "k - 1 too many": "Make the result as large as is asked, and not as what was put around the input is.",
+    "k - 1 too many": "Make the result only as large as is asked, whatever was put around the input, if anything.",
     "begins rightly": "Does a loop end too early, or a part? range(n) has n rounds, and [a : a + n] has n numbers: "
     "count those of the result, and not those of the input.",
     "moved": "Is there as much around the input as is needed, k - 1 for mode full, and does each part begin where it is to?",
@@ -67,11 +67,15 @@ OF_INPUTS = ("wrong only where", "wrong at most where")  # kinds of facts on tra
 OF_SHAPES = ("kernel not square", "image not square")  # traits that may tell why there is an error
 
 
-def hints_for(facts, is_error=False):
+def hints_for(facts, is_error=False, mode=""):
     """The hint, in a list, with the first of some Facts that there is one for; or nothing.
 
     is_error: whether the failure that is shown is an error. What the inputs with errors share says little of it.
+    mode: the one that the facts are on, where they are on one alone.
     """
+    is_valid = mode.lower() == "valid" or any(
+        fact.kind.startswith(OF_INPUTS) and {"valid", "VALID"} & set(fact.values) for fact in facts
+    )
     places = [fact.values[0] for fact in facts if fact.kind == "wrong numbers"]
     for place in places:
         if place in OF_CORNERS:
@@ -79,6 +83,8 @@ def hints_for(facts, is_error=False):
     for fact in facts:
         if fact.kind == "missing":
             ends, _ = fact.values
+            if is_valid:  # nothing is put around the input, and no border belongs to the result
+                return [OF_TRAITS["valid"]]
             return [next(OF_MISSING[end] for end in ends if end)]
         if fact.kind in OF_RULES:
             return [OF_RULES[fact.kind]]

@@ -17,6 +17,7 @@ from course.diagnosis.suite_causes import STOPPED_EARLY, Search, causes_of
 from course.diagnosis.suite_pairs import INPUTS_FOR_PAIRS
 from course.diagnosis.traits import OF_PLACES, traits_of_mode
 from course.mistakes.mistake import said_of
+from course.practice.call_hints import told_of_call
 from course.practice.exercise_files import signature
 from course.practice.fact_hints import hints_for
 from course.practice.file_text import FileText
@@ -30,7 +31,8 @@ ARRAYS = "changes-its-arrays"  # what a file is said to do that no mistake of th
 CAUSES_TOLD = 3  # explanations that are told at most
 SEVERAL = "{count} explanations give all of these numbers:"
 UP_TO_RUNG = (
-    "Up to the rung '{rung}' this gives all of its numbers; on later rungs it does not, or not alone:"
+    "What follows explains all the numbers that your function gave up to the rung '{rung}', but not all that "
+    "happens on later rungs:"
 )
 IN_MODE = "In mode {mode} these are exactly the numbers of {ending} ({name})."
 NOT_ON_NEW_INPUTS = (
@@ -120,6 +122,7 @@ def grade_run(ran, exercise, source=None):
             grade.failed = rung.name
             _tell(grade, explain(rung, index, replies))
             if source is not None and grade.failure:
+                _retell(grade, FileText(source, rung.part.function))
                 find = help_for_function if not grade.mistakes or grade.is_up_to_a_rung else slip_in
                 _add_help(grade, find(*_tried_of(rung, index, replies, ran, source, exercise.folder)))
             if rung.name == NEW_INPUTS:
@@ -134,6 +137,17 @@ def _tell(grade, told):
     """Put what was Told into a Grade; a hint that two explanations share is told once."""
     grade.said, grade.hints, grade.mistakes = told.said, list(dict.fromkeys(told.hints)), told.mistakes
     grade.failure, grade.causes = told.failure, list(told.causes)
+
+
+def _retell(grade, text):
+    """Say what is wrong by the call that a FileText has, where that is known, in place of what is said of mistakes."""
+    found = told_of_call(text, grade.mistakes)
+    if found is None:
+        return
+    grade.mistakes, grade.hints = (found.name,), [found.hint]
+    if found.says:
+        of_cause = lines_of_cause(grade.causes[0], grade.failure.probe, hints=False)
+        grade.said = [sentence for sentence in grade.said if sentence not in of_cause] + [found.says]
 
 
 def _add_help(grade, found):
@@ -301,7 +315,7 @@ def _told_of_modes(suite, answers, is_known):
         if not causes and not is_known:
             facts = _facts_of_mode(suite, of_mode)
             sentences += [f"In mode {mode}: {fact[0].lower()}{fact[1:]}" for fact in map(str, facts)]
-            hints += hints_for(facts)
+            hints += hints_for(facts, mode=mode)
     return sentences, hints
 
 

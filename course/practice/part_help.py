@@ -14,8 +14,7 @@ from course.practice.crash import Help, is_filled, values_of, worth
 from course.practice.file_text import index_of, names_in, words_of
 
 EXCHANGED = (
-    "It stops only where rows and columns differ in number: are the two exchanged somewhere? Rows come first: "
-    ".shape is (rows, columns)."
+    "It stops only where rows and columns differ: are the two exchanged, or is one size used for both?"
 )
 AS_LARGE = "Make {array} as large as the result: n numbers and k weights give n + k - 1 in mode full."
 

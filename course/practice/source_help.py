@@ -17,10 +17,12 @@ from course.convolution.nested import flat, shape
 from course.diagnosis.answer import RETURNED_NOTHING
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.probes import sliding_sizes
-from course.practice.crash import Crash, Help, worth
+from course.practice.crash import Crash, Help
 from course.practice.crash_help import FROM_THE_END, help_with_crashes, what_stood_there
+from course.practice.cut_help import parts_of_full, slice_to_minus_nothing
 from course.practice.file_text import FileText, has_minus, index_of, words_of
-from course.practice.loop_ranges import result_below_zero, sizes_at
+from course.practice.loop_ranges import result_below_zero
+from course.practice.plane_help import one_size_for_both, row_by_row, rows_end_to_end
 from course.practice.slips import slip_in
 
 MOST_PLACES = 5  # at which errors come up that are looked at
@@ -364,60 +366,6 @@ def _below_zero(tried):
     return None
 
 
-def _slice_to_minus_nothing(tried):
-    """A slice such as y[k - 1 : -(k - 1)] is empty where k is 1."""
-    shown = tried.cases[tried.shown][0].options["mode"]
-    parts = [(tried.text.mode_of(node), node) for node in tried.text.all_of(ast.Subscript)]
-    for mode, node in sorted(parts, key=lambda part: part[0] != shown):
-        slices = [(axis, each) for axis, each in enumerate(index_of(node)) if isinstance(each, ast.Slice)]
-        ends = {axis: each.upper for axis, each in slices if _is_below(each.upper)}
-        kernels = _where_it_is_empty(tried, mode, ends) if ends else []
-        if kernels:
-            first, part = next(iter(ends.values())), words_of(node)
-            end = words_of(first.operand if isinstance(first, ast.UnaryOp) else first)
-            nothing = "-0 is 0" if isinstance(first, ast.UnaryOp) else "0 is the beginning"
-            line = f"In mode {mode}, line" if mode else "Line"
-            return Help(
-                f"{line} {node.lineno}: {part} is empty where {end} is 0, as with a kernel of "
-                f"{' or '.join(map(str, kernels))}: {nothing}, so that the part ends before it begins.",
-                f"Count the end from the front: in place of {words_of(first)} the index behind the last number "
-                "that you want.",
-            )
-    return None
-
-
-def _is_below(end):
-    """Whether the end of a slice is typed as something below 0: -extra, -k + 1 or 1 - k, but not -1."""
-    if isinstance(end, ast.BinOp):
-        is_less = isinstance(end.op, ast.Sub) and isinstance(end.left, ast.Constant)
-        return is_less or _is_below(end.left)
-    return (
-        isinstance(end, ast.UnaryOp)
-        and isinstance(end.op, ast.USub)
-        and not isinstance(end.operand, ast.Constant)
-    )
-
-
-def _where_it_is_empty(tried, mode, ends):
-    """The sizes of the kernels for which nothing comes back, where one of the ends of a part is 0 just then; or [].
-
-    ends: {axis: the expression of the end}.
-    """
-    kernels = set()
-    for probe, values, right in tried.wrong_values:
-        if mode not in (None, probe.options["mode"]):
-            continue
-        held = sizes_at(tried.text, probe)
-        worths = [worth(end, held) for end in ends.values()]
-        is_empty = not list(flat(values)) and bool(list(flat(right)))
-        kernel = sliding_sizes(probe)[1]
-        if None in worths or (0 in worths) != is_empty or max(ends) >= len(kernel):
-            return []
-        if is_empty:
-            kernels |= {kernel[axis] for axis, value in zip(ends, worths) if value == 0}
-    return sorted(kernels)
-
-
 def _appends_too_often(tried):
     """There is a number for each product, where there should be one for each sum."""
     several = [case for case in tried.wrong_values if np.size(case[0].h) > 1 and len(shape(case[1])) == 1]
@@ -655,13 +603,17 @@ BEFORE_CRASHES = (
     _kept_from_call_to_call,
     _same_for_every_input,
     _rows_twice,
+    rows_end_to_end,
+    one_size_for_both,
     _whole_numbers_only,
     slip_in,
 )
 AFTER_CRASHES = (
     _below_zero,
     result_below_zero,
-    _slice_to_minus_nothing,
+    _same_begins_exchanged,
+    parts_of_full,
+    slice_to_minus_nothing,
     _appends_too_often,
     _products_are_not_added,
     _zeros_behind,
@@ -670,5 +622,5 @@ AFTER_CRASHES = (
     _bytes_in_between,
     _small_whole_numbers,
     _input_left_out,
-    _same_begins_exchanged,
+    row_by_row,
 )

@@ -31,7 +31,9 @@ STARTED_FROM = (
     "sandbox",
 )
 INHERITED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME")
-IN_BUBBLEWRAP = "Files run in bubblewrap: they reach no other process, no network and nothing of yours."
+IN_BUBBLEWRAP = (
+    "For safety, files run closed off (in bubblewrap): they reach nothing of yours and no network."
+)
 WITH_LANDLOCK = "they reach no network and nothing of yours, by what Linux itself forbids them"
 WITH_LIMITS = "they run as you, and can read and change your files"
 MORE = "docs/containment.md says what holds"

@@ -31,6 +31,21 @@ HINTS = {  # facts: a piece of the one hint
 }
 
 
+MISSING = Fact("missing", (("first and last",), False))
+
+
+def test_in_mode_valid_nothing_is_to_be_put_around_the_input():
+    always = Fact("wrong only where", ("valid",))
+    for (hint,) in (
+        hints_for([MISSING], mode="valid"),
+        hints_for([always, MISSING]),
+        hints_for([MISSING], mode="VALID"),
+    ):
+        assert "full[k - 1 : n]" in hint
+    (elsewhere,) = hints_for([MISSING], mode="same")
+    assert "around the input" in elsewhere
+
+
 @pytest.mark.parametrize("name", HINTS)
 def test_the_most_telling_fact_has_the_hint(name):
     facts, piece = HINTS[name]

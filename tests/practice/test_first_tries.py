@@ -82,6 +82,8 @@ HELPED = {  # those of the wrong files whose text shows what stands in the way, 
     "keeps kernels by their length": "Line 9: turned is made outside the function",
     "the kernel in bytes": "Line 6 makes bytes",
     "as many columns as rows": "On another input line 11 stops with",
+    "valid loses its last": "In mode valid, line 10: full[k - 1:n - 1] is full[2:3] for a signal of 4 numbers",
+    "the second kernel on the first result": "These are exactly the numbers of the kernel lying applied to what",
 }
 
 

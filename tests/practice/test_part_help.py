@@ -74,11 +74,13 @@ def test_a_name_that_is_given_something_twice_is_not_explained():
         ("len(x) - 1", 5),
         ("h.shape[0]", 3),
         ("x.shape[1]", None),
+        ("len(t[0])", 5),
     ]
     + [("j + 1", None), ("i / 2", None), ("i // 0", None), ("f(i)", None)],
 )
 def test_what_an_expression_is_worth(typed, value):
-    assert worth(ast.parse(typed, mode="eval").body, HELD) == value
+    held = {**HELD, "t": ("array", (2, 5), "int64")}
+    assert worth(ast.parse(typed, mode="eval").body, held) == value
 
 
 @pytest.mark.parametrize(

@@ -323,7 +323,7 @@ def convolve1d(signal, kernel, mode="full"):
         return full[(k - 1) // 2 : n]
     if mode == "valid":
         return full[k - 1 : n - k + 1]
-""", "gives the beginning of what is right", "[a : a + n]")  # fmt: skip
+""", "gives the beginning of what is right", "In mode same, line 12: full[(k - 1) // 2:n] is full[1:3]", "where full[1:4] is asked")  # fmt: skip
 
 first_try("3 a frame around the result", 3, """
 import numpy as np
@@ -643,3 +643,313 @@ def convolve2d(image, kernel, mode="full"):
                     y[i, j] += image[i + a][j + b] * kernel[-1 - a, -1 - b]
     return y
 """, "Line 9: image[i + a][j + b]", "The last index is len(image[i + a]) - 1", never=("rows, which is room",))  # fmt: skip
+
+first_try("0 valid cut by k at both ends", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode='full'):
+    n, k = len(signal), len(kernel)
+    full = np.convolve(signal, kernel)
+    if mode == 'full':
+        return full
+    if mode == 'same':
+        return full[(k - 1) // 2 : (k - 1) // 2 + n]
+    return full[k:-k]
+""", "In mode valid, line 9: full[k:-k] is full[3:-3] for a signal of 5 numbers and a kernel of 3, where full[2:5] is asked", "full[k - 1 : n]", never=("np.pad", "around the input", "border",))  # fmt: skip
+
+first_try("0 valid cut by k, same by k // 2", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode='full'):
+    n, k = len(signal), len(kernel)
+    full = np.convolve(signal, kernel)
+    if mode == 'full':
+        return full
+    if mode == 'same':
+        return full[k // 2 : -k // 2]
+    return full[k:-k]
+""", "In mode same, line 8: full[k // 2:-k // 2] is full[1:-2]", "In mode valid, line 9: full[k:-k]", "same is [(k - 1) // 2", never=("np.pad", "around the input", "border",))  # fmt: skip
+
+first_try("0 valid begins at k", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode='full'):
+    n, k = len(signal), len(kernel)
+    full = np.convolve(signal, kernel)
+    if mode == 'full':
+        return full
+    if mode == 'same':
+        return full[(k - 1) // 2 : (k - 1) // 2 + n]
+    return full[k:n]
+""", "In mode valid, line 9: full[k:n] is full[3:", "full[k - 1 : n]", never=("np.pad", "Python counts from 0",))  # fmt: skip
+
+first_try("1 same by kr // 2 from both ends", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    kr, kc = kernel.shape
+    full = c2(image, kernel)
+    if mode == 'full':
+        return full
+    if mode == 'same':
+        return full[kr // 2 : -kr // 2 + 1, kc // 2 : -kc // 2 + 1]
+    return full[kr-1:-kr+1, kc-1:-kc+1]
+""", "In mode same, line 9", "For an image of 5x5 and a kernel of 4x4 it is full[2:-1, 2:-1], where full[1:6, 1:6] is asked", "In mode valid, line 10", "is empty where -kr + 1 is 0", never=("np.pad",))  # fmt: skip
+
+first_try("1 -kr + 1 behind the ifs", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    rows, columns = image.shape
+    kr, kc = kernel.shape
+    full = c2(image, kernel)
+    if mode == 'full':
+        return full
+    if mode == 'same':
+        top, left = (kr - 1) // 2, (kc - 1) // 2
+        return full[top:top + rows, left:left + columns]
+    return full[kr-1:-kr+1, kc-1:-kc+1]
+""", "In mode valid, line 12: full[kr - 1:-kr + 1, kc - 1:-kc + 1] is empty where -kr + 1 is 0", "Count the end from the front", never=("np.pad",))  # fmt: skip
+
+first_try("1 flattened, always same", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    return np.convolve(image.flatten(), kernel.flatten(), 'same').reshape(image.shape)
+""", "Line 4: in np.convolve(", "rows of image and of kernel stand end to end", "no run of neighbours in one row", never=("put around",))  # fmt: skip
+
+first_try("1 flattened, reshaped to full", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    rows, columns = image.shape
+    kr, kc = kernel.shape
+    y = np.convolve(np.ravel(image), np.ravel(kernel), mode)
+    if mode == 'full':
+        return y.reshape(rows + kr - 1, columns + kc - 1)
+    if mode == 'same':
+        return y.reshape(rows, columns)
+    return y.reshape(rows - kr + 1, columns - kc + 1)
+""", "Line 6: in np.convolve(", "rows of image and of kernel stand end to end", never=("it happens in",))  # fmt: skip
+
+first_try("1 flattened under their own names", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    image = image.flatten()
+    kernel = kernel.flatten()
+    return np.convolve(image, kernel, mode)
+""", "Line 6: in np.convolve(image, kernel, mode) the rows of image and of kernel stand end to end", never=("Make a new row",))  # fmt: skip
+
+first_try("1 flattened by a comprehension and by concatenate", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    x = [v for row in image for v in row]
+    h = np.concatenate(kernel)
+    return np.convolve(x, h, 'same').reshape(image.shape)
+""", "Line 6: in np.convolve(x, h, 'same') the rows of image and of kernel stand end to end")  # fmt: skip
+
+first_try("1 rows under the first row of the kernel", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    y = []
+    for row in image:
+        y.append(np.convolve(row, kernel[0], mode))
+    return np.array(y)
+""", "Each row of the image is convolved with the first row of the kernel alone", "goes to row i + a of full", never=("No hint",))  # fmt: skip
+
+first_try("1 rows under all rows of the kernel in place", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    y = []
+    for row in image:
+        total = 0
+        for weights in kernel:
+            total = total + np.convolve(row, weights, mode)
+        y.append(total)
+    return np.array(y)
+""", "every row of the kernel, and all that is added up in one and the same row", "goes to row i + a of full", never=("No hint",))  # fmt: skip
+
+first_try("1 two passes, with the first row and the first column", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    y = np.array([np.convolve(row, kernel[0], mode) for row in image])
+    y = np.array([np.convolve(column, kernel[:, 0], mode) for column in y.T]).T
+    return y
+""", "with the first row of the kernel, and what comes out along the columns with its first column", "a column times a row", never=("No hint",))  # fmt: skip
+
+first_try("1 rows in a result of full size", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    rows, columns = image.shape
+    kr, kc = kernel.shape
+    y = np.zeros((rows + kr - 1, columns + kc - 1))
+    for i in range(rows):
+        y[i] = np.convolve(image[i], kernel[0])
+    if mode == 'same':
+        return y[(kr - 1) // 2:(kr - 1) // 2 + rows, (kc - 1) // 2:(kc - 1) // 2 + columns]
+    return y
+""", "In mode full: each row of the image is convolved with the first row of the kernel alone", never=("No hint",))  # fmt: skip
+
+first_try("1 rows under all rows of the kernel, one below the other", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    y = []
+    for row in image:
+        for weights in kernel:
+            y.append(np.convolve(row, weights, mode))
+    return np.array(y)
+""", "nothing is added up", "goes to row i + a of full", never=("No hint",))  # fmt: skip
+
+first_try("1 correlate2d as it is", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    return correlate2d(image, kernel, mode)
+""", "exactly the numbers of correlate2d, in line 4", "scipy.signal.convolve2d flips the kernel itself", "[no-flip]", never=("same-wrong-side", "Two mistakes", "np.convolve",))  # fmt: skip
+
+first_try("1 one k for rows and columns", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    k = len(kernel)
+    rows, columns = image.shape
+    padded = np.pad(image, k - 1)
+    flipped = np.flip(kernel)
+    y = np.zeros((rows + k - 1, columns + k - 1))
+    for i in range(rows + k - 1):
+        for j in range(columns + k - 1):
+            y[i, j] = np.sum(padded[i:i + k, j:j + k] * flipped)
+    if mode == 'same':
+        s = (k - 1) // 2
+        return y[s:s + rows, s:s + columns]
+    if mode == 'valid':
+        return y[k - 1:rows, k - 1:columns]
+    return y
+""", "Line 4: k = len(kernel) counts the rows of kernel, and line 8 takes that for the number of its columns, too", "kr, kc = kernel.shape", never=("exchanged",))  # fmt: skip
+
+first_try("1 k, _ = kernel.shape", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    k, _ = kernel.shape
+    rows, columns = image.shape
+    padded = np.pad(image, k - 1)
+    flipped = np.flip(kernel)
+    y = np.zeros((rows + k - 1, columns + k - 1))
+    for i in range(rows + k - 1):
+        for j in range(columns + k - 1):
+            y[i, j] = np.sum(padded[i:i + k, j:j + k] * flipped)
+    if mode == 'same':
+        s = (k - 1) // 2
+        return y[s:s + rows, s:s + columns]
+    if mode == 'valid':
+        return y[k - 1:rows, k - 1:columns]
+    return y
+""", "Line 4: k, _ = kernel.shape counts the rows of kernel", "kr, kc = kernel.shape", never=("exchanged",))  # fmt: skip
+
+first_try("1 one k, the columns", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    k = kernel.shape[1]
+    rows, columns = image.shape
+    padded = np.pad(image, k - 1)
+    flipped = np.flip(kernel)
+    y = np.zeros((rows + k - 1, columns + k - 1))
+    for i in range(rows + k - 1):
+        for j in range(columns + k - 1):
+            y[i, j] = np.sum(padded[i:i + k, j:j + k] * flipped)
+    if mode == 'same':
+        s = (k - 1) // 2
+        return y[s:s + rows, s:s + columns]
+    if mode == 'valid':
+        return y[k - 1:rows, k - 1:columns]
+    return y
+""", "Line 4: k = kernel.shape[1] counts the columns of kernel, and line 8 takes that for the number of its rows, too", never=("exchanged",))  # fmt: skip
+
+first_try("1 one n for the image, full only", 1, """
+import numpy as np
+from scipy.signal import convolve2d as c2, correlate2d
+def convolve2d(image, kernel, mode='full'):
+    n, k = len(image), len(kernel)
+    padded = np.pad(image, k - 1)
+    flipped = np.flip(kernel)
+    y = np.zeros((n + k - 1, n + k - 1))
+    for i in range(n + k - 1):
+        for j in range(n + k - 1):
+            y[i, j] = np.sum(padded[i:i + k, j:j + k] * flipped)
+    return y
+""", "Line 4: n = len(image) counts the rows of image", "rows, columns = image.shape", "always-full", "explains all the numbers that your function gave up to the rung 'shape'", never=("exchanged", "this gives all of its numbers",))  # fmt: skip
+
+first_try("3 lying applied to the result of upright", 3, """
+import numpy as np
+from scipy.signal import convolve2d
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+lying = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+def edge_strength(image):
+    padded = np.pad(image, 1, mode='symmetric')
+    a = convolve2d(padded, upright, 'valid')
+    b = convolve2d(np.pad(a, 1, mode='symmetric'), lying, 'valid')
+    return np.sqrt(a**2 + b**2)
+""", "the kernel lying applied to what upright has given", "Both kernels get the image itself", never=("No hint",))  # fmt: skip
+
+first_try("3 the image overwritten by the first result", 3, """
+import numpy as np
+from scipy.signal import convolve2d
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+lying = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+def edge_strength(image):
+    image = convolve2d(image, upright, 'same', boundary='symm')
+    image = convolve2d(image, lying, 'same', boundary='symm')
+    return np.abs(image)
+""", "the kernel lying applied to what upright has given", never=("No hint",))  # fmt: skip
+
+first_try("3 convolve2d without a boundary", 3, """
+import numpy as np
+from scipy.signal import convolve2d
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+lying = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+def edge_strength(image):
+    a = convolve2d(image, upright, 'same')
+    b = convolve2d(image, lying, 'same')
+    return np.sqrt(a**2 + b**2)
+""", "border-of-zeros", 'convolve2d(..., boundary="symm")', never=("np.pad",))  # fmt: skip
+
+first_try("3 ndimage with constant borders", 3, """
+import numpy as np
+from scipy import ndimage
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+lying = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+def edge_strength(image):
+    a = ndimage.convolve(image.astype(float), upright, mode='constant')
+    b = ndimage.convolve(image.astype(float), lying, mode='constant')
+    return np.sqrt(a**2 + b**2)
+""", "border-of-zeros", 'convolve(..., mode="reflect")', never=("np.pad",))  # fmt: skip
+
+first_try("3 zeros by np.pad", 3, """
+import numpy as np
+from scipy.signal import convolve2d
+upright = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
+lying = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+def edge_strength(image):
+    image = np.pad(image, 1)
+    a = convolve2d(image, upright, 'valid')
+    b = convolve2d(image, lying, 'valid')
+    return np.sqrt(a**2 + b**2)
+""", "border-of-zeros", 'np.pad(image, 1, mode="symmetric")', never=("boundary=",))  # fmt: skip
+
+first_try("0 same from the start", 0, """
+import numpy as np
+def convolve1d(signal, kernel, mode='full'):
+    n, k = len(signal), len(kernel)
+    y = np.convolve(signal, kernel)
+    if mode == 'same':
+        return y[:n]
+    if mode == 'valid':
+        return y[k - 1:n]
+    return y
+""", "the first n numbers of full (a causal filter)", "same-crop-start", never=("as a causal filter gives",))  # fmt: skip

@@ -84,8 +84,8 @@ MISTAKES = (
         "same-crop-start",
         BOTH,
         change.padding_of_same(lambda over: (over, 0)),
-        "the first n numbers of full, as a causal filter gives them, where 'same' takes the middle ones.",
-        "A causal filter is (k - 1)//2 numbers late: leave out so many of full before the first kept.",
+        "the first n numbers of full (a causal filter), where 'same' takes the middle ones.",
+        "Leave out the first (k - 1)//2 numbers of full, and take n from there on.",
     ),
     Mistake(
         "same-crop-end",

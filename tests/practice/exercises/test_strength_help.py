@@ -12,6 +12,7 @@ from course.practice.exercise_files import load_exercise
 from course.practice.exercises.exercise_3_image.strength_help import (
     RULES,
     border_of_one_kernel,
+    one_after_the_other,
     one_other_weight,
     one_pixel_off,
 )
@@ -176,7 +177,7 @@ def framed(image):
     ],
 )
 def test_of_other_numbers_nothing_is_told(f):
-    assert [rule(tried(f)) for rule in RULES] == [None, None, None]
+    assert [rule(tried(f)) for rule in RULES] == [None] * len(RULES)
 
 
 def test_where_a_call_gave_no_numbers_nothing_is_told():
@@ -184,7 +185,25 @@ def test_where_a_call_gave_no_numbers_nothing_is_told():
         told = tried(f)
         probe, _, right = told.cases[3]
         told.cases[3] = (probe, Answer(None, "ValueError"), right)
-        assert [rule(told) for rule in RULES] == [None, None, None]
+        assert [rule(told) for rule in RULES] == [None] * len(RULES)
+
+
+def chained(image, first, second, finish, border="reflect"):
+    """The second kernel slides over what the first has given."""
+    one = ndimage.convolve(image * 1.0, first, mode=border)
+    return finish(one, ndimage.convolve(one, second, mode=border))
+
+
+@pytest.mark.parametrize("finish", [np.hypot, lambda one, two: np.abs(two), lambda one, two: two])
+@pytest.mark.parametrize("border", ["reflect", "constant"])
+def test_one_kernel_applied_to_the_result_of_the_other_is_told(finish, border):
+    for kernels, names in (
+        ((SOBEL, SOBEL.T), "lying applied to what upright"),
+        ((SOBEL.T, SOBEL), "upright applied to what lying"),
+    ):
+        told = one_after_the_other(tried(lambda image: chained(image, *kernels, finish, border)))
+        assert f"the kernel {names} has given, and not to the image" in told.says
+        assert "Both kernels get the image itself" in told.hint
 
 
 def test_of_an_image_that_several_borders_explain_none_is_told():

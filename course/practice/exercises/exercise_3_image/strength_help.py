@@ -73,7 +73,31 @@ def one_pixel_off(tried):
     )
 
 
-RULES = (border_of_one_kernel, one_other_weight, one_pixel_off)
+FINISHES = (  # what is made of the first result and the second
+    np.hypot,
+    lambda first, second: np.abs(second),
+    lambda first, second: second,
+    lambda first, second: -second,
+    lambda first, second: np.abs(first) + np.abs(second),
+)
+
+
+def one_after_the_other(tried):
+    """The second kernel is applied to the result of the first."""
+    found = []
+    for order, border, finish in product(((0, 1), (1, 0)), BEYOND, FINISHES):
+        if _gives_all(tried, lambda image: _in_a_chain(image, order, border), finish):
+            found.append(order)
+    if not found:
+        return None
+    first, second = NAMES if len(set(found)) > 1 else (NAMES[each] for each in found[0])
+    return Help(
+        f"These are exactly the numbers of the kernel {second} applied to what {first} has given, and not to the image.",
+        "Both kernels get the image itself: give each result a name of its own, and join them at the end.",
+    )
+
+
+RULES = (border_of_one_kernel, one_after_the_other, one_other_weight, one_pixel_off)
 
 
 # ---- the numbers
@@ -97,12 +121,21 @@ def _sides(image, borders):
     return [_convolved(image, kernel, border) for kernel, border in zip(SOBEL, borders)]
 
 
-def _gives_all(tried, sides):
-    """Whether the strengths of sides(image), two convolutions, are what was given for every image."""
+def _in_a_chain(image, order, border):
+    """[the result of one kernel, that of the other applied to it]; order: their places in SOBEL."""
+    first = _convolved(image, SOBEL[order[0]], border)
+    return [first, _convolved(first, SOBEL[order[1]], border)]
+
+
+def _gives_all(tried, sides, finish=np.hypot):
+    """Whether the strengths of sides(image), two convolutions, are what was given for every image.
+
+    finish: what makes the strengths of the two.
+    """
     if len(tried.wrong_values) != len(tried.cases):
         return False
     return all(
-        _alike(values, np.hypot(*sides(np.array(probe.x, float)))) for probe, values, _ in tried.wrong_values
+        _alike(values, finish(*sides(np.array(probe.x, float)))) for probe, values, _ in tried.wrong_values
     )
 
 
