@@ -112,7 +112,7 @@ class TestLesson3:
             "spots": "A dot becomes a copy of the kernel",
             "blur": "Smallest jumps in the whole photograph: box. Largest: sharpen",
             "edges": "Upright edges, lying edges, both together",
-            "laplacian": "The two sides of an edge: -99 and 95; with 128 added: 29 and 223",
+            "laplacian": "The two sides of an edge: -99 and 95; with 128 added, in bytes: 29 and 223",
             "bytes": "A byte holds only 0 to 255: -8 becomes 248",
             "frame": "Zeros make false edges: 1916 pixels, all at the border",
         }
