@@ -13,6 +13,7 @@ import venv
 import pytest
 from support.files import ROOT
 from support.golden import GOLDEN, answers_in
+from support.slow_cases import with_slow_cases
 
 # Runs commands one after the other, as the fixture `command` does, and prints [[exit code, stdout], ...] as JSON.
 RUNNER = """
@@ -47,7 +48,7 @@ def bare(tmp_path_factory):
     return python
 
 
-@pytest.mark.parametrize("name", ["trace", "why", "mistakes", "worksheet"])
+@pytest.mark.parametrize("name", with_slow_cases(["why", "trace", "mistakes", "worksheet"], every=2))
 def test_a_bare_python_is_enough(bare, tmp_path, name):
     text = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
     answers = [answer for answer in answers_in(text) if not any(word in answer[0] for word in NEEDS_MORE)]

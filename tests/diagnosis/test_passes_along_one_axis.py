@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage, signal
 from support.callings import named
+from support.slow_cases import with_slow_cases
 
 from course import diagnose
 from course.diagnosis.further_kinds import further_kind
@@ -121,7 +122,10 @@ def passes(*axes, mode="nearest"):
 
 @pytest.mark.parametrize(
     "axes, name",
-    [((1,), "filter-along-rows"), ((0,), "filter-along-columns"), ((0, 0), "filter-along-columns")],
+    with_slow_cases(
+        [((1,), "filter-along-rows"), ((0,), "filter-along-columns"), ((0, 0), "filter-along-columns")],
+        every=3,
+    ),
 )
 def test_a_blur_along_one_axis_is_held_against_both_and_may_be_meant(axes, name):
     found = diagnose(passes(*axes))
@@ -129,7 +133,7 @@ def test_a_blur_along_one_axis_is_held_against_both_and_may_be_meant(axes, name)
     assert "held against a blur along both axes with these weights" in found.called
 
 
-@pytest.mark.parametrize("axis", NAMES)
+@pytest.mark.parametrize("axis", with_slow_cases(NAMES, every=2))
 def test_where_zeros_are_beyond_the_edge_of_both_passes_they_are_told(axis):
     """The second pass does not read what the first gives there."""
     found = diagnose(passes(axis, axis, mode="constant"))

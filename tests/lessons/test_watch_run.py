@@ -11,6 +11,7 @@ import pytest
 from support.files import ROOT
 from support.golden import check_golden
 from support.lesson_runs import RUNNER, run_lesson
+from support.slow_cases import with_slow_cases
 
 IMPORTS = "import sys\nimport numpy as np\n"
 MARK = "# wrong on purpose: a byte holds nothing above 255"
@@ -98,7 +99,7 @@ end()
 '''
 
 
-@pytest.mark.parametrize("flags", [("-W", "error"), ("-OO",), ("-P",)])
+@pytest.mark.parametrize("flags", with_slow_cases([(("-W", "error"),), (("-OO",),), (("-P",),)], every=3))
 def test_a_watched_lesson_prints_what_it_prints_to_a_reader(lesson, tmp_path, flags):
     script = lesson("9_small.py", SCRIPT)
     plain, watched = (
