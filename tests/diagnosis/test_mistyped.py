@@ -54,6 +54,7 @@ def test_large_requests_are_left_alone():
     assert mistyped(request_of(x, [2, 1, 5]), Given(np.convolve([5, *x[1:]], [2, 1, 5]).tolist())) == []
 
 
+@pytest.mark.slow
 @few
 @given(requests(), st.data())
 def test_a_mistyped_number_is_found(request, data):

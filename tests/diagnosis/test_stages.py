@@ -370,6 +370,7 @@ def rounded_to_four_decimals(image, kernel):
     return signal.convolve2d(image, kernel, "same").round(4)
 
 
+@pytest.mark.slow
 def test_sums_in_float32_are_right_and_what_is_wrong_in_them_is_named():
     """Their rounding is far more than that of float64; a factor next to 1 is no rounding, nor are four decimals."""
     assert diagnose(in_float32).right and diagnose(in_float32_and_back).right

@@ -17,6 +17,7 @@ from support.cli import COURSE, ENVIRONMENT, process
 from support.drawn_requests import few, numbers, wrong
 from support.files import SECONDS
 from support.printed_explanations import columns
+from support.slow_cases import with_slow_cases
 
 from course import why
 from course.diagnosis import why as why_command
@@ -400,7 +401,7 @@ USED = [  # input, kernel, got, options, the kind of the explanation, and a mist
 ]
 
 
-@pytest.mark.parametrize("x, h, got, options, kind, name", USED)
+@pytest.mark.parametrize("x, h, got, options, kind, name", with_slow_cases(USED, every=2))
 def test_odd_things_that_can_be_used(told, x, h, got, options, kind, name):
     found = told(x, h, got, *options.split())
     assert found["kind"] == kind
@@ -411,7 +412,7 @@ def test_odd_things_that_can_be_used(told, x, h, got, options, kind, name):
 
 
 @pytest.mark.parametrize("got", ["17 29 31", "17 29"])
-@pytest.mark.parametrize("kernel", ["10 10", "1 -1", "10"])
+@pytest.mark.parametrize("kernel", with_slow_cases(["10 10", "1 -1", "10"], every=3))
 def test_numbers_beyond_every_float(explained, told, folder, got, kernel):
     assert told(str(folder / "large.npy"), kernel, got)["kind"] == "unknown"
     assert explained(str(folder / "large.npy"), kernel, got)[0] == 1

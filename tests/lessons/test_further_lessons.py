@@ -9,7 +9,6 @@ from support.files import FURTHER, ROOT
 from support.lesson_facts import missing_facts
 from support.lesson_runs import run_lesson
 from support.lesson_source import source_of
-from support.slow_cases import with_slow_cases
 from support.tensorflow_there import needs_tensorflow
 
 from course.errors import Unusable
@@ -32,8 +31,9 @@ def expected_output(name):
     return (ROOT / "data" / "expected" / name.split("/")[-1]).with_suffix(".txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @needs_tensorflow
-@pytest.mark.parametrize("name", with_slow_cases(FURTHER, every=3))
+@pytest.mark.parametrize("name", FURTHER)
 def test_they_end_well_confirmed_and_print_what_is_expected(name, tmp_path):
     run = run_lesson(ROOT / name, tmp_path, watched=True)
     assert (run.code, run.err) == (0, "")

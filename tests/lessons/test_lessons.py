@@ -101,7 +101,7 @@ def run_edited(copied, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("name", ["0_1D.py", "1_2D.py"])
+@pytest.mark.parametrize("name", with_slow_cases(["0_1D.py", "1_2D.py"], every=2))
 def test_a_broken_lesson_says_so_kindly(run_edited, name):
     run = run_edited(name, re.sub(r"flipped = kernel\[[^]]*\]", "flipped = kernel", source_of(name)))
     assert run.code == 1 and "Traceback" not in run.err and run.err.isascii()
@@ -181,7 +181,7 @@ def without_tensorflow(folder):
     return str(folder)
 
 
-@pytest.mark.parametrize("name", ["2_TensorFlow.py", "4_digit.py"])
+@pytest.mark.parametrize("name", with_slow_cases(["2_TensorFlow.py", "4_digit.py"], every=2))
 def test_without_tensorflow_it_says_in_one_line_what_to_install(name, tmp_path):
     run = run_lesson(ROOT / name, tmp_path, PYTHONPATH=without_tensorflow(tmp_path))
     assert run.code == 2 and run.err.startswith(f"{name} ") and run.err.count("\n") == 1

@@ -27,6 +27,7 @@ from support.engine_checks import (
     requests,
     runnable,
 )
+from support.slow_cases import with_slow_cases
 from support.strategies import grids, laws
 
 from course.own_numbers.compare import compare, verdicts
@@ -138,7 +139,7 @@ def test_the_reason_is_what_makes_the_difference(axes, data):
             justified(verdict, ENGINES[name], request)
 
 
-@pytest.mark.parametrize("axes", [1, 2, 4])
+@pytest.mark.parametrize("axes", with_slow_cases([4, 2, 1], every=3))
 @laws
 @given(data=st.data())
 def test_what_a_nan_does_is_explained(axes, data):

@@ -456,7 +456,7 @@ class TestFrame:
 @pytest.mark.parametrize(
     "kind, shape",
     with_slow_cases(
-        [*(("noise", shape) for shape in SHAPES), ("flat", SHAPES[0]), ("black", SHAPES[-1])], every=3
+        [*(("noise", shape) for shape in SHAPES), ("flat", SHAPES[0]), ("black", SHAPES[-1])], every=4
     ),
 )
 def test_any_picture_can_be_drawn_and_nothing_is_cut(kind, shape, recwarn):

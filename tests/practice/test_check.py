@@ -419,7 +419,7 @@ def convolve1d(signal, kernel, mode="full"):
 """
 
 
-@pytest.mark.parametrize("seed", ["0", "4711", str(LARGEST_SEED)])
+@pytest.mark.parametrize("seed", with_slow_cases(["4711", "0", str(LARGEST_SEED)], every=3))
 def test_a_seed_draws_the_same_inputs_again_and_is_told(command, here, seed):
     (here / "my_0_1D.py").write_text(ONLY_UP_TO_NINE, encoding="utf-8")
     code, out, _ = first = command("check", "my_0_1D.py", "--seed", seed, "--ladder")
@@ -492,7 +492,7 @@ def test_from_another_folder(here):
     assert list((here / "temporary").iterdir()) == []
 
 
-@pytest.mark.parametrize("line", [r"'\d'", "1 if 1is 1 else 0", "assert (1, 'x')", "(1)(2)"])
+@pytest.mark.parametrize("line", with_slow_cases([r"'\d'", "1 if 1is 1 else 0", "assert (1, 'x')", "(1)(2)"], every=2))
 def test_odd_python_makes_no_noise(here, line):
     text = f"def odd():\n    {line}\n{BEGIN}...\n"
     (here / "file.py").write_text(text, encoding="utf-8")

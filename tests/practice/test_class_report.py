@@ -19,6 +19,7 @@ from support.exercise_answers import SEED
 from support.files import ROOT
 from support.right_files import LIBRARY, LOOPS, RIGHT
 from support.sandbox_runs import process_with, without_containment
+from support.slow_cases import with_slow_cases
 from support.wrong_files import WRONG
 
 from course.errors import Unusable
@@ -535,7 +536,7 @@ def nested(tmp_path):
 
 
 @posix
-@pytest.mark.parametrize("levels", [990, 1500, 3000])
+@pytest.mark.parametrize("levels", with_slow_cases([3000, 990, 1500], every=3))
 def test_folders_that_are_nested_deeply(few, nested, all_pass, levels):
     """A path may have 4096 bytes: what lies deeper cannot be read, and is a row that says so."""
     nested(levels)

@@ -1,5 +1,7 @@
 """What is drawn anew at each check: a table of the listed answers does not pass, right files always do."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from support.exercise_answers import SEED, alike, expected
@@ -7,6 +9,7 @@ from support.exercise_checks import KINDS
 from support.exercise_runs import run_of, solution
 from support.lookup_tables import GIVES_ZERO, STOPS, lookup_table
 from support.right_files import LIBRARY, LOOPS, RIGHT
+from support.slow_cases import with_slow_cases
 from support.true_sentences import Told, run_here, values_here
 
 from course.convolution.random_numbers import LARGEST_SEED
@@ -51,8 +54,9 @@ def test_a_table_of_the_listed_answers_does_not_pass(command, tmp_path, monkeypa
     assert f"\n  FAILS  {NEW_INPUTS} " in out and f"\n{rungs - 1} of {rungs} " in out
 
 
-@ALL
-@pytest.mark.parametrize("looked_up", [STOPS, GIVES_ZERO])
+@pytest.mark.parametrize(
+    "number, looked_up", with_slow_cases(product(EXERCISE_FOLDERS, [STOPS, GIVES_ZERO]), every=3)
+)
 def test_what_is_said_of_a_table_is_true(number, looked_up):
     source = lookup_table(load_exercise(number), looked_up)
     grade = grade_run(run_here(source, number), exercise_to_check(number, SEED))
@@ -79,7 +83,7 @@ def edge_strength(image):
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ONLY_THE_LIST)
+@pytest.mark.parametrize("name", with_slow_cases(ONLY_THE_LIST, every=3))
 def test_what_is_said_of_a_file_that_fits_the_list_alone_is_true(name):
     number, added = ONLY_THE_LIST[name]
     source, failed = RIGHT[number, LOOPS] + added, 0
@@ -97,7 +101,7 @@ def test_what_is_said_of_a_file_that_fits_the_list_alone_is_true(name):
 # ---- what passes
 
 
-@ALL
+@pytest.mark.parametrize("number", with_slow_cases(EXERCISE_FOLDERS, every=3))
 def test_new_inputs_are_right_of_the_same_kinds_and_not_listed(number):
     """For each seed: what is expected is what another engine gives, and the solution gives it, too."""
     exercise = load_exercise(number)

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from support.sheets import LESSON_NUMBERS, read_page
+from support.slow_cases import with_slow_cases
 
 from course.worksheet.all_problems import problems
 from course.worksheet.page import sheet_as_page
@@ -18,7 +19,7 @@ def sheet_of(lesson):
 
 
 @pytest.mark.parametrize("answers", [False, True])
-@pytest.mark.parametrize("lesson", [None, *LESSON_NUMBERS])
+@pytest.mark.parametrize("lesson", with_slow_cases([None, *LESSON_NUMBERS], every=3))
 def test_the_page_is_whole_and_alone(lesson, answers):
     sheet = sheet_of(lesson)
     text = sheet_as_page(sheet, answers)
