@@ -36,7 +36,7 @@ def parts_of_full(tried):
             node for node in tried.text.all_of(ast.Subscript) if tried.text.mode_of(node) in (mode, None)
         ]
         empty = [found.says for found in (_empty_where_0(tried, node, mode) for node in nodes) if found]
-        wrong = [case for case in cases if not _alike(case[1].values, np.array(case[2], float))]
+        wrong = [case for case in cases if not is_like(case[1].values, np.array(case[2], float))]
         not_empty = [case for case in wrong if list(flat(case[1].values))]
         node, ends = _part_returned(tried.text, nodes, cases)
         cut = _in_words(node, mode, not_empty, ends, empty) if node is not None and not_empty else ""
@@ -155,7 +155,7 @@ def _ends_of(slices, held):
 def _gives(ends, probe, answer):
     """Whether the part of mode full with these ends is what was answered."""
     full = _full_of(probe)
-    return full.ndim == len(ends) and _alike(answer.values, full[tuple(slice(*each) for each in ends)])
+    return full.ndim == len(ends) and is_like(answer.values, full[tuple(slice(*each) for each in ends)])
 
 
 def _full_of(probe):
@@ -169,10 +169,11 @@ def _ends_asked(probe):
     return [(start, n if is_valid else start + n) for start, n in zip(starts, sliding_sizes(probe)[0])]
 
 
-def _alike(values, wanted):
-    if not wanted.size:
+def is_like(values, wanted):
+    """Whether nested lists are the numbers of an array, as near as floats of 32 bits come; of an empty one, no numbers."""
+    if not np.size(wanted):
         return not list(flat(values))
-    return shape(values) == wanted.shape and np.allclose(values, wanted, 1e-5, 1e-5, equal_nan=True)
+    return shape(values) == np.shape(wanted) and np.allclose(values, wanted, 1e-5, 1e-5, equal_nan=True)
 
 
 def _in_words(node, mode, wrong, ends, before):
@@ -183,7 +184,7 @@ def _in_words(node, mode, wrong, ends, before):
     known = [
         case
         for case in wrong
-        if _alike(case[2], _full_of(case[0])[tuple(slice(*each) for each in _ends_asked(case[0]))])
+        if is_like(case[2], _full_of(case[0])[tuple(slice(*each) for each in _ends_asked(case[0]))])
     ]
     if not known:
         return ""

@@ -11,6 +11,7 @@ import numpy as np
 
 from course.convolution.nested import shape
 from course.practice.crash import Help
+from course.practice.cut_help import is_like
 from course.practice.file_text import names_in, words_of
 
 FLAT = ("flatten", "ravel", "hstack", "concatenate")
@@ -217,7 +218,7 @@ def _fails_only_where_not_square(tried, found):
     seen = {}  # {mode: {whether they have: [whether it is right]}}
     for probe, answer, right in tried.cases:
         is_square = all(len(set(np.shape((probe.x, probe.h)[which]))) == 1 for which in found)
-        is_right = answer.values is not None and _alike(answer.values, right)
+        is_right = answer.values is not None and is_like(answer.values, right)
         if not is_square or np.size(probe.h) > 1:
             seen.setdefault(probe.options["mode"], {True: [], False: []})[is_square].append(is_right)
     return any(some[True] and all(some[True]) and not all(some[False]) for some in seen.values())
@@ -249,13 +250,9 @@ def _gives(gives, fixed, probe, values):
     for kind in (None, float):  # as it is given, where sums of bytes are bytes, or turned into floats
         x, h = np.array(probe.x, kind), np.array(probe.h, kind)
         wanted = gives(x, h, fixed or probe.options["mode"])
-        if _alike(given[: len(wanted)].tolist(), wanted) and not given[len(wanted) :].any():
+        if is_like(given[: len(wanted)].tolist(), wanted) and not given[len(wanted) :].any():
             return True
     return False
-
-
-def _alike(values, wanted):
-    return shape(values) == np.shape(wanted) and np.allclose(values, wanted, 1e-5, 1e-5, equal_nan=True)
 
 
 def _rows(x, weights, mode):
