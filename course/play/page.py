@@ -27,7 +27,7 @@ PAGE = "index.html"
 STYLE = "page.css"
 FIRST_MODULE = "page"  # the module that the page begins with
 STAYS_IN_ADDRESS = ";,/?:@&=+$-_.!~*'()"  # as encodeURI() of JavaScript has it
-FILE_TYPES = {".css": "text/css", ".js": "text/javascript"}  # of the page's further files, and their types
+FILE_TYPES = (".css", ".js")  # of the page's further files
 # the most that the page takes, which is less than the command trace: tables of more cells are slow to draw
 LIMITS = {"numbers": 900, "weights": 225, "products": 40_000, "cells": 2_500}  # cells: of the padded input
 MODULE_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
@@ -55,7 +55,7 @@ def page_html(why="server", published=None, in_one_file=False, mistake_pages=Non
         import_map=_in_script(_import_map(_data_address if in_one_file else _address_beside)),
         preloads="" if in_one_file else _preloads(),
         words=_in_script(_words(why, published, mistake_pages)),
-        start=f'<script type="module">import "{FIRST_MODULE}";</script>'
+        start=f'<script type="module">{_imports()}</script>'
         if in_one_file
         else f'<script type="module" src="{FIRST_MODULE}.js"></script>',
     )
@@ -98,6 +98,15 @@ def _import_map(address):
 def _preloads():
     """Links that have all modules fetched at once, and not each only when one that imports it has come."""
     return "\n".join(f'<link rel="modulepreload" href="{_address_beside(name)}">' for name in _modules())
+
+
+def _imports():
+    """A script that imports all modules, the one that the page begins with last: so all are decoded at once.
+
+    Where it imports that one alone, a browser finds the others only when those that import them are decoded.
+    """
+    others = [name.removesuffix(".js") for name in _modules() if name != f"{FIRST_MODULE}.js"]
+    return " ".join(f'import "{module}";' for module in [*others, FIRST_MODULE])
 
 
 def _modules():

@@ -1,8 +1,7 @@
 """
-The server of the page: on this machine alone, for the page's own files and what the page asks.
+The server of the page: on this machine alone, for the page and what the page asks.
 
-GET / is the page, GET /NAME one of its files, by its exact name. POST /why and /engines take a question as
-JSON and answer in JSON, see answers.py; POST /cancel ends the running search. Whoever calls the server by
+GET / is the page, which holds its style and its modules itself. POST /why and /engines take a question as JSON and answer in JSON, see answers.py; POST /cancel ends the running search. Whoever calls the server by
 another name than its own address, or from a page of another address, is refused, so that no other page can
 reach it. Nothing is written, neither to the disk nor to the terminal.
 """
@@ -17,13 +16,13 @@ import sys
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import PurePath
+from io import DEFAULT_BUFFER_SIZE
 from socket import SHUT_WR
 from socketserver import TCPServer
 from time import monotonic
 
 from course.errors import Unusable
-from course.play.page import FILE_TYPES, page_file_text, page_files, page_html
+from course.play.page import page_html
 from course.play.searches import SECONDS, Searcher
 
 HOST = "127.0.0.1"
@@ -41,7 +40,7 @@ INLINE_SCRIPT = re.compile(r'<script type="(?:importmap|module)">(.*?)</script>'
 INLINE_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # What a page of this server may load and do: nothing but its own. Its modules come with it, as data: addresses.
 POLICY = (
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; "
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LINES_OF_REFUSALS = {  # what is said with a code, in one line
@@ -136,7 +135,8 @@ def server_on_free_port(port=None, seconds=SECONDS):
 class _Handler(BaseHTTPRequestHandler):
     """One connection: one request, and one answer."""
 
-    scripts = styles = ""  # what of an answer itself its policy lets run, and lets show
+    scripts = styles = "'none'"  # what of an answer itself its policy lets run, and lets show
+    wbufsize = DEFAULT_BUFFER_SIZE  # so that the head of an answer goes out with its body, in one packet
 
     @property
     def timeout(self):
@@ -144,19 +144,16 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server.longest_silence
 
     def do_GET(self):
-        """The page, or one of its files."""
+        """The page."""
         if self._is_from_elsewhere():
             return
-        name = self.path.removeprefix("/")
-        if self.path == "/":
-            page = page_html(published=self.server.published, in_one_file=True)
-            self.scripts = f"{_hashes(INLINE_SCRIPT, page)} data:"
-            self.styles = _hashes(INLINE_STYLE, page)
-            self._send_file(HTML, page.encode("utf-8"))
-        elif self.path in {f"/{one}" for one in page_files()}:
-            self._send_file(FILE_TYPES[PurePath(name).suffix], page_file_text(name).encode("utf-8"))
-        else:
+        if self.path != "/":
             self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        page = page_html(published=self.server.published, in_one_file=True)
+        self.scripts = f"{_hashes(INLINE_SCRIPT, page)} data:"
+        self.styles = _hashes(INLINE_STYLE, page)
+        self._send_page(page.encode("utf-8"))
 
     def do_POST(self):
         """A question, or the end of one."""
@@ -228,6 +225,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_json(code, {"refused": line})
         else:
             self._send(code, TEXT, f"{line}\n".encode("ascii"))
+        self.wfile.flush()
         self.connection.shutdown(SHUT_WR)
         with suppress(OSError):
             self._read(MOST_READ_AND_FORGOTTEN)
@@ -235,12 +233,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_json(self, code, data):
         self._send(code, JSON, json.dumps(data, allow_nan=False).encode("ascii"))
 
-    def _send_file(self, kind, content):
-        """The page or one of its files, compressed for a browser that can read it so."""
+    def _send_page(self, content):
+        """The page, compressed for a browser that can read it so."""
         if "gzip" in self.headers.get("Accept-Encoding", ""):
-            self._send(HTTPStatus.OK, kind, gzip.compress(content), {"Content-Encoding": "gzip"})
+            self._send(HTTPStatus.OK, HTML, gzip.compress(content), {"Content-Encoding": "gzip"})
         else:
-            self._send(HTTPStatus.OK, kind, content)
+            self._send(HTTPStatus.OK, HTML, content)
 
     def _send(self, code, kind, content, more=None):
         """The answer, bytes of this kind, with all headers, and more of them."""
@@ -263,7 +261,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _hashes(inline, page):
-    """The inline parts of a page as a policy names them, " 'sha256-...'": no others may run, or show.
+    """The inline parts of a page as a policy names them, "'sha256-...' 'sha256-...'": no others may run, or show.
 
     inline: the pattern of such a part.
     """
@@ -271,4 +269,4 @@ def _hashes(inline, page):
         base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         for text in inline.findall(page)
     ]
-    return "".join(f" 'sha256-{digest}'" for digest in digests)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -12,15 +12,18 @@ the same size, as a name says nothing of other sizes. What is said of one kernel
 held against the function with this kernel. An answer is
     right or cut  the numbers are the right ones
     true          every explanation that is given alone gives what the function gives, wherever it was tried
-    among others  several are given, and one of them does
+    among others  several are given, and one of them does; beside two mistakes the one of them that is said to give all
+                  numbers but one, which may be a slip, is one of those given
     this kernel   none does, but one gives it for all inputs with the kernel that was given: what else the function
                   does otherwise, such as a flip or a border, a kernel with zeros or equal weights hides
+    these zeros   none does, but one gives it for all inputs and kernels that have 0 where the given ones have it:
+                  what else the function does otherwise, the zeros hide
     a condition   only said of these numbers: a number that may be mistyped
     not explained
     could be      listed as what it could be, and not said
     false         given alone, and the function parts from it; or several are given, and it parts from all
 Of two mistakes, one that changes none of the numbers need not be named.
-Printed is a table, and each answer that is false, or true of its kernel alone, with its request.
+Printed is a table, and each answer that is false, or true of its kernel or zeros alone, with its request.
 """
 
 import argparse
@@ -47,7 +50,9 @@ from course.diagnosis.constant_border import constant_border  # noqa: E402
 from course.diagnosis.cumulative_sums import cumulative_sums  # noqa: E402
 from course.diagnosis.divided_and_rounded import divided_and_rounded  # noqa: E402
 from course.diagnosis.exchanged import exchanged  # noqa: E402
+from course.diagnosis.evidence import right_by_one_but_for_one  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
+from course.diagnosis.explanations_told import FEWEST_SURE_OF_TWO  # noqa: E402
 from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
@@ -69,7 +74,10 @@ from course.own_numbers.engine_calls import engines_that_give  # noqa: E402
 from course.own_numbers.request import request_of  # noqa: E402
 from course.own_numbers.rounding import float32_slack  # noqa: E402
 
-KINDS = ("right", "true", "among others", "this kernel", "a condition", "could be", "not explained", "false")
+KINDS = (
+    *("right", "true", "among others", "this kernel", "these zeros"),
+    *("a condition", "could be", "not explained", "false"),
+)
 FRESH = 6  # larger inputs that a function and an explanation are compared on
 FREQUENT = 12
 
@@ -104,6 +112,15 @@ def larger(draw, request):
     x = arranged(numbers_like(draw, request.x, prod(sizes)), sizes)
     h = arranged(numbers_like(draw, request.h, prod(shape(request.h))), shape(request.h))
     return request.but(x=x, h=h)
+
+
+def with_zeros_of(request, fresh):
+    """A Request like a fresh one, as large as the given request, and with 0 wherever that has it."""
+    zeroed = []
+    for given, new in ((request.x, fresh.x), (request.h, fresh.h)):
+        numbers = [number and other for number, other in zip(flat(given), flat(new))]
+        zeroed.append(arranged(numbers, shape(given)))
+    return fresh.but(x=zeroed[0], h=zeroed[1])
 
 
 def numbers_like(draw, values, count):
@@ -237,6 +254,9 @@ def holds(explanation, fresh, made):
     for cause in explanation.causes:
         worlds = [cause.world, *(world(BANK[name]) for name in cause.also)]
         said[" + ".join(cause.names)] = any(agrees(fresh, made, output_or_none(fresh, one)) for one in worlds)
+    slip = one_and_a_slip(explanation)
+    if slip:
+        said[f"{slip.name} and a slip"] = agrees(fresh, made, output_or_none(fresh, world(slip)))
     for reading in explanation.readings:
         moved = reading.request.but(x=fresh.x, h=fresh.h)
         said[str(reading.changes)] = agrees(fresh, made, output_or_none(moved))
@@ -248,6 +268,14 @@ def holds(explanation, fresh, made):
             continue  # it says nothing of another input
         said[f"{finding.kind} {rank}"] = finding_holds(finding, explanation.request, fresh, given)
     return said
+
+
+def one_and_a_slip(explanation):
+    """The mistake that why says to be enough beside pairs, but for one number, or None."""
+    pairs = [cause for cause in explanation.causes if len(cause.mistakes) > 1]
+    if not pairs or explanation.given.count >= FEWEST_SURE_OF_TWO:
+        return None
+    return right_by_one_but_for_one(explanation.request, explanation.given, pairs)
 
 
 def finding_holds(finding, request, fresh, given):
@@ -294,13 +322,25 @@ def agrees(request, made, claimed):
     return alike(made, claimed) or Given(made, slack=float32_slack(request)).fits(claimed)
 
 
-def tried(draw, request, function, explanation, same_kernel=False):
-    """{the words of each explanation: whether it held on every fresh input}."""
+def with_kernel_of(request, fresh):
+    """A fresh Request with the kernel of the given one."""
+    return fresh.but(h=request.h)
+
+
+def as_drawn(request, fresh):
+    """A fresh Request as it is."""
+    return fresh
+
+
+def tried(draw, request, function, explanation, likened):
+    """{the words of each explanation: whether it held on every fresh input}.
+
+    likened: the function that makes a fresh Request more like the given one: as_drawn(), with_kernel_of() or
+    with_zeros_of().
+    """
     held = {}
     for _ in range(FRESH):
-        fresh = larger(draw, request)
-        if same_kernel:
-            fresh = fresh.but(h=request.h)
+        fresh = likened(request, larger(draw, request))
         made = function(fresh)
         if made is not None:
             for words, true in holds(explanation, fresh, made).items():
@@ -329,7 +369,7 @@ def verdict(draw, request, functions, explanation):
     of_one_kernel = of_one_kernel and bool(explanation.findings) and not explanation.causes
     functions = that_show_themselves(request, functions, explanation)
     for function in functions:
-        held = tried(draw, request, function, explanation, of_one_kernel)
+        held = tried(draw, request, function, explanation, with_kernel_of if of_one_kernel else as_drawn)
         words = "; ".join(held)
         if not held:
             return "a condition", words
@@ -337,9 +377,10 @@ def verdict(draw, request, functions, explanation):
             return "true", words
         if any(held.values()):
             return "among others", words
-    for function in functions:
-        if any(tried(draw, request, function, explanation, same_kernel=True).values()):
-            return "this kernel", words
+    for kind, likened in (("this kernel", with_kernel_of), ("these zeros", with_zeros_of)):
+        for function in functions:
+            if any(tried(draw, request, function, explanation, likened).values()):
+                return kind, words
     return "false", words
 
 
@@ -388,7 +429,7 @@ def main():
         longest = max(longest, time.process_time() - started)
         found, words = verdict(draw, request, functions, explanation)
         counts[kind][found] += 1
-        if found in ("false", "this kernel"):
+        if found in ("false", "this kernel", "these zeros"):
             print(
                 f"{found.upper()} case {number}: {name}, said: {words}\n  {request}\n  got {values}",
                 flush=True,

@@ -96,6 +96,13 @@ def test_every_module_is_fetched_at_once_after_the_map_of_their_names():
     assert "modulepreload" not in before
 
 
+def test_in_one_file_it_imports_every_module_at_once_and_the_one_that_begins_last():
+    start = re.search('<script type="module">(.*?)</script>', page_html(in_one_file=True))[1]
+    *others, last = re.findall('import "([^"]+)";', start)
+    assert {f"{module}.js" for module in others} == {*page_files()} - {page.STYLE, "page.js"}
+    assert last == "page"
+
+
 @pytest.mark.parametrize("name", ["$import_map", "$preloads", "$words", "$style", "$start"])
 def test_every_placeholder_is_filled(name):
     template = (page.FILES / page.PAGE).read_text(encoding="utf-8")

@@ -170,8 +170,9 @@ export class Answer {
     if (!this.search.isThere) return showReasons(inTerminal(words));
     const about = this.state.hashOfAnswer;
     byId("cancel").hidden = false;
+    const search = this.search.why(words); // goes on while the page is laid out
     showReasons("Trying the known mistakes ...");
-    const answer = await this.search.why(words);
+    const answer = await search;
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (about !== this.state.hashOfAnswer) return; // it came late

@@ -110,7 +110,7 @@ export class Stage {
     this.drawInput(lit.input, isWindow ? null : this.state.at);
     this.drawKernel(lit.kernel);
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
-    if (hasMoved) for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
+    if (hasMoved) requestAnimationFrame(keepWindowInView); // the frame lays the tables out, once
     const line = outputLine(request, output);
     if (isWindow) sayLine(isCovered(words) ? line.replace(areSumsCovered(words) ? /= .+$/ : /= \S+$/, "= ?") : line);
   }
