@@ -81,6 +81,9 @@ IS_IN_ITS_BOX = """(cells) => cells.map((cell) => {
 })"""
 
 
+NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
+
+
 def test_the_tables_follow_the_window_on_a_small_screen(sized):
     sized.page.set_viewport_size({"width": 390, "height": 844})
     sized.open(input="1 2 3 4 5 6 7 8 9 10 11 12", kernel="1 2 3", mode="same")
@@ -88,6 +91,7 @@ def test_the_tables_follow_the_window_on_a_small_screen(sized):
     for name, times in (("next", 11), ("first", 1)):
         for _ in range(times):
             sized.page.evaluate("(id) => document.getElementById(id).click()", name)
+        sized.page.evaluate(NEXT_FRAME)
         cells = followed.evaluate_all(IS_IN_ITS_BOX)
         assert len(cells) == 4 and all(cells), name
     assert sized.page.evaluate("document.querySelector('#input-grid').scrollWidth") > 390

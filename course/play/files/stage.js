@@ -202,6 +202,10 @@ export class Stage {
   }
 }
 
+function keepWindowInView() {
+  for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
+}
+
 /** Scrolls a cell's own box sideways until the cell is seen, and nothing else. */
 function keepInView(cell) {
   const box = cell.closest(".scroll");
