@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from course.convolution import definition
 from course.convolution.formatting import beside, number, table
-from course.convolution.nested import at, flat, shape
+from course.convolution.nested import arranged, at, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.mistakes.faulty_definition import alike
 from course.own_numbers.trace import Output, Terms, by_index, follow
@@ -92,7 +92,7 @@ class Way(NamedTuple):
 
     name      "asked for" or "given"
     products  its products as text, in the rows of the kernel; None where it is not the plain sum of products
-    result    its number as text
+    result    its number as text; where the sum was changed afterwards, both: "721, made into 209"
     """
 
     name: str
@@ -154,15 +154,55 @@ def sum_of_output(request, world, index):
 def _way(name, request, world, value, index):
     """The Way in which a definition adds up an output, whose number is the value.
 
-    One that changes its numbers afterwards, as a type of whole numbers does, has left some as they were: these are the
-    plain sum for the request that it is made for.
+    Where it does more than that, it may be the plain sum all the same, as a type of whole numbers leaves some numbers as
+    they were; or the plain sum with another kernel; or the plain sum, changed afterwards.
     """
     result = number(value, request.decimal)
-    for each_world in (world, definition):
-        terms = _terms(request, each_world, index)
+    for each_request, each_world in _that_add_up(request, world):
+        terms = _terms(each_request, each_world, index)
         if terms is not None and alike(sum(x * h for x, h, _ in terms), value):
-            return Way(name, output_products(Output(index, terms, value, None), request), result)
-    return Way(name, None, result)
+            return Way(name, output_products(Output(index, terms, value, None), each_request), result)
+    terms = _terms(request, definition, index)
+    if terms is None or not _changes_sums_alone(request, world):
+        return Way(name, None, result)
+    plain = sum(x * h for x, h, _ in terms)
+    products = output_products(Output(index, terms, plain, None), request)
+    return Way(name, products, f"{number(plain, request.decimal)}, made into {result}")
+
+
+def _that_add_up(request, world):
+    """The (request, definition) whose plain sums the outputs of a definition may be, one after the other."""
+    yield request, world
+    yield request, definition
+    kernel = output_or_none(_of_one_number(request, 1).but(h=request.h), world)
+    if kernel is not None and shape(kernel) == shape(request.h):
+        with_kernel = request.but(h=kernel)
+        if _alike_outputs(output_or_none(with_kernel), output_or_none(request, world)):
+            yield with_kernel, definition
+
+
+def _changes_sums_alone(request, world):
+    """Whether a definition gives what it makes of the plain sums where these come to it as numbers, times 1.
+
+    Example: one that keeps a result in bytes gives 209 for 721; and 209 for an input of 721 with a kernel of 1.
+    """
+    sums = output_or_none(request)
+    if sums is None:
+        return False
+    from_sums = output_or_none(_of_one_number(request, 1).but(x=sums), world)
+    return _alike_outputs(from_sums, output_or_none(request, world))
+
+
+def _of_one_number(request, value):
+    """A Request for one number as the input and as the kernel, without any other option."""
+    plain = arranged([value], [1] * request.axes)
+    return request.but(
+        x=plain, h=plain, mode="full", padding=None, stride=1, dilation=1, border="constant", fill=0, flip=True
+    )
+
+
+def _alike_outputs(one, other):
+    return one is not None and other is not None and alike(one, other)
 
 
 def _worked_out(title, way, width):

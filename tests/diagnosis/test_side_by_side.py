@@ -1,5 +1,7 @@
 """The given numbers beside those asked for, and one of them worked out both ways."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -58,22 +60,45 @@ def test_the_first_output_that_differs_is_worked_out():
     assert [index for index, _, _ in worked(text).values()] == [(0, 0), (0, 0)]
 
 
-@pytest.mark.parametrize("name", ["max-not-sum", "uint8-output"])
+@pytest.mark.parametrize("name", ["max-not-sum", "minmax-255 after no-flip"])
 def test_what_is_no_sum_of_products_has_its_value_alone(name):
     request = request_of([300, 4, 5], [2, 1])
-    values = made([name], request)
-    _, terms, result = worked(shown(request, values, (request, world(BANK[name]))))["given"]
+    mistakes = [BANK[one] for one in reversed(name.split(" after "))]
+    values = made([mistake.name for mistake in mistakes], request)
+    _, terms, result = worked(shown(request, values, (request, world(*mistakes))))["given"]
     assert terms is None and result in values
 
 
+@pytest.mark.parametrize(
+    "name, x, made_into",
+    [("uint8-output", [300, 4, 5], 88), ("int-output", [Fraction(5, 4), 3], 2), ("clip-1", [3, 1], 1),
+     ("relu-output", [-3, 1], 0), ("abs-output", [-3, 1], 6), ("bias-one", [3, 1], 7)],
+)  # fmt: skip
+def test_a_sum_that_was_changed_afterwards_says_so(name, x, made_into):
+    request = request_of(x, [2, 1])
+    _, (terms, plain), result = worked(
+        shown(request, made([name], request), (request, world(BANK[name])))
+    )["given"]
+    assert (terms[-1], plain, result) == ((x[0], 2), 2 * x[0], made_into)
+
+
+@pytest.mark.parametrize("name, weights", [("kernel-abs", [1, 3, 2]), ("kernel-norm", [-1, 3, 1])])
+def test_the_sum_with_another_kernel_is_written_with_its_weights(name, weights):
+    request = request_of([[3, 1, 4, 1], [5, 9, 2, 6]], [[1, 3, -2] if name == "kernel-abs" else [-2, 6, 2]], "valid")
+    weights = weights if name == "kernel-abs" else [Fraction(weight, 3) for weight in weights]
+    _, terms, _ = worked(shown(request, made([name], request), (request, world(BANK[name]))))["given"]
+    assert [weight for _, weight in terms] == weights[::-1]
+
+
 def test_a_number_that_a_type_leaves_as_it_is_is_a_sum_under_the_other_reading():
-    """A correlation kept in 0 to 255: 2*4 + 1*5 = 13 is its plain sum, and 300*2 + 4 is held."""
+    """A correlation kept in 0 to 255: 2*4 + 1*5 = 13 is its plain sum, and 4*2 + 300 = 308 is held."""
     asked = request_of([4, 5, 300], [2, 1], "valid")
     reading = asked.but(flip=False)
     held = reading, world(BANK["clip-255"])
     assert worked(shown(asked, [13, 255], held))["given"] == ((0,), [(4, 2), (5, 1)], 13)
     asked = request_of([4, 300, 5], [2, 1], "valid")
-    assert worked(shown(asked, [255, 255], (asked.but(flip=False), held[1])))["given"][1] is None
+    held_sum = worked(shown(asked, [255, 255], (asked.but(flip=False), held[1])))["given"]
+    assert held_sum == ((0,), ([(4, 2), (300, 1)], 308), 255)
 
 
 def test_many_numbers_do_not_run_over_the_edge():

@@ -55,20 +55,26 @@ def columns(out):
 
 
 def worked(out):
-    """{"asked for": (index, terms or None, result), "given": ...} of the last lines."""
+    """{"asked for": (index, terms or None, result), "given": ...} of the last lines.
+
+    Of "4*2 + 1 = 9, made into 8" the terms are a sum with its number, ([(4, 2), (1, 1)], 9).
+    """
     found = {}
     for line in out.split("\n"):
         if line.startswith("y[") and ", and would be " not in line:  # that is a slip
             index, name, sums = WORKED.fullmatch(line).groups()
             *terms, result = sums.split(" = ")
             bare = result.removesuffix(", which is not the plain sum of products")
+            plain, _, made_into = bare.partition(", made into ")
             assert len(terms) == (bare == result) and name not in found
             pairs = (
                 [tuple(map(value, TERM.fullmatch(t).groups())) for t in terms[0].split(" + ")]
                 if terms
                 else None
             )
-            found[name] = tuple(map(int, index.split(", "))), pairs, value(bare)
+            if made_into:
+                pairs = pairs, value(plain)
+            found[name] = tuple(map(int, index.split(", "))), pairs, value(made_into or plain)
     return found
 
 
@@ -141,7 +147,12 @@ def sums_are_true(found, request, values, right):
         return
     other, theirs, given = found["given"]
     assert index == other
-    assert alike(given, at(values, index)) and (theirs is None or alike(given, total(theirs)))
+    assert alike(given, at(values, index))
+    if isinstance(theirs, tuple):  # a sum that was made into what is given
+        theirs, plain = theirs
+        assert alike(plain, total(theirs)) and not alike(plain, given)
+    elif theirs is not None:
+        assert alike(given, total(theirs))
 
 
 def total(terms):

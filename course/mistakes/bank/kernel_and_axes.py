@@ -56,6 +56,7 @@ MISTAKES = (
         "a kernel that is flipped upside-down but not left-right.",
         BOTH_AXES_HINT,
         unflipped="a kernel that is flipped upside-down, where it is to be left as it is.",
+        unflipped_hint="A correlation flips neither axis; Pillow's ImageFilter.Kernel flips the rows.",
     ),
     Mistake(
         "flip-cols-only",

@@ -190,7 +190,7 @@ MISTAKES = (
         "sums-like-input",
         BOTH,
         change.both_convolutions(sums_like_input),
-        "sums kept in the input's type of whole numbers: decimals are cut off after each addition.",
+        "sums kept in the input's type of whole numbers: each time decimals go, and in bytes 256 is 0 again.",
         LIKE_INPUT_HINT,
     ),
     Mistake(
