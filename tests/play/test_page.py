@@ -89,6 +89,13 @@ def test_every_module_is_found_by_its_bare_name():
             assert module in imports, name
 
 
+def test_what_an_editor_leaves_is_no_module(tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "FILES", tmp_path)
+    for name in ("sizes.js", "page.css", "notes.txt", ".hidden.js", "a b.js", "sizes.js~", "#sizes.js"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert [*page_files()] == ["page.css", "sizes.js"]
+
+
 def test_every_module_is_fetched_at_once_after_the_map_of_their_names():
     before, after = page_html().split('<script type="importmap">')
     fetched = re.findall(r'<link rel="modulepreload" href="\./([^"]+)">', after)
