@@ -4,7 +4,7 @@ Whether given numbers are evidence enough for what explains them to be said as a
 They are not where a slip, or nearly anything that goes wrong, gives them as well as what fits: one or two numbers; a
 single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, or but one number,
 which whatever loses its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have
-other places then.
+other places then; three numbers that are one weight's products, of which many mistakes lose the others.
 """
 
 from course.convolution.nested import flat, shape
@@ -13,7 +13,8 @@ from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.mistyped import acts_in_several_ways
 from course.diagnosis.readings import Reading, with_changes
 from course.diagnosis.request_causes import candidate_mistakes
-from course.mistakes.faulty_definition import unless_refused
+from course.mistakes.bank.all_mistakes import BANK, MADE_MOST_OFTEN
+from course.mistakes.faulty_definition import applies, unless_refused
 
 # What fits fewer numbers is not said as a fact: by chance it fits more than 1 of 100 answers that come from elsewhere.
 # Measured by tests/benchmarks/false_explanations.py.
@@ -43,6 +44,14 @@ MISTAKES_THAT_ROUND = (
 )
 MOST_THAT_DIFFER = 2
 
+# Fewer numbers than these that are products with one weight fit whatever loses the other products.
+# Measured by tests/benchmarks/true_names.py.
+FEWEST_OF_ONE_WEIGHT = 4
+
+# Beside a mistake that is none of these, one of these and a slip is as likely: what is made most often, and the borders
+# that libraries have by default.
+LIKELIER = (*MADE_MOST_OFTEN, "boundary-reflect", "boundary-symm", "boundary-edge")
+
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
 
@@ -50,10 +59,10 @@ FEWEST_FOR_TWO_MISTAKES = 4
 def doubt(request, given):
     """Why nothing is a fact that explains the given numbers (a Given) of a Request, in a word; None where it may be.
 
-    "few", "zeros" and "one" wrong number are told by the numbers, and "places" by the kernel, too.
+    "few", "zeros" and "one" wrong number are told by the numbers, "places" and "products" by the kernel, too.
 
     Example: where 6 11 14 5 is right, 5 6 is "few", 0 0 5 0 is "zeros", 6 11 14 0 is "one", and 0 11 14 0 is None.
-    Of 3 4 5 with the kernel 2 0, the numbers 0 0 6 8 are "places".
+    Of 3 4 5 with the kernel 2 0, the numbers 0 0 6 8 are "places"; with 2 7 in mode "same" 6 8 10 are "products".
     """
     if given.count < FEWEST_GIVEN:
         return "few"
@@ -61,7 +70,9 @@ def doubt(request, given):
         return "zeros"
     if given.count_of_others(request.output) < FEWEST_WRONG:
         return "one"
-    return "places" if _have_other_places(request, given) else None
+    if _have_other_places(request, given):
+        return "places"
+    return "products" if _are_of_one_weight(request, given) else None
 
 
 def _have_other_places(request, given):
@@ -79,6 +90,14 @@ def _have_other_places(request, given):
         return True
     pairs = zip(flat(given.values), given.which_fit(request.output))
     return any(number != 0 and not is_right for number, is_right in pairs)
+
+
+def _are_of_one_weight(request, given):
+    """Whether there are few given numbers, and each is one of the input times one and the same weight of several."""
+    if given.count >= FEWEST_OF_ONE_WEIGHT:
+        return False
+    every = [{number * weight for number in flat(request.x)} for weight in flat(request.h) if weight != 0]
+    return len(every) > 1 and any(products.issuperset(flat(given.values)) for products in every)
 
 
 def doubt_of_two(request, given):
@@ -134,8 +153,27 @@ def right_by_one_but_for_one(request, given, causes):
     Example: of 6 11 14 5 0 the numbers 0 11 14 5 1 are two mistakes that change one number each; the 1 may be a slip.
     """
     each = dict.fromkeys(mistake for cause in causes for mistake in cause.mistakes)
+    return _first_right_but_for_one(request, given, each)
+
+
+def likelier_but_for_one(request, given, causes):
+    """The first mistake of LIKELIER that gives all given numbers (a Given) but one, or None.
+
+    None, too, where one of the Causes that give all of them is such a mistake.
+
+    Example: of four numbers two are at the border; a mirrored border with a slip in one of them may be an odd border.
+    """
+    named = {name for cause in causes for name in (*cause.names, *cause.also)}
+    if not named or not named.isdisjoint(LIKELIER):
+        return None
+    fitting = [one for one in map(BANK.get, LIKELIER) if applies(one, request.axes, request.options)]
+    return _first_right_but_for_one(request, given, fitting)
+
+
+def _first_right_but_for_one(request, given, mistakes):
+    """The first of these mistakes that gives all given numbers but one, or None."""
     all_but_one = lambda values: given.fits_but_for(values, 1)
-    fitting = (one for one in each if unless_refused(all_but_one, output_or_none(request, world(one))))
+    fitting = (one for one in mistakes if unless_refused(all_but_one, output_or_none(request, world(one))))
     return next(fitting, None)
 
 

@@ -6,7 +6,7 @@ from math import nextafter
 from course.convolution.formatting import listed_with_or
 from course.convolution.nested import flat, indices, shape
 from course.diagnosis.cause import output_or_none, pairs_together
-from course.diagnosis.evidence import right_by_one_but_for_one
+from course.diagnosis.evidence import likelier_but_for_one, right_by_one_but_for_one
 from course.diagnosis.library_defaults import hint_of_default
 from course.diagnosis.reading_text import (
     MOST_READINGS,
@@ -29,8 +29,8 @@ from course.own_numbers.engines import ENGINES
 from course.own_numbers.typed_text import as_options, as_shown, as_typed
 
 MOST_EXPLANATIONS = 3  # of a sort that are named
-# From so many numbers on two mistakes were never named that had not been made, by tests/benchmarks/false_explanations.py.
-FEWEST_SURE_OF_TWO = 10
+# From so many numbers on nothing was named that had not been made, by tests/benchmarks/false_explanations.py.
+FEWEST_SURE = 10
 MOST_TOLD_APART = 6  # causes of which is asked whether an input tells them apart
 
 
@@ -160,14 +160,24 @@ class ExplanationsTold:
             sentences += [] if missed and missed[0] in sentences else missed
             for cause in self._variants([told]):
                 sentences += self._same(self._candidate_of.get(cause))
-        if sentences and self._are_pairs:
-            sentences += self._how_sure_of_two()
+        if sentences:
+            sentences += self._how_sure_of_two() if self._are_pairs else self._how_sure_of_one()
         return sentences
+
+    def _how_sure_of_one(self):
+        """That a mistake which is made more often, and a slip, may be the reader's where the numbers are few: a sentence, or none."""
+        count = self.explanation.given.count
+        if count >= FEWEST_SURE:
+            return []
+        one = likelier_but_for_one(self.request, self.explanation.given, self._explaining)
+        if not one:
+            return []
+        return [f"({one.label(self.request.flip)} gives all but one of these {count} numbers, and that one may be a slip.)"]
 
     def _how_sure_of_two(self):
         """That two mistakes may not be the reader's where the numbers are few: a sentence, or none."""
         count = self.explanation.given.count
-        if count >= FEWEST_SURE_OF_TWO:
+        if count >= FEWEST_SURE:
             return []
         one = right_by_one_but_for_one(
             self.request,

@@ -12,8 +12,8 @@ the same size, as a name says nothing of other sizes. What is said of one kernel
 held against the function with this kernel. An answer is
     right or cut  the numbers are the right ones
     true          every explanation that is given alone gives what the function gives, wherever it was tried
-    among others  several are given, and one of them does; beside two mistakes the one of them that is said to give all
-                  numbers but one, which may be a slip, is one of those given
+    among others  several are given, and one of them does; a mistake that is said to give all numbers but one, which
+                  may be a slip, is one of those given
     this kernel   none does, but one gives it for all inputs with the kernel that was given: what else the function
                   does otherwise, such as a flip or a border, a kernel with zeros or equal weights hides
     these zeros   none does, but one gives it for all inputs and kernels that have 0 where the given ones have it:
@@ -50,9 +50,9 @@ from course.diagnosis.constant_border import constant_border  # noqa: E402
 from course.diagnosis.cumulative_sums import cumulative_sums  # noqa: E402
 from course.diagnosis.divided_and_rounded import divided_and_rounded  # noqa: E402
 from course.diagnosis.exchanged import exchanged  # noqa: E402
-from course.diagnosis.evidence import right_by_one_but_for_one  # noqa: E402
+from course.diagnosis.evidence import likelier_but_for_one, right_by_one_but_for_one  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
-from course.diagnosis.explanations_told import FEWEST_SURE_OF_TWO  # noqa: E402
+from course.diagnosis.explanations_told import FEWEST_SURE  # noqa: E402
 from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms  # noqa: E402
 from course.diagnosis.given import Given  # noqa: E402
@@ -271,11 +271,12 @@ def holds(explanation, fresh, made):
 
 
 def one_and_a_slip(explanation):
-    """The mistake that why says to be enough beside pairs, but for one number, or None."""
-    pairs = [cause for cause in explanation.causes if len(cause.mistakes) > 1]
-    if not pairs or explanation.given.count >= FEWEST_SURE_OF_TWO:
+    """The mistake that why says to be enough but for one number, beside pairs or a mistake that is rare, or None."""
+    request, given, causes = explanation.request, explanation.given, explanation.causes
+    if not causes or given.count >= FEWEST_SURE:
         return None
-    return right_by_one_but_for_one(explanation.request, explanation.given, pairs)
+    are_pairs = any(len(cause.mistakes) > 1 for cause in causes)
+    return (right_by_one_but_for_one if are_pairs else likelier_but_for_one)(request, given, causes)
 
 
 def finding_holds(finding, request, fresh, given):

@@ -9,7 +9,13 @@ from support.brought_numbers import IMAGE, KERNEL, SIGNAL
 from support.drawn_requests import made, named
 
 from course.diagnosis.cause import Cause
-from course.diagnosis.evidence import doubt, doubt_of_mistyped, doubt_of_two, explains_the_size_alone
+from course.diagnosis.evidence import (
+    doubt,
+    doubt_of_mistyped,
+    doubt_of_two,
+    explains_the_size_alone,
+    likelier_but_for_one,
+)
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
 from course.diagnosis.mistyped import mistyped
@@ -74,6 +80,45 @@ def test_one_number_beside_zeros_is_no_evidence_of_two_mistakes():
 )
 def test_of_a_kernel_with_one_weight_only_places_show(h, got, why):
     assert doubt(request_of([3, 4, 5, 6], h), Given(got)) == why
+
+
+@pytest.mark.parametrize(
+    "h, got, why",
+    [
+        ([6, -4, -1], [28, 12, 12], "products"),
+        ([6, -4, -1], [-42, -18, -18], "products"),
+        ([6, -4, -1], [28, 12, 13], None),
+        ([6, -4, -1], [28, 12, -18], None),
+        ([6, -4, -1], [28, 12, 12, 0], None),
+        ([6, -4, -1], [28, 12], "few"),
+    ],
+)
+def test_three_products_with_one_weight_are_no_evidence(h, got, why):
+    assert doubt(request_of([-7, -3, -3], h, "same"), Given(got)) == why
+
+
+def test_the_largest_product_may_be_the_one_that_was_not_lost():
+    """A kernel without its first and its last weight gives the same three numbers."""
+    request = request_of([-7, -3, -3], [6, -4, -1], "same")
+    assert made(["drop-first-tap", "drop-last-tap"], request) == made(["max-not-sum"], request)
+    kind, names, text = said(request, [28, 12, 12])
+    assert kind == "could be" and "max-not-sum" in names
+    assert "one and the same weight" in text and "exactly" not in text
+
+
+def test_beside_a_rare_mistake_a_frequent_one_with_a_slip_is_told_of_few_numbers():
+    """A mirrored border, and 137 for 136 at the end; a border that is mirrored in another way at its end gives 137, too."""
+    request = request_of([6, 8, 9, 8], [-1, 8, 9], "SAME")
+    got = made(["mirror-far-edge"], request)
+    right = made(["boundary-reflect"], request)
+    assert [one == other for one, other in zip(got, right)] == [True, True, True, False]
+    assert "boundary-reflect gives all but one of these 4 numbers" in said(request, got)[2]
+    assert "all but one" not in said(request, right)[2]  # nothing rarer is told beside the frequent one
+    far = Cause((BANK["mirror-far-edge"],))
+    assert likelier_but_for_one(request, Given(got), [far]) is BANK["boundary-reflect"]
+    assert likelier_but_for_one(request, Given(got), [far._replace(also=("boundary-edge",))]) is None
+    many = request_of([6, 8, 9, 8, 4, 1, 7, 5, 2, 3], [-1, 8, 9], "SAME")
+    assert "all but one" not in said(many, made(["mirror-far-edge"], many))[2]
 
 
 @pytest.mark.parametrize(
