@@ -172,7 +172,9 @@ class ExplanationsTold:
         one = likelier_but_for_one(self.request, self.explanation.given, self._explaining)
         if not one:
             return []
-        return [f"({one.label(self.request.flip)} gives all but one of these {count} numbers, and that one may be a slip.)"]
+        return [
+            f"({one.label(self.request.flip)} gives all but one of these {count} numbers, and that one may be a slip.)"
+        ]
 
     def _how_sure_of_two(self):
         """That two mistakes may not be the reader's where the numbers are few: a sentence, or none."""

@@ -174,7 +174,7 @@ def _that_add_up(request, world):
     """The (request, definition) whose plain sums the outputs of a definition may be, one after the other."""
     yield request, world
     yield request, definition
-    kernel = output_or_none(_of_one_number(request, 1).but(h=request.h), world)
+    kernel = output_or_none(_one_times_one(request).but(h=request.h), world)
     if kernel is not None and shape(kernel) == shape(request.h):
         with_kernel = request.but(h=kernel)
         if _alike_outputs(output_or_none(with_kernel), output_or_none(request, world)):
@@ -189,16 +189,15 @@ def _changes_sums_alone(request, world):
     sums = output_or_none(request)
     if sums is None:
         return False
-    from_sums = output_or_none(_of_one_number(request, 1).but(x=sums), world)
+    from_sums = output_or_none(_one_times_one(request).but(x=sums), world)
     return _alike_outputs(from_sums, output_or_none(request, world))
 
 
-def _of_one_number(request, value):
-    """A Request for one number as the input and as the kernel, without any other option."""
-    plain = arranged([value], [1] * request.axes)
-    return request.but(
-        x=plain, h=plain, mode="full", padding=None, stride=1, dilation=1, border="constant", fill=0, flip=True
-    )
+def _one_times_one(request):
+    """A Request of as many axes, without any option, whose input and kernel are a single 1."""
+    one = arranged([1], [1] * request.axes)
+    without = {"mode": "full", "padding": None, "stride": 1, "dilation": 1, "border": "constant", "fill": 0}
+    return request.but(x=one, h=one, flip=True, **without)
 
 
 def _alike_outputs(one, other):

@@ -76,15 +76,17 @@ def test_what_is_no_sum_of_products_has_its_value_alone(name):
 )  # fmt: skip
 def test_a_sum_that_was_changed_afterwards_says_so(name, x, made_into):
     request = request_of(x, [2, 1])
-    _, (terms, plain), result = worked(
-        shown(request, made([name], request), (request, world(BANK[name])))
-    )["given"]
+    _, (terms, plain), result = worked(shown(request, made([name], request), (request, world(BANK[name]))))[
+        "given"
+    ]
     assert (terms[-1], plain, result) == ((x[0], 2), 2 * x[0], made_into)
 
 
 @pytest.mark.parametrize("name, weights", [("kernel-abs", [1, 3, 2]), ("kernel-norm", [-1, 3, 1])])
 def test_the_sum_with_another_kernel_is_written_with_its_weights(name, weights):
-    request = request_of([[3, 1, 4, 1], [5, 9, 2, 6]], [[1, 3, -2] if name == "kernel-abs" else [-2, 6, 2]], "valid")
+    request = request_of(
+        [[3, 1, 4, 1], [5, 9, 2, 6]], [[1, 3, -2] if name == "kernel-abs" else [-2, 6, 2]], "valid"
+    )
     weights = weights if name == "kernel-abs" else [Fraction(weight, 3) for weight in weights]
     _, terms, _ = worked(shown(request, made([name], request), (request, world(BANK[name]))))["given"]
     assert [weight for _, weight in terms] == weights[::-1]
