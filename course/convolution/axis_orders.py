@@ -1,5 +1,6 @@
 """Arrays whose axes do not go together: which order of axes is seen in them, and the one line that mends it."""
 
+from itertools import combinations
 from typing import NamedTuple
 
 FEW_CHANNELS = 4  # red, green, blue and transparency: a longer last axis is rather a row of an image
@@ -63,6 +64,46 @@ def ones_left_out(name, shape, axes):
             places = ["0"] * before + ["..."] * bool(after) + ["0"] * len(after)
             return f"{name}[{', '.join(places)}]", inside
     return None
+
+
+def shape_as_output(sizes, output):
+    """The shape that given numbers have with axes of length 1 put in or left out, so that they have the output's axes.
+
+    sizes: their shape. output: the shape of the output. None where that is not possible. All other sizes stay as they
+    are, so that numbers which are too few or too many are still seen to be that.
+
+    Example: (2, 3) beside an output of (1, 2, 3, 1) is (1, 2, 3, 1), and (2, 4) beside it is (1, 2, 4, 1).
+    """
+    sliding = output[-3:-1]
+    if len(sizes) == len(output):
+        channels_first = (*output[:-3], output[-1], *sliding)  # as PyTorch has them
+        moved = len(output) > 2 and output[-1] == 1 not in sliding and sizes == channels_first
+        return output if moved else sizes
+    if tuple(size for size in output if size > 1) == sizes:
+        return output
+    few, many = sorted((sizes, output), key=len)
+    ones = [axis for axis, size in enumerate(many) if size == 1]
+    ways = list(combinations(ones, len(many) - len(few)))
+    if len(sizes) > len(output):
+        shapes = [tuple(size for axis, size in enumerate(sizes) if axis not in way) for way in ways]
+    else:
+        shapes = [_with_ones(sizes, way) for way in ways]
+
+    def alike(made):
+        return sum(size == wanted for size, wanted in zip(made, output))
+
+    return shape_as_output(max(shapes, key=alike), output) if shapes else None
+
+
+def _with_ones(sizes, axes):
+    """A shape with axes of length 1 put in, so that they stand at these places.
+
+    Example: _with_ones((2, 3), (0, 3)) is (1, 2, 3, 1).
+    """
+    made = list(sizes)
+    for axis in axes:  # the first one first
+        made.insert(axis, 1)
+    return tuple(made)
 
 
 def _covers(x, h):

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from course import compare, convolve_channels, why, work_out
-from course.convolution.axis_orders import axes_in_words, go_together, ones_left_out
+from course.convolution.axis_orders import axes_in_words, go_together, ones_left_out, shape_as_output
+from course.diagnosis.why import given_numbers
 from course.errors import Unusable
+from course.own_numbers.request import request_of
 
 # the shapes of an input and a kernel, and what is seen in them; the sizes of all axes differ wherever they may
 SEEN = [
@@ -92,13 +94,76 @@ def test_nothing_is_seen_in_other_shapes(x_shape, h_shape):
     assert axes_in_words(x_shape, h_shape) == ""
 
 
-def test_given_numbers_with_axes_of_length_1():
-    x, h = [[1, 2, 3], [4, 5, 6]], [[1, 2]]
-    with pytest.raises(Unusable, match=r"got\[0, \.\.\., 0\], which is \(2, 4\)"):
-        why(x, h, np.zeros((1, 2, 4, 1)))
-    batch = np.ones((1, 3, 4, 1)), np.ones((2, 2, 1, 1))
-    with pytest.raises(Unusable, match=r"np\.reshape\(got, \(1, 2, 3, 1\)\) has them"):
-        why(*batch, np.zeros((2, 3)), "valid")
+IMAGE, ROW_OF_TWO = [[1, 2, 3], [4, 5, 6]], [[1, 2]]
+BATCH = np.arange(12).reshape(1, 3, 4, 1), np.array([3, 1, 4, 1]).reshape(2, 2, 1, 1)
+ONE_ROW, ONE_COLUMN = ([[1, 2, 3, 4]], [[1, 2]]), ([[1], [2], [3], [4]], [[1], [2]])
+
+
+@pytest.mark.parametrize(
+    "x, h, shape",
+    [
+        (*BATCH, (2, 3)),
+        (*BATCH, (1, 2, 3)),
+        (*BATCH, (2, 3, 1)),
+        (*BATCH, (1, 1, 2, 3)),
+        (BATCH[0][0], BATCH[1], (2, 3)),
+        (BATCH[0][0], BATCH[1], (1, 2, 3)),
+        (BATCH[0][0], BATCH[1], (1, 1, 2, 3)),
+        (BATCH[0], np.ones((3, 2, 1, 1), int), (3,)),
+        (IMAGE, ROW_OF_TWO, (1, 2, 2, 1)),
+        (IMAGE, ROW_OF_TWO, (1, 2, 2)),
+        (*ONE_ROW, (3,)),
+        (*ONE_COLUMN, (3,)),
+        ([1, 2, 3], [1, 2], (2, 1)),
+        ([1, 2, 3], [1, 2], (1, 2)),
+        ([1, 2, 3], [1, 2], (1, 2, 1)),
+        ([1, 2], [1, 2], ()),
+    ],
+)
+def test_given_numbers_may_have_other_axes_of_length_1(x, h, shape, tmp_path):
+    """In the order of the output's numbers, they are right; one more than right, and they are a constant too many."""
+    right = np.array(work_out(x, h, "valid").output)
+    got = right.reshape(shape)
+    assert why(x, h, got, "valid").explanation.kind == "right"
+    assert why(x, h, got.tolist(), "valid").explanation.kind == "right"
+    assert why(x, h, got + 1, "valid").explanation.kind != "right"
+    np.save(tmp_path / "got.npy", got.reshape(shape or 1))
+    request = request_of(x, h, "valid")
+    assert given_numbers(str(tmp_path / "got.npy"), request).values == right.tolist()
+    if len(shape) in (1, 2):
+        typed = "; ".join(" ".join(map(str, row)) for row in got.reshape(-1, shape[-1]).tolist())
+        assert given_numbers(f"{typed};" if len(shape) == 2 else typed, request).values == right.tolist()
+
+
+def test_decimals_that_are_typed_without_axes_of_length_1_stay_rounded():
+    x, h = np.arange(12).reshape(1, 3, 4, 1), np.full((2, 2, 1, 1), 1 / 3)
+    given = given_numbers("3.33 4.67 6; 8.67 10 11.33", request_of(x, h, "valid"))
+    assert given.fits(work_out(x, h, "valid").output) and given.decimal
+    assert not given_numbers("3.34 4.67 6; 8.67 10 11.33", request_of(x, h, "valid")).fits(
+        work_out(x, h, "valid").output
+    )
+
+
+def test_given_numbers_of_another_size_are_explained_by_it():
+    full = np.array(work_out(*BATCH, "full").output)
+    for got in (full, full[0, ..., 0], full[0], full[..., 0]):
+        explanation = why(*BATCH, got, "valid").explanation
+        assert [reading.changes for reading in explanation.readings] == [{"mode": "full"}]
+    assert shape_as_output((2, 4), (1, 2, 3, 1)) == (1, 2, 4, 1)
+    assert shape_as_output((4, 5, 4, 1), (2, 5, 4, 1)) == (4, 5, 4, 1)
+
+
+def test_a_column_beside_a_row_is_another_result_and_not_the_same_in_other_axes():
+    """Where PyTorch's order and a transposed result look the same, the numbers are left as they are."""
+    assert shape_as_output((5, 1), (1, 5)) == (5, 1)
+    assert shape_as_output((1, 1, 5, 1), (1, 5, 1, 1)) == (1, 1, 5, 1)
+    assert shape_as_output((2, 1, 3, 4), (2, 3, 4, 1)) == (2, 3, 4, 1)
+
+
+def test_given_numbers_with_other_axes_are_refused():
+    filters = np.ones((2, 2, 1, 2), int)
+    with pytest.raises(Unusable, match=r"the output has 4: give an array, .* of shape \(1, 2, 3, 2\)$"):
+        why(BATCH[0], filters, np.zeros((2, 3)), "valid")
     with pytest.raises(Unusable, match="the output has 2$"):
-        why(x, h, [1, 2])
-    assert ones_left_out("y", (2, 3), 1) is None
+        why(IMAGE, ROW_OF_TWO, [1, 2])
+    assert ones_left_out("y", (2, 3), 1) is None and shape_as_output((2, 3), (6,)) is None
