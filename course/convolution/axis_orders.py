@@ -1,4 +1,7 @@
-"""Arrays whose axes do not go together: which order of axes is seen in them, and the one line that mends it."""
+"""
+Which order of axes is seen in the shapes of an input and a kernel: a refusal of those that do not go together, with the
+one line that mends them, and a note on those that go together and may be meant otherwise.
+"""
 
 from itertools import combinations
 from typing import NamedTuple
@@ -43,10 +46,11 @@ def axes_in_words(x, h):
         *_orders(x, h),
         *_groups(x, h),
         *_missing_axes(x, h),
+        *_signals_with_channels(x, h),
         *_other_channels(x, h),
         *_one_by_one(x, h),
     ):
-        if go_together(seen.x, seen.h) and _covers(seen.x, seen.h):
+        if go_together(seen.x, seen.h) and lies_inside(seen.x, seen.h):
             made = [str(new) for new, old in ((seen.x, x), (seen.h, h)) if new != old]
             return f"{seen.says}: {seen.code} {'is' if len(made) == 1 else 'are'} {' and '.join(made)}"
     return ""
@@ -64,6 +68,56 @@ def ones_left_out(name, shape, axes):
             places = ["0"] * before + ["..."] * bool(after) + ["0"] * len(after)
             return f"{name}[{', '.join(places)}]", inside
     return None
+
+
+def notes_on_axes(x, h):
+    """What an input and a kernel of shapes that go together are taken for, where they may be meant otherwise: sentences.
+
+    Example: of (1, 8) and (3,) the one begins with "The input x (1, 8) is taken as an image of one row".
+    """
+    if 0 in (*x, *h):
+        return ()
+    return tuple(note for note in (_note_on_one_row(x, h), _note_on_torch(x, h)) if note)
+
+
+def _note_on_one_row(x, h):
+    """The note on a row in two axes beside a kernel of one, as TensorFlow and Keras have signals in three; or ""."""
+    if len(x) != 2 or x[0] != 1 or len(h) != 1:
+        return ""
+    return (
+        f"The input x {x} is taken as an image of one row. The signal in it is x[0]; Keras' Conv1D and tf.nn.conv1d take "
+        f"x[..., None], (batch, length, channels)."
+    )
+
+
+def _note_on_torch(x, h):
+    """The note on a kernel that reads as well or better in PyTorch's order, and so may its input; or "".
+
+    It reads better where its window is square then, as most are, or where only that window lies inside the input.
+
+    Example: as (height, width, in, out) the window of (1, 3, 3, 3) is 1 x 3, and in PyTorch's order it is 3 x 3.
+    """
+    if len(x) not in (3, 4) or len(h) != 4 or h[2:] == (1, 1):
+        return ""
+    first = (*x[:-3], *x[-2:], x[-3])  # x with its channels moved to the end
+    turned = tuple(h[axis] for axis in TORCH_FILTERS)
+    move, turn = f"np.moveaxis(x, {len(x) - 3}, -1)", f"np.transpose(h, {TORCH_FILTERS})"
+    square, square_as_torchs = h[0] == h[1], h[2] == h[3]
+    better = square_as_torchs > square or not lies_inside(x, h)
+    inputs = h[1]  # of PyTorch's
+    input_may_be = x[-3] == inputs and lies_inside(first, turned)
+    if x[-1] == inputs and lies_inside(x, turned) and (better or square_as_torchs == square):
+        for_x = f", and {move} for an input in that order" if input_may_be and first != x else ""
+        return (
+            f"The kernel h {h} is read in TensorFlow's order (height, width, in, out). If it is in PyTorch's, "
+            f"(out, in, height, width), give {turn}, which is {turned}{for_x}."
+        )
+    if input_may_be and better:
+        return (
+            f"The input x {x} and the kernel h {h} are read in TensorFlow's order, the channels last. If they are in "
+            f"PyTorch's, (out, in, height, width) of the kernel, give {move} and {turn}, which are {first} and {turned}."
+        )
+    return ""
 
 
 def shape_as_output(sizes, output):
@@ -106,7 +160,7 @@ def _with_ones(sizes, axes):
     return tuple(made)
 
 
-def _covers(x, h):
+def lies_inside(x, h):
     """Whether a kernel of this shape is nowhere longer than the input."""
     sliding = x[-3:-1] if len(x) > 2 else x
     return len(h) < len(sliding) or all(k <= n for n, k in zip(sliding, h))
@@ -154,15 +208,28 @@ def _missing_axes(x, h):
         seen.append(Mending("the input has no axis of channels", "x[..., None]", (*x, 1), h))
     if len(x) in (3, 4) and len(h) == 3 and h[2] == x[-1]:
         seen.append(Mending("the kernel has no axis of output channels", "h[..., None]", x, (*h, 1)))
-    if len(x) == len(h) == 3 and h[1] == x[-1]:
-        says = "these are for tf.nn.conv1d; as images of one row"
-        seen.append(Mending(says, "x[:, None] and h[None]", (x[0], 1, *x[1:]), (1, *h)))
     if len(h) in (1, 2) and len(x) > 2 and ones_left_out("x", x, len(h)):
         code, left = ones_left_out("x", x, len(h))
         seen.append(Mending("the input has axes of length 1, which the kernel has not", code, left, h))
     if len(x) in (1, 2) and len(h) > 2 and ones_left_out("h", h, len(x)):
         code, left = ones_left_out("h", h, len(x))
         seen.append(Mending("the kernel has axes of length 1, which the input has not", code, x, left))
+    return seen
+
+
+def _signals_with_channels(x, h):
+    """Signals with channels: they are images of one row. One of them, or a batch, in TensorFlow's order or PyTorch's."""
+    if len(x) not in (2, 3) or len(h) != 3:
+        return []
+    seen = []
+    batch, put = x[:-2], "x[:, None]" if len(x) == 3 else "x[None]"
+    if h[1] == x[-1]:  # (length, in) and (length, in, out)
+        says = "these are for tf.nn.conv1d; as images of one row"
+        seen.append(Mending(says, f"{put} and h[None]", (*batch, 1, *x[-2:]), (1, *h)))
+    if h[1] == x[-2]:  # (in, length) and (out, in, length)
+        says = "these are for PyTorch's Conv1d; as images of one row"
+        code = f"{put.replace('x', f'np.moveaxis(x, {len(x) - 2}, -1)')} and np.transpose(h, (2, 1, 0))[None]"
+        seen.append(Mending(says, code, (*batch, 1, x[-1], x[-2]), (1, h[2], h[1], h[0])))
     return seen
 
 

@@ -193,6 +193,7 @@ def explanation_data(explanation):
     return {
         **({"stopped": True} if explanation.stopped else {}),
         **({"kernel_decimals": explanation.within} if explanation.within else {}),
+        **({"notes": list(request.notes)} if request.notes else {}),
         "kind": explanation.kind,
         "explained": explanation.explained,
         "mistakes": mistakes,

@@ -79,13 +79,13 @@ class Reasons:
 
 
 def _all_sentences(explanation):
-    """(what is plain, whether it is that few numbers differ, what else is known), the first and last as
+    """(the notes and what is plain, whether it is that few numbers differ, what else is known), the first and last as
     sentences.
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
     sentences = [said_of(sentence, explanation.request.axes) for sentence in _sentences(explanation, plain)]
-    return [str(fact) for fact in plain], few_differ, sentences
+    return [*explanation.request.notes, *map(str, plain)], few_differ, sentences
 
 
 def _folded(sentences, width):
@@ -120,7 +120,7 @@ def _right(explanation):
             f"An even kernel has no middle: mode same adds {before} before the input and {after} after it, which is the "
             "anchor k//2, as cv2.filter2D has it."
         )
-    return sentences
+    return [*sentences, *request.notes]
 
 
 def _within(explanation, sentences):
