@@ -206,21 +206,6 @@ def test_where_nothing_may_be_meant_otherwise_there_are_no_notes():
     )
 
 
-@pytest.mark.parametrize("x_shape, h_shape", [((1, 6, 6, 3), (8, 3, 3, 3)), ((1, 3, 5, 5), (8, 3, 5, 5))])
-def test_a_kernel_that_fits_nowhere_is_refused_with_the_note(x_shape, h_shape):
-    x, h = np.ones(x_shape, int), np.ones(h_shape, int)
-    (note,) = notes_on_axes(x_shape, h_shape)
-    for refuses in (work_out, compare, lambda x, h, mode: why(x, h, [1], mode)):
-        with pytest.raises(Unusable) as refusal:
-            refuses(x, h, "valid")
-        assert str(refusal.value).endswith(note) and "reaches over 8 places" in str(refusal.value)
-        assert len(str(refusal.value)) < 400
-    assert work_out(x, h, "same").request.notes == (note,)
-    plain = np.ones((3, 3, 3, 8), int)
-    with pytest.raises(Unusable, match="use a shorter kernel"):
-        work_out(np.ones((2, 2, 3), int), plain, "valid")
-
-
 @pytest.mark.parametrize("x_shape, h_shape", [((1, 6, 6, 3), (1, 2, 2, 2)), ((1, 2, 6, 6), (1, 3, 3, 3))])
 def test_other_channels_are_refused_with_the_order_of_the_axes(x_shape, h_shape):
     with pytest.raises(Unusable, match="make them equal") as refusal:
@@ -272,15 +257,6 @@ def test_given_numbers_may_have_other_axes_of_length_1(x, h, shape, tmp_path):
     if len(shape) in (1, 2):
         typed = "; ".join(" ".join(map(str, row)) for row in got.reshape(-1, shape[-1]).tolist())
         assert given_numbers(f"{typed};" if len(shape) == 2 else typed, request).values == right.tolist()
-
-
-def test_decimals_that_are_typed_without_axes_of_length_1_stay_rounded():
-    x, h = np.arange(12).reshape(1, 3, 4, 1), np.full((2, 2, 1, 1), 1 / 3)
-    given = given_numbers("3.33 4.67 6; 8.67 10 11.33", request_of(x, h, "valid"))
-    assert given.fits(work_out(x, h, "valid").output) and given.decimal
-    assert not given_numbers("3.34 4.67 6; 8.67 10 11.33", request_of(x, h, "valid")).fits(
-        work_out(x, h, "valid").output
-    )
 
 
 def test_given_numbers_of_another_size_are_explained_by_it():

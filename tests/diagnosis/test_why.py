@@ -19,12 +19,13 @@ from support.files import SECONDS
 from support.printed_explanations import columns
 from support.slow_cases import with_slow_cases
 
-from course import why
+from course import why, work_out
 from course.diagnosis import why as why_command
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
-from course.diagnosis.why import explanation_data
+from course.diagnosis.why import explanation_data, given_numbers
 from course.errors import Unusable
+from course.own_numbers.request import request_of
 
 
 def typed(values):
@@ -605,3 +606,12 @@ def test_ctrl_c_at_the_end_of_a_search_is_heard_too(stopped_at):
     """The search goes to its end, as nothing more is tried."""
     code, out = stopped_at("a mistyped number", "--got", "8 12 14 5")
     assert code == 130 and "instead of 3" in out
+
+
+def test_decimals_that_are_typed_without_axes_of_length_1_stay_rounded():
+    x, h = np.arange(12).reshape(1, 3, 4, 1), np.full((2, 2, 1, 1), 1 / 3)
+    rounded = given_numbers("3.33 4.67 6; 8.67 10 11.33", request_of(x, h, "valid"))
+    assert rounded.fits(work_out(x, h, "valid").output) and rounded.decimal
+    assert not given_numbers("3.34 4.67 6; 8.67 10 11.33", request_of(x, h, "valid")).fits(
+        work_out(x, h, "valid").output
+    )
