@@ -130,8 +130,8 @@ def refused_axes(x, h):
         return f"input x {x}, kernel h {h}: {seen}"
     if len(x) in (3, 4) and len(h) == 4:
         return (
-            f"the input {x} has {x[-1]} channels, its last axis, and the filters {h}, (height, width, in, out), read {h[2]}: "
-            f"make them equal; from PyTorch's order lead np.moveaxis(x, {len(x) - 3}, -1) and np.transpose(h, {TORCH_FILTERS})"
+            f"the input {x} has {x[-1]} channels and the filters {h} read {h[2]}: make them equal (last axis of x, third of h); "
+            f"PyTorch's order needs np.moveaxis(x, {len(x) - 3}, -1), np.transpose(h, {TORCH_FILTERS})"
         )
     return (
         f"an input of {len(x)} axes{_in_brackets(x)} and a kernel of {len(h)}{_in_brackets(h)} do not go together: give "

@@ -127,6 +127,8 @@ def test_signals_with_channels_come_out_as_pytorch_has_them():
         ((6, 6, 2), (1, 2, 2, 2), ["np.transpose(h, (2, 3, 1, 0))"]),
         ((1, 6, 6, 3), (8, 3, 3, 3), ["np.transpose(h, (2, 3, 1, 0))"]),
         ((1, 6, 6, 3), (8, 3, 3, 5), ["np.transpose(h, (2, 3, 1, 0))"]),
+        ((6, 4, 5), (5, 5, 5, 2), ["np.transpose(h, (2, 3, 1, 0))"]),  # only so it lies inside
+        ((1, 3, 6, 5), (5, 3, 5, 4), ["np.moveaxis(x, 1, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
         ((1, 3, 6, 3), (8, 3, 3, 3), ["np.transpose(h, (2, 3, 1, 0))", "np.moveaxis(x, 1, -1)"]),
         ((1, 3, 5, 5), (8, 3, 5, 5), ["np.moveaxis(x, 1, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
         ((3, 5, 5), (8, 3, 5, 5), ["np.moveaxis(x, 0, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
@@ -211,11 +213,7 @@ def test_other_channels_are_refused_with_the_order_of_the_axes(x_shape, h_shape)
     with pytest.raises(Unusable, match="make them equal") as refusal:
         work_out(np.ones(x_shape, int), np.ones(h_shape, int))
     said = str(refusal.value)
-    assert (
-        "(height, width, in, out)" in said
-        and "np.transpose(h, (2, 3, 1, 0))" in said
-        and "np.moveaxis(x, 1, -1)" in said
-    )
+    assert "np.transpose(h, (2, 3, 1, 0))" in said and "np.moveaxis(x, 1, -1)" in said and len(said) < 200
 
 
 IMAGE, ROW_OF_TWO = [[1, 2, 3], [4, 5, 6]], [[1, 2]]
