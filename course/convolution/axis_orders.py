@@ -86,14 +86,15 @@ def _note_on_one_row(x, h):
         return ""
     return (
         f"The input x {x} is taken as an image of one row. The signal in it is x[0]; Keras' Conv1D and tf.nn.conv1d take "
-        f"x[..., None], (batch, length, channels)."
+        "x[..., None], (batch, length, channels)."
     )
 
 
 def _note_on_torch(x, h):
     """The note on a kernel that reads as well or better in PyTorch's order, and so may its input; or "".
 
-    It reads better where its window is square then, as most are, or where only that window lies inside the input.
+    It reads better where its window is square then, as most are, or where only that window lies inside the input. One
+    weight alone counts for no square.
 
     Example: as (height, width, in, out) the window of (1, 3, 3, 3) is 1 x 3, and in PyTorch's order it is 3 x 3.
     """
@@ -102,12 +103,13 @@ def _note_on_torch(x, h):
     first = (*x[:-3], *x[-2:], x[-3])  # x with its channels moved to the end
     turned = tuple(h[axis] for axis in TORCH_FILTERS)
     move, turn = f"np.moveaxis(x, {len(x) - 3}, -1)", f"np.transpose(h, {TORCH_FILTERS})"
-    square, square_as_torchs = h[0] == h[1], h[2] == h[3]
+    square, square_as_torchs = h[0] == h[1] > 1, h[2] == h[3]
     better = square_as_torchs > square or not lies_inside(x, h)
+    as_well = square_as_torchs and square
     inputs = h[1]  # of PyTorch's
     input_may_be = x[-3] == inputs and lies_inside(first, turned)
-    if x[-1] == inputs and lies_inside(x, turned) and (better or square_as_torchs == square):
-        for_x = f", and {move} for an input in that order" if input_may_be and first != x else ""
+    if x[-1] == inputs and lies_inside(x, turned) and (better or as_well):
+        for_x = f", and {move} for an input in that order" if input_may_be else ""
         return (
             f"The kernel h {h} is read in TensorFlow's order (height, width, in, out). If it is in PyTorch's, "
             f"(out, in, height, width), give {turn}, which is {turned}{for_x}."

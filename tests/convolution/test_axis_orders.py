@@ -129,6 +129,7 @@ def test_signals_with_channels_come_out_as_pytorch_has_them():
         ((1, 6, 6, 3), (8, 3, 3, 5), ["np.transpose(h, (2, 3, 1, 0))"]),
         ((6, 4, 5), (5, 5, 5, 2), ["np.transpose(h, (2, 3, 1, 0))"]),  # only so it lies inside
         ((1, 3, 6, 5), (5, 3, 5, 4), ["np.moveaxis(x, 1, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
+        ((1, 1, 3, 3), (1, 1, 3, 3), ["np.moveaxis(x, 1, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
         ((1, 3, 6, 3), (8, 3, 3, 3), ["np.transpose(h, (2, 3, 1, 0))", "np.moveaxis(x, 1, -1)"]),
         ((1, 3, 5, 5), (8, 3, 5, 5), ["np.moveaxis(x, 1, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
         ((3, 5, 5), (8, 3, 5, 5), ["np.moveaxis(x, 0, -1)", "np.transpose(h, (2, 3, 1, 0))"]),
@@ -158,6 +159,10 @@ def test_shapes_that_fit_and_read_as_well_in_pytorchs_order_have_a_note(x_shape,
         ((6, 7, 2), (1, 3, 2, 2)),  # reads 3 channels in PyTorch's order
         ((2, 3, 6, 3), (3, 3, 3, 4)),
         ((1, 5, 6, 5), (5, 5, 5, 4)),
+        ((6, 6, 3), (1, 1, 3, 3)),
+        ((6, 6, 2), (1, 2, 2, 1)),  # neither window is square
+        ((6, 6, 1), (1, 1, 1, 3)),
+        ((6, 6, 3), (1, 1, 3, 8)),
         ((1, 8), (1, 3)),
         ((2, 8), (3,)),
         ((8,), (3,)),
