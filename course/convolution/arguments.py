@@ -8,7 +8,7 @@ from numbers import Real
 from operator import index
 from reprlib import repr as shortened
 
-from course.convolution.axis_orders import axes_in_words
+from course.convolution.axis_orders import TORCH_FILTERS, axes_in_words
 from course.convolution.nested import PLAIN_TYPES, plain
 from course.errors import in_one_line, printable
 
@@ -129,7 +129,10 @@ def refused_axes(x, h):
     if seen:
         return f"input x {x}, kernel h {h}: {seen}"
     if len(x) in (3, 4) and len(h) == 4:
-        return f"the input {x} has {x[-1]} channels and the filters {h} read {h[2]}: make them equal"
+        return (
+            f"the input {x} has {x[-1]} channels and the filters {h} read {h[2]}: make them equal (last axis of x, third of h); "
+            f"PyTorch's order needs np.moveaxis(x, {len(x) - 3}, -1), np.transpose(h, {TORCH_FILTERS})"
+        )
     return (
         f"an input of {len(x)} axes{_in_brackets(x)} and a kernel of {len(h)}{_in_brackets(h)} do not go together: give "
         "lists, tables of (rows, columns), or ([batch,] height, width, in) with (height, width, in, out)"

@@ -4,6 +4,7 @@ A kernel or an image whose axes were brought into another order by reshape, and 
 reshape leaves the row of all numbers as it is and cuts it anew, so that weights of one channel come to stand in others,
 and numbers of one row of an image without channels in other rows.
 In lists and sentences the axes are (rows, columns, in, out) of a kernel and (rows, columns, channels) of an image.
+Of two arrays that are a reshape apart either may be the right one: the numbers do not tell who made the reshape.
 
 Source: NumPy's reference of reshape, which reads and places the numbers with the last axis changing fastest.
 """
@@ -22,6 +23,12 @@ IN_FIRST, TORCH, CHANNELS_FIRST = (
     (3, 2, 0, 1),
     (2, 0, 1),
 )  # the axes of these two, in other orders
+WHOSE_ORDER = {
+    OF_KERNEL: "TensorFlow's",
+    OF_IMAGE: "TensorFlow's",
+    ("out", "in", "rows", "columns"): "PyTorch's",
+    ("channels", "rows", "columns"): "PyTorch's",
+}
 
 
 class ReshapedChannels(Finding):
@@ -38,10 +45,15 @@ class ReshapedChannels(Finding):
         self.what, self.order, self.made, self.means = what, order, made, means
 
     def lines(self, request):
-        """The two orders, and the hint."""
-        order, made = (f"({', '.join(names)})" for names in (self.order, self.made))
+        """The two orders, what leads from one to the other, and the hint."""
+        own = OF_KERNEL if self.what == "kernel" else OF_IMAGE
+        other = self.order if self.made == own else self.made
+        orders = f"{_order_in_words(other)} and {_order_in_words(own)}"
+        axes = tuple(other.index(name) for name in own)
+        line = f"np.transpose(w, {axes})" if self.what == "kernel" else "np.moveaxis(x, -3, -1)"
         return [
-            f"These numbers are right with the {self.what} reshaped from {order} to {made}, where it has to be transposed.",
+            f"These numbers are right with another {self.what}: yours and that one differ by a reshape between {orders}, "
+            f"where {line} belongs.",
             f"Hint: {RESHAPE_HINT}",
         ]
 
@@ -70,8 +82,8 @@ class ReshapedImage(Finding):
         """The code, what it does to the numbers, and the hint."""
         arrays = f"{self.x} for x" + (f" and {self.h} for h" if self.h != "h" else "")
         return [
-            f"These numbers are right with {arrays}: an input that is reshaped (in PyTorch with view) where its axes have to "
-            "be exchanged, so that its rows and columns are mixed.",
+            f"These numbers are right with {arrays}: your input and that one differ by a reshape (in PyTorch a view), which "
+            "mixes rows and columns, where a transpose belongs.",
             f"Hint: {RESHAPE_HINT}",
         ]
 
@@ -106,7 +118,7 @@ def reshaped_channels(request, given):
 
 def _kernels(request):
     """A kernel that was reshaped to the order of the definition, or from it, for each other order."""
-    for order in (IN_FIRST, TORCH):
+    for order in (TORCH, IN_FIRST):  # of one output they are the same: the likelier one
         for old, new in _both_ways(order):
             kernel = _cut_anew(request.h, old, new)
             yield ReshapedChannels(
@@ -152,6 +164,11 @@ def _both_ways(order):
     """(old, new): from an order of axes to their own, and from their own to that."""
     own = tuple(range(len(order)))
     return (order, own), (own, order)
+
+
+def _order_in_words(names):
+    """An order of axes, and whose it is: "PyTorch's order (channels, rows, columns)"."""
+    return f"{WHOSE_ORDER.get(names, 'the')} order ({', '.join(names)})"
 
 
 def _names(axes, order):

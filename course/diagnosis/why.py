@@ -23,8 +23,8 @@ import sys
 from math import isinf
 from numbers import Real
 
-from course.convolution.axis_orders import ones_left_out
-from course.convolution.nested import flat, shape
+from course.convolution.axis_orders import shape_as_output
+from course.convolution.nested import arranged, flat, shape
 from course.diagnosis.ask_numbers import QuestionParser, ask_for_options
 from course.diagnosis.explanation import SearchStopped, explain
 from course.diagnosis.facts import facts, plain_facts
@@ -54,7 +54,7 @@ def why(x, h, got, mode=None, **options):
     """The Reasons why got differs from the convolution of x with h: which mistake gives exactly these numbers.
 
     x, h and the options are those of course.convolution.definition; got: the numbers to be explained, in lists or an
-    array of the output's shape. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
+    array of the output's shape, with or without its axes of length 1. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """
     request = request_of(x, h, mode, **options)
@@ -63,8 +63,7 @@ def why(x, h, got, mode=None, **options):
         raise Unusable("got holds something that is no number: give lists or an array of numbers")
     if not _is_even(values):
         raise Unusable("got is empty, or its rows are not equally long: give as many numbers in each")
-    if len(shape(values)) != request.axes:
-        raise Unusable(_other_axes("got", values, request))
+    values, _ = _with_axes_of_output("got", values, None, request)
     check_digits(values, "a number of got", DIGITS_WORKED_OUT)
     if _mixes_floats_with_larger(request, values):
         raise Unusable(
@@ -82,17 +81,19 @@ def _numbers_of_got(got):
         raise Unusable(f"got: {error}") from None
 
 
-def _other_axes(name, values, request):
-    """The refusal of given numbers with other axes than the output, and how those of length 1 are left out or added."""
+def _with_axes_of_output(name, values, places, request):
+    """Given numbers, and how many decimals each has or None, with the output's axes: those of length 1 may be left out.
+
+    Unusable where they have other axes.
+    """
     sizes, right = shape(values), shape(request.output)
-    refusal = f"{name} has {len(sizes)} axes, and the output has {request.axes}"
-    left = ones_left_out("got", sizes, request.axes)
-    if left:
-        code, inside = left
-        return f"{refusal}: those of length 1 are left out by {code}, which is {inside}"
-    if len(sizes) < len(right) and [n for n in right if n > 1] == [n for n in sizes if n > 1]:
-        return f"{refusal}: np.reshape(got, {right}) has them"
-    return refusal
+    made = shape_as_output(sizes, right)
+    if made is None:
+        how = f": give an array, or a .npy file, of shape {right}" if len(right) > 2 else ""
+        raise Unusable(f"{name} has {len(sizes)} axes, and the output has {len(right)}{how}")
+    if made == sizes:
+        return values, places
+    return arranged(flat(values), made), places and arranged(flat(places), made)
 
 
 def _mixes_floats_with_larger(request, got):
@@ -168,15 +169,11 @@ def given_numbers(text, request, files=True):
     """
     got = read_numbers(text, "--got", most=NUMBERS, nan=True, files=files)
     values, places = got.values, got.places  # places: how many decimals each has, or None if all are exact
-    axes = len(shape(values))
-    if axes == 1 and request.axes == 2:
+    sizes, right = shape(values), shape(request.output)
+    if len(sizes) == 1 and len(right) == 2 and 1 not in right:
         values = [values]
         places = places and [places]
-    elif axes == 2 and request.axes == 1 and all(len(row) == 1 for row in values):
-        values = [row[0] for row in values]
-        places = places and [row[0] for row in places]
-    if len(shape(values)) != request.axes:
-        raise Unusable(_other_axes("--got", values, request))
+    values, places = _with_axes_of_output("--got", values, places, request)
     return Given(values, places, slack=float32_slack(request))
 
 
@@ -196,6 +193,7 @@ def explanation_data(explanation):
     return {
         **({"stopped": True} if explanation.stopped else {}),
         **({"kernel_decimals": explanation.within} if explanation.within else {}),
+        **({"notes": list(request.notes)} if request.notes else {}),
         "kind": explanation.kind,
         "explained": explanation.explained,
         "mistakes": mistakes,

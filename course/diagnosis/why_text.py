@@ -11,6 +11,7 @@ from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
 from course.diagnosis.outcomes import SLOW
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, are_hidden_by_nan, pairs_tried
+from course.diagnosis.same_elsewhere import same_elsewhere
 from course.diagnosis.side_by_side import (
     numbers_side_by_side,
     ways_of_one_output,
@@ -79,13 +80,13 @@ class Reasons:
 
 
 def _all_sentences(explanation):
-    """(what is plain, whether it is that few numbers differ, what else is known), the first and last as
+    """(the notes and what is plain, whether it is that few numbers differ, what else is known), the first and last as
     sentences.
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
     sentences = [said_of(sentence, explanation.request.axes) for sentence in _sentences(explanation, plain)]
-    return [str(fact) for fact in plain], few_differ, sentences
+    return [*explanation.request.notes, *map(str, plain)], few_differ, sentences
 
 
 def _folded(sentences, width):
@@ -102,7 +103,9 @@ RIGHT = {  # kinds of an Explanation of right numbers, in words
 
 
 def _right(explanation):
-    """The sentence of right numbers, what is left of floats in place of zeros, and for the correlation with an even kernel the one of its anchor."""
+    """The sentence of right numbers, what is left of floats in place of zeros, and for the correlation with an even kernel
+    the one of its anchor; then the notes on the axes, and what another library's "same" gives.
+    """
     request, sentences = explanation.request, [RIGHT[explanation.kind]]
     rounded = explanation.given.beside_0(request.output)
     if explanation.within:
@@ -120,7 +123,7 @@ def _right(explanation):
             f"An even kernel has no middle: mode same adds {before} before the input and {after} after it, which is the "
             "anchor k//2, as cv2.filter2D has it."
         )
-    return sentences
+    return [*sentences, *request.notes, *same_elsewhere(request)]
 
 
 def _within(explanation, sentences):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from course.convolution.definition import flipped
 from course.convolution.formatting import listed_with_and
-from course.convolution.nested import apart, part
+from course.convolution.nested import apart, part, shape
 from course.convolution.sizes import effective_kernel_size
 from course.errors import Unusable
 from course.own_numbers.engines import ENGINES, Engine
@@ -17,6 +17,12 @@ TENSORS = {  # by the request's axes: how the input, the kernel and the result o
     2: ((None, ALL, ALL, None), (ALL, ALL, None, None), (0, ALL, ALL, 0)),
     3: ((None,), (), (0,)),
     4: ((), (), ()),
+}
+
+
+AXES_OF_TENSORS = {  # in the words of TensorFlow's reference
+    1: ("batch, length, channels", "length, in, out"),
+    2: ("batch, height, width, channels", "height, width, in, out"),
 }
 
 
@@ -110,6 +116,23 @@ def engines_that_give(request, fits):
         if fits(expected):
             names.append(engine.name)
     return names
+
+
+def axes_of_tensors(plan):
+    """What the axes of the two arrays are that a Plan gives to TensorFlow, with their sizes: a sentence.
+
+    Example: for 8 numbers and 3 weights "Its axes: input (batch, length, channels), here (1, 8, 1); kernel (length, in,
+    out), here (3, 1, 1)."
+    """
+    request = plan.request
+    x, h = AXES_OF_TENSORS[min(request.axes, 2)]
+    padded = plan.padded or [(0, 0)] * len(request.each)
+    sliding = [n + before + after for (n, _, _, _), (before, after) in zip(request.each, padded)]
+    batch = len(request.x) if request.axes == 4 else 1
+    channels, filters = shape(request.h)[2:] if request.axes > 2 else (1, 1)
+    weights = [k for _, k, _, _ in request.each]
+    sizes = f"here {(batch, *sliding, channels)}", f"here {(*weights, channels, filters)}"
+    return f"Its axes: input ({x}), {sizes[0]}; kernel ({h}), {sizes[1]}."
 
 
 # ---- NumPy and SciPy

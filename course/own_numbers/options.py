@@ -63,10 +63,10 @@ def from_options(options, files=True):
     h = kernel_numbers(options.kernel, files)
     is_signal = len(shape(h.values)) == 1 and _is_column(options.input, x.values)
     numbers = [row[0] for row in x.values] if is_signal else x.values
-    numbers, weights = alike_axes(numbers, h.values)
-    axes = min(len(shape(numbers)), 2)  # those that the kernel slides along
+    alike, _ = alike_axes(numbers, h.values)
+    axes = min(len(shape(alike)), 2)  # those that the kernel slides along
     decimal = x.decimal or h.decimal or "." in options.border
-    return request_of(numbers, weights, **chosen_options(options, axes), decimal=decimal)
+    return request_of(numbers, h.values, **chosen_options(options, axes), decimal=decimal)
 
 
 def chosen_options(options, axes):

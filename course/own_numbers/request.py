@@ -7,7 +7,7 @@ from math import prod
 
 from course.convolution import definition
 from course.convolution.arguments import checked_flag, in_message, refused_axes
-from course.convolution.axis_orders import go_together
+from course.convolution.axis_orders import go_together, lies_inside, notes_on_axes
 from course.convolution.formatting import number
 from course.convolution.nested import flat, plain, shape
 from course.convolution.sizes import output_size, padding_of_axes
@@ -35,7 +35,8 @@ class Request:
     x, h: nested lists of numbers, (n,) with (k,), (rows, columns) with (rows, columns), or
     ([batch,] height, width, in) with (height, width, in, out). fill: what the border "constant" is made of.
     decimal: whether to show 1.5 instead of 3/2. dtypes: the dtypes of the arrays that x and h were, by name, None for
-    lists. The definition takes no notice of these two.
+    lists. notes: what the axes are taken for where they may be meant otherwise, in sentences. The definition takes no notice
+    of these three.
     """
 
     x: list
@@ -49,6 +50,7 @@ class Request:
     flip: bool = True
     decimal: bool = False
     dtypes: tuple = field(default=(None, None), compare=False, repr=False)
+    notes: tuple = field(default=(), compare=False, repr=False)
 
     @property
     def axes(self):
@@ -58,7 +60,8 @@ class Request:
     @property
     def options(self):
         """The definition's options, as a dict; without fill where it is 0, so that a mistake can have another."""
-        names = [part.name for part in fields(self) if part.name not in ("x", "h", "decimal", "dtypes")]
+        others = ("x", "h", "decimal", "dtypes", "notes")
+        names = [part.name for part in fields(self) if part.name not in others]
         return {name: getattr(self, name) for name in names if name != "fill" or self.fill != 0}
 
     @property
@@ -134,7 +137,9 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
     """
     try:
         dtypes = dtype_name(x), dtype_name(h)
-        x, h = alike_axes(numbers_of(x), numbers_of(h))
+        x, h = numbers_of(x), numbers_of(h)
+        axes = shape(x), shape(h)
+        x, h = alike_axes(x, h)
         for name in ("padding", "stride", "dilation"):
             if name in options:
                 options[name] = _plain_option(options[name], name)
@@ -144,7 +149,8 @@ def request_of(x, h, mode=None, *, decimal=False, **options):
         decimal = checked_flag(decimal, "decimal")
         if mode is None and options.get("padding") is None:
             mode = "full"
-        request = Request(x, h, mode, decimal=decimal, dtypes=dtypes, **options)
+        request = Request(x, h, mode, decimal=decimal, dtypes=dtypes, notes=notes_on_axes(*axes), **options)
+        _check_window(request)
         _check_limits(request)
         # the definition looks at every part of the request
         check_digits(request.output, "an output", DIGITS_WORKED_OUT)
@@ -241,6 +247,17 @@ def alike_axes(x, h):
 def _is_a_column(rows):
     """Whether there are several rows, with one number in each."""
     return len(rows) > 1 and all(isinstance(row, list) and len(row) == 1 for row in rows)
+
+
+def _check_window(request):
+    """ValueError where the kernel fits nowhere, with the notes on its axes: another order of them may be the reason."""
+    if not request.notes or lies_inside(shape(request.x), shape(request.h)):
+        return
+    try:
+        request.sizes
+    except ValueError as error:
+        fact, _, _ = str(error).partition(": ")  # without the advice, as the notes have better one
+        raise ValueError(f"{fact}. {' '.join(request.notes)}") from None
 
 
 def _check_limits(request):

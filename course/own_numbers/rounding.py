@@ -35,8 +35,15 @@ def _bound_of_sums(request, eps):
     """(weights + 2) eps sum|h| max|x|, for sums in any order; at most the largest float."""
     filters = shape(request.h)[3] if request.axes > 2 else 1
     weights = prod(shape(request.h)) // filters
-    largest_sum = total(_magnitudes(request.h)) * max(_magnitudes([request.x, request.fill]))
-    return min((weights + 2) * eps * largest_sum, sys.float_info.max)
+    return min((weights + 2) * eps * largest_sum(request), sys.float_info.max)
+
+
+def largest_sum(request):
+    """What no sum of products of a request can exceed: sum|h| max|x|.
+
+    Example: of x = [3, -4] and h = [1, 2] it is 12.
+    """
+    return total(_magnitudes(request.h)) * max(_magnitudes([request.x, request.fill]))
 
 
 def nearest_float(value):

@@ -167,7 +167,8 @@ class Trace:
         rows = ["<tr><th>output</th><th>worked out</th><th>value</th></tr>"]
         for output in first_and_last(list(self.outputs.values()), gap=None):
             rows.append(self._html_row(output) if output else "<tr><td>...</td></tr>")
-        return f"<table>{''.join(rows)}</table>"
+        notes = [f"<p>{html.escape(note)}</p>" for note in self.request.notes]
+        return f"{''.join(notes)}<table>{''.join(rows)}</table>"
 
     def _html_row(self, output):
         worked = " + ".join(chain.from_iterable(output_products(output, self.request)))
@@ -177,7 +178,8 @@ class Trace:
     def json(self, at=None):
         """The trace as plain data: input, kernel, options, output and terms; fractions and nan are strings.
 
-        terms has for each output, or for the one at an index, its products: [number, weight, whether it was added].
+        terms has for each output, or for the one at an index, its products: [number, weight, whether it was added]. notes
+        are there only where the axes may be meant otherwise.
         """
         request = self.request
         outputs = self.outputs.values() if at is None else [self.outputs[at]]
@@ -191,6 +193,7 @@ class Trace:
             "options": json_data(request.options),
             "output": json_data(self.output),
             "terms": terms,
+            **({"notes": list(request.notes)} if request.notes else {}),
         }
 
 

@@ -4,7 +4,7 @@ import textwrap
 from itertools import chain, zip_longest
 
 from course.convolution.definition import flipped
-from course.convolution.formatting import beside, counted, factor, number, table
+from course.convolution.formatting import beside, counted, factor, fold, number, table
 from course.convolution.nested import shape
 from course.convolution.sizes import effective_kernel_size
 
@@ -15,7 +15,8 @@ MOST_SHOWN = 12
 def trace_lines(trace, width, at=None):
     """The lines of a trace, at most so wide where its numbers allow it; of one output only if at is its index."""
     request, outputs = trace.request, trace.outputs
-    lines = [*_question(request, width), "", *rule_lines(request, request.sides, width), ""]
+    notes = [line for note in request.notes for line in fold(note, width, "  ")]
+    lines = [*_question(request, width), *notes, "", *rule_lines(request, request.sides, width), ""]
     if at is not None:
         return lines + one_output_lines(request, outputs[at], len(outputs), width)
     shown = first_and_last(list(outputs.values()), gap=None)

@@ -17,7 +17,7 @@ from course.own_numbers.engine_runs import (
     nearest_floats,
     run_call,
 )
-from course.own_numbers.rounding import nearest_float
+from course.own_numbers.rounding import largest_sum, nearest_float
 
 SWAPS = "it swaps the two when the kernel is longer"
 UNEXPLAINED = "this course cannot explain the difference"
@@ -145,7 +145,11 @@ def _difference(plan, value):
     request, engine = plan.request, plan.engine
     expected = plan.expected()
     if not agrees_with(value, expected, request, engine):
-        return _reason_of_dtype(plan, value, expected) or _reason_for_nans(plan, value, expected)
+        return (
+            _reason_of_dtype(plan, value, expected)
+            or _reason_of_overflow(plan, value, expected)
+            or _reason_for_nans(plan, value, expected)
+        )
     if plan.swaps:
         return _swap_in_words(plan, value)
     conventions = _conventions(plan)
@@ -179,10 +183,34 @@ def _reason_of_dtype(plan, value, expected):
     does = "wrap" if exact == int(exact) else "keep no decimals"
     if value.dtype == bool:
         does = "know 0 and 1 only"
-    reason = f"{value.dtype} arrays {does}: {number(exact)} becomes {int(kept)}"
+    return _with_difference(
+        f"{value.dtype} arrays {does}: {number(exact)} becomes {int(kept)}", plan, expected
+    )
+
+
+def _with_difference(reason, plan, expected):
+    """A reason why an engine's numbers are not those that its conventions give, and how these differ, if they do."""
     if agrees_with(nearest_floats(expected), plan.request.output, plan.request, plan.engine):
         return reason
     return f"{reason}; and {_difference(plan, nearest_floats(expected))}"
+
+
+def _reason_of_overflow(plan, value, expected):
+    """What to say of floats that are right by an engine's conventions, but for those beyond their dtype's largest; or None.
+
+    Example: the largest float16 is 65504, so that 300 * 300 becomes inf.
+    """
+    right = nearest_floats(expected)
+    if value.dtype.kind != "f" or value.shape != right.shape or not np.isfinite(right).all():
+        return None
+    largest = float(np.finfo(value.dtype).max)
+    usual = np.isfinite(value)
+    if usual.all() or largest_sum(plan.request) <= largest:
+        return None
+    if not agrees_with(value[usual], right[usual], plan.request, plan.engine):
+        return None
+    reason = f"{value.dtype} arrays end at {number(largest)}: a sum beyond it becomes {number(float(value[~usual][0]))}"
+    return _with_difference(reason, plan, expected)
 
 
 def _kept_in(dtype, exact):

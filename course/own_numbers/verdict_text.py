@@ -1,6 +1,7 @@
 """Verdicts as text: who agrees; who differs, with the numbers and the convention; who has no answer."""
 
 from course.convolution.formatting import fold, number
+from course.own_numbers.engine_calls import axes_of_tensors, planned
 from course.own_numbers.engine_runs import arrays_for
 from course.own_numbers.engines import ENGINES
 from course.own_numbers.trace_text import first_and_last
@@ -31,9 +32,15 @@ def _section(title, verdicts, request):
         numbers = array_on_a_line(verdict.value) if verdict.agrees is False else ""
         calls = groups.setdefault((numbers, verdict.why), [])
         calls.append(verdict.call or verdict.name)
+    tensors = {
+        verdict.call: verdict.name for verdict in verdicts if verdict.call and verdict.name.startswith("tf.")
+    }
     lines = [title] if groups else []
     for (numbers, why), calls in groups.items():
-        lines += [f"  {call}" for call in calls]
+        for call in calls:
+            lines.append(f"  {call}")
+            if call in tensors:
+                lines.append(f"    {axes_of_tensors(planned(ENGINES[tensors[call]], request))}")
         lines += [f"    {line}" for line in (numbers, why) if line]
     return lines
 

@@ -111,8 +111,8 @@ def convolution_problem(
 
 
 def arithmetic_of(request, index=None):
-    """A request in digits, as trace shows it, or one of its outputs: lines."""
-    return Trace(request).text(PAPER_WIDTH - len(INDENT), index).split("\n")
+    """A request in digits, as trace shows it, or one of its outputs: lines. The axes are known, without notes on them."""
+    return Trace(request.but(notes=())).text(PAPER_WIDTH - len(INDENT), index).split("\n")
 
 
 def answer_with_mistake(name, request):

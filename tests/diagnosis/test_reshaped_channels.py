@@ -49,7 +49,7 @@ def test_a_kernel_that_was_reshaped(order, names):
 
 def test_of_one_output_both_orders_are_one():
     got = correlated(IMAGE, ONE[..., 0].transpose(2, 0, 1).reshape(ONE.shape))
-    assert found(IMAGE, ONE, got) == [("in rows columns out", "rows columns in out")]
+    assert found(IMAGE, ONE, got) == [("out in rows columns", "rows columns in out")]
 
 
 def test_an_image_that_was_reshaped_and_a_batch():
@@ -61,16 +61,33 @@ def test_an_image_that_was_reshaped_and_a_batch():
     assert found(batch, FILTERS, got) == expected
 
 
-def test_what_is_said():
-    got = correlated(IMAGE, FILTERS.transpose(INTO_TORCH).reshape(FILTERS.shape))
-    request = request_of(IMAGE, FILTERS, "valid", flip=False)
+@pytest.mark.parametrize("reader_made_it", [True, False])
+@pytest.mark.parametrize(
+    ("array", "axes", "line"),
+    [
+        ("kernel", (2, 3, 1, 0), "np.transpose(w, (2, 3, 1, 0))"),
+        ("kernel", (1, 2, 0, 3), "np.transpose(w, (1, 2, 0, 3))"),
+        ("input", (1, 2, 0), "np.moveaxis(x, -3, -1)"),
+    ],
+)
+def test_what_is_said_is_true_whichever_side_made_the_reshape(array, axes, line, reader_made_it):
+    """The line that is told makes the right array of the other library's, where reshape makes the wrong one."""
+    right = FILTERS if array == "kernel" else IMAGE
+    other = right.transpose(np.argsort(axes))  # in the other library's order
+    wrong = other.reshape(right.shape)
+    assert np.array_equal(eval(line, {"np": np, "w": other, "x": other}), right)
+    asked, behind = (wrong, right) if reader_made_it else (right, wrong)
+    if array == "kernel":
+        request, got = request_of(IMAGE, asked, "valid", flip=False), correlated(IMAGE, behind)
+    else:
+        request, got = request_of(asked, FILTERS, "valid", flip=False), correlated(behind, FILTERS)
     explanation = explain(request, Given(got.tolist()))
     said, hint = explanation.findings[0].lines(request)
-    assert (
-        explanation.kind == "reshaped"
-        and "reshaped from (out, in, rows, columns) to (rows, columns, in, out)" in said
+    assert explanation.kind == "reshaped" and "yours and that one differ by a reshape between" in said
+    assert f"where {line} belongs." in said and "transpose" in hint
+    assert "TensorFlow's order (rows, columns," in said and ("PyTorch's order" in said) == (
+        axes != (1, 2, 0, 3)
     )
-    assert "transpose" in hint
 
 
 def test_what_is_not_said():
@@ -103,7 +120,9 @@ def slid(x, h):
 def test_an_image_without_channels_that_was_reshaped_to_its_other_size(x, h, code):
     request = request_of(PLANE, DOWN, "valid", flip=False)
     (one,) = reshaped_channels(request, Given(slid(x, h).tolist()))
-    assert (one.data()["x"], one.data()["h"]) == code and "view" in one.lines(request)[0]
+    assert (one.data()["x"], one.data()["h"]) == code and "your input and that one differ" in one.lines(
+        request
+    )[0]
     assert one.means.output == slid(x, h).tolist()
 
 

@@ -19,12 +19,13 @@ from support.files import SECONDS
 from support.printed_explanations import columns
 from support.slow_cases import with_slow_cases
 
-from course import why
+from course import why, work_out
 from course.diagnosis import why as why_command
 from course.diagnosis.explanation import explain
 from course.diagnosis.given import Given
-from course.diagnosis.why import explanation_data
+from course.diagnosis.why import explanation_data, given_numbers
 from course.errors import Unusable
+from course.own_numbers.request import request_of
 
 
 def typed(values):
@@ -211,7 +212,7 @@ ARRAYS = {
     "complex.npy": np.array([6j] * 5),
     "long.npy": np.ones(100_001, np.uint8),
     "square.npy": np.ones((2, 2), int),
-    "pixels.npy": np.ones((1, 5, 1), int),
+    "pixels.npy": np.ones((2, 5, 1), int),
 }
 
 
@@ -264,7 +265,6 @@ NO_GOT = {
     "\N{GRINNING FACE}": "U0001f600",
     "[[[6]]]": "[[[6]]]",
     "1 2; 3 4": "axes",
-    "6 11 14 5 0;": "axes",
     "missing.csv": "no such file",
     "missing.npy": "no such file",
     "folder": "folder",
@@ -427,13 +427,13 @@ def test_why_of_what_is_no_number_is_explained_or_not(got):
 @pytest.mark.parametrize(
     "got",
     [
-        *(None, 7, "6 11 14 5 0", [], [[]], ["6"] * 5, [None] * 5, [6, 11, 14, 5, 0j], [[6, 11, 14, 5, 0]]),
+        *(None, 7, "6 11 14 5 0", [], [[]], ["6"] * 5, [None] * 5, [6, 11, 14, 5, 0j], [[6, 11], [14, 5]]),
         *(
             [6, 11, 14, [5], 0],
             {6, 11},
             {"a": 1},
             np.array([]),
-            np.zeros((5, 1, 1)),
+            np.zeros((5, 2, 1)),
             [[6], [11, 14], [5], [0]],
         ),
     ],
@@ -606,3 +606,12 @@ def test_ctrl_c_at_the_end_of_a_search_is_heard_too(stopped_at):
     """The search goes to its end, as nothing more is tried."""
     code, out = stopped_at("a mistyped number", "--got", "8 12 14 5")
     assert code == 130 and "instead of 3" in out
+
+
+def test_decimals_that_are_typed_without_axes_of_length_1_stay_rounded():
+    x, h = np.arange(12).reshape(1, 3, 4, 1), np.full((2, 2, 1, 1), 1 / 3)
+    rounded = given_numbers("3.33 4.67 6; 8.67 10 11.33", request_of(x, h, "valid"))
+    assert rounded.fits(work_out(x, h, "valid").output) and rounded.decimal
+    assert not given_numbers("3.34 4.67 6; 8.67 10 11.33", request_of(x, h, "valid")).fits(
+        work_out(x, h, "valid").output
+    )

@@ -1,5 +1,6 @@
 """compare(): the engines that are asked, and what is said of each."""
 
+import numpy as np
 import pytest
 from support.engine_checks import ARRAYS, TAKES
 
@@ -33,3 +34,12 @@ def test_every_engine_has_a_verdict_if_it_is_named():
     found = compare([[1, 2]], [[1]], engines=["numpy", "scipy", "np.convolve"])
     assert {verdict.name for verdict in found} == {"np.convolve", "np.correlate", *(name for name in ARRAYS if 2 in TAKES[name])}
     assert [verdict.agrees for verdict in found if verdict.name.startswith("np.")] == [None, None]
+
+
+def test_verdicts_are_a_list_that_is_printed_below_what_the_axes_are_taken_for():
+    row = compare(np.array([[1, 2, 3]]), [1, 2], engines=["signal.convolve"])
+    assert isinstance(row, list) and len(row) == 1
+    note, verdict = str(row).split("\n", 1)
+    assert note.startswith("The input x (1, 3) is taken as an image of one row") and verdict == str([*row])
+    signal = compare([1, 2, 3], [1, 2], engines=["signal.convolve"])
+    assert str(signal) == str([*signal]) and not signal.notes

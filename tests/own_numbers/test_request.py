@@ -9,6 +9,7 @@ import pytest
 from support.traces import equations
 
 from course import compare, work_out
+from course.convolution.axis_orders import notes_on_axes
 from course.errors import Unusable
 from course.own_numbers.request import DTYPES, Request, alike_axes, dtype_name, request_of
 
@@ -205,3 +206,18 @@ def test_a_border_as_it_is_typed():
     ]
     assert names == ["wrap", "constant=-1/2", "constant"]
     assert request_of([1, 2], [1], border="constant=.5", decimal=True).border_name == "constant=0.5"
+
+
+@pytest.mark.parametrize("x_shape, h_shape", [((1, 6, 6, 3), (8, 3, 3, 3)), ((1, 3, 5, 5), (8, 3, 5, 5))])
+def test_a_kernel_that_fits_nowhere_is_refused_with_the_note(x_shape, h_shape):
+    x, h = np.ones(x_shape, int), np.ones(h_shape, int)
+    (note,) = notes_on_axes(x_shape, h_shape)
+    for refuses in (work_out, compare):
+        with pytest.raises(Unusable) as refusal:
+            refuses(x, h, "valid")
+        assert str(refusal.value).endswith(note) and "reaches over 8 places" in str(refusal.value)
+        assert len(str(refusal.value)) < 400
+    assert work_out(x, h, "same").request.notes == (note,)
+    plain = np.ones((3, 3, 3, 8), int)
+    with pytest.raises(Unusable, match="use a shorter kernel"):
+        work_out(np.ones((2, 2, 3), int), plain, "valid")

@@ -160,3 +160,51 @@ def test_an_engine_gives_infinity_for_a_sum_beyond_all_floats():
         request = Request([10**power], [10**200], "full")
         assert agrees_with(np.array([inf]), request.convolved(), request, ENGINES["np.convolve"])
         assert not agrees_with(np.array([-inf]), request.convolved(), request, ENGINES["np.convolve"])
+
+
+FLOATS = ("float16", "float32", "float64", None)  # None is a list
+
+
+@pytest.mark.parametrize("of_kernel", FLOATS)
+@pytest.mark.parametrize("of_input", FLOATS)
+@pytest.mark.parametrize("engine", [runnable(engine) for engine in ENGINES.values()])
+def test_rounding_of_every_dtype_is_no_difference(engine, of_input, of_kernel):
+    """Numbers of several sizes, so that each engine is either right or differs by a convention of its own."""
+    draw = np.random.default_rng(3)
+    axes = min(engine.axes)
+    for scale in (1, 1e-4, 30):
+        x = scale * draw.uniform(-1, 1, (9, 7)[:axes])
+        h = draw.uniform(-1, 1, (3, 3)[:axes])
+        x = x.tolist() if of_input is None else x.astype(of_input)
+        h = h.tolist() if of_kernel is None else h.astype(of_kernel)
+        for flip in (True, False):
+            (verdict,) = compare(x, h, "same", flip=flip, engines=[engine.name])
+            assert verdict.agrees is (engine.flips == flip), (verdict, scale)
+            assert not verdict.is_unexplained
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float16"])
+def test_an_fft_rounds_as_its_input_although_its_result_has_more_digits(dtype):
+    x = np.array([[3, 1, 4, 1, 5, 9, 2, 6]], dtype)
+    for verdict in compare(x, [0.25, 0.5, 0.25], "same"):
+        assert verdict.agrees, verdict
+    (verdict,) = compare(x, [0.25, 0.5, 0.25], "same", engines=["signal.fftconvolve"])
+    request = Request([x[0].tolist()], [[0.25, 0.5, 0.25]], "same", dtypes=(dtype, None))
+    right, off = np.array(request.output, float), np.array(request.output, float)
+    off[0, 3] += 1e-4 if dtype == "float32" else 0.1
+    assert agrees_with(right, request.output, request, ENGINES["signal.fftconvolve"])
+    assert not agrees_with(off, request.output, request, ENGINES["signal.fftconvolve"])
+    off[0, 3] = right[0, 3] + 1e-7  # what works in the result's own dtype rounds to that
+    assert not agrees_with(off, request.output, request, ENGINES["signal.convolve2d"])
+    off[0, 3] = right[0, 3] + 1e-7  # and so does everything on lists
+    lists = request.but(dtypes=(None, None))
+    assert not agrees_with(off, request.output, lists, ENGINES["signal.fftconvolve"])
+
+
+def test_what_the_smallest_floats_lose_is_no_difference():
+    """The smallest float16 is 2**-24: a product of 2**-25 is 0 there, or 2**-24."""
+    x, h = np.float16([2**-13, 2**-13]), np.float16([2**-12])
+    for verdict in compare(x, h, "same", engines=["np.convolve", "signal.convolve"]):
+        assert verdict.agrees and verdict.value.tolist() != [2**-25, 2**-25], verdict
+    request = Request(x.tolist(), h.tolist(), "same", dtypes=("float16", "float16"))
+    assert not agrees_with(np.float16([2**-20, 0]), request.output, request, ENGINES["np.convolve"])

@@ -403,3 +403,28 @@ def test_an_error_that_is_not_the_dtypes_is_told_as_it_is():
     request = request_of(np.uint8([1, 2]), np.uint8([1]))
     verdict = verdict_of(Broken("np.convolve", (1,), flips=True), request)
     assert (verdict.agrees, verdict.why) == (None, "ValueError: no")
+
+
+@pytest.mark.parametrize(
+    "dtype, number, largest", [("float16", 300, "65504"), ("float32", 3e30, "3.40282e+38")]
+)
+def test_sums_beyond_the_largest_float_of_a_dtype_are_told(dtype, number, largest):
+    x, h = np.array([number, 1, 2], dtype), np.array([number, 1], dtype)
+    asked = {
+        verdict.name: verdict for verdict in compare(x, h, "same", engines=["np.convolve", "np.correlate"])
+    }
+    reason = f"{dtype} arrays end at {largest}: a sum beyond it becomes inf"
+    assert asked["np.convolve"].agrees is False and asked["np.convolve"].why == reason
+    assert asked["np.correlate"].why == f"{reason}; and {FLIP_IN_WORDS[False]}"
+    assert float(largest) == pytest.approx(float(np.finfo(dtype).max), rel=1e-5)
+
+
+def test_other_infinities_are_not_said_to_be_sums_beyond_the_largest_float(monkeypatch):
+    x, h = np.array([3, 1, 2], np.float16), np.array([1, 1], np.float16)
+    behaves(monkeypatch, lambda x, h, *words, **options: np.array([np.inf, 4, 3], np.float16))
+    (verdict,) = compare(x, h, "same", engines=["np.convolve"])
+    assert verdict.is_unexplained
+    x[0], h[0] = 300, 300  # one is, and another number is wrong beside it
+    behaves(monkeypatch, lambda x, h, *words, **options: np.array([np.inf, 4, 3], np.float16))
+    (verdict,) = compare(x, h, "same", engines=["np.convolve"])
+    assert verdict.is_unexplained

@@ -1,10 +1,14 @@
 """Verdicts as text: sections, equal answers together, within the width, and calls that can be typed as they stand."""
 
+import re
+
 import numpy as np
 import pytest
 from scipy import ndimage, signal
 
 from course.own_numbers.compare import verdicts
+from course.own_numbers.engine_calls import planned
+from course.own_numbers.engines import ENGINES
 from course.own_numbers.request import request_of
 from course.own_numbers.verdict import Verdict
 from course.own_numbers.verdict_text import verdict_lines
@@ -37,6 +41,41 @@ def test_calls_with_the_same_numbers_and_reason_stand_together():
     agree, differ, *_ = sections(verdict_lines(given, request_of([1, 2], [1]), 80)).values()
     assert agree == ["  np.a(x)", "  np.e(x)"]
     assert differ == ["  np.b(x)", "  np.d(x)", "    2 1", "    because", "  np.c(x)", "    2 1", "    for this"]
+
+
+@pytest.mark.parametrize(
+    "x, h, options",
+    [
+        (np.arange(8), np.arange(3), {"mode": "same"}),
+        (np.arange(8), np.arange(3), {"mode": "same", "border": "edge", "dilation": 2}),
+        (np.arange(8), np.arange(3), {"mode": "valid", "stride": 2}),
+        (np.ones((4, 6), int), np.ones((3, 2), int), {"mode": "same"}),
+        (np.ones((4, 6), int), np.ones((3, 2), int), {"padding": ((1, 2), (3, 0)), "border": "wrap"}),
+        (np.ones((4, 6, 3), int), np.ones((3, 2, 3, 5), int), {"mode": "same"}),
+        (np.ones((7, 4, 6, 3), int), np.ones((3, 2, 3, 5), int), {"mode": "full", "border": "edge"}),
+    ],
+)
+def test_below_a_call_of_tensorflow_stand_the_axes_of_its_arrays(x, h, options):
+    """Once, with the sizes that the arrays have which the call gives: it is evaluated up to TensorFlow's function."""
+    request, given = request_of(x, h, **options), []
+
+    class Tensorflow:
+        def nn(x, h, *words, **named):
+            given[:] = [x.shape, h.shape]
+            return np.zeros((9,) * x.ndim)
+
+        nn.conv1d = nn.conv2d = nn
+
+    name = "tf.nn.conv1d" if x.ndim == 1 else "tf.nn.conv2d"
+    call = planned(ENGINES[name], request).call
+    eval(call, {"tf": Tensorflow, "np": np, "x": x, "h": h})
+    other = verdict("np.a(x)", np.array([1]), False, "why")
+    lines = verdict_lines([other, Verdict(name, call, np.array([1]), False, "why")], request, 1000)
+    assert lines[:4] == ["Who differs:", "  np.a(x)", f"  {call}", lines[3]] and lines[4:6] == ["    1", "    why"]
+    told = re.fullmatch(r"    Its axes: input \((.*)\), here (.*); kernel \((.*)\), here (.*)\.", lines[3]).groups()
+    assert [told[1], told[3]] == [str(sizes) for sizes in given]
+    assert [len(names.split(", ")) for names in told[::2]] == [len(sizes) for sizes in given]
+    assert sum("Its axes" in line for line in lines) == 1
 
 
 def test_an_engine_without_an_answer_is_named_with_its_reason():

@@ -183,6 +183,25 @@ def test_the_mistake_and_its_hint_are_told_where_the_output_is_covered():
     ]
 
 
+EVEN = {"input": "17 25 41", "kernel": "3 1", "mode": "same", "cover": "yes"}  # 51 92 148 come out, 92 148 41 elsewhere
+
+
+def test_what_same_gives_elsewhere_is_told_to_nobody_who_has_not_found_the_numbers():
+    told = why_answer({**EVEN, "got": "51 92 148"})
+    assert told["right"] and told["sentences"][-1].endswith("which gives 92 148 41.")
+    for got in ("51 92 149", "51 92", "92 148 41", "50 91 147"):
+        answer = why_answer({**EVEN, "got": got})
+        assert not answer["right"] and "everywhere" not in " ".join(answer["sentences"])
+        assert not numbers_told(answer) & ({"51", "92", "148"} - numbers_in(got))
+
+
+def test_what_axes_are_taken_for_is_told_where_the_output_is_covered():
+    words = {"input": "17 25 41;", "kernel": "3 1", "mode": "same"}
+    seen, covered = (why_answer({**words, "cover": cover, "got": "51 92 149"}) for cover in ("no", "yes"))
+    assert covered["sentences"][0] == seen["sentences"][0] and "an image of one row" in covered["sentences"][0]
+    assert "148" in numbers_told(seen) and "148" not in numbers_told(covered)
+
+
 def numbers_in(text):
     return set(re.findall(r"-?\d+(?:[./]\d+)?", text))
 
