@@ -60,9 +60,7 @@ def _who_puts_it_after(request, other):
     """The calls that give the numbers of another Request, which has its odd zero after the input."""
     dilated = any(dilation > 1 for _, _, _, dilation in request.each)
     names = []
-    if (
-        request.axes <= 2 and not dilated
-    ):  # of those that follow only deep learning's have channels and a dilation
+    if request.axes <= 2 and not dilated:  # channels and a dilation only deep learning's libraries have
         names = _of_matlab(request)
         names += [f"SciPy's {call}" for call in _calls_that_give(other.output, request)]
     if request.adds_zeros and not _is_strided(request):
