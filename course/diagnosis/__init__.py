@@ -37,6 +37,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     filtered_twice  a signal filtered twice, forwards or backwards the second time
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two
+    floats_cut      an FFT's sums that were cut, and not rounded, before they became whole numbers
     rescaled        the right numbers, or another reading's, times a factor, plus a constant
     rescaled_and_stored             a factor on them, and then bytes
     divided_and_rounded             numbers that are divided after they are added up, with // for one, and sums of bytes

@@ -30,6 +30,7 @@ from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.filtered_twice import filtered_twice
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
+from course.diagnosis.floats_cut import floats_cut
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
@@ -94,6 +95,7 @@ BEFORE_PAIRS = (
     in_place,
     fitted_paddings,
     run_together,
+    floats_cut,
 )
 AFTER_PAIRS = (
     fitted_paddings_turned,
@@ -108,7 +110,7 @@ AFTER_PAIRS = (
 # These go through every mistake, or every reading, of which the Outcomes are kept.
 OF_OUTCOMES = (
     *(kernels_in_types, rescaled_elsewhere, rescaled_and_stored, divided_and_rounded),
-    *(nearly, afterwards, beginnings),
+    *(nearly, afterwards, beginnings, floats_cut),
 )
 
 # New ones, from one look for cycles to the next; Python looks hundreds of times as often.
