@@ -15,7 +15,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     readings        other modes, borders, flips and strides under which they are right
     stored_types    right numbers as types of whole numbers keep them
     running_sums    sums in such a type that keeps each product, or each step
-    mistyped        a number, or two rows, that may be mistyped
+    mistyped        a number, or two rows, that may be mistyped; miscopied: a row that was copied twice or left out
     typed_kernel    what the decimals of a typed kernel leave open
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does

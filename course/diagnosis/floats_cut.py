@@ -1,7 +1,7 @@
 """
 Whole numbers of which some are one nearer to zero than the right ones, as floats are that were cut, and not rounded.
 
-The sums that an FFT leaves may just miss whole numbers, and y.real.astype(int) cuts their decimals off: 1.9999999999999998
+The sums that an FFT leaves may just miss whole numbers, and y.real.astype(int) cuts their decimals off: 1.9999999
 becomes 1. Which of the sums miss differs from one machine and library to another, so that any of them may. That is much
 freedom: two slips are as often just like it, and so it takes three.
 """
