@@ -15,7 +15,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     readings        other modes, borders, flips and strides under which they are right
     stored_types    right numbers as types of whole numbers keep them
     running_sums    sums in such a type that keeps each product, or each step
-    mistyped        a number, or two rows, that may be mistyped
+    mistyped        a number, or two rows, that may be mistyped; miscopied: a row that was copied twice or left out
     typed_kernel    what the decimals of a typed kernel leave open
     finding         Finding: what each further search finds; these are
     library_calls, fourier          calls of libraries with their defaults; what an FFT does
@@ -37,6 +37,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     filtered_twice  a signal filtered twice, forwards or backwards the second time
     in_place        results written into the input while it is read
     run_together    two numbers that were read as one, or one as two
+    floats_cut      an FFT's sums that were cut, and not rounded, before they became whole numbers
     rescaled        the right numbers, or another reading's, times a factor, plus a constant
     rescaled_and_stored             a factor on them, and then bytes
     divided_and_rounded             numbers that are divided after they are added up, with // for one, and sums of bytes

@@ -30,6 +30,7 @@ from course.diagnosis.exchanged import exchanged
 from course.diagnosis.facts import possible_parts
 from course.diagnosis.filtered_twice import filtered_twice
 from course.diagnosis.fitted_padding import fitted_paddings, fitted_paddings_turned, padded_twice
+from course.diagnosis.floats_cut import floats_cut
 from course.diagnosis.fourier import circular, nan_everywhere, short_transforms
 from course.diagnosis.given import Given
 from course.diagnosis.in_place import in_place
@@ -37,6 +38,7 @@ from course.diagnosis.kernel_changes import changed_kernels, divided_lines
 from course.diagnosis.kernel_in_type import kernels_in_types
 from course.diagnosis.lfilter_arguments import lfilter_arguments
 from course.diagnosis.library_calls import library_calls
+from course.diagnosis.miscopied import miscopied
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly, nearly_right
 from course.diagnosis.odd_border import odd_border
@@ -94,6 +96,7 @@ BEFORE_PAIRS = (
     in_place,
     fitted_paddings,
     run_together,
+    floats_cut,
 )
 AFTER_PAIRS = (
     fitted_paddings_turned,
@@ -108,7 +111,7 @@ AFTER_PAIRS = (
 # These go through every mistake, or every reading, of which the Outcomes are kept.
 OF_OUTCOMES = (
     *(kernels_in_types, rescaled_elsewhere, rescaled_and_stored, divided_and_rounded),
-    *(nearly, afterwards, beginnings),
+    *(nearly, afterwards, beginnings, floats_cut),
 )
 
 # New ones, from one look for cycles to the next; Python looks hundreds of times as often.
@@ -126,13 +129,13 @@ class Explanation:
                "cut"        it does, but for decimals that were cut off
                "mistake"    one mistake gives them, or two together
                "elsewhere"  they are right under another reading, or in a library
-               "mistyped"   they are right if one number, or two rows or columns, were mistyped
+               "mistyped"   they are right if one number, or two rows or columns, were mistyped, or one copied twice or left out
                "could be"   what explains them fits too few numbers to be said as a fact, or others that tell as little
                "unknown"    none of these; or the kind of the first finding
     causes     the Causes: mistakes that give them
     readings   the Readings under which they are right
     libraries  the names of the engines that give them
-    changes    the Changes that make them right
+    changes    the Changes that make them right, or what is Miscopied
     findings   the Findings: what explains them beside all these
     stopped    whether the search was stopped before all was tried
     within     how many decimals the kernel was typed with, if all this holds only within what these leave open; or None
@@ -296,7 +299,7 @@ def _kind_if_enough(found, kind):
 
 def _search_for_mistyped(found, outcomes, tries):
     tries("a mistyped number")
-    found.changes = mistyped(found.request, found.given)
+    found.changes = mistyped(found.request, found.given) or miscopied(found.request, found.given)
     if found.changes and doubt_of_mistyped(found.request, found.given, found.changes) is None:
         found.kind = "mistyped"
 

@@ -87,6 +87,10 @@ class Circular(Finding):
         )
         return lines
 
+    def call_for(self, request):
+        """Its call: for any Request the same."""
+        return self.call
+
     def _so_that_it_is_rolled(self, request):
         """By how many places, where mode same is asked: numbers of other modes stand elsewhere anyway."""
         if request.mode != "same":
@@ -126,23 +130,27 @@ def circular(request, given):
 
     One that is not rolled is the border "wrap", which is a plain reading; none where something else explains them.
     """
+    if shape(given.values) != shape(request.x):
+        return []
+    found = [way for way, output in circular_ways(request) if given.fits(output)]
+    return [] if found and said_already(request, given) else found
+
+
+def circular_ways(request):
+    """Each Circular of a Request, and the numbers that it gives: pairs, of which there are none with a stride or a dilation."""
     steps = [(stride, dilation) for _, _, stride, dilation in request.each]
     longer = any(k > n for n, k, _, _ in request.each)
-    if request.axes > 2 or longer or set(steps) != {(1, 1)} or shape(given.values) != shape(request.x):
-        return []
-    found = [way for flip in (request.flip, not request.flip) for way in _rolled_ways(request, flip, given)]
-    return [] if found and said_already(request, given) else found
+    if request.axes > 2 or longer or set(steps) != {(1, 1)}:
+        return
+    for flip in (request.flip, not request.flip):
+        output = output_or_none(_centred(request, flip))
+        for way in _ways_to_roll(request, flip):
+            yield way, rolled(output, way.shift)
 
 
 def _centred(request, flip):
     """The circular convolution or correlation whose kernel is centred."""
     return request.but(mode="same", padding=None, border="wrap", flip=flip, fill=0)
-
-
-def _rolled_ways(request, flip, given):
-    """The ways to roll it that give the given numbers."""
-    output = output_or_none(_centred(request, flip))
-    return [way for way in _ways_to_roll(request, flip) if given.fits(rolled(output, way.shift))]
 
 
 def rolled(values, shift):
@@ -222,12 +230,12 @@ class ShortTransform(Finding):
         """The call, what is added to what, and how many places are needed."""
         places, needed = _times(self.sizes), _times(self.full)
         return [
-            f"{self._call(request)} gives these numbers: transforms of {places} places, where mode full has {needed} "
+            f"{self.call_for(request)} gives these numbers: transforms of {places} places, where mode full has {needed} "
             f"numbers (n + k - 1), so that {self._what_is_added(request)}.",
             f"Hint: Transforms of at least {needed} places keep the ends apart; scipy.signal.fftconvolve has them.",
         ]
 
-    def _call(self, request):
+    def call_for(self, request):
         """It with np.fft, for arrays x and h."""
         transform = "fft" if request.axes == 1 else "fft2"
         size = self.sizes[0] if request.axes == 1 else self.sizes
@@ -290,26 +298,29 @@ def short_transforms(request, given):
 
     Example: 3 4 5 with the kernel 2 1 3 has 6 11 23 17 15 in mode full; transforms of 4 places give 6 + 15 = 21 11 23 17.
     """
-    steps = {stride for _, _, stride, _ in request.each}
-    sizes = shape(given.values)
-    if (
-        request.axes > 2
-        or steps != {1}
-        or sum(value != 0 for value in flat(given.values)) < FEWEST_OF_TRANSFORM
-    ):
+    if sum(value != 0 for value in flat(given.values)) < FEWEST_OF_TRANSFORM:
         return []
+    for transform, output in transforms_of(shape(given.values), request):
+        apart = transform.origin.but(border="constant")  # the same where no end has met the other
+        if given.fits(output) and not given.fits(output_or_none(apart)):
+            return [transform]
+    return []
+
+
+def transforms_of(sizes, request):
+    """Each ShortTransform of so many places of a Request, and the numbers that it gives: pairs, none where it has other sizes."""
+    steps = {stride for _, _, stride, _ in request.each}
+    if request.axes > 2 or steps != {1}:
+        return
     covered = [effective_kernel_size(k, dilation) for _, k, _, dilation in request.each]
     full = tuple(n + reach - 1 for (n, *_), reach in zip(request.each, covered))
     axes = list(zip(sizes, shape(request.x), covered, full))
     within = all(max(n, reach) <= size <= most for size, n, reach, most in axes)
     if not within or sizes in (full, shape(request.x)):
-        return []
+        return
     with_zeros = resized(request.x, sizes)
     for flip, lags in ((request.flip, False), (not request.flip, False), (False, True)):
         sides = tuple((0, reach - 1) if lags else (reach - 1, 0) for reach in covered)
         padding = sides[0] if request.axes == 1 else sides
         origin = request.but(x=with_zeros, mode=None, padding=padding, border="wrap", fill=0, flip=flip)
-        apart = origin.but(border="constant")  # the same where no end has met the other
-        if given.fits(output_or_none(origin)) and not given.fits(output_or_none(apart)):
-            return [ShortTransform(sizes, full, origin, lags)]
-    return []
+        yield ShortTransform(sizes, full, origin, lags), output_or_none(origin)

@@ -12,7 +12,7 @@ from math import prod
 from operator import mul
 from types import SimpleNamespace
 
-from course.convolution.nested import arranged, each, filled, flat
+from course.convolution.nested import arranged, at, each, filled, flat
 from course.mistakes.faulty_definition import definition_with
 from course.mistakes.later import Later
 
@@ -40,6 +40,10 @@ class LaidWindows:
         convolve = world.convolve1d if len(x_sizes) == 1 else world.convolve2d
         self._windows = convolve(places_in_x, ones, **options)
         self.places = sum(map(len, flat(self._windows)))
+
+    def under(self, index):
+        """The places under the kernel at an output, by its index; FILL where it lies beside the input."""
+        return at(self._windows, index)
 
     def sums(self, numbers, weights, total):
         """The output: nested lists of Later numbers.

@@ -47,6 +47,10 @@ class Change(NamedTuple):
             changed = placed(values, self.index, self.new)
         return request.but(**{attribute: changed})
 
+    def hints(self, request):
+        """None: it says where to look."""
+        return []
+
     def words(self, request):
         """It in words: "70 instead of 8 in the input at row 2, column 1 (counted from 0)", or what is swapped."""
         if self.index == "numbers":

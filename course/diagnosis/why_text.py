@@ -158,8 +158,11 @@ def _sentences(explanation, plain):
     for finding in explaining:
         sentences += finding.lines(request) if finding.first else []
     sentences += told.causes()
+    hints = []
     for change in explanation.changes[:MOST_EXPLANATIONS]:
         sentences.append(f"With {change.words(request)}, they are exactly these numbers.")
+        hints += change.hints(request)
+    sentences += hints
     if not told.readings:
         sentences += told.calls()
     for finding in explaining:

@@ -54,7 +54,14 @@ from course.diagnosis.evidence import likelier_but_for_one, right_by_one_but_for
 from course.diagnosis.explanation import explain  # noqa: E402
 from course.diagnosis.explanations_told import FEWEST_SURE  # noqa: E402
 from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
-from course.diagnosis.fourier import circular, nan_everywhere, short_transforms  # noqa: E402
+from course.diagnosis.floats_cut import STEPS, cut_and_kept  # noqa: E402
+from course.diagnosis.fourier import (  # noqa: E402
+    circular,
+    circular_ways,
+    nan_everywhere,
+    short_transforms,
+    transforms_of,
+)
 from course.diagnosis.given import Given  # noqa: E402
 from course.diagnosis.in_place import in_place  # noqa: E402
 from course.diagnosis.kernel_in_type import kept_in_type  # noqa: E402
@@ -286,6 +293,8 @@ def finding_holds(finding, request, fresh, given):
         return any(call.name in names and given.fits(call.numbers) for call in every_call(fresh, given))
     if finding.kind in SEARCHES:
         return any(same_said(finding, other) for other in SEARCHES[finding.kind](fresh, given))
+    if finding.kind == "floats cut":
+        return cut_holds(finding, fresh, given)
     if finding.kind == "nearly":
         also = finding.origin.cause.also if finding.origin.cause else ()
         source, its_world = finding.source(fresh)
@@ -308,6 +317,17 @@ def finding_holds(finding, request, fresh, given):
     kernel_changed = [source.h != request.h for source in sources]
     moved = [s.but(x=fresh.x, h=s.h if changed else fresh.h) for s, changed in zip(sources, kernel_changed)]
     return any(given.fits(output_or_none(one, its_world)) for one in moved)
+
+
+def cut_holds(finding, fresh, given):
+    """Whether all numbers (a Given) of a fresh Request are those that a FloatsCut says, or these cut, however many are."""
+    if finding.way:
+        ways = [*circular_ways(fresh), *transforms_of(shape(given.values), fresh)]
+        outputs = [output for way, output in ways if same_said(finding.way, way)]
+    else:
+        source, its_world = finding.source(fresh)
+        outputs = [output_or_none(source.but(x=fresh.x, h=fresh.h), its_world)]
+    return any(any(cut_and_kept(output, given, STEPS[finding.rounding])) for output in outputs)
 
 
 def same_said(finding, other):

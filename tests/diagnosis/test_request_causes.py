@@ -186,3 +186,25 @@ def test_fewer_pairs_are_tried_where_products_are_of_fractions():
     tried = [request_causes.pairs_tried(request_of(image, weights, "same")) for weights in (kernel, thirds)]
     assert tried == ["those that change it", "frequent"]
     assert request_causes.pairs_tried(request_of([[1, 2], [3, 4]], thirds, "same")) == "every"
+
+
+@pytest.mark.parametrize("dilation", [(2, 2), (1, 3)])
+def test_weights_that_are_repeated_where_a_dilation_is_asked_for_are_named(dilation):
+    """np.repeat and np.kron, kept whole or cut to the size of the dilated kernel; of a few numbers they are a possibility."""
+    draw = random.Random(4)
+    image = np.array([[draw.randint(-9, 9) for _ in range(9)] for _ in range(8)])
+    h = np.array([[2, -1, 3], [1, 4, -2]])
+    whole = np.kron(h, np.ones(dilation, int))
+    cut = whole[: dilation[0] + 1, : 2 * dilation[1] + 1]
+    request = request_of(image, h, "valid", dilation=dilation, flip=False)
+    for kernel, name in ((whole, "dilation-repeated-last"), (cut, "dilation-repeated")):
+        found = explain(request, Given(correlate2d(image, kernel, "valid").tolist()))
+        assert (found.kind, [cause.names for cause in found.causes]) == ("mistake", [(name,)])
+    signal, weights = [1, 5, 0, 3, 7, 2, -4, 6, 1, 8], [3, -2, 1]
+    got = np.correlate(signal, np.repeat(weights, 2), "valid").tolist()
+    request = request_of(signal, weights, "valid", dilation=2, flip=False)
+    found = explain(request, Given(got))
+    assert (found.kind, found.causes[0].names) == ("mistake", ("dilation-repeated-last",))
+    few = explain(request, Given(got[:3]))
+    assert few.kind == "could be" and "dilation-repeated-last" in str(Reasons(few))
+    assert explain(request, Given([got[0] + 1, got[1] - 2, *got[2:]])).kind == "unknown"

@@ -179,6 +179,20 @@ def test_a_number_named_d_is_a_dilation_where_trying_shows_it():
     assert named(found) == [{"dilation-repeated"}] and found.verdict.startswith("Right at dilation 1")
 
 
+def test_weights_that_are_all_repeated_for_a_dilation_are_named():
+    def dilated(x, h, dilation=1):
+        return np.convolve(x, np.repeat(h, dilation))
+
+    def dilated_image(image, kernel, dilation=1):
+        return signal.convolve2d(image, np.kron(kernel, np.ones((dilation, dilation))), "same")
+
+    for f in (dilated, dilated_image):
+        found = diagnose(f)
+        assert named(found) == [{"dilation-repeated-last"}] and found.verdict.startswith(
+            "Right at dilation 1"
+        )
+
+
 def test_a_number_named_d_that_is_no_dilation_is_left():
     def divided(image, kernel, d=1):
         return signal.correlate2d(image, kernel, "same") / d

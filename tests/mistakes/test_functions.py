@@ -206,13 +206,6 @@ def test_the_odd_zero_of_a_causal_signal():
         assert outcome(definition_with(CAUSAL[name]), X, H, padding=(3, 0)) == expected
 
 
-def test_weights_that_are_repeated_for_a_dilation():
-    world = definition_with(MISTAKES["dilation-repeated"])
-    wide = np.repeat(H, 2)[: 2 * len(H) - 1]
-    assert outcome(world, X, H, mode="full", dilation=2) == np.convolve(X, wide).tolist()
-    assert outcome(world, X, H, mode="full") == outcome(definition_with(), X, H, mode="full")
-
-
 @pytest.mark.parametrize(
     ("name", "product"),
     [("leading-zeros-dropped", np.polymul), ("trailing-zeros-dropped", np.polynomial.polynomial.polymul)],

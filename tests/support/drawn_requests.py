@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.strategies import fractions, integers, laws, orders
 
 from course.convolution.sizes import BORDERS, MODES
+from course.diagnosis.miscopied import Miscopied
 from course.errors import Unusable
 from course.mistakes.bank.all_mistakes import BANK
 from course.mistakes.faulty_definition import REFUSALS, alike, applies, definition_with
@@ -95,9 +96,15 @@ def names_are_true(explanation, values):
 
 def changes_are_true(explanation, values):
     """Whether each change, made by hand, gives the numbers."""
-    for what, index, old, new in explanation.changes:
+    for change in explanation.changes:
+        what, index, *_ = change
         name = {"input": "x", "kernel": "h"}[what]
         array = np.array(getattr(explanation.request, name), object)
+        if isinstance(change, Miscopied):
+            array = copied_by_hand(array, change)
+            assert alike(made([], explanation.request.but(x=array.tolist())), values)
+            continue
+        old, new = change.old, change.new
         if index in ("rows", "columns"):
             lines = array if index == "rows" else array.swapaxes(0, 1)
             lines[[old, new]] = lines[[new, old]]
@@ -107,6 +114,21 @@ def changes_are_true(explanation, values):
             assert array[index] == old != new
             array[index] = new
         assert alike(made([], explanation.request.but(**{name: array.tolist()})), values)
+
+
+def copied_by_hand(array, change):
+    """An array with the lines of a Miscopied."""
+    axis, n = ("rows", "columns").index(change.index), array.shape[("rows", "columns").index(change.index)]
+    order = list(range(n))
+    if change.kind == "copied":
+        order[change.old] = change.new
+    elif change.kind == "left out":
+        del order[change.old]
+        order += [n - 1] * (len(change.lines) == n)
+    else:
+        order.insert(change.old, change.old)
+        order = order[: len(change.lines)]
+    return array.take(order, axis)
 
 
 def numbers(values):

@@ -20,6 +20,7 @@ LIKELY = {  # those made most often, and what else beginners do, in any order
     *"stride-ignored stride-rows-only stride-cols-only stride-swapped stride-rows-for-both stride-holes".split(),
     *"stride-cropped stride-subsample stride-as-dilation stride-floor-size".split(),
     *"dilation-ignored dilation-plus1 dilation-rows-only dilation-cols-only dilation-extent".split(),
+    *"dilation-repeated-last dilation-repeated".split(),
 }
 
 

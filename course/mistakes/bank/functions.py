@@ -9,13 +9,13 @@ from math import prod
 
 from course.convolution.definition import source
 from course.convolution.nested import at, each, flat, indices, made, part, placed, plain, shape
-from course.convolution.sizes import BORDERS, effective_kernel_size, pads, step_of_each_axis
+from course.convolution.sizes import BORDERS, pads
 from course.mistakes import changes as change
 from course.mistakes.arithmetic import quotient, sum_of
 from course.mistakes.bank.kernel_and_axes import Unused
 from course.mistakes.bank.number_types import BLUR_ALONE_HINT
 from course.mistakes.later import added_up, then_for_each
-from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, DILATION, OF_BIAS, PLANE, SIGNAL, STRIDE, Mistake
+from course.mistakes.mistake import A_DRAFT, BOTH, CHANNELS, OF_BIAS, PLANE, SIGNAL, STRIDE, Mistake
 
 PADDED_SIZE_HINT = "With p zeros on each side the size is (n + 2*p - k)//stride + 1."
 BOTH_STEPS_HINT = "The window of y[i, j] begins at row i*stride and at column j*stride."
@@ -51,14 +51,6 @@ def bias_for_each_tap(convolve_layer, images, filters, mode=None, *, bias, **opt
         raise ValueError("one tap of one channel is one product")
     more = [number * prod(sizes[:2]) for number in bias]
     return convolve_layer(images, filters, mode, bias=more, **options)
-
-
-def taps_repeated(convolve, x, h, mode, options):
-    """With dilation 2, weights 1 2 3 become 1 1 2 2 3, where 1 0 2 0 3 belongs: np.kron with ones, cut at the end."""
-    steps = step_of_each_axis(options.get("dilation", 1), len(shape(h)))
-    sizes = [effective_kernel_size(k, step) for k, step in zip(shape(h), steps)]
-    repeated = made(sizes, lambda index: at(h, [i // step for i, step in zip(index, steps)]))
-    return convolve(x, repeated, mode, **{**options, "dilation": 1})
 
 
 def odd_zero_before(pads, n, k, mode, **steps):
@@ -258,14 +250,6 @@ FUNCTION_MISTAKES = (
         bias_made_by(lambda bias, filters: [-number for number in bias]),
         "a bias that is taken away, not added.",
         "Look at the sign in front of the bias.",
-    ),
-    Mistake(
-        "dilation-repeated",
-        DILATION,
-        change.around(taps_repeated),
-        "weights that are repeated, where a dilation puts zeros between them: 1 1 2 2 3 for 1 0 2 0 3.",
-        "np.kron(h, np.ones((d, d))) repeats: write wide[::d, ::d] = h into zeros.",
-        A_DRAFT,
     ),
     ODD_ZERO_BEFORE,
     Mistake(

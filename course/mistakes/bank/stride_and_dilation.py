@@ -6,6 +6,9 @@ from course.mistakes import changes as change
 from course.mistakes.mistake import A_DRAFT, DILATION, STRIDE, Mistake
 
 BOTH_STRIDES_HINT = "Both axes have a stride: (rows, columns)."
+REPEATED_HINT = (
+    "np.repeat, and np.kron with ones, repeat: write wide[::d] = h (wide[::d, ::d] = h) into zeros."
+)
 BOTH_DILATIONS_HINT = "Both axes have a dilation: (rows, columns)."
 
 
@@ -56,6 +59,21 @@ def pads_of_dilation_1(pads, n, k, mode, *, stride=1, dilation=1):
 def with_a_gap_behind(effective_kernel_size, k, dilation=1):
     """With dilation 2, w . w . for w . w: a gap stands behind the last weight, too."""
     return k * dilation
+
+
+def weights_repeated(behind):
+    """Each weight as often as the dilation says, with no gaps; behind: whether the last one is repeated, too.
+
+    Example: with dilation 2, weights 1 2 3 become 1 1 2 2 3 3, or 1 1 2 2 3, where 1 0 2 0 3 belongs.
+    """
+
+    def changed(convolve, x, h, mode, options):
+        steps = step_of_each_axis(options.get("dilation", 1), len(shape(h)))
+        sizes = [k * step if behind else (k - 1) * step + 1 for k, step in zip(shape(h), steps)]
+        repeated = made(sizes, lambda index: at(h, [i // step for i, step in zip(index, steps)]))
+        return convolve(x, repeated, mode, **{**options, "dilation": 1})
+
+    return change.around(changed)
 
 
 def plus_one(dilation):
@@ -203,6 +221,22 @@ MISTAKES = (
         change.piece("effective_kernel_size")(with_a_gap_behind),
         "a dilated kernel that is taken to reach over k*dilation places.",
         "It reaches over (k - 1)*dilation + 1 places: no gap stands behind its last weight.",
+        A_DRAFT,
+    ),
+    Mistake(
+        "dilation-repeated-last",
+        DILATION,
+        weights_repeated(behind=True),
+        "each weight repeated, where a dilation puts zeros between them: 1 1 2 2 3 3 for 1 0 2 0 3.",
+        REPEATED_HINT,
+        A_DRAFT,
+    ),
+    Mistake(
+        "dilation-repeated",
+        DILATION,
+        weights_repeated(behind=False),
+        "weights that are repeated, where a dilation puts zeros between them: 1 1 2 2 3 for 1 0 2 0 3.",
+        REPEATED_HINT,
         A_DRAFT,
     ),
 )
