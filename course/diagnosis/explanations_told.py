@@ -30,7 +30,7 @@ from course.own_numbers.typed_text import as_options, as_shown, as_typed
 
 MOST_EXPLANATIONS = 3  # of a sort that are named
 # From so many numbers on nothing was named that had not been made, by tests/benchmarks/false_explanations.py.
-FEWEST_SURE = 10
+FEWEST_TO_BE_SURE = 10
 MOST_TOLD_APART = 6  # causes of which is asked whether an input tells them apart
 
 
@@ -167,7 +167,7 @@ class ExplanationsTold:
     def _how_sure_of_one(self):
         """That a mistake which is made more often, and a slip, may be the reader's where the numbers are few: a sentence, or none."""
         count = self.explanation.given.count
-        if count >= FEWEST_SURE:
+        if count >= FEWEST_TO_BE_SURE:
             return []
         one = likelier_but_for_one(self.request, self.explanation.given, self._explaining)
         if not one:
@@ -179,7 +179,7 @@ class ExplanationsTold:
     def _how_sure_of_two(self):
         """That two mistakes may not be the reader's where the numbers are few: a sentence, or none."""
         count = self.explanation.given.count
-        if count >= FEWEST_SURE:
+        if count >= FEWEST_TO_BE_SURE:
             return []
         one = right_by_one_but_for_one(
             self.request,

@@ -52,7 +52,7 @@ from course.diagnosis.divided_and_rounded import divided_and_rounded  # noqa: E4
 from course.diagnosis.exchanged import exchanged  # noqa: E402
 from course.diagnosis.evidence import likelier_but_for_one, right_by_one_but_for_one  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
-from course.diagnosis.explanations_told import FEWEST_SURE  # noqa: E402
+from course.diagnosis.explanations_told import FEWEST_TO_BE_SURE  # noqa: E402
 from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
 from course.diagnosis.floats_cut import STEPS, cut_and_kept  # noqa: E402
 from course.diagnosis.fourier import (  # noqa: E402
@@ -280,7 +280,7 @@ def holds(explanation, fresh, made):
 def one_and_a_slip(explanation):
     """The mistake that why says to be enough but for one number, beside pairs or a mistake that is rare, or None."""
     request, given, causes = explanation.request, explanation.given, explanation.causes
-    if not causes or given.count >= FEWEST_SURE:
+    if not causes or given.count >= FEWEST_TO_BE_SURE:
         return None
     are_pairs = any(len(cause.mistakes) > 1 for cause in causes)
     return (right_by_one_but_for_one if are_pairs else likelier_but_for_one)(request, given, causes)
