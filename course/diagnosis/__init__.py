@@ -53,6 +53,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     evidence        whether the numbers tell enough for what explains them to be a fact
     could_be_text   what numbers could be that tell too little
     why_text, side_by_side      an explanation in words, and as tables; notebook_tables: in HTML
+    slips_in_sums   with which slip in a product a wrong number comes
     explanations_told, reading_text    which explanations are told, each once; readings in words
 
 How a function is called, and what it is meant to give, is inferred by these:

@@ -40,7 +40,7 @@ class ConstantBorder(Finding):
         if request.border == "constant":
             asked = number(request.fill, decimal=True)
         return [
-            f"These numbers are right with {flip}{fill} on every place beyond the edge (--border constant={fill}). "
+            f"These numbers would be right with {flip}{fill} on every place beyond the edge (--border constant={fill}). "
             f"You asked for {asked} there."
         ]
 

@@ -1,6 +1,7 @@
 """What numbers could be that tell too little, in words: a list in which nothing is said as a fact."""
 
 from course.convolution.nested import shape
+from course.diagnosis.beginnings import Beginning
 from course.diagnosis.cause import Cause, pairs_together
 from course.diagnosis.evidence import (
     doubt,
@@ -48,7 +49,9 @@ def possibilities(explanation):
     """An Explanation of the kind "could be" as sentences: that the numbers tell little, and what they could be."""
     request = explanation.request
     reason = _reason(explanation)
-    few = f"{FEW.get(explanation.given.count, 'So few numbers fit')} many things by chance."
+    are_first = any(isinstance(finding, Beginning) for finding in explanation.findings)
+    few_fit = FEW.get(explanation.given.count, "A part of a result fits" if are_first else "So few numbers fit")
+    few = f"{few_fit} many things by chance."
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     if reason == "size":
         lines = [*map(str, facts_of_block(request, explanation.given)), *lines]

@@ -41,7 +41,7 @@ class Exchanged(Finding):
         call = call_as_asked(request)
         hint = f"Hint: The input comes first: {call}." if call else "Hint: The input comes first."
         return [
-            "These numbers are right with the input and the kernel exchanged, in "
+            "These numbers would be right with the input and the kernel exchanged, in "
             f"{mode_in_words(means.mode)}{what}{size}.",
             hint,
         ]

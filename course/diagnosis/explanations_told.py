@@ -167,9 +167,9 @@ class ExplanationsTold:
     def _how_sure_of_one(self):
         """That a mistake which is made more often, and a slip, may be the reader's where the numbers are few: a sentence, or none."""
         count = self.explanation.given.count
-        if count >= FEWEST_TO_BE_SURE:
+        if count >= FEWEST_TO_BE_SURE or self.readings:
             return []
-        one = likelier_but_for_one(self.request, self.explanation.given, self._explaining)
+        one = likelier_but_for_one(self.request, self.explanation.given, self.explanation.causes)
         if not one:
             return []
         return [

@@ -39,7 +39,7 @@ class FittedPadding(Finding):
             (sides,) = self.sides
             told = f"{places_around(sides, request)} ({typed_padding(sides)})"
             moved = windows_moved(request.sides, sides)
-            return [f"These numbers are right with {told}{turned}, {asked}.", *([moved] if moved else [])]
+            return [f"These numbers would be right with {told}{turned}, {asked}.", *([moved] if moved else [])]
         told = self.sides[:MOST_PADDINGS]
         which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
         return [
@@ -82,7 +82,7 @@ class PaddedTwice(FittedPadding):
     def lines(self, request):
         """How much stands there, how that comes, and what to do."""
         return [
-            f"These numbers are right with {places_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
+            f"These numbers would be right with {places_around(self.sides[0], request)}, twice as many as {_asked(request)} adds: "
             "as of an input that is padded by hand, and by the convolution once more.",
             "Hint: Pad once: by hand and then mode valid, or not by hand.",
         ]

@@ -41,7 +41,7 @@ class KernelInType(Finding):
         kind = INTEGER_TYPES[type_named(self.types)]
         weight = next(one for one in flat(request.h) if not kind.low <= one <= kind.high)
         return [
-            f"These numbers are right {under}with the kernel as {which} keeps it: there {number(weight, request.decimal)} is "
+            f"These numbers would be right {under}with the kernel as {which} keeps it: there {number(weight, request.decimal)} is "
             f"{wrapped(weight, kind)}.",
             "Hint: An array of pixels has no number below 0 or above 255: make the kernel one of floats.",
         ]

@@ -73,7 +73,7 @@ class OddBorder(Finding):
         where = f"in {mode_in_words(self.reading.mode)} " if self.reading.mode != request.mode else ""
         if self.reading.flip != request.flip:
             where += "with the kernel flipped " if self.reading.flip else "without the flip "
-        lines = [f"These numbers are right {where}where the input goes on beyond its edge {self.how}."]
+        lines = [f"These numbers would be right {where}where the input goes on beyond its edge {self.how}."]
         if _is_gradient(self.reading):
             lines.append("np.gradient does that: its first and last numbers are one-sided differences.")
         call = call_as_asked(request)

@@ -66,7 +66,7 @@ def right_elsewhere(readings, request, tags, others=0):
         places.append(f"{reading.words}{sides}{tag and ' ' + tag}")
     asked = listed_with_and(_asked_for(readings, request, any(by_sides)))
     more = f", or with {counted(others, 'other choice')} of mode, border and flip" if others else ""
-    sentences = [f"These numbers are right {', or '.join(places)}{more}. You asked for {asked}."]
+    sentences = [f"These numbers would be right {', or '.join(places)}{more}. You asked for {asked}."]
     if any(_steps_by_kernel(reading) for reading in readings):
         sentences.append(
             "Hint: Pooling layers step by the kernel's size where no stride is given (stride=1)."

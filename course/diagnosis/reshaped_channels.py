@@ -52,7 +52,7 @@ class ReshapedChannels(Finding):
         axes = tuple(other.index(name) for name in own)
         line = f"np.transpose(w, {axes})" if self.what == "kernel" else "np.moveaxis(x, -3, -1)"
         return [
-            f"These numbers are right with another {self.what}: yours and that one differ by a reshape between {orders}, "
+            f"These numbers would be right with another {self.what}: yours and that one differ by a reshape between {orders}, "
             f"where {line} belongs.",
             f"Hint: {RESHAPE_HINT}",
         ]
@@ -82,7 +82,7 @@ class ReshapedImage(Finding):
         """The code, what it does to the numbers, and the hint."""
         arrays = f"{self.x} for x" + (f" and {self.h} for h" if self.h != "h" else "")
         return [
-            f"These numbers are right with {arrays}: your input and that one differ by a reshape (in PyTorch a view), which "
+            f"These numbers would be right with {arrays}: your input and that one differ by a reshape (in PyTorch a view), which "
             "mixes rows and columns, where a transpose belongs.",
             f"Hint: {RESHAPE_HINT}",
         ]

@@ -40,7 +40,7 @@ class RunTogether(Finding):
         """The numbers, what has happened to them, and what to look at."""
         asked = len(getattr(request, ATTRIBUTES[self.what]))
         return [
-            f'These numbers are right with the {self.what} "{as_typed(self.values)}": {self.happened}.',
+            f'These numbers would be right with the {self.what} "{as_typed(self.values)}": {self.happened}.',
             self.hint.format(f"{len(self.values)} in place of {asked}"),
         ]
 

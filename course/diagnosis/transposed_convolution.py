@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from course.convolution import definition
+from course.convolution.formatting import listed_with_and
 from course.convolution.nested import apart, flat, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.finding import Finding
@@ -18,6 +19,8 @@ from course.own_numbers.request import PRODUCTS
 
 LEAST_LAID_DOWN = 4  # given numbers that are not 0: fewer fit by chance
 STRIDES_TRIED = (2, 3, 4)  # where no stride is asked
+ENDS_OF_SIGNAL = ("at the start", "at the end")
+ENDS_OF_AXES = ("above", "below", "on the left", "on the right")
 
 
 class Crop(NamedTuple):
@@ -53,9 +56,25 @@ class TransposedConvolution(Finding):
         return [
             f"This is a transposed convolution, as {' or '.join(self.calls)} gives it: each number of the input lays "
             f"down a copy of the kernel{turned}, {apart} places from the one before, and copies are added up.",
-            "Hint: It is the full convolution, at stride 1, of the input with zeros between its numbers; a stride of "
-            "the convolution itself leaves outputs out.",
+            f"Hint: It is {'a part of ' if self._left_out else ''}the full convolution, at stride 1, of the input with zeros "
+            "between its numbers; a stride of the convolution itself leaves outputs out.",
+            *self._what_is_left_out(),
         ]
+
+    @property
+    def _left_out(self):
+        """How many numbers of the full convolution are left out, by the end."""
+        reaches = [effective_kernel_size(k, dilation) - 1 for _, k, _, dilation in self.request.each]
+        counts = [reach - zeros for reach, sides in zip(reaches, self.request.sides) for zeros in sides]
+        ends = ENDS_OF_SIGNAL if self.request.axes == 1 else ENDS_OF_AXES
+        return {end: count for end, count in zip(ends, counts) if count > 0}
+
+    def _what_is_left_out(self):
+        """That a padding takes numbers away here: a sentence, or none."""
+        if not self._left_out:
+            return []
+        counts = [f"{count} {end}" for end, count in self._left_out.items()]
+        return [f"(Padding takes away here: of the full convolution {listed_with_and(counts)} is left out.)"]
 
     def source(self, request):
         """The request with the spread input, and the definition."""

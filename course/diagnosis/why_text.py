@@ -3,6 +3,7 @@
 import re
 
 from course.convolution.formatting import counted, fold
+from course.convolution.nested import indices, shape
 from course.convolution.sizes import effective_kernel_size
 from course.diagnosis.could_be_text import possibilities
 from course.diagnosis.evidence import doubt
@@ -18,6 +19,7 @@ from course.diagnosis.side_by_side import (
     which_agree,
     worked_out_both_ways,
 )
+from course.diagnosis.slips_in_sums import slips_in_sums
 from course.mistakes.bank import modes_and_padding
 from course.mistakes.bank.all_mistakes import MADE_MOST_OFTEN
 from course.mistakes.mistake import said_of
@@ -135,17 +137,18 @@ def _within(explanation, sentences):
     ]
 
 
-FEW_DIFFER = ("one differs", "two differ", "two exchanged")  # Facts of numbers of which all others are right
+ONE_OR_TWO_DIFFER = ("one differs", "two differ")
+FEW_DIFFER = (*ONE_OR_TWO_DIFFER, "two exchanged")  # Facts of numbers of which all others are right
 
 
 def _sentences(explanation, plain):
     """What is known of the numbers beyond the plain Facts, as sentences and hints."""
     request = explanation.request
     if explanation.kind == "unknown":
-        return _not_explained(explanation, plain)
+        return _not_explained(explanation, plain) + _slips(explanation, plain)
     if explanation.kind == "could be":
         possible = possibilities(explanation)
-        return possible + size_of_dilated_kernel(possible, request)
+        return possible + size_of_dilated_kernel(possible, request) + _slips(explanation, plain)
     told = ExplanationsTold(explanation)
     sentences = told.elsewhere()
     if told.readings and told.count:
@@ -253,6 +256,16 @@ def _not_explained(explanation, plain):
     is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
     does = "does that" if is_told else "gives exactly these numbers"
     return [*sentences, f"No known mistake {does}{tried}."]
+
+
+def _slips(explanation, plain):
+    """With which slips in a product the wrong numbers come, where one or two are wrong: a sentence for each, or none."""
+    if not any(fact.kind in ONE_OR_TWO_DIFFER for fact in plain):
+        return []
+    request, given = explanation.request, explanation.given
+    agree = which_agree(request, given)
+    wrong = [index for index, is_right in zip(indices(shape(request.output)), agree) if not is_right]
+    return slips_in_sums(request, given, wrong)
 
 
 ONE_SLIP = "All other numbers are right: a slip in this one sum is enough for that."

@@ -7,7 +7,7 @@ from course.convolution.nested import flat
 
 # How the sentences begin that tell of a mistake or of other options; their numbers are options, sizes and weights.
 OF_A_CAUSE = re.compile(
-    r"(One of \d+ explanations: )?(these numbers are right|this gives exactly) ", re.IGNORECASE
+    r"(One of \d+ explanations: )?(these numbers would be right|this gives exactly) ", re.IGNORECASE
 )
 # What stands beside what is told: indices, names, calls, typed numbers, and how many there are.
 ASIDE = re.compile(

@@ -282,8 +282,9 @@ def one_and_a_slip(explanation):
     request, given, causes = explanation.request, explanation.given, explanation.causes
     if not causes or given.count >= FEWEST_TO_BE_SURE:
         return None
-    are_pairs = any(len(cause.mistakes) > 1 for cause in causes)
-    return (right_by_one_but_for_one if are_pairs else likelier_but_for_one)(request, given, causes)
+    if any(len(cause.mistakes) > 1 for cause in causes):
+        return right_by_one_but_for_one(request, given, causes)
+    return None if explanation.readings else likelier_but_for_one(request, given, causes)
 
 
 def finding_holds(finding, request, fresh, given):

@@ -47,7 +47,7 @@ def test_it_is_said_before_a_factor():
     assert explanation.kind == finding.kind == "kernel in type" and finding.types == ["uint8"]
     what, hint = finding.lines(explanation.request)
     assert (
-        what == "These numbers are right in mode same and with the kernel as uint8 keeps it: there -4 is 252."
+        what == "These numbers would be right in mode same and with the kernel as uint8 keeps it: there -4 is 252."
     )
     assert "floats" in hint and "-63" not in str(Reasons(explanation))
 

@@ -49,6 +49,28 @@ def test_the_full_size_and_less(stride):
     assert explanation.explained and explanation.findings[0].kind == "transposed"
 
 
+LEFT_OUT = "(Padding takes away here: of the full convolution {} is left out.)"
+
+
+@pytest.mark.parametrize(
+    "part, left_out",
+    [(np.s_[:], None), (np.s_[1:-1], "1 at the start and 1 at the end"), (np.s_[1:], "1 at the start")],
+)
+def test_what_padding_leaves_out_is_told(part, left_out):
+    """As many numbers as are gone from SciPy's full convolution."""
+    got = upsampled(SIGNAL, KERNEL, 2)[part]
+    finding = transposed_convolutions(request_of(SIGNAL, KERNEL, "full", stride=2), Given(got.tolist()))[0]
+    _, hint, *more = finding.lines(None)
+    assert more == ([] if left_out is None else [LEFT_OUT.format(left_out)])
+    assert ("a part of the full" in hint) == bool(more)
+
+
+def test_of_an_image_the_sides_are_told_from_which_padding_takes():
+    got = upsampled(IMAGE, SQUARE, 2)[:, 1:-1]
+    (finding,) = transposed_convolutions(request_of(IMAGE, SQUARE, "valid"), Given(got.tolist()))
+    assert finding.lines(None)[-1] == LEFT_OUT.format("1 on the left and 1 on the right")
+
+
 def test_images_with_strides_of_their_own_and_turned_copies():
     got = upsampled(IMAGE, SQUARE, 2)
     request = request_of(IMAGE, SQUARE, "valid")

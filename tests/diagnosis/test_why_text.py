@@ -59,7 +59,7 @@ def test_what_is_printed_of_a_mistake_is_true(case):
 def is_told(mistake, text, flip):
     """Whether a mistake is told with its hint; or it is one that says what a line on other options says."""
     tag = rf"\[{re.escape(mistake.label(flip))}\b"
-    if re.search(rf"^(?:One of \d+ explanations: t|T)hese numbers are right .*{tag}", text, re.MULTILINE):
+    if re.search(rf"^(?:One of \d+ explanations: t|T)hese numbers would be right .*{tag}", text, re.MULTILINE):
         return mistake.advice(flip) in text or mistake.name.startswith("boundary-")
     return mistake.ending(flip).removesuffix(".") in text and mistake.advice(flip) in text
 
@@ -227,11 +227,11 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "another mode": (
         *("3 1 4 1 5", "2 7 1", "23 18 31 21 36", ""),
-        "One of 2 explanations: these numbers are right in mode same [full-is-same, always-same]. You asked for mode full.",
+        "One of 2 explanations: these numbers would be right in mode same [full-is-same, always-same]. You asked for mode full.",
     ),
     "not flipped": (
         *("0 1 2; 3 4 5; 6 7 8", "0 1; 2 3", "19 25; 37 43", "--mode valid"),
-        "These numbers are right without the flip, as a correlation (--no-flip) [no-flip]. "
+        "These numbers would be right without the flip, as a correlation (--no-flip) [no-flip]. "
         "You asked for a convolution.",
     ),
 }

@@ -112,7 +112,7 @@ CONTROLS = {
     "constant": write("#constant", START, "1", constant="1", output="7 11 14 7"),
     "flip": press("#flip", START, flip=False, output="3 10 13 10"),
     "got": write("#got", START, "6 11 14 6", answerSaid="1 wrong, 3 right. Wrong: y[3]."),
-    "why": press("#why", ANSWERED, reasons="These numbers are right without the flip, ..."),
+    "why": press("#why", ANSWERED, reasons="These numbers would be right without the flip, ..."),
     "problem": press("#problem", START, cover=True, fresh=True),
     "teachers summary": press("#teachers summary", START, open="For teachers: a link that shows less"),
     "keys summary": press("#keys summary", START, open="Keys"),
