@@ -11,6 +11,7 @@ from course.diagnosis.request_causes import candidate_mistakes
 from course.diagnosis.rescaled import fewest_for_any_factor
 from course.diagnosis.scaling import constant_between, factor_between
 
+FEWEST_CHANGED = 3  # numbers that are wrong: what is done to all of them seldom leaves some right
 LEAST_AFTERWARDS = 4  # given numbers: of fewer, a constant and some mistake give one in fifty by chance
 PRODUCTS_AFTERWARDS = 2_500  # of a request for which this is tried: about half a second
 
@@ -79,6 +80,8 @@ def _tells(request, given):
     """Whether the given numbers can show a constant or a factor, and the request is small enough to look for one."""
     numbers = list(flat(given.values))
     if len(numbers) < LEAST_AFTERWARDS or request.products > PRODUCTS_AFTERWARDS or len(set(numbers)) == 1:
+        return False
+    if given.count_of_others(request.output) < FEWEST_CHANGED:
         return False
     finite = all(value - value == 0 for value in numbers)
     return finite and _scaling(request, request.output, given, 2) is None

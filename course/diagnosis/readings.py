@@ -31,16 +31,20 @@ def readings(outcomes):
 
     One change is looked for first, then two at once, then all three of flip, mode and border; and then, in the same
     order, another stride with none, one or two of these. With all three it is looked for only beside those found whose
-    border is no evidence.
+    border is no evidence. Where two or three changes fit, so many with another stride are as likely.
     """
     request, given, fits = outcomes.request, outcomes.given, outcomes.fits_as
     right = of_fewest_changes(
         request, ([one for one in every_reading(request, count) if fits(one.request)] for count in (1, 2, 3))
     )
-    if right or given.count < FEWEST_WITH_STRIDE:
+    fewest = min((len(reading.changes) for reading in right), default=0)
+    if fewest == 1 or given.count < FEWEST_WITH_STRIDE:
         return right
     may_fit = lambda reading: may_be_as_many(reading.request, given) and fits(reading.request)
     strided = lambda count: [*filter(may_fit, _with_another_stride(request, count))]
+    if right:
+        every = right + [reading for count in range(fewest) for reading in strided(count)]
+        return sorted(every, key=lambda reading: len(reading.changes))
     right = of_fewest_changes(request, map(strided, (0, 1, 2)))
     return right + strided(3) if _border_of_any_shows_little(request, right) else right
 

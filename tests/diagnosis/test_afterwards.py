@@ -63,3 +63,10 @@ def test_what_chance_gives_is_not_named():
     valid = request_of(SIGNAL[:6], KERNEL, "valid")  # four numbers, three weights
     assert not found(valid, np.correlate(SIGNAL[:6], KERNEL, "valid") * 2)
     assert not found(request, np.where(np.arange(9) == 4, np.nan, right))
+
+
+def test_two_wrong_numbers_tell_no_constant():
+    """Two slips of 2 are what ones around the input and 2 more are; all other numbers are right."""
+    request = request_of([[-3, -7, 8, 6], [6, -4, 0, 5], [-9, 1, 0, -7], [-2, 4, 1, 9]], [[-2], [-4], [8]], "SAME", stride=2)
+    assert request.output == [[-30, 64], [-64, -4]]
+    assert found(request, [[-28, 66], [-64, -4]]) == []

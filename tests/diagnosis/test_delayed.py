@@ -65,3 +65,9 @@ def test_what_is_not_said():
     assert found(request_of(ends_in_0, [1, 2, 0], "same"), without_delay(ends_in_0, [1, 2, 0], 1)) == []
     assert found(request_of([SIGNAL], [KERNEL], "same"), [got]) == []
     assert found(request_of(SIGNAL[:3], [0, 2, 1, 4], "same"), [0, 0, 0]) == []
+
+
+def test_three_numbers_beside_zeros_tell_no_delay():
+    """Zeros at the border and windows that begin too early give these, too."""
+    request = request_of([7, 7, -8, -3, -1, -1], [9, 8, 0, 7], "same", flip=False)
+    assert found(request, [0, 98, -8, -103, 0, 0]) == []

@@ -100,3 +100,12 @@ def test_beside_an_image_of_two_columns_another_stride_has_readings_of_all_chang
 
 def test_two_numbers_are_too_few_for_another_stride():
     assert found(request_of([3, 1, 4], [2, 7]), np.convolve([3, 1, 4], [2, 7])[::2].tolist()) == []
+
+
+def test_beside_two_changes_as_many_with_another_stride_are_told():
+    """Three numbers and a symmetric kernel: every second one of a mirrored full result is what a copied edge gives."""
+    request = request_of([117, 144, 21], [9, 7, 9], "same", stride=2)
+    got = ndimage.correlate1d([117, 144, 21], [9, 7, 9], mode="nearest").tolist()
+    every = found(request, got)
+    assert {"mode": "full", "border": "symmetric"} in every and {"border": "edge", "stride": 1} in every
+    assert all(len(changes) == 2 for changes in every)
