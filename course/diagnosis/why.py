@@ -7,12 +7,13 @@ Which mistake gives exactly these numbers; or where they are right.
 
 Without options, on a terminal, they are asked for one after the other.
 --got takes numbers as --input does. One with decimals stands for all that round
-to it: 0.33 for 1/3. A ? stands for a number that you do not know, anywhere: of
-those that you know less is looked for then. Mistakes are looked for one at a time, then other modes and
+to it: 0.33 for 1/3. Mistakes are looked for one at a time, then other modes and
 borders and calls of libraries with their defaults, then a mistyped number, other
 padding, two mistakes together, another kernel, and one mistake and a slip. Of
 one or two numbers, of a single wrong one and of zeros alone is only said what
-they could be. Ctrl-C ends the search, and what was found until then is printed.
+they could be. A ? in --got stands for a number that you do not know; of the
+others less is looked for then: what agrees with all of them. Ctrl-C ends the
+search, and what was found until then is printed.
 
 Exit codes: 0 explained (or right), 1 not explained, or only what it could be,
 2 the request cannot be used, 130 stopped by Ctrl-C.
