@@ -330,6 +330,12 @@ def test_numbers_that_are_left_open_are_counted(got, missing):
     assert missing in refused(why_answer({**SIGNAL, "got": got}))
 
 
+def test_numbers_that_are_left_open_are_refused_in_printed_arrays():
+    """Where they are not counted."""
+    assert "?" in refused(why_answer({**SIGNAL, "got": "array(6 ? 14 5 0)"}))
+    assert "?" in refused(why_answer({**SIGNAL, "got": "array(6 11 14 5 ?)"}))
+
+
 # ---- the engines
 
 
