@@ -151,6 +151,9 @@ def test_a_factor_needs_as_many_known_numbers_as_others_do():
     tripled = [3 * value for value in request.output]
     assert rescaled_where_known(request, Given([*tripled[:4], *[None] * 6]))
     assert not rescaled_where_known(request, Given([*tripled[:3], *[None] * 7]))
+    with_bias = [value + 5 for value in request.output]
+    assert rescaled_where_known(request, Given([*with_bias[:4], *[None] * 6]))
+    assert not rescaled_where_known(request, Given([*with_bias[:3], *[None] * 7]))
     assert not rescaled_where_known(request, Given([*tripled[:6], None]))  # of another size
 
 
