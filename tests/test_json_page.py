@@ -19,6 +19,7 @@ ASKED = {  # commands whose results together have every key
         ["--input", "3 4 5", "--kernel", "2 1", "--got", "3 10 13 10"],
         ["--input", "3 4 5", "--kernel", "2 1", "--got", "7 7 7 7"],
         [*ONE_ROW, "--got", "6 11 14 5"],
+        ["--input", "3 4 5", "--kernel", "2 1", "--got", "6 11 ? 5"],
         # a kernel that a program had with more decimals
         ["--input", "10 200 35 410 520 7", "--kernel", "0.2741 0.4519 0.2741", "--mode", "valid"]
         + ["--got", "102.706 182.997 337.372 349.255"],

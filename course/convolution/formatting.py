@@ -31,6 +31,11 @@ def number(value, decimal=False):
     return f"~{_decimal_text(_as_decimal(value, ROUNDED_DIGITS))}"
 
 
+def number_or_open(value, decimal=False):
+    """number(), and "?" for None: a number that was left open."""
+    return "?" if value is None else number(value, decimal)
+
+
 def _as_decimal(value, digits):
     """A Fraction as the nearest Decimal of so many digits, however small or large it is."""
     context = Context(prec=digits, Emin=MIN_EMIN, Emax=MAX_EMAX)

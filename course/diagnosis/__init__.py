@@ -40,6 +40,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     floats_cut      an FFT's sums that were cut, and not rounded, before they became whole numbers
     rescaled        the right numbers, or another reading's, times a factor, plus a constant
     rescaled_and_stored             a factor on them, and then bytes
+    open_numbers    what is looked for, and said, where some of the given numbers are open
     divided_and_rounded             numbers that are divided after they are added up, with // for one, and sums of bytes
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives

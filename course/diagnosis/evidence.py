@@ -4,7 +4,7 @@ Whether given numbers are evidence enough for what explains them to be said as a
 They are not where a slip, or nearly anything that goes wrong, gives them as well as what fits: one or two numbers; a
 single wrong one among right ones, which it takes only one mistake of many to hit; nothing but zeros, or but one number,
 which whatever loses its sums leaves; the input's numbers times the one weight of a kernel that is not 0, which only have
-other places then; three numbers that are one weight's products, of which many mistakes lose the others.
+other places then; three numbers that are one weight's products, of which many mistakes lose the others. Open numbers do not count.
 """
 
 from course.convolution.nested import flat, shape
@@ -66,7 +66,7 @@ def doubt(request, given):
     """
     if given.count < FEWEST_GIVEN:
         return "few"
-    if sum(number != 0 for number in flat(given.values)) < FEWEST_NOT_0:
+    if sum(number != 0 for number in given.known) < FEWEST_NOT_0:
         return "zeros"
     if given.count_of_others(request.output) < FEWEST_WRONG:
         return "one"
@@ -84,11 +84,11 @@ def _have_other_places(request, given):
     if len(weights) != 1:
         return False
     products = {0, *(number * weights[0] for number in flat(request.x))}
-    if not all(number in products for number in flat(given.values)):
+    if not all(number in products for number in given.known):
         return False
     if shape(given.values) != shape(request.output):
         return True
-    pairs = zip(flat(given.values), given.which_fit(request.output))
+    pairs = zip(given.known, given.at_known(given.which_fit(request.output)))
     return any(number != 0 and not is_right for number, is_right in pairs)
 
 
@@ -97,7 +97,7 @@ def _are_of_one_weight(request, given):
     if given.count >= FEWEST_OF_ONE_WEIGHT:
         return False
     every = [{number * weight for number in flat(request.x)} for weight in flat(request.h) if weight != 0]
-    return len(every) > 1 and any(products.issuperset(flat(given.values)) for products in every)
+    return len(every) > 1 and any(products.issuperset(given.known) for products in every)
 
 
 def doubt_of_two(request, given):

@@ -42,6 +42,7 @@ from course.diagnosis.miscopied import miscopied
 from course.diagnosis.mistyped import mistyped
 from course.diagnosis.nearly import nearly, nearly_right
 from course.diagnosis.odd_border import odd_border
+from course.diagnosis.open_numbers import rescaled_where_known
 from course.diagnosis.outcomes import Outcomes
 from course.diagnosis.padded_before import padded_before
 from course.diagnosis.picked import picked
@@ -126,6 +127,7 @@ class Explanation:
     """What is known of the given numbers of a request, as explain() found it.
 
     kind       "right"      the definition gives them
+               "right so far"   it gives all that are known, and others are open
                "cut"        it does, but for decimals that were cut off
                "mistake"    one mistake gives them, or two together
                "elsewhere"  they are right under another reading, or in a library
@@ -184,7 +186,7 @@ def explain(request, given, tries=lambda what: None):
 
     Single mistakes, other readings, libraries and BESIDE_MISTAKES are looked for first; then a mistyped number; then
     BEFORE_PAIRS, two mistakes, and AFTER_PAIRS. What fits numbers that tell too little is what they could be, and no
-    explanation: see evidence.py.
+    explanation: see evidence.py. Where some numbers are open, less is looked for: see open_numbers.py.
     tries: called with what is tried, in words. Where it raises SearchStopped, there is what was found until then.
     """
     found = Explanation(request, given, "unknown")
@@ -220,7 +222,9 @@ def _rare_collections():
 def _search(found, tries):
     """Make the searches in their order, up to the first that explains the numbers, and write down what they find."""
     request, given = found.request, found.given
-    if given.fits(request.output):
+    if given.open_count:
+        _search_with_open_numbers(found, tries)
+    elif given.fits(request.output):
         found.kind = "right"
     elif given.fits_cut(request.output):
         found.kind = "cut"
@@ -237,6 +241,22 @@ def _search(found, tries):
             search(found, outcomes, tries)
             if found.kind != "unknown":
                 return
+
+
+def _search_with_open_numbers(found, tries):
+    """Make those of the searches that ask for nothing but whether an output agrees at all known places."""
+    request, given = found.request, found.given
+    if given.fits(request.output) or given.fits_cut(request.output):
+        found.kind = "right so far"
+        return
+    outcomes = _outcomes(found, tries)
+    _search_for_one_cause(found, outcomes, tries, beside=())
+    if found.kind == "unknown":
+        found.findings = rescaled_where_known(request, given)
+        if found.findings:
+            found.kind = _kind_if_enough(found, found.findings[0].kind)
+    if found.kind == "unknown":
+        _search_for_pairs(found, outcomes, tries)
 
 
 def _outcomes(found, tries):
@@ -259,8 +279,8 @@ def _search_within_kernel(found, outcomes, tries):
         vars(found).update(vars(within))
 
 
-def _search_for_one_cause(found, outcomes, tries):
-    """One mistake, another reading, a library, and what stands in BESIDE_MISTAKES."""
+def _search_for_one_cause(found, outcomes, tries, beside=BESIDE_MISTAKES):
+    """One mistake, another reading, a library, and what the searches beside these find."""
     fitting = []
     for mistake in fitting_mistakes(outcomes):
         fitting.append(mistake)
@@ -270,7 +290,7 @@ def _search_for_one_cause(found, outcomes, tries):
     found.readings = readings(outcomes)
     tries("libraries")
     found.libraries = engines_that_give(found.request, found.given.fits)
-    for search in BESIDE_MISTAKES:
+    for search in beside:
         tries("other explanations")
         found.findings += search(found.request, found.given)
     said = {name for finding in found.findings for name in finding.says_also}
@@ -319,7 +339,7 @@ def _search_for_pairs(found, outcomes, tries):
     found.causes = found.causes or of_size_alone  # which then are only what it could be
     if found.kind == "mistake":
         found.changes = []  # which too few numbers speak for
-        found.findings = nearly(outcomes)
+        found.findings = [] if found.given.open_count else nearly(outcomes)
 
 
 def _search_before_pairs(found, outcomes, tries):

@@ -199,7 +199,7 @@ class ExplanationsTold:
         output = output_or_none(self.request, cause.world)
         numbers = zip(indices(shape(output)), flat(output), flat(self.explanation.given.values))
         for index, value, given in numbers:
-            if isinstance(value, OneOfTwo) and given != value:
+            if isinstance(value, OneOfTwo) and given not in (value, None):
                 below = nextafter(value, 0)
                 return [
                     f"(y{list(index)} is {int(given)}, as a sum of floats may be {below} where {value} is exact.)"

@@ -157,6 +157,7 @@ SENTENCES = {  # kind: its sentence, made of the values
     "stand in right": _stand_in_right,
     "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
     "agree": lambda count, of: f"The size is right, and {count} of the {of} numbers agree.",
+    "known agree": lambda count, of: f"The size is right, and {count} of the {of} known numbers agree.",
     "one differs": lambda index, right, given: (
         f"Only {_y(index)} is wrong: it is {_exact(given)}, and should be {_exact(right)}."
     ),

@@ -22,10 +22,15 @@ FEWEST_OF_A_PART = 3  # of the right numbers: one or two stand somewhere among t
 
 
 def facts(request, given):
-    """What is known of the given numbers (a Given) of a Request, as Facts: of their size, or of where they differ."""
+    """What is known of the given numbers (a Given) of a Request, as Facts: of their size, or of where they differ.
+
+    Where some are open, no more than their size, and how many of the others are right.
+    """
     given_shape, right_shape = shape(given.values), shape(request.output)
     if given_shape != right_shape:
         return _facts_of_size(request, given, right_shape)
+    if given.open_count:
+        return [Fact("known agree", (given.count - given.count_of_others(request.output), given.count))]
     agree = given.which_fit(request.output)
     wrong = _wrong_indices(request, given)
     return [
@@ -53,8 +58,10 @@ def plain_facts(request, given):
     One or two numbers are wrong and the others right; or all are right, and the first or last ones are
     missing. One or two numbers alone are no such part: see possible_parts().
 
-    Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3.
+    Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3. Where some are open, nothing is.
     """
+    if given.open_count:
+        return []
     if shape(given.values) == shape(request.output):
         return _if_few_differ(request, given, _wrong_indices(request, given))
     return [] if given.count < FEWEST_OF_A_PART else _if_some_are_missing(request, given)
@@ -66,7 +73,7 @@ def possible_parts(request, given):
     Example: of 6 11 14 5 0 the number 6 is the first, but many mistakes give one 6 as well.
     """
     few = given.count < FEWEST_OF_A_PART and shape(given.values) != shape(request.output)
-    return _if_some_are_missing(request, given) if few else []
+    return _if_some_are_missing(request, given) if few and not given.open_count else []
 
 
 def _wrong_indices(request, given):
@@ -99,6 +106,8 @@ def facts_of_block(request, given):
     Not of fewer than FEWEST_OF_A_PART, nor of numbers that are all the same, which stand somewhere by chance.
     """
     right, values = request.output, given.values
+    if given.open_count:
+        return []
     for fewer in (right, values):
         if len(set(flat(fewer))) < FEWEST_OF_A_PART:
             return []

@@ -16,11 +16,14 @@ DIGITS_OF_FLOAT32 = 7  # numbers with more were not rounded by hand, but printed
 class Given:
     """Numbers to be explained, and how far each may lie from the exact one.
 
-    values   nested lists of int, Fraction and float
+    values   nested lists of int, Fraction and float, with None for each number that was left open
     places   the same lists with the number of decimals that each was written with ("0.33": 2), or None for one
              that is exact; None for all if all are
     slack    how far a float may be off, by the rounding of the engine that made it
     dtype    the name of the dtype of the array that they were; None for lists
+
+    Whatever stands in the place of an open number fits. What works with the given numbers themselves takes those that
+    are known: of_known() and at_known().
 
     Example: Given([Fraction(33, 100)], [2]) fits [Fraction(1, 3)], since a third is 0.33 with two decimals.
     """
@@ -37,13 +40,36 @@ class Given:
 
     @property
     def only_nan(self):
-        """Whether every number is nan."""
-        return all(value != value for value, _ in self._numbers)
+        """Whether every number that is known is nan."""
+        return all(value != value for value in self.known)
+
+    @cached_property
+    def known(self):
+        """The numbers that are known, in order: all but the open ones."""
+        return [value for value, _ in self._numbers if value is not None]
 
     @property
     def count(self):
-        """How many numbers there are."""
-        return len(self._numbers)
+        """How many numbers are known."""
+        return len(self.known)
+
+    @property
+    def open_count(self):
+        """How many numbers are open."""
+        return len(self._numbers) - self.count
+
+    def at_known(self, values):
+        """The numbers of nested lists of the same shape that stand where a number is known, in order: a list.
+
+        Example: Given([7, None, 9]).at_known([1, 2, 3]) is [1, 3].
+        """
+        pairs = zip(flat(values), self._numbers)
+        return [value for value, (given, _) in pairs if given is not None]
+
+    def of_known(self):
+        """The known numbers alone, as a Given of a row of numbers none of which is open."""
+        places = None if self._places is None else self.at_known(self._places)
+        return Given(self.known, places, self._slack, self.dtype)
 
     def fits(self, values):
         """Whether nested lists of exact numbers are these, within the rounding of each; None never is.
@@ -56,7 +82,7 @@ class Given:
         return all(_fits(added_up(value), given, tolerance) for value, (given, tolerance) in pairs)
 
     def ranges(self, values):
-        """[(low, high), ...] for each number, in order: between which the exact one lies that it stands for.
+        """[(low, high), ...] for each number, in order: between which the exact one lies that it stands for; of known ones.
 
         values: nested lists of the same shape, what the numbers are made of; where it is a float, a range is wider.
         Example: Given([Fraction(33, 100), 2], [2, None]).ranges([1, 6]) is [(Fraction(65, 200), Fraction(67, 200)), (2, 2)].
@@ -108,7 +134,9 @@ class Given:
         if shape(values) != shape(self.values) or not any_rounded:
             return False
         pairs = zip(flat(values), self._numbers)
-        return all(_cut_off(value, 2 * tolerance) == given for value, (given, tolerance) in pairs)
+        return all(
+            given is None or _cut_off(value, 2 * tolerance) == given for value, (given, tolerance) in pairs
+        )
 
     def beside_0(self, values):
         """The index and the number of each that is not 0 but stands for the 0 of nested lists: what rounding left.
@@ -116,10 +144,10 @@ class Given:
         Example: Given([3e-16, 6], slack=1e-9).beside_0([0, 6]) is [((0,), 3e-16)].
         """
         pairs = zip(indices(shape(self.values)), flat(values), self._numbers)
-        return [(index, given) for index, value, (given, _) in pairs if value == 0 and given != 0]
+        return [(index, given) for index, value, (given, _) in pairs if value == 0 and given not in (0, None)]
 
     def count_of_others(self, right):
-        """How many of the numbers are not the right ones: all of them where the shape of the right ones is another."""
+        """How many of the known numbers are not the right ones: all where the shape of the right ones is another."""
         if shape(right) != shape(self.values):
             return self.count
         return self.which_fit(right).count(False)
@@ -137,7 +165,7 @@ class Given:
         return len(list(islice(others, most + 1))) <= most
 
     def which_fit(self, values):
-        """For each number, in order, whether it is this one; for nested lists of the same shape."""
+        """For each number, in order, whether it is this one, or open; for nested lists of the same shape."""
         pairs = zip(flat(values), self._numbers)
         return [_fits(value, given, tolerance) for value, (given, tolerance) in pairs]
 
@@ -159,10 +187,12 @@ def _range(given, tolerance):
 
 
 def _fits(value, given, tolerance):
-    """Whether a number is the given one, or one OneOfTwo is.
+    """Whether a number is the given one, or one OneOfTwo is; every number is one that was left open.
 
     No math.isclose(): a half of the last decimal is in, and anything more is out.
     """
+    if given is None:
+        return True
     if isinstance(value, OneOfTwo) and value.other == given:
         return True
     if value != value or given != given:  # a nan is not equal to itself

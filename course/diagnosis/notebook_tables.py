@@ -5,7 +5,7 @@ worked-out numbers.
 from html import escape
 from itertools import zip_longest
 
-from course.convolution.formatting import number
+from course.convolution.formatting import number, number_or_open
 from course.convolution.nested import flat, shape
 from course.own_numbers.trace_text import first_and_last, output_label
 
@@ -28,7 +28,7 @@ def numbers_as_html(given, right, agree, names, decimal=False):
     name, other = names
     marked = []
     for value, is_right in zip(flat(given), agree or [True] * len(list(flat(given)))):
-        text = escape(number(value, decimal))
+        text = escape(number_or_open(value, decimal))
         marked.append(f"<td>{text}</td>" if is_right else f"<td><mark>{text}*</mark></td>")
     plain = [f"<td>{escape(number(value, decimal))}</td>" for value in flat(right)]
     if agree is not None:

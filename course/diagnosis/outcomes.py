@@ -295,7 +295,8 @@ def _telling_place(request, given):
     wrong = range(len(numbers))
     if shape(given.values) == shape(request.output):
         wrong = [place for place, right in enumerate(given.which_fit(request.output)) if not right]
-    wrong = [place for place in wrong if numbers[place] != 0] or list(wrong)
+    wrong = [place for place in wrong if numbers[place] is not None]
+    wrong = [place for place in wrong if numbers[place] != 0] or wrong
     if not wrong:
         return None
     place = wrong[len(wrong) // 2]

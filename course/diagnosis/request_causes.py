@@ -41,12 +41,16 @@ def paired_causes(outcomes):
                 break  # the other order would be named a second time
 
 
-def pairs_tried(request):
-    """Which pairs are tried for a request: "every", "those that change it", "frequent" or "none"."""
+def pairs_tried(request, given=None):
+    """Which pairs are tried for a request: "every", "those that change it", "frequent" or "none".
+
+    Of given numbers (a Given) some of which are open not more than the frequent ones: among all some fit the others.
+    """
     has_fractions = any(isinstance(value, Fraction) for value in (*flat(request.x), *flat(request.h)))
     most_alone = PAIRS_OF_FRACTIONS if has_fractions else PAIRS
     limits = {EVERY_PAIR: "every", most_alone: "those that change it", FREQUENT_PAIRS: "frequent"}
-    return next((pairs for most, pairs in limits.items() if request.products <= most), "none")
+    pairs = next((pairs for most, pairs in limits.items() if request.products <= most), "none")
+    return "frequent" if pairs != "none" and given is not None and given.open_count else pairs
 
 
 def said_already(request, given):
@@ -73,7 +77,7 @@ def _candidates(request, given):
 
 def _candidates_for_pairs(outcomes):
     """The mistakes of which every two are tried."""
-    tried = pairs_tried(outcomes.request)
+    tried = pairs_tried(outcomes.request, outcomes.given)
     if tried == "none":
         return []
     candidates = _candidates(outcomes.request, outcomes.given)

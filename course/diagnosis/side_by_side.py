@@ -4,7 +4,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from course.convolution import definition
-from course.convolution.formatting import beside, number, table
+from course.convolution.formatting import beside, number, number_or_open, table
 from course.convolution.nested import arranged, at, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.mistakes.faulty_definition import alike
@@ -34,7 +34,7 @@ def tables_side_by_side(values, right_values, agree, titles, decimal, width):
     cells = []
     for value, right in zip(flat(values), agree or repeat(True)):
         mark = " " if right else "*"
-        cells.append(number(value, decimal) + mark)
+        cells.append(number_or_open(value, decimal) + mark)
     right_cells = [number(value, decimal) for value in flat(right_values)]
     title, right_title = titles
     blocks = {
@@ -51,7 +51,7 @@ def tables_side_by_side(values, right_values, agree, titles, decimal, width):
 
 
 def which_agree(request, given):
-    """For each given number whether it is the right one; None where their size is wrong: nothing can be
+    """For each given number whether it is the right one, or open; None where their size is wrong: nothing can be
     compared.
     """
     if shape(given.values) != shape(request.output):
@@ -124,20 +124,22 @@ def ways_of_one_output(request, given, comes_from):
         return wrong[0], [_way("asked for", request, definition, right[wrong[0]], wrong[0])]
     output = output_or_none(*comes_from)
     theirs = by_index(output, request.axes)
-    index = _first_difference(theirs, right, given.which_fit(output))
+    is_known = [value is not None for value in flat(given.values)]
+    given_so = [fits and known for fits, known in zip(given.which_fit(output), is_known)]
+    index = _first_difference(theirs, right, given_so)
     if index is None:
         return None, []
     asked_for = _way("asked for", request, definition, right[index], index)
     return index, [asked_for, _way("given", *comes_from, theirs[index], index)]
 
 
-def _first_difference(theirs, right, agree):
+def _first_difference(theirs, right, given_so):
     """The first index that two outputs, {index: number}, both have with different numbers; None if there is none.
 
-    agree: for each number of the first whether it was given so.
+    given_so: for each number of the first whether it was given so.
     """
-    for (index, value), given_so in zip(theirs.items(), agree):
-        if given_so and index in right and not alike(value, right[index]):
+    for (index, value), is_given in zip(theirs.items(), given_so):
+        if is_given and index in right and not alike(value, right[index]):
             return index
     return None
 

@@ -11,7 +11,9 @@ to it: 0.33 for 1/3. Mistakes are looked for one at a time, then other modes and
 borders and calls of libraries with their defaults, then a mistyped number, other
 padding, two mistakes together, another kernel, and one mistake and a slip. Of
 one or two numbers, of a single wrong one and of zeros alone is only said what
-they could be. Ctrl-C ends the search, and what was found until then is printed.
+they could be. A ? in --got stands for a number that you do not know; of the
+others less is looked for then: what agrees with all of them. Ctrl-C ends the
+search, and what was found until then is printed.
 
 Exit codes: 0 explained (or right), 1 not explained, or only what it could be,
 2 the request cannot be used, 130 stopped by Ctrl-C.
@@ -24,12 +26,12 @@ from math import isinf
 from numbers import Real
 
 from course.convolution.axis_orders import shape_as_output
-from course.convolution.nested import arranged, flat, shape
+from course.convolution.nested import arranged, each, flat, shape
 from course.diagnosis.ask_numbers import QuestionParser, ask_for_options
 from course.diagnosis.explanation import SearchStopped, explain
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.given import Given
-from course.diagnosis.why_text import Reasons
+from course.diagnosis.why_text import RIGHT, Reasons
 from course.errors import Unusable
 from course.mistakes.mistake import said_of
 from course.own_numbers.options import add_options, from_options
@@ -54,15 +56,17 @@ def why(x, h, got, mode=None, **options):
     """The Reasons why got differs from the convolution of x with h: which mistake gives exactly these numbers.
 
     x, h and the options are those of course.convolution.definition; got: the numbers to be explained, in lists or an
-    array of the output's shape, with or without its axes of length 1. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
+    array of the output's shape, with or without its axes of length 1, and None or "?" for each that is open. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """
     request = request_of(x, h, mode, **options)
     values = _numbers_of_got(got)
-    if not all(isinstance(value, Real) for value in flat(values)):
+    known = [value for value in flat(values) if value is not None]
+    if not all(isinstance(value, Real) for value in known):
         raise Unusable("got holds something that is no number: give lists or an array of numbers")
     if not _is_even(values):
         raise Unusable("got is empty, or its rows are not equally long: give as many numbers in each")
+    _check_some_are_known("got", known)
     values, _ = _with_axes_of_output("got", values, None, request)
     check_digits(values, "a number of got", DIGITS_WORKED_OUT)
     if _mixes_floats_with_larger(request, values):
@@ -74,11 +78,17 @@ def why(x, h, got, mode=None, **options):
 
 
 def _numbers_of_got(got):
-    """got as nested lists of Python's own numbers; Unusable if that cannot be."""
+    """got as nested lists of Python's own numbers, None for those that are open; Unusable if that cannot be."""
     try:
-        return numbers_of(got)
+        values = numbers_of(got)
     except ValueError as error:
         raise Unusable(f"got: {error}") from None
+    return each(lambda value: None if isinstance(value, str) and value.strip() == "?" else value, values)
+
+
+def _check_some_are_known(name, known):
+    if not known:
+        raise Unusable(f"{name}: every number is open (?): give those that you know")
 
 
 def _with_axes_of_output(name, values, places, request):
@@ -98,7 +108,8 @@ def _with_axes_of_output(name, values, places, request):
 
 def _mixes_floats_with_larger(request, got):
     """Whether some numbers are floats and others larger than any: the two cannot be compared."""
-    numbers = [*flat(request.x), *flat(request.h), *flat(request.output), *flat(got)]
+    known = [value for value in flat(got) if value is not None]
+    numbers = [*flat(request.x), *flat(request.h), *flat(request.output), *known]
     exact = [number for number in numbers if not isinstance(number, float)]
     return len(exact) < len(numbers) and any(isinf(nearest_float(number)) for number in exact)
 
@@ -161,13 +172,15 @@ def with_why_options(kind_of_parser):
     return parser
 
 
-def given_numbers(text, request, files=True):
+def given_numbers(text, request, files=True, open_numbers=True):
     """The Given numbers of --got; a row beside an image, or a column beside a signal, is taken for what is meant.
 
-    files: whether the text may name a file. Unusable, in one line, for what are no numbers of the output's axes.
+    files: whether the text may name a file. open_numbers: whether a ? may stand for a number. Unusable, in one line,
+    for what are no numbers of the output's axes.
     Example: "1; 3; 5", three rows of one number, is the list 1 3 5 for a signal; "1 3 5" is a row for an image.
     """
-    got = read_numbers(text, "--got", most=NUMBERS, nan=True, files=files)
+    got = read_numbers(text, "--got", most=NUMBERS, nan=True, files=files, open_numbers=open_numbers)
+    _check_some_are_known("--got", [value for value in flat(got.values) if value is not None])
     values, places = got.values, got.places  # places: how many decimals each has, or None if all are exact
     sizes, right = shape(values), shape(request.output)
     if len(sizes) == 1 and len(right) == 2 and 1 not in right:
@@ -188,12 +201,13 @@ def explanation_data(explanation):
         }
         for cause in explanation.causes
     ]
-    plain = [] if explanation.kind in ("right", "cut") else plain_facts(request, given)
+    plain = [] if explanation.kind in RIGHT else plain_facts(request, given)
     known = facts(request, given) if explanation.kind == "unknown" else []
     return {
         **({"stopped": True} if explanation.stopped else {}),
         **({"kernel_decimals": explanation.within} if explanation.within else {}),
         **({"notes": list(request.notes)} if request.notes else {}),
+        **({"given": json_data(given.values)} if given.open_count else {}),
         "kind": explanation.kind,
         "explained": explanation.explained,
         "mistakes": mistakes,

@@ -10,6 +10,7 @@ from course.diagnosis.evidence import doubt
 from course.diagnosis.explanations_told import MOST_EXPLANATIONS, ExplanationsTold
 from course.diagnosis.facts import facts, plain_facts
 from course.diagnosis.notebook_tables import numbers_as_html, sentences_as_html, worked_out_as_html
+from course.diagnosis.open_numbers import MORE_IS_LOOKED_FOR, of_known_numbers, right_so_far
 from course.diagnosis.outcomes import SLOW
 from course.diagnosis.request_causes import FEWEST_FOR_PAIRS, are_hidden_by_nan, pairs_tried
 from course.diagnosis.same_elsewhere import same_elsewhere
@@ -87,7 +88,8 @@ def _all_sentences(explanation):
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
-    sentences = [said_of(sentence, explanation.request.axes) for sentence in _sentences(explanation, plain)]
+    known = [*of_known_numbers(explanation.given), *_sentences(explanation, plain)]
+    sentences = [said_of(sentence, explanation.request.axes) for sentence in known]
     return [*explanation.request.notes, *map(str, plain)], few_differ, sentences
 
 
@@ -101,6 +103,7 @@ def _folded(sentences, width):
 RIGHT = {  # kinds of an Explanation of right numbers, in words
     "right": "These numbers are right: the definition gives them.",
     "cut": "These numbers are right, with the last decimals cut off and not rounded.",
+    "right so far": "All known numbers are right: the definition gives them.",
 }
 
 
@@ -109,6 +112,8 @@ def _right(explanation):
     the one of its anchor; then the notes on the axes, and what another library's "same" gives.
     """
     request, sentences = explanation.request, [RIGHT[explanation.kind]]
+    if explanation.kind == "right so far":
+        return [*sentences, *right_so_far(request, explanation.given), *request.notes]
     rounded = explanation.given.beside_0(request.output)
     if explanation.within:
         sentences = _within(explanation, ["These numbers are right."])
@@ -248,14 +253,15 @@ def _not_explained(explanation, plain):
         return [*sentences, HIDDEN_BY_NAN]
     if not sentences and [fact.kind for fact in plain] == ["one differs"]:
         return [ONE_SLIP]
-    tried = TRIED_TOGETHER[pairs_tried(request)]
+    tried = TRIED_TOGETHER[pairs_tried(request, explanation.given)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = TOO_LITTLE_FOR_TWO.format(what="so few numbers")
     elif doubt(request, explanation.given):
         tried = TOO_LITTLE_FOR_TWO.format(what="numbers that tell so little")
     is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
     does = "does that" if is_told else "gives exactly these numbers"
-    return [*sentences, f"No known mistake {does}{tried}."]
+    more = [MORE_IS_LOOKED_FOR] if explanation.given.open_count else []
+    return [*sentences, f"No known mistake {does}{tried}.", *more]
 
 
 def _slips(explanation, plain):

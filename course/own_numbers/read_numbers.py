@@ -4,7 +4,8 @@ The numbers that a reader types or keeps in a file, read exactly, or refused in 
 A number   12  -7  +3  1/9  .5  5.  2.5  -3e2  1e-3, with - or the minus sign U+2212. It is exact: 2.5 is
            Fraction(5, 2). It has at most 15 digits, above and below a / and before a point, as floats are
            exact up to there; at most 25 more after a point, where np.savetxt writes 18; and an exponent from
-           -30, below the 3e-17 that rounding leaves where 0 should be, to 15. nan is read only where the caller says so, inf never.
+           -30, below the 3e-17 that rounding leaves where 0 should be, to 15. nan, and ? for a number that is open,
+           are read only where the caller says so, inf never.
 Typed      "1 2 3; 4 5 6" or "1,2,3; 4,5,6": blanks, or one comma each, stand between numbers, a ; or a line end
            between rows. A last ; makes one row 2-D: "1 2 3;". A comma never stands for a decimal point.
 Pasted     [1, 2]  [[1, 2], [3, 4]]  [[1 2] [3 4]]  [1 2; 3 4]  array([1., 2.])  [Fraction(1, 2), 3]
@@ -48,6 +49,7 @@ SUFFIX = re.compile(r"\.[^\W\d]\w*")  # of any file: .jpg, but not the .5x of 2.
 LIKE_A_PATH = re.compile(rf"^\.{{0,2}}[/\\~]|^[a-z]:|[a-z_][/\\]|{SUFFIX.pattern}\s*$", re.IGNORECASE)
 
 MINUS = "\u2212"
+OPEN = "?"  # a number that is not known
 DASHES = re.compile("[\u2010-\u2015\ufe58\ufe63\uff0d]")  # look like a minus, and are none
 NUMBER = re.compile(r"[-+]?(?=\.?[0-9])([0-9]*)(?:/([0-9]+)|(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?)")
 WHOLE_NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}")
@@ -64,34 +66,39 @@ PRINTED_FORMS = (  # as Python and NumPy print exact, typed and array values, an
 class Numbers(NamedTuple):
     """What read_numbers() returns: the numbers, and how they were written."""
 
-    values: list  # 1-D: numbers; 2-D: equally long rows; from .npy also nested lists of 3 or 4 axes
+    values: list  # 1-D: numbers; 2-D: equally long rows; from .npy also nested lists of 3 or 4 axes; None for an open one
     decimal: bool = False  # one has a point, an exponent or is a float: show decimals rather than 1/2
     places: list | None = None  # how many decimals each was written with, None without any; no list for .npy
 
 
-def read_numbers(text, name, *, most, nan=False, files=True):
+def read_numbers(text, name, *, most, nan=False, files=True, open_numbers=False):
     """The Numbers in a text, or in the file that it names; the module's docstring says what is understood.
 
-    Their values are int and Fraction, from .npy int and float; with nan=True also float nan. `most` is how
+    Their values are int and Fraction, from .npy int and float; with nan=True also float nan, and with
+    open_numbers=True None for each that is written as ?, in no .npy file. `most` is how
     many numbers are allowed in all. With files=False no file is looked for, and what looks like the name of one
     is refused, as on a page. Raises Unusable.
 
     Example: the values of read_numbers("1 2.5; 3 4", "--kernel", most=9) are [[1, Fraction(5, 2)], [3, 4]].
     """
+    words = {"nan": float("nan")} if nan else {}
+    if open_numbers:
+        words[OPEN] = None
     with _about(name):
         if len(text) > MOST_BYTES:
             raise Unusable("the text is longer than 1 MB: save it as a .npy file")
         plain = _without_names(text)
         names_file_type = text.lower().endswith(NUMBER_SUFFIXES)
-        typed = ONLY_NUMBERS.fullmatch(plain) and not names_file_type
+        without_open_ones = plain.replace(OPEN, " ") if open_numbers else plain
+        typed = ONLY_NUMBERS.fullmatch(without_open_ones) and not names_file_type
         if not typed and not files and LIKE_A_PATH.search(text):
             raise Unusable(
                 f"{quoted(text, 50)} names a file, which only the command takes: python -m course why"
             )
         if typed or not files or not (names_file_type or _names_file(text)):
-            return _from_typed(plain, most, nan)
+            return _from_typed(plain, most, words)
         with _about(quoted(text, 50)):
-            return _from_file(Path(text), most, nan)
+            return _from_file(Path(text), most, words)
 
 
 def read_whole_number(text, name, least, most):
@@ -158,7 +165,7 @@ def read_border(text, name):
     with _about(name):
         if word != "constant":
             raise Unusable(f"{quoted(text)}: only constant has a number of its own, as in constant=5")
-        return word, _number(fill.strip(), nan=False)
+        return word, _number(fill.strip(), {})
 
 
 @contextmanager
@@ -193,7 +200,7 @@ def _side(text, most):
 # ---- rows of text, wherever they come from
 
 
-def _from_rows(rows, split, grid, most, nan):
+def _from_rows(rows, split, grid, most, words):
     """The Numbers in rows of text, given as (what the row is called in a refusal, its text).
 
     split: a function that takes a row's text apart. grid: whether the numbers are 2-D.
@@ -201,7 +208,7 @@ def _from_rows(rows, split, grid, most, nan):
     """
     split_rows = [(where, _told(where, split, row)) for where, row in rows]
     _check_count(sum(len(pieces) for _, pieces in split_rows), most)
-    values = [_told(where, _numbers, pieces, nan) for where, pieces in split_rows]
+    values = [_told(where, _numbers, pieces, words) for where, pieces in split_rows]
     _check_lengths(split_rows)
     all_pieces = [piece for _, pieces in split_rows for piece in pieces]
     decimal = any(re.search("[.a-zA-Z]", piece) for piece in all_pieces)
@@ -217,7 +224,7 @@ def _decimal_places(piece):
     Example: _decimal_places("0.25") is 2; _decimal_places("2.5e-2") is 3.
     """
     match = NUMBER.fullmatch(piece.replace(MINUS, "-"))
-    if not match:  # nan
+    if not match:  # nan, or an open one
         return None
     _, denominator, decimals, exponent = match.groups()
     if denominator:
@@ -270,15 +277,15 @@ def _between_semicolons(row):
     return pieces
 
 
-def _numbers(pieces, nan):
-    return [_number(piece, nan) for piece in pieces]
+def _numbers(pieces, words):
+    return [_number(piece, words) for piece in pieces]
 
 
-def _number(piece, nan):
-    """The int or Fraction that a piece of text writes, or float nan."""
+def _number(piece, words):
+    """The int or Fraction that a piece of text writes, or what a word stands for: words, {"nan": float nan}."""
     text = piece.replace(MINUS, "-")
-    if nan and text.lower() == "nan":
-        return float("nan")
+    if text.lower() in words:
+        return words[text.lower()]
     match = NUMBER.fullmatch(text)
     if not match:
         raise Unusable(f"{quoted(piece)} {_why_no_number(piece)}")
@@ -318,11 +325,11 @@ def _without_names(text):
     return text
 
 
-def _from_typed(text, most, nan):
+def _from_typed(text, most, words):
     has_brackets = "[" in text or "]" in text
     rows, grid = _rows_in_brackets(text) if has_brackets else _rows_without_brackets(text)
     named = [(f"row {number}" if len(rows) > 1 else "", row) for number, row in enumerate(rows, start=1)]
-    return _from_rows(named, _pieces, grid, most, nan)
+    return _from_rows(named, _pieces, grid, most, words)
 
 
 def _rows_without_brackets(text):
@@ -354,7 +361,7 @@ def _names_file(text):
     return looks_like_a_path or os.path.exists(text)  # Path.exists raises when a text is too long for a name
 
 
-def _from_file(path, most, nan):
+def _from_file(path, most, words):
     kind = path.name.lower()
     if kind.endswith(".npz"):
         raise Unusable("a .npz file may hold several arrays: save the one you mean as .npy with np.save")
@@ -362,8 +369,8 @@ def _from_file(path, most, nan):
         raise Unusable("is neither numbers, such as 1 2 3; 4 5 6, nor a .csv, .txt or .npy file")
     data = _bytes(path)
     if kind.endswith(".npy"):
-        return _from_npy(data, most, nan)
-    return _from_lines(_decoded(data), most, nan)
+        return _from_npy(data, most, "nan" in words)
+    return _from_lines(_decoded(data), most, words)
 
 
 def _bytes(path):
@@ -407,11 +414,11 @@ def _decoded(data):
     return text
 
 
-def _from_lines(text, most, nan):
+def _from_lines(text, most, words):
     lines = [line.partition("#")[0] for line in text.splitlines()]
     rows = [(f"line {number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
     split = _between_semicolons if any(";" in row for _, row in rows) else _pieces
-    return _from_rows(rows, split, len(rows) > 1, most, nan)
+    return _from_rows(rows, split, len(rows) > 1, most, words)
 
 
 def _from_npy(data, most, nan):

@@ -52,7 +52,7 @@ def why_answer(words):
         options = parsed_words(words)
         _refuse_open_numbers(options.got)
         request = from_options(options, files=False)
-        given = given_numbers(options.got, request, files=False)
+        given = given_numbers(options.got, request, files=False, open_numbers=False)
     except Unusable as error:
         return refusal(error)
     return _explanation_in_words(explain(request, given), words.get("cover") == "yes")

@@ -362,6 +362,28 @@ class TestTyped:
     def test_nan_and_nothing_else(self, text):
         refusal(typed, text, nan=True)
 
+    def test_open_numbers_where_there_may_be_some(self):
+        numbers = typed("1.5 ?; ? nan", nan=True, open_numbers=True)
+        assert numbers.values[0] == [1.5, None] and numbers.values[1][0] is None
+        assert numbers.places == [[1, None], [None, None]] and numbers.decimal
+        exactly(typed("[?, 2]", open_numbers=True), [None, 2])
+        refusal(typed, "1 nan ?", open_numbers=True)
+        for text in ("1 ?? 2", "1 2?", "-?", "?/2", "1 ?, 2"):
+            refusal(typed, text, open_numbers=True)
+
+    @pytest.mark.parametrize("text", ["?", "1 ?", "[1, ?]"])
+    def test_open_numbers_are_none_elsewhere(self, text):
+        refusal(typed, text)
+        refusal(typed, text, nan=True)
+
+    def test_open_numbers_name_no_file(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        put(tmp_path, "5 6", "1 ?")
+        exactly(typed("1 ?", open_numbers=True), [1, None])
+        put(tmp_path, "7 ?\n? 8\n", "open.csv")
+        exactly(typed("open.csv", open_numbers=True), [[7, None], [None, 8]])
+        refusal(typed, "open.csv")
+
     def test_words_are_told_about_comments_but_numbers_are_not(self):
         assert "#" in refusal(typed, "x y") and "#" in refusal(typed, '"x" "y"')
         assert "#" not in refusal(typed, "nan") + refusal(typed, "1_0")

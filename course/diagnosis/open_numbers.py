@@ -1,0 +1,48 @@
+"""
+Given numbers of which some are open, because they are not known: what is looked for, and what is said of that.
+
+Most searches work with every number that was given. With open ones only those are made that ask whether an output
+agrees wherever a number is known: mistakes, other readings, calls of libraries, and two of the mistakes made most often.
+A factor and a constant are looked for in the known numbers alone.
+"""
+
+from course.convolution.formatting import counted
+from course.convolution.nested import shape
+from course.diagnosis.readings import Reading
+from course.diagnosis.rescaled import LEAST_RESCALED, Rescaled
+from course.diagnosis.scaling import both_between, constant_between, factor_between
+
+MORE_IS_LOOKED_FOR = "More is looked for where no number is open."
+
+
+def rescaled_where_known(request, given):
+    """The Rescaled that makes the known ones of given numbers (a Given) of the right ones, as a list of one or none.
+
+    Example: 3 4 5 with the kernel 2 1 0 gives 6 11 14 5 0; of 60 110 140 50 ? every one is ten times as large.
+    """
+    if shape(given.values) != shape(request.output) or given.count < LEAST_RESCALED:
+        return []
+    known, right = given.of_known(), given.at_known(request.output)
+    scaling = (
+        constant_between(known, right)
+        or factor_between(request, known, right, LEAST_RESCALED)
+        or both_between(request, known, right)
+    )
+    return [Rescaled(scaling, Reading({}, request), request.decimal or given.decimal)] if scaling else []
+
+
+def right_so_far(request, given):
+    """What else is to be said where all known numbers (of a Given) are right: how many are known. Sentences."""
+    cut = [] if given.fits(request.output) else ["Their last decimals are cut off, and not rounded."]
+    return [*cut, f"{_how_many_are_known(given)}."]
+
+
+def of_known_numbers(given):
+    """That what follows is said of the known numbers of a Given: a line, or none where no number is open."""
+    return [f"{_how_many_are_known(given)}, and of these it is said:"] if given.open_count else []
+
+
+def _how_many_are_known(given):
+    """In words, without a full stop."""
+    every = counted(given.count + given.open_count, "number")
+    return f"{given.count} of {every} {'is' if given.count == 1 else 'are'} known"
