@@ -333,7 +333,8 @@ def cut_holds(finding, fresh, given):
 def same_said(finding, other):
     """Whether two Findings of a kind say the same but for what the size of the input makes of it."""
     one, two = ({k: v for k, v in each.data().items() if k not in OF_ONE_SIZE} for each in (finding, other))
-    return one == two
+    types = one.pop("types", []), two.pop("types", [])  # of several one is enough
+    return one == two and (types == ([], []) or bool(set(types[0]) & set(types[1])))
 
 
 def agrees(request, made, claimed):
