@@ -58,9 +58,7 @@ HINT_OF_SUMS = (
     "Hint: In MATLAB and Octave the sum of two uint8 numbers is a uint8, held to 255: convert the input before, with "
     "double(x) (in NumPy with x.astype(float))."
 )
-HINT_OF_WRAPPED_SUMS = (
-    "Hint: Slices of a {0} array that are added up are {0} still: make them x.astype(float) before."
-)
+HINT_OF_WRAPPED_SUMS = "Hint: A sum of {0} slices is {0} still: use x.astype(float) before you add them."
 HINT_OF_ROUNDING = (
     "Hint: // and np.floor round down, below 0 as well, and int() cuts decimals off; / keeps them."
 )
@@ -74,6 +72,7 @@ class DividedAndRounded(Finding):
     over      the weights' common denominator, by which sums of whole weights are divided; 1 of whole weights
     keep      what its type does to a sum before: a key of WAYS_TO_KEEP
     rounding  a key of WAYS_TO_ROUND
+    or_else   the other keys that give these numbers as well, but for those that only say the same otherwise
     types     the names of the types, of INTEGER_TYPES, that do so and give these numbers
     """
 
@@ -81,7 +80,7 @@ class DividedAndRounded(Finding):
 
     def __init__(self, origin, by, over, keep, rounding, types):
         self.origin, self.by, self.over, self.keep, self.rounding = origin, by, over, keep, rounding
-        self.types = types
+        self.types, self.or_else = types, ()
 
     @property
     def integer_type(self):
@@ -92,14 +91,15 @@ class DividedAndRounded(Finding):
         """Which numbers, what was done to them, one of them worked out, and a hint."""
         what = self._numbers_in_words(request.flip)
         divided = f"divided by {number(self.by)}" if self.by != 1 else ""
-        done = " and ".join(word for word in (divided, self.rounding) if word)
+        rounded = listed_with_or([self.rounding, *self.or_else])
+        done = " and ".join(word for word in (divided, rounded) if word)
         if not self.keep:
             return [f"These are {what}, {done}: {self._example(request)}.", HINT_OF_ROUNDING]
         low, high = self.integer_type
         kept = f"held to {low} to {high}"
         if self.keep == "wraps":
             kept = f"kept in {low} to {high}, where {high + 1} is {low} again (as {listed_with_or(self.types)} keeps it),"
-        then = f" and {self.rounding}" if self.rounding else ""
+        then = f" and {rounded}".replace("their", "its") if rounded else ""
         return [
             f"These are {what}, but each sum is {kept} before it is divided by {number(self.by * self.over)}{then}: "
             f"{self._example(request)}.",
@@ -148,11 +148,12 @@ class DividedAndRounded(Finding):
             "kept": self.keep,
             "types": list(self.types) if self.keep else [],
             "rounding": self.rounding,
+            "or_else": list(self.or_else),
         }
 
 
 def divided_and_rounded(outcomes):
-    """The DividedAndRounded that gives the given numbers of Outcomes, as a list of one or none; the right ones first.
+    """The DividedAndRounded that give the given numbers of Outcomes, of the first numbers that do; the right ones first.
 
     Example: the means of three of -4 -1 3 5 -2 are -2/3 7/3 2, and with // 3 they are -1 2 2.
     """
@@ -173,7 +174,7 @@ def divided_and_rounded(outcomes):
                 if (keep or rounding) and _may_be(one) and _gives(one, request, given):
                     fitting.append(one)
             if fitting:
-                return [_with_types(fitting)]
+                return _told_once(fitting)
     return []
 
 
@@ -189,11 +190,33 @@ def _ways(request, bits):
     return ways
 
 
-def _with_types(fitting):
-    """The first DividedAndRounded of those that give the numbers, with the types of all that do the same."""
-    first = fitting[0]
-    same = [one for one in fitting if (one.keep, one.rounding) == (first.keep, first.rounding)]
-    first.types = tuple(one.types[0] for one in same)
+def _told_once(fitting):
+    """The DividedAndRounded of those that give the numbers, one for all types of which the same is said.
+
+    Example: 41 -35 32 are 41 -106/3 97/3 as well rounded as cut off, and the one that is told has both words.
+    """
+    each_type = {}  # {(keep, type): those with that type}
+    for one in fitting:
+        each_type.setdefault((one.keep, one.types), []).append(one)
+    told = {}  # {(keep, rounding, other roundings): the one with all its types}
+    for ones in each_type.values():
+        one = _with_roundings(ones)
+        same = told.setdefault((one.keep, one.rounding, one.or_else), one)
+        if same is not one:
+            same.types += one.types
+    return list(told.values())
+
+
+def _with_roundings(ones):
+    """The first of those with one type, with the roundings of the others; where none is needed, that without one."""
+    first = next((one for one in ones if not one.rounding), ones[0])
+    roundings = [one.rounding for one in ones]
+    below_0 = any(first.result(value) < 0 for value in flat(first.origin.output))
+    said = {"rounded, halves away from 0"} if "rounded" in roundings else set()
+    if "rounded down" in roundings and not below_0:
+        said.add("their decimals cut off")
+    if first.rounding:
+        first.or_else = tuple(rounding for rounding in roundings if rounding not in {first.rounding, *said})
     return first
 
 

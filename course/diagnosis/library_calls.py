@@ -46,7 +46,7 @@ LONGEST_OF_SAVGOL = 15  # weights of a kernel that may be savgol_filter's: for m
 ROUNDED_BY = Fraction(1, 1000)  # a weight of it that is typed
 MEAN_OFF_BY = Fraction(1, 50)  # by which typed weights of a mean, added up, may miss 1: 0.33, but not 0.3
 LONGEST_ALIKE = 3  # weights of a mean for which the borders edge and symmetric are the same
-FEWEST_OF_BORDERS = 6  # numbers for which means are tried with borders that nobody asked for
+FEWEST_OF_BORDERS = 4  # numbers for which means are tried with borders that nobody asked for
 
 
 @dataclass(frozen=True)

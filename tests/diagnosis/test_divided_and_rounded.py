@@ -105,8 +105,22 @@ def test_sums_that_wrap_in_other_types(kind, by):
 
 
 def test_sums_that_are_all_beyond_a_byte_and_held():
-    """All of them are 255 then, whatever was added up."""
-    assert not found(request_of(IMAGE + 60, [[Fraction(1, 9)] * 3] * 3, "valid"), np.full((2, 4), 255 // 9))
+    """All of them are 255 then, whatever was added up, or 0 where there is nothing."""
+    image = np.where(np.arange(6) > 2, 90 + IMAGE // 2, 0)
+    request = request_of(image, [[Fraction(1, 9)] * 3] * 3, "valid")
+    assert not found(request, np.minimum(np.array(request.output, float) * 9, 255) // 9)
+
+
+def test_all_roundings_that_give_the_numbers_are_told():
+    """-106/3 is -35 both rounded and cut; -104/3 tells them apart."""
+    request = request_of([9, 71, 43, 36, 18, 79], [Fraction(1, 3)] * 3, "valid")
+    data, (said, _) = found(request, [41, -35, 32, -41])
+    assert (data["rounding"], data["or_else"]) == ("their decimals cut off", ["rounded"])
+    assert "divided by 3 and its decimals cut off or rounded: 150 becomes -106, and then -35" in said
+    request = request_of([9, 71, 43, 38, 18, 79, 60], [Fraction(1, 3)] * 3, "valid")
+    sums = np.array([123, -104, 99, -121, -99])
+    assert found(request, np.trunc(sums / 3).astype(int))[0]["or_else"] == []
+    assert found(request, np.round(sums / 3).astype(int))[0]["or_else"] == []
 
 
 def test_numbers_by_chance_are_no_sums_of_a_type():
