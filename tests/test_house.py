@@ -55,7 +55,8 @@ ONLY_PYTHON = (
         afterwards ask_numbers beginnings blocks cause constant_border could_be_text cumulative_sums
         delayed divided_and_rounded evidence exchanged explanation explanations_told fact_text filtered_twice finding
         fitted_padding floats_cut fourier given in_place kernel_changes kernel_in_type laid_windows lfilter_arguments library_calls
-        library_defaults miscopied mistyped nearly notebook_tables odd_border open_numbers outcomes padded_before picked
+        library_defaults miscopied mistyped moved_weights nearly notebook_tables odd_border open_numbers outcomes
+        padded_before picked
         polynomial_ends reading_text readings request_causes rescaled rescaled_and_stored
         reshaped_channels rounded_kernel rules run_together running_sums same_elsewhere scaling separable slips_in_sums
         side_by_side small_inputs solved_kernel stored_types tell_apart transposed_convolution

@@ -25,6 +25,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     constant_border, fitted_padding what stands beyond the edge, and how much of it, for them to be right
     odd_border      a border that goes on as the input does, and the ends of np.gradient
     kernel_changes, separable, solved_kernel        another kernel, with which they are right
+    moved_weights   a weight, a row or a column of it on the place of another
     kernel_in_type  a kernel in a type that cannot hold its weights
     reshaped_channels               axes that were moved by reshape, and not by transpose
     rounded_kernel  the kernel of rounded numbers, by least squares

@@ -22,19 +22,20 @@ class ChangedKernel(Finding):
 
     kernel   nested lists
     changes  how it comes from the asked one, in words that go on from "the asked one"; empty if it does in no known way
+    hints    what to look at, whole lines
     """
 
     kind = "kernel"
 
-    def __init__(self, kernel, changes=()):
-        self.kernel, self.changes = kernel, list(changes)
+    def __init__(self, kernel, changes=(), hints=()):
+        self.kernel, self.changes, self.hints = kernel, list(changes), list(hints)
 
     def lines(self, request):
         """The kernel, and how it comes from the asked one."""
         what = "a convolution" if request.flip else "a correlation"
         with_kernel = f'These numbers are {what} with the kernel "{as_shown(self.kernel)}"'
         if self.changes:
-            return [f"{with_kernel}, which is the one asked for {', or '.join(self.changes)}."]
+            return [f"{with_kernel}, which is the one asked for {', or '.join(self.changes)}.", *self.hints]
         return [f'{with_kernel}, where "{as_shown(request.h)}" was asked for.']
 
     def source(self, request):

@@ -16,8 +16,8 @@ from itertools import product
 from course.convolution import definition
 from course.convolution.definition import flipped
 from course.convolution.formatting import counted, listed_with_and, number
-from course.convolution.nested import at, each, flat, made, shape
-from course.convolution.sizes import effective_kernel_size, output_size
+from course.convolution.nested import at, each, flat, made, part, shape
+from course.convolution.sizes import BORDERS, effective_kernel_size, output_size
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.finding import Finding
 from course.diagnosis.fitted_padding import places_around
@@ -39,11 +39,14 @@ from course.mistakes.arithmetic import (
 )
 from course.mistakes.bank.all_mistakes import BANK
 from course.own_numbers.engine_calls import planned
-from course.own_numbers.engines import ENGINES
+from course.own_numbers.engines import ENGINES, NDIMAGE
 
 FEWEST_NUMBERS = 3  # that are explained by a call: fewer fit too much
 LONGEST_OF_SAVGOL = 15  # weights of a kernel that may be savgol_filter's: for more it takes long
 ROUNDED_BY = Fraction(1, 1000)  # a weight of it that is typed
+MEAN_OFF_BY = Fraction(1, 50)  # by which typed weights of a mean, added up, may miss 1: 0.33, but not 0.3
+LONGEST_ALIKE = 3  # weights of a mean for which the borders edge and symmetric are the same
+FEWEST_OF_BORDERS = 4  # numbers for which means are tried with borders that nobody asked for
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,26 @@ class LibraryCall(Finding):
     def data(self):
         """Its call and what it does."""
         return {"call": self.name, "does": list(self.does)}
+
+
+@dataclass(frozen=True)
+class UniformFilter(LibraryCall):
+    """A call of SciPy's means of whole numbers, one pass along each axis.
+
+    on_floats  the call that keeps the decimals
+    as_asked   whether that one gives what was asked for
+    """
+
+    on_floats: str = ""
+    as_asked: bool = False
+
+    def lines(self, request):
+        """Its name and what it does, then the call on floats."""
+        gives = "gives those that you asked for" if self.as_asked else "keeps the decimals"
+        return [
+            f"{self.name} gives these numbers: it {listed_with_and(self.does)}.",
+            f"Hint: {self.on_floats} {gives}.",
+        ]
 
 
 @dataclass(frozen=True)
@@ -235,6 +258,7 @@ def every_call(request, given):
     ):  # these always give as many numbers as the input has
         yield from _opencv(request)
         yield from _ndimage(request)
+        yield from _uniform(request, given)
         yield from _matlab(request)
         yield from _pillow(request)
         yield from _savgol(request)
@@ -356,6 +380,88 @@ def _ndimage(request):
         means = means.but(mode=mode, padding=None)
         steps = (WRAPPED_SUMS, CUT_OFF_SUMS) if floats_miss(request.h) else (WRAPPED, CUT_OFF)
         yield from _with_types(f"scipy.{name}(x, h)", request, means, *steps)
+
+
+def _uniform(request, given):
+    """SciPy's uniform_filter, and for signals uniform_filter1d, on whole numbers: a mean along each axis, cut each time.
+
+    Its sums of whole numbers are exact, other than those of weights that are no floats. It has the request's weights
+    only where all are 1/n of n.
+    """
+    weights, sizes = list(flat(request.h)), shape(request.h)
+    mean = len(weights) > 1 and all(
+        is_finite(weight) and abs(weight * len(weights) - 1) <= MEAN_OFF_BY for weight in weights
+    )
+    if not mean or integer_type(request.x) is None or not _may_be_of_means(request, given):
+        return
+    others = BORDERS if len(list(flat(given.values))) >= FEWEST_OF_BORDERS else ()
+    for border in dict.fromkeys(("symmetric", request.border, *others)):
+        if border == "edge" and max(sizes) <= LONGEST_ALIKE:
+            continue
+        fill = request.fill if border == request.border == "constant" else 0
+        if isinstance(fill, int):
+            yield _uniform_call(request, sizes, border, fill)
+
+
+def _uniform_call(request, sizes, border, fill):
+    """The UniformFilter with this border."""
+    passes = [axis for axis, k in enumerate(sizes) if k > 1]
+    last = request
+    numbers = request.x
+    for axis in passes:
+        last = _pass_along(request.but(x=numbers), axis, sizes, border, fill)
+        numbers = each(cut, last.output)
+    size = sizes[0] if len(set(sizes)) == 1 else sizes
+    options = "" if border == "symmetric" else f', mode="{NDIMAGE[border]}"'
+    options += f", cval={fill}" if fill else ""
+    function = f"scipy.ndimage.uniform_filter{'1d' if request.axes == 1 else ''}"
+    sides = tuple((k // 2, k - 1 - k // 2) for k in sizes)
+    on_floats = request.but(
+        mode=None, padding=sides if request.axes > 1 else sides[0], flip=False, border=border, fill=fill
+    )
+    told = ["takes means of whole numbers", "cuts their decimals off"]
+    if len(passes) > 1:
+        told = ["takes the means down the columns", "cuts their decimals off"]
+        told += ["takes the means of these along the rows", "cuts theirs off, too"]
+    if (border, fill) != (request.border, request.fill):
+        told.append(WHAT_IT_DOES_BEYOND.get(border) or f'has the border mode="{NDIMAGE[border]}"')
+    if shape(request.output) != shape(request.x):
+        told.append("gives as many numbers as the input has")
+    return UniformFilter(
+        f"{function}(x, {size}{options})",
+        tuple(told),
+        numbers,
+        (last, world(CUT_OFF)),
+        typed=True,
+        on_floats=f"{function}(x.astype(float), {size}{options})",
+        as_asked=output_or_none(on_floats) == request.output,
+    )
+
+
+def _pass_along(request, axis, sizes, border, fill):
+    """The Request of the means along one axis; scipy puts the odd place of an even size before the number."""
+    k = sizes[axis]
+    kernel = made([k if other == axis else 1 for other in range(len(sizes))], lambda index: Fraction(1, k))
+    sides = [(k // 2, k - 1 - k // 2) if other == axis else (0, 0) for other in range(len(sizes))]
+    padding = sides[0] if len(sizes) == 1 else tuple(sides)
+    return request.but(h=kernel, mode=None, padding=padding, flip=False, border=border, fill=fill)
+
+
+def _may_be_of_means(request, given):
+    """Whether the number in the middle is that of means cut along each axis; True where its window leaves the input.
+
+    No border has a part in it, so that most numbers are ruled out by it alone.
+    """
+    middle = [n // 2 for n in shape(request.x)]
+    window = request.x
+    for axis, (i, k, n) in enumerate(zip(middle, shape(request.h), shape(request.x))):
+        if i < k // 2 or i - k // 2 + k > n:
+            return True
+        inside = slice(i - k // 2, i - k // 2 + k)
+        window = part(window, [slice(None)] * axis + [inside])
+    for _ in middle[1:]:
+        window = [cut(quotient(sum(column), len(column))) for column in zip(*window)]
+    return at(given.values, middle) == cut(quotient(sum(window), len(window)))
 
 
 def _matlab(request):

@@ -21,6 +21,7 @@ INDEPENDENT = 1e-9  # of its length: what is at least left of a column that the 
 LARGEST = 1e100  # number that is looked at
 UNCERTAIN = 1 / 20  # of the largest weight: by how much the rounding may leave a weight open
 TELLING_DIGITS = 200  # times their tolerance: how far the given numbers lie apart at least
+LEFT_BY_FLOATS = 1e-12  # of the largest weight: what least squares leaves where a weight is 0
 RESIDUAL = 2  # times its tolerance: how far a number may lie from that of the nearest kernel
 MOST_DECIMALS = 6
 PLACES_OF_SIGMA = (0, 1, 2, 3)
@@ -48,10 +49,10 @@ class RoundedKernel(ChangedKernel):
     def lines(self, request):
         """The kernel, and which Gaussian it is."""
         what = "a convolution" if request.flip else "a correlation"
-        lines = [
-            f'These numbers are {what} with the kernel "{as_typed(self.kernel)}" (rounded), '
-            f'where "{as_typed(request.h)}" was asked for.'
-        ]
+        with_kernel = f'These numbers are {what} with the kernel "{as_typed(self.kernel)}" (rounded)'
+        if self.changes:
+            return [f"{with_kernel}, which is the one asked for {', or '.join(self.changes)}."]
+        lines = [f'{with_kernel}, where "{as_typed(request.h)}" was asked for.']
         if self.bell:
             lines.append(
                 f"It is a Gaussian of sigma {self.bell.sigma:g}: exp(-i*i/(2*sigma*sigma)) at the places i from the middle, "
@@ -83,7 +84,8 @@ def rounded_kernels(request, given, equations, sizes):
     largest = max(map(abs, weights.values)) if weights else 0
     if not weights or max(weights.errors) > UNCERTAIN * largest:
         return []
-    kernel = _unflipped(arranged(weights.values, sizes), request)
+    values = [0.0 if abs(value) <= LEFT_BY_FLOATS * largest else value for value in weights.values]
+    kernel = _unflipped(arranged(values, sizes), request)
     if not _is_near(request.but(h=kernel), given, tolerance):
         return []
     decimals = min(max(floor(-log10(max(weights.errors))), 0), MOST_DECIMALS)

@@ -10,12 +10,13 @@ from math import prod
 
 from course.convolution.definition import flipped, places_under
 from course.convolution.formatting import number
-from course.convolution.nested import arranged, at, flat, indices, shape, transposed
+from course.convolution.nested import arranged, at, each, flat, indices, shape, transposed
 from course.convolution.sizes import output_size, padding_of_axes
 from course.diagnosis.cause import gives, output_or_none
 from course.diagnosis.kernel_changes import ChangedKernel, kernel_changes
-from course.diagnosis.rounded_kernel import rounded_kernels
-from course.mistakes.arithmetic import as_int_where_whole
+from course.diagnosis.moved_weights import hint_of_moved, moved_in_words
+from course.diagnosis.rounded_kernel import UNCERTAIN, rounded_kernels
+from course.mistakes.arithmetic import as_int_where_whole, is_finite
 
 CHECKS = 2  # equations more than weights
 OPERATIONS = 150_000  # that solving may take: about a second, and enough for 7x7 weights
@@ -44,6 +45,8 @@ def solved_kernels(request, given):
     if weights and gives(request.but(h=of_whole), given):
         return _named(request, of_whole)
     nearest = [] if exact else rounded_kernels(request, given, equations, sizes)
+    if nearest and not nearest[0].bell:
+        _name_rounded(nearest[0], request, given)
     if weights and not nearest and output_or_none(request.but(h=of_weights)) == given.values:
         return _named(request, of_weights)
     return nearest
@@ -59,7 +62,8 @@ def _named(request, kernel):
     """The ChangedKernel, as a list; an empty one for a multiple of the asked one, of which facts.py tells."""
     if _factor(request.h, kernel) is not None:
         return []
-    return [ChangedKernel(kernel, _in_words(request.h, kernel))]
+    hints = hint_of_moved(request.h, kernel) if request.mode == "full" and request.flip else []
+    return [ChangedKernel(kernel, _in_words(request.h, kernel), hints)]
 
 
 def _in_words(asked, kernel):
@@ -67,14 +71,70 @@ def _in_words(asked, kernel):
     known = [word for changed, words in kernel_changes(asked) if changed == kernel for word in words]
     if known:
         return known
-    turned = [(flipped(asked), "flipped")]
-    if len(shape(asked)) == 2:
-        turned.append((transposed(asked), "transposed"))
-    for changed, word in turned:
+    moved = moved_in_words(asked, kernel)
+    if moved:
+        return moved
+    for changed, words in _changed_kernels(asked):
         by = _factor(changed, kernel)
         if by is not None:
-            return [f"{word} and times {number(by, decimal=True)}"]
+            return [f"{word} and {_times(by)}" for word in words]
     return []
+
+
+def _changed_kernels(asked):
+    """The kernels of which another may be a multiple: [(kernel, [words, ...]), ...].
+
+    It is flipped, an image's transposed, or has one of kernel_changes() and two weights that are not 0: of a single one
+    any is a multiple. There are none of one that is not finite.
+    """
+    if not all(map(is_finite, flat(asked))):
+        return []
+    changes = [(flipped(asked), ["flipped"])]
+    if len(shape(asked)) == 2:
+        changes.append((transposed(asked), ["transposed"]))
+    others = kernel_changes(asked)
+    return changes + [(kernel, words) for kernel, words in others if sum(map(bool, flat(kernel))) > 1]
+
+
+def _times(by):
+    """A factor in words.
+
+    Example: _times(Fraction(1, 5)) is "divided by 5".
+    """
+    if by.numerator == 1 != by.denominator:
+        return f"divided by {by.denominator}"
+    return f"times {number(by, decimal=True)}"
+
+
+def _name_rounded(finding, request, given):
+    """Say of a RoundedKernel that it is a changed kernel times a factor, where that gives all given numbers.
+
+    The factor is a whole number, or 1 divided by one. Several changes may give them, and all of them are said.
+    """
+    for changed, words in _changed_kernels(request.h):
+        if shape(changed) != shape(finding.kernel) or not any(flat(changed)):
+            continue
+        weight, found = max(zip(flat(changed), flat(finding.nearest)), key=lambda pair: abs(pair[0]))
+        for by in _simple_factors(found / weight):
+            kernel = each(lambda one: as_int_where_whole(Fraction(one) * by), changed)
+            if _are_near(kernel, finding.nearest) and gives(request.but(h=kernel), given):
+                finding.changes += [f"{word} and {_times(by)}" for word in words]
+                finding.nearest = kernel
+                break
+
+
+def _are_near(kernel, nearest):
+    """Whether the weights of a kernel are those of least squares, but for what the rounding may leave open."""
+    largest = max(map(abs, flat(nearest)))
+    return all(abs(one - other) <= UNCERTAIN * largest for one, other in zip(flat(kernel), flat(nearest)))
+
+
+def _simple_factors(by):
+    """The whole number next to a float, and 1 divided by the one next to 1/by, as Fractions, but 0 and 1."""
+    factors = [Fraction(round(by))]
+    if by:
+        factors += [Fraction(1, whole) for whole in [round(1 / by)] if whole]
+    return [factor for factor in factors if factor not in (0, 1)]
 
 
 def _factor(kernel, other):

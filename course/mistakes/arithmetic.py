@@ -124,8 +124,12 @@ def cut(value):
 def cut_float_sum(value):
     """The same for an exact number that a program has as a sum of floats, which may just miss a whole one.
 
+    An int has been rounded or cut before, so that it is whole.
+
     Example: 36 times 1/9 is 4, or, where the sum is 3.9999999999999996, OneOfTwo with 3.
     """
+    if isinstance(value, int):
+        return value
     whole = cut(value)
     return _or_just_missed(whole) if whole == value and is_finite(value) else whole
 

@@ -33,6 +33,7 @@ import time
 from collections import Counter
 from fractions import Fraction
 from functools import partial
+from itertools import product
 from math import prod
 from pathlib import Path
 
@@ -48,7 +49,7 @@ from course.diagnosis.afterwards import afterwards  # noqa: E402
 from course.diagnosis.cause import output_or_none, world  # noqa: E402
 from course.diagnosis.constant_border import constant_border  # noqa: E402
 from course.diagnosis.cumulative_sums import cumulative_sums  # noqa: E402
-from course.diagnosis.divided_and_rounded import divided_and_rounded  # noqa: E402
+from course.diagnosis.divided_and_rounded import DividedAndRounded  # noqa: E402
 from course.diagnosis.exchanged import exchanged  # noqa: E402
 from course.diagnosis.evidence import likelier_but_for_one, right_by_one_but_for_one  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
@@ -219,7 +220,6 @@ SEARCHES = {
     "border": lambda request, given: constant_border(request, given) + odd_border(request, given),
     "circular": circular,
     "cumsum": cumulative_sums,
-    "divided": lambda request, given: divided_and_rounded(Outcomes(request, given)),
     "exchanged": exchanged,
     "filtered twice": filtered_twice,
     "in place": in_place,
@@ -292,6 +292,8 @@ def finding_holds(finding, request, fresh, given):
     if finding.kind in ("call", "calls"):
         names = [finding.name] if finding.kind == "call" else finding.names
         return any(call.name in names and given.fits(call.numbers) for call in every_call(fresh, given))
+    if finding.kind == "divided":
+        return divided_holds(finding, fresh, given)
     if finding.kind in SEARCHES:
         return any(same_said(finding, other) for other in SEARCHES[finding.kind](fresh, given))
     if finding.kind == "floats cut":
@@ -318,6 +320,23 @@ def finding_holds(finding, request, fresh, given):
     kernel_changed = [source.h != request.h for source in sources]
     moved = [s.but(x=fresh.x, h=s.h if changed else fresh.h) for s, changed in zip(sources, kernel_changed)]
     return any(given.fits(output_or_none(one, its_world)) for one in moved)
+
+
+def divided_holds(finding, fresh, given):
+    """Whether the numbers (a Given) of a fresh Request are those that a DividedAndRounded says; of several ways one."""
+    origin = finding.origin
+    if origin.cause:
+        output = output_or_none(fresh, origin.cause.world)
+    else:
+        output = output_or_none(origin.reading.request.but(x=fresh.x, h=fresh.h))
+    if output is None or shape(output) != shape(given.values):
+        return False
+    for kind, rounding in product(finding.types, (finding.rounding, *finding.or_else)):
+        one = DividedAndRounded(origin, finding.by, finding.over, finding.keep, rounding, (kind,))
+        pairs = enumerate(flat(output))
+        if all(given.fits_at(place, one.result(value, may_miss=True)) for place, value in pairs):
+            return True
+    return False
 
 
 def cut_holds(finding, fresh, given):

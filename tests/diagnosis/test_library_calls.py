@@ -1,5 +1,6 @@
 """Calls with their defaults, held against the real SciPy and Pillow; others against numbers that they gave."""
 
+from fractions import Fraction
 from itertools import product
 
 import numpy as np
@@ -12,7 +13,7 @@ from scipy import ndimage, signal
 from support.strategies import laws, lines
 
 from course.diagnosis.given import Given
-from course.diagnosis.library_calls import call_as_asked, library_calls
+from course.diagnosis.library_calls import call_as_asked, every_call, library_calls
 from course.diagnosis.request_causes import said_already
 from course.own_numbers.request import request_of
 
@@ -111,6 +112,65 @@ def test_ndimage_and_the_type_of_its_input(name, dtype):
             assert f"scipy.ndimage.{name}(x, h)" in names(x, h, got, "full")
 
     of_each()
+
+
+MODES_OF_NDIMAGE = ("reflect", "mirror", "nearest", "wrap", "constant")
+
+
+@pytest.mark.parametrize("dtype, low, high", [(np.uint8, 0, 256), (np.int64, -99, 99), (np.int64, 0, 10)])
+@pytest.mark.parametrize("mode", MODES_OF_NDIMAGE)
+def test_means_of_whole_numbers_as_scipy_has_them(dtype, low, high, mode):
+    """scipy cuts each pass towards 0, below 0 as well, and its running sums of whole numbers are exact."""
+    draw = np.random.default_rng([high, MODES_OF_NDIMAGE.index(mode)])
+    for size in ((3, 3), (2, 3), (3, 2), (4, 5), (1, 3), (3, 1), (5, 5), (3,), (4,), (7,)):
+        x = draw.integers(low, high, draw.integers(6, 9, len(size))).astype(dtype)
+        h = np.full(size, 1 / np.prod(size))
+        function = "uniform_filter1d" if len(size) == 1 else "uniform_filter"
+        one_size = size[0] if len(set(size)) == 1 else size
+        got = getattr(ndimage, function)(x, one_size, mode=mode)
+        default = mode == "reflect" or (mode == "nearest" and max(size) <= 3)  # which is the same there
+        name = f"scipy.ndimage.{function}(x, {one_size})"
+        if not default:
+            name = f'{name[:-1]}, mode="{mode}")'
+        found = every_call(request_of(x, h, "full"), Given(got.tolist()))
+        fitting = [call.name for call in found if call.numbers == got.tolist()]
+        assert name in fitting
+
+
+def test_means_cut_twice_are_told_with_the_call_on_floats():
+    x = [[7, 2, 9, 4, 1, 6], [3, 8, 5, 0, 6, 2], [1, 1, 9, 9, 2, 5], [4, 6, 4, 8, 8, 0]]
+    h = [[Fraction(1, 9)] * 3] * 3
+    got = ndimage.uniform_filter(np.array(x), 3)
+    request = request_of(x, h, "same", border="symmetric")
+    (call,) = library_calls(request, Given(got.tolist()))
+    assert call.lines(request) == [
+        "scipy.ndimage.uniform_filter(x, 3) gives these numbers: it takes the means down the columns, cuts their "
+        "decimals off, takes the means of these along the rows and cuts theirs off, too.",
+        "Hint: scipy.ndimage.uniform_filter(x.astype(float), 3) gives those that you asked for.",
+    ]
+    right = ndimage.uniform_filter(np.array(x, float), 3)
+    assert Given(right.tolist(), slack=1e-9).fits(request.output)
+    request = request_of(x, h, "same")
+    (call,) = library_calls(request, Given(got.tolist()))
+    first, hint = call.lines(request)
+    assert first.endswith("and mirrors the border with its edge.") and hint.endswith(" keeps the decimals.")
+    last, definition_of_it = call.source(request)
+    assert last.convolved(definition_of_it) == got.tolist()
+
+
+def test_numbers_that_are_no_means_cut_twice():
+    """Means cut once, other weights, floats, and numbers drawn by chance."""
+    draw = np.random.default_rng(5)
+    x, size = draw.integers(0, 100, (5, 7)), (3, 3)
+    h, means = np.full(size, 1 / 9), ndimage.uniform_filter(x.astype(float), 3)
+    for kernel, got in (
+        (h, (means + 1e-9).astype(int)),
+        (h, draw.integers(0, 100, (5, 7))),
+        (h * 2, ndimage.uniform_filter(x, 3)),
+        (np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16, ndimage.uniform_filter(x, 3)),
+    ):
+        assert not any("uniform" in name for name in names(x, kernel, got))
+    assert not any("uniform" in name for name in names(x + 0.5, h, means))
 
 
 def test_pillow():

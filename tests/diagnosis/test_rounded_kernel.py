@@ -138,3 +138,25 @@ def test_what_is_no_gaussian():
     given = rounded(np.convolve(SIGNAL, even / even.sum()), 3)
     assert sampled_gaussian(request, given, (even / even.sum()).tolist()).sigma == 1
     assert sampled_gaussian(request, given, [0.5, 0.5]) is None
+
+
+def test_a_changed_kernel_divided_by_a_whole_number_is_said_and_a_weight_of_0_is_0():
+    signal = [10, 12, 9, 20, 35, 31, 18, 14, 11]
+    request = request_of(signal, [1, 2, 3, 2, 1], "same")
+    finding = found(request, rounded(np.convolve(signal, [0, 0.4, 0.6, 0.4, 0.2], "same"), 1))
+    assert finding.changes == ["with zeros for its first weight and divided by 5"]
+    assert finding.nearest == [0, Fraction(2, 5), Fraction(3, 5), Fraction(2, 5), Fraction(1, 5)]
+    assert finding.lines(request) == [
+        'These numbers are a convolution with the kernel "0 0.4 0.6 0.4 0.2" (rounded), which is the one asked for with '
+        "zeros for its first weight and divided by 5."
+    ]
+    other = found(request, rounded(np.convolve(signal, [0, 0.45, 0.6, 0.4, 0.2], "same"), 2))
+    assert other.changes == [] and other.nearest[0] == 0 and other.kernel[1] == 0.45
+
+
+def test_of_an_image_as_well():
+    kernel = np.array([[1, 2, 3], [4, 5, 7]])
+    request = request_of(IMAGE, kernel, "valid")
+    finding = found(request, rounded(convolve2d(IMAGE, kernel[:, [1, 2, 0]], "valid") / 22, 2))
+    assert finding.changes == ["rolled left by one column and divided by 22"]
+    assert found(request, rounded(convolve2d(IMAGE, kernel[:, [1, 0, 2]], "valid") / 22, 2)).changes == []

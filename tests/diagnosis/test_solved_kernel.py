@@ -143,3 +143,28 @@ def test_signals_fractions_and_long_kernels():
     draw = np.random.default_rng(7)
     image, large = draw.integers(0, 256, (15, 14)), draw.integers(-9, 9, (7, 7))
     assert (solved(request_of(image, large + 1, "valid"), convolve2d(image, large, "valid")) == large).all()
+
+
+@pytest.mark.parametrize("flip", [True, False])
+def test_a_changed_kernel_and_a_factor(flip):
+    changed, divided = ASKED * [[1], [0], [1]], 4
+    request = request_of(IMAGE, ASKED, "full", flip=flip)
+    slide = convolve2d if flip else correlate2d
+    (finding,) = solved_kernels(request, Given((slide(IMAGE, changed) * 3).tolist()))
+    assert finding.changes == ["with zeros for its middle row and times 3"]
+    quarters = [[Fraction(int(value), divided) for value in row] for row in slide(IMAGE, changed)]
+    (finding,) = solved_kernels(request, Given(quarters))
+    assert finding.changes == ["with zeros for its middle row and divided by 4"]
+
+
+def test_a_rounded_kernel_near_a_changed_one_is_no_multiple_of_it():
+    request = request_of([10, 12, 9, 20, 35, 31, 18, 14, 11], [1, 2, 3, 2, 1], "same")
+    values = request.but(h=[0, Fraction(9, 20), Fraction(3, 5), Fraction(2, 5), Fraction(1, 5)]).output
+    (finding,) = solved_kernels(request, Given([round(value, 1) for value in values], [1] * 9))
+    assert finding.changes == [] and finding.kernel[2] == 0.6
+
+
+def test_of_one_weight_alone_any_other_is_a_multiple():
+    request = request_of([3, 1, 4, 1, 5, 9], [1, 2], "full")
+    (finding,) = solved_kernels(request, Given([0, 21, 7, 28, 7, 35, 63]))
+    assert finding.kernel == [0, 7] and finding.changes == []

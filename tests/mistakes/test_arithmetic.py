@@ -11,6 +11,7 @@ from course.mistakes.arithmetic import (
     UINT8,
     OneOfTwo,
     cut,
+    cut_float_sum,
     integer_type,
     larger,
     largest_of,
@@ -63,6 +64,12 @@ def test_a_float_beside_a_whole_number_is_cut_to_it():
     assert [cut(value) for value in (2.5, -2.7, 0.999, -1e-17, Fraction(21999, 1000))] == [2, -2, 0, 0, 21]
     assert not any(isinstance(cut(value), OneOfTwo) for value in (22.0, -3.0, 1e-17, 22, Fraction(22)))
     assert isnan(cut(nan)) and cut(-inf) == -inf
+
+
+def test_what_was_rounded_before_is_whole_and_no_sum_just_misses_it():
+    """36 times 1/9 may be 3.9999999999999996, but round() of it is 4."""
+    assert cut_float_sum(Fraction(4)).other == 3
+    assert not isinstance(cut_float_sum(round(Fraction(4))), OneOfTwo)
 
 
 def test_a_type_of_bytes_starts_again_where_the_exact_number_does():

@@ -299,6 +299,8 @@ SHOWN = [
     ("stride-holes", X, H, {"stride": 2}, [FULL[0], 0, FULL[2], 0, FULL[4]]),
     ("stride-cropped", IMAGE, KERNEL, {"stride": (1, 2)}, FULL2[:, :4]),
     ("stride-subsample-end", X, H, {"stride": 3}, FULL[2::3]),
+    ("stride-of-input", X, H, {"stride": 2}, np.convolve(X[::2], H)),
+    ("stride-of-input", IMAGE, KERNEL, {"stride": (2, 3)}, signal.convolve2d(IMAGE[::2, ::3], KERNEL)),
     ("stride-as-dilation", X, H, {"stride": 2}, np.convolve(X, [1, 0, -2, 0, 5, 0, 4])),
     ("stride-floor-size", X, H, {"stride": 2}, FULL[:-1:2]),
     ("stride-skip-touch", X, H, {"stride": 2, "mode": "full"}, FULL[:-1:2]),

@@ -48,6 +48,13 @@ def stride_subsample_end(dense, y, stride):
     return part(dense, [slice(step - 1, None, step) for step in stride])
 
 
+def stride_of_input(convolve, x, h, mode, options):
+    """With stride 2, and [a, b, c, d, e] for an input: [a, c, e], over which the window takes single steps."""
+    steps = step_of_each_axis(options.get("stride", 1), len(shape(x)))
+    thinned_out = part(x, [slice(None, None, step) for step in steps])
+    return convolve(thinned_out, h, mode, **{**options, "stride": 1})
+
+
 def pads_of_stride_1(pads, n, k, mode, *, stride=1, dilation=1):
     return pads(n, k, mode, dilation=dilation)
 
@@ -151,6 +158,13 @@ MISTAKES = (
         change.outputs_of_stride_1(stride_subsample_end),
         "every stride-th number of stride 1, but not from the first one on.",
         "The first window begins at place 0, whatever the stride.",
+    ),
+    Mistake(
+        "stride-of-input",
+        STRIDE,
+        change.around(stride_of_input),
+        "a stride that is taken of the input, x[::s], before the filter, which then has stride 1.",
+        "A stride moves the window: all numbers of the input stay, y[i] = sum of x[i*s + a]*h[a].",
     ),
     Mistake(
         "stride-as-dilation",
