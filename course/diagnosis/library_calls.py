@@ -422,7 +422,7 @@ def _uniform_call(request, sizes, border, fill):
     told = ["takes means of whole numbers", "cuts their decimals off"]
     if len(passes) > 1:
         told = ["takes the means down the columns", "cuts their decimals off"]
-        told += ["takes the means of these along the rows", "cuts theirs off, too"]
+        told += ["takes the means of these along the rows", "cuts theirs off as well"]
     if (border, fill) != (request.border, request.fill):
         told.append(WHAT_IT_DOES_BEYOND.get(border) or f'has the border mode="{NDIMAGE[border]}"')
     if shape(request.output) != shape(request.x):

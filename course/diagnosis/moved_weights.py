@@ -17,7 +17,7 @@ def moved_in_words(asked, kernel):
 
     The words go on from "the one asked for"; a sum of 0 is none, since that may be any two lines that were left out.
 
-    Example: moved_in_words([2, -1, 3, 1], [2, -1, 0, 4]) is ["with the weight 3 on the place of the 1: 3 + 1 = 4"].
+    Example: of 2 -1 3 1 the kernel 2 -1 0 4 comes "with the weight 3 on the place of the 1: 3 + 1 = 4".
     """
     if len(shape(asked)) != len(shape(kernel)):
         return []

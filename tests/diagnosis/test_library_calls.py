@@ -145,7 +145,7 @@ def test_means_cut_twice_are_told_with_the_call_on_floats():
     (call,) = library_calls(request, Given(got.tolist()))
     assert call.lines(request) == [
         "scipy.ndimage.uniform_filter(x, 3) gives these numbers: it takes the means down the columns, cuts their "
-        "decimals off, takes the means of these along the rows and cuts theirs off, too.",
+        "decimals off, takes the means of these along the rows and cuts theirs off as well.",
         "Hint: scipy.ndimage.uniform_filter(x.astype(float), 3) gives those that you asked for.",
     ]
     right = ndimage.uniform_filter(np.array(x, float), 3)

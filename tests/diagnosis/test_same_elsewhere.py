@@ -1,11 +1,11 @@
 """What "same" gives elsewhere: NumPy, SciPy and TensorFlow are asked; MATLAB and PyTorch have stand-ins by their references."""
 
 import re
-from importlib.util import find_spec
 
 import numpy as np
 import pytest
 from scipy import ndimage, signal
+from support.tensorflow_there import needs_tensorflow
 
 from course import why
 from course.diagnosis.same_elsewhere import same_elsewhere
@@ -14,7 +14,6 @@ from course.own_numbers.request import request_of
 DRAW = np.random.default_rng(11)
 SIGNALS = [(DRAW.integers(-9, 9, 6), DRAW.integers(1, 9, k)) for k in (2, 4, 6)]
 IMAGES = [(DRAW.integers(-9, 9, (3, 4)), DRAW.integers(1, 9, shape)) for shape in ((2, 2), (2, 3), (3, 4))]
-needs_tensorflow = pytest.mark.skipif(find_spec("tensorflow") is None, reason="tensorflow is not installed")
 
 
 def said(x, h, **options):

@@ -21,6 +21,7 @@ SHARING = {  # what is shared: the files that share it
         "own_numbers/test_trace_inputs.py",
         "own_numbers/test_verdict.py",
         "convolution/test_definition_tensorflow.py",
+        "diagnosis/test_same_elsewhere.py",
         "diagnosis/test_transposed_convolution.py",
         "lessons/test_lesson_figures.py",
         "lessons/test_watch.py",
