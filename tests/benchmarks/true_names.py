@@ -50,8 +50,8 @@ from course.diagnosis.cause import output_or_none, world  # noqa: E402
 from course.diagnosis.constant_border import constant_border  # noqa: E402
 from course.diagnosis.cumulative_sums import cumulative_sums  # noqa: E402
 from course.diagnosis.divided_and_rounded import DividedAndRounded  # noqa: E402
-from course.diagnosis.exchanged import exchanged  # noqa: E402
 from course.diagnosis.evidence import likelier_but_for_one, right_by_one_but_for_one  # noqa: E402
+from course.diagnosis.exchanged import exchanged  # noqa: E402
 from course.diagnosis.explanation import explain  # noqa: E402
 from course.diagnosis.explanations_told import FEWEST_TO_BE_SURE  # noqa: E402
 from course.diagnosis.filtered_twice import filtered_twice  # noqa: E402
