@@ -219,6 +219,8 @@ def test_cancel_ends_the_search(played):
     played.open(**ANSWERS["one mistake"])
     played.page.focus("#why")
     played.page.keyboard.press("Enter")
+    assert played.texts("#reasons") == [""]  # most answers come at once, without a word before
+    played.page.wait_for_selector("#cancel")
     assert played.texts("#reasons") == ["Trying the known mistakes ..."]
     played.page.keyboard.press("Tab")
     assert played.read()["focus"] == "cancel"
@@ -260,6 +262,7 @@ def test_a_late_answer_to_older_numbers_is_not_shown(opened):
     played.wait_until(lambda: cancelled)
     held[0].fulfill(json=explained("one mistake"))
     played.page.wait_for_selector("#cancel", state="hidden")  # it has come
+    played.page.wait_for_timeout(200)  # longer than it takes until the page says that it tries
     seen = played.read()
     assert seen["reasons"] == [] and seen["answerSaid"] == "1 wrong, 3 right. Wrong: y[3]."
 

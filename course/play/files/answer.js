@@ -13,6 +13,7 @@ import { outputLabel } from "trace_text";
 
 const OPEN = "?"; // stands for a number that is left open
 const MOST_NAMED = 4; // wrong numbers
+const SOON = 100; // milliseconds within which an answer comes without a word that it is looked for
 const READ = { most: 10000, open: true }; // how an answer is read
 
 /** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
@@ -22,6 +23,7 @@ export class Answer {
     this.state = state;
     this.search = search;
     this.mistakes = mistakes;
+    this.isAsking = false;
     this.grid = new Grid(byId("answer-grid"), {
       isForTyping: true,
       refuses: (row, column, text) => this.refuses(text),
@@ -165,14 +167,16 @@ export class Answer {
   async ask() {
     const { got } = this.state.words;
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
-    if (!byId("cancel").hidden || this.isRefused) return; // it is being asked, or what cannot be read is said already
+    if (this.isAsking || this.isRefused) return; // or what cannot be read is said already
     if (this.marksShown.includes(null)) return showReasons(...this.stillOpen());
     if (!this.search.isThere) return showReasons(inTerminal(words));
     const about = this.state.hashOfAnswer;
-    byId("cancel").hidden = false;
-    const search = this.search.why(words); // goes on while the page is laid out
-    showReasons("Trying the known mistakes ...");
-    const answer = await search;
+    this.isAsking = true;
+    byId("reasons").replaceChildren();
+    const waiting = setTimeout(showThatItTries, SOON);
+    const answer = await this.search.why(words);
+    clearTimeout(waiting);
+    this.isAsking = false;
     if (document.activeElement === byId("cancel")) byId("why").focus();
     byId("cancel").hidden = true;
     if (about !== this.state.hashOfAnswer) return; // it came late
@@ -234,6 +238,11 @@ export class Answer {
 function showReasons(...parts) {
   byId("reasons").replaceChildren(...parts);
   byId("reasons").scrollIntoView({ block: "nearest" });
+}
+
+function showThatItTries() {
+  byId("cancel").hidden = false;
+  showReasons("Trying the known mistakes ...");
 }
 
 /** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
