@@ -33,8 +33,7 @@ DOUBTS = {  # of the doubts of evidence.py, beside that there are few numbers
     "one": "All others are right, and one number alone fits many things by chance: it may be a slip.",
     "zeros": "Zeros fit many things by chance: whatever loses its sums leaves them.",
     "places": "One weight alone is not 0: all that shows is to which places the input's numbers went.",
-    "products": "Each of these few numbers is one of the input times one and the same weight: that is left by whatever loses "
-    "the other products.",
+    "products": "These few numbers are the products with one weight alone: whatever loses the others leaves them.",
     "size": "Of two mistakes that change the size, some fit any one size by chance.",
     "alike": "All weights of the kernel, or all numbers of the input, act alike on these numbers: one of them, changed, "
     "explains whatever else stood there.",

@@ -7,7 +7,7 @@ which whatever loses its sums leaves; the input's numbers times the one weight o
 other places then; three numbers that are one weight's products, of which many mistakes lose the others. Open numbers do not count.
 """
 
-from course.convolution.nested import flat, shape
+from course.convolution.nested import arranged, flat, shape
 from course.diagnosis.blocks import place_of_given
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.mistyped import acts_in_several_ways
@@ -93,11 +93,19 @@ def _have_other_places(request, given):
 
 
 def _are_of_one_weight(request, given):
-    """Whether there are few given numbers, and each is one of the input times one and the same weight of several."""
-    if given.count >= FEWEST_OF_ONE_WEIGHT:
+    """Whether there are few given numbers, and one weight of several gives them, if all others are 0.
+
+    Example: of -7 -3 -3 with the kernel 6 -4 -1 in mode same 28 12 12 are what 0 -4 0 gives.
+    """
+    weights = list(flat(request.h))
+    if given.count >= FEWEST_OF_ONE_WEIGHT or sum(weight != 0 for weight in weights) < 2:
         return False
-    every = [{number * weight for number in flat(request.x)} for weight in flat(request.h) if weight != 0]
-    return len(every) > 1 and any(products.issuperset(given.known) for products in every)
+    for place in range(len(weights)):
+        alone = [weight if i == place else 0 for i, weight in enumerate(weights)]
+        output = output_or_none(request.but(h=arranged(alone, shape(request.h))))
+        if any(flat(output or [])) and given.fits(output):
+            return True
+    return False
 
 
 def doubt_of_two(request, given):
