@@ -56,7 +56,8 @@ def why(x, h, got, mode=None, **options):
     """The Reasons why got differs from the convolution of x with h: which mistake gives exactly these numbers.
 
     x, h and the options are those of course.convolution.definition; got: the numbers to be explained, in lists or an
-    array of the output's shape, with or without its axes of length 1, and None or "?" for each that is open. Floats fit within the rounding of float32. Unusable, a ValueError, in one line for a
+    array of the output's shape, with or without its axes of length 1, and None or "?" for each that is open. Floats fit
+    within the rounding of float32. Unusable, a ValueError, in one line for a
     request without an answer.
     """
     request = request_of(x, h, mode, **options)

@@ -19,8 +19,9 @@ class Verdicts(list):
 
 
 def compare(x, h, mode=None, *, engines=(), **options):
-    """Who agrees with the definition, who differs and by which convention: a list of Verdicts, printed with what its axes are taken for
-    where they may be meant otherwise.
+    """Who agrees with the definition, who differs and by which convention: a list of Verdicts.
+
+    It is printed with what the axes are taken for, where they may be meant otherwise.
 
     x, h and the options are the definition's; engines names some of ENGINES or whole libraries, all that are
     quick to import if it is empty. Whole numbers have to be equal; floats may differ by bound(). Unusable for a
