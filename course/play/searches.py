@@ -21,6 +21,9 @@ from course.paths import ROOT
 SECONDS = 30  # that a search may take
 BEGIN = "import sys; sys.path.append(sys.argv[1]); from course.play.searches import work; work(sys.argv[2])"
 
+# What a process asks itself before it is asked: the first search makes what the later ones have, and takes twice as long.
+WARM_UP = {"why_answer": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"}}
+
 
 class Searcher:
     """Answers questions in a process, one at a time; a question ends the one before it.
@@ -150,6 +153,8 @@ def work(kind):
     from course.play import answers as module  # here alone: the server needs none of what explains numbers
 
     answer = getattr(module, kind)
+    if kind in WARM_UP:
+        answer(WARM_UP[kind])
     while True:
         answers.write(module.answered_line(lines.get(), answer).encode("ascii") + b"\n")
         answers.flush()

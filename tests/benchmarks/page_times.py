@@ -4,11 +4,14 @@ How quick and how small the page of `play` is, in Chromium: python tests/benchma
 Printed are medians of ten, the least beside them, and "to reach", what the project asks of the page: from its
 HTML until the window can be moved; a step of the window over 12x12 numbers with 5x5 weights, worked out, drawn and
 laid out, with a number pinned that lights the other two tables; and `why` in the page, from the press to its
-sentences, beside the time that the command line's own search takes in this process. The bytes of HTML, CSS and
-JavaScript are those of the files, and as they are sent.
+sentences, beside the command line's own working: what `python -m course why` takes in a process of its own, once that
+has started and has imported its modules. A server keeps its process, so that its first question is as slow as a
+command's and the later ones are not; both stand below, and the later ones also beside a search that is repeated in one
+process, as no command is. The bytes of HTML, CSS and JavaScript are those of the files, and as they are sent.
 """
 
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -22,6 +25,8 @@ from support.play_page import PlayPage, play_server  # noqa: E402
 from course.play.answers import why_answer  # noqa: E402
 
 TIMES = 10
+REST = 100  # milliseconds between an answer that is typed and the press
+START = 2000  # milliseconds within which a server's process has made its imports
 READY = """() => {
     const [page] = performance.getEntriesByType("navigation");
     return performance.getEntriesByName("ready")[0].startTime - page.responseEnd;
@@ -51,6 +56,13 @@ LARGE = {
     "kernel": "; ".join(" ".join(str((3 * r + 2 * c) % 7 - 3) for c in range(5)) for r in range(5)),
     "mode": "same",
 }
+COMMAND = """
+import sys, time
+from course.diagnosis import why
+begun = time.perf_counter()
+why.main(sys.argv[1:])
+print(time.perf_counter() - begun)
+"""
 ANSWERS = {
     "one mistake": {"input": "1 2 4", "kernel": "3 1", "got": "1 5 10 12"},
     "two mistakes": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "3 22 17 31 20 46 75 38 46"},
@@ -58,11 +70,11 @@ ANSWERS = {
 }
 
 
-def report(name, values, unit, most):
-    median, missed = statistics.median(values), ""
-    if median > most:
-        missed = ": missed"
-    print(f"{name:50} {median:9.2f} {unit:2}  least {min(values):9.2f}  {most:g} to reach{missed}")
+def report(name, values, unit, most=None):
+    median, limit = statistics.median(values), ""
+    if most is not None:
+        limit = f"  {most:g} to reach{': missed' if median > most else ''}"
+    print(f"{name:62} {median:7.2f} {unit:2}  least {min(values):7.2f}{limit}")
 
 
 def ready(browser, address):
@@ -84,17 +96,47 @@ def steps(played):
     return [played.page.evaluate(STEP) for _ in range(TIMES)]
 
 
+def command_seconds(words):
+    """What the command why takes in a process of its own, without Python's start and the imports."""
+    options = [f"--{name}={text}" for name, text in words.items()]
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, *options], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split()[-1])
+
+
+def search_seconds(words):
+    """What the search takes in this process, which has made it before."""
+    begun = time.perf_counter()
+    why_answer(words)
+    return time.perf_counter() - begun
+
+
+def page_seconds(played, words):
+    """What the page takes from the press of Why? to its sentences."""
+    played.open(input="1", kernel="1")
+    played.open(**words)
+    played.page.wait_for_timeout(REST)
+    return played.page.evaluate(WHY) / 1000
+
+
 def why_ratios(played, words):
-    """What the page takes over what the search takes, TIMES times in turn."""
-    ratios = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        why_answer(words)
-        alone = time.perf_counter() - begun
-        played.open(input="1", kernel="1")
-        played.open(**words)
-        ratios.append(played.page.evaluate(WHY) / 1000 / alone)
-    return ratios
+    """What the page takes over what the command and the repeated search take, TIMES times in turn."""
+    search_seconds(words)
+    taken = [
+        (page_seconds(played, words), command_seconds(words), search_seconds(words)) for _ in range(TIMES)
+    ]
+    return [page / command for page, command, _ in taken], [page / search for page, _, search in taken]
+
+
+def first_ratio(browser, words):
+    """What the first question to a server takes over what the command takes."""
+    with play_server() as server:
+        played = PlayPage(browser, server.address)
+        played.page.wait_for_timeout(START)
+        ratio = page_seconds(played, words) / command_seconds(words)
+        played.close()
+    return ratio
 
 
 def main():
@@ -107,8 +149,13 @@ def main():
         played = PlayPage(browser, server.address)
         report("a step at 12x12 with 5x5, two tables lit", steps(played), "ms", 16)
         for name, words in ANSWERS.items():
-            report(f"why in the page over the search, {name}", why_ratios(played, words), "", 1.5)
+            beside_command, beside_search = why_ratios(played, words)
+            report(f"why in the page over the command's own working, {name}", beside_command, "", 1.5)
+            report(f"the same over a search that is repeated, {name}", beside_search, "")
         played.close()
+        words = ANSWERS["one mistake"]
+        first = [first_ratio(browser, words) for _ in range(TIMES)]
+        report("why as a server's first question over the command's, one mistake", first, "", 1.5)
 
 
 if __name__ == "__main__":

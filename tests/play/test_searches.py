@@ -11,7 +11,8 @@ from support.drawn_questions import long_question
 from support.files import ROOT, SECONDS
 from support.serving import answer_of, begun
 
-from course.play.searches import BEGIN, Searcher
+from course.play.answers import why_answer
+from course.play.searches import BEGIN, WARM_UP, Searcher
 
 LONG = {"wait": SECONDS}
 
@@ -93,6 +94,22 @@ searches.work("look")
 """
 
 
+TELLS_ALL_THAT_IT_WAS_ASKED = """
+import sys
+sys.path.append(sys.argv[1])
+from course.play import answers, searches
+
+asked = []
+
+def why_answer(words):
+    asked.append(words)
+    return {"asked": asked}
+
+answers.why_answer = why_answer
+searches.work("why_answer")
+"""
+
+
 def process_of(script, *words):
     """A process that runs a script, with pipes. words: what else stands on its command line."""
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
@@ -122,6 +139,14 @@ def test_the_process_answers_every_line_and_ends_with_its_input(worker):
     worker.stdin.close()
     assert worker.wait(SECONDS) == 0
     assert (worker.stdout.read(), worker.stderr.read()) == (b"", b"")
+
+
+def test_the_process_has_searched_once_before_it_is_asked():
+    with process_of(TELLS_ALL_THAT_IT_WAS_ASKED) as process:
+        process.stdin.write(b'{"input": "7"}\n')
+        process.stdin.flush()
+        asked = json.loads(process.stdout.readline())["asked"]
+    assert asked == [WARM_UP["why_answer"], {"input": "7"}] and why_answer(asked[0])["names"] == ["no-flip"]
 
 
 def test_what_a_library_reads_is_no_question_and_what_it_prints_no_answer():
