@@ -145,6 +145,14 @@ def _places(by):
     return listed_with_and(told)
 
 
+def _how_many_agree(count, of, what):
+    """That so many of these numbers agree; what: "number", or of which kind they are."""
+    if of == 1:
+        return f"The size is right, and the {what} {'agrees' if count else 'differs'}."
+    some = f"{count or 'none'} of the {of} {what}s {'agree' if count > 1 else 'agrees'}"
+    return f"The size is right, and {some}."
+
+
 def _any_size(only_some):
     return " that there is one" if only_some else ""
 
@@ -156,8 +164,8 @@ SENTENCES = {  # kind: its sentence, made of the values
     "holds right": _holds_right,
     "stand in right": _stand_in_right,
     "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
-    "agree": lambda count, of: f"The size is right, and {count} of the {of} numbers agree.",
-    "known agree": lambda count, of: f"The size is right, and {count} of the {of} known numbers agree.",
+    "agree": lambda count, of: _how_many_agree(count, of, "number"),
+    "known agree": lambda count, of: _how_many_agree(count, of, "known number"),
     "one differs": lambda index, right, given: (
         f"Only {_y(index)} is wrong: it is {_exact(given)}, and should be {_exact(right)}."
     ),

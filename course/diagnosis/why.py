@@ -173,14 +173,14 @@ def with_why_options(kind_of_parser):
     return parser
 
 
-def given_numbers(text, request, files=True, open_numbers=True):
+def given_numbers(text, request, files=True):
     """The Given numbers of --got; a row beside an image, or a column beside a signal, is taken for what is meant.
 
-    files: whether the text may name a file. open_numbers: whether a ? may stand for a number. Unusable, in one line,
-    for what are no numbers of the output's axes.
+    files: whether the text may name a file. A ? stands for a number that is open. Unusable, in one line, for what are
+    no numbers of the output's axes.
     Example: "1; 3; 5", three rows of one number, is the list 1 3 5 for a signal; "1 3 5" is a row for an image.
     """
-    got = read_numbers(text, "--got", most=NUMBERS, nan=True, files=files, open_numbers=open_numbers)
+    got = read_numbers(text, "--got", most=NUMBERS, nan=True, files=files, open_numbers=True)
     _check_some_are_known("--got", [value for value in flat(got.values) if value is not None])
     values, places = got.values, got.places  # places: how many decimals each has, or None if all are exact
     sizes, right = shape(values), shape(request.output)

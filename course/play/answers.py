@@ -8,8 +8,8 @@ to be told. This needs nothing but Python, up to the call of an engine.
 """
 
 import json
-import re
 
+from course.convolution.nested import flat
 from course.diagnosis.ask_numbers import QuestionParser
 from course.diagnosis.explanation import explain
 from course.diagnosis.side_by_side import ways_of_one_output, which_agree
@@ -41,18 +41,18 @@ HINT = "Hint: "
 def why_answer(words):
     """What explains the numbers of got: the sentences of the command why, and what a page needs beside them.
 
-    {"kind": that of the Explanation, "right": whether the definition gives the numbers, "agree": for each
-    number in order whether it is right, or None where there are not as many as asked for, "sentences" and
-    "hints": what why prints, "names": of the mistakes that explain them, "worked_out": one wrong output both
-    ways, or None}. Where the output is covered, no right number is among these. Or {"refused": one line}. A search is not stopped here: whoever stops it ends its process.
+    {"kind": that of the Explanation, "right": whether the definition gives the numbers that are known, "agree": for
+    each number in order whether it is right, None where it is open (?), or None where there are not as many as asked
+    for, "sentences" and "hints": what why prints, "names": of the mistakes that explain them, "worked_out": one wrong
+    output both ways, or None}. Where the output is covered, no right number is among these. Or {"refused": one line}.
+    A search is not stopped here: whoever stops it ends its process.
 
     Example: why_answer({"input": "3 4 5", "kernel": "2 1", "got": "6 11 14 5"})["right"] is True.
     """
     try:
         options = parsed_words(words)
-        _refuse_open_numbers(options.got)
         request = from_options(options, files=False)
-        given = given_numbers(options.got, request, files=False, open_numbers=False)
+        given = given_numbers(options.got, request, files=False)
     except Unusable as error:
         return refusal(error)
     return _explanation_in_words(explain(request, given), words.get("cover") == "yes")
@@ -118,18 +118,10 @@ def _checked(words):
     return words
 
 
-def _refuse_open_numbers(text):
-    """Unusable if some numbers of an answer are left open, as in "6 11 ? 5"."""
-    missing = re.split(r"[\s,;\[\]]+", text).count("?")
-    if missing:
-        numbers = "1 number is" if missing == 1 else f"{missing} numbers are"
-        raise Unusable(f"--got: {numbers} left open (?): fill in all of them, then ask again")
-
-
 def _explanation_in_words(explanation, is_covered):
     """An Explanation as why_answer() gives it."""
     right = explanation.kind in RIGHT
-    agree = which_agree(explanation.request, explanation.given)
+    agree = _which_agree(explanation)
     sentences, hints = [], []
     for sentence in Reasons(explanation).sentences:
         is_hint = sentence.lstrip().startswith(HINT)
@@ -141,12 +133,22 @@ def _explanation_in_words(explanation, is_covered):
     return {
         "kind": explanation.kind,
         "right": right,
-        "agree": [True] * len(agree) if right else agree,  # also where decimals are cut off
+        "agree": agree,
         "sentences": sentences,
         "hints": hints,
         "names": _names(explanation),
         "worked_out": None if is_covered else _worked_out(explanation),
     }
+
+
+def _which_agree(explanation):
+    """For each given number whether it is right, None where it is open; None where there are not as many as asked for."""
+    agree = which_agree(explanation.request, explanation.given)
+    if agree is None:
+        return None
+    all_do = explanation.kind in RIGHT  # also where decimals are cut off
+    known = [value is not None for value in flat(explanation.given.values)]
+    return [(fits or all_do) if is_known else None for fits, is_known in zip(agree, known)]
 
 
 def _names(explanation):

@@ -11,7 +11,7 @@ OF_A_CAUSE = re.compile(
 )
 # What stands beside what is told: indices, names, calls, typed numbers, and how many there are.
 ASIDE = re.compile(
-    r"\[.*?\]|\(.*?\)|\".*?\"|\d+ of (the |these )?\d+|^ *\d\. |^\d+ (other )?explanations"
+    r"\[.*?\]|\(.*?\)|\".*?\"|(\d+|none) of (the |these )?\d+|^ *\d\. |^\d+ (other )?explanations"
     "|size given is .* was asked"
 )
 WRITTEN_NUMBER = re.compile(r"~?-?\d+(?:[./]\d+)?(?:e-?\d+)?")
@@ -20,7 +20,8 @@ WRITTEN_NUMBER = re.compile(r"~?-?\d+(?:[./]\d+)?(?:e-?\d+)?")
 def without_right_numbers(sentences, request, agree):
     """Sentences of why without those that tell a number which the reader has not found; of some the beginning is left.
 
-    agree: for each given number whether it is right, or None where they have another shape than the output.
+    agree: for each given number whether it is right, None where it is open; or None where they have another shape
+    than the output.
 
     Example: of "Only y[2] is wrong: it is 13, and should be 14." it is "Only y[2] is wrong."
     """

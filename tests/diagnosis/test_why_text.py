@@ -363,7 +363,7 @@ def test_where_it_is_told_what_was_done_only_a_name_is_missing(explained):
         ("18 6 23 21 31 5 36", "in another order."),  # as a reversed output is
         ("99 6 23 18 31 21 36", "the right number of the place before."),  # as where a loop begins too late
         ("9 6 23 18 31 21 36 5 8", "are too many."),  # as in mode full
-        ("18 7 22 21 33 5 30", "0 of the 7 numbers agree."),
+        ("18 7 22 21 33 5 30", "none of the 7 numbers agrees."),
     ],
 )
 def test_where_not_all_is_told_no_known_mistake_gives_exactly_these_numbers(explained, got, said):

@@ -22,10 +22,10 @@ MOST_TRIED = 150  # by a search that is quick
 
 
 def words_of(line):
-    """A golden file's command as the words of a question; None where it has other options, files, or open numbers."""
+    """A golden file's command as the words of a question; None where it has other options or files."""
     words = words_of_command(line.removeprefix("why")) or {}
     names_a_file = any(re.search(r"\.(csv|npy|png)$", text) for text in words.values())
-    return words if {"input", "kernel", "got"} <= set(words) and not (names_a_file or "?" in line) else None
+    return words if {"input", "kernel", "got"} <= set(words) and not names_a_file else None
 
 
 def quick_answer(words):
@@ -91,14 +91,14 @@ def test_the_answer_says_what_the_exit_code_says(answered):
             assert code == 2, line
         else:
             assert (code == 0) == (answer["kind"] not in ("could be", "unknown")), line
-            assert answer["right"] == (answer["kind"] in ("right", "cut"))
+            assert answer["right"] == (answer["kind"] in ("right", "cut", "right so far"))
 
 
 def test_marked_numbers_are_those_that_do_not_agree(answered):
     compared = 0
     for line, (answer, _, lines) in answered.items():
         if "given (* differs)" not in "\n".join(lines):
-            assert answer.get("agree") is None or all(answer["agree"]), line
+            assert answer.get("agree") is None or False not in answer["agree"], line
             continue
         (start,) = [place for place, text in enumerate(lines) if text.startswith("given (* differs)")]
         table = " ".join(lines[start + 1 :]).split("y[")[0]
@@ -151,6 +151,20 @@ def test_words_that_are_absent_mean_what_absent_options_mean():
     assert why_answer({**given, "flip": "no"})["right"]
 
 
+# ---- while numbers are open
+
+
+def test_open_numbers_are_neither_right_nor_wrong():
+    right = {True: "6 ? 14 5 0", False: "6 ? 14 5 9"}
+    for is_right, got in right.items():
+        answer = why_answer({**SIGNAL, "got": got})
+        assert answer["right"] == is_right and answer["agree"] == [True, None, True, True, is_right]
+    named = why_answer({**SIGNAL, "got": "0 3 ? 13 10"})
+    assert named["names"] == ["no-flip"] and named["agree"] == [False, False, None, False, False]
+    assert named["worked_out"]["index"] == [0]
+    assert why_answer({**SIGNAL, "got": "6 ? 14"})["agree"] is None
+
+
 # ---- while the output is covered
 
 COVERED = {"input": "4 1 3 5", "kernel": "1 2 3", "mode": "same", "cover": "yes"}  # 9 17 14 19 come out
@@ -158,7 +172,7 @@ TOLD_COVERED = {
     "9 17 22 11": "Only y[2] and y[3] are wrong.",
     "9 17 13 19": "Only y[2] is wrong.",
     "9 17 14": "These are the first 3 of the 4 numbers.",
-    "11 9 22 14": "The size is right, and 0 of the 4 numbers agree.",
+    "11 9 22 14": "The size is right, and none of the 4 numbers agrees.",
     "9 17": "Two numbers fit many things by chance. What it could be:",
 }
 
@@ -200,6 +214,13 @@ def test_what_axes_are_taken_for_is_told_where_the_output_is_covered():
     seen, covered = (why_answer({**words, "cover": cover, "got": "51 92 149"}) for cover in ("no", "yes"))
     assert covered["sentences"][0] == seen["sentences"][0] and "an image of one row" in covered["sentences"][0]
     assert "148" in numbers_told(seen) and "148" not in numbers_told(covered)
+
+
+def test_a_number_that_is_open_is_told_to_nobody():
+    """Of 17 25 41 with 3 1 in mode same, 51 92 148, each is left open beside a wrong one."""
+    for got in ("51 ? 149", "? 93 148", "50 92 ?", "50 ? ?"):
+        answer = why_answer({**EVEN, "got": got})
+        assert not answer["right"] and not numbers_told(answer) & ({"51", "92", "148"} - numbers_in(got)), got
 
 
 def numbers_in(text):
@@ -323,17 +344,9 @@ def test_a_question_that_is_none_is_refused(words):
     refused(engines_answer(words))
 
 
-@pytest.mark.parametrize(
-    "got, missing", [("6 11 ? 5", "1 number is"), ("?", "1 number"), ("[[?, 2],[?,?]]", "3 numbers are")]
-)
-def test_numbers_that_are_left_open_are_counted(got, missing):
-    assert missing in refused(why_answer({**SIGNAL, "got": got}))
-
-
-def test_numbers_that_are_left_open_are_refused_in_printed_arrays():
-    """Where they are not counted."""
-    assert "?" in refused(why_answer({**SIGNAL, "got": "array(6 ? 14 5 0)"}))
-    assert "?" in refused(why_answer({**SIGNAL, "got": "array(6 11 14 5 ?)"}))
+@pytest.mark.parametrize("got", ["?", "? ?", "[[?, ?], [?, ?]]"])
+def test_numbers_that_are_all_open_are_refused(got):
+    assert "every number is open" in refused(why_answer({**SIGNAL, "got": got}))
 
 
 # ---- the engines

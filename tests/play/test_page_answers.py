@@ -7,10 +7,12 @@ from support.page_answers import ANSWERS, explained, said_of
 from support.play_page import PlayPage, hash_of, play_server
 
 from course.convolution.definition import convolve1d
+from course.play.answers import why_answer
 
 pytestmark = pytest.mark.browser
 
 STOPPED = "The search was stopped by another question, perhaps of another tab."
+LATER = "The right numbers and the sums show when the output is uncovered."
 ALL_RIGHT = "All right. Give me a problem brings another."
 
 
@@ -36,15 +38,12 @@ def test_an_answer_that_is_half_filled(played):
     seen = played.read()
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["", "✓", "✗", ""]
     assert seen["answerSaid"] == "1 wrong, 1 right, 2 still open. Wrong: y[2]."
-    assert played.ask()["reasons"] == [
-        "Why? needs all numbers, and 2 are still open. y[2] is wrong so far: see which numbers its window has."
-    ]
-    played.page.click("#reasons button")
+    told = why_answer({"input": "3 4 5", "kernel": "2 1", "got": "? 11 15 ?"})["sentences"]
+    assert told[0].startswith("2 of 4 numbers are known") and played.ask()["reasons"] == told
+    played.page.click("#reasons button >> text=Show the window of y[2]")
     assert played.read()["line"] == "y[2] = 4*1 + 5*2 = 14"
     played.edit("answer", 0, 2, "14")
-    assert played.ask()["reasons"] == [
-        "Why? needs all numbers, and 2 are still open. Those that you have are right."
-    ]
+    assert played.ask()["reasons"][0].startswith("All known numbers are right")
     for column, text in enumerate(map(str, convolve1d([3, 4, 5], [2, 1]))):
         played.edit("answer", 0, column, text)
     seen = played.read()
@@ -52,6 +51,23 @@ def test_an_answer_that_is_half_filled(played):
     assert [cell["badge"] for cell in seen["tables"]["answer"][0]] == ["✓"] * 4
     played.edit("answer", 0, 0, "?")
     assert played.read()["fields"]["got"] == "? 11 14 5"
+
+
+def test_a_mistake_is_named_while_numbers_are_open(played):
+    played.open(**ANSWERS["half filled"])
+    assert "[no-flip]" in played.ask()["reasons"][1] and played.read()["reasons"] == said_of("half filled")
+    played.open(**ANSWERS["half filled"], cover="yes", at="2")
+    assert played.ask()["reasons"] == [*said_of("half filled"), LATER]
+    played.page.click("#reasons button >> text=Show the window of y[0]")
+    assert played.read()["line"] == "y[0] = [0]*1 + 3*2 = ?"
+
+
+def test_there_is_nothing_to_explain_while_every_number_is_open(played):
+    for got, is_disabled in {"": True, "? ?": True, "[?, ?]": True, "?; ?": True, "6 ?": False, "x": False}.items():
+        played.open(input="3 4 5", kernel="2 1", got=got)
+        assert played.page.is_disabled("#why") == is_disabled, got
+    played.page.fill("#got", "? ? ? ?")
+    assert played.page.is_disabled("#why")
 
 
 def test_what_is_said_has_no_words_of_the_command_line(played):
@@ -173,17 +189,16 @@ def test_a_link_that_covers_the_sums_covers_those_of_problems_too(played):
 
 def test_why_tells_no_right_number_while_the_output_is_covered(played):
     link = {"input": "4 1 3 5", "kernel": "1 2 3", "mode": "same", "got": "9 17 22 11"}  # 14 and 19 are right
-    later = "The right numbers and the sums show when the output is uncovered."
     played.open(**link, cover="yes")
     seen = played.ask()
     assert seen["answerSaid"] == "2 wrong, 2 right. Wrong: y[2], y[3]."
-    assert seen["reasons"][0] == "Only y[2] and y[3] are wrong." and seen["reasons"][-1] == later
+    assert seen["reasons"][0] == "Only y[2] and y[3] are wrong." and seen["reasons"][-1] == LATER
     told = played.page.inner_text("#answer")
     assert seen["bothWays"] == [] and "14" not in told and "19" not in told
     played.page.uncheck("#cover")
     assert played.read()["reasons"] == []
     seen = played.ask()
-    assert "should be 14 and 19" in seen["reasons"][0] and later not in seen["reasons"]
+    assert "should be 14 and 19" in seen["reasons"][0] and LATER not in seen["reasons"]
     assert seen["bothWays"]
     played.page.check("#cover")  # what was said goes again
     assert played.read()["reasons"] == played.read()["bothWays"] == []

@@ -122,7 +122,7 @@ def test_what_a_press_brings_is_on_a_small_screen(sized):
     assert all(is_on_screen(sized, where) for where in ("#guide", "#copies", "#next"))
     sized.open(input="3 4 5", kernel="2 1", got="1 ? ? ?")
     sized.page.evaluate("document.getElementById('why').scrollIntoView({ block: 'end' })")
-    sized.page.click("#why")
+    sized.ask()
     assert is_on_screen(sized, "#reasons")
 
 

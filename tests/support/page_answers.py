@@ -20,6 +20,7 @@ ANSWERS = {
     "nearly right": {"input": "3 1 4 1 5 9 2 6", "kernel": "2 7 1", "got": "6 23 18 31 23 61 73 35 44 6"},
     "another shape": {"input": "3 4 5", "kernel": "2 1", "got": "6 11"},
     "not explained": {"input": "3 1 4 1 5", "kernel": "2 7 1", "got": "6 23 18 31 12 77 13"},
+    "half filled": {"input": "3 4 5", "kernel": "2 1", "got": "3 10 ? 10"},
     "padded": {
         "input": "3 1 4",
         "kernel": "2 1",

@@ -4,7 +4,7 @@ import { counted } from "formatting";
 import { givenOf } from "given";
 import { Grid } from "grid";
 import {
-  bringIntoView, byId, classes, element, haveShape, isCovered, isHidden, keyOf, say, textOfRows, writtenRows,
+  bringIntoView, byId, classes, element, hasNumbers, haveShape, isCovered, isHidden, keyOf, say, textOfRows, writtenRows,
 } from "page_parts";
 import { readNumbers } from "read_numbers";
 import { paragraphOf, withoutDashes } from "sentences";
@@ -30,7 +30,7 @@ export class Answer {
       edit: (row, column, text) => this.take(this.textWith(row, column, text)),
     });
     byId("got").addEventListener("change", () => this.take(byId("got").value));
-    byId("got").addEventListener("input", () => (byId("why").disabled = !byId("got").value.trim()));
+    byId("got").addEventListener("input", () => (byId("why").disabled = !hasNumbers(byId("got").value)));
     // a field that lost the focus now would change the page, and move the button from under the finger
     byId("why").addEventListener("pointerdown", (event) => event.preventDefault());
     byId("why").addEventListener("click", () => this.takeAndAsk());
@@ -93,7 +93,7 @@ export class Answer {
     const texts = this.texts;
     let marks = [];
     this.isRefused = false;
-    byId("why").disabled = !got.trim();
+    byId("why").disabled = !hasNumbers(got);
     try {
       marks = texts ? this.marks(texts) : [];
       this.tell(texts, marks);
@@ -168,7 +168,6 @@ export class Answer {
     const { got } = this.state.words;
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (this.isAsking || this.isRefused) return; // or what cannot be read is said already
-    if (this.marksShown.includes(null)) return showReasons(...this.stillOpen());
     if (!this.search.isThere) return showReasons(inTerminal(words));
     const about = this.state.hashOfAnswer;
     this.isAsking = true;
@@ -190,14 +189,17 @@ export class Answer {
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
     if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
     const paragraphs = sentences.map((text) => paragraphOf(text, this.mistakes));
-    return [...paragraphs, ...this.bothWays(workedOut), ...this.whatIsCovered(), ...hintButton(hints, this.mistakes)];
+    const shown = isCovered(this.state.words) ? this.whatIsCovered() : this.bothWays(workedOut);
+    return [...paragraphs, ...shown, ...hintButton(hints, this.mistakes)];
   }
 
-  /** When there will be more to say, as elements. */
+  /** When there will be more to say, and a way to the window of the first wrong number, as elements. */
   whatIsCovered() {
-    const { words } = this.state;
-    if (!isCovered(words) || isHidden("output", words)) return [];
-    return [element("p", {}, "The right numbers and the sums show when the output is uncovered.")];
+    const { words, trace } = this.state;
+    const wrong = this.marksShown.indexOf(false);
+    const button = wrong < 0 ? [] : [this.windowButton(trace.outputs[wrong].index)];
+    if (isHidden("output", words)) return button;
+    return [...button, element("p", {}, "The right numbers and the sums show when the output is uncovered.")];
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
@@ -210,17 +212,6 @@ export class Answer {
       return element("tr", {}, title, element("td", {}, `= ${sum} = ${result}`));
     });
     return [element("table", {}, ...rows), this.windowButton(index)];
-  }
-
-  /** What is said of an answer with open numbers, as elements: which mistake it is, all of them together tell. */
-  stillOpen() {
-    const open = this.marksShown.filter((mark) => mark === null).length;
-    const needed = `Why? needs all numbers, and ${open === 1 ? "1 is" : `${open} are`} still open.`;
-    const wrong = this.marksShown.indexOf(false);
-    if (wrong < 0) return [element("p", {}, `${needed} Those that you have are right.`)];
-    const { index } = this.state.trace.outputs[wrong];
-    const sentence = `${needed} ${outputLabel(index)} is wrong so far: see which numbers its window has.`;
-    return [element("p", {}, sentence), this.windowButton(index)];
   }
 
   /** Shows where the window of an output lies. */

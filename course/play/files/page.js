@@ -3,7 +3,7 @@ import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
 import { copyLink } from "links";
-import { bringIntoView, byId, copy, element, isHidden, keepInPlace, say } from "page_parts";
+import { bringIntoView, byId, copy, element, hasNumbers, isHidden, keepInPlace, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
@@ -133,10 +133,8 @@ function shareLink() {
 
 function copyCommand() {
   const { got } = state.words;
-  const isOpen = got.includes("?"); // which the command line does not take
-  const command = got.trim() && !isOpen ? commandOf("why", { ...asked(state.words), got }) : commandOf("trace", asked(state.words));
-  const without = isOpen ? ", without your answer, as numbers in it are open" : "";
-  copy(command, "share-said", `The command is copied${without}: paste it into a terminal, in the course's folder. ${command}`);
+  const command = hasNumbers(got) ? commandOf("why", { ...asked(state.words), got }) : commandOf("trace", asked(state.words));
+  copy(command, "share-said", `The command is copied: paste it into a terminal, in the course's folder. ${command}`);
 }
 
 async function askEngines() {

@@ -70,6 +70,11 @@ export function textOfRows(rows, axes) {
   return rows.map((row) => row.join(" ")).join("; ") + (axes === 2 && rows.length === 1 ? ";" : "");
 }
 
+/** Whether a text has more in it than ?, which stands for a number that is left open. Example: "6 ?" has, "? ?" has not. */
+export function hasNumbers(text) {
+  return /[^\s,;?[\]]/.test(text);
+}
+
 /** Whether rows are so many, each of so many. */
 export function haveShape(rows, count, columns) {
   return rows.length === count && rows.every((row) => row.length === columns);
