@@ -209,6 +209,13 @@ def test_what_same_gives_elsewhere_is_told_to_nobody_who_has_not_found_the_numbe
         assert not numbers_told(answer) & ({"51", "92", "148"} - numbers_in(got))
 
 
+def test_how_many_agree_is_told_even_if_that_is_a_right_number():
+    words = {"input": "4 1 3 5", "kernel": "1", "cover": "yes"}  # 4 1 3 5 come out, of which two are told as counts
+    told = {"7 8 9 2": "none of the 4 numbers agrees", "7 1 9 2": "1 of the 4 numbers agrees"}
+    for got, sentence in told.items():
+        assert sentence in why_answer({**words, "got": got})["sentences"][0]
+
+
 def test_what_axes_are_taken_for_is_told_where_the_output_is_covered():
     words = {"input": "17 25 41;", "kernel": "3 1", "mode": "same"}
     seen, covered = (why_answer({**words, "cover": cover, "got": "51 92 149"}) for cover in ("no", "yes"))
@@ -247,7 +254,17 @@ def test_no_right_number_is_told_where_the_output_is_covered(answered):
     assert leaks > 3
 
 
-# ---- what is refused
+# ---- what is refused, and what fails
+
+
+def test_what_fails_in_the_course_is_said_in_one_line():
+    def fails(words):
+        raise ArithmeticError(f"of {words['input']}")
+
+    line = answers.answered_line('{"input": "7"}', fails)
+    assert refused(json.loads(line)).startswith("the course itself has failed, ArithmeticError: of 7")
+    assert json.loads(answers.answered_line("{no JSON"))["refused"].startswith("the course itself has failed")
+
 
 NASTY = [
     *(
