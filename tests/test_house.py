@@ -53,7 +53,7 @@ ONLY_PYTHON = (
         "course.diagnosis",
         """
         afterwards ask_numbers beginnings blocks cause constant_border could_be_text cumulative_sums
-        delayed divided_and_rounded evidence exchanged explanation explanations_told fact_text filtered_twice finding
+        delayed divided_and_rounded evidence exchanged explanation explanations_told fact_text facts_of_known filtered_twice finding
         fitted_padding floats_cut fourier given in_place kernel_changes kernel_in_type laid_windows lfilter_arguments library_calls
         library_defaults miscopied mistyped moved_weights nearly notebook_tables odd_border open_numbers outcomes
         padded_before picked

@@ -42,6 +42,7 @@ Given numbers are explained by these parts, which need nothing but Python:
     rescaled        the right numbers, or another reading's, times a factor, plus a constant
     rescaled_and_stored             a factor on them, and then bytes
     open_numbers    what is looked for, and said, where some of the given numbers are open
+    facts_of_known  of the others, whether they are right ones in their places, or all moved
     divided_and_rounded             numbers that are divided after they are added up, with // for one, and sums of bytes
     afterwards      a constant or a factor on the numbers of a mistake; scaling: how both are found
     origins         what every single mistake, and every other reading, gives

@@ -64,7 +64,7 @@ def _part(kind, end, count, of):
 
 def _some_numbers(end, count, of, missing):
     """The sentence of a signal's output whose numbers at one end were given, and the others are missing."""
-    which = f"{'This is' if count == 1 else 'These are'} {_part('number', end, count, of)}"
+    which = f"{'This is' if count == 1 else 'These are'} {_part('number', end, count, of)}, and right"
     other = OTHER_END[end]
     if len(missing) >= len(COUNTS):
         return f"{which}: the {other} {len(missing)} are missing."
@@ -80,9 +80,9 @@ def _some_lines(*lines):
     """
     parts = [_part(*line) for line in lines]
     if len(lines) > 1:
-        return f"These are {listed_with_and(parts)}: the others are missing."
+        return f"These are {listed_with_and(parts)}, and right: the others are missing."
     ((kind, end, count, of),) = lines
-    which = f"{'This is' if count == 1 else 'These are'} {parts[0]}"
+    which = f"{'This is' if count == 1 else 'These are'} {parts[0]}, and right"
     if of - count == 1:
         return f"{which}: the {OTHER_END[end]} {kind} is missing."
     return f"{which}: the {OTHER_END[end]} {_in_words(of - count)} {kind}s are missing."
@@ -153,6 +153,20 @@ def _how_many_agree(count, of, what):
     return f"The size is right, and {some}."
 
 
+def _known_in_place(given, right, known):
+    """The sentence of known numbers, so many, that are right, where only the size is wrong."""
+    are_right = (
+        "known number is right, in its place" if known == 1 else "known numbers are right, each in its place"
+    )
+    return f"The size given is {_by(given)}, and {_by(right)} was asked for: the {are_right}."
+
+
+def _in_other_rows(given):
+    """The sentence of right numbers in rows of another length; given: their shape."""
+    rows = "in one row; a semicolon ends a row" if given[:-1] == (1,) else f"but laid out as {_by(given)}"
+    return f"They are the right numbers in their order, {rows}."
+
+
 def _any_size(only_some):
     return " that there is one" if only_some else ""
 
@@ -166,6 +180,11 @@ SENTENCES = {  # kind: its sentence, made of the values
     "size exchanged": lambda: "That is the size asked for, with rows and columns exchanged.",
     "agree": lambda count, of: _how_many_agree(count, of, "number"),
     "known agree": lambda count, of: _how_many_agree(count, of, "known number"),
+    "known in place": _known_in_place,
+    "known moved": lambda by: (
+        f"The known numbers are right ones, but not in their places: they stand {_places(by)}."
+    ),
+    "in other rows": _in_other_rows,
     "one differs": lambda index, right, given: (
         f"Only {_y(index)} is wrong: it is {_exact(given)}, and should be {_exact(right)}."
     ),

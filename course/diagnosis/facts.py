@@ -4,12 +4,14 @@ where they differ, and any rule that makes all of them.
 
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from course.convolution.nested import at, flat, indices, part, placed, shape
 from course.convolution.sizes import MODES
 from course.diagnosis.blocks import place_of_given, place_of_right
 from course.diagnosis.cause import output_or_none, world
 from course.diagnosis.fact_text import Fact
+from course.diagnosis.facts_of_known import known_in_place, known_moved
 from course.diagnosis.readings import with_changes
 from course.diagnosis.rules import rules_between
 from course.diagnosis.windows import overhang, sliding_index
@@ -24,13 +26,18 @@ FEWEST_OF_A_PART = 3  # of the right numbers: one or two stand somewhere among t
 def facts(request, given):
     """What is known of the given numbers (a Given) of a Request, as Facts: of their size, or of where they differ.
 
-    Where some are open, no more than their size, and how many of the others are right.
+    Where some are open, no more than their size, how many of the others are right, and whether these have moved.
     """
     given_shape, right_shape = shape(given.values), shape(request.output)
     if given_shape != right_shape:
         return _facts_of_size(request, given, right_shape)
     if given.open_count:
-        return [Fact("known agree", (given.count - given.count_of_others(request.output), given.count))]
+        agreeing = given.count - given.count_of_others(request.output)
+        return [
+            Fact("known agree", (agreeing, given.count)),
+            *plain_facts(request, given),
+            *known_moved(request, given),
+        ]
     agree = given.which_fit(request.output)
     wrong = _wrong_indices(request, given)
     return [
@@ -56,14 +63,15 @@ def plain_facts(request, given):
     """What is plain to see, whatever explains the given numbers (a Given): at most one Fact.
 
     One or two numbers are wrong and the others right; or all are right, and the first or last ones are
-    missing. One or two numbers alone are no such part: see possible_parts().
+    missing; or all known ones are right, beside open ones that are too many or too few. One or two numbers alone are no
+    such part: see possible_parts().
 
-    Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3. Where some are open, nothing is.
+    Example: of 6 11 14 5 0 the numbers 6 11 14 are the first 3.
     """
-    if given.open_count:
-        return []
     if shape(given.values) == shape(request.output):
         return _if_few_differ(request, given, _wrong_indices(request, given))
+    if given.open_count:
+        return known_in_place(request, given)
     return [] if given.count < FEWEST_OF_A_PART else _if_some_are_missing(request, given)
 
 
@@ -85,7 +93,11 @@ def _wrong_indices(request, given):
 def _facts_of_size(request, given, right_shape):
     """What is known of a size that is wrong."""
     given_shape = shape(given.values)
-    known = [Fact("size", (given_shape, right_shape)), *plain_facts(request, given)]
+    known = [
+        Fact("size", (given_shape, right_shape)),
+        *plain_facts(request, given),
+        *_if_in_other_rows(request, given),
+    ]
     block = facts_of_block(request, given) if len(known) == 1 else []
     if block:
         return known + block  # which says more than the size of a mode, and that it need not be this mode
@@ -98,6 +110,13 @@ def _facts_of_size(request, given, right_shape):
     if len(given_shape) == len(right_shape) == 2 and given_shape == right_shape[::-1]:
         known.append(Fact("size exchanged"))
     return known
+
+
+def _if_in_other_rows(request, given):
+    """The Fact where all numbers are right and in their order, in rows of another length; at most one."""
+    sizes = shape(given.values)
+    in_order = given.open_count == 0 and prod(sizes) == prod(shape(request.output))
+    return [Fact("in other rows", (sizes,))] if in_order and all(given.which_fit(request.output)) else []
 
 
 def facts_of_block(request, given):
@@ -119,11 +138,10 @@ def facts_of_block(request, given):
 
 
 def _if_few_differ(request, given, wrong):
-    """The Fact where one or two numbers differ, and at least as many agree; wrong: the indices of the wrong
+    """The Fact where one or two numbers differ, and at least as many known ones agree; wrong: the indices of the wrong
     ones.
     """
-    count = len(list(flat(request.output)))
-    if not 1 <= len(wrong) <= 2 or 2 * len(wrong) > count:
+    if not 1 <= len(wrong) <= 2 or 2 * len(wrong) > given.count:
         return []
     theirs = [at(given.values, index) for index in wrong]
     right = [at(request.output, index) for index in wrong]

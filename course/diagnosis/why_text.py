@@ -88,9 +88,9 @@ def _all_sentences(explanation):
     """
     plain = plain_facts(explanation.request, explanation.given)
     few_differ = any(fact.kind in FEW_DIFFER for fact in plain)
-    known = [*of_known_numbers(explanation.given), *_sentences(explanation, plain)]
-    sentences = [said_of(sentence, explanation.request.axes) for sentence in known]
-    return [*explanation.request.notes, *map(str, plain)], few_differ, sentences
+    sentences = [said_of(sentence, explanation.request.axes) for sentence in _sentences(explanation, plain)]
+    of_known = of_known_numbers(explanation.given)
+    return [*explanation.request.notes, *of_known, *map(str, plain)], few_differ, sentences
 
 
 def _folded(sentences, width):
@@ -246,21 +246,30 @@ def _not_explained(explanation, plain):
     request = explanation.request
     sentences, known = [], facts(request, explanation.given)
     for fact in known:
-        counts_only = plain and fact.kind in ("agree", "size")  # which the plain fact says as well
+        counts_only = plain and fact.kind in (
+            "agree",
+            "known agree",
+            "size",
+        )  # which the plain fact says as well
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
     if are_hidden_by_nan(request, explanation.given):
         return [*sentences, HIDDEN_BY_NAN]
+    kinds = {fact.kind for fact in (*plain, *known)}
+    if kinds & TOLD_WITH_THE_SIZE:
+        return sentences
     if not sentences and [fact.kind for fact in plain] == ["one differs"]:
-        return [ONE_SLIP]
+        return [ONE_SLIP.format(others="known numbers" if explanation.given.open_count else "numbers")]
     tried = TRIED_TOGETHER[pairs_tried(request, explanation.given)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = TOO_LITTLE_FOR_TWO.format(what="so few numbers")
     elif doubt(request, explanation.given):
         tried = TOO_LITTLE_FOR_TWO.format(what="numbers that tell so little")
-    is_told = any(fact.kind in TELL_ALL for fact in (*plain, *known))
-    does = "does that" if is_told else "gives exactly these numbers"
     more = [MORE_IS_LOOKED_FOR] if explanation.given.open_count else []
+    if kinds & ARE_MISSING:
+        does, more = "leaves the others out", [OPEN_ONES]
+    else:
+        does = "does that" if kinds & TELL_ALL else "gives exactly these numbers"
     return [*sentences, f"No known mistake {does}{tried}.", *more]
 
 
@@ -274,20 +283,15 @@ def _slips(explanation, plain):
     return slips_in_sums(request, given, wrong)
 
 
-ONE_SLIP = "All other numbers are right: a slip in this one sum is enough for that."
+ONE_SLIP = "All other {others} are right: a slip in this one sum is enough for that."
+OPEN_ONES = "If you have not worked them out yet, write ? for each of them."
 HIDDEN_BY_NAN = "Every number is nan, as one of the input is: no mistake is tried, since whatever spreads that nan hides the others."
 
 # Kinds of facts that tell every given number: all that is left to say is that it has no name here. Where the right numbers
 # stand among others, in another order or a place further, some are not told, and known mistakes do that otherwise.
-TELL_ALL = (
-    "stand in right",
-    "two exchanged",
-    "some numbers",
-    "some lines",
-    "at border times",
-    "plus",
-    "times",
-)
+TELL_ALL = {"stand in right", "two exchanged", "known moved", "at border times", "plus", "times"}
+ARE_MISSING = {"some numbers", "some lines"}  # of right ones
+TOLD_WITH_THE_SIZE = {"known in place", "in other rows"}  # numbers are right, and no mistake is to be named
 
 
 TOO_LITTLE_FOR_TWO = ". Two mistakes at once are not looked for: by chance some two would fit {what}"

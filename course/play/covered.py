@@ -12,7 +12,7 @@ OF_A_CAUSE = re.compile(
 # What stands beside what is told: indices, names, calls, typed numbers, and how many there are.
 ASIDE = re.compile(
     r"\[.*?\]|\(.*?\)|\".*?\"|(\d+|none) of (the |these )?\d+|^ *\d\. |^\d+ (other )?explanations"
-    "|size given is .* was asked"
+    "|size given is .* was asked|laid out as .*"
 )
 WRITTEN_NUMBER = re.compile(r"~?-?\d+(?:[./]\d+)?(?:e-?\d+)?")
 

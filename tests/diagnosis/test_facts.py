@@ -164,6 +164,8 @@ def is_true(fact, request, values):
     if kind == "wrong as":
         of_mistake = np.array(made([told[1]], request), object)
         return bool(((given == right) | (given == of_mistake)).all() and (given != right).sum() > 1)
+    if kind == "in other rows":
+        return given.shape == told[0] != right.shape and list(given.flat) == list(right.flat)
     if kind == "two exchanged":
         one, two = told
         given[one], given[two] = given[two], given[one]
@@ -178,7 +180,7 @@ def spoilt(draw):
     right = np.array(request.output, object)
     places = draw(st.lists(st.integers(0, right.size - 1), max_size=3))
     number = draw(st.sampled_from([1, 3, -2, Fraction(1, 3), 10**6]))
-    spoil = draw(st.integers(0, 8))
+    spoil = draw(st.integers(0, 9))
     if spoil < 2:
         for place in places:
             right.flat[place] = right.flat[place] + number
@@ -190,6 +192,7 @@ def spoilt(draw):
         right.T,
         right[draw(st.integers(0, 1)) :, ...][: -1 - draw(st.integers(0, 1))],
         right[..., 1:],
+        right.reshape(-1)[None] if right.ndim == 2 else right,
         np.roll(right, 1),
         np.roll(right, -1),
     ]

@@ -199,15 +199,15 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "the first ones": (
         *("3 4 5 0", "2 1 0", "6 11 14 5", ""),
-        "These are the first 4 of the 6 numbers: the last two, 0 and 0, are missing.",
+        "These are the first 4 of the 6 numbers, and right: the last two, 0 and 0, are missing.",
     ),
     "the first ones, as a reader stops": (
         *("1 3 5 7", "1 -1 -1", "1 2 1 -1", ""),
-        "These are the first 4 of the 6 numbers: the last two, -12 and -7, are missing.",
+        "These are the first 4 of the 6 numbers, and right: the last two, -12 and -7, are missing.",
     ),
     "the last ones": (
         *("3 4 5", "2 1 0", "11 14 5 0", ""),
-        "These are the last 4 of the 5 numbers: the first one, 6, is missing.",
+        "These are the last 4 of the 5 numbers, and right: the first one, 6, is missing.",
     ),
     "the first one alone": (
         *("3 4 5 2 7 1", "2 1 1", "6", ""),
@@ -215,15 +215,15 @@ PLAIN_FIRST = {  # input, kernel, got, options: the first line
     ),
     "the first rows": (
         *("3 1 4; 9 2 6; 5 8 9", "1 4; 8 5", "3 13 8 16; 33 61 51 44", ""),
-        "These are the first 2 of the 4 rows: the last two rows are missing.",
+        "These are the first 2 of the 4 rows, and right: the last two rows are missing.",
     ),
     "the last columns": (
         *("3 1 4; 9 2 6", "1 4 2;", "13 14 18 8; 38 32 28 12", ""),
-        "These are the last 4 of the 5 columns: the first column is missing.",
+        "These are the last 4 of the 5 columns, and right: the first column is missing.",
     ),
     "a corner": (
         *("3 1 4; 9 2 6", "1 4 2; 8 5 7", "3 13 14; 33 61 90", ""),
-        "These are the first 2 of the 3 rows and the first 3 of the 5 columns: the others are missing.",
+        "These are the first 2 of the 3 rows and the first 3 of the 5 columns, and right: the others are missing.",
     ),
     "another mode": (
         *("3 1 4 1 5", "2 7 1", "23 18 31 21 36", ""),

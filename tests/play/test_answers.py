@@ -171,7 +171,7 @@ COVERED = {"input": "4 1 3 5", "kernel": "1 2 3", "mode": "same", "cover": "yes"
 TOLD_COVERED = {
     "9 17 22 11": "Only y[2] and y[3] are wrong.",
     "9 17 13 19": "Only y[2] is wrong.",
-    "9 17 14": "These are the first 3 of the 4 numbers.",
+    "9 17 14": "These are the first 3 of the 4 numbers, and right.",
     "11 9 22 14": "The size is right, and none of the 4 numbers agrees.",
     "9 17": "Two numbers fit many things by chance. What it could be:",
 }
