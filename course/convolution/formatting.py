@@ -66,6 +66,14 @@ def factor(value, decimal=False):
     return f"({text})" if text.startswith(("-", "~-")) or "/" in text else text
 
 
+def capitalized(sentence):
+    """A sentence with a capital letter at its beginning.
+
+    Example: capitalized("a mean does that") is "A mean does that".
+    """
+    return f"{sentence[0].upper()}{sentence[1:]}"
+
+
 def counted(number, thing):
     """How many things there are, as text.
 

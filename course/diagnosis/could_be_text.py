@@ -14,7 +14,7 @@ from course.diagnosis.evidence import (
 from course.diagnosis.fact_text import part_in_words
 from course.diagnosis.facts import facts_of_block, possible_parts
 from course.diagnosis.outcomes import Outcomes
-from course.diagnosis.reading_text import distinct_readings
+from course.diagnosis.reading_text import distinct_readings, says_the_same
 from course.own_numbers.engine_calls import calls_in_words
 
 MOST_LISTED = 6  # of each sort in words; of the others only the names, or how many there are
@@ -49,13 +49,21 @@ def possibilities(explanation):
     request = explanation.request
     reason = _reason(explanation)
     are_first = any(isinstance(finding, Beginning) for finding in explanation.findings)
-    few_fit = FEW.get(explanation.given.count, "A part of a result fits" if are_first else "So few numbers fit")
+    few_fit = FEW.get(
+        explanation.given.count, "A part of a result fits" if are_first else "So few numbers fit"
+    )
     few = f"{few_fit} many things by chance."
     lines = [f"{DOUBTS.get(reason, few)} What it could be:"]
     if reason == "size":
         lines = [*map(str, facts_of_block(request, explanation.given)), *lines]
     distinct = distinct_readings(explanation)
-    lines += [f"- right {reading.words}" for reading in distinct[:MOST_LISTED]]
+    single = [cause for cause in explanation.causes if len(cause.mistakes) == 1]
+    told = []
+    for reading in distinct[:MOST_LISTED]:
+        said = [cause for cause in single if says_the_same(reading, cause, request.mode)]
+        told += said
+        tag = f" {said[0].tag(request.flip)}" if said else ""
+        lines.append(f"- right {reading.words}{tag}")
     if len(distinct) > MOST_LISTED:
         lines.append(
             f"- right with one of {len(distinct) - MOST_LISTED} other choices of mode, border and flip"
@@ -64,7 +72,7 @@ def possibilities(explanation):
         lines += _readings_but_for_one(explanation)
     if explanation.libraries:
         lines.append(f"- what {calls_in_words(explanation.libraries, request)} would give")
-    lines += _mistakes([cause for cause in explanation.causes if len(cause.mistakes) == 1], request.flip)
+    lines += _mistakes([cause for cause in single if cause not in told], request.flip)
     lines += [f"- right with {change.words(request)}" for change in explanation.changes[:MOST_LISTED]]
     lines += _pairs([cause for cause in explanation.causes if len(cause.mistakes) == 2], request.flip)
     lines += [f"- {finding.lines(request)[0]}" for finding in explanation.findings[:MOST_LISTED]]
@@ -104,7 +112,8 @@ def _mistakes(causes, flip):
         lines.append(f"- {cause.ending(flip)}")
     others = [name for cause in causes[MOST_LISTED:] for name in cause.labels(flip)]
     if others:
-        lines.append(f"- one of these mistakes: [{', '.join(others)}]")
+        which = "this mistake" if len(others) == 1 else "one of these mistakes"
+        lines.append(f"- {which}: [{', '.join(others)}]")
     return lines
 
 

@@ -39,7 +39,10 @@ class FittedPadding(Finding):
             (sides,) = self.sides
             told = f"{places_around(sides, request)} ({typed_padding(sides)})"
             moved = windows_moved(request.sides, sides)
-            return [f"These numbers would be right with {told}{turned}, {asked}.", *([moved] if moved else [])]
+            return [
+                f"These numbers would be right with {told}{turned}, {asked}.",
+                *([moved] if moved else []),
+            ]
         told = self.sides[:MOST_PADDINGS]
         which = "" if len(told) == len(self.sides) else f"; here are {len(told)} of them"
         return [

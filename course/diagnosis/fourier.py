@@ -80,9 +80,9 @@ class Circular(Finding):
                 f"So does a loop over {self.as_loop} in Python: a negative index counts from the end, as x[-1] does."
             )
             lines += _compared_with_full(request) if request.mode != "same" else []
-            lines.append("Hint: in a loop, ask 0 <= i - a before x[i - a] is read.")
+            lines.append("Hint: In a loop, ask 0 <= i - a before x[i - a] is read.")
         lines.append(
-            "Hint: transforms of n + k - 1 places keep the ends apart; 'same' is the middle of their result. "
+            "Hint: Transforms of n + k - 1 places keep the ends apart; 'same' is the middle of their result. "
             "scipy.signal.fftconvolve does both."
         )
         return lines

@@ -7,12 +7,13 @@ A factor and a constant are looked for in the known numbers alone.
 """
 
 from course.convolution.formatting import counted
-from course.convolution.nested import shape
+from course.convolution.nested import flat, indices, shape
 from course.diagnosis.readings import Reading
 from course.diagnosis.rescaled import LEAST_RESCALED, Rescaled
 from course.diagnosis.scaling import both_between, constant_between, factor_between
+from course.own_numbers.trace_text import output_label
 
-MORE_IS_LOOKED_FOR = "More is looked for where no number is open."
+MORE_IS_LOOKED_FOR = "With more of the numbers known, more can be found."
 
 
 def rescaled_where_known(request, given):
@@ -32,9 +33,11 @@ def rescaled_where_known(request, given):
 
 
 def right_so_far(request, given):
-    """What else is to be said where all known numbers (of a Given) are right: how many are known. Sentences."""
+    """What else is to be said where all known numbers (of a Given) are right: which one is the next. Sentences."""
     cut = [] if given.fits(request.output) else ["Their last decimals are cut off, and not rounded."]
-    return [*cut, f"{_how_many_are_known(given)}."]
+    next_one = list(flat(given.values)).index(None)
+    label = output_label(list(indices(shape(given.values)))[next_one])
+    return [*cut, f"{_how_many_are_known(given)}: the next one is {label}."]
 
 
 def of_known_numbers(given):

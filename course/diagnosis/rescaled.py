@@ -2,6 +2,7 @@
 
 from math import prod
 
+from course.convolution.formatting import capitalized
 from course.convolution.nested import each, flat, shape
 from course.diagnosis.cause import output_or_none
 from course.diagnosis.finding import Finding
@@ -36,7 +37,7 @@ class Rescaled(Finding):
         """What was done to the numbers, and what usually does it."""
         done = self.scaling.words(self.decimal)
         where = f" {self.reading.words}" if self.reading.changes else ""
-        hint = [f"Hint: {self.scaling.cause}."] if self.scaling.cause else []
+        hint = [f"Hint: {capitalized(self.scaling.cause)}."] if self.scaling.cause else []
         return [f"These numbers would be right{where}, but {done}.", *hint]
 
     def source(self, request):

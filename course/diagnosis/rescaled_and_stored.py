@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from course.convolution.formatting import number
+from course.convolution.formatting import capitalized, number
 from course.convolution.nested import flat
 from course.diagnosis.finding import Finding
 from course.diagnosis.readings import Reading, may_be_as_many, possible_changes, with_changes
@@ -36,7 +36,7 @@ class RescaledAndStored(Finding):
         return [
             f"These are {factor} times the numbers that are right{where}, {KEPT[self.rule]}: "
             f"{number(beyond, request.decimal)} is {kept}.",
-            f"Hint: {self.scaling.cause}.",
+            f"Hint: {capitalized(self.scaling.cause)}.",
             HINTS[self.rule],
         ]
 

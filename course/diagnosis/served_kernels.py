@@ -7,6 +7,7 @@ where their kernels end is a remark.
 
 from dataclasses import replace
 
+from course.convolution.formatting import capitalized
 from course.diagnosis.failures import lines_of_cause
 from course.diagnosis.stages import EVEN_STAGE, OBLONG_STAGE, WITHOUT_CHANNELS, judged
 from course.diagnosis.trial_inputs import kernel_sizes_of
@@ -78,7 +79,7 @@ def _lines_on_limit(limit, is_beside):
     """What a function does beyond the kernels that it serves; is_beside: whether something else goes wrong as well."""
     failure, where = limit.failures[0], limit.stage.where
     numbers = [each.answer.values is not None for each in limit.failures]
-    begins = f"Apart from that, {where}" if is_beside else f"{where[0].upper()}{where[1:]}"
+    begins = f"Apart from that, {where}" if is_beside else capitalized(where)
     if not any(numbers):
         return [f"{begins} it gives no numbers: {failure.call}; {failure.answer.trouble}."]
     others = "other numbers" if all(numbers) else "other numbers, or none"

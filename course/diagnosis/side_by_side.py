@@ -217,10 +217,20 @@ def _worked_out(title, way, width):
 
 def _terms(request, world, index):
     """The products that a definition adds up for one output, or None where it does something else with them."""
+    pairs = _pairs(request, world, index)
+    if pairs is None:
+        return None
+    added = [x.added for x, _ in pairs]
+    if request.border != "constant":  # of which alone the definition marks what is added
+        beside_zeros = _pairs(request.but(border="constant"), world, index) or []
+        added = [x.added for x, _ in beside_zeros] if len(beside_zeros) == len(pairs) else added
+    return [(x.value, h.value, is_added) for (x, h), is_added in zip(pairs, added)]
+
+
+def _pairs(request, world, index):
+    """The pairs of Factors whose products a definition adds up for one output; None where it does something else."""
     try:
         terms = by_index(follow(request, world), request.axes)[index]
     except (ValueError, TypeError, AttributeError, LookupError):  # Factors can only be multiplied and added
         return None
-    if not isinstance(terms, Terms):
-        return None
-    return [(x.value, h.value, x.added) for x, h in terms.pairs]
+    return terms.pairs if isinstance(terms, Terms) else None

@@ -101,10 +101,16 @@ def _with_axes_of_output(name, values, places, request):
     made = shape_as_output(sizes, right)
     if made is None:
         how = f": give an array, or a .npy file, of shape {right}" if len(right) > 2 else ""
-        raise Unusable(f"{name} has {len(sizes)} axes, and the output has {len(right)}{how}")
+        raise Unusable(f"{name} is {_what_has_axes(sizes)}, and the output is {_what_has_axes(right)}{how}")
     if made == sizes:
         return values, places
     return arranged(flat(values), made), places and arranged(flat(places), made)
+
+
+def _what_has_axes(sizes):
+    """What numbers of this shape are, in words."""
+    words = {1: "one row of numbers, a signal", 2: "rows of numbers, an image"}
+    return words.get(len(sizes), f"an array of {len(sizes)} axes")
 
 
 def _mixes_floats_with_larger(request, got):

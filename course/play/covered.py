@@ -14,6 +14,7 @@ ASIDE = re.compile(
     r"\[.*?\]|\(.*?\)|\".*?\"|(\d+|none) of (the |these )?\d+|^ *\d\. |^\d+ (other )?explanations"
     "|size given is .* was asked|laid out as .*"
 )
+PRODUCT = "*"  # of a sum that is worked out: it tells which weight lies on which number
 WRITTEN_NUMBER = re.compile(r"~?-?\d+(?:[./]\d+)?(?:e-?\d+)?")
 
 
@@ -41,5 +42,6 @@ def _what_may_be_told(sentence, texts):
 
 
 def _tells(sentence, texts):
-    """Whether one of these texts of numbers stands in a sentence, other than aside."""
-    return not texts.isdisjoint(WRITTEN_NUMBER.findall(ASIDE.sub("", sentence)))
+    """Whether one of these texts of numbers stands in a sentence, other than aside, or a sum that is worked out."""
+    said = ASIDE.sub("", sentence)
+    return PRODUCT in sentence or not texts.isdisjoint(WRITTEN_NUMBER.findall(said))

@@ -66,7 +66,7 @@ WRONG = [  # what is typed, a wrong entry among it; which prompt comes twice, an
     ([INPUT, KERNEL, "Same", MODE, GOT], "mode", "'Same'"),
     ([INPUT, "2 1 0 7", "valid", "full", GOT], "mode", "reaches over 4 places"),
     ([INPUT, KERNEL, MODE, "0 3 ten", GOT], "got", "'ten'"),
-    ([INPUT, KERNEL, MODE, "0 3; 10 13", GOT], "got", "axes"),
+    ([INPUT, KERNEL, MODE, "0 3; 10 13", GOT], "got", "rows of numbers"),
 ]
 
 

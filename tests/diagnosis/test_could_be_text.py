@@ -32,6 +32,7 @@ def test_one_or_two_numbers_of_a_correlation_could_be_one(size, begins):
         name for cause in explanation.causes for name in (*cause.names, *cause.also)
     )
     assert "no-flip" in names and any("np.correlate" in item for item in items)
+    assert ["without the flip" in item for item in items if "no-flip]" in item] == [True]  # each thing once
     assert not any("exactly" in item or "Hint" in item for item in items)
 
 
@@ -41,6 +42,13 @@ def test_of_many_mistakes_the_names_are_listed():
     assert len(items) == MOST_LISTED + 1
     listed = [name for item in items for name in NAMES.findall(item)[0].split(", ")]
     assert listed == list(BANK)
+
+
+@pytest.mark.parametrize("more, ends", [(1, "- this mistake: [{}]"), (2, "- one of these mistakes: [{}]")])
+def test_how_many_are_listed_by_name_alone(more, ends):
+    every = [Cause((mistake,)) for mistake in list(BANK.values())[: MOST_LISTED + more]]
+    items = possibilities(Explanation(request_of([1], [1]), Given([2]), "could be", every))[1:-1]
+    assert items[-1] == ends.format(", ".join(list(BANK)[MOST_LISTED : MOST_LISTED + more]))
 
 
 def test_pairs_and_mistyped_numbers_are_possibilities():

@@ -60,6 +60,12 @@ def test_known_numbers_that_are_right(explained, places):
     assert "given" not in out and "15" not in re.findall(r"\d+", out)  # nor are those told that are open
 
 
+def test_which_number_is_the_next_one(explained):
+    assert "2 of 4 numbers are known: the next one is y[1]." in explained("3 4 5", "2 1", "6 ? 14 ?")[1]
+    image = explained("1 2; 3 4", "2 0; 0 1", "2 4 0; ? 9 ?; 0 3 4")[1]
+    assert "7 of 9 numbers are known: the next one is y[1, 0]." in image
+
+
 def test_decimals_that_are_cut_off():
     request = request_of([1, 1, 2], [1, Fraction(5, 3)])
     right = request.output

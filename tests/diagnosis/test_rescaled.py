@@ -75,7 +75,7 @@ def test_another_mode_and_border_changed():
     numbers = printed(correlate2d(IMAGE, KERNEL, "valid") / 255)
     (one,) = explain(request, numbers).findings
     assert tuple(one.data().values()) == (Fraction(1, 255), 0, {"mode": "valid"})
-    assert "mode valid" in one.lines(request)[0] and "bytes" in one.lines(request)[1]
+    assert "mode valid" in one.lines(request)[0] and "Bytes are divided" in one.lines(request)[1]
     request = request_of(IMAGE, KERNEL, "same")
     got = ndimage.correlate(IMAGE, KERNEL, mode="mirror") + 4
     (one,) = explain(request, Given(got.tolist())).findings

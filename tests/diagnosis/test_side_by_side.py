@@ -35,6 +35,23 @@ def test_tables_and_sums_are_true(case):
         numbers_are_true(text, request, values)
 
 
+@pytest.mark.parametrize(
+    "border, said",
+    [
+        ("wrap", "[3]*3 + 4*(-2) + 7*1 = 8"),
+        ("symmetric", "[4]*3 + 4*(-2) + 7*1 = 11"),
+        ("constant", "[0]*3 + 4*(-2) + 7*1 = -1"),
+    ],
+)
+def test_what_any_border_adds_stands_in_brackets(border, said):
+    """As in a trace; also where it is not asked for, but what the given numbers have."""
+    signal, kernel, got = [4, 7, 2, 9, 5, 3], [1, -2, 3], [1, 2, 3, 4, 5, 6]
+    asked_for = request_of(signal, kernel, "same", border=border)
+    assert f"y[0] asked for = {said}" in shown(asked_for, got, None)
+    other = request_of(signal, kernel, "same", border="reflect")
+    assert f"y[0] given     = {said}" in shown(other, asked_for.output, (asked_for, definition))
+
+
 def test_unknown_numbers_are_worked_out_as_they_were_asked_for():
     request = request_of([3, 4, 5], [2, 1, 0])
     text = shown(request, [6, 12, 14, 5, 7], None)

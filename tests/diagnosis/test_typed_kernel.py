@@ -41,6 +41,17 @@ def test_what_a_library_made_of_the_kernel_with_all_its_decimals():
     assert str(Reasons(right)).endswith("leave open:\nThese numbers are right.")
 
 
+def test_a_kernel_of_rounded_thirds_was_divided_by_no_sum():
+    """Though the thirds themselves are that kernel divided by its sum, to the last digit."""
+    numbers = Given([1, 2, 3, Fraction(233, 100)], [None, None, None, 2])
+    for places in (3, 6):
+        third = Fraction(333333 // 10 ** (6 - places), 10**places)
+        found = explain(request_of([1, 2, 3, 4], [third] * 3, "same", decimal=True), numbers)
+        assert (found.kind, found.within) == ("right", places)
+    exact = explain(request_of([1, 2, 3, 4], [1, 1, 1], "same"), numbers)
+    assert exact.within is None and "kernel-norm" in [name for cause in exact.causes for name in cause.names]
+
+
 def test_a_slip_of_one_number_is_no_matter_of_the_kernel():
     numbers = [float(value) for value in REQUEST.output]
     assert explain(REQUEST, typed([*numbers[:-1], numbers[-1] + 0.0003])).within is None

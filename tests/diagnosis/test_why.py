@@ -264,7 +264,7 @@ NO_GOT = {
     "\x1b[31m6": "x1b",
     "\N{GRINNING FACE}": "U0001f600",
     "[[[6]]]": "[[[6]]]",
-    "1 2; 3 4": "axes",
+    "1 2; 3 4": "rows of numbers, an image",
     "missing.csv": "no such file",
     "missing.npy": "no such file",
     "folder": "folder",
@@ -284,7 +284,7 @@ NO_GOT = {
     "objects.npy": "'object'",
     "complex.npy": "'complex128'",
     "long.npy": "100001",
-    "square.npy": "2 axes",
+    "square.npy": "rows of numbers, an image",
     "pixels.npy": "3 axes",
 }
 

@@ -797,7 +797,7 @@ def test_the_numbers_in_hints_are_right():
     assert signal.correlate(kernel, image).tolist() == backwards
     assert "np.rot90(h), or for h.T[::-1]" in BANK["kernel-rot90"].unflipped_hint
     assert np.rot90(kernel).tolist() == kernel.T[::-1].tolist()
-    assert "5 numbers, a kernel of 3 and stride 2 have 2" in BANK["stride-floor2"].hint
+    assert "of 5 numbers, with nothing added, a kernel of 3 and stride 2 have 2" in BANK["stride-floor2"].hint
     assert output_size(5, 3, stride=2) == 2
     assert "SAME adds max((ceil(n/s) - 1)*s + k - n, 0) zeros" in BANK["stride-pad-stride1"].hint
 

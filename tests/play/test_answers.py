@@ -209,6 +209,17 @@ def test_what_same_gives_elsewhere_is_told_to_nobody_who_has_not_found_the_numbe
         assert not numbers_told(answer) & ({"51", "92", "148"} - numbers_in(got))
 
 
+@pytest.mark.parametrize("got", [
+    "-3002 -5702 -3070 -4007 -4337 -3730 -2498",  # every sign the wrong way round, and a slip
+    "300.2 570.2 308.1 400.7 433.7 373 249.8",  # divided by the sum of the weights, and a slip
+    "3002 5702 3071 4007 4337 3730 2500", "3002 ? 3071 4007 ? 3730 5.5",
+])  # fmt: skip
+def test_no_sum_is_worked_out_where_the_output_is_covered(got):
+    words = {"input": "546 382 660 121 357 652 271", "kernel": "5 2 3", "mode": "same", "got": got}
+    answer = why_answer({**words, "cover": "yes"})
+    assert answer["sentences"] and not any("*" in sentence for sentence in answer["sentences"])
+
+
 def test_how_many_agree_is_told_even_if_that_is_a_right_number():
     words = {"input": "4 1 3 5", "kernel": "1", "cover": "yes"}  # 4 1 3 5 come out, of which two are told as counts
     told = {"7 8 9 2": "none of the 4 numbers agrees", "7 1 9 2": "1 of the 4 numbers agrees"}

@@ -79,7 +79,9 @@ def test_what_is_said_has_no_words_of_the_command_line(played):
     assert "as a correlation [no-flip]." in played.ask()["reasons"][0]
     assert played.texts("#reasons .name") == ["[no-flip]"]
     played.open(input="3 4 5", kernel="2 1", got="1 2; 3 4")
-    assert played.ask()["reasons"] == ["Your numbers have 2 axes, and the output has 1"]
+    assert played.ask()["reasons"] == [
+        "Your numbers are rows of numbers, an image, and the output is one row of numbers, a signal."
+    ]
 
 
 def test_tab_goes_on_in_the_table_and_leaves_it_at_its_end(played):

@@ -76,8 +76,8 @@ MISTAKES = (
         "stride-floor2",
         STRIDE,
         change.number_of_outputs(lambda room, stride: (room + 1) // stride),
-        "(n - k + 1)//stride outputs, and not (n - k)//stride + 1.",
-        "Count the windows on paper: 5 numbers, a kernel of 3 and stride 2 have 2.",
+        "(n - k + 1)//stride outputs for n with what is added, and not (n - k)//stride + 1.",
+        "Count the windows on paper: of 5 numbers, with nothing added, a kernel of 3 and stride 2 have 2.",
         DRAFTS,
     ),
 )

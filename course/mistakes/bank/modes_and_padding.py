@@ -121,7 +121,7 @@ MISTAKES = (
         "same-half-plus1",
         BOTH,
         change.padding_of_same(lambda over: (over // 2 + 1, over // 2 + 1)),
-        "(k - 1)//2 + 1 zeros on both sides, which is one too many for an odd k, and one in all for an even.",
+        "(k - 1)//2 + 1 zeros on both sides: one too many on each for an odd k, one in all for an even k.",
         "Mode same adds k - 1 zeros in all, (k - 1)//2 on each side if k is odd.",
     ),
     Mistake(

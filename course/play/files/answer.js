@@ -184,7 +184,7 @@ export class Answer {
 
   /** What is said to an answer, as elements. */
   told({ refused, stopped, by, lost, sentences = [], hints = [], worked_out: workedOut }, words) {
-    if (refused) return [element("p", { class: "refused" }, withoutDashes(refused.replace(/^--got( has)?/, ofYours)))];
+    if (refused) return [element("p", { class: "refused" }, asSentence(refused))];
     if (lost) return [element("p", { class: "refused" }, lost), inTerminal(words)];
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
     if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
@@ -259,9 +259,10 @@ function hintButton(hints, mistakes) {
   return [button];
 }
 
-/** What "--got" and "--got has" are on the page. */
-function ofYours(_, has) {
-  return has ? "Your numbers have" : "Your numbers";
+/** What the command line refuses, as the page says it. Example: "--got is one row" is "Your numbers are one row.". */
+function asSentence(refused) {
+  const ofYours = (_, is) => (is ? "Your numbers are" : "Your numbers");
+  return withoutDashes(refused.replace(/^--got( is)?/, ofYours)).replace(/[^.]$/, "$&.");
 }
 
 /** How to have it explained where no Python answers. */
