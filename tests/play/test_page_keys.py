@@ -70,13 +70,14 @@ def test_closing_the_guide_goes_back_to_its_question(played):
     assert summary.evaluate("(summary) => summary === document.activeElement")
 
 
-def test_the_buttons_that_a_guide_speaks_of_come_next(played):
+def test_a_guide_says_where_the_buttons_are_that_it_speaks_of(played):
     open_question(played)
+    assert described(played).startswith("Shift and Tab leads to Next ")
     reached = []
-    for _ in range(5):
-        played.page.keyboard.press("Tab")
+    for _ in range(3):
+        played.page.keyboard.press("Shift+Tab")
         reached.append(played.read()["focus"])
-    assert reached[0] == "close-guide" and "next" in reached
+    assert "next" in reached
 
 
 @pytest.mark.parametrize("name", ["flip", "mode", "more-dilation"])
