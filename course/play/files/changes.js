@@ -1,4 +1,4 @@
-import { counted, listed, number } from "formatting";
+import { counted, joined, listed, number } from "formatting";
 import { isCovered } from "page_parts";
 import { viewInWords } from "teachers";
 import { addedInWords, modeInWords, outputLabel } from "trace_text";
@@ -10,7 +10,7 @@ const STEPS = ["padding", "stride", "dilation"];
 export function changeInWords(names, before, state) {
   const isAlike = !isOfSizes(names) && sizesOf(before) === sizesOf(state) && !isCovered(state.words);
   const done = `${changed(names, state)}: ${isAlike ? outputsInWords(before, state) : sizesInWords(state)}.`;
-  return [state.worked === before.worked ? "" : done, emptiedInWords(before.words, state.words)].filter(Boolean).join(" ");
+  return joined(state.worked === before.worked ? "" : done, emptiedInWords(before.words, state.words));
 }
 
 /** That an answer was given and is none now, if so. */
@@ -21,11 +21,12 @@ export function emptiedInWords(before, now) {
 /** What an undo has brought back. before: {words, at} as they were. */
 export function undoneInWords(before, state) {
   const { words, at } = state;
-  const settings = Object.keys(SETTINGS).filter((name) => words[name] !== before.words[name]).map((name) => SETTINGS[name](words[name]));
-  const answer = words.got === before.words.got ? "" : `Your answer is ${words.got.trim() || "empty"}.`;
-  const isElsewhere = at !== before.at || words.view !== before.words.view;
+  const differs = (name) => words[name] !== before.words[name];
+  const settings = Object.keys(SETTINGS).filter(differs).map((name) => SETTINGS[name](words[name]));
   const undone = settings.length ? `Undone: ${settings.join(", ")}.` : "Undone.";
-  return [undone, viewInWords(before.words, words), answer, isElsewhere ? placeInWords(state) : ""].filter(Boolean).join(" ");
+  const answer = differs("got") ? `Your answer is ${words.got.trim() || "empty"}.` : "";
+  const place = at !== before.at || differs("view") ? placeInWords(state) : "";
+  return joined(undone, viewInWords(before.words, words), answer, place);
 }
 
 /** What a request asks for, as it is told when it is back. */

@@ -1,4 +1,5 @@
 import { changeInWords, undoneInWords } from "changes";
+import { joined } from "formatting";
 import {
   areSumsCovered, byId, element, isForText, isHidden, joinRows, keepInPlace, say, sayAgain, setUsable, tell,
 } from "page_parts";
@@ -107,12 +108,12 @@ export class Controls {
     try {
       keepInPlace(byId(Object.keys(words)[0]), () => this.state.change(words));
       say("said", "");
-      tell(inOne(keptInWords(other), changeInWords(Object.keys(words), before, this.state)));
+      tell(joined(keptInWords(other), changeInWords(Object.keys(words), before, this.state)));
     } catch (error) {
       const sentence = refusal(error);
       this.refused = field;
       this.draw();
-      sayAgain("said", inOne(sentence, more, keptInWords(other)), true);
+      sayAgain("said", joined(sentence, more, keptInWords(other)), true);
       byId("said").scrollIntoView({ block: "nearest" }); // the field may stand a screen below
     }
   }
@@ -155,11 +156,6 @@ export class Controls {
 /** What holds again in a field in which a text was refused, if there is one. */
 function keptInWords(name) {
   return name ? `The ${name} stays ${byId(name).value}.` : "";
-}
-
-/** Sentences in one line, without the empty ones. */
-function inOne(...sentences) {
-  return sentences.filter(Boolean).join(" ");
 }
 
 /** What was typed; rows and columns may have a blank between them: "1 2" is "1,2" for a stride. */

@@ -30,6 +30,11 @@ export function listed(texts, most) {
   return others.length ? `${others.reverse().join(", ")} and ${last}` : last;
 }
 
+/** Sentences in one line, without the empty ones. */
+export function joined(...sentences) {
+  return sentences.filter(Boolean).join(" ");
+}
+
 /** n/d with so many digits; power: that of its first digit, -1 of 0.667. */
 function rounded(n, d, most) {
   const size = n < 0n ? -n : n;

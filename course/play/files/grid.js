@@ -188,7 +188,7 @@ export class Grid {
     field.ended = true;
     cell.replaceChildren(document.createElement("span"), document.createElement("small"));
     this.fill(cell, this.cellAt(...place));
-    if (problem) this.tells.letGo(`${quoted(value.trim())} is not taken: ${text || "it"} stays${text ? "" : " open"}.`);
+    if (problem) this.tells.letGo(`${quoted(value.trim())} is not taken: ${text ? `${text} stays` : "it stays open"}.`);
     else if (isChanged) this.tells.edit(...place, value);
     else if (field.matches("[aria-invalid]")) this.tells.letGo("");
   }

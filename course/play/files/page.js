@@ -3,6 +3,7 @@ import { emptiedInWords } from "changes";
 import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
+import { joined } from "formatting";
 import { copyLink } from "links";
 import { bringIntoView, byId, copy, element, hasNumbers, isForText, isHidden, keepInPlace, say, tell } from "page_parts";
 import { Player } from "player";
@@ -101,7 +102,7 @@ function giveProblem() {
   keepInPlace(byId("problem"), () => controls.change(state.completed({ ...given, cover })));
   problems += 1;
   closeGuide();
-  tell(`A new problem. ${byId("answer-task").textContent} ${emptiedInWords(before, state.words)}`.trim());
+  tell(joined("A new problem.", byId("answer-task").textContent, emptiedInWords(before, state.words)));
 }
 
 /** Shows the numbers of a question, and its text beside them. */
@@ -131,7 +132,8 @@ function leaveGuide() {
 
 /** ? opens the list of keys, but where it is typed. */
 function leadToKeys(event) {
-  if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isForText(event.target)) return;
+  const isTaken = event.defaultPrevented || isForText(event.target);
+  if (event.key !== "?" || event.ctrlKey || event.metaKey || isTaken) return;
   byId("keys").open = true;
   goTo(byId("keys").querySelector("summary"));
 }
