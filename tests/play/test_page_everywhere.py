@@ -84,7 +84,7 @@ def test_why_says_what_the_command_says(played, name):
     assert [row[1] for row in seen["bothWays"]] == [f"= {way['sum']} = {way['result']}" for way in ways]
     if ways:
         index = f"y[{', '.join(map(str, right['worked_out']['index']))}]"
-        assert [row[0] for row in seen["bothWays"]] == [f"{index} {way['name']}" for way in ways]
+        assert [row[0] for row in seen["bothWays"]] == [f"{index} {way['name']} " for way in ways]
         played.page.click("#reasons button >> text=Show the window")
         assert played.read()["line"].startswith(f"{index} = ")
     buttons = played.page.locator("#reasons button >> text=hint")

@@ -76,9 +76,9 @@ def test_what_a_change_comes_to_is_told(played):
     played.open(input="3 4 5", kernel="2 1")
     played.page.click("#more-stride")
     added = "Mode full adds 1 zero before and 1 after."
-    assert played.texts("#told") == [f"The stride is changed: the output has 2 numbers. {added}"]
+    assert played.texts("#told") == [f"The stride is 2: the output has 2 numbers. {added}"]
     played.page.click("#undo")
-    assert played.texts("#told") == [f"Undone: the output has 4 numbers. {added}"]
+    assert played.texts("#told") == ["Undone: stride 1."]
     played.page.select_option("#example", "Lesson 1: the kernel lies inside")
     assert played.texts("#told") == [
         "Other numbers: the output has 2 rows and 2 columns. Mode valid adds nothing."

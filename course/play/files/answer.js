@@ -4,7 +4,8 @@ import { counted } from "formatting";
 import { givenOf } from "given";
 import { Grid } from "grid";
 import {
-  bringIntoView, byId, classes, element, hasNumbers, haveShape, isCovered, isHidden, keyOf, say, textOfRows, writtenRows,
+  bringIntoView, byId, classes, element, hasNumbers, haveShape, isCovered, isHidden, keyOf, say, tellLine, textOfRows,
+  writtenRows,
 } from "page_parts";
 import { readNumbers } from "read_numbers";
 import { paragraphOf, withoutDashes } from "sentences";
@@ -26,7 +27,10 @@ export class Answer {
     this.isAsking = false;
     this.grid = new Grid(byId("answer-grid"), {
       isForTyping: true,
-      refuses: (row, column, text) => this.refuses(text),
+      open: OPEN,
+      said: "answer-said",
+      problem: (row, column, text) => problemOfPlace(text),
+      letGo: (sentence) => (sentence ? say("answer-said", sentence) : this.draw()),
       edit: (row, column, text) => this.take(this.textWith(row, column, text)),
     });
     byId("got").addEventListener("change", () => this.take(byId("got").value));
@@ -35,13 +39,6 @@ export class Answer {
     byId("why").addEventListener("pointerdown", (event) => event.preventDefault());
     byId("why").addEventListener("click", () => this.takeAndAsk());
     byId("cancel").addEventListener("click", () => this.search.cancel());
-  }
-
-  /** Whether a text is neither a number nor open; what is wrong is said. */
-  refuses(text) {
-    const problem = text.trim() === OPEN ? "" : problemOfNumber(text);
-    say("answer-said", problem, Boolean(problem));
-    return Boolean(problem);
   }
 
   /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
@@ -101,6 +98,7 @@ export class Answer {
       say("answer-said", refusal(error), true);
       this.isRefused = true;
     }
+    byId("got").setAttribute("aria-invalid", String(this.isRefused));
     this.marksShown = marks;
     byId("answer-grid").classList.toggle("dense", columns > 9);
     this.grid.show(rows, columns, (r, c) => this.cell(texts?.[r][c] ?? OPEN, marks[r * columns + c] ?? null, r, c));
@@ -114,6 +112,7 @@ export class Answer {
       classes: classes({ right: mark === true, wrong: mark === false }),
       label: `your y[${keyOf(row, column, this.state.request.axes)}]: ${text === OPEN ? "open" : text}${word}`,
       editable: true,
+      invalid: this.isRefused && Boolean(problemOfPlace(text)),
     };
   }
 
@@ -208,7 +207,7 @@ export class Answer {
     const { index, ways } = workedOut;
     const label = outputLabel(index);
     const rows = ways.map(({ name, sum, result }) => {
-      const title = element("th", { scope: "row" }, `${label} ${name}`);
+      const title = element("th", { scope: "row" }, `${label} ${name} `); // read on without a break
       return element("tr", {}, title, element("td", {}, `= ${sum} = ${result}`));
     });
     return [element("table", {}, ...rows), this.windowButton(index)];
@@ -219,6 +218,7 @@ export class Answer {
     const button = element("button", {}, `Show the window of ${outputLabel(index)}`);
     button.addEventListener("click", () => {
       this.state.change({ at: String(index), view: "window" });
+      tellLine();
       bringIntoView();
     });
     return button;
@@ -234,6 +234,11 @@ function showReasons(...parts) {
 function showThatItTries() {
   byId("cancel").hidden = false;
   showReasons("Trying the known mistakes ...");
+}
+
+/** The same of a place of an answer, which may be left open. */
+function problemOfPlace(text) {
+  return text.trim() === OPEN ? "" : problemOfNumber(text);
 }
 
 /** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
@@ -252,9 +257,9 @@ function hintButton(hints, mistakes) {
   if (!hints.length) return [];
   const button = element("button", {}, "Show a hint");
   button.addEventListener("click", () => {
-    const [first, ...others] = hints.map((hint) => paragraphOf(`Hint: ${hint}`, mistakes, { tabindex: "-1" }));
+    const [first, ...others] = hints.map((hint) => paragraphOf(`Hint: ${hint}`, mistakes, { tabindex: "-1", "aria-live": "off" }));
     button.replaceWith(first, ...others);
-    first.focus(); // the button had it
+    first.focus(); // the button had it; it is read by that, and not once more as new
   });
   return [button];
 }

@@ -1,5 +1,8 @@
 import { changeInWords, undoneInWords } from "changes";
-import { areSumsCovered, byId, element, isHidden, joinRows, keepInPlace, say, setUsable } from "page_parts";
+import { joined } from "formatting";
+import {
+  areSumsCovered, byId, element, isForText, isHidden, joinRows, keepInPlace, say, sayAgain, setUsable, tell,
+} from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
@@ -18,7 +21,7 @@ export class Controls {
     fill("mode", Object.keys(this.meanings).map((name) => [name, labels[name] ?? name]));
     fill("border", words.borders.map(({ name, example }) => [name, `${name}: ${example}`]));
     byId("kernels").replaceChildren(...words.kernels.map(({ name, finds }) => element("option", { value: name }, finds)));
-    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: typed(name) }, name));
+    for (const name of TEXTS) byId(name).addEventListener("change", () => this.change({ [name]: typed(name) }, { field: name }));
     for (const name of ["input", "kernel"]) byId(name).addEventListener("input", () => this.takeSoon(name));
     for (const name of Object.keys(LOWEST)) this.addSteps(name);
     byId("mode").addEventListener("change", () => this.change({ mode: byId("mode").value }));
@@ -38,7 +41,7 @@ export class Controls {
     clearTimeout(this.pausing);
     this.pausing = setTimeout(() => {
       const words = { [name]: typed(name) };
-      if (words[name] !== this.state.words[name] && !this.state.problem(words)) this.change(words, name);
+      if (words[name] !== this.state.words[name] && !this.state.problem(words)) this.change(words, { field: name });
     }, PAUSE);
   }
 
@@ -46,9 +49,18 @@ export class Controls {
   addSteps(name) {
     for (const [sign, word, step, where] of [["−", "less", -1, "afterbegin"], ["+", "more", 1, "beforeend"]]) {
       const button = element("button", { "aria-label": `${word} ${name}`, id: `${word}-${name}` }, sign);
-      button.addEventListener("click", () => this.change({ [name]: this.stepped(name, step) }));
+      button.addEventListener("click", () => this.step(name, step));
       byId(name).closest(".number").insertAdjacentElement(where, button);
     }
+  }
+
+  /** One less or one more; at an end it is said that it is one. */
+  step(name, step) {
+    const now = this.state.words[name];
+    const end = `${now} is the ${step > 0 ? "largest" : "smallest"} ${name} here.`;
+    const stepped = this.stepped(name, step);
+    if (stepped === now) tell(end);
+    else this.change({ [name]: stepped }, { more: end });
   }
 
   stepped(name, step) {
@@ -58,24 +70,24 @@ export class Controls {
 
   undoneByKeys(event) {
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
-    if (!isUndo || event.shiftKey || event.target.nodeName === "INPUT") return;
+    if (!isUndo || event.shiftKey || isForText(event.target)) return;
     event.preventDefault();
     this.undo();
   }
 
   undo() {
-    const { words, worked, before } = this.state;
+    const { words, at, before } = this.state;
     this.reset();
     this.state.undo();
     this.draw(); // where nothing was to be undone, too
-    const told = before.length ? undoneInWords({ words, worked }, this.state) : "There is nothing to undo.";
+    const told = before.length ? undoneInWords({ words, at }, this.state) : "There is nothing to undo.";
     const isFarAway = words.hide !== this.state.words.hide; // what is shown again may stand out of sight
     say("said", isFarAway ? told : "");
-    say("told", isFarAway ? "" : told);
+    tell(isFarAway ? "" : told);
   }
 
   takeConstant(text) {
-    this.change({ border: `constant=${text}` }, "constant");
+    this.change({ border: `constant=${text}` }, { field: "constant" });
   }
 
   takeExample(number) {
@@ -84,21 +96,24 @@ export class Controls {
   }
 
   /**
-   * Changes words; a refusal is said. field: the one that was typed into: there it stays to be mended, while
-   * every other control shows what holds.
+   * Changes words; a refusal is said, with more if that is given. field: the one that was typed into: there it stays
+   * to be mended, while every other control shows what holds.
    */
-  change(words, field = null) {
+  change(words, { field = null, more = "" } = {}) {
+    const mended = [field, ...Object.keys(words)];
+    const other = mended.includes(this.refused) ? null : this.refused;
     this.refused = null;
     clearTimeout(this.pausing);
-    const { worked, request, trace } = this.state;
+    const before = { ...this.state };
     try {
       keepInPlace(byId(Object.keys(words)[0]), () => this.state.change(words));
       say("said", "");
-      say("told", this.state.worked === worked ? "" : changeInWords(Object.keys(words), { request, trace }, this.state));
+      tell(joined(keptInWords(other), changeInWords(Object.keys(words), before, this.state)));
     } catch (error) {
-      say("said", refusal(error), true);
+      const sentence = refusal(error);
       this.refused = field;
       this.draw();
+      sayAgain("said", joined(sentence, more, keptInWords(other)), true);
       byId("said").scrollIntoView({ block: "nearest" }); // the field may stand a screen below
     }
   }
@@ -133,8 +148,14 @@ export class Controls {
   write(name, text) {
     const isRefused = name === this.refused;
     byId(name).setAttribute("aria-invalid", String(isRefused));
+    byId(name).setAttribute("aria-describedby", isRefused ? "said" : ""); // what is said there may be about another field
     if (!isRefused) set(byId(name), text);
   }
+}
+
+/** What holds again in a field in which a text was refused, if there is one. */
+function keptInWords(name) {
+  return name ? `The ${name} stays ${byId(name).value}.` : "";
 }
 
 /** What was typed; rows and columns may have a blank between them: "1 2" is "1,2" for a stride. */

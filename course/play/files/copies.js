@@ -18,7 +18,7 @@ export function drawCopies(state) {
   const { request } = state;
   byId("copies-title").textContent =
     request.axes === 1 ? "The copies, and their sum" : "The output so far: the copies up to this one, added up";
-  sayLine(sentence(state.at, copiesOf(state.trace).get(state.at) ?? new Map(), request));
+  sayLine(sentence(state.at, copiesOf(state.trace).get(state.at) ?? new Map(), request), named(state.at, request));
   byId("copies-table").replaceChildren(...(request.axes === 1 ? copiesInRows(state) : outputSoFar(state)));
 }
 
@@ -53,10 +53,16 @@ function sum(terms) {
   return terms.reduce((total, term) => add(total, multiply(term.x, term.h)), fraction(0n));
 }
 
-/** What one number of the input sends where, as a sentence. */
-function sentence(key, copy, { x, axes, decimal }) {
+/** A number of the input with its index. Example: "x[1] = 4". */
+function named(key, { x, axes, decimal }) {
   const [row, column] = placeOf(key, axes);
-  const value = `x[${key.replace(",", ", ")}] = ${number(rowsOf(x, axes)[row][column], decimal)}`;
+  return `x[${key.replace(",", ", ")}] = ${number(rowsOf(x, axes)[row][column], decimal)}`;
+}
+
+/** What one number of the input sends where, as a sentence. */
+function sentence(key, copy, request) {
+  const { decimal } = request;
+  const value = named(key, request);
   const sent = [...copy].map(([index, terms]) => {
     const products = terms.map((term) => `${factor(term.x, decimal)}*${factor(term.h, decimal)}`);
     return `${products.join(" + ")} = ${number(sum(terms), decimal)} to ${outputLabel(index.split(","))}`;
@@ -66,12 +72,12 @@ function sentence(key, copy, { x, axes, decimal }) {
 
 /** A signal's copies, a row each, shifted; below them their sum. What the numbers on added places send has a row. */
 function copiesInRows({ request, trace, words, keys, at }) {
-  const { x, decimal } = request;
+  const { decimal } = request;
   const copies = copiesOf(trace);
-  const rows = keys.map((key, i) => {
+  const rows = keys.map((key) => {
     const cells = trace.outputs.map(({ index }) => copies.get(key)?.get(String(index)));
     const texts = cells.map((terms) => (terms ? number(sum(terms), decimal) : ""));
-    return row(`${number(x[i], decimal)} sends`, texts, key === at ? "now" : "");
+    return row(`${named(key, request)} sends`, texts, key === at ? "now" : "");
   });
   const added = trace.outputs.map(({ terms }) => sum(terms.filter((term) => !term.from)));
   if (!added.every(isZero)) rows.push(row("the border sends", added.map((value) => number(value, decimal)), ""));

@@ -23,6 +23,18 @@ export function counted(count, thing) {
   return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
 }
 
+/** Texts as one reads them: "a", "a and b", "a, b and c"; of more than most the first, "a, b and 4 more". */
+export function listed(texts, most) {
+  const more = texts.length - most;
+  const [last, ...others] = [...texts.slice(0, most), ...(more > 0 ? [`${more} more`] : [])].reverse();
+  return others.length ? `${others.reverse().join(", ")} and ${last}` : last;
+}
+
+/** Sentences in one line, without the empty ones. */
+export function joined(...sentences) {
+  return sentences.filter(Boolean).join(" ");
+}
+
 /** n/d with so many digits; power: that of its first digit, -1 of 0.667. */
 function rounded(n, d, most) {
   const size = n < 0n ? -n : n;

@@ -1,3 +1,6 @@
+import { quoted } from "errors";
+import { sayAgain } from "page_parts";
+
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const BEGINS_NUMBER = /^[-+0-9./\u2212]$/;
 
@@ -5,8 +8,10 @@ const BEGINS_NUMBER = /^[-+0-9./\u2212]$/;
  * A table of numbers with the role grid: one cell is in the tab order, the arrows move to its neighbours.
  *
  * tells: what happens at a cell, functions of its row and column. point: the mouse or the focus is on it (of nothing:
- * no longer). pick: a click, Enter or a tap. edit: with the text that was typed, if refuses (the same) does not hold.
- * follows: whether the arrows pick as they move. isForTyping: whether one click is enough to type.
+ * no longer). pick: a click, Enter or a tap. edit: with the text that was typed, if problem (the same) has nothing to
+ * say against it. letGo: a text that was refused is gone; with what is kept in its place, if the reader did not ask for
+ * that. said: the id of the element in which it stands why a text is refused. follows: whether the arrows pick as they
+ * move. isForTyping: whether one click is enough to type. open: a sign that stands for a number, too.
  */
 export class Grid {
   constructor(table, tells) {
@@ -23,7 +28,7 @@ export class Grid {
     table.addEventListener("focusout", () => tells.point?.());
   }
 
-  /** Shows rows and columns of cells; cellAt(row, column) is {text, badge, classes, label, editable}. */
+  /** Shows rows and columns of cells; cellAt(row, column) is {text, badge, classes, label, editable, invalid}. */
   show(rows, columns, cellAt) {
     if (this.cells.length !== rows || this.cells[0].length !== columns) this.build(rows, columns);
     this.cellAt = cellAt;
@@ -48,15 +53,16 @@ export class Grid {
     if (hadFocus) this.focus(this.place);
   }
 
-  fill(cell, { text, badge = "", classes = "", label, editable = false }) {
+  fill(cell, { text, badge = "", classes = "", label, editable = false, invalid = false }) {
     if (cell.firstChild?.nodeName === "INPUT") return;
     const [number, small] = cell.children;
     if (number.textContent !== text) number.textContent = text;
     if (small.textContent !== badge) small.textContent = badge;
     if (cell.className !== classes) cell.className = classes;
     if (cell.getAttribute("aria-label") !== label) cell.setAttribute("aria-label", label);
-    const readOnly = String(!editable);
-    if (this.tells.edit && cell.getAttribute("aria-readonly") !== readOnly) cell.setAttribute("aria-readonly", readOnly);
+    for (const [name, holds] of [["readonly", !editable], ["invalid", invalid]]) {
+      if (cell.getAttribute(`aria-${name}`) !== String(holds)) cell.setAttribute(`aria-${name}`, String(holds));
+    }
   }
 
   /** One is at the first cell again. */
@@ -106,11 +112,15 @@ export class Grid {
     else if (event.key === "Home") this.move(place[0], 0);
     else if (event.key === "End") this.move(place[0], this.cells[0].length - 1);
     else if (this.isEditable(place) && (event.key === "Enter" || event.key === "F2")) this.beginEditing(place);
-    else if (this.isEditable(place) && BEGINS_NUMBER.test(event.key)) this.beginEditing(place, event.key);
+    else if (this.isEditable(place) && this.beginsNumber(event.key)) this.beginEditing(place, event.key);
     else if (this.isEditable(place) && ["Delete", "Backspace"].includes(event.key)) this.beginEditing(place, "");
     else if (event.key === "Enter" || event.key === " ") this.tells.pick?.(...place);
     else return;
     event.preventDefault();
+  }
+
+  beginsNumber(key) {
+    return BEGINS_NUMBER.test(key) || key === this.tells.open;
   }
 
   move(row, column) {
@@ -166,21 +176,27 @@ export class Grid {
     if (!field.isConnected) this.beginEditing([Math.floor(next / columns), next % columns]);
   }
 
-  /** Takes what the field holds, or not; a number that is refused stays in its field. */
+  /** Takes what the field holds, or not; a number that is refused stays in its field while that has the focus. */
   endEditing(field, place, take) {
     const cell = field.parentNode;
     if (!cell || field.ended) return;
-    if (take) {
-      const refused = this.tells.refuses(...place, field.value);
-      field.setAttribute("aria-invalid", String(refused));
-      if (refused && document.activeElement === field) return;
-      take = !refused;
-    }
-    field.ended = true;
     const { value } = field;
+    const { text } = this.cellAt(...place);
+    const isChanged = take && value.trim() !== text;
+    const problem = isChanged ? this.tells.problem(...place, value) : "";
+    if (problem && document.activeElement === field) return this.refuse(field, problem);
+    field.ended = true;
     cell.replaceChildren(document.createElement("span"), document.createElement("small"));
     this.fill(cell, this.cellAt(...place));
-    if (take) this.tells.edit(...place, value);
+    if (problem) this.tells.letGo(`${quoted(value.trim())} is not taken: ${text ? `${text} stays` : "it stays open"}.`);
+    else if (isChanged) this.tells.edit(...place, value);
+    else if (field.matches("[aria-invalid]")) this.tells.letGo("");
+  }
+
+  refuse(field, problem) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", this.tells.said);
+    sayAgain(this.tells.said, problem, true);
   }
 }
 

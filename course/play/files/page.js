@@ -1,9 +1,11 @@
 import { Answer, problemOfNumber } from "answer";
+import { emptiedInWords } from "changes";
 import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
+import { joined } from "formatting";
 import { copyLink } from "links";
-import { bringIntoView, byId, copy, element, hasNumbers, isHidden, keepInPlace, say } from "page_parts";
+import { bringIntoView, byId, copy, element, hasNumbers, isForText, isHidden, keepInPlace, say, tell } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
@@ -19,10 +21,11 @@ const words = JSON.parse(byId("course-words").textContent);
 const parts = [];
 let enginesOf; // which request they were asked about
 let problems = 0; // so many have been given
+let guided; // the summary of the question that was set up
 const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
 const search = words.why === "worker" ? new PythonSearch(words.seconds) : new Search(words.why === "server");
 const controls = new Controls(state, words);
-const stage = new Stage(state, { refuses: isRefused, take: (changed) => controls.change(changed) });
+const stage = new Stage(state, { problem, take: (changed) => controls.change(changed) });
 const player = new Player(state);
 const answer = new Answer(state, search, words.mistakes);
 const teachers = new Teachers(state, words.published);
@@ -41,7 +44,8 @@ byId("ask-engines").addEventListener("click", askEngines);
 byId("reset").addEventListener("click", reset);
 for (const question of document.querySelectorAll("[data-words]")) question.addEventListener("click", () => setUp(question));
 for (const jump of document.querySelectorAll("[data-to]")) jump.addEventListener("click", () => goTo(byId(jump.dataset.to)));
-byId("close-guide").addEventListener("click", closeGuide);
+byId("close-guide").addEventListener("click", leaveGuide);
+document.addEventListener("keydown", leadToKeys);
 byId("example").addEventListener("change", closeGuide); // which told of other numbers
 
 function drawAll() {
@@ -65,7 +69,7 @@ function hideWhatTheLinkHides() {
 function listen() {
   controls.reset();
   state.listen();
-  say("told", "");
+  tell("");
   sayRefused();
 }
 
@@ -82,31 +86,31 @@ function reset() {
   problems = 0;
   for (const question of document.querySelectorAll("details")) question.open = false;
   const { got } = state.words;
-  say("told", `Reset. ${taskOf(state.request, state.words)} Your answer is ${got.trim() || "empty"}.`);
+  tell(`Reset. ${taskOf(state.request, state.words)} Your answer is ${got.trim() || "empty"}.`);
 }
 
-/** Whether a number that was typed is none, or gives a request without an answer; what is wrong is said. */
-function isRefused(text, changed) {
-  const problem = problemOfNumber(text) || state.problem(changed);
-  say("said", problem, Boolean(problem));
-  return Boolean(problem);
+/** Why a text that was typed is no number, or gives a request without an answer, in one line, or nothing. */
+function problem(text, changed) {
+  return problemOfNumber(text) || state.problem(changed);
 }
 
 /** A problem with its output covered, and what else the reader or the link covers. */
 function giveProblem() {
-  const problem = newProblem(words.telling, state.request.axes, problems);
-  const cover = state.words.cover || state.first.cover || "yes";
-  keepInPlace(byId("problem"), () => controls.change(state.completed({ ...problem, cover })));
+  const given = newProblem(words.telling, state.request.axes, problems);
+  const before = state.words;
+  const cover = before.cover || state.first.cover || "yes";
+  keepInPlace(byId("problem"), () => controls.change(state.completed({ ...given, cover })));
   problems += 1;
   closeGuide();
-  say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
+  tell(joined("A new problem.", byId("answer-task").textContent, emptiedInWords(before, state.words)));
 }
 
 /** Shows the numbers of a question, and its text beside them. */
 function setUp(button) {
   const question = button.closest("details");
+  guided = question.querySelector("summary");
   controls.change(state.completed(wordsOfHash(button.dataset.words)));
-  byId("guide-title").textContent = question.querySelector("summary").textContent;
+  byId("guide-title").textContent = guided.textContent;
   byId("guide-text").textContent = question.querySelector("p").textContent;
   byId("guide").hidden = false;
   question.open = false;
@@ -118,6 +122,20 @@ function setUp(button) {
 function closeGuide() {
   byId("guide").hidden = true;
   for (const part of ["guide-title", "guide-text"]) byId(part).textContent = "";
+}
+
+/** Goes back to the question that was set up; its button is folded away. */
+function leaveGuide() {
+  closeGuide();
+  guided.focus();
+}
+
+/** ? opens the list of keys, but where it is typed. */
+function leadToKeys(event) {
+  const isTaken = event.defaultPrevented || isForText(event.target);
+  if (event.key !== "?" || event.ctrlKey || event.metaKey || isTaken) return;
+  byId("keys").open = true;
+  goTo(byId("keys").querySelector("summary"));
 }
 
 /** Moves to a heading, with the focus: its link would be an address, which holds the numbers here. */

@@ -1,5 +1,8 @@
 import { counted } from "formatting";
 
+const UNHEARD = 100; // milliseconds after which a screen reader has noticed that a text is gone
+let telling;
+
 /** The element with this id. */
 export function byId(id) {
   return document.getElementById(id);
@@ -95,6 +98,11 @@ export function setUsable(button, isUsable) {
   button.setAttribute("aria-disabled", String(!isUsable));
 }
 
+/** Whether a field is typed into, so that its keys are its own. */
+export function isForText(field) {
+  return field.matches("input:not([type=checkbox])");
+}
+
 /** Shows the tables where they are outside the screen. */
 export function bringIntoView() {
   byId("input-panel").scrollIntoView({ block: "nearest" });
@@ -114,9 +122,29 @@ export function say(id, sentence, isRefusal = false) {
   place.classList.toggle("refused", isRefusal);
 }
 
-/** The line of the sum. */
-export function sayLine(line) {
+/** The same, for what somebody has asked for anew: what stands there already is told again. */
+export function sayAgain(id, sentence, isRefusal = false) {
+  if (sentence && byId(id).textContent === sentence) tell(sentence);
+  say(id, sentence, isRefusal);
+}
+
+/** Tells the ears alone; what they have heard last goes first, as a screen reader tells only what is new. */
+export function tell(sentence) {
+  clearTimeout(telling);
+  const isHeard = sentence && byId("told").textContent === sentence;
+  say("told", isHeard ? "" : sentence);
+  if (isHeard) telling = setTimeout(() => say("told", sentence), UNHEARD);
+}
+
+/** The line of the sum, and what of it is told while the window moves by itself. */
+export function sayLine(line, inShort) {
   if (byId("line").textContent !== line) byId("line").replaceChildren(...unbroken(line));
+  byId("line").dataset.short = inShort;
+}
+
+/** Tells where one is now, after a move. */
+export function tellLine() {
+  tell(byId("line").textContent);
 }
 
 /** A line in parts, which is never broken within a product or an index. */
@@ -132,8 +160,8 @@ export function unbroken(line) {
 export async function copy(text, id, sentence, more = "") {
   try {
     await navigator.clipboard.writeText(text);
-    say(id, sentence + more);
+    sayAgain(id, sentence + more);
   } catch {
-    say(id, text + more);
+    sayAgain(id, text + more);
   }
 }

@@ -1,4 +1,6 @@
-import { byId, say, setUsable } from "page_parts";
+import { byId, isForText, setUsable, tell, tellLine } from "page_parts";
+
+const SPOKEN = 1000; // milliseconds that a number takes to be spoken
 
 /** Moves the window from output to output, or, where copies are shown, from one number of the input to the next. */
 export class Player {
@@ -11,7 +13,12 @@ export class Player {
     byId("speed").addEventListener("change", () => this.timer && this.play());
     // each move would write what holds over what is being typed
     document.addEventListener("input", ({ target }) => this.timer && isForText(target) && this.stop());
-    byId("view").addEventListener("change", () => this.state.change({ view: byId("view").value, at: "" }));
+    byId("view").addEventListener("change", () => this.show(byId("view").value));
+  }
+
+  show(view) {
+    this.state.change({ view, at: "" });
+    tellLine();
   }
 
   /** Which step it is at, counted from 0. */
@@ -22,8 +29,9 @@ export class Player {
   go(step) {
     const isElsewhere = step !== this.step && this.state.keys[step] !== undefined;
     this.stop();
-    say("told", isElsewhere ? "" : `This is the ${step > 0 ? "last" : "first"} ${this.thing}.`);
     this.move(step);
+    if (isElsewhere) tellLine();
+    else tell(`This is the ${step > 0 ? "last" : "first"} ${this.thing}.`);
   }
 
   /** What it moves over, in a word. */
@@ -39,17 +47,24 @@ export class Player {
   /** Plays to the end; from the beginning where it is there already. */
   play() {
     clearInterval(this.timer);
-    say("told", "");
+    tell("");
     if (this.isAtEnd) this.move(0);
-    this.timer = setInterval(() => this.playOn(), Number(byId("speed").value));
+    this.timer = setInterval(() => this.playOn(), this.pace);
     this.draw();
   }
 
+  /** Milliseconds between two moves. */
+  get pace() {
+    return Number(byId("speed").value);
+  }
+
+  /** A whole sum would still be spoken when the next one comes. */
   playOn() {
     this.move(this.step + 1);
-    if (!this.isAtEnd) return;
+    const { short } = byId("line").dataset;
+    if (!this.isAtEnd) return this.pace >= SPOKEN && tell(short);
     this.stop();
-    say("told", `Play has ended at the last ${this.thing}.`);
+    return tell(`Play has ended at the last ${this.thing}: ${short}.`);
   }
 
   get isAtEnd() {
@@ -71,11 +86,7 @@ export class Player {
     for (const name of ["first", "back"]) setUsable(byId(name), this.step > 0);
     setUsable(byId("next"), !this.isAtEnd);
     byId("play").textContent = this.timer ? "Pause" : "Play";
-    byId("play").setAttribute("aria-pressed", String(Boolean(this.timer)));
+    byId("play").classList.toggle("playing", Boolean(this.timer));
     byId("view").value = this.state.words.view;
   }
-}
-
-function isForText(field) {
-  return field.matches("input:not([type=checkbox])");
 }

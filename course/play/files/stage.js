@@ -1,11 +1,14 @@
 import { flipped } from "definition";
-import { number } from "formatting";
+import { listed, number } from "formatting";
 import { Grid } from "grid";
 import {
-  areSumsCovered, byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, sayLine, textOfRows, title, writtenRows,
+  areSumsCovered, byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, say, sayLine, tell, tellLine, textOfRows,
+  title, writtenRows,
 } from "page_parts";
-import { isPadded, outputLine } from "trace_text";
+import { isPadded, outputLabel, outputLine } from "trace_text";
 import { inputCell, placesOfWindow, sidesOfTable } from "windows";
+
+const MOST_NAMED = 6; // outputs
 
 /**
  * The three tables, and the line of the sum. One output is where the window is; pointing at a number of any table
@@ -20,8 +23,8 @@ export class Stage {
       this.grids[table] = new Grid(byId(`${table}-grid`), this.tellsOfTyped(table, typed));
     }
     this.grids.output = new Grid(byId("output-grid"), { ...this.tells("output"), follows: true });
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.pin(null));
-    document.addEventListener("click", ({ target }) => this.pinned && !target.closest("td") && this.pin(null));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
+    document.addEventListener("click", ({ target }) => !target.closest("td") && this.letGo());
   }
 
   tells(table) {
@@ -35,7 +38,9 @@ export class Stage {
     const textWith = (row, column, text) => this.textWith(table, this.keyAt(table, row, column), text);
     return {
       ...this.tells(table),
-      refuses: (row, column, text) => typed.refuses(text, { [table]: textWith(row, column, text) }),
+      said: "said",
+      problem: (row, column, text) => typed.problem(text, { [table]: textWith(row, column, text) }),
+      letGo: (sentence) => say("said", sentence),
       edit: (row, column, text) => typed.take({ [table]: textWith(row, column, text) }),
     };
   }
@@ -68,8 +73,10 @@ export class Stage {
     this.draw();
   }
 
-  pin(pinned) {
-    this.pinned = pinned;
+  letGo() {
+    if (!this.pinned) return;
+    tell(`Let go: ${this.named(this.pinned)}.`);
+    this.pinned = null;
     this.draw();
   }
 
@@ -80,11 +87,45 @@ export class Stage {
 
   /** Pins a number, or lets it go; one of the output takes the window there, one of the input its copy. */
   pick(table, key) {
+    const at = this.placeWith(table, key);
+    if (at) return this.moveTo(at);
     const isPinned = this.pinned?.table === table && this.pinned.key === key;
-    this.pinned = isPinned || table === "output" ? null : { table, key };
-    if (table === "output") this.state.change({ at: key, view: "window" });
-    else if (table === "input" && this.state.words.view === "copies" && this.given(key)) this.state.change({ at: key });
-    else this.draw();
+    if (isPinned) return this.letGo();
+    this.pinned = { table, key };
+    this.draw();
+    return tell(`Kept: ${this.named(this.pinned)}: ${this.useInWords(key, table)}.`);
+  }
+
+  moveTo(at) {
+    this.pinned = null;
+    this.state.change({ at });
+    tellLine();
+  }
+
+  /** Where a number of a table takes the window, or where copies are shown that of its own; nothing if nowhere. */
+  placeWith(table, key) {
+    if (this.state.words.view !== "copies") return table === "output" && key;
+    return { input: this.given(key) && key, output: this.lastIn(key) }[table];
+  }
+
+  /** The last number of the input that goes into an output, whose copy has come to it. */
+  lastIn(key) {
+    const last = this.uses.findLast(({ output, from }) => output === key && this.given(from));
+    return last?.from ?? this.state.at;
+  }
+
+  /** Example: "4 at [1]". */
+  named({ table, key }) {
+    const { axes } = this.state.request;
+    const [row, column] = placeOf(key, axes);
+    const [top, left] = this.added(table);
+    return `${this.grids[table].cellAt(row + top, column + left).text} at [${key.replace(",", ", ")}]`;
+  }
+
+  /** What is lit in the output for a number. Example: "it is in y[1] and y[2]". */
+  useInWords(key, table) {
+    const labels = [...this.lit({ table, key }).output].map((output) => outputLabel(output.split(",")));
+    return `it is in ${labels.length ? listed(labels, MOST_NAMED) : "no output"}`;
   }
 
   /** The number of the input at an index, or undefined where padding adds one. */
@@ -112,7 +153,12 @@ export class Stage {
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
     if (hasMoved) requestAnimationFrame(keepWindowInView); // the frame lays the tables out, once
     const line = outputLine(request, output);
-    if (isWindow) sayLine(isCovered(words) ? line.replace(areSumsCovered(words) ? /= .+$/ : /= \S+$/, "= ?") : line);
+    if (isWindow) this.sayWindow(isCovered(words) ? line.replace(areSumsCovered(words) ? /= .+$/ : /= \S+$/, "= ?") : line);
+  }
+
+  /** The line of an output; in short without its sum. */
+  sayWindow(line) {
+    sayLine(line, line.replace(/ = .+(?= = )/, ""));
   }
 
   /** Where the terms of an output lie, as inputCell() takes them. */
@@ -199,6 +245,7 @@ export class Stage {
       const shown = words.cover ? "?" : number(this.outputs.get(key).value, request.decimal);
       return { text: shown, label: `output [${key}]: ${shown}`, classes: classes({ now: key === now, lit: lit.has(key) }) };
     });
+    if (now) this.grids.output.offer(placeOf(now, request.axes));
   }
 }
 

@@ -1,5 +1,6 @@
 import { counted, number } from "formatting";
 import { byId, isCovered, rowsOf, textOfRows } from "page_parts";
+import { modeInWords } from "trace_text";
 
 const MOST = 30; // numbers that are written out
 
@@ -28,7 +29,7 @@ export function taskOf({ x, h, axes, decimal, flip }, words) {
 function settings({ mode, padding, stride, dilation, border }) {
   const others = { stride: [stride, "1"], dilation: [dilation, "1"], border: [border, "constant"] };
   const said = Object.entries(others).filter(([, [text, usual]]) => text !== usual).map(([name, [text]]) => `${name} ${text}`);
-  return [mode === "padding" ? `padding ${padding}` : `mode ${mode}`, ...said].join(", ");
+  return [mode === "padding" ? `padding ${padding}` : modeInWords(mode), ...said].join(", ");
 }
 
 function question({ shape }) {

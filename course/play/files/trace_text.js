@@ -28,11 +28,16 @@ export function ruleSentence(request) {
   return `${sentences.join(". ")}.`;
 }
 
-/** "Mode same adds 1 zero before and 0 after" */
-export function addedInWords(request) {
-  const { mode, padding, sides } = request;
+/** A mode by its name; for the ears "same" and "SAME" are alike. */
+export function modeInWords(mode) {
+  return mode === "SAME" ? `TensorFlow's mode ${mode}` : `mode ${mode}`;
+}
+
+/** "Mode same adds 1 zero before and 0 after"; named: the mode as the sentence begins. */
+export function addedInWords(request, named = `Mode ${request.mode}`) {
+  const { padding, sides } = request;
   const added = isPadded(request) ? sidesInWords(sides, addedThing(request)) : "nothing";
-  return `${padding === null ? `Mode ${mode}` : "The padding"} adds ${added}`;
+  return `${padding === null ? named : "The padding"} adds ${added}`;
 }
 
 function addedAsShown(request) {
