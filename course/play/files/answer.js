@@ -39,15 +39,24 @@ export class Answer {
 
   /** Whether a text is neither a number nor open; what is wrong is said. */
   refuses(text) {
-    const problem = text.trim() === OPEN ? "" : problemOfNumber(text);
+    const problem = problemOfNumber(text, true);
     say("answer-said", problem, Boolean(problem));
     return Boolean(problem);
   }
 
   /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
   take(got) {
-    this.state.change({ got });
+    this.state.change({ got: this.filledUp(got) });
     if (this.isRight && this.state.words.cover) this.state.change({ cover: "" }, { keep: false });
+  }
+
+  /** Rows of an image that are not equally long, with ? for what is missing in them and below. */
+  filledUp(got) {
+    const [rows, columns] = this.shape;
+    const written = writtenRows(got);
+    const isWithin = written.length <= rows && written.every((row) => row.length <= columns);
+    if (!isWithin || haveShape(written, written.length, written[0].length)) return got;
+    return textOfRows(this.noTexts.map((row, r) => row.map((open, c) => written[r]?.[c] || open)), 2);
   }
 
   get shape() {
@@ -236,12 +245,12 @@ function showThatItTries() {
   showReasons("Trying the known mistakes ...");
 }
 
-/** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
-export function problemOfNumber(text) {
+/** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. open: whether ? is none, too. */
+export function problemOfNumber(text, open = false) {
   const isOne = !/[,;\s]/.test(text.trim());
   if (!isOne) return `${quoted(text.trim())} is not one number: a number with decimals has a point, as 1.5.`;
   try {
-    if (text.trim()) readNumbers(text, "This number", { most: 1 });
+    if (text.trim()) readNumbers(text, "This number", { most: 1, open });
     return "";
   } catch (error) {
     return refusal(error);

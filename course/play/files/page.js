@@ -2,8 +2,9 @@ import { Answer, problemOfNumber } from "answer";
 import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
+import { watchEdges } from "edges";
 import { copyLink } from "links";
-import { bringIntoView, byId, copy, element, hasNumbers, isHidden, keepInPlace, say } from "page_parts";
+import { bringIntoView, byId, copy, element, hasNumbers, isHidden, keepInPlace, keepStepInView, say } from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
@@ -29,6 +30,7 @@ const teachers = new Teachers(state, words.published);
 
 parts.push(stage, controls, player, answer, teachers);
 addSignKeys();
+watchEdges();
 drawAll();
 sayRefused();
 if (words.why === "worker" && !isHidden("answer", state.words)) prepareWhenIdle(search);
@@ -102,7 +104,7 @@ function giveProblem() {
   say("told", "A new problem: its output is covered. Work it out, and type it under Your answer.");
 }
 
-/** Shows the numbers of a question, and its text beside them. */
+/** Shows the numbers of a question, and its text above the buttons that stay in view. */
 function setUp(button) {
   const question = button.closest("details");
   controls.change(state.completed(wordsOfHash(button.dataset.words)));
@@ -112,7 +114,7 @@ function setUp(button) {
   question.open = false;
   byId("guide-text").focus({ preventScroll: true });
   bringIntoView();
-  byId("guide").scrollIntoView({ block: "nearest" }); // a small screen has not room for all
+  keepStepInView(); // a small screen has not room for all
 }
 
 function closeGuide() {

@@ -100,6 +100,24 @@ export function bringIntoView() {
   byId("input-panel").scrollIntoView({ block: "nearest" });
 }
 
+/**
+ * Scrolls until what a step has changed is seen above the buttons that stay in view; where there is not room for all,
+ * the lowest of it.
+ */
+export function keepStepInView() {
+  for (const table of ["input-grid", "output-grid", "copies-table"]) {
+    const cells = byId(table).querySelectorAll("td.window, td.now");
+    for (const cell of cells.length ? [cells[cells.length - 1], cells[0]] : []) keepAboveBar(cell);
+  }
+}
+
+function keepAboveBar(cell) {
+  const { top, bottom } = cell.getBoundingClientRect();
+  const end = byId("bar").getBoundingClientRect().top;
+  if (top < 0) scrollBy(0, top);
+  else if (bottom > end) scrollBy(0, bottom - end);
+}
+
 /** Does what changes the page's height, and scrolls so that a part stays where it was on the screen. */
 export function keepInPlace(part, work) {
   const { top } = part.getBoundingClientRect();

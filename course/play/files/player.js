@@ -1,4 +1,4 @@
-import { byId, say, setUsable } from "page_parts";
+import { byId, keepStepInView, say, setUsable } from "page_parts";
 
 /** Moves the window from output to output, or, where copies are shown, from one number of the input to the next. */
 export class Player {
@@ -33,7 +33,9 @@ export class Player {
 
   move(step) {
     const at = this.state.keys[step];
-    if (at !== undefined) this.state.change({ at });
+    if (at === undefined) return;
+    this.state.change({ at });
+    keepStepInView();
   }
 
   /** Plays to the end; from the beginning where it is there already. */
