@@ -50,12 +50,13 @@ export class Answer {
     if (this.isRight && this.state.words.cover) this.state.change({ cover: "" }, { keep: false });
   }
 
-  /** Rows of an image that are not equally long, with ? for what is missing in them and below. */
+  /** Rows of an image of which some are open or shorter than others, with ? for what is missing in them and below. */
   filledUp(got) {
     const [rows, columns] = this.shape;
     const written = writtenRows(got);
     const isWithin = written.length <= rows && written.every((row) => row.length <= columns);
-    if (!isWithin || haveShape(written, written.length, written[0].length)) return got;
+    const isWhole = !got.includes(OPEN) && haveShape(written, written.length, written[0].length);
+    if (this.state.request.axes === 1 || !isWithin || isWhole) return got;
     return textOfRows(this.noTexts.map((row, r) => row.map((open, c) => written[r]?.[c] || open)), 2);
   }
 

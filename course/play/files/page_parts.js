@@ -105,14 +105,14 @@ export function bringIntoView() {
  * the lowest of it.
  */
 export function keepStepInView() {
-  for (const table of ["input-grid", "output-grid", "copies-table"]) {
-    const cells = byId(table).querySelectorAll("td.window, td.now");
-    for (const cell of cells.length ? [cells[cells.length - 1], cells[0]] : []) keepAboveBar(cell);
+  for (const table of ["input-grid", "output-grid", "copies-table"].map(byId)) {
+    const cells = [...table.querySelectorAll("td.window, td.now")];
+    if (cells.length) for (const part of [table, cells.at(-1), cells[0]]) keepAboveBar(part);
   }
 }
 
-function keepAboveBar(cell) {
-  const { top, bottom } = cell.getBoundingClientRect();
+function keepAboveBar(part) {
+  const { top, bottom } = part.getBoundingClientRect();
   const end = byId("bar").getBoundingClientRect().top;
   if (top < 0) scrollBy(0, top);
   else if (bottom > end) scrollBy(0, bottom - end);
