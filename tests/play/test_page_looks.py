@@ -200,6 +200,10 @@ def test_an_image_has_its_kernel_and_output_beside_it_where_there_is_room(sized)
     panels = ["input-panel", "kernel-panel", "output-panel"]
     sized.open(input="3 1 4 2; 9 2 6 3; 5 8 7 1; 2 2 2 1", kernel="1 4; 8 5")
     assert len({y for _, y in sized.page.evaluate(PLACES_OF, panels)}) == 1
+    sized.page.set_viewport_size({"width": 768, "height": 900})
+    (x, y), (kernel_x, kernel_y), (output_x, output_y) = sized.page.evaluate(PLACES_OF, panels)
+    assert kernel_x == x < output_x and kernel_y > y == output_y
+    sized.page.set_viewport_size({"width": 1280, "height": 900})
     sized.open(input="3 1 4 2 5 6 7 8 9; 9 2 6 3 5 4 3 2 1", kernel="1 4; 8 5")
     (x, y), _, (below_x, below_y) = sized.page.evaluate(PLACES_OF, panels)
     assert below_x == x and below_y > y
