@@ -175,6 +175,15 @@ def test_a_small_screen_has_room_for_the_tables_that_a_question_speaks_of(sized,
     assert is_on_screen(sized, "#guide") and is_on_screen(sized, "#next")
 
 
+@pytest.mark.parametrize("size", [(390, 600), (1280, 500)])
+def test_a_cell_with_the_focus_is_not_under_the_buttons_that_stay_in_view(sized, size):
+    sized.page.set_viewport_size(dict(zip(("width", "height"), size)))
+    for table in ("input", "output"):
+        sized.page.evaluate("scrollTo(0, 0)")
+        sized.cell(table, 0, 0).evaluate("(cell) => cell.focus()")
+        assert are_above_bar(sized, "td:focus")
+
+
 PLACES_OF = """(ids) => ids.map((id) => {
     const { x, y } = document.getElementById(id).getBoundingClientRect();
     return [x, y];
