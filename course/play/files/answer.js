@@ -76,7 +76,7 @@ export class Answer {
     const [rows, columns] = this.shape;
     const { got } = this.state.words;
     if (!got.trim()) return this.noTexts;
-    const written = writtenRows(got);
+    const written = writtenRows(this.filledUp(got));
     return haveShape(written, rows, columns) ? written : null;
   }
 
@@ -175,7 +175,7 @@ export class Answer {
   }
 
   async ask() {
-    const { got } = this.state.words;
+    const got = this.filledUp(this.state.words.got);
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (this.isAsking || this.isRefused) return; // or what cannot be read is said already
     if (!this.search.isThere) return showReasons(inTerminal(words));
