@@ -98,12 +98,17 @@ function outputSoFar({ request, trace, words, keys, at }) {
   const order = new Map(keys.map((key, i) => [key, i]));
   const isSent = ({ from }) => !from || order.get(String(from)) <= order.get(at);
   const cells = trace.outputs.map(({ index, terms }) => {
-    const sent = sum(terms.filter(isSent));
-    const isYetToCome = isZero(sent) && terms.some(({ from }) => from) && !terms.some((term) => term.from && isSent(term));
-    const total = isCovered(words) ? "?" : number(sent, request.decimal);
+    const total = isCovered(words) ? "?" : soFar(terms, isSent, request);
     const last = copiesOf(trace).get(at)?.get(String(index));
     const small = last ? `+ ${factor(sum(last), request.decimal)}` : "";
-    return element("td", { class: last ? "now" : "" }, element("span", {}, isYetToCome ? "" : total), element("small", {}, small));
+    return element("td", { class: last ? "now" : "" }, element("span", {}, total), element("small", {}, small));
   });
   return Array.from({ length: rows }, (_, r) => element("tr", {}, ...cells.slice(r * columns, (r + 1) * columns)));
+}
+
+/** What has come to a place, as text: nothing where all copies are still to come. */
+function soFar(terms, isSent, { decimal }) {
+  const sent = sum(terms.filter(isSent));
+  const copies = terms.filter(({ from }) => from);
+  return isZero(sent) && copies.length && !copies.some(isSent) ? "" : number(sent, decimal);
 }
