@@ -173,15 +173,21 @@ def test_a_small_screen_has_room_for_the_tables_that_a_question_speaks_of(sized,
     sized.page.click("#questions [open] button")
     assert are_above_bar(sized, "#copies-table" if question < 2 else "#input-grid, #output-grid")
     assert is_on_screen(sized, "#guide") and is_on_screen(sized, "#next")
+    sized.page.click("#close-guide")
 
 
 @pytest.mark.parametrize("size", [(390, 600), (1280, 500)])
 def test_a_cell_with_the_focus_is_not_under_the_buttons_that_stay_in_view(sized, size):
     sized.page.set_viewport_size(dict(zip(("width", "height"), size)))
-    for table in ("input", "output"):
-        sized.page.evaluate("scrollTo(0, 0)")
-        sized.cell(table, 0, 0).evaluate("(cell) => cell.focus()")
-        assert are_above_bar(sized, "td:focus")
+    for is_guided in (False, True):
+        if is_guided:
+            sized.page.click("#questions summary >> nth=3")
+            sized.page.click("#questions [open] button")
+        for table in ("input", "output"):
+            sized.page.evaluate("scrollTo(0, 0)")
+            sized.cell(table, 0, 0).evaluate("(cell) => cell.focus()")
+            assert are_above_bar(sized, "td:focus")
+    sized.page.click("#close-guide")
 
 
 PLACES_OF = """(ids) => ids.map((id) => {

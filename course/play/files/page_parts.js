@@ -111,9 +111,11 @@ export function keepStepInView() {
   }
 }
 
-function keepAboveBar(part) {
+/** Scrolls until a part is seen above the buttons that stay in view. */
+export function keepAboveBar(part) {
   const { top, bottom } = part.getBoundingClientRect();
-  const end = byId("bar").getBoundingClientRect().top;
+  const bar = byId("bar").getBoundingClientRect();
+  const end = Math.min(bar.top, innerHeight - bar.height); // it never leaves its section, and may stand lower than it will
   if (top < 0) scrollBy(0, top);
   else if (bottom > end) scrollBy(0, bottom - end);
 }

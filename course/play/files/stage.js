@@ -2,7 +2,8 @@ import { flipped } from "definition";
 import { number } from "formatting";
 import { Grid } from "grid";
 import {
-  areSumsCovered, byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, sayLine, textOfRows, title, writtenRows,
+  areSumsCovered, byId, classes, element, haveShape, isCovered, keepAboveBar, keyOf, placeOf, rowsOf, sayLine, textOfRows, title,
+  writtenRows,
 } from "page_parts";
 import { isPadded, outputLine } from "trace_text";
 import { inputCell, placesOfWindow, sidesOfTable } from "windows";
@@ -23,6 +24,7 @@ export class Stage {
       this.grids[table] = new Grid(byId(`${table}-grid`), this.tellsOfTyped(table, typed));
     }
     this.grids.output = new Grid(byId("output-grid"), { ...this.tells("output"), follows: true });
+    byId("tables").addEventListener("focusin", ({ target }) => keepAboveBar(target));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.pin(null));
     document.addEventListener("click", ({ target }) => this.pinned && !target.closest("td") && this.pin(null));
   }
