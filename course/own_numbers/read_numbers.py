@@ -288,7 +288,7 @@ def _number(piece, words):
         return words[text.lower()]
     match = NUMBER.fullmatch(text)
     if not match:
-        raise Unusable(f"{quoted(piece)} {_why_no_number(piece)}")
+        raise Unusable(f"{quoted(piece)} {_why_no_number(piece, OPEN in words)}")
     if _too_long(*(group or "0" for group in match.groups())):
         raise Unusable(
             f"{quoted(piece)} is too long: a number has up to {DIGITS} digits, {DECIMALS} after a point "
@@ -307,12 +307,13 @@ def _too_long(above, below, places, exponent):
     return int(exponent) not in EXPONENTS
 
 
-def _why_no_number(piece):
+def _why_no_number(piece, may_be_open):
     if DASHES.search(piece):
         return "has a dash that is not a minus: write a plain -"
     word = piece.lstrip("\"'")[:1].isalpha() and not ONLY_NUMBERS.fullmatch(piece)
     hint = ", and # before a line of words in a file" if word else ""
-    return f"is not a number here: write 1000, 1/9, .5 or -3e2{hint}"
+    or_open = f", or {OPEN} for one that is open" if may_be_open else ""
+    return f"is not a number here: write 1000, 1/9 or .5{or_open}{hint}"
 
 
 # ---- typed and pasted

@@ -33,9 +33,9 @@ LIMITS = {"numbers": 900, "weights": 225, "products": 40_000, "cells": 2_500}  #
 MODULE_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 MODE_LABELS = {"same": "same (NumPy, SciPy)", "SAME": "SAME (TensorFlow)"}  # others have none but their name
 MODE_MEANINGS = {
-    "full": "every place where the kernel touches the input: n + k - 1 numbers",
-    "valid": "only where the whole kernel lies on the input: n - k + 1 numbers",
-    "same": "the middle of full, as many numbers as the input has; an odd zero goes before it",
+    "full": "every place where the kernel touches the input: with stride 1, n + k - 1 numbers",
+    "valid": "only where the whole kernel lies on the input: with stride 1, n - k + 1 numbers",
+    "same": "the middle of full, with stride 1 as many numbers as the input has; an odd zero goes before it",
     "SAME": "as TensorFlow has it: n / stride numbers, rounded up; an odd zero goes after it",
 }
 

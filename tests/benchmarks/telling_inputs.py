@@ -33,18 +33,22 @@ SIGNALS = (
     *((6, 3, {"mode": "same", "border": border}) for border in ("edge", "wrap", "reflect")),
     (10, 3, {"mode": "valid", "dilation": 3}),
 )
+# Images for a hand and a pen: at most 9 outputs, each with at most 6 products of the image's own numbers. On so few "full"
+# cannot tell the likely mistakes apart.
 IMAGES = (
-    *((n, k, {"mode": "full"}) for n, k in (((3, 4), (2, 3)), ((4, 3), (2, 3)), ((3, 5), (3, 2)))),
-    *((n, k, {"mode": "full"}) for n, k in (((4, 3), (3, 2)), ((3, 4), (3, 3)))),
-    *((n, k, {"mode": "same"}) for n, k in (((4, 5), (3, 3)), ((3, 4), (3, 3)), ((5, 4), (3, 3)))),
-    *((n, k, {"mode": "same"}) for n, k in (((3, 5), (3, 5)), ((4, 6), (2, 4)))),
-    *((n, k, {"mode": "valid"}) for n, k in (((4, 5), (2, 3)), ((5, 4), (3, 2)), ((4, 6), (2, 3)))),
-    *((n, k, {"mode": "valid"}) for n, k in (((5, 6), (3, 3)), ((5, 3), (3, 2)))),
-    *((n, k, {"mode": "SAME"}) for n, k in (((3, 4), (2, 3)), ((5, 4), (3, 2)))),
-    *((n, k, {"mode": "valid", "stride": s}) for n, k, s in (((7, 4), (3, 2), 2), ((5, 7), (2, 3), (3, 2)))),
-    *((n, k, {"mode": "SAME", "stride": 2}) for n, k in (((4, 5), (3, 4)), ((5, 4), (4, 3)))),
-    *(((4, 5), (3, 3), {"mode": "same", "border": border}) for border in ("edge", "wrap", "symmetric")),
-    ((4, 5), (3, 3), {"mode": "full", "dilation": 2}),
+    *((n, k, {"mode": "valid"}) for n, k in (((4, 3), (3, 2)), ((3, 4), (2, 3)), ((3, 5), (2, 3)))),
+    *((n, k, {"mode": "valid"}) for n, k in (((5, 3), (3, 2)), ((4, 5), (2, 3)), ((5, 4), (2, 3)))),
+    *((n, k, {"mode": "valid"}) for n, k in (((4, 5), (3, 2)), ((5, 4), (3, 2)))),
+    ((2, 3), (2, 4), {"mode": "same"}),
+    *((n, (3, 3), {"mode": "same"}) for n in ((3, 2), (2, 4), (4, 2))),
+    *((n, k, {"mode": "SAME"}) for n, k in (((2, 3), (2, 3)), ((3, 2), (3, 2)), ((2, 4), (2, 3)))),
+    *((n, k, {"mode": "SAME"}) for n, k in (((4, 2), (3, 2)), ((3, 2), (2, 3)))),
+    *((n, k, {"mode": "valid", "stride": 2}) for n, k in (((5, 6), (3, 2)), ((7, 5), (2, 3)))),
+    ((4, 6), (2, 3), {"mode": "SAME", "stride": (2, 3)}),
+    ((4, 5), (2, 3), {"mode": "SAME", "stride": 2}),
+    *(((2, 3), k, {"mode": "SAME", "border": "edge"}) for k in ((2, 3), (3, 2))),
+    ((2, 4), (2, 3), {"mode": "SAME", "border": "symmetric"}),
+    ((6, 5), (3, 2), {"mode": "valid", "dilation": (2, 3)}),
 )
 
 

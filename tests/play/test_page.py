@@ -46,6 +46,9 @@ def test_modes_and_what_they_mean(words):
     assert odd == {"same": (1, 0), "SAME": (0, 1)}
     assert "before" in meanings["same"] and "after" in meanings["SAME"]
     assert all(20 < len(meaning) < 100 for meaning in meanings.values())
+    assert all(
+        "stride" in meaning for meaning in meanings.values()
+    )  # as with a stride other numbers come out
 
 
 def test_borders_are_shown_as_numpy_pads(words):
@@ -108,6 +111,15 @@ def test_in_one_file_it_imports_every_module_at_once_and_the_one_that_begins_las
     *others, last = re.findall('import "([^"]+)";', start)
     assert {f"{module}.js" for module in others} == {*page_files()} - {page.STYLE, "page.js"}
     assert last == "page"
+
+
+def test_the_first_paragraph_names_convolution_and_where_the_words_stand():
+    html = " ".join(page_html().split())
+    first, words = (
+        re.search("<p>(.*?)</p>", html)[1],
+        re.search('id="words"><summary>(.*?)</summary>', html)[1],
+    )
+    assert "is called convolution" in first and f"under {words}." in first
 
 
 @pytest.mark.parametrize("name", ["$import_map", "$preloads", "$words", "$style", "$start"])

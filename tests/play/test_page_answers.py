@@ -63,7 +63,14 @@ def test_a_mistake_is_named_while_numbers_are_open(played):
 
 
 def test_there_is_nothing_to_explain_while_every_number_is_open(played):
-    for got, is_disabled in {"": True, "? ?": True, "[?, ?]": True, "?; ?": True, "6 ?": False, "x": False}.items():
+    for got, is_disabled in {
+        "": True,
+        "? ?": True,
+        "[?, ?]": True,
+        "?; ?": True,
+        "6 ?": False,
+        "x": False,
+    }.items():
         played.open(input="3 4 5", kernel="2 1", got=got)
         assert played.page.is_disabled("#why") == is_disabled, got
     played.page.fill("#got", "? ? ? ?")
@@ -140,6 +147,43 @@ def test_an_answer_of_one_row_of_an_image_and_in_lines(played):
     for got in ("6 8\n10 12", "[[6, 8], [10, 12]]", "6, 8; 10, 12"):
         played.open(input="3 4; 5 6", kernel="2", got=got)
         assert played.read()["answerSaid"] == ALL_RIGHT, got
+
+
+def test_rows_that_are_not_filled_yet_are_filled_up_with_open_numbers(played):
+    played.open(input="3 4; 5 6", kernel="2 1", cover="yes")
+    for got, taken in {
+        "6 11; ? ?": "6 11 ?; ? ? ?",
+        "6 11 4; 10": "6 11 4; 10 ? ?",
+        "6 11": "6 11",  # which another size of output would have
+        "6; 10 17; 1": "6; 10 17; 1",
+        "6 11 4 1; 10": "6 11 4 1; 10",
+        "6 11 x; 10": "6 11 x; 10 ? ?",
+    }.items():
+        played.fill("got", got)
+        assert played.read()["fields"]["got"] == taken
+    played.open(input="3 4; 5 6", kernel="2 1", cover="yes", got="6 11; ? ?")  # a link may have them, too
+    assert played.read()["answerSaid"] == "2 right, 4 still open."
+    assert played.ask()["reasons"]
+
+
+def test_a_refused_number_of_an_answer_names_the_sign_of_an_open_one(played):
+    played.fill("got", "6 hello 14 5")
+    form = "Your numbers: 'hello' is not a number here: write 1000, 1/9 or .5, or ? for one that is open"
+    assert played.read()["answerSaid"] == form
+    played.open(input="3 4 5", kernel="2 1")
+    played.edit("answer", 0, 0, "hello")
+    assert played.read()["answerSaid"] == form.replace("Your numbers", "This number")
+    played.page.keyboard.press("Escape")
+    played.edit("input", 0, 1, "hello")
+    assert played.read()["said"] == "This number: 'hello' is not a number here: write 1000, 1/9 or .5"
+
+
+def test_the_page_says_what_why_needs(played):
+    told = " ".join(played.page.inner_text("#answer > p >> nth=0").split())
+    assert (
+        "? stands for a number that is still open. Why? says" in told
+        and "it needs one number at least" in told
+    )
 
 
 def test_a_covered_output_stays_covered(played):

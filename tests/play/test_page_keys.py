@@ -65,17 +65,16 @@ def open_question(played):
 def test_closing_the_guide_goes_back_to_its_question(played):
     summary = open_question(played)
     assert played.read()["focus"] == "guide-text"
-    played.page.keyboard.press("Tab")
+    played.page.keyboard.press("Shift+Tab")
     played.page.keyboard.press("Enter")
     assert summary.evaluate("(summary) => summary === document.activeElement")
 
 
-def test_a_guide_says_where_the_buttons_are_that_it_speaks_of(played):
+def test_the_buttons_that_a_guide_speaks_of_come_next(played):
     open_question(played)
-    assert described(played).startswith("Shift and Tab leads to Next ")
     reached = []
-    for _ in range(3):
-        played.page.keyboard.press("Shift+Tab")
+    for _ in range(4):
+        played.page.keyboard.press("Tab")
         reached.append(played.read()["focus"])
     assert "next" in reached
 

@@ -114,6 +114,125 @@ def is_on_screen(played, where):
     return played.page.locator(where).evaluate(IS_ON_SCREEN)
 
 
+HAS_MORE = "(grids) => grids.map((grid) => grid.closest('.scroll').className.replace('scroll', '').trim())"
+
+
+def test_a_table_that_goes_on_fades_out_at_that_edge(sized):
+    def edges():
+        sized.page.evaluate(NEXT_FRAME)
+        sized.page.evaluate(NEXT_FRAME)
+        return sized.page.locator("#input-grid, #output-grid").evaluate_all(HAS_MORE)
+
+    sized.open(input="5 3 2 0 1 5 8 9", kernel="1 2 3")
+    assert edges() == ["", ""]
+    sized.page.set_viewport_size({"width": 390, "height": 844})
+    assert edges() == ["more-after", "more-after"]
+    mask = "getComputedStyle(document.querySelector('.more-after')).maskImage"
+    assert sized.page.evaluate(mask).startswith("linear-gradient")
+    for at, edge in (("8", "more-after more-before"), ("11", "more-before")):
+        sized.open(input="5 3 2 0 1 5 8 9 1 1", kernel="1 2 3", at=at)
+        assert " ".join(sorted(edges()[0].split())) == edge
+    sized.open(input="1 2 0 4", kernel="-1 4 -3")
+    assert edges() == ["more-after", ""]
+
+
+SEEN_ABOVE_BAR = """(parts) => parts.map((part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return top >= -1 && bottom <= Math.min(innerHeight, document.getElementById("bar").getBoundingClientRect().top) + 1;
+})"""
+
+
+def are_above_bar(played, where):
+    """Whether all parts that a selector finds are on the screen, and not under the buttons that stay in view."""
+    seen = played.page.locator(where).evaluate_all(SEEN_ABOVE_BAR)
+    return bool(seen) and all(seen)
+
+
+@pytest.mark.parametrize(
+    "size, words, followed",
+    [
+        ((390, 844), {"input": "5 3 2 0 1 5 8 9", "kernel": "1 2 3"}, "#input-grid, #output-grid"),
+        ((390, 844), {**STATES["copies"]}, "#copies-table"),
+        ((1280, 900), {**STATES["copies of an image"], "stride": "1"}, "#input-grid, #copies-table"),
+    ],
+)
+def test_next_shows_what_changes_and_its_sum_together_with_the_buttons(sized, size, words, followed):
+    sized.page.set_viewport_size(dict(zip(("width", "height"), size)))
+    sized.open(**words)
+    sized.page.evaluate("scrollTo(0, 0)")
+    for _ in range(2):
+        sized.page.click("#next")
+        assert are_above_bar(sized, followed)
+        assert is_on_screen(sized, "#line") and is_on_screen(sized, "#next")
+
+
+@pytest.mark.parametrize("question", range(4))
+def test_a_small_screen_has_room_for_the_tables_that_a_question_speaks_of(sized, question):
+    sized.page.set_viewport_size({"width": 390, "height": 844})
+    sized.page.locator("#questions summary").nth(question).click()
+    sized.page.click("#questions [open] button")
+    assert are_above_bar(sized, "#copies-table" if question < 2 else "#input-grid, #output-grid")
+    assert is_on_screen(sized, "#guide") and is_on_screen(sized, "#next")
+    sized.page.click("#close-guide")
+
+
+@pytest.mark.parametrize("size", [(390, 600), (1280, 500)])
+def test_a_cell_with_the_focus_is_not_under_the_buttons_that_stay_in_view(sized, size):
+    sized.page.set_viewport_size(dict(zip(("width", "height"), size)))
+    for is_guided in (False, True):
+        if is_guided:
+            sized.page.click("#questions summary >> nth=3")
+            sized.page.click("#questions [open] button")
+        for table in ("input", "output"):
+            sized.page.evaluate("scrollTo(0, 0)")
+            sized.cell(table, 0, 0).evaluate("(cell) => cell.focus()")
+            assert are_above_bar(sized, "td:focus")
+    sized.page.click("#close-guide")
+
+
+PLACES_OF = """(ids) => ids.map((id) => {
+    const { x, y } = document.getElementById(id).getBoundingClientRect();
+    return [x, y];
+})"""
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+@pytest.mark.parametrize(
+    "words", [{"input": "5 3 2 0 1 5 8 9", "kernel": "1 2 3"}, {"input": "1 2 0 4", "kernel": "-1 4 -3"}]
+)
+def test_the_tables_and_the_buttons_keep_their_places_however_many_numbers_come_out(sized, width, words):
+    sized.page.set_viewport_size({"width": width, "height": 900})
+    placed = ["kernel-panel", "output-panel", "player"]
+    places = []
+    for stride in "123":
+        sized.open(**words, stride=stride)
+        places.append(sized.page.evaluate(PLACES_OF, placed))
+    assert places == places[:1] * 3
+
+
+def test_an_image_has_its_kernel_and_output_beside_it_where_there_is_room(sized):
+    sized.page.set_viewport_size({"width": 1280, "height": 900})
+    panels = ["input-panel", "kernel-panel", "output-panel"]
+    sized.open(input="3 1 4 2; 9 2 6 3; 5 8 7 1; 2 2 2 1", kernel="1 4; 8 5")
+    assert len({y for _, y in sized.page.evaluate(PLACES_OF, panels)}) == 1
+    sized.page.set_viewport_size({"width": 768, "height": 900})
+    (x, y), (kernel_x, kernel_y), (output_x, output_y) = sized.page.evaluate(PLACES_OF, panels)
+    assert kernel_x == x < output_x and kernel_y > y == output_y
+    sized.page.set_viewport_size({"width": 1280, "height": 900})
+    sized.open(input="3 1 4 2 5 6 7 8 9; 9 2 6 3 5 4 3 2 1", kernel="1 4; 8 5")
+    (x, y), _, (below_x, below_y) = sized.page.evaluate(PLACES_OF, panels)
+    assert below_x == x and below_y > y
+
+
+def test_a_field_shows_a_long_image_as_far_as_there_is_room(sized):
+    sized.page.set_viewport_size({"width": 1280, "height": 900})
+    image = "; ".join(["3 1 4 2 5"] * 5)
+    sized.open(input=image, kernel="1 4; 8 5")
+    assert sized.page.locator("#input").evaluate("(field) => field.scrollWidth <= field.clientWidth")
+    side, field = (sized.page.locator(where).bounding_box()["width"] for where in ("#answer", "#got"))
+    assert field == side
+
+
 def test_what_a_press_brings_is_on_a_small_screen(sized):
     sized.page.set_viewport_size({"width": 390, "height": 844})
     sized.open(input="3 4 5", kernel="2 1")
@@ -225,7 +344,10 @@ def test_the_flip_is_seen_and_nothing_moves_where_movement_is_not_wanted(played)
     played.page.click("#flip")
     played.page.click("#flip")
     assert played.page.evaluate(MOVING) > 0
+    overflow = "getComputedStyle(document.querySelector('#flipped-grid').closest('.scroll')).overflowX"
+    assert played.page.evaluate(overflow) == "visible"  # the turning kernel is not cut off
     played.page.wait_for_timeout(800)
+    assert played.page.evaluate(overflow) == "auto"
     played.page.emulate_media(reduced_motion="reduce")
     for _ in range(2):
         played.page.click("#flip")
@@ -301,10 +423,45 @@ def test_print_has_the_numbers_and_no_controls(played):
         "(all) => all.filter((one) => one.checkVisibility()).length"
     )
     assert controls == 0
+    assert played.page.is_visible("#answer-said")
     show_wide = played.page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX")
     colours = played.page.evaluate("getComputedStyle(document.querySelector('td')).printColorAdjust")
     assert (show_wide, colours) == ("visible", "exact")
     played.page.emulate_media(media="screen")
+
+
+ON_PAPER = """() => {
+    const style = (where) => getComputedStyle(document.querySelector(where));
+    const cell = document.querySelector("#answer-grid td").getBoundingClientRect();
+    return { paper: style("body").backgroundColor, scheme: style("html").colorScheme, width: cell.width, height: cell.height,
+        breaks: ["#answer", "#input-panel", "#copies"].map((where) => style(where).breakInside) };
+}"""
+CENTIMETRE = 96 / 2.54  # in pixels
+
+
+def test_a_print_is_light_has_room_for_a_pen_and_breaks_within_no_table_or_explanation(opened):
+    played = opened(color_scheme="dark")
+    played.open(input=" ".join("1234567890"), kernel="2 1")  # whose cells are narrow on the screen
+    dark = played.page.evaluate(ON_PAPER)
+    played.page.emulate_media(media="print")
+    paper = played.page.evaluate(ON_PAPER)
+    assert (paper["paper"], paper["scheme"]) == ("rgb(255, 255, 255)", "light") and dark["paper"] != paper[
+        "paper"
+    ]
+    assert min(paper["width"], paper["height"]) >= CENTIMETRE > dark["width"]
+    assert paper["breaks"] == ["avoid"] * 3
+
+
+def test_a_print_has_the_words_where_they_are_open_and_nothing_of_them_else(played):
+    words = played.page.locator("#words")
+    seen = []
+    for is_open in ("true", "false"):
+        played.page.emulate_media(media="screen")
+        words.evaluate(f"(words) => (words.open = {is_open})")
+        played.page.emulate_media(media="print")
+        seen.append([words.is_visible(), words.locator("p").is_visible()])
+    played.page.emulate_media(media="screen")
+    assert seen == [[True, True], [False, False]]
 
 
 TASKS = {  # what a print says of a link

@@ -213,6 +213,15 @@ def test_pointing_lights_what_belongs_together(played, name):
     assert not any(played.with_class(name, "lit") for name in sizes)
 
 
+def test_the_output_of_the_window_is_seen_to_be_lit_as_well(played):
+    look = "(cell) => { const style = getComputedStyle(cell); return style.backgroundImage + style.backgroundColor; }"
+    now, lit = (played.cell("output", 0, column) for column in (0, 1))
+    before = [cell.evaluate(look) for cell in (now, lit)]
+    played.cell("input", 0, 1).hover()
+    after = [cell.evaluate(look) for cell in (now, lit)]
+    assert not {*before} & {*after} and len({*after}) == 2
+
+
 def test_the_flipped_kernel_is_lit_where_the_weight_lies(played):
     played.open(input="3 1 4; 9 2 6", kernel="1 4 3; 8 5 7")
     played.cell("kernel", 0, 1).hover()
@@ -321,6 +330,16 @@ def test_the_copies_of_an_image_add_up_one_by_one(played):
         )
         assert played.page.evaluate(shown) == list(flat(right))
     assert right == request.output
+
+
+def test_a_place_that_no_copy_has_come_to_is_empty_and_one_with_a_sum_of_zero_is_not(played):
+    played.open(input="0 1; 4 2", kernel="2 7; 1 5", view="copies")
+    places = "#copies-table td span"
+    assert played.texts(places) == ["0", "0", "", "0", "0", "", "", "", ""]
+    played.page.click("#next")
+    assert played.texts(places) == ["0", "2", "7", "0", "1", "5", "", "", ""]
+    played.open(input="0 1; 4 2", kernel="2 7; 1 5", mode="padding", padding="2", view="copies")
+    assert played.texts(places)[0] == "0"  # to which none will come
 
 
 @pytest.mark.parametrize("border", ["constant=5", "wrap"])

@@ -166,7 +166,7 @@ def test_a_number_left_open_is_none(modules):
         {
             "refused": "--got: blanks and commas stand between the numbers of '? 1,5': use one, and 1.5 for 1,5"
         },
-        {"refused": "--got: '??' is not a number here: write 1000, 1/9, .5 or -3e2"},
+        {"refused": "--got: '??' is not a number here: write 1000, 1/9 or .5, or ? for one that is open"},
     ]
 
 

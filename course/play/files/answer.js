@@ -29,7 +29,7 @@ export class Answer {
       isForTyping: true,
       open: OPEN,
       said: "answer-said",
-      problem: (row, column, text) => problemOfPlace(text),
+      problem: (row, column, text) => problemOfNumber(text, true),
       letGo: (sentence) => (sentence ? say("answer-said", sentence) : this.draw()),
       edit: (row, column, text) => this.take(this.textWith(row, column, text)),
     });
@@ -43,8 +43,18 @@ export class Answer {
 
   /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
   take(got) {
-    this.state.change({ got });
+    this.state.change({ got: this.filledUp(got) });
     if (this.isRight && this.state.words.cover) this.state.change({ cover: "" }, { keep: false });
+  }
+
+  /** Rows of an image of which some are open or shorter than others, with ? for what is missing in them and below. */
+  filledUp(got) {
+    const [rows, columns] = this.shape;
+    const written = writtenRows(got);
+    const isWithin = written.length <= rows && written.every((row) => row.length <= columns);
+    const isWhole = !got.includes(OPEN) && haveShape(written, written.length, written[0].length);
+    if (this.state.request.axes === 1 || !isWithin || isWhole) return got;
+    return textOfRows(this.noTexts.map((row, r) => row.map((open, c) => written[r]?.[c] || open)), 2);
   }
 
   get shape() {
@@ -63,7 +73,7 @@ export class Answer {
     const [rows, columns] = this.shape;
     const { got } = this.state.words;
     if (!got.trim()) return this.noTexts;
-    const written = writtenRows(got);
+    const written = writtenRows(this.filledUp(got));
     return haveShape(written, rows, columns) ? written : null;
   }
 
@@ -112,7 +122,7 @@ export class Answer {
       classes: classes({ right: mark === true, wrong: mark === false }),
       label: `your y[${keyOf(row, column, this.state.request.axes)}]: ${text === OPEN ? "open" : text}${word}`,
       editable: true,
-      invalid: this.isRefused && Boolean(problemOfPlace(text)),
+      invalid: this.isRefused && Boolean(problemOfNumber(text, true)),
     };
   }
 
@@ -164,7 +174,7 @@ export class Answer {
   }
 
   async ask() {
-    const { got } = this.state.words;
+    const got = this.filledUp(this.state.words.got);
     const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
     if (this.isAsking || this.isRefused) return; // or what cannot be read is said already
     if (!this.search.isThere) return showReasons(inTerminal(words));
@@ -236,17 +246,12 @@ function showThatItTries() {
   showReasons("Trying the known mistakes ...");
 }
 
-/** The same of a place of an answer, which may be left open. */
-function problemOfPlace(text) {
-  return text.trim() === OPEN ? "" : problemOfNumber(text);
-}
-
-/** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. */
-export function problemOfNumber(text) {
+/** Why a text is not one number, in one line, or nothing. Nothing typed is no mistake. open: whether ? is none, too. */
+export function problemOfNumber(text, open = false) {
   const isOne = !/[,;\s]/.test(text.trim());
   if (!isOne) return `${quoted(text.trim())} is not one number: a number with decimals has a point, as 1.5.`;
   try {
-    if (text.trim()) readNumbers(text, "This number", { most: 1 });
+    if (text.trim()) readNumbers(text, "This number", { most: 1, open });
     return "";
   } catch (error) {
     return refusal(error);

@@ -96,18 +96,25 @@ function row(name, texts, cellClass, rowClass = "") {
 }
 
 /**
- * An image's output as far as the copies up to this one make it; what this one adds stands below each number. What a
- * constant border sends is there from the beginning.
+ * An image's output as far as the copies up to this one make it; what this one adds stands below each number. A place
+ * is empty until the first copy comes to it; what a constant border sends is there from the beginning.
  */
 function outputSoFar({ request, trace, words, keys, at }) {
   const [rows, columns] = trace.shape;
   const order = new Map(keys.map((key, i) => [key, i]));
   const isSent = ({ from }) => !from || order.get(String(from)) <= order.get(at);
   const cells = trace.outputs.map(({ index, terms }) => {
-    const total = isCovered(words) ? "?" : number(sum(terms.filter(isSent)), request.decimal);
+    const total = isCovered(words) ? "?" : soFar(terms, isSent, request);
     const last = copiesOf(trace).get(at)?.get(String(index));
     const small = last ? `+ ${factor(sum(last), request.decimal)}` : "";
     return element("td", { class: last ? "now" : "" }, element("span", {}, total), element("small", {}, small));
   });
   return Array.from({ length: rows }, (_, r) => element("tr", {}, ...cells.slice(r * columns, (r + 1) * columns)));
+}
+
+/** What has come to a place, as text: nothing where all copies are still to come. */
+function soFar(terms, isSent, { decimal }) {
+  const sent = sum(terms.filter(isSent));
+  const copies = terms.filter(({ from }) => from);
+  return isZero(sent) && copies.length && !copies.some(isSent) ? "" : number(sent, decimal);
 }

@@ -3,9 +3,12 @@ import { emptiedInWords } from "changes";
 import { commandOf, wordsOfHash } from "command";
 import { Controls } from "controls";
 import { drawCopies } from "copies";
+import { watchEdges } from "edges";
 import { joined } from "formatting";
 import { copyLink } from "links";
-import { bringIntoView, byId, copy, element, hasNumbers, isForText, isHidden, keepInPlace, say, tell } from "page_parts";
+import {
+  bringIntoView, byId, copy, element, hasNumbers, isForText, isHidden, keepInPlace, keepStepInView, say, tell,
+} from "page_parts";
 import { Player } from "player";
 import { newProblem } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
@@ -32,6 +35,7 @@ const teachers = new Teachers(state, words.published);
 
 parts.push(stage, controls, player, answer, teachers);
 addSignKeys();
+watchEdges();
 drawAll();
 sayRefused();
 if (words.why === "worker" && !isHidden("answer", state.words)) prepareWhenIdle(search);
@@ -105,7 +109,7 @@ function giveProblem() {
   tell(joined("A new problem.", byId("answer-task").textContent, emptiedInWords(before, state.words)));
 }
 
-/** Shows the numbers of a question, and its text beside them. */
+/** Shows the numbers of a question, and its text above the buttons that stay in view. */
 function setUp(button) {
   const question = button.closest("details");
   guided = question.querySelector("summary");
@@ -116,7 +120,7 @@ function setUp(button) {
   question.open = false;
   byId("guide-text").focus({ preventScroll: true });
   bringIntoView();
-  byId("guide").scrollIntoView({ block: "nearest" }); // a small screen has not room for all
+  keepStepInView(); // a small screen has not room for all
 }
 
 function closeGuide() {

@@ -108,6 +108,26 @@ export function bringIntoView() {
   byId("input-panel").scrollIntoView({ block: "nearest" });
 }
 
+/**
+ * Scrolls until what a step has changed is seen above the buttons that stay in view; where there is not room for all,
+ * the lowest of it.
+ */
+export function keepStepInView() {
+  for (const table of ["input-grid", "output-grid", "copies-table"].map(byId)) {
+    const cells = [...table.querySelectorAll("td.window, td.now")];
+    if (cells.length) for (const part of [table, cells.at(-1), cells[0]]) keepAboveBar(part);
+  }
+}
+
+/** Scrolls until a part is seen above the buttons that stay in view. */
+export function keepAboveBar(part) {
+  const { top, bottom } = part.getBoundingClientRect();
+  const bar = byId("bar").getBoundingClientRect();
+  const end = Math.min(bar.top, innerHeight - bar.height); // it never leaves its section, and may stand lower than it will
+  if (top < 0) scrollBy(0, top);
+  else if (bottom > end) scrollBy(0, bottom - end);
+}
+
 /** Does what changes the page's height, and scrolls so that a part stays where it was on the screen. */
 export function keepInPlace(part, work) {
   const { top } = part.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { byId, isForText, setUsable, tell, tellLine } from "page_parts";
+import { byId, isForText, keepStepInView, setUsable, tell, tellLine } from "page_parts";
 
 const SPOKEN = 1000; // milliseconds that a number takes to be spoken
 
@@ -41,7 +41,9 @@ export class Player {
 
   move(step) {
     const at = this.state.keys[step];
-    if (at !== undefined) this.state.change({ at });
+    if (at === undefined) return;
+    this.state.change({ at });
+    keepStepInView();
   }
 
   /** Plays to the end; from the beginning where it is there already. */

@@ -3,7 +3,7 @@ const EASIEST = 4; // among so many the first is chosen, and among two more each
 /**
  * A problem: numbers on which the likely mistakes all give other results, so that a wrong answer tells which was made.
  * telling: [{input, kernel, ...}, ...]; axes: a signal (1) or an image (2), as is shown now; before: how many problems
- * there have been: the first are short ones, of mode full.
+ * there have been: the first are short ones, those of signals of mode full.
  */
 export function newProblem(telling, axes, before) {
   const alike = telling.filter(({ input }) => input.includes(";") === (axes === 2));

@@ -134,7 +134,7 @@ function numberOf(piece, { nan, open } = {}) {
   if (open && piece === "?") return { value: null, places: null };
   const refusePiece = (why) => refuse(`${quoted(piece)} ${why}`);
   if (nan && /^nan$/i.test(piece)) refusePiece(`is not taken here: ${nan} takes it`);
-  const match = NUMBER.exec(piece.replaceAll("\u2212", "-")) ?? refusePiece(whyNoNumber(piece));
+  const match = NUMBER.exec(piece.replaceAll("\u2212", "-")) ?? refusePiece(whyNoNumber(piece, open));
   const [, sign, above, below = "", decimals = "", exponent = ""] = match;
   const longest = Math.max(above.length, below.length, exponent.length);
   if (longest > 15 || decimals.length > 25 || exponent < -30 || exponent > 15) {
@@ -148,9 +148,10 @@ function numberOf(piece, { nan, open } = {}) {
   };
 }
 
-function whyNoNumber(piece) {
+function whyNoNumber(piece, open) {
   if (/[\u2010-\u2015\ufe58\ufe63\uff0d]/.test(piece)) return "has a dash that is not a minus: write a plain -";
   const letters = piece.replace(/nan|inf(?:inity)?/gi, "");
   const isWord = /^["']*\p{L}/u.test(piece) && /[^-+\u22120-9.;/e[\]]/i.test(letters);
-  return `is not a number here: write 1000, 1/9, .5 or -3e2${isWord ? ", and # before a line of words in a file" : ""}`;
+  const orOpen = open ? ", or ? for one that is open" : "";
+  return `is not a number here: write 1000, 1/9 or .5${orOpen}${isWord ? ", and # before a line of words in a file" : ""}`;
 }

@@ -2,13 +2,15 @@ import { flipped } from "definition";
 import { listed, number } from "formatting";
 import { Grid } from "grid";
 import {
-  areSumsCovered, byId, classes, element, haveShape, isCovered, keyOf, placeOf, rowsOf, say, sayLine, tell, tellLine, textOfRows,
-  title, writtenRows,
+  areSumsCovered, byId, classes, element, haveShape, isCovered, keepAboveBar, keyOf, placeOf, rowsOf, say, sayLine, tell, tellLine,
+  textOfRows, title, writtenRows,
 } from "page_parts";
 import { isPadded, outputLabel, outputLine } from "trace_text";
 import { inputCell, placesOfWindow, sidesOfTable } from "windows";
 
 const MOST_NAMED = 6; // outputs
+const MOST_WIDE = { 1: 9, 2: 6 }; // columns of a signal and of an image; more are narrower, and so are their outputs
+const MOST_BESIDE = 8; // columns of an image that leave room for its output beside it
 
 /**
  * The three tables, and the line of the sum. One output is where the window is; pointing at a number of any table
@@ -23,6 +25,7 @@ export class Stage {
       this.grids[table] = new Grid(byId(`${table}-grid`), this.tellsOfTyped(table, typed));
     }
     this.grids.output = new Grid(byId("output-grid"), { ...this.tells("output"), follows: true });
+    byId("tables").addEventListener("focusin", ({ target }) => keepAboveBar(target));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
     document.addEventListener("click", ({ target }) => !target.closest("td") && this.letGo());
   }
@@ -200,7 +203,8 @@ export class Stage {
     byId("input-grid").classList.toggle("signal", axes === 1);
     const weights = this.under.size && !areSumsCovered(this.state.words) ? "A small ×2 is the weight that lies on a number. " : "";
     byId("caption").textContent = weights + (isPadded(this.state.request) ? "What stands in [ ] was added." : "");
-    show("input", title(axes === 1 ? "Signal" : "Image", rows.length, rows[0].length, axes), columns > 9);
+    show("input", title(axes === 1 ? "Signal" : "Image", rows.length, rows[0].length, axes), columns > MOST_WIDE[axes]);
+    byId("tables").classList.toggle("beside", axes === 2 && columns <= MOST_BESIDE);
     this.grids.input.show(rows.length + top + bottom, columns, (r, c) => {
       const { key, isAdded, term, ...shown } = inputCell(this.state.request, this.under, r - top, c - left);
       const named = classes({ added: isAdded, window: term, lit: lit.has(key), now: key === now });
@@ -238,7 +242,7 @@ export class Stage {
   drawOutput(lit, now) {
     const { trace, request, words } = this.state;
     const [rows, columns] = request.axes === 1 ? [1, ...trace.shape] : trace.shape;
-    show("output", title("Output", rows, columns, request.axes), columns > 9);
+    show("output", title("Output", rows, columns, request.axes), byId("input-grid").classList.contains("dense"));
     byId("first-output").textContent = request.axes === 1 ? "y[0]" : "y[0, 0]";
     this.grids.output.show(rows, columns, (r, c) => {
       const key = keyOf(r, c, request.axes);
@@ -253,11 +257,12 @@ function keepWindowInView() {
   for (const cell of document.querySelectorAll("td.window, td.now")) keepInView(cell);
 }
 
-/** Scrolls a cell's own box sideways until the cell is seen, and nothing else. */
+/** Scrolls a cell's own box sideways until the cell is seen where nothing fades out, and nothing else. */
 function keepInView(cell) {
   const box = cell.closest(".scroll");
   const [seen, whole] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
-  box.scrollLeft += Math.min(whole.left - seen.left, 0) + Math.max(whole.right - seen.right, 0);
+  const room = parseFloat(getComputedStyle(box).scrollPaddingLeft);
+  box.scrollLeft += Math.min(whole.left - seen.left - room, 0) + Math.max(whole.right - seen.right + room, 0);
 }
 
 function show(table, heading, isDense) {
@@ -268,5 +273,8 @@ function show(table, heading, isDense) {
 /** Lets a table be seen to turn by half, where movement is welcome. */
 function showFlip(table) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  table.animate({ transform: ["rotate(180deg)", "none"] }, { duration: 700, easing: "ease-in-out" });
+  const turn = { duration: 700, easing: "ease-in-out" };
+  table.animate({ transform: ["rotate(180deg)", "none"] }, turn);
+  const box = table.closest(".scroll"); // which would cut off what is higher than it
+  if (box.scrollWidth <= box.clientWidth) box.animate({ overflow: ["visible", "visible"] }, turn);
 }
