@@ -1,5 +1,4 @@
 import { counted, number } from "formatting";
-import { isCovered } from "page_parts";
 import { viewInWords } from "teachers";
 import { addedInWords, outputLabel } from "trace_text";
 
@@ -7,7 +6,7 @@ const MOST_NAMED = 3; // outputs
 
 /** What a change of these words did, for those who do not see it. before: {request, trace}. */
 export function changeInWords(names, before, state) {
-  const isAlike = !isOfSizes(names) && sizesOf(before) === sizesOf(state) && !isCovered(state.words);
+  const isAlike = !isOfSizes(names) && sizesOf(before) === sizesOf(state) && !state.isCovered;
   return `${changed(names, state)}: ${isAlike ? outputsInWords(before, state) : sizesInWords(state)}.`;
 }
 
