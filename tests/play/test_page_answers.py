@@ -12,7 +12,7 @@ from course.play.answers import why_answer
 pytestmark = pytest.mark.browser
 
 STOPPED = "The search was stopped by another question, perhaps of another tab."
-LATER = "The right numbers and the sums show when the output is uncovered."
+LATER = "The right numbers show when the output is uncovered."
 ALL_RIGHT = "All right. Give me a problem brings another."
 
 

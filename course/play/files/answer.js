@@ -1,21 +1,18 @@
 import { commandOf } from "command";
 import { quoted } from "errors";
 import { counted } from "formatting";
-import { givenOf } from "given";
 import { Grid } from "grid";
+import { allOpen, answerOf, filledUp, marksOf, OPEN, tableOf, textsOf } from "marks";
 import {
-  bringIntoView, byId, classes, element, hasNumbers, haveShape, isCovered, isHidden, keyOf, say, tellLine, textOfRows,
-  writtenRows,
+  bringIntoView, byId, classes, element, hasNumbers, isHidden, isSealed, keyOf, say, tellLine, textOfRows,
 } from "page_parts";
 import { readNumbers } from "read_numbers";
 import { paragraphOf, withoutDashes } from "sentences";
 import { asked, refusal } from "state";
 import { outputLabel } from "trace_text";
 
-const OPEN = "?"; // stands for a number that is left open
 const MOST_NAMED = 4; // wrong numbers
 const SOON = 100; // milliseconds within which an answer comes without a word that it is looked for
-const READ = { most: 10000, open: true }; // how an answer is read
 
 /** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
 export class Answer {
@@ -43,52 +40,26 @@ export class Answer {
 
   /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
   take(got) {
-    this.state.change({ got: this.filledUp(got) });
-    if (this.isRight && this.state.words.cover) this.state.change({ cover: "" }, { keep: false });
-  }
-
-  /** Rows of an image of which some are open or shorter than others, with ? for what is missing in them and below. */
-  filledUp(got) {
-    const [rows, columns] = this.shape;
-    const written = writtenRows(got);
-    const isWithin = written.length <= rows && written.every((row) => row.length <= columns);
-    const isWhole = !got.includes(OPEN) && haveShape(written, written.length, written[0].length);
-    if (this.state.request.axes === 1 || !isWithin || isWhole) return got;
-    return textOfRows(this.noTexts.map((row, r) => row.map((open, c) => written[r]?.[c] || open)), 2);
+    this.state.change({ got: filledUp(got, this.state) });
+    const { words } = this.state;
+    if (this.isRight && words.cover && !isSealed(words)) this.state.change({ cover: "" }, { keep: false });
   }
 
   get shape() {
-    const { trace, request } = this.state;
-    return request.axes === 1 ? [1, ...trace.shape] : trace.shape;
-  }
-
-  /** The texts of cells into which nothing was typed. */
-  get noTexts() {
-    const [rows, columns] = this.shape;
-    return Array.from({ length: rows }, () => Array(columns).fill(OPEN));
+    return tableOf(this.state);
   }
 
   /** The texts of the cells, "?" where nothing was typed; null where the text has another shape than the output. */
   get texts() {
-    const [rows, columns] = this.shape;
     const { got } = this.state.words;
-    if (!got.trim()) return this.noTexts;
-    const written = writtenRows(this.filledUp(got));
-    return haveShape(written, rows, columns) ? written : null;
+    return got.trim() ? textsOf(got, this.state) : allOpen(this.state);
   }
 
   textWith(row, column, text) {
-    const rows = (this.texts ?? this.noTexts).map((cells) => [...cells]);
+    const rows = (this.texts ?? allOpen(this.state)).map((cells) => [...cells]);
     rows[row][column] = text.trim() || OPEN;
     const isEmpty = rows.flat().every((one) => one === OPEN);
     return isEmpty ? "" : textOfRows(rows, this.state.request.axes);
-  }
-
-  /** For each cell whether it is right; null where it is open. */
-  marks(texts) {
-    const { request, trace } = this.state;
-    const read = readNumbers(textOfRows(texts, request.axes), "Your numbers", READ);
-    return givenOf(read, request).fits(trace.outputs.map(({ value }) => value));
   }
 
   draw() {
@@ -102,7 +73,7 @@ export class Answer {
     this.isRefused = false;
     byId("why").disabled = !hasNumbers(got);
     try {
-      marks = texts ? this.marks(texts) : [];
+      marks = texts ? marksOf(texts, this.state) : [];
       this.tell(texts, marks);
     } catch (error) {
       say("answer-said", refusal(error), true);
@@ -140,12 +111,12 @@ export class Answer {
     const told = `${counts.map(([count, word]) => `${count} ${word}`).join(", ")}.${which}`;
     if (right < marks.length) return say("answer-said", told);
     this.isRight = true;
-    const another = isHidden("problem", this.state.words) ? "" : " Give me a problem brings another.";
+    const another = byId("problem").hidden ? "" : " Give me a problem brings another.";
     return say("answer-said", `All right.${another}`);
   }
 
   tellShape() {
-    const { values } = readNumbers(this.state.words.got, "Your numbers", READ); // refuses what is no number
+    const { values } = answerOf(this.state.words.got); // refuses what is no number
     const [rows, columns] = this.shape;
     const numbers = counted(columns, "number");
     const right = this.state.request.axes === 1 ? numbers : `${counted(rows, "row")} of ${numbers}`;
@@ -174,10 +145,10 @@ export class Answer {
   }
 
   async ask() {
-    const got = this.filledUp(this.state.words.got);
-    const words = { ...asked(this.state.words), got, ...(isCovered(this.state.words) ? { cover: "yes" } : {}) };
+    const got = filledUp(this.state.words.got, this.state);
+    const words = { ...asked(this.state.words), got, ...(this.state.isCovered ? { cover: "yes" } : {}) };
     if (this.isAsking || this.isRefused) return; // or what cannot be read is said already
-    if (!this.search.isThere) return showReasons(inTerminal(words));
+    if (!this.search.isThere) return showReasons(...this.inTerminal(words));
     const about = this.state.hashOfAnswer;
     this.isAsking = true;
     byId("reasons").replaceChildren();
@@ -194,11 +165,11 @@ export class Answer {
   /** What is said to an answer, as elements. */
   told({ refused, stopped, by, lost, sentences = [], hints = [], worked_out: workedOut }, words) {
     if (refused) return [element("p", { class: "refused" }, asSentence(refused))];
-    if (lost) return [element("p", { class: "refused" }, lost), inTerminal(words)];
+    if (lost) return [element("p", { class: "refused" }, lost), ...this.inTerminal(words)];
     const byWhat = by === "question" ? " by another question, perhaps of another tab" : "";
-    if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), inTerminal(words)];
+    if (stopped) return [element("p", {}, `The search was stopped${byWhat}.`), ...this.inTerminal(words)];
     const paragraphs = sentences.map((text) => paragraphOf(text, this.mistakes));
-    const shown = isCovered(this.state.words) ? this.whatIsCovered() : this.bothWays(workedOut);
+    const shown = this.state.isCovered ? this.whatIsCovered() : this.bothWays(workedOut);
     return [...paragraphs, ...shown, ...hintButton(hints, this.mistakes)];
   }
 
@@ -208,7 +179,9 @@ export class Answer {
     const wrong = this.marksShown.indexOf(false);
     const button = wrong < 0 ? [] : [this.windowButton(trace.outputs[wrong].index)];
     if (isHidden("output", words)) return button;
-    return [...button, element("p", {}, "The right numbers and the sums show when the output is uncovered.")];
+    const what = this.state.areSumsCovered ? "The right numbers, the sums and the flip" : "The right numbers";
+    const when = isSealed(words) ? "once all your numbers are right" : "when the output is uncovered";
+    return [...button, element("p", {}, `${what} show ${when}.`)];
   }
 
   /** One wrong number as it was asked for and as it was given, beside each other, and a way to its window. */
@@ -221,6 +194,14 @@ export class Answer {
       return element("tr", {}, title, element("td", {}, `= ${sum} = ${result}`));
     });
     return [element("table", {}, ...rows), this.windowButton(index)];
+  }
+
+  /** How to have it explained where no Python answers, as elements; a terminal covers nothing. */
+  inTerminal(words) {
+    const { isCovered } = this.state;
+    if (isCovered && isSealed(this.state.words)) return [element("p", {}, "No more is said of it while the output is covered.")];
+    const shows = isCovered ? ", where the right numbers show" : "";
+    return [element("p", {}, `In a terminal, in the course's folder${shows}: `, element("code", {}, commandOf("why", words)))];
   }
 
   /** Shows where the window of an output lies. */
@@ -273,9 +254,4 @@ function hintButton(hints, mistakes) {
 function asSentence(refused) {
   const ofYours = (_, is) => (is ? "Your numbers are" : "Your numbers");
   return withoutDashes(refused.replace(/^--got( is)?/, ofYours)).replace(/[^.]$/, "$&.");
-}
-
-/** How to have it explained where no Python answers. */
-function inTerminal(words) {
-  return element("p", {}, "In a terminal, in the course's folder: ", element("code", {}, commandOf("why", words)));
 }

@@ -1,5 +1,4 @@
 import { counted, joined, listed, number } from "formatting";
-import { isCovered } from "page_parts";
 import { viewInWords } from "teachers";
 import { addedInWords, modeInWords, outputLabel } from "trace_text";
 
@@ -8,7 +7,7 @@ const STEPS = ["padding", "stride", "dilation"];
 
 /** What a change of these words did, for those who do not see it. before: what the state was. */
 export function changeInWords(names, before, state) {
-  const isAlike = !isOfSizes(names) && sizesOf(before) === sizesOf(state) && !isCovered(state.words);
+  const isAlike = !isOfSizes(names) && sizesOf(before) === sizesOf(state) && !state.isCovered;
   const done = `${changed(names, state)}: ${isAlike ? outputsInWords(before, state) : sizesInWords(state)}.`;
   return joined(state.worked === before.worked ? "" : done, emptiedInWords(before.words, state.words));
 }

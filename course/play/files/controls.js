@@ -1,8 +1,7 @@
 import { changeInWords, undoneInWords } from "changes";
 import { joined } from "formatting";
-import {
-  areSumsCovered, byId, element, isForText, isHidden, joinRows, keepInPlace, say, sayAgain, setUsable, tell,
-} from "page_parts";
+import { canBeSetUp } from "offers";
+import { byId, element, isForText, isHidden, joinRows, keepInPlace, say, sayAgain, setUsable, tell } from "page_parts";
 import { refusal } from "state";
 
 const LOWEST = { padding: 0, stride: 1, dilation: 1 };
@@ -91,8 +90,7 @@ export class Controls {
   }
 
   takeExample(number) {
-    const { cover } = this.state.first; // a teacher's link may cover all outputs; a problem covered its own
-    if (number !== "") this.change(this.state.completed({ ...this.examples[number].words, cover }));
+    if (number !== "") this.change(this.state.completed(this.examples[number].words));
   }
 
   /**
@@ -137,11 +135,18 @@ export class Controls {
     byId("padding").closest(".number").hidden = words.mode !== "padding" || isHidden("padding", words);
     byId("flip").checked = words.flip !== "no";
     byId("cover").checked = words.cover !== "";
-    byId("cover-sums").checked = areSumsCovered(words);
+    byId("cover-sums").checked = words.cover === "all";
     byId("cover-sums").closest("label").hidden = words.cover === "";
+    this.drawExamples();
     const example = this.examples.findIndex((one) => this.state.isShown(one.words));
     set(byId("example"), example < 0 ? "" : String(example));
     setUsable(byId("undo"), before.length > 0);
+  }
+
+  /** Offers the examples that can be set up; lists of some browsers show what is hidden, though not to be chosen. */
+  drawExamples() {
+    const [, ...options] = byId("example").options;
+    options.forEach((option, i) => (option.hidden = option.disabled = !canBeSetUp(this.examples[i].words, this.state)));
   }
 
   /** Writes what holds into a field, unless what was refused stands in it. */

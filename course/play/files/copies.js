@@ -1,6 +1,6 @@
 import { add, fraction, isZero, multiply } from "fractions";
 import { factor, number } from "formatting";
-import { byId, element, isCovered, placeOf, rowsOf, sayLine } from "page_parts";
+import { byId, element, placeOf, rowsOf, sayLine } from "page_parts";
 import { outputLabel } from "trace_text";
 
 const copiesOfTraces = new WeakMap();
@@ -18,7 +18,7 @@ export function drawCopies(state) {
   const { request } = state;
   byId("copies-title").textContent =
     request.axes === 1 ? "The copies, and their sum" : "The output so far: the copies up to this one, added up";
-  sayLine(sentence(state.at, copiesOf(state.trace).get(state.at) ?? new Map(), request), named(state.at, request));
+  sayLine(sentence(state.at, copiesOf(state.trace).get(state.at) ?? new Map(), state), named(state.at, request));
   byId("copies-table").replaceChildren(...(request.axes === 1 ? copiesInRows(state) : outputSoFar(state)));
 }
 
@@ -59,29 +59,40 @@ function named(key, { x, axes, decimal }) {
   return `x[${key.replace(",", ", ")}] = ${number(rowsOf(x, axes)[row][column], decimal)}`;
 }
 
+/** What terms add up to; while that is covered, their products, and where the sums are covered, too, "?". */
+function sent(terms, { request, isCovered, areSumsCovered }, written = number) {
+  if (areSumsCovered) return terms.length ? "?" : "";
+  return isCovered ? products(terms, request) : written(sum(terms), request.decimal);
+}
+
+function products(terms, { decimal }) {
+  return terms.map(({ x, h }) => `${factor(x, decimal)}*${factor(h, decimal)}`).join(" + ");
+}
+
 /** What one number of the input sends where, as a sentence. */
-function sentence(key, copy, request) {
-  const { decimal } = request;
+function sentence(key, copy, state) {
+  const { request, isCovered } = state;
   const value = named(key, request);
-  const sent = [...copy].map(([index, terms]) => {
-    const products = terms.map((term) => `${factor(term.x, decimal)}*${factor(term.h, decimal)}`);
-    return `${products.join(" + ")} = ${number(sum(terms), decimal)} to ${outputLabel(index.split(","))}`;
+  const all = [...copy].map(([index, terms]) => {
+    const sums = isCovered ? "" : `${products(terms, request)} = `;
+    return `${sums}${sent(terms, state)} to ${outputLabel(index.split(","))}`;
   });
-  return sent.length ? `${value} sends ${sent.join(", ")}` : `${value} goes into no output`;
+  return all.length ? `${value} sends ${all.join(", ")}` : `${value} goes into no output`;
 }
 
 /** A signal's copies, a row each, shifted; below them their sum. What the numbers on added places send has a row. */
-function copiesInRows({ request, trace, words, keys, at }) {
+function copiesInRows(state) {
+  const { request, trace, isCovered, keys, at } = state;
   const { decimal } = request;
   const copies = copiesOf(trace);
   const rows = keys.map((key) => {
     const cells = trace.outputs.map(({ index }) => copies.get(key)?.get(String(index)));
-    const texts = cells.map((terms) => (terms ? number(sum(terms), decimal) : ""));
+    const texts = cells.map((terms) => (terms ? sent(terms, state) : ""));
     return row(`${named(key, request)} sends`, texts, key === at ? "now" : "");
   });
-  const added = trace.outputs.map(({ terms }) => sum(terms.filter((term) => !term.from)));
-  if (!added.every(isZero)) rows.push(row("the border sends", added.map((value) => number(value, decimal)), ""));
-  const total = trace.outputs.map(({ value }) => (isCovered(words) ? "?" : number(value, decimal)));
+  const added = trace.outputs.map(({ terms }) => terms.filter((term) => !term.from));
+  if (!added.map(sum).every(isZero)) rows.push(row("the border sends", added.map((terms) => sent(terms, state)), ""));
+  const total = trace.outputs.map(({ value }) => (isCovered ? "?" : number(value, decimal)));
   return [head(trace), ...rows, row("added up", total, "", "sum")];
 }
 
@@ -99,14 +110,15 @@ function row(name, texts, cellClass, rowClass = "") {
  * An image's output as far as the copies up to this one make it; what this one adds stands below each number. A place
  * is empty until the first copy comes to it; what a constant border sends is there from the beginning.
  */
-function outputSoFar({ request, trace, words, keys, at }) {
+function outputSoFar(state) {
+  const { request, trace, isCovered, keys, at } = state;
   const [rows, columns] = trace.shape;
   const order = new Map(keys.map((key, i) => [key, i]));
   const isSent = ({ from }) => !from || order.get(String(from)) <= order.get(at);
   const cells = trace.outputs.map(({ index, terms }) => {
-    const total = isCovered(words) ? "?" : soFar(terms, isSent, request);
+    const total = isCovered ? "?" : soFar(terms, isSent, request);
     const last = copiesOf(trace).get(at)?.get(String(index));
-    const small = last ? `+ ${factor(sum(last), request.decimal)}` : "";
+    const small = last ? `+ ${sent(last, state, factor)}` : "";
     return element("td", { class: last ? "now" : "" }, element("span", {}, total), element("small", {}, small));
   });
   return Array.from({ length: rows }, (_, r) => element("tr", {}, ...cells.slice(r * columns, (r + 1) * columns)));

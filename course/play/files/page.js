@@ -6,11 +6,12 @@ import { drawCopies } from "copies";
 import { watchEdges } from "edges";
 import { joined } from "formatting";
 import { copyLink } from "links";
+import { canBeChanged, canBeSetUp } from "offers";
 import {
-  bringIntoView, byId, copy, element, hasNumbers, isForText, isHidden, keepInPlace, keepStepInView, say, tell,
+  bringIntoView, byId, copy, element, hasNumbers, isForText, isHidden, isSealed, keepInPlace, keepStepInView, say, tell,
 } from "page_parts";
 import { Player } from "player";
-import { newProblem } from "problems";
+import { newProblem, ofAxes } from "problems";
 import { prepareWhenIdle, PythonSearch } from "python_search";
 import { drawRules } from "rules";
 import { Search } from "search";
@@ -22,7 +23,7 @@ import { Teachers } from "teachers";
 
 const words = JSON.parse(byId("course-words").textContent);
 const parts = [];
-let enginesOf; // which request they were asked about
+let enginesOf; // what they were asked about, and whether the output was covered
 let problems = 0; // so many have been given
 let guided; // the summary of the question that was set up
 const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
@@ -55,11 +56,13 @@ byId("example").addEventListener("change", closeGuide); // which told of other n
 function drawAll() {
   if (!parts.length) return;
   hideWhatTheLinkHides();
+  offerWhatCanBeSetUp();
+  offerCommand();
   for (const part of parts) part.draw();
   drawCopies(state);
   drawRules(state);
   drawTask(state);
-  if (enginesOf !== state.worked) forgetEngines();
+  if (enginesOf !== aboutEngines()) forgetEngines();
 }
 
 /** Parts by their names, and what speaks of parts where all that it speaks of is hidden. */
@@ -68,6 +71,30 @@ function hideWhatTheLinkHides() {
     const names = part.dataset.name ?? part.dataset.about;
     part.hidden = names.split(",").every((name) => isHidden(name, state.words));
   }
+}
+
+/** The questions and the problems that need no control which the link hides. */
+function offerWhatCanBeSetUp() {
+  const buttons = [...document.querySelectorAll("[data-words]")];
+  for (const button of buttons) {
+    const numbers = wordsOfHash(button.dataset.words);
+    button.closest("details").hidden = !canBeChanged(numbers, state) || !canBeSetUp(numbers, state);
+  }
+  if (buttons.every((button) => button.closest("details").hidden)) byId("questions").hidden = true;
+  if (!ofAxes(problemsHere(), state.request.axes).length) byId("problem").hidden = true;
+}
+
+function problemsHere() {
+  return words.telling.filter((problem) => canBeSetUp(problem, state));
+}
+
+/** A terminal covers nothing: its command is not for those who cannot uncover the output here. */
+function offerCommand() {
+  const { isCovered } = state;
+  const isFor = !(isCovered && isSealed(state.words));
+  byId("copy-command").hidden = !isFor;
+  byId("command-shows").hidden = !(isCovered && isFor);
+  if (!search.hasEngines && !isFor) byId("ask-engines").hidden = true; // it gives a command, too
 }
 
 function listen() {
@@ -100,7 +127,7 @@ function problem(text, changed) {
 
 /** A problem with its output covered, and what else the reader or the link covers. */
 function giveProblem() {
-  const given = newProblem(words.telling, state.request.axes, problems);
+  const given = newProblem(problemsHere(), state.request.axes, problems);
   const before = state.words;
   const cover = before.cover || state.first.cover || "yes";
   keepInPlace(byId("problem"), () => controls.change(state.completed({ ...given, cover })));
@@ -161,7 +188,7 @@ function copyCommand() {
 
 async function askEngines() {
   const command = `${commandOf("trace", asked(state.words))} --engine scipy`;
-  if (!search.hasEngines) return say("share-said", `In a terminal: ${command}`);
+  if (!search.hasEngines) return say("share-said", `In a terminal${state.isCovered ? ", where the right numbers show" : ""}: ${command}`);
   forgetEngines();
   const about = enginesOf;
   say("share-said", "Asking; TensorFlow takes some seconds to start ...");
@@ -170,18 +197,35 @@ async function askEngines() {
   const { engines = [], left_out: leftOut = [], refused, lost, stopped } = answer;
   if (stopped) return say("share-said", "They were stopped: ask again.");
   say("share-said", refused ?? lost ?? "Each in its own way, with the same input and kernel:", Boolean(refused ?? lost));
-  byId("engines").replaceChildren(...engines.map(engineLine), ...leftOut.map((line) => element("li", {}, line)));
+  byId("engines").replaceChildren(...engines.map(engineLine), ...leftOut.map(leftOutLine));
   byId("engines").scrollIntoView({ block: "nearest" });
 }
 
-/** What engines gave goes with the numbers that they were asked about. */
+function aboutEngines() {
+  return `${state.worked} ${state.isCovered}`;
+}
+
+/** What engines gave goes with the numbers that they were asked about, and where these are covered or uncovered. */
 function forgetEngines() {
-  enginesOf = state.worked;
+  enginesOf = aboutEngines();
   say("share-said", "");
   byId("engines").replaceChildren();
 }
 
+/** Whether an engine agrees, and why not; its numbers, and a reason that has some, only where the output is seen. */
 function engineLine({ call, agrees, value, why }) {
-  const verdict = agrees ? "agrees" : `gives ${value}${why ? `: ${why}` : ""}`;
+  const told = state.isCovered ? numberless(why) : why;
+  const differs = state.isCovered ? "does not agree" : `gives ${value}`;
+  const verdict = agrees ? "agrees" : `${differs}${told ? `: ${told}` : ""}`;
   return element("li", {}, element("code", {}, call), ` ${verdict}`);
+}
+
+function leftOutLine(line) {
+  const [name] = line.split(":");
+  return element("li", {}, state.isCovered ? numberless(line) || `${name} gives nothing` : line);
+}
+
+/** A text that has no number in it; of others nothing. */
+function numberless(text) {
+  return /\d/.test(text) ? "" : text;
 }

@@ -37,19 +37,14 @@ export function title(name, rows, columns, axes) {
   return axes === 1 ? `${name}: ${counted(columns, "number")}` : `${name}: ${rows} × ${columns}`;
 }
 
-/** Whether a part of the page is among those that the link hides. */
+/** Whether a part of the page is among those that the link hides. The list for teachers would uncover what is sealed. */
 export function isHidden(name, words) {
-  return words.hide.split(",").includes(name);
+  return words.hide.split(",").includes(name) || (name === "teachers" && isSealed(words));
 }
 
-/** Whether the output is not to be seen: it is covered, or the link hides it. */
-export function isCovered(words) {
-  return Boolean(words.cover) || isHidden("output", words);
-}
-
-/** Whether it is left to the reader which weight lies on which number, too. */
-export function areSumsCovered(words) {
-  return words.cover === "all";
+/** Whether the reader cannot uncover the output: it is hidden, or it is covered and the boxes that cover it are hidden. */
+export function isSealed(words) {
+  return isHidden("output", words) || (Boolean(words.cover) && isHidden("cover", words));
 }
 
 /** The names that hold, as a class attribute. Example: {lit: true, now: false} is "lit". */

@@ -6,9 +6,13 @@ const EASIEST = 4; // among so many the first is chosen, and among two more each
  * there have been: the first are short ones, those of signals of mode full.
  */
 export function newProblem(telling, axes, before) {
-  const alike = telling.filter(({ input }) => input.includes(";") === (axes === 2));
-  const easiest = alike.sort((one, other) => difficulty(one) - difficulty(other)).slice(0, EASIEST + 2 * before);
+  const easiest = ofAxes(telling, axes).sort((one, other) => difficulty(one) - difficulty(other)).slice(0, EASIEST + 2 * before);
   return easiest[Math.floor(Math.random() * easiest.length)];
+}
+
+/** Those of signals (1) or of images (2). */
+export function ofAxes(telling, axes) {
+  return telling.filter(({ input }) => input.includes(";") === (axes === 2));
 }
 
 /** The length of its texts; each setting other than mode full counts as much as many numbers. */

@@ -2,8 +2,7 @@ import { flipped } from "definition";
 import { listed, number } from "formatting";
 import { Grid } from "grid";
 import {
-  areSumsCovered, byId, classes, element, haveShape, isCovered, keepAboveBar, keyOf, placeOf, rowsOf, say, sayLine, tell, tellLine,
-  textOfRows, title, writtenRows,
+  byId, classes, element, haveShape, keepAboveBar, keyOf, placeOf, rowsOf, say, sayLine, tell, tellLine, textOfRows, title, writtenRows,
 } from "page_parts";
 import { isPadded, outputLabel, outputLine } from "trace_text";
 import { inputCell, placesOfWindow, sidesOfTable } from "windows";
@@ -140,7 +139,7 @@ export class Stage {
 
   /** Everything anew. */
   draw() {
-    const { request, trace, words } = this.state;
+    const { request, trace, words, isCovered, areSumsCovered } = this.state;
     const isNew = trace !== this.traced;
     if (isNew) this.follow(trace);
     const hasMoved = isNew || this.state.at !== this.wasAt;
@@ -156,7 +155,7 @@ export class Stage {
     this.drawOutput(lit.output, isWindow ? String(output.index) : null);
     if (hasMoved) requestAnimationFrame(keepWindowInView); // the frame lays the tables out, once
     const line = outputLine(request, output);
-    if (isWindow) this.sayWindow(isCovered(words) ? line.replace(areSumsCovered(words) ? /= .+$/ : /= \S+$/, "= ?") : line);
+    if (isWindow) this.sayWindow(isCovered ? line.replace(areSumsCovered ? /= .+$/ : /= \S+$/, "= ?") : line);
   }
 
   /** The line of an output; in short without its sum. */
@@ -167,7 +166,7 @@ export class Stage {
   /** Where the terms of an output lie, as inputCell() takes them. */
   placesOf(output) {
     const placed = this.placed.get(output);
-    return areSumsCovered(this.state.words) ? placed.map(([key]) => [key, {}]) : placed;
+    return this.state.areSumsCovered ? placed.map(([key]) => [key, {}]) : placed;
   }
 
   /** Who uses what: each product of each output, with the index of its number, of its weight and of the output. */
@@ -201,7 +200,7 @@ export class Stage {
     const [[top, bottom], [left, right]] = sidesOfTable(this.state.request);
     const columns = rows[0].length + left + right;
     byId("input-grid").classList.toggle("signal", axes === 1);
-    const weights = this.under.size && !areSumsCovered(this.state.words) ? "A small ×2 is the weight that lies on a number. " : "";
+    const weights = this.under.size && !this.state.areSumsCovered ? "A small ×2 is the weight that lies on a number. " : "";
     byId("caption").textContent = weights + (isPadded(this.state.request) ? "What stands in [ ] was added." : "");
     show("input", title(axes === 1 ? "Signal" : "Image", rows.length, rows[0].length, axes), columns > MOST_WIDE[axes]);
     byId("tables").classList.toggle("beside", axes === 2 && columns <= MOST_BESIDE);
@@ -221,7 +220,7 @@ export class Stage {
       const shown = number(rows[r][c], decimal);
       return { text: shown, editable: true, classes: classes({ lit: lit.has(key) }), label: `kernel [${key}]: ${shown}` };
     });
-    byId("flipped-panel").hidden = !flip || areSumsCovered(this.state.words);
+    byId("flipped-panel").hidden = !flip || this.state.areSumsCovered;
     this.drawFlipped(lit);
     if (this.wasFlipped === !flip) showFlip(byId(flip ? "flipped-grid" : "kernel-grid"));
     this.wasFlipped = flip;
@@ -240,13 +239,13 @@ export class Stage {
   }
 
   drawOutput(lit, now) {
-    const { trace, request, words } = this.state;
+    const { trace, request, isCovered } = this.state;
     const [rows, columns] = request.axes === 1 ? [1, ...trace.shape] : trace.shape;
     show("output", title("Output", rows, columns, request.axes), byId("input-grid").classList.contains("dense"));
     byId("first-output").textContent = request.axes === 1 ? "y[0]" : "y[0, 0]";
     this.grids.output.show(rows, columns, (r, c) => {
       const key = keyOf(r, c, request.axes);
-      const shown = words.cover ? "?" : number(this.outputs.get(key).value, request.decimal);
+      const shown = isCovered ? "?" : number(this.outputs.get(key).value, request.decimal);
       return { text: shown, label: `output [${key}]: ${shown}`, classes: classes({ now: key === now, lit: lit.has(key) }) };
     });
     if (now) this.grids.output.offer(placeOf(now, request.axes));

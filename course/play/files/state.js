@@ -1,6 +1,7 @@
 import { hashOfWords, wordsOfHash } from "command";
 import { Unusable } from "errors";
-import { isCovered, keyOf, rowsOf } from "page_parts";
+import { isAllRight } from "marks";
+import { isHidden, isSealed, keyOf, rowsOf } from "page_parts";
 import { requestOf } from "request";
 import { traceOf } from "trace";
 
@@ -27,7 +28,7 @@ export class State {
       this.take(wanted);
     } catch (error) {
       this.refused = refusal(error);
-      this.take({ ...DEFAULTS, ...this.example, hide: wanted.hide });
+      this.take({ ...DEFAULTS, ...this.example, hide: wanted.hide, cover: wanted.cover });
     }
     this.first = this.words;
     this.changed();
@@ -50,6 +51,17 @@ export class State {
       Object.assign(this, { request, trace: traceOf(request), worked: text });
     }
     this.words = Object.freeze({ ...words });
+    this.isFound = isSealed(words) && isAllRight(words.got, this);
+  }
+
+  /** Whether the output is not to be seen: the link hides it, or it is covered. A sealed cover lifts for what is found. */
+  get isCovered() {
+    return isHidden("output", this.words) || (this.words.cover !== "" && !this.isFound);
+  }
+
+  /** Whether it is left to the reader which weight lies on which number, too. */
+  get areSumsCovered() {
+    return this.words.cover === "all" && !this.isFound;
   }
 
   /** Why changed words have no answer, in one line, or nothing. */
@@ -62,10 +74,14 @@ export class State {
     }
   }
 
-  /** All words, those that are not given as they usually are; what is hidden stays so. */
+  /**
+   * All words, those that are not given as they usually are. What is hidden stays so, and covered what the link covers, or
+   * what a teacher has sealed; a problem covered its own.
+   */
   completed(words) {
     const { hide } = this.words;
-    return { ...DEFAULTS, hide, ...words };
+    const { cover } = isSealed(this.words) && !isHidden("cover", this.first) ? this.words : this.first;
+    return { ...DEFAULTS, hide, cover, ...words };
   }
 
   /** Whether words, with what they leave unsaid, are the request that is shown. */
@@ -115,7 +131,7 @@ export class State {
 
   /** What is said of an answer belongs to: the request, the numbers and whether the right ones are seen, as text. */
   get hashOfAnswer() {
-    return `${this.worked} ${this.words.got} ${isCovered(this.words)}`;
+    return `${this.worked} ${this.words.got} ${this.isCovered}`;
   }
 
   undo() {

@@ -1,5 +1,5 @@
 import { counted, number } from "formatting";
-import { byId, isCovered, rowsOf, textOfRows } from "page_parts";
+import { byId, rowsOf, textOfRows } from "page_parts";
 import { modeInWords } from "trace_text";
 
 const MOST = 30; // numbers that are written out
@@ -8,11 +8,11 @@ const MOST = 30; // numbers that are written out
  * What is asked and what comes out, in sentences: for a print, on which no field says it, and beside the reader's answer
  * while the output is covered.
  */
-export function drawTask({ request, trace, words }) {
+export function drawTask({ request, trace, words, isCovered }) {
   const task = taskOf(request, words);
   const asked = `${task} ${question(trace)}`;
-  byId("task").textContent = isCovered(words) ? asked : `${task} ${answer(trace, request)}`;
-  byId("answer-task").textContent = isCovered(words) ? asked : "";
+  byId("task").textContent = isCovered ? asked : `${task} ${answer(trace, request)}`;
+  byId("answer-task").textContent = isCovered ? asked : "";
 }
 
 /** Example: "Convolve the signal 3 4 5 with the kernel 2 1: mode same, stride 2." */

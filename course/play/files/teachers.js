@@ -1,9 +1,9 @@
 import { copyLink, whereItOpens } from "links";
-import { areSumsCovered, byId, element, isHidden, say } from "page_parts";
+import { byId, element, isHidden, say } from "page_parts";
 
 const NAMES = {
   cover: "the boxes that cover the output",
-  questions: "the four questions",
+  questions: "the questions",
   share: "links and commands",
   teachers: "this list for teachers",
   problem: "the button for a problem",
@@ -23,6 +23,8 @@ export class Teachers {
     this.boxes = new Map(hidable().map((name) => [name, box(`hide-${name}`, NAMES[name] ?? name)]));
     this.cover = box("cover-output", "cover the output");
     this.sums = box("cover-its-sums", "cover its sums and the flip, too");
+    this.cover.addEventListener("change", () => this.seal());
+    this.sums.addEventListener("change", () => this.coverSums());
     byId("opens").textContent = whereItOpens(published);
     byId("hide-now").addEventListener("click", () => this.hide());
     byId("copy-for-pupils").addEventListener("click", () => copyLink(state.hashWith(this.chosen), published, "pupils-said"));
@@ -31,8 +33,22 @@ export class Teachers {
   /** The words of the page as pupils see it. */
   get chosen() {
     const hidden = [...this.boxes].filter(([, field]) => field.checked).map(([name]) => name);
-    const cover = this.cover.checked ? "yes" : "";
-    return { hide: hidden.join(","), cover: this.sums.checked ? "all" : cover };
+    const cover = this.sums.checked ? "all" : "yes";
+    return { hide: hidden.join(","), cover: this.cover.checked ? cover : "" };
+  }
+
+  /** A cover needs that nobody can lift it, and its sums need it; the teacher may untick what this ticks. */
+  seal() {
+    const isCovered = this.cover.checked;
+    this.boxes.get("cover").checked = isCovered;
+    if (isCovered) this.boxes.get("teachers").checked = true;
+    else this.sums.checked = false;
+  }
+
+  coverSums() {
+    if (!this.sums.checked || this.cover.checked) return;
+    this.cover.checked = true;
+    this.seal();
   }
 
   /** Hides what is ticked. Where the list itself is hidden by that, the focus goes to what brings it back. */
@@ -64,7 +80,7 @@ export class Teachers {
 
   drawCovers() {
     this.cover.checked = this.state.words.cover !== "";
-    this.sums.checked = areSumsCovered(this.state.words);
+    this.sums.checked = this.state.words.cover === "all";
   }
 }
 
