@@ -489,6 +489,8 @@ def test_a_print_of_a_covered_output_asks_for_it(played):
     assert played.texts("#task") == [
         "Convolve the image 3; 4 with the kernel 2; 1: mode valid. Which number comes out?"
     ]
+    played.open(input="3 4;", kernel="2 1;", mode="valid", cover="yes")
+    assert played.texts("#task") == ["Convolve the image 3 4 with the kernel 2 1: mode valid. Which number comes out?"]
 
 
 # ---- nothing else is asked for, nothing breaks

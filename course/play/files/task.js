@@ -18,7 +18,7 @@ export function drawTask({ request, trace, words, isCovered }) {
 /** Example: "Convolve the signal 3 4 5 with the kernel 2 1: mode same, stride 2." */
 export function taskOf({ x, h, axes, decimal, flip }, words) {
   const [input, kernel] = [x, h].map((values) => rowsOf(values, axes)).map(
-    (rows) => (isShort(rows) ? typed(rows, axes, decimal) : `of ${sizeOf(rows, axes)}`),
+    (rows) => (isShort(rows) ? written(rows, decimal) : `of ${sizeOf(rows, axes)}`),
   );
   const verb = flip ? "Convolve" : "Correlate";
   const unflipped = flip ? "" : ", which is not flipped";
@@ -41,16 +41,16 @@ function answer({ shape, outputs }, { axes, decimal }) {
   const columns = shape.at(-1);
   const values = outputs.map(({ value }) => value);
   const rows = Array.from({ length: values.length / columns }, (_, row) => values.slice(row * columns, (row + 1) * columns));
-  return isShort(rows) ? `Output: ${typed(rows, axes, decimal)}.` : `The output has ${sizeOf(rows, axes)}.`;
+  return isShort(rows) ? `Output: ${written(rows, decimal)}.` : `The output has ${sizeOf(rows, axes)}.`;
 }
 
 function isShort(rows) {
   return rows.length * rows[0].length <= MOST;
 }
 
-/** Rows as they would be typed. */
-function typed(rows, axes, decimal) {
-  return textOfRows(rows.map((row) => row.map((value) => number(value, decimal))), axes);
+/** Rows as text, a single one without a semicolon: a word before them says that they are an image. */
+function written(rows, decimal) {
+  return textOfRows(rows.map((row) => row.map((value) => number(value, decimal))), 1);
 }
 
 function sizeOf(rows, axes) {
