@@ -245,6 +245,7 @@ def _not_explained(explanation, plain):
     """What is known of the numbers beyond the plain Facts, and last what was tried and does not give them."""
     request = explanation.request
     sentences, known = [], facts(request, explanation.given)
+    others = "known numbers" if explanation.given.open_count else "numbers"
     for fact in known:
         counts_only = plain and fact.kind in (
             "agree",
@@ -258,8 +259,10 @@ def _not_explained(explanation, plain):
     kinds = {fact.kind for fact in (*plain, *known)}
     if kinds & TOLD_WITH_THE_SIZE:
         return sentences
+    if any(fact.kind == "two exchanged" for fact in plain):
+        return [EXCHANGED.format(others=others)]
     if not sentences and [fact.kind for fact in plain] == ["one differs"]:
-        return [ONE_SLIP.format(others="known numbers" if explanation.given.open_count else "numbers")]
+        return [ONE_SLIP.format(others=others)]
     tried = TRIED_TOGETHER[pairs_tried(request, explanation.given)]
     if explanation.given.count < FEWEST_FOR_PAIRS:
         tried = TOO_LITTLE_FOR_TWO.format(what="so few numbers")
@@ -284,12 +287,13 @@ def _slips(explanation, plain):
 
 
 ONE_SLIP = "All other {others} are right: a slip in this one sum is enough for that."
+EXCHANGED = "All other {others} are right: these two may have been written down in each other's place."
 OPEN_ONES = "If you have not worked them out yet, write ? for each of them."
 HIDDEN_BY_NAN = "Every number is nan, as one of the input is: no mistake is tried, since whatever spreads that nan hides the others."
 
 # Kinds of facts that tell every given number: all that is left to say is that it has no name here. Where the right numbers
 # stand among others, in another order or a place further, some are not told, and known mistakes do that otherwise.
-TELL_ALL = {"stand in right", "two exchanged", "known moved", "at border times", "plus", "times"}
+TELL_ALL = {"stand in right", "known moved", "at border times", "plus", "times"}
 ARE_MISSING = {"some numbers", "some lines"}  # of right ones
 TOLD_WITH_THE_SIZE = {"known in place", "in other rows"}  # numbers are right, and no mistake is to be named
 

@@ -280,8 +280,8 @@ def test_a_column_beside_a_row_is_another_result_and_not_the_same_in_other_axes(
 
 def test_given_numbers_with_other_axes_are_refused():
     filters = np.ones((2, 2, 1, 2), int)
-    with pytest.raises(Unusable, match=r"the output has 4: give an array, .* of shape \(1, 2, 3, 2\)$"):
+    with pytest.raises(Unusable, match=r"the output is an array of 4 axes: give an array, .* of shape \(1, 2, 3, 2\)$"):
         why(BATCH[0], filters, np.zeros((2, 3)), "valid")
-    with pytest.raises(Unusable, match="the output has 2$"):
+    with pytest.raises(Unusable, match="the output is rows of numbers, an image$"):
         why(IMAGE, ROW_OF_TWO, [1, 2])
     assert ones_left_out("y", (2, 3), 1) is None and shape_as_output((2, 3), (6,)) is None

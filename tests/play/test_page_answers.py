@@ -62,6 +62,43 @@ def test_a_mistake_is_named_while_numbers_are_open(played):
     assert played.read()["line"] == "y[0] = [0]*1 + 3*2 = ?"
 
 
+@pytest.mark.parametrize(
+    "got, shown",
+    [
+        ("6", "6 ? ? ?"),
+        ("6 11", "6 11 ? ?"),
+        ("6 11 13", "6 11 13"),
+        ("6 11 ? ", "6 11 ? ?"),
+        ("11 14", "11 14"),  # those of mode valid
+        ("6 10", "6 10"),
+        ("6 11 14 5 0", "6 11 14 5 0"),
+        ("6 x", "6 x"),
+    ],
+)
+def test_an_answer_that_is_begun_is_filled_up_where_it_is_right(played, got, shown):
+    played.fill("got", got)
+    assert played.read()["fields"]["got"] == shown
+    badges = [cell["badge"] for cell in played.read()["tables"]["answer"][0]]
+    assert ("✓" in badges) == ("?" in shown)
+
+
+def test_a_problem_that_is_pressed_while_an_answer_is_typed_comes_at_once(played):
+    """The answer is taken when its field loses the focus, and what is said of it moves the button."""
+    played.page.set_viewport_size({"width": 390, "height": 844})
+    played.page.click("#got")
+    played.page.keyboard.type("6 11 14 5")
+    played.page.click("#problem")
+    assert played.page.is_checked("#cover") and played.read()["fields"]["got"] == ""
+
+
+def test_no_problem_comes_twice_before_all_have_come(played):
+    seen = []
+    for _ in range(12):
+        played.page.click("#problem")
+        seen.append(played.read()["fields"]["input"] + "|" + played.read()["fields"]["kernel"])
+    assert len(set(seen)) == 12
+
+
 def test_there_is_nothing_to_explain_while_every_number_is_open(played):
     for got, is_disabled in {
         "": True,
@@ -154,7 +191,8 @@ def test_rows_that_are_not_filled_yet_are_filled_up_with_open_numbers(played):
     for got, taken in {
         "6 11; ? ?": "6 11 ?; ? ? ?",
         "6 11 4; 10": "6 11 4; 10 ? ?",
-        "6 11": "6 11",  # which another size of output would have
+        "10 17": "10 17",  # which another size of output would have
+        "6 11": "6 11 ?; ? ? ?",
         "6; 10 17; 1": "6; 10 17; 1",
         "6 11 4 1; 10": "6 11 4 1; 10",
         "6 11 x; 10": "6 11 x; 10 ? ?",

@@ -578,3 +578,23 @@ def test_random_keys_and_clicks_break_nothing_and_reset_brings_all_back(browser,
     after = played.page.evaluate(WHOLE)
     assert [*unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")] == []
     played.close()
+
+
+# ---- the other way round
+
+
+def test_copies_are_on_the_screen_when_they_are_chosen(sized):
+    sized.page.set_viewport_size({"width": 1280, "height": 900})
+    sized.open(**IMAGE)
+    sized.page.select_option("#view", "copies")
+    sized.page.wait_for_timeout(100)
+    top_of_bar = sized.page.locator("#bar").bounding_box()["y"]
+    copies = sized.page.locator("#copies-table").bounding_box()
+    assert 0 <= copies["y"] and copies["y"] + copies["height"] <= top_of_bar + 1
+
+
+def test_no_flipped_kernel_lies_on_the_input_while_copies_are_laid_down(sized):
+    sized.open(**IMAGE)
+    assert sized.page.is_visible("#flipped-panel")
+    sized.page.select_option("#view", "copies")
+    assert not sized.page.is_visible("#flipped-panel")

@@ -2,7 +2,7 @@ import { commandOf } from "command";
 import { quoted } from "errors";
 import { counted } from "formatting";
 import { Grid } from "grid";
-import { allOpen, answerOf, filledUp, marksOf, OPEN, tableOf, textsOf } from "marks";
+import { allOpen, answerOf, begun, filledUp, marksOf, OPEN, tableOf, textsOf } from "marks";
 import {
   bringIntoView, byId, classes, element, hasNumbers, isHidden, isSealed, keyOf, say, tellLine, textOfRows,
 } from "page_parts";
@@ -12,6 +12,7 @@ import { asked, refusal } from "state";
 import { outputLabel } from "trace_text";
 
 const MOST_NAMED = 4; // wrong numbers
+const MOST_WIDE = 6; // columns that have room beside the tables; of more each is narrower
 const SOON = 100; // milliseconds within which an answer comes without a word that it is looked for
 
 /** The reader's own output: its wrong numbers are marked, and Why? asks which mistake gives them. */
@@ -33,14 +34,14 @@ export class Answer {
     byId("got").addEventListener("change", () => this.take(byId("got").value));
     byId("got").addEventListener("input", () => (byId("why").disabled = !hasNumbers(byId("got").value)));
     // a field that lost the focus now would change the page, and move the button from under the finger
-    byId("why").addEventListener("pointerdown", (event) => event.preventDefault());
+    for (const name of ["why", "problem"]) byId(name).addEventListener("pointerdown", (event) => event.preventDefault());
     byId("why").addEventListener("click", () => this.takeAndAsk());
     byId("cancel").addEventListener("click", () => this.search.cancel());
   }
 
   /** Takes an answer; one that is all right uncovers the output, which is no step of its own to undo. */
   take(got) {
-    this.state.change({ got: filledUp(got, this.state) });
+    this.state.change({ got: begun(filledUp(got, this.state), this.state) });
     const { words } = this.state;
     if (this.isRight && words.cover && !isSealed(words)) this.state.change({ cover: "" }, { keep: false });
   }
@@ -81,7 +82,7 @@ export class Answer {
     }
     byId("got").setAttribute("aria-invalid", String(this.isRefused));
     this.marksShown = marks;
-    byId("answer-grid").classList.toggle("dense", columns > 9);
+    byId("answer-grid").classList.toggle("dense", columns > MOST_WIDE);
     this.grid.show(rows, columns, (r, c) => this.cell(texts?.[r][c] ?? OPEN, marks[r * columns + c] ?? null, r, c));
   }
 

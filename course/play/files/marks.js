@@ -24,12 +24,25 @@ export function allOpen(worked) {
 
 /** An image's rows of which some are open or shorter than others, with ? for what is missing in them and below them. */
 export function filledUp(got, worked) {
+  const written = writtenRows(got);
+  const isWhole = !got.includes(OPEN) && haveShape(written, written.length, written[0].length);
+  return worked.request.axes === 1 || isWhole ? got : withOpen(got, worked);
+}
+
+/** An answer that somebody has begun to type, whose numbers are all right so far, with ? for the others. */
+export function begun(got, worked) {
+  const filled = withOpen(got, worked);
+  const marks = filled === got ? [] : marksOrNone(writtenRows(filled), worked);
+  return marks.includes(true) && !marks.includes(false) ? filled : got;
+}
+
+/** The numbers of an answer that is smaller than the output, with ? for those that are missing. */
+function withOpen(got, worked) {
   const [rows, columns] = tableOf(worked);
   const written = writtenRows(got);
-  const isWithin = written.length <= rows && written.every((row) => row.length <= columns);
-  const isWhole = !got.includes(OPEN) && haveShape(written, written.length, written[0].length);
-  if (worked.request.axes === 1 || !isWithin || isWhole) return got;
-  return textOfRows(allOpen(worked).map((row, r) => row.map((open, c) => written[r]?.[c] || open)), 2);
+  if (!got.trim() || written.length > rows || written.some((row) => row.length > columns)) return got;
+  const texts = allOpen(worked).map((row, r) => row.map((open, c) => written[r]?.[c] || open));
+  return textOfRows(texts, worked.request.axes);
 }
 
 /** An answer's numbers as they are written, in rows; null where they have another shape than the output. */
@@ -43,13 +56,19 @@ export function marksOf(texts, { request, trace }) {
   return givenOf(answerOf(textOfRows(texts, request.axes)), request).fits(trace.outputs.map(({ value }) => value));
 }
 
-/** Whether an answer has every number of the output, and all are right. */
-export function isAllRight(got, worked) {
+/** The same, and none for texts that cannot be read as numbers. */
+function marksOrNone(texts, worked) {
   try {
-    const texts = textsOf(got, worked);
-    return texts !== null && marksOf(texts, worked).every((mark) => mark === true);
+    return marksOf(texts, worked);
   } catch (error) {
-    if (error instanceof Unusable) return false;
+    if (error instanceof Unusable) return [];
     throw error;
   }
+}
+
+/** Whether an answer has every number of the output, and all are right. */
+export function isAllRight(got, worked) {
+  const texts = textsOf(got, worked);
+  const marks = texts === null ? [] : marksOrNone(texts, worked);
+  return marks.length > 0 && marks.every((mark) => mark === true);
 }

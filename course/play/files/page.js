@@ -24,7 +24,7 @@ import { Teachers } from "teachers";
 const words = JSON.parse(byId("course-words").textContent);
 const parts = [];
 let enginesOf; // what they were asked about, and whether the output was covered
-let problems = 0; // so many have been given
+let given = []; // problems
 let guided; // the summary of the question that was set up
 const state = new State(words.kernels, words.limits, words.presets[0].words, drawAll);
 const search = words.why === "worker" ? new PythonSearch(words.seconds) : new Search(words.why === "server");
@@ -114,7 +114,7 @@ function reset() {
   controls.change(state.first);
   forgetEngines();
   closeGuide();
-  problems = 0;
+  given = [];
   for (const question of document.querySelectorAll("details")) question.open = false;
   const { got } = state.words;
   tell(`Reset. ${taskOf(state.request, state.words)} Your answer is ${got.trim() || "empty"}.`);
@@ -127,11 +127,11 @@ function problem(text, changed) {
 
 /** A problem with its output covered, and what else the reader or the link covers. */
 function giveProblem() {
-  const given = newProblem(problemsHere(), state.request.axes, problems);
+  const problem = newProblem(problemsHere(), state.request.axes, given);
+  given = [...given, problem];
   const before = state.words;
   const cover = before.cover || state.first.cover || "yes";
-  keepInPlace(byId("problem"), () => controls.change(state.completed({ ...given, cover })));
-  problems += 1;
+  keepInPlace(byId("problem"), () => controls.change(state.completed({ ...problem, cover })));
   closeGuide();
   tell(joined("A new problem.", byId("answer-task").textContent, emptiedInWords(before, state.words)));
 }

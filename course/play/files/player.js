@@ -19,6 +19,7 @@ export class Player {
   show(view) {
     this.state.change({ view, at: "" });
     tellLine();
+    keepStepInView();
   }
 
   /** Which step it is at, counted from 0. */

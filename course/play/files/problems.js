@@ -1,12 +1,14 @@
-const EASIEST = 4; // among so many the first is chosen, and among two more each time
+const EASIEST = 4; // among so many the first is chosen, and among one more each time
 
 /**
  * A problem: numbers on which the likely mistakes all give other results, so that a wrong answer tells which was made.
- * telling: [{input, kernel, ...}, ...]; axes: a signal (1) or an image (2), as is shown now; before: how many problems
- * there have been: the first are short ones, those of signals of mode full.
+ * telling: [{input, kernel, ...}, ...]; axes: a signal (1) or an image (2), as is shown now; given: those that there have
+ * been, none of which comes again before all have: the first are short ones, those of signals of mode full.
  */
-export function newProblem(telling, axes, before) {
-  const easiest = ofAxes(telling, axes).sort((one, other) => difficulty(one) - difficulty(other)).slice(0, EASIEST + 2 * before);
+export function newProblem(telling, axes, given) {
+  const every = ofAxes(telling, axes).sort((one, other) => difficulty(one) - difficulty(other));
+  const others = every.filter((problem) => !given.includes(problem));
+  const easiest = (others.length ? others : every).slice(0, EASIEST + given.length);
   return easiest[Math.floor(Math.random() * easiest.length)];
 }
 

@@ -220,7 +220,8 @@ export class Stage {
       const shown = number(rows[r][c], decimal);
       return { text: shown, editable: true, classes: classes({ lit: lit.has(key) }), label: `kernel [${key}]: ${shown}` };
     });
-    byId("flipped-panel").hidden = !flip || this.state.areSumsCovered;
+    const isCarried = this.state.words.view === "window"; // a copy is laid down as it is
+    byId("flipped-panel").hidden = !flip || !isCarried || this.state.areSumsCovered;
     this.drawFlipped(lit);
     if (this.wasFlipped === !flip) showFlip(byId(flip ? "flipped-grid" : "kernel-grid"));
     this.wasFlipped = flip;
