@@ -585,7 +585,8 @@ def test_random_keys_and_clicks_break_nothing_and_reset_brings_all_back(browser,
 
 def test_copies_are_on_the_screen_when_they_are_chosen(sized):
     sized.page.set_viewport_size({"width": 1280, "height": 900})
-    sized.open(**IMAGE)
+    sized.open(input="3 1 4; 9 2 6", kernel="1 4; 8 5")
+    sized.page.evaluate("scrollTo(0, 0)")
     sized.page.select_option("#view", "copies")
     sized.page.wait_for_timeout(100)
     top_of_bar = sized.page.locator("#bar").bounding_box()["y"]
