@@ -52,6 +52,9 @@ FEWEST_OF_ONE_WEIGHT = 4
 # that libraries have by default.
 LIKELIER = (*MADE_MOST_OFTEN, "boundary-reflect", "boundary-symm", "boundary-edge")
 
+# Mistakes that leave an option out; both change the size.
+LEFT_OUT = {"stride-ignored", "dilation-ignored"}
+
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
 
@@ -141,7 +144,8 @@ def explains_the_size_alone(outcomes, cause):
     """Whether all that a Cause of two mistakes explains of the numbers of Outcomes is how many they are.
 
     Then each of the two changes the size, or all given numbers are right ones. Two sizes that are wrong make a third
-    one by chance, and the same two mistakes make another one of another input.
+    one by chance, and the same two mistakes make another one of another input. Not where they are the stride and the
+    dilation that were left out: to ask for neither is what anybody does who forgets them.
 
     Example: the last row and column are missing, and only the rows are padded: of 4 x 6 with 3 x 3 that is 3 x 3.
     """
@@ -151,6 +155,8 @@ def explains_the_size_alone(outcomes, cause):
         return False
     if place_of_given(given, request.output) is not None:
         return True
+    if {mistake.name for mistake in cause.mistakes} == LEFT_OUT:
+        return False
     alone = [outcomes.output(mistake) for mistake in cause.mistakes]
     return all(output is not None and shape(output) != right for output in alone)
 

@@ -42,7 +42,10 @@ def right_so_far(request, given):
 
 def of_known_numbers(given):
     """That what follows is said of the known numbers of a Given: a line, or none where no number is open."""
-    return [f"{_how_many_are_known(given)}, and of these it is said:"] if given.open_count else []
+    if not given.open_count:
+        return []
+    them = "it" if given.count == 1 else "these"
+    return [f"{_how_many_are_known(given)}, and what follows is said of {them}:"]
 
 
 def _how_many_are_known(given):

@@ -265,6 +265,13 @@ def test_two_mistakes_that_only_make_the_size_are_no_fact():
     )
 
 
+def test_a_stride_and_a_dilation_that_are_left_out_are_a_fact():
+    """Though each of the two changes the size: who forgets both asks for neither."""
+    request = request_of([137, -52, 311, 89, 463], [17, 3, -29], stride=2, dilation=2)
+    kind, _, text = said(request, np.convolve([137, -52, 311, 89, 463], [17, 3, -29]).tolist())
+    assert kind == "mistake" and "[stride-ignored]" in text and "[dilation-ignored]" in text
+
+
 def test_a_border_that_one_number_tells_in_another_mode_may_be_a_slip():
     """Mode same without its border, whose first number is 40 too large: of two weights a border shows there alone."""
     request = request_of([-8, 9, 4, -9, 0, -5, -9, 8, 1], [2, 5], "valid")

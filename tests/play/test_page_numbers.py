@@ -571,6 +571,20 @@ def test_an_output_that_is_covered_is_uncovered_by_undo(played):
     assert played.read()["said"] == f"Undone. Shown again: {gone}. The output is not covered."
 
 
+@pytest.mark.parametrize("got, is_sent", [("6 11 14 5", False), ("6 11 14 6", True), ("6 ? 14 ?", True)])
+def test_a_covered_link_for_pupils_has_no_answer_that_is_all_right(played, got, is_sent):
+    played.fill("got", got)
+    played.page.evaluate("document.getElementById('teachers').open = true")
+    played.page.check("#hidable input[name=cover-output]")
+    played.page.click("#copy-for-pupils")
+    played.page.wait_for_selector("#pupils-said:not(:empty)")
+    copied = played.page.evaluate("navigator.clipboard.readText()")
+    assert ("got=" in copied) == is_sent and "cover=yes" in copied
+    pupil = PlayPage(played.page.context.browser, copied)
+    assert pupil.output() == "? ? ? ?"
+    pupil.close()
+
+
 def test_a_link_for_pupils_covers_the_sums(played):
     hide_now(played, "cover-its-sums")
     assert "The output is covered, its sums and the flip, too." in played.read()["said"]

@@ -1,4 +1,5 @@
 import { copyLink, whereItOpens } from "links";
+import { isAllRight } from "marks";
 import { byId, element, isHidden, say } from "page_parts";
 
 const NAMES = {
@@ -30,11 +31,12 @@ export class Teachers {
     byId("copy-for-pupils").addEventListener("click", () => copyLink(state.hashWith(this.chosen), published, "pupils-said"));
   }
 
-  /** The words of the page as pupils see it. */
+  /** The words of the page as pupils see it. An answer that is all right would uncover what is covered, and tells it. */
   get chosen() {
     const hidden = [...this.boxes].filter(([, field]) => field.checked).map(([name]) => name);
     const cover = this.sums.checked ? "all" : "yes";
-    return { hide: hidden.join(","), cover: this.cover.checked ? cover : "" };
+    const answer = this.cover.checked && isAllRight(this.state.words.got, this.state) ? { got: "" } : {};
+    return { hide: hidden.join(","), cover: this.cover.checked ? cover : "", ...answer };
   }
 
   /** A cover needs that nobody can lift it, and its sums need it; the teacher may untick what this ticks. */
