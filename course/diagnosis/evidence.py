@@ -53,7 +53,7 @@ FEWEST_OF_ONE_WEIGHT = 4
 LIKELIER = (*MADE_MOST_OFTEN, "boundary-reflect", "boundary-symm", "boundary-edge")
 
 # Mistakes that leave an option out; both change the size.
-LEFT_OUT = {"stride-ignored", "dilation-ignored"}
+OPTIONS_LEFT_OUT = {"stride-ignored", "dilation-ignored"}
 
 # Two mistakes together, of which thousands are tried, fit more numbers by chance.
 FEWEST_FOR_TWO_MISTAKES = 4
@@ -155,7 +155,7 @@ def explains_the_size_alone(outcomes, cause):
         return False
     if place_of_given(given, request.output) is not None:
         return True
-    if {mistake.name for mistake in cause.mistakes} == LEFT_OUT:
+    if {mistake.name for mistake in cause.mistakes} == OPTIONS_LEFT_OUT:
         return False
     alone = [outcomes.output(mistake) for mistake in cause.mistakes]
     return all(output is not None and shape(output) != right for output in alone)

@@ -260,7 +260,7 @@ def _not_explained(explanation, plain):
     if kinds & TOLD_WITH_THE_SIZE:
         return sentences
     if any(fact.kind == "two exchanged" for fact in plain):
-        return [EXCHANGED.format(others=others)]
+        return [IN_EACH_OTHERS_PLACE.format(others=others)]
     if not sentences and [fact.kind for fact in plain] == ["one differs"]:
         return [ONE_SLIP.format(others=others)]
     tried = TRIED_TOGETHER[pairs_tried(request, explanation.given)]
@@ -287,7 +287,7 @@ def _slips(explanation, plain):
 
 
 ONE_SLIP = "All other {others} are right: a slip in this one sum is enough for that."
-EXCHANGED = "All other {others} are right: these two may have been written down in each other's place."
+IN_EACH_OTHERS_PLACE = "All other {others} are right: these two may have been written down in each other's place."
 OPEN_ONES = "If you have not worked them out yet, write ? for each of them."
 HIDDEN_BY_NAN = "Every number is nan, as one of the input is: no mistake is tried, since whatever spreads that nan hides the others."
 
