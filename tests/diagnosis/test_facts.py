@@ -222,6 +222,13 @@ def test_facts_of_large_whole_numbers_are_exact(x, got):
     assert all(is_true(fact, request, got) for fact in facts(request, Given(got)))
 
 
+def test_one_wrong_number_is_of_no_mistake():
+    """Of 4 1 3 5 with 1 2 3 in mode same, 9 17 14 19, the correlation is 11 15 22 13: two of its numbers tell of it."""
+    request = request_of([4, 1, 3, 5], [1, 2, 3], "same")
+    told = [{fact.kind for fact in facts(request, Given(got))} for got in ([9, 17, 22, 19], [9, 17, 22, 13])]
+    assert ["wrong as" in kinds for kinds in told] == [False, True]
+
+
 def test_facts_never_add_nothing():
     """Floats that are right but for their rounding are no right numbers plus 0, or times 1."""
     request = request_of([3, 4, 5, 7], [Fraction(1, 3)] * 3)

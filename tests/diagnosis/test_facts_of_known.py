@@ -102,3 +102,10 @@ def test_right_numbers_in_one_row_are_told_to_need_a_semicolon():
     assert told[-1] == "They are the right numbers in their order, in one row; a semicolon ends a row."
     told = why(image, kernel, [[3], [8], [0], [3]], "valid").sentences
     assert told[-1] == "They are the right numbers in their order, but laid out as 4 x 1."
+
+
+def test_open_numbers_are_no_right_ones_in_other_rows():
+    image, kernel = [[2, 0, 1], [1, 3, 2], [0, 1, 4]], [[1, 2], [0, -1]]
+    for got, is_told in (([[3, 8, 0, 3]], True), ([[None, None, 0, 3]], False)):
+        told = {fact.kind for fact in facts(request_of(image, kernel, "valid"), Given(got))}
+        assert ("in other rows" in told) == is_told
