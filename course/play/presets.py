@@ -4,7 +4,8 @@ Numbers to begin with: those of the lessons, and telling ones.
 Each line has the input, the kernel and the options, as they are typed: 3 4 5 | 2 1 0 | mode=full flip=no. On
 an input of TELLING_INPUTS the likely mistakes, those that people make most often among them, all give
 different numbers, and each shows itself that can with such a request: so an answer tells which was made. An
-image has at most nine outputs, of at most six products each: that can be done by hand. They were drawn by tests/benchmarks/telling_inputs.py; tests/play/test_presets.py works all of them out.
+image has at most nine outputs, of at most six products each: that can be done by hand. They were drawn by
+tests/benchmarks/telling_inputs.py; tests/play/test_presets.py works all of them out.
 """
 
 
