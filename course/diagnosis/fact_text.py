@@ -153,11 +153,10 @@ def _how_many_agree(count, of, what):
     return f"The size is right, and {some}."
 
 
-def _known_in_place(given, right, known):
-    """The sentence of known numbers, so many, that are right, where only the size is wrong."""
-    are_right = (
-        "known number is right, in its place" if known == 1 else "known numbers are right, each in its place"
-    )
+def _known_in_place(given, right, count):
+    """The sentence of so many known numbers that are right, where only the size is wrong."""
+    one, several = "known number is right, in its place", "known numbers are right, each in its place"
+    are_right = one if count == 1 else several
     return f"The size given is {_by(given)}, and {_by(right)} was asked for: the {are_right}."
 
 

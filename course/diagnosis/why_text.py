@@ -247,11 +247,7 @@ def _not_explained(explanation, plain):
     sentences, known = [], facts(request, explanation.given)
     others = "known numbers" if explanation.given.open_count else "numbers"
     for fact in known:
-        counts_only = plain and fact.kind in (
-            "agree",
-            "known agree",
-            "size",
-        )  # which the plain fact says as well
+        counts_only = plain and fact.kind in COUNTS_ALONE  # which the plain fact says as well
         if fact not in plain and not counts_only:
             sentences.append(str(fact))
     if are_hidden_by_nan(request, explanation.given):
@@ -294,6 +290,7 @@ HIDDEN_BY_NAN = "Every number is nan, as one of the input is: no mistake is trie
 # Kinds of facts that tell every given number: all that is left to say is that it has no name here. Where the right numbers
 # stand among others, in another order or a place further, some are not told, and known mistakes do that otherwise.
 TELL_ALL = {"stand in right", "known moved", "at border times", "plus", "times"}
+COUNTS_ALONE = {"agree", "known agree", "size"}
 ARE_MISSING = {"some numbers", "some lines"}  # of right ones
 TOLD_WITH_THE_SIZE = {"known in place", "in other rows"}  # numbers are right, and no mistake is to be named
 

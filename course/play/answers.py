@@ -121,7 +121,7 @@ def _checked(words):
 def _explanation_in_words(explanation, is_covered):
     """An Explanation as why_answer() gives it."""
     right = explanation.kind in RIGHT
-    agree = _which_agree(explanation)
+    agree = _marks(explanation)
     sentences, hints = [], []
     for sentence in Reasons(explanation).sentences:
         is_hint = sentence.lstrip().startswith(HINT)
@@ -141,7 +141,7 @@ def _explanation_in_words(explanation, is_covered):
     }
 
 
-def _which_agree(explanation):
+def _marks(explanation):
     """For each given number whether it is right, None where it is open; None where there are not as many as asked for."""
     agree = which_agree(explanation.request, explanation.given)
     if agree is None:
